@@ -1,0 +1,7 @@
+"""People and the accounts that they belong to."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"

@@ -1,0 +1,158 @@
+"""People (User) and customers (Account): a user signs in by e-mail and belongs to accounts through memberships.
+
+What an account may do depends on its plan; what a member may do on the role. Nothing here knows of numbers or orders.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address, which is kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True} | fields)
+
+    def get_by_natural_key(self, email: str) -> User:
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address: a customer, a reviewer, or staff."""
+
+    email = models.EmailField("e-mail", max_length=254)
+    name = models.CharField(max_length=120, blank=True)
+    is_staff = models.BooleanField("staff", default=False, help_text="May sign in to the admin.")
+    is_active = models.BooleanField("active", default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        return (self.name or self.email).split()[0]
+
+    @property
+    def initials(self) -> str:
+        words = (self.name or self.email).replace("@", " ").replace(".", " ").split()
+        return "".join(word[0] for word in words[:2]).upper()
+
+
+class Plan(models.TextChoices):
+    TRIAL = "trial", "Trial"
+    STANDARD = "standard", "Standard"
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", "Owner"
+    MEMBER = "member", "Member"
+
+
+class Account(models.Model):
+    """A customer: one business, its plan and its people. Only the Standard plan may submit port-in orders."""
+
+    name = models.CharField(max_length=120)
+    plan = models.CharField(max_length=10, choices=Plan, default=Plan.TRIAL)
+    time_zone = models.CharField(max_length=40, default="America/New_York")
+    created_at = models.DateTimeField(default=timezone.now)
+    standard_since = models.DateTimeField(null=True, blank=True)
+    users = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="accounts")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(plan__in=Plan.values), name="account_has_a_known_plan")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_standard(self) -> bool:
+        return self.plan == Plan.STANDARD
+
+
+class Membership(models.Model):
+    """That a user belongs to an account, and in which role."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "user"], name="one_membership_per_user_and_account")]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.account}"
+
+
+class Invitation(models.Model):
+    """An invitation by e-mail to join an account. Only the hash of the token in the link is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("e-mail")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.account}"
+
+
+class Subaccount(models.Model):
+    """A part of an account (a site, a department) that numbers can be assigned to."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="subaccounts")
+    name = models.CharField(max_length=80)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint("account", Lower("name"), name="one_subaccount_per_name_in_an_account")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UpgradeRequest(models.Model):
+    """A Trial account asks support for the Standard plan; staff decide it in the admin."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="upgrade_requests")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    note = models.TextField(blank=True, max_length=2000)
+    created_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    was_granted = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account"], condition=models.Q(decided_at=None), name="one_open_upgrade_request_per_account")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} asks for Standard"

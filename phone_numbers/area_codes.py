@@ -1,0 +1,150 @@
+"""Where an area code lies: state or province and time zone, as plain tables, because phonenumbers.geocoder takes 99 MB.
+
+Source: the NANP Administrator's public list of area codes in service (US, territories) and the Canadian Numbering
+Administrator's (Canada), as of 2026. Only codes that reach subscribers; nothing here says whether one number is valid.
+"""
+
+_STATES = """
+AL Alabama|205 251 256 334 483 659 938
+AK Alaska|907
+AZ Arizona|480 520 602 623 928
+AR Arkansas|327 479 501 870
+CA California|209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951
+CO Colorado|303 719 720 748 970 983
+CT Connecticut|203 475 860 959
+DE Delaware|302
+DC District of Columbia|202 771
+FL Florida|239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954
+GA Georgia|229 404 470 478 678 706 762 770 912 943
+HI Hawaii|808
+ID Idaho|208 986
+IL Illinois|217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 861 872
+IN Indiana|219 260 317 463 574 765 812 930
+IA Iowa|319 515 563 641 712
+KS Kansas|316 620 785 913
+KY Kentucky|270 364 502 606 859
+LA Louisiana|225 318 337 457 504 985
+ME Maine|207
+MD Maryland|227 240 301 410 443 667
+MA Massachusetts|339 351 413 508 617 774 781 857 978
+MI Michigan|231 248 269 313 517 586 616 679 734 810 906 947 989
+MN Minnesota|218 320 507 612 651 763 924 952
+MS Mississippi|228 471 601 662 769
+MO Missouri|235 314 417 557 573 636 660 816 975
+MT Montana|406
+NE Nebraska|308 402 531
+NV Nevada|702 725 775
+NH New Hampshire|603
+NJ New Jersey|201 551 609 640 732 848 856 862 908 973
+NM New Mexico|505 575
+NY New York|212 315 329 332 347 363 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934
+NC North Carolina|252 336 472 704 743 828 910 919 980 984
+ND North Dakota|701
+OH Ohio|216 220 234 283 326 330 380 419 436 440 513 567 614 740 937
+OK Oklahoma|405 539 572 580 918
+OR Oregon|458 503 541 971
+PA Pennsylvania|215 223 267 272 412 445 484 570 582 610 717 724 814 835 878
+RI Rhode Island|401
+SC South Carolina|803 821 839 843 854 864
+SD South Dakota|605
+TN Tennessee|423 615 629 729 731 865 901 931
+TX Texas|210 214 254 281 325 346 361 409 430 432 469 512 621 682 713 726 737 806 817 830 832 903 915 936 940 945 956 972 979
+UT Utah|385 435 801
+VT Vermont|802
+VA Virginia|276 434 540 571 686 703 757 804 826 948
+WA Washington|206 253 360 425 509 564
+WV West Virginia|304 681
+WI Wisconsin|262 274 353 414 534 608 715 920
+WY Wyoming|307
+PR Puerto Rico|787 939
+VI US Virgin Islands|340
+GU Guam|671
+MP Northern Mariana Islands|670
+AS American Samoa|684
+"""
+
+# Nova Scotia shares its codes with Prince Edward Island, and one code serves the three territories: the first line that
+# has a code is its main province; SHARED_WITH names the others.
+_PROVINCES = """
+AB Alberta|368 403 587 780 825
+BC British Columbia|236 250 257 604 672 778
+MB Manitoba|204 431 584
+NB New Brunswick|428 506
+NL Newfoundland and Labrador|709 879
+NT Northwest Territories|867
+NS Nova Scotia|782 902
+NU Nunavut|
+ON Ontario|226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942
+PE Prince Edward Island|
+QC Quebec|263 273 354 367 418 438 450 468 514 579 581 819 873
+SK Saskatchewan|306 474 639
+YT Yukon|
+"""
+
+SHARED_WITH: dict[str, tuple[str, ...]] = {"782": ("PE",), "902": ("PE",), "867": ("NU", "YT")}
+
+# The other members of +1. We do not port their numbers, and say so by name.
+OTHER_PLUS_ONE: dict[str, str] = {
+    "242": "the Bahamas", "246": "Barbados", "264": "Anguilla", "268": "Antigua and Barbuda", "284": "the British Virgin Islands",
+    "345": "the Cayman Islands", "441": "Bermuda", "473": "Grenada", "649": "the Turks and Caicos Islands", "658": "Jamaica",
+    "664": "Montserrat", "721": "Sint Maarten", "758": "Saint Lucia", "767": "Dominica", "784": "Saint Vincent and the Grenadines",
+    "809": "the Dominican Republic", "829": "the Dominican Republic", "849": "the Dominican Republic", "868": "Trinidad and Tobago",
+    "869": "Saint Kitts and Nevis", "876": "Jamaica",
+}  # fmt: skip
+
+TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+PREMIUM = frozenset({"900"})
+PERSONAL = frozenset(
+    "500 521 522 523 524 525 526 527 528 529 532 533 535 538 542 543 544 545 546 547 549 550 552 553 554 556 566 569 577 578 588 589 "
+    "600 622 633 644 655 677 688".split()
+)
+# Carrier services, the US government, and inbound international calls: no subscriber holds such a number.
+NON_GEOGRAPHIC = frozenset({"456", "700", "710"})
+
+_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"
+_ATLANTIC, _TORONTO, _ALBERTA, _BC = "America/Halifax", "America/Toronto", "America/Edmonton", "America/Vancouver"
+
+# The zone in which most people of the state or province live.
+ZONE_OF_REGION: dict[str, str] = {
+    **dict.fromkeys("CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV".split(), _EASTERN),
+    **dict.fromkeys("AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI".split(), _CENTRAL),
+    **dict.fromkeys("CO MT NM UT WY".split(), _MOUNTAIN),
+    **dict.fromkeys("CA NV OR WA".split(), _PACIFIC),
+    **{"AK": "America/Anchorage", "AZ": "America/Phoenix", "HI": "Pacific/Honolulu", "ID": "America/Boise"},
+    **{"PR": "America/Puerto_Rico", "VI": "America/St_Thomas", "GU": "Pacific/Guam", "MP": "Pacific/Saipan", "AS": "Pacific/Pago_Pago"},
+    **dict.fromkeys("ON QC".split(), _TORONTO),
+    **dict.fromkeys("NB NS PE".split(), _ATLANTIC),
+    **{"AB": _ALBERTA, "BC": _BC, "MB": "America/Winnipeg", "NL": "America/St_Johns", "SK": "America/Regina"},
+    **{"NT": _ALBERTA, "NU": "America/Iqaluit", "YT": "America/Whitehorse"},
+}
+
+# Area codes that keep another clock than most of their state: El Paso, East Tennessee, north-west Indiana, west Kentucky …
+ZONE_OF_AREA_CODE: dict[str, str] = {
+    "219": _CENTRAL, "270": _CENTRAL, "364": _CENTRAL, "423": _EASTERN, "729": _EASTERN, "865": _EASTERN, "915": _MOUNTAIN,
+}  # fmt: skip
+
+# Area codes crossed by a zone border: there the exchange decides, as far as phonenumbers knows it, and only among these zones.
+# phonenumbers gives 867 the zone of British Columbia where it means the Yukon, which no longer shares it.
+ZONES_BY_EXCHANGE: dict[str, dict[str, str]] = {
+    "208": {_PACIFIC: _PACIFIC}, "250": {_ALBERTA: _ALBERTA}, "308": {_MOUNTAIN: _MOUNTAIN}, "418": {_ATLANTIC: _ATLANTIC},
+    "541": {_MOUNTAIN: "America/Boise"}, "605": {_MOUNTAIN: _MOUNTAIN}, "606": {_CENTRAL: _CENTRAL}, "620": {_MOUNTAIN: _MOUNTAIN},
+    "701": {_MOUNTAIN: _MOUNTAIN}, "785": {_MOUNTAIN: _MOUNTAIN}, "807": {"America/Winnipeg": "America/Winnipeg"},
+    "812": {_CENTRAL: _CENTRAL}, "850": {_CENTRAL: _CENTRAL}, "906": {_CENTRAL: _CENTRAL},
+    "867": {_BC: "America/Whitehorse", _TORONTO: "America/Iqaluit", "America/Winnipeg": "America/Rankin_Inlet"},
+}  # fmt: skip
+
+
+def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The two halves of one of the tables above: area code -> region code, and region code -> its name."""
+    region_of, names = {}, {}
+    for line in table.strip().splitlines():
+        place, _, codes = line.partition("|")
+        region, _, name = place.partition(" ")
+        names[region] = name
+        region_of.update(dict.fromkeys(codes.split(), region))
+    return region_of, names
+
+
+STATE_OF_AREA_CODE, STATE_NAMES = _read(_STATES)
+PROVINCE_OF_AREA_CODE, PROVINCE_NAMES = _read(_PROVINCES)
+REGION_OF_AREA_CODE: dict[str, str] = STATE_OF_AREA_CODE | PROVINCE_OF_AREA_CODE

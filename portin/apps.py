@@ -1,0 +1,11 @@
+"""The port-in domain as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PortinConfig(AppConfig):
+    name = "portin"
+    verbose_name = "Port-in"
+
+    def ready(self) -> None:
+        from portin import checks  # noqa: F401  (registers the system checks)

@@ -1,0 +1,43 @@
+"""The rows of the port-in domain. Rows, constraints and transitions only: what may happen when is in portin/lifecycle.py."""
+
+from portin.models.document import Document, DocumentKind
+from portin.models.number import NumberTest, PortInNumber, Rejection
+from portin.models.order import OwnerKind, PortInOrder, make_reference
+from portin.models.submission import CarrierRequest, CarrierRequestKind, Submission
+from portin.models.support import (
+    ConfirmedFinding,
+    OrderMessage,
+    Question,
+    StaffNote,
+    Ticket,
+    TicketFile,
+    TicketMessage,
+    TicketStatus,
+)
+from portin.models.timeline import ActorKind, EventKind, EventLine, OrderEvent
+
+__all__ = [
+    "ActorKind",
+    "CarrierRequest",
+    "CarrierRequestKind",
+    "ConfirmedFinding",
+    "Document",
+    "DocumentKind",
+    "EventKind",
+    "EventLine",
+    "NumberTest",
+    "OrderEvent",
+    "OrderMessage",
+    "OwnerKind",
+    "PortInNumber",
+    "PortInOrder",
+    "Question",
+    "Rejection",
+    "StaffNote",
+    "Submission",
+    "Ticket",
+    "TicketFile",
+    "TicketMessage",
+    "TicketStatus",
+    "make_reference",
+]

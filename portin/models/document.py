@@ -1,0 +1,65 @@
+"""Documents of an order: private files under random names, and which numbers each one covers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+
+from portin.models.encrypted import EncryptedJSONField
+from portin.models.order import PortInOrder, make_reference
+from portin.querysets import DocumentQuerySet
+
+
+def documents_storage() -> object:
+    """The private storage (a folder, or S3): settings.STORAGES["documents"]."""
+    return storages["documents"]
+
+
+def random_name(document: models.Model, original_name: str) -> str:
+    """A name that tells nothing: the original one is kept for display only."""
+    now = timezone.now()
+    return f"{now:%Y/%m}/{uuid.uuid4().hex}"
+
+
+class DocumentKind(models.TextChoices):
+    LOA = "loa", "Letter of authorization"
+    BILL = "bill", "Phone bill"
+    CSR = "csr", "Customer service record"
+
+
+class Document(models.Model):
+    """One uploaded (or online signed) document. Covers all numbers of the order, or those in `numbers`."""
+
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
+    order = models.ForeignKey(PortInOrder, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=4, choices=DocumentKind)
+    file = models.FileField(storage=documents_storage, upload_to=random_name, max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    page_count = models.PositiveSmallIntegerField(default=1)
+    dated_on = models.DateField("date on the document", null=True, blank=True)
+    is_signed_online = models.BooleanField(default=False)
+    covers_all = models.BooleanField(default=True)
+    numbers = models.ManyToManyField("PortInNumber", blank=True, related_name="documents")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    reading_state = models.CharField(max_length=8, default="", blank=True, help_text="waiting, done or failed; empty: not to be read.")
+    reading = EncryptedJSONField(default=dict, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["uploaded_at", "pk"]
+        indexes = [models.Index(fields=["order", "removed_at"], name="documents_by_order")]
+
+    def __str__(self) -> str:
+        return self.original_name

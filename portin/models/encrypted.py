@@ -1,0 +1,69 @@
+"""Model fields whose values are encrypted in the database (MultiFernet, `PORTIN_FIELD_KEYS`: the first key writes, all read).
+
+A value is text in Python and an opaque token in the database, so it can be neither filtered nor sorted by. Empty stays empty.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+
+@lru_cache(maxsize=4)
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    if not keys:
+        raise ImproperlyConfigured("PORTIN_FIELD_KEYS is empty: account numbers and PINs cannot be stored")
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def encrypt(text: str) -> str:
+    return _fernet(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode() if text else ""
+
+
+def decrypt(token: str) -> str:
+    """The text of a token. Raises ImproperlyConfigured when no configured key fits it."""
+    if not token:
+        return ""
+    try:
+        return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
+    except InvalidToken as error:
+        raise ImproperlyConfigured("A stored secret fits none of PORTIN_FIELD_KEYS: put the key that wrote it back into the list") from error
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only this application can read."""
+
+    description = "Encrypted text"
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+        return value if value is None else decrypt(value)
+
+    def get_prep_value(self, value: str | None) -> str | None:
+        return value if value is None else encrypt(str(value))
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name in ("isnull",) else None
+
+
+class EncryptedJSONField(models.TextField):
+    """A JSON value that only this application can read."""
+
+    description = "Encrypted JSON"
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
+        return {} if not value else json.loads(decrypt(value))
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def get_prep_value(self, value: Any) -> str:
+        return encrypt(json.dumps(value)) if value else ""
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))

@@ -1,0 +1,251 @@
+"""One number of an order, its transitions (guards and own fields only), its test results and rejections.
+
+Only portin/lifecycle.py calls a transition: it holds the locks, checks the actor, writes the rows and the timeline.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
+
+from phone_numbers.models import tn_validator
+from portin.models.encrypted import EncryptedTextField
+from portin.models.order import PortInOrder
+from portin.querysets import NumberQuerySet
+from portin.reasons import CATALOGUE
+from portin.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
+
+S = NumberStatus
+PORT_RESULTS = RETURN_VALUE(S.COMPLETED, *PORTED_INACTIVE)
+HAS_FOC = (S.ACCEPTED, *PORTED)
+
+
+class LineKind(models.TextChoices):
+    LOCAL = "local", "Local"
+    TOLL_FREE = "toll_free", "Toll-free"
+
+
+class PortInNumber(FSMModelMixin, models.Model):
+    """One telephone number (E.164) in one order."""
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="numbers")
+    tn = models.CharField("number", max_length=12, validators=[tn_validator])
+    tn_reversed = models.CharField(max_length=12, editable=False)
+    status = FSMField(max_length=30, choices=NumberStatus, default=NumberStatus.DRAFT, protected=True)
+    kind = models.CharField(max_length=9, choices=LineKind, default=LineKind.LOCAL)
+    country = models.CharField(max_length=2, blank=True, help_text="US or CA; empty for toll-free.")
+    region = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=40, default="America/New_York")
+    pin = EncryptedTextField("PIN of this number", blank=True, default="")
+    pin_entered_at = models.DateTimeField(null=True, blank=True)
+
+    submission = models.ForeignKey("Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_numbers")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    foc_on = models.DateField("FOC date", null=True, blank=True)
+    foc_wish_on = models.DateField("wished FOC date", null=True, blank=True)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
+    ported_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    is_sms_dropped = models.BooleanField(default=False, help_text="The customer gave SMS up while it was inactive.")
+    voice_works = models.BooleanField(null=True, blank=True)
+    sms_works = models.BooleanField(null=True, blank=True)
+    last_tested_at = models.DateTimeField(null=True, blank=True)
+    next_test_at = models.DateTimeField(null=True, blank=True)
+    failed_tests = models.PositiveSmallIntegerField(default=0, help_text="In a row, since the number was ported.")
+    failure_mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NumberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "number"
+        indexes = [
+            models.Index(fields=["tn"], name="numbers_by_tn"),
+            models.Index(fields=["tn_reversed"], name="numbers_by_reversed_tn"),
+            models.Index(fields=["status", "foc_on"], name="numbers_by_status_and_foc"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "tn"], name="a_number_is_once_in_an_order"),
+            models.UniqueConstraint(fields=["tn"], condition=models.Q(status__in=OPEN), name="one_live_order_per_number"),
+            models.CheckConstraint(condition=models.Q(status__in=NumberStatus.values), name="number_has_a_known_status"),
+            models.CheckConstraint(
+                condition=models.Q(status=S.DRAFT) | models.Q(submission__isnull=False), name="number_beyond_draft_has_a_submission"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=WITH_CARRIER) | models.Q(sent_at__isnull=False), name="number_with_the_carrier_was_sent"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=HAS_FOC) | models.Q(foc_on__isnull=False), name="accepted_number_has_a_foc_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.tn
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.tn_reversed = self.tn[::-1]
+        super().save(*args, **kwargs)
+
+    @property
+    def display(self) -> str:
+        """(415) 555-0142"""
+        return f"({self.tn[2:5]}) {self.tn[5:8]}-{self.tn[8:]}"
+
+    @property
+    def is_toll_free(self) -> bool:
+        return self.kind == LineKind.TOLL_FREE
+
+    # ---------------------------------------------------------------- transitions (design: the verbs table)
+
+    @transition(field=status, source=S.DRAFT, target=S.IN_REVIEW)
+    def submit(self, submission: models.Model, at: datetime) -> None:
+        self._go_into_review(submission, at)
+
+    @transition(field=status, source=S.REJECTED, target=S.IN_REVIEW)
+    def resubmit(self, submission: models.Model, at: datetime) -> None:
+        self._go_into_review(submission, at)
+
+    @transition(field=status, source=S.IN_REVIEW, target=S.IN_REVIEW, conditions=[lambda number: number.approved_at is None])
+    def approve(self, at: datetime) -> None:
+        self.approved_at = at
+
+    @transition(
+        field=status, source=S.IN_REVIEW, target=S.SUBMITTED_TO_CARRIER, conditions=[lambda number: number.approved_at is not None]
+    )
+    def mark_sent(self, at: datetime) -> None:
+        self.sent_at = at
+
+    @transition(field=status, source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED], target=S.REJECTED)
+    def reject(self, at: datetime) -> None:
+        self._close(at)
+
+    @transition(field=status, source=S.SUBMITTED_TO_CARRIER, target=S.ACCEPTED)
+    def accept(self, foc_on: date, at: datetime) -> None:
+        self.foc_on, self.accepted_at, self.foc_wish_on = foc_on, at, None
+
+    @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
+    def reschedule_foc(self, foc_on: date) -> None:
+        self.foc_on, self.foc_wish_on, self.next_test_at = foc_on, None, None
+
+    @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
+    def request_foc_change(self, foc_wish_on: date) -> None:
+        self.foc_wish_on = foc_wish_on
+
+    @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None])
+    def cancel(self, at: datetime) -> None:
+        self._close(at)
+
+    @transition(
+        field=status,
+        source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
+        target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
+        conditions=[
+            lambda number: number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)
+        ],
+    )
+    def request_cancel(self, at: datetime) -> str:
+        self.cancel_requested_at = at
+        return self.status
+
+    @transition(field=status, source=[S.SUBMITTED_TO_CARRIER, S.ACCEPTED], target=S.CANCELED)
+    def cancel_by_carrier(self, at: datetime) -> None:
+        self._close(at)
+
+    @transition(
+        field=status,
+        source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
+        target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
+        conditions=[lambda number: number.cancel_requested_at is not None],
+    )
+    def refuse_cancel(self) -> str:
+        self.cancel_requested_at = None
+        return self.status
+
+    @transition(field=status, source=S.ACCEPTED, target=PORT_RESULTS)
+    def record_port(self, *, voice_works: bool, sms_works: bool, at: datetime) -> str:
+        self.ported_at = at
+        return self._take_result(voice_works, sms_works, at)
+
+    @transition(field=status, source=list(PORTED_INACTIVE), target=PORT_RESULTS)
+    def record_retest(self, *, voice_works: bool, sms_works: bool, at: datetime) -> str:
+        return self._take_result(voice_works, sms_works, at)
+
+    def _go_into_review(self, submission: models.Model, at: datetime) -> None:
+        self.submission, self.submitted_at = submission, at
+        self.approved_at = self.sent_at = self.accepted_at = self.foc_on = self.foc_wish_on = None
+        self.cancel_requested_at = self.closed_at = None
+
+    def _take_result(self, voice_works: bool, sms_works: bool, at: datetime) -> str:
+        self.voice_works, self.sms_works, self.last_tested_at = voice_works, sms_works, at
+        status = ported_status(voice_works=voice_works, sms_works=sms_works)
+        if status == S.COMPLETED:
+            self._close(at)
+            self.failed_tests = 0
+        else:
+            self.failed_tests += 1
+        return status
+
+    def _close(self, at: datetime) -> None:
+        self.closed_at, self.cancel_requested_at, self.foc_wish_on = at, None, None
+
+
+class Rejection(models.Model):
+    """One reason for which a number was rejected; open until it is resubmitted. The carrier's raw words stay beside it."""
+
+    number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="rejections")
+    event = models.ForeignKey("OrderEvent", on_delete=models.CASCADE, related_name="rejections")
+    code = models.CharField(max_length=24, choices=[(row.code, row.title) for row in CATALOGUE.values()])
+    carrier_words = models.TextField(blank=True)
+    is_from_carrier = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["number", "resolved_at"], name="rejections_by_number")]
+
+    def __str__(self) -> str:
+        return f"{self.code} for {self.number}"
+
+    @property
+    def reason(self) -> object:
+        return CATALOGUE[self.code]
+
+
+class Ported(models.TextChoices):
+    YES = "yes", "Ported"
+    NO = "no", "Not ported yet"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class Outcome(models.TextChoices):
+    WORKS = "works", "Works"
+    FAILS = "fails", "Fails"
+    NOT_ASKED = "not_asked", "Not asked for"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class NumberTest(models.Model):
+    """What a tester said of a number at one time; append only."""
+
+    number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="tests")
+    at = models.DateTimeField(default=timezone.now)
+    tester = models.CharField(max_length=60)
+    tested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    ported = models.CharField(max_length=8, choices=Ported)
+    voice = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
+    sms = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
+    detail = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_ported_display()}"

@@ -1,0 +1,162 @@
+"""The port-in order: one losing carrier account, its answers, and the state that derives from its numbers."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account
+from portin.models.encrypted import EncryptedTextField
+from portin.querysets import OrderQuerySet
+from portin.statuses import OrderStatus, Turn
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def make_reference() -> str:
+    """Ten characters of Crockford's base 32: unguessable (50 bits), and speakable (no I, L, O, U)."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(10))
+
+
+class OwnerKind(models.TextChoices):
+    BUSINESS = "business", "A business"
+    PERSON = "person", "A person"
+
+
+class Country(models.TextChoices):
+    US = "US", "United States"
+    CA = "CA", "Canada"
+
+
+class PortInOrder(models.Model):
+    """One order: 1 to 20 numbers of one account at the losing carrier.
+
+    `status`, `whose_turn`, `review_due_at` and `next_foc_on` are derived from the numbers and written only by
+    portin/lifecycle.py, in the transaction that moves a number. Account number and PIN are encrypted.
+    """
+
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="port_in_orders")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now, help_text="Last change that a customer can see.")
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
+
+    # derived
+    status = models.CharField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
+    whose_turn = models.CharField(max_length=8, choices=Turn, default=Turn.CUSTOMER, editable=False)
+    next_foc_on = models.DateField(null=True, blank=True, editable=False, help_text="The earliest FOC date of its accepted numbers.")
+
+    # step 1: User Details
+    owner_kind = models.CharField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
+    first_name = models.CharField("first name", max_length=60, blank=True)
+    last_name = models.CharField("last name", max_length=60, blank=True)
+    business_name = models.CharField("business name", max_length=120, blank=True)
+    reseller_name = models.CharField("reseller", max_length=120, blank=True)
+    contact_email = models.EmailField("contact e-mail", blank=True)
+    contact_phone = models.CharField("contact phone", max_length=40, blank=True)
+    country = models.CharField("country", max_length=2, choices=Country, blank=True, default=Country.US)
+    street = models.CharField("street and house number", max_length=120, blank=True)
+    unit = models.CharField("unit", max_length=40, blank=True)
+    city = models.CharField("city", max_length=80, blank=True)
+    region = models.CharField("state or province", max_length=2, blank=True)
+    postal_code = models.CharField("ZIP or postal code", max_length=10, blank=True)
+
+    # step 2: Port-In Details
+    name = models.CharField("order name", max_length=80, blank=True)
+    losing_carrier = models.CharField("losing carrier", max_length=80, blank=True)
+    account_number = EncryptedTextField("account number", blank=True, default="")
+    btn = models.CharField("billing telephone number", max_length=12, blank=True)
+    pin = EncryptedTextField("port PIN", blank=True, default="")
+    pin_entered_at = models.DateTimeField(null=True, blank=True)
+    is_whole_account = models.BooleanField("does the whole account move", null=True, blank=True)
+    new_btn = models.CharField("new billing number", max_length=12, blank=True)
+    preferred_on = models.DateField("preferred date", null=True, blank=True)
+    pasted_numbers = models.TextField(blank=True, help_text="The box of pasted numbers as typed, problem lines included.")
+
+    # submitting and reviewing
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    review_due_at = models.DateTimeField(null=True, blank=True, help_text="Until when its undecided numbers are to be decided.")
+    review_paused_at = models.DateTimeField(null=True, blank=True, help_text="The clock stands since then: the customer was asked.")
+    review_warned_at = models.DateTimeField(null=True, blank=True)
+    review_missed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True, help_text="When its last undecided number was decided.")
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    checklist = models.JSONField(default=list, blank=True, help_text="Codes of the checklist items that a reviewer ticked.")
+
+    # reminders
+    draft_reminded_at = models.DateTimeField(null=True, blank=True)
+    draft_purge_warned_at = models.DateTimeField(null=True, blank=True)
+    configure_reminded_at = models.DateTimeField(null=True, blank=True)
+    pin_expiry_reminded_at = models.DateTimeField(null=True, blank=True)
+    foc_missed_warned_on = models.DateField(null=True, blank=True, help_text="The FOC date about whose passing support was told.")
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "port-in order"
+        permissions = [("review_orders", "Can review port-in orders")]
+        indexes = [
+            models.Index(fields=["account", "status", "-created_at"], name="orders_by_account_status"),
+            models.Index(fields=["account", "-created_at"], name="orders_by_account"),
+            models.Index(fields=["account", "whose_turn"], name="orders_by_account_turn"),
+            models.Index(fields=["review_due_at"], name="orders_by_review_due"),
+            models.Index(fields=["status", "updated_at"], name="orders_by_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=OrderStatus.values), name="order_has_a_known_status"),
+            models.CheckConstraint(
+                condition=models.Q(status=OrderStatus.DRAFT) | models.Q(submitted_at__isnull=False), name="order_beyond_draft_was_submitted"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(review_paused_at=None) | models.Q(review_due_at__isnull=False), name="only_a_running_review_is_paused"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.display_name} ({self.spoken_reference})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("port_in:order", args=[self.reference])
+
+    @property
+    def display_name(self) -> str:
+        return self.name or "Untitled order"
+
+    @property
+    def spoken_reference(self) -> str:
+        """7KM4Q-X2D9A: the reference as shown."""
+        return f"{self.reference[:5]}-{self.reference[5:]}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == OrderStatus.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (OrderStatus.IN_REVIEW, OrderStatus.IN_PROGRESS)
+
+    @property
+    def person(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def holder(self) -> str:
+        """The account holder: the business, or the person."""
+        return self.business_name if self.owner_kind == OwnerKind.BUSINESS and self.business_name else self.person
+
+    @property
+    def masked_account_number(self) -> str:
+        return f"•••• {self.account_number[-4:]}" if len(self.account_number) > 6 else "••••" if self.account_number else ""
+
+    @property
+    def address_lines(self) -> list[str]:
+        street = ", ".join(part for part in (self.street, self.unit) if part)
+        place = " ".join(part for part in (f"{self.city}," if self.city else "", self.region, self.postal_code) if part)
+        return [line for line in (street, place, self.get_country_display() if street else "") if line]

@@ -1,0 +1,147 @@
+"""What customers and support say to each other: questions on an order in review, messages, notes, and support tickets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import Account
+from portin.models.document import documents_storage, random_name
+from portin.models.order import PortInOrder, make_reference
+
+
+class Question(models.Model):
+    """Support asks the customer about an order in review: the clock stands, and only what `opens` names may be changed.
+
+    `opens`: names of order fields, and "document:loa" / "document:bill" / "document:csr".
+    """
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="questions")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    text = models.TextField(max_length=4000)
+    opens = models.JSONField(default=list, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(max_length=4000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class OrderMessage(models.Model):
+    """A message on an order, from the customer to support or back. No secrets: the form says so."""
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_from_support = models.BooleanField(default=False)
+    text = models.TextField(max_length=4000)
+    at = models.DateTimeField(default=timezone.now)
+    read_by_support_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class StaffNote(models.Model):
+    """A note on an order for colleagues only."""
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="staff_notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(max_length=4000)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ConfirmedFinding(models.Model):
+    """The customer says of a warning: mine is right, because … Kept for the reviewer; void when the answer changes.
+
+    `code` is the problem's code, `fingerprint` a hash of the value that was confirmed (never the value itself).
+    """
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="confirmed_findings")
+    code = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    because = models.CharField(max_length=500, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "code"], name="a_finding_is_confirmed_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TicketStatus(models.TextChoices):
+    OPEN = "open", "Waiting for us"
+    ANSWERED = "answered", "Answered"
+    CLOSED = "closed", "Closed"
+
+
+class Ticket(models.Model):
+    """A support ticket: numbers that the wizard does not take (Australia), or anything else."""
+
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tickets")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    subject = models.CharField(max_length=120)
+    country = models.CharField(max_length=2, blank=True, choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")])
+    numbers = models.TextField(blank=True, max_length=4000)
+    order = models.ForeignKey(PortInOrder, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
+    status = models.CharField(max_length=8, choices=TicketStatus, default=TicketStatus.OPEN)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class TicketMessage(models.Model):
+    """One message of a ticket. The mail that tells the customer of an answer is an outbox of its own (as OrderEvent's)."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_from_support = models.BooleanField(default=False)
+    text = models.TextField(max_length=8000)
+    at = models.DateTimeField(default=timezone.now)
+    mail_due_at = models.DateTimeField(null=True, blank=True)
+    mail_sent_at = models.DateTimeField(null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class TicketFile(models.Model):
+    """A file sent with a ticket message; private, inspected like every document."""
+
+    message = models.ForeignKey(TicketMessage, on_delete=models.CASCADE, related_name="files")
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
+    file = models.FileField(storage=documents_storage, upload_to=random_name, max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.original_name

@@ -1,0 +1,112 @@
+"""The append-only timeline of an order. An event is also the outbox row of its mail: written in the verb's transaction."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from portin.models.number import PortInNumber
+from portin.models.order import PortInOrder
+from portin.querysets import EventQuerySet
+from portin.statuses import NumberStatus
+
+
+class ActorKind(models.TextChoices):
+    CUSTOMER = "customer", "Customer"
+    REVIEWER = "reviewer", "Support"
+    JOB = "job", "Job"
+    CARRIER = "carrier", "Carrier"
+
+
+class EventKind(models.TextChoices):
+    """One per verb (design: the verbs table), and what else stands in a timeline."""
+
+    CREATED = "created", "Draft started"
+    SUBMIT = "submit", "Submitted"
+    RESUBMIT = "resubmit", "Submitted again"
+    APPROVE = "approve", "Approved"
+    MARK_SENT = "mark_sent", "Submitted to carrier"
+    REJECT = "reject", "Rejected"
+    ACCEPT = "accept", "FOC date assigned"
+    RESCHEDULE_FOC = "reschedule_foc", "FOC date changed"
+    REQUEST_FOC_CHANGE = "request_foc_change", "Another FOC date requested"
+    CANCEL = "cancel", "Canceled"
+    REQUEST_CANCEL = "request_cancel", "Cancellation requested"
+    CANCEL_BY_CARRIER = "cancel_by_carrier", "Canceled by the carrier"
+    REFUSE_CANCEL = "refuse_cancel", "Cancellation refused"
+    RECORD_PORT = "record_port", "Ported in"
+    RECORD_RETEST = "record_retest", "Tested again"
+    DROP_SMS = "drop_sms", "SMS given up"
+    RELEASE = "release", "Released"
+    ASK = "ask", "Question from support"
+    ANSWER = "answer", "Answer to support"
+    MESSAGE = "message", "Message"
+    COPY = "copy", "New order from this one"
+    CORRECT_TIME_ZONE = "correct_time_zone", "Time zone corrected"
+    CANCEL_SENT = "cancel_sent", "Cancellation handed to the carrier"
+    REVEAL = "reveal", "Secret revealed"
+    OPEN_DOCUMENT = "open_document", "Document opened by support"
+    DOWNLOAD_PACKET = "download_packet", "Packet downloaded"
+    SEND_FAILED = "send_failed", "Handing over failed"
+    TEST_FAILED = "test_failed", "Capability inactive"
+    REVIEW_SLA_WARNING = "review_sla_warning", "Review due soon"
+    REVIEW_SLA_MISSED = "review_sla_missed", "Review overdue"
+    FOC_MISSED = "foc_missed", "Not ported on the FOC day"
+    DRAFT_REMINDER = "draft_reminder", "Reminder of the draft"
+    DRAFT_PURGE_WARNING = "draft_purge_warning", "Draft will be deleted"
+    CONFIGURE_REMINDER = "configure_reminder", "Reminder to configure"
+    PIN_EXPIRY_REMINDER = "pin_expiry_reminder", "PIN probably expired"
+    PINS_WIPED = "pins_wiped", "PINs wiped"
+    LOA_INVITED = "loa_invited", "Signature requested"
+    LOA_SIGNED = "loa_signed", "Letter of authorization signed"
+    LOA_VOIDED = "loa_voided", "Letter of authorization void"
+
+
+class OrderEvent(models.Model):
+    """What happened, who did it, and the mail that it makes (`mail` names a function of portin/notifications.py)."""
+
+    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=24, choices=EventKind)
+    actor_kind = models.CharField(max_length=8, choices=ActorKind)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    note = models.TextField(blank=True, help_text="A person's or the carrier's words.")
+    data = models.JSONField(default=dict, blank=True, help_text="Codes and dates; never a secret.")
+    is_visible_to_customer = models.BooleanField(default=True)
+
+    mail = models.CharField(max_length=32, blank=True)
+    mail_id = models.UUIDField(default=uuid.uuid4, editable=False, help_text="Makes the Message-ID: the same at every try.")
+    mail_due_at = models.DateTimeField(null=True, blank=True)
+    mail_lease_until = models.DateTimeField(null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+    mail_error = models.CharField(max_length=300, blank=True)
+    mail_sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["order", "-at"], name="events_by_order"),
+            models.Index(fields=["mail_due_at"], condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""), name="events_with_mail_to_send"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.order_id})"
+
+
+class EventLine(models.Model):
+    """One number moved (or touched) by an event: from which status to which."""
+
+    event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="lines")
+    number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="lines")
+    from_status = models.CharField(max_length=30, choices=NumberStatus)
+    to_status = models.CharField(max_length=30, choices=NumberStatus)
+
+    class Meta:
+        indexes = [models.Index(fields=["number", "event"], name="lines_by_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.from_status} -> {self.to_status}"
