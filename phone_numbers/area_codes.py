@@ -4,6 +4,11 @@ Source: the NANP Administrator's public list of area codes in service (US, terri
 Administrator's (Canada), as of 2026. Only codes that reach subscribers; nothing here says whether one number is valid.
 """
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _STATES = """
 AL Alabama|205 251 256 334 483 659 938
 AK Alaska|907
@@ -95,8 +100,10 @@ OTHER_PLUS_ONE: dict[str, str] = {
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 PREMIUM = frozenset({"900"})
 PERSONAL = frozenset(
-    "500 521 522 523 524 525 526 527 528 529 532 533 535 538 542 543 544 545 546 547 549 550 552 553 554 556 566 569 577 578 588 589 "
-    "600 622 633 644 655 677 688".split()
+    _words(
+        "500 521 522 523 524 525 526 527 528 529 532 533 535 538 542 543 544 545 546 547 549 550 552 553 "
+        "554 556 566 569 577 578 588 589 600 622 633 644 655 677 688"
+    )
 )
 # Carrier services, the US government, and inbound international calls: no subscriber holds such a number.
 NON_GEOGRAPHIC = frozenset({"456", "700", "710"})
@@ -106,16 +113,29 @@ _ATLANTIC, _TORONTO, _ALBERTA, _BC = "America/Halifax", "America/Toronto", "Amer
 
 # The zone in which most people of the state or province live.
 ZONE_OF_REGION: dict[str, str] = {
-    **dict.fromkeys("CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV".split(), _EASTERN),
-    **dict.fromkeys("AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI".split(), _CENTRAL),
-    **dict.fromkeys("CO MT NM UT WY".split(), _MOUNTAIN),
-    **dict.fromkeys("CA NV OR WA".split(), _PACIFIC),
-    **{"AK": "America/Anchorage", "AZ": "America/Phoenix", "HI": "Pacific/Honolulu", "ID": "America/Boise"},
-    **{"PR": "America/Puerto_Rico", "VI": "America/St_Thomas", "GU": "Pacific/Guam", "MP": "Pacific/Saipan", "AS": "Pacific/Pago_Pago"},
-    **dict.fromkeys("ON QC".split(), _TORONTO),
-    **dict.fromkeys("NB NS PE".split(), _ATLANTIC),
-    **{"AB": _ALBERTA, "BC": _BC, "MB": "America/Winnipeg", "NL": "America/St_Johns", "SK": "America/Regina"},
-    **{"NT": _ALBERTA, "NU": "America/Iqaluit", "YT": "America/Whitehorse"},
+    **dict.fromkeys(_words("CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV"), _EASTERN),
+    **dict.fromkeys(_words("AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI"), _CENTRAL),
+    **dict.fromkeys(_words("CO MT NM UT WY"), _MOUNTAIN),
+    **dict.fromkeys(_words("CA NV OR WA"), _PACIFIC),
+    "AK": "America/Anchorage",
+    "AZ": "America/Phoenix",
+    "HI": "Pacific/Honolulu",
+    "ID": "America/Boise",
+    "PR": "America/Puerto_Rico",
+    "VI": "America/St_Thomas",
+    "GU": "Pacific/Guam",
+    "MP": "Pacific/Saipan",
+    "AS": "Pacific/Pago_Pago",
+    **dict.fromkeys(_words("ON QC"), _TORONTO),
+    **dict.fromkeys(_words("NB NS PE"), _ATLANTIC),
+    "AB": _ALBERTA,
+    "BC": _BC,
+    "MB": "America/Winnipeg",
+    "NL": "America/St_Johns",
+    "SK": "America/Regina",
+    "NT": _ALBERTA,
+    "NU": "America/Iqaluit",
+    "YT": "America/Whitehorse",
 }
 
 # Area codes that keep another clock than most of their state: El Paso, East Tennessee, north-west Indiana, west Kentucky …

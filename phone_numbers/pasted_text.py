@@ -89,7 +89,7 @@ def _whole_segment(segment: str) -> Piece | None:
     if _SCIENTIFIC.match(segment):
         message = "Your spreadsheet shortened this number. Format the column as text and copy it again."
         return Piece(raw=segment, problem="not_valid", message=message)
-    if _RANGE.search(segment) and 10 < len(_digits(segment)) and not _reads_as_numbers(segment):
+    if _RANGE.search(segment) and len(_digits(segment)) > 10 and not _reads_as_numbers(segment):
         return Piece(raw=segment, problem="not_valid", message="This is a range. Write each number out, one a line.")
     return _vanity(segment)
 
@@ -108,7 +108,12 @@ def _vanity(segment: str) -> Piece | None:
         return None
     rest = re.sub(r"[\s.-]", "", found.group(2)).upper()
     letters = re.sub(r"[^A-Z]", "", rest)
-    if len(_digits(segment)) >= 10 or len(letters) < 3 or not re.search(r"[A-Z]{3}", rest) or rest.startswith(("EXT", "FAX", "TEL", "CELL", "MAIN")):
+    if (
+        len(_digits(segment)) >= 10
+        or len(letters) < 3
+        or not re.search(r"[A-Z]{3}", rest)
+        or rest.startswith(("EXT", "FAX", "TEL", "CELL", "MAIN"))
+    ):
         return None
     if len(rest) != 7:
         return Piece(raw=segment, problem="not_valid", message="Write the digits in place of the letters, ten in all.")
@@ -162,8 +167,8 @@ def _with_digits_before(words: list[str]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _has_shape(digits: str) -> bool:
-    """Ten digits, or 1 and ten, with area code and exchange that begin with 2 to 9."""
-    return bool(re.fullmatch(r"1?[2-9]\d\d[2-9]\d{6}", digits))
+    """Ten digits, or ten after 1 or a dialling prefix, with area code and exchange that begin with 2 to 9."""
+    return bool(re.fullmatch(r"(?:0111|001|01|1)?[2-9]\d\d[2-9]\d{6}", digits))
 
 
 def _is_foreign(first_word: str, digits: str) -> bool:

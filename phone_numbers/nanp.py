@@ -1,0 +1,299 @@
+"""Telephone numbers of the North American plan: a pasted text in, one answer a number out; display, place and time zone.
+
+Pure: no models, settings or http. Validity comes from phonenumbers, with our own rules on top (which countries and kinds we
+port). Fictitious numbers such as (415) 555-0142 are accepted, because the demo and the tests live on them. phonenumbers.geocoder
+must never be imported here: it takes 99 MB; `area_codes` holds what we need of it.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import phonenumbers
+from phonenumbers import timezone as zones_by_prefix
+
+from phone_numbers.area_codes import (
+    NON_GEOGRAPHIC,
+    OTHER_PLUS_ONE,
+    PERSONAL,
+    PREMIUM,
+    PROVINCE_NAMES,
+    PROVINCE_OF_AREA_CODE,
+    REGION_OF_AREA_CODE,
+    SHARED_WITH,
+    STATE_NAMES,
+    STATE_OF_AREA_CODE,
+    TOLL_FREE,
+    ZONE_OF_AREA_CODE,
+    ZONE_OF_REGION,
+    ZONES_BY_EXCHANGE,
+)
+from phone_numbers.pasted_text import Piece, pieces
+
+LOCAL, TOLL_FREE_KIND = "local", "toll_free"
+TOLL_FREE_ZONE = "America/New_York"
+MAX_NUMBERS_READ = 200
+ONLY_US_CA = "We port US and Canadian numbers only."
+
+_COUNTRY_CALLING_CODES = {
+    "44": "the United Kingdom", "52": "Mexico", "33": "France", "49": "Germany", "91": "India", "53": "Cuba", "34": "Spain",
+    "39": "Italy", "353": "Ireland", "64": "New Zealand", "55": "Brazil", "86": "China", "81": "Japan", "63": "the Philippines",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ParsedNumber:
+    """One number as pasted, and our answer to it. `problem` is empty when it can be ordered; `message` may then hold a note."""
+
+    raw: str
+    line: int = 0  # its place in the list, from 1
+    tn: str = ""  # E.164, set whenever ten digits could be read, even if the number is refused
+    display: str = ""
+    kind: str = ""  # "local", "toll_free" or ""
+    country: str = ""  # "US", "CA" or "" (toll-free belongs to neither)
+    region: str = ""  # state or province code
+    region_name: str = ""
+    problem: str = ""  # duplicate, not_valid, too_short, too_long, not_us_ca, premium, personal, non_geographic
+    message: str = ""
+    duplicate_of: int = 0  # the `line` of the first one
+
+    @property
+    def is_ok(self) -> bool:
+        return not self.problem
+
+
+@dataclass(frozen=True)
+class SearchForms:
+    """What to ask the two indexes (number, and number reversed) for; all empty when the query is no part of a number."""
+
+    starts_with: str = ""  # "+1415555": E.164 from its start
+    ends_with: str = ""  # "5550142": the last digits
+    contains: str = ""  # digits anywhere in E.164
+
+
+# ---------------------------------------------------------------------------------------------------- a pasted text
+
+
+def parse(text: str) -> list[ParsedNumber]:
+    """Every number of a pasted text in its order, each with its answer; nothing that was pasted is dropped silently."""
+    found: list[ParsedNumber] = []
+    first_line_of: dict[str, int] = {}
+    for piece in pieces(text, limit=MAX_NUMBERS_READ + 1):
+        line = len(found) + 1
+        if line > MAX_NUMBERS_READ:
+            message = f"Only the first {MAX_NUMBERS_READ} numbers were read. Put the rest into other orders."
+            found.append(ParsedNumber(raw=piece.raw[:60], line=line, problem="too_long", message=message))
+            break
+        number = replace(_answer(piece), line=line)
+        if not number.problem:
+            first = first_line_of.setdefault(number.tn, line)
+            if first != line:
+                message = f"The same number as line {first}. Remove one of the two."
+                number = replace(number, problem="duplicate", message=message, duplicate_of=first)
+        found.append(number)
+    return found
+
+
+def parse_one(text: str) -> ParsedNumber:
+    """One number typed into a field of its own (BTN, contact phone). Several in it, or none, is a problem as well."""
+    found = parse(text)
+    if not found:
+        return ParsedNumber(raw="", line=1, problem="too_short", message="Write all ten digits.")
+    if len(found) > 1:
+        return ParsedNumber(raw=text.strip(), line=1, problem="too_long", message="Write one number only, with ten digits.")
+    return found[0]
+
+
+def _answer(piece: Piece) -> ParsedNumber:
+    """The answer to one piece, before it is compared with the other pieces."""
+    if piece.problem:
+        return ParsedNumber(raw=piece.raw, problem=piece.problem, message=piece.message)
+    if piece.is_foreign:
+        return ParsedNumber(raw=piece.raw, problem="not_us_ca", message=_foreign(piece.digits))
+    national = piece.digits[1:] if piece.digits.startswith("1") and len(piece.digits) != 10 else piece.digits
+    if len(national) != 10:
+        problem = "too_short" if len(national) < 10 else "too_long"
+        return ParsedNumber(raw=piece.raw, problem=problem, message=_wrong_length(national))
+    tn = f"+1{national}"
+    problem, message = _refusal(national)
+    known = ParsedNumber(raw=piece.raw, tn=tn, display=display(tn), problem=problem, message=message or piece.note)
+    if problem:
+        return known
+    return replace(known, kind=kind_of(tn), country=country_of(tn), region=region_of(tn), region_name=region_name_of(tn))
+
+
+def _wrong_length(national: str) -> str:
+    """What to do about a number that has not ten digits."""
+    missing = 10 - len(national)
+    if len(national) == 7:
+        return "The area code is missing. Write all ten digits."
+    if missing == 1:
+        return "One digit is missing. Write all ten digits."
+    if 1 < missing <= 4:
+        return f"{_WORDS[missing].capitalize()} digits are missing. Write all ten digits."
+    if missing > 4:
+        return "Too short for a phone number. Write all ten digits."
+    if missing == -1:
+        return "One digit too many. Write ten digits, or 1 and ten digits."
+    return "Too many digits for one number. Write ten digits, one number a line."
+
+
+_WORDS = {2: "two", 3: "three", 4: "four"}
+
+
+def _foreign(digits_after_plus: str) -> str:
+    """The sentence for a number that was written with another country code."""
+    if digits_after_plus.startswith("61"):
+        return "Australian numbers go by support ticket. Open one under Support and remove this line."
+    code = next((digits_after_plus[:n] for n in (3, 2) if digits_after_plus[:n] in _COUNTRY_CALLING_CODES), "")
+    place = _COUNTRY_CALLING_CODES.get(code, f"country code {digits_after_plus[:2]}")
+    return f"A number of {place}. {ONLY_US_CA}" if code else f"This number has {place}. {ONLY_US_CA}"
+
+
+def _refusal(national: str) -> tuple[str, str]:
+    """Why ten digits cannot be ordered, as (problem, message); two empty strings when they can."""
+    area, exchange = national[:3], national[3:6]
+    if area in OTHER_PLUS_ONE:
+        place = OTHER_PLUS_ONE[area]
+        return "not_us_ca", f"{place[:1].upper()}{place[1:]}. {ONLY_US_CA}"
+    if area in PREMIUM or (exchange == "976" and area not in TOLL_FREE):
+        return "premium", "A premium-rate number. These cannot be ported: remove it."
+    if area in PERSONAL:
+        return "personal", f"{area} numbers are personal numbers that follow their user. These cannot be ported: remove it."
+    if area in NON_GEOGRAPHIC or area[1:] == "11":
+        return "non_geographic", f"{area} numbers belong to no place and no subscriber. These cannot be ported: remove it."
+    if area not in REGION_OF_AREA_CODE and area not in TOLL_FREE and not _is_valid(f"+1{national}"):
+        if area[:1] == "8" and (area[1] == area[2] or area in {"880", "881", "882", "883", "884", "885", "886", "887", "889"}):
+            return "not_valid", f"{area} is not in use yet for toll-free numbers. Check the first three digits."
+        return "not_valid", f"There is no area code {area}. Check the first three digits."
+    if exchange[0] in "01":
+        return "not_valid", f"After the area code a number cannot go on with {exchange[0]}. Check the fourth digit."
+    if exchange[1:] == "11":
+        return "not_valid", f"After the area code a number cannot go on with {exchange}. Check the digits."
+    if national[3:] == "5551212":
+        return "not_valid", "This is directory assistance, nobody's own number. Remove it."
+    if not _is_acceptable(national):
+        return "not_valid", "No such number is in use. Check the digits against your bill."
+    return "", ""
+
+
+def _is_acceptable(national: str) -> bool:
+    """Valid for phonenumbers, fictitious (555-01XX), or of an area code that is newer than our copy of phonenumbers."""
+    area = national[:3]
+    fictitious = national[3:8] == "55501" and (area in REGION_OF_AREA_CODE or area in TOLL_FREE)
+    return fictitious or _is_valid(f"+1{national}") or (area in REGION_OF_AREA_CODE and not _is_known_to_phonenumbers(area))
+
+
+def _is_valid(tn: str) -> bool:
+    return phonenumbers.is_valid_number(_as_phonenumber(tn))
+
+
+@cache
+def _is_known_to_phonenumbers(area: str) -> bool:
+    """Whether phonenumbers has any number of this area code; every exchange is asked, since some codes open with a few."""
+    return any(_is_valid(f"+1{area}{exchange}2368") for exchange in range(200, 1000))
+
+
+def _as_phonenumber(tn: str) -> phonenumbers.PhoneNumber:
+    return phonenumbers.PhoneNumber(country_code=1, national_number=int(tn[2:]))
+
+
+# ------------------------------------------------------------------------------------------------------- one number
+
+
+def digits(text: str) -> str:
+    """The digits of a text, in any script, and nothing else."""
+    return "".join(str(int(c)) for c in text if c.isdecimal())
+
+
+def to_e164(text: str) -> str:
+    """ "(415) 555-0142" or "14155550142" as "+14155550142"; "" when it has not ten digits. Says nothing about validity."""
+    found = digits(text)
+    if len(found) == 11 and found.startswith("1"):
+        found = found[1:]
+    return f"+1{found}" if len(found) == 10 else ""
+
+
+def display(tn: str) -> str:
+    """ "+14155550142" as "(415) 555-0142"; anything else as it is."""
+    if len(tn) == 12 and tn.startswith("+1"):
+        return f"({tn[2:5]}) {tn[5:8]}-{tn[8:]}"
+    return tn
+
+
+def area_code_of(tn: str) -> str:
+    return tn[2:5]
+
+
+def kind_of(tn: str) -> str:
+    """ "toll_free" by its area code, else "local"."""
+    return TOLL_FREE_KIND if area_code_of(tn) in TOLL_FREE else LOCAL
+
+
+def country_of(tn: str) -> str:
+    """ "US" (with its territories), "CA", or "" for toll-free numbers, which belong to neither, and for what we do not port."""
+    area = area_code_of(tn)
+    if area in STATE_OF_AREA_CODE:
+        return "US"
+    if area in PROVINCE_OF_AREA_CODE:
+        return "CA"
+    if area in TOLL_FREE or area in OTHER_PLUS_ONE:
+        return ""
+    found = phonenumbers.region_code_for_number(_as_phonenumber(tn)) or ""
+    return found if found in {"US", "CA"} else ""
+
+
+def region_of(tn: str) -> str:
+    """State or province code of the area code ("CA", "QC"); the main one where several share it; "" for toll-free."""
+    return REGION_OF_AREA_CODE.get(area_code_of(tn), "")
+
+
+def regions_of(tn: str) -> tuple[str, ...]:
+    """All states or provinces of the area code: 902 is Nova Scotia and Prince Edward Island."""
+    region = region_of(tn)
+    return (region, *SHARED_WITH.get(area_code_of(tn), ())) if region else ()
+
+
+def region_name_of(tn: str) -> str:
+    """Their names in words: "California", "Nova Scotia or Prince Edward Island", "" for toll-free."""
+    names = [STATE_NAMES.get(region) if country_of(tn) == "US" else PROVINCE_NAMES.get(region) for region in regions_of(tn)]
+    known = [name for name in names if name]
+    return " or ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
+
+
+def time_zone_of(tn: str, region: str = "") -> str:
+    """The IANA zone in which the number's FOC day is counted.
+
+    `region` chooses among the provinces that share an area code. Where a zone border crosses an area code the exchange decides
+    as far as it is known, else the main zone of the code. Toll-free numbers and unknown area codes keep America/New_York.
+    """
+    area = area_code_of(tn)
+    if area in TOLL_FREE:
+        return TOLL_FREE_ZONE
+    shared = SHARED_WITH.get(area, ())
+    if region in shared:
+        return ZONE_OF_REGION[region]
+    known = ZONES_BY_EXCHANGE.get(area)
+    if known:
+        answers = zones_by_prefix.time_zones_for_number(_as_phonenumber(tn))
+        if len(answers) == 1 and answers[0] in known:
+            return known[answers[0]]
+    return ZONE_OF_AREA_CODE.get(area) or ZONE_OF_REGION.get(region_of(tn), TOLL_FREE_ZONE)
+
+
+def search_forms(query: str) -> SearchForms:
+    """A part of a number in any format, as what to look for: "(415) 555" starts with +1415555, "555-0142" ends with 5550142.
+
+    A query with letters is no number, and answers empty. A leading 1 is the country code, since no area code begins with 1,
+    but the same digits may stand at the end of a number, so `ends_with` keeps it (unless all eleven digits are there).
+    """
+    if any(c.isalpha() for c in query):
+        return SearchForms()
+    found = digits(query)
+    if not found:
+        return SearchForms()
+    national = found[1:] if found.startswith("1") else found
+    if len(found) == 11 and found.startswith("1"):
+        found = national
+    has_country_code = query.strip().startswith("+")
+    ends_with = "" if has_country_code and len(found) < 10 else found
+    return SearchForms(starts_with=f"+1{national}", ends_with=ends_with, contains=found)

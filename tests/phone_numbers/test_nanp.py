@@ -1,0 +1,244 @@
+"""What each pasted number is answered, and where it belongs."""
+
+import subprocess
+import sys
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+import pytest
+
+from phone_numbers import area_codes, nanp
+from phone_numbers.nanp import parse
+
+
+def only(text: str) -> nanp.ParsedNumber:
+    (number,) = parse(text)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("pasted", "tn"),
+    [
+        ("+1 (628) 555 0180", "+16285550180"),
+        ("415.555.0142", "+14155550142"),
+        ("1-844-555-0199", "+18445550199"),
+        ("4155550142", "+14155550142"),
+        ("14155550142", "+14155550142"),
+        ("0014155550142", "+14155550142"),
+        ("011 1 415 555 0142", "+14155550142"),
+        ("(415)555-0142", "+14155550142"),
+        ("415/555-0142", "+14155550142"),
+        ("tel:+1-415-555-0142", "+14155550142"),
+        ("Main line: 415 555 0142", "+14155550142"),
+        ("4155550142 (fax)", "+14155550142"),
+        ("1-800-FLOWERS", "+18003569377"),
+        ("1 800 GO FEDEX", "+18004633339"),
+    ],
+)
+def test_usual_formats_are_read(pasted: str, tn: str):
+    assert (only(pasted).tn, only(pasted).problem) == (tn, "")
+
+
+def test_a_list_in_mixed_formats_keeps_its_order_and_counts_its_lines():
+    numbers = parse("+1 (628) 555 0180, 415.555.0142; 1-844-555-0199\n4155550143 604 555 0123")
+    assert [number.display for number in numbers] == [
+        "(628) 555-0180", "(415) 555-0142", "(844) 555-0199", "(415) 555-0143", "(604) 555-0123",
+    ]  # fmt: skip
+    assert [number.line for number in numbers] == [1, 2, 3, 4, 5]
+    assert all(number.is_ok for number in numbers)
+
+
+def test_a_good_number_says_what_and_where_it_is():
+    number = only("604 555 0123")
+    assert (number.kind, number.country, number.region, number.region_name) == ("local", "CA", "BC", "British Columbia")
+    assert (number.raw, number.message) == ("604 555 0123", "")
+    toll_free = only("8335550123")
+    assert (toll_free.kind, toll_free.country, toll_free.region) == ("toll_free", "", "")
+
+
+@pytest.mark.parametrize("code", sorted(area_codes.TOLL_FREE))
+def test_every_toll_free_code_is_taken(code: str):
+    assert only(f"{code}5550123").kind == "toll_free"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "problem", "words"),
+    [
+        ("415 555 014", "too_short", "One digit is missing. Write all ten digits."),
+        ("415 555 01", "too_short", "Two digits are missing"),
+        ("555-0142", "too_short", "The area code is missing"),
+        ("5", "too_short", "Write all ten digits"),
+        ("415 555 01423", "too_long", "One digit too many"),
+        ("4155550142415555014", "too_long", "one number a line"),
+        ("876 555 0142", "not_us_ca", "Jamaica. We port US and Canadian numbers only."),
+        ("242 555 0142", "not_us_ca", "The Bahamas. We port US and Canadian numbers only."),
+        ("+44 20 7946 0958", "not_us_ca", "the United Kingdom"),
+        ("011 52 55 1234 5678", "not_us_ca", "Mexico"),
+        ("+61 2 5550 1234", "not_us_ca", "support ticket"),
+        ("+998 71 123 4567", "not_us_ca", "country code 99"),
+        ("900-555-0142", "premium", "premium-rate"),
+        ("415-976-0142", "premium", "premium-rate"),
+        ("500-555-0142", "personal", "500 numbers"),
+        ("600-555-0142", "personal", "600 numbers"),
+        ("622-555-0142", "personal", "622 numbers"),
+        ("700-555-0142", "non_geographic", "700 numbers"),
+        ("710-555-0142", "non_geographic", "710 numbers"),
+        ("355-555-0142", "not_valid", "There is no area code 355"),
+        ("822-555-0142", "not_valid", "822 is not in use yet for toll-free"),
+        ("415-155-0142", "not_valid", "fourth digit"),
+        ("415-911-0142", "not_valid", "911"),
+        ("415-555-1212", "not_valid", "directory assistance"),
+        ("415-555-O142", "not_valid", "A letter stands among the digits"),
+        ("415 555 0142 x123", "not_valid", "Extensions are not ported. Remove “x123”"),
+        ("415 555 0142 ext. 5", "not_valid", "Remove “ext. 5”"),
+        ("tel:+14155550142;ext=12", "not_valid", "Extensions are not ported"),
+        ("604 555 0142 poste 12", "not_valid", "Extensions are not ported"),
+        ("415-555-0130 thru 0139", "not_valid", "This is a range"),
+        ("415-555-0130-0139", "not_valid", "This is a range"),
+        ("415 555 0130 - 415 555 0139", "not_valid", "This is a range"),
+        ("4.15555E+09", "not_valid", "Your spreadsheet shortened this number"),
+        ("800 CONTACTS", "not_valid", "Write the digits in place of the letters"),
+        ("Phone numbers", "not_valid", "There is no phone number in this"),
+    ],
+)
+def test_what_cannot_be_ordered_says_why_and_what_to_do(pasted: str, problem: str, words: str):
+    number = only(pasted)
+    assert number.problem == problem
+    assert words in number.message
+    assert number.raw
+    assert not number.is_ok
+
+
+def test_letters_read_as_digits_are_said():
+    assert only("1-800-FLOWERS").message == "Read as 800-356-9377."
+
+
+def test_the_second_of_two_equal_numbers_names_the_first():
+    numbers = parse("415 555 0142, 415 555 0143\n+1 415.555.0142")
+    assert [number.problem for number in numbers] == ["", "", "duplicate"]
+    assert numbers[2].duplicate_of == 1
+    assert numbers[2].message == "The same number as line 1. Remove one of the two."
+
+
+def test_two_equal_bad_lines_are_both_told_what_is_wrong_with_them():
+    assert [number.problem for number in parse("900-555-0142 900-555-0142")] == ["premium", "premium"]
+
+
+def test_a_paste_that_is_far_too_long_ends_with_a_sentence():
+    numbers = parse("\n".join(f"415555{n:04}" for n in range(100, 900)))
+    assert len(numbers) == nanp.MAX_NUMBERS_READ + 1
+    assert numbers[-1].message.startswith("Only the first 200 numbers were read")
+
+
+@pytest.mark.parametrize("area", sorted(area_codes.REGION_OF_AREA_CODE))
+def test_fictitious_numbers_of_every_area_code_are_accepted(area: str):
+    number = only(f"{area}5550142")
+    assert number.is_ok, number.message
+    assert number.region and number.region_name
+    ZoneInfo(nanp.time_zone_of(number.tn))
+
+
+def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
+    missing = []
+    for area in map(str, range(200, 1000)):
+        number = phonenumbers.parse(f"+1{area}5552368")
+        kind, country = phonenumbers.number_type(number), phonenumbers.region_code_for_number(number)
+        local = kind == phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE and country in {"US", "CA", "PR", "GU", "VI", "MP", "AS"}
+        if local and area not in area_codes.REGION_OF_AREA_CODE:
+            missing.append(area)
+    assert missing == []
+
+
+def test_an_area_code_stands_in_one_table_only():
+    tables = [
+        set(area_codes.STATE_OF_AREA_CODE), set(area_codes.PROVINCE_OF_AREA_CODE), set(area_codes.OTHER_PLUS_ONE),
+        set(area_codes.TOLL_FREE), set(area_codes.PREMIUM), set(area_codes.PERSONAL), set(area_codes.NON_GEOGRAPHIC),
+    ]  # fmt: skip
+    assert sum(map(len, tables)) == len(set().union(*tables))
+
+
+@pytest.mark.parametrize(
+    ("number", "zone"),
+    [
+        ("+14155550142", "America/Los_Angeles"),
+        ("+12125550142", "America/New_York"),
+        ("+13125550142", "America/Chicago"),
+        ("+13035550142", "America/Denver"),
+        ("+16025550142", "America/Phoenix"),
+        ("+18085550142", "Pacific/Honolulu"),
+        ("+19075550142", "America/Anchorage"),
+        ("+16715550142", "Pacific/Guam"),
+        ("+17875550142", "America/Puerto_Rico"),
+        ("+19155550142", "America/Denver"),  # El Paso
+        ("+14235550142", "America/New_York"),  # East Tennessee
+        ("+12195550142", "America/Chicago"),  # Gary, Indiana
+        ("+16895550142", "America/New_York"),  # Orlando
+        ("+18504350142", "America/Chicago"),  # Pensacola, by its exchange
+        ("+18502220142", "America/New_York"),  # Tallahassee
+        ("+17095550142", "America/St_Johns"),
+        ("+19025550142", "America/Halifax"),
+        ("+13065550142", "America/Regina"),
+        ("+18675550142", "America/Edmonton"),
+        ("+18005550142", "America/New_York"),
+    ],
+)
+def test_a_number_keeps_the_clock_of_its_place(number: str, zone: str):
+    assert nanp.time_zone_of(number) == zone
+
+
+def test_the_province_decides_where_several_share_an_area_code():
+    assert nanp.time_zone_of("+18675550142", "YT") == "America/Whitehorse"
+    assert nanp.time_zone_of("+14155550142", "YT") == "America/Los_Angeles"
+    assert nanp.regions_of("+19025550142") == ("NS", "PE")
+    assert nanp.region_name_of("+19025550142") == "Nova Scotia or Prince Edward Island"
+    assert nanp.regions_of("+18005550142") == ()
+
+
+def test_country():
+    assert [nanp.country_of(tn) for tn in ("+14155550142", "+17875550142", "+14165550142", "+18005550142", "+18765550142")] == [
+        "US", "US", "CA", "", "",
+    ]  # fmt: skip
+
+
+def test_display_and_digits():
+    assert nanp.display("+14155550142") == "(415) 555-0142"
+    assert nanp.display("") == ""
+    assert nanp.digits("+1 (415) 555-0142 x٣") == "141555501423"
+    assert nanp.to_e164("1 415 555 0142") == "+14155550142"
+    assert nanp.to_e164("415 555") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "starts_with", "ends_with"),
+    [
+        ("(415) 555", "+1415555", "415555"),
+        ("555-0142", "+15550142", "5550142"),
+        ("0142", "+10142", "0142"),
+        ("+1 415", "+1415", ""),
+        ("1-415-555-0142", "+14155550142", "4155550142"),
+        ("+14155550142", "+14155550142", "4155550142"),
+        ("1415", "+1415", "1415"),
+        ("Harbor Dental", "", ""),
+        ("K7QM9T3RWA", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_number_is_found_by_any_part_in_any_format(query: str, starts_with: str, ends_with: str):
+    forms = nanp.search_forms(query)
+    assert (forms.starts_with, forms.ends_with) == (starts_with, ends_with)
+
+
+def test_one_number_in_a_field_of_its_own():
+    assert nanp.parse_one("415.555.0142").tn == "+14155550142"
+    assert nanp.parse_one("").problem == "too_short"
+    assert nanp.parse_one("4155550142 4155550143").problem == "too_long"
+
+
+def test_reading_numbers_stays_light():
+    script = (
+        "import sys; from phone_numbers import nanp; nanp.parse('415 555 0142, 867 555 0142'); "
+        "nanp.time_zone_of('+18505550142'); print('phonenumbers.geocoder' in sys.modules, int(open('/proc/self/statm').read().split()[1]) // 256)"
+    )
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert out[0] == "False"
+    assert int(out[1]) < 40, "megabytes"
