@@ -1,0 +1,167 @@
+"""The fixed cast and the factories: who plays in the tests, and rows in any state.
+
+The factories write rows directly, statuses included: they set the stage. What is under test goes through the one door,
+portin.lifecycle.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from accounts.models import Account, Membership, Plan, Role, Subaccount, User
+from phone_numbers.models import NumberConfiguration
+from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Submission
+from portin.statuses import NumberStatus
+
+PASSWORD = "a-long-test-password"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.com")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class: type, *args: object, **kwargs: object) -> User:
+        password = kwargs.pop("password", PASSWORD)
+        user = model_class.objects.create_user(password=password, **kwargs)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return user
+
+
+class AccountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Account
+
+    name = factory.Sequence(lambda n: f"Account {n}")
+    plan = Plan.STANDARD
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    account = factory.SubFactory(AccountFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Role.MEMBER
+
+
+class SubaccountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Subaccount
+
+    account = factory.SubFactory(AccountFactory)
+    name = factory.Sequence(lambda n: f"Site {n}")
+
+
+class OrderFactory(factory.django.DjangoModelFactory):
+    """A draft with every answer of steps 1 and 2 given; numbers and documents are added by complete_draft()."""
+
+    class Meta:
+        model = PortInOrder
+
+    account = factory.SubFactory(AccountFactory)
+    name = factory.Sequence(lambda n: f"Order {n}")
+    owner_kind = "business"
+    first_name = "Rosalind"
+    last_name = "Achterberg"
+    business_name = "Copper Kettle Print Works Inc"
+    contact_email = "rosalind@example.com"
+    contact_phone = "(415) 555-0100"
+    country = "US"
+    street = "7008 Juniper Court"
+    unit = "Floor 23"
+    city = "San Francisco"
+    region = "CA"
+    postal_code = "94107"
+    losing_carrier = "Cascadia Cable Business"
+    account_number = "8155749693360329"
+    pin = "4711"
+    is_whole_account = True
+
+
+_tns = iter(f"+1415555{n:04d}" for n in range(100, 200))
+
+
+class NumberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PortInNumber
+
+    order = factory.SubFactory(OrderFactory)
+    tn = factory.Sequence(lambda n: f"+1415{200 + n // 10000:03d}{n % 10000:04d}")
+    country = "US"
+    region = "CA"
+    time_zone = "America/Los_Angeles"
+
+    @factory.post_generation
+    def configuration(number: PortInNumber, create: bool, extracted: object, **kwargs: object) -> None:
+        NumberConfiguration.objects.get_or_create(account=number.order.account, tn=number.tn, defaults=kwargs)
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    order = factory.SubFactory(OrderFactory)
+    kind = DocumentKind.BILL
+    original_name = "bill.pdf"
+    content_type = "application/pdf"
+    size = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    page_count = 1
+    file = factory.django.FileField(filename="bill.pdf", data=b"%PDF-1.4 a file for tests")
+    dated_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=5))
+
+
+def complete_draft(account: Account, *, numbers: int = 2, preferred_on: date | None = None, **answers: object) -> PortInOrder:
+    """A draft order that is ready to submit: all answers, numbers with configurations, an LOA and a bill."""
+    order = OrderFactory(account=account, preferred_on=preferred_on or a_good_date(), **answers)
+    NumberFactory.create_batch(numbers, order=order)
+    order.pasted_numbers = "\n".join(number.tn for number in order.numbers.all())
+    order.save(update_fields=["pasted_numbers"])
+    DocumentFactory(order=order, kind=DocumentKind.LOA, original_name="loa.pdf")
+    DocumentFactory(order=order, kind=DocumentKind.BILL)
+    return order
+
+
+def a_good_date() -> date:
+    """A preferred date that is always allowed: a Wednesday some 16 to 22 days away that is no holiday."""
+    from portin.business_days import is_business_day
+
+    day = timezone.now().date() + timedelta(days=16)
+    while day.weekday() != 2 or not is_business_day(day, "US", "CA"):
+        day += timedelta(days=1)
+    return day
+
+
+def number_in(status: str, *, order: PortInOrder | None = None, **fields: object) -> PortInNumber:
+    """A number in any status, with everything that the constraints ask of it, in an order whose derived values fit."""
+    from portin.lifecycle import refresh_derived
+
+    order = order or complete_draft(AccountFactory(), numbers=0)
+    now = timezone.now()
+    if status != NumberStatus.DRAFT:
+        submission = order.submissions.first() or Submission.objects.create(
+            order=order, attempt=1, pon=f"PON{order.pk}", answers={}, secrets={"account_number": order.account_number, "pin": order.pin}
+        )
+        fields.setdefault("submission", submission)
+        fields.setdefault("submitted_at", now)
+        if order.submitted_at is None:
+            order.submitted_at = now
+            order.review_due_at = now + timedelta(hours=24)
+            order.save(update_fields=["submitted_at"])
+    if status in ("submitted_to_carrier", "accepted", "completed") or status.startswith("ported"):
+        fields.setdefault("approved_at", now)
+        fields.setdefault("sent_at", now)
+    if status in ("accepted", "completed") or status.startswith("ported"):
+        fields.setdefault("foc_on", now.date() + timedelta(days=10))
+        fields.setdefault("accepted_at", now)
+    number = NumberFactory(order=order, status=status, **fields)
+    refresh_derived(order)
+    return number
