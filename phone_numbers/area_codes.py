@@ -108,6 +108,8 @@ PERSONAL = frozenset(
 # Carrier services, the US government, and inbound international calls: no subscriber holds such a number.
 NON_GEOGRAPHIC = frozenset({"456", "700", "710"})
 
+TOLL_FREE_ZONE = "America/New_York"
+
 _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"
 _ATLANTIC, _TORONTO, _ALBERTA, _BC = "America/Halifax", "America/Toronto", "America/Edmonton", "America/Vancouver"
 

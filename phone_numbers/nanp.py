@@ -23,6 +23,7 @@ from phone_numbers.area_codes import (
     STATE_NAMES,
     STATE_OF_AREA_CODE,
     TOLL_FREE,
+    TOLL_FREE_ZONE,
     ZONE_OF_AREA_CODE,
     ZONE_OF_REGION,
     ZONES_BY_EXCHANGE,
@@ -30,7 +31,6 @@ from phone_numbers.area_codes import (
 from phone_numbers.pasted_text import Piece, pieces
 
 LOCAL, TOLL_FREE_KIND = "local", "toll_free"
-TOLL_FREE_ZONE = "America/New_York"
 MAX_NUMBERS_READ = 200
 ONLY_US_CA = "We port US and Canadian numbers only."
 

@@ -1,0 +1,266 @@
+"""Business days, the earliest port date, FOC day in a zone, and the 72-hour moment.
+
+Pure: every function takes the moment as an argument and asks no clock and no settings. Moments are aware; a naive one raises
+ValueError. A day is a business day where the service address is: the holidays are those of its state or province.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from phone_numbers.area_codes import TOLL_FREE_ZONE, ZONE_OF_REGION
+
+US_LOCAL, CA_LOCAL, TOLL_FREE = "us_local", "ca_local", "toll_free"
+DEFAULT_LEAD_DAYS: Mapping[str, int] = {US_LOCAL: 5, CA_LOCAL: 7, TOLL_FREE: 7}
+_LEAD_NAMES = {US_LOCAL: "US local numbers", CA_LOCAL: "Canadian local numbers", TOLL_FREE: "toll-free numbers"}
+
+REVIEW_HOURS = 24
+LATEST_DAYS = 30
+CANCEL_HOURS = 72
+END_OF_BUSINESS = time(17, 0)
+ANSWER_EXPECTED_DAYS = 5
+ANSWER_OVERDUE_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A holiday on a weekday, so one that a count of business days passes over."""
+
+    on: date
+    name: str
+
+
+@dataclass(frozen=True)
+class EarliestDate:
+    """The earliest port date and the parts of its explanation."""
+
+    date: date
+    review_until: datetime  # aware, in the zone of the service address
+    lead_days: int  # business days
+    slowest: str  # the kind that needs them: "us_local", "ca_local", "toll_free"
+    holidays: tuple[Holiday, ...]  # not counted
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is not earlier, one sentence a part."""
+        counted = f"{self.lead_days} business day{'' if self.lead_days == 1 else 's'}"
+        sentences = [
+            f"We review your order within {REVIEW_HOURS} hours.",
+            f"Carriers then need {counted} for {_LEAD_NAMES[self.slowest]}.",
+        ]
+        if self.holidays:
+            named = [f"{holiday.name} ({short_date(holiday.on)})" for holiday in self.holidays]
+            listed = " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+            sentences.append(f"Not counted: {listed}.")
+        return tuple(sentences)
+
+
+# ---------------------------------------------------------------------------------------------------- business days
+
+_CALENDARS = {"US": (holidays.UnitedStates, "en_US"), "CA": (holidays.Canada, "en_CA")}
+
+
+@lru_cache(maxsize=512)
+def holidays_of(year: int, country: str, region: str = "") -> Mapping[date, str]:
+    """The holidays of a year where the service address is, by date; of the whole country if the region is unknown."""
+    if country not in _CALENDARS:
+        raise ValueError(f"No calendar for the country {country!r}")
+    calendar, language = _CALENDARS[country]
+    everywhere = calendar(years=year, language=language)
+    if region not in calendar.subdivisions:
+        return dict(everywhere.items())
+    # Where a state keeps two holidays on one day the name that the whole country knows is enough.
+    return {day: everywhere.get(day) or name for day, name in calendar(subdiv=region, years=year, language=language).items()}
+
+
+def holiday_name(day: date, country: str, region: str = "") -> str:
+    """The name of the holiday on a day, or ""."""
+    return holidays_of(day.year, country, region).get(day, "")
+
+
+def is_business_day(day: date, country: str, region: str = "") -> bool:
+    return day.weekday() < 5 and not holiday_name(day, country, region)
+
+
+def add_business_days(day: date, count: int, country: str, region: str = "") -> date:
+    """The count-th business day after a day, which itself is not counted; 0 is the day itself or the next business day."""
+    if count == 0:
+        return next_business_day(day, country, region)
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_business_day(day, country, region)
+    return day
+
+
+def next_business_day(day: date, country: str, region: str = "") -> date:
+    """The day itself if it is a business day, else the first one after it."""
+    while not is_business_day(day, country, region):
+        day += timedelta(days=1)
+    return day
+
+
+def previous_business_day(day: date, country: str, region: str = "") -> date:
+    """The day itself if it is a business day, else the last one before it."""
+    while not is_business_day(day, country, region):
+        day -= timedelta(days=1)
+    return day
+
+
+def holidays_between(after: date, until: date, country: str, region: str = "") -> tuple[Holiday, ...]:
+    """The weekday holidays after one day, up to and including another."""
+    days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+    return tuple(Holiday(day, name) for day in days if day.weekday() < 5 and (name := holiday_name(day, country, region)))
+
+
+# ---------------------------------------------------------------------------------------------------- the port date
+
+
+def lead_kind(kind: str, country: str) -> str:
+    """What a number counts as: `kind` and `country` as `phone_numbers.nanp` gives them."""
+    if kind == "toll_free":
+        return TOLL_FREE
+    return CA_LOCAL if country == "CA" else US_LOCAL
+
+
+def zone_of_address(region: str) -> str:
+    """The zone in which "today" is counted at a service address; Eastern while the region is unknown."""
+    return ZONE_OF_REGION.get(region, TOLL_FREE_ZONE)
+
+
+def earliest_port_date(
+    now: datetime,
+    lead_kinds: Collection[str],
+    country: str,
+    region: str = "",
+    *,
+    zone: str = "",
+    lead_days: Mapping[str, int] = DEFAULT_LEAD_DAYS,
+    review_hours: int = REVIEW_HOURS,
+) -> EarliestDate:
+    """The first date on which the numbers of an order can move: after the review, plus the longest lead time among them.
+
+    `lead_kinds` are those of the numbers (`lead_kind`); an empty order counts as local numbers of the country of its address.
+    """
+    kinds = set(lead_kinds) or {lead_kind("local", country)}
+    slowest = max(sorted(kinds), key=lambda kind: lead_days[kind])
+    review_until = _shift(_aware(now), timedelta(hours=review_hours)).astimezone(ZoneInfo(zone or zone_of_address(region)))
+    earliest = add_business_days(review_until.date(), lead_days[slowest], country, region)
+    return EarliestDate(
+        date=earliest,
+        review_until=review_until,
+        lead_days=lead_days[slowest],
+        slowest=slowest,
+        holidays=holidays_between(review_until.date(), earliest, country, region),
+    )
+
+
+def latest_port_date(now: datetime, country: str, region: str = "", *, zone: str = "", days: int = LATEST_DAYS) -> date:
+    """The last business day within `days` calendar days from today at the service address."""
+    today = local_date(now, zone or zone_of_address(region))
+    return previous_business_day(today + timedelta(days=days), country, region)
+
+
+def why_not_on(day: date, earliest: date, latest: date, country: str, region: str = "") -> str:
+    """Why a day cannot be the preferred date, as a sentence that says what to do; "" if it can."""
+    if day < earliest:
+        return f"Choose {short_date(earliest)} or later: that is the earliest date for these numbers."
+    if day > latest:
+        return f"Choose {short_date(latest)} or earlier: we order at most {LATEST_DAYS} days ahead."
+    if day.weekday() >= 5:
+        return f"Numbers move on business days. {short_date(day)} is a weekend: choose {short_date(_near(day, latest, country, region))}."
+    name = holiday_name(day, country, region)
+    if name:
+        return f"Numbers move on business days. {short_date(day)} is {name}: choose {short_date(_near(day, latest, country, region))}."
+    return ""
+
+
+def _near(day: date, latest: date, country: str, region: str) -> date:
+    """A business day beside one that is none: the next, or the one before where the next is too late."""
+    following = next_business_day(day, country, region)
+    return following if following <= latest else previous_business_day(day, country, region)
+
+
+# --------------------------------------------------------------------------------------------------------- FOC day
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """00:00 of a day in a zone."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+
+
+def cancel_until(foc_on: date, zone: str, *, hours: int = CANCEL_HOURS) -> datetime:
+    """The moment up to which a number may be taken back by right: 72 elapsed hours before 00:00 local of its FOC date.
+
+    Elapsed means by the clock on a wall that nobody sets: across a change of daylight-saving time it is 01:00 or 23:00 local.
+    The moment itself is too late. In the number's zone.
+    """
+    return _shift(start_of_day(foc_on, zone), timedelta(hours=-hours))
+
+
+def is_within_cancel_window(foc_on: date, zone: str, now: datetime) -> bool:
+    """Whether the number may still be taken back by right."""
+    return _utc(now) < _utc(cancel_until(foc_on, zone))
+
+
+def end_of_business(foc_on: date, zone: str) -> datetime:
+    """17:00 local of the FOC date: the hour by which the number should have moved."""
+    return datetime.combine(foc_on, END_OF_BUSINESS, tzinfo=ZoneInfo(zone))
+
+
+def is_due(foc_on: date, zone: str, now: datetime) -> bool:
+    """Whether the FOC date has begun in the number's zone, today or earlier, so that a missed run heals."""
+    return local_date(now, zone) >= foc_on
+
+
+def is_after_end_of_business(foc_on: date, zone: str, now: datetime) -> bool:
+    return _utc(now) >= _utc(end_of_business(foc_on, zone))
+
+
+# ----------------------------------------------------------------------------------------------- the carrier's answer
+
+
+def carrier_answer_expected(sent_at: datetime, country: str, region: str = "", *, zone: str = "") -> date:
+    """The day by which a carrier usually answers: 5 business days after the request was sent."""
+    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), ANSWER_EXPECTED_DAYS, country, region)
+
+
+def carrier_answer_overdue(sent_at: datetime, country: str, region: str = "", *, zone: str = "") -> date:
+    """The day from which the answer is overdue: 7 business days after the request was sent."""
+    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), ANSWER_OVERDUE_DAYS, country, region)
+
+
+def is_carrier_answer_overdue(sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "") -> bool:
+    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(sent_at, country, region, zone=zone)
+
+
+# ------------------------------------------------------------------------------------------------------ small things
+
+
+def local_date(now: datetime, zone: str) -> date:
+    """The calendar day of a moment in a zone."""
+    return _aware(now).astimezone(ZoneInfo(zone)).date()
+
+
+def short_date(day: date) -> str:
+    """ "Mon, Nov 30", as on the screens."""
+    return f"{day:%a, %b} {day.day}"
+
+
+def _shift(moment: datetime, by: timedelta) -> datetime:
+    """A moment moved by elapsed time, which arithmetic on a local datetime is not."""
+    return (_utc(moment) + by).astimezone(moment.tzinfo)
+
+
+def _utc(moment: datetime) -> datetime:
+    """Two moments of one zone compare by their wall clocks, which is wrong in the hour that comes twice; in UTC they do not."""
+    return _aware(moment).astimezone(UTC)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.utcoffset() is None:
+        raise ValueError("A moment without a time zone cannot be placed: pass an aware datetime")
+    return moment
