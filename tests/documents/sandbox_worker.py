@@ -1,0 +1,73 @@
+"""Tasks that behave badly, for the tests of the sandbox."""
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+from portin.documents import sandbox
+from portin.documents.sandbox import Job
+
+
+def echo(job: Job) -> dict[str, Any]:
+    job.write("copy", job.read("document")[::-1])
+    return {"said": job.request["say"], "environment": sorted(os.environ), "django": "django" in sys.modules, "cwd": os.getcwd()}
+
+
+def spin(job: Job) -> dict[str, Any]:
+    while True:
+        pass
+
+
+def sleep(job: Job) -> dict[str, Any]:
+    time.sleep(60)
+    return {}
+
+
+def eat(job: Job) -> dict[str, Any]:
+    return {"length": len(bytearray(4 * 1024**3))}
+
+
+def die(job: Job) -> dict[str, Any]:
+    os.kill(os.getpid(), 11)
+    return {}
+
+
+def fail(job: Job) -> dict[str, Any]:
+    raise KeyError("account 4711 of the document")
+
+
+def fill(job: Job) -> dict[str, Any]:
+    job.write("big", b"x" * (8 * 1024**2))
+    return {}
+
+
+def leave_a_child(job: Job) -> dict[str, Any]:
+    child = subprocess.Popen(["sleep", "60"])
+    if job.request.get("wait"):
+        child.wait()
+    return {"child": child.pid}
+
+
+def hang_with_a_child(job: Job) -> dict[str, Any]:
+    child = subprocess.Popen(["sleep", "60"])
+    (job.folder / "out" / "child").write_text(str(child.pid))
+    with open(job.request["tell"], "w") as told:
+        told.write(str(child.pid))
+    child.wait()
+    return {}
+
+
+def link(job: Job) -> dict[str, Any]:
+    os.symlink("/etc/hostname", job.folder / "out" / "link")
+    return {}
+
+
+if __name__ == "__main__":
+    sandbox.serve(
+        {
+            "echo": echo, "spin": spin, "sleep": sleep, "eat": eat, "die": die, "fail": fail, "fill": fill,
+            "leave_a_child": leave_a_child, "hang_with_a_child": hang_with_a_child, "link": link,
+        }
+    )  # fmt: skip
