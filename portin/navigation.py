@@ -1,11 +1,116 @@
-"""Context for the shell of every page: who is signed in, whose account, and what waits for them."""
+"""Context for the shell of every page: the navigation, and what waits for the person who is signed in.
+
+Nothing is read before the shell's template asks for it, and then one indexed count a number shown: a page without the
+shell (a mail, a file, a signed-out page) costs no query.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from portin.models import PortInOrder, Ticket, TicketStatus
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the navigation. `is_turn`: its count is what waits for the reader."""
+
+    key: str
+    title: str
+    url: str
+    is_current: bool = False
+    count: int = 0
+    count_words: str = ""
+    is_turn: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    items: list[Item]
+
+
+class Navigation:
+    """The sections for customers and for staff; a template may name the current link itself (`nav_current`, an item's key)."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def _item(self, route: str, title: str, *pages: str, **more: object) -> Item:
+        """`pages`: further namespaces, or routes, on which this link is the current one."""
+        match = getattr(self._request, "resolver_match", None)
+        here = {match.view_name, match.namespace} if match else set()
+        return Item(key=route, title=title, url=reverse(route), is_current=bool(here & {route, *pages}), **more)
+
+    @cached_property
+    def orders_waiting(self) -> int:
+        account = self._request.account
+        return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
+
+    @cached_property
+    def customer(self) -> list[Section]:
+        waiting = self.orders_waiting
+        needs = "order needs you" if waiting == 1 else "orders need you"
+        return [
+            Section(
+                "Phone Numbers",
+                [
+                    self._item("numbers:active", "Active Numbers", "numbers:edit", "numbers:configure"),
+                    self._item("port_in:orders", "Port-In", "port_in", "wizard", count=waiting, count_words=needs, is_turn=True),
+                ],
+            ),
+            Section(
+                "Account",
+                [
+                    self._item("accounts:account", "Account", "accounts", *_APPLICATION_ROUTES),
+                    self._item("support:tickets", "Support", "support"),
+                ],
+            ),
+            Section("Help", [self._item("help:porting", "About porting", "help")]),
+        ]
+
+    @cached_property
+    def staff(self) -> list[Section]:
+        to_review = self._count("portin.review_orders", lambda: PortInOrder.objects.to_review().count())
+        open_tickets = self._count("portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count())
+        return [
+            Section(
+                "Review",
+                [
+                    self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
+                    self._item("review:foc_day", "FOC day"),
+                    self._item("review:carrier_answers", "Carrier answers"),
+                    self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
+                ],
+            ),
+            Section("Look back", [self._item("admin:index", "All records")]),
+        ]
+
+    def _count(self, permission: str, read: Callable[[], int]) -> int:
+        return read() if self._request.user.has_perm(permission) else 0
+
+
+_APPLICATION_ROUTES = ("numbers:applications", "numbers:application_new", "numbers:application_edit", "numbers:application_delete")
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """company_name and is_demo for all pages; the counts are read by the shell's template only where it is shown."""
-    return {"company_name": settings.COMPANY_NAME, "is_demo": settings.IS_DEMO}
+    """company_name, is_demo, support_email for all pages; `nav` is only read where the shell is shown."""
+    return {
+        "company_name": settings.COMPANY_NAME,
+        "is_demo": settings.IS_DEMO,
+        "support_email": settings.SUPPORT_EMAIL,
+        "nav": Navigation(request),
+    }
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """`/`: customers to their orders, support to its queue, everybody else to the sign-in."""
+    works_in_support = request.user.is_authenticated and request.user.is_staff and request.account is None
+    return redirect("review:queue" if works_in_support else "port_in:orders" if request.user.is_authenticated else "account_login")

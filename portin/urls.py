@@ -1,5 +1,27 @@
-"""All addresses (design: product.md, "Addresses"). Only this module includes other urls."""
+"""All addresses (design: product.md, "Addresses"). Only this module includes other urls.
 
-from django.urls import URLPattern, URLResolver
+The wizard stands before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a reference.
+"""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from portin.console import urls as console
+from portin.health import healthz
+from portin.navigation import home
+from portin.review import components
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("accounts.urls")),
+    path("", include("phone_numbers.urls")),
+    path("phone-numbers/port-in/", include("portin.wizard.urls")),
+    path("phone-numbers/port-in/", include((console.port_in, "port_in"))),
+    path("help/", include((console.help_pages, "help"))),
+    path("support/", include((console.support, "support"))),
+    path("admin/review/", include("portin.review.urls")),
+    path("admin/components/", components.components, name="components"),
+    path("admin/", admin.site.urls),
+]

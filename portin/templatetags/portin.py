@@ -1,8 +1,22 @@
-"""Template filters and tags of the console (a builtin library: no {% load %} needed)."""
+"""Template filters and tags of the console (a builtin library: no {% load %} needed).
+
+Dates take an optional zone: `{{ number.foc_on|day }}`, `{{ order.cancel_until|moment:number.time_zone }}`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portin import words
+from portin.statuses import Turn
 
 register = template.Library()
 
@@ -12,3 +26,94 @@ def tn(value: str) -> str:
     """+14155550142 -> (415) 555-0142; anything else stays as it is."""
     text = str(value or "")
     return f"({text[2:5]}) {text[5:8]}-{text[8:]}" if len(text) == 12 and text.startswith("+1") else text
+
+
+def _date_filter(name: str, spell: Callable[..., str]) -> None:
+    """Registers `spell` as a filter that says nothing of an empty value."""
+
+    def of_value(value: date | datetime | None, zone: str = "") -> str:
+        return spell(value, zone or None) if value else ""
+
+    register.filter(name, of_value)
+
+
+for _name, _spell in {
+    "day": words.day,
+    "short_day": words.short_day,
+    "long_day": words.long_day,
+    "clock": words.clock,
+    "when": words.when,
+    "moment": words.moment,
+    "ago": words.ago,
+    "zone_words": words.zone_words,
+}.items():
+    _date_filter(_name, _spell)
+
+register.filter("duration", words.duration)
+register.filter("plural", words.plural)
+register.filter("joined", words.joined)
+register.filter("file_size", words.file_size)
+
+
+@register.filter
+def iso(value: date | datetime | None) -> str:
+    """For <time datetime="…">."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat() if value else ""
+
+
+@register.simple_tag
+def status(of: object, large: bool = False, label: str = "") -> SafeString:
+    """The status of an order or a number: shape, word and colour by its stored value. `{% status order large=True %}`"""
+    extra = " status-lg" if large else ""
+    return format_html('<span class="status status-{}{}">{}</span>', of.status, extra, label or of.get_status_display())
+
+
+@register.simple_tag
+def turn(whose: str, reader: str = "customer") -> SafeString:
+    """Whose turn it is, in the words of the reader ("customer" or "support"); marigold only when it is the reader's."""
+    whose = Turn(whose)
+    reader = reader or "customer"
+    label = whose.label
+    if reader == "support":
+        label = {Turn.CUSTOMER: "Customer’s turn", Turn.SUPPORT: "Our turn"}.get(whose, whose.label)
+    return format_html('<span class="turn{}">{}</span>', " turn-you" if whose == reader else "", label)
+
+
+@register.simple_tag
+def mark(kind: str, label: str) -> SafeString:
+    """A mark (ok, bad, warn, none) with its hidden word."""
+    css = "" if kind == "ok" else f" mark-{kind}"
+    return format_html('<span class="mark{}" title="{}"></span><span class="visually-hidden">{}</span>', css, label, label)
+
+
+@dataclass(frozen=True)
+class FormProblem:
+    """One line of an error summary: the sentence, and the id of the control that it is about ("" for the whole form)."""
+
+    message: str
+    id: str = ""
+
+
+@register.simple_tag
+def problems(form: BaseForm) -> list[FormProblem]:
+    """What is wrong with a form, in the order of its fields; what concerns the whole form comes first."""
+    found = [FormProblem(message) for message in form.non_field_errors()]
+    for field in form:
+        target = field.id_for_label or f"{field.auto_id}_0"  # a group of radios or boxes has no label of its own: its first one
+        found += [FormProblem(message, target) for message in field.errors]
+    return found
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """The numbers to link around a page; 0 stands for a gap."""
+    last, here = page.paginator.num_pages, page.number
+    wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    numbers: list[int] = []
+    for number in wanted:
+        if numbers and number - numbers[-1] == 2:
+            numbers.append(number - 1)
+        elif numbers and number - numbers[-1] > 2:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,64 @@
+// Small improvements to pages that work without them. No inline code, nothing loaded from elsewhere.
+"use strict";
+
+// After a form came back with problems, reading starts at their summary.
+const summary = document.querySelector(".error-summary");
+if (summary) summary.focus();
+
+// A second press while a form is on its way changes nothing. The mark is dropped when the page is shown again (Back),
+// and after a while, so that a stopped request can be repeated. Downloads say data-may-repeat.
+const HOLD_MS = 8000;
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[data-held]")) {
+    button.removeAttribute("aria-disabled");
+    delete button.dataset.held;
+  }
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || "mayRepeat" in form.dataset) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "yes";
+  const button = event.submitter;
+  if (button) { button.dataset.held = "yes"; button.setAttribute("aria-disabled", "true"); }
+  setTimeout(() => release(form), HOLD_MS);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+// A choice that filters a list applies at once; its button stays for those without a mouse or script.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-submit-on-change]");
+  if (form) form.requestSubmit();
+});
+
+// Only one menu is open, and Escape or a press elsewhere closes it.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details.menu[open]")) openMenus().forEach((menu) => { if (menu !== event.target) menu.open = false; });
+}, true);
+document.addEventListener("click", (event) => openMenus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  openMenus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+});
+
+// A choice that opens more questions: <div data-shown-when="id_kind_1"> is hidden until that radio or box is ticked.
+const dependents = document.querySelectorAll("[data-shown-when]");
+function showDependents() {
+  for (const part of dependents) {
+    const wanted = part.dataset.shownWhen.split(" ").map((id) => document.getElementById(id));
+    part.hidden = !wanted.some((control) => control?.checked);
+  }
+}
+if (dependents.length) { document.addEventListener("change", showDependents); addEventListener("pageshow", showDependents); showDependents(); }
+
+// Copy: <button type="button" data-copy="id of the text" hidden>; shown only where copying works.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
+    button.textContent = "Copied";
+  });
+}
