@@ -5,6 +5,7 @@ The README's configuration table is the list of variables; keep the two together
 """
 
 from pathlib import Path
+from secrets import token_urlsafe
 
 import environ
 
@@ -20,7 +21,8 @@ DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"
 DEMO_FIELD_KEY = "cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="
 DEMO_PASSWORD = "portin-demo"
 
-SECRET_KEY = env("PORTIN_SECRET_KEY", default=DEMO_SECRET_KEY if IS_DEMO else "")
+# Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a sentence.
+SECRET_KEY = env("PORTIN_SECRET_KEY", default=DEMO_SECRET_KEY if IS_DEMO else "") or f"unset-{token_urlsafe(50)}"
 FIELD_KEYS = env.list("PORTIN_FIELD_KEYS", default=[DEMO_FIELD_KEY] if IS_DEMO else [])
 DEBUG = env.bool("PORTIN_DEBUG", default=False)
 SITE_URL = env("PORTIN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -205,7 +207,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("PORTIN_STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = False

@@ -1,12 +1,16 @@
-"""The WSGI application; in production it refuses to start on an unsafe configuration (see portin/checks.py)."""
+"""The WSGI application. In production it refuses to start on an unsafe configuration; in demo mode it serves this machine only."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portin.settings")
-application = get_wsgi_application()
+django.setup()
 
-from portin.checks import refuse_unsafe_start  # noqa: E402  (needs the apps to be loaded)
+from django.core.wsgi import get_wsgi_application  # noqa: E402  (all of these need the apps to be loaded)
+
+from portin.checks import refuse_unsafe_start  # noqa: E402
+from portin.loopback import loopback_only_in_demo  # noqa: E402
 
 refuse_unsafe_start()
+application = loopback_only_in_demo(get_wsgi_application())

@@ -1,0 +1,33 @@
+"""The three doors to the outside: carrier gateway, number tester, document scanner.
+
+Each is a class named by a setting and made without arguments; it reads its own settings. They know the words of the domain
+(enums) and nothing of its moves: what an answer means for a number is decided in portin/lifecycle.py.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from portin.integrations.carrier import CarrierGateway
+from portin.integrations.door import Door
+from portin.integrations.scanner import DocumentScanner
+from portin.integrations.tester import NumberTester
+
+DOORS: dict[str, type[Door]] = {
+    "CARRIER_GATEWAY": CarrierGateway,
+    "NUMBER_TESTER": NumberTester,
+    "DOCUMENT_SCANNER": DocumentScanner,
+}
+
+
+def get_gateway() -> CarrierGateway:
+    return import_string(settings.CARRIER_GATEWAY)()
+
+
+def get_tester() -> NumberTester:
+    return import_string(settings.NUMBER_TESTER)()
+
+
+def get_scanner() -> DocumentScanner:
+    return import_string(settings.DOCUMENT_SCANNER)()

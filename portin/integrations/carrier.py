@@ -1,0 +1,148 @@
+"""Carrier gateways: how an approved port request, or a cancellation, reaches the carrier partner.
+
+A gateway hands over and says so; it moves nothing and keeps nothing. It is called outside any transaction, because it talks
+to the outside: the caller (the send job of portin/lifecycle.py) holds a CarrierRequest row with the idempotency key, and notes the
+receipt afterwards. When the process dies in between, the same call comes again with the same key.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+
+from portin.integrations.door import Door
+
+if TYPE_CHECKING:
+    from portin.documents.packet import PacketContent
+
+SHORTEST_PASSWORD = 12
+
+
+@dataclass(frozen=True)
+class GatewayReceipt:
+    """The carrier took it. `reference` is what the carrier knows it by; empty when it gave none."""
+
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class CancelNotice:
+    """Numbers (E.164) of one request that are not to be ported. No secrets."""
+
+    pon: str
+    carrier_reference: str
+    numbers: Sequence[str]
+    reason: str = "The customer asked for it."
+
+
+class GatewayError(Exception):
+    """Not handed over; the caller tries again later. The message is for support and the log: no secret may stand in it."""
+
+
+class CarrierGateway(Door, ABC):
+    """What every gateway promises.
+
+    * A call returns a receipt only when the carrier took the request, and raises GatewayError otherwise.
+    * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's interface, or
+      make the repeat recognisable to the people who read it.
+    * Neither account number nor PIN may be logged or put into an error.
+    """
+
+    @abstractmethod
+    def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
+        """Hands a port request over: all that the packet holds (portin/documents/packet.py)."""
+
+    @abstractmethod
+    def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
+        """Asks the carrier to stop a request. A receipt means that it was told, not that the numbers stay."""
+
+
+class ManualGateway(CarrierGateway):
+    """Nothing leaves: a reviewer downloads the packet, or reads the cancellation, and tells the carrier."""
+
+    is_manual = True
+
+    def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
+        return GatewayReceipt()
+
+    def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
+        return GatewayReceipt()
+
+
+class EmailGateway(CarrierGateway):
+    """Mails the packet to PORTIN_CARRIER_EMAIL as one PDF, encrypted (AES-256) with PORTIN_CARRIER_EMAIL_PASSWORD.
+
+    Tell the partner the password by another way. The Message-ID is made from the idempotency key: mail systems and people
+    recognise a repeat by it. The mail itself names the PON and the count of numbers, and nothing of the customer.
+    """
+
+    @classmethod
+    def missing_settings(cls) -> list[str]:
+        missing = []
+        try:
+            validate_email(settings.CARRIER_EMAIL)
+        except ValidationError:
+            missing.append("PORTIN_CARRIER_EMAIL is no e-mail address, and the e-mail gateway needs one.")
+        if len(settings.CARRIER_EMAIL_PASSWORD) < SHORTEST_PASSWORD:
+            missing.append(
+                f"PORTIN_CARRIER_EMAIL_PASSWORD is missing or shorter than {SHORTEST_PASSWORD} characters: it encrypts the packet."
+            )
+        return missing
+
+    def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
+        from portin.documents.packet import packet_pdf  # PDF engines stay out of processes that send nothing
+
+        message = self._message(
+            subject=f"Port-in request {packet.pon}",
+            text=(
+                f"Attached is port-in request {packet.pon}: one PDF, encrypted with the password that we agreed on.\n\n"
+                "Please answer with your reference, and with the FOC date or your reasons.\n"
+                f"If you have a message with this request already ({idempotency_key}), this is the same one: please act once.\n"
+            ),
+            idempotency_key=idempotency_key,
+        )
+        message.attach(f"{packet.pon}.pdf", packet_pdf(packet, password=settings.CARRIER_EMAIL_PASSWORD), "application/pdf")
+        self._send(message)
+        return GatewayReceipt()
+
+    def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
+        reference = f"Your reference: {notice.carrier_reference}\n" if notice.carrier_reference else ""
+        message = self._message(
+            subject=f"Cancel port-in request {notice.pon}",
+            text=(
+                f"Please cancel the port of these numbers of our request {notice.pon}.\n{reference}Reason: {notice.reason}\n\n"
+                + "".join(f"{tn}\n" for tn in notice.numbers)
+                + "\nPlease confirm, or tell us that it is too late.\n"
+            ),
+            idempotency_key=idempotency_key,
+        )
+        self._send(message)
+        return GatewayReceipt()
+
+    def _message(self, *, subject: str, text: str, idempotency_key: str) -> EmailMessage:
+        missing = self.missing_settings()
+        if missing:
+            raise GatewayError(" ".join(missing))
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        return EmailMessage(
+            subject=subject,
+            body=f"{text}\n{settings.COMPANY_NAME}\n",
+            to=[settings.CARRIER_EMAIL],
+            reply_to=[settings.SUPPORT_EMAIL],
+            headers={"Message-ID": f"<port-in.{idempotency_key}@{domain}>"},
+        )
+
+    def _send(self, message: EmailMessage) -> None:
+        try:
+            message.send()
+        except (smtplib.SMTPException, OSError) as error:
+            raise GatewayError(f"The mail to the carrier was not taken: {type(error).__name__}") from error

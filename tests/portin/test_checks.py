@@ -1,0 +1,210 @@
+"""Bad configuration is named before anybody is served, and production does not start with it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.checks import CheckMessage
+
+from accounts.models import User
+from portin import checks
+from tests.cast import UserFactory
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOOD = {
+    "PORTIN_MODE": "production",
+    "PORTIN_SECRET_KEY": "k7Qz-" * 15,
+    "PORTIN_FIELD_KEYS": Fernet.generate_key().decode(),
+    "PORTIN_ALLOWED_HOSTS": "port.example.net,127.0.0.1",
+    "PORTIN_SITE_URL": "https://port.example.net",
+    "PORTIN_EMAIL_URL": "smtp+tls://user:word@mail.example.net:587",
+    "PORTIN_FROM_EMAIL": "Portin <porting@example.net>",
+    "PORTIN_SUPPORT_EMAIL": "support@example.net",
+}
+
+
+def environment(tmp_path: Path, **variables: str) -> dict[str, str]:
+    """This process's environment without any setting of Portin, and a folder and database of its own."""
+    inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+    own = {"PORTIN_VAR_DIR": str(tmp_path), "PORTIN_STATIC_ROOT": str(tmp_path / "static")}
+    return inherited | own | {"DATABASE_URL": f"sqlite:///{tmp_path / 'checks.sqlite3'}"} | variables
+
+
+def run(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment(tmp_path, **variables), capture_output=True, text=True, timeout=120
+    )
+
+
+def sentences(messages: list[CheckMessage]) -> str:
+    return "\n".join(str(message.msg) for message in messages)
+
+
+@pytest.fixture
+def production(settings: object) -> object:
+    """The settings of a good production, to be spoiled one at a time."""
+    settings.MODE, settings.IS_DEMO = "production", False
+    settings.SECRET_KEY = GOOD["PORTIN_SECRET_KEY"]
+    settings.FIELD_KEYS = [GOOD["PORTIN_FIELD_KEYS"]]
+    settings.ALLOWED_HOSTS = ["port.example.net"]
+    settings.SITE_URL = "https://port.example.net"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DEFAULT_FROM_EMAIL = "Portin <porting@example.net>"
+    settings.SUPPORT_EMAIL = "support@example.net"
+    settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}
+    return settings
+
+
+def all_checks() -> str:
+    found: list[CheckMessage] = []
+    for check in (
+        checks.check_mode, checks.check_rules, checks.check_field_keys, checks.check_doors, checks.check_redis_client,
+        checks.check_production_web, checks.check_production_services,
+    ):  # fmt: skip
+        found += check(app_configs=None)
+    return sentences([message for message in found if message.id != "portin.W001"])
+
+
+def test_the_demo_has_nothing_to_complain_about() -> None:
+    assert all_checks() == ""
+    assert checks.problems_at_start() == []
+
+
+def test_a_good_production_has_nothing_to_complain_about(production: object) -> None:
+    assert all_checks() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MODE", "staging", "PORTIN_MODE is “staging”"),
+        ("SECRET_KEY", "unset-" + "k7Qz-" * 15, "PORTIN_SECRET_KEY is not set"),
+        ("SECRET_KEY", "portin-demo-secret-key-never-for-production-0123456789", "the key of the demo"),
+        ("SECRET_KEY", "short", "PORTIN_SECRET_KEY is too simple"),
+        ("SECRET_KEY", "a" * 60, "PORTIN_SECRET_KEY is too simple"),
+        ("FIELD_KEYS", [], "PORTIN_FIELD_KEYS is empty"),
+        ("FIELD_KEYS", [GOOD["PORTIN_FIELD_KEYS"], "not a key"], "key 2 is no Fernet key"),
+        ("FIELD_KEYS", ["cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="], "holds the key of the demo"),
+        ("DEBUG", True, "PORTIN_DEBUG is on"),
+        ("ALLOWED_HOSTS", [], "PORTIN_ALLOWED_HOSTS is empty"),
+        ("ALLOWED_HOSTS", ["*"], "allows every host"),
+        ("SITE_URL", "http://port.example.net", "PORTIN_SITE_URL is “http://port.example.net”"),
+        ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "keeps mails on this machine"),
+        ("DEFAULT_FROM_EMAIL", "Portin <porting@example.com>", "no address of yours"),
+        ("NUMBER_TESTER", "portin.integrations.tester.SimulatedTester", "the simulated tester of the demo"),
+        ("NUMBER_TESTER", "portin.integrations.tester.HttpTester", "PORTIN_NUMBER_TESTER_URL"),
+        ("NUMBER_TESTER", "portin.integrations.tester.NoSuchTester", "does not import"),
+        ("NUMBER_TESTER", "portin.integrations.scanner.NoScanner", "is no NumberTester"),
+        ("CARRIER_GATEWAY", "portin.integrations.carrier.EmailGateway", "PORTIN_CARRIER_EMAIL_PASSWORD is missing"),
+        ("CARRIER_GATEWAY", "nowhere", "does not import"),
+        ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}, "The cache is not shared"),
+        ("DEFAULT_ACCOUNT_TIME_ZONE", "America/Nowhere", "PORTIN_TIME_ZONE is “America/Nowhere”"),
+        ("MAX_NUMBERS_PER_ORDER", 0, "PORTIN_MAX_NUMBERS_PER_ORDER is 0"),
+        ("REVIEW_SLA_WARNING_HOURS", 24, "PORTIN_REVIEW_SLA_WARNING_HOURS must be less"),
+        ("DRAFT_REMINDER_DAYS", 30, "PORTIN_DRAFT_REMINDER_DAYS must be less"),
+    ],
+)
+def test_each_mistake_is_named(production: object, name: str, value: object, said: str) -> None:
+    setattr(production, name, value)
+    assert said in all_checks()
+
+
+def test_mail_into_the_demos_folder_is_an_error_in_production(production: object) -> None:
+    production.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    production.EMAIL_FILE_PATH = str(production.MAIL_DIR)
+    assert "PORTIN_EMAIL_URL is not set" in all_checks()
+
+
+def test_no_secret_stands_in_a_message(production: object) -> None:
+    production.SECRET_KEY, production.FIELD_KEYS = "a-weak-secret", ["a-broken-field-key"]
+    said = all_checks()
+    assert "a-weak-secret" not in said
+    assert "a-broken-field-key" not in said
+
+
+def test_a_demo_sign_in_keeps_production_from_starting(production: object, db: None) -> None:
+    UserFactory(email="reviewer@example.com", password="portin-demo")
+    UserFactory(email="owner@example.com", password="another-password")
+    found = checks.check_demo_sign_ins(databases=["default"])
+    assert len(found) == 1
+    assert "reviewer@example.com signs in with the password of the demo" in found[0].msg
+    assert found[0].is_serious()
+    User.objects.filter(email="reviewer@example.com").update(is_active=False)
+    assert checks.check_demo_sign_ins(databases=["default"]) == []
+
+
+def test_demo_sign_ins_are_fine_in_the_demo(db: None) -> None:
+    UserFactory(email="owner@example.com", password="portin-demo")
+    assert checks.check_demo_sign_ins(databases=["default"]) == []
+
+
+def test_a_missing_cache_table_is_named(production: object, db: None) -> None:
+    production.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"}}
+    assert "createcachetable" in sentences(checks.check_cache_table(databases=["default"]))
+
+
+# ---------------------------------------------------------------- whole processes, with nothing but an environment
+
+START = "import portin.wsgi; print('started')"
+
+
+def test_production_with_nothing_set_says_all_that_is_missing_and_does_not_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "-c", START, PORTIN_MODE="production", PORTIN_DEBUG="1")
+    assert done.returncode == checks.EXIT_UNSAFE
+    lines = done.stderr.strip().splitlines()
+    assert all(line.startswith("Portin does not start: ") for line in lines), done.stderr
+    for variable in ("SECRET_KEY", "FIELD_KEYS", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL"):
+        assert sum(f"PORTIN_{variable}" in line for line in lines) == 1, done.stderr
+    assert "started" not in done.stdout
+
+
+def test_an_unknown_mode_does_not_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "-c", START, **GOOD | {"PORTIN_MODE": "prod"})
+    assert done.returncode == checks.EXIT_UNSAFE
+    assert "PORTIN_MODE is “prod”: set it to demo or production." in done.stderr
+
+
+def test_a_good_production_starts_once_its_database_is_ready_and_not_with_a_demo_sign_in(tmp_path: Path) -> None:
+    assert run(tmp_path, "manage.py", "migrate", "-v0", **GOOD).returncode == 0
+    unready = run(tmp_path, "-c", START, **GOOD)
+    assert unready.returncode == checks.EXIT_UNSAFE
+    assert "createcachetable" in unready.stderr
+    assert "collectstatic" in unready.stderr
+    assert run(tmp_path, "manage.py", "createcachetable", **GOOD).returncode == 0
+    assert run(tmp_path, "manage.py", "collectstatic", "--no-input", "-v0", **GOOD).returncode == 0
+    started = run(tmp_path, "-c", START, **GOOD)
+    assert (started.returncode, started.stdout.strip()) == (0, "started"), started.stderr
+    make = "from accounts.models import User; User.objects.create_user('admin@example.com', 'portin-demo')"
+    assert run(tmp_path, "manage.py", "shell", "-c", make, **GOOD).returncode == 0
+    refused = run(tmp_path, "-c", START, **GOOD)
+    assert refused.returncode == checks.EXIT_UNSAFE
+    assert "admin@example.com signs in with the password of the demo" in refused.stderr
+
+
+def test_gunicorn_stops_instead_of_trying_for_ever(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "portin.wsgi:application"],
+        cwd=ROOT, env=environment(tmp_path, PORTIN_MODE="production"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        said, _ = process.communicate(timeout=60)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            time.sleep(1)
+            process.kill()
+    assert process.returncode != 0
+    assert "Portin does not start: PORTIN_SECRET_KEY is not set" in said
