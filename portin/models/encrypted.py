@@ -33,7 +33,9 @@ def decrypt(token: str) -> str:
     try:
         return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as error:
-        raise ImproperlyConfigured("A stored secret fits none of PORTIN_FIELD_KEYS: put the key that wrote it back into the list") from error
+        raise ImproperlyConfigured(
+            "A stored secret fits none of PORTIN_FIELD_KEYS: put the key that wrote it back into the list"
+        ) from error
 
 
 class EncryptedTextField(models.TextField):

@@ -117,9 +117,7 @@ class PortInNumber(FSMModelMixin, models.Model):
     def approve(self, at: datetime) -> None:
         self.approved_at = at
 
-    @transition(
-        field=status, source=S.IN_REVIEW, target=S.SUBMITTED_TO_CARRIER, conditions=[lambda number: number.approved_at is not None]
-    )
+    @transition(field=status, source=S.IN_REVIEW, target=S.SUBMITTED_TO_CARRIER, conditions=[lambda number: number.approved_at is not None])
     def mark_sent(self, at: datetime) -> None:
         self.sent_at = at
 
@@ -147,9 +145,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
         target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
-        conditions=[
-            lambda number: number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)
-        ],
+        conditions=[lambda number: number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)],
     )
     def request_cancel(self, at: datetime) -> str:
         self.cancel_requested_at = at

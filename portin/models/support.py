@@ -27,9 +27,7 @@ class Question(models.Model):
     answer = models.TextField(max_length=4000, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order")
-        ]
+        constraints = [models.UniqueConstraint(fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order")]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -100,7 +98,9 @@ class Ticket(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tickets")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     subject = models.CharField(max_length=120)
-    country = models.CharField(max_length=2, blank=True, choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")])
+    country = models.CharField(
+        max_length=2, blank=True, choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")]
+    )
     numbers = models.TextField(blank=True, max_length=4000)
     order = models.ForeignKey(PortInOrder, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
     status = models.CharField(max_length=8, choices=TicketStatus, default=TicketStatus.OPEN)

@@ -90,7 +90,9 @@ class OrderEvent(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["order", "-at"], name="events_by_order"),
-            models.Index(fields=["mail_due_at"], condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""), name="events_with_mail_to_send"),
+            models.Index(
+                fields=["mail_due_at"], condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""), name="events_with_mail_to_send"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,77 @@
+"""The one door for state: one function a verb. A view, an admin page, a job and an imported answer all come through here.
+
+Order inside each verb: atomic -> lock the order, then its numbers by TN -> permission -> state -> readiness -> transitions
+in memory -> one guarded UPDATE -> event and its lines -> effects after the commit. A verb that refuses (portin.errors)
+has changed nothing.
+"""
+
+from portin.lifecycle.carrier import (
+    accept,
+    cancel_by_carrier,
+    claim_request,
+    fail_request,
+    mark_cancel_sent,
+    mark_sent,
+    refuse_cancel,
+    reschedule_foc,
+)
+from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
+from portin.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
+from portin.lifecycle.review import GivenReason, answer, approve, ask, claim, reject, release_claim, resubmit_by_support
+from portin.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
+from portin.lifecycle.support import (
+    correct_time_zone,
+    note_document_opened,
+    note_packet_downloaded,
+    remind,
+    reveal,
+    send_message,
+    warn_of_missed_foc,
+    warn_of_review_sla,
+    wipe_old_pins,
+)
+
+__all__ = [
+    "CARRIER",
+    "JOB",
+    "Actor",
+    "GivenReason",
+    "PortResult",
+    "accept",
+    "answer",
+    "approve",
+    "ask",
+    "cancel",
+    "cancel_by_carrier",
+    "claim",
+    "claim_request",
+    "correct_time_zone",
+    "customer",
+    "drop_sms",
+    "fail_request",
+    "mark_cancel_sent",
+    "mark_sent",
+    "note_document_opened",
+    "note_packet_downloaded",
+    "record_port",
+    "record_retest",
+    "refresh_derived",
+    "refuse_cancel",
+    "reject",
+    "release",
+    "release_claim",
+    "remind",
+    "request_cancel",
+    "request_foc_change",
+    "reschedule_foc",
+    "resubmit",
+    "resubmit_by_support",
+    "reveal",
+    "reviewer",
+    "send_message",
+    "submit",
+    "tell_of_failures",
+    "warn_of_missed_foc",
+    "warn_of_review_sla",
+    "wipe_old_pins",
+]

@@ -1,0 +1,250 @@
+"""What every verb does in the same way: lock, permission, state, one guarded UPDATE, event, effects after the commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_fsm import can_proceed
+
+from accounts.access import is_member
+from accounts.models import User
+from portin.errors import NotPermitted, WrongState
+from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInNumber, PortInOrder, Rejection
+from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
+from portin.statuses import NumberStatus, Turn, order_status, whose_turn
+
+log = logging.getLogger(__name__)
+
+GATHERED_MAILS = {"ported": timedelta(minutes=30)}  # one of a kind per order in this time
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does it. `kind` says in which role: a reviewer who is also a member of an account acts in one of the two."""
+
+    kind: str
+    user: User | None = None
+
+
+JOB = Actor(ActorKind.JOB)
+CARRIER = Actor(ActorKind.CARRIER)
+
+
+def customer(user: User) -> Actor:
+    return Actor(ActorKind.CUSTOMER, user)
+
+
+def reviewer(user: User) -> Actor:
+    return Actor(ActorKind.REVIEWER, user)
+
+
+@dataclass
+class Held:
+    """A locked order with all its numbers (by TN), and `chosen`, those that the verb is about."""
+
+    order: PortInOrder
+    numbers: list[PortInNumber]
+    chosen: list[PortInNumber]
+    now: datetime
+    before: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.before = {number.pk: number.status for number in self.numbers}
+
+    @property
+    def undecided(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None]
+
+    def moved(self) -> list[tuple[PortInNumber, str, str]]:
+        return [(number, self.before[number.pk], number.status) for number in self.chosen]
+
+
+@contextmanager
+def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datetime | None = None) -> Iterator[Held]:
+    """Locks the order, then its numbers by TN: the same order everywhere, so that two verbs never wait for each other.
+
+    Raises WrongState when a chosen number is not (or no longer) in this order, or none is chosen. On SQLite the IMMEDIATE
+    transaction is the lock.
+    """
+    with transaction.atomic():
+        order = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
+        if order is None:
+            raise WrongState("This order does not exist any more. Go back to the list of orders.")
+        numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
+        for number in numbers:
+            number.order = order
+        wanted = None if number_ids is None else set(number_ids)
+        chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
+        if wanted is not None and (len(chosen) != len(wanted) or not wanted):
+            raise WrongState("Choose numbers of this order.")
+        yield Held(order, numbers, chosen, now or timezone.now())
+
+
+# ---------------------------------------------------------------------------------------------------- permission
+
+
+def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False) -> None:
+    """A member of the order's account; with `may_order` the account must be on the Standard plan."""
+    if actor.kind != ActorKind.CUSTOMER or actor.user is None or not actor.user.is_active or not is_member(actor.user, order.account_id):
+        raise NotPermitted("Only members of this account may do this.")
+    if may_order and not order.account.is_standard:
+        raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
+
+
+def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
+    """Staff with the right to review, superuser or not, who do not belong to the order's account."""
+    user = actor.user
+    if actor.kind != ActorKind.REVIEWER or user is None or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders")):
+        raise NotPermitted("Only support reviewers may do this.")
+    if is_member(user, order.account_id):
+        raise NotPermitted("You belong to this account: a colleague must decide its orders.")
+
+
+def permit_job(actor: Actor, *also: str) -> None:
+    if actor.kind not in (ActorKind.JOB, *also):
+        raise NotPermitted("Only the clock jobs do this.")
+
+
+def permit_carrier_answer(order: PortInOrder, actor: Actor) -> None:
+    """A reviewer who records what the carrier said, or the carrier itself through the gateway."""
+    if actor.kind != ActorKind.CARRIER:
+        permit_reviewer(order, actor)
+
+
+def permit_customer_or_reviewer(order: PortInOrder, actor: Actor) -> None:
+    if actor.kind == ActorKind.CUSTOMER:
+        permit_customer(order, actor)
+    else:
+        permit_reviewer(order, actor)
+
+
+# ---------------------------------------------------------------------------------------------------- moving
+
+
+def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "") -> None:
+    """Asks every chosen number first, then moves all of them in memory. WrongState when one of them cannot."""
+    if not held.chosen:
+        raise WrongState(refusal or "No number of this order is in a state for this.")
+    stuck = [number for number in held.chosen if not can_proceed(getattr(number, verb))]
+    if stuck:
+        shown = ", ".join(number.display for number in stuck[:3])
+        are = "is" if len(stuck) == 1 else "are"
+        now = f"“{stuck[0].get_status_display()}” now" if len({n.status for n in stuck}) == 1 else "in other states now"
+        raise WrongState(refusal or f"Nothing was changed: {shown} {are} {now}. Look at the order again.")
+    for number in held.chosen:
+        call(number)
+
+
+def write(held: Held, *fields: str) -> None:
+    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped away."""
+    statuses = {held.before[number.pk] for number in held.chosen}
+    columns = ["status", *fields]
+    matched = PortInNumber.objects.filter(status__in=statuses).bulk_update(held.chosen, columns, batch_size=100)
+    if matched != len(held.chosen):
+        raise WrongState("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
+
+
+def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
+    """Sets and saves what derives from the numbers; in the transaction that moved them. Returns the fields written."""
+    numbers = list(order.numbers.all()) if numbers is None else numbers
+    return save_order(order, numbers)
+
+
+def save_order(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
+    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC date, the review clock."""
+    derive(order, numbers)
+    columns = sorted({"status", "whose_turn", "next_foc_on", "review_due_at", "review_paused_at", "claimed_by", "claimed_at", *fields})
+    order.save(update_fields=columns)
+    return columns
+
+
+def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
+    statuses = [number.status for number in numbers]
+    order.status = order_status(statuses)
+    order.whose_turn = turn_of(order, numbers)
+    order.next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
+    if not any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers):
+        order.review_due_at = order.review_paused_at = order.claimed_by = order.claimed_at = None
+
+
+def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:
+    """Whose turn the order is; one query, and only when a number is rejected."""
+    rejected = [n.pk for n in numbers if n.status == NumberStatus.REJECTED]
+    codes: dict[int, list[str]] = {pk: [] for pk in rejected}
+    if rejected:
+        for number_id, code in Rejection.objects.filter(number__in=rejected, resolved_at=None).values_list("number_id", "code"):
+            codes[number_id].append(code)
+    return whose_turn(
+        [number.status for number in numbers],
+        has_open_question=order.review_paused_at is not None,
+        customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes.values()),
+        support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes.values()),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- the timeline
+
+
+def record(
+    held: Held,
+    kind: EventKind,
+    actor: Actor,
+    *,
+    moved: list[tuple[PortInNumber, str, str]] | None = None,
+    note: str = "",
+    data: dict[str, object] | None = None,
+    mail: str = "",
+    is_visible: bool = True,
+) -> OrderEvent:
+    """Writes the event and one line per number; its mail goes out after the commit (or when it is due)."""
+    event = OrderEvent.objects.create(
+        order=held.order,
+        kind=kind,
+        actor_kind=actor.kind,
+        actor=actor.user,
+        at=held.now,
+        note=note,
+        data=data or {},
+        is_visible_to_customer=is_visible,
+        mail=mail,
+        mail_due_at=_mail_due_at(held, mail) if mail else None,
+    )
+    EventLine.objects.bulk_create(
+        [EventLine(event=event, number=number, from_status=before, to_status=after) for number, before, after in moved or []]
+    )
+    if mail:
+        after_commit("portin.jobs.send_pending_mail")
+    return event
+
+
+def _mail_due_at(held: Held, mail: str) -> datetime:
+    """Now; for mails that are gathered, not sooner than their time after the last one of this order."""
+    if mail not in GATHERED_MAILS:
+        return held.now
+    last = held.order.events.filter(mail=mail).exclude(mail_sent_at=None).order_by("-mail_sent_at").first()
+    return max(held.now, last.mail_sent_at + GATHERED_MAILS[mail]) if last else held.now
+
+
+def after_commit(job: str, *ids: int) -> None:
+    """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only logged."""
+
+    def queue() -> None:
+        from django_q.tasks import async_task
+
+        try:
+            async_task(job, *ids)
+        except Exception:
+            log.exception("Could not queue %s; the scheduled run will do it", job)
+
+    transaction.on_commit(queue, robust=True)
+
+
+def review_deadline(now: datetime) -> datetime:
+    return now + timedelta(hours=settings.REVIEW_SLA_HOURS)

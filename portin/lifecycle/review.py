@@ -1,0 +1,239 @@
+"""The verbs of the reviewer on an order in review: claim, approve, reject, ask (and the customer's answer)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from portin import readiness, resubmitting
+from portin.errors import NotReady, WrongState
+from portin.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
+from portin.lifecycle.door import (
+    Actor,
+    Held,
+    after_commit,
+    hold,
+    move,
+    permit_carrier_answer,
+    permit_customer,
+    permit_reviewer,
+    record,
+    save_order,
+    write,
+)
+from portin.models import (
+    CarrierRequest,
+    EventKind,
+    Question,
+    Rejection,
+    Submission,
+)
+from portin.reasons import CATALOGUE
+from portin.statuses import NumberStatus
+
+
+@dataclass(frozen=True)
+class GivenReason:
+    """One reason of the catalogue, with the carrier's raw words where it is the carrier's."""
+
+    code: str
+    carrier_words: str = ""
+
+
+def claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> bool:
+    """Takes the order for this reviewer for some minutes, or prolongs it. Returns whether it is theirs now."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        order = held.order
+        if not held.undecided:
+            raise WrongState("There is nothing left to review in this order.")
+        if claimed_by_another(order, actor, held.now):
+            return False
+        order.claimed_by, order.claimed_at = actor.user, held.now
+        order.save(update_fields=["claimed_by", "claimed_at"])
+        return True
+
+
+def release_claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> None:
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if held.order.claimed_by_id == actor.user.pk:
+            held.order.claimed_by = held.order.claimed_at = None
+            held.order.save(update_fields=["claimed_by", "claimed_at"])
+
+
+def claimed_by_another(order: object, actor: Actor, now: datetime) -> bool:
+    """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
+    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
+    return is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
+
+
+def _not_claimed_by_another(held: Held, actor: Actor) -> None:
+    if claimed_by_another(held.order, actor, held.now):
+        raise WrongState(f"Nothing was changed: {held.order.claimed_by} is reviewing this order right now.")
+
+
+def approve(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> list[CarrierRequest]:
+    """Approves numbers in review: the clock stops for them, and the send job hands them to the carrier after the commit."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        _not_claimed_by_another(held, actor)
+        if held.order.review_paused_at is not None:
+            raise WrongState("Nothing was changed: the customer has not answered your question yet.")
+        move(held, "approve", lambda number: number.approve(held.now))
+        write(held, "approved_at")
+        requests = []
+        for submission_id in sorted({number.submission_id for number in held.chosen}):
+            request = CarrierRequest.objects.create(submission_id=submission_id, created_at=held.now)
+            request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
+            requests.append(request)
+        _decided(held)
+        record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, is_visible=False)
+        after_commit("portin.jobs.send_to_carrier")
+        return requests
+
+
+def reject(
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    reasons: Collection[GivenReason],
+    note: str = "",
+    is_from_carrier: bool | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        if not reasons:
+            raise NotReady("Choose at least one reason.")
+        if any(given.code not in CATALOGUE for given in reasons):
+            raise NotReady("Choose reasons of the catalogue.")
+        in_review = any(number.status == NumberStatus.IN_REVIEW for number in held.chosen)
+        if in_review:
+            _not_claimed_by_another(held, actor)
+            _withdraw_requests(held)
+        from_carrier = (not in_review) if is_from_carrier is None else is_from_carrier
+        move(held, "reject", lambda number: number.reject(held.now))
+        write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
+        codes = list(dict.fromkeys(given.code for given in reasons))
+        event = record(
+            held,
+            EventKind.REJECT,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data={"reasons": codes, "from_carrier": from_carrier},
+            mail="rejected",
+        )
+        Rejection.objects.bulk_create(
+            Rejection(
+                number=number, event=event, code=given.code, carrier_words=given.carrier_words, is_from_carrier=from_carrier, at=held.now
+            )
+            for number in held.chosen
+            for given in {given.code: given for given in reasons}.values()
+        )
+        _decided(held)
+
+
+def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), now: datetime | None = None) -> Question:
+    """Asks the customer about an order in review: the clock stops, and only what `opens` names may be changed."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        order = held.order
+        _not_claimed_by_another(held, actor)
+        if not held.undecided:
+            raise WrongState("There is nothing left to review in this order: write a message instead.")
+        if order.review_paused_at is not None:
+            raise WrongState("The customer has not answered your last question yet.")
+        if not text.strip():
+            raise NotReady("Write what you want to know.")
+        question = Question.objects.create(order=order, asked_by=actor.user, asked_at=held.now, text=text.strip(), opens=sorted(opens))
+        order.review_paused_at = order.updated_at = held.now
+        save_order(order, held.numbers, "updated_at")
+        held.chosen = []
+        record(held, EventKind.ASK, actor, note=text.strip(), data={"opens": sorted(opens), "question": question.pk}, mail="question")
+        return question
+
+
+def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
+    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new attempt."""
+    with hold(order_id, now=now) as held:
+        permit_customer(held.order, actor)
+        order = held.order
+        question = order.questions.select_for_update().filter(answered_at=None).first()
+        if question is None or order.review_paused_at is None:
+            raise WrongState("There is no open question on this order.")
+        held.chosen = held.undecided
+        facts = readiness.Facts.of(order, numbers=held.chosen, now=held.now)
+        was_changed = _was_changed(held, facts)
+        if not text.strip() and not was_changed:
+            raise NotReady("Write your answer, or correct what support asks about.")
+        question.answer, question.answered_by, question.answered_at = text.strip(), actor.user, held.now
+        question.save(update_fields=["answer", "answered_by", "answered_at"])
+        if was_changed:
+            submission = freeze(held, facts, actor, ())
+            for number in held.chosen:
+                number.submission = submission
+            write(held, "submission")
+        order.review_due_at += held.now - order.review_paused_at
+        order.review_paused_at = None
+        order.updated_at = held.now
+        save_order(order, held.numbers, "updated_at")
+        record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
+
+
+def resubmit_by_support(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> Submission:
+    """Support sends rejected numbers into review again, for the reasons that support fixes."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        return _resubmit(held, actor, (), by=resubmitting.SUPPORT, note=note)
+
+
+def _was_changed(held: Held, facts: readiness.Facts) -> bool:
+    """Whether answers or documents differ from what the undecided numbers were submitted with."""
+    submission = held.chosen[0].submission if held.chosen else None
+    if submission is None:
+        return False
+    order = held.order
+    secrets = {"account_number": order.account_number, "pin": order.pin, "number_pins": {n.tn: n.pin for n in held.chosen if n.pin}}
+    documents = {document.pk for document in facts.documents}
+    frozen_pins = {tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}}
+    return (
+        answers_of(order) != submission.answers
+        or secrets != submission.secrets | {"number_pins": frozen_pins}
+        or documents != {document["id"] for document in submission.documents}
+    )
+
+
+def _decided(held: Held) -> None:
+    """After numbers were decided: the clock ends with the last undecided one."""
+    order = held.order
+    order.updated_at = held.now
+    if not held.undecided:
+        order.reviewed_at = order.reviewed_at or held.now
+        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
+    save_order(order, held.numbers, "updated_at", "reviewed_at")
+    wipe_pins(held)
+
+
+def _withdraw_requests(held: Held) -> None:
+    """Takes approved numbers out of what is still to be sent; refused while a sender has them in its hands."""
+    approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
+    if not approved:
+        return
+    for request in CarrierRequest.objects.unsent().filter(numbers__in=approved).distinct():
+        if request.lease_until and request.lease_until > held.now:
+            raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
+        request.numbers.remove(*approved)
+        if not request.numbers.exists():
+            request.withdrawn_at = held.now
+            request.save(update_fields=["withdrawn_at"])

@@ -1,0 +1,153 @@
+"""What is noted on an order without moving a number: messages, reveals, corrections, reminders and warnings of the clock jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from zoneinfo import available_timezones
+
+from django.conf import settings
+
+from portin.errors import NotReady, WrongState
+from portin.lifecycle.customer import wipe_frozen_pins
+from portin.lifecycle.door import Actor, hold, permit_customer_or_reviewer, permit_job, permit_reviewer, record, save_order, write
+from portin.models import ActorKind, Document, EventKind, OrderMessage
+from portin.statuses import NumberStatus
+
+
+def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> OrderMessage:
+    """A message on a submitted order, from the customer or from support; support's goes out by mail."""
+    with hold(order_id, now=now) as held:
+        permit_customer_or_reviewer(held.order, actor)
+        if not text.strip():
+            raise NotReady("Write your message.")
+        is_from_support = actor.kind == ActorKind.REVIEWER
+        message = OrderMessage.objects.create(
+            order=held.order, author=actor.user, is_from_support=is_from_support, text=text.strip(), at=held.now
+        )
+        held.order.updated_at = held.now
+        held.order.save(update_fields=["updated_at"])
+        if is_from_support:
+            held.order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=held.now)
+        record(held, EventKind.MESSAGE, actor, note=text.strip(), mail="message" if is_from_support else "")
+        return message
+
+
+def reveal(order_id: int, what: str, *, actor: Actor, number_id: int | None = None, now: datetime | None = None) -> str:
+    """One secret of an order for a reviewer: "account_number", "pin", or "number_pin" of one number. Always audited."""
+    with hold(order_id, [number_id] if number_id else None, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if what == "number_pin" and number_id:
+            secret = held.chosen[0].pin
+        elif what in ("account_number", "pin"):
+            secret = getattr(held.order, what)
+        else:
+            raise WrongState("There is nothing to reveal here.")
+        data = {"what": what} | ({"tn": held.chosen[0].tn} if number_id else {})
+        record(held, EventKind.REVEAL, actor, data=data, is_visible=False)
+        return secret
+
+
+def note_document_opened(document: Document, *, actor: Actor, how: str = "page") -> None:
+    """A bill shows the account number as the bill does: each opening by staff is noted."""
+    with hold(document.order_id) as held:
+        permit_reviewer(held.order, actor)
+        record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False)
+
+
+def note_packet_downloaded(order_id: int, pon: str, *, actor: Actor) -> None:
+    with hold(order_id) as held:
+        permit_reviewer(held.order, actor)
+        record(held, EventKind.DOWNLOAD_PACKET, actor, data={"pon": pon}, is_visible=False)
+
+
+def correct_time_zone(order_id: int, number_ids: Collection[int], time_zone: str, *, actor: Actor, now: datetime | None = None) -> None:
+    """A reviewer corrects the zone in which the FOC day of numbers is counted."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if time_zone not in available_timezones():
+            raise NotReady("Choose a time zone of the list.")
+        before = sorted({number.time_zone for number in held.chosen})
+        for number in held.chosen:
+            number.time_zone = time_zone
+        write(held, "time_zone")
+        data = {"before": before, "time_zone": time_zone}
+        record(held, EventKind.CORRECT_TIME_ZONE, actor, moved=held.moved(), data=data, is_visible=False)
+
+
+# ---------------------------------------------------------------------------------------------------- the clock jobs
+
+
+def warn_of_review_sla(order_id: int, *, actor: Actor, now: datetime | None = None) -> str:
+    """Tells support that a review is due soon, or overdue; each once. Returns "warning", "missed" or ""."""
+    with hold(order_id, now=now) as held:
+        permit_job(actor)
+        order = held.order
+        if order.review_due_at is None or order.review_paused_at is not None:
+            return ""
+        if order.review_due_at <= held.now and order.review_missed_at is None:
+            order.review_missed_at = held.now
+            order.save(update_fields=["review_missed_at"])
+            record(held, EventKind.REVIEW_SLA_MISSED, actor, mail="support_sla_missed", is_visible=False)
+            return "missed"
+        soon = timedelta(hours=settings.REVIEW_SLA_WARNING_HOURS)
+        if order.review_due_at > held.now and order.review_due_at - held.now <= soon and order.review_warned_at is None:
+            order.review_warned_at = held.now
+            order.save(update_fields=["review_warned_at"])
+            record(held, EventKind.REVIEW_SLA_WARNING, actor, mail="support_sla_warning", is_visible=False)
+            return "warning"
+        return ""
+
+
+def warn_of_missed_foc(order_id: int, foc_on: date, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> bool:
+    """Tells support, once a FOC date, that numbers were not ported by the end of business."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_job(actor)
+        order = held.order
+        if order.foc_missed_warned_on == foc_on or any(n.status != NumberStatus.ACCEPTED for n in held.chosen):
+            return False
+        order.foc_missed_warned_on = foc_on
+        order.save(update_fields=["foc_missed_warned_on"])
+        data = {"foc_on": foc_on.isoformat(), "numbers": [number.tn for number in held.chosen]}
+        record(held, EventKind.FOC_MISSED, actor, data=data, mail="support_foc_missed", is_visible=False)
+        return True
+
+
+REMINDERS = {
+    "draft_reminder": (EventKind.DRAFT_REMINDER, "draft_reminded_at"),
+    "draft_purge_warning": (EventKind.DRAFT_PURGE_WARNING, "draft_purge_warned_at"),
+    "configure_reminder": (EventKind.CONFIGURE_REMINDER, "configure_reminded_at"),
+    "pin_expiry_reminder": (EventKind.PIN_EXPIRY_REMINDER, "pin_expiry_reminded_at"),
+}
+
+
+def remind(order_id: int, what: str, *, actor: Actor, now: datetime | None = None, data: dict[str, object] | None = None) -> bool:
+    """Reminds the customer of something, once: a draft left, numbers not configured, a PIN probably expired."""
+    kind, column = REMINDERS[what]
+    with hold(order_id, now=now) as held:
+        permit_job(actor)
+        if getattr(held.order, column) is not None:
+            return False
+        setattr(held.order, column, held.now)
+        held.order.save(update_fields=[column])
+        record(held, kind, actor, data=data, mail=what)
+        return True
+
+
+def wipe_old_pins(order_id: int, *, actor: Actor, now: datetime | None = None) -> int:
+    """Wipes the PINs of numbers that have been rejected for long (PORTIN_REJECTED_PIN_DAYS). Returns how many numbers."""
+    with hold(order_id, now=now) as held:
+        permit_job(actor)
+        order, limit = held.order, held.now - timedelta(days=settings.REJECTED_PIN_DAYS)
+        closed = (NumberStatus.COMPLETED, NumberStatus.CANCELED)
+        old = [n for n in held.numbers if n.status == NumberStatus.REJECTED and n.closed_at and n.closed_at <= limit]
+        is_over = all(n.status in closed or n in old for n in held.numbers) and not order.is_draft
+        if not old or not (order.pin or any(n.pin for n in old) or any(s.secrets.get("pin") for s in order.submissions.all())):
+            return 0
+        order.numbers.filter(pk__in=[n.pk for n in old]).update(pin="", pin_entered_at=None)
+        wipe_frozen_pins(order, {n.tn for n in old}, everything=is_over)
+        if is_over:
+            order.pin, order.pin_entered_at = "", None
+            save_order(order, held.numbers, "pin", "pin_entered_at")
+        record(held, EventKind.PINS_WIPED, actor, data={"numbers": len(old)}, is_visible=False)
+        return len(old)
