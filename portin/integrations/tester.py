@@ -141,7 +141,7 @@ class HttpTester(NumberTester):
                 error.close()
                 if error.code not in self.RETRIED:
                     break
-            except (OSError, HTTPException) as error:
+            except (OSError, HTTPException, ValueError) as error:  # ValueError: an address that is none
                 detail = f"The test service did not answer: {reason_of(error)}"
         return unknown(capabilities, detail)
 
@@ -189,7 +189,7 @@ def read_answer(body: bytes, capabilities: str) -> TestResult:
     """The result that an answer stands for. Raises BadAnswer when it has another shape than documented."""
     try:
         answer = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadAnswer("answered with something that is no JSON") from error
     if not isinstance(answer, dict):
         raise BadAnswer("answered with JSON that is no object")

@@ -1,0 +1,149 @@
+"""Carrier gateways: nothing leaves by hand; by mail only what the carrier may see, and a repeat is known as one."""
+
+from __future__ import annotations
+
+import contextlib
+import smtplib
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from django.core import mail
+
+from portin.integrations import get_gateway
+from portin.integrations.carrier import CancelNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
+
+KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
+PASSWORD = "a-password-agreed-by-phone"
+NOTICE = CancelNotice(pon="7KM4QX2D9A-1", carrier_reference="LSR-88", numbers=["+14155550142", "+14155550143"])
+
+
+@pytest.fixture
+def by_mail(settings: object) -> EmailGateway:
+    settings.CARRIER_EMAIL, settings.CARRIER_EMAIL_PASSWORD = "lnp@carrier.example.net", PASSWORD
+    settings.DEFAULT_FROM_EMAIL, settings.SUPPORT_EMAIL = "Portin <porting@port.example.net>", "support@port.example.net"
+    return EmailGateway()
+
+
+class Smtp:
+    """A mail server on a local port that takes (or refuses) every message."""
+
+    def __init__(self, answer_to_data: str = "250 taken") -> None:
+        self.messages: list[str] = []
+        self.answer_to_data = answer_to_data
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def stop(self) -> None:
+        with contextlib.suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+
+    def serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rwb") as stream:
+                self.talk(stream)
+
+    def talk(self, stream: object) -> None:
+        def say(line: str) -> None:
+            stream.write(line.encode() + b"\r\n")
+            stream.flush()
+
+        say("220 ready")
+        while line := stream.readline().decode().strip():
+            if line.upper().startswith("DATA"):
+                say("354 go on")
+                lines = []
+                while (part := stream.readline()) != b".\r\n":
+                    lines.append(part.decode())
+                self.messages.append("".join(lines))
+                say(self.answer_to_data)
+            elif line.upper() == "QUIT":
+                return say("221 bye")
+            else:
+                say("250 ok")
+
+
+@pytest.fixture
+def smtp(settings: object) -> Iterator[Smtp]:
+    running = Smtp()
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        running.port,
+    )
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    yield running
+    running.stop()
+
+
+def test_by_hand_nothing_leaves() -> None:
+    gateway = get_gateway()
+    assert isinstance(gateway, ManualGateway)
+    assert gateway.is_manual
+    assert gateway.submit(None, idempotency_key=KEY) == GatewayReceipt("")
+    assert gateway.cancel(NOTICE, idempotency_key=KEY) == GatewayReceipt("")
+    assert mail.outbox == []
+
+
+def test_a_cancellation_goes_out_by_mail(by_mail: EmailGateway) -> None:
+    assert not by_mail.is_manual
+    by_mail.cancel(NOTICE, idempotency_key=KEY)
+    (message,) = mail.outbox
+    assert message.to == ["lnp@carrier.example.net"]
+    assert message.reply_to == ["support@port.example.net"]
+    assert message.subject == "Cancel port-in request 7KM4QX2D9A-1"
+    assert "Your reference: LSR-88" in message.body
+    assert "+14155550142\n+14155550143\n" in message.body
+
+
+def test_the_message_id_stays_the_same_so_that_a_repeat_is_known(by_mail: EmailGateway) -> None:
+    by_mail.cancel(NOTICE, idempotency_key=KEY)
+    by_mail.cancel(NOTICE, idempotency_key=KEY)
+    ids = {message.message()["Message-ID"] for message in mail.outbox}
+    assert ids == {f"<port-in.{KEY}@port.example.net>"}
+
+
+def test_it_reaches_a_mail_server(by_mail: EmailGateway, smtp: Smtp) -> None:
+    by_mail.cancel(NOTICE, idempotency_key=KEY)
+    (message,) = smtp.messages
+    assert f"Message-ID: <port-in.{KEY}@port.example.net>" in message
+
+
+def test_a_mail_server_that_refuses_is_a_gateway_error(by_mail: EmailGateway, smtp: Smtp) -> None:
+    smtp.answer_to_data = "451 4.7.1 greylisted, account 4711"
+    with pytest.raises(GatewayError, match="SMTPDataError") as refused:
+        by_mail.cancel(NOTICE, idempotency_key=KEY)
+    assert isinstance(refused.value.__cause__, smtplib.SMTPException)
+    assert "4711" not in str(refused.value)
+
+
+def test_no_mail_server_is_a_gateway_error(by_mail: EmailGateway, smtp: Smtp, settings: object) -> None:
+    smtp.stop()
+    settings.EMAIL_TIMEOUT = 1
+    with pytest.raises(GatewayError, match="The mail to the carrier was not taken"):
+        by_mail.cancel(NOTICE, idempotency_key=KEY)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CARRIER_EMAIL", "", "PORTIN_CARRIER_EMAIL is no e-mail address"),
+        ("CARRIER_EMAIL", "lnp@x.example\nBcc: a@b.example", "PORTIN_CARRIER_EMAIL is no e-mail address"),
+        ("CARRIER_EMAIL_PASSWORD", "", "PORTIN_CARRIER_EMAIL_PASSWORD is missing"),
+        ("CARRIER_EMAIL_PASSWORD", "short", "shorter than 12 characters"),
+    ],
+)
+def test_without_address_or_password_nothing_leaves(by_mail: EmailGateway, settings: object, name: str, value: str, said: str) -> None:
+    setattr(settings, name, value)
+    assert said in EmailGateway.missing_settings()[0]
+    with pytest.raises(GatewayError, match=said):
+        by_mail.cancel(NOTICE, idempotency_key=KEY)
+    assert mail.outbox == []

@@ -1,0 +1,253 @@
+"""Number testers: what the operator's service answers, and what becomes of every way in which it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from phone_numbers.models import Capabilities
+from portin.integrations import get_tester
+from portin.integrations.tester import HttpTester, ManualTester, SimulatedTester, TestResult
+from portin.models.number import Outcome, Ported
+
+SECRET = "a-shared-secret-of-the-operator"
+TN = "+14155550142"
+BOTH, VOICE = Capabilities.VOICE_SMS, Capabilities.VOICE
+Answer = tuple[int, bytes, dict[str, str]]
+
+
+class Service:
+    """The operator's test service on a local port: `answers` are given in turn, the last one for ever."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[dict[str, str], bytes]] = []
+        self.answers: list[Answer | Callable[[BaseHTTPRequestHandler], None]] = []
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                service.requests.append(({name.lower(): value for name, value in self.headers.items()}, body))
+                answer = service.answers.pop(0) if len(service.answers) > 1 else service.answers[0]
+                if callable(answer):
+                    return answer(self)
+                status, content, headers = answer
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            do_GET = do_POST
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_port}/test"
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def will_answer(self, *answers: object, status: int = 200) -> None:
+        self.answers = [answer if isinstance(answer, tuple) or callable(answer) else (status, said(answer), {}) for answer in answers]
+
+
+def said(answer: object) -> bytes:
+    return answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    running = Service()
+    yield running
+    running.server.shutdown()
+    running.server.server_close()
+
+
+def ask(service: Service, capabilities: str = BOTH, timeout: float = 2.0) -> TestResult:
+    return HttpTester(url=service.url, secret=SECRET, timeout=timeout, first_wait=0.01).test(TN, capabilities)
+
+
+def test_what_the_service_says_is_the_result(service: Service) -> None:
+    service.will_answer({"ported": "yes", "voice": "works", "sms": "fails", "detail": "no receipt within 60 s"})
+    assert ask(service) == TestResult(Ported.YES, Outcome.WORKS, Outcome.FAILS, "no receipt within 60 s")
+
+
+def test_it_is_asked_for_the_number_and_its_capabilities(service: Service) -> None:
+    service.will_answer({"ported": "no"})
+    ask(service, BOTH)
+    ask(service, VOICE)
+    assert [json.loads(body) for _, body in service.requests] == [
+        {"number": TN, "capabilities": ["voice", "sms"]},
+        {"number": TN, "capabilities": ["voice"]},
+    ]
+    assert service.requests[0][0]["content-type"] == "application/json"
+
+
+def test_a_capability_that_was_not_asked_for_is_not_judged(service: Service) -> None:
+    service.will_answer({"ported": "yes", "voice": "works", "sms": "fails"})
+    assert ask(service, VOICE) == TestResult(Ported.YES, Outcome.WORKS, Outcome.NOT_ASKED)
+
+
+def test_a_capability_that_the_service_leaves_out_is_unknown(service: Service) -> None:
+    service.will_answer({"ported": "yes", "voice": "works"})
+    assert ask(service).sms == Outcome.UNKNOWN
+
+
+def test_the_service_can_tell_that_it_was_us(service: Service) -> None:
+    service.will_answer({"ported": "no"})
+    ask(service)
+    headers, body = service.requests[0]
+    timestamp = headers["x-portin-timestamp"]
+    expected = hmac.new(SECRET.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
+    assert headers["x-portin-signature"] == f"v1={expected}"
+    assert abs(int(timestamp) - time.time()) < 10
+    assert SECRET not in str(headers)
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_busy_service_is_asked_again(service: Service, status: int) -> None:
+    service.will_answer((status, b"busy", {}), {"ported": "yes", "voice": "works", "sms": "works"})
+    assert ask(service).ported == Ported.YES
+    assert len(service.requests) == 2
+    assert service.requests[0][0]["x-portin-request-id"] == service.requests[1][0]["x-portin-request-id"]
+
+
+def test_three_tries_are_enough(service: Service) -> None:
+    service.will_answer((503, b"", {}))
+    assert ask(service) == TestResult(Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "The test service answered with status 503")
+    assert len(service.requests) == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 404])
+def test_a_refusal_is_not_repeated(service: Service, status: int) -> None:
+    service.will_answer((status, b"no", {}))
+    assert ask(service).detail == f"The test service answered with status {status}"
+    assert len(service.requests) == 1
+
+
+def test_a_redirect_is_not_followed(service: Service) -> None:
+    service.will_answer((302, b"", {"Location": "http://127.0.0.1:1/elsewhere"}))
+    assert ask(service).detail == "The test service answered with status 302"
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"<html>",
+        b"\xff\xfe",
+        [],
+        "yes",
+        {},
+        {"ported": True},
+        {"ported": "maybe"},
+        {"ported": ["yes"]},
+        {"ported": "yes", "voice": True},
+        {"ported": "yes", "voice": "works", "sms": {"works": 1}},
+        b"[" * 50_000,
+        b" " * 70_000,
+    ],
+    ids=lambda answer: repr(answer)[:30],
+)
+def test_an_answer_of_another_shape_is_unknown_and_says_why(service: Service, answer: object) -> None:
+    service.will_answer(answer)
+    result = ask(service)
+    assert (result.ported, result.voice, result.sms) == (Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN)
+    assert result.detail.startswith("The test service ")
+    assert len(service.requests) == 1
+
+
+def test_a_long_or_strange_detail_is_cut(service: Service) -> None:
+    service.will_answer({"ported": "no", "detail": "line\n\x00" + "x" * 1000}, {"ported": "no", "detail": 7})
+    assert ask(service).detail == "line" + "x" * 296
+    assert ask(service).detail == ""
+
+
+def test_a_service_that_hangs_is_given_up(service: Service) -> None:
+    service.will_answer(lambda handler: time.sleep(1))
+    began = time.monotonic()
+    result = ask(service, timeout=0.1)
+    assert result.ported == Ported.UNKNOWN
+    assert result.detail == "The test service did not answer: timed out"
+    assert time.monotonic() - began < 3
+
+
+def test_a_service_that_drips_is_given_up(service: Service) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        try:
+            for _ in range(100):
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            return
+
+    service.will_answer(drip)
+    began = time.monotonic()
+    assert ask(service, timeout=0.2).detail == "The test service did not answer: timed out"
+    assert time.monotonic() - began < 3
+
+
+def test_nobody_there(settings: object) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    result = HttpTester(url=f"http://127.0.0.1:{port}/", secret=SECRET, first_wait=0.01).test(TN, VOICE)
+    assert (result.ported, result.sms) == (Ported.UNKNOWN, Outcome.NOT_ASKED)
+    assert result.detail.startswith("The test service did not answer: ")
+
+
+def test_a_service_that_hangs_up(service: Service) -> None:
+    service.will_answer(lambda handler: handler.connection.close())
+    assert ask(service).detail.startswith("The test service did not answer: ")
+    assert len(service.requests) == 3
+
+
+@pytest.mark.parametrize(("name", "value"), [("URL", ""), ("URL", "file:///etc/passwd"), ("SECRET", "short"), ("TIMEOUT", 0)])
+def test_it_says_which_setting_it_lacks(settings: object, name: str, value: object) -> None:
+    settings.NUMBER_TESTER_URL, settings.NUMBER_TESTER_SECRET = "https://switch.example.net/test", SECRET
+    assert HttpTester.missing_settings() == []
+    setattr(settings, f"NUMBER_TESTER_{name}", value)
+    assert f"PORTIN_NUMBER_TESTER_{name}" in HttpTester.missing_settings()[0]
+
+
+def test_the_manual_tester_asks_nobody_and_says_so() -> None:
+    assert ManualTester.is_manual
+    assert ManualTester().test(TN, BOTH) == TestResult(Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "To be tested by hand")
+    assert ManualTester().test(TN, VOICE).sms == Outcome.NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("tn", "ported", "voice", "sms"),
+    [
+        ("+14155550142", "yes", "works", "works"),
+        ("+14155550191", "yes", "works", "fails"),
+        ("+14155550192", "yes", "fails", "works"),
+        ("+14155550193", "yes", "fails", "fails"),
+        ("+14155550197", "no", "unknown", "unknown"),
+        ("+14155550198", "unknown", "unknown", "unknown"),
+    ],
+)
+def test_the_simulated_tester_depends_on_the_number_alone(tn: str, ported: str, voice: str, sms: str) -> None:
+    for _ in range(2):
+        result = SimulatedTester().test(tn, BOTH)
+        assert (result.ported, result.voice, result.sms) == (ported, voice, sms)
+    assert SimulatedTester().test(tn, VOICE).sms == Outcome.NOT_ASKED
+
+
+def test_the_tester_is_the_one_of_the_settings(settings: object) -> None:
+    settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
+    assert isinstance(get_tester(), ManualTester)
