@@ -1,0 +1,269 @@
+"""Address blocks of a page and the names above them: found by their city line, built upwards, given a role by the label nearest to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .addresses import Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse
+from .context import strongest
+from .labels import Label, corrected, is_all_label, labels_in
+from .layout import PageLayout, Segment, plain
+from .names import looks_like_name
+
+PLACE_ROLES = {"service", "billing", "remit", "name"}
+_ATTENTION = re.compile(r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I)
+
+
+@dataclass
+class Block:
+    """One address as printed: lines from top to bottom, the parsed address, the names above it, its label."""
+
+    address: Address
+    lines: list[str]
+    names: list[str]
+    segments: list[Segment]
+    name_segments: list[Segment]
+    label: Label | None = None
+    page: int = 0
+    confidence: float = 1.0
+    contacts: list[str] = field(default_factory=list)
+    role: str = ""
+
+
+def address_blocks(layout: PageLayout) -> list[Block]:
+    blocks = []
+    used: set[int] = set()
+    for segment in layout.segments:
+        if id(segment) in used:
+            continue
+        found = _city_at(layout, segment)
+        if not found:
+            continue
+        line, parts = found
+        block = _build(layout, segment, line, parts)
+        if block:
+            used |= {id(s) for s in block.segments}
+            blocks.append(block)
+    return blocks
+
+
+def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segment]] | None:
+    """The segment as a city line: alone, with what stands right of it, or with a postal code on the line below."""
+    text = segment.text
+    if line := city_line(text):
+        return line, [segment]
+    if not re.search(r"[A-Za-z]{2}", text) or len(text) > 60:
+        return None
+    joined, parts = text, [segment]
+    for right in layout.right_of(segment)[:3]:
+        if right.x0 - parts[-1].x1 > 8 * segment.size or len(right.text) > 16:
+            break
+        joined, parts = f"{joined} {right.text}", [*parts, right]
+        if line := city_line(joined):
+            return line, parts
+    under = layout.below(segment, reach=1.0)
+    if under is not None and re.fullmatch(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", under.text.strip(), re.I) and abs(under.x0 - segment.x0) < 1.5 * segment.size and (line := city_line(f"{text} {under.text}")):
+        return line, [segment, under]
+    return None
+
+
+def _strip_label(segment: Segment) -> tuple[Label | None, str]:
+    """A label at the head of a line and the rest of the line as printed."""
+    heads = [h for h in strongest(list(labels_in(segment.norm))) if h.start <= 3 and h.role in PLACE_ROLES | {"contact"}]
+    if not heads:
+        return None, segment.text
+    label = max(heads, key=lambda h: h.end)
+    cut = next((i for i, start in enumerate(segment.starts) if start >= label.end), None)
+    if cut is None or cut >= len(segment.words):
+        return label, ""
+    separated = segment.words[cut - 1].text.endswith(":") or label.role in ("service", "remit") or (label.tier >= 2 and " " in label.text) or label.text in ("sa", "ba", "ba1", "ba2", "la")
+    if not separated:
+        return None, segment.text
+    return label, " ".join(w.text for w in segment.words[cut:])
+
+
+def _split_street(head: str) -> tuple[str, str]:
+    """ "5026 East Quarry Street, Suite 5, Columbus" to street and city."""
+    if "," in head:
+        street, city = head.rsplit(",", 1)
+        return street.strip(), city.strip()
+    words = head.split()
+    for cut in range(len(words) - 1, 1, -1):
+        last = folded(words[cut - 1]).strip(".,")
+        if parse(" ".join(words[:cut])).kind and (last in _STREET_ENDS or looks_like_unit(" ".join(words[cut - 2:cut])) or last.isdigit()):
+            return " ".join(words[:cut]), " ".join(words[cut:])
+    return "", head
+
+
+_STREET_ENDS = set("street st avenue ave boulevard blvd boul road rd drive dr lane ln court ct place pl circle cir terrace ter parkway pkwy highway hwy square sq trail trl way plaza plz "
+                   "crescent cres route rte n s e w north south east west ne nw se sw nord sud est ouest loop run row path walk".split())
+
+
+def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Segment]) -> Block | None:
+    label: Label | None = None
+    head = line.head
+    stripped_label, rest = _strip_label(segment)
+    if stripped_label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
+        label, head = stripped_label, again.head
+    street, city, units = "", head, []
+    if re.search(r"\d", head):
+        street, city = _split_street(head)
+        if not looks_like_street(street):
+            if looks_like_unit(street):
+                units, street = [street], ""
+            elif name_first := re.match(r"^(?P<name>\D+?),?\s+(?P<street>\d.*)$", street):
+                street = name_first["street"]
+            else:
+                return None
+    lines, names, segments, name_segments = [line.head + f" {line.state} {line.zip_text}"], [], list(parts), []
+    top, last = segment, segment
+    above_units: list[str] = []
+    if not (label and street):
+        current, extra, steps = segment, 0, 0
+        while steps < 7:
+            steps += 1
+            prev = _line_above(layout, current, segment)
+            if prev is None or prev in segments:
+                break
+            if city_line(prev.text) or re.search(r"[$€]|\d+\.\d\d\b", prev.text):
+                break
+            prefix, text = _strip_label(prev)
+            if prefix is None and is_all_label(prev.norm):
+                break
+            if prefix and not text:
+                break
+            if prefix and prefix.role == "contact":
+                prefix, text = None, prev.text
+            if looks_like_unit(text) and not names:
+                (units if not street else above_units).append(text)
+            elif not street and looks_like_street(text):
+                street = text
+            elif not street:
+                extra += 1
+                if extra > 1 or not looks_like_name(text):
+                    break
+                above_units.append(text)
+                segments.append(prev)
+                current = prev
+                continue
+            elif looks_like_name(text) or _ATTENTION.match(text):
+                if len(names) >= 4 or prev.size > 1.5 * segment.size:
+                    break
+                names.insert(0, text)
+                name_segments.insert(0, prev)
+            else:
+                break
+            lines.insert(0, text)
+            current = top = prev
+            if prev not in name_segments:
+                segments.append(prev)
+                last = prev
+            if prefix:
+                label = prefix
+                break
+    if not street and not label:
+        label = _label_around(layout, top, segment)
+        if not label:
+            return None
+    if label is None:
+        label = _label_around(layout, top, last)
+    units += [u for u in above_units if looks_like_unit(u)]
+    address = parse(street, city.strip(" ,"), line.state, line.zip, " ".join(units))
+    contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
+    holder_names = [n for n in names if not _ATTENTION.match(n)]
+    confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
+    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts)
+
+
+def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment | None:
+    """The line above in the same stack of lines: near, aligned, of like size."""
+    best = None
+    for s in layout.between(current.y0 - 1.3 * current.size, current.y0 + 0.3 * current.size):
+        if s is current or s.middle > current.y0 + 0.25 * current.size or s.size > 1.9 * base.size or s.size < 0.5 * base.size:
+            continue
+        slack = 1.0 * base.size
+        aligned = abs(s.x0 - current.x0) < slack or abs(s.x0 - base.x0) < slack or abs((s.x0 + s.x1) - (current.x0 + current.x1)) < slack or abs(s.x1 - current.x1) < 0.5 * slack
+        if not aligned:  # "Service address: 5026 East Quarry" above a line that hangs under the value
+            cut = next((w.x0 for i, w in enumerate(s.words) if i and s.words[i - 1].text.endswith(":")), None)
+            aligned = cut is not None and abs(cut - current.x0) < slack
+        if aligned and (best is None or (s.y1, -abs(s.x0 - current.x0)) > (best.y1, -abs(best.x0 - current.x0))):
+            best = s
+    return best
+
+
+def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | None:
+    """The label left of the first line, left of the street line, or above the block."""
+    for s in dict.fromkeys((street, top)):
+        for left in layout.left_of(s)[:1]:
+            found = _place_label(left.norm)
+            if found and found.end >= len(left.norm) - 12 and len(left.words) <= 6 and s.x0 - left.x1 < 30 * s.size and not _heads_a_stack(layout, left):
+                return found
+    over = layout.above(top, reach=2.4)
+    if over is None:
+        return None
+    found = _place_label(over.norm)
+    if not found and len(over.words) <= 3 and (second := layout.above(over, reach=1.2)) is not None and len(second.words) <= 4:
+        found = _place_label(f"{second.norm} {over.norm}")
+    if found and (is_all_label(over.norm) or len(over.words) <= 7):
+        return found
+    return None
+
+
+def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
+    """Whether that label on the left stands over lines of its own: then it does not speak for its right neighbour."""
+    under = layout.below(label, reach=0.9)
+    return under is not None and abs(under.x0 - label.x0) < 1.2 * label.size and not is_all_label(under.norm) and (looks_like_street(under.text) or looks_like_name(under.text)) and not labels_in(under.norm)
+
+
+def _place_label(norm: str) -> Label | None:
+    found = [h for h in strongest(list(labels_in(norm))) if h.role in PLACE_ROLES and not any(
+        o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm))]
+    found = [h for h in found if not (h.role == "name" and h.text in ("name", "nom"))] or found
+    for role in ("remit", "service", "billing", "name"):
+        best = [h for h in found if h.role == role]
+        if best:
+            return max(best, key=lambda h: (h.tier, h.end))
+    return None
+
+
+def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, int, str]]:
+    """Names that have a label of their own: (text, label, segment, first word, after the last, role: name or contact)."""
+    out = []
+    for segment in layout.segments:
+        for label in strongest([h for h in labels_in(segment.norm)]):
+            if label.role not in ("name", "contact") or label.text in ("users", "agent", "employee"):
+                continue
+            first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
+            greeting = label.text in ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back")
+            if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
+                continue
+            if first < len(segment.words):
+                rest = " ".join(w.text for w in segment.words[first:])
+                if greeting:
+                    rest = re.split(r"[!:;]|,(?:\s|$)", rest)[0]
+                elif not (segment.words[first - 1].text.endswith(":") or (label.tier == 3 and label.text not in ("agent",)) or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))):
+                    continue
+                rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
+                if looks_like_name(rest) and not is_all_label(plain(rest)) and not labels_in(plain(rest))[:1] == label:
+                    out.append((rest, label, segment, first, len(segment.words), label.role))
+                continue
+            for value in (*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)):
+                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or looks_like_street(value.text):
+                    continue
+                if _is_line_user(layout, label, segment, value):
+                    break
+                out.append((value.text.strip(" ,:"), label, value, 0, len(value.words), label.role))
+                break
+    return out
+
+
+def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segment) -> bool:
+    """A name beside one telephone line is its user, not the account's holder."""
+    near = layout.row(value) + layout.row(head)
+    if any(re.search(r"\d{3}[-. )]+\d{3}[-. ]\d{4}|(?<!\d)\d{10}(?!\d)", s.text) for s in near):
+        return True
+    return label.tier == 2 and label.text in ("name", "nom") and any(re.search(r"\b(line|lines|number|phone|mobile|ligne|numero)\b", s.norm) for s in layout.row(head))
+
+
+__all__ = ["Block", "address_blocks", "corrected", "labelled_names"]

@@ -1,0 +1,95 @@
+"""What reading a document yields: pages, and for each role the values found, each with its place on the page.
+
+Plain data with a JSON round trip, so that it crosses a process boundary and rests in a database column. It judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+
+Box = tuple[float, float, float, float]
+
+ROLES = (
+    "account_numbers", "btn", "owner_names", "contact_names", "service_addresses", "billing_addresses", "remittance_addresses",
+    "bill_dates", "due_dates", "numbers", "other_numbers", "other_ids", "carrier_names",
+)
+
+
+@dataclass
+class Found:
+    """One value: `value` normal form (E.164, ISO date, text as printed), `box` as fractions (x0, y0, x1, y1) of the upright page image.
+
+    `confidence` is 0 to 1: how sure we are of role and characters together. `label` is what gave it its role, as printed (or empty).
+    `alternatives` are other readings of the same ink by a second look (pictures only). `parts` holds what a value is made of: for
+    addresses the lines and components, for numbers why they do not belong to the account.
+    """
+
+    value: str
+    page: int
+    box: Box
+    words_around: str = ""
+    confidence: float = 1.0
+    label: str = ""
+    alternatives: list[str] = field(default_factory=list)
+    parts: dict = field(default_factory=dict)
+
+
+@dataclass
+class Page:
+    """One page: size in points as displayed upright; `rotation` is how far (degrees clockwise) the displayed page (PDF /Rotate and EXIF
+    orientation already applied) must be turned to stand upright; `how` is text, ocr or none; `legibility` 0 to 1."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    how: str
+    legibility: float = 1.0
+    words: int = 0
+
+
+@dataclass
+class Reading:
+    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, too_long, limits."""
+
+    pages: list[Page] = field(default_factory=list)
+    account_numbers: list[Found] = field(default_factory=list)
+    btn: list[Found] = field(default_factory=list)
+    owner_names: list[Found] = field(default_factory=list)
+    contact_names: list[Found] = field(default_factory=list)
+    service_addresses: list[Found] = field(default_factory=list)
+    billing_addresses: list[Found] = field(default_factory=list)
+    remittance_addresses: list[Found] = field(default_factory=list)
+    bill_dates: list[Found] = field(default_factory=list)
+    due_dates: list[Found] = field(default_factory=list)
+    numbers: list[Found] = field(default_factory=list)
+    other_numbers: list[Found] = field(default_factory=list)
+    other_ids: list[Found] = field(default_factory=list)
+    carrier_names: list[Found] = field(default_factory=list)
+    language: str = "en"
+    problem: str = ""
+    pages_left_out: int = 0
+
+    @property
+    def by_picture(self) -> bool:
+        return any(page.how == "ocr" for page in self.pages)
+
+    @property
+    def is_legible(self) -> bool:
+        return bool(self.pages) and any(page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages)
+
+    @property
+    def has_unread_pages(self) -> bool:
+        return bool(self.pages_left_out) or any(page.how == "none" or page.legibility == 0 for page in self.pages)
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: dict) -> Reading:
+        known = {f.name for f in fields(cls)}
+        values = {key: value for key, value in raw.items() if key in known}
+        values["pages"] = [Page(**page) for page in raw.get("pages", [])]
+        for role in ROLES:
+            values[role] = [Found(**{**found, "box": tuple(found["box"])}) for found in raw.get(role, [])]
+        return cls(**values)

@@ -1,0 +1,156 @@
+"""Words to segments (pieces of a line that belong together) and how they lie to each other: in a row, in a column, in a stack.
+
+Geometry only: reading order of the file plays no part, since bills are multi-column and draw their blocks in any order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from .words import Word
+
+_NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents; punctuation becomes space."""
+    text = text.replace("’", "'").replace("&", " & ").replace("°", "o").replace("º", "o").replace("œ", "oe")
+    folded = unicodedata.normalize("NFKD", text.lower())
+    folded = "".join(ch for ch in folded if not unicodedata.combining(ch))
+    return _NOT_LABEL.sub(" ", folded.replace("'", " ").replace("/", " ")).strip()
+
+
+@dataclass(eq=False)
+class Segment:
+    words: list[Word]
+    page: int = 0
+    x0: float = 0.0
+    y0: float = 0.0
+    x1: float = 0.0
+    y1: float = 0.0
+    size: float = 0.0
+    text: str = ""
+    norm: str = ""
+    starts: list[int] = field(default_factory=list)  # where each word begins in `norm`
+    by_picture: bool = False
+
+    def settle(self, correct=None) -> Segment:
+        self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
+        self.y0, self.y1 = min(w.y0 for w in self.words), max(w.y1 for w in self.words)
+        sizes = sorted(w.size for w in self.words)
+        self.size = sizes[len(sizes) // 2]
+        self.text = " ".join(w.text for w in self.words)
+        parts: list[str] = []
+        at = 0
+        self.starts = []
+        for w in self.words:
+            self.starts.append(at)
+            bit = plain(w.text)
+            if correct and bit:
+                bit = correct(bit)
+            if bit:
+                parts.append(bit)
+                at += len(bit) + 1
+        self.norm = " ".join(parts)
+        return self
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word that holds (or follows) that offset of `norm`."""
+        index = bisect_left(self.starts, offset + 1) - 1
+        return max(index, 0)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    def is_beside(self, other: Segment) -> bool:
+        overlap = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return overlap > 0.4 * min(self.y1 - self.y0, other.y1 - other.y0)
+
+
+class PageLayout:
+    """The segments of one page with the questions the roles ask."""
+
+    def __init__(self, words: list[Word], page: int, width: float, height: float, *, by_picture: bool = False, correct=None, to_display=None):
+        self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
+        self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
+        self.segments = _segments(words, page, by_picture, correct)
+        self.segments.sort(key=lambda s: (s.y0, s.x0))
+        self._tops = [s.y0 for s in self.segments]
+        self._tallest = max((s.y1 - s.y0 for s in self.segments), default=0)
+
+    def between(self, top: float, bottom: float) -> list[Segment]:
+        """Segments that touch the band from `top` to `bottom`."""
+        low = bisect_left(self._tops, top - self._tallest)
+        high = bisect_left(self._tops, bottom)
+        return [s for s in self.segments[low:high] if s.y1 > top]
+
+    def row(self, segment: Segment) -> list[Segment]:
+        """The others on the same line, from left to right."""
+        return sorted((s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment)), key=lambda s: s.x0)
+
+    def left_of(self, segment: Segment) -> list[Segment]:
+        """Nearest first."""
+        return [s for s in reversed(self.row(segment)) if s.x1 <= segment.x0 + 0.5 * segment.size]
+
+    def right_of(self, segment: Segment) -> list[Segment]:
+        return [s for s in self.row(segment) if s.x0 >= segment.x1 - 0.5 * segment.size]
+
+    def above(self, segment: Segment, reach: float = 3.0) -> Segment | None:
+        """The nearest segment above in the same column, at most `reach` ems away."""
+        best, best_key = None, None
+        for s in self.between(segment.y0 - reach * segment.size, segment.y0 + 0.3 * segment.size):
+            if s is segment or s.middle >= segment.y0 + 0.2 * segment.size or not shares_column(s, segment):
+                continue
+            key = (-round(s.y1 / max(segment.size, 1) * 2), not is_aligned(s, segment), abs(s.x0 - segment.x0))
+            if best_key is None or key < best_key:
+                best, best_key = s, key
+        return best
+
+    def below(self, segment: Segment, reach: float = 2.0) -> Segment | None:
+        best, best_key = None, None
+        for s in self.between(segment.y1 - 0.3 * segment.size, segment.y1 + reach * segment.size):
+            if s is segment or s.middle <= segment.y1 - 0.2 * segment.size or not shares_column(s, segment):
+                continue
+            key = (round(s.y0 / max(segment.size, 1) * 2), not is_aligned(s, segment), abs(s.x0 - segment.x0))
+            if best_key is None or key < best_key:
+                best, best_key = s, key
+        return best
+
+
+def shares_column(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.15 * min(a.x1 - a.x0, b.x1 - b.x0) or abs(a.x0 - b.x0) < a.size
+
+
+def is_aligned(a: Segment, b: Segment) -> bool:
+    """Same left edge, same right edge or same middle."""
+    slack = 0.8 * max(a.size, b.size)
+    return abs(a.x0 - b.x0) < slack or abs(a.x1 - b.x1) < slack or abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * slack
+
+
+def _segments(words: list[Word], page: int, by_picture: bool, correct) -> list[Segment]:
+    """Words whose gap is less than about an em, on one line, are one segment."""
+    open_rows: list[list[Word]] = []
+    done: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        best, best_gap = None, None
+        for row in open_rows:
+            last = row[-1]
+            em = max(last.size, word.size, 1e-6)
+            gap = word.x0 - last.x1
+            overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+            if gap < 1.05 * em and gap > -0.6 * em and overlap > 0.5 * min(last.height, word.height) and (
+                    by_picture or max(last.size, word.size) < 1.6 * min(last.size, word.size)) and (best_gap is None or gap < best_gap):
+                best, best_gap = row, gap
+        if best is None:
+            open_rows.append([word])
+        else:
+            best.append(word)
+        if len(open_rows) > 120:  # rows that end far to the left cannot grow any more
+            far = word.x0 - 3 * max(word.size, 1)
+            done.extend(r for r in open_rows if r[-1].x1 < far)
+            open_rows = [r for r in open_rows if r[-1].x1 >= far]
+    return [Segment(row, page=page, by_picture=by_picture).settle(correct) for row in done + open_rows]

@@ -1,0 +1,199 @@
+"""Telephone numbers of a page, each with what it is there for: a billed line of the account, or called, forwarded to, a help desk.
+
+A number counts for the account unless something speaks against it: the words before it, its column's head, its row, its section.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .context import strongest
+from .identifiers import ID_ROLES
+from .labels import is_all_label, labels_in
+from .layout import PageLayout, Segment
+from .telephones import is_toll_free, mentions_in
+
+AGAINST = {"called", "forward", "contact_phone", "caller"}
+PHONE_ROLES = AGAINST | {"own", "btn"}
+
+
+@dataclass
+class Line:
+    numbers: tuple[str, ...]
+    role: str  # own, btn, called, forward, contact_phone, caller, unknown
+    why: str
+    segment: Segment
+    first: int
+    last: int
+
+
+_CALL_ROW = re.compile(r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b", re.I)
+_ROW_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.? ?\d{1,2}\b", re.I)
+_LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
+_RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
+
+
+def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set[tuple[int, int]]) -> tuple[list[Line], str]:
+    """All mentions of the page; `carried` is the role of the section that a table on the page before belonged to; `taken` are words that
+    are something else (id of segment, index). Returns the lines and the role to carry on."""
+    out: list[Line] = []
+    done: set[int] = set()
+    headings = _headings(layout)
+    for segment in layout.segments:
+        if id(segment) in done or sum(ch.isdigit() for ch in segment.text) < 7:
+            continue
+        text, pieces = _joined(layout, segment, done)
+        for mention in mentions_in(text, area_code):
+            first, last = _words_at(segment, mention.start, mention.end)
+            if any((id(segment), i) in taken for i in range(first, last)):
+                continue
+            role, why = _role(layout, segment, text, mention, headings, carried)
+            if role == "own" and is_toll_free(mention.numbers[0]) and why == "no evidence":
+                role = "unknown"
+            out.append(Line(mention.numbers, role, why, segment, first, last))
+        done.update(id(p) for p in pieces[1:])
+    last_role = headings[-1][2] if headings else carried
+    return out, last_role
+
+
+def _joined(layout: PageLayout, segment: Segment, done: set[int]) -> tuple[str, list[Segment]]:
+    """The text of the segment with ranges and lists that run on to the right or to the next line."""
+    text, pieces = segment.text, [segment]
+    if not re.search(r"\d{4}\W*$", text) and not re.search(r"(?:thru|through|to|à|au|-|–|,)\s*$", text):
+        return text, pieces
+    for right in layout.right_of(segment)[:3]:
+        if _RANGE_HEAD.match(right.text) or re.fullmatch(r"(?:thru|through|to|à|au|-|–|—)", right.text.strip(), re.I) or (
+                re.search(r"(?:thru|through|to|à|au|-|–)\s*$", text, re.I) and re.match(r"^\(?\d", right.text)):
+            text, pieces = f"{text} {right.text}", [*pieces, right]
+        else:
+            break
+    if text.rstrip().endswith((",", ";", "thru", "through")):
+        under = layout.below(segment, reach=1.0)
+        if under is not None and id(under) not in done and abs(under.x0 - segment.x0) < 4 * segment.size and (_LIST_TAIL.match(under.text) or re.match(r"^\(?\d{3}\)?[ -]", under.text)):
+            more, rest = _joined(layout, under, done)
+            if _LIST_TAIL.match(under.text):
+                text, pieces = f"{text} {more}", [*pieces, *rest]
+    return text, pieces
+
+
+def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    offsets, at = [], 0
+    for w in segment.words:
+        offsets.append(at)
+        at += len(w.text) + 1
+    first = max((n for n, a in enumerate(offsets) if a <= start), default=0)
+    last = max((n for n, a in enumerate(offsets) if a < end), default=0) + 1
+    return first, last
+
+
+def _headings(layout: PageLayout) -> list[tuple[float, float, str]]:
+    """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
+    out = []
+    for s in layout.segments:
+        if len(s.words) > 9 or sum(ch.isdigit() for ch in s.norm) > 11:
+            continue
+        role = _phone_label(s.norm)
+        if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
+            out.append((s.y1, s.x0, role))
+        elif _is_plain_heading(layout, s):
+            out.append((s.y1, s.x0, ""))
+    return out
+
+
+def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
+    """A heading about something else ends the section above it: alone in its row, no digits, larger than the text below it."""
+    if any(ch.isdigit() for ch in s.norm) or not 1 <= len(s.words) <= 6 or s.text.endswith((".", ",")) or not s.text[:1].isupper():
+        return False
+    under = layout.below(s, reach=2.0)
+    return under is not None and s.size > 1.12 * under.size and not layout.row(s)
+
+
+def _phone_label(norm: str) -> str:
+    """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for."""
+    found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]
+    for role in ("forward", "called", "contact_phone", "btn", "own", "caller"):
+        if any(h.role == role for h in found):
+            return role
+    return "own" if any(h.role == "heading" and re.search(r"lines|numbers|services|phones|devices|lignes|numeros", h.text) for h in labels_in(norm)) else ""
+
+
+def _role(layout: PageLayout, segment: Segment, text: str, mention, headings, carried: str) -> tuple[str, str]:
+    from .layout import plain
+
+    before = plain(text[:mention.start])
+    if re.search(r"[.;!?]\s", text[:mention.start]):
+        clause = plain(re.split(r"[.;!?]\s", text[:mention.start])[-1])
+        before = clause if labels_in(clause) else before
+    if re.search(r"[a-z]{2}", before):
+        found = [h for h in strongest(list(labels_in(before))) if h.role in PHONE_ROLES]
+        if found:
+            last = max(found, key=lambda h: h.end)
+            if last.role == "own" and last.text in ("telephone", "phone", "tel", "telephones", "mobile") and any(h.role in AGAINST for h in found):
+                last = next(h for h in found if h.role in AGAINST)
+            if last.role != "caller" or last.text != "from" or not re.search(r"[a-z]", before.replace("from", "")):
+                return last.role, before[-40:]
+            return last.role, before[-40:]
+        ids = [h for h in strongest(list(labels_in(before))) if h.role in ("other_id",)]
+        if ids and len(before) - ids[-1].end < 4:
+            return "unknown", before[-40:]
+        if len(before.split()) > 5:
+            return "contact_phone" if is_toll_free(mention.numbers[0]) else "unknown", "inside a sentence"
+    else:
+        for left in layout.left_of(segment)[:2]:
+            role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
+            if role and len(left.words) <= 6:
+                return role, left.norm
+            ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
+            if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
+                return "unknown", left.norm
+            if not re.fullmatch(r"[\W\d]*", left.text):
+                break
+    head = _column_head(layout, segment)
+    if head:
+        return head
+    row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
+    if _ROW_DATE.search(row_text) and _CALL_ROW.search(row_text):
+        return "called", "call detail"
+    section = _section(segment, headings)
+    if section is not None:
+        if section:
+            return section, "section"
+    elif carried and not _above_is_header(layout, segment):
+        return carried, "section of the page before"
+    return "own", "no evidence"
+
+
+def _section(segment: Segment, headings) -> str | None:
+    """The role of the nearest heading above that is not to the right of the number; None when there is none."""
+    above = [h for h in headings if h[0] <= segment.y0 + 0.4 * segment.size and h[1] <= segment.x0 + 3 * segment.size]
+    if not above:
+        return None
+    same_column = [h for h in above if h[1] > segment.x0 - 16 * segment.size] or above
+    return max(same_column, key=lambda h: h[0])[2]
+
+
+def _above_is_header(layout: PageLayout, segment: Segment) -> bool:
+    return segment.y0 < 0.12 * layout.height and layout.page == 0
+
+
+def _column_head(layout: PageLayout, segment: Segment) -> tuple[str, str] | None:
+    """Up the column through rows of the same table to its head."""
+    current, steps = segment, 0
+    while steps < 120:
+        steps += 1
+        over = layout.above(current, reach=2.4)
+        if over is None:
+            return None
+        digits = sum(ch.isdigit() for ch in over.norm)
+        if digits >= 7 or (digits >= 4 and not re.search(r"[a-z]{4}", over.norm)):
+            current = over
+            continue
+        role = _phone_label(over.norm)
+        if role and len(over.words) <= 6:
+            return role, over.norm
+        if digits == 0 and len(over.words) <= 2 and abs(over.x0 - segment.x0) < 0.6 * segment.size and not is_all_label(over.norm) and steps < 40 and layout.row(over) and not role:
+            current = over  # a name under the number, as in wireless tables
+            continue
+        return None
+    return None

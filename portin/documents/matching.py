@@ -1,0 +1,283 @@
+"""What was typed held against what was read: one verdict a field, with what the bill says instead. Pure: no clock, no models.
+
+Presence on the page is never a match: a value must stand in its own role. What a picture does not show clearly is left to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from .addresses import Address, differences, normal_zip, parse
+from .found import Box, Found, Reading
+from .identifiers import bare
+from .layout import plain
+from .names import same_name
+from .roles import address_from_parts
+
+MATCH, MISMATCH, NOT_FOUND, UNREADABLE = "match", "mismatch", "not_found", "unreadable"
+_CLEAR = 0.86  # ink read less surely than this may be misread
+
+
+@dataclass
+class Typed:
+    """The customer's answers. `owner_names`: the business name or else the person's; any one of them may stand on the bill."""
+
+    account_number: str = ""
+    owner_names: list[str] = field(default_factory=list)
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    numbers: list[str] = field(default_factory=list)  # E.164
+
+
+@dataclass
+class Finding:
+    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that it prevents."""
+
+    field: str
+    verdict: str
+    typed: str
+    found: str = ""
+    page: int | None = None
+    box: Box | None = None
+    reason: str = ""
+    explanation: str = ""
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+
+def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30) -> list[Finding]:
+    """One finding for each field that was typed, and one for the date of the bill."""
+    findings: list[Finding] = []
+    if typed.account_number.strip():
+        findings.append(_account(typed, reading))
+    if any(n.strip() for n in typed.owner_names):
+        findings.append(_owner(typed, reading))
+    if typed.street.strip():
+        findings.append(_address(typed, reading))
+    if typed.zip.strip():
+        findings.append(_zip(typed, reading))
+    findings.append(_bill_date(reading, today, max_age_days))
+    findings += [_number(number, reading) for number in typed.numbers]
+    return findings
+
+
+def _finding(name: str, verdict: str, typed: str, found: Found | None, reason: str, explanation: str, text: str | None = None) -> Finding:
+    return Finding(name, verdict, typed, text if text is not None else (found.value if found else ""), found.page if found else None,
+                   found.box if found else None, "" if verdict == MATCH else reason, explanation)
+
+
+def _unreadable(name: str, typed: str, reason: str, found: Found | None = None) -> Finding:
+    return _finding(name, UNREADABLE, typed, found, reason, "We could not read this clearly on your document. A person will look at it.")
+
+
+def _absent(name: str, typed: str, reading: Reading, reason: str, what: str) -> Finding:
+    """Nothing in that role: on pages of text it is not there, on pictures it may only not have been seen."""
+    if reading.by_picture or reading.has_unread_pages or not reading.is_legible:
+        return _unreadable(name, typed, reason)
+    return _finding(name, NOT_FOUND, typed, None, reason, f"We did not find {what} on your document.")
+
+
+def _best_tier(found: list[Found], together: int = 2) -> list[Found]:
+    """The candidates with the strongest labels; tiers from `together` up count alike."""
+    top = max((min(f.parts.get("tier", 0), together) for f in found), default=0)
+    return [f for f in found if min(f.parts.get("tier", 0), together) >= top]
+
+
+# ------------------------------------------------------------------------------------------------------ account number
+
+
+def _account(typed: Typed, reading: Reading) -> Finding:
+    name, wanted, reason = "account_number", bare(typed.account_number), "ACCOUNT_NUMBER_WRONG"
+    if not reading.is_legible:
+        return _unreadable(name, typed.account_number, reason)
+    candidates = _best_tier(reading.account_numbers)
+    if not candidates:
+        return _absent(name, typed.account_number, reading, reason, "an account number")
+    for f in candidates:
+        if wanted == bare(f.value):
+            return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
+    for f in candidates:
+        if reading.by_picture and (any(wanted == bare(a) for a in f.alternatives) or _digits(wanted) == _digits(bare(f.value))):
+            return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
+    best = max(candidates, key=lambda f: (fuzz.ratio(wanted, bare(f.value)), f.confidence))
+    if _may_be_misread(wanted, best, candidates, reading):
+        return _unreadable(name, typed.account_number, reason, best)
+    invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
+    if invoice:
+        return _finding(name, MISMATCH, typed.account_number, best, reason,
+                        f"The bill says {best.value}. What you typed stands there as another number ({invoice.label}).")
+    return _finding(name, MISMATCH, typed.account_number, best, reason, f"The bill says {best.value}.")
+
+
+def _digits(text: str) -> str:
+    return text.upper().translate(str.maketrans("OQDILSBZG", "000115826"))
+
+
+def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: Reading) -> bool:
+    """A picture: nearly the same, and the ink was not read surely, or read differently in two places or at a second look."""
+    if not reading.by_picture:
+        return False
+    apart = DamerauLevenshtein.distance(_digits(wanted), _digits(bare(best.value)))
+    doubtful = best.parts.get("ink", 1) < _CLEAR or any(bare(a) != bare(best.value) for a in best.alternatives)
+    disagree = len({bare(f.value) for f in candidates}) > 1 and all(DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates)
+    lost = abs(len(wanted) - len(bare(best.value))) >= 1 and (bare(best.value) in wanted or wanted in bare(best.value))
+    return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.get("ink", 1) < 0.45
+
+
+# ---------------------------------------------------------------------------------------------------------------- name
+
+
+def _owner(typed: Typed, reading: Reading) -> Finding:
+    name, reason = "owner_name", "NAME_MISMATCH"
+    names = [n for n in typed.owner_names if n.strip()]
+    shown = " / ".join(names)
+    if not reading.is_legible:
+        return _unreadable(name, shown, reason)
+    for f in reading.owner_names:
+        if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
+            return _finding(name, MATCH, shown, f, reason, "The bill is in the same name.")
+    if not reading.owner_names:
+        return _absent(name, shown, reading, reason, "the account holder's name")
+    best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
+    near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
+    closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
+    if reading.by_picture and (near.parts.get("ink", 1) < 0.6 and closeness >= 75 or best.parts.get("ink", 1) < 0.4):
+        return _unreadable(name, shown, reason, near)
+    contact = next((f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)), None)
+    if closeness > 60:
+        best = near
+    if contact:
+        return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {best.value}; what you typed stands there only as a contact or user.")
+    return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {best.value}.")
+
+
+# ------------------------------------------------------------------------------------------------------------- address
+
+_PLAIN_PARTS = {"house": "house number", "direction": "direction (N, S, E, W)", "street": "street", "type": "kind of street", "unit": "suite or unit", "city": "city", "state": "state or province"}
+
+
+def _typed_address(typed: Typed) -> Address:
+    return parse(typed.street, typed.city, typed.state, typed.zip, typed.unit)
+
+
+def _closest_address(typed: Typed, reading: Reading) -> tuple[Found | None, list[str]]:
+    """The service address nearest to what was typed, and in what it differs."""
+    want = _typed_address(typed)
+    best: tuple[Found | None, list[str]] = (None, [])
+    for f in _best_tier(reading.service_addresses, together=3):
+        parts = differences(want, address_from_parts(f.parts["address"]), by_picture=reading.by_picture)
+        same_zip = f.parts["zip"] == normal_zip(typed.zip)
+        if best[0] is None or (len(parts), not same_zip) < (len(best[1]), best[0].parts["zip"] != normal_zip(typed.zip)):
+            best = (f, parts)
+    return best
+
+
+def _address(typed: Typed, reading: Reading) -> Finding:
+    name, reason = "service_address", "ADDRESS_MISMATCH"
+    shown = ", ".join(x for x in (typed.street.strip(), typed.unit.strip(), typed.city.strip(), typed.state.strip()) if x)
+    if not reading.is_legible:
+        return _unreadable(name, shown, reason)
+    found, parts = _closest_address(typed, reading)
+    if found is None:
+        return _absent(name, shown, reading, reason, "a service address")
+    if not parts:
+        return _finding(name, MATCH, shown, found, reason, "The service address on the bill is the same.")
+    if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
+        return _unreadable(name, shown, reason, found)
+    what = " and ".join(_PLAIN_PARTS[p] for p in parts)
+    return _finding(name, MISMATCH, shown, found, reason, f"The bill has another {what}: {found.value}.")
+
+
+def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
+    ink = found.parts.get("ink", 1)
+    if ink < 0.35 and len(parts) > 1:
+        return True
+    have = address_from_parts(found.parts["address"])
+    if parts == ["house"]:
+        return DamerauLevenshtein.distance(want.house, have.house) <= 1 and ink < 0.7 and not (have.house.isdigit() and ink > 0.5)
+    if "unit" in parts and len(parts) == 1 and have.units and want.units:
+        return _digits(have.units[0][1].upper()) == _digits(want.units[0][1].upper())
+    return False
+
+
+def _zip(typed: Typed, reading: Reading) -> Finding:
+    name, reason, wanted = "zip", "POSTAL_CODE_MISMATCH", normal_zip(typed.zip)
+    if not reading.is_legible:
+        return _unreadable(name, typed.zip, reason)
+    found, parts = _closest_address(typed, reading)
+    if found is None:
+        return _absent(name, typed.zip, reading, reason, "a service address")
+    if found.parts["zip"] == wanted:
+        return _finding(name, MATCH, typed.zip, found, reason, "The ZIP or postal code of the service address is the same.", found.parts["zip"])
+    if not found.parts["zip"]:
+        return _absent(name, typed.zip, reading, reason, "the ZIP of the service address")
+    if reading.by_picture and found.parts.get("zip_ink", 1) < _CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1:
+        return _unreadable(name, typed.zip, reason, found)
+    return _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
+
+
+# ---------------------------------------------------------------------------------------------------------------- date
+
+
+def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
+    name, reason = "bill_date", "BILL_TOO_OLD"
+    shown = f"not older than {max_age_days} days on {today.isoformat()}"
+    if not reading.is_legible:
+        return _unreadable(name, shown, reason)
+    candidates = [f for f in _best_tier(reading.bill_dates, together=3) if date.fromisoformat(f.value) <= today + timedelta(days=400)]
+    if not candidates:
+        return _absent(name, shown, reading, "BILL_INVALID", "the date of the bill")
+    found = _likeliest(candidates, reading, today)
+    age = (today - date.fromisoformat(found.value)).days
+    if reading.by_picture and found.parts.get("ink", 1) < 0.5:
+        return _unreadable(name, shown, reason, found)
+    if age > max_age_days:
+        return _finding(name, MISMATCH, shown, found, reason, f"The bill is of {found.value}: {age} days old, and it may be {max_age_days} at most.")
+    return _finding(name, MATCH, shown, found, reason, "The bill is recent enough.")
+
+
+def _likeliest(candidates: list[Found], reading: Reading, today: date) -> Found:
+    """What most pages say, then the first; a date in the future that can be read day first is read so."""
+    counts: dict[str, int] = {}
+    for f in candidates:
+        counts[f.value] = counts.get(f.value, 0) + 1
+    found = max(candidates, key=lambda f: (counts[f.value], -f.page, -f.box[1]))
+    swapped = found.parts.get("swapped")
+    if swapped and date.fromisoformat(found.value) > today + timedelta(days=5) and date.fromisoformat(swapped) <= today:
+        return Found(swapped, found.page, found.box, found.words_around, found.confidence * 0.9, found.label, found.alternatives, found.parts)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------- numbers
+
+_WHY = {"called": "as a number that was called", "forward": "as a number that calls are forwarded to", "contact_phone": "as a number to call for help, or as a line taken out",
+        "caller": "as a number that calls came from", "unknown": "in another connection"}
+
+
+def _number(number: str, reading: Reading) -> Finding:
+    name, reason = f"number:{number}", "NUMBER_NOT_ON_ACCOUNT"
+    if not reading.is_legible:
+        return _unreadable(name, number, reason)
+    for f in [*reading.numbers, *reading.btn]:
+        if f.value == number:
+            return _finding(name, MATCH, number, f, reason, "The number stands on the bill as one of the account's lines.")
+    elsewhere = next((f for f in reading.other_numbers if f.value == number), None)
+    if reading.has_unread_pages:
+        return _unreadable(name, number, reason)
+    if elsewhere:
+        why = _WHY.get(elsewhere.parts.get("why", ""), "in another connection")
+        return _finding(name, NOT_FOUND, number, elsewhere, reason, f"The number stands on the bill only {why}.")
+    if reading.by_picture:
+        for f in reading.numbers:
+            apart = DamerauLevenshtein.distance(f.value, number)
+            if any(number[2:] in a for a in f.alternatives) or (apart == 1 and f.parts.get("ink", 1) < 0.7):
+                return _unreadable(name, number, reason, f)
+    return _finding(name, NOT_FOUND, number, None, reason, "The number is not on this bill.")

@@ -1,0 +1,110 @@
+"""Names of people and businesses: the same under another spelling (case, accents, legal-form dots, & / and, initials, "LAST, FIRST", DBA), or not."""
+
+from __future__ import annotations
+
+import re
+
+from .addresses import same_letters
+from .layout import plain
+
+_FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
+          "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
+_DOTTED = re.compile(r"\b((?:[a-z]\.\s?){2,}[a-z]?)(?![a-z])", re.I)
+_DBA = re.compile(r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*", re.I)
+_TITLES = {"mr", "mrs", "ms", "dr", "mme", "mlle", "jr", "sr", "ii", "iii", "iv", "esq", "md", "dds", "monsieur", "madame"}
+
+
+def parts_of(text: str) -> list[str]:
+    """A printed name as the names it holds: "Legal LLC dba Trade" is both (and itself)."""
+    bits = [b.strip(" ,-()") for b in _DBA.split(text) if b and b.strip(" ,-()")]
+    return bits if len(bits) < 2 else [*bits, text]
+
+
+def _tokens(text: str) -> tuple[list[str], str]:
+    """Words and the legal form at the end, normal; dotted letters joined ("L.L.C." is "llc")."""
+    text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)) + " ", text)
+    words = [{"and": "&", "et": "&"}.get(w, w) for w in plain(re.sub(r"(?<=\w)['’](?=\w)", "", text)).split()]
+    words = [w for w in words if w != "#"]
+    form = ""
+    if len(words) > 2 and words[-3:] == ["l", "l", "c"]:
+        words[-3:] = ["llc"]
+    while len(words) > 1 and words[-1] in _FORMS:
+        form = _FORMS[words.pop()] + form
+    if words and words[0] == "the":
+        words = words[1:]
+    return words, form
+
+
+def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
+    """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven, other names are not."""
+    return any(_same(t, p, by_picture) for t in parts_of(typed) for p in parts_of(printed))
+
+
+def _same(typed: str, printed: str, by_picture: bool) -> bool:
+    if not plain(typed) or not plain(printed):
+        return False
+    a, form_a = _tokens(typed)
+    b, form_b = _tokens(printed)
+    if form_a and form_b and form_a != form_b:
+        return False
+    if same_letters("".join(a), "".join(b), by_picture and _same_heads(a, b)):
+        return True
+    if form_a or form_b:
+        return False
+    return any(_same_person(x, y, by_picture) for x in _person_orders(typed, a) for y in _person_orders(printed, b))
+
+
+def _same_heads(a: list[str], b: list[str]) -> bool:
+    """Pictures: each word must be near its partner, so that a whole other first name is not drowned in a long name."""
+    if len(a) != len(b):
+        return abs(len("".join(a)) - len("".join(b))) <= 1
+    return all(x == y or same_letters(x, y, True) or (len(x) <= 4 and len(y) <= 4 and _one_off(x, y)) for x, y in zip(a, b, strict=True))
+
+
+def _one_off(x: str, y: str) -> bool:
+    return abs(len(x) - len(y)) <= 1 and min(len(x), len(y)) <= 2 and "&" not in (x, y)
+
+
+def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
+    words = [t for t in tokens if t not in _TITLES and t != "&"]
+    orders = [words]
+    if "," in text.rstrip(" ,."):
+        last = [t for t in _tokens(text.split(",", 1)[0])[0] if t not in _TITLES]
+        rest = [t for t in _tokens(text.split(",", 1)[1])[0] if t not in _TITLES]
+        if last and rest:
+            orders = [rest + last]
+    elif text.upper() == text and 2 <= len(words) <= 3:
+        orders.append(words[1:] + words[:1])  # "MCILROYD THEO Q": old systems print the last name first, without the comma
+    return orders
+
+
+def _same_person(a: list[str], b: list[str], by_picture: bool) -> bool:
+    """First and last name equal; middle names or initials may be missing on one side, or stand for each other."""
+    if len(a) < 2 or len(b) < 2 or max(len(a), len(b)) > 5:
+        return False
+    if not same_letters(a[0], b[0], by_picture):
+        return False
+    for mid_a, last_a in _splits(a):
+        for mid_b, last_b in _splits(b):
+            if same_letters(last_a, last_b, by_picture) and _same_middle(mid_a, mid_b):
+                return True
+    return False
+
+
+def _splits(words: list[str]):
+    for at in range(1, len(words)):
+        yield [w for w in words[1:at]], "".join(words[at:])
+
+
+def _same_middle(a: list[str], b: list[str]) -> bool:
+    if not a or not b:
+        return all(len(w) == 1 for w in a + b) or len(a + b) == 1
+    return len(a) == len(b) and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
+
+
+def looks_like_name(text: str) -> bool:
+    """Letters, no sums, no dates, not a sentence."""
+    words = text.split()
+    letters = sum(ch.isalpha() for ch in text)
+    return (1 <= len(words) <= 10 and letters >= 3 and letters >= 0.55 * len(text.replace(" ", "")) and not re.search(r"[$%@]|\d{4,}|\d+\.\d\d", text)
+            and not re.search(r"(?i)https?:|www\.|\.com\b", text))

@@ -1,0 +1,210 @@
+"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they stand, how legible they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from .labels import corrected
+from .pictures import Prepared, grey, open_picture, prepare
+from .words import TextLayer, Word
+
+__all__ = ["SeenPage", "is_blank", "ocr_available", "open_picture", "page_image", "picture_counts", "read_picture"]
+
+_PICTURE_SHARE = 0.55  # of the page: a picture that large is the page
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    command = shutil.which("tesseract")
+    if not command:
+        return frozenset()
+    try:
+        listed = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    return frozenset(line.strip() for line in listed.stdout.splitlines()[1:])
+
+
+def ocr_available() -> bool:
+    """Whether pictures can be read on this machine: tesseract with its English model."""
+    return "eng" in _languages()
+
+
+@dataclass
+class SeenPage:
+    words: list[Word]
+    width: float  # of the prepared picture: the words' coordinates
+    height: float
+    rotation: int
+    legibility: float
+    prepared: Prepared
+
+    correct = staticmethod(corrected)
+
+    def to_display(self, box):
+        x0, y0, x1, y1 = self.prepared.back_box(*box)
+        return x0 / self.prepared.width, y0 / self.prepared.height, x1 / self.prepared.width, y1 / self.prepared.height
+
+
+# --------------------------------------------------------------------------------------------------- which pages need it
+
+
+def picture_counts(page, layer: TextLayer) -> bool:
+    """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the layer says."""
+    width, height = page.get_size()
+    share, hidden, seen, picture_at, last_text = 0.0, 0, 0, -1, -1
+    for index, obj in enumerate(page.get_objects(max_depth=3)):
+        if obj.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(obj)
+            covered = max(0.0, right - left) * max(0.0, top - bottom) / max(width * height, 1)
+            if covered > share:
+                share, picture_at = covered, index
+        elif obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw)
+            if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP) or _is_transparent(obj):
+                hidden += 1
+            else:
+                seen += 1
+                last_text = index
+        if index > 20_000:
+            break
+    if share >= _PICTURE_SHARE:
+        return hidden > seen or last_text < picture_at or sum(len(w.text) for w in layer.words) < 250
+    return hidden > 3 * max(seen, 1)
+
+
+def _bounds(obj) -> tuple[float, float, float, float]:
+    try:
+        return obj.get_bounds()
+    except Exception:
+        return 0.0, 0.0, 0.0, 0.0
+
+
+def _is_transparent(obj) -> bool:
+    import ctypes
+
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(obj.raw, r, g, b, a)) and a.value < 20
+
+
+def is_blank(page) -> bool:
+    image = page.render(scale=0.25, grayscale=True).to_pil()
+    low, high = image.getextrema()
+    return high - low < 12
+
+
+def page_image(page) -> Image.Image:
+    """The page rendered at about 260 dots an inch (as the picture's own grain mostly is), never over 12 million pixels."""
+    width, height = page.get_size()
+    scale = min(2200 / max(min(width, height), 1), (12_000_000 / max(width * height, 1)) ** 0.5)
+    return grey(page.render(scale=scale, grayscale=True).to_pil())
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def _tesseract(image: Image.Image, *options: str, timeout: float = 40) -> str:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    done = subprocess.run(["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=timeout, check=False, env=environment)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def read_picture(image: Image.Image) -> SeenPage:
+    turn = _turn(image)
+    prepared = prepare(image, turn or 0)
+    words = _words(prepared.image, "eng")
+    if turn is None and legibility(words) < 0.6:
+        small = prepared.image.copy()
+        small.thumbnail((1700, 1700))
+        if turn := _turn_by_reading(small):
+            prepared = prepare(image, turn)
+            words = _words(prepared.image, "eng")
+    turn = turn or 0
+    if "fra" in _languages() and _is_french(words):
+        words = _words(prepared.image, "eng+fra")
+    return SeenPage(words, prepared.image.width, prepared.image.height, turn, legibility(words), prepared)
+
+
+def _turn(image: Image.Image) -> int | None:
+    """How far clockwise (0, 90, 180, 270) to turn the picture upright, by tesseract's script detection on a smaller picture; None when it cannot tell."""
+    small = image.copy()
+    small.thumbnail((1700, 1700))
+    if "osd" not in _languages():
+        return None
+    answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12")
+    turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
+    if turn and sure and float(sure[1]) >= 2.0:
+        return int(turn[1]) % 360
+    return None
+
+
+def _turn_by_reading(small: Image.Image) -> int:
+    def score(turn: int) -> float:
+        turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
+        return sum(w.confidence * len(w.text) for w in _words(turned, "eng") if w.confidence > 0.6 and len(w.text) > 2)
+
+    scores = {turn: score(turn) for turn in (0, 180, 90, 270)}
+    best = max(scores, key=scores.get)
+    return best if scores[best] > 1.3 * scores[0] else 0
+
+
+def _words(image: Image.Image, language: str) -> list[Word]:
+    table = _tesseract(image, "--psm", "11", "-l", language, "tsv")
+    words: list[Word] = []
+    lines: dict[tuple, list[Word]] = {}
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        try:
+            level, conf = int(row["level"]), float(row["conf"])
+            x, y, w, h = (int(row[k]) for k in ("left", "top", "width", "height"))
+        except (TypeError, ValueError, KeyError):
+            continue
+        text = (row.get("text") or "").strip()
+        if level != 5 or not text or conf < 0 or conf < 20 or h > 0.08 * image.height or w < 2:
+            continue
+        word = Word(text, x, y, x + w, y + h, 0.0, conf / 100)
+        lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
+    for line in lines.values():
+        tall = sorted(w.height for w in line if re.search(r"[A-Za-z0-9]", w.text)) or [w.height for w in line]
+        size = tall[len(tall) // 2] * 1.3
+        for w in line:
+            w.size = size
+            words.extend(_split(w))
+    return words
+
+
+def _split(word: Word) -> list[Word]:
+    """"Account:123" and "Acct#123" are two words here as in text layers."""
+    m = re.match(r"^([A-Za-zÀ-ÿ.]{2,}[:#])(\S.*)$", word.text)
+    if not m:
+        return [word]
+    at = word.x0 + (word.x1 - word.x0) * len(m[1]) / len(word.text)
+    return [Word(m[1], word.x0, word.y0, at, word.y1, word.size, word.confidence), Word(m[2], at, word.y0, word.x1, word.y1, word.size, word.confidence)]
+
+
+def _is_french(words: list[Word]) -> bool:
+    bits = [w.text.lower().strip(".,:;") for w in words]
+    return sum(b in ("facture", "compte", "adresse", "votre", "paiement", "numéro", "numero", "montant", "téléphone", "du", "client", "les", "solde", "service") for b in bits) >= 3 and \
+        sum(b in ("facture", "compte", "adresse", "votre", "paiement", "montant", "du", "de") for b in bits) >= 3
+
+
+def legibility(words: list[Word]) -> float:
+    """0 when what was read is not to be believed at all, else the share of letters read with confidence."""
+    weights = [(len(w.text), w.confidence) for w in words if re.search(r"[A-Za-z0-9]", w.text)]
+    total = sum(n for n, _ in weights)
+    if total < 40:
+        return 0.0
+    sure = sum(n for n, c in weights if c >= 0.8) / total
+    mean = sum(n * c for n, c in weights) / total
+    return 0.0 if sure < 0.5 or mean < 0.65 else round(sure, 3)

@@ -1,0 +1,96 @@
+"""Read a bill, service record or letter: bytes in, `Reading` out. Pure: no models, no settings, no network; pictures need tesseract.
+
+`read` is meant to run in a limited subprocess (`reading_process.py`): it opens files that strangers send.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2 as pdfium
+
+from . import ocr as picture_reading
+from .found import Found, Page, Reading
+from .layout import PageLayout
+from .roles import assign
+from .words import TextLayer, text_layer
+
+MAX_PAGES = 50
+MAX_PICTURE_PAGES = 12
+
+__all__ = ["Found", "Page", "Reading", "ocr_available", "read"]
+
+ocr_available = picture_reading.ocr_available
+
+
+def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES) -> Reading:
+    """Read a PDF, JPEG or PNG. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
+
+    Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
+    """
+    ocr = ocr and ocr_available()
+    reading = Reading()
+    layouts: list[PageLayout] = []
+    if content_type.startswith("image/") or data[:3] == b"\xff\xd8\xff" or data[:4] == b"\x89PNG":
+        _read_picture(reading, layouts, data, ocr)
+    else:
+        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages)
+    if layouts:
+        assign(reading, layouts)
+    elif not reading.problem:
+        reading.problem = "no_ocr" if not ocr else "illegible"
+    return reading
+
+
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int) -> None:
+    try:
+        document = pdfium.PdfDocument(io.BytesIO(data))
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        reading.problem = "encrypted" if "password" in str(error).lower() else "damaged"
+        return
+    if not count:
+        reading.problem = "empty"
+        return
+    reading.pages_left_out = max(0, count - max_pages)
+    pictures = 0
+    for number in range(min(count, max_pages)):
+        try:
+            page = document[number]
+            layer = text_layer(page)
+        except pdfium.PdfiumError:
+            reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
+            continue
+        try:
+            if layer.words and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+                reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(layer.words)))
+                layouts.append(PageLayout(layer.words, number, layer.width, layer.height))
+            elif not layer.words and picture_reading.is_blank(page):
+                reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
+            elif not ocr or pictures >= max_picture_pages:
+                reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if ocr else 1.0))
+            else:
+                pictures += 1
+                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer)
+        finally:
+            page.close()
+
+
+def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool) -> None:
+    try:
+        image = picture_reading.open_picture(data)
+    except (OSError, ValueError, SyntaxError):
+        reading.problem = "damaged"
+        return
+    if not ocr:
+        reading.pages.append(Page(0, image.width, image.height, 0, "none", 1.0))
+        return
+    _add_picture(reading, layouts, 0, image, None)
+
+
+def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image, layer: TextLayer | None) -> None:
+    seen = picture_reading.read_picture(image)
+    scale = (layer.width / image.width) if layer and not layer.rotation else 1.0
+    reading.pages.append(Page(number, seen.width * scale, seen.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
+    if seen.legibility > 0:
+        layouts.append(PageLayout(seen.words, number, seen.width, seen.height, by_picture=True, correct=seen.correct, to_display=seen.to_display))

@@ -1,0 +1,294 @@
+"""From laid-out pages to a Reading: candidates of all pages weighed together, so that what several pages agree on wins."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rapidfuzz import fuzz
+
+from .addresses import PO_BOX, Address, looks_like_unit, parse
+from .blocks import Block, address_blocks, labelled_names
+from .found import Found, Reading
+from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
+from .labels import is_all_label
+from .layout import PageLayout, Segment, plain
+from .lines import telephone_lines
+from .names import looks_like_name, same_name
+
+_SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
+
+
+def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
+    """Fill the roles of `reading` from its pages."""
+    reading.language = _language(layouts)
+    taken = _identifiers(reading, layouts)
+    _dates(reading, layouts)
+    _places(reading, layouts)
+    _numbers(reading, layouts, taken)
+    return reading
+
+
+def _language(layouts: list[PageLayout]) -> str:
+    words = Counter(w for layout in layouts[:3] for s in layout.segments for w in s.norm.split())
+    french = sum(words[w] for w in ("facture", "compte", "adresse", "du", "de", "le", "votre", "paiement", "numero", "montant", "les"))
+    english = sum(words[w] for w in ("bill", "account", "address", "the", "of", "your", "payment", "number", "amount", "to", "and", "service"))
+    return "fr" if french > english else "en"
+
+
+def _box(layout: PageLayout, segments: list[Segment]) -> tuple[float, float, float, float]:
+    x0, y0 = min(s.x0 for s in segments), min(s.y0 for s in segments)
+    x1, y1 = max(s.x1 for s in segments), max(s.y1 for s in segments)
+    box = layout.to_display((x0, y0, x1, y1)) if layout.to_display else (x0 / layout.width, y0 / layout.height, x1 / layout.width, y1 / layout.height)
+    return tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
+
+
+def _part(segment: Segment, first: int, last: int) -> Segment:
+    return Segment(segment.words[first:last], page=segment.page).settle()
+
+
+def _found(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts) -> Found:
+    words = segment.words[first:last] or segment.words
+    around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
+    sure = _SURE.get(tier, 0.4) * min(w.confidence for w in words)
+    others = []
+    if any(w.alternative for w in words):
+        others = [" ".join(w.alternative or w.text for w in words)]
+    return Found(value, layout.page, _box(layout, [_part(segment, first, last)]), around[:200], round(sure, 3), label, others,
+                 {"tier": tier, "ink": round(min(w.confidence for w in words), 3), **parts})
+
+
+def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, int]]:
+    taken: set[tuple[int, int]] = set()
+    for layout in layouts:
+        for c in account_candidates(layout):
+            found = _found(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text)
+            phone_like = leading_number(c.value) or (f"+1{bare(c.value)}" if len(bare(c.value)) == 10 and bare(c.value).isdigit() else "")
+            if c.role == "account":
+                reading.account_numbers.append(found)
+                if number := leading_number(c.value):
+                    reading.btn.append(_found(layout, number, c.segment, c.first, c.last, min(c.tier, 2), c.hit.label.text, of_account=True))
+                taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
+            elif c.role == "btn":
+                if phone_like:
+                    reading.btn.append(_found(layout, phone_like, c.segment, c.first, c.last, c.tier, c.hit.label.text))
+            else:
+                reading.other_ids.append(found)
+                if c.hit.role == "other_id" and not (leading_number(c.value) and c.hit.cost > 1.2):
+                    taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
+    return taken
+
+
+def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
+    day_first = _day_comes_first(layouts)
+    for layout in layouts:
+        for c in date_candidates(layout, day_first=day_first):
+            role = c.role
+            if role == "unlabelled_date":
+                if layout.page != 0 or c.segment.y1 > 0.2 * layout.height or len(c.segment.words) > c.last - c.first + 2:
+                    continue
+                role = "bill_date"
+            if role == "bill_date":
+                reading.bill_dates.append(_date_found(layout, c))
+            elif role == "due_date":
+                reading.due_dates.append(_date_found(layout, c))
+
+
+def _date_found(layout: PageLayout, c: Candidate) -> Found:
+    swapped = {"swapped": c.other} if c.other else {}
+    found = _found(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
+    found.alternatives = [a for text in found.alternatives for a in _iso(text)]
+    return found
+
+
+def _iso(text: str) -> list[str]:
+    from .dates import dates_in
+
+    return [d.value.isoformat() for d in dates_in(text)]
+
+
+def _day_comes_first(layouts: list[PageLayout]) -> bool:
+    """Whether 03/11/2026 is 3 November: only when a date of the document cannot be read the other way."""
+    from .dates import dates_in
+
+    first = second = 0
+    for layout in layouts:
+        for s in layout.segments:
+            for d in dates_in(s.text):
+                text = s.text[d.start:d.end]
+                bits = text.replace("-", "/").replace(".", "/").split("/")
+                if len(bits) == 3 and all(b.isdigit() for b in bits) and len(bits[0]) <= 2:
+                    first += int(bits[0]) > 12
+                    second += int(bits[1]) > 12
+    return first > second
+
+
+def _carrier(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[str, PageLayout, Segment | None]]:
+    out: list[tuple[str, PageLayout, Segment | None]] = []
+    for b in blocks:
+        if b.label and b.label.role == "remit" and b.names:
+            out.append((b.names[0], layouts[0], None))
+    if layouts and layouts[0].segments:
+        first = layouts[0]
+        heads = [s for s in first.segments if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6]
+        if heads:
+            out.append((max(heads, key=lambda s: (round(s.size, 1), -s.y0)).text, first, max(heads, key=lambda s: (round(s.size, 1), -s.y0))))
+            top = min(heads, key=lambda s: s.y0)
+            out.append((top.text, first, top))
+    return out
+
+
+def _places(reading: Reading, layouts: list[PageLayout]) -> None:
+    by_page = {layout.page: layout for layout in layouts}
+    blocks = [b for layout in layouts for b in address_blocks(layout)]
+    names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
+    carriers = _carrier(layouts, blocks)
+    _classify(blocks, [c[0] for c in carriers], [n[1] for n in names if n[6] == "name"], by_page)
+    for name, layout, segment in carriers:
+        if segment is None:
+            reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
+        else:
+            reading.carrier_names.append(_found(layout, name, segment, 0, len(segment.words), 1, ""))
+    for b in blocks:
+        layout = by_page[b.page]
+        found = _block_found(layout, b)
+        target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(b.role, reading.billing_addresses)
+        target.append(found)
+        if b.role in ("service", "billing"):
+            _block_names(reading, layout, b)
+    _optional_floor(reading, layouts)
+    if not reading.service_addresses:
+        reading.service_addresses = _only_address(reading, blocks, by_page)
+    for layout, text, label, segment, first, last, role in names:
+        if role == "contact":
+            reading.contact_names.append(_found(layout, text, segment, first, last, 1, label.text))
+        elif not any(fuzz.ratio(plain(text), plain(c)) > 90 for c, _, _ in carriers[:0]):
+            reading.owner_names.append(_found(layout, text, segment, first, last, label.tier, label.text))
+
+
+def _block_found(layout: PageLayout, b: Block) -> Found:
+    a = b.address
+    tier = b.label.tier if b.label else 0
+    around = " / ".join([*b.names, *b.lines])
+    return Found(", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names):]) or around, b.page, _box(layout, b.segments), around[:240],
+                 round(_SURE.get(tier, 0.5) * b.confidence, 3), b.label.text if b.label else "", [],
+                 {"tier": tier, "ink": round(b.confidence, 3), "address": _address_parts(a), "zip": a.zip, "alternatives": _alternative_lines(b)})
+
+
+def _alternative_lines(b: Block) -> list[str]:
+    return [" ".join(w.alternative or w.text for w in s.words) for s in b.segments if any(w.alternative for w in s.words)]
+
+
+def _address_parts(a: Address) -> dict:
+    return {"house": a.house, "directions": list(a.directions), "name": a.name, "kind": a.kind, "units": [list(u) for u in a.units], "city": a.city, "state": a.state,
+            "zip": a.zip, "po_box": a.po_box, "optional_units": [list(u) for u in a.optional_units], "street": a.street_text}
+
+
+def address_from_parts(raw: dict) -> Address:
+    return Address(raw["house"], tuple(raw["directions"]), raw["name"], raw["kind"], tuple(tuple(u) for u in raw["units"]), raw["city"], raw["state"], raw["zip"],
+                   raw["po_box"], tuple(tuple(u) for u in raw["optional_units"]), raw["street"])
+
+
+def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
+    texts = [(n, s) for n, s in zip(b.names, [s for s in b.name_segments], strict=False)]
+    for i, (name, segment) in enumerate(texts[:2]):
+        if is_all_label(plain(name)):
+            continue
+        if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
+            both = f"{texts[0][0]} {name}"
+            reading.owner_names.append(_found(layout, both, segment, 0, len(segment.words), 1, "address block", wrapped=True))
+            continue
+        reading.owner_names.append(_found(layout, name, segment, 0, len(segment.words), 2, b.label.text if b.label else "address block"))
+    for name in b.contacts:
+        reading.contact_names.append(_found(layout, name, b.segments[0], 0, 1, 1, "attention"))
+
+
+def _classify(blocks: list[Block], carriers: list[str], holders: list[str], by_page: dict[int, PageLayout]) -> None:
+    for b in blocks:
+        b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(b.label.role if b.label else "", "")
+    known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
+    for b in blocks:
+        if b.role:
+            continue
+        first = b.names[0] if b.names else ""
+        if first and any(same_name(first, h, by_picture=True) for h in known):
+            b.role = "billing"
+        elif first and any(fuzz.token_set_ratio(plain(first), plain(c)) >= 90 for c in carriers if plain(c) != plain(first) or _is_carrier_like(b, by_page)):
+            b.role = "remit"
+        elif b.names or len(b.segments) > 1:
+            b.role = "billing"
+        else:
+            b.role = "billing"
+    # the same address again, unlabelled, keeps the role it has elsewhere
+    for b in blocks:
+        if b.label is None and b.role == "billing":
+            twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
+            if twin and twin.role == "remit":
+                b.role = "remit"
+
+
+def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
+    """A block whose first line is the page's largest writing: the carrier's own letterhead."""
+    layout = by_page[b.page]
+    if not b.name_segments:
+        return False
+    sizes = sorted(s.size for s in layout.segments)
+    return b.name_segments[0].size > 1.3 * sizes[len(sizes) // 2]
+
+
+def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
+    """A service record's LOC line ("LOC FLR 3") says where in the building the lines end; the address is right with or without it."""
+    for layout in layouts:
+        for s in layout.segments:
+            text = s.text
+            if plain(text).startswith("loc ") and looks_like_unit(text[3:].lstrip(" :")):
+                text = text[3:].lstrip(" :")
+            elif not (looks_like_unit(text) and any(plain(left.text) in ("loc", "location") for left in layout.left_of(s)[:1])):
+                continue
+            units = parse("", unit=text).units
+            for found in reading.service_addresses:
+                if found.page == layout.page:
+                    parts = found.parts["address"]
+                    parts["optional_units"] = [list(u) for u in units]
+                    parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
+
+
+def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Found]:
+    """No address is called the service address: the customer's own then is it, unless it is a PO box."""
+    own = [b for b in blocks if b.role == "billing" and not b.address.po_box and b.address.name]
+    unlabelled = [b for b in own if not b.label]
+    distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
+    if len(distinct) > 1 and unlabelled and len(unlabelled) < len(own):
+        own = unlabelled
+    boxes = [b for b in blocks if b.role == "billing" and b.address.po_box]
+    if len(distinct) > 1 and boxes and any(not b.names for b in own):
+        own = [b for b in own if not b.names]
+    out = []
+    for b in own:
+        found = _block_found(by_page[b.page], b)
+        found.parts["tier"] = 0
+        found.parts["only_address"] = True
+        out.append(found)
+    return out
+
+
+def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
+    area = next((f.value[2:5] for f in reading.btn), "")
+    carried = ""
+    if not area:
+        seen: Counter[str] = Counter()
+        for layout in layouts[:5]:
+            found, _ = telephone_lines(layout, "", "", taken)
+            seen.update(n[2:5] for line in found if line.role in ("own", "btn") for n in line.numbers[:1])
+        area = seen.most_common(1)[0][0] if seen else ""
+    for layout in layouts:
+        found, carried = telephone_lines(layout, area, carried, taken)
+        for line in found:
+            for number in line.numbers:
+                tier = 3 if line.role in ("own", "btn") and line.why != "no evidence" else 2
+                f = _found(layout, number, line.segment, line.first, line.last, tier, line.why, why=line.role, listed=len(line.numbers))
+                (reading.numbers if line.role in ("own", "btn") else reading.other_numbers).append(f)
+                if line.role == "btn":
+                    reading.btn.append(f)
+
+
+__all__ = ["PO_BOX", "address_from_parts", "assign"]

@@ -1,0 +1,89 @@
+"""Telephone numbers as bills print them: full, without area code, as ranges ("555-0130 thru 0139") and as shortened lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_RANGE = 1000
+
+_NPA = r"[2-9]\d{2}"
+_FULL = re.compile(rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?![\d]|\.\d)")
+_LOCAL = re.compile(r"(?<![\d$#*./-])(?<!\d\s)([2-9]\d{2})[-.](\d{4})(?![\d-]|\.\d|/\d)")
+_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s])?(\d{{2,4}})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.])?(\d{4})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printed mention: the numbers it stands for (E.164) and where in the text it stands."""
+
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    area_code_known: bool = True
+    extension: bool = False
+
+
+def digits_fixed(text: str) -> str:
+    """Letters between digits that a reading machine mixes up with digits, put right; same length."""
+    return re.sub(r"(?<=[\d(-])[OoIlSBQ|](?=[\d)-])|(?<=\d-)[OoIlSBQ|]|(?<=\d)[OoIlSBQ|](?=\d|-)", lambda m: {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"}[m.group()], text)
+
+
+def mentions_in(text: str, area_code: str = "") -> list[Mention]:
+    """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left out."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(text):
+        full, local = _FULL.search(text, at), _LOCAL.search(text, at)
+        m = full if full and (not local or full.start() <= local.start()) else local
+        if not m:
+            break
+        if m is full:
+            npa, nxx, line = m.group(1) or m.group(2), m.group(3), m.group(4)
+        else:
+            npa, nxx, line = _context_npa(text[:m.start()]) or (found[-1].numbers[0][2:5] if found else area_code), m.group(1), m.group(2)
+        if not npa:
+            at = m.end()
+            continue
+        numbers = [f"+1{npa}{nxx}{line}"]
+        end = m.end()
+        while True:
+            rest = text[end:]
+            if r := _RANGE.match(rest):
+                last = _range_end(numbers[-1], r)
+                if last is None:
+                    break
+                first = int(numbers[-1][2:])
+                numbers += [f"+1{n}" for n in range(first + 1, last + 1)]
+                end += r.end()
+            elif (r := _MORE.match(rest)) and not (len(r.group(2)) == 4 and re.match(r"20[12]\d$", r.group(2)) and not r.group(1) and re.match(r"\s*,\s*20", rest)):
+                numbers.append(f"+1{numbers[-1][2:5]}{r.group(1) or numbers[-1][5:8]}{r.group(2)}")
+                end += r.end()
+            else:
+                break
+        found.append(Mention(tuple(dict.fromkeys(numbers)), m.start(), end))
+        at = end
+    return found
+
+
+def _context_npa(before: str) -> str:
+    m = re.search(rf"(?i)(?:area code|npa|ind\.? ?r[eé]g\.?|code r[eé]gional)[\s:(]*({_NPA})", before)
+    return m.group(1) if m else ""
+
+
+def _range_end(first: str, r: re.Match) -> int | None:
+    npa, nxx, tail = r.groups()
+    base = first[2:]
+    if npa and not nxx:
+        if tail and len(tail) == 4 and npa:
+            nxx, npa = npa, None  # "555-0130 thru 555 0139": what looked like an area code is the exchange
+    start = f"{npa or base[:3]}{nxx or base[3:6]}"
+    if nxx and len(tail) != 4:
+        return None
+    end = int((start + base[6:])[: 10 - len(tail)] + tail)
+    return end if 0 < end - int(base) < MAX_RANGE else None
+
+
+def is_toll_free(number: str) -> bool:
+    return number[2:5] in ("800", "833", "844", "855", "866", "877", "888")
