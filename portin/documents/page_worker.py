@@ -85,12 +85,16 @@ def _refuse_huge_pictures(page: "pypdfium2.PdfPage", max_pixels: int) -> None:
 
 
 def _is_active(document: "pypdfium2.PdfDocument", job: Job) -> bool:
+    import pypdfium2
     import pypdfium2.raw as pdfium
 
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
         return True
     rewritten = io.BytesIO()
-    document.save(rewritten)
+    try:
+        document.save(rewritten)
+    except pypdfium2.PdfiumError:
+        return True  # what cannot be searched is not trusted
     return bool(_ACTIVE.search(rewritten.getvalue()) or _ACTIVE.search(job.read("document")))
 
 
