@@ -1,0 +1,153 @@
+"""manage.py demo_server: the whole demo in one command, for `make run`. Web server and worker, on this machine only.
+
+It prepares the database, loads the demo's data once, starts both processes and stops both: on Ctrl-C, on SIGTERM, when the
+terminal goes away, and when one of them dies.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+HOST = "127.0.0.1"
+SIGN_INS = {
+    "owner@example.com": "a customer on the Standard plan",
+    "colleague@example.com": "a member of the same account",
+    "stranger@example.com": "a customer with another Standard account",
+    "trial@example.com": "a customer on the Trial plan",
+    "reviewer@example.com": "support: decides orders, at /admin/",
+    "staff@example.com": "support without review rights, at /admin/",
+    "admin@example.com": "the administrator, at /admin/",
+}
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 20
+
+
+class Command(BaseCommand):
+    help = "Prepares and serves the demo on 127.0.0.1, with its worker. Not for production."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: object, port: int, **options: object) -> None:
+        if not settings.IS_DEMO:
+            raise CommandError("demo_server serves the demo only. In production start gunicorn and qcluster as the README says.")
+        refuse_port_in_use(port)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else whitenoise warns: the demo's static files are not collected
+        call_command("migrate", verbosity=0, interactive=False)
+        if "load_demo" in get_commands():
+            call_command("load_demo", verbosity=0)
+        demo = Demo(port)
+        try:
+            demo.start()
+            if demo.wait_until_ready():
+                self.stdout.write(greeting(port))
+                self.stdout.flush()
+            dead = demo.watch()
+        finally:
+            demo.stop()
+        if dead:
+            raise CommandError(f"The {dead} stopped by itself, so the demo was stopped.")
+        self.stdout.write("Stopped.")
+
+
+def refuse_port_in_use(port: int) -> None:
+    """Raises CommandError with one sentence when nothing can listen there."""
+    if not 0 < port < 65536:
+        raise CommandError(f"{port} is no port: choose one from 1024 to 65535, as in make run PORT=8001.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError as error:
+            raise CommandError(f"Port {port} needs more rights than you have: choose another, as in make run PORT=8001.") from error
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is in use by another program: stop it, or choose another, as in make run PORT=8001."
+            ) from error
+
+
+def greeting(port: int) -> str:
+    width = max(map(len, SIGN_INS))
+    people = "\n".join(f"  {email:<{width}}  {who}" for email, who in SIGN_INS.items())
+    return (
+        f"\nPortin is running at http://{HOST}:{port}/ (stop it with Ctrl-C).\n\n"
+        f"Sign in with the password {settings.DEMO_PASSWORD} as\n{people}\n\n"
+        f"Mails are not sent: they are files in {settings.MAIL_DIR}\n"
+    )
+
+
+class Demo:
+    """The two processes, by name. They stay in this process group: what ends the group ends them."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.children: dict[str, subprocess.Popen] = {}
+        self.stop_asked = 0
+
+    def start(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.ask_to_stop)
+        environment = {"PORTIN_SITE_URL": f"http://{HOST}:{self.port}"} | os.environ
+        commands = {
+            "web server": [
+                "-m", "gunicorn", "portin.wsgi:application", "--bind", f"{HOST}:{self.port}", "--workers", "1", "--threads", "8",
+                "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+            ],
+            "worker": [str(settings.BASE_DIR / "manage.py"), "qcluster"],
+        }  # fmt: skip
+        for name, command in commands.items():
+            self.children[name] = subprocess.Popen(
+                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdin=subprocess.DEVNULL
+            )
+
+    def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stop_asked += 1
+
+    def dead(self) -> str:
+        """The name of the first child that is gone; empty while both run."""
+        return next((name for name, child in self.children.items() if child.poll() is not None), "")
+
+    def wait_until_ready(self) -> bool:
+        """True once the web server answers; False when it is to stop, or is dead, before that."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not self.stop_asked and not self.dead():
+            try:
+                with urlopen(f"http://{HOST}:{self.port}/healthz", timeout=5):
+                    return True
+            except OSError:
+                time.sleep(0.1)
+            if time.monotonic() > deadline:
+                raise CommandError(f"The web server did not answer within {SECONDS_TO_START} seconds, so the demo was stopped.")
+        return False
+
+    def watch(self) -> str:
+        """Returns when a stop was asked for (empty), or with the name of the child that died."""
+        while not self.stop_asked:
+            if dead := self.dead():
+                return dead
+            time.sleep(0.2)
+        return ""
+
+    def stop(self) -> None:
+        """Asks both to finish what they do; kills what is left after a while, or at a second Ctrl-C."""
+        for child in self.children.values():
+            if child.poll() is None:
+                child.terminate()
+        deadline, asked = time.monotonic() + SECONDS_TO_STOP, max(self.stop_asked, 1)
+        while any(child.poll() is None for child in self.children.values()):
+            if time.monotonic() > deadline or self.stop_asked > asked:
+                for child in self.children.values():
+                    child.kill()
+            time.sleep(0.1)

@@ -1,0 +1,142 @@
+"""The demo starts with one command, and nothing of it is left when it stops, however it stops."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from portin.checks import DEMO_EMAILS
+from portin.management.commands.demo_server import SIGN_INS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def group_members(group: int) -> list[int]:
+    """The living processes of a process group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(its_group) == group and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def child_running(group: int, word: str) -> int:
+    """The oldest process of the group whose command line has the word."""
+    return min(pid for pid in group_members(group) if word in Path(f"/proc/{pid}/cmdline").read_text())
+
+
+class Run:
+    """A demo_server of the test's own: folder, database, port and process group."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.processes: list[subprocess.Popen] = []
+
+    def start(self, **variables: str) -> subprocess.Popen:
+        inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo_server", "--port", str(self.port)],
+            cwd=ROOT, env=inherited | {"PORTIN_VAR_DIR": str(self.folder)} | variables, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def greeted(self, process: subprocess.Popen) -> str:
+        said = ""
+        for line in process.stdout:
+            said += line
+            if "Mails are not sent" in line:
+                return said
+        raise AssertionError(f"no greeting: {said}")
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Run]:
+    run = Run(tmp_path)
+    yield run
+    for process in run.processes:
+        for pid in group_members(process.pid):
+            os.kill(pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for left-over processes in /proc")
+def test_it_starts_serves_and_leaves_nothing_behind(demo: Run) -> None:
+    first = demo.start()
+    said = demo.greeted(first)
+    assert f"http://127.0.0.1:{demo.port}/" in said
+    assert str(demo.folder / "mail") in said
+    assert all(email in said for email in DEMO_EMAILS)
+    with urlopen(f"http://127.0.0.1:{demo.port}/healthz", timeout=10) as answer:
+        assert answer.read() == b"ok\n"
+
+    second, _ = demo.start().communicate(timeout=60)
+    assert (
+        second.strip()
+        == f"CommandError: Port {demo.port} is in use by another program: stop it, or choose another, as in make run PORT=8001."
+    )
+
+    os.killpg(first.pid, signal.SIGINT)  # what Ctrl-C does
+    rest, _ = first.communicate(timeout=60)
+    assert first.returncode == 0, rest
+    assert rest.strip().endswith("Stopped.")
+    assert "Traceback" not in said + rest
+    assert group_members(first.pid) == []
+
+    began = time.monotonic()
+    again = demo.start()
+    demo.greeted(again)
+    assert time.monotonic() - began < 30
+    os.kill(again.pid, signal.SIGTERM)
+    rest, _ = again.communicate(timeout=60)
+    assert (again.returncode, group_members(again.pid)) == (0, []), rest
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for left-over processes in /proc")
+@pytest.mark.parametrize(("word", "name"), [("qcluster", "worker"), ("gunicorn", "web server")])
+def test_when_one_process_dies_the_other_is_stopped_and_it_says_so(demo: Run, word: str, name: str) -> None:
+    process = demo.start()
+    demo.greeted(process)
+    os.kill(child_running(process.pid, word), signal.SIGTERM)
+    rest, _ = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert f"CommandError: The {name} stopped by itself, so the demo was stopped." in rest
+    assert group_members(process.pid) == []
+
+
+def test_it_does_not_serve_production(demo: Run) -> None:
+    refused = demo.start(PORTIN_MODE="production", PORTIN_SECRET_KEY="k7Qz-" * 15)
+    said, _ = refused.communicate(timeout=60)
+    assert refused.returncode != 0
+    assert "Traceback" not in said
+
+
+def test_a_port_that_is_none_gets_a_sentence(demo: Run) -> None:
+    demo.port = 70000
+    said, _ = demo.start().communicate(timeout=60)
+    assert said.strip() == "CommandError: 70000 is no port: choose one from 1024 to 65535, as in make run PORT=8001."
+
+
+def test_the_greeting_names_the_people_that_production_refuses() -> None:
+    assert set(SIGN_INS) == set(DEMO_EMAILS)
