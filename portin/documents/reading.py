@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pypdfium2 as pdfium
 
@@ -23,10 +24,11 @@ __all__ = ["Found", "Page", "Reading", "ocr_available", "read"]
 ocr_available = picture_reading.ocr_available
 
 
-def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES) -> Reading:
+def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES,
+         seconds: float = 120) -> Reading:
     """Read a PDF, JPEG or PNG. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
 
-    Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
+    After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
     """
     ocr = ocr and ocr_available()
     reading = Reading()
@@ -34,7 +36,7 @@ def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = M
     if content_type.startswith("image/") or data[:3] == b"\xff\xd8\xff" or data[:4] == b"\x89PNG":
         _read_picture(reading, layouts, data, ocr)
     else:
-        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages)
+        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds)
     if layouts:
         assign(reading, layouts)
     elif not reading.problem:
@@ -42,7 +44,7 @@ def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = M
     return reading
 
 
-def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int) -> None:
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
         count = len(document)
@@ -55,6 +57,10 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
     reading.pages_left_out = max(0, count - max_pages)
     pictures = 0
     for number in range(min(count, max_pages)):
+        if time.monotonic() > deadline:
+            reading.pages_left_out += min(count, max_pages) - number
+            reading.problem = "limits"
+            break
         try:
             page = document[number]
             layer = text_layer(page)

@@ -1,0 +1,77 @@
+"""Hold many typed claims against their documents and write one verdict a field: to measure the reading. Needs no database.
+
+It runs the very code that the console runs: `read_limited` for each document, `match` for each claim.
+"""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portin.documents.matching import Typed, match
+from portin.documents.reading import ocr_available
+from portin.documents.reading_process import read_limited
+from portin.documents.telephones import mentions_in
+
+CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+
+
+class Command(BaseCommand):
+    help = "Check typed answers against bills: claims in, verdicts out ({claim_id: {field: verdict}}), time per document printed."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("claims", type=Path, help="claims.json")
+        parser.add_argument("--files", type=Path, required=True, help="the folder that holds the documents")
+        parser.add_argument("--today", type=date.fromisoformat, required=True, help="the day on which a bill's age is counted, YYYY-MM-DD")
+        parser.add_argument("--out", type=Path, required=True, help="where the verdicts go")
+        parser.add_argument("--workers", type=int, default=1, help="documents read at the same time")
+        parser.add_argument("--findings", type=Path, help="also write the full findings (what was found and where) here")
+
+    def handle(self, *args, claims: Path, files: Path, today: date, out: Path, workers: int, findings: Path | None, **options) -> None:
+        try:
+            asked = json.loads(claims.read_text())
+        except (OSError, ValueError) as error:
+            raise CommandError(f"{claims} cannot be read: {error}") from error
+        if not ocr_available():
+            self.stderr.write("tesseract is not installed: pictures stay unread.")
+        wanted = sorted({claim["file"] for claim in asked["claims"]})
+        readings = {}
+        started = time.monotonic()
+        with ThreadPoolExecutor(max(1, workers)) as pool:
+            for name, reading, seconds in pool.map(lambda name: _read(files / name), wanted):
+                readings[name] = reading
+                how = "/".join(sorted({page.how for page in reading.pages})) or reading.problem
+                self.stdout.write(f"{name}: {seconds:.2f} s, {len(reading.pages)} page(s), {how}{' ' + reading.problem if reading.problem else ''}")
+        results = {claim["claim_id"]: match(typed_of(claim), readings[claim["file"]], today=today, max_age_days=asked.get("max_age_days", 30))
+                   for claim in asked["claims"]}
+        out.write_text(json.dumps({key: {f.field: f.verdict for f in found} for key, found in results.items()}, indent=1))
+        if findings:
+            findings.write_text(json.dumps({key: [f.to_json() for f in found] for key, found in results.items()}, indent=1))
+        self.stdout.write(f"{len(wanted)} documents, {len(results)} claims, {time.monotonic() - started:.1f} s")
+
+
+def _read(path: Path):
+    started = time.monotonic()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error}") from error
+    reading = read_limited(content, CONTENT_TYPES.get(path.suffix.lower(), "application/pdf"))
+    return path.name, reading, time.monotonic() - started
+
+
+def typed_of(claim: dict) -> Typed:
+    """A claim of the evaluation format as typed answers."""
+    typed = claim["typed"]
+    numbers = claim.get("numbers_e164") or [n for text in typed.get("numbers", []) for m in mentions_in(text) for n in m.numbers]
+    names = [typed.get("owner_name", ""), typed.get("business_name", "")]
+    return Typed(typed.get("account_number", ""), [n for n in names if n.strip()], typed.get("street", ""), typed.get("unit", ""),
+                 typed.get("city", ""), typed.get("state", ""), typed.get("zip", ""), numbers)
+
+
+__all__ = ["Command", "typed_of"]
