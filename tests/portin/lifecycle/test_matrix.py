@@ -1,0 +1,293 @@
+"""Every state x every verb x every role: the allowed ones move the number as the design's verbs table says, all others are
+refused without a trace. The table below is written from the design, not from the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Account, Plan, Role, User
+from phone_numbers.models import ActiveNumber
+from portin import lifecycle, resubmitting
+from portin.errors import LifecycleError
+from portin.lifecycle import Actor, GivenReason, PortResult
+from portin.models import (
+    CarrierRequest,
+    EventLine,
+    NumberTest,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+    Submission,
+)
+from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft, number_in
+
+pytestmark = pytest.mark.django_db
+
+# A state is a number's status and, after "+", what else is set on it.
+STATES = [
+    "draft",
+    "in_review",
+    "in_review+approved",
+    "in_review+approved+cancel_requested",
+    "submitted_to_carrier",
+    "submitted_to_carrier+cancel_requested",
+    "accepted",
+    "accepted+cancel_requested",
+    "ported_sms_inactive",
+    "ported_voice_inactive",
+    "ported_sms_voice_inactive",
+    "rejected",
+    "canceled",
+    "completed",
+]
+WITH_CARRIER_OPEN = {
+    "submitted_to_carrier": "submitted_to_carrier",
+    "submitted_to_carrier+cancel_requested": "submitted_to_carrier",
+    "accepted": "accepted",
+    "accepted+cancel_requested": "accepted",
+}
+PORTED_INACTIVE = ["ported_sms_inactive", "ported_voice_inactive", "ported_sms_voice_inactive"]
+
+MEMBERS = {"owner", "colleague", "member_of_staff"}
+REVIEWERS = {"reviewer", "superuser"}
+ROLES = sorted(MEMBERS | REVIEWERS | {"stranger", "trial_owner", "staff", "reviewer_who_is_member", "superuser_who_is_member", "inactive", "job", "carrier"})
+
+
+@dataclass(frozen=True)
+class Verb:
+    """From which states to which status, and by whom."""
+
+    moves: dict[str, str]
+    who: set[str]
+    call: Callable[[PortInNumber, Actor, datetime], object]
+
+
+def _call(name: str, **arguments: object) -> Callable[[PortInNumber, Actor, datetime], object]:
+    def call(number: PortInNumber, actor: Actor, now: datetime) -> object:
+        return getattr(lifecycle, name)(number.order_id, [number.pk], actor=actor, now=now, **arguments)
+
+    return call
+
+
+def _mark_sent(number: PortInNumber, actor: Actor, now: datetime) -> object:
+    return lifecycle.mark_sent(number.carrier_requests.get(kind="port").pk, actor=actor, now=now)
+
+
+def _record(name: str, **result: str) -> Callable[[PortInNumber, Actor, datetime], object]:
+    def call(number: PortInNumber, actor: Actor, now: datetime) -> object:
+        return getattr(lifecycle, name)(number.order_id, {number.pk: PortResult(**result)}, actor=actor, now=now)
+
+    return call
+
+
+def _submit(number: PortInNumber, actor: Actor, now: datetime) -> object:
+    return lifecycle.submit(number.order_id, actor=actor, now=now)
+
+
+FOC = a_good_date()
+WORKS = {"ported": "yes", "voice": "works", "sms": "works"}
+JOB_AND_REVIEWERS = REVIEWERS | {"job"}
+CARRIER_ANSWER = REVIEWERS | {"carrier"}
+VERBS = {
+    "submit": Verb({"draft": "in_review"}, MEMBERS, _submit),
+    "approve": Verb({"in_review": "in_review"}, REVIEWERS, _call("approve")),
+    "mark_sent": Verb(
+        {"in_review+approved": "submitted_to_carrier", "in_review+approved+cancel_requested": "submitted_to_carrier"}, {"job"}, _mark_sent
+    ),
+    "reject": Verb(
+        dict.fromkeys(["in_review", "in_review+approved", "in_review+approved+cancel_requested", *WITH_CARRIER_OPEN], "rejected"),
+        CARRIER_ANSWER,
+        _call("reject", reasons=[GivenReason("ADDRESS_MISMATCH", "8A SVC ADDR")]),
+    ),
+    "accept": Verb(
+        dict.fromkeys(["submitted_to_carrier", "submitted_to_carrier+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("accept", foc_on=FOC)
+    ),
+    "reschedule_foc": Verb(
+        dict.fromkeys(["accepted", "accepted+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("reschedule_foc", foc_on=FOC)
+    ),
+    "request_foc_change": Verb(
+        dict.fromkeys(["accepted", "accepted+cancel_requested"], "accepted"), MEMBERS, _call("request_foc_change", wish_on=FOC)
+    ),
+    "cancel": Verb({"in_review": "canceled"}, MEMBERS | REVIEWERS, _call("cancel")),
+    "request_cancel": Verb(
+        {"in_review+approved": "in_review", "submitted_to_carrier": "submitted_to_carrier", "accepted": "accepted"},
+        MEMBERS,
+        _call("request_cancel"),
+    ),
+    "cancel_by_carrier": Verb(dict.fromkeys(WITH_CARRIER_OPEN, "canceled"), CARRIER_ANSWER, _call("cancel_by_carrier")),
+    "refuse_cancel": Verb(
+        {
+            "in_review+approved+cancel_requested": "in_review",
+            "submitted_to_carrier+cancel_requested": "submitted_to_carrier",
+            "accepted+cancel_requested": "accepted",
+        },
+        CARRIER_ANSWER,
+        _call("refuse_cancel", note="Too late, says the carrier."),
+    ),
+    "record_port": Verb(
+        dict.fromkeys(["accepted", "accepted+cancel_requested"], "completed"), JOB_AND_REVIEWERS, _record("record_port", **WORKS)
+    ),
+    "record_retest": Verb(dict.fromkeys(PORTED_INACTIVE, "completed"), JOB_AND_REVIEWERS, _record("record_retest", **WORKS)),
+    "drop_sms": Verb(
+        {s: s for s in ("ported_sms_inactive", "ported_sms_voice_inactive")}, MEMBERS, _call("drop_sms")
+    ),
+    "resubmit": Verb({"rejected": "in_review"}, MEMBERS, _call("resubmit")),
+    "resubmit_by_support": Verb({}, REVIEWERS, _call("resubmit_by_support")),  # ADDRESS_MISMATCH is for the customer to fix
+    "release": Verb({"completed": "completed"}, REVIEWERS, _call("release", note="Ported away.")),
+    "correct_time_zone": Verb({s: s.split("+")[0] for s in STATES}, REVIEWERS, _call("correct_time_zone", time_zone="America/Chicago")),
+}  # fmt: skip
+
+
+@pytest.fixture
+def roles(account: Account, owner: User, colleague: User, stranger: User, reviewer: User, staff: User, superuser: User) -> dict[str, Actor]:
+    def member(**fields: object) -> User:
+        user = UserFactory(**fields)
+        MembershipFactory(account=account, user=user, role=Role.MEMBER)
+        return user
+
+    trial = UserFactory()
+    MembershipFactory(user=trial, account=AccountFactory(plan=Plan.TRIAL), role=Role.OWNER)
+    reviewing_member = member(is_staff=True)
+    reviewing_member.user_permissions.set(reviewer.user_permissions.all())
+    found = {
+        "owner": lifecycle.customer(owner),
+        "colleague": lifecycle.customer(colleague),
+        "stranger": lifecycle.customer(stranger),
+        "trial_owner": lifecycle.customer(trial),
+        "inactive": lifecycle.customer(member(is_active=False)),
+        "member_of_staff": lifecycle.customer(reviewing_member),
+        "reviewer": lifecycle.reviewer(reviewer),
+        "superuser": lifecycle.reviewer(superuser),
+        "staff": lifecycle.reviewer(staff),
+        "reviewer_who_is_member": lifecycle.reviewer(reviewing_member),
+        "superuser_who_is_member": lifecycle.reviewer(member(is_staff=True, is_superuser=True)),
+        "job": lifecycle.JOB,
+        "carrier": lifecycle.CARRIER,
+    }
+    assert set(found) == set(ROLES)
+    return found
+
+
+def in_state(state: str, account: Account) -> PortInNumber:
+    """A number in a state, in an order of its own that is otherwise ready for anything."""
+    status, *marks = state.split("+")
+    now = timezone.now()
+    fields: dict[str, object] = {}
+    if "approved" in marks:
+        fields["approved_at"] = now
+    if "cancel_requested" in marks:
+        fields["cancel_requested_at"] = now
+    number = number_in(status, order=complete_draft(account, numbers=0), **fields)
+    order = number.order
+    order.pasted_numbers = number.tn
+    order.save(update_fields=["pasted_numbers"])
+    if status != "draft":
+        request = CarrierRequest.objects.create(submission=number.submission, sent_at=None if status == "in_review" else now)
+        request.numbers.add(number)
+    if status == "rejected":
+        event = OrderEvent.objects.create(order=order, kind="reject", actor_kind="carrier")
+        Rejection.objects.create(number=number, event=event, code="ADDRESS_MISMATCH", at=now - timedelta(hours=1))
+        resubmitting.confirm(order, "ADDRESS_MISMATCH", "I asked the carrier", None, now)
+        lifecycle.refresh_derived(order)
+    if status == "completed":
+        configuration = account.number_configurations.get(tn=number.tn)
+        ActiveNumber.objects.create(account=account, tn=number.tn, configuration=configuration, order_reference=order.reference)
+    return number
+
+
+def moment_for(verb: str) -> datetime:
+    """Port results are recorded on the FOC day; everything else now."""
+    return timezone.now() + timedelta(days=11) if verb == "record_port" else timezone.now()
+
+
+def trace(number: PortInNumber) -> list[object]:
+    """All that a verb could have left behind."""
+    order = number.order_id
+    return [
+        list(PortInOrder.objects.filter(pk=order).values()),
+        list(PortInNumber.objects.filter(order=order).values()),
+        list(Submission.objects.filter(order=order).values("pk", "answers")),
+        list(CarrierRequest.objects.filter(submission__order=order).values()),
+        OrderEvent.objects.filter(order=order).count(),
+        EventLine.objects.filter(event__order=order).count(),
+        list(Rejection.objects.filter(number__order=order).values()),
+        Question.objects.filter(order=order).count(),
+        NumberTest.objects.filter(number__order=order).count(),
+        list(ActiveNumber.objects.filter(tn=number.tn).values()),
+    ]
+
+
+def fresh(number: PortInNumber) -> PortInNumber:
+    return PortInNumber.objects.select_related("order__account").get(pk=number.pk)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str, account: Account, roles: dict[str, Actor]) -> None:
+    spec = VERBS[verb]
+    now = moment_for(verb)
+    allowed = 0
+    for state in STATES:
+        number = in_state(state, account)
+        before = trace(number)
+        for role in ROLES:
+            may = role in spec.who and state in spec.moves
+            if not may:
+                if verb == "mark_sent" and state == "draft":
+                    continue  # a draft has no request to the carrier
+                with pytest.raises(LifecycleError) as refusal:
+                    spec.call(fresh(number), roles[role], now)
+                    pytest.fail(f"{verb} by {role} was allowed in {state}")
+                assert str(refusal.value).endswith("."), str(refusal.value)
+                assert trace(number) == before, f"{verb} by {role} in {state} left a trace"
+                continue
+            with transaction.atomic():
+                spec.call(fresh(number), roles[role], now)
+                moved = fresh(number)
+                assert moved.status == spec.moves[state], f"{verb} by {role} in {state}"
+                event = OrderEvent.objects.filter(order=number.order_id).latest("pk")
+                assert list(event.lines.values_list("from_status", "to_status")) == [(state.split("+")[0], moved.status)]
+                assert event.actor == roles[role].user
+                stored = moved.order
+                lifecycle.refresh_derived(stored)
+                assert (stored.status, stored.whose_turn) == tuple(PortInOrder.objects.values_list("status", "whose_turn").get(pk=stored.pk))
+                transaction.set_rollback(True)
+            allowed += 1
+    assert allowed == len(spec.moves) * len(spec.who)
+
+
+def test_resubmitting_by_support_is_for_the_reasons_that_support_fixes(account: Account, roles: dict[str, Actor]) -> None:
+    for code, by, refused in (("RATE_CENTER_SPLIT", "reviewer", "owner"), ("BILL_TOO_OLD", "owner", "reviewer")):
+        number = number_in("rejected", order=complete_draft(account, numbers=0))
+        event = OrderEvent.objects.create(order=number.order, kind="reject", actor_kind="carrier")
+        Rejection.objects.create(number=number, event=event, code=code, at=timezone.now() - timedelta(days=1))
+        calls = {"owner": lifecycle.resubmit, "reviewer": lifecycle.resubmit_by_support}
+        before = trace(number)
+        with pytest.raises(LifecycleError):
+            calls[refused](number.order_id, [number.pk], actor=roles[refused])
+        assert trace(number) == before
+        calls[by](number.order_id, [number.pk], actor=roles[by])
+        assert fresh(number).status == "in_review"
+
+
+@pytest.mark.parametrize("code", ["NOT_PORTABLE", "NOT_COVERED", "SUSPECTED_FRAUD"])
+def test_a_final_reason_closes_the_number_for_everybody(code: str, account: Account, roles: dict[str, Actor]) -> None:
+    number = number_in("rejected", order=complete_draft(account, numbers=0))
+    event = OrderEvent.objects.create(order=number.order, kind="reject", actor_kind="reviewer")
+    Rejection.objects.create(number=number, event=event, code=code)
+    for call, role in ((lifecycle.resubmit, "owner"), (lifecycle.resubmit_by_support, "reviewer")):
+        with pytest.raises(LifecycleError):
+            call(number.order_id, [number.pk], actor=roles[role])
+    assert fresh(number).status == "rejected"
+
+
+def test_the_day_used_here_is_a_business_day() -> None:
+    assert isinstance(FOC, date)
+    assert FOC.weekday() == 2
