@@ -58,7 +58,11 @@ PORTED_INACTIVE = ["ported_sms_inactive", "ported_voice_inactive", "ported_sms_v
 
 MEMBERS = {"owner", "colleague", "member_of_staff"}
 REVIEWERS = {"reviewer", "superuser"}
-ROLES = sorted(MEMBERS | REVIEWERS | {"stranger", "trial_owner", "staff", "reviewer_who_is_member", "superuser_who_is_member", "inactive", "job", "carrier"})
+ROLES = sorted(
+    MEMBERS
+    | REVIEWERS
+    | {"stranger", "trial_owner", "staff", "reviewer_who_is_member", "superuser_who_is_member", "inactive", "job", "carrier"}
+)
 
 
 @dataclass(frozen=True)
@@ -257,7 +261,9 @@ def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str
                 assert event.actor == roles[role].user
                 stored = moved.order
                 lifecycle.refresh_derived(stored)
-                assert (stored.status, stored.whose_turn) == tuple(PortInOrder.objects.values_list("status", "whose_turn").get(pk=stored.pk))
+                assert (stored.status, stored.whose_turn) == tuple(
+                    PortInOrder.objects.values_list("status", "whose_turn").get(pk=stored.pk)
+                )
                 transaction.set_rollback(True)
             allowed += 1
     assert allowed == len(spec.moves) * len(spec.who)

@@ -1,0 +1,148 @@
+"""Two at once: real threads on PostgreSQL, each with a connection of its own. SQLite lets one writer in at a time by BEGIN
+IMMEDIATE and cannot show these races, so there they are skipped, loudly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Plan, User
+from phone_numbers.models import ActiveNumber
+from portin import drafts, lifecycle
+from portin.errors import LifecycleError
+from portin.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Submission
+from tests.cast import AccountFactory, MembershipFactory, UserFactory, complete_draft, number_in
+
+pytestmark = [
+    pytest.mark.races,
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgresql() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("NEEDS POSTGRESQL: real races between threads (set DATABASE_URL)")
+
+
+def at_once(*calls: Callable[[], object]) -> list[object]:
+    """Runs all calls at the same moment; returns their results, or the error of a verb that refused."""
+    barrier, results = Barrier(len(calls)), [None] * len(calls)
+
+    def run(place: int, call: Callable[[], object]) -> None:
+        try:
+            barrier.wait(timeout=10)
+            results[place] = call()
+        except LifecycleError as error:
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads), "two verbs wait for each other"
+    return results
+
+
+def refused(results: list[object]) -> list[object]:
+    return [result for result in results if isinstance(result, LifecycleError)]
+
+
+@pytest.fixture
+def people() -> tuple[User, User]:
+    """An owner, and a reviewer (a superuser: has every right)."""
+    owner = UserFactory()
+    MembershipFactory(account=AccountFactory(), user=owner)
+    return owner, UserFactory(is_staff=True, is_superuser=True)
+
+
+def test_submit_pressed_in_four_tabs_gives_one_submission(people: tuple[User, User]) -> None:
+    owner, _ = people
+    order = complete_draft(owner.accounts.get(), numbers=5)
+    results = at_once(*[lambda: lifecycle.submit(order.pk, actor=customer(owner))] * 4)
+    assert len(refused(results)) == 3
+    assert Submission.objects.filter(order=order).count() == 1
+    assert OrderEvent.objects.filter(order=order, kind="submit").count() == 1
+
+
+def test_a_number_drafted_by_two_accounts_is_submitted_by_one(people: tuple[User, User]) -> None:
+    owner, _ = people
+    other = UserFactory()
+    MembershipFactory(account=AccountFactory(plan=Plan.STANDARD), user=other)
+    orders = [complete_draft(owner.accounts.get(), numbers=0), complete_draft(other.accounts.get(), numbers=0)]
+    for order in orders:
+        drafts.set_numbers(order, "(415) 555-0199, (415) 555-0198")
+    results = at_once(
+        lambda: lifecycle.submit(orders[0].pk, actor=customer(owner)),
+        lambda: lifecycle.submit(orders[1].pk, actor=customer(other)),
+    )
+    assert len(refused(results)) == 1
+    assert PortInNumber.objects.open().filter(tn="+14155550199").count() == 1
+    assert sorted(PortInOrder.objects.values_list("status", flat=True)) == ["draft", "in_review"]
+
+
+def test_approve_and_reject_at_the_same_moment_decide_once(people: tuple[User, User]) -> None:
+    owner, support = people
+    for _ in range(5):
+        order = complete_draft(owner.accounts.get(), numbers=3)
+        lifecycle.submit(order.pk, actor=customer(owner))
+        chosen = [number.pk for number in order.numbers.all()]
+        at_once(
+            partial(lifecycle.approve, order.pk, chosen, actor=lifecycle.reviewer(support)),
+            partial(lifecycle.reject, order.pk, chosen, actor=lifecycle.reviewer(support), reasons=[GivenReason("OTHER")]),
+            partial(lifecycle.cancel, order.pk, chosen, actor=customer(owner)),
+        )
+        order.refresh_from_db()
+        statuses = {number.status for number in order.numbers.all()}
+        assert len(statuses) == 1
+        unsent = CarrierRequest.objects.unsent().filter(submission__order=order)
+        assert bool(unsent) == (statuses == {"in_review"}), "a rejected or canceled number is never still to be sent"
+
+
+def test_two_senders_hand_a_request_over_once(people: tuple[User, User]) -> None:
+    owner, support = people
+    order = complete_draft(owner.accounts.get())
+    lifecycle.submit(order.pk, actor=customer(owner))
+    [request] = lifecycle.approve(order.pk, [n.pk for n in order.numbers.all()], actor=lifecycle.reviewer(support))
+    results = at_once(*[lambda: lifecycle.claim_request(request.pk)] * 4)
+    assert len([result for result in results if result is not None]) == 1
+    results = at_once(*[lambda: lifecycle.mark_sent(request.pk, actor=JOB)] * 3)
+    assert len(refused(results)) == 2
+    assert OrderEvent.objects.filter(order=order, kind="mark_sent").count() == 1
+
+
+def test_two_foc_day_runs_put_a_number_into_service_once(people: tuple[User, User]) -> None:
+    owner, _ = people
+    number = number_in("accepted", order=complete_draft(owner.accounts.get(), numbers=0))
+    now = timezone.now() + timedelta(days=20)
+    works = {number.pk: PortResult("yes", "works", "works")}
+    results = at_once(*[lambda: lifecycle.record_port(number.order_id, works, actor=JOB, now=now)] * 3)
+    assert len(refused(results)) == 2
+    assert ActiveNumber.objects.filter(tn=number.tn).count() == 1
+
+
+def test_verbs_on_two_orders_in_opposite_order_never_deadlock(people: tuple[User, User]) -> None:
+    owner, support = people
+    actor = lifecycle.reviewer(support)
+    numbers = [number_in("submitted_to_carrier", order=complete_draft(owner.accounts.get(), numbers=0)) for _ in range(6)]
+
+    def accept_all(which: list[PortInNumber]) -> None:
+        for number in which:
+            try:
+                lifecycle.accept(number.order_id, [number.pk], timezone.now().date(), actor=actor, confirmed=True)
+            except LifecycleError:
+                continue
+
+    at_once(lambda: accept_all(numbers), lambda: accept_all(numbers[::-1]))
+    assert set(PortInNumber.objects.values_list("status", flat=True)) == {"accepted"}
+    assert OrderEvent.objects.filter(kind="accept").count() == len(numbers)
