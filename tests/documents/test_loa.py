@@ -114,7 +114,8 @@ def test_many_numbers_take_several_pages_and_none_is_lost():
     pdf = make_loa(content)
     assert page_count(pdf) > 2
     assert f"page 1 of {page_count(pdf)}" in words(pdf, 0)
-    assert sum(f"(415) 555-{n:04}" in words(pdf) for n in range(100, 500)) == 400
+    said = words(pdf)
+    assert all(f"(415) 555-{n:04}" in said for n in range(100, 500))
 
 
 def test_toll_free_numbers_alone_have_no_local_statements():
