@@ -152,7 +152,9 @@ def check(order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now:
 
 
 def check_facts(facts: Facts) -> list[Problem]:
-    return [_finished(problem, facts) for one in CHECKS for problem in one(facts)]
+    typed = {f"missing:{name}" for name in facts.order.typed}  # something is there, and says itself what is wrong with it
+    found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.code not in typed]
+    return sorted(found, key=lambda problem: STEPS.index(problem.step))
 
 
 def blocking(problems: Collection[Problem]) -> list[Problem]:
@@ -417,7 +419,14 @@ def max_age(kind: str, facts: Facts) -> int:
     return settings.BILL_MAX_AGE_DAYS
 
 
+def typed_answers(facts: Facts) -> Iterator[Problem]:
+    """Answers that were typed and kept, although they fit no field: a date that is none, a number with nine digits."""
+    for name, entry in facts.order.typed.items():
+        yield Problem(entry["step"], name, BLOCKING, entry["message"], f"typed:{name}", entry["label"])
+
+
 CHECKS: tuple[Check, ...] = (
+    typed_answers,
     user_details,
     address,
     account_at_carrier,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account
-from portin.models.encrypted import EncryptedTextField
+from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.querysets import OrderQuerySet
 from portin.statuses import OrderStatus, Turn
 
@@ -78,6 +78,9 @@ class PortInOrder(models.Model):
     new_btn = models.CharField("new billing number", max_length=12, blank=True)
     preferred_on = models.DateField("preferred date", null=True, blank=True)
     pasted_numbers = models.TextField(blank=True, help_text="The box of pasted numbers as typed, problem lines included.")
+    typed = EncryptedJSONField(
+        default=dict, blank=True, help_text="What was typed and fits no field yet: {field: {step, label, value, message}}."
+    )
 
     # submitting and reviewing
     submitted_at = models.DateTimeField(null=True, blank=True)
