@@ -6,11 +6,8 @@ has changed since, which makes the signature void. The letter holds the account 
 
 import hashlib
 import io
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageOps
@@ -19,47 +16,24 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Sp
 from reportlab.platypus import Image as Picture
 
 from phone_numbers import nanp
-from portin.documents.loa_texts import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, SERVICES, TOLL_FREE
-from portin.documents.paper import INK, PALE, columns, facts, long_date, paragraph, printed
+from portin.documents.loa_content import (
+    LoaContent,
+    LoaProblem,
+    carrier_rows,
+    consent_paragraphs,
+    customer_rows,
+    fingerprint,
+    labels,
+    statements,
+)
+from portin.documents.loa_texts import long_date
+from portin.documents.paper import INK, PALE, columns, facts, paragraph, printed
+
+__all__ = ["LoaContent", "LoaProblem", "SealedLoa", "Signature", "checked_drawing", "consent_paragraphs", "fingerprint", "make_loa", "seal"]
 
 MAX_SIGNATURE_BYTES = 300_000
 MAX_SIGNATURE_PIXELS = 4_000_000
 _LEAST_INK = 60  # dark pixels: less is a slip of the hand
-
-
-class LoaProblem(Exception):
-    """Why a letter cannot be made or sealed; `message` is a sentence for the person who signs."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-@dataclass(frozen=True)
-class LoaContent:
-    """What stands on the letter. Numbers in E.164; `country` is that of the service address; `language` "en" or "fr"."""
-
-    company: str
-    reference: str
-    authorized_name: str
-    service_address: Sequence[str]  # its lines: "200 Market Street, Suite 500", "San Francisco, CA 94103"
-    losing_carrier: str
-    account_number: str
-    numbers: Sequence[str]
-    country: str = "US"
-    language: str = "en"
-    business_name: str = ""
-    signer_title: str = ""
-    reseller_name: str = ""
-    billing_address: Sequence[str] = ()  # only where it is another one
-    btn: str = ""
-    moves_whole_account: bool = True
-    new_btn: str = ""
-    prepared_on: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.language not in LANGUAGES:
-            raise ValueError(f"No letter in the language {self.language!r}")
 
 
 @dataclass(frozen=True)
@@ -105,17 +79,6 @@ def seal(content: LoaContent, signature: Signature) -> SealedLoa:
     return SealedLoa(pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), shown_sha256=shown_sha256)
 
 
-def fingerprint(content: LoaContent) -> str:
-    """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the signature."""
-    answers = asdict(replace(content, prepared_on=None))
-    return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()
-
-
-def consent_paragraphs(content: LoaContent, contact: str) -> list[str]:
-    """What the signer must be told before consenting to sign electronically (E-SIGN, 15 USC 7001(c))."""
-    return _filled(CONSENT[content.language], content, contact=contact)
-
-
 def checked_drawing(png: bytes) -> bytes:
     """A drawn signature as it came from a stranger's browser, as clean black on white, cut to its ink. Raises LoaProblem."""
     if len(png) > MAX_SIGNATURE_BYTES or not png.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -143,52 +106,25 @@ def checked_drawing(png: bytes) -> bytes:
 
 
 def _letter(content: LoaContent, signature: Signature | None) -> list[Flowable]:
-    label = _labels(content)
-    toll_free = [tn for tn in content.numbers if nanp.kind_of(tn) == nanp.TOLL_FREE_KIND]
-    has_local = len(toll_free) < len(content.numbers)
-    statements = list(AUTHORIZATION[content.language])
-    if has_local:
-        statements += SERVICES[content.language, content.country]
-    if toll_free:
-        statements.append(TOLL_FREE[content.language])
-    extent = label["whole"] if content.moves_whole_account else label["part"]
+    label = labels(content)
     return [
         paragraph(label["title"], "title"),
         paragraph(label["purpose"]),
         paragraph(label["customer"], "heading"),
-        facts(
-            [
-                (label["business_name"], content.business_name),
-                (label["authorized_name"], content.authorized_name),
-                (label["signer_title"], content.signer_title),
-                (label["service_address"], "\n".join(content.service_address)),
-                (label["billing_address"], "\n".join(content.billing_address)),
-                (label["reseller_name"], content.reseller_name),
-            ]
-        ),
+        facts(customer_rows(content)),
         paragraph(label["losing"], "heading"),
-        facts(
-            [
-                (label["losing_carrier"], content.losing_carrier),
-                (label["account_number"], content.account_number),
-                (label["btn"], nanp.display(content.btn)),
-                (label["extent"], extent),
-                (label["new_btn"], nanp.display(content.new_btn)),
-                (label["reference"], content.reference),
-                (label["prepared"], long_date(content.prepared_on, content.language) if content.prepared_on else ""),
-            ]
-        ),
+        facts(carrier_rows(content)),
         paragraph(label["numbers"].format(count=len(content.numbers)), "heading"),
         columns([nanp.display(tn) for tn in content.numbers]),
         paragraph(label["authorization"], "heading"),
-        *[paragraph(text, "item", bullet=f"{number}.") for number, text in enumerate(_filled(statements, content), start=1)],
+        *[paragraph(text, "item", bullet=f"{number}.") for number, text in enumerate(statements(content), start=1)],
         KeepTogether([paragraph(label["signature"], "heading"), _signature_block(content, signature)]),
     ]
 
 
 def _signature_block(content: LoaContent, signature: Signature | None) -> Table:
     """Lines to sign on, or the signature in their place."""
-    label = _labels(content)
+    label = labels(content)
     if signature is None:
         mark: Flowable = Spacer(1, 0.45 * inch)
         name, signed_on = "", ""
@@ -234,7 +170,7 @@ def _mark(signature: Signature) -> Flowable:
 
 
 def _evidence(content: LoaContent, signature: Signature, shown_sha256: str) -> list[Flowable]:
-    label = _labels(content)
+    label = labels(content)
     rows = [
         (label["reference"], content.reference),
         (label["shown_sha256"], shown_sha256),
@@ -271,21 +207,8 @@ def _moment(moment: datetime, signature: Signature, language: str) -> str:
     return f"{long_date(local.date(), language)}, {clock} ({signature.zone})"
 
 
-# -------------------------------------------------------------------------------------------------------------- words
-
-
-def _labels(content: LoaContent) -> dict[str, str]:
-    """The labels of the letter's language; {count}, {page} and the like stay open."""
-    labels = LABELS[content.language]
-    return labels | {key: _filled([labels[key]], content)[0] for key in ("purpose", "evidence_purpose")}
-
-
-def _filled(texts: Sequence[str], content: LoaContent, **values: Any) -> list[str]:
-    return [text.format(company=content.company, carrier=content.losing_carrier, **values) for text in texts]
-
-
 def _printed(content: LoaContent, story: list[Flowable]) -> bytes:
-    label = LABELS[content.language]
+    label = labels(content)
 
     def foot(page: int, pages: int) -> str:
         return label["page"].format(reference=content.reference, page=page, pages=pages)

@@ -5,6 +5,8 @@ for each service; that one may ask about a fee. (b), (c), (d): legible, nothing 
 language. (i): the disclosures of 15 USC 7001(c), which stand in `CONSENT`. Placeholders: {company}, {carrier}, {contact}.
 """
 
+from datetime import date
+
 LANGUAGES = ("en", "fr")
 
 LABELS = {
@@ -163,3 +165,12 @@ CONSENT = {
         "Pour lire et conserver la lettre, il me faut un navigateur des dernières années et un programme qui ouvre les fichiers PDF.",
     ],
 }
+
+_MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+
+
+def long_date(day: date, language: str = "en") -> str:
+    """ "November 23, 2026", "23 novembre 2026"."""
+    if language == "fr":
+        return f"{'1er' if day.day == 1 else day.day} {_MONTHS_FR[day.month - 1]} {day.year}"
+    return f"{day:%B} {day.day}, {day.year}"

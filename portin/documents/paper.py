@@ -7,7 +7,6 @@ escapes it: reportlab's paragraphs understand markup, and that includes pictures
 import io
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -39,8 +38,6 @@ STYLES = {
     "script": ParagraphStyle("script", _BODY, fontName="Times-Italic", fontSize=22, leading=26, spaceAfter=0),
 }
 
-_MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
-
 
 def winansi(text: str) -> str:
     """The text in characters that the standard fonts have: a letter that they lack loses its accent, anything else becomes "?"."""
@@ -71,13 +68,6 @@ def paragraph(text: str, style: str = "body", bullet: str | None = None) -> Para
     """Plain text as a paragraph; line breaks are kept, markup is not."""
     shown = escape(winansi(text)).replace("\n", "<br/>")
     return Paragraph(shown, STYLES[style], bulletText=bullet)
-
-
-def long_date(day: date, language: str = "en") -> str:
-    """ "November 23, 2026", "23 novembre 2026"."""
-    if language == "fr":
-        return f"{'1er' if day.day == 1 else day.day} {_MONTHS_FR[day.month - 1]} {day.year}"
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def facts(rows: Sequence[tuple[str, str]], *, label_width: float = 1.75 * inch, mono: Sequence[str] = ()) -> Table:
