@@ -18,7 +18,8 @@ from reportlab.platypus import Flowable, Table, TableStyle
 from phone_numbers import nanp
 from portin.documents import preview
 from portin.documents.inspect import EXTENSIONS
-from portin.documents.paper import RULE, SHADE, TEXT_WIDTH, facts, long_date, paragraph, printed
+from portin.documents.loa_texts import long_date
+from portin.documents.paper import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
