@@ -62,9 +62,9 @@ class SealedLoa:
     shown_sha256: str
 
 
-def make_loa(content: LoaContent) -> bytes:
-    """The letter to be read and signed, on screen or on paper."""
-    return _printed(content, _letter(content, None))
+def make_loa(content: LoaContent, signature: Signature | None = None) -> bytes:
+    """The letter to be read and signed, on screen or on paper; with a signature on it, but no evidence, for samples."""
+    return _printed(content, _letter(content, signature))
 
 
 def seal(content: LoaContent, signature: Signature) -> SealedLoa:
