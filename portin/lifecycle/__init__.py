@@ -14,6 +14,7 @@ from portin.lifecycle.carrier import (
     mark_sent,
     refuse_cancel,
     reschedule_foc,
+    withdraw_request,
 )
 from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
@@ -74,4 +75,5 @@ __all__ = [
     "warn_of_missed_foc",
     "warn_of_review_sla",
     "wipe_old_pins",
+    "withdraw_request",
 ]

@@ -58,6 +58,17 @@ def fail_request(request_id: int, error: str, *, actor: Actor, now: datetime | N
         record(held, EventKind.SEND_FAILED, actor, note=error[:300], data={"attempt": request.attempts}, is_visible=False)
 
 
+def withdraw_request(request_id: int, *, actor: Actor, now: datetime | None = None) -> None:
+    """Takes back a request that nothing is left to be asked for. One that was sent stays sent (WrongState)."""
+    with transaction.atomic():
+        permit_job(actor)
+        request = CarrierRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+        if request.sent_at or request.withdrawn_at:
+            raise WrongState("This request was handed to the carrier already.")
+        request.withdrawn_at, request.lease_until = now or timezone.now(), None
+        request.save(update_fields=["withdrawn_at", "lease_until"])
+
+
 def mark_sent(request_id: int, *, actor: Actor, carrier_reference: str = "", now: datetime | None = None) -> None:
     """The gateway took a port request: its numbers are with the carrier. A second call changes nothing (WrongState)."""
     request, held_numbers = _request_and_numbers(request_id)

@@ -58,11 +58,7 @@ def record_port(
         _keep(held, results, actor, tester)
         asked = held.chosen
         held.chosen = [number for number in asked if results[number.pk].ported == Ported.YES]
-        waiting = [number for number in asked if results[number.pk].ported != Ported.YES]
-        if waiting:
-            for number in waiting:
-                number.last_tested_at, number.next_test_at = held.now, held.now + timedelta(minutes=settings.RETEST_MINUTES)
-            PortInNumber.objects.bulk_update(waiting, ["last_tested_at", "next_test_at"])
+        _postpone(held, [number for number in asked if results[number.pk].ported != Ported.YES])
         if held.chosen:
             _take(held, "record_port", results, actor, EventKind.RECORD_PORT)
         return {number.pk: number.status for number in asked}
@@ -71,14 +67,22 @@ def record_port(
 def record_retest(
     order_id: int, results: Mapping[int, PortResult], *, actor: Actor, tester: str = "", now: datetime | None = None
 ) -> dict[int, str]:
-    """Records new results for ported numbers of which a capability is inactive."""
+    """Records new results for ported numbers of which a capability is inactive.
+
+    A result that knows nothing (the test service did not answer) is kept and moves nothing; a capability that works and of
+    which a result knows nothing goes on working.
+    """
     with hold(order_id, list(results), now=now) as held:
         _permit_tester(held, actor)
         if any(number.status not in PORTED_INACTIVE for number in held.chosen):
             raise WrongState("Nothing was changed: a number does not wait for a retest any more. Look at the order again.")
         _keep(held, results, actor, tester)
-        _take(held, "record_retest", results, actor, EventKind.RECORD_RETEST)
-        return {number.pk: number.status for number in held.chosen}
+        asked = held.chosen
+        held.chosen = [number for number in asked if _knows_something(results[number.pk])]
+        _postpone(held, [number for number in asked if not _knows_something(results[number.pk])])
+        if held.chosen:
+            _take(held, "record_retest", results, actor, EventKind.RECORD_RETEST)
+        return {number.pk: number.status for number in asked}
 
 
 def tell_of_failures(order_id: int, *, actor: Actor = JOB, now: datetime | None = None) -> int:
@@ -149,6 +153,23 @@ def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: s
     )
 
 
+def _postpone(held: Held, numbers: list[PortInNumber]) -> None:
+    """Numbers that stay where they are, because a result told nothing: asked again later."""
+    for number in numbers:
+        number.last_tested_at, number.next_test_at = held.now, held.now + timedelta(minutes=settings.RETEST_MINUTES)
+    if numbers:
+        PortInNumber.objects.bulk_update(numbers, ["last_tested_at", "next_test_at"])
+
+
+def _knows_something(result: PortResult) -> bool:
+    return {result.voice, result.sms} & {Outcome.WORKS, Outcome.FAILS} != set()
+
+
+def _works(outcome: str, before: bool | None) -> bool:
+    """Whether a capability works after a result: what a retest could not find out stays as it was."""
+    return outcome == Outcome.WORKS or (outcome != Outcome.FAILS and before is True)
+
+
 def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor, kind: EventKind) -> None:
     """Moves the chosen numbers by their results; completed ones go into service with the configuration made in advance."""
     configurations = _configurations(held)
@@ -156,8 +177,8 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
     def one(number: PortInNumber) -> None:
         result, wants_sms = results[number.pk], configurations[number.tn].wants_sms and not number.is_sms_dropped
         getattr(number, verb)(
-            voice_works=result.voice == Outcome.WORKS,
-            sms_works=not wants_sms or result.sms == Outcome.WORKS,
+            voice_works=_works(result.voice, number.voice_works),
+            sms_works=not wants_sms or _works(result.sms, number.sms_works),
             at=held.now,
         )
         number.next_test_at = None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)

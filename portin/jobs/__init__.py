@@ -1,0 +1,56 @@
+"""The jobs of the clock: entry points for django-q2, and the table by which the management commands find them.
+
+An entry point takes no arguments but ids (payloads are readable). What runs when is in portin/schedules.py. A queued run stops
+beginning new items well before the worker's time limit; the next run goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from portin.jobs import carrier, foc_day, reminders, retests
+from portin.jobs.work import Job, JobFailed, Report
+
+log = logging.getLogger(__name__)
+
+JOBS: dict[str, Job] = {
+    job.name: job
+    for job in (
+        carrier.JOB_TO_RUN,
+        foc_day.JOB_TO_RUN,
+        retests.JOB_TO_RUN,
+        reminders.WATCH_REVIEW_SLA,
+        reminders.REMIND_CUSTOMERS,
+    )
+}
+SECONDS = 200.0  # of the worker's 300 (settings.Q_CLUSTER), so that the last item can be finished
+
+__all__ = ["JOBS", "Job", "JobFailed", "Report"]
+
+
+def send_to_carrier() -> str:
+    return _queued("send_to_carrier")
+
+
+def run_foc_day() -> str:
+    return _queued("run_foc_day")
+
+
+def retest_inactive_numbers() -> str:
+    return _queued("retest_inactive_numbers")
+
+
+def watch_review_sla() -> str:
+    return _queued("watch_review_sla")
+
+
+def remind_customers() -> str:
+    return _queued("remind_customers")
+
+
+def _queued(name: str) -> str:
+    """Runs a job in the worker. Failed items make a failed task, so that they are seen; what they are is in the message."""
+    report = JOBS[name].run(seconds=SECONDS)
+    if report.failed:
+        raise JobFailed("; ".join([report.summary, *report.failed[:20]]))
+    return report.summary

@@ -1,0 +1,104 @@
+"""The FOC day: tests accepted numbers whose day has begun in their zone, today or earlier, and tells support what did not move.
+
+Asked for "due now or earlier", never "equals today", so that a missed run heals. Ported numbers move; "not ported yet" and
+"unknown" move nothing and are asked again. With the manual tester nothing moves: the numbers are listed for the reviewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db.models import F, Q
+
+from portin import business_days, lifecycle
+from portin.integrations import get_tester
+from portin.jobs import testing
+from portin.jobs.work import Job, Report, Work
+from portin.lifecycle import JOB
+from portin.models import PortInNumber, PortInOrder
+from portin.statuses import NumberStatus
+
+FARTHEST_EAST = timedelta(hours=14)
+
+
+def due_numbers(now: datetime, order_id: int | None = None) -> list[PortInNumber]:
+    """Accepted numbers to be tested now, those never tested first."""
+    rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
+    rows = rows.filter(Q(next_test_at=None) | Q(next_test_at__lte=now)).select_related("order")
+    if order_id is not None:
+        rows = rows.filter(order=order_id)
+    rows = rows.order_by(F("next_test_at").asc(nulls_first=True), "foc_on", "pk")
+    return [number for number in rows if business_days.is_due(number.foc_on, number.time_zone, now)]
+
+
+def due_orders(now: datetime) -> Iterable[int]:
+    return dict.fromkeys(number.order_id for number in due_numbers(now))
+
+
+def test_order(order_id: int, now: datetime, report: Report) -> None:
+    numbers, tester = due_numbers(now, order_id), get_tester()
+    if tester.is_manual:
+        report.lines += [f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, FOC date {n.foc_on}" for n in numbers]
+        report.count("to be tested by hand", len(numbers))
+        return
+    verb = partial(lifecycle.record_port, order_id, actor=JOB, now=now)
+    for group in testing.answers(tester, numbers, report):
+        for status in testing.record(group, verb, _still_accepted, report).values():
+            report.count(_words(status))
+
+
+def _still_accepted(ids: set[int]) -> set[int]:
+    return set(PortInNumber.objects.accepted().filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _words(status: str) -> str:
+    if status == NumberStatus.COMPLETED:
+        return "completed"
+    return "not ported yet" if status == NumberStatus.ACCEPTED else "ported with a capability inactive"
+
+
+# ---------------------------------------------------------------------------------------------------- missed FOC dates
+
+
+def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
+    """By order, the accepted numbers of its latest FOC date that is over for all of them and that support was not told of."""
+    rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
+    rows = rows.filter(Q(order__foc_missed_warned_on=None) | Q(foc_on__gt=F("order__foc_missed_warned_on")))
+    if order_id is not None:
+        rows = rows.filter(order=order_id)
+    found: dict[int, list[PortInNumber]] = {}
+    running = set()
+    for number in rows.select_related("order").order_by("order_id", "foc_on", "tn"):
+        if business_days.is_after_end_of_business(number.foc_on, number.time_zone, now):
+            found.setdefault(number.order_id, []).append(number)
+        else:
+            running.add((number.order_id, number.foc_on))
+    return {order: over for order, numbers in found.items() if (over := [n for n in numbers if (n.order_id, n.foc_on) not in running])}
+
+
+def orders_with_missed(now: datetime) -> Iterable[int]:
+    return list(missed(now))
+
+
+def tell_support(order_id: int, now: datetime, report: Report) -> None:
+    numbers = missed(now, order_id).get(order_id, [])
+    if numbers:
+        latest = max(number.foc_on for number in numbers)
+        told = lifecycle.warn_of_missed_foc(order_id, latest, [number.pk for number in numbers], actor=JOB, now=now)
+        report.count("orders with a missed FOC date told to support", int(told))
+
+
+def named(order_id: int) -> str:
+    order = PortInOrder.objects.filter(pk=order_id).first()
+    return order.spoken_reference if order else f"number {order_id}"
+
+
+JOB_TO_RUN = Job(
+    "run_foc_day",
+    (
+        Work("orders with numbers to test", due_orders, test_order, named),
+        Work("orders with a missed FOC date", orders_with_missed, tell_support, named),
+    ),
+)

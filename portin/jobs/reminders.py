@@ -1,0 +1,135 @@
+"""Reminders to customers, each once, and warnings to support: drafts left, numbers not configured, PINs, the review clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import QuerySet
+
+from phone_numbers.models import NumberConfiguration
+from portin import business_days, carriers, lifecycle
+from portin.jobs.foc_day import FARTHEST_EAST, named
+from portin.jobs.work import Job, Report, Work
+from portin.lifecycle import JOB
+from portin.models import PortInNumber, PortInOrder
+
+PIN_DAYS = 7  # what wireless carriers let a port-out PIN live (portin/carriers.py)
+PURGE_WARNING_DAYS = 5  # between the warning and the deletion of a draft
+
+# ---------------------------------------------------------------------------------------------------- drafts
+
+
+def idle_drafts(now: datetime, days: int) -> QuerySet[PortInOrder]:
+    return PortInOrder.objects.drafts().filter(updated_at__lte=now - timedelta(days=days))
+
+
+def drafts_to_remind(now: datetime) -> QuerySet[PortInOrder]:
+    """Drafts left for a week. One that is about to be deleted gets that warning instead (portin/jobs/purge.py)."""
+    soon_gone = now - timedelta(days=settings.DRAFT_PURGE_DAYS - PURGE_WARNING_DAYS)
+    rows = idle_drafts(now, settings.DRAFT_REMINDER_DAYS).filter(updated_at__gt=soon_gone, draft_reminded_at=None)
+    return rows.filter(draft_purge_warned_at=None)
+
+
+# ---------------------------------------------------------------------------------------------------- configurations
+
+
+def unconfigured(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
+    """By order, accepted numbers that nobody configured and whose FOC date is at most three days ahead (not past)."""
+    configured = NumberConfiguration.objects.filter(account=OuterRef("order__account"), tn=OuterRef("tn"), configured_at__isnull=False)
+    last = (now + FARTHEST_EAST).date() + timedelta(days=settings.CONFIGURE_REMINDER_DAYS)
+    rows = PortInNumber.objects.foc_on_or_before(last).filter(~Exists(configured), order__configure_reminded_at=None)
+    if order_id is not None:
+        rows = rows.filter(order=order_id)
+    found: dict[int, list[PortInNumber]] = {}
+    for number in rows.order_by("order_id", "tn"):
+        days = (number.foc_on - business_days.local_date(now, number.time_zone)).days
+        if 0 <= days <= settings.CONFIGURE_REMINDER_DAYS:
+            found.setdefault(number.order_id, []).append(number)
+    return found
+
+
+def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
+    numbers = unconfigured(now, order_id).get(order_id, [])
+    if numbers:
+        data = {"numbers": [number.tn for number in numbers], "foc_on": min(number.foc_on for number in numbers).isoformat()}
+        done = lifecycle.remind(order_id, "configure_reminder", actor=JOB, now=now, data=data)
+        report.count("reminders to configure numbers", int(done))
+
+
+# ---------------------------------------------------------------------------------------------------- PINs
+
+
+def orders_with_old_pins(now: datetime) -> QuerySet[PortInOrder]:
+    """Orders that wait for the carrier's answer with a PIN of more than a week.
+
+    An accepted number needs none any more: the carrier has taken the PIN.
+    """
+    waiting = PortInNumber.objects.filter(order=OuterRef("pk"))
+    waiting = waiting.in_review() | waiting.submitted_to_carrier()
+    limit = now - timedelta(days=PIN_DAYS)
+    old = Q(pin_entered_at__lte=limit) | Exists(waiting.filter(pin_entered_at__lte=limit))
+    return PortInOrder.objects.open().filter(Exists(waiting), old, pin_expiry_reminded_at=None)
+
+
+def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
+    rows = orders_with_old_pins(now).order_by("pk").values_list("pk", "losing_carrier")
+    return [pk for pk, carrier in rows if carriers.is_wireless(carrier)]
+
+
+# ---------------------------------------------------------------------------------------------------- the review clock
+
+
+def reviews_to_watch(now: datetime) -> Iterable[int]:
+    """Running reviews that are overdue, or due within the warning time, and that support was not told of."""
+    soon = now + timedelta(hours=settings.REVIEW_SLA_WARNING_HOURS)
+    missed = Q(review_due_at__lte=now, review_missed_at=None)
+    near = Q(review_due_at__gt=now, review_due_at__lte=soon, review_warned_at=None)
+    rows = PortInOrder.objects.to_review().filter(missed | near, review_paused_at=None)
+    return rows.order_by("review_due_at", "pk").values_list("pk", flat=True)
+
+
+def warn_support(order_id: int, now: datetime, report: Report) -> None:
+    told = lifecycle.warn_of_review_sla(order_id, actor=JOB, now=now)
+    if told:
+        report.count("reviews due soon told to support" if told == "warning" else "missed reviews told to support")
+
+
+# ---------------------------------------------------------------------------------------------------- the jobs
+
+
+def reminding(what: str, said: str, due: Callable[[datetime], QuerySet[PortInOrder]]) -> Callable[[int, datetime, Report], None]:
+    """The verb of a simple reminder; asked again just before, because the customer may have come back meanwhile."""
+
+    def do(order_id: int, now: datetime, report: Report) -> None:
+        if due(now).filter(pk=order_id).exists():
+            report.count(said, int(lifecycle.remind(order_id, what, actor=JOB, now=now)))
+
+    return do
+
+
+def ids_of_drafts_to_remind(now: datetime) -> Iterable[int]:
+    return drafts_to_remind(now).order_by("pk").values_list("pk", flat=True)
+
+
+REMIND_CUSTOMERS = Job(
+    "remind_customers",
+    (
+        Work(
+            "drafts to remind of",
+            ids_of_drafts_to_remind,
+            reminding("draft_reminder", "reminders of drafts", drafts_to_remind),
+            named,
+        ),
+        Work("orders with numbers to configure", lambda now: list(unconfigured(now)), remind_to_configure, named),
+        Work(
+            "orders with an old PIN",
+            wireless_orders_with_old_pins,
+            reminding("pin_expiry_reminder", "reminders of old PINs", orders_with_old_pins),
+            named,
+        ),
+    ),
+)
+WATCH_REVIEW_SLA = Job("watch_review_sla", (Work("reviews to warn of", reviews_to_watch, warn_support, named),))

@@ -1,0 +1,100 @@
+"""What every clock job is: due ids, one verb an id, and a report in one line. It may be killed anywhere and run again.
+
+An item that fails is reported and left for the next run; the others are done. An item that somebody else was faster with
+(WrongState, and not due any more) is no failure. Nothing here knows what a job does.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from portin.errors import LifecycleError, WrongState
+
+log = logging.getLogger(__name__)
+
+
+class JobFailed(Exception):
+    """Items of a job failed; django-q2 shows the message among the failed tasks."""
+
+
+@dataclass
+class Report:
+    """What a run did: counts by words, failed items as sentences, and lines for whoever reads the output."""
+
+    job: str
+    is_dry: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    left: int = 0
+
+    def count(self, what: str, many: int = 1) -> None:
+        if many:
+            self.counts[what] += many
+
+    def fail(self, item: str, error: Exception) -> None:
+        """Notes a failure. An error's own words are kept only where they are ours: others may quote what is secret."""
+        self.failed.append(f"{item}: {error if isinstance(error, LifecycleError) else type(error).__name__}")
+
+    @property
+    def summary(self) -> str:
+        """One line: "run_foc_day: 3 completed, 1 not ported yet, 0 failed"."""
+        done = [f"{many} {what}" for what, many in self.counts.items()] or ["nothing to do"]
+        left = [f"{self.left} left for the next run"] if self.left else []
+        if self.is_dry:
+            return f"{self.job}: {', '.join(done)} (dry run: nothing was changed)"
+        return f"{self.job}: {', '.join([*done, *left])}, {len(self.failed)} failed"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of due item. `do` makes at most one move an id, in its own transaction, and counts what came of it.
+
+    `what` names the item in the summary of a dry run and in failures: "port request". `says` describes one in a dry run.
+    """
+
+    what: str
+    due: Callable[[datetime], Iterable[int]]
+    do: Callable[[int, datetime, Report], None]
+    named: Callable[[int], str] = str
+
+
+@dataclass(frozen=True)
+class Job:
+    """Works in their order; what is due for the second is asked after the first is done."""
+
+    name: str
+    works: tuple[Work, ...]
+
+    def run(self, *, now: datetime | None = None, dry_run: bool = False, seconds: float | None = None) -> Report:
+        """Does all that is due at `now`. After `seconds` no further item is begun: the next run goes on."""
+        report, until = Report(self.name, is_dry=dry_run), time.monotonic() + seconds if seconds else None
+        for work in self.works:
+            ids = list(work.due(now or timezone.now()))
+            if dry_run:
+                report.count(f"{work.what} due", len(ids))
+                continue
+            for index, one in enumerate(ids):
+                if until and time.monotonic() > until:
+                    report.left += len(ids) - index
+                    break
+                _do(work, one, now, report)
+        return report
+
+
+def _do(work: Work, one: int, now: datetime | None, report: Report) -> None:
+    try:
+        work.do(one, now or timezone.now(), report)
+    except WrongState as error:
+        if one in set(work.due(now or timezone.now())):
+            report.fail(f"{work.what} {work.named(one)}", error)
+    except Exception as error:
+        log.exception("%s: %s %s failed", report.job, work.what, one)
+        report.fail(f"{work.what} {work.named(one)}", error)

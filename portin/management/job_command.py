@@ -1,0 +1,28 @@
+"""The one command that all clock jobs are: --dry-run, one summary line, exit code 1 when an item failed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand
+
+from portin.jobs import JOBS
+
+
+class JobCommand(BaseCommand):
+    """Runs the job of its name. It may be killed anywhere and run again."""
+
+    job = ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="Count what is due and change nothing.")
+
+    def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
+        report = JOBS[self.job].run(dry_run=dry_run)
+        for line in report.lines:
+            self.stdout.write(line)
+        for line in report.failed:
+            self.stderr.write(f"Failed: {line}")
+        self.stdout.write(report.summary)
+        if report.failed:
+            raise SystemExit(1)

@@ -1,0 +1,90 @@
+"""From a frozen submission to what the carrier packet holds. Reads rows and files; makes nothing and moves nothing.
+
+Everything comes from the submission, never from the live order, so that what is sent is what was submitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+
+from phone_numbers.models import NumberConfiguration
+from portin.documents.inspect import DocumentProblem, inspect
+from portin.documents.packet import PacketContent, PacketDocument, PacketNumber
+from portin.documents.page_worker import PDF
+from portin.models import Document, PortInNumber, PortInOrder, Submission
+
+
+def content_of(submission: Submission, numbers: Collection[PortInNumber], *, note: str = "") -> PacketContent:
+    """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes."""
+    answers, secrets, order = submission.answers, submission.secrets, submission.order
+    pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
+    return PacketContent(
+        company=settings.COMPANY_NAME,
+        reference=order.spoken_reference,
+        pon=submission.pon,
+        attempt=submission.attempt,
+        submitted_at=submission.submitted_at,
+        authorized_name=f"{answers.get('first_name', '')} {answers.get('last_name', '')}".strip(),
+        service_address=_address(answers),
+        losing_carrier=answers.get("losing_carrier", ""),
+        account_number=secrets.get("account_number", ""),
+        numbers=[
+            PacketNumber(number.tn, is_toll_free=number.is_toll_free, wants_sms=wants_sms, pin=pins.get(number.tn, ""))
+            for number, wants_sms in _with_sms(order, sorted(numbers, key=lambda one: one.tn))
+        ],
+        country=answers.get("country") or "US",
+        business_name=answers.get("business_name", ""),
+        reseller_name=answers.get("reseller_name", ""),
+        contact_email=answers.get("contact_email", ""),
+        contact_phone=answers.get("contact_phone", ""),
+        btn=answers.get("btn", ""),
+        pin=secrets.get("pin", ""),
+        moves_whole_account=bool(answers.get("is_whole_account")),
+        new_btn=answers.get("new_btn", ""),
+        preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
+        note=note,
+        documents=_documents(submission, set(tns)),
+    )
+
+
+def _with_sms(order: PortInOrder, numbers: list[PortInNumber]) -> list[tuple[PortInNumber, bool]]:
+    tns = [number.tn for number in numbers]
+    configured = {c.tn: c.wants_sms for c in NumberConfiguration.objects.for_account(order.account).filter(tn__in=tns)}
+    return [(number, configured.get(number.tn, True) and not number.is_sms_dropped) for number in numbers]
+
+
+def _address(answers: dict[str, str]) -> list[str]:
+    """Its lines, of the frozen answers (as PortInOrder.address_lines of the live ones)."""
+    address = PortInOrder(**{name: answers.get(name) or "" for name in ("street", "unit", "city", "region", "postal_code", "country")})
+    return address.address_lines
+
+
+def _documents(submission: Submission, tns: set[str]) -> list[PacketDocument]:
+    """The frozen documents that cover one of the numbers; a document that was removed since is still the one that was sent."""
+    covers = {row["id"]: [tn for tn in row["covers"] if tn in tns] for row in submission.documents}
+    rows = Document.objects.filter(pk__in=[pk for pk, covered in covers.items() if covered]).order_by("kind", "pk")
+    return [_document(row, [] if set(covers[row.pk]) == tns else covers[row.pk]) for row in rows]
+
+
+def _document(row: Document, numbers: list[str]) -> PacketDocument:
+    with row.file.open("rb") as file:
+        content = file.read()
+    return PacketDocument(
+        kind=row.kind,
+        content=content,
+        content_type=row.content_type,
+        is_active=row.content_type == PDF and not row.is_signed_online and _is_active(content),
+        is_made_by_us=row.is_signed_online,
+        numbers=numbers,
+    )
+
+
+def _is_active(content: bytes) -> bool:
+    """Whether a PDF could act when opened. One that cannot be judged any more is treated as if it could."""
+    try:
+        return inspect(content).is_active
+    except DocumentProblem:
+        return True
