@@ -99,7 +99,7 @@ class EmailGateway(CarrierGateway):
         return missing
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
-        from portin.documents.packet import packet_pdf  # PDF engines stay out of processes that send nothing
+        from portin.documents.packet import encrypted_pdf  # PDF engines stay out of processes that send nothing
 
         message = self._message(
             subject=f"Port-in request {packet.pon}",
@@ -110,7 +110,7 @@ class EmailGateway(CarrierGateway):
             ),
             idempotency_key=idempotency_key,
         )
-        message.attach(f"{packet.pon}.pdf", packet_pdf(packet, password=settings.CARRIER_EMAIL_PASSWORD), "application/pdf")
+        message.attach(f"{packet.pon}.pdf", encrypted_pdf(packet, settings.CARRIER_EMAIL_PASSWORD), "application/pdf")
         self._send(message)
         return GatewayReceipt()
 

@@ -46,8 +46,9 @@ class Command(BaseCommand):
         refuse_port_in_use(port)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else whitenoise warns: the demo's static files are not collected
         call_command("migrate", verbosity=0, interactive=False)
-        if "load_demo" in get_commands():
-            call_command("load_demo", verbosity=0)
+        for command in ("sync_schedules", "load_demo"):
+            if command in get_commands():
+                call_command(command, verbosity=0)
         demo = Demo(port)
         try:
             demo.start()

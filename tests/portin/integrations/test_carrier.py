@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import smtplib
 import socket
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError
 
+from portin.documents.packet import PacketContent, PacketNumber
 from portin.integrations import get_gateway
 from portin.integrations.carrier import CancelNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
 
 KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
 PASSWORD = "a-password-agreed-by-phone"
+PACKET = PacketContent(
+    company="Portin",
+    reference="7KM4Q-X2D9A",
+    pon="7KM4QX2D9A-1",
+    attempt=1,
+    submitted_at=datetime(2026, 11, 23, 15, 4, tzinfo=UTC),
+    authorized_name="Rosalind Achterberg",
+    service_address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107", "United States"),
+    losing_carrier="Cascadia Cable Business",
+    account_number="8155749693360329",
+    pin="471199",
+    numbers=(PacketNumber("+14155550142"), PacketNumber("+14155550143", wants_sms=False)),
+)
 NOTICE = CancelNotice(pon="7KM4QX2D9A-1", carrier_reference="LSR-88", numbers=["+14155550142", "+14155550143"])
 
 
@@ -91,6 +109,32 @@ def test_by_hand_nothing_leaves() -> None:
     assert gateway.submit(None, idempotency_key=KEY) == GatewayReceipt("")
     assert gateway.cancel(NOTICE, idempotency_key=KEY) == GatewayReceipt("")
     assert mail.outbox == []
+
+
+def test_a_port_request_goes_out_as_one_pdf_that_opens_with_the_password_only(by_mail: EmailGateway) -> None:
+    assert by_mail.submit(PACKET, idempotency_key=KEY) == GatewayReceipt("")
+    (message,) = mail.outbox
+    assert message.subject == "Port-in request 7KM4QX2D9A-1"
+    ((name, content, kind),) = message.attachments
+    assert (name, kind) == ("7KM4QX2D9A-1.pdf", "application/pdf")
+    locked = PdfReader(io.BytesIO(content))
+    assert locked.trailer["/Encrypt"]["/R"] == 6, "AES-256"
+    with pytest.raises(FileNotDecryptedError):
+        locked.pages[0]
+    assert not locked.decrypt("another password")
+    assert locked.decrypt(PASSWORD)
+    text = locked.pages[0].extract_text()
+    assert "8155749693360329" in text
+    assert "471199" in text
+
+
+def test_the_mail_around_it_tells_nothing_of_the_customer(by_mail: EmailGateway) -> None:
+    by_mail.submit(PACKET, idempotency_key=KEY)
+    (message,) = mail.outbox
+    sent = message.message().as_string()
+    for secret in ("8155749693360329", "471199", "Achterberg", "555-0142", "5550142", "Juniper", PASSWORD):
+        assert secret not in sent
+    assert message.message()["Message-ID"] == f"<port-in.{KEY}@port.example.net>"
 
 
 def test_a_cancellation_goes_out_by_mail(by_mail: EmailGateway) -> None:
