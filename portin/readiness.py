@@ -21,7 +21,7 @@ from django.utils import timezone
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from phone_numbers.models import ActiveNumber
-from portin import business_days, carriers, postal
+from portin import business_days, carriers, letters, postal
 from portin.business_days import EarliestDate
 from portin.models import ConfirmedFinding, Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
 
@@ -75,7 +75,7 @@ class Facts:
         """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
         if numbers is None:
             numbers = [n for n in order.numbers.by_tn() if n.status in ("draft", "rejected")]
-        documents = list(order.documents.current().prefetch_related("numbers")) if order.pk else []
+        documents = list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
         confirmed = {finding.code: finding for finding in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 
@@ -122,8 +122,22 @@ class Facts:
         )
 
     def covering(self, kind: str, number: PortInNumber) -> list[Document]:
-        """The documents of a kind that cover a number."""
-        return [d for d in self.documents if d.kind == kind and (d.covers_all or number.pk in {n.pk for n in d.numbers.all()})]
+        """The documents of a kind that cover a number. A letter signed online covers what it names, until it is void."""
+        return [
+            document
+            for document in self.documents
+            if document.kind == kind
+            and (document.covers_all or number.pk in {n.pk for n in document.numbers.all()})
+            and document not in self.void_letters
+            and letters.names(document, number)
+        ]
+
+    @cached_property
+    def void_letters(self) -> list[Document]:
+        """Letters signed online for answers that have changed since."""
+        signed = [document for document in self.documents if letters.signature_of(document)]
+        now = letters.answers_fingerprint(self.order) if signed else ""
+        return [document for document in signed if letters.is_void(document, now)]
 
     @property
     def has_toll_free(self) -> bool:
@@ -367,6 +381,13 @@ def coverage(facts: Facts) -> Iterator[Problem]:
         (DocumentKind.BILL, "phone bill", "BILL_INVALID"),
     ):
         without = [number for number in facts.numbers if not facts.covering(kind, number)]
+        if without and kind == DocumentKind.LOA and facts.void_letters:
+            yield Problem(
+                DOCUMENTS, kind, BLOCKING,
+                "An answer that stands on the signed letter was changed, so the signature is void. Have the letter signed again",
+                "void:loa", "New signature", reason_code,
+            )  # fmt: skip
+            continue
         has_any = any(document.kind == kind for document in facts.documents)
         if (without and not has_any) or (not facts.numbers and not has_any):
             label = words[0].upper() + words[1:]

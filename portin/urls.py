@@ -3,6 +3,7 @@
 The wizard stands before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a reference.
 """
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -11,12 +12,16 @@ from portin.health import healthz
 from portin.navigation import home
 from portin.review import components
 
+# Staff sign in through the same door as everybody: rate limits, verified e-mail, two-step login.
+admin.site.login = secure_admin_login(admin.site.login)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
     path("", include("phone_numbers.urls")),
+    path("", include("portin.signing.urls")),
     path("phone-numbers/port-in/", include("portin.wizard.urls")),
     path("phone-numbers/port-in/", include((console.port_in, "port_in"))),
     path("help/", include((console.help_pages, "help"))),

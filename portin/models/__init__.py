@@ -3,6 +3,7 @@
 from portin.models.document import Document, DocumentKind
 from portin.models.number import NumberTest, PortInNumber, Rejection
 from portin.models.order import OwnerKind, PortInOrder, make_reference
+from portin.models.signing import LoaInvitation, LoaSignature
 from portin.models.submission import CarrierRequest, CarrierRequestKind, Submission
 from portin.models.support import (
     ConfirmedFinding,
@@ -25,6 +26,8 @@ __all__ = [
     "DocumentKind",
     "EventKind",
     "EventLine",
+    "LoaInvitation",
+    "LoaSignature",
     "NumberTest",
     "OrderEvent",
     "OrderMessage",

@@ -1,0 +1,62 @@
+"""Forms of signing and of inviting somebody to sign."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from django import forms
+
+from portin.models import PortInOrder
+
+
+class SignForm(forms.Form):
+    """The signature: full name typed, title, consent; the drawing and the zone come from the script where there is one."""
+
+    full_name = forms.CharField(label="Full name", max_length=120, error_messages={"required": "Write your full name"})
+    title = forms.CharField(
+        label="Title",
+        max_length=80,
+        help_text="For example Owner, Office manager.",
+        error_messages={"required": "Write your title or role"},
+    )
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False, max_length=420_000)
+    zone = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    consent = forms.BooleanField(
+        label="I have read what it means to sign electronically, and I agree to it",
+        error_messages={"required": "Agree to sign electronically, or sign on paper"},
+    )
+
+    def __init__(self, *args: object, is_person: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("full_name", "title"):
+            self.fields[name].widget.attrs["autocomplete"] = {"full_name": "name", "title": "organization-title"}[name]
+        self.fields["title"].required = not is_person
+
+    def clean_drawn(self) -> bytes:
+        """The PNG of a drawn signature, or nothing."""
+        text = self.cleaned_data["drawn"]
+        if not text:
+            return b""
+        head, _, body = text.partition(",")
+        try:
+            if head != "data:image/png;base64":
+                raise ValueError
+            return base64.b64decode(body, validate=True)
+        except (ValueError, binascii.Error):
+            raise forms.ValidationError("Draw your signature again, or leave the box empty") from None
+
+
+class InviteForm(forms.Form):
+    """Whom to send the private link to."""
+
+    email = forms.EmailField(
+        label="E-mail of the person who signs", error_messages={"required": "Enter the e-mail of the person who signs"}
+    )
+    language = forms.ChoiceField(label="Language of the letter", choices=[("en", "English"), ("fr", "French")], required=False)
+
+    def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if order.country != "CA":
+            del self.fields["language"]

@@ -1,0 +1,217 @@
+"""Read the letter, sign it, get a copy. By private link there is nothing else on the page, and no account is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import account_required
+from portin import letters, signatures
+from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
+from portin.errors import LifecycleError
+from portin.models import LoaInvitation, OwnerKind, PortInOrder
+from portin.signing.forms import InviteForm, SignForm
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """Never cached, and the address (which holds the token) is told to nobody."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return guarded
+
+
+# ---------------------------------------------------------------------------------------------------- by private link
+
+
+@private
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The letter and the form to sign it; what became of the link when it is not open."""
+    invitation = signatures.find_invitation(token)
+    if invitation is None:
+        return render(request, "signing/closed.html", {"why": "unknown"}, status=404)
+    if not invitation.is_open:
+        why = "signed" if invitation.signed_at else "withdrawn" if invitation.withdrawn_at else "expired"
+        status = 200 if why == "signed" else 410
+        return render(request, "signing/closed.html", {"why": why, "invitation": invitation, "token": token}, status=status)
+    signatures.open_link(invitation)
+    language = request.GET.get("language", invitation.language)
+    return _sign(request, invitation.order, language, invitation=invitation, done=request.path)
+
+
+@private
+@require_safe
+def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The letter as PDF: to read or sign on paper, and once signed the sealed copy. As long as the link lives."""
+    invitation = signatures.find_invitation(token)
+    if invitation is None or invitation.withdrawn_at or invitation.expires_at <= timezone.now():
+        raise Http404
+    if invitation.signed_at:
+        signature = invitation.signatures.select_related("document").first()
+        if signature is None:
+            raise Http404
+        with signature.document.file.open("rb") as sealed:
+            return _pdf(sealed.read(), invitation.order)
+    return _unsigned(invitation.order, request.GET.get("language", invitation.language))
+
+
+# ---------------------------------------------------------------------------------------------------- signed in
+
+
+@account_required
+@private
+def here(request: HttpRequest, reference: str) -> HttpResponse:
+    """The authorized person signs on the spot, in the account."""
+    order = _order(request, reference)
+    return _sign(request, order, request.GET.get("language", "en"), done=_back(order))
+
+
+@account_required
+@private
+@require_safe
+def letter(request: HttpRequest, reference: str) -> HttpResponse:
+    return _unsigned(_order(request, reference), request.GET.get("language", "en"))
+
+
+@account_required
+def invite(request: HttpRequest, reference: str) -> HttpResponse:
+    """Sends the private link to the person who signs."""
+    order = _order(request, reference)
+    form = InviteForm(order, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            email, language = form.cleaned_data["email"], form.cleaned_data.get("language") or "en"
+            signatures.invite(order, name=order.person, email=email, language=language, by=request.user)
+        except LifecycleError as error:
+            form.add_error(None, error.sentence)
+        else:
+            messages.success(request, f"The link is on its way to {email}. It works for 14 days, and you can withdraw it here.")
+            return redirect(_back(order))
+    return render(request, "signing/invite.html", {"order": order, "form": form, "back": _back(order)})
+
+
+@account_required
+@require_POST
+def withdraw(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    order = _order(request, reference)
+    invitation = get_object_or_404(LoaInvitation, pk=pk, order=order)
+    try:
+        signatures.withdraw(invitation, by=request.user)
+        messages.success(request, f"The link to {invitation.email} does not work any more.")
+    except LifecycleError as error:
+        messages.error(request, error.sentence)
+    return redirect(_back(order))
+
+
+# ---------------------------------------------------------------------------------------------------- shared
+
+
+def _sign(request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None) -> HttpResponse:
+    language = language if language in ("en", "fr") and order.country == "CA" else "en"
+    numbers = signatures.numbers_to_sign(order)
+    missing = letters.missing_for_letter(order, numbers)
+    content = letters.content_of(order, numbers, language=language, prepared_on=timezone.localdate())
+    shown = letters.answers_fingerprint(order)
+    is_person = order.owner_kind == OwnerKind.PERSON
+    form = SignForm(request.POST or None, is_person=is_person, initial={"shown": shown})
+    if request.method == "POST" and not missing and form.is_valid():
+        try:
+            signatures.sign(order, _signer(request, form, invitation), language=language, shown_fingerprint=form.cleaned_data["shown"])
+        except LifecycleError as error:
+            form.add_error("full_name" if "name that stands" in error.sentence else None, error.sentence)
+        except LoaProblem as problem:
+            form.add_error(None, problem.message)
+        else:
+            if invitation is None:
+                messages.success(request, "The letter of authorization is signed and part of your order.")
+            return redirect(done)
+    context = {
+        "order": order, "invitation": invitation, "missing": missing, "form": form, "shown": shown, "language": language,
+        "letter": _parts(content), "is_canadian": order.country == "CA", "back": _back(order),
+        "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL), "base": "entry.html" if invitation else "base.html",
+        "pdf": reverse("signing:letter_by_link", args=[request.resolver_match.kwargs["token"]]) if invitation else reverse("signing:letter", args=[order.reference]),
+    }  # fmt: skip
+    return render(request, "signing/sign.html", context)
+
+
+def _parts(content: LoaContent) -> dict[str, object]:
+    """The letter for the screen: the very words that are printed and sealed."""
+    label = labels(content)
+    return {
+        "language": content.language,
+        "label": label,
+        "customer": [row for row in customer_rows(content) if row[1]],
+        "carrier": [row for row in carrier_rows(content) if row[1]],
+        "numbers": content.numbers,
+        "numbers_title": label["numbers"].format(count=len(content.numbers)),
+        "statements": statements(content),
+    }
+
+
+def _signer(request: HttpRequest, form: SignForm, invitation: LoaInvitation | None) -> signatures.Signer:
+    user = None if invitation else request.user
+    return signatures.Signer(
+        full_name=" ".join(form.cleaned_data["full_name"].split()),
+        title=form.cleaned_data["title"].strip(),
+        zone=form.cleaned_data["zone"],
+        address_seen=_address(request),
+        browser=request.headers.get("User-Agent", ""),
+        drawn=form.cleaned_data["drawn"],
+        user=user,
+        invitation=invitation,
+        has_two_steps=bool(user and is_mfa_enabled(user)),
+    )
+
+
+def _address(request: HttpRequest) -> str:
+    """The network address seen; behind our own proxy the one that it added last."""
+    if not settings.IS_DEMO and settings.SECURE_PROXY_SSL_HEADER and request.headers.get("X-Forwarded-For"):
+        return request.headers["X-Forwarded-For"].split(",")[-1].strip()[:45]
+    return request.META.get("REMOTE_ADDR", "")[:45]
+
+
+def _order(request: HttpRequest, reference: str) -> PortInOrder:
+    return get_object_or_404(PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference)
+
+
+def _back(order: PortInOrder) -> str:
+    return reverse("wizard:documents", args=[order.reference]) if order.is_draft else reverse("port_in:fix", args=[order.reference])
+
+
+def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
+    from portin.documents.loa import make_loa  # the PDF engine is loaded only by who asks for the paper
+
+    numbers = signatures.numbers_to_sign(order)
+    if letters.missing_for_letter(order, numbers):
+        raise Http404
+    return _pdf(
+        make_loa(
+            letters.content_of(order, numbers, language=language if language in ("en", "fr") else "en", prepared_on=timezone.localdate())
+        ),
+        order,
+    )
+
+
+def _pdf(content: bytes, order: PortInOrder) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="letter-of-authorization-{order.spoken_reference}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

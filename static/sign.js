@@ -1,0 +1,37 @@
+// Drawing a signature. Without this script the typed name is the signature.
+"use strict";
+
+for (const form of document.querySelectorAll("form[data-sign]")) {
+  form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  const pad = form.querySelector("[data-pad]");
+  const canvas = pad.querySelector("canvas");
+  const pen = canvas.getContext("2d");
+  let isDrawing = false, hasInk = false;
+  pad.hidden = false;
+  pen.lineWidth = 4;
+  pen.lineCap = pen.lineJoin = "round";
+  pen.strokeStyle = "#10202c"; // ink on white paper, in both themes
+
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    isDrawing = hasInk = true;
+    pen.beginPath();
+    pen.moveTo(...place(event));
+    event.preventDefault();
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!isDrawing) return;
+    pen.lineTo(...place(event));
+    pen.stroke();
+  });
+  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => { isDrawing = false; });
+  pad.querySelector("[data-clear]").addEventListener("click", () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    hasInk = false;
+  });
+  form.addEventListener("submit", () => { form.elements.drawn.value = hasInk ? canvas.toDataURL("image/png") : ""; });
+}
