@@ -11,11 +11,11 @@ import logging
 from dataclasses import dataclass
 
 from portin.documents import sandbox
-from portin.documents.page_worker import JPEG, PDF, PNG
 from portin.documents.sandbox import Limits, SandboxFailed
 
 log = logging.getLogger(__name__)
 
+PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PAGES = 50
 MAX_PIXELS = 64_000_000
@@ -33,7 +33,9 @@ _MESSAGES = {
     "too_many_pages": "This document has more than {pages} pages. Upload only the pages with your name, address, account and numbers.",
     "too_many_pixels": "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again.",
     "too_complex": "This file takes too much work to open. Print it to PDF, or take a picture of each page, and upload that.",
+    "unavailable": "We cannot open files at this moment. Try again in a few minutes.",
 }
+_PROBLEM_OF_FAILURE = {"crash": "broken", "time": "too_complex", "memory": "too_complex", "system": "unavailable"}
 
 
 class DocumentProblem(Exception):
@@ -79,7 +81,7 @@ def inspect(
         answer = sandbox.run("portin.documents.page_worker", "inspect", request, {"document": content}, limits=limits).answer
     except SandboxFailed as failed:
         log.warning("A document of %s bytes could not be inspected: %s", len(content), failed)
-        raise DocumentProblem("broken" if failed.code == "crash" else "too_complex") from None
+        raise DocumentProblem(_PROBLEM_OF_FAILURE[failed.code]) from None
     if answer.get("problem"):
         raise DocumentProblem(answer["problem"], pages=max_pages, megapixels=max_pixels // 1_000_000)
     return Inspection(

@@ -11,13 +11,13 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from portin.documents import sandbox
+from portin.documents.inspect import JPEG, PDF
 from portin.documents.sandbox import Job, Task
 
 if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
 
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
 # What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object streams.
@@ -103,7 +103,7 @@ def _inspect_picture(job: Job) -> dict[str, Any]:
         if picture.width * picture.height > job.request["max_pixels"]:
             raise _Refused("too_many_pixels")
         width, height = picture.size  # before it is unpacked, which may be at a smaller scale
-        turned = picture.getexif().get(_EXIF_ORIENTATION, 1) in {5, 6, 7, 8}
+        turned = _orientation(picture) in {5, 6, 7, 8}
         _upright(_small(picture, _CHECK_WIDTH))
         return {"page_count": 1, "pages": [[height, width] if turned else [width, height]], "is_active": False}
 
@@ -244,7 +244,15 @@ def _upright(image: "Image") -> "Image":
     """Turned as the camera meant it."""
     from PIL import ImageOps
 
-    return ImageOps.exif_transpose(image)
+    return ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
+
+
+def _orientation(image: "Image") -> int:
+    """What the camera noted, from 1 to 8; 1 where its notes cannot be read, which says nothing about the picture."""
+    try:
+        return int(image.getexif().get(_EXIF_ORIENTATION, 1))
+    except Exception:
+        return 1
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Page images of a document, painted in the sandbox: for the screens, for thumbnails, and to flatten what carries scripts.
 
-Pages are numbered from 1. Painting costs 0.2 s and more: keep the images, or paint in a job. Raises PreviewFailed only.
+Pages are numbered from 1. Painting costs 0.2 s and more: keep the images, or paint in a job, and ask for
+large images page by page: fifty at once are some 80 MB. Raises PreviewFailed only.
 """
 
 import logging
@@ -8,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portin.documents import sandbox
-from portin.documents.inspect import sniff
-from portin.documents.page_worker import PDF
+from portin.documents.inspect import PDF, sniff
 from portin.documents.sandbox import Limits, SandboxFailed
 
 log = logging.getLogger(__name__)

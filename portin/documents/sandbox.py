@@ -6,7 +6,7 @@ Asking side, from anywhere (a gunicorn worker, a django-q2 worker, a test); noth
     result.answer            what the task returned (JSON)
     result.files["page-1"]   the bytes that it wrote
 
-raises SandboxFailed with `code` "time", "memory" or "crash". Working side, a module of plain functions that ends in
+raises SandboxFailed with `code` "time", "memory", "crash" or "system" (no process could be started). Working side, a module of plain functions that ends in
 
     if __name__ == "__main__":
         sandbox.serve({"render": render})        # render(job: Job) -> dict
@@ -22,6 +22,7 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 _SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
 _KEPT_VARIABLES = ("TESSDATA_PREFIX", "TZDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _MEGABYTE = 1024 * 1024
+_PREFIX = "portin-sandbox-"
 _EXIT_MEMORY, _EXIT_FAILED = 77, 78
 
 
@@ -48,7 +50,7 @@ class Limits:
 
 
 class SandboxFailed(Exception):
-    """The task did not answer. `code`: "time", "memory" or "crash"; `detail` is for a log and holds nothing of the document."""
+    """The task did not answer. `code`: "time", "memory", "crash" or "system"; `detail` is for a log and holds nothing of the document."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -73,16 +75,30 @@ def run(
     limits: Limits = Limits(),
 ) -> Result:
     """Run one task of a worker module on the given files and wait for its answer."""
-    with tempfile.TemporaryDirectory(prefix="portin-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        for part in ("in", "out", "home"):
-            (folder / part).mkdir()
-        for key, content in (files or {}).items():
-            (folder / "in" / _plain(key)).write_bytes(content)
-        order = {"task": task, "request": dict(request or {}), "limits": asdict(limits)}
-        (folder / "request.json").write_text(json.dumps(order))
-        status = _run_process(module, folder, limits)
-        return _collect(folder, status, limits)
+    order = {"task": task, "request": dict(request or {}), "limits": asdict(limits)}
+    try:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            for part in ("in", "out", "home"):
+                (folder / part).mkdir()
+            for key, content in (files or {}).items():
+                (folder / "in" / _plain(key)).write_bytes(content)
+            (folder / "request.json").write_text(json.dumps(order))
+            return _collect(folder, _run_process(module, folder, limits), limits)
+    except OSError as error:  # no room on the disk, no process left: nothing is known about the document
+        raise SandboxFailed("system", type(error).__name__) from error
+
+
+def remove_leftovers(now: float, *, older_than_seconds: float = 3600) -> int:
+    """Remove the folders, with documents in them, of runs whose asking process was killed; `now` as time.time(). Answers how many."""
+    removed = 0
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            known = folder.lstat()
+            if stat.S_ISDIR(known.st_mode) and known.st_uid == os.getuid() and now - known.st_mtime > older_than_seconds:
+                shutil.rmtree(folder, ignore_errors=True)
+                removed += 1
+    return removed
 
 
 def _run_process(module: str, folder: Path, limits: Limits) -> int:

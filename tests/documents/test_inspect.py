@@ -148,6 +148,19 @@ def test_too_much_work_is_said():
     assert refused.value.code == "too_complex"
 
 
+def test_when_nothing_can_be_opened_the_document_is_not_blamed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(hostile.pdf())
+    assert refused.value.code == "unavailable"
+
+
+def test_notes_of_a_camera_that_cannot_be_read_do_no_harm():
+    photo = hostile.jpeg((640, 480), orientation=6)
+    start = photo.index(b"Exif")
+    assert inspect(photo[: start + 6] + b"\xff" * 20 + photo[start + 26 :]).page_count == 1
+
+
 @pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
 def test_rubbish_behind_a_good_start_is_damaged(start: bytes):
     with pytest.raises(DocumentProblem) as refused:

@@ -116,6 +116,22 @@ def test_it_runs_in_a_daemon_process_as_the_workers_of_django_q2_are():
     process.join(5)
 
 
+def test_a_full_disk_or_no_process_is_not_the_documents_fault(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(SandboxFailed) as failed:
+        run("echo", {"say": ""})
+    assert (failed.value.code, failed.value.detail) == ("system", "FileNotFoundError")
+
+
+def test_what_a_killed_process_left_behind_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name, age in (("portin-sandbox-old", 7200), ("portin-sandbox-new", 60), ("other", 7200)):
+        (tmp_path / name / "in").mkdir(parents=True)
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    assert sandbox.remove_leftovers(time.time()) == 1
+    assert sorted(os.listdir(tmp_path)) == ["other", "portin-sandbox-new"]
+
+
 def test_a_folder_is_left_neither_after_success_nor_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     run("echo", {"say": ""})
