@@ -1,14 +1,68 @@
-"""How allauth is fitted to us."""
+"""How allauth is fitted to us: its mails, its words, and the encryption of two-step secrets."""
 
 from __future__ import annotations
 
+import logging
+from functools import lru_cache
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+
+from accounts.mail import MAIL_ERRORS, mail_context
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up makes a user and, with it, a Trial account."""
+    """Sign-in by e-mail. Errors say what to do; a mail server that is down is said, not a broken page."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This sign-in is switched off. Write to support.",
+        "email_password_mismatch": "E-mail and password do not match. Check both, or set a new password.",
+        "duplicate_email": "This is your e-mail already. Write the new one.",
+        "enter_current_password": "Enter the password that you use now",
+        "incorrect_code": "This code does not fit. Wait for the next one in your app and enter that.",
+        "incorrect_password": "This is not your password. Check it, or set a new one.",
+        "invalid_or_expired_key": "This link was used or is too old. Ask for a new one.",
+        "invalid_password_reset": "This link was used or is too old. Ask for a new one.",
+        "same_as_current": "Write a new one: this is the one that you use now",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        try:
+            super().send_mail(template_prefix, email, mail_context() | context)
+        except MAIL_ERRORS:
+            logger.exception("The mail %s could not be sent", template_prefix)
+            if self.request is not None:
+                messages.error(self.request, "We could not send the mail just now. Try again in a few minutes.")
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Two-step login with an authenticator app."""
+    """Two-step login with an authenticator app. Its secrets are encrypted with PORTIN_FIELD_KEYS."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code does not fit. Wait for the next one in your app and enter that.",
+        "cannot_delete_authenticator": "Your work needs two-step login, so it cannot be switched off.",
+        "unverified_email": "Confirm your e-mail first: we sent you a link.",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _fernet(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet(tuple(settings.FIELD_KEYS)).decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: object) -> bool:
+        """Staff cannot go without two-step login outside demo mode."""
+        return settings.IS_DEMO or not authenticator.user.is_staff
+
+
+@lru_cache(maxsize=4)
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])

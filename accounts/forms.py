@@ -1,7 +1,7 @@
-"""The base of every form of the console, and what sign-up asks.
+"""The base of every form of the console, and the forms of the account page.
 
 A page writes `<form class="form" method="post" novalidate>{% csrf_token %}{% crispy form %}<div class="form-actions">…`, with
-`{% include "includes/error_summary.html" %}` above it. Must not import allauth's forms: allauth imports SignupForm from here.
+`{% include "includes/error_summary.html" %}` above it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.functional import cached_property
 
+from accounts.models import Account, Membership, Role, Subaccount, User
+from accounts.time_zones import TIME_ZONES, label_of
+
+ROLE_HELP = "Members work with orders and numbers. Owners can also invite and remove people and change the account."
+
 
 class PlainForm:
     """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our words."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.say_in_our_words()
+
+    def say_in_our_words(self) -> None:
         for field in self.fields.values():
             say_in_our_words(field)
 
@@ -51,8 +59,8 @@ PRONOUNS = ("your ", "the ", "a ", "an ", "this ")
 def say_in_our_words(field: forms.Field) -> None:
     """Replaces the stock error messages of one field; what a form said itself stays. An error says what to do."""
     messages = field.error_messages
-    if messages.get("required") == STOCK_REQUIRED:
-        messages["required"] = _ask_for(field)
+    if messages.get("required") in (STOCK_REQUIRED, getattr(field, "asked_for", None)):
+        messages["required"] = field.asked_for = _ask_for(field)
     if isinstance(field, forms.EmailField):
         messages.setdefault("invalid", "Write the whole e-mail address, like name@example.com")
     elif isinstance(field, forms.URLField):
@@ -85,8 +93,81 @@ def _ask_for(field: forms.Field) -> str:
     return f"{'Choose' if chooses else 'Enter'} {the}{name}"
 
 
-class SignupForm(forms.Form):
-    """What sign-up asks beside e-mail and password."""
+class InviteForm(ConsoleForm):
+    """Invites somebody into an account."""
 
-    def signup(self, request: object, user: object) -> None:
-        """Called by allauth once the user is saved."""
+    email = forms.EmailField(
+        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}), help_text="We send a link that works for seven days."
+    )
+    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class RoleForm(ConsoleModelForm):
+    class Meta:
+        model = Membership
+        fields = ["role"]
+        widgets = {"role": forms.RadioSelect}
+        help_texts = {"role": ROLE_HELP}
+
+
+class SettingsForm(ConsoleModelForm):
+    """Name and time zone of an account."""
+
+    time_zone = forms.ChoiceField(
+        label="Time zone", choices=TIME_ZONES, help_text="Dates and times on our pages and in our mails are in this zone, and say so."
+    )
+
+    class Meta:
+        model = Account
+        fields = ["name", "time_zone"]
+        labels = {"name": "Account name"}
+        help_texts = {"name": "Usually your business name. It is not what we send to a carrier: each order has its own names."}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        stored = self.instance.time_zone
+        if stored and stored not in dict(TIME_ZONES):
+            self.fields["time_zone"].choices = [*TIME_ZONES, (stored, label_of(stored))]
+
+
+class ProfileForm(ConsoleModelForm):
+    class Meta:
+        model = User
+        fields = ["name"]
+        labels = {"name": "Your name"}
+        help_texts = {"name": "Your colleagues and our support see it."}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class SubaccountForm(ConsoleModelForm):
+    """A subaccount; its name is unique in the account, in any case."""
+
+    class Meta:
+        model = Subaccount
+        fields = ["name"]
+        help_texts = {"name": "A site, a department or a client, for example “Oakland counter”."}
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if self.instance.account.subaccounts.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Choose another name: there is a subaccount with this one")
+        return name
+
+
+class UpgradeForm(ConsoleForm):
+    """What a Trial account writes to support to be put on the Standard plan."""
+
+    note = forms.CharField(
+        label="What should we know?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For example how many numbers you want to bring, from which carrier, and when. Do not write account numbers or PINs here.",
+    )

@@ -1,23 +1,43 @@
-"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user."""
+"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, and keeps
+staff without two-step login out of the admin."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import SESSION_KEY, memberships_of
 
 
 class CurrentAccountMiddleware:
-    """The account chosen in the switcher (session), else the oldest membership; None without one. One query, when asked for."""
+    """The account chosen in the switcher (session), else the oldest membership; None without one. One query.
+
+    The account's time zone is the current one while the request is answered, the house's for everybody else.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.__class__ = _with_account(request.__class__)
-        return self.get_response(request)
+        with timezone.override(_zone(request.account.time_zone if request.account else "")):
+            return self.get_response(request)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or settings.DEFAULT_ACCOUNT_TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.DEFAULT_ACCOUNT_TIME_ZONE)
 
 
 def _with_account(base: type) -> type:
@@ -43,3 +63,22 @@ class _AccountOfRequest:
     @property
     def account(self):
         return self.membership.account if self.membership else None
+
+
+class StaffTwoStepMiddleware:
+    """Outside demo mode nothing under /admin/ opens for staff without an authenticator app: they are sent to set it up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            not settings.IS_DEMO
+            and request.path.startswith(reverse("admin:index"))
+            and request.user.is_authenticated
+            and request.user.is_staff
+            and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        ):
+            messages.warning(request, "Set up two-step login first: the support console opens only with it.")
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)

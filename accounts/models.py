@@ -5,11 +5,15 @@ What an account may do depends on its plan; what a member may do on the role. No
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from accounts.references import make_reference
 
 
 class UserManager(BaseUserManager["User"]):
@@ -94,6 +98,7 @@ class Account(models.Model):
 class Membership(models.Model):
     """That a user belongs to an account, and in which role."""
 
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
@@ -105,10 +110,25 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} in {self.account}"
 
+    @property
+    def is_owner(self) -> bool:
+        return self.role == Role.OWNER
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Neither accepted nor withdrawn nor expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def pending(self) -> Self:
+        """Open, or expired without an answer: what an owner may send again or withdraw."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
 
 class Invitation(models.Model):
     """An invitation by e-mail to join an account. Only the hash of the token in the link is kept."""
 
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField("e-mail")
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
@@ -119,13 +139,20 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.email} to {self.account}"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
 
 
 class Subaccount(models.Model):
     """A part of an account (a site, a department) that numbers can be assigned to."""
 
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="subaccounts")
     name = models.CharField(max_length=80)
     created_at = models.DateTimeField(default=timezone.now)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
-from django.views import View
 
-from accounts.access import account_required
-
-
-@method_decorator(account_required, name="dispatch")
-class Page(View):
-    title = ""
-
-    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        return render(request, "placeholder.html", {"title": self.title})
-
+from accounts import views
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
-    path("", Page.as_view(title="Account"), name="account"),
-    path("profile/", Page.as_view(title="Your profile"), name="profile"),
-    path("switch/", Page.as_view(title="Switch"), name="switch"),
+    path("", views.account, name="account"),
+    path("settings/", views.settings, name="settings"),
+    path("upgrade/", views.upgrade, name="upgrade"),
+    path("switch/", views.switch, name="switch"),
+    path("profile/", views.profile, name="profile"),
+    path("two-step-code.svg", views.totp_qr, name="totp_qr"),
+    path("members/invite/", views.invite, name="invite"),
+    path("members/<str:reference>/", views.member, name="member"),
+    path("members/<str:reference>/remove/", views.remove_member, name="remove_member"),
+    path("invitations/<str:reference>/change/", views.invitation_action, name="invitation_action"),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
+    path("subaccounts/new/", views.add_subaccount, name="add_subaccount"),
+    path("subaccounts/<str:reference>/", views.edit_subaccount, name="edit_subaccount"),
+    path("subaccounts/<str:reference>/delete/", views.delete_subaccount, name="delete_subaccount"),
 ]

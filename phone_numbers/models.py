@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Account, Subaccount
+from accounts.references import make_reference
 from phone_numbers.querysets import ActiveNumberQuerySet, NumberConfigurationQuerySet
 
 tn_validator = RegexValidator(r"^\+1[2-9]\d{9}$", "A number is stored as +1 and ten digits.")
@@ -29,6 +30,7 @@ class ApplicationKind(models.TextChoices):
 class Application(models.Model):
     """What answers a call: an XML application (answer URL) or a PHLO (id)."""
 
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="applications")
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=4, choices=ApplicationKind, default=ApplicationKind.XML)

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.access import account_required
+from phone_numbers import application_views
 
 
 @method_decorator(account_required, name="dispatch")
@@ -22,5 +23,8 @@ class Page(View):
 app_name = "numbers"
 urlpatterns: list[URLPattern] = [
     path("phone-numbers/", Page.as_view(title="Active Numbers"), name="active"),
-    path("account/applications/", Page.as_view(title="Applications"), name="applications"),
+    path("account/applications/", application_views.applications, name="applications"),
+    path("account/applications/new/", application_views.add_application, name="application_new"),
+    path("account/applications/<str:reference>/", application_views.edit_application, name="application_edit"),
+    path("account/applications/<str:reference>/delete/", application_views.delete_application, name="application_delete"),
 ]

@@ -49,6 +49,13 @@ class Navigation:
         here = {match.view_name, match.namespace} if match else set()
         return Item(key=route, title=title, url=reverse(route), is_current=bool(here & {route, *pages}), **more)
 
+    @property
+    def shell(self) -> str:
+        """The template for pages that customers, staff and signed-out people all see: `{% extends nav.shell %}`."""
+        if not self._request.user.is_authenticated:
+            return "entry.html"
+        return "staff_base.html" if self._request.user.is_staff and self._request.account is None else "base.html"
+
     @cached_property
     def orders_waiting(self) -> int:
         account = self._request.account

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.CurrentAccountMiddleware",
+    "accounts.middleware.StaffTwoStepMiddleware",
 ]
 
 ROOT_URLCONF = "portin.urls"
@@ -235,10 +236,11 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.NotLikeTheUser"},
+    {"NAME": "accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "accounts.validators.NotCommon"},
+    {"NAME": "accounts.validators.NotOnlyDigits"},
+    {"NAME": "accounts.validators.NotTheDemoPassword"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -252,11 +254,31 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "accounts.allauth_forms.LoginForm",
+    "signup": "accounts.allauth_forms.SignupForm",
+    "add_email": "accounts.allauth_forms.AddEmailForm",
+    "change_password": "accounts.allauth_forms.ChangePasswordForm",
+    "set_password": "accounts.allauth_forms.SetPasswordForm",
+    "reset_password": "accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.allauth_forms.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.allauth_forms.ReauthenticateForm",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if SITE_URL.startswith("http://") else "https"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = COMPANY_NAME
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.allauth_forms.AuthenticateForm",
+    "reauthenticate": "accounts.allauth_forms.ReauthenticateCodeForm",
+    "activate_totp": "accounts.allauth_forms.ActivateTOTPForm",
+    "deactivate_totp": "accounts.allauth_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "accounts.allauth_forms.GenerateRecoveryCodesForm",
+}
 
 # ---------------------------------------------------------------- language and time
 
@@ -284,6 +306,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if not IS_DEMO:
+    # Rate limits count by address: behind a proxy that is the last one in X-Forwarded-For, which the proxy itself wrote.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("PORTIN_BEHIND_PROXY", default=True) else 0
     SECURE_SSL_REDIRECT = env.bool("PORTIN_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PORTIN_BEHIND_PROXY", default=True) else None
     SECURE_HSTS_SECONDS = env.int("PORTIN_HSTS_SECONDS", default=31_536_000)

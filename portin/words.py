@@ -119,3 +119,8 @@ def joined(parts: Sequence[object], word: str = "and") -> str:
 def file_size(size: int) -> str:
     """640 KB, 1.2 MB"""
     return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def in_groups(text: str, size: int = 4) -> str:
+    """ABCD EFGH: a long code as people read and type it."""
+    return " ".join(text[start : start + size] for start in range(0, len(text), size))

@@ -53,6 +53,7 @@ register.filter("duration", words.duration)
 register.filter("plural", words.plural)
 register.filter("joined", words.joined)
 register.filter("file_size", words.file_size)
+register.filter("in_groups", words.in_groups)
 
 
 @register.filter

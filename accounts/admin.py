@@ -1,0 +1,161 @@
+"""People and accounts in the admin. The plan changes by actions only, so that each change is mailed and in the log."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Permission
+from django.db.models import ManyToManyField, QuerySet
+from django.http import HttpRequest
+
+from accounts import plans
+from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin
+from accounts.models import Account, Invitation, Membership, Subaccount, UpgradeRequest, User
+
+OUR_APPS = ("accounts", "numbers", "portin")
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("There is a user with this e-mail already.")
+        return email
+
+
+@admin.register(User)
+class UserAdmin(BaseUserAdmin):
+    """Sign-ins. The e-mail is changed by its owner; nobody is deleted, only switched off, because records name them."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    add_form = NewUserForm
+    ordering = ["email"]
+    list_display = ["email", "name", "is_staff", "is_active", "date_joined", "last_login"]
+    list_filter = ["is_staff", "is_superuser", "is_active"]
+    search_fields = ["email", "name"]
+    filter_horizontal = ()
+    readonly_fields = ["email", "date_joined", "last_login"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name", "is_active"]}),
+        ("Work in support", {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
+        ("Dates", {"fields": ["date_joined", "last_login"]}),
+    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Only a superuser gives rights: staff with the right to change users must not make themselves superusers."""
+        fixed = list(self.readonly_fields) if obj else ["date_joined", "last_login"]
+        return fixed if request.user.is_superuser else [*fixed, "is_staff", "is_superuser", "groups", "user_permissions"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """The password of staff is set by superusers only."""
+        if obj is not None and (obj.is_staff or obj.is_superuser) and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object) -> forms.Field:
+        if db_field.name == "user_permissions":
+            ours = Permission.objects.filter(content_type__app_label__in=OUR_APPS).select_related("content_type")
+            kwargs["queryset"] = ours.order_by("content_type__app_label", "codename")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user"]
+    fields = ["user", "role", "created_at"]
+    readonly_fields = ["created_at"]
+
+
+@admin.register(Account)
+class AccountAdmin(ListAdmin):
+    list_display = ["name", "plan", "standard_since", "time_zone", "created_at"]
+    list_filter = ["plan"]
+    search_fields = ["name", "users__email"]
+    ordering = ["name"]
+    fields = ["name", "plan", "standard_since", "time_zone", "created_at"]
+    readonly_fields = ["plan", "standard_since", "created_at"]
+    inlines = [MembershipInline]
+    actions = ["upgrade_to_standard", "back_to_trial"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
+        return False
+
+    @admin.action(description="Upgrade to Standard", permissions=["change"])
+    def upgrade_to_standard(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+        done = [account for account in queryset if plans.upgrade(account, request.user)]
+        for account in done:
+            self.log_change(request, account, "Upgraded to Standard.")
+        _report(self, request, len(done), queryset.count() - len(done), "upgraded to Standard", "on Standard already")
+
+    @admin.action(description="Put back on Trial", permissions=["change"])
+    def back_to_trial(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+        done = [account for account in queryset if plans.back_to_trial(account)]
+        for account in done:
+            self.log_change(request, account, "Put back on Trial.")
+        _report(self, request, len(done), queryset.count() - len(done), "put back on Trial", "on Trial already")
+
+
+@admin.register(UpgradeRequest)
+class UpgradeRequestAdmin(ReadOnlyAdmin):
+    list_display = ["account", "requested_by", "note", "created_at", "decision", "decided_by", "decided_at"]
+    list_filter = ["was_granted", ("decided_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["account", "requested_by", "decided_by"]
+    search_fields = ["account__name", "requested_by__email"]
+    ordering = ["decided_at", "created_at"]
+    actions = ["grant", "decline"]
+
+    @admin.display(description="decision")
+    def decision(self, request: UpgradeRequest) -> str:
+        return {None: "open", True: "granted", False: "declined"}[request.was_granted]
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.change_upgraderequest")
+
+    @admin.action(description="Grant: upgrade to Standard", permissions=["decide"])
+    def grant(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
+        open_requests = list(queryset.filter(decided_at=None).select_related("account"))
+        done = [found for found in open_requests if plans.upgrade(found.account, request.user)]
+        for found in done:
+            self.log_change(request, found, "Granted: the account is on Standard.")
+        _report(self, request, len(done), queryset.count() - len(done), "granted", "decided already")
+
+    @admin.action(description="Decline", permissions=["decide"])
+    def decline(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
+        done = [found for found in queryset.select_related("account") if plans.decline(found, request.user)]
+        for found in done:
+            self.log_change(request, found, "Declined.")
+        _report(self, request, len(done), queryset.count() - len(done), "declined", "decided already")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = ["email", "account", "role", "invited_by", "created_at", "expires_at", "accepted_at", "withdrawn_at"]
+    list_select_related = ["account", "invited_by"]
+    search_fields = ["email", "account__name"]
+    exclude = ["token_hash"]
+
+
+@admin.register(Subaccount)
+class SubaccountAdmin(ReadOnlyAdmin):
+    list_display = ["name", "account", "created_at"]
+    list_select_related = ["account"]
+    search_fields = ["name", "account__name"]
+
+
+def _report(page: admin.ModelAdmin, request: HttpRequest, done: int, left: int, verb: str, why_not: str) -> None:
+    if done:
+        page.message_user(request, f"{done} {verb}.", messages.SUCCESS)
+    if left:
+        page.message_user(request, f"{left} {why_not}.", messages.WARNING)

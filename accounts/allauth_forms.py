@@ -1,0 +1,147 @@
+"""allauth's forms in our words (settings: ACCOUNT_FORMS, MFA_FORMS). A password is asked for once: a reset is one mail away."""
+
+from __future__ import annotations
+
+from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm as BaseGenerateRecoveryCodesForm
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.forms import PlainForm
+from accounts.members import MembersError, join, open_invitation
+from accounts.models import Account, Membership, Role, User
+
+NEW_PASSWORD_HELP = "At least 10 characters. Four words in a row are easy to remember and hard to guess."
+LABELS = {"login": "E-mail", "email": "E-mail", "remember": "Stay signed in on this device", "oldpassword": "Present password"}
+
+
+class EntryForm(PlainForm):
+    """A mixin over allauth's forms: labels instead of placeholders, one field for a new password."""
+
+    labels: dict[str, str] = {}
+    helps: dict[str, str] = {}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = (LABELS | self.labels).get(name, field.label)
+            if name in self.helps:
+                field.help_text = self.helps[name]
+        self.say_in_our_words()
+
+
+class LoginForm(EntryForm, account.LoginForm):
+    helps = {"password": ""}
+
+
+class SignupForm(EntryForm, account.SignupForm):
+    """A new customer: a user and a Trial account of which they are the owner; by an invitation, a member of that account."""
+
+    labels = {"password1": "Password"}
+    helps = {"password1": NEW_PASSWORD_HELP, "email": "We send you a link to confirm it."}
+    field_order = ["account_name", "name", "email", "password1"]
+
+    account_name = forms.CharField(label="Company name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        self.token = context.request.GET.get("invitation", "") if context.request is not None else ""
+        self.invitation = open_invitation(self.token) if self.token else None
+        super().__init__(*args, **kwargs)
+        if self.invitation:
+            del self.fields["account_name"]
+            self.fields["email"].disabled = True
+            self.fields["email"].initial = self.invitation.email
+            self.fields["email"].help_text = "The address that was invited."
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if self.token and not self.invitation:
+            self.add_error(None, "This invitation was used, was withdrawn, or is older than seven days. Ask for a new one.")
+        return cleaned
+
+    def save(self, request: HttpRequest) -> User:
+        with transaction.atomic():
+            return super().save(request)
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+        if self.invitation:
+            try:
+                join(self.token, user)
+            except MembersError as error:  # withdrawn while the form was being sent
+                raise forms.ValidationError(str(error)) from error
+            get_adapter().stash_verified_email(request, user.email)  # the link came by mail: the address is proved
+            return
+        new = Account.objects.create(name=self.cleaned_data["account_name"])
+        Membership.objects.create(account=new, user=user, role=Role.OWNER)
+
+
+class AddEmailForm(EntryForm, account.AddEmailForm):
+    labels = {"email": "New e-mail"}
+    helps = {"email": "We send a link there. The old address stays in use until you open it."}
+
+
+class ChangePasswordForm(EntryForm, account.ChangePasswordForm):
+    labels = {"password1": "New password"}
+    helps = {"oldpassword": "", "password1": NEW_PASSWORD_HELP}
+
+
+class SetPasswordForm(EntryForm, account.SetPasswordForm):
+    labels = {"password1": "New password"}
+    helps = {"password1": NEW_PASSWORD_HELP}
+
+
+class ResetPasswordForm(EntryForm, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(EntryForm, account.ResetPasswordKeyForm):
+    labels = {"password1": "New password"}
+    helps = {"password1": NEW_PASSWORD_HELP}
+
+
+class ReauthenticateForm(EntryForm, account.ReauthenticateForm):
+    helps = {"password": ""}
+
+
+class CodeForm(EntryForm):
+    labels = {"code": "Code"}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update(inputmode="numeric", autocapitalize="off", spellcheck="false")
+
+    def clean_code(self) -> str:
+        """Apps show codes as "123 456"; people type what they see."""
+        self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
+        return super().clean_code()
+
+
+class AuthenticateForm(CodeForm, mfa.AuthenticateForm):
+    helps = {"code": "The six digits of your authenticator app, or one of your recovery codes."}
+
+
+class ReauthenticateCodeForm(CodeForm, mfa.ReauthenticateForm):
+    helps = {"code": "The six digits of your authenticator app, or one of your recovery codes."}
+
+
+class ActivateTOTPForm(CodeForm, totp.ActivateTOTPForm):
+    labels = {"code": "Code from the app"}
+    helps = {"code": "Six digits; a new code comes every 30 seconds."}
+
+
+class DeactivateTOTPForm(EntryForm, totp.DeactivateTOTPForm):
+    pass
+
+
+class GenerateRecoveryCodesForm(EntryForm, BaseGenerateRecoveryCodesForm):
+    pass

@@ -1,0 +1,232 @@
+"""The account page and what it leads to: members, subaccounts, settings, plan; the profile of the person who is signed in."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts import members, plans
+from accounts.access import SESSION_KEY, account_required, owner_required
+from accounts.forms import InviteForm, ProfileForm, RoleForm, SettingsForm, SubaccountForm, UpgradeForm
+from accounts.models import Subaccount, User
+from accounts.time_zones import label_of
+
+
+@account_required
+def account(request: HttpRequest) -> HttpResponse:
+    here = request.account
+    return render(
+        request,
+        "accounts/account.html",
+        {
+            "account_path": request.path,  # rows join their addresses themselves: no reverse() a row
+            "is_owner": request.membership.is_owner,
+            "time_zone": label_of(here.time_zone),
+            "members": here.memberships.select_related("user").order_by("created_at", "pk"),
+            "invitations": here.invitations.pending().select_related("invited_by").order_by("created_at"),
+            "subaccounts": here.subaccounts.all(),
+            "upgrade_request": here.upgrade_requests.order_by("-created_at").first() if not here.is_standard else None,
+        },
+    )
+
+
+@owner_required
+def settings(request: HttpRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=copy(request.account))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "The account is saved.")
+        return redirect("accounts:account")
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@account_required
+def upgrade(request: HttpRequest) -> HttpResponse:
+    """What Standard is, and the request to support. Any member may ask."""
+    if request.account.is_standard:
+        messages.success(request, "Your account is on the Standard plan already.")
+        return redirect("accounts:account")
+    open_request = request.account.upgrade_requests.filter(decided_at=None).select_related("requested_by").first()
+    form = UpgradeForm(request.POST or None)
+    if request.method == "POST" and open_request is None and form.is_valid():
+        plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
+        messages.success(request, "Support has your request. We answer by e-mail within one business day.")
+        return redirect("accounts:upgrade")
+    return render(request, "accounts/upgrade.html", {"form": form, "open_request": open_request})
+
+
+@login_required
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Makes another account of the user the current one."""
+    chosen = next((m for m in request.memberships if str(m.account_id) == request.POST.get("account")), None)
+    if chosen is None:
+        raise Http404
+    request.session[SESSION_KEY] = chosen.account_id
+    messages.success(request, f"You are now in {chosen.account.name}.")
+    return redirect("port_in:orders")
+
+
+# ---------------------------------------------------------------- members
+
+
+@owner_required
+def invite(request: HttpRequest) -> HttpResponse:
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            was_sent = members.invite(request.account, email, form.cleaned_data["role"], request.user, request.build_absolute_uri("/"))
+        except members.MembersError as error:
+            form.add_error("email", str(error))
+        else:
+            _say_whether_sent(request, email, was_sent)
+            return redirect("accounts:account")
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+def _say_whether_sent(request: HttpRequest, email: str, was_sent: bool) -> None:
+    if was_sent:
+        messages.success(request, f"The invitation is on its way to {email}.")
+    else:
+        messages.error(request, f"We could not send the mail to {email} just now. Send the invitation again in a few minutes.")
+
+
+@owner_required
+@require_POST
+def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
+    """Sends an invitation again (with a new link, for seven more days), or withdraws it."""
+    found = get_object_or_404(request.account.invitations.pending(), reference=reference)
+    if "again" in request.POST:
+        try:
+            was_sent = members.invite(request.account, found.email, found.role, request.user, request.build_absolute_uri("/"))
+        except members.MembersError as error:
+            messages.error(request, f"{error}.")
+        else:
+            _say_whether_sent(request, found.email, was_sent)
+    else:
+        members.withdraw(found)
+        messages.success(request, f"The invitation of {found.email} is withdrawn.")
+    return redirect("accounts:account")
+
+
+@owner_required
+def member(request: HttpRequest, reference: str) -> HttpResponse:
+    """Role of a member, and the way to remove them."""
+    found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
+    form = RoleForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            members.change_role(found, form.cleaned_data["role"])
+        except members.MembersError as error:
+            form.add_error("role", str(error))
+        else:
+            messages.success(request, f"{found.user} is now {'an owner' if found.is_owner else 'a member'}.")
+            return redirect("accounts:account")
+    return render(request, "accounts/member.html", {"form": form, "member": found, "is_self": found.user_id == request.user.pk})
+
+
+@account_required
+def remove_member(request: HttpRequest, reference: str) -> HttpResponse:
+    """Owners remove anybody; everybody may leave."""
+    found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
+    is_self = found.user_id == request.user.pk
+    if not is_self and not request.membership.is_owner:
+        raise Http404
+    if request.method == "POST":
+        try:
+            members.remove(found)
+        except members.MembersError as error:
+            messages.error(request, str(error))
+            return redirect("accounts:account")
+        messages.success(request, f"You left {request.account.name}." if is_self else f"{found.user} is removed.")
+        return redirect("accounts:profile" if is_self else "accounts:account")
+    return render(request, "accounts/remove_member.html", {"member": found, "is_self": is_self})
+
+
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link of an invitation leads: signed in as the invited, join; else sign in, or sign up."""
+    found = members.open_invitation(token)
+    if found is None:
+        return render(request, "accounts/invitation_gone.html", status=410)
+    is_signed_in = request.user.is_authenticated
+    is_theirs = is_signed_in and members.owns_address(request.user, found.email)
+    if request.method == "POST" and is_theirs:
+        try:
+            membership = members.join(token, request.user)
+        except members.MembersError:  # used or withdrawn in another window meanwhile
+            return render(request, "accounts/invitation_gone.html", status=410)
+        request.session[SESSION_KEY] = membership.account_id
+        messages.success(request, f"You are now in {found.account.name}.")
+        return redirect("port_in:orders")
+    has_sign_in = not is_signed_in and User.objects.filter(emailaddress__email__iexact=found.email).exists()
+    context = {"invitation": found, "token": token, "is_theirs": is_theirs, "has_sign_in": has_sign_in}
+    return render(request, "accounts/invitation.html", context)
+
+
+# ---------------------------------------------------------------- subaccounts
+
+
+@account_required
+def add_subaccount(request: HttpRequest) -> HttpResponse:
+    return _edit_subaccount(request, Subaccount(account=request.account))
+
+
+@account_required
+def edit_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
+    return _edit_subaccount(request, get_object_or_404(request.account.subaccounts, reference=reference))
+
+
+def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
+    form = SubaccountForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"Subaccount “{found.name}” is saved.")
+        return redirect("accounts:account")
+    old_name = Subaccount.objects.only("name").get(pk=found.pk).name if found.pk else ""
+    return render(request, "accounts/subaccount.html", {"form": form, "subaccount": found, "old_name": old_name})
+
+
+@account_required
+def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
+    found = get_object_or_404(request.account.subaccounts, reference=reference)
+    if request.method == "POST":
+        found.delete()
+        messages.success(request, f"Subaccount “{found.name}” is deleted. Its numbers stay, without a subaccount.")
+        return redirect("accounts:account")
+    return render(request, "accounts/delete_subaccount.html", {"subaccount": found})
+
+
+# ---------------------------------------------------------------- the person
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=copy(request.user))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Your name is saved.")
+        return redirect("accounts:profile")
+    return render(request, "accounts/profile.html", {"form": form, "has_two_step": is_mfa_enabled(request.user)})
+
+
+@login_required
+@never_cache
+def totp_qr(request: HttpRequest) -> HttpResponse:
+    """The QR code of the secret that is being set up, from the session. A `data:` image would break the CSP."""
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if not secret:
+        raise Http404
+    adapter = get_mfa_adapter()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    return HttpResponse(svg, content_type="image/svg+xml", headers={"Cache-Control": "no-store, private"})

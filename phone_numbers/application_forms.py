@@ -1,0 +1,71 @@
+"""The form of an application: what answers a call."""
+
+from __future__ import annotations
+
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.validators import URLValidator
+
+from accounts.forms import ConsoleModelForm
+from phone_numbers.models import Application, ApplicationKind
+
+
+class WebAddressField(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class ApplicationForm(ConsoleModelForm):
+    """XML needs an answer URL, PHLO an id; the other one is dropped. The name is unique in the account.
+
+    The URL is only kept here: nothing of ours ever fetches it.
+    """
+
+    answer_url = WebAddressField(
+        label="Answer URL",
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text="On each call we ask this address what to do; it answers with XML.",
+        error_messages={"required": "Enter the address that answers calls, like https://example.com/answer"},
+    )
+    phlo_id = forms.CharField(
+        label="PHLO id",
+        max_length=64,
+        help_text="It stands in the address of the PHLO.",
+        error_messages={"required": "Enter the id of the PHLO"},
+    )
+
+    class Meta:
+        model = Application
+        fields = ["name", "kind", "answer_url", "phlo_id"]
+        widgets = {"kind": forms.RadioSelect}
+        labels = {"kind": "What answers the call?"}
+        help_texts = {"name": "For example “Front desk menu”. You choose it by this name for each number."}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = ApplicationKind.choices
+        if self.is_bound:
+            is_xml = self.data.get(self.add_prefix("kind")) == ApplicationKind.XML
+            self.fields["phlo_id" if is_xml else "answer_url"].required = False
+
+    def layout(self) -> Layout:
+        return Layout(
+            "name",
+            "kind",
+            Div("answer_url", data_shown_when="id_kind_0"),
+            Div("phlo_id", data_shown_when="id_kind_1"),
+        )
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if self.instance.account.applications.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Choose another name: there is an application with this one")
+        return name
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        dropped = "phlo_id" if cleaned.get("kind") == ApplicationKind.XML else "answer_url"
+        cleaned[dropped] = ""
+        self.errors.pop(dropped, None)
+        return cleaned

@@ -1,0 +1,56 @@
+"""Applications of an account: list, add, change, delete."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import account_required
+from phone_numbers.application_forms import ApplicationForm
+from phone_numbers.models import Application, NumberConfiguration
+
+
+@account_required
+def applications(request: HttpRequest) -> HttpResponse:
+    found = request.account.applications.all()
+    used = dict(
+        NumberConfiguration.objects.for_account(request.account)
+        .filter(~Q(application=None))
+        .values_list("application_id")
+        .annotate(Count("pk"))
+    )
+    rows = [(application, used.get(application.pk, 0)) for application in found]
+    return render(request, "numbers/applications.html", {"rows": rows, "list_path": request.path})
+
+
+@account_required
+def add_application(request: HttpRequest) -> HttpResponse:
+    return _edit(request, Application(account=request.account))
+
+
+@account_required
+def edit_application(request: HttpRequest, reference: str) -> HttpResponse:
+    return _edit(request, get_object_or_404(request.account.applications, reference=reference))
+
+
+def _edit(request: HttpRequest, application: Application) -> HttpResponse:
+    old_name = application.name
+    form = ApplicationForm(request.POST or None, instance=application)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"Application “{application.name}” is saved.")
+        return redirect("numbers:applications")
+    return render(request, "numbers/application.html", {"form": form, "application": application, "old_name": old_name})
+
+
+@account_required
+def delete_application(request: HttpRequest, reference: str) -> HttpResponse:
+    application = get_object_or_404(request.account.applications, reference=reference)
+    if request.method == "POST":
+        application.delete()
+        messages.success(request, f"Application “{application.name}” is deleted.")
+        return redirect("numbers:applications")
+    used = NumberConfiguration.objects.for_account(request.account).filter(application=application).count()
+    return render(request, "numbers/delete_application.html", {"application": application, "used": used})
