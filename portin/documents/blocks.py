@@ -29,6 +29,7 @@ class Block:
     confidence: float = 1.0
     contacts: list[str] = field(default_factory=list)
     role: str = ""
+    heading: str = ""  # larger writing right above: a letterhead
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:
@@ -119,6 +120,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     lines, names, segments, name_segments = [line.head + f" {line.state} {line.zip_text}"], [], list(parts), []
     top, last = segment, segment
     above_units: list[str] = []
+    heading = ""
     if not (label and street):
         current, extra, steps = segment, 0, 0
         while steps < 7:
@@ -149,6 +151,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 continue
             elif looks_like_name(text) or _ATTENTION.match(text):
                 if len(names) >= 4 or prev.size > 1.5 * segment.size:
+                    heading = text
                     break
                 names.insert(0, text)
                 name_segments.insert(0, prev)
@@ -173,7 +176,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
     holder_names = [n for n in names if not _ATTENTION.match(n)]
     confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
-    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts)
+    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading)
 
 
 def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment | None:
@@ -197,6 +200,8 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
     for s in dict.fromkeys((street, top)):
         for left in layout.left_of(s)[:1]:
             found = _place_label(left.norm)
+            if found and found.start > 3 and (len(found.text) <= 3 or not is_all_label(left.norm)):
+                continue
             if found and found.end >= len(left.norm) - 12 and len(left.words) <= 6 and s.x0 - left.x1 < 30 * s.size and not _heads_a_stack(layout, left):
                 return found
     over = layout.above(top, reach=2.4)
@@ -231,7 +236,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
     """Names that have a label of their own: (text, label, segment, first word, after the last, role: name or contact)."""
     out = []
     for segment in layout.segments:
-        for label in strongest([h for h in labels_in(segment.norm)]):
+        for label in strongest(list(labels_in(segment.norm))):
             if label.role not in ("name", "contact") or label.text in ("users", "agent", "employee"):
                 continue
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))

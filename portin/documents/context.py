@@ -56,17 +56,28 @@ def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles:
         hit = _last_label(neighbour.norm, roles, neighbour, "left", allow_between=1)
         if hit:
             gap = max(0.0, segment.x0 - neighbour.x1) / max(segment.size, 1)
-            hit.cost += 0.8 + min(gap / 40, 0.8)
+            hit.cost += 0.8 + min(gap / 40, 0.8) + (1.0 if heads_a_stack(layout, neighbour) else 0.0)
             hits.append(hit)
         break
     hits += _above(layout, segment, first, last, roles)
     return sorted(hits, key=lambda h: h.cost)
 
 
+def heads_a_stack(layout: PageLayout, label: Segment) -> bool:
+    """Whether values of its own stand right under that label: then it does not speak for its right neighbour."""
+    under = layout.below(label, reach=1.3)
+    return under is not None and abs(under.x0 - label.x0) < 1.5 * label.size and bool(re.search(r"\d", under.norm)) and not labels_in(under.norm)
+
+
 def strongest(found: list[Label]) -> list[Label]:
     """Labels that do not lie inside a longer one, from left to right."""
-    return [a for a in found if not any(b is not a and b.start <= a.start and b.end >= a.end and (b.end - b.start > a.end - a.start or (
-        b.end - b.start == a.end - a.start and found.index(b) < found.index(a))) for b in found)]
+    out: list[Label] = []
+    for a in found:
+        inside = any(b.start <= a.start and b.end >= a.end and b.end - b.start > a.end - a.start for b in found)
+        twin = any(b.start == a.start and b.end == a.end and b.role == a.role and b.tier >= a.tier for b in out)
+        if not inside and not twin:
+            out.append(a)
+    return out
 
 
 def _last_label(norm: str, roles: set[str], segment: Segment, where: str, allow_between: int) -> Hit | None:

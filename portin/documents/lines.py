@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .context import strongest
+from .context import heads_a_stack, strongest
 from .identifiers import ID_ROLES
 from .labels import is_all_label, labels_in
 from .layout import PageLayout, Segment
@@ -142,7 +142,7 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention, headings, ca
     else:
         for left in layout.left_of(segment)[:2]:
             role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
-            if role and len(left.words) <= 6:
+            if role and len(left.words) <= 6 and segment.x0 - left.x1 < 45 * segment.size and not heads_a_stack(layout, left):
                 return role, left.norm
             ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
             if ids and is_all_label(left.norm) and ids[-1].role == "other_id":

@@ -84,6 +84,11 @@ def _same_person(a: list[str], b: list[str], by_picture: bool) -> bool:
         return False
     if not same_letters(a[0], b[0], by_picture):
         return False
+    initials_a, initials_b = ([w for w in x[1:-1] if len(w) == 1] for x in (a, b))
+    if (initials_a or initials_b) and not (initials_a and initials_b):
+        whole_a, whole_b = ("".join(w for i, w in enumerate(x) if len(w) > 1 or i in (0, len(x) - 1)) for x in (a, b))
+        if same_letters(whole_a, whole_b, by_picture):
+            return True
     for mid_a, last_a in _splits(a):
         for mid_b, last_b in _splits(b):
             if same_letters(last_a, last_b, by_picture) and _same_middle(mid_a, mid_b):

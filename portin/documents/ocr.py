@@ -113,11 +113,14 @@ def page_image(page) -> Image.Image:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _tesseract(image: Image.Image, *options: str, timeout: float = 40) -> str:
+def _tesseract(image: Image.Image, *options: str, timeout: float = 20) -> str:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    done = subprocess.run(["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=timeout, check=False, env=environment)
+    try:
+        done = subprocess.run(["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=timeout, check=False, env=environment)
+    except subprocess.TimeoutExpired:  # noise without end: nobody could read that
+        return ""
     return done.stdout.decode("utf-8", "replace")
 
 

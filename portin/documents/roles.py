@@ -142,7 +142,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
     carriers = _carrier(layouts, blocks)
-    _classify(blocks, [c[0] for c in carriers], [n[1] for n in names if n[6] == "name"], by_page)
+    _classify(blocks, [(c[0], c[2]) for c in carriers], [n[1] for n in names if n[6] == "name"], by_page)
     for name, layout, segment in carriers:
         if segment is None:
             reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
@@ -202,20 +202,18 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
         reading.contact_names.append(_found(layout, name, b.segments[0], 0, 1, 1, "attention"))
 
 
-def _classify(blocks: list[Block], carriers: list[str], holders: list[str], by_page: dict[int, PageLayout]) -> None:
+def _classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], holders: list[str], by_page: dict[int, PageLayout]) -> None:
     for b in blocks:
         b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(b.label.role if b.label else "", "")
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
     for b in blocks:
         if b.role:
             continue
-        first = b.names[0] if b.names else ""
+        first = b.names[0] if b.names else b.heading
         if first and any(same_name(first, h, by_picture=True) for h in known):
             b.role = "billing"
-        elif first and any(fuzz.token_set_ratio(plain(first), plain(c)) >= 90 for c in carriers if plain(c) != plain(first) or _is_carrier_like(b, by_page)):
+        elif first and any(fuzz.ratio(plain(first), plain(c)) >= 88 for c, s in carriers if s is None or s not in b.name_segments or _is_carrier_like(b, by_page)):
             b.role = "remit"
-        elif b.names or len(b.segments) > 1:
-            b.role = "billing"
         else:
             b.role = "billing"
     # the same address again, unlabelled, keeps the role it has elsewhere
