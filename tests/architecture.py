@@ -1,0 +1,299 @@
+"""The rules of the house as functions: each takes the source of one file and says what is wrong with it, line by line.
+
+They read source with `ast` and import nothing of the product. tests/test_architecture.py applies them to every file, and shows
+of each that it can fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+Rule = Callable[[str, str], list[str]]
+
+# A module may import those of its own rank and below; longest prefix counts. What is not named here is at the top, so a new
+# module that readiness or lifecycle needs is named here.
+RANKS = {
+    "portin.statuses": 0,
+    "portin.reasons": 0,
+    "portin.business_days": 0,
+    "portin.errors": 0,
+    "portin.postal": 0,
+    "portin.carriers": 0,
+    "portin.models": 1,
+    "portin.querysets": 1,
+    "portin.documents": 1,
+    "portin.integrations": 2,
+    "portin.words": 2,
+    "portin.comparing": 2,
+    "portin.letters": 2,
+    "portin.readiness": 2,
+    "portin.resubmitting": 2,
+    "portin.lifecycle": 3,
+}
+TOP = 4
+PURE = tuple(module for module, rank in RANKS.items() if rank == 0)
+AUDIENCES = ("portin.wizard", "portin.console", "portin.review", "portin.support")
+
+
+def module_of(path: str) -> str:
+    """portin/review/views.py -> portin.review.views"""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imports(source: str, path: str) -> Iterator[tuple[int, str]]:
+    """(line, module) of each import; `from a import b` yields a.b, so that it counts whether b is a module or a name."""
+    package = module_of(path).split(".")
+    if not path.endswith("__init__.py"):
+        package = package[:-1]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            origin = ".".join([*base, *([node.module] if node.module else [])])
+            yield from ((node.lineno, f"{origin}.{alias.name}") for alias in node.names)
+
+
+def is_in(module: str, *packages: str) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+def rank(module: str) -> int:
+    return max((len(name), RANKS[name]) for name in RANKS if is_in(module, name))[1] if is_in(module, *RANKS) else TOP
+
+
+# ---------------------------------------------------------------- imports
+
+
+def apps_point_one_way(source: str, path: str) -> list[str]:
+    """portin -> phone_numbers -> accounts -> Django."""
+    module = module_of(path)
+    barred = ("portin", "phone_numbers") if is_in(module, "accounts") else ("portin",) if is_in(module, "phone_numbers") else ()
+    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *barred)]
+
+
+def layers_point_down(source: str, path: str) -> list[str]:
+    """pure <- models, querysets, documents <- readiness, integrations <- lifecycle <- everything else."""
+    module = module_of(path)
+    if not is_in(module, "portin") or rank(module) == TOP:
+        return []
+    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, "portin") and rank(name) > rank(module)]
+
+
+def pure_modules_are_pure(source: str, path: str) -> list[str]:
+    """No models, settings, http; `TextChoices`, an enum with labels, is the one thing that they take from Django."""
+    if not is_in(module_of(path), *PURE):
+        return []
+    return [
+        f"{path}:{line} imports {name}"
+        for line, name in imports(source, path)
+        if (is_in(name, "django") and name != "django.db.models.TextChoices")
+        or is_in(name, "accounts")
+        or (is_in(name, "portin") and not is_in(name, *PURE))
+    ]
+
+
+def audiences_stay_apart(source: str, path: str) -> list[str]:
+    """wizard, console, review and support never import each other."""
+    module = module_of(path)
+    own = next((audience for audience in AUDIENCES if is_in(module, audience)), None)
+    if own is None:
+        return []
+    others = [audience for audience in AUDIENCES if audience != own]
+    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *others)]
+
+
+def shared_modules_know_no_audience(source: str, path: str) -> list[str]:
+    """A module directly in portin/ serves all audiences, so it imports none; only urls.py and admin.py put them together."""
+    if path.count("/") != 1 or not path.startswith("portin/") or path in ("portin/urls.py", "portin/admin.py", "portin/apps.py"):
+        return []
+    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *AUDIENCES)]
+
+
+def only_the_root_includes_urls(source: str, path: str) -> list[str]:
+    if path == "portin/urls.py":
+        return []
+    return [
+        f"{path}:{line} imports {name}"
+        for line, name in imports(source, path)
+        if name in ("django.urls.include", "django.conf.urls.include")
+    ]
+
+
+def no_signal_receivers(source: str, path: str) -> list[str]:
+    """Business logic is called by name, never by a signal."""
+    origins = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals", "django_q.signals")
+    return [
+        f"{path}:{line} imports {name}"
+        for line, name in imports(source, path)
+        if is_in(name, *origins) or re.match(r"(allauth|django_fsm)(\.\w+)*\.signals\b", name)
+    ]
+
+
+# ---------------------------------------------------------------- state
+
+
+MOVERS = ("portin/lifecycle/", "portin/models/", "portin/demo/")
+TRANSITIONS = frozenset(
+    (
+        "submit", "resubmit", "approve", "mark_sent", "reject", "accept", "reschedule_foc", "request_foc_change", "cancel", "request_cancel",
+        "cancel_by_carrier", "refuse_cancel", "record_port", "record_retest",
+    )
+)  # fmt: skip
+# What else has methods of these names: the one door itself, the gateway, a pool of threads.
+NOT_A_NUMBER = frozenset({"lifecycle", "gateway", "get_gateway", "pool", "executor"})
+DERIVED = frozenset({"status", "whose_turn", "next_foc_on", "review_due_at"})
+# Rows (and answers) whose status is no order's and no number's.
+OWN_STATUS = frozenset({"ticket", "response", "self"})
+PORTED_ROWS = frozenset({"PortInOrder", "PortInNumber"})
+WRITERS = frozenset({"update", "create", "get_or_create", "update_or_create"})
+
+
+def root_name(node: ast.expr) -> str:
+    """The last name before the attribute: `lifecycle` of lifecycle.submit, `get_gateway` of get_gateway().submit."""
+    if isinstance(node, ast.Call):
+        return root_name(node.func)
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def only_the_lifecycle_moves_numbers(source: str, path: str) -> list[str]:
+    """No transition is called and no status (or what derives from it) is written outside lifecycle, models and demo."""
+    if path.startswith(MOVERS):
+        return []
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            wrong += [f"{path}:{node.lineno} {sin}" for sin in _sins_of_call(node)]
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            wrong += [
+                f"{path}:{node.lineno} writes {target.attr}" for target in _attributes(targets) if root_name(target.value) not in OWN_STATUS
+            ]
+    return wrong
+
+
+def _attributes(targets: list[ast.expr]) -> list[ast.Attribute]:
+    flat = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    return [part for part in flat if isinstance(part, ast.Attribute) and part.attr in DERIVED]
+
+
+def _sins_of_call(call: ast.Call) -> list[str]:
+    given = {keyword.arg for keyword in call.keywords}
+    if isinstance(call.func, ast.Name):
+        return [f"makes a {call.func.id} with a status"] if call.func.id in PORTED_ROWS and given & DERIVED else []
+    if not isinstance(call.func, ast.Attribute):
+        return []
+    name, receiver = call.func.attr, call.func.value
+    if name in TRANSITIONS and root_name(receiver) not in NOT_A_NUMBER:
+        return [f"calls the transition {name}"]
+    about_tickets = _is_about_tickets(receiver)
+    if name in WRITERS and given & DERIVED and not about_tickets:
+        return [f"writes {', '.join(sorted(given & DERIVED))} by {name}()"]
+    if (
+        name == "bulk_update"
+        and not about_tickets
+        and any(_names_derived(argument) for argument in [*call.args, *(k.value for k in call.keywords)])
+    ):
+        return ["writes a status by bulk_update()"]
+    return []
+
+
+def _is_about_tickets(receiver: ast.expr) -> bool:
+    """A ticket's status is its own: no number moves with it."""
+    return "ticket" in ast.dump(receiver).lower()
+
+
+def _names_derived(argument: ast.expr) -> bool:
+    return any(isinstance(part, ast.Constant) and part.value in DERIVED for part in ast.walk(argument))
+
+
+def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
+    """`.filter(status=…)` has a name in portin/querysets.py; elsewhere it is a smell."""
+    if path.startswith(MOVERS) or path.endswith("querysets.py"):
+        return []
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        is_query = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("filter", "exclude", "get")
+        if is_query and not _is_about_tickets(node.func.value):
+            bare = [k.arg for k in node.keywords if k.arg and re.fullmatch(r"(\w+__)?status(__\w+)?", k.arg)]
+            wrong += [f"{path}:{node.lineno} .{node.func.attr}({word}=…)" for word in bare]
+    return wrong
+
+
+# ---------------------------------------------------------------- time, markup, signatures
+
+
+def no_naive_moments(source: str, path: str) -> list[str]:
+    """`timezone.now()` and the business_days functions are aware; datetime.now() without a zone and date.today() are not."""
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        of, name = root_name(node.func.value), node.func.attr
+        is_naive_now = of == "datetime" and name == "now" and not (node.args or node.keywords)
+        if is_naive_now or (of in ("datetime", "date") and name in ("today", "utcnow", "utcfromtimestamp")):
+            wrong.append(f"{path}:{node.lineno} {of}.{name}()")
+    return wrong
+
+
+def nothing_is_marked_safe_silently(source: str, path: str) -> list[str]:
+    """mark_safe needs a comment `safe: why` on its line; format_html escapes, and needs none."""
+    lines = source.splitlines()
+    calls = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and root_name(node.func) in ("mark_safe", "SafeString")
+    ]
+    return [f"{path}:{call.lineno} {root_name(call.func)}" for call in calls if "# safe:" not in lines[call.lineno - 1]]
+
+
+def signatures_have_types(source: str, path: str) -> list[str]:
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *filter(None, (node.args.vararg, node.args.kwarg))]
+            bare = [argument.arg for argument in arguments if argument.annotation is None and argument.arg not in ("self", "cls")]
+            if bare or node.returns is None:
+                wrong.append(f"{path}:{node.lineno} {node.name}: {', '.join(bare) or 'what it returns'}")
+    return wrong
+
+
+def modules_say_what_they_are_for(source: str, path: str) -> list[str]:
+    tree = ast.parse(source)
+    return [f"{path} has no docstring"] if tree.body and not ast.get_docstring(tree) else []
+
+
+FORBIDDEN_MARKUP = {
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
+    "a <style> element": re.compile(r"<style\b", re.I),
+    "an inline handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
+    "an inline script": re.compile(r"<script\b(?![^>]*\b(src|type\s*=\s*[\"']application/json)\b)[^>]*>", re.I),
+    "a javascript: address": re.compile(r"javascript:", re.I),
+    "a data: address": re.compile(r"(src|href)\s*=\s*[\"']data:", re.I),
+}
+UNSAFE_TEMPLATE = re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off")
+
+
+def templates_have_no_inline_code(source: str, path: str) -> list[str]:
+    """The Content-Security-Policy would stop it. Mails are no pages: what their clients show needs style attributes."""
+    if "/mail/" in f"/{path}" or "/email/" in f"/{path}":
+        return []
+    source = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", source, flags=re.S)
+    return [f"{path}: {what}" for what, pattern in FORBIDDEN_MARKUP.items() if pattern.search(source)]
+
+
+def templates_escape(source: str, path: str) -> list[str]:
+    """`|safe` needs a comment {# safe: why #} on its line."""
+    lines = enumerate(source.splitlines(), start=1)
+    return [f"{path}:{number} {line.strip()[:60]}" for number, line in lines if UNSAFE_TEMPLATE.search(line) and "{# safe:" not in line]
+
+
+def stylesheets_load_nothing(source: str, path: str) -> list[str]:
+    source = re.sub(r"/\*.*?\*/", "", source, flags=re.S)
+    return [f"{path}: {found}" for found in re.findall(r"\burl\(|@import\b", source)]
+
+
+def scripts_write_no_markup(source: str, path: str) -> list[str]:
+    """What a script puts into a page is text or elements, never markup or code from text."""
+    pattern = r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function)\b|setAttribute\(\s*[\"'](?:style|on\w+)[\"']"
+    return [f"{path}:{source[: found.start()].count(chr(10)) + 1} {found[0]}" for found in re.finditer(pattern, source)]
