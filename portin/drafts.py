@@ -18,8 +18,9 @@ from django.utils import timezone
 from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
-from portin import readiness, resubmitting
+from portin import comparing, readiness, resubmitting
 from portin.errors import NotPermitted, NotReady, WrongState
+from portin.lifecycle.door import after_commit
 from portin.models import (
     ActorKind,
     Document,
@@ -56,6 +57,34 @@ def touch(order: PortInOrder, user: User | None, *fields: str) -> None:
     order.save(update_fields=[*fields, "saved_by", "updated_at", "draft_reminded_at", "draft_purge_warned_at"])
 
 
+def lock(order: PortInOrder) -> PortInOrder:
+    """The draft as it is stored now, locked until the transaction ends. WrongState when it was submitted or discarded."""
+    current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "saved_by").filter(pk=order.pk).first()
+    if current is None or not current.is_draft:
+        raise WrongState("This order was submitted already, so it is not a draft any more.")
+    return current
+
+
+def save_answers(
+    order: PortInOrder,
+    answers: dict[str, object],
+    user: User,
+    *,
+    typed: dict[str, dict[str, str]] | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Writes answers of one step into a locked draft. `typed`: what fits no field, by field, kept as it was typed.
+
+    An answer that is written takes its field out of `typed`. When the PIN was entered is noted: some expire within days.
+    """
+    if "pin" in answers and answers["pin"] != order.pin:
+        order.pin_entered_at = (now or timezone.now()) if answers["pin"] else None
+    for name, value in answers.items():
+        setattr(order, name, value)
+    order.typed = {name: entry for name, entry in order.typed.items() if name not in answers} | (typed or {})
+    touch(order, user, *answers, "typed", *(["pin_entered_at"] if "pin" in answers else []))
+
+
 @transaction.atomic
 def set_numbers(
     order: PortInOrder, pasted: str, pins: dict[str, str] | None = None, *, now: datetime | None = None
@@ -65,7 +94,7 @@ def set_numbers(
     `pins`: TN -> PIN where it differs from the order's; a TN that is not in it keeps its PIN. Returns the answers, one a line.
     A constant number of queries.
     """
-    _draft(order)
+    lock(order)
     now, answers = now or timezone.now(), nanp.parse(pasted)
     wanted = {answer.tn: answer for answer in answers if answer.is_ok}
     wanted = dict(list(wanted.items())[: settings.MAX_NUMBERS_PER_ORDER * 5])
@@ -105,7 +134,7 @@ def configure_in_advance(account: Account, tns: Iterable[str]) -> None:
 @transaction.atomic
 def discard(order: PortInOrder) -> list[str]:
     """Deletes a draft with its numbers and documents. Returns the names of the files, deleted after the commit."""
-    _draft(order)
+    lock(order)
     names = [document.file.name for document in order.documents.all()]
     storage = Document._meta.get_field("file").storage
     order.documents.all().delete()
@@ -169,11 +198,32 @@ def add_document(
     )
     document.file.save("document", ContentFile(data), save=False)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():
+        document.reading_state = comparing.WAITING if kind in comparing.READ_KINDS else ""
         document.save()
+        if document.reading_state:
+            after_commit("portin.jobs.read_document", document.pk)
         if covers is not None:
             document.numbers.set(order.numbers.filter(pk__in=covers))
         touch(order, user)
     return document
+
+
+def describe_document(
+    document: Document, user: User | None, *, kind: str, dated_on: date | None, covers: Collection[int] | None
+) -> bool:
+    """Kind, date and covered numbers of a draft's document (`covers`: ids of numbers, None for all). False when nothing changes."""
+    covered = None if document.covers_all else {number.pk for number in document.numbers.all()}
+    wanted = None if covers is None else set(covers)
+    if (document.kind, document.dated_on, covered) == (kind, dated_on, wanted):
+        return False
+    with transaction.atomic():
+        order = lock(document.order)
+        document.kind, document.dated_on, document.covers_all = kind, dated_on, wanted is None
+        document.save(update_fields=["kind", "dated_on", "covers_all"])
+        if covered != wanted:
+            document.numbers.set(order.numbers.filter(pk__in=wanted or ()))
+        touch(order, user)
+    return True
 
 
 def remove_document(document: Document, user: User | None) -> None:
@@ -210,12 +260,6 @@ def require_open(order: PortInOrder, item: str) -> None:
     """WrongState unless `item` may be changed now."""
     if order.status != OrderStatus.DRAFT and item not in open_items(order):
         raise WrongState("This order was submitted: only what support or the carrier asks about can be changed.")
-
-
-def _draft(order: PortInOrder) -> None:
-    current = PortInOrder.objects.select_for_update().filter(pk=order.pk).first()
-    if current is None or not current.is_draft:
-        raise WrongState("This order was submitted already, so it is not a draft any more.")
 
 
 def _note(order: PortInOrder, kind: EventKind, user: User, data: dict[str, object] | None = None) -> None:

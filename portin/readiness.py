@@ -21,7 +21,7 @@ from django.utils import timezone
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from phone_numbers.models import ActiveNumber
-from portin import business_days, carriers, letters, postal
+from portin import business_days, carriers, comparing, letters, postal
 from portin.business_days import EarliestDate
 from portin.models import ConfirmedFinding, Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
 
@@ -131,6 +131,11 @@ class Facts:
             and document not in self.void_letters
             and letters.names(document, number)
         ]
+
+    @cached_property
+    def compared(self) -> list[comparing.Row]:
+        """The answers beside what the bills and CSRs say, as far as they were read."""
+        return comparing.rows(self.order, self.documents, self.numbers, self.today)
 
     @cached_property
     def void_letters(self) -> list[Document]:
@@ -433,6 +438,23 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
             yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code)
 
 
+def answers_and_bill(facts: Facts) -> Iterator[Problem]:
+    """What differs between the answers and the documents that were read: to be corrected, or confirmed with a reason."""
+    for row in facts.compared:
+        if not row.is_different:
+            continue
+        kind = row.field.partition(":")[0]
+        is_business = facts.order.owner_kind == OwnerKind.BUSINESS
+        name = (
+            "numbers" if row.tn else {"owner_name": "business_name" if is_business else "first_name"}.get(kind) or comparing.FIELD_OF[kind]
+        )
+        step = DOCUMENTS if kind == "bill_date" else PORT_IN_DETAILS if row.tn or kind == "account_number" else USER_DETAILS
+        yield Problem(
+            step, name, CONFIRM, row.explanation.rstrip("."), row.code, f"{row.label}: differs from the bill", row.prevents, row.tn,
+            fingerprint=fingerprint(row.field, row.typed, row.found),
+        )  # fmt: skip
+
+
 def max_age(kind: str, facts: Facts) -> int:
     """How many days old a document may be at submission."""
     if kind == DocumentKind.LOA:
@@ -457,4 +479,5 @@ CHECKS: tuple[Check, ...] = (
     preferred_date,
     coverage,
     document_dates,
+    answers_and_bill,
 )

@@ -26,6 +26,7 @@ SCHEDULES = (
     Scheduled("portin.jobs.send_to_carrier", 2),
     Scheduled("portin.jobs.run_foc_day", 10),
     Scheduled("portin.jobs.retest_inactive_numbers", 10),
+    Scheduled("portin.jobs.read_documents", 5),
     Scheduled("portin.jobs.watch_review_sla", 5),
     Scheduled("portin.jobs.remind_customers", 60),
 )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 
-from portin.jobs import carrier, foc_day, reminders, retests
+from django.utils import timezone
+
+from portin.jobs import carrier, foc_day, reading, reminders, retests
 from portin.jobs.work import Job, JobFailed, Report
 
 log = logging.getLogger(__name__)
@@ -17,6 +19,7 @@ JOBS: dict[str, Job] = {
     job.name: job
     for job in (
         carrier.JOB_TO_RUN,
+        reading.JOB_TO_RUN,
         foc_day.JOB_TO_RUN,
         retests.JOB_TO_RUN,
         reminders.WATCH_REVIEW_SLA,
@@ -38,6 +41,17 @@ def run_foc_day() -> str:
 
 def retest_inactive_numbers() -> str:
     return _queued("retest_inactive_numbers")
+
+
+def read_documents() -> str:
+    return _queued("read_documents")
+
+
+def read_document(document_id: int) -> str:
+    """Reads one document right after its upload."""
+    report = Report("read_document")
+    reading.read_one(document_id, timezone.now(), report)
+    return report.summary
 
 
 def watch_review_sla() -> str:
