@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Account
+from phone_numbers.nanp import SearchForms
 from portin.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 
@@ -90,6 +91,13 @@ class NumberQuerySet(models.QuerySet):
 
     def retest_due(self, now: datetime) -> Self:
         return self.ported_inactive().filter(Q(next_test_at=None) | Q(next_test_at__lte=now))
+
+    def matching(self, forms: SearchForms) -> Self:
+        """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in any
+        place, so ask it only of the numbers of one account.
+        """
+        whole = forms.starts_with if len(forms.starts_with) == 12 else ""
+        return self.filter(tn=whole) if whole else self.filter(tn__contains=forms.contains)
 
     def by_tn(self) -> Self:
         return self.order_by("tn")

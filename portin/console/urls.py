@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.access import account_required
+from portin.console import acting, calendar, order, orders
 
 
 @method_decorator(account_required, name="dispatch")
@@ -23,10 +24,18 @@ class Page(View):
 
 
 port_in: list[URLPattern] = [
-    path("", Page.as_view(title="Port-In"), name="orders"),
+    path("", orders.orders, name="orders"),
     path("configure/", Page.as_view(title="Configure Number(s)"), name="configure_all"),
-    path("<str:reference>/", Page.as_view(title="Port-In Order Details"), name="order"),
+    path("<str:reference>/", order.order, name="order"),
     path("<str:reference>/configure/", Page.as_view(title="Configure Number(s)"), name="configure"),
+    path("<str:reference>/message/", order.send_message, name="message"),
+    path("<str:reference>/answer/", Page.as_view(title="Answer"), name="answer"),
+    path("<str:reference>/fix/", Page.as_view(title="Fix and resubmit"), name="fix"),
+    path("<str:reference>/cancel/", acting.cancel, name="cancel"),
+    path("<str:reference>/foc-date/", acting.foc_date, name="foc_date"),
+    path("<str:reference>/give-sms-up/", acting.give_sms_up, name="give_sms_up"),
+    path("<str:reference>/copy/", acting.copy, name="copy"),
+    path("<str:reference>/foc.ics", calendar.calendar, name="calendar"),
 ]
 help_pages: list[URLPattern] = [path("porting/", Page.as_view(title="About porting"), name="porting")]
 support: list[URLPattern] = [path("", Page.as_view(title="Support"), name="tickets")]

@@ -1,0 +1,150 @@
+"""What a customer can do to a submitted order: cancel numbers, ask for another date, give SMS up, start a new order from it.
+
+Each page shows which numbers it is about and what will happen; the verb itself (portin.lifecycle) has the last word.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import account_required
+from portin import business_days, drafts, lifecycle, words
+from portin.console import number_words, reading
+from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
+from portin.errors import LifecycleError
+from portin.models import PortInNumber, PortInOrder
+from portin.statuses import CLOSED, NumberStatus
+
+FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
+
+
+@account_required
+def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    now, numbers = timezone.now(), reading.numbers_of(order)
+    offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
+    if not offered:
+        return _nothing_to_do(request, order, "No number of this order can be canceled now.")
+    ticked = [n for n in offered if n.tn == request.GET.get("tn")] or offered
+    form = CancelForm(request.POST or None, choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _cancel(request, order, form)
+        except LifecycleError as error:
+            return _refused(request, order, error)
+    late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
+    context = {"heading": "Cancel numbers", "order": order, "form": form, "at_once": [n for n in offered if number_words.is_cancelable_now(n)], "late": late}
+    context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in late]
+    return render(request, "console/cancel.html", context)
+
+
+def _what_cancel_does(number: PortInNumber, now: object) -> str:
+    if number_words.is_cancelable_now(number):
+        return "canceled at once"
+    if number.foc_on is None:
+        return "the carrier must confirm; it may still move until then"
+    if number_words.can_cancel_by_right(number, now):
+        until = words.moment(number_words.last_minute_to_cancel(number), number.time_zone)
+        return f"FOC date {words.day(number.foc_on)}, by right until {until}; the carrier must confirm"
+    return f"FOC date {words.day(number.foc_on)}, less than 72 hours away: we can only ask"
+
+
+def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm) -> HttpResponse:
+    """All or nothing: what nobody approved yet is canceled, for the rest the carrier is asked."""
+    actor, note = lifecycle.customer(request.user), form.cleaned_data["note"].strip()
+    at_once = [n.pk for n in form.chosen if number_words.is_cancelable_now(n)]
+    asked = [n.pk for n in form.chosen if n.pk not in at_once]
+    with transaction.atomic():
+        if at_once:
+            lifecycle.cancel(order.pk, at_once, actor=actor, note=note)
+        in_time = lifecycle.request_cancel(order.pk, asked, actor=actor, note=note) if asked else True
+    if at_once:
+        messages.success(request, f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps {'it' if len(at_once) == 1 else 'them'}.")
+    if asked:
+        begin = f"We ask the carrier to cancel {words.plural(len(asked), 'number')}."
+        end = "Until it confirms, they may still move." if in_time else "Less than 72 hours are left, so they may move all the same."
+        messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
+    return redirect(order)
+
+
+@account_required
+def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    now = timezone.now()
+    offered = [n for n in reading.numbers_of(order) if number_words.can_ask_for_another_date(n, now)]
+    if not offered:
+        return _nothing_to_do(request, order, "No number of this order can get another FOC date now. Write to support.")
+    country, region = order.country or "US", order.region
+    earliest = business_days.next_business_day(words.local_day(now + timedelta(hours=FOC_CHANGE_HOURS)) + timedelta(days=1), country, region)
+
+    def about(number: PortInNumber) -> str:
+        wish = f", you asked for {words.day(number.foc_wish_on)}" if number.foc_wish_on else ""
+        return f"– FOC date {words.day(number.foc_on)}{wish}"
+
+    form = FocDateForm(request.POST or None, choices=offered, words=about, order=order, earliest=earliest)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            lifecycle.request_foc_change(
+                order.pk, form.chosen_ids, data["wish_on"], actor=lifecycle.customer(request.user), note=data["note"].strip()
+            )
+        except LifecycleError as error:
+            return _refused(request, order, error)
+        messages.success(request, f"We ask the carrier for {words.day(data['wish_on'])}. Until it agrees, the present FOC date stands.")
+        return redirect(order)
+    until = min(number_words.last_minute_to_cancel(number) for number in offered)
+    return render(request, "console/foc_date.html", {"heading": "Request another FOC date", "order": order, "form": form, "until": until, "zone": offered[0].time_zone})
+
+
+@account_required
+def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    offered = [n for n in reading.numbers_of(order) if number_words.can_give_sms_up(n)]
+    if not offered:
+        return _nothing_to_do(request, order, "SMS can be given up only on a ported number whose SMS is inactive.")
+    form = ChosenNumbersForm(request.POST or None, choices=offered, words=lambda number: f"– {number.get_status_display()}")
+    if request.method == "POST" and form.is_valid():
+        try:
+            lifecycle.drop_sms(order.pk, form.chosen_ids, actor=lifecycle.customer(request.user))
+        except LifecycleError as error:
+            return _refused(request, order, error)
+        messages.success(request, "SMS is given up. The numbers are completed as soon as a test of calls succeeds.")
+        return redirect(order)
+    return render(request, "console/give_sms_up.html", {"heading": "Give SMS up", "order": order, "form": form})
+
+
+@account_required
+def copy(request: HttpRequest, reference: str) -> HttpResponse:
+    """ "New order from this one": which numbers go along; those that are still in an open order cannot be ordered twice."""
+    order = reading.order_or_404(request, reference)
+    if order.is_draft:
+        return _nothing_to_do(request, order, "This order is a draft: go on with it.")
+    numbers = reading.numbers_of(order)
+    free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
+    form = ChosenNumbersForm(request.POST or None, choices=free, words=lambda number: f"– {number.get_status_display()}")
+    form.fields["numbers"].required = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = drafts.copy_to_draft(order, request.user, tns={number.tn for number in form.chosen})
+        except LifecycleError as error:
+            return _refused(request, order, error)
+        messages.success(request, "A new draft has the same answers. Documents, PIN and date are given anew.")
+        return redirect("wizard:resume", draft.reference)
+    context = {"heading": "New order from this one", "order": order, "form": form, "free": free, "staying": len(numbers) - len(free)}
+    return render(request, "console/copy.html", context)
+
+
+def _nothing_to_do(request: HttpRequest, order: PortInOrder, sentence: str) -> HttpResponse:
+    (messages.error if request.method == "POST" else messages.warning)(request, sentence)
+    return redirect(order)
+
+
+def _refused(request: HttpRequest, order: PortInOrder, error: LifecycleError) -> HttpResponse:
+    messages.error(request, error.sentence)
+    return redirect(order)

@@ -1,0 +1,90 @@
+"""Small forms of the order pages: a message, and the choice of numbers for cancel, another date, giving SMS up, and a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from django import forms
+
+from accounts.forms import ConsoleForm
+from portin import business_days
+from portin.models import PortInNumber, PortInOrder
+
+NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
+
+
+class MessageForm(ConsoleForm):
+    """A message to support."""
+
+    message = forms.CharField(
+        label="Write to support",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_SECRETS,
+        error_messages={"required": "Write your message"},
+    )
+
+
+class ChosenNumbersForm(ConsoleForm):
+    """Numbers of one order, ticked; at least one. `chosen` has the rows."""
+
+    numbers = forms.MultipleChoiceField(
+        label="Numbers",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one number", "invalid_choice": "One of these numbers is not open to this any more. Choose again."},
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        choices: Sequence[PortInNumber],
+        ticked: Sequence[PortInNumber] | None = None,
+        words: Callable[[PortInNumber], str] | None = None,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = {number.tn: number for number in choices}
+        self.fields["numbers"].choices = [
+            (tn, f"{number.display} {words(number)}".strip() if words else number.display) for tn, number in self.candidates.items()
+        ]
+        self.fields["numbers"].initial = [number.tn for number in (choices if ticked is None else ticked)]
+
+    @property
+    def chosen(self) -> list[PortInNumber]:
+        return [self.candidates[tn] for tn in self.cleaned_data["numbers"]]
+
+    @property
+    def chosen_ids(self) -> list[int]:
+        return [number.pk for number in self.chosen]
+
+
+class CancelForm(ChosenNumbersForm):
+    """Which numbers to cancel, and why (for the people who read the timeline)."""
+
+    note = forms.CharField(label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it.")
+
+
+class FocDateForm(ChosenNumbersForm):
+    """Another FOC date for accepted numbers. Whether the carrier agrees is not ours to say."""
+
+    wish_on = forms.DateField(label="Date that you wish", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it.")
+
+    def __init__(self, *args: object, order: PortInOrder, earliest: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.order, self.earliest = order, earliest
+        self.fields["wish_on"].help_text = f"A business day from {business_days.short_date(earliest)} on."
+        self.fields["wish_on"].widget.attrs["min"] = earliest.isoformat()
+
+    def clean_wish_on(self) -> date:
+        day, country, region = self.cleaned_data["wish_on"], self.order.country or "US", self.order.region
+        if day < self.earliest:
+            raise forms.ValidationError(f"Choose {business_days.short_date(self.earliest)} or later")
+        if not business_days.is_business_day(day, country, region):
+            near = business_days.next_business_day(day, country, region)
+            why = business_days.holiday_name(day, country, region) or "a weekend"
+            raise forms.ValidationError(
+                f"Numbers move on business days. {business_days.short_date(day)} is {why}: choose {business_days.short_date(near)}"
+            )
+        return day

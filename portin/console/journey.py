@@ -1,0 +1,86 @@
+"""The line with stations on top of an order: submitted, reviewed, with the carrier, FOC date, ported. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portin import words
+from portin.console.story import Situation
+from portin.models import PortInNumber
+from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+
+DONE, NOW, STOPPED, AHEAD = "is-done", "is-now", "is-stopped", ""
+SUBMITTED, REVIEWED, WITH_CARRIER, FOC, PORTED = range(5)
+_NAMES = ("Submitted", "Reviewed", "With the carrier", "FOC date assigned", "Ported in")
+_STATION_OF = {
+    NumberStatus.IN_REVIEW: REVIEWED,
+    NumberStatus.SUBMITTED_TO_CARRIER: WITH_CARRIER,
+    NumberStatus.ACCEPTED: FOC,
+}
+
+
+@dataclass(frozen=True)
+class Station:
+    name: str
+    text: str
+    css: str
+
+    @property
+    def is_now(self) -> bool:
+        return self.css == NOW
+
+
+def stations(at: Situation) -> list[Station]:
+    """The five stations of a submitted order. A stopped one names what stopped it; nothing is done beyond it."""
+    order, texts = at.order, _texts(at)
+    if order.status == OrderStatus.COMPLETED:
+        return [Station(name, text, DONE) for name, text in zip(_NAMES, texts, strict=True)]
+    if order.status in (OrderStatus.REJECTED, OrderStatus.CANCELED):
+        here = _stopped_at(at)
+        name, texts[here] = _what_stopped(at, here), _stopped_on(at)
+        css = [DONE if n < here else STOPPED if n == here else AHEAD for n in range(5)]
+        names = [name if n == here else _NAMES[n] for n in range(5)]
+        return [Station(names[n], texts[n] if css[n] else "", css[n]) for n in range(5)]
+    here = _here(at)
+    names = ["In review" if n == here == REVIEWED else _NAMES[n] for n in range(5)]
+    css = [DONE if n < here else NOW if n == here else AHEAD for n in range(5)]
+    return [Station(names[n], texts[n] if css[n] or n == PORTED else "", css[n]) for n in range(5)]
+
+
+def _here(at: Situation) -> int:
+    """The most advanced station at which a number waits; the last one when all that is left is a capability."""
+    waiting = [_STATION_OF[number.status] for number in at.numbers if number.status in _STATION_OF]
+    return max(waiting, default=PORTED)
+
+
+def _stopped_at(at: Situation) -> int:
+    def reached(number: PortInNumber) -> int:
+        return FOC if number.accepted_at else WITH_CARRIER if number.sent_at else REVIEWED
+
+    closed = at.rejected or at.numbers
+    return max((reached(number) for number in closed), default=REVIEWED)
+
+
+def _what_stopped(at: Situation, here: int) -> str:
+    if at.order.status == OrderStatus.CANCELED:
+        return "Canceled"
+    return "Refused by the carrier" if here in (WITH_CARRIER, FOC) else "Rejected in review"
+
+
+def _stopped_on(at: Situation) -> str:
+    closed = [number.closed_at for number in at.rejected or at.numbers if number.closed_at]
+    return words.short_day(max(closed)) if closed else ""
+
+
+def _texts(at: Situation) -> list[str]:
+    order = at.order
+    sent = [number.sent_at for number in at.numbers if number.sent_at]
+    dates = [n.foc_on for n in at.accepted] or [n.foc_on for n in at.numbers if n.foc_on]
+    moved = len(at.completed) + len([n for n in at.numbers if n.status in PORTED_INACTIVE])
+    return [
+        words.when(order.submitted_at) if order.submitted_at else "",
+        words.when(order.reviewed_at) if order.reviewed_at else f"by {words.when(order.review_due_at)}" if order.review_due_at else "",
+        f"since {words.short_day(min(sent))}" if sent else "",
+        words.day(min(dates)) if dates else "",
+        f"{moved} of {len(at.wanted)} done" if len(at.wanted) > 1 or moved else "",
+    ]

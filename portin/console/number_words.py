@@ -1,0 +1,152 @@
+"""What the status of one number means for the customer, as a sentence. Pure: no database, no request.
+
+Design: look.md, "Words": statuses exactly as they are called, below them one sentence of what it means for the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from portin import business_days, words
+from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.statuses import PORTED_INACTIVE, NumberStatus
+
+S = NumberStatus
+MAY_STILL_MOVE = "You asked to cancel it. Until the carrier confirms, it may still move."
+
+
+def meaning(
+    number: PortInNumber,
+    order: PortInOrder,
+    now: datetime,
+    rejections: Sequence[Rejection] = (),
+    *,
+    canceled_by: str = "",
+) -> str:
+    """One or two short sentences. `canceled_by`: "you", "the carrier", … where the timeline tells."""
+    if number.cancel_requested_at and number.status in (S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED):
+        return MAY_STILL_MOVE
+    if number.status == S.IN_REVIEW:
+        return _in_review(number, order, now)
+    if number.status == S.SUBMITTED_TO_CARRIER:
+        return _with_carrier(number, order, now)
+    if number.status == S.ACCEPTED:
+        return _accepted(number, now)
+    if number.status in PORTED_INACTIVE:
+        return _inactive(number)
+    if number.status == S.REJECTED:
+        return _rejected(rejections)
+    if number.status == S.COMPLETED:
+        ported = f"Ported {words.day(number.ported_at, number.time_zone)}." if number.ported_at else "Ported."
+        left = f" Released {words.day(number.released_at)}." if number.released_at else " In Active Numbers."
+        return ported + left
+    if number.status == S.CANCELED:
+        by = f" by {canceled_by}" if canceled_by else ""
+        on = f", {words.short_day(number.closed_at)}" if number.closed_at else ""
+        return f"Canceled{by}{on}"
+    return "Not submitted yet"
+
+
+def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
+    if number.approved_at:
+        return "Approved. We hand it to the carrier now."
+    if order.review_paused_at:
+        return "Support waits for your answer."
+    if order.review_due_at and order.review_due_at > now:
+        return f"We check it. You hear from us by {words.when(order.review_due_at)}."
+    return "We check it. Our answer is late: you hear from us as soon as possible."
+
+
+def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
+    """The day by which the carrier usually answers for a number that was sent."""
+    return business_days.carrier_answer_expected(number.sent_at, order.country or "US", order.region)
+
+
+def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> bool:
+    return business_days.local_date(now, business_days.zone_of_address(order.region)) > answer_expected(number, order)
+
+
+def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
+    if is_answer_late(number, order, now):
+        return "The carrier’s answer is late. We press them for it."
+    toll_free = "Toll-free: answer" if number.is_toll_free else "Answer"
+    return f"{toll_free} expected by {words.day(answer_expected(number, order))}"
+
+
+def before_five(number: PortInNumber) -> str:
+    """before 5:00 PM Pacific"""
+    end = business_days.end_of_business(number.foc_on, number.time_zone)
+    return f"before {words.clock(end, number.time_zone)} {words.zone_words(end, number.time_zone)}"
+
+
+def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
+    """Whether the end of business of the FOC date has passed and the number did not move."""
+    return business_days.is_after_end_of_business(number.foc_on, number.time_zone, now)
+
+
+def _accepted(number: PortInNumber, now: datetime) -> str:
+    today = business_days.local_date(now, number.time_zone)
+    wish = f" You asked for {words.day(number.foc_wish_on)}; we ask the carrier." if number.foc_wish_on else ""
+    if is_foc_missed(number, now):
+        was = "today" if number.foc_on == today else words.day(number.foc_on)
+        return f"It was to move {was}. We ask the carrier and try again.{wish}"
+    on = "today" if number.foc_on == today else words.day(number.foc_on)
+    return f"Moves {on}, {before_five(number)}.{wish}" if wish else f"Moves {on}, {before_five(number)}"
+
+
+def _inactive(number: PortInNumber) -> str:
+    if number.is_sms_dropped:
+        return "You gave SMS up. It is completed when the next test of calls succeeds."
+    return {
+        S.PORTED_SMS_INACTIVE: "Calls work. We test SMS again until it works.",
+        S.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
+        S.PORTED_SMS_VOICE_INACTIVE: "It is with us, but neither calls nor SMS work yet. We test both again until they do.",
+    }[number.status]
+
+
+def _rejected(rejections: Sequence[Rejection]) -> str:
+    codes = list(dict.fromkeys(rejection.code for rejection in rejections))
+    if not codes:
+        return "The porting request was rejected."
+    more = len(codes) - 1
+    title = reason(codes[0]).title + (f", and {words.plural(more, 'more reason')}" if more else "")
+    if can_be_fixed_by(CUSTOMER, codes):
+        return title
+    if can_be_fixed_by(SUPPORT, codes):
+        return f"{title}. We clear it and send the request again."
+    return f"{title}. It stays where it is."
+
+
+# ---------------------------------------------------------------------------------------------------- taking it back
+
+
+def last_minute_to_cancel(number: PortInNumber) -> datetime:
+    """The last minute in which a number may be taken back by right (the 72-hour moment itself is too late)."""
+    return business_days.cancel_until(number.foc_on, number.time_zone) - timedelta(minutes=1)
+
+
+def can_cancel_by_right(number: PortInNumber, now: datetime) -> bool:
+    """A number with a FOC date may be taken back by right before its 72-hour moment; one without a date always."""
+    return number.foc_on is None or business_days.is_within_cancel_window(number.foc_on, number.time_zone, now)
+
+
+def is_cancelable_now(number: PortInNumber) -> bool:
+    """Nobody approved it yet: canceled at once."""
+    return number.status == S.IN_REVIEW and number.approved_at is None
+
+
+def can_request_cancel(number: PortInNumber) -> bool:
+    """Approved or with the carrier: we ask the carrier, who must confirm."""
+    return number.cancel_requested_at is None and (
+        (number.status == S.IN_REVIEW and number.approved_at is not None) or number.status in (S.SUBMITTED_TO_CARRIER, S.ACCEPTED)
+    )
+
+
+def can_ask_for_another_date(number: PortInNumber, now: datetime) -> bool:
+    return number.status == S.ACCEPTED and number.cancel_requested_at is None and can_cancel_by_right(number, now)
+
+
+def can_give_sms_up(number: PortInNumber) -> bool:
+    return number.status in (S.PORTED_SMS_INACTIVE, S.PORTED_SMS_VOICE_INACTIVE) and not number.is_sms_dropped

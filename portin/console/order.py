@@ -1,0 +1,129 @@
+"""Port-In Order Details: what happens now, whose turn it is, what comes next, and all that belongs to one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import account_required
+from portin import lifecycle
+from portin.console import number_words, reading, timeline
+from portin.console.forms import MessageForm
+from portin.console.journey import stations
+from portin.console.story import Situation, strip
+from portin.errors import LifecycleError
+from portin.models import PortInNumber, PortInOrder
+from portin.statuses import NumberStatus, OrderStatus
+
+
+@dataclass
+class NumberRow:
+    number: PortInNumber
+    meaning: str
+    action: str = ""  # "fix" or "open"
+
+
+@dataclass(frozen=True)
+class CancelRule:
+    """Numbers that move on one date: until when they may be taken back by right."""
+
+    count: int
+    foc_on: date
+    until: datetime
+    zone: str
+    is_over: bool
+
+
+@account_required
+@require_GET
+def order(request: HttpRequest, reference: str) -> HttpResponse:
+    found = reading.order_or_404(request, reference)
+    return redirect("wizard:resume", found.reference) if found.is_draft else _page(request, found)
+
+
+def _page(request: HttpRequest, found: PortInOrder, message_form: MessageForm | None = None) -> HttpResponse:
+    at = reading.situation(found)
+    events = reading.events_of(found, at.numbers)
+    question = timeline.open_question(events) if at.has_question else None
+    context = {
+        "order": found,
+        "at": at,
+        "strip": strip(at),
+        "stations": stations(at),
+        "rows": rows(at, timeline.who_canceled(events, request.user)),
+        "entries": timeline.entries(events, request.user, len(at.numbers)),
+        "written": timeline.messages(events, request.user),
+        "question": question,
+        "documents": reading.documents_of(found, len(at.numbers)),
+        "rules": cancel_rules(at),
+        "can": what_can_be_done(at),
+        "form": message_form or MessageForm(),
+        "numbers_url": reverse("numbers:active"),
+    }
+    return render(request, "console/order.html", context)
+
+
+def rows(at: Situation, canceled_by: dict[int, str]) -> list[NumberRow]:
+    found = []
+    for number in at.numbers:
+        sentence = number_words.meaning(
+            number, at.order, at.now, at.rejections.get(number.pk, ()), canceled_by=canceled_by.get(number.pk, "")
+        )
+        is_active = number.status == NumberStatus.COMPLETED and number.released_at is None
+        action = "open" if is_active else "fix" if number in at.fixable else ""
+        found.append(NumberRow(number, sentence, action))
+    return found
+
+
+def cancel_rules(at: Situation) -> list[CancelRule]:
+    """One row a FOC date and zone, earliest first."""
+    groups: dict[tuple[date, str], list[PortInNumber]] = {}
+    for number in at.accepted:
+        groups.setdefault((number.foc_on, number.time_zone), []).append(number)
+    return [
+        CancelRule(
+            count=len(numbers),
+            foc_on=foc_on,
+            until=number_words.last_minute_to_cancel(numbers[0]),
+            zone=zone,
+            is_over=not number_words.can_cancel_by_right(numbers[0], at.now),
+        )
+        for (foc_on, zone), numbers in sorted(groups.items(), key=lambda item: item[0])
+    ]
+
+
+def what_can_be_done(at: Situation) -> dict[str, bool]:
+    """Which actions the page offers; each page behind them checks for itself."""
+    numbers = at.numbers
+    return {
+        "configure": bool(at.order.is_open),
+        "cancel": any(number_words.is_cancelable_now(n) or number_words.can_request_cancel(n) for n in numbers),
+        "change_date": any(number_words.can_ask_for_another_date(n, at.now) for n in numbers),
+        "give_sms_up": any(number_words.can_give_sms_up(n) for n in numbers),
+        "fix": bool(at.fixable) and not at.has_question,
+        "copy": at.order.status != OrderStatus.DRAFT,
+    }
+
+
+@account_required
+@require_POST
+def send_message(request: HttpRequest, reference: str) -> HttpResponse:
+    found = reading.order_or_404(request, reference)
+    if found.is_draft:
+        messages.error(request, "This order is not submitted yet. Write to support under Support.")
+        return redirect("wizard:resume", found.reference)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    try:
+        lifecycle.send_message(found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"])
+        messages.success(request, "Your message is with support. The answer comes here and by e-mail.")
+    except LifecycleError as error:
+        messages.error(request, error.sentence)
+    return redirect(f"{found.get_absolute_url()}#messages")

@@ -1,0 +1,162 @@
+"""Port-In: the orders of the account, newest first, with search, filters, whose turn each is and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import account_required
+from accounts.models import Account
+from phone_numbers import nanp
+from portin import readiness
+from portin.console import reading
+from portin.console.story import Part, Situation, brief
+from portin.models import Document, PortInNumber, PortInOrder, Rejection
+from portin.statuses import NumberStatus, OrderStatus, Turn
+
+PAGE_SIZE = 25
+YOUR_TURN = "your_turn"
+STEP_WORDS = {readiness.USER_DETAILS: "Finish step 1", readiness.PORT_IN_DETAILS: "Finish step 2", readiness.DOCUMENTS: "Finish step 3"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter: what ?status= it sets ("" for all), and how many orders it shows."""
+
+    value: str
+    label: str
+    count: int
+    is_current: bool
+
+
+@dataclass
+class Row:
+    order: PortInOrder
+    numbers: list[PortInNumber]
+    next: Part
+
+    @property
+    def first(self) -> PortInNumber | None:
+        return self.numbers[0] if self.numbers else None
+
+    @property
+    def more(self) -> int:
+        return len(self.numbers) - 1
+
+
+@account_required
+def orders(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:80]
+    chosen = request.GET.get("status", "")
+    found = matching(request.account, query)
+    counts = reading.counts_by_status(request.account, found)
+    chips = chips_of(counts, chosen)
+    current = next(chip for chip in chips if chip.is_current)
+    page = page_of(request, found, current)
+    context = {
+        "page": page,
+        "rows": rows_of(page.object_list),
+        "chips": chips,
+        "query": query,
+        "chosen": current.value,
+        "has_orders": bool(query) or any(chip.count for chip in chips),
+        "base_url": reverse("port_in:orders"),
+    }
+    return render(request, "console/orders.html", context)
+
+
+def matching(account: Account, query: str) -> Q:
+    """Orders that a search finds: by name, by reference (with or without its dash), or by any part of a number in any format."""
+    if not query:
+        return Q()
+    found = Q(name__icontains=query)
+    reference = query.replace("-", "").replace(" ", "")
+    if reference.isalnum():
+        found |= Q(reference__icontains=reference)
+    forms = nanp.search_forms(query)
+    if forms.contains:
+        found |= Q(pk__in=PortInNumber.objects.for_account(account).matching(forms).values("order"))
+    return found
+
+
+def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
+    """All, Your turn, and one per status; an unknown choice is All."""
+    per_status: dict[str, int] = {}
+    total = yours = 0
+    for row in counts:
+        per_status[row["status"]] = per_status.get(row["status"], 0) + row["count"]
+        total += row["count"]
+        yours += row["count"] if row["whose_turn"] == Turn.CUSTOMER else 0
+    values = [("", "All", total), (YOUR_TURN, Turn.CUSTOMER.label, yours)]
+    values += [(status.value, status.label, per_status.get(status.value, 0)) for status in OrderStatus]
+    if chosen not in {value for value, _, _ in values}:
+        chosen = ""
+    return [Chip(value, label, count, value == chosen) for value, label, count in values]
+
+
+def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
+    """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
+    listed = PortInOrder.objects.for_account(request.account).filter(found).newest_first()
+    if chip.value == YOUR_TURN:
+        listed = listed.waiting_for_customer()
+    elif chip.value:
+        listed = listed.with_status(chip.value)
+    paginator = Paginator(listed, PAGE_SIZE)
+    paginator.count = chip.count
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    for order in page.object_list:
+        order.account = request.account
+    return page
+
+
+def rows_of(orders: list[PortInOrder]) -> list[Row]:
+    """The rows of a page, with four more queries at most whatever their number."""
+    now = timezone.now()
+    numbers: dict[int, list[PortInNumber]] = {order.pk: [] for order in orders}
+    for number in PortInNumber.objects.filter(order__in=list(numbers)).by_tn():
+        numbers[number.order_id].append(number)
+    rejections = _rejections([number for of_order in numbers.values() for number in of_order])
+    left = _left_in_drafts([order for order in orders if order.is_draft], numbers, now)
+    rows = []
+    for order in orders:
+        at = Situation(order, numbers[order.pk], now, rejections)
+        step, missing = left.get(order.pk, ("", 0))
+        rows.append(Row(order, numbers[order.pk], brief(at, draft_step=step, draft_missing=missing)))
+    return rows
+
+
+def _rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
+    found: dict[int, list[Rejection]] = {number.pk: [] for number in numbers if number.status == NumberStatus.REJECTED}
+    if found:
+        for rejection in Rejection.objects.filter(number__in=list(found), resolved_at=None).order_by("pk"):
+            found[rejection.number_id].append(rejection)
+    return found
+
+
+def _left_in_drafts(drafts: list[PortInOrder], numbers: dict[int, list[PortInNumber]], now: datetime) -> dict[int, tuple[str, int]]:
+    """Draft pk -> the step to finish and how many things are missing; two queries for all drafts of the page.
+
+    Whether a number is in use elsewhere, and what stands on the bills, is left to the wizard's own pages: here it would cost too
+    much an order.
+    """
+    documents: dict[int, list[Document]] = {order.pk: [] for order in drafts}
+    if drafts:
+        for document in Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading").prefetch_related("numbers"):
+            documents[document.order_id].append(document)
+    found = {}
+    for order in drafts:
+        facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
+        facts.elsewhere, facts.in_service, facts.compared = {}, {}, []
+        missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]
+        step = STEP_WORDS[missing[0].step] if missing else "Check and submit"
+        found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))
+    return found
