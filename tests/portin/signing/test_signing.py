@@ -1,0 +1,215 @@
+"""Signing the letter of authorization: on the spot, by private link, and what voids a signature."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image, ImageDraw
+from pypdf import PdfReader
+
+from accounts.models import Account, User
+from portin import drafts, lifecycle, readiness, signatures
+from portin.errors import NotReady
+from portin.letters import answers_fingerprint
+from portin.lifecycle import GivenReason, customer
+from portin.models import Document, DocumentKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder
+from tests.cast import DocumentFactory, complete_draft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    """Ready but for the letter."""
+    order = complete_draft(account)
+    order.documents.filter(kind=DocumentKind.LOA).delete()
+    return order
+
+
+def codes(order: PortInOrder) -> set[str]:
+    return {problem.code for problem in readiness.check(order) if problem.is_blocking}
+
+
+def answers(page: object, **changed: str) -> dict[str, str]:
+    shown = page.context["shown"]
+    return {"full_name": "Rosalind Achterberg", "title": "Owner", "consent": "on", "shown": shown, "zone": "America/Los_Angeles"} | changed
+
+
+def drawing() -> str:
+    picture = Image.new("RGBA", (440, 110), (0, 0, 0, 0))
+    ImageDraw.Draw(picture).line([(20, 90), (120, 20), (200, 90), (400, 30)], fill=(10, 20, 40, 255), width=5)
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return "data:image/png;base64," + base64.b64encode(made.getvalue()).decode()
+
+
+def invite(order: PortInOrder, owner: User) -> tuple[LoaInvitation, str]:
+    invitation = signatures.invite(order, name=order.person, email="rosalind@example.com", language="en", by=owner)
+    return invitation, invitation.token
+
+
+def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client = sign_in(owner)
+    assert "missing:loa" in codes(order)
+    address = reverse("signing:here", args=[order.reference])
+    page = client.get(address)
+    assert order.account_number in page.text
+    assert client.post(address, answers(page)).status_code == 302
+    document = order.documents.get(kind=DocumentKind.LOA)
+    assert codes(order) == set()
+    signature = document.signature
+    assert (signature.full_name, signature.signed_by, signature.zone) == ("Rosalind Achterberg", owner, "America/Los_Angeles")
+    with document.file.open("rb") as sealed:
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages)
+    for must_stand in ("Rosalind Achterberg", "7008 Juniper Court", signature.shown_sha256, "Signed in as owner@example.com"):
+        assert must_stand in text.replace("\n", " ") or must_stand in text.replace("\n", "")
+
+
+def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, owner: User) -> None:
+    invitation, token = invite(order, owner)
+    assert token not in str(list(OrderEvent.objects.values())), "the token never stands in the timeline"
+    visitor, address = Client(), reverse("signing:by_link", args=[token])
+    page = visitor.get(address)
+    assert page.status_code == 200
+    assert (page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == ("no-referrer", True)
+    assert 'href="/phone-numbers' not in page.text, "nothing else on that page"
+    invitation.refresh_from_db()
+    assert (invitation.opened_at is not None, invitation.token) == (True, "")
+    assert visitor.get(reverse("signing:letter_by_link", args=[token]))["Content-Type"] == "application/pdf"
+    assert visitor.post(address, answers(page, drawn=drawing())).status_code == 302
+    assert "The letter is signed" in visitor.get(address).text
+    sealed = visitor.get(reverse("signing:letter_by_link", args=[token]))
+    assert PdfReader(io.BytesIO(sealed.content)).pages
+    assert visitor.post(address, answers(page)).status_code == 200
+    signature = LoaSignature.objects.get()
+    assert (signature.is_drawn, signature.signed_by) == (True, None)
+    assert "Private link sent to rosalind@example.com" in signature.identity
+    assert codes(order) == set()
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "expired", "unknown"])
+def test_a_link_that_is_not_open_shows_and_signs_nothing(order: PortInOrder, owner: User, what: str, sign_in: object) -> None:
+    invitation, token = invite(order, owner)
+    if what == "withdrawn":
+        sign_in(owner).post(reverse("signing:withdraw", args=[order.reference, invitation.pk]))
+    elif what == "expired":
+        LoaInvitation.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    else:
+        token = "x" * 43
+    shown = sign_answers_without_reading(order)
+    for response in (
+        Client().get(reverse("signing:by_link", args=[token])),
+        Client().post(reverse("signing:by_link", args=[token]), shown),
+    ):
+        assert response.status_code in (404, 410)
+        assert order.account_number not in response.text
+    assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
+    assert not LoaSignature.objects.exists()
+
+
+def sign_answers_without_reading(order: PortInOrder) -> dict[str, str]:
+    return {"full_name": order.person, "title": "Owner", "consent": "on", "shown": answers_fingerprint(order)}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"full_name": "Somebody Else"}, "Write the name that stands on the letter"),
+        ({"full_name": ""}, "Write your full name"),
+        ({"title": ""}, "Write your title or role"),
+        ({"consent": ""}, "Agree to sign electronically"),
+        ({"drawn": "data:image/png;base64,AAAA"}, "Draw your signature"),
+        ({"drawn": "javascript:alert(1)"}, "Draw your signature"),
+        ({"shown": "0" * 64}, "The order was changed while you read the letter"),
+    ],
+)
+def test_what_is_not_right_is_said_and_nothing_is_signed(
+    order: PortInOrder, owner: User, sign_in: object, change: dict, words: str
+) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    response = client.post(address, answers(client.get(address), **change))
+    assert (response.status_code, words in response.text) == (200, True)
+    assert not LoaSignature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "field", ["street", "unit", "postal_code", "business_name", "last_name", "losing_carrier", "account_number", "btn", "reseller_name"]
+)
+def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
+    order: PortInOrder, owner: User, sign_in: object, field: str
+) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    client.post(address, answers(client.get(address)))
+    order = PortInOrder.objects.get(pk=order.pk)
+    assert codes(order) == set()
+    setattr(order, field, "+14155550111" if field == "btn" else "94110" if field == "postal_code" else "Another 1")
+    order.save()
+    assert "void:loa" in codes(PortInOrder.objects.get(pk=order.pk))
+    with pytest.raises(NotReady, match="void"):
+        lifecycle.submit(order.pk, actor=customer(owner))
+
+
+def test_answers_that_do_not_stand_on_the_letter_leave_it_valid(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    client.post(address, answers(client.get(address)))
+    PortInOrder.objects.filter(pk=order.pk).update(name="Another name", contact_phone="(415) 555-0101", pin="")
+    assert codes(PortInOrder.objects.get(pk=order.pk)) == set()
+
+
+def test_a_number_added_later_is_not_covered_by_the_signed_letter(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    client.post(address, answers(client.get(address)))
+    drafts.set_numbers(order, order.pasted_numbers + "\n(415) 555-0188")
+    assert "uncovered:loa" in codes(PortInOrder.objects.get(pk=order.pk))
+
+
+def test_signing_again_replaces_the_letter_and_keeps_the_first_unchanged(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    for _ in range(2):
+        client.post(address, answers(client.get(address)))
+    first, second = Document.objects.filter(order=order, kind=DocumentKind.LOA).order_by("pk")
+    assert (first.removed_at is not None, second.removed_at) == (True, None)
+    with first.file.open("rb") as kept:
+        assert hashlib.sha256(kept.read()).hexdigest() == first.signature.sealed_sha256
+
+
+def test_a_stranger_and_a_submitted_order_cannot_be_signed(order: PortInOrder, owner: User, stranger: User, sign_in: object) -> None:
+    for name in ("here", "letter", "invite"):
+        assert sign_in(stranger).get(reverse(f"signing:{name}", args=[order.reference])).status_code == 404
+    client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
+    page = client.get(address)
+    client.post(address, answers(page))
+    lifecycle.submit(order.pk, actor=customer(owner))
+    response = client.post(address, answers(page))
+    assert "The letter cannot be made yet" in response.text or "was submitted" in response.text
+    assert LoaSignature.objects.count() == 1
+
+
+def test_a_rejection_of_the_letter_opens_it_for_signing_again(order: PortInOrder, owner: User, reviewer: User, sign_in: object) -> None:
+    DocumentFactory(order=order, kind=DocumentKind.LOA)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    numbers = [number.pk for number in order.numbers.all()]
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("LOA_INVALID")])
+    order = PortInOrder.objects.get(pk=order.pk)
+    signer = signatures.Signer("Rosalind Achterberg", "Owner", "", "127.0.0.1", "tests", user=owner)
+    signatures.sign(order, signer, language="en", shown_fingerprint=answers_fingerprint(order))
+    lifecycle.resubmit(order.pk, numbers, actor=customer(owner))
+    assert {number.status for number in order.numbers.all()} == {"in_review"}
+
+
+def test_too_many_open_links_are_refused_and_a_second_one_replaces_the_first(order: PortInOrder, owner: User) -> None:
+    first, _ = invite(order, owner)
+    invite(order, owner)
+    first.refresh_from_db()
+    assert first.withdrawn_at is not None
+    for place in range(4):
+        signatures.invite(order, name="R", email=f"r{place}@example.com", language="en", by=owner)
+    with pytest.raises(NotReady, match="Withdraw one"):
+        signatures.invite(order, name="R", email="r9@example.com", language="en", by=owner)
