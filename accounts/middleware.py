@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import SESSION_KEY, memberships_of
+from accounts.models import Account, Membership
 
 
 class CurrentAccountMiddleware:
@@ -56,12 +57,12 @@ class _AccountOfRequest:
         return self._memberships
 
     @property
-    def membership(self):
+    def membership(self) -> Membership | None:
         chosen = self.session.get(SESSION_KEY) if hasattr(self, "session") and self.memberships else None
         return next((m for m in self.memberships if m.account_id == chosen), self.memberships[0] if self.memberships else None)
 
     @property
-    def account(self):
+    def account(self) -> Account | None:
         return self.membership.account if self.membership else None
 
 

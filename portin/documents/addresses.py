@@ -6,6 +6,7 @@ Compared with usaddress (MIT, CRF model): it knows no Canada and no French, and 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -52,7 +53,7 @@ _SUFFIXES = {"st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "cir", "ter", "p
              "ch", "rang", "mtee", "imp", "prom", "row", "run", "loop", "path", "xing", "pt", "cv", "cswy", "tpke", "byp", "cote", "quai", "park", "gate", "gtwy", "walk"}
 _DIRECTIONS = {"n": "n", "north": "n", "nord": "n", "s": "s", "south": "s", "sud": "s", "e": "e", "east": "e", "est": "e", "w": "w", "west": "w", "ouest": "w", "o": "w",
                "ne": "ne", "northeast": "ne", "nw": "nw", "northwest": "nw", "se": "se", "southeast": "se", "sw": "sw", "southwest": "sw", "no": "nw", "so": "sw"}
-_ORDINALS = {w: f"{i}th" for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+_ORDINALS = {w: f"{i}th" for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)}
 _ROOMS = "suite ste unit apt apartment appt app appartement bureau bur room rm local porte unite office ofc space spc lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall"
 _FLOORS = "floor flr fl etage niveau level lvl"
 _BUILDINGS = "building bldg edifice tower twr tour"
@@ -214,7 +215,7 @@ def _name_parts(address: Address, tokens: list[str]) -> None:
 
 
 def _adjacent_directions(tokens: list[str]) -> bool:
-    return any(a in _DIRECTIONS and b in _DIRECTIONS for a, b in zip(tokens, tokens[1:], strict=False))
+    return any(a in _DIRECTIONS and b in _DIRECTIONS for a, b in itertools.pairwise(tokens))
 
 
 def _take_units(text: str) -> tuple[list[tuple[str, str]], str]:
@@ -276,7 +277,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     return list(dict.fromkeys(out))
 
 
-def _same_units(typed, found, optional) -> bool:
+def _same_units(typed: list[tuple[str, str]], found: list[tuple[str, str]], optional: list[tuple[str, str]]) -> bool:
     left = list(found)
     for kind, ident in typed:
         for pool in (left, list(optional)):

@@ -57,7 +57,7 @@ def dates_in(text: str, *, day_first: bool = False) -> list[DateFound]:
     return sorted(found, key=lambda f: f.start)
 
 
-def _value(form: str, groups, day_first: bool) -> tuple[date | None, date | None]:
+def _value(form: str, groups: tuple[str, ...], day_first: bool) -> tuple[date | None, date | None]:
     if form == "ymd":
         return _date(*groups), None
     if form == "mdy":
@@ -73,7 +73,7 @@ def _value(form: str, groups, day_first: bool) -> tuple[date | None, date | None
     return month_first or day_is_first, None
 
 
-def _date(year, month, day) -> date | None:
+def _date(year: str | int, month: str | int, day: str | int) -> date | None:
     year = int(str(year).lstrip("'"))
     try:
         return date(year + 2000 if year < 100 else year, int(month), int(day))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .context import Hit, hits_for
-from .dates import dates_in
+from .dates import DateFound, dates_in
 from .layout import PageLayout, Segment
 from .telephones import mentions_in
 
@@ -134,7 +134,7 @@ def date_candidates(layout: PageLayout, *, day_first: bool = False) -> list[Cand
     return out
 
 
-def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text: str, found, i: int) -> tuple[str, int, Hit | None]:
+def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text: str, found: list[DateFound], i: int) -> tuple[str, int, Hit | None]:
     d = found[i]
     if _TIME.match(text[d.end:]) or re.search(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*$", text[:d.start]):
         return "other_date", 3, None

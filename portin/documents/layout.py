@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from .found import Box
 from .words import Word
 
 _NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
@@ -37,7 +39,7 @@ class Segment:
     starts: list[int] = field(default_factory=list)  # where each word begins in `norm`
     by_picture: bool = False
 
-    def settle(self, correct=None) -> Segment:
+    def settle(self, correct: Callable[[str], str] | None = None) -> Segment:
         self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
         self.y0, self.y1 = min(w.y0 for w in self.words), max(w.y1 for w in self.words)
         sizes = sorted(w.size for w in self.words)
@@ -74,7 +76,17 @@ class Segment:
 class PageLayout:
     """The segments of one page with the questions the roles ask."""
 
-    def __init__(self, words: list[Word], page: int, width: float, height: float, *, by_picture: bool = False, correct=None, to_display=None):
+    def __init__(
+        self,
+        words: list[Word],
+        page: int,
+        width: float,
+        height: float,
+        *,
+        by_picture: bool = False,
+        correct: Callable[[str], str] | None = None,
+        to_display: Callable[[Box], Box] | None = None,
+    ) -> None:
         self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.segments = _segments(words, page, by_picture, correct)
@@ -131,7 +143,7 @@ def is_aligned(a: Segment, b: Segment) -> bool:
     return abs(a.x0 - b.x0) < slack or abs(a.x1 - b.x1) < slack or abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * slack
 
 
-def _segments(words: list[Word], page: int, by_picture: bool, correct) -> list[Segment]:
+def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
     """Words whose gap is less than about an em, on one line, are one segment."""
     open_rows: list[list[Word]] = []
     done: list[list[Word]] = []

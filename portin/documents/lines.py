@@ -12,7 +12,9 @@ from .context import heads_a_stack, strongest
 from .identifiers import ID_ROLES
 from .labels import is_all_label, labels_in
 from .layout import PageLayout, Segment
-from .telephones import is_toll_free, mentions_in
+from .telephones import Mention, is_toll_free, mentions_in
+
+Heading = tuple[float, float, str]  # bottom, left edge, role
 
 AGAINST = {"called", "forward", "contact_phone", "caller"}
 PHONE_ROLES = AGAINST | {"own", "btn"}
@@ -87,7 +89,7 @@ def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _headings(layout: PageLayout) -> list[tuple[float, float, str]]:
+def _headings(layout: PageLayout) -> list[Heading]:
     """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
     out = []
     for s in layout.segments:
@@ -118,7 +120,7 @@ def _phone_label(norm: str) -> str:
     return "own" if any(h.role == "heading" and re.search(r"lines|numbers|services|phones|devices|lignes|numeros", h.text) for h in labels_in(norm)) else ""
 
 
-def _role(layout: PageLayout, segment: Segment, text: str, mention, headings, carried: str) -> tuple[str, str]:
+def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str) -> tuple[str, str]:
     from .layout import plain
 
     before = plain(text[:mention.start])
@@ -164,7 +166,7 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention, headings, ca
     return "own", "no evidence"
 
 
-def _section(segment: Segment, headings) -> str | None:
+def _section(segment: Segment, headings: list[Heading]) -> str | None:
     """The role of the nearest heading above that is not to the right of the number; None when there is none."""
     above = [h for h in headings if h[0] <= segment.y0 + 0.4 * segment.size and h[1] <= segment.x0 + 3 * segment.size]
     if not above:

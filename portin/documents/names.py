@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .addresses import same_letters
 from .layout import plain
@@ -96,9 +97,9 @@ def _same_person(a: list[str], b: list[str], by_picture: bool) -> bool:
     return False
 
 
-def _splits(words: list[str]):
+def _splits(words: list[str]) -> Iterator[tuple[list[str], str]]:
     for at in range(1, len(words)):
-        yield [w for w in words[1:at]], "".join(words[at:])
+        yield list(words[1:at]), "".join(words[at:])
 
 
 def _same_middle(a: list[str], b: list[str]) -> bool:

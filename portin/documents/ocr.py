@@ -11,9 +11,11 @@ import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
+from .found import Box
 from .labels import corrected
 from .pictures import Prepared, grey, open_picture, prepare
 from .words import TextLayer, Word
@@ -51,7 +53,7 @@ class SeenPage:
 
     correct = staticmethod(corrected)
 
-    def to_display(self, box):
+    def to_display(self, box: Box) -> Box:
         x0, y0, x1, y1 = self.prepared.back_box(*box)
         return x0 / self.prepared.width, y0 / self.prepared.height, x1 / self.prepared.width, y1 / self.prepared.height
 
@@ -59,7 +61,7 @@ class SeenPage:
 # --------------------------------------------------------------------------------------------------- which pages need it
 
 
-def picture_counts(page, layer: TextLayer) -> bool:
+def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
     """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the layer says."""
     width, height = page.get_size()
     share, hidden, seen, picture_at, last_text = 0.0, 0, 0, -1, -1
@@ -83,27 +85,27 @@ def picture_counts(page, layer: TextLayer) -> bool:
     return hidden > 3 * max(seen, 1)
 
 
-def _bounds(obj) -> tuple[float, float, float, float]:
+def _bounds(obj: pdfium.PdfObject) -> tuple[float, float, float, float]:
     try:
         return obj.get_bounds()
     except Exception:
         return 0.0, 0.0, 0.0, 0.0
 
 
-def _is_transparent(obj) -> bool:
+def _is_transparent(obj: pdfium.PdfObject) -> bool:
     import ctypes
 
     r, g, b, a = (ctypes.c_uint() for _ in range(4))
     return bool(pdfium_c.FPDFPageObj_GetFillColor(obj.raw, r, g, b, a)) and a.value < 20
 
 
-def is_blank(page) -> bool:
+def is_blank(page: pdfium.PdfPage) -> bool:
     image = page.render(scale=0.25, grayscale=True).to_pil()
     low, high = image.getextrema()
     return high - low < 12
 
 
-def page_image(page) -> Image.Image:
+def page_image(page: pdfium.PdfPage) -> Image.Image:
     """The page rendered at about 260 dots an inch (as the picture's own grain mostly is), never over 12 million pixels."""
     width, height = page.get_size()
     scale = min(2200 / max(min(width, height), 1), (12_000_000 / max(width * height, 1)) ** 0.5)

@@ -7,8 +7,10 @@ a box read in the prepared picture can be shown on the picture as it was uploade
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
@@ -86,7 +88,7 @@ def prepare(image: Image.Image, turn: int) -> Prepared:
     return out
 
 
-def _scaled(image: Image.Image):
+def _scaled(image: Image.Image) -> tuple[Image.Image, Callable[[float, float], Point]]:
     across = min(image.size)
     factor = TARGET_WIDTH / across
     if image.width > image.height:
@@ -141,14 +143,14 @@ def skew(image: Image.Image) -> float:
     def sharpness(angle: float) -> float:
         turned = small.rotate(angle, Image.Resampling.BILINEAR, fillcolor=0) if angle else small
         profile = list(turned.resize((1, turned.height), Image.Resampling.BOX).getdata())
-        return sum((a - b) ** 2 for a, b in zip(profile, profile[1:], strict=False))
+        return sum((a - b) ** 2 for a, b in itertools.pairwise(profile))
 
     best = max((a / 2 for a in range(-12, 13)), key=sharpness)
     best = max((best + a / 10 for a in range(-4, 5)), key=sharpness)
     return best if sharpness(best) > 1.05 * sharpness(0) else 0.0
 
 
-def _rotated(image: Image.Image, angle: float):
+def _rotated(image: Image.Image, angle: float) -> tuple[Image.Image, Callable[[float, float], Point]]:
     turned = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
     cx, cy = image.width / 2, image.height / 2
     a = math.radians(angle)
@@ -177,8 +179,8 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
     edges = [_fit(left), _fit(right), _fit(top), _fit(bottom)]
     if None in edges:
         return None
-    (l, r, t, b) = edges
-    corners = [_cross(l, t), _cross(r, t), _cross(r, b), _cross(l, b)]
+    left, right, top, bottom = edges
+    corners = [_cross(left, top), _cross(right, top), _cross(right, bottom), _cross(left, bottom)]
     if any(c is None for c in corners):
         return None
     for x, y in corners:
@@ -234,7 +236,7 @@ def _cross(side: tuple[float, float], level: tuple[float, float]) -> Point | Non
     return x, c * x + d
 
 
-def _flatten(image: Image.Image, corners: list[Point]):
+def _flatten(image: Image.Image, corners: list[Point]) -> tuple[Image.Image, Callable[[float, float], Point]]:
     tl, tr, br, bl = corners
     width = round(max(math.dist(tl, tr), math.dist(bl, br)))
     height = round(max(math.dist(tl, bl), math.dist(tr, br)))

@@ -9,6 +9,7 @@ import io
 import time
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from . import ocr as picture_reading
 from .found import Found, Page, Reading
@@ -94,7 +95,7 @@ def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr:
     _add_picture(reading, layouts, 0, image, None)
 
 
-def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image, layer: TextLayer | None) -> None:
+def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None) -> None:
     seen = picture_reading.read_picture(image)
     scale = (layer.width / image.width) if layer and not layer.rotation else 1.0
     reading.pages.append(Page(number, seen.width * scale, seen.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))

@@ -46,7 +46,7 @@ def _part(segment: Segment, first: int, last: int) -> Segment:
     return Segment(segment.words[first:last], page=segment.page).settle()
 
 
-def _found(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts) -> Found:
+def _found(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object) -> Found:
     words = segment.words[first:last] or segment.words
     around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
     sure = _SURE.get(tier, 0.4) * min(w.confidence for w in words)
@@ -189,7 +189,7 @@ def address_from_parts(raw: dict) -> Address:
 
 
 def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
-    texts = [(n, s) for n, s in zip(b.names, [s for s in b.name_segments], strict=False)]
+    texts = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)]
     for i, (name, segment) in enumerate(texts[:2]):
         if is_all_label(plain(name)):
             continue

@@ -6,12 +6,16 @@ It decides also whether a text layer can be believed at all. It never looks at p
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections import Counter
 from dataclasses import dataclass
 
+import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from .found import Box
 
 MAX_CHARACTERS = 60_000  # a page: denser ones are no bill, and hostile files draw millions
 
@@ -51,7 +55,7 @@ class TextLayer:
     doubtful: bool  # glyph ids, private characters: what it says is not what it shows
 
 
-def text_layer(page) -> TextLayer:
+def text_layer(page: pdfium.PdfPage) -> TextLayer:
     """The words of a pypdfium2 page. Coordinates are those of the page turned upright."""
     width, height = page.get_size()
     to_display = _display_transform(page, width, height)
@@ -73,7 +77,7 @@ def text_layer(page) -> TextLayer:
     return TextLayer(words, width, height, rotation, doubtful)
 
 
-def turn_box(box, width: float, height: float, rotation: int):
+def turn_box(box: Box, width: float, height: float, rotation: int) -> Box:
     """The box of a page of that size after turning the page clockwise by `rotation` degrees (a multiple of 90)."""
     x0, y0, x1, y1 = box
     if rotation == 90:
@@ -85,7 +89,7 @@ def turn_box(box, width: float, height: float, rotation: int):
     return box
 
 
-def _display_transform(page, width: float, height: float):
+def _display_transform(page: pdfium.PdfPage, width: float, height: float) -> tuple[float, ...]:
     """Page space (y up, before /Rotate) to displayed space (y down): three probes give the affine map."""
     scale = 100
     w, h = max(1, round(width * scale)), max(1, round(height * scale))
@@ -100,7 +104,7 @@ def _display_transform(page, width: float, height: float):
     return a, b, c, d, ox, oy
 
 
-def _characters(raw, to_display):
+def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[int, _Char]], Counter[int], int]:
     a, b, c, d, ox, oy = to_display
     count = min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)
     rect = pdfium_c.FS_RECTF()
@@ -168,7 +172,7 @@ def _split_row(row: list[_Char]) -> list[Word]:
         seen.append(c)
     words: list[Word] = []
     current: list[_Char] = []
-    inner = [b.x0 - a.x1 for a, b in zip(seen, seen[1:], strict=False) if "\u00a0" not in (a.text, b.text) and b.x0 - a.x1 < 0.6 * a.size]
+    inner = [b.x0 - a.x1 for a, b in itertools.pairwise(seen) if "\u00a0" not in (a.text, b.text) and b.x0 - a.x1 < 0.6 * a.size]
     inner.sort()
     tracking = max(0.0, inner[len(inner) // 2]) if len(inner) > 5 else 0.0
 
@@ -197,7 +201,7 @@ def _cut(text: str, chars: list[_Char]) -> list[Word]:
     text = text if len(text) == len(chars) else text[: len(chars)]
     edges = [0, *(m.end() if m.group() in (":", ",") else m.start() for m in _CUTS.finditer(text)), len(text)]
     words = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         if start < end:
             part = chars[start:end]
             words.append(Word(text[start:end], part[0].x0, min(c.y0 for c in part), part[-1].x1, max(c.y1 for c in part), max(c.size for c in part) / 1.15))

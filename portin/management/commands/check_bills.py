@@ -5,12 +5,14 @@ It runs the very code that the console runs: `read_limited` for each document, `
 
 import json
 import time
+from argparse import ArgumentParser
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portin.documents.found import Reading
 from portin.documents.matching import Typed, match
 from portin.documents.reading import ocr_available
 from portin.documents.reading_process import read_limited
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
     requires_migrations_checks = False
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("claims", type=Path, help="claims.json")
         parser.add_argument("--files", type=Path, required=True, help="the folder that holds the documents")
         parser.add_argument("--today", type=date.fromisoformat, required=True, help="the day on which a bill's age is counted, YYYY-MM-DD")
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="documents read at the same time")
         parser.add_argument("--findings", type=Path, help="also write the full findings (what was found and where) here")
 
-    def handle(self, *args, claims: Path, files: Path, today: date, out: Path, workers: int, findings: Path | None, **options) -> None:
+    def handle(self, *args: object, claims: Path, files: Path, today: date, out: Path, workers: int, findings: Path | None, **options: object) -> None:
         try:
             asked = json.loads(claims.read_text())
         except (OSError, ValueError) as error:
@@ -55,7 +57,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(wanted)} documents, {len(results)} claims, {time.monotonic() - started:.1f} s")
 
 
-def _read(path: Path):
+def _read(path: Path) -> tuple[str, Reading, float]:
     started = time.monotonic()
     try:
         content = path.read_bytes()
