@@ -76,7 +76,8 @@ class Navigation:
             Section(
                 "Account",
                 [
-                    self._item("accounts:account", "Account", "accounts", *_APPLICATION_ROUTES),
+                    self._item("accounts:account", "Account", "accounts"),
+                    self._item("numbers:applications", "Applications", *_APPLICATION_ROUTES),
                     self._item("support:tickets", "Support", "support"),
                 ],
             ),
@@ -104,7 +105,7 @@ class Navigation:
         return read() if self._request.user.has_perm(permission) else 0
 
 
-_APPLICATION_ROUTES = ("numbers:applications", "numbers:application_new", "numbers:application_edit", "numbers:application_delete")
+_APPLICATION_ROUTES = ("numbers:application_new", "numbers:application_edit", "numbers:application_delete")
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
