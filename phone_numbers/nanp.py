@@ -32,6 +32,7 @@ from phone_numbers.pasted_text import Piece, pieces
 
 LOCAL, TOLL_FREE_KIND = "local", "toll_free"
 MAX_NUMBERS_READ = 200
+MAX_TEXT_READ = 20_000  # characters
 ONLY_US_CA = "We port US and Canadian numbers only."
 
 _COUNTRY_CALLING_CODES = {
@@ -77,12 +78,11 @@ def parse(text: str) -> list[ParsedNumber]:
     """Every number of a pasted text in its order, each with its answer; nothing that was pasted is dropped silently."""
     found: list[ParsedNumber] = []
     first_line_of: dict[str, int] = {}
-    for piece in pieces(text, limit=MAX_NUMBERS_READ + 1):
+    for piece in pieces(text[:MAX_TEXT_READ], limit=MAX_NUMBERS_READ + 1):
         line = len(found) + 1
         if line > MAX_NUMBERS_READ:
-            message = f"Only the first {MAX_NUMBERS_READ} numbers were read. Put the rest into other orders."
-            found.append(ParsedNumber(raw=piece.raw[:60], line=line, problem="too_long", message=message))
-            break
+            found.append(_unread(piece.raw, line))
+            return found
         number = replace(_answer(piece), line=line)
         if not number.problem:
             first = first_line_of.setdefault(number.tn, line)
@@ -90,7 +90,15 @@ def parse(text: str) -> list[ParsedNumber]:
                 message = f"The same number as line {first}. Remove one of the two."
                 number = replace(number, problem="duplicate", message=message, duplicate_of=first)
         found.append(number)
+    if text[MAX_TEXT_READ:].strip():
+        found.append(_unread(text[MAX_TEXT_READ:].strip(), len(found) + 1))
     return found
+
+
+def _unread(rest: str, line: int) -> ParsedNumber:
+    """The last line of a paste that is far too long."""
+    message = f"Only the numbers before this were read, at most {MAX_NUMBERS_READ}. Put the rest into other orders."
+    return ParsedNumber(raw=rest[:60], line=line, problem="too_long", message=message)
 
 
 def parse_one(text: str) -> ParsedNumber:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_BLANKS = re.compile(r"[^\S\r\n\v\f\x85\u2028\u2029]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # ";ext=12" is how a tel: address writes an extension, so this is cut off before the semicolons cut.
 _EXTENSION = re.compile(r"(?i)(?<=\d)[\s,;.)(-]*(?:(?:extension|ext|poste|x)[\s.:=#-]*\d{1,6}|#\s*\d{1,6})(?!\d)")
@@ -54,6 +55,7 @@ def _clean(text: str) -> str:
     """One plain form for the characters that phones, spreadsheets and word processors put into numbers."""
     plain = _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    plain = _BLANKS.sub(" ", plain)  # long runs of them would make the other patterns slow
     return _SPREADSHEET_DECIMAL.sub(r"\1", plain)
 
 
@@ -124,46 +126,51 @@ def _vanity(segment: str) -> Piece | None:
 # --------------------------------------------------------------------------------------------------------- grouping
 
 
-def _grouped(words: list[str]) -> list[list[str]]:
+@dataclass(frozen=True)
+class _Word:
+    """A word with what its cost depends on, worked out once: many groups are tried with it."""
+
+    text: str
+    digits: str
+    opens: bool  # begins a number: "+1", "(415)"
+    closes: bool  # ends a label: "Line 2:"
+
+
+def _grouped(texts: list[str]) -> list[list[str]]:
     """The words in the groups that cost least: a group is one number with the words that belong to it."""
+    words = [_Word(text, _digits(text), text.startswith(("+", "(")), text.endswith(":")) for text in texts]
     best: list[tuple[int, int]] = [(0, 0)]  # for the first n words: cost, and where the last group begins
     for end in range(1, len(words) + 1):
-        choices = []
-        for start in range(max(0, end - _LONGEST_GROUP), end):
-            choices.append((best[start][0] + _cost(words[start:end]), start))
-        best.append(min(choices))
+        starts = range(max(0, end - _LONGEST_GROUP), end)
+        best.append(min((best[start][0] + _cost(words[start:end]), start) for start in starts))
     groups, end = [], len(words)
     while end:
         start = best[end][1]
-        groups.append(words[start:end])
+        groups.append(texts[start:end])
         end = start
     return groups[::-1]
 
 
-def _cost(group: list[str]) -> int:
-    """0 for one well-formed number; more the less it looks like one. Words before a number belong to it, at a small price."""
-    with_digits = [word for word in group if any(c.isdecimal() for c in word)]
-    if not with_digits:
+def _cost(group: list[_Word]) -> int:
+    """0 for one well-formed number; more the less it looks like one. Words beside a number belong to it, at a small price."""
+    digits, cost, label_ended, first = "", 0, False, None
+    for word in group:
+        if not word.digits:
+            cost = max(cost, 2 if first else 0)
+            continue
+        if (word.opens or label_ended) and digits and (digits != "1" or label_ended):
+            return 100  # the next number has begun
+        first = first or word
+        digits, label_ended = digits + word.digits, word.closes
+    if first is None:
         return 30
-    starts_late = any(previous and (word.startswith(("+", "(")) or label) for word, previous, label in _with_digits_before(with_digits))
-    digits = _digits("".join(with_digits))
-    labels_after = any(not any(c.isdecimal() for c in word) and index > group.index(with_digits[0]) for index, word in enumerate(group))
-    cost = 40 * starts_late + (2 if labels_after else 0)
-    if _is_foreign(with_digits[0], digits):
+    if _is_foreign(first.text, digits):
         return cost + (3 if 7 <= len(digits) <= 15 else 60)
     if _has_shape(digits):
         return cost
     if len(digits) in (7, 10, 11):
         return cost + 5
     return cost + 12 + min(abs(len(digits) - 10), 30)
-
-
-def _with_digits_before(words: list[str]) -> Iterator[tuple[str, str, bool]]:
-    """Each word with the digits before it, a country code 1 aside, and whether these closed with a colon ("Line 2: …")."""
-    before, label = "", False
-    for word in words:
-        yield word, "" if before == "1" and not label else before, label
-        before, label = before + _digits(word), word.endswith(":")
 
 
 def _has_shape(digits: str) -> bool:

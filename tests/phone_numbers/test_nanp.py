@@ -1,7 +1,9 @@
 """What each pasted number is answered, and where it belongs."""
 
+import random
 import subprocess
 import sys
+import time
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -127,7 +129,30 @@ def test_two_equal_bad_lines_are_both_told_what_is_wrong_with_them():
 def test_a_paste_that_is_far_too_long_ends_with_a_sentence():
     numbers = parse("\n".join(f"415555{n:04}" for n in range(100, 900)))
     assert len(numbers) == nanp.MAX_NUMBERS_READ + 1
-    assert numbers[-1].message.startswith("Only the first 200 numbers were read")
+    assert numbers[-1].message.startswith("Only the numbers before this were read")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 50_000, "4" * 100_000, "415 " * 20_000, "1 " * 50_000, "x1" * 50_000, "to 1" * 30_000, "1." * 50_000, " " * 200_000 + "1",
+     ("4155550142" + " " * 3_000) * 50, "4155550142 ext " * 5_000, "1,;" * 40_000, "4" + "." * 200_000 + "x"],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_a_hostile_paste_takes_no_time(text: str):
+    began = time.monotonic()
+    assert len(parse(text)) <= nanp.MAX_NUMBERS_READ + 1
+    assert time.monotonic() - began < 2
+
+
+def test_whatever_is_pasted_each_piece_has_an_answer():
+    """Random pastes: never an error, never a piece without a number or a problem, never a digit lost."""
+    chance = random.Random(5)
+    alphabet = "0123456789" * 4 + " ()-.+,;/#x\n\teExt&aà一½oO|:\"'"
+    for _ in range(1500):
+        text = "".join(chance.choices(alphabet, k=chance.randint(0, 120)))
+        numbers = parse(text)
+        assert all(number.raw and (number.tn or number.problem) for number in numbers)
+        assert all(number.problem == "" or number.message for number in numbers)
 
 
 @pytest.mark.parametrize("area", sorted(area_codes.REGION_OF_AREA_CODE))
