@@ -69,6 +69,10 @@ class NumberQuerySet(models.QuerySet):
     def accepted(self) -> Self:
         return self.filter(status=NumberStatus.ACCEPTED)
 
+    def with_the_carrier(self) -> Self:
+        """Sent and not ported yet: what a carrier can still say something about."""
+        return self.filter(status__in=(NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED))
+
     def ported_inactive(self) -> Self:
         return self.filter(status__in=PORTED_INACTIVE)
 

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
-from django.views import View
 
-
-@method_decorator(permission_required("portin.review_orders", raise_exception=True), name="dispatch")
-class Page(View):
-    title = ""
-
-    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        return render(request, "placeholder.html", {"title": self.title, "is_staff_page": True})
-
+from portin.review import carrier_answers, decisions, foc_day, order, papers, queue, tickets
 
 app_name = "review"
+ORDER = "orders/<str:reference>/"
+TICKET = "tickets/<str:reference>/"
 urlpatterns: list[URLPattern] = [
-    path("", Page.as_view(title="Review queue"), name="queue"),
-    path("foc-day/", Page.as_view(title="FOC day"), name="foc_day"),
-    path("carrier-answers/", Page.as_view(title="Carrier answers"), name="carrier_answers"),
-    path("tickets/", Page.as_view(title="Support tickets"), name="tickets"),
+    path("", queue.QueueView.as_view(), name="queue"),
+    path(ORDER, order.OrderView.as_view(), name="order"),
+    path(f"{ORDER}claim/", order.ClaimView.as_view(), name="claim"),
+    path(f"{ORDER}release-claim/", order.ReleaseClaimView.as_view(), name="release_claim"),
+    path(f"{ORDER}checklist/", order.ChecklistView.as_view(), name="checklist"),
+    path(f"{ORDER}note/", order.NoteView.as_view(), name="note"),
+    path(f"{ORDER}message/", order.MessageView.as_view(), name="message"),
+    path(f"{ORDER}messages-read/", order.MessagesReadView.as_view(), name="messages_read"),
+    path(f"{ORDER}reveal/", order.RevealView.as_view(), name="reveal"),
+    path(f"{ORDER}approve/", decisions.ApproveView.as_view(), name="approve"),
+    path(f"{ORDER}reject/", decisions.RejectView.as_view(), name="reject"),
+    path(f"{ORDER}ask/", decisions.AskView.as_view(), name="ask"),
+    path(f"{ORDER}cancel/", decisions.CancelView.as_view(), name="cancel"),
+    path(f"{ORDER}resubmit/", decisions.ResubmitView.as_view(), name="resubmit"),
+    path(f"{ORDER}time-zone/", decisions.TimeZoneView.as_view(), name="time_zone"),
+    path(f"{ORDER}release/", decisions.ReleaseView.as_view(), name="release"),
+    path(f"{ORDER}documents/<str:document>/", papers.DocumentView.as_view(), name="document"),
+    path(f"{ORDER}documents/<str:document>/pages/<int:page>/", papers.PageImageView.as_view(), name="page"),
+    path(f"{ORDER}packets/<uuid:key>/", papers.PacketView.as_view(), name="packet"),
+    path("carrier-answers/", carrier_answers.CarrierAnswersView.as_view(), name="carrier_answers"),
+    path("carrier-answers/record/", carrier_answers.RecordAnswerView.as_view(), name="record_answer"),
+    path("foc-day/", foc_day.FocDayView.as_view(), name="foc_day"),
+    path("foc-day/record/", foc_day.RecordResultsView.as_view(), name="record_results"),
+    path("foc-day/retest/", foc_day.RetestView.as_view(), name="retest"),
+    path("tickets/", tickets.TicketsView.as_view(), name="tickets"),
+    path(TICKET, tickets.TicketView.as_view(), name="ticket"),
+    path(f"{TICKET}answer/", tickets.AnswerView.as_view(), name="answer_ticket"),
+    path(f"{TICKET}close/", tickets.CloseView.as_view(), name="close_ticket"),
+    path(f"{TICKET}files/<str:file>/", tickets.FileView.as_view(), name="ticket_file"),
 ]

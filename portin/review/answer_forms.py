@@ -1,0 +1,110 @@
+"""What the carrier said, and what was found on the FOC day, as forms."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.forms import ConsoleForm
+from portin.lifecycle import PortResult
+from portin.models import PortInNumber
+from portin.models.number import Outcome, Ported
+from portin.review.decision_forms import ReasonsForm
+from portin.statuses import NumberStatus
+
+NOTE = {"label": "Note", "required": False, "max_length": 2000}
+
+
+class FocForm(ConsoleForm):
+    """The FOC date. An unusual one comes back and asks to be confirmed."""
+
+    foc_on = forms.DateField(
+        label="FOC date", widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        error_messages={"required": "Enter the FOC date that the carrier gave"},
+    )  # fmt: skip
+    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2}), help_text="The customer reads it beside the date.")
+    confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
+
+    def __init__(self, *args: object, asks: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:
+            self.fields["confirmed"].widget = forms.HiddenInput()
+
+
+class CarrierRejectForm(ReasonsForm, ConsoleForm):
+    """The carrier's refusal, in our reasons and its words."""
+
+
+class CarrierCancelForm(ConsoleForm):
+    carrier_words = forms.CharField(
+        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono"})
+    )
+    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2}), help_text="The customer reads it.")
+
+
+class RefuseCancelForm(ConsoleForm):
+    note = forms.CharField(
+        label="Why the carrier does not cancel", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write why the cancellation is refused: the customer reads it"}, help_text="The customer reads it.",
+    )  # fmt: skip
+
+
+class ResultsForm(forms.Form):
+    """A test result for each number: is it ported, and do voice and SMS work. Fields: ported-1, voice-1, sms-1, …"""
+
+    detail = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, data: object = None, *, numbers: list[PortInNumber], wants_sms: dict[int, bool], preset: str = "") -> None:
+        super().__init__(data)
+        self.numbers, self.wants_sms, self.preset = numbers, wants_sms, preset
+
+    def _value(self, name: str, number: PortInNumber) -> str:
+        if self.is_bound:
+            return self.data.get(f"{name}-{number.pk}", "")
+        if self.preset == "works":
+            return Ported.YES if name == "ported" else Outcome.WORKS
+        return ""
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """For the table: each number with what is chosen, and which questions apply to it."""
+        return [
+            {
+                "number": number,
+                "asks_ported": number.status == NumberStatus.ACCEPTED,
+                "asks_sms": self.wants_sms.get(number.pk, True),
+                "ported": self._value("ported", number),
+                "voice": self._value("voice", number),
+                "sms": self._value("sms", number),
+                "error": self.row_errors.get(number.pk, "") if self.is_bound else "",
+            }
+            for number in self.numbers
+        ]
+
+    @property
+    def row_errors(self) -> dict[int, str]:
+        return getattr(self, "_row_errors", {})
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        self._row_errors: dict[int, str] = {}
+        cleaned["results"] = {number.pk: result for number in self.numbers if (result := self._result(number, cleaned.get("detail", "")))}
+        for number in self.numbers:
+            if number.pk in self._row_errors:
+                self.add_error(None, f"{number.display}: {self._row_errors[number.pk]}")
+        return cleaned
+
+    def _result(self, number: PortInNumber, detail: str) -> PortResult | None:
+        asks_sms = self.wants_sms.get(number.pk, True)
+        ported = self._value("ported", number) if number.status == NumberStatus.ACCEPTED else Ported.YES
+        voice, sms = self._value("voice", number), self._value("sms", number) if asks_sms else Outcome.NOT_ASKED
+        if ported not in Ported.values:
+            self._row_errors[number.pk] = "say whether it is ported"
+        elif ported != Ported.YES:
+            return PortResult(ported, Outcome.UNKNOWN, Outcome.UNKNOWN if asks_sms else Outcome.NOT_ASKED, detail)
+        elif voice not in (Outcome.WORKS, Outcome.FAILS):
+            self._row_errors[number.pk] = "say whether voice works"
+        elif asks_sms and sms not in (Outcome.WORKS, Outcome.FAILS):
+            self._row_errors[number.pk] = "say whether SMS works"
+        else:
+            return PortResult(ported, voice, sms, detail)
+        return None

@@ -1,0 +1,170 @@
+"""The answers of a submission as the reviewer checks them: each with a mark, what speaks for or against it, and what it was before.
+
+Reads the frozen submission, never the live form: what is decided about is what was sent to us.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from phone_numbers.nanp import display
+from portin import postal, readiness
+from portin.models import Document, OwnerKind, PortInNumber, PortInOrder, Submission
+from portin.readiness import REGION_NAMES, Facts, Problem
+from portin.words import day, plural
+
+OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
+MARK_WORDS = {OK: "Checked", BAD: "To correct", WARN: "Doubtful", NONE: "Compare it with the documents"}
+
+
+@dataclass
+class Answer:
+    """One line of the answers. `reveal` names the secret that a button shows; `was` what the attempt before said."""
+
+    label: str
+    lines: list[str]
+    mark: str = NONE
+    found: list[str] = field(default_factory=list)
+    was: str = ""
+    reveal: str = ""
+    is_mono: bool = False
+
+    @property
+    def mark_words(self) -> str:
+        return MARK_WORDS[self.mark]
+
+
+def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
+    """A copy of the order, not to be saved, that holds the answers of a submission."""
+    frozen = copy.copy(order)
+    for name, value in submission.answers.items():
+        setattr(frozen, name, date.fromisoformat(value) if name == "preferred_on" and value else value)
+    frozen.account_number = submission.secrets.get("account_number", "")
+    frozen.pin = submission.secrets.get("pin", "")
+    return frozen
+
+
+def frozen_facts(
+    frozen: PortInOrder, submission: Submission, numbers: list[PortInNumber], documents: Collection[Document], confirmed: dict
+) -> Facts:
+    """For the checks: ages and dates count at the moment of the submission, conflicts as they are now."""
+    sent = {row["id"] for row in submission.documents}
+    return Facts(frozen, submission.submitted_at, numbers, [d for d in documents if d.pk in sent], confirmed)
+
+
+def answers(frozen: PortInOrder, problems: list[Problem], before: Submission | None, facts: Facts | None) -> list[Answer]:
+    """All answers, in the order in which a bill shows them."""
+    wrong: dict[str, list[Problem]] = {}
+    for problem in problems:
+        wrong.setdefault(problem.field, []).append(problem)
+    old = before.answers if before else {}
+
+    def one(label: str, value: str, *names: str, was: str | None = None, ok: str = "", **more: object) -> Answer:
+        found = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
+        _judge(found, [problem for name in names for problem in wrong.get(name, [])], ok)
+        return found
+
+    rows = [one("Business", frozen.business_name, "business_name")] if frozen.owner_kind == OwnerKind.BUSINESS else []
+    rows += [one("Person", frozen.person, "first_name", "last_name")]
+    if frozen.reseller_name or old.get("reseller_name"):
+        rows.append(one("Reseller", frozen.reseller_name, "reseller_name"))
+    rows += [
+        one("Street", frozen.street, "street"),
+        one("Unit", frozen.unit or "None", "unit"),
+        one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region"),
+        one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen)),
+        one("Carrier", frozen.losing_carrier, "losing_carrier"),
+        one("Account", frozen.masked_account_number, "account_number", was="", is_mono=True, reveal="account_number"),
+        one("Port PIN", "Given" if frozen.pin else "None", "pin", was="", reveal="pin" if frozen.pin else ""),
+        one("BTN", display(frozen.btn) if frozen.btn else "None", "btn"),
+        one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was=""),
+        one("Wished", day(frozen.preferred_on) if frozen.preferred_on else "", "preferred_on", ok=_date_fits(frozen, facts)),
+    ]
+    rows += [_document_date(document, wrong.get(document.kind, []), facts) for document in (facts.documents if facts else [])]
+    rows.append(Answer("Contact", [part for part in (frozen.contact_email, frozen.contact_phone) if part], OK, ["Ours, not on the bill"]))
+    return rows
+
+
+def _judge(answer: Answer, problems: list[Problem], ok: str) -> None:
+    for problem in problems:
+        if problem.is_confirmed:
+            answer.found += [problem.message, f"The customer: “{problem.because}”"]
+            answer.mark = WARN if answer.mark != BAD else BAD
+        else:
+            answer.found.append(problem.message)
+            answer.mark = WARN if problem.level == readiness.WARNING and answer.mark != BAD else BAD
+    if not problems and ok:
+        answer.mark, answer.found = OK, [ok]
+    if answer.reveal == "pin" and not problems:
+        answer.found = ["Cannot be checked here"]
+
+
+def _was(old: dict, names: tuple[str, ...], value: str) -> str:
+    """What the attempt before said, when it said something else."""
+    if not old:
+        return ""
+    parts = [str(old.get(name) or "") for name in names]
+    if names == ("btn",):
+        parts = [display(part) if part else "None" for part in parts]
+    elif names == ("preferred_on",):
+        parts = [day(date.fromisoformat(part)) if part else "" for part in parts]
+    elif names == ("unit",):
+        parts = [parts[0] or "None"]
+    said = (", " if names == ("city", "region") else " ").join(part for part in parts if part)
+    return said if said and said != value else ""
+
+
+def _code_fits(frozen: PortInOrder) -> str:
+    regions = postal.regions_of_postal_code(frozen.postal_code, frozen.country) if frozen.postal_code else []
+    return f"It belongs to {REGION_NAMES.get(frozen.region, frozen.region)}" if frozen.region in (regions or []) else ""
+
+
+def _date_fits(frozen: PortInOrder, facts: Facts | None) -> str:
+    return "A business day, and not too early when submitted" if frozen.preferred_on and facts else ""
+
+
+def _whole_or_part(frozen: PortInOrder) -> str:
+    if frozen.is_whole_account is None:
+        return ""
+    if frozen.is_whole_account:
+        return "The whole account"
+    return f"A part; {display(frozen.new_btn)} becomes the billing number" if frozen.new_btn else "A part of the account"
+
+
+def _document_date(document: Document, problems: list[Problem], facts: Facts) -> Answer:
+    what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
+    mine = [problem for problem in problems if problem.code.endswith(f":{document.reference}")]
+    found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
+    days = (facts.today - document.dated_on).days if document.dated_on else 0
+    age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"
+    _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
+    return found
+
+
+@dataclass(frozen=True)
+class NumberCheck:
+    """One number in review, held against the documents that cover it."""
+
+    number: PortInNumber
+    mark: str
+    found: list[str]
+
+    @property
+    def mark_words(self) -> str:
+        return MARK_WORDS[self.mark]
+
+
+def number_checks(facts: Facts, problems: list[Problem]) -> list[NumberCheck]:
+    rows = []
+    for number in facts.numbers:
+        wrong = [problem.message for problem in problems if problem.tn == number.tn]
+        covering = [
+            document for document in facts.documents if document.kind != "loa" and document in facts.covering(document.kind, number)
+        ]
+        names = ", ".join(document.original_name for document in covering)
+        found = wrong or [f"Look for it on {names}" if covering else "No bill covers it"]
+        rows.append(NumberCheck(number, BAD if wrong or not covering else NONE, found))
+    return rows

@@ -1,0 +1,63 @@
+"""One answer for many numbers across orders: one verb per order, each in its own transaction, so that a refused one keeps no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from portin.errors import LifecycleError, NeedsConfirmation
+from portin.models import PortInNumber, PortInOrder
+
+MOST_NUMBERS = 400
+
+
+@dataclass(frozen=True)
+class Group:
+    """The chosen numbers of one order."""
+
+    order: PortInOrder
+    numbers: list[PortInNumber]
+
+    @property
+    def ids(self) -> list[int]:
+        return [number.pk for number in self.numbers]
+
+
+@dataclass
+class Batch:
+    """What became of each order: done, or left with the sentence of the verb that refused it."""
+
+    done: list[Group] = field(default_factory=list)
+    left: list[tuple[Group, str]] = field(default_factory=list)
+    needs_confirmation: bool = False
+
+    @property
+    def numbers_done(self) -> int:
+        return sum(len(group.numbers) for group in self.done)
+
+    @property
+    def groups_left(self) -> list[Group]:
+        return [group for group, _ in self.left]
+
+
+def chosen(posted: Iterable[str]) -> list[Group]:
+    """The numbers of these ids, by order and number; unknown ids are left out. One query."""
+    ids = [int(one) for one in list(posted)[:MOST_NUMBERS] if one.isdecimal()]
+    rows = PortInNumber.objects.filter(pk__in=ids).select_related("order__account", "submission")
+    rows = rows.defer("pin", "order__account_number", "order__pin", "submission__secrets").order_by("order_id", "tn")
+    return [Group(numbers[0].order, numbers) for _, found in groupby(rows, key=lambda number: number.order_id) if (numbers := list(found))]
+
+
+def run(groups: Iterable[Group], verb: Callable[[Group], object]) -> Batch:
+    """Calls the verb once an order. A refusal is kept with its sentence; the others go on."""
+    batch = Batch()
+    for group in groups:
+        try:
+            verb(group)
+        except LifecycleError as refused:
+            batch.left.append((group, refused.sentence))
+            batch.needs_confirmation |= isinstance(refused, NeedsConfirmation)
+        else:
+            batch.done.append(group)
+    return batch

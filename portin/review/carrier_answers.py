@@ -1,0 +1,220 @@
+"""What carriers answer: numbers waiting for them across all orders, and one answer recorded for many of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from portin import business_days, lifecycle
+from portin.lifecycle import Actor
+from portin.models import PortInNumber, PortInOrder
+from portin.querysets import NumberQuerySet
+from portin.review import batches, queues
+from portin.review.access import ReviewerView
+from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm
+from portin.review.batches import Batch, Group
+from portin.review.clock import start_of_local_day
+from portin.review.search import orders_matching
+from portin.review.urls_of import order_url
+from portin.words import day, plural
+
+PAGE_SIZE = 100
+
+
+# ---------------------------------------------------------------------------------------------------- the list
+
+
+@dataclass(frozen=True)
+class Filter:
+    key: str
+    title: str
+    numbers: Callable[[datetime], NumberQuerySet]
+    empty: str
+
+
+def _cancel_requested(now: datetime) -> NumberQuerySet:
+    return PortInNumber.objects.with_the_carrier().cancel_requested()
+
+
+FILTERS = {
+    one.key: one
+    for one in (
+        Filter("waiting", "Waiting for an answer", lambda now: PortInNumber.objects.submitted_to_carrier(), "No number waits for its carrier."),
+        Filter("late", "Late", lambda now: queues.late_with_carrier(PortInNumber.objects.all(), now), "No carrier is late."),
+        Filter("accepted", "With a FOC date", lambda now: PortInNumber.objects.accepted(), "No number has a FOC date."),
+        Filter("cancel", "Cancel requests", _cancel_requested, "Nobody waits for a carrier to cancel."),
+        Filter("dates", "Date requests", lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None), "Nobody asks for another date."),
+        Filter("all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."),
+    )
+}  # fmt: skip
+
+
+class CarrierAnswersView(ReviewerView):
+    """`?show=`, `?q=` (number, order, account), `?carrier=`, `?sent_from=`, `?sent_to=`."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        now, query = timezone.now(), request.GET
+        asked = {name: query.get(name, "").strip()[:100] for name in ("q", "carrier", "sent_from", "sent_to")}
+        shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
+        numbers = _narrowed(shown.numbers(now), asked).order_by("sent_at", "order_id", "tn").select_related("order__account", "submission")
+        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "submission__secrets")
+        page = Paginator(numbers, PAGE_SIZE).get_page(query.get("page"))
+        context = {
+            "asked": asked,
+            "is_narrowed": any(asked.values()),
+            "shown": shown,
+            "page": page,
+            "rows": [_row(number, now) for number in page.object_list],
+            "filters": [(one, one.numbers(now).count()) for one in FILTERS.values()],
+            "answers": ANSWERS.values(),
+        }
+        return render(request, "review/carrier_answers.html", context)
+
+
+def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
+    if asked["q"]:
+        numbers = numbers.filter(order__in=orders_matching(PortInOrder.objects.open(), asked["q"]).order_by().values("pk"))
+    if asked["carrier"]:
+        numbers = numbers.filter(order__losing_carrier__icontains=asked["carrier"])
+    first, last = _date(asked["sent_from"]), _date(asked["sent_to"])
+    if first:
+        numbers = numbers.filter(sent_at__gte=start_of_local_day(first))
+    if last:
+        numbers = numbers.filter(sent_at__lt=start_of_local_day(date.fromordinal(last.toordinal() + 1)))
+    return numbers
+
+
+def _date(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _row(number: PortInNumber, now: datetime) -> dict[str, object]:
+    order = number.order
+    country, region = order.country or "US", order.region
+    return {
+        "number": number,
+        "order": order,
+        "url": order_url(order),
+        "expected_on": business_days.carrier_answer_expected(number.sent_at, country, region),
+        "is_late": number.accepted_at is None and business_days.is_carrier_answer_overdue(number.sent_at, now, country, region),
+    }
+
+
+# ---------------------------------------------------------------------------------------------------- one answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One kind of answer: its form, and the verb that records it for the numbers of one order."""
+
+    key: str
+    title: str
+    button: str
+    form_class: type[Form]
+    verb: Callable[[Group, Form, Actor], object]
+    done: Callable[[Form], str]
+    is_danger: bool = False
+
+
+def _accept(group: Group, form: Form, actor: Actor) -> None:
+    cleaned = form.cleaned_data
+    lifecycle.accept(group.order.pk, group.ids, cleaned["foc_on"], actor=actor, confirmed=cleaned["confirmed"], note=cleaned["note"])
+
+
+def _reschedule(group: Group, form: Form, actor: Actor) -> None:
+    cleaned = form.cleaned_data
+    lifecycle.reschedule_foc(
+        group.order.pk, group.ids, cleaned["foc_on"], actor=actor, confirmed=cleaned["confirmed"], note=cleaned["note"]
+    )
+
+
+def _reject(group: Group, form: Form, actor: Actor) -> None:
+    lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=True)
+
+
+def _cancel(group: Group, form: Form, actor: Actor) -> None:
+    cleaned = form.cleaned_data
+    lifecycle.cancel_by_carrier(group.order.pk, group.ids, actor=actor, note=cleaned["note"], carrier_words=cleaned["carrier_words"])
+
+
+def _refuse_cancel(group: Group, form: Form, actor: Actor) -> None:
+    lifecycle.refuse_cancel(group.order.pk, group.ids, actor=actor, note=form.cleaned_data["note"])
+
+
+def _date_recorded(form: Form) -> str:
+    return f"FOC date {day(form.cleaned_data['foc_on'])} recorded for"
+
+
+ANSWERS = {
+    one.key: one
+    for one in (
+        Answer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded),
+        Answer("reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded),
+        Answer("reject", "Rejected", "Record the rejection", CarrierRejectForm, _reject, lambda form: "Rejection recorded for", True),
+        Answer("cancel", "Canceled", "Record the cancellation", CarrierCancelForm, _cancel, lambda form: "Cancellation recorded for", True),
+        Answer(
+            "refuse", "Cancellation refused", "Record the refusal", RefuseCancelForm, _refuse_cancel, lambda form: "Refusal recorded for"
+        ),
+    )
+}
+
+
+class RecordAnswerView(ReviewerView):
+    """`?numbers=…&answer=…`: the form for one answer; POST records it, one verb an order, and keeps what was refused on the page."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        answer, groups = ANSWERS.get(request.GET.get("answer", "")), batches.chosen(request.GET.getlist("numbers"))
+        if answer is None or not groups:
+            messages.error(request, "Choose numbers, then the answer of the carrier.")
+            return redirect("review:carrier_answers")
+        return self.page(request, answer, answer.form_class(), groups)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        answer, groups = ANSWERS.get(request.POST.get("answer", "")), batches.chosen(request.POST.getlist("numbers"))
+        if answer is None or not groups:
+            messages.error(request, "Nothing was changed: choose numbers, then the answer of the carrier.")
+            return redirect("review:carrier_answers")
+        form = answer.form_class(request.POST)
+        if not form.is_valid():
+            return self.page(request, answer, form, groups)
+        actor = lifecycle.reviewer(request.user)
+        batch = batches.run(groups, lambda group: answer.verb(group, form, actor))
+        if batch.done:
+            messages.success(request, f"{answer.done(form)} {plural(batch.numbers_done, 'number')}.")
+        if not batch.left:
+            return redirect("review:carrier_answers")
+        if batch.needs_confirmation:
+            form = answer.form_class(_without_confirmation(request), asks=True)
+        return self.page(request, answer, form, batch.groups_left, batch)
+
+    def page(self, request: HttpRequest, answer: Answer, form: Form, groups: list[Group], batch: Batch | None = None) -> HttpResponse:
+        context = {
+            "answer": answer,
+            "form": form,
+            "groups": [(group, order_url(group.order)) for group in groups],
+            "many": sum(len(group.numbers) for group in groups),
+            "batch": batch,
+            "has_errors": bool(batch),
+            "back": reverse("review:carrier_answers"),
+            "nav_current": "review:carrier_answers",
+        }
+        return render(request, "review/record_answer.html", context)
+
+
+def _without_confirmation(request: HttpRequest) -> object:
+    posted = request.POST.copy()
+    posted.pop("confirmed", None)
+    return posted

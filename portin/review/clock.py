@@ -1,0 +1,74 @@
+"""How long the review of an order still has, and who holds it: for the queue and the strip of the review page. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from portin.models import PortInOrder
+from portin.words import duration
+
+RUNNING, PAUSED, OVERDUE, STOPPED = "running", "paused", "overdue", "stopped"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`left` is negative when overdue; `used` the part of the time that is gone, in percent."""
+
+    state: str
+    left: timedelta = timedelta()
+    used: int = 0
+    due_at: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        if self.state == STOPPED:
+            return "Nothing to decide"
+        spelled = duration(self.left)
+        return (
+            f"Overdue by {spelled}" if self.state == OVERDUE else f"Paused, {spelled} left" if self.state == PAUSED else f"{spelled} left"
+        )
+
+
+def clock_of(order: PortInOrder, now: datetime) -> Clock:
+    """The clock of domain.md's review SLA: it stands while we wait for the customer, and ends with the last undecided number."""
+    if order.review_due_at is None:
+        return Clock(STOPPED)
+    left = order.review_due_at - (order.review_paused_at or now)
+    whole = timedelta(hours=settings.REVIEW_SLA_HOURS)
+    used = max(0, min(100, round(100 * (whole - left) / whole)))
+    state = PAUSED if order.review_paused_at else OVERDUE if left <= timedelta() else RUNNING
+    return Clock(state, left, used, order.review_due_at)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who reviews the order right now; nobody when the claim lapsed."""
+
+    by: User | None = None
+    since: datetime | None = None
+    is_mine: bool = False
+
+    @property
+    def until(self) -> datetime | None:
+        return self.since + timedelta(minutes=settings.CLAIM_MINUTES) if self.since else None
+
+    @property
+    def is_anothers(self) -> bool:
+        return self.by is not None and not self.is_mine
+
+
+def claim_of(order: PortInOrder, user: User, now: datetime) -> Claim:
+    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
+    if not is_fresh or order.claimed_by_id is None:
+        return Claim()
+    return Claim(order.claimed_by, order.claimed_at, order.claimed_by_id == user.pk)
+
+
+def start_of_local_day(day: date) -> datetime:
+    """00:00 of a day in the zone in which the page shows its times."""
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

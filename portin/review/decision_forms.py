@@ -1,0 +1,188 @@
+"""What a reviewer fills in to decide: which numbers, for which reasons, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.forms import ConsoleForm
+from phone_numbers.area_codes import ZONE_OF_REGION
+from portin import reasons
+from portin.lifecycle import GivenReason
+from portin.models import PortInNumber
+from portin.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
+
+TIME_ZONES = sorted(set(ZONE_OF_REGION.values()))
+
+
+class NumbersField(forms.TypedMultipleChoiceField):
+    """Numbers of one order as boxes. Any number of the order may come back: whether it still fits is for the verb to say."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(coerce=int, label="Numbers", error_messages={"required": "Choose at least one number"}, **kwargs)
+        self.known: set[str] = set()
+
+    def offer(self, offered: Collection[PortInNumber], known: Collection[PortInNumber]) -> None:
+        self.choices = [(number.pk, number.display) for number in offered]
+        self.known = {str(number.pk) for number in known}
+
+    def valid_value(self, value: object) -> bool:
+        return str(value) in self.known
+
+
+class NumbersForm(ConsoleForm):
+    """The base: which numbers of the order it is about."""
+
+    numbers = NumbersField()
+
+    def __init__(self, *args: object, offered: Collection[PortInNumber], known: Collection[PortInNumber], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["numbers"].offer(offered, known)
+
+
+class ApproveForm(NumbersForm):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(
+        label="Note for colleagues", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stands in the timeline. The customer does not see it.",
+    )  # fmt: skip
+
+
+def reason_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The catalogue as boxes, by who makes it right."""
+    titles = {
+        reasons.CUSTOMER: "The customer corrects it and submits again",
+        reasons.SUPPORT: "We clear it and submit again",
+        reasons.NOBODY: "Final: it cannot be submitted again",
+    }
+    return [
+        (title, [(code, row.title) for code, row in CATALOGUE.items() if row.fixed_by == who]) for who, title in titles.items()
+    ]  # fmt: skip
+
+
+class ReasonsForm(forms.Form):
+    """A mixin: reasons of the catalogue, the carrier's words and a note."""
+
+    reasons = forms.MultipleChoiceField(
+        label="Reasons", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one reason"}
+    )
+    carrier_words = forms.CharField(
+        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono"}),
+        help_text="As they came. The customer reads them beside our explanation.",
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Note to the customer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What the reasons do not say by themselves: which line of the bill, which digit.",
+    )  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reasons"].choices = reasons.CHOICES
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if "OTHER" in cleaned.get("reasons", []) and not (cleaned.get("carrier_words") or cleaned.get("note")):
+            raise ValidationError({"note": "“Another reason” needs words: the carrier’s, or yours."})
+        return cleaned
+
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """(title, [(code, title, is ticked)]) for the page, which shows the boxes in groups."""
+        ticked = set(self["reasons"].value() or [])
+        return [(title, [(code, name, code in ticked) for code, name in rows]) for title, rows in reason_groups()]
+
+    def given(self) -> list[GivenReason]:
+        words = self.cleaned_data["carrier_words"].strip()
+        return [GivenReason(code, words) for code in self.cleaned_data["reasons"]]
+
+
+class RejectForm(ReasonsForm, NumbersForm):
+    """Our own refusal, of all undecided numbers or of some."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+OPENED = {
+    "name": ("Name on the bill", NAME_FIELDS),
+    "address": ("Service address", ADDRESS_FIELDS),
+    "reseller": ("Reseller", ("reseller_name",)),
+    "carrier": ("Losing carrier", ("losing_carrier",)),
+    "account_number": ("Account number", ("account_number",)),
+    "pin": ("Port PIN", ("pin", "number.pin")),
+    "btn": ("Billing telephone number", ("btn",)),
+    "part": ("Whole account or part", ("is_whole_account", "new_btn")),
+    "date": ("Preferred date", ("preferred_on",)),
+    "loa": ("Letter of authorization", ("document:loa",)),
+    "bill": ("Phone bill", ("document:bill",)),
+    "csr": ("Customer service record", ("document:csr",)),
+}
+
+
+class AskForm(ConsoleForm):
+    """A question to the customer, and what they may change with their answer."""
+
+    text = forms.CharField(
+        label="Your question", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write what you want to know"},
+        help_text="It goes out by mail, too. Never write an account number or a PIN.",
+    )  # fmt: skip
+    opens = forms.MultipleChoiceField(
+        label="What they may change", required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(key, title) for key, (title, _) in OPENED.items()],
+        help_text="Everything else stays as it was submitted. Without a choice they can only write an answer.",
+    )  # fmt: skip
+
+    def opened(self) -> list[str]:
+        """Field names and "document:…", as Question.opens keeps them."""
+        return [name for key in self.cleaned_data["opens"] for name in OPENED[key][1]]
+
+
+class NoteForm(ConsoleForm):
+    text = forms.CharField(
+        label="For colleagues only",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write your note"},
+    )
+
+
+class MessageForm(ConsoleForm):
+    text = forms.CharField(
+        label="Write to the customer", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write your message"}, help_text="Never write an account number or a PIN.",
+    )  # fmt: skip
+
+
+class CancelForm(NumbersForm):
+    note = forms.CharField(
+        label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write why: the customer reads it"},
+        help_text="Say who asked for it, and how. The customer reads it.",
+    )  # fmt: skip
+
+
+class ResubmitForm(NumbersForm):
+    note = forms.CharField(
+        label="What you cleared",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The customer reads it.",
+    )
+
+
+class TimeZoneForm(NumbersForm):
+    time_zone = forms.ChoiceField(
+        label="Time zone", choices=[(zone, zone.replace("_", " ").replace("/", " / ")) for zone in TIME_ZONES],
+        help_text="The FOC day and its 72 hours are counted in it.",
+    )  # fmt: skip
+
+
+class ReleaseForm(NumbersForm):
+    note = forms.CharField(
+        label="Why", max_length=200, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": "Write why the number is released"},
+        help_text="For example: ported away on the order of the new carrier; snapped back.",
+    )  # fmt: skip

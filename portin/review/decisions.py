@@ -1,0 +1,225 @@
+"""The decisions on an order, each on a page of its own: nothing is decided before its second step. One verb a decision.
+
+What the verb refuses (somebody was faster, the page was old, one belongs to the account) is said on the review page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portin import lifecycle
+from portin.errors import LifecycleError, WrongState
+from portin.lifecycle import Actor
+from portin.models import PortInNumber, PortInOrder
+from portin.review.access import ReviewerView
+from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm
+from portin.review.order import order_of
+from portin.review.sheet import Sheet
+from portin.review.urls_of import order_url
+from portin.words import plural
+
+
+class DecisionView(ReviewerView):
+    """GET: the form, with the numbers of `?numbers=` ticked (all that fit when none is named). POST: the verb, and back."""
+
+    form_class: type[Form]
+    template = "review/decision.html"
+    title = button = lead = ""
+    is_danger = False
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        """The numbers that this decision can be about now."""
+        raise NotImplementedError
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        """Calls the verb and says what happened."""
+        raise NotImplementedError
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        offered = self.offered(sheet)
+        picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
+        return self.form_class(data, offered=offered, known=sheet.numbers, initial={"numbers": picked, "seen": seen(sheet.undecided)})
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        sheet = self.sheet(request, reference)
+        refusal = self.refusal(sheet)
+        if refusal:
+            messages.error(request, refusal)
+            return redirect(order_url(sheet.order))
+        return self.page(request, sheet, self.form(sheet, chosen=request.GET.getlist("numbers")))
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        sheet = self.sheet(request, reference)
+        form = self.form(sheet, request.POST)
+        if not form.is_valid():
+            refusal = self.refusal(sheet)
+            if refusal:
+                messages.error(request, f"Nothing was changed. {refusal}")
+                return redirect(order_url(sheet.order))
+            return self.page(request, sheet, form)
+        try:
+            was_seen(form, sheet)
+            messages.success(request, self.act(sheet.order, form, lifecycle.reviewer(request.user)))
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+        return redirect(order_url(sheet.order))
+
+    def sheet(self, request: HttpRequest, reference: str) -> Sheet:
+        return Sheet(order_of(reference), request.user, timezone.now())
+
+    def refusal(self, sheet: Sheet) -> str:
+        """Why the form is not even shown, or ""."""
+        if sheet.is_own:
+            return "You belong to this account: a colleague must decide its orders."
+        return "" if self.offered(sheet) else "No number of this order is in a state for this."
+
+    def page(self, request: HttpRequest, sheet: Sheet, form: Form) -> HttpResponse:
+        context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
+        return render(request, self.template, context)
+
+
+def seen(numbers: Sequence[PortInNumber]) -> str:
+    """Which submissions a page showed: deciding about answers that came in since would be deciding unseen."""
+    return ",".join(str(pk) for pk in sorted({number.submission_id for number in numbers}))
+
+
+def was_seen(form: Form, sheet: Sheet) -> None:
+    shown = form.cleaned_data.get("seen")
+    if shown and shown != seen(sheet.undecided) and sheet.undecided:
+        raise WrongState("Nothing was changed: the customer sent new answers meanwhile. Look at them first.")
+
+
+class _InReview(DecisionView):
+    """Decisions on what nobody decided yet."""
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return sheet.undecided
+
+    def refusal(self, sheet: Sheet) -> str:
+        if sheet.claim.is_anothers:
+            return f"{sheet.claim.by} is reviewing this order right now."
+        return super().refusal(sheet)
+
+
+class ApproveView(_InReview):
+    form_class = ApproveForm
+    template = "review/approve.html"
+    title, button = "Approve", "Approve and hand over"
+    lead = "The numbers go to the carrier as soon as you approve them. Taking them back then needs the carrier."
+
+    def refusal(self, sheet: Sheet) -> str:
+        if sheet.question is not None and sheet.undecided and not sheet.is_own:
+            return "The customer has not answered your question yet."
+        return super().refusal(sheet)
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        return f"{plural(len(numbers), 'number')} approved, to be handed to the carrier now."
+
+
+class RejectView(_InReview):
+    form_class = RejectForm
+    template = "review/reject.html"
+    title, button, is_danger = "Reject", "Reject", True
+    lead = "Give all reasons that you know: the customer corrects them in one go."
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return [row.number for row in sheet.number_rows if row.is_undecided or row.is_waiting_to_be_sent]
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided])
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.reject(
+            order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
+        )  # fmt: skip
+        return f"{plural(len(numbers), 'number')} rejected. The customer is told all reasons by mail."
+
+
+class AskView(_InReview):
+    form_class = AskForm
+    title, button = "Ask the customer", "Send the question"
+    lead = "The clock stops until they answer."
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        return AskForm(data)
+
+    def refusal(self, sheet: Sheet) -> str:
+        if sheet.question is not None and sheet.undecided and not sheet.is_own:
+            return "The customer has not answered your last question yet."
+        return super().refusal(sheet)
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        lifecycle.ask(order.pk, actor=actor, text=form.cleaned_data["text"], opens=form.opened())
+        return "Question sent. The clock stands until the customer answers."
+
+
+class CancelView(_InReview):
+    form_class = CancelForm
+    title, button, is_danger = "Cancel for the customer", "Cancel numbers", True
+    lead = "Only what nobody approved yet. What the carrier has is canceled by the carrier."
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.cancel(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        return f"{plural(len(numbers), 'number')} canceled."
+
+
+class ResubmitView(DecisionView):
+    form_class = ResubmitForm
+    title, button = "Submit again", "Submit again"
+    lead = "For the reasons that support clears. The numbers go into review once more, with the same answers."
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return sheet.ours_to_resubmit
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.resubmit_by_support(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        return f"{plural(len(numbers), 'number')} submitted again: in review now."
+
+
+class TimeZoneView(DecisionView):
+    form_class = TimeZoneForm
+    title, button = "Correct the time zone", "Save the time zone"
+    lead = "We take it from the area code, which is wrong where a number moved with its owner."
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return [number for number in sheet.numbers if number.closed_at is None and not sheet.order.is_draft]
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        form = super().form(sheet, data, chosen)
+        form.initial["time_zone"] = next((number.time_zone for number in self.offered(sheet)), "")
+        return form
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers, zone = form.cleaned_data["numbers"], form.cleaned_data["time_zone"]
+        lifecycle.correct_time_zone(order.pk, numbers, zone, actor=actor)
+        return f"The FOC day of {plural(len(numbers), 'number')} is counted in {zone.replace('_', ' ')} now."
+
+
+class ReleaseView(DecisionView):
+    form_class = ReleaseForm
+    title, button, is_danger = "Release numbers", "Release numbers", True
+    lead = "For numbers that left: ported away, or snapped back. They leave Active Numbers, and may be ordered again."
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return sheet.in_service
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        form = super().form(sheet, data, chosen)
+        form.initial["numbers"] = [int(pk) for pk in chosen if pk.isdecimal()]
+        return form
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.release(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        return f"{plural(len(numbers), 'number')} released."

@@ -1,0 +1,164 @@
+"""The FOC day: numbers that are due, those with a capability inactive, and those that moved today, with their latest tests.
+
+Results are recorded by hand here where there is no automatic test; the automatic one can be asked to run now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from phone_numbers.models import NumberConfiguration
+from portin import business_days, lifecycle
+from portin.integrations import get_tester
+from portin.lifecycle import Actor, PortResult
+from portin.lifecycle.door import after_commit
+from portin.models import NumberTest, PortInNumber
+from portin.querysets import NumberQuerySet
+from portin.review import batches, queues
+from portin.review.access import ReviewerView
+from portin.review.answer_forms import ResultsForm
+from portin.review.batches import Batch, Group
+from portin.review.clock import start_of_local_day
+from portin.review.urls_of import order_url
+from portin.statuses import NumberStatus
+from portin.words import plural
+
+PAGE_SIZE = 100
+
+
+@dataclass(frozen=True)
+class Filter:
+    key: str
+    title: str
+    numbers: Callable[[datetime], NumberQuerySet]
+    empty: str
+    can_record: bool = True
+
+
+def _moved_today(now: datetime) -> NumberQuerySet:
+    return PortInNumber.objects.filter(ported_at__gte=start_of_local_day(timezone.localdate(now)))
+
+
+FILTERS = {
+    one.key: one
+    for one in (
+        Filter("due", "To test", queues.due_numbers, "No number is due to move today, and none is left from before."),
+        Filter("inactive", "Voice or SMS inactive", lambda now: PortInNumber.objects.ported_inactive(), "Voice and SMS work on all ported numbers."),
+        Filter("moved", "Moved today", _moved_today, "No number has moved today.", can_record=False),
+    )
+}  # fmt: skip
+
+
+class FocDayView(ReviewerView):
+    """`?show=` one of FILTERS."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
+        latest = NumberTest.objects.filter(number=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
+        numbers = shown.numbers(now).select_related("order__account").annotate(latest_test=Subquery(latest))
+        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers").order_by("foc_on", "order_id", "tn")
+        page = Paginator(numbers, PAGE_SIZE).get_page(request.GET.get("page"))
+        found = list(page.object_list)
+        tests = NumberTest.objects.select_related("tested_by").in_bulk([number.latest_test for number in found if number.latest_test])
+        wants_sms = sms_asked(found)
+        rows = [
+            {
+                "number": number,
+                "order": number.order,
+                "url": order_url(number.order),
+                "test": tests.get(number.latest_test),
+                "wants_sms": wants_sms[number.pk],
+                "is_over": number.status == NumberStatus.ACCEPTED
+                and business_days.is_after_end_of_business(number.foc_on, number.time_zone, now),
+            }
+            for number in found
+        ]
+        context = {"shown": shown, "page": page, "rows": rows, "is_manual": get_tester().is_manual}
+        context["filters"] = [(one, one.numbers(now).count()) for one in FILTERS.values()]
+        return render(request, "review/foc_day.html", context)
+
+
+def sms_asked(numbers: list[PortInNumber]) -> dict[int, bool]:
+    """Whether SMS is asked for, by number; one query."""
+    tns, accounts = [number.tn for number in numbers], {number.order.account_id for number in numbers}
+    rows = NumberConfiguration.objects.filter(tn__in=tns, account__in=accounts)
+    asked = {(row.account_id, row.tn): row.wants_sms for row in rows}
+    return {n.pk: asked.get((n.order.account_id, n.tn), True) and not n.is_sms_dropped for n in numbers}
+
+
+class RecordResultsView(ReviewerView):
+    """`?numbers=…`: what each number was found to be; POST records it, one verb an order and kind of test."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        groups = batches.chosen(request.GET.getlist("numbers"))
+        if not groups:
+            messages.error(request, "Choose the numbers that you tested.")
+            return redirect("review:foc_day")
+        return self.page(request, groups, self.form(groups, preset=request.GET.get("preset", "")))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        groups = batches.chosen(request.POST.getlist("numbers"))
+        if not groups:
+            messages.error(request, "Nothing was changed: choose the numbers that you tested.")
+            return redirect("review:foc_day")
+        form = self.form(groups, request.POST)
+        if not form.is_valid():
+            return self.page(request, groups, form)
+        actor, results = lifecycle.reviewer(request.user), form.cleaned_data["results"]
+        batch = batches.run(groups, lambda group: record(group, results, actor))
+        if batch.done:
+            messages.success(request, f"Results of {plural(batch.numbers_done, 'number')} recorded.")
+        if not batch.left:
+            return redirect("review:foc_day")
+        return self.page(request, batch.groups_left, self.form(batch.groups_left, request.POST), batch)
+
+    def form(self, groups: list[Group], data: object = None, preset: str = "") -> ResultsForm:
+        numbers = [number for group in groups for number in group.numbers]
+        return ResultsForm(data, numbers=numbers, wants_sms=sms_asked(numbers), preset=preset)
+
+    def page(self, request: HttpRequest, groups: list[Group], form: ResultsForm, batch: Batch | None = None) -> HttpResponse:
+        context = {"form": form, "batch": batch, "groups": groups, "nav_current": "review:foc_day", "has_errors": bool(batch)}
+        return render(request, "review/record_results.html", context)
+
+
+def record(group: Group, results: dict[int, PortResult], actor: Actor) -> None:
+    """The results of one order: a first test for what was accepted, a retest for what was ported; all of it or nothing."""
+    first = {number.pk: results[number.pk] for number in group.numbers if number.status not in _PORTED}
+    again = {number.pk: results[number.pk] for number in group.numbers if number.status in _PORTED}
+    with transaction.atomic():
+        if first:
+            lifecycle.record_port(group.order.pk, first, actor=actor, tester="by hand")
+        if again:
+            lifecycle.record_retest(group.order.pk, again, actor=actor, tester="by hand")
+
+
+_PORTED = (NumberStatus.PORTED_SMS_INACTIVE, NumberStatus.PORTED_VOICE_INACTIVE, NumberStatus.PORTED_SMS_VOICE_INACTIVE)
+
+
+class RetestView(ReviewerView):
+    """Asks the automatic test to look at the shown numbers now instead of at its next time."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        shown = "inactive" if request.POST.get("show") == "inactive" else "due"
+        if get_tester().is_manual:
+            messages.warning(request, "There is no automatic test here: record the results by hand.")
+            return redirect("review:foc_day")
+        with transaction.atomic():
+            ids = list(FILTERS[shown].numbers(timezone.now()).values_list("pk", flat=True))
+            PortInNumber.objects.filter(pk__in=ids).update(next_test_at=None)
+            after_commit("portin.jobs.retest_inactive_numbers" if shown == "inactive" else "portin.jobs.run_foc_day")
+        messages.success(request, f"The test of {plural(len(ids), 'number')} starts now. Reload this page in a minute.")
+        response = redirect("review:foc_day")
+        response["Location"] += f"?show={shown}"
+        return response

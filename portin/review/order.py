@@ -1,0 +1,149 @@
+"""The review page of one order, and what is done on the page itself: claim, checklist, note, message, a secret revealed.
+
+What decides has a page of its own (decisions.py).
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from portin import lifecycle
+from portin.errors import LifecycleError, NotPermitted, WrongState
+from portin.models import PortInOrder, StaffNote
+from portin.review.access import ReviewerView
+from portin.review.checklist import ticked
+from portin.review.decision_forms import MessageForm, NoteForm
+from portin.review.sheet import Sheet
+from portin.review.urls_of import order_url
+
+
+def order_of(reference: str) -> PortInOrder:
+    """The order of any account: support sees all. 404 for an unknown reference."""
+    return get_object_or_404(PortInOrder.objects.select_related("account", "claimed_by"), reference=reference.upper())
+
+
+class OrderView(ReviewerView):
+    """`?document=` and `?page=` choose what the viewer shows."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        return show(request, order_of(reference))
+
+
+def show(
+    request: HttpRequest,
+    order: PortInOrder,
+    *,
+    revealed: dict[str, object] | None = None,
+    forms: dict[str, object] | None = None,
+) -> HttpResponse:
+    """The page; with `revealed` {what, number_id, secret} it shows one secret and is kept by nobody."""
+    sheet = Sheet(order, request.user, timezone.now(), document=request.GET.get("document", ""), page=request.GET.get("page", ""))
+    context = {"sheet": sheet, "order": order, "revealed": revealed, "nav_current": "review:queue"}
+    context |= {"note_form": NoteForm(prefix="note"), "message_form": MessageForm(prefix="message")} | (forms or {})
+    context["form"] = next((form for form in (forms or {}).values() if form.errors), None)
+    response = render(request, "review/order.html", context)
+    response["Cache-Control"] = "no-store, private" if revealed else "no-cache, private"
+    return response
+
+
+class OrderAction(ReviewerView):
+    """A POST that does one thing and comes back to the page; what a verb refuses is said there."""
+
+    done = ""
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        order = order_of(reference)
+        try:
+            answer = self.act(request, order)
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            answer = None
+        else:
+            if self.done and answer is None:
+                messages.success(request, self.done)
+        return answer or redirect(order_url(order))
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+        raise NotImplementedError
+
+
+class ClaimView(OrderAction):
+    done = "The order is yours to decide."
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+        if not lifecycle.claim(order.pk, actor=lifecycle.reviewer(request.user)):
+            raise WrongState(f"{order.claimed_by or 'A colleague'} is reviewing this order right now.")
+
+
+class ReleaseClaimView(OrderAction):
+    done = "The order is free for others again."
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+        lifecycle.release_claim(order.pk, actor=lifecycle.reviewer(request.user))
+
+
+class ChecklistView(OrderAction):
+    done = "Checklist saved."
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+        sheet = Sheet(order, request.user, timezone.now())
+        _colleague_only(sheet)
+        attempt = sheet.submission.attempt if sheet.submission else 0
+        kept = [code for code in order.checklist if not str(code).startswith(f"{attempt}:")]
+        PortInOrder.objects.filter(pk=order.pk).update(checklist=kept + ticked(attempt, request.POST.getlist("done")))
+        return HttpResponse(status=204) if request.headers.get("X-Requested-With") == "fetch" else None
+
+
+def _colleague_only(sheet: Sheet) -> None:
+    """What no verb guards is refused to a member of the account as the verbs do."""
+    if sheet.is_own:
+        raise NotPermitted("You belong to this account: a colleague must decide its orders.")
+
+
+class NoteView(OrderAction):
+    """A note for colleagues: the customer never sees it."""
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+        form = NoteForm(request.POST, prefix="note")
+        if not form.is_valid():
+            return show(request, order, forms={"note_form": form})
+        _colleague_only(Sheet(order, request.user, timezone.now()))
+        StaffNote.objects.create(order=order, author=request.user, text=form.cleaned_data["text"])
+        messages.success(request, "Note added. Only colleagues see it.")
+        return None
+
+
+class MessageView(OrderAction):
+    done = "Message sent. The customer gets it by mail, too."
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+        form = MessageForm(request.POST, prefix="message")
+        if not form.is_valid():
+            return show(request, order, forms={"message_form": form})
+        lifecycle.send_message(order.pk, actor=lifecycle.reviewer(request.user), text=form.cleaned_data["text"])
+        return None
+
+
+class MessagesReadView(OrderAction):
+    """Takes the messages of an order out of the queue without an answer."""
+
+    done = "Marked as read."
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+        _colleague_only(Sheet(order, request.user, timezone.now()))
+        order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=timezone.now())
+
+
+class RevealView(OrderAction):
+    """Shows one secret once, on the answer to this POST; the verb writes it down."""
+
+    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse:
+        what, number_id = request.POST.get("what", ""), None
+        if what.startswith("number_pin:"):
+            what, _, posted = what.partition(":")
+            number_id = int(posted) if posted.isdecimal() else 0
+        secret = lifecycle.reveal(order.pk, what, actor=lifecycle.reviewer(request.user), number_id=number_id)
+        return show(request, order, revealed={"what": what, "number_id": number_id, "secret": secret or "None is kept"})

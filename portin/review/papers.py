@@ -1,0 +1,90 @@
+"""Documents and packets in the hands of a reviewer: page images, downloads and the packet for the carrier. Each look is logged."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portin import lifecycle, packets
+from portin.documents.packet import zip_packet
+from portin.documents.page_images import page_image, plain_sheet
+from portin.documents.preview import PreviewFailed
+from portin.errors import LifecycleError, NotPermitted
+from portin.models import CarrierRequest, CarrierRequestKind, Document
+from portin.review.access import ReviewerView
+from portin.review.urls_of import order_url
+
+
+def _document(reference: str, document: str) -> Document:
+    return get_object_or_404(Document.objects.select_related("order"), order__reference=reference, reference=document)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Neither a proxy nor the browser keeps it."""
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+class PageImageView(ReviewerView):
+    """One page as our own picture of it."""
+
+    def get(self, request: HttpRequest, reference: str, document: str, page: int) -> HttpResponse:
+        row = _document(reference, document)
+        if not 1 <= page <= row.page_count:
+            raise Http404
+        try:
+            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how=f"page {page}")
+        except NotPermitted as refused:
+            return _private(_sheet(request, refused.sentence, status=403))
+        image = page_image(row, page)
+        if image == plain_sheet():
+            return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
+        return _private(HttpResponse(image, content_type="image/png"))
+
+
+def _sheet(request: HttpRequest, sentence: str, status: int = 200) -> HttpResponse:
+    """A plain sheet of paper that says why there is no picture."""
+    return render(request, "review/no_page.svg", {"sentence": sentence}, content_type="image/svg+xml", status=status)
+
+
+class DocumentView(ReviewerView):
+    """The document as it was uploaded, as a download."""
+
+    def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+        row = _document(reference, document)
+        try:
+            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
+            file = row.file.open("rb")
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(reference))
+        except OSError:
+            messages.error(request, f"The file of {row.original_name} is not in the storage any more.")
+            return redirect(order_url(reference))
+        return _private(FileResponse(file, as_attachment=True, filename=row.original_name, content_type=row.content_type))
+
+
+class PacketView(ReviewerView):
+    """The ZIP for the carrier, of one request: made of what was frozen when it was submitted."""
+
+    def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+        requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None).select_related(
+            "submission__order__account"
+        )
+        row = get_object_or_404(requests, submission__order__reference=reference, idempotency_key=key)
+        submission = row.submission
+        try:
+            lifecycle.note_packet_downloaded(submission.order_id, submission.pon, actor=lifecycle.reviewer(request.user))
+            packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn())))
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(reference))
+        except (PreviewFailed, OSError):
+            messages.error(request, "The packet could not be made: one of its documents cannot be read. Look at the documents below.")
+            return redirect(order_url(reference))
+        response = HttpResponse(packed, content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{submission.pon}.zip"'
+        return _private(response)

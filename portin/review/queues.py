@@ -1,0 +1,231 @@
+"""What needs doing, across all accounts: the filters of the queue, how many orders each holds, and the rows of a page.
+
+Reads only, with a number of queries that does not grow with the rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models.functions import Coalesce
+
+from portin import business_days
+from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, Submission
+from portin.querysets import NumberQuerySet, OrderQuerySet
+from portin.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
+from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+from portin.words import day, plural
+
+SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)  # that many business days are never fewer days
+
+
+# ---------------------------------------------------------------------------------------------------- which orders
+
+
+def to_review(now: datetime) -> OrderQuerySet:
+    """By what the clock says: running ones first, the least time left first; then FOC soon, resubmitted, age."""
+    is_paused = Case(When(review_paused_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        PortInOrder.objects.to_review()
+        .annotate(is_paused=is_paused, attempts=Count("submissions"))
+        .order_by(
+            "is_paused", "review_due_at", Coalesce("next_foc_on", "preferred_on").asc(nulls_last=True), "-attempts", "submitted_at", "pk"
+        )
+    )
+
+
+def carrier_is_late(now: datetime) -> OrderQuerySet:
+    return _orders(late_with_carrier(PortInNumber.objects.all(), now)).order_by("updated_at", "pk")
+
+
+def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
+    """Numbers whose carrier did not answer in time: seven business days where the service address is."""
+    candidates = numbers.submitted_to_carrier().filter(sent_at__lte=now - SHORTEST_CARRIER_WAIT)
+    late = [
+        pk
+        for pk, sent_at, country, region in candidates.values_list("pk", "sent_at", "order__country", "order__region")
+        if business_days.is_carrier_answer_overdue(sent_at, now, country or "US", region)
+    ]
+    return numbers.filter(pk__in=late)
+
+
+def foc_is_due(now: datetime) -> OrderQuerySet:
+    return _orders(due_numbers(now)).order_by("next_foc_on", "pk")
+
+
+def due_numbers(now: datetime) -> NumberQuerySet:
+    """Accepted numbers whose FOC date is today or earlier in their own zone."""
+    latest = (now + timedelta(days=1)).date()
+    rows = PortInNumber.objects.foc_on_or_before(latest).values_list("pk", "foc_on", "time_zone")
+    return PortInNumber.objects.filter(pk__in=[pk for pk, foc_on, zone in rows if business_days.is_due(foc_on, zone, now)])
+
+
+def ported_with_failures(now: datetime) -> OrderQuerySet:
+    return _orders(PortInNumber.objects.ported_inactive()).order_by("updated_at", "pk")
+
+
+def cancel_requested(now: datetime) -> OrderQuerySet:
+    return _orders(PortInNumber.objects.open().cancel_requested()).order_by("updated_at", "pk")
+
+
+def another_date_wished(now: datetime) -> OrderQuerySet:
+    return _orders(PortInNumber.objects.accepted().exclude(foc_wish_on=None)).order_by("next_foc_on", "pk")
+
+
+def with_messages(now: datetime) -> OrderQuerySet:
+    return _orders(OrderMessage.objects.filter(is_from_support=False, read_by_support_at=None)).order_by("updated_at", "pk")
+
+
+def handing_over_failed(now: datetime) -> OrderQuerySet:
+    failed = CarrierRequest.objects.unsent().exclude(last_error="")
+    return PortInOrder.objects.filter(pk__in=failed.values("submission__order_id")).order_by("updated_at", "pk")
+
+
+def ours_to_resubmit(now: datetime) -> OrderQuerySet:
+    """Orders with a rejected number that support clears and sends again, and that is not done by what completed beside it."""
+    codes: dict[tuple[int, int], list[str]] = defaultdict(list)
+    candidates = PortInNumber.objects.rejected().filter(rejections__resolved_at=None, rejections__code__in=_SUPPORT_CODES)
+    rows = Rejection.objects.filter(number__in=candidates, resolved_at=None).values_list("number__order_id", "number_id", "code")
+    for order_id, number_id, code in rows:
+        codes[order_id, number_id].append(code)
+    mine = {order_id for (order_id, _), given in codes.items() if can_be_fixed_by(SUPPORT, given)}
+    return PortInOrder.objects.filter(pk__in=mine).exclude(status=OrderStatus.COMPLETED).order_by("updated_at", "pk")
+
+
+def all_open(now: datetime) -> OrderQuerySet:
+    return PortInOrder.objects.open().order_by("-updated_at", "-pk")
+
+
+_SUPPORT_CODES = [code for code, row in CATALOGUE.items() if row.fixed_by == SUPPORT]
+
+
+def _orders(rows: NumberQuerySet) -> OrderQuerySet:
+    return PortInOrder.objects.filter(pk__in=rows.values("order_id"))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One chip over the queue. `is_counted`: how many orders it holds is worth a query."""
+
+    key: str
+    title: str
+    orders: Callable[[datetime], OrderQuerySet]
+    empty: str
+    is_counted: bool = True
+
+
+FILTERS = {
+    one.key: one
+    for one in (
+        Filter("review", "To review", to_review, "Every order is decided."),
+        Filter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
+        Filter("foc", "FOC today", foc_is_due, "No number is due to move today."),
+        Filter("failures", "Ported with failures", ported_with_failures, "Voice and SMS work on every number that was ported."),
+        Filter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
+        Filter("dates", "Date requests", another_date_wished, "Nobody asks for another FOC date."),
+        Filter("messages", "Messages", with_messages, "Every message is answered or read."),
+        Filter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
+        Filter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
+        Filter("open", "All open", all_open, "There is no open order.", is_counted=False),
+    )
+}
+
+
+def counts(now: datetime) -> dict[str, int]:
+    """How many orders each filter holds; one query or two each."""
+    return {one.key: one.orders(now).order_by().count() for one in FILTERS.values() if one.is_counted}
+
+
+def neighbours(order: PortInOrder, now: datetime) -> tuple[str, str, int, int]:
+    """(reference before, reference after, place, how many) in the orders to review; place 0 when it is not among them."""
+    references = list(to_review(now).values_list("reference", flat=True)[:500])
+    if order.reference not in references:
+        return "", references[0] if references else "", 0, len(references)
+    place = references.index(order.reference)
+    before = references[place - 1] if place else ""
+    after = references[place + 1] if place + 1 < len(references) else ""
+    return before, after, place + 1, len(references)
+
+
+# ---------------------------------------------------------------------------------------------------- the rows of a page
+
+
+@dataclass
+class Row:
+    """One order of the queue, with what it needs."""
+
+    order: PortInOrder
+    numbers: list[PortInNumber]
+    attempts: int = 1
+    unread: int = 0
+    failed_request: str = ""
+    needs: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> PortInNumber | None:
+        return self.numbers[0] if self.numbers else None
+
+    @property
+    def more(self) -> int:
+        return len(self.numbers) - 1
+
+
+def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
+    """The rows of one page of orders; four queries for any number of them."""
+    orders = list(orders)
+    pks = [order.pk for order in orders]
+    numbers: dict[int, list[PortInNumber]] = defaultdict(list)
+    for number in PortInNumber.objects.filter(order__in=pks).defer("pin").by_tn():
+        numbers[number.order_id].append(number)
+    attempts = dict(Submission.objects.filter(order__in=pks).order_by().values_list("order_id").annotate(Count("pk")))
+    unread = OrderMessage.objects.filter(order__in=pks, is_from_support=False, read_by_support_at=None)
+    unread_counts = dict(unread.order_by().values_list("order_id").annotate(Count("pk")))
+    failed = CarrierRequest.objects.unsent().exclude(last_error="").filter(submission__order__in=pks)
+    failures = dict(failed.values_list("submission__order_id", "last_error"))
+    found = []
+    for order in orders:
+        row = Row(order, numbers[order.pk], attempts.get(order.pk, 0), unread_counts.get(order.pk, 0), failures.get(order.pk, ""))
+        row.needs = _needs(row, now)
+        found.append(row)
+    return found
+
+
+def _needs(row: Row, now: datetime) -> list[str]:
+    order, lines = row.order, []
+    undecided = [n for n in row.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None]
+    if undecided and order.review_paused_at:
+        lines.append("Waiting for the customer’s answer")
+    elif undecided:
+        lines.append(f"Decide {plural(len(undecided), 'number')}")
+    if row.failed_request:
+        lines.append(f"Handing over failed: {row.failed_request}")
+    late = [
+        n for n in row.numbers
+        if n.status == NumberStatus.SUBMITTED_TO_CARRIER and business_days.is_carrier_answer_overdue(n.sent_at, now, order.country or "US", order.region)
+    ]  # fmt: skip
+    if late:
+        lines.append(f"No answer from the carrier for {plural(len(late), 'number')}, sent {day(min(n.sent_at for n in late))}")
+    due = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED and business_days.is_due(n.foc_on, n.time_zone, now)]
+    if due:
+        lines.append(f"FOC date {day(min(n.foc_on for n in due))}: {plural(len(due), 'number')} to test")
+    broken = [n for n in row.numbers if n.status in PORTED_INACTIVE]
+    if broken:
+        lines.append(f"Voice or SMS inactive on {plural(len(broken), 'number')}")
+    canceling = [n for n in row.numbers if n.cancel_requested_at]
+    if canceling:
+        lines.append(f"Cancellation requested for {plural(len(canceling), 'number')}")
+    wished = sorted({n.foc_wish_on for n in row.numbers if n.foc_wish_on})
+    if wished:
+        lines.append(f"Another FOC date wished: {day(wished[0])}")
+    if row.unread:
+        lines.append(plural(row.unread, "unread message"))
+    return lines
+
+
+def orders_of_page(orders: OrderQuerySet) -> OrderQuerySet:
+    """With what a row shows of the account and the claim, and without the secrets, which cost decrypting."""
+    return orders.select_related("account", "claimed_by").defer("account_number", "pin", "pasted_numbers")

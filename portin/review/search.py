@@ -1,0 +1,56 @@
+"""Finds orders of all accounts by a number in any format, a reference, a PON, or a name. Reads only."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from phone_numbers import nanp
+from portin.models import PortInNumber
+from portin.models.order import CROCKFORD
+from portin.querysets import NumberQuerySet, OrderQuerySet
+
+SHORTEST_PART = 3
+_AFTER = {"0": "1", "1": "2", "2": "3", "3": "4", "4": "5", "5": "6", "6": "7", "7": "8", "8": "9", "9": ":"}
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+
+def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
+    """Those of `orders` that the text may mean; all of them when it is empty."""
+    text = text.strip()
+    if not text:
+        return orders
+    wanted = Q(name__icontains=text) | Q(account__name__icontains=text) | Q(business_name__icontains=text)
+    reference = as_reference(text)
+    if reference:
+        wanted |= Q(reference__startswith=reference)
+        wanted |= Q(submissions__pon__startswith=reference)
+    numbers = numbers_matching(PortInNumber.objects.all(), text)
+    if numbers is not None:
+        wanted |= Q(pk__in=numbers.values("order_id"))
+    return orders.filter(wanted).distinct()
+
+
+def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:
+    """Numbers that begin, end or (when none does) go on with these digits; None when the text is no part of a number."""
+    forms = nanp.search_forms(text)
+    if len(forms.contains) < SHORTEST_PART:
+        return None
+    wanted = Q()
+    if forms.starts_with:
+        wanted |= _in_range("tn", forms.starts_with)
+    if forms.ends_with:
+        wanted |= _in_range("tn_reversed", forms.ends_with[::-1])
+    found = numbers.filter(wanted)
+    return found if found.exists() else numbers.filter(tn__contains=forms.contains)
+
+
+def as_reference(text: str) -> str:
+    """7km4q-x2d9a as 7KM4QX2D9A; "" when it cannot be the beginning of a reference or a PON."""
+    bare = text.upper().replace("-", "").replace(" ", "")
+    read = bare if bare.startswith("P") else bare.translate(_MISREAD)
+    return read if len(read) >= 4 and set(read) <= set(CROCKFORD) else ""
+
+
+def _in_range(column: str, beginning: str) -> Q:
+    """ "Begins with" as a range, which an index answers on both engines."""
+    return Q(**{f"{column}__gte": beginning, f"{column}__lt": beginning[:-1] + _AFTER[beginning[-1]]})

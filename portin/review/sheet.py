@@ -1,0 +1,274 @@
+"""All that the review page shows of one order, read with a number of queries that does not grow with its numbers. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+
+from accounts.access import is_member
+from accounts.models import User
+from portin import readiness, reasons, resubmitting
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    Document,
+    OrderMessage,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+    StaffNote,
+    Submission,
+)
+from portin.readiness import Facts, Problem
+from portin.review import queues, timeline
+from portin.review.answers import Answer, NumberCheck, answers, frozen_facts, frozen_order, number_checks
+from portin.review.checklist import Item, items
+from portin.review.clock import Claim, Clock, claim_of, clock_of
+from portin.review.urls_of import packet_urls
+from portin.statuses import NumberStatus
+
+MOST_HISTORY = 6
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """One number of the order, with why it was rejected and what is still on its way."""
+
+    number: PortInNumber
+    submission: Submission | None
+    rejections: list[Rejection]
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is None
+
+    @property
+    def is_waiting_to_be_sent(self) -> bool:
+        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is not None
+
+
+@dataclass(frozen=True)
+class PastOrder:
+    """Another order of the account, and why it was rejected if it was."""
+
+    order: PortInOrder
+    reasons: list[str]
+
+
+class Sheet:
+    """The facts of one review page. Everything is read once, when it is first asked for."""
+
+    def __init__(self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "") -> None:
+        self.order, self.user, self.now = order, user, now
+        self._document, self._page = document, page
+
+    # ------------------------------------------------------------------------------------------------ who, and what may be done
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the reviewer belongs to the account: then a colleague decides."""
+        return is_member(self.user, self.order.account_id)
+
+    @property
+    def clock(self) -> Clock:
+        return clock_of(self.order, self.now)
+
+    @property
+    def claim(self) -> Claim:
+        return claim_of(self.order, self.user, self.now)
+
+    @property
+    def can_decide(self) -> bool:
+        return bool(self.undecided) and not self.is_own and not self.claim.is_anothers
+
+    @property
+    def can_approve(self) -> bool:
+        return self.can_decide and self.question is None
+
+    @cached_property
+    def neighbours(self) -> dict[str, object]:
+        before, after, place, many = queues.neighbours(self.order, self.now)
+        return {"before": before, "after": after, "place": place, "many": many}
+
+    # ------------------------------------------------------------------------------------------------ numbers
+
+    @cached_property
+    def numbers(self) -> list[PortInNumber]:
+        numbers = list(self.order.numbers.by_tn())
+        for number in numbers:
+            number.order = self.order
+        return numbers
+
+    @cached_property
+    def undecided(self) -> list[PortInNumber]:
+        return [row.number for row in self.number_rows if row.is_undecided]
+
+    @cached_property
+    def number_rows(self) -> list[NumberRow]:
+        by_pk = {submission.pk: submission for submission in self.submissions}
+        return [NumberRow(n, by_pk.get(n.submission_id), self.rejections.get(n.pk, [])) for n in self.numbers]
+
+    @cached_property
+    def rejections(self) -> dict[int, list[Rejection]]:
+        rejected = [number for number in self.numbers if number.status == NumberStatus.REJECTED]
+        return resubmitting.open_rejections(rejected) if rejected else {}
+
+    @cached_property
+    def ours_to_resubmit(self) -> list[PortInNumber]:
+        return resubmitting.fixable(self.numbers, self.rejections, reasons.SUPPORT)
+
+    @property
+    def with_carrier(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+
+    @property
+    def in_service(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status == NumberStatus.COMPLETED and n.released_at is None]
+
+    @property
+    def has_own_pin(self) -> bool:
+        return any(number.pin for number in self.numbers)
+
+    # ------------------------------------------------------------------------------------------------ what was submitted
+
+    @cached_property
+    def submissions(self) -> list[Submission]:
+        return list(self.order.submissions.select_related("submitted_by"))
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """That of the numbers to decide; without any, the latest."""
+        wanted = {n.submission_id for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None}
+        mine = [submission for submission in self.submissions if submission.pk in wanted]
+        return (mine or self.submissions or [None])[-1]
+
+    @cached_property
+    def before(self) -> Submission | None:
+        """The attempt before the one shown."""
+        earlier = [s for s in self.submissions if self.submission and s.attempt < self.submission.attempt]
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def frozen(self) -> PortInOrder:
+        return frozen_order(self.order, self.submission) if self.submission else self.order
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """All that were ever part of the order: a submission may hold one that was replaced since."""
+        return list(self.order.documents.select_related("signature").prefetch_related("numbers"))
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        if self.submission is None:
+            return None
+        confirmed = {finding.code: finding for finding in self.order.confirmed_findings.all()}
+        return frozen_facts(self.frozen, self.submission, self.undecided, self.documents, confirmed)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return readiness.check_facts(self.facts) if self.facts and self.undecided else []
+
+    @property
+    def unconfirmed(self) -> list[Problem]:
+        return readiness.blocking(self.problems)
+
+    @property
+    def doubts(self) -> list[Problem]:
+        left = self.unconfirmed
+        return [problem for problem in self.problems if problem not in left]
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        return answers(self.frozen, self.problems, self.before, self.facts)
+
+    @cached_property
+    def number_checks(self) -> list[NumberCheck]:
+        return number_checks(self.facts, self.problems) if self.facts else []
+
+    @property
+    def checklist(self) -> list[Item]:
+        return items(self.order, self.submission, self.numbers)
+
+    # ------------------------------------------------------------------------------------------------ the viewer
+
+    @property
+    def papers(self) -> list[Document]:
+        """The documents of the submission that is shown; of a draft, those that it has."""
+        if self.facts:
+            return self.facts.documents
+        return [document for document in self.documents if document.removed_at is None]
+
+    @property
+    def other_papers(self) -> list[Document]:
+        return [document for document in self.documents if document not in self.papers]
+
+    @cached_property
+    def paper(self) -> Document | None:
+        """The document in the viewer: the one asked for, else a bill, else the first."""
+        asked = next((d for d in self.documents if d.reference == self._document), None)
+        return asked or next((d for d in self.papers if d.kind == "bill"), None) or (self.papers[0] if self.papers else None)
+
+    @cached_property
+    def page(self) -> Page | None:
+        return Paginator(range(1, self.paper.page_count + 1), 1).get_page(self._page) if self.paper else None
+
+    # ------------------------------------------------------------------------------------------------ what was said and done
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The one that the customer has not answered."""
+        return next((question for question in self.questions if question.answered_at is None), None)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return list(self.order.questions.select_related("asked_by", "answered_by").order_by("-asked_at"))
+
+    @cached_property
+    def messages(self) -> list[OrderMessage]:
+        return list(self.order.messages.select_related("author"))
+
+    @property
+    def unread(self) -> int:
+        return sum(not message.is_from_support and message.read_by_support_at is None for message in self.messages)
+
+    @cached_property
+    def notes(self) -> list[StaffNote]:
+        return list(self.order.staff_notes.select_related("author"))
+
+    @cached_property
+    def timeline(self) -> list[timeline.Entry]:
+        return timeline.entries(self.order)
+
+    @cached_property
+    def looks(self) -> list[timeline.Entry]:
+        return timeline.looks(self.order)
+
+    @cached_property
+    def requests(self) -> list[CarrierRequest]:
+        """What was, or is to be, handed to the carrier; each with the address of its packet."""
+        numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
+        requests = CarrierRequest.objects.filter(submission__order=self.order, withdrawn_at=None)
+        found = list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
+        ports = [request.idempotency_key for request in found if request.kind == CarrierRequestKind.PORT]
+        urls = packet_urls(self.order.reference, ports)
+        for request in found:
+            request.packet_url = urls.get(request.idempotency_key, "")
+        return found
+
+    @cached_property
+    def history(self) -> list[PastOrder]:
+        """The other orders of this account, newest first; two queries."""
+        others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
+        orders = list(others.defer("account_number", "pin", "pasted_numbers").newest_first()[:MOST_HISTORY])
+        given: dict[int, list[str]] = defaultdict(list)
+        rows = Rejection.objects.filter(number__order__in=orders).order_by("pk").values_list("number__order_id", "code")
+        for order_id, code in rows.distinct():
+            if code not in given[order_id]:
+                given[order_id].append(code)
+        return [PastOrder(one, [reasons.CATALOGUE[code].title for code in given[one.pk] if code in reasons.CATALOGUE]) for one in orders]

@@ -1,0 +1,117 @@
+"""Support tickets as staff see them: the list, the answer (which goes out by mail), closing, and the files of the customer."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.forms import ConsoleForm
+from portin.lifecycle.door import after_commit
+from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.review.access import ReviewerView
+from portin.review.urls_of import order_url, url_with
+
+PAGE_SIZE = 50
+
+
+class AnswerForm(ConsoleForm):
+    text = forms.CharField(
+        label="Your answer", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Write your answer"}, help_text="The customer gets it by mail, and reads it under Support.",
+    )  # fmt: skip
+
+
+class TicketsView(ReviewerView):
+    """`?show=` a status or "all", `?q=` subject, reference, account or numbers."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text, shown = request.GET.get("q", "").strip()[:100], request.GET.get("show", TicketStatus.OPEN)
+        tickets = Ticket.objects.select_related("account", "opened_by")
+        if text:
+            reference = text.upper().replace("-", "").replace(" ", "")
+            wanted = Q(subject__icontains=text) | Q(account__name__icontains=text) | Q(numbers__icontains=text)
+            tickets, shown = tickets.filter(wanted | Q(reference=reference)), ""
+        elif shown in TicketStatus.values:
+            tickets = tickets.filter(status=shown)
+        # Who waits longest for us comes first; what is answered or closed is looked up, newest first.
+        tickets = tickets.order_by("updated_at", "pk") if shown == TicketStatus.OPEN else tickets.order_by("-updated_at", "-pk")
+        page = Paginator(tickets, PAGE_SIZE).get_page(request.GET.get("page"))
+        counts = dict(Ticket.objects.order_by().values_list("status").annotate(Count("pk")))
+        context = {
+            "q": text,
+            "shown": shown,
+            "page": page,
+            "rows": [(ticket, url_with("review:ticket", ticket.reference)) for ticket in page.object_list],
+            "filters": [(value, label, counts.get(value, 0)) for value, label in TicketStatus.choices],
+        }
+        return render(request, "review/tickets.html", context)
+
+
+def ticket_of(reference: str) -> Ticket:
+    return get_object_or_404(Ticket.objects.select_related("account", "opened_by", "order"), reference=reference.upper())
+
+
+class TicketView(ReviewerView):
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        return show(request, ticket_of(reference), AnswerForm())
+
+
+def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
+    said = ticket.messages.select_related("author").prefetch_related("files")
+    context = {"ticket": ticket, "said": said, "form": form, "order_url": order_url(ticket.order) if ticket.order else ""}
+    return render(request, "review/ticket.html", context)
+
+
+class AnswerView(ReviewerView):
+    """The answer, with or without closing the ticket. The mail goes out after the commit; the sweep is the safety net."""
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        ticket, form = ticket_of(reference), AnswerForm(request.POST)
+        if not form.is_valid():
+            return show(request, ticket, form)
+        now, closes = timezone.now(), "close" in request.POST
+        with transaction.atomic():
+            locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
+            TicketMessage.objects.create(
+                ticket=locked, author=request.user, is_from_support=True, text=form.cleaned_data["text"].strip(), at=now, mail_due_at=now
+            )
+            locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
+            locked.save(update_fields=["status", "updated_at"])
+            after_commit("portin.jobs.send_pending_mail")
+        messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
+        return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
+
+
+class CloseView(ReviewerView):
+    """Closes a ticket without an answer, or opens a closed one again."""
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        ticket = ticket_of(reference)
+        with transaction.atomic():
+            locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
+            reopens = request.POST.get("to") == TicketStatus.OPEN
+            locked.status, locked.updated_at = TicketStatus.OPEN if reopens else TicketStatus.CLOSED, timezone.now()
+            locked.save(update_fields=["status", "updated_at"])
+        messages.success(request, "The ticket is open again." if reopens else "Ticket closed.")
+        return redirect(url_with("review:ticket", ticket.reference))
+
+
+class FileView(ReviewerView):
+    """A file of the customer, as a download only."""
+
+    def get(self, request: HttpRequest, reference: str, file: str) -> HttpResponse:
+        row = get_object_or_404(TicketFile, message__ticket__reference=reference.upper(), reference=file)
+        try:
+            content = row.file.open("rb")
+        except OSError:
+            messages.error(request, f"{row.original_name} is not in the storage any more.")
+            return redirect(url_with("review:ticket", reference))
+        response = FileResponse(content, as_attachment=True, filename=row.original_name, content_type=row.content_type)
+        response["Cache-Control"] = "no-store, private"
+        return response

@@ -1,0 +1,120 @@
+"""The timeline of an order as support reads it: what happened in words, and apart from it who looked at what. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
+from portin.reasons import CATALOGUE
+from portin.statuses import NumberStatus
+from portin.words import day, joined, plural
+
+LOOKS = (EventKind.REVEAL, EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
+MOST_SHOWN, MOST_LOOKS = 100, 50
+_KEY = (EventKind.SUBMIT, EventKind.RESUBMIT, EventKind.APPROVE, EventKind.MARK_SENT, EventKind.ACCEPT, EventKind.RECORD_PORT)
+_BAD = (
+    EventKind.REJECT, EventKind.CANCEL_BY_CARRIER, EventKind.REFUSE_CANCEL, EventKind.SEND_FAILED, EventKind.TEST_FAILED,
+    EventKind.FOC_MISSED, EventKind.REVIEW_SLA_MISSED,
+)  # fmt: skip
+_SECRETS = {"account_number": "Account number", "pin": "Port PIN", "number_pin": "PIN"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline."""
+
+    title: str
+    at: datetime
+    who: str
+    about: str = ""
+    note: str = ""
+    carrier_words: list[str] = field(default_factory=list)
+    is_key: bool = False
+    is_bad: bool = False
+    is_internal: bool = False
+
+
+def entries(order: PortInOrder) -> list[Entry]:
+    """Newest first; three queries."""
+    lines = Prefetch("lines", EventLine.objects.select_related("number").defer("number__pin").order_by("number__tn"))
+    events = order.events.exclude(kind__in=LOOKS).select_related("actor").prefetch_related(lines, "rejections").newest_first()
+    return [_entry(event) for event in events[:MOST_SHOWN]]
+
+
+def looks(order: PortInOrder) -> list[Entry]:
+    """Who opened a document, revealed a secret or took a packet; newest first; one query."""
+    events = order.events.filter(kind__in=LOOKS).select_related("actor").newest_first()
+    return [Entry(_look(event), event.at, _who(event)) for event in events[:MOST_LOOKS]]
+
+
+def _entry(event: OrderEvent) -> Entry:
+    data = event.data or {}
+    said = {rejection.carrier_words for rejection in event.rejections.all() if rejection.carrier_words}
+    if data.get("carrier_words"):
+        said.add(data["carrier_words"])
+    return Entry(
+        title=_title(event, data),
+        at=event.at,
+        who=_who(event),
+        about=_about(event, data),
+        note=event.note,
+        carrier_words=sorted(said),
+        is_key=event.kind in _KEY,
+        is_bad=event.kind in _BAD,
+        is_internal=not event.is_visible_to_customer,
+    )
+
+
+def _title(event: OrderEvent, data: dict) -> str:
+    if event.kind in (EventKind.ACCEPT, EventKind.RESCHEDULE_FOC) and data.get("foc_on"):
+        return f"{event.get_kind_display()}: {day(date.fromisoformat(data['foc_on']))}"
+    if event.kind == EventKind.REQUEST_FOC_CHANGE and data.get("wish_on"):
+        return f"{event.get_kind_display()}: {day(date.fromisoformat(data['wish_on']))}"
+    if event.kind == EventKind.REJECT:
+        return "Rejected by the carrier" if data.get("from_carrier") else "Rejected by us"
+    if event.kind == EventKind.CANCEL_BY_CARRIER and data.get("was_asked"):
+        return "Cancellation confirmed by the carrier"
+    if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):
+        results = {line.to_status for line in event.lines.all()}
+        return "Ported in and tested" if results == {NumberStatus.COMPLETED} else event.get_kind_display()
+    return event.get_kind_display()
+
+
+def _about(event: OrderEvent, data: dict) -> str:
+    numbers = [line.number.display for line in event.lines.all()]
+    parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
+    parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
+    if event.kind == EventKind.CORRECT_TIME_ZONE:
+        parts.append(f"now {data.get('time_zone', '')}")
+    if event.kind == EventKind.MARK_SENT and data.get("carrier_reference"):
+        parts.append(f"carrier’s reference {data['carrier_reference']}")
+    if event.kind == EventKind.ANSWER and data.get("changed"):
+        parts.append("with new answers")
+    if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):
+        parts += sorted({line.get_to_status_display() for line in event.lines.all() if line.to_status != NumberStatus.COMPLETED})
+    return " · ".join(parts)
+
+
+def _look(event: OrderEvent) -> str:
+    data = event.data or {}
+    if event.kind == EventKind.REVEAL:
+        what = _SECRETS.get(data.get("what", ""), "Secret")
+        return f"{what} revealed" + (f" for {_display(data['tn'])}" if data.get("tn") else "")
+    if event.kind == EventKind.DOWNLOAD_PACKET:
+        return f"Packet {data.get('pon', '')} downloaded"
+    how = data.get("how", "page")
+    shown = f"page {how.removeprefix('page ')} shown" if how.startswith("page ") else "downloaded" if how == "download" else "opened"
+    return f"Document {data.get('document', '')} {shown}"
+
+
+def _display(tn: str) -> str:
+    return f"({tn[2:5]}) {tn[5:8]}-{tn[8:]}"
+
+
+def _who(event: OrderEvent) -> str:
+    if event.actor is not None:
+        return f"{event.actor}, {'support' if event.actor_kind == ActorKind.REVIEWER else event.get_actor_kind_display().lower()}"
+    return {ActorKind.JOB: "Automatically", ActorKind.CARRIER: "The carrier"}.get(event.actor_kind, event.get_actor_kind_display())

@@ -1,0 +1,53 @@
+// Keys and small helps of the review page. Without this file everything works by links and buttons.
+"use strict";
+
+// J next, K previous, A approve, R reject, Q ask: only outside of fields, without modifiers, and when switched on. A key opens
+// the page of a decision; it never decides.
+const STORED = "portin-review-keys";
+const box = document.getElementById("id_shortcuts");
+let keysOn = true;
+try { keysOn = localStorage.getItem(STORED) !== "off"; } catch { /* no storage: on */ }
+if (box) {
+  box.checked = keysOn;
+  document.getElementById("shortcuts").hidden = false;
+  box.addEventListener("change", () => {
+    keysOn = box.checked;
+    try { localStorage.setItem(STORED, keysOn ? "on" : "off"); } catch { /* only for this page then */ }
+    showKeys();
+  });
+}
+function showKeys() { for (const key of document.querySelectorAll("[data-key] kbd")) key.hidden = !keysOn; }
+showKeys();
+
+document.addEventListener("keydown", (event) => {
+  if (!keysOn || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, details.menu[open]")) return;
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (target) { event.preventDefault(); target.click(); }
+});
+
+// The checklist saves itself; its button stays for those without script.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const said = form.querySelector("[data-saved]");
+  let last = 0;
+  form.addEventListener("change", async () => {
+    const mine = ++last;
+    said.textContent = "Saving…";
+    let saved = false;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
+      saved = answer.status === 204;
+    } catch { /* said below */ }
+    if (mine === last) said.textContent = saved ? "Saved" : "Not saved. Press Save checklist.";
+  });
+}
+
+// A box in the head of a table ticks all boxes of its form.
+for (const all of document.querySelectorAll("input[data-ticks]")) {
+  const boxes = () => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.ticks)}"]`)];
+  all.hidden = false;
+  all.addEventListener("change", () => boxes().forEach((one) => { one.checked = all.checked; }));
+}
+
+// A secret that was revealed is read first.
+document.getElementById("revealed")?.focus();

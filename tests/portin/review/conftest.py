@@ -1,0 +1,51 @@
+"""Orders as a reviewer meets them: submitted through the one door, with paper that can be painted."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.test import Client
+from reportlab.pdfgen.canvas import Canvas
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.models import PortInOrder
+from tests.cast import complete_draft
+
+
+def pdf(text: str = "A bill for tests", pages: int = 1) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    for page in range(1, pages + 1):
+        canvas.drawString(72, 720, f"{text}, page {page}")
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def submitted(account: Account, user: User, *, numbers: int = 2, **answers: object) -> PortInOrder:
+    """An order in review."""
+    order = complete_draft(account, numbers=numbers, **answers)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(user))
+    order.refresh_from_db()
+    return order
+
+
+def ids(order: PortInOrder) -> list[int]:
+    return [number.pk for number in order.numbers.by_tn()]
+
+
+def statuses(order: PortInOrder) -> set[str]:
+    return set(order.numbers.values_list("status", flat=True))
+
+
+@pytest.fixture
+def in_review(account: Account, owner: User) -> PortInOrder:
+    return submitted(account, owner)
+
+
+@pytest.fixture
+def desk(reviewer: User, sign_in: object) -> Client:
+    """The reviewer at work."""
+    return sign_in(reviewer)

@@ -1,0 +1,169 @@
+"""The queue: what it holds, in which order, what its search finds, and that more rows cost no more queries."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.models import CarrierRequest, OrderMessage, PortInOrder, Submission
+from portin.review import queues
+from portin.review.clock import clock_of
+from tests.cast import OrderFactory, number_in
+from tests.portin.review.conftest import ids, submitted
+
+QUEUE = "/admin/review/"
+
+
+def due_in(order: PortInOrder, **span: int) -> PortInOrder:
+    PortInOrder.objects.filter(pk=order.pk).update(review_due_at=timezone.now() + timedelta(**span))
+    return order
+
+
+def names(page: str, *wanted: str) -> list[str]:
+    return sorted(wanted, key=page.index)
+
+
+def test_the_order_with_the_least_time_left_comes_first_and_a_paused_one_last(
+    desk: Client, account: Account, owner: User, reviewer: User
+) -> None:
+    due_in(submitted(account, owner, name="Later"), hours=20)
+    due_in(submitted(account, owner, name="Overdue"), hours=-2)
+    paused = due_in(submitted(account, owner, name="Asked"), hours=-5)
+    lifecycle.ask(paused.pk, actor=lifecycle.reviewer(reviewer), text="Which floor?")
+    due_in(submitted(account, owner, name="Soon"), hours=1)
+    page = desk.get(QUEUE).content.decode()
+    assert names(page, "Later", "Overdue", "Asked", "Soon") == ["Overdue", "Soon", "Later", "Asked"]
+    assert "Overdue by 2 h" in page and "Waiting for the customer’s answer" in page
+    assert 'class="overdue"' in page
+
+
+def test_a_decided_order_leaves_the_queue(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
+    page = desk.get(QUEUE).content.decode()
+    assert in_review.display_name not in page
+    assert "Every order is decided." in page
+
+
+def test_each_filter_holds_what_needs_doing(db: None) -> None:
+    now = timezone.now()
+    long_ago, today = now - timedelta(days=20), now.date()
+    late = number_in("submitted_to_carrier", sent_at=long_ago).order
+    number_in("submitted_to_carrier")
+    due = number_in("accepted", foc_on=today - timedelta(days=1)).order
+    wished = number_in("accepted", foc_wish_on=today + timedelta(days=20)).order
+    broken = number_in("ported_sms_inactive").order
+    canceling = number_in("submitted_to_carrier", cancel_requested_at=now).order
+    written = number_in("accepted").order
+    OrderMessage.objects.create(order=written, text="When?")
+    failed = number_in("in_review", approved_at=now).order
+    CarrierRequest.objects.create(submission=failed.submissions.get(), last_error="The mail was not taken")
+    expected = {
+        "late": {late}, "foc": {due}, "dates": {wished}, "failures": {broken}, "cancel": {canceling}, "messages": {written},
+        "handing-over": {failed}, "review": set(), "resubmit": set(),
+    }  # fmt: skip
+    assert {key: set(queues.FILTERS[key].orders(now)) for key in expected} == expected
+    assert queues.counts(now) == {key: len(orders) for key, orders in expected.items()}
+
+
+def test_a_rejection_that_support_clears_is_ours_to_resubmit(in_review: PortInOrder, reviewer: User) -> None:
+    actor, numbers = lifecycle.reviewer(reviewer), ids(in_review)
+    lifecycle.reject(in_review.pk, numbers[:1], actor=actor, reasons=[lifecycle.GivenReason("CARRIER_NO_RESPONSE")])
+    assert list(queues.ours_to_resubmit(timezone.now())) == [in_review]
+    lifecycle.reject(in_review.pk, numbers[1:], actor=actor, reasons=[lifecycle.GivenReason("ADDRESS_MISMATCH")])
+    assert list(queues.ours_to_resubmit(timezone.now())) == [in_review]
+
+
+def test_a_rejection_that_the_customer_corrects_is_not_ours(in_review: PortInOrder, reviewer: User) -> None:
+    reasons = [lifecycle.GivenReason("CARRIER_NO_RESPONSE"), lifecycle.GivenReason("ADDRESS_MISMATCH")]
+    lifecycle.reject(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=reasons)
+    assert not queues.ours_to_resubmit(timezone.now()).exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["(415) 555-0187", "415.555.0187", "4155550187", "+1 415 555 0187", "0187", "415 555", "55 50187", "front desk", "kettle"]
+)
+def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, account: Account, query: str) -> None:
+    number_in("completed", tn="+14155550187", order=OrderFactory(account=account, name="Front desk", business_name="Copper Kettle"))
+    number_in("completed", tn="+12125550100", order=OrderFactory(name="Something else", business_name="Other"))
+    page = desk.get(QUEUE, {"q": query}).content.decode()
+    assert "Front desk" in page and "Something else" not in page
+
+
+def test_the_search_finds_a_reference_as_it_is_spoken_and_a_pon(desk: Client, in_review: PortInOrder) -> None:
+    reference = in_review.reference
+    for query in (in_review.spoken_reference, reference.lower(), f"{reference[:5]} {reference[5:]}", Submission.objects.get().pon):
+        assert in_review.display_name in desk.get(QUEUE, {"q": query}).content.decode(), query
+    assert "No order fits" in desk.get(QUEUE, {"q": "nothing like it"}).content.decode()
+
+
+def test_a_claim_is_shown_until_it_lapses(desk: Client, in_review: PortInOrder, reviewer: User, superuser: User) -> None:
+    lifecycle.claim(in_review.pk, actor=lifecycle.reviewer(superuser))
+    assert "Ada Admin" in desk.get(QUEUE).content.decode()
+    PortInOrder.objects.filter(pk=in_review.pk).update(claimed_at=timezone.now() - timedelta(minutes=21))
+    assert "Ada Admin" not in desk.get(QUEUE).content.decode()
+
+
+def test_the_clock_stands_while_the_customer_is_asked(in_review: PortInOrder) -> None:
+    now = timezone.now()
+    in_review.review_due_at, in_review.review_paused_at = now - timedelta(hours=1), now - timedelta(hours=4)
+    clock = clock_of(in_review, now)
+    assert (clock.state, clock.left, clock.words) == ("paused", timedelta(hours=3), "Paused, 3 h left")
+
+
+@pytest.mark.parametrize("show", [*queues.FILTERS])
+def test_more_orders_cost_no_more_queries(desk: Client, show: str) -> None:
+    def stage(many: int) -> None:
+        now = timezone.now()
+        for _ in range(many):
+            number_in("in_review", order=None)
+            number_in("submitted_to_carrier", sent_at=now - timedelta(days=20), cancel_requested_at=now)
+            order = number_in("accepted", foc_on=now.date() - timedelta(days=1), foc_wish_on=now.date() + timedelta(days=9)).order
+            OrderMessage.objects.create(order=order, text="When?")
+            number_in("ported_sms_inactive")
+            failed = number_in("in_review", approved_at=now).order
+            CarrierRequest.objects.create(submission=failed.submissions.get(), last_error="Not taken")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(QUEUE, {"show": show}).status_code == 200
+        return len(queries)
+
+    stage(1)
+    desk.get(QUEUE)
+    few = cost()
+    stage(9)
+    assert cost() == few
+    assert few <= 30
+
+
+def test_more_results_cost_no_more_queries(desk: Client, account: Account) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(QUEUE, {"q": "order"})
+        return len(queries)
+
+    number_in("in_review")
+    desk.get(QUEUE)
+    few = cost()
+    for _ in range(29):
+        number_in("accepted")
+    assert cost() == few
+
+
+def test_neighbours_are_those_of_the_queue(account: Account, owner: User) -> None:
+    first, second, third = (due_in(submitted(account, owner, numbers=1), hours=hours) for hours in (1, 2, 3))
+    assert queues.neighbours(second, timezone.now()) == (first.reference, third.reference, 2, 3)
+    other = number_in("accepted").order
+    assert queues.neighbours(other, timezone.now()) == ("", first.reference, 0, 3)
+
+
+def test_the_nav_counts_what_is_to_review(desk: Client, in_review: PortInOrder) -> None:
+    assert '1<span class="visually-hidden"> open</span>' in desk.get(reverse("review:queue")).content.decode()
