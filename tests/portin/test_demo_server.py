@@ -71,9 +71,15 @@ class Run:
         raise AssertionError(f"no greeting: {said}")
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all: the demo's data are loaded once, as for people who start it again."""
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Run]:
-    run = Run(tmp_path)
+def demo(folder: Path) -> Iterator[Run]:
+    run = Run(folder)
     yield run
     for process in run.processes:
         for pid in group_members(process.pid):

@@ -17,8 +17,10 @@ from types import FrameType
 from urllib.request import urlopen
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+from portin.demo.people import is_loaded
 
 HOST = "127.0.0.1"
 SIGN_INS = {
@@ -45,10 +47,10 @@ class Command(BaseCommand):
             raise CommandError("demo_server serves the demo only. In production start gunicorn and qcluster as the README says.")
         refuse_port_in_use(port)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else whitenoise warns: the demo's static files are not collected
-        call_command("migrate", verbosity=0, interactive=False)
-        for command in ("sync_schedules", "load_demo"):
-            if command in get_commands():
-                call_command(command, verbosity=0)
+        try:
+            self.prepare()
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Stopped before the demo was ready. The next start goes on from here.") from interrupt
         demo = Demo(port)
         try:
             demo.start()
@@ -61,6 +63,15 @@ class Command(BaseCommand):
         if dead:
             raise CommandError(f"The {dead} stopped by itself, so the demo was stopped.")
         self.stdout.write("Stopped.")
+
+    def prepare(self) -> None:
+        """Database, schedules and data; quick when all is there already."""
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("sync_schedules", verbosity=0)
+        if not is_loaded():
+            self.stdout.write("Loading the demo's data (once) …")
+            self.stdout.flush()
+            call_command("load_demo", verbosity=0)
 
 
 def refuse_port_in_use(port: int) -> None:
