@@ -19,10 +19,12 @@ from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
 from portin import comparing, readiness, resubmitting
+from portin.documents import page_images
 from portin.errors import NotPermitted, NotReady, WrongState
 from portin.lifecycle.door import after_commit
 from portin.models import (
     ActorKind,
+    ConfirmedFinding,
     Document,
     EventKind,
     OrderEvent,
@@ -132,6 +134,20 @@ def configure_in_advance(account: Account, tns: Iterable[str]) -> None:
 
 
 @transaction.atomic
+def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
+    """Keeps why each finding is right as it is, for the reviewer; an empty reason takes an earlier confirmation back."""
+    lock(order)
+    kept = {finding.code: finding for finding in order.confirmed_findings.all()}
+    for problem, because in reasons.items():
+        finding = kept.get(problem.code)
+        if because and (finding is None or (finding.because, finding.fingerprint) != (because, problem.fingerprint)):
+            values = {"fingerprint": problem.fingerprint, "because": because, "confirmed_by": user, "confirmed_at": timezone.now()}
+            ConfirmedFinding.objects.update_or_create(order=order, code=problem.code, defaults=values)
+        elif finding and not because and finding.fingerprint == problem.fingerprint:
+            finding.delete()
+
+
+@transaction.atomic
 def discard(order: PortInOrder) -> list[str]:
     """Deletes a draft with its numbers and documents. Returns the names of the files, deleted after the commit."""
     lock(order)
@@ -143,6 +159,7 @@ def discard(order: PortInOrder) -> list[str]:
     def delete_files() -> None:
         for name in names:
             storage.delete(name)
+        page_images.forget(names)
 
     transaction.on_commit(delete_files, robust=True)
     return names
@@ -198,6 +215,8 @@ def add_document(
     )
     document.file.save("document", ContentFile(data), save=False)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():
+        if order.is_draft:
+            lock(order)
         document.reading_state = comparing.WAITING if kind in comparing.READ_KINDS else ""
         document.save()
         if document.reading_state:
@@ -232,6 +251,7 @@ def remove_document(document: Document, user: User | None) -> None:
     require_open(order, f"document:{document.kind}")
     with transaction.atomic():
         if order.is_draft:
+            lock(order)
             name, storage = document.file.name, document.file.storage
             document.delete()
             transaction.on_commit(lambda: storage.delete(name), robust=True)

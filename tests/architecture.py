@@ -31,6 +31,7 @@ RANKS = {
     "portin.readiness": 2,
     "portin.resubmitting": 2,
     "portin.lifecycle": 3,
+    "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
 }
 TOP = 4
 PURE = tuple(module for module, rank in RANKS.items() if rank == 0)

@@ -1,11 +1,21 @@
-"""The wizard, under /phone-numbers/port-in/."""
+"""The wizard, under /phone-numbers/port-in/. The names of the steps are those of readiness.Problem.step."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
-from django.views.generic import TemplateView
+
+from portin.wizard import check, documents, views
 
 app_name = "wizard"
 urlpatterns: list[URLPattern] = [
-    path("new/", TemplateView.as_view(template_name="placeholder.html", extra_context={"title": "New Port-In Order"}), name="new"),
+    path("new/", views.new, name="new"),
+    path("numbers/check/", views.numbers_check, name="numbers_check"),
+    path("<str:reference>/resume/", views.resume, name="resume"),
+    path("<str:reference>/user-details/", views.user_details, name="user_details"),
+    path("<str:reference>/port-in-details/", views.port_in_details, name="port_in_details"),
+    path("<str:reference>/documents/", documents.documents, name="documents"),
+    path("<str:reference>/documents/upload/", documents.upload, name="upload"),
+    path("<str:reference>/review/", check.review, name="review"),
+    path("<str:reference>/submitted/", check.confirmation, name="confirmation"),
+    path("<str:reference>/discard/", views.discard, name="discard"),
 ]

@@ -1,0 +1,51 @@
+"""A customer's documents: the file as it was uploaded, as an attachment, and the images that we painted of its pages.
+
+Another account's document does not exist (404). Nothing here may be kept by caches or act in a browser.
+"""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from accounts.access import account_required
+from portin.documents.page_images import PAGE, THUMBNAIL, page_image
+from portin.models import Document
+
+
+def _document(request: HttpRequest, doc_reference: str) -> Document:
+    """Removed documents stay readable: they are part of what was sent."""
+    return get_object_or_404(Document, reference=doc_reference, order__account=request.account)
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+@account_required
+def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
+    """The file itself, always as a download under the name that it came with."""
+    found = _document(request, doc_reference)
+    try:
+        opened = found.file.open()
+    except FileNotFoundError:
+        raise Http404("The file is gone") from None
+    return _private(FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type))
+
+
+@require_safe
+@account_required
+def document_page(request: HttpRequest, doc_reference: str, page: int) -> HttpResponseBase:
+    """The image of one page; `?width=240` for a thumbnail."""
+    found = _document(request, doc_reference)
+    width = THUMBNAIL if request.GET.get("width") == str(THUMBNAIL) else PAGE
+    try:
+        png = page_image(found, page, width)
+    except IndexError:
+        raise Http404("No such page") from None
+    return _private(HttpResponse(png, content_type="image/png"))

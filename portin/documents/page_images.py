@@ -1,0 +1,68 @@
+"""The painted pages of a document, kept beside it in the private storage under a name that only its own random name leads to.
+
+`page_image` paints at the first request; `forget` removes what was painted when the document goes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import struct
+import zlib
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+
+from portin.documents import preview
+from portin.models import Document
+from portin.models.document import documents_storage
+
+log = logging.getLogger(__name__)
+
+PAGE, THUMBNAIL = 1200, 240
+WIDTHS = (PAGE, THUMBNAIL)
+
+
+def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
+    """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted. IndexError without such a page."""
+    if not 1 <= page <= document.page_count:
+        raise IndexError(page)
+    storage, name = documents_storage(), f"{_folder(document.file.name)}/{page}-{width if width in WIDTHS else PAGE}.png"
+    with contextlib.suppress(FileNotFoundError):
+        with storage.open(name) as kept:
+            return kept.read()
+    try:
+        with document.file.open() as opened:
+            content = opened.read()
+        painted = preview.render_page(content, page, width=width).png
+    except (preview.PreviewFailed, FileNotFoundError):
+        log.warning("Page %s of document %s could not be painted", page, document.reference)
+        return plain_sheet()
+    storage.save(name, ContentFile(painted))
+    return painted
+
+
+def forget(file_names: Iterable[str]) -> None:
+    """Removes the painted pages of documents, by the names of their files."""
+    storage = documents_storage()
+    for file_name in file_names:
+        folder = _folder(file_name)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            for name in storage.listdir(folder)[1]:
+                storage.delete(f"{folder}/{name}")
+            storage.delete(folder)  # the empty folder; nothing where there are no folders
+
+
+def _folder(file_name: str) -> str:
+    return f"pages/{hashlib.sha256(file_name.encode()).hexdigest()[:40]}"
+
+
+def plain_sheet(width: int = 17, height: int = 22) -> bytes:
+    """A white page as PNG."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )

@@ -1,0 +1,112 @@
+"""The thin storage edge of documents: an uploaded file in, a stored row out, or a sentence that says what to do instead.
+
+Nothing is stored that was not scanned and opened for real. Works outside of transactions: it waits for other processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
+
+from accounts.models import User
+from portin import drafts
+from portin.documents import page_images
+from portin.documents.inspect import DocumentProblem, Inspection, inspect
+from portin.documents.page_images import page_image
+from portin.integrations import get_scanner
+from portin.integrations.scanner import ScanRefused
+from portin.models import Document, PortInOrder
+
+__all__ = ["MAX_DOCUMENTS", "Refused", "UploadLimit", "judge", "page_image", "remove", "take"]
+
+log = logging.getLogger(__name__)
+
+MAX_DOCUMENTS = 20  # of one order
+LONGEST_NAME = 120
+
+
+class Refused(Exception):
+    """A file is not taken; the message tells the customer what to do. Nothing was stored."""
+
+
+class UploadLimit(TemporaryFileUploadHandler):
+    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be filled."""
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        super().new_file(*args, **kwargs)
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start <= settings.DOCUMENT_MAX_BYTES:
+            self.file.write(raw_data)
+
+
+def display_name(name: str) -> str:
+    """The file's own name for display: without folders and invisible characters, and not endless."""
+    plain = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip() or "document"
+    stem, extension = os.path.splitext(plain)
+    return plain if len(plain) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - len(extension) - 1]}…{extension[:10]}"
+
+
+def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
+    """The bytes of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
+    if uploaded.size > settings.DOCUMENT_MAX_BYTES:
+        raise Refused(DocumentProblem("too_large", megabytes=settings.DOCUMENT_MAX_BYTES // (1024 * 1024)).message)
+    content = uploaded.read()
+    try:
+        get_scanner().scan(content)
+        return content, inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+    except ScanRefused as refused:
+        log.warning("An uploaded file was refused by the scanner: %s", refused.detail)
+        raise Refused(refused.sentence) from None
+    except DocumentProblem as problem:
+        raise Refused(problem.message) from None
+
+
+def take(
+    uploaded: UploadedFile,
+    order: PortInOrder,
+    kind: str,
+    user: User | None,
+    *,
+    dated_on: date | None = None,
+    covers: Collection[int] | None = None,
+    replaces: Document | None = None,
+) -> Document:
+    """Judges and stores one uploaded file; `replaces` is removed when it was taken. Raises Refused, WrongState."""
+    current = list(order.documents.current())
+    if len(current) - bool(replaces) >= MAX_DOCUMENTS:
+        raise Refused(f"This order has {MAX_DOCUMENTS} documents already. Remove one, or join the pages in one PDF.")
+    content, inspection = judge(uploaded)
+    twin = next((d for d in current if d.sha256 == hashlib.sha256(content).hexdigest() and d.kind == kind), None)
+    if twin:
+        raise Refused(f"This file is here already, as “{twin.original_name}”.")
+    document = drafts.add_document(
+        order,
+        kind,
+        content,
+        original_name=display_name(uploaded.name or ""),
+        content_type=inspection.content_type,
+        page_count=inspection.page_count,
+        user=user,
+        dated_on=dated_on,
+        covers=covers,
+    )
+    if replaces:
+        remove(replaces, user)
+    return document
+
+
+def remove(document: Document, user: User | None) -> None:
+    """Takes a document out of its order; what was painted of a draft's document goes with it."""
+    name, is_draft = document.file.name, document.order.is_draft
+    drafts.remove_document(document, user)
+    if is_draft:
+        page_images.forget([name])

@@ -1,0 +1,44 @@
+"""What stands before each page of the wizard: signed in, an order of this account, still a draft, on the Standard plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+
+from accounts.access import account_required
+from portin.errors import WrongState
+from portin.models import PortInOrder
+
+
+def order_of(request: HttpRequest, reference: str) -> PortInOrder:
+    """The order, if it is this account's; else 404."""
+    orders = PortInOrder.objects.for_account(request.account).select_related("saved_by")
+    order = get_object_or_404(orders, reference=reference)
+    order.account = request.account
+    return order
+
+
+def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets the order in place of its reference. A submitted one leads to its own page, a Trial account to the gate."""
+
+    @wraps(view)
+    @account_required
+    @never_cache
+    def guarded(request: HttpRequest, reference: str, *args: object, **kwargs: object) -> HttpResponse:
+        order = order_of(request, reference)
+        if not order.is_draft:
+            return redirect(order)
+        if not request.account.is_standard:
+            return redirect("wizard:new")
+        try:
+            return view(request, order, *args, **kwargs)
+        except WrongState as refusal:  # submitted or discarded by somebody else while this page was being saved
+            messages.warning(request, str(refusal))
+            return redirect("port_in:orders")
+
+    return guarded

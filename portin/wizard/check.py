@@ -1,0 +1,147 @@
+"""The last step: every answer, every check with its result, what is to be confirmed, Submit; and the page after it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import account_required
+from portin import business_days, drafts, lifecycle, readiness
+from portin.errors import LifecycleError, NotReady, WrongState
+from portin.models import PortInOrder
+from portin.readiness import CONFIRM, Facts, Problem
+from portin.templatetags.portin import FormProblem
+from portin.wizard import steps
+from portin.wizard.access import draft_required, order_of
+from portin.wizard.results import results
+
+ACKNOWLEDGEMENTS = {
+    "authorized": "I am authorized to move these numbers away from the present carrier.",
+    "keep_service": "I will keep the old service active until the numbers have moved.",
+    "as_on_file": "The details are as the present carrier has them on file.",
+}
+LONGEST_REASON = 500
+
+
+@account_required
+@never_cache
+def review(request: HttpRequest, reference: str) -> HttpResponse:
+    """Submit is safe to press twice: the press that finds no draft any more lands on the confirmation."""
+    if request.method == "POST" and not order_of(request, reference).is_draft:
+        return redirect("wizard:confirmation", reference)
+    return _review(request, reference)
+
+
+@draft_required
+def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, order)
+    reasons = _reasons(request)
+    drafts.confirm_findings(order, {problem: reasons[key(problem)] for problem in _to_confirm(order) if key(problem) in reasons}, request.user)
+    if "back" in request.POST:
+        return redirect("wizard:documents", order.reference)
+    if "later" in request.POST:
+        messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+        return redirect("port_in:orders")
+    if request.POST.get("seen") != _seen(order):
+        order.refresh_from_db()
+        found = [FormProblem(f"{order.saved_by or 'A colleague'} changed this order since you opened this page. Check the answers once more.")]
+        return _show(request, order, found)
+    unread = [FormProblem(f"Confirm: {text}", f"id_{name}") for name, text in ACKNOWLEDGEMENTS.items() if name not in request.POST]
+    if unread:
+        return _show(request, order, unread)
+    return _submit(request, order)
+
+
+def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    try:
+        lifecycle.submit(order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values()))
+    except WrongState:
+        return redirect("wizard:confirmation", order.reference)
+    except NotReady as refusal:
+        order.refresh_from_db()
+        left = [FormProblem(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems]
+        return _show(request, order, left or [FormProblem(str(refusal))])
+    except LifecycleError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wizard:new")
+    return redirect("wizard:confirmation", order.reference)
+
+
+# ---------------------------------------------------------------------------------------------------- to be confirmed
+
+
+def key(problem: Problem) -> str:
+    """A name for the control of one finding; codes hold characters that no id may have."""
+    return hashlib.sha256(problem.code.encode()).hexdigest()[:12]
+
+
+def _to_confirm(order: PortInOrder) -> list[Problem]:
+    return [problem for problem in readiness.check(order) if problem.level == CONFIRM]
+
+
+def _reasons(request: HttpRequest) -> dict[str, str]:
+    """Key of a finding -> why it is right as it is; empty takes a confirmation back."""
+    prefix = "because_"
+    return {name.removeprefix(prefix): text.strip()[:LONGEST_REASON] for name, text in request.POST.items() if name.startswith(prefix)}
+
+
+# ---------------------------------------------------------------------------------------------------- showing
+
+
+def _seen(order: PortInOrder) -> str:
+    return order.updated_at.isoformat()
+
+
+def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = ()) -> HttpResponse:
+    facts = Facts.of(order)
+    problems = readiness.check_facts(facts)
+    to_do = readiness.blocking(problems)
+    typed = _reasons(request) if request.method == "POST" else {}
+    confirmable = [(key(p), p, typed.get(key(p), "" if p.because == "confirmed" else p.because)) for p in problems if p.level == CONFIRM]
+    context = {
+        "order": order,
+        "rail": steps.rail(order, problems, steps.REVIEW),
+        "found": found,
+        "has_errors": bool(found),
+        "must_fix": [problem for problem in to_do if problem.is_blocking],
+        "confirmable": confirmable,
+        "warnings": [problem for problem in problems if problem.level == readiness.WARNING],
+        "is_ready": not [problem for problem in to_do if problem.is_blocking],
+        "results": results(facts, problems),
+        "numbers": facts.numbers,
+        "documents": facts.documents,
+        "bad_fields": {problem.field for problem in to_do},
+        "acknowledgements": [(name, text, name in request.POST) for name, text in ACKNOWLEDGEMENTS.items()],
+        "seen": _seen(order),
+        "longest_reason": LONGEST_REASON,
+    }
+    return render(request, "wizard/review.html", context)
+
+
+@require_safe
+@account_required
+@never_cache
+def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
+    """What happens next, with dates. A draft has nothing to confirm yet."""
+    order = order_of(request, reference)
+    if order.is_draft:
+        return redirect("wizard:review", reference)
+    numbers = list(order.numbers.by_tn())
+    submitted_at = order.submitted_at
+    answer_by = business_days.carrier_answer_expected(submitted_at, order.country or "US", order.region, zone=order.account.time_zone)
+    context = {
+        "order": order,
+        "numbers": numbers,
+        "answer_by": answer_by,
+        "review_hours": settings.REVIEW_SLA_HOURS,
+        "configure_url": reverse("port_in:configure", args=[reference]),
+    }
+    return render(request, "wizard/confirmation.html", context)

@@ -1,0 +1,118 @@
+"""What is asked about each document of a draft, and the files to add. All of it stands in one form on one page.
+
+The cards are read without crispy: twenty documents with twenty numbers each would take seconds to lay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django import forms
+
+from portin import comparing, readiness
+from portin.models import Document, DocumentKind, PortInNumber
+from portin.readiness import Facts, Problem
+from portin.wizard.saving import mark
+from portin.words import plural
+
+_KINDS = {choice.value for choice in DocumentKind}
+
+
+@dataclass
+class Card:
+    """One document as the page shows it: what was typed about it, what is well, and what is to do."""
+
+    document: Document
+    is_locked: bool
+    covered: set[int]
+    is_wanted_date: bool
+    dated_on: date | None
+    typed_date: str
+    error: str = ""
+    findings: list[tuple[str, str]] = field(default_factory=list)
+
+    is_first: bool = False
+
+    @property
+    def seen(self) -> str:
+        return seen(self.document)
+
+    @property
+    def pages(self) -> range:
+        return range(1, self.document.page_count + 1)
+
+    @property
+    def is_reading(self) -> bool:
+        return self.document.reading_state == comparing.WAITING
+
+
+def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) -> list[Card]:
+    """The documents of a draft; with `data` as typed in the form that is shown again."""
+    every = {number.pk for number in facts.numbers}
+    found = []
+    for document in facts.documents:
+        covered = every if document.covers_all else {number.pk for number in document.numbers.all()}
+        dated_on = document.dated_on or comparing.date_read(document)
+        typed = (data or {}).get(f"date_{document.reference}", dated_on.isoformat() if dated_on else "")
+        card = Card(document, bool(document.is_signed_online), covered, document.kind != DocumentKind.CSR, dated_on, typed)
+        card.is_first = not any(other.document.kind == document.kind for other in found)
+        card.findings = _findings(card, facts, problems, len(every))
+        found.append(card)
+    return found
+
+
+def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[tuple[str, str]]:
+    """(mark, sentence): ok, warn or bad."""
+    document = card.document
+    found = [("bad", problem.message) for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking]
+    if document in facts.void_letters:
+        return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
+    if not found and document.dated_on and document.kind != DocumentKind.CSR:
+        what = "Signed" if document.kind == DocumentKind.LOA else "Dated"
+        found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts)} days"))
+    covered = [number for number in facts.numbers if number.pk in card.covered]
+    if count and len(covered) == count:
+        found.append(("ok", "Covers your number" if count == 1 else f"Covers all {count} numbers"))
+    elif count:
+        found.append(("warn", f"Covers {len(covered)} of {plural(count, 'number')}"))
+    return found
+
+
+def described(document: Document, numbers: list[PortInNumber], data: Mapping) -> tuple[dict[str, object], str]:
+    """What the form says of a document, for drafts.describe_document, and a sentence when its date is none."""
+    kind = data.get(f"kind_{document.reference}", document.kind)
+    dated_on, error = document.dated_on, ""
+    text = data.get(f"date_{document.reference}")
+    if text is not None:
+        try:
+            dated_on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%m/%d/%Y"]).clean(text)
+        except forms.ValidationError:
+            error = f"Write the date of {document.original_name} like 2026-11-05"
+    covers: list[int] | None = None if document.covers_all else [number.pk for number in document.numbers.all()]
+    if f"covers_shown_{document.reference}" in data:
+        ticked = set(data.getlist(f"covers_{document.reference}"))
+        chosen = [number.pk for number in numbers if str(number.pk) in ticked]
+        covers = None if len(chosen) == len(numbers) else chosen
+    return {"kind": kind if kind in _KINDS else document.kind, "dated_on": dated_on, "covers": covers}, error
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that was not taken, with the sentence that says what to do."""
+
+    name: str
+    message: str
+
+
+def first_missing_kind(facts: Facts) -> str:
+    """What an upload most likely is: what is missing still."""
+    kinds = {document.kind for document in facts.documents}
+    return next((kind for kind in (DocumentKind.BILL, DocumentKind.LOA) if kind not in kinds), DocumentKind.BILL)
+
+
+def seen(document: Document) -> str:
+    """A mark of what the page shows of a document, to notice a colleague's change."""
+    covered = "all" if document.covers_all else ",".join(str(number.pk) for number in document.numbers.all())
+    return mark(document.reference, f"{document.kind}|{document.dated_on}|{covered}")

@@ -1,0 +1,185 @@
+"""The third step: documents. One form holds all of it, so every press saves what was typed, and Continue takes chosen files along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from portin import drafts, readiness
+from portin.documents import store
+from portin.models import Document, DocumentKind, PortInOrder
+from portin.readiness import DOCUMENTS, Facts, Problem
+from portin.templatetags.portin import FormProblem
+from portin.wizard import limits, steps
+from portin.wizard.access import draft_required
+from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
+
+
+@csrf_exempt  # the token is checked below, once the limit on what is kept of an upload is in place
+def documents(request: HttpRequest, reference: str) -> HttpResponse:
+    request.upload_handlers = [store.UploadLimit(request)]
+    return _documents(request, reference)
+
+
+@csrf_protect
+@draft_required
+def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, order, Facts.of(order))
+    errors = _describe(request, order)
+    if "remove" in request.POST:
+        return _remove(request, order)
+    refused = _take_files(request, order)
+    order.refresh_from_db()
+    facts = Facts.of(order)
+    problems = readiness.check_facts(facts)
+    rail = steps.rail(order, problems, DOCUMENTS)
+    for name, target in (("back", rail.before.url), ("later", reverse("port_in:orders"))):
+        if name in request.POST and not refused:
+            for error in errors.values():
+                messages.warning(request, f"{error}. It was not kept.")
+            if name == "later":
+                messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+            return redirect(target)
+    if not refused and not errors and "upload" in request.POST:
+        return redirect(f"{rail.now.url}#h-docs")
+    to_do = [problem for problem in readiness.blocking(readiness.of_step(problems, DOCUMENTS)) if problem.is_blocking]
+    is_continued = not ({"upload", "later", "back"} & request.POST.keys())
+    if refused or errors or (is_continued and to_do):
+        return _show(request, order, facts, data=request.POST, errors=errors, refused=refused, to_do=to_do if is_continued else [])
+    return redirect(rail.after.url)
+
+
+@csrf_exempt
+def upload(request: HttpRequest, reference: str) -> HttpResponse:
+    request.upload_handlers = [store.UploadLimit(request)]
+    return _upload(request, reference)
+
+
+@csrf_protect
+@require_POST
+@draft_required
+def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
+    refused = _take_files(request, order)
+    taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    names = {one.name for one in refused}
+    answer = {"taken": [name for name in taken if name not in names], "refused": [{"name": r.name, "message": r.message} for r in refused]}
+    return JsonResponse(answer, status=422 if refused else 200)
+
+
+# ---------------------------------------------------------------------------------------------------- saving
+
+
+def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
+    """Saves what was typed about the documents. Returns what could not be: reference -> sentence."""
+    numbers = list(order.numbers.by_tn())
+    errors = {}
+    for document in order.documents.current().prefetch_related("numbers"):
+        document.order = order
+        mark = request.POST.get(f"seen_{document.reference}", "")
+        if not mark or document.is_signed_online:
+            continue
+        wanted, error = described(document, numbers, request.POST)
+        if mark != seen(document) and wanted["dated_on"] != document.dated_on:
+            stored = document.dated_on.isoformat() if document.dated_on else "nothing"
+            error = error or f"A colleague saved the date of {document.original_name} meanwhile: {stored}. Press again to keep yours"
+        elif mark == seen(document):
+            drafts.describe_document(document, request.user, **wanted)
+        if error:
+            errors[document.reference] = error
+    return errors
+
+
+def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
+    """Stores each chosen file by itself; the good ones are kept whatever happens to the others."""
+    current = {document.reference: document for document in order.documents.current()}
+    kind = request.POST.get("kind", "")
+    refused: list[RefusedFile] = []
+    for field in request.FILES:
+        replaced: Document | None = current.get(field.removeprefix("replace_")) if field.startswith("replace_") else None
+        if replaced:
+            replaced.order = order
+        for uploaded in request.FILES.getlist(field):
+            name = store.display_name(uploaded.name)
+            wanted = replaced.kind if replaced else kind if kind in DocumentKind.values else ""
+            if not wanted:
+                refused.append(RefusedFile(name, "Say whether this is a bill, a letter or a record, and choose it again."))
+            elif not limits.UPLOADS.allows(order.account):
+                refused.append(RefusedFile(name, "Many files were uploaded within a few minutes. Wait a little and choose this one again."))
+            else:
+                try:
+                    covers = None if not replaced or replaced.covers_all else [number.pk for number in replaced.numbers.all()]
+                    store.take(uploaded, order, wanted, request.user, covers=covers, replaces=replaced)
+                except store.Refused as problem:
+                    refused.append(RefusedFile(name, str(problem)))
+    return refused
+
+
+def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    document = order.documents.current().filter(reference=request.POST["remove"]).first()
+    if document:  # else a colleague removed it, or it was pressed twice
+        document.order = order
+        store.remove(document, request.user)
+        messages.success(request, f"“{document.original_name}” was removed.")
+    return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
+
+
+# ---------------------------------------------------------------------------------------------------- showing
+
+
+def _show(
+    request: HttpRequest,
+    order: PortInOrder,
+    facts: Facts,
+    *,
+    data: Mapping | None = None,
+    errors: Mapping[str, str] | None = None,
+    refused: list[RefusedFile] = (),
+    to_do: list[Problem] = (),
+) -> HttpResponse:
+    problems = readiness.check_facts(facts)
+    errors = errors or {}
+    shown = cards(facts, problems, data)
+    for card in shown:
+        card.error = errors.get(card.document.reference, "")
+    found = [FormProblem(f"{one.name}: {one.message}", "id_files") for one in refused]
+    found += [FormProblem(error, f"id_date_{reference}") for reference, error in errors.items()]
+    found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
+    covered = [(number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers]
+    kinds = {card.document.kind for card in shown}
+    context = {
+        "order": order,
+        "rail": steps.rail(order, problems, DOCUMENTS),
+        "cards": shown,
+        "is_reading": any(card.is_reading for card in shown),
+        "numbers": facts.numbers,
+        "coverage": covered,
+        "kinds": DocumentKind.choices,
+        "kind": (data or {}).get("kind") or first_missing_kind(facts),
+        "has_loa": DocumentKind.LOA in kinds,
+        "has_bill": DocumentKind.BILL in kinds,
+        "refused": refused,
+        "found": found,
+        "has_errors": bool(found),
+        "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open],
+        "most_documents": store.MAX_DOCUMENTS,
+        "bill_days": settings.BILL_MAX_AGE_DAYS,
+        "max_bytes": settings.DOCUMENT_MAX_BYTES,
+        "max_megabytes": settings.DOCUMENT_MAX_BYTES // (1024 * 1024),
+        "max_pages": settings.DOCUMENT_MAX_PAGES,
+    }
+    return render(request, "wizard/documents.html", context)
+
+
+def _target(problem: Problem) -> str:
+    """The control that a problem of this step is about: the date of one document, or what is called id_loa or id_bill."""
+    kind, _, reference = problem.code.rpartition(":")
+    return f"id_date_{reference}" if kind in ("missing:date", "future", "old") else f"id_{problem.field}"

@@ -1,0 +1,140 @@
+"""The answer to each pasted number before the page is left: can it be ordered, what is it, what is to be done about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from phone_numbers import nanp
+from phone_numbers.nanp import ParsedNumber
+from portin import readiness
+from portin.models import PortInNumber, PortInOrder
+from portin.models.number import LineKind
+from portin.readiness import Facts
+from portin.words import plural
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number as pasted. `about` says what it is, or what to do about it when `is_ok` is False."""
+
+    place: int
+    shown: str
+    about: str
+    is_ok: bool
+    tn: str = ""
+    has_pin: bool = False
+
+
+@dataclass(frozen=True)
+class Feedback:
+    lines: tuple[Line, ...]
+
+    @property
+    def good(self) -> list[Line]:
+        return [line for line in self.lines if line.is_ok]
+
+    @property
+    def bad_count(self) -> int:
+        return len(self.lines) - len(self.good)
+
+    @property
+    def most(self) -> int:
+        return settings.MAX_NUMBERS_PER_ORDER
+
+    @property
+    def is_over_limit(self) -> bool:
+        return len(self.good) > self.most
+
+    @property
+    def good_words(self) -> str:
+        return f"{len(self.good)} can be ported"
+
+    @property
+    def bad_words(self) -> str:
+        return f"{self.bad_count} {'needs' if self.bad_count == 1 else 'need'} a correction" if self.bad_count else ""
+
+    @property
+    def limit_words(self) -> str:
+        over = len(self.good) - self.most
+        return f"At most {self.most} in one order: put {plural(over, 'number')} into another one" if over > 0 else ""
+
+
+def draft_numbers(answers: list[ParsedNumber]) -> list[PortInNumber]:
+    """Unsaved rows for what can be ordered: enough for readiness to look at."""
+    return [
+        PortInNumber(
+            tn=answer.tn,
+            kind=LineKind.TOLL_FREE if answer.kind == nanp.TOLL_FREE_KIND else LineKind.LOCAL,
+            country=answer.country,
+            region=answer.region,
+        )
+        for answer in answers
+        if answer.is_ok
+    ]
+
+
+def facts_of(order: PortInOrder, answers: list[ParsedNumber]) -> Facts:
+    """What readiness would see if this text were the order's."""
+    return Facts(order, timezone.now(), draft_numbers(answers), documents=[])
+
+
+def feedback(facts: Facts, answers: list[ParsedNumber], with_pin: set[str] = frozenset()) -> Feedback:
+    """An answer a line; two queries for any number of numbers. `with_pin`: TNs for which a PIN of their own is stored."""
+    found = [*readiness.pasted_numbers(facts), *readiness.conflicts(facts)]
+    problems = {problem.tn: problem.message for problem in found if problem.tn}
+    return Feedback(tuple(_line(answer, problems.get(answer.tn, ""), with_pin) for answer in answers))
+
+
+def _line(answer: ParsedNumber, problem: str, with_pin: set[str]) -> Line:
+    shown = answer.display or answer.raw[:60]
+    if not answer.is_ok:
+        return Line(answer.line, shown, answer.message, False)
+    if problem:
+        return Line(answer.line, shown, _without_number(problem, answer.display), False)
+    kind = "Toll-free" if answer.kind == nanp.TOLL_FREE_KIND else f"Local, {answer.region_name}" if answer.region_name else "Local"
+    about = f"{kind}. {answer.message}" if answer.message else kind
+    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin)
+
+
+def _without_number(problem: str, display: str) -> str:
+    """The sentence stands beside the number: it need not begin with it."""
+    rest = problem.removeprefix(display).strip().removeprefix("is ").strip()
+    return f"{rest[:1].upper()}{rest[1:].rstrip('.')}."
+
+
+# ---------------------------------------------------------------------------------------------------- taking one out
+
+
+def without(text: str, place: int) -> str:
+    """The text without the number at a place of the list (from 1); all else stays as it was typed, as far as it can be found."""
+    answers = nanp.parse(text)
+    spans = list(_spans(text, answers))
+    if not 1 <= place <= len(answers):
+        return text
+    if any(span is None for span in spans):
+        return "\n".join(answer.raw for answer in answers if answer.line != place)
+    start, end = spans[place - 1]
+    return _tidied(f"{text[:start]}\x00{text[end:]}")
+
+
+def _spans(text: str, answers: list[ParsedNumber]) -> Iterator[tuple[int, int] | None]:
+    """Where each answer stands in the text; None where it was read in another spelling."""
+    cursor = 0
+    for answer in answers:
+        words = [re.escape(word) for word in answer.raw.split()]
+        found = re.compile(r"\s*".join(words)).search(text, cursor) if words else None
+        yield found.span() if found else None
+        cursor = found.end() if found else cursor
+
+
+def _tidied(text: str) -> str:
+    """Closes the gap at \\x00: with its separator, and with its line when nothing else is on it."""
+    text = re.sub(r"[ \t]*[,;|]?[ \t]*\x00[ \t]*$", "\x00", text, flags=re.M)  # the last one of a line takes the separator before it
+    text = re.sub(r"^\x00(?:\r?\n|$)|\n\x00$", "", text, flags=re.M)
+    text = re.sub(r"\x00[ \t]*[,;|]?[ \t]*", "", text)
+    return text.strip("\n")

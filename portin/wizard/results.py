@@ -1,0 +1,65 @@
+"""Every check of the last step with its result: what readiness looks at, in one line each. Decides nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portin import readiness
+from portin.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.words import plural
+
+
+@dataclass(frozen=True)
+class Check:
+    """A line of the list: what is true when no problem of these fields (of a step) is left."""
+
+    step: str
+    fields: frozenset[str]
+    passed: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """`kind`: ok, warn (told, or confirmed with a reason) or bad (to do). `details` are sentences with where to fix them."""
+
+    kind: str
+    words: str
+    details: tuple[Problem, ...] = ()
+
+
+def _checks(facts: Facts) -> list[Check]:
+    many, order = plural(len(facts.numbers), "number"), facts.order
+    code = "Postal code" if order.country == "CA" else "ZIP code"
+    bill_days, letter_days = readiness.max_age("bill", facts), readiness.max_age("loa", facts)
+    who = {"owner_kind", "first_name", "last_name", "business_name", "reseller_name"}
+    return [
+        Check(USER_DETAILS, frozenset(who), "Account holder and authorized person are named"),
+        Check(USER_DETAILS, frozenset({"contact_email", "contact_phone"}), "We know how to reach you"),
+        Check(USER_DETAILS, frozenset({"country", "street", "unit", "city", "region"}), "The service address is complete, and no PO box"),
+        Check(USER_DETAILS, frozenset({"postal_code"}), f"{code} and {'province' if order.country == 'CA' else 'state'} belong together"),
+        Check(PORT_IN_DETAILS, frozenset({"losing_carrier", "account_number", "btn"}), "Carrier and account number are given"),
+        Check(PORT_IN_DETAILS, frozenset({"pin"}), "The PIN is given, or this carrier may not need one"),
+        Check(PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), "It is clear what stays with the old carrier"),
+        Check(PORT_IN_DETAILS, frozenset({"numbers"}), f"{many} can be ordered, and no other order has them"),
+        Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), "The preferred date is possible"),
+        Check(PORT_IN_DETAILS, frozenset({"name"}), "The order has a name"),
+        Check(DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the last {letter_days} days covers every number"),
+        Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the last {bill_days} days covers every number"),
+    ]
+
+
+def results(facts: Facts, problems: list[Problem]) -> list[Result]:
+    """What is wrong first; a problem that no line speaks of gets a line of its own, so that nothing is left out."""
+    found, told = [], set()
+    for check in _checks(facts):
+        mine = [problem for problem in problems if problem.step == check.step and problem.field in check.fields]
+        told |= {problem.code for problem in mine}
+        found.append(Result("ok", check.passed) if not mine else _with(mine))
+    found += [_with([problem]) for problem in problems if problem.code not in told]
+    return sorted(found, key=lambda result: ("bad", "warn", "ok").index(result.kind))
+
+
+def _with(problems: list[Problem]) -> Result:
+    to_do = readiness.blocking(problems)
+    shown = to_do or problems
+    return Result("bad" if to_do else "warn", shown[0].message, tuple(shown))

@@ -1,0 +1,127 @@
+"""Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step meanwhile.
+
+A page carries a mark of each answer as it was shown (`seen`, keyed hashes). When an answer has another mark now, somebody
+else changed it: what only they changed is taken over, what both changed is asked about, and nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from accounts.models import User
+from phone_numbers import nanp
+from portin import drafts
+from portin.models import PortInOrder
+from portin.wizard.forms import PortInDetailsForm, StepForm
+
+UNSTORABLE = 20_000  # characters of one wrong answer that are kept
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """An answer that a colleague saved while it was changed here. Secrets are not shown."""
+
+    label: str
+    value: str
+
+
+@dataclass
+class Saved:
+    """What became of a press. With `conflicts` nothing was saved; `taken_over` holds what only a colleague had changed."""
+
+    order: PortInOrder
+    conflicts: list[Theirs] = field(default_factory=list)
+    taken_over: dict[str, object] = field(default_factory=dict)
+
+
+def mark(name: str, value: object) -> str:
+    return salted_hmac("portin.wizard.seen", f"{name}\x1f{'' if value is None else value}").hexdigest()[:16]
+
+
+def marks(form: StepForm, order: PortInOrder) -> str:
+    """The marks of a step's answers as stored, in the order of its fields: goes into the page as `seen`."""
+    return ".".join(mark(name, _shown(form, order, name)) for name in form.answered)
+
+
+def show_theirs(form: StepForm, saved: Saved) -> None:
+    """Puts what only the colleague changed into a form that is shown again."""
+    form.data = form.data.copy()
+    for name, value in saved.taken_over.items():
+        if name not in form.secrets:
+            form.data[name] = "" if value is None else str(value)
+
+
+@transaction.atomic
+def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
+    """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded meanwhile."""
+    form.errors  # parsed before the lock is taken
+    current = drafts.lock(order)
+    mine, wrong = _answers(form), _wrong(form)
+    saved = Saved(current)
+    _compare(form, current, mine, wrong, saved)
+    if saved.conflicts:
+        return saved
+    pasted = mine.pop("numbers", None)
+    drafts.save_answers(current, {form.column(name): value for name, value in mine.items()}, user, typed=wrong)
+    if pasted is not None and isinstance(form, PortInDetailsForm):
+        tns = [answer.tn for answer in nanp.parse(pasted) if answer.is_ok]
+        drafts.set_numbers(current, pasted, form.number_pins(tns))
+    return saved
+
+
+def _answers(form: StepForm) -> dict[str, object]:
+    return {name: form.cleaned_data[name] for name in form.answered if name in form.cleaned_data}
+
+
+def _wrong(form: StepForm) -> dict[str, dict[str, str]]:
+    """What was typed and fits no field, with its message, for the draft to keep."""
+    return {
+        name: {
+            "step": form.step,
+            "label": str(form.fields[name].label),
+            "value": str(form.data.get(name, ""))[:UNSTORABLE],
+            "message": form.errors[name][0],
+        }
+        for name in form.answered
+        if name in form.errors
+    }
+
+
+def _shown(form: StepForm, order: PortInOrder, name: str) -> object:
+    """An answer as a page shows it: what is kept as typed goes before the field's value."""
+    return order.typed[name]["value"] if name in order.typed else getattr(order, form.column(name))
+
+
+def _compare(form: StepForm, current: PortInOrder, mine: dict, wrong: dict, saved: Saved) -> None:
+    """Fills `saved`, and takes out of `mine` what only the colleague changed."""
+    seen = dict(zip(form.answered, form.data.get("seen", "").split("."), strict=False))
+    for name in form.answered:
+        theirs = _shown(form, current, name)
+        if not seen.get(name) or constant_time_compare(seen[name], mark(name, theirs)):
+            continue
+        if name in mine and mine[name] == theirs:
+            continue
+        untouched = name in mine and constant_time_compare(seen[name], mark(name, mine[name]))
+        if untouched or (name in form.secrets and not form.data.get(name, "").strip()):
+            mine.pop(name)
+            saved.taken_over[name] = theirs
+        else:
+            saved.conflicts.append(Theirs(str(form.fields[name].label), _words(form, name, theirs)))
+
+
+def _words(form: StepForm, name: str, value: object) -> str:
+    if name in form.secrets:
+        return "another one" if value else "none"
+    choices = dict(getattr(form.fields[name], "flat_choices", ()) or _flat(getattr(form.fields[name], "choices", ())))
+    shown = choices.get(str(value), nanp.display(value) if isinstance(value, str) else value)
+    return str(shown) if shown not in (None, "") else "nothing"
+
+
+def _flat(choices: object) -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for value, label in choices:
+        flat += list(label) if isinstance(label, (list, tuple)) else [(value, label)]
+    return flat

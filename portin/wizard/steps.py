@@ -1,0 +1,83 @@
+"""The steps of the wizard as a table: rail, next, back and "first incomplete" derive from it. Reads problems, checks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from portin import readiness
+from portin.models import PortInOrder
+from portin.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Problem
+
+REVIEW = "review"
+SHOWN_MISSING = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the wizard. `key` is the step of readiness.Problem and the name of the route."""
+
+    key: str
+    title: str
+
+    def url(self, order: PortInOrder) -> str:
+        return reverse(f"wizard:{self.key}", args=[order.reference])
+
+
+STEPS = (
+    Step(USER_DETAILS, "User Details"),
+    Step(PORT_IN_DETAILS, "Port-In Details"),
+    Step(DOCUMENTS, "Documents"),
+    Step(REVIEW, "Check and submit"),
+)
+BY_KEY = {step.key: step for step in STEPS}
+
+
+@dataclass(frozen=True)
+class RailStep:
+    """A step as the rail shows it: `missing` are a few words each, `more` counts those that are not shown."""
+
+    number: int
+    title: str
+    url: str
+    is_now: bool
+    is_done: bool
+    missing: tuple[str, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Rail:
+    """The rail of one page, with the steps before and after it (None at the ends)."""
+
+    steps: tuple[RailStep, ...]
+    now: RailStep
+    before: RailStep | None
+    after: RailStep | None
+
+
+def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rail:
+    """The steps with what is still to do in each, as readiness sees it."""
+    to_do = readiness.blocking(problems)
+    rows = []
+    for number, step in enumerate(STEPS, start=1):
+        labels = tuple(dict.fromkeys(problem.label for problem in readiness.of_step(to_do, step.key)))
+        is_now = step.key == current
+        is_done = not labels and not is_now and step.key != REVIEW
+        more = max(0, len(labels) - SHOWN_MISSING)
+        rows.append(RailStep(number, step.title, step.url(order), is_now, is_done, labels[:SHOWN_MISSING], more))
+    here = next(index for index, row in enumerate(rows) if row.is_now)
+    return Rail(
+        steps=tuple(rows),
+        now=rows[here],
+        before=rows[here - 1] if here else None,
+        after=rows[here + 1] if here + 1 < len(rows) else None,
+    )
+
+
+def first_incomplete(problems: Collection[Problem]) -> Step:
+    """Where work on a draft goes on: the first step with something to do, else the check page."""
+    to_do = {problem.step for problem in readiness.blocking(problems)}
+    return next((step for step in STEPS if step.key in to_do), BY_KEY[REVIEW])

@@ -1,0 +1,188 @@
+"""Before you start, the first two steps, and discarding a draft. Each press saves what was typed; Continue then checks the step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import account_required
+from phone_numbers import nanp
+from portin import carriers, drafts, readiness
+from portin.errors import LifecycleError
+from portin.models import PortInOrder
+from portin.readiness import Facts, Problem
+from portin.wizard import limits, pasted, saving, steps
+from portin.wizard.access import draft_required, order_of
+from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
+from portin.words import joined
+
+SAME_START = timedelta(seconds=15)
+
+
+@account_required
+@never_cache
+def new(request: HttpRequest) -> HttpResponse:
+    """What to have at hand; Start makes a draft at once. A Trial account is told what is missing."""
+    if request.method == "POST" and request.account.is_standard:
+        order = _just_started(request)
+        if order is None and not limits.DRAFTS.allows(request.account):
+            messages.error(request, "Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.")
+            return redirect("wizard:new")
+        try:
+            order = order or drafts.start(request.account, request.user)
+        except LifecycleError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("wizard:new")
+        return redirect("wizard:user_details", order.reference)
+    return render(request, "wizard/new.html", {"bill_days": settings.BILL_MAX_AGE_DAYS, "most_numbers": settings.MAX_NUMBERS_PER_ORDER})
+
+
+def _just_started(request: HttpRequest) -> PortInOrder | None:
+    """The untouched draft of a first press, when Start is pressed twice."""
+    drafts_of_account = PortInOrder.objects.for_account(request.account).drafts()
+    latest = drafts_of_account.filter(created_by=request.user, created_at__gt=timezone.now() - SAME_START).newest_first().first()
+    return latest if latest and not latest.name and latest.updated_at - latest.created_at < timedelta(seconds=1) else None
+
+
+@require_safe
+@draft_required
+def resume(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Where work on this draft goes on: the first incomplete step."""
+    return redirect(steps.first_incomplete(readiness.check(order)).url(order))
+
+
+# ---------------------------------------------------------------------------------------------------- steps 1 and 2
+
+
+@draft_required
+def user_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    form = UserDetailsForm(request.POST or None, instance=order)
+    if request.method == "POST":
+        return _take_step(request, form, order, "wizard/user_details.html")
+    return _show_step(request, form, order, Facts.of(order), "wizard/user_details.html")
+
+
+@draft_required
+def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    facts = Facts.of(order)
+    if request.method != "POST":
+        return _show_step(request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html")
+    data = request.POST.copy()
+    data["numbers"] = data.get("numbers", "").replace("\r\n", "\n")
+    if data.get("remove", "").isdigit():
+        data["numbers"] = pasted.without(data["numbers"], int(data["remove"]))
+    return _take_step(request, PortInDetailsForm(data, instance=order, facts=facts), order, "wizard/port_in_details.html")
+
+
+def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
+    """Saves, then goes where the press says; Continue only when the step has nothing left to do."""
+    saved = saving.save(form, order, request.user)
+    order = saved.order
+    facts = Facts.of(order)
+    if saved.conflicts:
+        saving.show_theirs(form, saved)
+        return _show_step(request, form, order, facts, template, conflicts=saved.conflicts)
+    if saved.taken_over:
+        messages.warning(request, f"A colleague changed this meanwhile, and it was kept: {joined([str(form.fields[name].label) for name in saved.taken_over])}.")
+    problems = readiness.check_facts(facts)
+    rail = steps.rail(order, problems, form.step)
+    where = _where_to(request, order, rail)
+    if where:
+        return redirect(where)
+    to_do = [problem for problem in readiness.of_step(problems, form.step) if problem.is_blocking]
+    if form.errors or to_do:
+        form.take(to_do)
+        return _show_step(request, form, order, facts, template, problems)
+    for problem in readiness.blocking(readiness.of_step(problems, form.step)):
+        messages.warning(request, f"{problem.message} Or confirm it when you check your answers.")
+    return redirect(rail.after.url)
+
+
+def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str:
+    """Where a press other than Continue leads; "" for Continue."""
+    if "back" in request.POST and rail.before:
+        return rail.before.url
+    if "later" in request.POST:
+        messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+        return reverse("port_in:orders")
+    if "check" in request.POST or "remove" in request.POST:
+        return f"{rail.now.url}#id_numbers"
+    return ""
+
+
+def _show_step(
+    request: HttpRequest,
+    form: StepForm,
+    order: PortInOrder,
+    facts: Facts,
+    template: str,
+    problems: list[Problem] | None = None,
+    conflicts: list[saving.Theirs] = (),
+) -> HttpResponse:
+    problems = readiness.check_facts(facts) if problems is None else problems
+    context = {"order": order, "rail": steps.rail(order, problems, form.step), "form": form, "conflicts": conflicts, "seen": saving.marks(form, order)}
+    form.show_saved(order)
+    if isinstance(form, PortInDetailsForm):
+        form.show_dates(facts)
+        text = form.data["numbers"] if form.is_bound else order.pasted_numbers
+        context |= _numbers_context(order, text, facts)
+    return render(request, template, context)
+
+
+# ---------------------------------------------------------------------------------------------------- pasted numbers
+
+
+def _numbers_context(order: PortInOrder, text: str, facts: Facts | None = None) -> dict[str, object]:
+    answers = nanp.parse(text)
+    with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
+    as_typed = pasted.facts_of(order, answers)
+    return {
+        "feedback": pasted.feedback(as_typed, answers, with_pin),
+        "earliest": as_typed.earliest,
+        "latest": as_typed.latest,
+        "carriers": carriers.KNOWN,
+        "carrier": carriers.find(order.losing_carrier),
+        "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
+    }
+
+
+@require_POST
+@account_required
+@never_cache
+def numbers_check(request: HttpRequest) -> HttpResponse:
+    """The answers to a pasted text while it is typed: pieces of the page, made by the templates that make the page."""
+    order = order_of(request, request.POST.get("order", ""))
+    if not order.is_draft or not limits.LOOK_UPS.allows(request.account):
+        return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
+    text = request.POST.get("numbers", "").replace("\r\n", "\n")
+    if request.POST.get("remove", "").isdigit():
+        text = pasted.without(text, int(request.POST["remove"]))
+    context = _numbers_context(order, text)
+    parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
+    dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
+    reasons = render_to_string("wizard/date_reasons.html", context)
+    day = context["earliest"].date
+    return JsonResponse(parts | dates | {"text": text, "reasons": reasons, "earliest": f"{day:%A, %B} {day.day}"})
+
+
+# ---------------------------------------------------------------------------------------------------- discarding
+
+
+@draft_required
+def discard(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Asks once, then deletes the draft with its documents."""
+    if request.method != "POST":
+        return render(request, "wizard/discard.html", {"order": order, "document_count": order.documents.current().count()})
+    name = order.display_name
+    drafts.discard(order)
+    messages.success(request, f"The draft “{name}” was discarded.")
+    return redirect("port_in:orders")

@@ -1,0 +1,69 @@
+// Live answers to pasted numbers. The server reads them, as it does without this script; here its pieces are put into the page.
+"use strict";
+
+const box = document.getElementById("id_numbers");
+const feedback = document.getElementById("number-feedback");
+if (box && feedback) {
+  const PAUSE_MS = 450;
+  const part = (id) => document.getElementById(id);
+  const token = box.form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const list = feedback.querySelector(".number-list");
+  const date = document.getElementById("id_preferred_on");
+  let timer = 0;
+  let latest = 0;
+
+  // PINs that were typed and not sent yet survive the exchange of their fields.
+  function put(element, html) {
+    const typed = new Map([...element.querySelectorAll("input")].map((input) => [input.name, input]));
+    const isOpen = element.querySelector("details")?.open;
+    const fresh = new DOMParser().parseFromString(html, "text/html").body;
+    for (const input of fresh.querySelectorAll("input")) {
+      const before = typed.get(input.name);
+      if (before) { input.value = before.value; input.checked = before.checked; }
+    }
+    const details = fresh.querySelector("details");
+    if (details && isOpen) details.open = true;
+    element.replaceChildren(...fresh.childNodes);
+  }
+
+  async function ask(remove) {
+    const turn = ++latest;
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", token);
+    body.append("order", feedback.dataset.order);
+    body.append("numbers", box.value);
+    if (remove) body.append("remove", remove);
+    let answer;
+    try {
+      const response = await fetch(feedback.dataset.checkUrl, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (!response.ok) return false;
+      answer = await response.json();
+    } catch { return false; }
+    if (turn !== latest) return true;
+    if (remove) box.value = answer.text;
+    const tally = part("number-tally");
+    const words = new DOMParser().parseFromString(answer.tally, "text/html").body;
+    if (words.textContent.trim() !== tally.textContent.trim()) tally.replaceChildren(...words.childNodes);
+    put(part("number-lines"), answer.lines);
+    put(part("number-pins"), answer.pins);
+    list.hidden = !part("number-lines").children.length;
+    put(part("date-reasons"), answer.reasons);
+    part("earliest-date").textContent = answer.earliest;
+    if (date) { date.min = answer.min; date.max = answer.max; }
+    return true;
+  }
+
+  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE_MS); });
+  feedback.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[name=remove], button[name=check]");
+    if (!button) return;
+    event.preventDefault();
+    const places = [...feedback.querySelectorAll("button[name=remove]")];
+    const place = places.indexOf(button);
+    clearTimeout(timer);
+    if (!await ask(button.name === "remove" ? button.value : "")) { box.form.requestSubmit(button); return; }
+    if (place < 0) return;
+    const left = feedback.querySelectorAll("button[name=remove]");
+    (left[Math.min(place, left.length - 1)] ?? box).focus();
+  });
+}

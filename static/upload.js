@@ -1,0 +1,168 @@
+// Upload with progress, several files at once, by drag and drop as well. Without this script the form uploads by itself.
+"use strict";
+
+const form = document.getElementById("documents-form");
+if (form) {
+  const MEGABYTE = 1024 * 1024;
+  const list = document.getElementById("uploads");
+  const status = document.getElementById("upload-status");
+  const zone = form.querySelector(".dropzone");
+  const waiting = [];
+  let isRunning = false;
+
+  const make = (tag, className, text) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const size = (bytes) => (bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`);
+
+  function button(text, name, action) {
+    const made = make("button", "btn btn-link btn-sm", text);
+    made.type = "button";
+    made.append(make("span", "visually-hidden", ` ${name}`));
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  // One file as a row of the list: on its way, or refused with what to do.
+  function row(file, number) {
+    const item = make("li", "doc doc-slim");
+    const thumb = make("span", "thumb thumb-empty", file.name.split(".").pop().slice(0, 4).toUpperCase());
+    thumb.setAttribute("aria-hidden", "true");
+    const middle = make("div");
+    const facts = make("p", "facts", "Waiting");
+    facts.id = `upload-${number}`;
+    const progress = make("progress");
+    progress.max = 100;
+    progress.value = 0;
+    progress.setAttribute("aria-labelledby", facts.id);
+    middle.append(make("h3", "", file.name), facts, progress);
+    const actions = make("div", "actions");
+    item.append(thumb, middle, actions);
+    list.append(item);
+    list.hidden = false;
+    return { item, facts, progress, middle, actions };
+  }
+
+  function close(item) {
+    item.remove();
+    list.hidden = !list.children.length;
+  }
+
+  function refuse(shown, file, message) {
+    shown.item.classList.add("is-bad");
+    shown.progress.remove();
+    shown.facts.remove();
+    const feedback = make("p", "invalid-feedback");
+    const sentence = make("span");
+    sentence.append(make("strong", "", message));
+    feedback.append(sentence);
+    shown.middle.append(feedback);
+    shown.actions.replaceChildren(button("Dismiss", file.name, () => close(shown.item)));
+    status.textContent = `${file.name}: ${message}`;
+  }
+
+  let count = 0;
+  function add(files, field, kind) {
+    for (const file of files) {
+      const shown = row(file, ++count);
+      if (file.size > Number(form.dataset.maxBytes)) { refuse(shown, file, form.dataset.tooLarge); continue; }
+      const job = { file, field, kind, shown };
+      shown.actions.append(button("Stop", file.name, () => { job.isStopped = true; job.request?.abort(); close(shown.item); }));
+      waiting.push(job);
+    }
+    run();
+  }
+
+  function send(job) {
+    return new Promise((resolve) => {
+      const { file, shown } = job;
+      const body = new FormData();
+      body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+      body.append("kind", job.kind);
+      body.append(job.field, file);
+      const request = new XMLHttpRequest();
+      job.request = request;
+      request.upload.addEventListener("progress", (event) => {
+        shown.progress.value = (event.loaded / event.total) * 100;
+        shown.facts.textContent = event.loaded < event.total ? `Uploading: ${size(event.loaded)} of ${size(event.total)}` : "Checking the file";
+      });
+      request.addEventListener("load", () => {
+        let answer = null;
+        try { answer = JSON.parse(request.responseText); } catch { /* a page instead of an answer: signed out, or submitted meanwhile */ }
+        if (answer?.refused?.length) refuse(shown, file, answer.refused[0].message);
+        else if (answer?.taken?.length) { close(shown.item); status.textContent = `${file.name} is uploaded.`; }
+        else refuse(shown, file, "This file could not be uploaded. Load the page again, and choose it once more.");
+        resolve();
+      });
+      request.addEventListener("error", () => { refuse(shown, file, "The connection broke. Choose this file again."); resolve(); });
+      request.addEventListener("abort", resolve);
+      request.open("POST", form.dataset.uploadUrl);
+      request.setRequestHeader("Accept", "application/json");
+      request.send(body);
+    });
+  }
+
+  async function run() {
+    if (isRunning) return;
+    isRunning = true;
+    while (waiting.length) {
+      const job = waiting.shift();
+      if (!job.isStopped) await send(job);
+    }
+    isRunning = false;
+    await refresh();
+  }
+
+  // The lists as the server shows them now; what was typed in them and not saved yet stays.
+  async function refresh() {
+    const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (!response.ok || response.redirected) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const old of document.querySelectorAll("[data-refresh]")) {
+      const fresh = page.querySelector(`[data-refresh="${old.dataset.refresh}"]`);
+      if (!fresh) continue;
+      const focused = document.activeElement?.id;
+      const controls = new Map([...old.querySelectorAll("input[id], select[id]")].map((control) => [control.id, control]));
+      const open = [...old.querySelectorAll("details[open]")].map((details) => details.id).filter(Boolean);
+      for (const control of fresh.querySelectorAll("input[id], select[id]")) {
+        const before = controls.get(control.id);
+        if (!before || control.type === "file") continue;
+        if (control.type === "checkbox") { if (before.checked !== before.defaultChecked) control.checked = before.checked; }
+        else if (before.tagName === "SELECT") control.value = before.value;
+        else if (before.value !== before.defaultValue) control.value = before.value;
+      }
+      for (const id of open) { const details = fresh.querySelector(`#${id}`); if (details) details.open = true; }
+      if (fresh.dataset.reading) old.dataset.reading = fresh.dataset.reading;
+      else delete old.dataset.reading;
+      old.replaceChildren(...fresh.childNodes);
+      if (focused) old.querySelector(`#${CSS.escape(focused)}`)?.focus();
+    }
+    later();
+  }
+
+  // While a document is being read, look again now and then.
+  let looks = 0;
+  function later() {
+    if (document.querySelector("[data-reading]") && looks++ < 40) setTimeout(() => { if (!isRunning) refresh(); }, 3000);
+  }
+
+  form.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type !== "file" || !input.files.length) return;
+    const files = [...input.files];
+    const field = input.name;
+    const kind = form.querySelector("[name=kind]:checked")?.value ?? "";
+    input.value = "";
+    add(files, field, kind);
+  });
+  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("is-over"); });
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    add([...event.dataTransfer.files], "files", form.querySelector("[name=kind]:checked")?.value ?? "");
+  });
+  later();
+}

@@ -1,0 +1,47 @@
+// The wizard's small improvements: states and provinces of the chosen country only, and what is known of the carrier.
+"use strict";
+
+// State or province: the list of the chosen country. What was chosen before stays, so that changing the country twice loses nothing.
+const country = document.getElementById("id_country");
+const region = document.getElementById("id_region");
+if (country && region) {
+  const groups = [...region.querySelectorAll("optgroup")];
+  const label = document.querySelector("label[for=id_region]");
+  const codeLabel = document.querySelector("label[for=id_postal_code]");
+  const rename = (element, text) => { if (element) element.firstChild.nodeValue = text; };
+  const show = () => {
+    const chosen = region.value;
+    const isCanada = country.value === "CA";
+    const wanted = isCanada ? "Canada" : "United States";
+    for (const group of groups) {
+      if (group.label === wanted) region.append(group);
+      else group.remove();
+    }
+    region.value = chosen;
+    if (region.selectedIndex < 0) region.selectedIndex = 0;
+    rename(label, isCanada ? "Province" : "State");
+    rename(codeLabel, isCanada ? "Postal code" : "ZIP code");
+  };
+  country.addEventListener("change", show);
+  addEventListener("pageshow", show);
+  show();
+}
+
+// The losing carrier: whether it is wireless, and the shape of its account numbers and PINs.
+const carrier = document.getElementById("id_losing_carrier");
+const hint = document.getElementById("carrier-hint");
+if (carrier && hint) {
+  const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "");
+  const known = new Map([...document.querySelectorAll("#carriers option")].map((option) => [plain(option.value), option.dataset]));
+  carrier.addEventListener("input", () => {
+    const data = known.get(plain(carrier.value));
+    const sentences = [];
+    if (data?.wireless || (!data && /\b(wireless|mobility|cellular|mobile)\b/i.test(carrier.value))) {
+      sentences.push("A wireless carrier: it releases numbers only with a port-out PIN.");
+    }
+    if (data?.accountNumber) sentences.push(`The account number has ${data.accountNumber}.`);
+    if (data?.pin) sentences.push(`The PIN is ${data.pin}.`);
+    const text = sentences.join(" ");
+    if (hint.textContent !== text) hint.textContent = text;
+  });
+}

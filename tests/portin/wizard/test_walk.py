@@ -1,0 +1,206 @@
+"""The wizard from start to submit, as a user walks it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portin.models import PortInOrder, Submission
+from portin.statuses import OrderStatus
+from tests.portin.wizard.acting import ACKNOWLEDGED, PASTED, USER_DETAILS, fill, port_in_details, press, start, text_of, url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_customer_fills_every_step_and_submits(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    check = client.get(url("review", order))
+    assert "7008 Juniper Court, Floor 23" in text_of(check)
+    assert "8155749693360329" not in text_of(check)
+    response = press(client, "review", order, "submit", **ACKNOWLEDGED)
+    assert response.status_code == 302 and response["Location"] == url("confirmation", order)
+    order.refresh_from_db()
+    assert order.status == OrderStatus.IN_REVIEW
+    assert Submission.objects.get(order=order).confirmations[0]["acknowledged"].startswith("I am authorized")
+    done = text_of(client.get(url("confirmation", order)))
+    assert order.spoken_reference in done and "Keep the old service active" in done
+
+
+def test_submitting_twice_makes_one_order_and_lands_on_the_confirmation(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    page = client.get(url("review", order))
+    for _ in range(2):
+        response = press(client, "review", order, "submit", page=page, **ACKNOWLEDGED)
+        assert response["Location"] == url("confirmation", order)
+    assert Submission.objects.filter(order=order).count() == 1
+
+
+def test_a_colleague_goes_on_at_the_first_incomplete_step(owner, colleague, sign_in) -> None:
+    first = sign_in(owner)
+    order = start(first)
+    assert first.get(url("resume", order))["Location"] == url("user_details", order)
+    press(first, "user_details", order, **USER_DETAILS)
+    second = sign_in(colleague)
+    assert second.get(url("resume", order))["Location"] == url("port_in_details", order)
+    assert "Rosalind Achterberg" in text_of(second.get(url("port_in_details", order)))
+    press(second, "port_in_details", order, **port_in_details())
+    assert first.get(url("resume", order))["Location"] == url("documents", order)
+
+
+def test_a_stranger_finds_nothing(owner, stranger, sign_in) -> None:
+    order = start(sign_in(owner))
+    client = sign_in(stranger)
+    for step in ("user_details", "port_in_details", "documents", "review", "confirmation", "discard", "resume"):
+        assert client.get(url(step, order)).status_code == 404, step
+        if step not in ("confirmation", "resume"):
+            assert client.post(url(step, order), {}).status_code == 404, step
+    assert client.post(reverse("wizard:numbers_check"), {"order": order.reference, "numbers": "x"}).status_code == 404
+    assert client.post(url("upload", order), {}).status_code == 404
+
+
+def test_signed_out_leads_to_the_sign_in(owner, sign_in, client) -> None:
+    order = start(sign_in(owner))
+    for step in ("user_details", "port_in_details", "documents", "review", "confirmation", "discard", "resume"):
+        response = client.get(url(step, order))
+        assert response.status_code == 302 and reverse("account_login") in response["Location"]
+    assert reverse("account_login") in client.post(reverse("wizard:new"))["Location"]
+
+
+def test_a_trial_account_is_told_of_the_gate_and_starts_nothing(trial_user, sign_in) -> None:
+    client = sign_in(trial_user)
+    page = client.get(reverse("wizard:new"))
+    assert "Port-in orders need the Standard plan" in text_of(page) and reverse("accounts:upgrade") in text_of(page)
+    client.post(reverse("wizard:new"))
+    assert not PortInOrder.objects.exists()
+
+
+def test_an_account_back_on_trial_submits_nothing(owner, account, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    page = client.get(url("review", order))
+    account.plan = "trial"
+    account.save()
+    assert press(client, "review", order, "submit", page=page, **ACKNOWLEDGED)["Location"] == reverse("wizard:new")
+    order.refresh_from_db()
+    assert order.is_draft
+
+
+def test_pages_of_a_submitted_order_lead_to_the_order(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    press(client, "review", order, "submit", **ACKNOWLEDGED)
+    for step in ("user_details", "port_in_details", "documents", "review", "discard", "resume"):
+        assert client.get(url(step, order))["Location"] == order.get_absolute_url(), step
+    assert client.post(url("user_details", order), {"first_name": "Mallory"})["Location"] == order.get_absolute_url()
+    order.refresh_from_db()
+    assert order.first_name == "Rosalind"
+
+
+def test_start_pressed_twice_makes_one_draft(owner, sign_in) -> None:
+    client = sign_in(owner)
+    assert start(client) == start(client)
+    PortInOrder.objects.update(created_at=timezone.now() - timedelta(minutes=5), updated_at=timezone.now() - timedelta(minutes=5))
+    start(client)
+    assert PortInOrder.objects.count() == 2
+
+
+def test_an_account_with_too_many_drafts_is_told(owner, sign_in, settings) -> None:
+    settings.MAX_DRAFTS_PER_ACCOUNT = 0
+    client = sign_in(owner)
+    assert "Finish or discard one of them first" in text_of(client.post(reverse("wizard:new"), follow=True))
+
+
+def test_what_is_missing_stands_at_the_field_and_in_the_summary(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    response = press(client, "user_details", order, first_name="Rosalind")
+    assert response.status_code == 200
+    html = text_of(response)
+    assert "<title>Error: User Details" in html
+    assert html.count("Enter the authorized person’s last name") == 2
+    assert '<a href="#id_last_name">' in html and '<a href="#id_owner_kind_0">' in html
+    order.refresh_from_db()
+    assert order.first_name == "Rosalind"
+
+
+def test_the_check_page_blocks_and_says_what_to_do(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    press(client, "user_details", order, **USER_DETAILS)
+    html = text_of(client.get(url("review", order)))
+    assert "Paste the numbers that you want to move" in html
+    response = press(client, "review", order, "submit", **ACKNOWLEDGED)
+    assert response.status_code == 200 and "Not submitted yet" in text_of(response)
+    order.refresh_from_db()
+    assert order.is_draft
+
+
+def test_every_acknowledgement_is_needed(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    response = press(client, "review", order, "submit", authorized="1", as_on_file="1")
+    assert "Confirm: I will keep the old service active" in text_of(response)
+    order.refresh_from_db()
+    assert order.is_draft
+
+
+def test_a_doubt_is_confirmed_with_a_reason(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    PortInOrder.objects.filter(pk=order.pk).update(postal_code="10001")
+    page = client.get(url("review", order))
+    assert "10001 belongs to New York" in text_of(page)
+    assert press(client, "review", order, "submit", page=page, **ACKNOWLEDGED).status_code == 200
+    page = client.get(url("review", order))
+    field = next(name for name in page.context["confirmable"])[0]
+    response = press(client, "review", order, "submit", page=page, **{f"because_{field}": "The line ends there"}, **ACKNOWLEDGED)
+    assert response.status_code == 302
+    assert order.confirmed_findings.get().because == "The line ends there"
+    assert Submission.objects.get(order=order).confirmations[-1]["because"] == "The line ends there"
+
+
+def test_the_order_that_a_colleague_changed_is_checked_again(owner, colleague, sign_in) -> None:
+    mine, theirs = sign_in(owner), sign_in(colleague)
+    order = fill(mine)
+    page = mine.get(url("review", order))
+    press(theirs, "user_details", order, **USER_DETAILS | {"unit": "Suite 23"})
+    response = press(mine, "review", order, "submit", page=page, **ACKNOWLEDGED)
+    assert "Theo McIlroyd changed this order" in text_of(response) and "Suite 23" in text_of(response)
+    assert press(mine, "review", order, "submit", page=response, **ACKNOWLEDGED).status_code == 302
+
+
+def test_a_draft_is_discarded_after_a_question(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    assert "Discard" in text_of(client.get(url("discard", order)))
+    assert PortInOrder.objects.filter(pk=order.pk).exists()
+    client.post(url("discard", order))
+    assert not PortInOrder.objects.filter(pk=order.pk).exists()
+
+
+def test_the_pages_cost_the_same_for_one_and_for_twenty_numbers(owner, sign_in, django_assert_max_num_queries) -> None:
+    client = sign_in(owner)
+    counts = {}
+    for many in (1, 20):
+        order = fill(client, numbers="\n".join(f"415-555-01{n:02d}" for n in range(many)))
+        PortInOrder.objects.update(created_at=timezone.now() - timedelta(hours=1))
+        for step in ("user_details", "port_in_details", "documents", "review"):
+            with django_assert_max_num_queries(40) as counted:
+                client.get(url(step, order))
+            counts.setdefault(step, []).append(len(counted))
+        with django_assert_max_num_queries(60) as counted:
+            press(client, "port_in_details", order, "check", numbers="\n".join(f"628-555-01{n:02d}" for n in range(many)))
+        counts.setdefault("post", []).append(len(counted))
+    assert all(one == twenty for one, twenty in counts.values()), counts
+
+
+def test_pasted_numbers_make_the_numbers_of_the_draft(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    press(client, "port_in_details", order, "check", numbers=PASTED)
+    assert [number.tn for number in order.numbers.by_tn()] == ["+14155550171", "+14155550172", "+14155550173", "+15105550126", "+16285550180"]
