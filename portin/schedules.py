@@ -23,12 +23,14 @@ class Scheduled:
 
 
 SCHEDULES = (
+    Scheduled("portin.jobs.send_pending_mail", 1),
     Scheduled("portin.jobs.send_to_carrier", 2),
     Scheduled("portin.jobs.run_foc_day", 10),
     Scheduled("portin.jobs.retest_inactive_numbers", 10),
     Scheduled("portin.jobs.read_documents", 5),
     Scheduled("portin.jobs.watch_review_sla", 5),
     Scheduled("portin.jobs.remind_customers", 60),
+    Scheduled("portin.jobs.purge_expired", 720),
 )
 
 

@@ -10,7 +10,7 @@ import logging
 
 from django.utils import timezone
 
-from portin.jobs import carrier, foc_day, reading, reminders, retests
+from portin.jobs import carrier, foc_day, mail, purge, reading, reminders, retests
 from portin.jobs.work import Job, JobFailed, Report
 
 log = logging.getLogger(__name__)
@@ -18,17 +18,23 @@ log = logging.getLogger(__name__)
 JOBS: dict[str, Job] = {
     job.name: job
     for job in (
+        mail.JOB_TO_RUN,
         carrier.JOB_TO_RUN,
         reading.JOB_TO_RUN,
         foc_day.JOB_TO_RUN,
         retests.JOB_TO_RUN,
         reminders.WATCH_REVIEW_SLA,
         reminders.REMIND_CUSTOMERS,
+        purge.JOB_TO_RUN,
     )
 }
 SECONDS = 200.0  # of the worker's 300 (settings.Q_CLUSTER), so that the last item can be finished
 
 __all__ = ["JOBS", "Job", "JobFailed", "Report"]
+
+
+def send_pending_mail() -> str:
+    return _queued("send_pending_mail")
 
 
 def send_to_carrier() -> str:
@@ -60,6 +66,10 @@ def watch_review_sla() -> str:
 
 def remind_customers() -> str:
     return _queued("remind_customers")
+
+
+def purge_expired() -> str:
+    return _queued("purge_expired")
 
 
 def _queued(name: str) -> str:

@@ -100,12 +100,17 @@ def warn_support(order_id: int, now: datetime, report: Report) -> None:
 # ---------------------------------------------------------------------------------------------------- the jobs
 
 
-def reminding(what: str, said: str, due: Callable[[datetime], QuerySet[PortInOrder]]) -> Callable[[int, datetime, Report], None]:
+def reminding(
+    what: str,
+    said: str,
+    due: Callable[[datetime], QuerySet[PortInOrder]],
+    data: Callable[[datetime], dict[str, object]] = lambda now: {},
+) -> Callable[[int, datetime, Report], None]:
     """The verb of a simple reminder; asked again just before, because the customer may have come back meanwhile."""
 
     def do(order_id: int, now: datetime, report: Report) -> None:
         if due(now).filter(pk=order_id).exists():
-            report.count(said, int(lifecycle.remind(order_id, what, actor=JOB, now=now)))
+            report.count(said, int(lifecycle.remind(order_id, what, actor=JOB, now=now, data=data(now))))
 
     return do
 

@@ -141,13 +141,17 @@ def wipe_old_pins(order_id: int, *, actor: Actor, now: datetime | None = None) -
         order, limit = held.order, held.now - timedelta(days=settings.REJECTED_PIN_DAYS)
         closed = (NumberStatus.COMPLETED, NumberStatus.CANCELED)
         old = [n for n in held.numbers if n.status == NumberStatus.REJECTED and n.closed_at and n.closed_at <= limit]
-        is_over = all(n.status in closed or n in old for n in held.numbers) and not order.is_draft
-        if not old or not (order.pin or any(n.pin for n in old) or any(s.secrets.get("pin") for s in order.submissions.all())):
+        if not old:
             return 0
+        is_over = all(n.status in closed or n in old for n in held.numbers) and not order.is_draft
+        before = [(s.pk, s.secrets) for s in order.submissions.all()]
+        had = any(n.pin for n in old) or (is_over and bool(order.pin))
         order.numbers.filter(pk__in=[n.pk for n in old]).update(pin="", pin_entered_at=None)
         wipe_frozen_pins(order, {n.tn for n in old}, everything=is_over)
         if is_over:
             order.pin, order.pin_entered_at = "", None
             save_order(order, held.numbers, "pin", "pin_entered_at")
+        if not had and [(s.pk, s.secrets) for s in order.submissions.all()] == before:
+            return 0  # the order's PIN stays while another number needs it
         record(held, EventKind.PINS_WIPED, actor, data={"numbers": len(old)}, is_visible=False)
         return len(old)

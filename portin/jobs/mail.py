@@ -1,0 +1,150 @@
+"""Sends what the timeline's outbox holds: a lease is committed, the server takes the mail, then it is noted as sent.
+
+A mail that the server does not take is tried again, ever more rarely, always with the same Message-ID. A process that dies
+between the server's yes and our note leaves the lease to run out: that mail goes out once more, as the same message. Mails
+that are gathered (several events of an order in one) keep their company at every try.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from portin.jobs.work import Job, Report, Work
+from portin.lifecycle.door import GATHERED_MAILS
+from portin.mail import message_of
+from portin.models import OrderEvent, TicketMessage
+from portin.news import News
+from portin.notifications import MAILS
+from portin.support_notifications import ticket_answer
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=10)
+MAX_BACKOFF = timedelta(hours=1)
+MAIL_ERRORS = (smtplib.SMTPException, OSError)
+
+
+def due_events(now: datetime) -> Iterable[int]:
+    return OrderEvent.objects.mail_due(now).order_by("mail_due_at", "pk").values_list("pk", flat=True)
+
+
+def send_event(event_id: int, now: datetime, report: Report) -> None:
+    events = claim(event_id, now)
+    if not events:
+        return
+    ids = [event.pk for event in events]
+    try:
+        mail = MAILS[events[0].mail](News(events, now))
+        if mail is None or not mail.to:
+            _give_up(ids, "Nobody to write to" if mail else "Nothing to tell any more")
+            report.count("mails without a receiver")
+            return
+        message_of(mail, events[0].mail_id).send()
+    except Exception as error:
+        _failed(ids, events[0].mail_attempts, error, now)
+        _note_failure(report, f"mail “{events[0].mail}” of order {events[0].order.spoken_reference}", error)
+        return
+    _sent(ids)
+    report.count("mails sent")
+
+
+def claim(event_id: int, now: datetime) -> list[OrderEvent]:
+    """The events of one mail, leased to this sender; empty when another one has them, or when they are to wait for company."""
+    with transaction.atomic():
+        asked = OrderEvent.objects.filter(pk=event_id).first()
+        if asked is None:
+            return []
+        rows = OrderEvent.objects.select_for_update(of=("self",)).mail_due(now).filter(order=asked.order_id, mail=asked.mail)
+        if asked.mail not in GATHERED_MAILS:
+            rows = rows.filter(pk=event_id)
+        due = list(rows.order_by("pk"))
+        event = next((row for row in due if row.pk == event_id), None)
+        if event is None:
+            return []
+        group = (
+            [row for row in due if row.mail_attempts == 0] if event.mail_attempts == 0 else [e for e in due if e.mail_id == event.mail_id]
+        )
+        ids = [row.pk for row in group]
+        if event.mail_attempts == 0 and (not_before := _gathered_until(event)) and not_before > now:
+            OrderEvent.objects.filter(pk__in=ids).update(mail_due_at=not_before)
+            return []
+        OrderEvent.objects.filter(pk__in=ids).update(
+            mail_id=group[0].mail_id, mail_lease_until=now + LEASE, mail_attempts=F("mail_attempts") + 1
+        )
+        found = OrderEvent.objects.filter(pk__in=ids).select_related("order__account", "order__created_by", "actor")
+        return list(found.prefetch_related("lines__number").order_by("pk"))
+
+
+def _gathered_until(event: OrderEvent) -> datetime | None:
+    """When the next mail of this kind may go out for the order; None when at once."""
+    if event.mail not in GATHERED_MAILS:
+        return None
+    last = OrderEvent.objects.filter(order=event.order_id, mail=event.mail).aggregate(at=Max("mail_sent_at"))["at"]
+    return last + GATHERED_MAILS[event.mail] if last else None
+
+
+def _sent(ids: list[int]) -> None:
+    OrderEvent.objects.filter(pk__in=ids).update(mail_sent_at=timezone.now(), mail_lease_until=None, mail_error="")
+
+
+def _give_up(ids: list[int], why: str) -> None:
+    OrderEvent.objects.filter(pk__in=ids).update(mail_due_at=None, mail_lease_until=None, mail_error=why)
+
+
+def _failed(ids: list[int], attempts: int, error: Exception, now: datetime) -> None:
+    OrderEvent.objects.filter(pk__in=ids).update(mail_lease_until=now + _backoff(attempts), mail_error=type(error).__name__)
+
+
+def _backoff(attempts: int) -> timedelta:
+    return min(timedelta(minutes=2 ** min(attempts, 10)), MAX_BACKOFF)
+
+
+def _note_failure(report: Report, item: str, error: Exception) -> None:
+    if not isinstance(error, MAIL_ERRORS):
+        log.exception("%s could not be made", item)
+    report.fail(item, error)
+
+
+# ---------------------------------------------------------------------------------------------------- answers of tickets
+
+
+def due_answers(now: datetime) -> Iterable[int]:
+    rows = TicketMessage.objects.filter(is_from_support=True, mail_sent_at=None, mail_due_at__lte=now)
+    return rows.order_by("mail_due_at", "pk").values_list("pk", flat=True)
+
+
+def send_answer(message_id: int, now: datetime, report: Report) -> None:
+    """The lease of an answer is its due moment, moved ahead: whoever moved it sends it."""
+    message = TicketMessage.objects.select_related("ticket__opened_by").filter(pk=message_id, mail_sent_at=None).first()
+    if message is None or message.mail_due_at is None:
+        return
+    row = TicketMessage.objects.filter(pk=message_id, mail_sent_at=None)
+    if not row.filter(mail_due_at=message.mail_due_at).update(mail_due_at=now + LEASE, mail_attempts=F("mail_attempts") + 1):
+        return
+    try:
+        mail = ticket_answer(message)
+        if mail is None:
+            row.update(mail_due_at=None)
+            report.count("mails without a receiver")
+            return
+        message_of(mail, uuid5(NAMESPACE_URL, f"ticket-message:{message.ticket.reference}:{message.pk}")).send()
+    except Exception as error:
+        row.update(mail_due_at=now + _backoff(message.mail_attempts + 1))
+        _note_failure(report, f"answer of ticket {message.ticket.reference}", error)
+        return
+    row.update(mail_sent_at=timezone.now())
+    report.count("mails sent")
+
+
+JOB_TO_RUN = Job(
+    "send_pending_mail",
+    (Work("mails of orders", due_events, send_event), Work("answers of tickets", due_answers, send_answer)),
+)

@@ -1,0 +1,122 @@
+"""Deletes what is not needed any more: drafts left for a month (after a warning), PINs of closed numbers, invitations, sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Invitation
+from portin import drafts, lifecycle
+from portin.jobs.foc_day import named
+from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
+from portin.jobs.work import Job, Report, Work
+from portin.lifecycle import JOB
+from portin.models import OrderEvent, PortInNumber, PortInOrder, Submission
+
+INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
+BATCH = 200
+
+
+def drafts_to_warn_of(now: datetime) -> QuerySet[PortInOrder]:
+    return idle_drafts(now, settings.DRAFT_PURGE_DAYS - PURGE_WARNING_DAYS).filter(draft_purge_warned_at=None)
+
+
+def ids_of_drafts_to_warn_of(now: datetime) -> Iterable[int]:
+    return drafts_to_warn_of(now).order_by("pk").values_list("pk", flat=True)
+
+
+def when_deleted(now: datetime) -> dict[str, object]:
+    return {"deleted_from": (now + timedelta(days=PURGE_WARNING_DAYS)).isoformat()}
+
+
+def drafts_to_delete(now: datetime) -> QuerySet[PortInOrder]:
+    """Idle for 30 days, and warned of 5 days ago by a mail that is out (or that nobody was there to get)."""
+    unsent = OrderEvent.objects.filter(order=OuterRef("pk"), mail="draft_purge_warning", mail_sent_at=None, mail_due_at__isnull=False)
+    warned = now - timedelta(days=PURGE_WARNING_DAYS)
+    return idle_drafts(now, settings.DRAFT_PURGE_DAYS).filter(~Exists(unsent), draft_purge_warned_at__lte=warned)
+
+
+def ids_of_drafts_to_delete(now: datetime) -> Iterable[int]:
+    return drafts_to_delete(now).order_by("pk").values_list("pk", flat=True)
+
+
+def delete_draft(order_id: int, now: datetime, report: Report) -> None:
+    """Asked again under the lock: whoever works on a draft in this moment keeps it."""
+    with transaction.atomic():
+        order = drafts_to_delete(now).select_for_update(of=("self",)).filter(pk=order_id).first()
+        if order is None:
+            return
+        drafts.discard(order)
+    report.count("drafts deleted")
+
+
+# ---------------------------------------------------------------------------------------------------- PINs
+
+
+def orders_with_old_pins(now: datetime) -> list[int]:
+    """Orders with numbers rejected for 30 days and a PIN left, in the rows or in what was frozen.
+
+    Encrypted values cannot be asked for in the database, so they are looked at in batches; without locks, for the verb checks again.
+    """
+    limit = now - timedelta(days=settings.REJECTED_PIN_DAYS)
+    old = PortInNumber.objects.rejected().filter(closed_at__lte=limit, order=OuterRef("pk"))
+    ids = list(PortInOrder.objects.submitted().filter(Exists(old)).order_by("pk").values_list("pk", flat=True))
+    found: set[int] = set()
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        found |= {order.pk for order in PortInOrder.objects.filter(pk__in=batch).only("pk", "pin") if order.pin}
+        found |= {n.order_id for n in PortInNumber.objects.rejected().filter(order__in=batch).only("order_id", "pin") if n.pin}
+        rows = Submission.objects.filter(order__in=batch).only("order_id", "secrets")
+        found |= {row.order_id for row in rows if row.secrets.get("pin") or row.secrets.get("number_pins")}
+    return sorted(found)
+
+
+def wipe_pins(order_id: int, now: datetime, report: Report) -> None:
+    report.count("numbers whose PIN was wiped", lifecycle.wipe_old_pins(order_id, actor=JOB, now=now))
+
+
+# ---------------------------------------------------------------------------------------------------- people
+
+
+def old_invitations(now: datetime) -> Iterable[int]:
+    rows = Invitation.objects.filter(accepted_at=None, expires_at__lte=now - timedelta(days=INVITATION_DAYS))
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def delete_invitation(invitation_id: int, now: datetime, report: Report) -> None:
+    deleted, _ = Invitation.objects.filter(pk=invitation_id, accepted_at=None).delete()
+    report.count("expired invitations deleted", deleted)
+
+
+def expired_sessions(now: datetime) -> Iterable[int]:
+    """One item: whether there is any expired session in the database."""
+    from django.contrib.sessions.models import Session
+
+    return [0] if Session.objects.filter(expire_date__lt=now).exists() else []
+
+
+def clear_sessions(_: int, now: datetime, report: Report) -> None:
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    report.count("times expired sessions cleared")
+
+
+JOB_TO_RUN = Job(
+    "purge_expired",
+    (
+        Work("drafts to delete", ids_of_drafts_to_delete, delete_draft, named),
+        Work(
+            "drafts to warn of",
+            ids_of_drafts_to_warn_of,
+            reminding("draft_purge_warning", "warnings that a draft will be deleted", drafts_to_warn_of, when_deleted),
+            named,
+        ),
+        Work("orders with PINs to wipe", orders_with_old_pins, wipe_pins, named),
+        Work("expired invitations", old_invitations, delete_invitation),
+        Work("expired sessions", expired_sessions, clear_sessions),
+    ),
+)

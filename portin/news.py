@@ -1,0 +1,120 @@
+"""What a mail tells of: one event of an order, or several that are gathered, with all that the words need. Reads; sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import Role
+from phone_numbers import nanp
+from portin import words
+from portin.mail import Link, Mail, Part, without
+from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
+
+KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."
+
+
+@dataclass
+class News:
+    """The events of one mail, oldest first. `now` is when it is sent, which may be later than what it tells of."""
+
+    events: Sequence[OrderEvent]
+    now: datetime
+
+    @property
+    def event(self) -> OrderEvent:
+        return self.events[0]
+
+    @cached_property
+    def order(self) -> PortInOrder:
+        return self.event.order
+
+    @property
+    def zone(self) -> str:
+        return self.order.account.time_zone
+
+    @property
+    def carrier(self) -> str:
+        return self.order.losing_carrier or "your old carrier"
+
+    @property
+    def keep_active(self) -> str:
+        return KEEP_ACTIVE.format(carrier=self.carrier)
+
+    @cached_property
+    def numbers(self) -> list[PortInNumber]:
+        """The numbers that the events moved or touched, as they are now, by TN."""
+        found = {line.number_id: line.number for event in self.events for line in event.lines.all()}
+        return sorted(found.values(), key=lambda number: number.tn)
+
+    @property
+    def shown(self) -> str:
+        """ "(415) 555-0142 and 3 more": for subjects and sentences."""
+        if not self.numbers:
+            return "your numbers"
+        more = len(self.numbers) - 1
+        return self.numbers[0].display + (f" and {more} more" if more else "")
+
+    @property
+    def foc_on(self) -> date:
+        return date.fromisoformat(self.event.data["foc_on"])
+
+    def is_about(self, *kinds: EventKind) -> bool:
+        return self.event.kind in kinds
+
+    def said(self, text: str) -> str:
+        """A person's or the carrier's words without the secrets of this order."""
+        return without(text, self.secrets)
+
+    @cached_property
+    def secrets(self) -> list[str]:
+        order = self.order
+        frozen = [secret for row in order.submissions.all() for secret in _frozen(row.secrets)]
+        return [secret for secret in {order.account_number, order.pin, *(n.pin for n in order.numbers.all()), *frozen} if secret]
+
+    # ---------------------------------------------------------------------------------------------- what mails share
+
+    def link(self, label: str, route: str = "port_in:order", *args: str) -> Link:
+        return Link(label, address_of(route, *(args or (self.order.reference,))))
+
+    def mail(self, subject: str, *parts: Part | None, to: Sequence[str] | None = None, **fields: object) -> Mail:
+        """A mail to the contact of the order (or to `to`); parts that are None are left out."""
+        why = fields.pop("why", f"You get this mail because you are the contact of order {self.order.spoken_reference}.")
+        receivers = list(to) if to is not None else recipients(self.order)
+        return Mail(receivers, subject, [part for part in parts if part], why=str(why), thread=f"order.{self.order.reference}", **fields)
+
+
+def _frozen(secrets: dict[str, object]) -> list[str]:
+    pins = secrets.get("number_pins") or {}
+    return [str(secrets.get("account_number") or ""), str(secrets.get("pin") or ""), *map(str, pins.values())]
+
+
+def recipients(order: PortInOrder) -> list[str]:
+    """The contact of the order; else who started it; else the owners of the account. Empty when nobody is left."""
+    if order.contact_email:
+        return [order.contact_email]
+    if order.created_by and order.created_by.is_active:
+        return [order.created_by.email]
+    owners = order.account.memberships.filter(role=Role.OWNER, user__is_active=True).select_related("user")
+    return [membership.user.email for membership in owners]
+
+
+def address_of(route: str, *args: str) -> str:
+    return settings.SITE_URL + reverse(route, args=args)
+
+
+def listed(numbers: Sequence[PortInNumber]) -> list[str]:
+    return [number.display for number in numbers]
+
+
+def shown_tns(tns: Sequence[str]) -> list[str]:
+    return [nanp.display(tn) for tn in tns]
+
+
+def many(numbers: Sequence[object]) -> str:
+    return words.plural(len(numbers), "number")

@@ -1,0 +1,324 @@
+"""What each mail says: one function a mail, named after the event (OrderEvent.mail). It reads, and sends nothing.
+
+Mails never hold an account number or a PIN, not even in words that somebody quoted. Support's own mails are in
+portin/support_notifications.py; the sender (portin/jobs/mail.py) finds both through `MAILS`.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from portin import business_days, support_notifications, words
+from portin.calendar_file import before_five, ics, last_minute_to_cancel
+from portin.mail import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
+from portin.models import ActorKind, EventKind, LoaInvitation, PortInNumber, Rejection
+from portin.news import News, address_of, listed, many, shown_tns
+from portin.reasons import CUSTOMER, can_be_fixed_by, reason
+from portin.statuses import SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
+
+Notification = Callable[[News], Mail | None]
+NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
+
+
+# ---------------------------------------------------------------------------------------------------- on the way
+
+
+def submitted(news: News) -> Mail:
+    order, again = news.order, news.is_about(EventKind.RESUBMIT)
+    due = order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS)
+    return news.mail(
+        f"We have your {'corrected ' if again else ''}order: {order.display_name}",
+        Text(f"Thank you. We check {many(news.numbers)} and answer by {words.moment(due, news.zone)}."),
+        Facts([("Order", order.display_name), ("Reference", order.spoken_reference), ("Present carrier", news.carrier)]),
+        Bullets(listed(news.numbers)),
+        Heading("What happens next"),
+        Bullets(
+            [
+                f"We send your request to {news.carrier}, who usually answers within a week.",
+                "When the carrier accepts it you get the date on which your numbers move.",
+                "Until then you can configure them, so that they work from the first minute.",
+            ]
+        ),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def submitted_to_carrier(news: News) -> Mail:
+    order = news.order
+    expected = business_days.carrier_answer_expected(news.event.at, order.country or "US", order.region)
+    return news.mail(
+        f"With the carrier now: {order.display_name}",
+        Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier}."),
+        Bullets(listed(news.numbers)),
+        Text(f"We expect the answer by {words.day(expected)}. You then get the date on which your numbers move."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def foc_assigned(news: News) -> Mail:
+    """Of a new date and of another one; with a calendar file."""
+    day = words.day(news.foc_on)
+    numbers = [_on(number, news) for number in news.numbers]
+    url = address_of("port_in:order", news.order.reference)
+    changed = news.is_about(EventKind.RESCHEDULE_FOC)
+    first = f"{many(numbers)} {'moves' if len(numbers) == 1 else 'move'} to us on {day}"
+    return news.mail(
+        f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
+        Text(f"The date has changed: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
+        Facts(
+            [
+                ("FOC date (firm order commitment: the day on which the old carrier releases the number)", day),
+                ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
+                ("You can cancel until", words.joined(sorted({last_minute_to_cancel(n) for n in numbers}), "or")),
+            ]
+        ),
+        Bullets(listed(numbers)),
+        Quote(news.said(news.event.note), "Note from support") if news.event.note else None,
+        Text("Configure your numbers before that day, so that they work from the first minute."),
+        Text(news.keep_active),
+        news.link("See your order"),
+        attachments=[Attachment(f"port-{news.order.reference}.ics", ics(news.order, numbers, news.event.at, url), "text/calendar")],
+    )
+
+
+def _on(number: PortInNumber, news: News) -> PortInNumber:
+    """The number with the date that this mail tells of, should it have another one by now."""
+    told = copy.copy(number)
+    told.foc_on = news.foc_on
+    return told
+
+
+# ---------------------------------------------------------------------------------------------------- rejected, canceled
+
+
+def rejected(news: News) -> Mail:
+    """All reasons at once, what each means and what to do; first of all that the numbers still work."""
+    rows = list(Rejection.objects.filter(event__in=news.events).select_related("number").order_by("pk"))
+    by_code: dict[str, list[Rejection]] = {}
+    for row in rows:
+        by_code.setdefault(row.code, []).append(row)
+    can_fix = can_be_fixed_by(CUSTOMER, list(by_code))
+    parts = [part for code, given in by_code.items() for part in _reason(news, code, given)]
+    by = f"{news.carrier} rejected" if news.event.data.get("from_carrier") else "We could not accept"
+    open_ones = any(number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all())
+    return news.mail(
+        f"{'To correct' if can_fix else 'Rejected'}: {news.shown}, {news.order.display_name}",
+        Text(NUMBERS_STILL_WORK.format(carrier=news.carrier) + f" {by} the request for {many(news.numbers)}:"),
+        Bullets(listed(news.numbers)),
+        *parts,
+        Quote(news.said(news.event.note), "Note from support") if news.event.note else None,
+        Text("The other numbers of the order go on.") if open_ones else None,
+        Text(news.keep_active),
+        news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
+    )
+
+
+def _reason(news: News, code: str, given: list[Rejection]) -> list[Heading | Text | Quote]:
+    row = reason(code)
+    numbers = [rejection.number for rejection in given]
+    about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
+    quotes = dict.fromkeys(rejection.carrier_words for rejection in given if rejection.carrier_words)
+    return [
+        Heading(f"{row.title}{about}"),
+        Text(f"{row.means} {row.to_do}"),
+        *[Quote(news.said(quoted), "The carrier’s words") for quoted in quotes],
+    ]
+
+
+def canceled(news: News) -> Mail:
+    event = news.event
+    if event.kind == EventKind.CANCEL_BY_CARRIER:
+        first = "confirmed your cancellation" if event.data.get("was_asked") else "canceled the request"
+        said = f"{news.carrier} {first} for {many(news.numbers)}."
+    elif event.actor_kind == ActorKind.CUSTOMER:
+        said = f"{event.actor or 'A member of your account'} canceled {many(news.numbers)} of this order."
+    else:
+        said = f"We canceled {many(news.numbers)} of this order."
+    is_one = len(news.numbers) == 1
+    words_of_carrier = event.data.get("carrier_words", "")
+    return news.mail(
+        f"Canceled: {news.shown}, {news.order.display_name}",
+        Text(f"{said} {'It stays' if is_one else 'They stay'} with {news.carrier} and {'works' if is_one else 'work'} as before."),
+        Bullets(listed(news.numbers)),
+        Quote(news.said(event.note), "Note") if event.note else None,
+        Quote(news.said(words_of_carrier), "The carrier’s words") if words_of_carrier else None,
+        Text(f"Keep the service with {news.carrier} active for what you want to keep there."),
+        news.link("See your order"),
+    )  # fmt: skip
+
+
+def cancel_refused(news: News) -> Mail:
+    return news.mail(
+        f"Not canceled: {news.shown}, {news.order.display_name}",
+        Text(f"You asked us to cancel {many(news.numbers)}. The carrier does not cancel any more, so the move goes on:"),
+        Bullets(listed(news.numbers)),
+        Quote(news.said(news.event.note), "Why"),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- ported
+
+
+def capability_inactive(news: News) -> Mail:
+    numbers = news.numbers
+    what = {(n.status in VOICE_INACTIVE, n.status in SMS_INACTIVE) for n in numbers} - {(False, False)}
+    called = "calls and SMS" if len(what) > 1 or (True, True) in what else "calls" if (True, False) in what else "SMS"
+    return news.mail(
+        f"Ported in, {called} not working yet: {news.shown}, {news.order.display_name}",
+        Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again every hour until it does."),
+        Facts([(number.display, number.get_status_display()) for number in numbers]),
+        Text("You need not do anything. If you can do without SMS you can give it up in the order; the number is then completed.")
+        if any(number.status in SMS_INACTIVE for number in numbers)
+        else Text("You need not do anything."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def ported(news: News) -> Mail:
+    """Completed: tell the old carrier now. Several events of one order are told at once."""
+    completed = [n for n in news.numbers if n.status == NumberStatus.COMPLETED]
+    waiting = [n for n in news.order.numbers.by_tn() if n.closed_at is None]
+    every = "All numbers are" if not waiting else f"{many(completed)} {'is' if len(completed) == 1 else 'are'}"
+    return news.mail(
+        f"{every} with us: {news.order.display_name}",
+        Text(f"{many(completed)} {'was' if len(completed) == 1 else 'were'} ported in and {'works' if len(completed) == 1 else 'work'}:"),
+        Bullets(listed(completed)),
+        Heading("What to do now"),
+        Text(f"Contact {news.carrier} and make sure that {'it is' if len(completed) == 1 else 'they are'} off your account there."),
+        *(
+            [
+                Heading("Not completed yet"),
+                Facts([(number.display, number.get_status_display()) for number in waiting]),
+                Text(f"Keep the service with {news.carrier} active for {'this number' if len(waiting) == 1 else 'these numbers'}."),
+            ]
+            if waiting
+            else []
+        ),
+        news.link("See your order"),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- talking
+
+
+def message(news: News) -> Mail:
+    return news.mail(
+        f"Message from support: {news.order.display_name}",
+        Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
+        Text("Answer on the page of the order. Never write an account number or a PIN into a message."),
+        news.link("Read and answer"),
+    )
+
+
+def question(news: News) -> Mail:
+    return news.mail(
+        f"We need your answer: {news.order.display_name}",
+        Text("We have a question about your order. The review goes on as soon as you answer:"),
+        Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
+        Text("What support asks about is opened for you on the page of the order.") if news.event.data.get("opens") else None,
+        Text(news.keep_active),
+        news.link("Answer", "port_in:answer"),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- reminders
+
+
+def draft_reminder(news: News) -> Mail:
+    return news.mail(
+        f"Not submitted yet: {news.order.display_name}",
+        Text("You began a port-in order a week ago and have not submitted it. Everything that you entered is still there."),
+        Text("Nothing happens to your numbers until you submit the order."),
+        news.link("Go on with the order"),
+    )
+
+
+def draft_purge_warning(news: News) -> Mail:
+    over = datetime.fromisoformat(news.event.data["deleted_from"])
+    return news.mail(
+        f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
+        Text(f"Nobody has worked on this draft for a while. We delete it with its documents on {words.day(over, news.zone)}."),
+        Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
+        news.link("Keep the draft"),
+    )
+
+
+def configure_reminder(news: News) -> Mail:
+    tns = news.event.data.get("numbers", [])
+    return news.mail(
+        f"Configure your numbers before {words.day(news.foc_on)}: {news.order.display_name}",
+        Text(
+            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody configured what is to happen with calls:"
+        ),
+        Bullets(shown_tns(tns)),
+        Text("Choose an application, a caller ID name and the capabilities now, so that calls are answered from the first minute."),
+        Text(news.keep_active),
+        news.link("Configure numbers", "port_in:configure"),
+    )
+
+
+def pin_expiry_reminder(news: News) -> Mail:
+    return news.mail(
+        f"Your PIN has probably expired: {news.order.display_name}",
+        Text(
+            f"{news.carrier} has not answered yet, and the port-out PIN of this order is more than a week old. "
+            "Wireless carriers let such a PIN live for a few days only."
+        ),
+        Text(
+            f"Ask {news.carrier} for a new one and keep it at hand. Tell us by a message on the order that you have it, without the PIN "
+            "itself: we then open the field for you."
+        ),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- the letter
+
+
+def loa_invitation(news: News) -> Mail | None:
+    """The private link to sign the letter of authorization; nothing when it was used or withdrawn meanwhile."""
+    invitation = LoaInvitation.objects.filter(pk=news.event.data.get("invitation"), order=news.order).first()
+    if invitation is None or not invitation.is_open or not invitation.token:
+        return None
+    by = str(invitation.invited_by or news.order.account)
+    until = words.day(invitation.expires_at, news.zone)
+    if invitation.language == "fr":
+        return news.mail(
+            f"À signer : lettre d’autorisation pour {news.order.holder}",
+            Text(f"Bonjour {invitation.name},"),
+            Text(f"{by} vous demande de signer la lettre d’autorisation de transfert de numéros de {news.order.holder} vers {settings.COMPANY_NAME}."),
+            Text(f"Ce lien est personnel et valable jusqu’au {invitation.expires_at:%Y-%m-%d}. Lisez la lettre avant de la signer."),
+            news.link("Lire et signer", "signing:by_link", invitation.token),
+            to=[invitation.email],
+            why=f"Vous recevez ce courriel parce que {by} a indiqué votre adresse.",
+            language="fr",
+        )  # fmt: skip
+    return news.mail(
+        f"To sign: letter of authorization for {news.order.holder}",
+        Text(f"Hello {invitation.name},"),
+        Text(f"{by} asks you to sign the letter that authorizes {settings.COMPANY_NAME} to move the phone numbers of {news.order.holder}."),
+        Text(f"The link is for you alone and works until {until}. Read the letter before you sign it."),
+        news.link("Read and sign", "signing:by_link", invitation.token),
+        to=[invitation.email],
+        why=f"You get this mail because {by} gave your address.",
+    )
+
+
+MAILS: dict[str, Notification] = {
+    function.__name__: function
+    for function in (
+        submitted, submitted_to_carrier, foc_assigned, rejected, canceled, cancel_refused, capability_inactive, ported, message, question,
+        draft_reminder, draft_purge_warning, configure_reminder, pin_expiry_reminder, loa_invitation,
+        support_notifications.support_sla_warning, support_notifications.support_sla_missed, support_notifications.support_foc_missed,
+    )
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Mails to support: reviews that are due or overdue, numbers that did not move on their FOC date, and the answer of a ticket."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from portin import words
+from portin.mail import Facts, Link, Mail, Quote, Text
+from portin.models import TicketMessage
+from portin.news import News
+
+WHY = "You get this mail because this is the support address of the console."
+
+
+def support_sla_warning(news: News) -> Mail:
+    due = news.order.review_due_at
+    by = f" is due by {words.moment(due, news.zone)}" if due else " was due soon"
+    return _to_support(news, f"Review due soon: {news.order.display_name}", f"The review of this order{by}.")
+
+
+def support_sla_missed(news: News) -> Mail:
+    since = words.moment(news.order.review_due_at or news.event.at, news.zone)
+    return _to_support(news, f"Review overdue: {news.order.display_name}", f"The review of this order is overdue since {since}.")
+
+
+def support_foc_missed(news: News) -> Mail:
+    tns = news.event.data.get("numbers", [])
+    rows = [(n.display, f"FOC date {words.day(n.foc_on)}, {n.get_status_display()}") for n in news.order.numbers.by_tn() if n.tn in tns]
+    return _to_support(
+        news,
+        f"Not ported on the FOC date: {news.order.display_name}",
+        f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier; the test goes on every hour.",
+        Facts(rows),
+    )
+
+
+def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
+    about = Facts([("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)])
+    link = news.link("Open the review page", "review:order")
+    return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY)
+
+
+def ticket_answer(message: TicketMessage) -> Mail | None:
+    """To who opened the ticket; nothing when that person is gone."""
+    ticket = message.ticket
+    if ticket.opened_by is None or not ticket.opened_by.is_active:
+        return None
+    return Mail(
+        to=[ticket.opened_by.email],
+        subject=f"Answer from support: {ticket.subject}",
+        parts=[
+            Quote(message.text, f"{settings.COMPANY_NAME} support"),
+            Text("Answer on the page of the ticket."),
+            Link("Read and answer", settings.SITE_URL + reverse("support:tickets")),
+        ],
+        why="You get this mail because you opened the ticket.",
+        thread=f"ticket.{ticket.reference}",
+    )
