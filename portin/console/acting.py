@@ -31,7 +31,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
     if not offered:
         return _nothing_to_do(request, order, "No number of this order can be canceled now.")
-    ticked = [n for n in offered if n.tn == request.GET.get("tn")] or offered
+    ticked = offered if len(offered) == 1 or "all" in request.GET else []
     form = CancelForm(request.POST or None, choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,6 +40,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
             return _refused(request, order, error)
     late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
     context = {"heading": "Cancel numbers", "order": order, "form": form, "at_once": [n for n in offered if number_words.is_cancelable_now(n)], "late": late}
+    context |= {"several": len(offered) if len(offered) > 1 else 0, "is_all": ticked == offered}
     context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in late]
     return render(request, "console/cancel.html", context)
 

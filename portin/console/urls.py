@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.access import account_required
-from portin.console import acting, calendar, documents, order, orders
+from portin.console import acting, calendar, documents, fix, order, orders, question
 
 
 @method_decorator(account_required, name="dispatch")
@@ -31,8 +31,8 @@ port_in: list[URLPattern] = [
     path("<str:reference>/", order.order, name="order"),
     path("<str:reference>/configure/", Page.as_view(title="Configure Number(s)"), name="configure"),
     path("<str:reference>/message/", order.send_message, name="message"),
-    path("<str:reference>/answer/", Page.as_view(title="Answer"), name="answer"),
-    path("<str:reference>/fix/", Page.as_view(title="Fix and resubmit"), name="fix"),
+    path("<str:reference>/answer/", question.answer, name="answer"),
+    path("<str:reference>/fix/", fix.fix, name="fix"),
     path("<str:reference>/cancel/", acting.cancel, name="cancel"),
     path("<str:reference>/foc-date/", acting.foc_date, name="foc_date"),
     path("<str:reference>/give-sms-up/", acting.give_sms_up, name="give_sms_up"),

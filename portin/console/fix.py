@@ -1,0 +1,164 @@
+"""Fix and resubmit: all reasons at once, only the flagged answers and documents open, and one press that sends it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from accounts.access import account_required
+from portin import lifecycle, words
+from portin.console import answer_fields, reading
+from portin.console.fixing import DocumentRow, Fix, Section, layout_of
+from portin.console.reopened import ReopenedForm
+from portin.console.story import Part, Strip
+from portin.errors import LifecycleError, NotReady
+from portin.models import PortInOrder
+from portin.readiness import CONFIRM, Problem
+from portin.statuses import Turn
+
+
+@dataclass
+class BoundDocument:
+    row: DocumentRow
+    file: BoundField
+    date: BoundField | None
+
+
+@dataclass
+class BoundSection:
+    """A section with the fields of one form, ready for the template."""
+
+    about: Section
+    helper: FormHelper | None
+    pins: list[BoundField]
+    documents: list[BoundDocument]
+    confirm: BoundField | None
+
+
+@account_required
+def fix(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    if order.is_draft:
+        return redirect("wizard:resume", order.reference)
+    found = Fix.of(order, reading.numbers_of(order))
+    if not found.numbers:
+        messages.error(request, "There is nothing to fix in this order now.")
+        return redirect(order)
+    if request.method != "POST":
+        return _page(request, found, found.form(), {number.tn for number in found.numbers})
+    return _take(request, order, found)
+
+
+def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
+    """Saves what is good, then sends the ticked numbers again unless it is left for later."""
+    form = found.form(request.POST, request.FILES)
+    try:
+        wrong = form.save(request.user)
+    except LifecycleError as error:
+        messages.error(request, error.sentence)
+        return redirect(order)
+    ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
+    chosen = [number.pk for number in found.numbers if number.tn in ticked]
+    if not wrong and "later" in request.POST:
+        messages.success(request, "Your corrections are saved. You or a colleague can go on at any time.")
+        return redirect(order)
+    problems: list[Problem] = []
+    if not wrong and not chosen:
+        wrong["__all__"] = ["Tick at least one number to send again"]
+    elif not wrong:
+        try:
+            lifecycle.resubmit(order.pk, chosen, actor=lifecycle.customer(request.user))
+        except NotReady as error:
+            problems = error.problems
+            wrong = {} if problems else {"__all__": [error.sentence]}
+        except LifecycleError as error:
+            messages.error(request, error.sentence)
+            return redirect(order)
+        else:
+            messages.success(request, f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within 24 hours.")
+            return redirect(order)
+    order.refresh_from_db()
+    order.account = request.account
+    found = Fix.of(order, reading.numbers_of(order))
+    shown = found.form(without_secrets(request.POST, form, wrong))
+    places = {section.key: section.first_field for section in found.sections(shown)}
+    shown.show_problems(wrong)
+    shown.show_problems(placed(problems, places, found, shown))
+    return _page(request, found, shown, ticked, was_taken=form.taken)
+
+
+def without_secrets(data: QueryDict, form: ReopenedForm, wrong: dict[str, list[str]]) -> QueryDict:
+    """What was typed, but for secrets that are stored by now: they are not sent back."""
+    kept = data.copy()
+    for name in [*answer_fields.SECRETS, *form.pin_numbers]:
+        if name in kept and name not in wrong:
+            kept[name] = ""
+    return kept
+
+
+def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form: ReopenedForm) -> dict[str, list[str]]:
+    """Field name -> sentences: each problem at the field of this page that it is about."""
+    doubts = {doubt.code: f"confirm_doubt_{n}" for n, doubt in enumerate(found.doubts)}
+    wrong: dict[str, list[str]] = {}
+    for problem in problems:
+        kind, _, code = problem.code.partition(":")
+        if kind == "unfixed":
+            name = places.get(code, "__all__")
+        elif problem.level == CONFIRM:
+            name = doubts.get(problem.code, "__all__")
+        else:
+            file = next((f"file_{key}" for key, (of_kind, _) in form.replaced.items() if of_kind == problem.field), "__all__")
+            name = problem.field if problem.field in form.fields else file
+        if problem.message not in wrong.setdefault(name, []):
+            wrong[name].append(problem.message)
+    return wrong
+
+
+def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]:
+    return [
+        BoundSection(
+            about=section,
+            helper=layout_of(form, section.names) if section.names else None,
+            pins=[form[name] for name in section.pins],
+            documents=[BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None) for row in section.documents],
+            confirm=form[section.confirm] if section.confirm in form.fields else None,
+        )
+        for section in sections
+    ]
+
+
+def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False) -> HttpResponse:
+    order, sections = found.order, found.sections(form)
+    context = {
+        "order": order,
+        "form": form,
+        "sections": bound(sections, form),
+        "numbers": found.numbers,
+        "ticked": ticked,
+        "conflicts": found.conflicts,
+        "strip": _strip(found, sections),
+        "was_taken": was_taken,
+        "total": len(found.numbers),
+    }
+    return render(request, "console/fix.html", context)
+
+
+def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
+    order, count = found.order, len(found.numbers)
+    which = "the number" if count == 1 else "both numbers" if count == 2 else f"{count} numbers"
+    carrier = order.losing_carrier or "The carrier"
+    by_carrier = any(rejection.is_from_carrier for rejection in found.given)
+    works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
+    left = len([section for section in sections if not section.is_fixed])
+    things = f"{words.plural(left, 'correction')[:1].upper()}{words.plural(left, 'correction')[1:]}, a few minutes." if left else "All is corrected: send it again."
+    return Strip(
+        now=Part(f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet", f"These are all the reasons. {works}"),
+        turn=Part(Turn.CUSTOMER.label, things),
+        next=Part("We review it again within 24 hours", "Then the carrier has about a week to answer."),
+    )

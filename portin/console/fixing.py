@@ -1,0 +1,212 @@
+"""What stands on the fix page: every reason at once, then what went out of date meanwhile, then what is to be confirmed.
+
+Each open field stands once, under the first reason that opens it. It reads; saving is ReopenedForm's, moving lifecycle's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+
+from portin import readiness, resubmitting
+from portin.console import answer_fields
+from portin.console.reopened import Confirmation, ReopenedForm
+from portin.models import Document, PortInNumber, PortInOrder, Rejection, Submission
+from portin.readiness import CONFIRM, DOCUMENTS, Facts, Problem
+from portin.reasons import CUSTOMER, Reason, reason
+from portin.resubmitting import confirmation_code
+
+RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
+DONE_ELSEWHERE = "It is done. I checked with the carrier."
+
+
+@dataclass
+class DocumentRow:
+    """One document to replace (None: to add), with the names of its fields."""
+
+    key: str
+    kind: str
+    document: Document | None
+
+    @property
+    def file(self) -> str:
+        return f"file_{self.key}"
+
+    @property
+    def date(self) -> str:
+        return f"date_{self.key}"
+
+
+@dataclass
+class Section:
+    """One thing to correct. `names`: its answers; `elsewhere`: the title of the section where its fields stand already."""
+
+    key: str
+    title: str
+    means: str
+    to_do: str = ""
+    carrier_words: list[str] = field(default_factory=list)
+    numbers: list[PortInNumber] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    pins: list[str] = field(default_factory=list)
+    documents: list[DocumentRow] = field(default_factory=list)
+    elsewhere: str = ""
+    confirm: str = ""
+    is_fixed: bool = False
+
+    @property
+    def first_field(self) -> str:
+        """Where a link to this section leads."""
+        every = [*self.names, *self.pins, *(row.file for row in self.documents), self.confirm]
+        return next((name for name in every if name), "")
+
+
+@dataclass
+class Fix:
+    """Everything about the rejected numbers that the customer can send again."""
+
+    order: PortInOrder
+    numbers: list[PortInNumber]
+    rejections: dict[int, list[Rejection]]
+    facts: Facts
+    problems: list[Problem]
+
+    @classmethod
+    def of(cls, order: PortInOrder, numbers: Sequence[PortInNumber]) -> Fix:
+        rejected = [number for number in numbers if number.status == "rejected"]
+        rejections = resubmitting.open_rejections(rejected) if rejected else {}
+        fixable = resubmitting.fixable(rejected, rejections, CUSTOMER)
+        facts = Facts.of(order, numbers=fixable)
+        problems = readiness.check_facts(facts) if fixable else []
+        return cls(order, fixable, rejections, facts, problems)
+
+    @property
+    def given(self) -> list[Rejection]:
+        return [rejection for number in self.numbers for rejection in self.rejections[number.pk]]
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Those that the customer fixes, each once, in the order in which they were given."""
+        codes = dict.fromkeys(rejection.code for rejection in self.given)
+        return [reason(code) for code in codes if reason(code).fixed_by == CUSTOMER]
+
+    @property
+    def stale(self) -> list[Problem]:
+        return [p for p in self.problems if p.is_blocking and not p.code.startswith("conflict:")]
+
+    @property
+    def conflicts(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.code.startswith("conflict:")]
+
+    @property
+    def doubts(self) -> list[Problem]:
+        return [p for p in self.problems if p.level == CONFIRM and not p.is_confirmed]
+
+    @property
+    def opened(self) -> set[str]:
+        return resubmitting.opened_fields(self.order, self.given, None, self.stale)
+
+    @property
+    def pin_numbers(self) -> list[PortInNumber]:
+        """Numbers whose own PIN is asked for: those that were rejected for their PIN."""
+        asked = {"number.pin"}
+        return [n for n in self.numbers if any(asked & set(reason(r.code).reopens_fields) for r in self.rejections[n.pk])]
+
+    def of_reason(self, code: str) -> list[tuple[PortInNumber, Rejection]]:
+        return [(n, rejection) for n in self.numbers for rejection in self.rejections[n.pk] if rejection.code == code]
+
+    def confirmations(self) -> list[Confirmation]:
+        """One a reason (ticked when it was confirmed since the rejection), and one a doubt."""
+        made = []
+        for row in self.reasons:
+            finding = self.facts.confirmed.get(confirmation_code(row.code))
+            since = max(rejection.at for _, rejection in self.of_reason(row.code))
+            label = DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS
+            made.append(Confirmation(row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)))
+        made += [Confirmation(f"doubt_{n}", doubt.code, RIGHT_AS_IT_IS, False, doubt.fingerprint) for n, doubt in enumerate(self.doubts)]
+        return made
+
+    def form(self, *args: object) -> ReopenedForm:
+        """The form over all that is open; with data and files when it was sent."""
+        return ReopenedForm(
+            *args,
+            order=self.order,
+            opened=self.opened,
+            sent=sent_answers(self.numbers),
+            documents=self.facts.documents,
+            pin_numbers=self.pin_numbers,
+            confirmations=self.confirmations(),
+        )
+
+    def sections(self, form: ReopenedForm) -> list[Section]:
+        sheet = _Sheet(form)
+        submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in self.numbers})}
+        for row in self.reasons:
+            given = self.of_reason(row.code)
+            section = Section(
+                row.code, row.title, row.means, row.to_do,
+                carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
+                numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
+                confirm=f"confirm_{row.code}",
+                is_fixed=all(resubmitting.is_fixed(self.facts, n, r, submissions[n.submission_id]) for n, r in given),
+            )  # fmt: skip
+            sheet.place(section, row.reopens_fields, row.reopens_documents)
+        for problem in self.stale:
+            is_document = problem.step == DOCUMENTS
+            section = Section(f"stale:{problem.code}", problem.label, f"{problem.message.rstrip('.')}.")
+            sheet.place(section, () if is_document else (problem.field,), (problem.field,) if is_document else (), only_if_new=True)
+        for n, doubt in enumerate(self.doubts):
+            sheet.sections.append(Section(f"doubt_{n}", doubt.label, f"{doubt.message.rstrip('.')}.", confirm=f"confirm_doubt_{n}"))
+        return sheet.sections
+
+
+@dataclass
+class _Sheet:
+    """Hands each open field to the first section that wants it."""
+
+    form: ReopenedForm
+    sections: list[Section] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)  # field or document -> title of its section
+
+    def place(self, section: Section, names: Iterable[str], kinds: Iterable[str], *, only_if_new: bool = False) -> None:
+        for name in names:
+            if name == "number.pin":
+                section.pins += self._new(list(self.form.pin_numbers), section)
+            elif name in self.form.answers:
+                section.names += self._new([name], section)
+        for kind in kinds:
+            rows = [DocumentRow(key, kind, document) for key, (of_kind, document) in self.form.replaced.items() if of_kind == kind]
+            fresh = self._new([row.file for row in rows], section)
+            section.documents += [row for row in rows if row.file in fresh]
+        wanted = bool(section.names or section.pins or section.documents)
+        if not wanted and only_if_new and section.elsewhere:
+            return
+        self.sections.append(section)
+
+    def _new(self, names: list[str], section: Section) -> list[str]:
+        fresh = [name for name in names if name not in self.taken]
+        section.elsewhere = section.elsewhere or next((self.taken[name] for name in names if name in self.taken), "")
+        self.taken |= dict.fromkeys(fresh, section.title)
+        return fresh
+
+
+def _is_about_the_number(row: Reason) -> bool:
+    return set(row.reopens_fields) == {"numbers"} and not row.reopens_documents
+
+
+def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, object]:
+    """What was written in the last submission of these numbers; one query."""
+    ids = {number.submission_id for number in numbers}
+    last = Submission.objects.filter(pk__in=ids).order_by("-attempt").first()
+    return last.answers if last else {}
+
+
+def layout_of(form: ReopenedForm, names: Iterable[str]) -> FormHelper:
+    """A crispy helper that shows only these answers."""
+    helper = FormHelper(form)
+    helper.form_tag, helper.disable_csrf, helper.include_media = False, True, False
+    helper.layout = Layout(*answer_fields.rows(names))
+    return helper

@@ -1,0 +1,78 @@
+"""Answering a question of support: only what was asked about is open, and the review goes on with the answer."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts.access import account_required
+from portin import lifecycle
+from portin.console import reading
+from portin.console.fix import bound, without_secrets
+from portin.console.fixing import DocumentRow, Section, sent_answers
+from portin.console.forms import NO_SECRETS
+from portin.console.reopened import ReopenedForm
+from portin.errors import LifecycleError, NotReady
+from portin.models import PortInOrder, Question
+
+
+class QuestionForm(ReopenedForm):
+    """What support opened, and the answer in words."""
+
+    text = forms.CharField(
+        label="Your answer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_SECRETS
+    )
+
+
+@account_required
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    if order.is_draft:
+        return redirect("wizard:resume", order.reference)
+    question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
+    if question is None:
+        messages.error(request, "Support does not wait for an answer here. Write a message instead.")
+        return redirect(order)
+    if request.method != "POST":
+        return _page(request, order, question, _form(order, question))
+    form = _form(order, question, request.POST, request.FILES)
+    try:
+        wrong = form.save(request.user)
+        if not wrong:
+            lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
+            messages.success(request, "Your answer is with support. The review goes on.")
+            return redirect(order)
+    except NotReady as error:
+        wrong = {"text": [error.sentence]}
+    except LifecycleError as error:
+        messages.error(request, error.sentence)
+        return redirect(order)
+    order.refresh_from_db()
+    order.account = request.account
+    shown = _form(order, question, without_secrets(request.POST, form, wrong))
+    shown.show_problems(wrong)
+    return _page(request, order, question, shown, was_taken=form.taken)
+
+
+def _form(order: PortInOrder, question: Question, *args: object) -> QuestionForm:
+    numbers = [number for number in order.numbers.by_tn() if number.status == "in_review"]
+    documents = list(order.documents.current().prefetch_related("numbers"))
+    return QuestionForm(*args, order=order, opened=question.opens, sent=sent_answers(numbers), documents=documents)
+
+
+def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
+    rows = [DocumentRow(key, kind, document) for key, (kind, document) in form.replaced.items()]
+    section = Section("question", "", "", names=list(form.answers), documents=rows)
+    context = {
+        "order": order,
+        "question": question,
+        "form": form,
+        "section": bound([section], form)[0],
+        "is_anything_open": bool(section.names or section.documents),
+        "documents_url": f"{reverse('port_in:orders')}documents/",
+        "was_taken": was_taken,
+    }
+    return render(request, "console/answer.html", context)
