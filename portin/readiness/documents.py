@@ -1,0 +1,114 @@
+"""What can be wrong in step 3, Documents: what is missing or too old, and what differs from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+
+from portin import business_days, comparing
+from portin.models import DocumentKind, OwnerKind
+from portin.readiness.facts import (
+    BLOCKING,
+    CONFIRM,
+    DOCUMENTS,
+    PORT_IN_DETAILS,
+    USER_DETAILS,
+    WARNING,
+    Facts,
+    Problem,
+    fingerprint,
+    max_age,
+)
+
+
+def coverage(facts: Facts) -> Iterator[Problem]:
+    for kind, words, reason_code in (
+        (DocumentKind.LOA, "letter of authorization", "LOA_INVALID"),
+        (DocumentKind.BILL, "phone bill", "BILL_INVALID"),
+    ):
+        without = [number for number in facts.numbers if not facts.covering(kind, number)]
+        if without and kind == DocumentKind.LOA and facts.void_letters:
+            yield Problem(
+                DOCUMENTS, kind, BLOCKING,
+                "An answer that stands on the signed letter was changed, so the signature is void. Have the letter signed again",
+                "void:loa", "New signature", reason_code,
+            )  # fmt: skip
+            continue
+        has_any = any(document.kind == kind for document in facts.documents)
+        if (without and not has_any) or (not facts.numbers and not has_any):
+            label = words[0].upper() + words[1:]
+            message = (
+                "Upload or sign the letter of authorization" if kind == DocumentKind.LOA else "Upload a phone bill from the last 30 days"
+            )
+            yield Problem(DOCUMENTS, kind, BLOCKING, message, f"missing:{kind}", label, reason_code)
+        elif without:
+            shown = ", ".join(number.display for number in without[:3]) + (f" and {len(without) - 3} more" if len(without) > 3 else "")
+            many = "1 number" if len(without) == 1 else f"{len(without)} numbers"
+            yield Problem(
+                DOCUMENTS,
+                kind,
+                BLOCKING,
+                f"Add a {words} that covers {shown}",
+                f"uncovered:{kind}",
+                f"{words.capitalize()} for {many}",
+                reason_code,
+            )
+
+
+def document_dates(facts: Facts) -> Iterator[Problem]:
+    for document in facts.documents:
+        if document.kind == DocumentKind.CSR:
+            continue
+        is_loa = document.kind == DocumentKind.LOA
+        name, what = document.original_name, "letter" if is_loa else "bill"
+        if document.dated_on is None:
+            message = f"Enter the date on which {name} was signed" if is_loa else f"Enter the date that stands on {name}"
+            yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"missing:date:{document.reference}", f"Date of the {what}")
+            continue
+        days = max_age(document.kind, facts)
+        code = "LOA_EXPIRED" if is_loa else "BILL_TOO_OLD"
+        if document.dated_on > facts.today + timedelta(days=1):
+            yield Problem(
+                DOCUMENTS, document.kind, BLOCKING,
+                f"The date of {name} lies in the future. Enter the date that stands on it", f"future:{document.reference}", f"Date of the {what}", code,
+            )  # fmt: skip
+        elif (facts.today - document.dated_on).days > days:
+            message = f"{name} is from {business_days.short_date(document.dated_on)}. " + (
+                f"Have the letter signed again: carriers accept {days} days" if is_loa else f"Upload a bill from the last {days} days"
+            )
+            yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code)
+
+
+def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
+    """A bill that is fresh today may be refused when the carrier looks at it."""
+    bills = [
+        d
+        for d in facts.documents
+        if d.kind == DocumentKind.BILL and d.dated_on and (facts.today - d.dated_on).days <= max_age(d.kind, facts)
+    ]
+    preferred_on = facts.order.preferred_on
+    if bills and preferred_on and all((preferred_on - bill.dated_on).days > settings.BILL_MAX_AGE_DAYS + 14 for bill in bills):
+        yield Problem(
+            DOCUMENTS, "bill", WARNING,
+            f"On {business_days.short_date(preferred_on)} the bill will be {(preferred_on - max(b.dated_on for b in bills)).days} days old. Choose an earlier date, or add a newer bill when it comes",
+            "old_on_preferred_date", "Bill too old on the date", "BILL_TOO_OLD",
+        )  # fmt: skip
+
+
+def answers_and_bill(facts: Facts) -> Iterator[Problem]:
+    """What differs between the answers and the documents that were read: to be corrected, or confirmed with a reason."""
+    for row in facts.compared:
+        if not row.is_different:
+            continue
+        kind = row.field.partition(":")[0]
+        is_business = facts.order.owner_kind == OwnerKind.BUSINESS
+        name = (
+            "numbers" if row.tn else {"owner_name": "business_name" if is_business else "first_name"}.get(kind) or comparing.FIELD_OF[kind]
+        )
+        step = DOCUMENTS if kind == "bill_date" else PORT_IN_DETAILS if row.tn or kind == "account_number" else USER_DETAILS
+        yield Problem(
+            step, name, CONFIRM, row.explanation.rstrip("."), row.code, f"{row.label}: differs from the bill", row.prevents, row.tn,
+            fingerprint=fingerprint(row.field, row.typed, row.found),
+        )  # fmt: skip
