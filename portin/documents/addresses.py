@@ -54,8 +54,8 @@ _SUFFIXES = {"st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "cir", "ter", "p
 _DIRECTIONS = {"n": "n", "north": "n", "nord": "n", "s": "s", "south": "s", "sud": "s", "e": "e", "east": "e", "est": "e", "w": "w", "west": "w", "ouest": "w", "o": "w",
                "ne": "ne", "northeast": "ne", "nw": "nw", "northwest": "nw", "se": "se", "southeast": "se", "sw": "sw", "southwest": "sw", "no": "nw", "so": "sw"}
 _ORDINALS = {w: f"{i}th" for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)}
-_ROOMS = "suite ste unit apt apartment appt app appartement bureau bur room rm local porte unite office ofc space spc lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall"
-_FLOORS = "floor flr fl etage niveau level lvl"
+_ROOMS = "suite ste sulte sle unit apt apartment appt app appartement bureau bur room rm local porte unite office ofc space spc lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall"
+_FLOORS = "floor flr fl fi f1 etage niveau level lvl"
 _BUILDINGS = "building bldg edifice tower twr tour"
 _UNIT_CLASS = {w: c for c, words in (("room", _ROOMS), ("floor", _FLOORS), ("building", _BUILDINGS)) for w in words.split()}
 _KIND = "|".join(sorted((w for w in _UNIT_CLASS if w != "no"), key=len, reverse=True))
@@ -258,7 +258,7 @@ def _shapes(text: str) -> str:
 def differences(typed: Address, found: Address, *, by_picture: bool = False) -> list[str]:
     """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state. ZIP apart."""
     out = []
-    if typed.house != found.house and not (not typed.house and not found.house):
+    if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
         out.append("house")
     if typed.directions != found.directions:
         out.append("direction")
@@ -266,7 +266,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
         out.append("street")
     if typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
         out.append("type")
-    if not _same_units(typed.units, found.units, found.optional_units):
+    if not _same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
         out.append("unit")
     if typed.city and found.city and not same_letters(typed.city, found.city, by_picture):
         out.append("city")
@@ -275,6 +275,11 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     if typed.po_box != found.po_box:
         out.append("street")
     return list(dict.fromkeys(out))
+
+
+def _seen_units(units, by_picture: bool):
+    """On pictures "29B" and "298" are the same ink."""
+    return tuple((kind, "".join(_to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units
 
 
 def _same_units(typed: list[tuple[str, str]], found: list[tuple[str, str]], optional: list[tuple[str, str]]) -> bool:

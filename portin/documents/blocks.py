@@ -240,6 +240,8 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if label.role not in ("name", "contact") or label.text in ("users", "agent", "employee"):
                 continue
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
+            while first < len(segment.words) and not re.search(r"\w", segment.words[first].text):
+                first += 1
             greeting = label.text in ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back")
             if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
                 continue

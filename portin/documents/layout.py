@@ -86,7 +86,9 @@ class PageLayout:
         by_picture: bool = False,
         correct: Callable[[str], str] | None = None,
         to_display: Callable[[Box], Box] | None = None,
+        is_variant: bool = False,
     ) -> None:
+        self.is_variant = is_variant  # the page again, as a second look read it
         self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.segments = _segments(words, page, by_picture, correct)

@@ -145,7 +145,8 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
         for left in layout.left_of(segment)[:2]:
             role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
             if role and len(left.words) <= 6 and segment.x0 - left.x1 < 45 * segment.size and not heads_a_stack(layout, left):
-                return role, left.norm
+                head = None if is_all_label(left.norm) or left.text.endswith(":") else _column_head(layout, segment)
+                return head if head and head[0] in AGAINST else (role, left.norm)
             ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
             if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
                 return "unknown", left.norm
@@ -184,7 +185,7 @@ def _column_head(layout: PageLayout, segment: Segment) -> tuple[str, str] | None
     current, steps = segment, 0
     while steps < 120:
         steps += 1
-        over = layout.above(current, reach=2.4)
+        over = layout.above(current, reach=2.4) or layout.above(current, reach=12 if layout.left_of(current) else 2.4)
         if over is None:
             return None
         digits = sum(ch.isdigit() for ch in over.norm)

@@ -105,7 +105,7 @@ def _account(typed: Typed, reading: Reading) -> Finding:
         if wanted == bare(f.value):
             return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
     for f in candidates:
-        if reading.by_picture and (any(wanted == bare(a) for a in f.alternatives) or _digits(wanted) == _digits(bare(f.value))):
+        if reading.by_picture and _digits(wanted) == _digits(bare(f.value)):
             return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
     best = max(candidates, key=lambda f: (fuzz.ratio(wanted, bare(f.value)), f.confidence))
     if _may_be_misread(wanted, best, candidates, reading):
@@ -126,9 +126,9 @@ def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: 
     if not reading.by_picture:
         return False
     apart = DamerauLevenshtein.distance(_digits(wanted), _digits(bare(best.value)))
-    doubtful = best.parts.get("ink", 1) < _CLEAR or any(bare(a) != bare(best.value) for a in best.alternatives)
+    doubtful = best.parts.get("ink", 1) < _CLEAR
     disagree = len({bare(f.value) for f in candidates}) > 1 and all(DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates)
-    lost = abs(len(wanted) - len(bare(best.value))) >= 1 and (bare(best.value) in wanted or wanted in bare(best.value))
+    lost = len(bare(best.value)) < len(wanted) and bare(best.value) in wanted and (doubtful or len(bare(best.value)) < len(wanted) - 1)
     return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.get("ink", 1) < 0.45
 
 
@@ -197,14 +197,15 @@ def _address(typed: Typed, reading: Reading) -> Finding:
 
 
 def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
+    """Pictures: too faint to tell; or wholly another address whose label was not seen, so that it may be the billing address."""
     ink = found.parts.get("ink", 1)
+    if found.parts.get("only_address") and {"house", "street"} <= set(parts):
+        return True
     if ink < 0.35 and len(parts) > 1:
         return True
     have = address_from_parts(found.parts["address"])
     if parts == ["house"]:
         return DamerauLevenshtein.distance(want.house, have.house) <= 1 and ink < 0.7 and not (have.house.isdigit() and ink > 0.5)
-    if "unit" in parts and len(parts) == 1 and have.units and want.units:
-        return _digits(have.units[0][1].upper()) == _digits(want.units[0][1].upper())
     return False
 
 
@@ -215,6 +216,8 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     found, parts = _closest_address(typed, reading)
     if found is None:
         return _absent(name, typed.zip, reading, reason, "a service address")
+    if reading.by_picture and found.parts.get("only_address") and {"house", "street"} <= set(parts):
+        return _unreadable(name, typed.zip, reason, found)
     if found.parts["zip"] == wanted:
         return _finding(name, MATCH, typed.zip, found, reason, "The ZIP or postal code of the service address is the same.", found.parts["zip"])
     if not found.parts["zip"]:
@@ -278,6 +281,6 @@ def _number(number: str, reading: Reading) -> Finding:
     if reading.by_picture:
         for f in reading.numbers:
             apart = DamerauLevenshtein.distance(f.value, number)
-            if any(number[2:] in a for a in f.alternatives) or (apart == 1 and f.parts.get("ink", 1) < 0.7):
+            if (apart == 1 and f.parts.get("ink", 1) < 0.7):
                 return _unreadable(name, number, reason, f)
     return _finding(name, NOT_FOUND, number, None, reason, "The number is not on this bill.")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .addresses import same_letters
 from .layout import plain
 
-_FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
+_FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "itee": "ltd", "itd": "ltd", "lnc": "inc", "1nc": "inc", "lle": "llc", "lic": "llc", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
           "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
 _DOTTED = re.compile(r"\b((?:[a-z]\.\s?){2,}[a-z]?)(?![a-z])", re.I)
 _DBA = re.compile(r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*", re.I)

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pypdfium2 as pdfium
@@ -127,46 +127,81 @@ def _tesseract(image: Image.Image, *options: str, timeout: float = 20) -> str:
 
 
 def read_picture(image: Image.Image) -> SeenPage:
-    turn = _turn(image)
-    prepared = prepare(image, turn or 0)
-    words = _words(prepared.image, "eng")
-    if turn is None and legibility(words) < 0.6:
-        small = prepared.image.copy()
-        small.thumbnail((1700, 1700))
-        if turn := _turn_by_reading(small):
-            prepared = prepare(image, turn)
-            words = _words(prepared.image, "eng")
-    turn = turn or 0
-    if "fra" in _languages() and _is_french(words):
-        words = _words(prepared.image, "eng+fra")
-    return SeenPage(words, prepared.image.width, prepared.image.height, turn, legibility(words), prepared)
+    """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page; merged word by word."""
+    prepared = prepare(image, _turn)
+    words = _words(prepared.image, "eng", "11")
+    how_legible = legibility(words)
+    if how_legible > 0:
+        language = "eng+fra" if "fra" in _languages() and _is_french(words) else "eng"
+        words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
+    return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
 
 
-def _turn(image: Image.Image) -> int | None:
-    """How far clockwise (0, 90, 180, 270) to turn the picture upright, by tesseract's script detection on a smaller picture; None when it cannot tell."""
+def _second_look(image: Image.Image, language: str) -> list[Word]:
+    smaller = image.resize((round(image.width * 0.75), round(image.height * 0.75)), Image.Resampling.BOX)
+    words = _words(smaller, language, "3")
+    for w in words:
+        w.x0, w.y0, w.x1, w.y1, w.size = w.x0 / 0.75, w.y0 / 0.75, w.x1 / 0.75, w.y1 / 0.75, w.size / 0.75
+    return words
+
+
+def merge(first: list[Word], second: list[Word], prefer_second: bool = False) -> list[Word]:
+    """Words of both looks; where they differ the surer one stands and the other is kept as its alternative."""
+    out = list(first)
+    bands: dict[int, list[Word]] = {}
+    for w in first:
+        for band in range(int(w.y0) // 40, int(w.y1) // 40 + 1):
+            bands.setdefault(band, []).append(w)
+    for w in second:
+        near = {id(o): o for band in range(int(w.y0) // 40, int(w.y1) // 40 + 1) for o in bands.get(band, [])}
+        over = [o for o in near.values() if _overlap(o, w) > 0.5]
+        if not over:
+            if w.confidence > 0.55 and not any(_overlap(o, w) > 0.2 for o in near.values()):
+                out.append(w)
+        elif len(over) == 1 and _overlap(w, over[0]) > 0.5:
+            o = over[0]
+            if o.text == w.text:
+                o.confidence = max(o.confidence, w.confidence)
+            elif w.confidence > o.confidence + (-0.15 if prefer_second else 0.0):
+                o.alternative, o.text, o.confidence = (o.text if o.confidence > 0.4 else ""), w.text, w.confidence
+            elif w.confidence > 0.4:
+                o.alternative = w.text
+    return out
+
+
+def _overlap(a: Word, b: Word) -> float:
+    """The share of a's box that lies in b's."""
+    width, height = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+    return max(0.0, width) * max(0.0, height) / max((a.x1 - a.x0) * (a.y1 - a.y0), 1e-6)
+
+
+def _turn(image: Image.Image) -> int:
+    """How far clockwise (0, 90, 180, 270) to turn the picture upright: tesseract's script detection on a smaller picture, else trying."""
     small = image.copy()
     small.thumbnail((1700, 1700))
-    if "osd" not in _languages():
-        return None
-    answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12")
-    turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
-    if turn and sure and float(sure[1]) >= 2.0:
-        return int(turn[1]) % 360
-    return None
+    if "osd" in _languages():
+        answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", timeout=8)
+        turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
+        if turn and sure and float(sure[1]) >= 2.0:
+            return int(turn[1]) % 360
+    return _turn_by_reading(small)
 
 
 def _turn_by_reading(small: Image.Image) -> int:
     def score(turn: int) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
-        return sum(w.confidence * len(w.text) for w in _words(turned, "eng") if w.confidence > 0.6 and len(w.text) > 2)
+        return sum(w.confidence * len(w.text) for w in _words(turned, "eng", "11", timeout=8) if w.confidence > 0.6 and len(w.text) > 2)
 
-    scores = {turn: score(turn) for turn in (0, 180, 90, 270)}
+    scores = {0: score(0)}
+    if scores[0] > 150:
+        return 0
+    scores |= {turn: score(turn) for turn in (180, 90, 270)}
     best = max(scores, key=scores.get)
     return best if scores[best] > 1.3 * scores[0] else 0
 
 
-def _words(image: Image.Image, language: str) -> list[Word]:
-    table = _tesseract(image, "--psm", "11", "-l", language, "tsv")
+def _words(image: Image.Image, language: str, segmentation: str, timeout: float = 20) -> list[Word]:
+    table = _tesseract(image, "--psm", segmentation, "-l", language, "tsv", timeout=timeout)
     words: list[Word] = []
     lines: dict[tuple, list[Word]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -187,6 +222,13 @@ def _words(image: Image.Image, language: str) -> list[Word]:
             w.size = size
             words.extend(_split(w))
     return words
+
+
+def variant(words: list[Word]) -> list[Word] | None:
+    """The same words as the other look read them; None when both looks agree."""
+    if not any(w.alternative for w in words):
+        return None
+    return [replace(w, text=w.alternative, alternative="") if w.alternative else w for w in words]
 
 
 def _split(word: Word) -> list[Word]:

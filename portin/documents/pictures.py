@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 
 MAX_PIXELS = 60_000_000
 TARGET_WIDTH = 2200  # pixels across a letter page: capital letters of 10 point are then about 25 high
@@ -66,11 +66,9 @@ def grey(image: Image.Image) -> Image.Image:
     return image.convert("L")
 
 
-def prepare(image: Image.Image, turn: int) -> Prepared:
-    """The picture ready for the reading machine; `turn` is how far clockwise it must be turned to stand upright."""
-    if turn:
-        image = image.transpose({90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn])
-    out = Prepared(image, image.width, image.height, turn)
+def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Prepared:
+    """The picture ready for the reading machine; `which_turn` is asked, when sheet and light are right, how far clockwise to turn it."""
+    out = Prepared(image, image.width, image.height)
     steps = []
     corners = sheet_corners(image)
     if corners:
@@ -80,12 +78,32 @@ def prepare(image: Image.Image, turn: int) -> Prepared:
     steps.append(step)
     if is_unevenly_lit(image) or corners:
         image = even_light(image)
+    out.rotation = which_turn(image)
+    if out.rotation:
+        image, step = _turned(image, out.rotation)
+        steps.append(step)
+        steps.insert(0, _turning(out.width, out.height, out.rotation))
+        if out.rotation in (90, 270):
+            out.width, out.height = out.height, out.width
     angle = skew(image)
     if abs(angle) > 0.15:
         image, step = _rotated(image, angle)
         steps.append(step)
     out.image, out.steps = image, list(reversed(steps))
     return out
+
+
+def _turned(image: Image.Image, turn: int):
+    """The picture turned clockwise, and the way back."""
+    w, h = image.size
+    turned = image.transpose({90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn])
+    back = {90: lambda x, y: (y, h - x), 180: lambda x, y: (w - x, h - y), 270: lambda x, y: (w - y, x)}[turn]
+    return turned, back
+
+
+def _turning(w: int, h: int, turn: int):
+    """Where a point of the picture as displayed lies once that picture is turned clockwise."""
+    return {90: lambda x, y: (h - y, x), 180: lambda x, y: (w - x, h - y), 270: lambda x, y: (y, w - x)}[turn]
 
 
 def _scaled(image: Image.Image) -> tuple[Image.Image, Callable[[float, float], Point]]:
@@ -165,11 +183,24 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
     """The corners (top left, top right, bottom right, bottom left) of a light sheet on a darker ground, or None when the page fills the picture."""
     w, h = image.size
     factor = 240 / max(w, h)
-    small = image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX).filter(ImageFilter.MedianFilter(5))
+    small = image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX).filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(5))
+    histogram = small.histogram()
+    first = _otsu(histogram)
+    below = _otsu([n if i <= first else 0 for i, n in enumerate(histogram)])  # a shadow may lie across the sheet
+    best, best_score = None, 0.0
+    for cut in (first, (first + below) // 2, below):
+        found = _corners(small, cut)
+        if found and found[1] > best_score:
+            best, best_score = found
+    return [(x / factor, y / factor) for x, y in best] if best else None
+
+
+def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
+    """The corners in the small picture when what is lighter than `cut` is the sheet, and how well sheet and light agree."""
     sw, sh = small.size
-    cut = _otsu(small)
     light = small.point(lambda v: 255 if v > cut else 0).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5))
-    if ImageStat.Stat(small.point(lambda v: 255 if v <= cut else 0)).mean[0] < 6:
+    share = ImageStat.Stat(light).mean[0] / 255
+    if not 0.2 < share < 0.975:
         return None
     pixels = light.load()
     left = [next((x for x in range(sw) if pixels[x, y]), None) for y in range(sh)]
@@ -179,8 +210,8 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
     edges = [_fit(left), _fit(right), _fit(top), _fit(bottom)]
     if None in edges:
         return None
-    left, right, top, bottom = edges
-    corners = [_cross(left, top), _cross(right, top), _cross(right, bottom), _cross(left, bottom)]
+    (l, r, t, b) = edges
+    corners = [_cross(l, t), _cross(r, t), _cross(r, b), _cross(l, b)]
     if any(c is None for c in corners):
         return None
     for x, y in corners:
@@ -192,11 +223,14 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
     ideal = [(0, 0), (sw - 1, 0), (sw - 1, sh - 1), (0, sh - 1)]
     if max(abs(c[0] - i[0]) + abs(c[1] - i[1]) for c, i in zip(corners, ideal, strict=True)) < 0.025 * (sw + sh):
         return None
-    return [(x / factor, y / factor) for x, y in corners]
+    inside = Image.new("L", small.size, 0)
+    ImageDraw.Draw(inside).polygon([(round(x), round(y)) for x, y in corners], fill=255)
+    agree = 1 - ImageStat.Stat(ImageChops.difference(inside, light)).mean[0] / 255
+    return (corners, agree) if agree > 0.9 else None
 
 
-def _otsu(image: Image.Image) -> int:
-    histogram = image.histogram()
+def _otsu(histogram: list[int]) -> int:
+    """The value that parts a histogram into two heaps best."""
     total, whole = sum(histogram), sum(i * n for i, n in enumerate(histogram))
     best, best_at, below, below_sum = -1.0, 127, 0, 0
     for value, count in enumerate(histogram):

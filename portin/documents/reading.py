@@ -39,6 +39,7 @@ def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = M
     else:
         _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds)
     if layouts:
+        layouts.sort(key=lambda layout: layout.is_variant)
         assign(reading, layouts)
     elif not reading.problem:
         reading.problem = "no_ocr" if not ocr else "illegible"
@@ -97,7 +98,11 @@ def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr:
 
 def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None) -> None:
     seen = picture_reading.read_picture(image)
-    scale = (layer.width / image.width) if layer and not layer.rotation else 1.0
-    reading.pages.append(Page(number, seen.width * scale, seen.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
+    shown = seen.prepared
+    scale = layer.width / image.width if layer and not layer.rotation else 1.0
+    reading.pages.append(Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
     if seen.legibility > 0:
-        layouts.append(PageLayout(seen.words, number, seen.width, seen.height, by_picture=True, correct=seen.correct, to_display=seen.to_display))
+        for words in (seen.words, picture_reading.variant(seen.words)):
+            if words:
+                layouts.append(PageLayout(words, number, seen.width, seen.height, by_picture=True, correct=seen.correct, to_display=seen.to_display,
+                                          is_variant=words is not seen.words))

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from .addresses import PO_BOX, Address, looks_like_unit, parse
 from .blocks import Block, address_blocks, labelled_names
-from .found import Found, Reading
+from .found import ROLES, Found, Reading
 from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
 from .labels import is_all_label
 from .layout import PageLayout, Segment, plain
@@ -25,7 +25,21 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _dates(reading, layouts)
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
+    for role in ROLES:
+        setattr(reading, role, _without_echoes(getattr(reading, role)))
     return reading
+
+
+def _without_echoes(found: list[Found]) -> list[Found]:
+    """The second look finds most values again in the same place: once is enough."""
+    seen: set[tuple] = set()
+    out = []
+    for f in found:
+        key = (f.value, f.page, round(f.box[0], 2), round(f.box[1], 2), f.label)
+        if key not in seen:
+            seen.add(key)
+            out.append(f)
+    return out
 
 
 def _language(layouts: list[PageLayout]) -> str:
@@ -138,7 +152,7 @@ def _carrier(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[str, 
 
 
 def _places(reading: Reading, layouts: list[PageLayout]) -> None:
-    by_page = {layout.page: layout for layout in layouts}
+    by_page = {layout.page: layout for layout in reversed(layouts)}
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
     carriers = _carrier(layouts, blocks)
@@ -279,6 +293,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
             seen.update(n[2:5] for line in found if line.role in ("own", "btn") for n in line.numbers[:1])
         area = seen.most_common(1)[0][0] if seen else ""
     for layout in layouts:
+        carried = "" if layout.is_variant else carried
         found, carried = telephone_lines(layout, area, carried, taken)
         for line in found:
             for number in line.numbers:

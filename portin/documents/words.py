@@ -73,7 +73,8 @@ def text_layer(page: pdfium.PdfPage) -> TextLayer:
             width, height = height, width
     words = _words([c for c in kept if -1 <= c.x0 <= width + 1 and -1 <= c.y0 <= height + 1])
     total = sum(len(w.text) for w in words)
-    doubtful = bool(total) and (strange > 0.05 * (total + strange) or not _looks_like_language(words))
+    broken = sum(1 for w in words if "\ufffd" in w.text and any(ch.isalnum() for ch in w.text))
+    doubtful = bool(total) and (strange > 0.05 * (total + strange) or broken > 0 or not _looks_like_language(words))
     return TextLayer(words, width, height, rotation, doubtful)
 
 
@@ -134,7 +135,7 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
             strange += 1
             text = "\ufffd"
         angle = get_angle(raw, i)
-        dx, dy = math.cos(angle), math.sin(angle)
+        dx, dy = math.cos(angle), -math.sin(angle)  # PDFium counts it clockwise
         shown = math.degrees(math.atan2(b * dx + d * dy, a * dx + c * dy))  # clockwise, as y grows downwards
         off = -shown % 360
         quarter = round(off / 90) * 90 % 360
