@@ -1,0 +1,145 @@
+"""send_to_carrier hands over what was approved, once, and what is to be canceled, after it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.integrations.carrier import GatewayError
+from portin.lifecycle import JOB, customer
+from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInOrder
+from tests.portin.jobs.doubles import RecordingGateway
+from tests.portin.jobs.walks import approved, exit_code, ids, in_review, run, snapshot, soon, statuses
+
+pytestmark = pytest.mark.django_db
+
+
+def request_of(order: PortInOrder, kind: str = CarrierRequestKind.PORT) -> CarrierRequest:
+    return CarrierRequest.objects.get(submission__order=order, kind=kind)
+
+
+def test_nothing_is_sent_before_the_approval(account: Account, owner: User) -> None:
+    order = in_review(account, owner)
+    assert run("send_to_carrier").summary == "send_to_carrier: nothing to do, 0 failed"
+    assert (statuses(order), RecordingGateway.calls) == (["in_review"] * 2, [])
+
+
+def test_what_was_approved_is_sent_once(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    assert run("send_to_carrier").summary == "send_to_carrier: 1 port requests sent, 0 failed"
+    assert run("send_to_carrier").summary == "send_to_carrier: nothing to do, 0 failed"
+    assert [(what, len(tns)) for what, _, tns in RecordingGateway.calls] == [("port", 2)]
+    order.refresh_from_db()
+    assert (order.status, statuses(order)) == ("in_progress", ["submitted_to_carrier"] * 2)
+    assert request_of(order).carrier_reference == order.submissions.get().carrier_reference == "C-1"
+
+
+def test_the_packet_is_what_was_submitted_not_what_the_order_says_now(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    PortInOrder.objects.filter(pk=order.pk).update(street="1 Somewhere Else", account_number="99999999")
+    run("send_to_carrier")
+    [packet] = RecordingGateway.packets
+    assert packet.service_address[0] == "7008 Juniper Court, Floor 23"
+    assert (packet.account_number, packet.pin, packet.pon) == ("8155749693360329", "4711", order.submissions.get().pon)
+    assert sorted(document.kind for document in packet.documents) == ["bill", "loa"]
+
+
+def test_a_dry_run_changes_nothing(account: Account, owner: User, reviewer: User) -> None:
+    approved(account, owner, reviewer)
+    before = snapshot()
+    assert run("send_to_carrier", dry_run=True).summary == "send_to_carrier: 1 port requests due (dry run: nothing was changed)"
+    assert (snapshot(), RecordingGateway.calls) == (before, [])
+
+
+def test_one_that_fails_is_kept_and_the_rest_is_sent(
+    account: Account, owner: User, reviewer: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, good = approved(account, owner, reviewer), approved(account, owner, reviewer)
+    RecordingGateway.failing_pons = {bad.submissions.get().pon}
+    assert exit_code("send_to_carrier") == 1
+    assert (statuses(bad), statuses(good)) == (["in_review"] * 2, ["submitted_to_carrier"] * 2)
+    printed = capsys.readouterr()
+    assert printed.out == "send_to_carrier: 1 port requests sent, 1 failed\n"
+    assert "closed for maintenance" in printed.err
+    request = request_of(bad)
+    assert (request.attempts, request.last_error) == (1, "The partner is closed for maintenance")
+    event = bad.events.get(kind=EventKind.SEND_FAILED)
+    assert (event.note, event.is_visible_to_customer) == ("The partner is closed for maintenance", False)
+
+
+def test_it_is_tried_again_after_a_while_with_the_same_key(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    RecordingGateway.failure = GatewayError("Busy")
+    assert run("send_to_carrier").failed
+    RecordingGateway.failure = None
+    assert not run("send_to_carrier").counts, "not at once"
+    assert run("send_to_carrier", soon(minutes=3)).counts == {"port requests sent": 1}
+    assert len({key for _, key, _ in RecordingGateway.calls}) == 1
+    assert (len(RecordingGateway.calls), statuses(order)) == (2, ["submitted_to_carrier"] * 2)
+
+
+def test_an_unexpected_error_is_a_failure_without_its_own_words(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    RecordingGateway.failure = RuntimeError("account 8155749693360329 pin 4711")
+    report = run("send_to_carrier")
+    assert len(report.failed) == 1 and "RuntimeError" in report.failed[0]
+    for text in (*report.failed, request_of(order).last_error, *order.events.values_list("note", flat=True)):
+        assert "8155749693360329" not in text and "4711" not in text
+
+
+def test_a_request_in_the_hands_of_another_sender_is_left_to_it(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    lifecycle.claim_request(request_of(order).pk)
+    assert not run("send_to_carrier").counts
+    assert RecordingGateway.calls == []
+    assert run("send_to_carrier", soon(minutes=11)).counts == {"port requests sent": 1}, "the lease has run out"
+
+
+def test_taken_by_the_carrier_but_not_noted_it_is_called_again_and_taken_once(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    request = lifecycle.claim_request(request_of(order).pk)
+    RecordingGateway.taken[str(request.idempotency_key)] = "C-9"  # and then the process died
+    run("send_to_carrier", soon(minutes=11))
+    assert RecordingGateway.taken == {str(request.idempotency_key): "C-9"}
+    assert request_of(order).carrier_reference == "C-9"
+
+
+def test_a_cancellation_goes_out_after_its_port_request(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
+    RecordingGateway.failure = GatewayError("Busy")
+    run("send_to_carrier")
+    assert [what for what, _, _ in RecordingGateway.calls] == ["port"], "the carrier has nothing to cancel yet"
+    RecordingGateway.failure = None
+    assert run("send_to_carrier", soon(minutes=3)).counts == {"port requests sent": 1, "cancel requests sent": 1}
+    what, _, tns = RecordingGateway.calls[-1]
+    assert (what, tns) == ("cancel", [order.numbers.by_tn().first().tn])
+    assert request_of(order, CarrierRequestKind.CANCEL).sent_at
+    assert statuses(order) == ["submitted_to_carrier"] * 2, "until the carrier confirms"
+    assert not run("send_to_carrier", soon(minutes=4)).counts
+
+
+def test_a_cancellation_that_was_refused_meanwhile_is_not_sent(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    run("send_to_carrier")
+    lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))
+    lifecycle.refuse_cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note="Too late")
+    report = run("send_to_carrier")
+    assert report.counts == {"cancel requests without a number withdrawn": 1}
+    assert [what for what, _, _ in RecordingGateway.calls] == ["port"]
+    assert request_of(order, CarrierRequestKind.CANCEL).withdrawn_at
+
+
+def test_only_the_clock_withdraws_requests(account: Account, owner: User, reviewer: User) -> None:
+    from portin.errors import NotPermitted, WrongState
+
+    order = approved(account, owner, reviewer)
+    with pytest.raises(NotPermitted):
+        lifecycle.withdraw_request(request_of(order).pk, actor=customer(owner))
+    run("send_to_carrier", timezone.now() + timedelta(seconds=1))
+    with pytest.raises(WrongState):
+        lifecycle.withdraw_request(request_of(order).pk, actor=JOB)
