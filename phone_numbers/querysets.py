@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import Account
+from phone_numbers import nanp
 
 
 class NumberConfigurationQuerySet(models.QuerySet):
@@ -20,6 +22,16 @@ class ActiveNumberQuerySet(models.QuerySet):
 
     def in_service(self) -> Self:
         return self.filter(released_at=None)
+
+    def matching(self, query: str) -> Self:
+        """By a part of the number in any format, or of its alias or caller ID name; ask it of one account's numbers only."""
+        found = Q(configuration__alias__icontains=query) | Q(configuration__cnam__icontains=query)
+        forms = nanp.search_forms(query)
+        if len(forms.starts_with) == 12:
+            found |= Q(tn=forms.starts_with)
+        elif forms.contains:
+            found |= Q(tn__contains=forms.contains)
+        return self.filter(found)
 
     def with_configuration(self) -> Self:
         return self.select_related("configuration__subaccount", "configuration__application")

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.access import account_required
-from portin.console import acting, calendar, documents, fix, order, orders, question
+from portin.console import acting, calendar, configure, documents, fix, order, orders, question
 
 
 @method_decorator(account_required, name="dispatch")
@@ -25,11 +25,11 @@ class Page(View):
 
 port_in: list[URLPattern] = [
     path("", orders.orders, name="orders"),
-    path("configure/", Page.as_view(title="Configure Number(s)"), name="configure_all"),
+    path("configure/", configure.configure_all, name="configure_all"),
     path("documents/<str:doc_reference>/", documents.document, name="document"),
     path("documents/<str:doc_reference>/pages/<int:page>.png", documents.document_page, name="document_page"),
     path("<str:reference>/", order.order, name="order"),
-    path("<str:reference>/configure/", Page.as_view(title="Configure Number(s)"), name="configure"),
+    path("<str:reference>/configure/", configure.configure, name="configure"),
     path("<str:reference>/message/", order.send_message, name="message"),
     path("<str:reference>/answer/", question.answer, name="answer"),
     path("<str:reference>/fix/", fix.fix, name="fix"),

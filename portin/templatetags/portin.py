@@ -5,6 +5,7 @@ Dates take an optional zone: `{{ number.foc_on|day }}`, `{{ order.cancel_until|m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +13,14 @@ from datetime import date, datetime
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from portin import words
 from portin.statuses import Turn
 
 register = template.Library()
+PHONE_NUMBER = re.compile(r"(\(\d{3}\) \d{3}-\d{4})")
 
 
 @register.filter
@@ -118,3 +120,10 @@ def page_numbers(page: Page) -> list[int]:
             numbers.append(0)
         numbers.append(number)
     return numbers
+
+
+@register.filter(needs_autoescape=True)
+def whole_numbers(text: str, autoescape: bool = True) -> SafeString:
+    """Keeps the phone numbers of a sentence on one line: "for (415) 555-0142" never breaks inside the number."""
+    safe = conditional_escape(text) if autoescape else str(text)
+    return mark_safe(PHONE_NUMBER.sub(r'<span class="num">\1</span>', safe))

@@ -1,0 +1,140 @@
+"""Active Numbers: the numbers in service, with search, filters, edit and CSV export."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import account_required
+from phone_numbers import nanp
+from phone_numbers.configuration import NONE, ConfigurationForm, Options, initial_of
+from phone_numbers.models import ActiveNumber, Capabilities
+from phone_numbers.querysets import ActiveNumberQuerySet
+
+PAGE_SIZE = 50
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+HEADINGS = ("Number", "Alias", "Capabilities", "Subaccount", "CNAM", "Application", "Active since", "Order")
+
+
+@account_required
+@require_GET
+def active(request: HttpRequest) -> HttpResponse:
+    options = Options.of(request.account)
+    chosen = filters_of(request, options)
+    found = listed(request, options, chosen)
+    page = Paginator(found.with_configuration(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "query": chosen["q"],
+        "chosen": chosen,
+        "is_filtered": any(chosen.values()),
+        "subaccounts": options.subaccount_choices,
+        "applications": options.application_choices,
+        "capabilities": Capabilities.choices,
+        "base_url": reverse("numbers:active"),
+        "orders_url": reverse("port_in:orders"),
+    }
+    return render(request, "numbers/active.html", context)
+
+
+def filters_of(request: HttpRequest, options: Options) -> dict[str, str]:
+    """What ?q=, ?subaccount=, ?capabilities= and ?application= ask for; what is no choice is left out."""
+    given = request.GET
+    return {
+        "q": given.get("q", "").strip()[:80],
+        "subaccount": given.get("subaccount", "") if given.get("subaccount") in dict(options.subaccount_choices) else "",
+        "capabilities": given.get("capabilities", "") if given.get("capabilities") in Capabilities.values else "",
+        "application": given.get("application", "") if given.get("application") in dict(options.application_choices) else "",
+    }
+
+
+def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> ActiveNumberQuerySet:
+    found = ActiveNumber.objects.for_account(request.account).in_service().order_by("tn", "pk")
+    if chosen["q"]:
+        found = found.matching(chosen["q"])
+    if chosen["capabilities"]:
+        found = found.filter(configuration__capabilities=chosen["capabilities"])
+    if chosen["subaccount"]:
+        found = found.filter(configuration__subaccount=None if chosen["subaccount"] == NONE else options.subaccounts[chosen["subaccount"]])
+    if chosen["application"]:
+        found = found.filter(configuration__application=None if chosen["application"] == NONE else options.applications[chosen["application"]])
+    return found
+
+
+@account_required
+def edit(request: HttpRequest, digits: str) -> HttpResponse:
+    """One number in service; its address is the number itself, and only within the account."""
+    found = ActiveNumber.objects.for_account(request.account).in_service().with_configuration().filter(tn=f"+1{digits}").first()
+    if found is None:
+        raise Http404("No such number in service in this account")
+    options, configuration = Options.of(request.account), found.configuration
+    form = ConfigurationForm(request.POST or None, tn=found.tn, options=options, initial=initial_of(configuration, options))
+    form.fields["capabilities"].help_text = ""
+    if request.method == "POST" and form.is_valid():
+        values = form.values() | {"configured_at": timezone.now()}
+        for name, value in values.items():
+            setattr(configuration, name, value)
+        configuration.save(update_fields=list(values))
+        messages.success(request, f"{nanp.display(found.tn)} is saved.")
+        return redirect("numbers:active")
+    return render(request, "numbers/edit.html", {"number": found, "form": form, "heading": nanp.display(found.tn)})
+
+
+# ---------------------------------------------------------------------------------------------------- CSV
+
+
+class _Echo:
+    """A file that hands back what is written to it: csv writes a row, the response sends it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+@account_required
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """What the list shows with its filters, all pages, as CSV (UTF-8 with a mark, so that spreadsheets read it right)."""
+    options = Options.of(request.account)
+    rows = listed(request, options, filters_of(request, options)).with_configuration()
+    response = StreamingHttpResponse(_lines(rows, timezone.get_current_timezone()), content_type="text/csv; charset=utf-8")
+    today = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="active-numbers-{today}.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _lines(rows: ActiveNumberQuerySet, zone: object) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(HEADINGS)
+    for number in rows.iterator(chunk_size=500):
+        yield writer.writerow([cell(value) for value in columns(number, zone)])
+
+
+def columns(number: ActiveNumber, zone: object) -> list[str]:
+    """The cells of a number, before they are made harmless."""
+    configuration, since = number.configuration, number.in_service_since
+    day = since.astimezone(zone).date().isoformat() if isinstance(since, datetime) else ""
+    return [
+        nanp.display(number.tn),
+        configuration.alias,
+        configuration.get_capabilities_display(),
+        configuration.subaccount.name if configuration.subaccount else "",
+        configuration.cnam,
+        str(configuration.application) if configuration.application else "",
+        day,
+        f"{number.order_reference[:5]}-{number.order_reference[5:]}" if number.order_reference else "",
+    ]
+
+
+def cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (OWASP, "CSV injection"): an apostrophe goes before what begins like one."""
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(("=", "+", "-", "@")) else text
