@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 
@@ -65,12 +66,33 @@ class UserAdmin(BaseUserAdmin):
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object) -> forms.Field:
         if db_field.name == "user_permissions":
-            ours = Permission.objects.filter(content_type__app_label__in=OUR_APPS).select_related("content_type")
-            kwargs["queryset"] = ours.order_by("content_type__app_label", "codename")
+            kwargs["queryset"] = _our_permissions()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class MembershipInline(admin.TabularInline):
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin):
+    """As Django's, without its two-column widget, which fails WCAG."""
+
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object) -> forms.Field:
+        if db_field.name == "permissions":
+            kwargs["queryset"] = _our_permissions()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _our_permissions() -> QuerySet[Permission]:
+    ours = Permission.objects.filter(content_type__app_label__in=OUR_APPS).select_related("content_type")
+    return ours.order_by("content_type__app_label", "codename")
+
+
+class MembershipInline(admin.StackedInline):
+    """Stacked, because the tabular form leaves role and delete without labels."""
+
     model = Membership
     extra = 0
     autocomplete_fields = ["user"]

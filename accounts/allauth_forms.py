@@ -17,6 +17,13 @@ from accounts.members import MembersError, join, open_invitation
 from accounts.models import Account, Membership, Role, User
 
 NEW_PASSWORD_HELP = "At least 10 characters. Four words in a row are easy to remember and hard to guess."
+ASK_FOR = {
+    "login": "Enter your e-mail",
+    "email": "Enter your e-mail",
+    "password": "Enter your password",
+    "password1": "Choose a password",
+    "oldpassword": "Enter the password that you use now",
+}
 LABELS = {"login": "E-mail", "email": "E-mail", "remember": "Stay signed in on this device", "oldpassword": "Present password"}
 
 
@@ -34,6 +41,8 @@ class EntryForm(PlainForm):
             field.label = (LABELS | self.labels).get(name, field.label)
             if name in self.helps:
                 field.help_text = self.helps[name]
+            if name in ASK_FOR:
+                field.error_messages["required"] = ASK_FOR[name]
         self.say_in_our_words()
 
 
