@@ -92,7 +92,7 @@ def _split_street(head: str) -> tuple[str, str]:
     words = head.split()
     for cut in range(len(words) - 1, 1, -1):
         last = folded(words[cut - 1]).strip(".,")
-        if parse(" ".join(words[:cut])).kind and (last in _STREET_ENDS or looks_like_unit(" ".join(words[cut - 2:cut])) or last.isdigit()):
+        if parse(" ".join(words[:cut])).kind and (last in _STREET_ENDS or looks_like_unit(" ".join(words[cut - 2:cut])) or looks_like_unit(words[cut - 1]) or last.isdigit()):
             return " ".join(words[:cut]), " ".join(words[cut:])
     return "", head
 

@@ -74,7 +74,9 @@ def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
         rest = [t for t in _tokens(text.split(",", 1)[1])[0] if t not in _TITLES]
         if last and rest:
             orders = [rest + last]
-    elif text.upper() == text and 2 <= len(words) <= 3:
+    elif text.upper() == text and 2 <= len(words) <= 4:
+        if len(words) > 2:
+            orders.append(words[2:] + words[:2])
         orders.append(words[1:] + words[:1])  # "MCILROYD THEO Q": old systems print the last name first, without the comma
     return orders
 

@@ -18,11 +18,11 @@ from .media import GROUP, MEDIA, make
 TODAY = date(2026, 11, 23)
 
 
-def designs(held_back: bool = False) -> dict[str, dict]:
+def designs(held_back: str = "") -> dict[str, dict]:
     if held_back:
-        from . import designs_held_back
+        from . import designs_held_back, designs_held_back_b
 
-        return designs_held_back.DESIGNS
+        return {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS}.get(held_back, designs_held_back.DESIGNS | designs_held_back_b.DESIGNS)
     return designs_us.DESIGNS | designs_other.DESIGNS
 
 
@@ -67,7 +67,7 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
     return content, suffix, claims, expected
 
 
-def write(out: Path, seeds: list[int], media: list[str], held_back: bool = False, only: list[str] | None = None, per_design: int = 0) -> int:
+def write(out: Path, seeds: list[int], media: list[str], held_back: str = "", only: list[str] | None = None, per_design: int = 0) -> int:
     (out / "files").mkdir(parents=True, exist_ok=True)
     claims, expected, count = [], [], 0
     for seed in seeds:
@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="1", help="1,2,3")
     parser.add_argument("--media", default="text", help=f"of {', '.join(MEDIA)}, or all")
     parser.add_argument("--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them")
-    parser.add_argument("--held-back", action="store_true")
+    parser.add_argument("--held-back", default="", choices=["", "a", "b", "both"])
     parser.add_argument("--designs", default="")
     options = parser.parse_args()
     media = list(MEDIA) if options.media == "all" else options.media.split(",")
