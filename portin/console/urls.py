@@ -5,23 +5,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
-from django.views import View
 
-from accounts.access import account_required
-from portin.console import acting, calendar, configure, documents, fix, order, orders, question
-
-
-@method_decorator(account_required, name="dispatch")
-class Page(View):
-    title = ""
-
-    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        return render(request, "placeholder.html", {"title": self.title})
-
+from portin.console import acting, calendar, configure, documents, fix, help_texts, order, orders, question, tickets
 
 port_in: list[URLPattern] = [
     path("", orders.orders, name="orders"),
@@ -39,5 +25,14 @@ port_in: list[URLPattern] = [
     path("<str:reference>/copy/", acting.copy, name="copy"),
     path("<str:reference>/foc.ics", calendar.calendar, name="calendar"),
 ]
-help_pages: list[URLPattern] = [path("porting/", Page.as_view(title="About porting"), name="porting")]
-support: list[URLPattern] = [path("", Page.as_view(title="Support"), name="tickets")]
+help_pages: list[URLPattern] = [
+    path("porting/", help_texts.porting, name="porting"),
+    path("rejections/", help_texts.rejections, name="rejections"),
+    path("account-number/", help_texts.find_account_number, name="account_number"),
+]
+support: list[URLPattern] = [
+    path("", tickets.tickets, name="tickets"),
+    path("new/", tickets.new, name="new"),
+    path("<str:reference>/", tickets.ticket, name="ticket"),
+    path("<str:reference>/files/<str:file>/", tickets.ticket_file, name="ticket_file"),
+]

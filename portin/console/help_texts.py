@@ -1,0 +1,106 @@
+"""Help in plain words. The tables of statuses and of rejection reasons are made from the code, so that they cannot disagree with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import account_required
+from portin import business_days, carriers
+from portin.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, Reason
+from portin.statuses import NumberStatus, OrderStatus
+
+ORDER_MEANS = {
+    OrderStatus.DRAFT: "You started it and did not submit it yet. Nothing was sent.",
+    OrderStatus.IN_REVIEW: "We review its numbers.",
+    OrderStatus.IN_PROGRESS: "At least one number is with the carrier and not finished.",
+    OrderStatus.COMPLETED: "At least one number was ported in. The others may be canceled or rejected.",
+    OrderStatus.REJECTED: "Its numbers were rejected. Others may be canceled.",
+    OrderStatus.CANCELED: "You or the carrier canceled it.",
+}
+NUMBER_MEANS = {
+    NumberStatus.IN_REVIEW: "We check whether it can be ported.",
+    NumberStatus.SUBMITTED_TO_CARRIER: "Your old carrier has the request. We wait until it accepts and names a FOC date.",
+    NumberStatus.ACCEPTED: "The carrier accepted, and the FOC date is set. The number moves on that day.",
+    NumberStatus.PORTED_SMS_INACTIVE: "It is with us and calls work. SMS does not work yet; we test it again until it does.",
+    NumberStatus.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
+    NumberStatus.PORTED_SMS_VOICE_INACTIVE: "It is with us, but neither calls nor SMS work yet. We test both again until they do.",
+    NumberStatus.COMPLETED: "It was ported and works. You find it under Active Numbers.",
+    NumberStatus.REJECTED: "The request was refused. The number still works at your old carrier.",
+    NumberStatus.CANCELED: "You or the carrier canceled it. The number stays where it is.",
+}
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A status as the `status` tag shows it, and what it means."""
+
+    status: str
+    label: str
+    means: str
+
+    def get_status_display(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class ReasonGroup:
+    title: str
+    text: str
+    reasons: list[Reason]
+
+
+def status_rows(means: dict) -> list[StatusRow]:
+    return [StatusRow(status.value, str(status.label), text) for status, text in means.items()]
+
+
+def reason_groups() -> list[ReasonGroup]:
+    def fixed_by(who: str) -> list[Reason]:
+        return [row for row in CATALOGUE.values() if row.fixed_by == who]
+
+    return [
+        ReasonGroup("You correct it and submit again", "Open the order and choose Fix and resubmit.", fixed_by(CUSTOMER)),
+        ReasonGroup("We clear it and send it again", "You need not do anything.", fixed_by(SUPPORT)),
+        ReasonGroup("It cannot be corrected", "The number stays with your old carrier.", fixed_by(NOBODY)),
+    ]
+
+
+@account_required
+@require_GET
+def porting(request: HttpRequest) -> HttpResponse:
+    context = {
+        "order_statuses": status_rows(ORDER_MEANS),
+        "number_statuses": status_rows(NUMBER_MEANS),
+        "review_hours": settings.REVIEW_SLA_HOURS,
+        "cancel_hours": business_days.CANCEL_HOURS,
+        "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
+        "answer_days": settings.CARRIER_ANSWER_DAYS,
+        "bill_days": settings.BILL_MAX_AGE_DAYS,
+        "loa_days": settings.LOA_MAX_AGE_DAYS,
+        "loa_days_toll_free": settings.LOA_MAX_AGE_DAYS_TOLL_FREE,
+        "lead_us": settings.LEAD_DAYS_US,
+        "lead_canada": settings.LEAD_DAYS_CANADA,
+        "lead_toll_free": settings.LEAD_DAYS_TOLL_FREE,
+        "latest_days": settings.LATEST_DATE_DAYS,
+        "max_megabytes": settings.DOCUMENT_MAX_BYTES // (1024 * 1024),
+        "max_pages": settings.DOCUMENT_MAX_PAGES,
+    }
+    return render(request, "console/help.html", context)
+
+
+@account_required
+@require_GET
+def rejections(request: HttpRequest) -> HttpResponse:
+    return render(request, "console/help_rejections.html", {"groups": reason_groups()})
+
+
+@account_required
+@require_GET
+def find_account_number(request: HttpRequest) -> HttpResponse:
+    """Where well-known carriers show the account number and how they give out the PIN."""
+    known = [carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_hint or carrier.is_wireless]
+    return render(request, "console/help_account_number.html", {"carriers": known})

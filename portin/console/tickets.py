@@ -1,0 +1,188 @@
+"""Support tickets of an account: numbers that the wizard does not take (Australia), or anything else. Staff answer in portin/review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import account_required
+from accounts.forms import ConsoleForm
+from accounts.models import User
+from portin.documents import store
+from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
+
+PAGE_SIZE = 25
+MOST_FILES = 5
+LONGEST_NUMBERS = 4000
+NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the ticket reads it."
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Some files at once; each is opened and judged by its content."""
+
+    widget = SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
+
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+        given = [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(f"Choose at most {MOST_FILES} files")
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class ReplyForm(ConsoleForm):
+    """One message with files. `judged` has what each file is, once the form is valid."""
+
+    text = forms.CharField(
+        label="Your message",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=NO_SECRETS,
+        error_messages={"required": "Write your message"},
+    )
+    files = FilesField(label="Files", required=False, help_text=f"PDF, JPEG or PNG, up to 10 MB each, at most {MOST_FILES}.")
+
+    def clean_files(self) -> list[UploadedFile]:
+        self.judged = []
+        for uploaded in self.cleaned_data["files"]:
+            try:
+                content, inspection = store.judge(uploaded)
+            except store.Refused as refused:
+                raise forms.ValidationError(f"{store.display_name(uploaded.name or '')}: {refused}") from None
+            self.judged.append((store.display_name(uploaded.name or ""), content, inspection.content_type))
+        return self.cleaned_data["files"]
+
+
+class TicketForm(ReplyForm):
+    """A new ticket."""
+
+    field_order = ("subject", "country", "numbers", "text", "files")
+    subject = forms.CharField(label="Subject", max_length=120)
+    country = forms.ChoiceField(
+        label="Country of the numbers", required=False, choices=[("", "Not about numbers"), *Ticket._meta.get_field("country").choices]
+    )
+    numbers = forms.CharField(
+        label="Numbers",
+        required=False,
+        max_length=LONGEST_NUMBERS,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "numbers", "spellcheck": "false"}),
+        help_text="One a line, with the country code for numbers outside of the United States and Canada.",
+    )
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        if data.get("country") == "AU" and "numbers" in data and not data["numbers"].strip():
+            self.add_error("numbers", "Enter the numbers that you want to move")
+        return data
+
+
+@account_required
+@require_GET
+def tickets(request: HttpRequest) -> HttpResponse:
+    page = Paginator(Ticket.objects.filter(account=request.account).order_by("-updated_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "console/tickets.html", {"page": page})
+
+
+@account_required
+def new(request: HttpRequest) -> HttpResponse:
+    """`?country=`, `?subject=`, `?numbers=` fill the form in, and `?order=` names the order that it is about."""
+    order = _order(request)
+    initial = {name: request.GET.get(name, "")[:LONGEST_NUMBERS] for name in ("country", "subject", "numbers")}
+    if order and not initial["subject"]:
+        initial["subject"] = f"Order {order.spoken_reference}"
+    form = TicketForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        ticket = open_ticket(form, request.user, request.account, order, timezone.now())
+        messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
+        return redirect("support:ticket", ticket.reference)
+    return render(request, "console/ticket_new.html", {"form": form, "order": order})
+
+
+def _order(request: HttpRequest) -> PortInOrder | None:
+    reference = request.GET.get("order", "").replace("-", "").upper()
+    return PortInOrder.objects.for_account(request.account).filter(reference=reference).first() if reference else None
+
+
+@account_required
+def ticket(request: HttpRequest, reference: str) -> HttpResponse:
+    found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())
+    form = ReplyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        reply(found, form, request.user, timezone.now())
+        messages.success(request, "Your message is with support.")
+        return redirect("support:ticket", found.reference)
+    said = found.messages.select_related("author").prefetch_related("files")
+    return render(request, "console/ticket.html", {"ticket": found, "said": said, "form": form})
+
+
+@account_required
+@require_GET
+def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponseBase:
+    """A file of a ticket of this account, always as a download."""
+    found = get_object_or_404(
+        TicketFile, reference=file.upper(), message__ticket__reference=reference.upper(), message__ticket__account=request.account
+    )
+    try:
+        opened = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404("The file is gone") from None
+    response = FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+# ---------------------------------------------------------------------------------------------------- writing
+
+
+def open_ticket(form: TicketForm, user: User, account: object, order: PortInOrder | None, now: datetime) -> Ticket:
+    """The ticket with its first message. Files are stored before the transaction: a file without a row harms nobody."""
+    data = form.cleaned_data
+    files = _stored(form.judged)
+    with transaction.atomic():
+        made = Ticket.objects.create(
+            account=account, opened_by=user, order=order, subject=" ".join(data["subject"].split()), country=data["country"],
+            numbers=data["numbers"].strip(), created_at=now, updated_at=now,
+        )  # fmt: skip
+        _say(made, data["text"], files, user, now)
+    return made
+
+
+def reply(found: Ticket, form: ReplyForm, user: User, now: datetime) -> None:
+    """Adds a message of the customer; an answered or closed ticket waits for us again."""
+    files = _stored(form.judged)
+    with transaction.atomic():
+        locked = Ticket.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        locked.status, locked.updated_at = TicketStatus.OPEN, now
+        locked.save(update_fields=["status", "updated_at"])
+        _say(locked, form.cleaned_data["text"], files, user, now)
+
+
+def _stored(judged: Sequence[tuple[str, bytes, str]]) -> list[TicketFile]:
+    files = []
+    for name, content, content_type in judged:
+        row = TicketFile(original_name=name, content_type=content_type, size=len(content))
+        row.file.save("file", ContentFile(content), save=False)
+        files.append(row)
+    return files
+
+
+def _say(found: Ticket, text: str, files: Sequence[TicketFile], user: User, now: datetime) -> None:
+    message = TicketMessage.objects.create(ticket=found, author=user, text=text.strip(), at=now)
+    for row in files:
+        row.message = message
+    TicketFile.objects.bulk_create(files)
