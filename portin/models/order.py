@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account
+from accounts.references import CROCKFORD, make_reference
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.querysets import OrderQuerySet
 from portin.statuses import OrderStatus, Turn
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def make_reference() -> str:
-    """Ten characters of Crockford's base 32: unguessable (50 bits), and speakable (no I, L, O, U)."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(10))
+__all__ = ["CROCKFORD", "Country", "OwnerKind", "PortInOrder", "make_reference"]
 
 
 class OwnerKind(models.TextChoices):
