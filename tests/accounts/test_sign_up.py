@@ -176,3 +176,17 @@ def test_signed_out_pages_are_in_our_look(client: Client, db: None, name: str) -
     assert "asterisk" not in text or "console.css" in text
     assert " style=" not in text
     assert "placeholder" not in text
+
+
+def test_too_many_sign_ups_from_one_place_get_a_page_that_says_so(client: Client, db: None) -> None:
+    for _ in range(20):
+        client.post(reverse("account_signup"), {})
+    response = client.post(reverse("account_signup"), {})
+    assert response.status_code == 429
+    assert "Too many tries" in response.content.decode()
+
+
+def test_a_form_that_was_not_ours_gets_a_page_that_says_so(db: None) -> None:
+    response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x@example.com", "password": "x"})
+    assert response.status_code == 403
+    assert "This page was open for too long" in response.content.decode()
