@@ -21,7 +21,9 @@ class FocForm(ConsoleForm):
         label="FOC date", widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Enter the FOC date that the carrier gave"},
     )  # fmt: skip
-    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2}), help_text="The customer reads it beside the date.")
+    note = forms.CharField(
+        **NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it beside the date."
+    )
     confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
 
     def __init__(self, *args: object, asks: bool = False, **kwargs: object) -> None:
@@ -36,14 +38,14 @@ class CarrierRejectForm(ReasonsForm, ConsoleForm):
 
 class CarrierCancelForm(ConsoleForm):
     carrier_words = forms.CharField(
-        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono"})
+        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"})
     )
-    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2}), help_text="The customer reads it.")
+    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it.")
 
 
 class RefuseCancelForm(ConsoleForm):
     note = forms.CharField(
-        label="Why the carrier does not cancel", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why the carrier does not cancel", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         error_messages={"required": "Write why the cancellation is refused: the customer reads it"}, help_text="The customer reads it.",
     )  # fmt: skip
 

@@ -14,10 +14,11 @@ from phone_numbers.nanp import display
 from portin import postal, readiness
 from portin.models import Document, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.readiness import REGION_NAMES, Facts, Problem
+from portin.review.marks import Mark
 from portin.words import day, plural
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
-MARK_WORDS = {OK: "Checked", BAD: "To correct", WARN: "Doubtful", NONE: "Compare it with the documents"}
+MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not checked"}
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Answer:
     was: str = ""
     reveal: str = ""
     is_mono: bool = False
+    pin: Mark | None = None
 
     @property
     def mark_words(self) -> str:
@@ -55,40 +57,56 @@ def frozen_facts(
     return Facts(frozen, submission.submitted_at, numbers, [d for d in documents if d.pk in sent], confirmed)
 
 
-def answers(frozen: PortInOrder, problems: list[Problem], before: Submission | None, facts: Facts | None) -> list[Answer]:
-    """All answers, in the order in which a bill shows them."""
+def answers(
+    frozen: PortInOrder, problems: list[Problem], before: Submission | None, facts: Facts | None, found: dict[str, Mark]
+) -> list[Answer]:
+    """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the comparison."""
     wrong: dict[str, list[Problem]] = {}
     for problem in problems:
         wrong.setdefault(problem.field, []).append(problem)
     old = before.answers if before else {}
 
-    def one(label: str, value: str, *names: str, was: str | None = None, ok: str = "", **more: object) -> Answer:
-        found = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
-        _judge(found, [problem for name in names for problem in wrong.get(name, [])], ok)
-        return found
+    def one(label: str, value: str, *names: str, was: str | None = None, ok: str = "", compared: str = "", **more: object) -> Answer:
+        answer = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
+        _judge(answer, [problem for name in names for problem in wrong.get(name, [])], ok, found.get(compared))
+        return answer
 
-    rows = [one("Business", frozen.business_name, "business_name")] if frozen.owner_kind == OwnerKind.BUSINESS else []
-    rows += [one("Person", frozen.person, "first_name", "last_name")]
+    is_business = frozen.owner_kind == OwnerKind.BUSINESS
+    rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
+    rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name")]
     if frozen.reseller_name or old.get("reseller_name"):
         rows.append(one("Reseller", frozen.reseller_name, "reseller_name"))
     rows += [
-        one("Street", frozen.street, "street"),
+        one("Street", frozen.street, "street", compared="service_address"),
         one("Unit", frozen.unit or "None", "unit"),
         one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region"),
-        one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen)),
+        one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen), compared="zip"),
         one("Carrier", frozen.losing_carrier, "losing_carrier"),
-        one("Account", frozen.masked_account_number, "account_number", was="", is_mono=True, reveal="account_number"),
+        one(
+            "Account",
+            frozen.masked_account_number,
+            "account_number",
+            was="",
+            is_mono=True,
+            reveal="account_number",
+            compared="account_number",
+        ),
         one("Port PIN", "Given" if frozen.pin else "None", "pin", was="", reveal="pin" if frozen.pin else ""),
         one("BTN", display(frozen.btn) if frozen.btn else "None", "btn"),
         one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was=""),
         one("Wished", day(frozen.preferred_on) if frozen.preferred_on else "", "preferred_on", ok=_date_fits(frozen, facts)),
     ]
-    rows += [_document_date(document, wrong.get(document.kind, []), facts) for document in (facts.documents if facts else [])]
+    if found.get("service_address") and found["service_address"].is_match:
+        for row in rows:
+            row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
+    rows += [_document_date(document, wrong.get(document.kind, []), facts, found) for document in (facts.documents if facts else [])]
     rows.append(Answer("Contact", [part for part in (frozen.contact_email, frozen.contact_phone) if part], OK, ["Ours, not on the bill"]))
     return rows
 
 
-def _judge(answer: Answer, problems: list[Problem], ok: str) -> None:
+def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | None = None) -> None:
+    """The mark and its words: what is wrong counts first, then what was read, then what we know by ourselves."""
+    answer.pin = mark if mark and mark.number else None
     for problem in problems:
         if problem.is_confirmed:
             answer.found += [problem.message, f"The customer: “{problem.because}”"]
@@ -96,9 +114,15 @@ def _judge(answer: Answer, problems: list[Problem], ok: str) -> None:
         else:
             answer.found.append(problem.message)
             answer.mark = WARN if problem.level == readiness.WARNING and answer.mark != BAD else BAD
-    if not problems and ok:
+    if problems:
+        return
+    if mark and mark.is_match:
+        answer.mark, answer.found = OK, [mark.place or "On the document"]
+    elif mark:
+        answer.found = [mark.row.explanation]
+    elif ok:
         answer.mark, answer.found = OK, [ok]
-    if answer.reveal == "pin" and not problems:
+    elif answer.reveal == "pin":
         answer.found = ["Cannot be checked here"]
 
 
@@ -134,13 +158,15 @@ def _whole_or_part(frozen: PortInOrder) -> str:
     return f"A part; {display(frozen.new_btn)} becomes the billing number" if frozen.new_btn else "A part of the account"
 
 
-def _document_date(document: Document, problems: list[Problem], facts: Facts) -> Answer:
+def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[str, Mark]) -> Answer:
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
     mine = [problem for problem in problems if problem.code.endswith(f":{document.reference}")]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"
     _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
+    mark = marks.get(f"bill_date:{document.reference}")
+    found.pin = mark if mark and mark.number else None
     return found
 
 
@@ -151,20 +177,23 @@ class NumberCheck:
     number: PortInNumber
     mark: str
     found: list[str]
+    pin: Mark | None = None
 
     @property
     def mark_words(self) -> str:
         return MARK_WORDS[self.mark]
 
 
-def number_checks(facts: Facts, problems: list[Problem]) -> list[NumberCheck]:
+def number_checks(facts: Facts, problems: list[Problem], found: dict[str, Mark]) -> list[NumberCheck]:
     rows = []
     for number in facts.numbers:
-        wrong = [problem.message for problem in problems if problem.tn == number.tn]
-        covering = [
-            document for document in facts.documents if document.kind != "loa" and document in facts.covering(document.kind, number)
-        ]
-        names = ", ".join(document.original_name for document in covering)
-        found = wrong or [f"Look for it on {names}" if covering else "No bill covers it"]
-        rows.append(NumberCheck(number, BAD if wrong or not covering else NONE, found))
+        mark = found.get(f"number:{number.tn}")
+        answer = Answer(number.display, [])
+        _judge(answer, [problem for problem in problems if problem.tn == number.tn], mark=mark)
+        covering = [document for kind in ("bill", "csr") for document in facts.covering(kind, number)]
+        if not covering:
+            answer.mark, answer.found = BAD, [*answer.found, "No bill covers it"]
+        elif not answer.found:
+            answer.found = ["Look for it on " + ", ".join(document.original_name for document in covering)]
+        rows.append(NumberCheck(number, answer.mark, answer.found, answer.pin))
     return rows

@@ -47,7 +47,7 @@ class NumbersForm(ConsoleForm):
 class ApproveForm(NumbersForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
-        label="Note for colleagues", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Note for colleagues", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         help_text="It stands in the timeline. The customer does not see it.",
     )  # fmt: skip
 
@@ -71,11 +71,11 @@ class ReasonsForm(forms.Form):
         label="Reasons", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one reason"}
     )
     carrier_words = forms.CharField(
-        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono"}),
+        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
         help_text="As they came. The customer reads them beside our explanation.",
     )  # fmt: skip
     note = forms.CharField(
-        label="Note to the customer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Note to the customer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         help_text="What the reasons do not say by themselves: which line of the bill, which digit.",
     )  # fmt: skip
 
@@ -145,21 +145,21 @@ class NoteForm(ConsoleForm):
     text = forms.CharField(
         label="For colleagues only",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         error_messages={"required": "Write your note"},
     )
 
 
 class MessageForm(ConsoleForm):
     text = forms.CharField(
-        label="Write to the customer", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Write to the customer", max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         error_messages={"required": "Write your message"}, help_text="Never write an account number or a PIN.",
     )  # fmt: skip
 
 
 class CancelForm(NumbersForm):
     note = forms.CharField(
-        label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write why: the customer reads it"},
+        label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}), error_messages={"required": "Write why: the customer reads it"},
         help_text="Say who asked for it, and how. The customer reads it.",
     )  # fmt: skip
 
@@ -169,7 +169,7 @@ class ResubmitForm(NumbersForm):
         label="What you cleared",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         help_text="The customer reads it.",
     )
 
@@ -183,6 +183,6 @@ class TimeZoneForm(NumbersForm):
 
 class ReleaseForm(NumbersForm):
     note = forms.CharField(
-        label="Why", max_length=200, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": "Write why the number is released"},
+        label="Why", max_length=200, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), error_messages={"required": "Write why the number is released"},
         help_text="For example: ported away on the order of the new carrier; snapped back.",
     )  # fmt: skip

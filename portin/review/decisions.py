@@ -81,6 +81,7 @@ class DecisionView(ReviewerView):
 
     def page(self, request: HttpRequest, sheet: Sheet, form: Form) -> HttpResponse:
         context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
+        context["suggested"] = {problem.prevents for problem in sheet.unconfirmed}
         return render(request, self.template, context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from portin.review import queues, timeline
 from portin.review.answers import Answer, NumberCheck, answers, frozen_facts, frozen_order, number_checks
 from portin.review.checklist import Item, items
 from portin.review.clock import Claim, Clock, claim_of, clock_of
+from portin.review.marks import Drawn, Mark, drawn, marks
 from portin.review.urls_of import packet_urls
 from portin.statuses import NumberStatus
 
@@ -172,7 +173,25 @@ class Sheet:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return readiness.check_facts(self.facts) if self.facts and self.undecided else []
+        return [self._masked(one) for one in readiness.check_facts(self.facts)] if self.facts and self.undecided else []
+
+    def _masked(self, problem: Problem) -> Problem:
+        """What the bill says instead of the account number is as secret as the account number."""
+        if problem.code != "bill:account_number" or "account_number" not in self.marks:
+            return problem
+        said = self.marks["account_number"].row.found
+        return replace(
+            problem, message=f"The bill says another one, ending in {said[-4:]}" if len(said) > 6 else "The bill says another one"
+        )
+
+    @cached_property
+    def marks(self) -> dict[str, Mark]:
+        return marks(self.facts.compared) if self.facts else {}
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """The marks on the page in the viewer."""
+        return drawn(self.marks.values(), self.paper, self.page.number) if self.paper and self.page else []
 
     @property
     def unconfirmed(self) -> list[Problem]:
@@ -185,15 +204,19 @@ class Sheet:
 
     @cached_property
     def answers(self) -> list[Answer]:
-        return answers(self.frozen, self.problems, self.before, self.facts)
+        return answers(self.frozen, self.problems, self.before, self.facts, self.marks)
 
     @cached_property
     def number_checks(self) -> list[NumberCheck]:
-        return number_checks(self.facts, self.problems) if self.facts else []
+        return number_checks(self.facts, self.problems, self.marks) if self.facts else []
 
     @property
     def checklist(self) -> list[Item]:
         return items(self.order, self.submission, self.numbers)
+
+    @property
+    def left_of_checklist(self) -> list[Item]:
+        return [item for item in self.checklist if not item.is_done]
 
     # ------------------------------------------------------------------------------------------------ the viewer
 

@@ -1,0 +1,102 @@
+"""Where the values stand that were read on the documents: numbered marks, the same beside the answers and on the page. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from portin.comparing import Row
+from portin.documents.found import Box
+from portin.documents.matching import MATCH, MISMATCH
+from portin.models import Document
+
+KIND_WORDS = {"bill": "Bill", "csr": "CSR", "loa": "LOA"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value found: its number, what it says, and the page on which it stands (None when it is on none)."""
+
+    row: Row
+    number: int = 0
+    place: str = ""
+    page: int = 0
+
+    @property
+    def is_miss(self) -> bool:
+        return self.row.verdict == MISMATCH
+
+    @property
+    def is_match(self) -> bool:
+        return self.row.verdict == MATCH
+
+    @property
+    def href(self) -> str:
+        """The mark on its page, wherever the viewer stands now."""
+        return f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}" if self.number and self.row.document else ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A mark on the page that is shown, in percent of its width and height."""
+
+    number: int
+    is_miss: bool
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def pin_x(self) -> float:
+        """Right of the box, or left of it where the page ends."""
+        return self.x + self.width + 1.6 if self.x + self.width < 95 else max(1.6, self.x - 1.6)
+
+    @property
+    def pin_y(self) -> float:
+        return self.y + self.height / 2
+
+
+def marks(rows: Iterable[Row]) -> dict[str, Mark]:
+    """By the row's field; those that stand somewhere are numbered in the order of the page."""
+    placed = [row for row in rows if row.page and row.box and row.document]
+    placed.sort(key=lambda row: (row.document.pk, row.page, row.box[1], row.box[0]))
+    numbered = {row.field: Mark(row, at, _place(row), row.page) for at, row in enumerate(placed, start=1)}
+    return {row.field: numbered.get(row.field) or Mark(row) for row in rows}
+
+
+def _place(row: Row) -> str:
+    return f"{KIND_WORDS.get(row.document.kind, 'Document')}, page {row.page}"
+
+
+def drawn(found: Iterable[Mark], document: Document, page: int) -> list[Drawn]:
+    """The marks of one page of one document, turned as its image is."""
+    rotation = rotation_of(document, page)
+    here = [mark for mark in found if mark.number and mark.row.document == document and mark.page == page]
+    return [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in here]
+
+
+def _drawn(mark: Mark, box: Box) -> Drawn:
+    left, top, right, bottom = (round(100 * value, 2) for value in box)
+    return Drawn(mark.number, mark.is_miss, left, top, round(right - left, 2), round(bottom - top, 2))
+
+
+def rotation_of(document: Document, page: int) -> int:
+    """How far (degrees clockwise) the page as shown must be turned to stand upright, by what the reading says.
+
+    Its pages count from 0.
+    """
+    pages = document.reading.get("pages", []) if isinstance(document.reading, dict) else []
+    return next((int(one.get("rotation", 0)) % 360 for one in pages if one.get("number") == page - 1), 0)
+
+
+def as_shown(box: Box, rotation: int) -> Box:
+    """A box on the upright page as a box on the page as it is shown."""
+    left, top, right, bottom = box
+    if rotation == 90:
+        return top, 1 - right, bottom, 1 - left
+    if rotation == 180:
+        return 1 - right, 1 - bottom, 1 - left, 1 - top
+    if rotation == 270:
+        return 1 - bottom, left, 1 - top, right
+    return box
