@@ -1,0 +1,81 @@
+"""What console.js adds to pages, in a real browser: nothing here is needed to use them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Account, User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="NEEDS CHROMIUM: the browser tests did not run (Debian: apt install chromium)"),
+]
+
+
+@pytest.fixture
+def page(live_server: object, owner: User, sign_in: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A page of the owner, signed in; its `base_url` is the live server. Requests that change something are kept in `posts`."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    client: Client = sign_in(owner)
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop lives in this thread
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(base_url=live_server.url)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        opened = context.new_page()
+        opened.posts = []
+        opened.on("request", lambda request: opened.posts.append(request.url) if request.method == "POST" else None)
+        yield opened
+        browser.close()
+
+
+def test_a_second_press_sends_nothing_and_back_lets_send_again(page: object, account: Account) -> None:
+    page.goto(reverse("accounts:add_subaccount"))
+    page.fill("#id_name", "Oakland")
+    page.evaluate("() => { const button = document.querySelector('main .btn-primary'); button.click(); button.click(); }")
+    page.wait_for_url("**" + reverse("accounts:account"))
+    assert len(page.posts) == 1
+    page.go_back()
+    page.fill("#id_name", "Fresno")
+    page.click("main .btn-primary")
+    page.wait_for_url("**" + reverse("accounts:account"))
+    assert len(page.posts) == 2
+    assert account.subaccounts.count() == 2
+
+
+def test_the_summary_of_errors_has_the_focus_and_its_links_lead_to_the_fields(page: object) -> None:
+    page.goto(reverse("accounts:add_subaccount"))
+    page.click("main .btn-primary")
+    page.wait_for_selector(".error-summary")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert page.title().startswith("Error: ")
+    page.click(".error-summary a")
+    assert page.evaluate("document.activeElement.id") == "id_name"
+
+
+def test_one_menu_is_open_and_escape_closes_it(page: object) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(reverse("accounts:account"))
+    menus = page.locator("details.menu > summary")
+    menus.nth(0).click()
+    menus.nth(1).click()
+    assert page.locator("details.menu[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("details.menu[open]").count() == 0
+
+
+def test_a_question_is_shown_when_its_choice_is_made(page: object) -> None:
+    page.goto(reverse("numbers:application_new"))
+    assert page.is_visible("#id_answer_url")
+    assert not page.is_visible("#id_phlo_id")
+    page.check("#id_kind_1")
+    assert page.is_visible("#id_phlo_id")
+    assert not page.is_visible("#id_answer_url")
