@@ -122,6 +122,7 @@ class CityLine:
 
 def city_line(text: str) -> CityLine | None:
     """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before it."""
+    text = re.sub(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)", "J", text)  # a J in poor pictures
     flat = folded(text)
     if len(flat) != len(text):
         text = flat
@@ -150,6 +151,8 @@ def looks_like_street(text: str) -> bool:
     if not _STREET.match(text) or re.search(r"[$%]|\d+\.\d\d\b", text):
         return False
     words = re.findall(r"[a-z]+", text)
+    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(_TYPE.get(w) in _SUFFIXES for w in words[2:]):
+        return False  # "Three Rivers Bakery" is a name, "One Market Street" is not
     if any(w in ("min", "mins", "minutes", "gb", "mb", "am", "pm", "lines", "calls", "items", "days", "of", "messages", "page", "x", "per") for w in words[:2]):
         return False
     return bool(words) and max(len(w) for w in words) >= 2

@@ -92,6 +92,8 @@ def _split_street(head: str) -> tuple[str, str]:
     words = head.split()
     for cut in range(len(words) - 1, 1, -1):
         last = folded(words[cut - 1]).strip(".,")
+        if last in ("st", "ste") and folded(words[cut - 2]).strip(".,") in _STREET_ENDS:
+            continue  # "HWY ST. LOUIS"
         if parse(" ".join(words[:cut])).kind and (last in _STREET_ENDS or looks_like_unit(" ".join(words[cut - 2:cut])) or looks_like_unit(words[cut - 1]) or last.isdigit()):
             return " ".join(words[:cut]), " ".join(words[cut:])
     return "", head

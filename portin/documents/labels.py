@@ -152,7 +152,7 @@ def corrected(word: str) -> str:
     """A word read from a picture: the label word that it nearly is ("Accaunt" is "account"), else as it is. Several words are done one by one."""
     if " " in word:
         return " ".join(corrected(bit) for bit in word.split())
-    if len(word) < 5 or word in _WORD_SET or sum(ch.isdigit() for ch in word) > 1:
+    if len(word) < 6 or word in _WORD_SET or sum(ch.isdigit() for ch in word) > 1:
         return word
-    hit = process.extractOne(word, _WORDS, scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(word) < 8 else 2)
+    hit = process.extractOne(word, _WORDS, scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(word) < 9 else 2)
     return hit[0] if hit else word

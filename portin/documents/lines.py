@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .addresses import city_line, looks_like_street
 from .context import heads_a_stack, strongest
 from .identifiers import ID_ROLES
 from .labels import is_all_label, labels_in
@@ -93,7 +94,7 @@ def _headings(layout: PageLayout) -> list[Heading]:
     """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
     out = []
     for s in layout.segments:
-        if len(s.words) > 9 or sum(ch.isdigit() for ch in s.norm) > 11:
+        if len(s.words) > 9 or sum(ch.isdigit() for ch in s.norm) > 11 or city_line(s.text) or looks_like_street(s.text):
             continue
         role = _phone_label(s.norm)
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):

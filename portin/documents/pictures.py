@@ -226,7 +226,11 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     inside = Image.new("L", small.size, 0)
     ImageDraw.Draw(inside).polygon([(round(x), round(y)) for x, y in corners], fill=255)
     agree = 1 - ImageStat.Stat(ImageChops.difference(inside, light)).mean[0] / 255
-    return (corners, agree) if agree > 0.9 else None
+    outside = ImageOps.invert(inside)
+    if not outside.getbbox():
+        return None
+    sheet, ground = ImageStat.Stat(small, inside).mean[0], ImageStat.Stat(small, outside).mean[0]
+    return (corners, agree) if agree > 0.9 and ground < sheet - 45 else None  # a pale column of the bill itself is no ground
 
 
 def _otsu(histogram: list[int]) -> int:
