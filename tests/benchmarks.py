@@ -1,0 +1,226 @@
+"""What pages and verbs cost with 1 and with 20 rows: queries, which are budgeted, and time, which is shown.
+
+`make bench` prints the table; tests/test_benchmarks.py holds the queries to the budget.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from statistics import median
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.models import PortInOrder
+from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft
+
+FEW, MANY = 1, 20
+WORKS = PortResult("yes", "works", "works")
+Act = Callable[[], object]
+
+
+@dataclass
+class World:
+    """One account with its owner, and a reviewer; both signed in."""
+
+    account: Account
+    owner: User
+    reviewer: User
+    at_home: Client = field(default_factory=Client)
+    at_work: Client = field(default_factory=Client)
+
+    @classmethod
+    def make(cls) -> World:
+        from django.contrib.auth.models import Permission
+
+        account, owner = AccountFactory(), UserFactory()
+        MembershipFactory(account=account, user=owner, role="owner")
+        reviewer = UserFactory(is_staff=True)
+        reviewer.user_permissions.add(Permission.objects.get(codename="review_orders"))
+        world = cls(account, owner, reviewer)
+        for client, user in ((world.at_home, owner), (world.at_work, reviewer)):
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return world
+
+    def draft(self, count: int) -> PortInOrder:
+        return complete_draft(self.account, numbers=count)
+
+    def submitted(self, count: int) -> PortInOrder:
+        order = self.draft(count)
+        lifecycle.submit(order.pk, actor=customer(self.owner))
+        return order
+
+    def sent(self, count: int) -> PortInOrder:
+        order = self.submitted(count)
+        for request in lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(self.reviewer)):
+            lifecycle.claim_request(request.pk)
+            lifecycle.mark_sent(request.pk, actor=JOB)
+        return order
+
+    def accepted(self, count: int) -> PortInOrder:
+        order = self.sent(count)
+        lifecycle.accept(order.pk, ids(order), a_good_date(), actor=lifecycle.reviewer(self.reviewer))
+        return order
+
+    def completed(self, count: int) -> PortInOrder:
+        order = self.accepted(count)
+        lifecycle.record_port(order.pk, dict.fromkeys(ids(order), WORKS), actor=JOB, now=timezone.now() + timedelta(days=40))
+        return order
+
+
+def ids(order: PortInOrder) -> list[int]:
+    return [number.pk for number in order.numbers.by_tn()]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`prepare(world, rows)` sets the stage and gives back the act that is measured. `budget`: queries, at most."""
+
+    name: str
+    prepare: Callable[[World, int], Act]
+    budget: int
+    is_page: bool = True
+
+
+def opened(client: Client, url: str) -> Act:
+    def act() -> None:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise RuntimeError(f"{url} answered {response.status_code}")
+
+    return act
+
+
+def page_of_order(name: str, state: Callable[[World, int], PortInOrder]) -> Callable[[World, int], Act]:
+    return lambda world, rows: opened(world.at_home, reverse(name, args=[state(world, rows).reference]))
+
+
+def order_list(world: World, rows: int) -> Act:
+    for _ in range(rows):
+        world.submitted(2)
+    return opened(world.at_home, reverse("port_in:orders"))
+
+
+def active_numbers(world: World, rows: int) -> Act:
+    world.completed(rows)
+    return opened(world.at_home, reverse("numbers:active"))
+
+
+def review_queue(world: World, rows: int) -> Act:
+    for _ in range(rows):
+        world.submitted(2)
+    return opened(world.at_work, reverse("review:queue"))
+
+
+def review_page(world: World, rows: int) -> Act:
+    return opened(world.at_work, reverse("review:order", args=[world.submitted(rows).reference]))
+
+
+def verb(
+    state: Callable[[World, int], PortInOrder], call: Callable[[World, PortInOrder, list[int]], object]
+) -> Callable[[World, int], Act]:
+    def prepare(world: World, rows: int) -> Act:
+        order = state(world, rows)
+        chosen = ids(order)
+        return lambda: call(world, order, chosen)
+
+    return prepare
+
+
+def support(world: World) -> lifecycle.Actor:
+    """The reviewer without what an earlier check of permissions left on the user."""
+    return lifecycle.reviewer(User.objects.get(pk=world.reviewer.pk))
+
+
+REASONS = [GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")]
+SCENARIOS = [
+    Scenario("orders, rows", order_list, 10),
+    Scenario("order details: in review", page_of_order("port_in:order", World.submitted), 12),
+    Scenario("order details: accepted", page_of_order("port_in:order", World.accepted), 12),
+    Scenario("order details: completed", page_of_order("port_in:order", World.completed), 12),
+    Scenario("configure", page_of_order("port_in:configure", World.accepted), 15),
+    Scenario("wizard: user details", page_of_order("wizard:user_details", World.draft), 20),
+    Scenario("wizard: port-in details", page_of_order("wizard:port_in_details", World.draft), 20),
+    Scenario("wizard: documents", page_of_order("wizard:documents", World.draft), 20),
+    Scenario("wizard: check and submit", page_of_order("wizard:review", World.draft), 20),
+    Scenario("Active Numbers, rows", active_numbers, 12),
+    Scenario("review queue, rows", review_queue, 25),
+    Scenario("review page", review_page, 30),
+    Scenario("submit", verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))), 20, False),
+    Scenario("approve", verb(World.submitted, lambda world, order, pks: lifecycle.approve(order.pk, pks, actor=support(world))), 20, False),
+    Scenario(
+        "reject",
+        verb(World.sent, lambda world, order, pks: lifecycle.reject(order.pk, pks, actor=support(world), reasons=REASONS)),
+        20,
+        False,
+    ),
+    Scenario(
+        "accept",
+        verb(World.sent, lambda world, order, pks: lifecycle.accept(order.pk, pks, a_good_date(), actor=support(world))),
+        20,
+        False,
+    ),
+    Scenario(
+        "cancel", verb(World.submitted, lambda world, order, pks: lifecycle.cancel(order.pk, pks, actor=customer(world.owner))), 20, False
+    ),
+    Scenario(
+        "record_port",
+        verb(
+            World.accepted,
+            lambda world, order, pks: lifecycle.record_port(
+                order.pk, dict.fromkeys(pks, WORKS), actor=JOB, now=timezone.now() + timedelta(days=40)
+            ),
+        ),
+        20,
+        False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Cost:
+    queries: int
+    seconds: float
+
+
+@contextmanager
+def counted() -> Iterator[CaptureQueriesContext]:
+    with CaptureQueriesContext(connection) as queries:
+        yield queries
+
+
+def cost(scenario: Scenario, rows: int, *, repeats: int = 1) -> Cost:
+    """The most queries and the median time. A page is opened once before it is measured; a verb acts once on each stage."""
+    queries, seconds = [], []
+    world = World.make()
+    act = scenario.prepare(world, rows)
+    if scenario.is_page:
+        act()
+    for repeat in range(repeats):
+        if repeat and not scenario.is_page:
+            act = scenario.prepare(World.make(), rows)
+        with counted() as captured:
+            began = time.perf_counter()
+            act()
+            seconds.append(time.perf_counter() - began)
+        queries.append(len([q for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]))
+    return Cost(max(queries), median(seconds))
+
+
+def complaints(scenario: Scenario, few: Cost, many: Cost) -> list[str]:
+    wrong = []
+    if many.queries > few.queries:
+        wrong.append(f"{scenario.name}: {few.queries} queries for {FEW} and {many.queries} for {MANY}")
+    if max(few.queries, many.queries) > scenario.budget:
+        wrong.append(f"{scenario.name}: {max(few.queries, many.queries)} queries, and {scenario.budget} are allowed")
+    return wrong
