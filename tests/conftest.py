@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.core.files.storage import storages
 from django.test import Client
 
 from accounts.models import Account, Plan, Role, User
+from portin.models import Document, TicketFile
 from tests.cast import PASSWORD, AccountFactory, MembershipFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: object, tmp_path: Path) -> None:
+def _own_folder(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents of a test go to its own folder; caches (rate limits) start empty; hashing passwords costs nothing."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     documents = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path / "documents")}}
     settings.STORAGES = settings.STORAGES | {"default": documents, "documents": documents}
+    for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
+        monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
     cache.clear()
 
 

@@ -19,7 +19,7 @@ def _document(request: HttpRequest, doc_reference: str) -> Document:
     return get_object_or_404(Document, reference=doc_reference, order__account=request.account)
 
 
-def _private(response: HttpResponseBase) -> HttpResponseBase:
+def private(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -35,7 +35,7 @@ def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
         opened = found.file.open()
     except FileNotFoundError:
         raise Http404("The file is gone") from None
-    return _private(FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type))
+    return private(FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type))
 
 
 @require_safe
@@ -48,4 +48,4 @@ def document_page(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
         png = page_image(found, page, width)
     except IndexError:
         raise Http404("No such page") from None
-    return _private(HttpResponse(png, content_type="image/png"))
+    return private(HttpResponse(png, content_type="image/png"))

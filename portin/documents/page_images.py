@@ -16,7 +16,6 @@ from django.core.files.base import ContentFile
 
 from portin.documents import preview
 from portin.models import Document
-from portin.models.document import documents_storage
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +27,9 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
     """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted. IndexError without such a page."""
     if not 1 <= page <= document.page_count:
         raise IndexError(page)
-    storage, name = documents_storage(), f"{_folder(document.file.name)}/{page}-{width if width in WIDTHS else PAGE}.png"
-    with contextlib.suppress(FileNotFoundError):
-        with storage.open(name) as kept:
-            return kept.read()
+    storage, name = document.file.storage, f"{_folder(document.file.name)}/{page}-{width if width in WIDTHS else PAGE}.png"
+    with contextlib.suppress(FileNotFoundError), storage.open(name) as kept:
+        return kept.read()
     try:
         with document.file.open() as opened:
             content = opened.read()
@@ -45,7 +43,7 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
 
 def forget(file_names: Iterable[str]) -> None:
     """Removes the painted pages of documents, by the names of their files."""
-    storage = documents_storage()
+    storage = Document._meta.get_field("file").storage
     for file_name in file_names:
         folder = _folder(file_name)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):

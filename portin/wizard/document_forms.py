@@ -66,7 +66,8 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
 def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[tuple[str, str]]:
     """(mark, sentence): ok, warn or bad."""
     document = card.document
-    found = [("bad", problem.message) for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking]
+    of_this = [problem for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking]
+    found = [("warn" if problem.code.startswith("missing:") else "bad", problem.message) for problem in of_this]
     if document in facts.void_letters:
         return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
     if not found and document.dated_on and document.kind != DocumentKind.CSR:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import postal
+from portin import carriers, postal
 from portin.models import OwnerKind, PortInOrder
 from portin.models.order import Country
 from portin.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
@@ -188,12 +188,14 @@ class UserDetailsForm(StepForm):
                 "It often differs from the address that the bill is sent to, and it is never a PO box.</span>",
                 Row(Column("country", css_class="col-md-6"), Column(HTML(""), css_class="col-md-6")),
                 Row(Column("street", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
-                Row(Column("city", css_class="col-md-4"), Column("region", css_class="col-md-4"), Column("postal_code", css_class="col-md-4")),
+                Row(
+                    Column("city", css_class="col-md-4"),
+                    Column("region", css_class="col-md-4"),
+                    Column("postal_code", css_class="col-md-4"),
+                ),
                 included("help_address.html"),
             ),
-            Fieldset(
-                "How we reach you", Row(Column("contact_email", css_class="col-md-6"), Column("contact_phone", css_class="col-md-6"))
-            ),
+            Fieldset("How we reach you", Row(Column("contact_email", css_class="col-md-6"), Column("contact_phone", css_class="col-md-6"))),
         )
 
     def clean_contact_phone(self) -> str:
@@ -216,6 +218,9 @@ class UserDetailsForm(StepForm):
 
 class PortInDetailsForm(StepForm):
     step = PORT_IN_DETAILS
+    field_order = (
+        "losing_carrier", "account_number", "btn", "pin", "is_whole_account", "new_btn", "numbers", "preferred_on", "name",
+    )  # fmt: skip
     stored_as = {"numbers": "pasted_numbers"}
     secrets = ("account_number", "pin")
 
@@ -259,13 +264,16 @@ class PortInDetailsForm(StepForm):
             "name": "Only you and your colleagues see it.",
         }.items():
             self.fields[name].help_text = text
+        carrier = self.data.get("losing_carrier", "") if self.is_bound else self.instance.losing_carrier
+        self.fields["pin"].required = carriers.is_wireless(carrier)
         self.show_dates(facts)
 
     def show_dates(self, facts: Facts) -> None:
         """The earliest and the latest date for the numbers as they are now."""
         earliest = facts.earliest.date
         self.fields["preferred_on"].widget.attrs |= {"min": earliest.isoformat(), "max": facts.latest.isoformat()}
-        self.fields["preferred_on"].help_text = f'Earliest: <b id="earliest-date">{earliest:%A, %B} {earliest.day}</b>.'
+        words = f'Earliest: <b id="earliest-date">{earliest:%A, %B} {earliest.day}</b>.'
+        self.fields["preferred_on"].help_text = self["preferred_on"].help_text = words
 
     def layout(self) -> Layout:
         return Layout(
@@ -309,4 +317,3 @@ class PortInDetailsForm(StepForm):
         pins = {tn: "" for tn in tns if self.data.get(f"clear_pin_{tn}")}
         typed = {tn: plain_line(self.data.get(f"pin_{tn}", ""))[:PIN_LENGTH] for tn in tns}
         return pins | {tn: pin for tn, pin in typed.items() if pin}
-

@@ -52,7 +52,7 @@ def results(facts: Facts, problems: list[Problem]) -> list[Result]:
     """What is wrong first; a problem that no line speaks of gets a line of its own, so that nothing is left out."""
     found, told = [], set()
     for check in _checks(facts):
-        mine = [problem for problem in problems if problem.step == check.step and problem.field in check.fields]
+        mine = [p for p in problems if p.step == check.step and p.field in check.fields and p.level != readiness.WARNING]
         told |= {problem.code for problem in mine}
         found.append(Result("ok", check.passed) if not mine else _with(mine))
     found += [_with([problem]) for problem in problems if problem.code not in told]

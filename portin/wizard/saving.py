@@ -57,7 +57,7 @@ def show_theirs(form: StepForm, saved: Saved) -> None:
 @transaction.atomic
 def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
     """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded meanwhile."""
-    form.errors  # parsed before the lock is taken
+    form.full_clean()  # before the lock is taken
     current = drafts.lock(order)
     mine, wrong = _answers(form), _wrong(form)
     saved = Saved(current)

@@ -92,7 +92,10 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
         saving.show_theirs(form, saved)
         return _show_step(request, form, order, facts, template, conflicts=saved.conflicts)
     if saved.taken_over:
-        messages.warning(request, f"A colleague changed this meanwhile, and it was kept: {joined([str(form.fields[name].label) for name in saved.taken_over])}.")
+        messages.warning(
+            request,
+            f"A colleague changed this meanwhile, and it was kept: {joined([str(form.fields[name].label) for name in saved.taken_over])}.",
+        )
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, form.step)
     where = _where_to(request, order, rail)
@@ -129,7 +132,13 @@ def _show_step(
     conflicts: list[saving.Theirs] = (),
 ) -> HttpResponse:
     problems = readiness.check_facts(facts) if problems is None else problems
-    context = {"order": order, "rail": steps.rail(order, problems, form.step), "form": form, "conflicts": conflicts, "seen": saving.marks(form, order)}
+    context = {
+        "order": order,
+        "rail": steps.rail(order, problems, form.step),
+        "form": form,
+        "conflicts": conflicts,
+        "seen": saving.marks(form, order),
+    }
     form.show_saved(order)
     if isinstance(form, PortInDetailsForm):
         form.show_dates(facts)

@@ -77,7 +77,15 @@ def url(step: str, order: PortInOrder) -> str:
     return reverse(f"wizard:{step}", args=[order.reference])
 
 
-def press(client: Client, step: str, order: PortInOrder, button: str = "continue", value: str = "1", page: HttpResponse | None = None, **typed: object) -> HttpResponse:
+def press(
+    client: Client,
+    step: str,
+    order: PortInOrder,
+    button: str = "continue",
+    value: str = "1",
+    page: HttpResponse | None = None,
+    **typed: object,
+) -> HttpResponse:
     """Opens a step (or goes on from `page`), types, presses a button."""
     form = form_of(page or client.get(url(step, order)))
     return client.post(url(step, order), form | typed | {button: value})

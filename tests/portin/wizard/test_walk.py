@@ -203,4 +203,10 @@ def test_pasted_numbers_make_the_numbers_of_the_draft(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     press(client, "port_in_details", order, "check", numbers=PASTED)
-    assert [number.tn for number in order.numbers.by_tn()] == ["+14155550171", "+14155550172", "+14155550173", "+15105550126", "+16285550180"]
+    assert [number.tn for number in order.numbers.by_tn()] == [
+        "+14155550171",
+        "+14155550172",
+        "+14155550173",
+        "+15105550126",
+        "+16285550180",
+    ]

@@ -1,0 +1,110 @@
+"""The pasted numbers: an answer a line, removing one, the live look-up and its limits."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from portin.wizard.pasted import without
+from tests.cast import AccountFactory, OrderFactory, number_in
+from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+
+pytestmark = pytest.mark.django_db
+TEXT = "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"
+
+
+def look_up(client, order, text: str = TEXT, **more: str):
+    return client.post(reverse("wizard:numbers_check"), {"order": order.reference, "numbers": text} | more)
+
+
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        (1, "415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"),
+        (2, "415-555-0171, 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"),
+        (3, "415-555-0171, 415-555-0172\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"),
+        (4, "415-555-0171, 415-555-0172; 4155550173\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"),
+        (6, "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n(876) 555-0140"),
+        (7, "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172"),
+        (8, TEXT),
+        (0, TEXT),
+    ],
+)
+def test_one_number_is_taken_out_and_the_rest_stays_as_typed(place: int, left: str) -> None:
+    assert without(TEXT, place) == left
+
+
+def test_a_number_in_another_spelling_is_taken_out_as_well() -> None:
+    assert "0171" not in without("４１５５５５０１７１\n4155550172", 1)
+
+
+def test_remove_is_a_button_that_works_without_script(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    response = press(client, "port_in_details", order, "remove", "7", **port_in_details(numbers=TEXT))
+    assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
+    order.refresh_from_db()
+    assert "876" not in order.pasted_numbers and order.losing_carrier == "Cascadia Cable Business"
+
+
+def test_check_again_answers_line_by_line(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    press(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
+    html = text_of(client.get(url("port_in_details", order)))
+    assert "5 can be ported" in html and "2 need a correction" in html
+    assert "The same number as line 2" in html and "Jamaica. We port US and Canadian numbers only." in html
+
+
+def test_the_live_answer_is_made_of_the_page_s_own_pieces(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    answer = look_up(client, order).json()
+    assert "5 can be ported" in answer["tally"] and "Local, California" in answer["lines"] and "pin_+14155550171" in answer["pins"]
+    assert look_up(client, order, remove="7").json()["text"] == without(TEXT, 7)
+    order.refresh_from_db()
+    assert order.pasted_numbers == "" and not order.numbers.exists()
+
+
+def test_numbers_of_other_orders_are_told_neutrally(owner, account, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    number_in("in_review", order=OrderFactory(account=account), tn="+14155550171")
+    number_in("in_review", order=OrderFactory(account=AccountFactory()), tn="+14155550172")
+    lines = look_up(client, order).json()["lines"]
+    assert "In another open order of yours. Remove it here or cancel it there." in lines
+    assert "Cannot be ordered now. If it is yours, open a support ticket." in lines
+
+
+def test_more_than_twenty_numbers_are_told(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    text = "\n".join(f"415-555-01{n:02d}" for n in range(23))
+    assert "At most 20 in one order: put 3 numbers into another one" in look_up(client, order, text).json()["tally"]
+    assert press(client, "port_in_details", order, **port_in_details(numbers=text)).status_code == 200
+
+
+def test_the_look_up_costs_the_same_for_one_and_for_twenty(owner, sign_in, django_assert_max_num_queries) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    counts = set()
+    for many in (1, 20):
+        with django_assert_max_num_queries(15) as counted:
+            look_up(client, order, "\n".join(f"415-555-01{n:02d}" for n in range(many)))
+        counts.add(len(counted))
+    assert len(counts) == 1
+
+
+def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None:
+    from portin.wizard import limits, views
+
+    monkeypatch.setattr(views.limits, "LOOK_UPS", limits.Limit("few", 2, 3600))
+    client = sign_in(owner)
+    order = start(client)
+    assert [look_up(client, order, "x").status_code for _ in range(4)] == [200, 200, 429, 429]
+
+
+def test_the_look_up_is_for_members(owner, stranger, trial_user, sign_in, client) -> None:
+    order = start(sign_in(owner))
+    assert look_up(sign_in(stranger), order).status_code == 404
+    assert look_up(client, order).status_code == 302
