@@ -1,0 +1,283 @@
+"""Each mail that the verbs name has its function, says what it has to in text and HTML alike, and holds no secret."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.jobs import JOBS
+from portin.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
+from portin.lifecycle.support import REMINDERS
+from portin.mail import HIDDEN, without
+from portin.models import OrderEvent, PortInOrder
+from portin.notifications import MAILS
+from tests.cast import complete_draft
+from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = ("8155749693360329", "4711")
+SPOKEN = "Your account 8155 7496 9336 0329 with PIN 4711 was not found."
+
+
+def names_in_the_code() -> set[str]:
+    """Every constant that is given as `mail=` anywhere in portin/."""
+    found = set()
+    for path in (ROOT / "portin").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.keyword) and node.arg == "mail":
+                found |= {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)}
+    return found - {""}
+
+
+def test_every_mail_that_a_verb_names_has_a_function() -> None:
+    named = names_in_the_code() | set(REMINDERS)
+    assert named >= {"submitted", "rejected", "ported", "support_foc_missed", "loa_invitation"}, "the search finds them"
+    assert named <= set(MAILS)
+    assert all(function.__name__ == name for name, function in MAILS.items())
+
+
+# ---------------------------------------------------------------------------------------------------- one of each
+
+Make = Callable[[Account, User, User], PortInOrder]
+
+
+def _asked(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text=SPOKEN, opens=["unit"])
+    return order
+
+
+def _rejected(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = sent(account, owner, reviewer)
+    reasons = [GivenReason("PIN_INVALID", SPOKEN), GivenReason("ADDRESS_MISMATCH", "SUITE NOT ON FILE")]
+    lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons, note=SPOKEN)
+    return order
+
+
+def _canceled(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.cancel(order.pk, ids(order), actor=customer(owner), note=SPOKEN)
+    return order
+
+
+def _refused(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = sent(account, owner, reviewer)
+    lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))
+    lifecycle.refuse_cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note=SPOKEN)
+    return order
+
+
+def _ported(account: Account, owner: User, reviewer: User, sms: str = "works") -> PortInOrder:
+    order = accepted(account, owner, reviewer, foc_on=date(2026, 11, 18))
+    lifecycle.record_port(order.pk, {ids(order)[0]: PortResult("yes", "works", sms)}, actor=JOB)
+    return order
+
+
+def _inactive(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = _ported(account, owner, reviewer, sms="fails")
+    lifecycle.tell_of_failures(order.pk, now=timezone.now() + timedelta(days=2))
+    return order
+
+
+def _message(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.send_message(order.pk, actor=lifecycle.reviewer(reviewer), text=SPOKEN)
+    return order
+
+
+def _reminded(what: str, **data: object) -> Make:
+    def make(account: Account, owner: User, reviewer: User) -> PortInOrder:
+        order = complete_draft(account) if what.startswith("draft") else accepted(account, owner, reviewer)
+        numbers = {"numbers": [number.tn for number in order.numbers.by_tn()]} if what == "configure_reminder" else {}
+        lifecycle.remind(order.pk, what, actor=JOB, data=data | numbers)
+        return order
+
+    return make
+
+
+def _overdue(hours: int) -> Make:
+    def make(account: Account, owner: User, reviewer: User) -> PortInOrder:
+        order = in_review(account, owner)
+        lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=order.review_due_at + timedelta(hours=hours))
+        return order
+
+    return make
+
+
+def _foc_missed(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = accepted(account, owner, reviewer, foc_on=date(2026, 11, 18))
+    lifecycle.warn_of_missed_foc(order.pk, date(2026, 11, 18), ids(order), actor=JOB)
+    return order
+
+
+def _invited(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    from portin import signatures
+
+    order = complete_draft(account)
+    signatures.invite(order, name="Pat Signer", email="pat@example.com", language="en", by=owner)
+    return order
+
+
+ONE_OF_EACH: dict[str, Make] = {
+    "submitted": lambda account, owner, _: in_review(account, owner),
+    "submitted_to_carrier": sent,
+    "foc_assigned": accepted,
+    "rejected": _rejected,
+    "canceled": _canceled,
+    "cancel_refused": _refused,
+    "capability_inactive": _inactive,
+    "ported": _ported,
+    "message": _message,
+    "question": _asked,
+    "draft_reminder": _reminded("draft_reminder"),
+    "draft_purge_warning": _reminded("draft_purge_warning", deleted_from="2026-12-09T10:00:00+00:00"),
+    "configure_reminder": _reminded("configure_reminder", foc_on="2026-12-09"),
+    "pin_expiry_reminder": _reminded("pin_expiry_reminder"),
+    "support_sla_warning": _overdue(-3),
+    "support_sla_missed": _overdue(1),
+    "support_foc_missed": _foc_missed,
+    "loa_invitation": _invited,
+}
+
+
+def sent_mail(order: PortInOrder, name: str) -> EmailMultiAlternatives:
+    """The mail of the newest event that names it, as it goes out."""
+    event = order.events.filter(mail=name).latest("pk")
+    OrderEvent.objects.exclude(pk=event.pk).update(mail_sent_at=timezone.now() - timedelta(days=1))
+    report = JOBS["send_pending_mail"].run(now=event.mail_due_at)
+    assert not report.failed
+    [message] = mail.outbox
+    return message
+
+
+def html_of(message: EmailMultiAlternatives) -> str:
+    return message.alternatives[0][0]
+
+
+def test_there_is_one_of_each() -> None:
+    assert set(ONE_OF_EACH) == set(MAILS)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_each_mail(name: str, account: Account, owner: User, reviewer: User) -> None:
+    order = ONE_OF_EACH[name](account, owner, reviewer)
+    message = sent_mail(order, name)
+    html = html_of(message)
+    to_support = name.startswith("support_")
+    assert message.to == [
+        settings.SUPPORT_EMAIL if to_support else "pat@example.com" if name == "loa_invitation" else "rosalind@example.com"
+    ]
+    assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert "\n" not in message.subject and 10 < len(message.subject) <= 200
+    for text in (message.subject, message.body, html):
+        for secret in SECRETS:
+            assert secret not in text
+        assert not re.search(r"\+1\d{10}", text), "numbers are written as people read them"
+        assert not re.search(r"\b(None|N/A|TODO|1 numbers|1 days)\b|\{\{|\{%", text)
+    [address] = set(re.findall(r'<a href="(http[^"]+)"', html))
+    assert message.body.count(address) == 1, "one link, the same in both"
+    assert address.startswith(settings.SITE_URL)
+    assert html.startswith("<!doctype html>") and '<html lang="en">' in html and "<img" not in html and "<script" not in html
+
+
+OPEN_MAILS = ("submitted", "submitted_to_carrier", "foc_assigned", "rejected", "cancel_refused", "capability_inactive", "question",
+              "configure_reminder", "pin_expiry_reminder")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPEN_MAILS)
+def test_every_mail_of_an_open_order_says_to_keep_the_old_service(name: str, account: Account, owner: User, reviewer: User) -> None:
+    message = sent_mail(ONE_OF_EACH[name](account, owner, reviewer), name)
+    for text in (message.body, html_of(message)):
+        assert "Keep the service with Cascadia Cable Business active" in text
+
+
+# ---------------------------------------------------------------------------------------------------- what single ones say
+
+
+def test_a_rejection_says_first_that_the_numbers_work_and_then_every_reason_and_what_to_do(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    message = sent_mail(_rejected(account, owner, reviewer), "rejected")
+    body = message.body
+    assert body.startswith("Your numbers still work as before")
+    for text in ("The port PIN is wrong or has expired", "Ask your carrier for a new port-out PIN", "The address is not what the carrier"):
+        assert text.casefold() in body.casefold()
+    assert f"account {HIDDEN} with PIN {HIDDEN}" in body, "the carrier's words, without what is secret"
+    assert "/fix/" in body
+
+
+def test_a_final_rejection_offers_nothing_to_fix(account: Account, owner: User, reviewer: User) -> None:
+    order = sent(account, owner, reviewer)
+    lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("NOT_PORTABLE")])
+    message = sent_mail(order, "rejected")
+    assert "/fix/" not in message.body and message.subject.startswith("Rejected")
+
+
+def test_a_foc_date_comes_with_its_last_moment_to_cancel_and_a_calendar_file(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    message = sent_mail(order, "foc_assigned")
+    assert "Wed, Dec 9" in message.subject
+    assert "before 5:00 PM Pacific" in message.body and "Sat, Dec 5, 11:59 PM Pacific" in message.body
+    [(name, content, content_type)] = message.attachments
+    assert (name, content_type) == (f"port-{order.reference}.ics", "text/calendar")
+    unfolded = (content if isinstance(content, str) else content.decode()).replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20261209" in unfolded and f"UID:{order.reference}-20261209@portin" in unfolded
+
+
+def test_another_foc_date_says_that_it_changed(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    lifecycle.reschedule_foc(order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True)
+    message = sent_mail(order, "foc_assigned")
+    assert message.subject.startswith("New date: Fri, Dec 11")
+    assert "20261211" in str(message.attachments[0][1])
+
+
+def test_completed_says_to_tell_the_old_carrier_now_and_what_is_not_completed_yet(account: Account, owner: User, reviewer: User) -> None:
+    order = _ported(account, owner, reviewer)
+    first, second = order.numbers.by_tn()
+    body = sent_mail(order, "ported").body
+    done, _, waiting = body.partition("NOT COMPLETED YET")
+    assert first.display in done and second.display not in done and second.display in waiting
+    assert "Contact Cascadia Cable Business and make sure that it is off your account there." in done
+    assert "Keep the service with Cascadia Cable Business active for this number." in waiting
+
+
+def test_what_people_wrote_is_escaped(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    PortInOrder.objects.update(name="<b>Bold</b> & Co\r\nBcc: x@example.com")
+    lifecycle.send_message(order.pk, actor=lifecycle.reviewer(reviewer), text="<script>alert(1)</script>\nsecond line")
+    message = sent_mail(order, "message")
+    assert "<script>" not in html_of(message) and "&lt;script&gt;alert(1)&lt;/script&gt;<br>second line" in html_of(message)
+    assert message.subject == "Message from support: <b>Bold</b> & Co Bcc: x@example.com"
+    assert "> <script>alert(1)</script>\n> second line" in message.body
+
+
+@pytest.mark.parametrize("written", ["8155749693360329", "8155 7496 9336 0329", "8155-7496-9336-0329", "acct.8155749693360329,"])
+def test_account_numbers_are_hidden_however_they_are_spaced(written: str) -> None:
+    assert "0329" not in without(f"TN NOT FOUND UNDER {written} ON FILE", SECRETS)
+
+
+@pytest.mark.parametrize("written", ["PIN 998877", "pin: 998877", "Pin is 99 88 77", "passcode #998877"])
+def test_a_number_that_is_called_a_pin_is_hidden(written: str) -> None:
+    assert without(f"The {written} was refused", []).endswith(f"{HIDDEN} was refused")
+
+
+def test_what_only_looks_like_a_pin_stays() -> None:
+    assert without("Call (415) 555-47110 about order 94711.", SECRETS) == "Call (415) 555-47110 about order 94711."
+
+
+def test_an_approved_order_makes_no_mail_of_its_own(account: Account, owner: User, reviewer: User) -> None:
+    assert set(approved(account, owner, reviewer).events.values_list("mail", flat=True)) == {"submitted", ""}
