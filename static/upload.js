@@ -113,40 +113,7 @@ if (form) {
       if (!job.isStopped) await send(job);
     }
     isRunning = false;
-    await refresh();
-  }
-
-  // The lists as the server shows them now; what was typed in them and not saved yet stays.
-  async function refresh() {
-    const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-    if (!response.ok || response.redirected) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const old of document.querySelectorAll("[data-refresh]")) {
-      const fresh = page.querySelector(`[data-refresh="${old.dataset.refresh}"]`);
-      if (!fresh) continue;
-      const focused = document.activeElement?.id;
-      const controls = new Map([...old.querySelectorAll("input[id], select[id]")].map((control) => [control.id, control]));
-      const open = [...old.querySelectorAll("details[open]")].map((details) => details.id).filter(Boolean);
-      for (const control of fresh.querySelectorAll("input[id], select[id]")) {
-        const before = controls.get(control.id);
-        if (!before || control.type === "file") continue;
-        if (control.type === "checkbox") { if (before.checked !== before.defaultChecked) control.checked = before.checked; }
-        else if (before.tagName === "SELECT") control.value = before.value;
-        else if (before.value !== before.defaultValue) control.value = before.value;
-      }
-      for (const id of open) { const details = fresh.querySelector(`#${id}`); if (details) details.open = true; }
-      if (fresh.dataset.reading) old.dataset.reading = fresh.dataset.reading;
-      else delete old.dataset.reading;
-      old.replaceChildren(...fresh.childNodes);
-      if (focused) old.querySelector(`#${CSS.escape(focused)}`)?.focus();
-    }
-    later();
-  }
-
-  // While a document is being read, look again now and then.
-  let looks = 0;
-  function later() {
-    if (document.querySelector("[data-reading]") && looks++ < 40) setTimeout(() => { if (!isRunning) refresh(); }, 3000);
+    document.dispatchEvent(new Event("portin:stale")); // reading.js shows the lists anew
   }
 
   form.addEventListener("change", (event) => {
@@ -164,5 +131,4 @@ if (form) {
     event.preventDefault();
     add([...event.dataTransfer.files], "files", form.querySelector("[name=kind]:checked")?.value ?? "");
   });
-  later();
 }

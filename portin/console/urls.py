@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.console import acting, calendar, configure, documents, fix, help_texts, order, orders, question, tickets
+from portin.console import acting, calendar, configure, documents, fix, help_texts, order, orders, question, sheet, tickets
 
 port_in: list[URLPattern] = [
     path("", orders.orders, name="orders"),
@@ -22,6 +22,8 @@ port_in: list[URLPattern] = [
     path("<str:reference>/cancel/", acting.cancel, name="cancel"),
     path("<str:reference>/foc-date/", acting.foc_date, name="foc_date"),
     path("<str:reference>/give-sms-up/", acting.give_sms_up, name="give_sms_up"),
+    path("<str:reference>/reading/", sheet.reading_state, name="reading"),
+    path("<str:reference>/cutouts/<str:key>.png", sheet.cutout, name="cutout"),
     path("<str:reference>/copy/", acting.copy, name="copy"),
     path("<str:reference>/foc.ics", calendar.calendar, name="calendar"),
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
-from portin import business_days, drafts, lifecycle, readiness
+from portin import business_days, lifecycle, readiness
+from portin.answer_sheet import key, sheet
 from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder
-from portin.readiness import CONFIRM, Facts, Problem
+from portin.readiness import CONFIRM, Facts
 from portin.templatetags.portin import FormProblem
+from portin.wizard import sheet as pressed
 from portin.wizard import steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.results import results
@@ -27,7 +27,6 @@ ACKNOWLEDGEMENTS = {
     "keep_service": "I will keep the old service active until the numbers have moved.",
     "as_on_file": "The details are as the present carrier has them on file.",
 }
-LONGEST_REASON = 500
 
 
 @account_required
@@ -43,8 +42,9 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
 def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order)
-    reasons = _reasons(request)
-    drafts.confirm_findings(order, {problem: reasons[key(problem)] for problem in _to_confirm(order) if key(problem) in reasons}, request.user)
+    pressed.save_reasons(request, order)
+    if pressed.is_pressed(request):
+        return _press(request, order)
     if "back" in request.POST:
         return redirect("wizard:documents", order.reference)
     if "later" in request.POST:
@@ -52,12 +52,23 @@ def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return redirect("port_in:orders")
     if request.POST.get("seen") != _seen(order):
         order.refresh_from_db()
-        found = [FormProblem(f"{order.saved_by or 'A colleague'} changed this order since you opened this page. Check the answers once more.")]
+        found = [
+            FormProblem(f"{order.saved_by or 'A colleague'} changed this order since you opened this page. Check the answers once more.")
+        ]
         return _show(request, order, found)
     unread = [FormProblem(f"Confirm: {text}", f"id_{name}") for name, text in ACKNOWLEDGEMENTS.items() if name not in request.POST]
     if unread:
         return _show(request, order, unread)
     return _submit(request, order)
+
+
+def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """A button of the sheet: take over, or keep with a reason."""
+    wrong = pressed.key_without_reason(request)
+    if wrong:
+        return _show(request, order, [FormProblem(pressed.SAY_WHY, f"id_because_{wrong}")])
+    pressed.take_over(request, order)
+    return redirect(f"{reverse('wizard:review', args=[order.reference])}#h-sheet")
 
 
 def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
@@ -67,30 +78,14 @@ def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return redirect("wizard:confirmation", order.reference)
     except NotReady as refusal:
         order.refresh_from_db()
-        left = [FormProblem(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems]
+        left = [
+            FormProblem(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems
+        ]
         return _show(request, order, left or [FormProblem(str(refusal))])
     except LifecycleError as refusal:
         messages.error(request, str(refusal))
         return redirect("wizard:new")
     return redirect("wizard:confirmation", order.reference)
-
-
-# ---------------------------------------------------------------------------------------------------- to be confirmed
-
-
-def key(problem: Problem) -> str:
-    """A name for the control of one finding; codes hold characters that no id may have."""
-    return hashlib.sha256(problem.code.encode()).hexdigest()[:12]
-
-
-def _to_confirm(order: PortInOrder) -> list[Problem]:
-    return [problem for problem in readiness.check(order) if problem.level == CONFIRM]
-
-
-def _reasons(request: HttpRequest) -> dict[str, str]:
-    """Key of a finding -> why it is right as it is; empty takes a confirmation back."""
-    prefix = "because_"
-    return {name.removeprefix(prefix): text.strip()[:LONGEST_REASON] for name, text in request.POST.items() if name.startswith(prefix)}
 
 
 # ---------------------------------------------------------------------------------------------------- showing
@@ -104,8 +99,11 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
     to_do = readiness.blocking(problems)
-    typed = _reasons(request) if request.method == "POST" else {}
-    confirmable = [(key(p), p, typed.get(key(p), "" if p.because == "confirmed" else p.because)) for p in problems if p.level == CONFIRM]
+    typed = pressed.reasons_of(request) if request.method == "POST" else {}
+    shown = sheet(facts, problems, typed=typed)
+    left = [p for p in problems if p.level == CONFIRM and p.code not in shown.codes]
+    confirmable = [(key(p), p, typed.get(key(p), "" if p.because == "confirmed" else p.because)) for p in left]
+    wrong = {problem.id for problem in found}
     context = {
         "order": order,
         "rail": steps.rail(order, problems, steps.REVIEW),
@@ -113,15 +111,19 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "has_errors": bool(found),
         "must_fix": [problem for problem in to_do if problem.is_blocking],
         "confirmable": confirmable,
+        "sheet": shown,
+        "can_confirm": True,
+        "wrong_key": pressed.key_without_reason(request),
+        "say_why": pressed.SAY_WHY,
         "warnings": [problem for problem in problems if problem.level == readiness.WARNING],
         "is_ready": not [problem for problem in to_do if problem.is_blocking],
         "results": results(facts, problems),
         "numbers": facts.numbers,
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},
-        "acknowledgements": [(name, text, name in request.POST) for name, text in ACKNOWLEDGEMENTS.items()],
+        "acknowledgements": [(name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()],
         "seen": _seen(order),
-        "longest_reason": LONGEST_REASON,
+        "longest_reason": pressed.LONGEST_REASON,
     }
     return render(request, "wizard/review.html", context)
 

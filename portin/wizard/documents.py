@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from portin import drafts, readiness
+from portin import comparing, drafts, readiness
+from portin.answer_sheet import sheet
 from portin.documents import store
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import DOCUMENTS, Facts, Problem
 from portin.templatetags.portin import FormProblem
 from portin.wizard import limits, steps
+from portin.wizard import sheet as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
 
@@ -37,6 +39,10 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if "remove" in request.POST:
         return _remove(request, order)
     refused = _take_files(request, order)
+    pressed.save_reasons(request, order)
+    if pressed.is_pressed(request) and not refused and not errors and not pressed.key_without_reason(request):
+        pressed.take_over(request, order)
+        return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-sheet")
     order.refresh_from_db()
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
@@ -50,9 +56,10 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
             return redirect(target)
     if not refused and not errors and "upload" in request.POST:
         return redirect(f"{rail.now.url}#h-docs")
-    to_do = [problem for problem in readiness.blocking(readiness.of_step(problems, DOCUMENTS)) if problem.is_blocking]
-    is_continued = not ({"upload", "later", "back"} & request.POST.keys())
-    if refused or errors or (is_continued and to_do):
+    waited_for = {f"missing:date:{document.reference}" for document in facts.documents if document.reading_state == comparing.WAITING}
+    to_do = [p for p in readiness.blocking(readiness.of_step(problems, DOCUMENTS)) if p.is_blocking and p.code not in waited_for]
+    is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
+    if refused or errors or pressed.key_without_reason(request) or (is_continued and to_do):
         return _show(request, order, facts, data=request.POST, errors=errors, refused=refused, to_do=to_do if is_continued else [])
     return redirect(rail.after.url)
 
@@ -72,7 +79,7 @@ def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     names = {one.name for one in refused}
     answer = {"taken": [name for name in taken if name not in names], "refused": [{"name": r.name, "message": r.message} for r in refused]}
-    return JsonResponse(answer, status=422 if refused else 200)
+    return JsonResponse(answer)
 
 
 # ---------------------------------------------------------------------------------------------------- saving
@@ -88,6 +95,8 @@ def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
         if not mark or document.is_signed_online:
             continue
         wanted, error = described(document, numbers, request.POST)
+        if mark != seen(document) and wanted["dated_on"] is None and document.dated_on and not error:
+            continue  # the reading filled it in while the page stood open: nobody emptied it
         if mark != seen(document) and wanted["dated_on"] != document.dated_on:
             stored = document.dated_on.isoformat() if document.dated_on else "nothing"
             error = error or f"A colleague saved the date of {document.original_name} meanwhile: {stored}. Press again to keep yours"
@@ -152,6 +161,8 @@ def _show(
         card.error = errors.get(card.document.reference, "")
     found = [FormProblem(f"{one.name}: {one.message}", "id_files") for one in refused]
     found += [FormProblem(error, f"id_date_{reference}") for reference, error in errors.items()]
+    wrong_key = pressed.key_without_reason(request)
+    found += [FormProblem(pressed.SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
     covered = [(number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers]
     kinds = {card.document.kind for card in shown}
@@ -159,7 +170,10 @@ def _show(
         "order": order,
         "rail": steps.rail(order, problems, DOCUMENTS),
         "cards": shown,
-        "is_reading": any(card.is_reading for card in shown),
+        "sheet": sheet(facts, problems, typed=pressed.reasons_of(request)),
+        "can_confirm": True,
+        "wrong_key": wrong_key,
+        "say_why": pressed.SAY_WHY,
         "numbers": facts.numbers,
         "coverage": covered,
         "kinds": DocumentKind.choices,

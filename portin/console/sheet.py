@@ -1,0 +1,42 @@
+"""What stands behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being read.
+
+For drafts and submitted orders alike. Another account's order does not exist (404), and nothing here may be kept by caches.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import account_required
+from portin import comparing, cutouts
+from portin.console import reading
+from portin.console.documents import private
+from portin.readiness import Facts
+
+
+@require_safe
+@account_required
+def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
+    """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the reading."""
+    order = reading.order_or_404(request, reference)
+    facts = Facts.of(order, numbers=list(order.numbers.by_tn()))
+    row = next((row for row in facts.compared if row.cutout_key == key), None)
+    found = cutouts.cutout_of(row) if row else None
+    if found is None:
+        raise Http404("Nothing was read there")
+    try:
+        png = cutouts.image_of(found)
+    except IndexError:
+        raise Http404("No such page") from None
+    return private(HttpResponse(png, content_type="image/png"))
+
+
+@require_safe
+@account_required
+@never_cache
+def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
+    """For the page's script: how many documents are being read, and how many were. Nothing of what they say."""
+    states = list(reading.order_or_404(request, reference).documents.current().values_list("reading_state", flat=True))
+    return JsonResponse({"waiting": states.count(comparing.WAITING), "read": states.count(comparing.DONE) + states.count(comparing.FAILED)})
