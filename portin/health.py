@@ -150,6 +150,7 @@ def check_reading() -> str:
 
 
 def has_ocr() -> bool:
+    """Not portin.documents' own question: that brings the PDF engine into the web process."""
     return shutil.which("tesseract") is not None
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Model, QuerySet
 from phone_numbers.models import ActiveNumber
 from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Rejection, Submission
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
-from portin.statuses import OPEN, PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
+from portin.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
 
 BATCH = 500
 
@@ -164,7 +164,7 @@ def problems() -> Iterator[str]:
         suspicious = [order.pk for order, _ in _wrong(Batch.of(orders))]
         for order_id in dict.fromkeys(suspicious):
             yield from _again(order_id)
-    held_twice = PortInNumber.objects.filter(status__in=OPEN).values("tn").annotate(orders=Count("pk")).filter(orders__gt=1)
+    held_twice = PortInNumber.objects.open().values("tn").annotate(orders=Count("pk")).filter(orders__gt=1)
     for row in held_twice.order_by("tn"):
         yield f"{row['tn']} is in {row['orders']} live orders"
     yield from _orphans()

@@ -26,6 +26,9 @@ class OrderQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(status__in=OPEN_ORDERS)
 
+    def not_completed(self) -> Self:
+        return self.exclude(status=OrderStatus.COMPLETED)
+
     def with_status(self, status: str) -> Self:
         return self.filter(status=status)
 

@@ -140,6 +140,7 @@ GOOD = [
     (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "lifecycle.approve(order.pk, numbers, actor=actor)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/jobs/carrier.py", "get_gateway().submit(packet, idempotency_key=key)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "ticket.status = TicketStatus.OPEN"),
+    (rules.only_the_lifecycle_moves_numbers, "portin/review/tickets.py", "locked.status, locked.updated_at = TicketStatus.CLOSED, now"),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "render(request, 'a.html', status=403)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/lifecycle/review.py", "number.approve(held.now)"),
     (rules.querysets_are_the_vocabulary, "portin/navigation.py", "Ticket.objects.filter(status=TicketStatus.OPEN)"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -280,7 +281,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     return list(dict.fromkeys(out))
 
 
-def _seen_units(units, by_picture: bool):
+def _seen_units(units: Sequence[tuple[str, str]], by_picture: bool) -> Sequence[tuple[str, str]]:
     """On pictures "29B" and "298" are the same ink."""
     return tuple((kind, "".join(_to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units
 

@@ -93,7 +93,7 @@ def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Pre
     return out
 
 
-def _turned(image: Image.Image, turn: int):
+def _turned(image: Image.Image, turn: int) -> tuple[Image.Image, Callable[[float, float], Point]]:
     """The picture turned clockwise, and the way back."""
     w, h = image.size
     turned = image.transpose({90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn])
@@ -101,7 +101,7 @@ def _turned(image: Image.Image, turn: int):
     return turned, back
 
 
-def _turning(w: int, h: int, turn: int):
+def _turning(w: int, h: int, turn: int) -> Callable[[float, float], Point]:
     """Where a point of the picture as displayed lies once that picture is turned clockwise."""
     return {90: lambda x, y: (h - y, x), 180: lambda x, y: (w - x, h - y), 270: lambda x, y: (y, w - x)}[turn]
 

@@ -17,7 +17,7 @@ from portin import business_days
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, Submission
 from portin.querysets import NumberQuerySet, OrderQuerySet
 from portin.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
-from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+from portin.statuses import PORTED_INACTIVE, NumberStatus
 from portin.words import day, plural
 
 SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)  # that many business days are never fewer days
@@ -93,7 +93,7 @@ def ours_to_resubmit(now: datetime) -> OrderQuerySet:
     for order_id, number_id, code in rows:
         codes[order_id, number_id].append(code)
     mine = {order_id for (order_id, _), given in codes.items() if can_be_fixed_by(SUPPORT, given)}
-    return PortInOrder.objects.filter(pk__in=mine).exclude(status=OrderStatus.COMPLETED).order_by("updated_at", "pk")
+    return PortInOrder.objects.filter(pk__in=mine).not_completed().order_by("updated_at", "pk")
 
 
 def all_open(now: datetime) -> OrderQuerySet:
