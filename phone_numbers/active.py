@@ -77,7 +77,8 @@ def edit(request: HttpRequest, digits: str) -> HttpResponse:
     if found is None:
         raise Http404("No such number in service in this account")
     options, configuration = Options.of(request.account), found.configuration
-    form = ConfigurationForm(request.POST or None, tn=found.tn, options=options, initial=initial_of(configuration, options))
+    data = request.POST if request.method == "POST" else None
+    form = ConfigurationForm(data, tn=found.tn, options=options, initial=initial_of(configuration, options))
     form.fields["capabilities"].help_text = ""
     if request.method == "POST" and form.is_valid():
         values = form.values() | {"configured_at": timezone.now()}

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.access import account_required
 from portin import business_days, drafts, lifecycle, words
 from portin.console import number_words, reading
-from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
+from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm, posted
 from portin.errors import LifecycleError
 from portin.models import PortInNumber, PortInOrder
 from portin.statuses import CLOSED, NumberStatus
@@ -32,7 +32,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     if not offered:
         return _nothing_to_do(request, order, "No number of this order can be canceled now.")
     ticked = offered if len(offered) == 1 or "all" in request.GET else []
-    form = CancelForm(request.POST or None, choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
+    form = CancelForm(posted(request), choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
     if request.method == "POST" and form.is_valid():
         try:
             return _cancel(request, order, form)
@@ -88,7 +88,7 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
         wish = f", you asked for {words.day(number.foc_wish_on)}" if number.foc_wish_on else ""
         return f"– FOC date {words.day(number.foc_on)}{wish}"
 
-    form = FocDateForm(request.POST or None, choices=offered, words=about, order=order, earliest=earliest)
+    form = FocDateForm(posted(request), choices=offered, words=about, order=order, earliest=earliest)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -109,7 +109,7 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
     offered = [n for n in reading.numbers_of(order) if number_words.can_give_sms_up(n)]
     if not offered:
         return _nothing_to_do(request, order, "SMS can be given up only on a ported number whose SMS is inactive.")
-    form = ChosenNumbersForm(request.POST or None, choices=offered, words=lambda number: f"– {number.get_status_display()}")
+    form = ChosenNumbersForm(posted(request), choices=offered, words=lambda number: f"– {number.get_status_display()}")
     if request.method == "POST" and form.is_valid():
         try:
             lifecycle.drop_sms(order.pk, form.chosen_ids, actor=lifecycle.customer(request.user))
@@ -128,7 +128,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
         return _nothing_to_do(request, order, "This order is a draft: go on with it.")
     numbers = reading.numbers_of(order)
     free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
-    form = ChosenNumbersForm(request.POST or None, choices=free, words=lambda number: f"– {number.get_status_display()}")
+    form = ChosenNumbersForm(posted(request), choices=free, words=lambda number: f"– {number.get_status_display()}")
     form.fields["numbers"].required = False
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,12 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from accounts.forms import ConsoleForm
 from portin import business_days
 from portin.models import PortInNumber, PortInOrder
 
 NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None when the page was only opened: a form with nothing ticked is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 class MessageForm(ConsoleForm):

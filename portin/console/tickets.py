@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import account_required
 from accounts.forms import ConsoleForm
 from accounts.models import User
+from portin.console.forms import posted
 from portin.documents import store
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -104,7 +105,7 @@ def new(request: HttpRequest) -> HttpResponse:
     initial = {name: request.GET.get(name, "")[:LONGEST_NUMBERS] for name in ("country", "subject", "numbers")}
     if order and not initial["subject"]:
         initial["subject"] = f"Order {order.spoken_reference}"
-    form = TicketForm(request.POST or None, request.FILES or None, initial=initial)
+    form = TicketForm(posted(request), request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
         messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
@@ -120,7 +121,7 @@ def _order(request: HttpRequest) -> PortInOrder | None:
 @account_required
 def ticket(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())
-    form = ReplyForm(request.POST or None, request.FILES or None)
+    form = ReplyForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         reply(found, form, request.user, timezone.now())
         messages.success(request, "Your message is with support.")

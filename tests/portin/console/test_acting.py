@@ -1,0 +1,173 @@
+"""Cancel, another FOC date, SMS given up, and a new order from this one: allowed, refused, and without a trace when refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portin import business_days, lifecycle
+from portin.models import CarrierRequest, PortInNumber, PortInOrder
+from tests.portin.console.conftest import Stage, ids, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def press(client: Client, name: str, order: PortInOrder, **data: object) -> str:
+    response = client.post(reverse(f"port_in:{name}", args=[order.reference]), data, follow=True)
+    assert response.status_code == 200
+    return text_of(response)
+
+
+def tns(order: PortInOrder) -> list[str]:
+    return list(order.numbers.by_tn().values_list("tn", flat=True))
+
+
+def statuses(order: PortInOrder) -> list[str]:
+    return list(order.numbers.by_tn().values_list("status", flat=True))
+
+
+# ---------------------------------------------------------------------------------------------------- cancel
+
+
+def test_what_nobody_approved_is_canceled_at_once(stage: Stage, client: Client) -> None:
+    order = stage.in_review(3)
+    page = press(client, "cancel", order, numbers=tns(order)[:2], note="Changed our mind")
+    assert statuses(order) == ["canceled", "canceled", "in_review"]
+    assert "2 numbers canceled." in page and "Changed our mind" in page
+
+
+def test_what_is_with_the_carrier_is_asked_for(stage: Stage, client: Client) -> None:
+    order = stage.with_carrier(2)
+    page = press(client, "cancel", order, numbers=tns(order)[:1])
+    assert statuses(order) == ["submitted_to_carrier"] * 2
+    assert order.numbers.cancel_requested().count() == 1 and CarrierRequest.objects.filter(kind="cancel").count() == 1
+    assert "Until it confirms, they may still move." in page
+
+
+def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
+    order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
+    before = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
+    assert "The right to cancel is over" in before
+    assert "Less than 72 hours are left" in press(client, "cancel", order, numbers=tns(order))
+    assert order.events.get(kind="request_cancel").data == {"in_time": False}
+
+
+def test_both_kinds_in_one_press(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    lifecycle.approve(order.pk, ids(order)[:1], actor=stage.reviewer)
+    press(client, "cancel", order, numbers=tns(order))
+    assert statuses(order) == ["in_review", "canceled"]
+    assert order.numbers.cancel_requested().count() == 1
+
+
+def test_nothing_is_ticked_for_several_numbers_and_one_link_ticks_all(stage: Stage, client: Client) -> None:
+    order = stage.in_review(3)
+    address = reverse("port_in:cancel", args=[order.reference])
+    assert client.get(address).content.decode().count("checked") == 0
+    assert client.get(address, {"all": "yes"}).content.decode().count("checked") == 3
+
+
+def test_no_number_ticked_and_numbers_of_others_are_refused(stage: Stage, client: Client) -> None:
+    order, other = stage.in_review(2), stage.in_review(1)
+    assert "Tick at least one number" in press(client, "cancel", order)
+    assert "not open to this any more" in press(client, "cancel", order, numbers=tns(other))
+    assert statuses(order) + statuses(other) == ["in_review"] * 3
+
+
+@pytest.mark.parametrize("move", ["ported", "rejected"])
+def test_a_closed_order_cannot_be_canceled(stage: Stage, client: Client, move: str) -> None:
+    order = getattr(stage, move)()
+    before = statuses(order)
+    assert "No number of this order can be canceled now" in press(client, "cancel", order, numbers=tns(order))
+    assert statuses(order) == before
+
+
+def test_a_draft_cannot_be_canceled(stage: Stage, client: Client) -> None:
+    order = stage.draft()
+    response = client.post(reverse("port_in:cancel", args=[order.reference]), {"numbers": tns(order)})
+    assert response.status_code == 302 and statuses(order) == ["draft"] * 2
+
+
+# ---------------------------------------------------------------------------------------------------- another FOC date
+
+
+def later_day(order: PortInOrder) -> date:
+    return business_days.next_business_day(timezone.now().date() + timedelta(days=14), "US", "CA")
+
+
+def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
+    order = stage.accepted(2, days=10)
+    page = press(client, "foc_date", order, numbers=tns(order)[:1], wish_on=later_day(order).isoformat())
+    assert "Until it agrees, the present FOC date stands." in page
+    assert list(order.numbers.by_tn().values_list("foc_wish_on", flat=True)) == [later_day(order), None]
+
+
+def test_a_weekend_a_holiday_and_a_day_too_near_are_refused(stage: Stage, client: Client) -> None:
+    order = stage.accepted(1, days=10)
+    saturday = timezone.now().date() + timedelta(days=(5 - timezone.now().weekday()) % 7 + 14)
+    assert "is a weekend" in press(client, "foc_date", order, numbers=tns(order), wish_on=saturday.isoformat())
+    assert "or later" in press(client, "foc_date", order, numbers=tns(order), wish_on=timezone.now().date().isoformat())
+    assert "Enter the date" in press(client, "foc_date", order, numbers=tns(order), wish_on="")
+    assert PortInNumber.objects.exclude(foc_wish_on=None).count() == 0
+
+
+@pytest.mark.parametrize("move", ["in_review", "with_carrier", "ported"])
+def test_only_accepted_numbers_can_have_another_date(stage: Stage, client: Client, move: str) -> None:
+    order = getattr(stage, move)(1)
+    page = press(client, "foc_date", order, numbers=tns(order), wish_on=later_day(order).isoformat())
+    assert "No number of this order can get another FOC date now" in page
+
+
+def test_within_72_hours_no_other_date_is_taken(stage: Stage, client: Client) -> None:
+    order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
+    assert "No number of this order can get another FOC date now" in press(client, "foc_date", order, numbers=tns(order), wish_on=later_day(order))
+
+
+# ---------------------------------------------------------------------------------------------------- SMS given up
+
+
+def test_sms_is_given_up_while_it_is_inactive(stage: Stage, client: Client) -> None:
+    order = stage.ported(2, sms="fails")
+    page = press(client, "give_sms_up", order, numbers=tns(order)[:1])
+    assert "SMS is given up" in page
+    assert list(order.numbers.by_tn().values_list("is_sms_dropped", flat=True)) == [True, False]
+
+
+def test_sms_that_works_cannot_be_given_up(stage: Stage, client: Client) -> None:
+    order = stage.ported(1)
+    assert "SMS can be given up only on a ported number" in press(client, "give_sms_up", order, numbers=tns(order))
+    assert not order.numbers.get().is_sms_dropped
+
+
+# ---------------------------------------------------------------------------------------------------- new order from this one
+
+
+def test_a_canceled_order_becomes_a_new_draft(stage: Stage, client: Client) -> None:
+    order = stage.in_review(3)
+    lifecycle.cancel(order.pk, ids(order), actor=stage.customer)
+    response = client.post(reverse("port_in:copy", args=[order.reference]), {"numbers": tns(order)[:2]})
+    draft = PortInOrder.objects.latest("pk")
+    assert response["Location"] == reverse("wizard:resume", args=[draft.reference])
+    assert (draft.status, draft.copied_from, draft.street) == ("draft", order, order.street)
+    assert tns(draft) == tns(order)[:2] and draft.pin == "" and draft.preferred_on is None
+
+
+def test_numbers_that_are_on_the_way_are_not_offered(stage: Stage, client: Client) -> None:
+    order = stage.with_carrier(2)
+    page = text_of(client.get(reverse("port_in:copy", args=[order.reference])))
+    assert "2 numbers of this order are still on the way" in page
+    client.post(reverse("port_in:copy", args=[order.reference]), {})
+    assert PortInOrder.objects.latest("pk").numbers.count() == 0
+
+
+def test_a_draft_is_not_copied_and_a_trial_account_starts_nothing(stage: Stage, client: Client) -> None:
+    draft, order = stage.draft(), stage.rejected()
+    client.post(reverse("port_in:copy", args=[draft.reference]), {})
+    stage.account.plan = "trial"
+    stage.account.save()
+    assert "need the Standard plan" in press(client, "copy", order)
+    assert PortInOrder.objects.count() == 2

@@ -1,0 +1,126 @@
+"""The list of orders: search, filters, pages, what comes next, the gate of the Trial plan, and its number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from portin.models import PortInOrder
+from portin.statuses import NumberStatus, OrderStatus
+from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
+from tests.portin.console.conftest import Stage, text_of
+
+pytestmark = pytest.mark.django_db
+LIST = "/phone-numbers/port-in/"
+
+
+def test_an_empty_account_is_told_what_porting_is_and_what_it_needs(client: Client) -> None:
+    page = text_of(client.get(LIST))
+    assert "Bring your numbers with you" in page and "a phone bill from the last 30 days" in page
+    assert "No order found" not in page
+
+
+def test_a_trial_account_reads_about_the_gate_instead_of_starting(trial_user: User, sign_in: Callable[[User], Client]) -> None:
+    response = sign_in(trial_user).get(LIST)
+    assert "New port-in orders need the Standard plan" in text_of(response)
+    assert reverse("accounts:upgrade") in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(415) 555-0142", "4155550142", "+1 415 555 0142", "1-415-555-0142", "555-0142", "0142", "415 555", "55501", "50142", "Front", "front DESK"],
+)
+def test_search_finds_a_number_by_any_part_and_an_order_by_its_name(stage: Stage, client: Client, query: str) -> None:
+    order, other = stage.draft(0, name="Front desk"), stage.draft(0, name="Lab")
+    NumberFactory(order=order, tn="+14155550142")
+    NumberFactory(order=other, tn="+12065432199")
+    page = text_of(client.get(LIST, {"q": query}))
+    assert "Front desk" in page and "Lab" not in page
+
+
+def test_search_finds_an_order_by_its_reference(stage: Stage, client: Client) -> None:
+    order, other = stage.draft(1, name="Front desk"), stage.draft(1, name="Lab")
+    for query in (order.reference, order.spoken_reference.lower(), order.reference[:6]):
+        page = text_of(client.get(LIST, {"q": query}))
+        assert "Front desk" in page and other.name not in page
+
+
+def test_search_never_leaves_the_account(stage: Stage, client: Client) -> None:
+    stage.draft(1)
+    foreign = complete_draft(OrderFactory(name="Theirs").account, numbers=0, name="Secret plan")
+    NumberFactory(order=foreign, tn="+12065550177")
+    assert "Secret plan" not in text_of(client.get(LIST, {"q": "2065550177"}))
+
+
+def test_what_is_not_found_is_said(stage: Stage, client: Client) -> None:
+    stage.draft(1)
+    page = text_of(client.get(LIST, {"q": "<b>nothing</b>"}))
+    assert "No order has “<b>nothing</b>” in its name" in page
+
+
+def test_the_chips_count_and_filter(stage: Stage, client: Client) -> None:
+    stage.draft(1, name="A draft")
+    stage.in_review(1, name="A review")
+    stage.rejected("ADDRESS_MISMATCH", numbers=1, name="A refusal")
+    page = text_of(client.get(LIST))
+    assert "All 3" in page and "Your turn 2" in page and "Draft 1" in page and "Rejected 1" in page and "Completed 0" in page
+    rejected = text_of(client.get(LIST, {"status": "rejected"}))
+    assert "A refusal" in rejected and "A draft" not in rejected
+    yours = text_of(client.get(LIST, {"status": "your_turn"}))
+    assert "A refusal" in yours and "A draft" in yours and "A review" not in yours
+
+
+def test_an_unknown_filter_shows_all(stage: Stage, client: Client) -> None:
+    stage.draft(1, name="A draft")
+    assert "A draft" in text_of(client.get(LIST, {"status": "nonsense", "page": "x"}))
+
+
+def test_rows_say_what_comes_next(stage: Stage, client: Client) -> None:
+    stage.in_review(1, name="Reviewed soon")
+    stage.rejected("ADDRESS_MISMATCH", "PIN_INVALID", name="To fix")
+    incomplete = stage.draft(1, name="Half done")
+    PortInOrder.objects.filter(pk=incomplete.pk).update(losing_carrier="")
+    page = text_of(client.get(LIST))
+    assert "Fix and resubmit 2 things to correct" in page
+    assert "Finish step 2 1 thing missing" in page
+    assert "Answer by" in page
+
+
+def test_newest_first_and_in_pages(stage: Stage, client: Client) -> None:
+    for n in range(30):
+        OrderFactory(account=stage.account, name=f"Order-{n:02d}", created_at=timezone.now() + timedelta(minutes=n))
+    first, second = text_of(client.get(LIST)), text_of(client.get(LIST, {"page": 2}))
+    assert first.index("Order-29") < first.index("Order-28") and "Order-04" not in first
+    assert "Order-04" in second and "26–30 of 30 orders" in second
+
+
+@pytest.mark.parametrize("query", ["", "415", "Order"])
+def test_the_number_of_queries_does_not_grow(stage: Stage, client: Client, counted: Callable, query: str) -> None:
+    def one_of_each() -> None:
+        for status in NumberStatus:
+            number_in(status, order=complete_draft(stage.account, numbers=0))
+        stage.rejected("ADDRESS_MISMATCH", numbers=1)
+
+    one_of_each()
+    client.get(LIST, {"q": query})
+    with counted() as few:
+        client.get(LIST, {"q": query})
+    for _ in range(5):
+        one_of_each()
+    assert PortInOrder.objects.count() > 50
+    with counted() as many:
+        client.get(LIST, {"q": query})
+    assert len(many) <= len(few) <= 10, [entry["sql"] for entry in many]
+
+
+def test_each_status_has_its_chip(client: Client, stage: Stage) -> None:
+    stage.draft(1)
+    page = client.get(LIST).content.decode()
+    for status in OrderStatus:
+        assert f"?status={status.value}" in page

@@ -1,0 +1,234 @@
+"""The sentences of the order pages, over all statuses. Rows are made in memory: the story reads no database."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from portin import words
+from portin.console import number_words
+from portin.console.journey import AHEAD, DONE, NOW, STOPPED, stations
+from portin.console.story import ANSWER, FINISH, FIX, Situation, brief, strip
+from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.reasons import CATALOGUE, CUSTOMER, SUPPORT, can_be_fixed_by
+from portin.statuses import NumberStatus, Turn, order_status, whose_turn
+
+MOMENT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # a Monday, 9 AM Pacific
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wall clock stands: dates of this year are written without it."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MOMENT)
+
+
+ALL_BUT_DRAFT = [status for status in NumberStatus if status != NumberStatus.DRAFT]
+
+
+def number(pk: int, status: str, **fields: object) -> PortInNumber:
+    made = PortInNumber(pk=pk, tn=f"+1415555{100 + pk:04d}", status=status, time_zone="America/Los_Angeles", country="US", region="CA")
+    if status in ("submitted_to_carrier", "accepted", "completed") or status.startswith("ported"):
+        made.approved_at = made.sent_at = MOMENT - timedelta(days=3)
+    if status in ("accepted", "completed") or status.startswith("ported"):
+        made.accepted_at, made.foc_on = MOMENT - timedelta(days=2), date(2026, 11, 30)
+    if status == "completed" or status.startswith("ported"):
+        made.ported_at = MOMENT - timedelta(hours=4)
+    if status in ("completed", "rejected", "canceled"):
+        made.closed_at = MOMENT - timedelta(hours=3)
+    for name, value in fields.items():
+        setattr(made, name, value)
+    return made
+
+
+def situation(*numbers: PortInNumber, codes: dict[int, list[str]] | None = None, now: datetime = MOMENT, **fields: object) -> Situation:
+    codes = codes or {n.pk: ["ADDRESS_MISMATCH"] for n in numbers if n.status == "rejected"}
+    rejections = {pk: [Rejection(number_id=pk, code=code, is_from_carrier=True) for code in given] for pk, given in codes.items()}
+    statuses = [n.status for n in numbers]
+    order = PortInOrder(name="Oakland counter", losing_carrier="Harborline Bell", country="US", region="CA", submitted_at=MOMENT)
+    order.status = order_status(statuses)
+    if any(n.status == "in_review" and n.approved_at is None for n in numbers):
+        order.review_due_at = MOMENT + timedelta(hours=22)
+    for name, value in fields.items():
+        setattr(order, name, value)
+    order.whose_turn = whose_turn(
+        statuses,
+        has_open_question=order.review_paused_at is not None,
+        customer_can_fix=any(can_be_fixed_by(CUSTOMER, given) for given in codes.values()),
+        support_can_fix=any(can_be_fixed_by(SUPPORT, given) for given in codes.values()),
+    )
+    return Situation(order, list(numbers), now, rejections)
+
+
+# ---------------------------------------------------------------------------------------------------- everything has words
+
+
+@pytest.mark.parametrize("statuses", itertools.combinations_with_replacement(ALL_BUT_DRAFT, 2), ids=lambda pair: "+".join(pair))
+def test_every_pair_of_statuses_has_a_story(statuses: tuple[str, str]) -> None:
+    at = situation(*(number(pk, status) for pk, status in enumerate(statuses, 1)))
+    found = strip(at)
+    for part in (found.now, found.turn, found.next):
+        assert part.title
+        assert "None" not in part.title + part.text
+        assert "1 numbers" not in part.title + part.text
+    assert brief(at).title
+    shown = stations(at)
+    assert len(shown) == 5
+    assert len([one for one in shown if one.css in (NOW, STOPPED)]) <= 1
+
+
+@pytest.mark.parametrize("status", ALL_BUT_DRAFT)
+def test_every_status_means_something(status: str) -> None:
+    at = situation(number(1, status))
+    sentence = number_words.meaning(at.numbers[0], at.order, MOMENT, at.rejections.get(1, ()))
+    assert sentence and "None" not in sentence and "SMS" in sentence or "sms" not in status
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_reason_says_who_fixes_it(code: str) -> None:
+    at = situation(number(1, "rejected"), codes={1: [code]})
+    sentence = number_words.meaning(at.numbers[0], at.order, MOMENT, at.rejections[1])
+    assert sentence.startswith(CATALOGUE[code].title)
+    expected = {"customer": FIX, "support": "", "nobody": ""}[CATALOGUE[code].fixed_by]
+    assert at.to_do == expected
+    assert (at.order.whose_turn == Turn.CUSTOMER) == (expected == FIX)
+
+
+# ---------------------------------------------------------------------------------------------------- one by one
+
+
+def test_a_draft_is_to_be_finished() -> None:
+    at = situation(number(1, "draft"))
+    assert (at.to_do, strip(at).turn.title) == (FINISH, "Your turn")
+    assert brief(at, draft_step="Finish step 2", draft_missing=2).text == "2 things missing"
+
+
+def test_a_review_promises_a_moment_and_says_when_it_is_late() -> None:
+    at = situation(number(1, "in_review"))
+    assert strip(at).next.title.startswith("Our answer by")
+    assert brief(at).text == "22 h left"
+    late = situation(number(1, "in_review"), review_due_at=MOMENT - timedelta(minutes=1))
+    assert strip(late).next.title == "Our answer is late"
+    assert "late" in number_words.meaning(late.numbers[0], late.order, MOMENT)
+
+
+def test_an_open_question_comes_first() -> None:
+    at = situation(number(1, "in_review"), review_paused_at=MOMENT - timedelta(hours=2))
+    assert at.to_do == ANSWER
+    assert strip(at).next.text == "After it we have 1 day left of our 24 hours."
+    assert brief(at).title == "Answer support"
+
+
+def test_an_approved_order_waits_for_nobody_but_us() -> None:
+    at = situation(number(1, "in_review", approved_at=MOMENT))
+    assert strip(at).now.title == "Approved"
+    assert brief(at).title == "Goes to the carrier now"
+
+
+def test_the_answer_of_the_carrier_is_expected_then_late() -> None:
+    at = situation(number(1, "submitted_to_carrier", sent_at=MOMENT))
+    assert strip(at).next.title == "Answer expected by Wed, Dec 2"  # Thanksgiving and the day after (California) are not counted
+    later = situation(number(1, "submitted_to_carrier", sent_at=MOMENT), now=MOMENT + timedelta(days=12))
+    assert strip(later).next.title == "The carrier’s answer is late"
+    assert brief(later).title == "Answer is late"
+
+
+def test_the_foc_date_is_the_next_thing() -> None:
+    at = situation(number(1, "accepted"), number(2, "accepted"), number(3, "submitted_to_carrier"), number(4, "submitted_to_carrier"))
+    found = strip(at)
+    assert found.now.title == "2 numbers have a date, 2 wait"
+    assert found.next.title == "Mon, Nov 30: 2 numbers move"
+    assert found.next.text == "Any time before 5:00 PM Pacific."
+    assert found.leaf == date(2026, 11, 30)
+    assert brief(at).title == "FOC Mon, Nov 30" and brief(at).text == "2 of 4 have a date"
+
+
+def test_on_the_foc_day_and_after_it() -> None:
+    today = situation(number(1, "accepted", foc_on=date(2026, 11, 23)))
+    assert strip(today).next.title == "Today: 1 number moves"
+    assert number_words.meaning(today.numbers[0], today.order, MOMENT) == "Moves today, before 5:00 PM Pacific"
+    after = MOMENT + timedelta(hours=9)  # 6 PM Pacific
+    missed = situation(number(1, "accepted", foc_on=date(2026, 11, 23)), now=after)
+    assert strip(missed).next.title == "We ask the carrier"
+    assert number_words.meaning(missed.numbers[0], missed.order, after).startswith("It was to move today.")
+
+
+def test_a_requested_cancellation_and_a_wish_are_told() -> None:
+    at = situation(number(1, "accepted", cancel_requested_at=MOMENT), number(2, "accepted", foc_wish_on=date(2026, 12, 4)))
+    assert number_words.meaning(at.numbers[0], at.order, MOMENT) == number_words.MAY_STILL_MOVE
+    assert number_words.meaning(at.numbers[1], at.order, MOMENT).endswith("You asked for Fri, Dec 4; we ask the carrier.")
+
+
+def test_sms_given_up_is_told() -> None:
+    at = situation(number(1, "ported_sms_inactive", is_sms_dropped=True))
+    assert "gave SMS up" in number_words.meaning(at.numbers[0], at.order, MOMENT)
+
+
+def test_a_rejection_says_first_that_the_numbers_still_work() -> None:
+    at = situation(*(number(pk, "rejected") for pk in (1, 2, 3)))
+    found = strip(at)
+    assert found.now.title == "Harborline Bell refused all 3 numbers"
+    assert found.now.text == "Your numbers still work at Harborline Bell."
+    assert found.next.title == "We review it again within 24 hours"
+
+
+def test_a_rejected_number_beside_a_completed_one_does_not_nag() -> None:
+    at = situation(number(1, "completed"), number(2, "rejected"))
+    assert at.to_do == "" and at.fixable
+    assert strip(at).next.title == "Tell your old carrier"
+
+
+def test_what_is_completed_says_where_it_is() -> None:
+    at = situation(number(1, "completed"))
+    assert number_words.meaning(at.numbers[0], at.order, MOMENT) == "Ported Mon, Nov 23. In Active Numbers."
+    released = number(1, "completed", released_at=MOMENT)
+    assert "Released" in number_words.meaning(released, at.order, MOMENT)
+
+
+# ---------------------------------------------------------------------------------------------------- the line with stations
+
+
+def test_the_journey_stands_at_the_most_advanced_waiting_number() -> None:
+    shown = stations(situation(number(1, "accepted"), number(2, "in_review"), number(3, "completed")))
+    assert [one.css for one in shown] == [DONE, DONE, DONE, NOW, AHEAD]
+    assert shown[-1].text == "1 of 3 done"
+
+
+def test_the_journey_stops_where_it_was_refused() -> None:
+    in_review = stations(situation(number(1, "rejected")))
+    assert [one.css for one in in_review] == [DONE, STOPPED, AHEAD, AHEAD, AHEAD]
+    assert in_review[1].name == "Rejected in review"
+    by_carrier = stations(situation(number(1, "rejected", sent_at=MOMENT)))
+    assert by_carrier[2].name == "Refused by the carrier" and by_carrier[2].css == STOPPED
+
+
+def test_a_canceled_and_a_completed_journey() -> None:
+    assert stations(situation(number(1, "canceled")))[1].name == "Canceled"
+    assert {one.css for one in stations(situation(number(1, "completed"), number(2, "canceled")))} == {DONE}
+
+
+# ---------------------------------------------------------------------------------------------------- taking it back
+
+
+def test_the_last_minute_to_cancel_is_the_minute_before_the_72_hour_moment() -> None:
+    one = number(1, "accepted", foc_on=date(2026, 11, 15), time_zone="America/New_York")
+    assert words.moment(number_words.last_minute_to_cancel(one), one.time_zone) == "Wed, Nov 11, 11:59 PM Eastern"
+    last = datetime(2026, 11, 12, 4, 59, tzinfo=UTC)
+    assert number_words.can_cancel_by_right(one, last)
+    assert not number_words.can_cancel_by_right(one, last + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("status", ALL_BUT_DRAFT)
+def test_what_can_be_canceled_how(status: str) -> None:
+    assert number_words.is_cancelable_now(number(1, status)) == (status == "in_review")
+    assert number_words.can_request_cancel(number(1, status)) == (status in ("submitted_to_carrier", "accepted"))
+    assert number_words.can_give_sms_up(number(1, status)) == (status in ("ported_sms_inactive", "ported_sms_voice_inactive"))
+    assert number_words.can_ask_for_another_date(number(1, status), MOMENT) == (status == "accepted")
+
+
+def test_an_approved_number_is_asked_to_be_canceled_once() -> None:
+    approved = number(1, "in_review", approved_at=MOMENT)
+    assert number_words.can_request_cancel(approved) and not number_words.is_cancelable_now(approved)
+    approved.cancel_requested_at = MOMENT
+    assert not number_words.can_request_cancel(approved)
