@@ -4,6 +4,7 @@
 The README's configuration table is the list of variables; keep the two together.
 """
 
+import os
 from pathlib import Path
 from secrets import token_urlsafe
 
