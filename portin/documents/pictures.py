@@ -210,8 +210,9 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     edges = [_fit(left), _fit(right), _fit(top), _fit(bottom)]
     if None in edges:
         return None
-    (l, r, t, b) = edges
-    corners = [_cross(l, t), _cross(r, t), _cross(r, b), _cross(l, b)]
+    left_edge, right_edge, top_edge, bottom_edge = edges
+    sides = ((left_edge, top_edge), (right_edge, top_edge), (right_edge, bottom_edge), (left_edge, bottom_edge))
+    corners = [_cross(one, other) for one, other in sides]
     if any(c is None for c in corners):
         return None
     for x, y in corners:
