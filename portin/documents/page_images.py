@@ -21,13 +21,14 @@ log = logging.getLogger(__name__)
 
 PAGE, THUMBNAIL = 1200, 240
 WIDTHS = (PAGE, THUMBNAIL)
+THUMBNAILS = 4  # pages that are shown small
 
 
 def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
     """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted. IndexError without such a page."""
     if not 1 <= page <= document.page_count:
         raise IndexError(page)
-    storage, name = document.file.storage, f"{_folder(document.file.name)}/{page}-{width if width in WIDTHS else PAGE}.png"
+    storage, name = document.file.storage, _name(document, page, width if width in WIDTHS else PAGE)
     with contextlib.suppress(FileNotFoundError), storage.open(name) as kept:
         return kept.read()
     try:
@@ -41,6 +42,14 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
     return painted
 
 
+def paint_thumbnails(document: Document, content: bytes) -> None:
+    """The small images of the first pages, in one process; what cannot be painted is tried again when it is looked at."""
+    pages = range(1, min(document.page_count, THUMBNAILS) + 1)
+    with contextlib.suppress(preview.PreviewFailed):
+        for image in preview.thumbnails(content, pages, width=THUMBNAIL):
+            document.file.storage.save(_name(document, image.page, THUMBNAIL), ContentFile(image.png))
+
+
 def forget(file_names: Iterable[str]) -> None:
     """Removes the painted pages of documents, by the names of their files."""
     storage = Document._meta.get_field("file").storage
@@ -50,6 +59,10 @@ def forget(file_names: Iterable[str]) -> None:
             for name in storage.listdir(folder)[1]:
                 storage.delete(f"{folder}/{name}")
             storage.delete(folder)  # the empty folder; nothing where there are no folders
+
+
+def _name(document: Document, page: int, width: int) -> str:
+    return f"{_folder(document.file.name)}/{page}-{width}.png"
 
 
 def _folder(file_name: str) -> str:

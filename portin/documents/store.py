@@ -99,6 +99,7 @@ def take(
         dated_on=dated_on,
         covers=covers,
     )
+    page_images.paint_thumbnails(document, content)
     if replaces:
         remove(replaces, user)
     return document

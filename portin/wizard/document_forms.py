@@ -12,6 +12,7 @@ from datetime import date
 from django import forms
 
 from portin import comparing, readiness
+from portin.documents.page_images import THUMBNAILS
 from portin.models import Document, DocumentKind, PortInNumber
 from portin.readiness import Facts, Problem
 from portin.wizard.saving import mark
@@ -40,8 +41,13 @@ class Card:
         return seen(self.document)
 
     @property
-    def pages(self) -> range:
-        return range(1, self.document.page_count + 1)
+    def more_pages(self) -> range:
+        """After the first one, as far as small images are painted at the upload."""
+        return range(2, min(self.document.page_count, THUMBNAILS) + 1)
+
+    @property
+    def last_pages(self) -> range:
+        return range(THUMBNAILS + 1, self.document.page_count + 1)
 
     @property
     def is_reading(self) -> bool:
