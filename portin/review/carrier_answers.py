@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from portin import business_days, lifecycle
+from portin.errors import WrongState
 from portin.lifecycle import Actor
 from portin.models import PortInNumber, PortInOrder
 from portin.querysets import NumberQuerySet
@@ -142,7 +144,12 @@ def _reschedule(group: Group, form: Form, actor: Actor) -> None:
 
 
 def _reject(group: Group, form: Form, actor: Actor) -> None:
-    lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=True)
+    """The verb would also reject what we still review; a carrier can only refuse what it has. Asked under the order's lock."""
+    with transaction.atomic():
+        PortInOrder.objects.select_for_update(of=("self",)).get(pk=group.order.pk)
+        if PortInNumber.objects.with_the_carrier().filter(pk__in=group.ids).count() != len(group.ids):
+            raise WrongState("Nothing was changed: choose numbers that are with the carrier. Look at the order again.")
+        lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=True)
 
 
 def _cancel(group: Group, form: Form, actor: Actor) -> None:

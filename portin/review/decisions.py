@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,11 +65,21 @@ class DecisionView(ReviewerView):
                 return redirect(order_url(sheet.order))
             return self.page(request, sheet, form)
         try:
-            was_seen(form, sheet)
-            messages.success(request, self.act(sheet.order, form, lifecycle.reviewer(request.user)))
+            with transaction.atomic():
+                # Under the order's lock, so that what the page showed is still so when the verb comes.
+                PortInOrder.objects.select_for_update(of=("self",)).get(pk=sheet.order.pk)
+                self.check(self.sheet(request, reference), form)
+                sentence = self.act(sheet.order, form, lifecycle.reviewer(request.user))
+            messages.success(request, sentence)
         except LifecycleError as refused:
             messages.error(request, refused.sentence)
         return redirect(order_url(sheet.order))
+
+    def check(self, sheet: Sheet, form: Form) -> None:
+        """Raises WrongState when the customer sent new answers since the page was shown: nobody decides unseen."""
+        shown = form.cleaned_data.get("seen")
+        if shown and sheet.undecided and shown != seen(sheet.undecided):
+            raise WrongState("Nothing was changed: the customer sent new answers meanwhile. Look at them first.")
 
     def sheet(self, request: HttpRequest, reference: str) -> Sheet:
         return Sheet(order_of(reference), request.user, timezone.now())
@@ -88,12 +99,6 @@ class DecisionView(ReviewerView):
 def seen(numbers: Sequence[PortInNumber]) -> str:
     """Which submissions a page showed: deciding about answers that came in since would be deciding unseen."""
     return ",".join(str(pk) for pk in sorted({number.submission_id for number in numbers}))
-
-
-def was_seen(form: Form, sheet: Sheet) -> None:
-    shown = form.cleaned_data.get("seen")
-    if shown and shown != seen(sheet.undecided) and sheet.undecided:
-        raise WrongState("Nothing was changed: the customer sent new answers meanwhile. Look at them first.")
 
 
 class _InReview(DecisionView):
@@ -136,6 +141,14 @@ class RejectView(_InReview):
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided])
+
+    def check(self, sheet: Sheet, form: Form) -> None:
+        """The verb would also take the carrier's answer: what was sent meanwhile is not ours to refuse any more."""
+        super().check(sheet, form)
+        ours = {number.pk for number in self.offered(sheet)}
+        gone = [n for n in sheet.numbers if n.pk in form.cleaned_data["numbers"] and n.pk not in ours]
+        if gone:
+            raise WrongState(f"Nothing was changed: {gone[0].display} is “{gone[0].get_status_display()}” now. Look at the order again.")
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]

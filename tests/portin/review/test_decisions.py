@@ -1,0 +1,220 @@
+"""Each decision is a page and then a verb; what came too late changes nothing and says so."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, User
+from phone_numbers.models import ActiveNumber
+from portin import lifecycle
+from portin.lifecycle import GivenReason, PortResult
+from portin.models import CarrierRequest, PortInNumber, PortInOrder, Question, Rejection
+from portin.models.number import Outcome, Ported
+from tests.cast import number_in
+from tests.portin.review.conftest import ids, statuses, submitted
+
+
+def at(name: str, order: PortInOrder) -> str:
+    return reverse(f"review:{name}", args=[order.reference])
+
+
+def said(answer: object) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+# ---------------------------------------------------------------------------------------------------- approve
+
+
+def test_looking_at_a_decision_decides_nothing(desk: Client, in_review: PortInOrder) -> None:
+    for name in ("approve", "reject", "ask", "cancel", "time_zone"):
+        assert desk.get(at(name, in_review), {"numbers": ids(in_review)}).status_code == 200
+    assert not in_review.numbers.exclude(approved_at=None).exists()
+    assert statuses(in_review) == {"in_review"}
+
+
+def test_approve_selected_numbers_leaves_the_others_to_decide(desk: Client, account: Account, owner: User) -> None:
+    order = submitted(account, owner, numbers=3)
+    first, _, third = ids(order)
+    page = desk.get(at("approve", order), {"numbers": [first, third]})
+    assert page.context["form"]["numbers"].value() == [first, third]
+    answer = desk.post(at("approve", order), {"numbers": [first, third], "seen": page.context["form"]["seen"].value()}, follow=True)
+    assert said(answer) == ["2 numbers approved, to be handed to the carrier now."]
+    assert set(order.numbers.exclude(approved_at=None).values_list("pk", flat=True)) == {first, third}
+    assert {n.pk for n in CarrierRequest.objects.get().numbers.all()} == {first, third}
+    assert PortInOrder.objects.get(pk=order.pk).review_due_at is not None
+
+
+def test_a_second_approval_of_an_old_page_changes_nothing(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
+    answer = desk.post(at("approve", in_review), {"numbers": ids(in_review)}, follow=True)
+    assert "Nothing was changed" in said(answer)[0]
+    assert CarrierRequest.objects.count() == 1
+
+
+def test_answers_that_came_in_since_are_not_approved_unseen(desk: Client, in_review: PortInOrder, owner: User, superuser: User) -> None:
+    seen = desk.get(at("approve", in_review)).context["form"]["seen"].value()
+    lifecycle.ask(in_review.pk, actor=lifecycle.reviewer(superuser), text="Which unit?", opens=["unit"])
+    PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
+    lifecycle.answer(in_review.pk, actor=lifecycle.customer(owner), text="Suite 23")
+    answer = desk.post(at("approve", in_review), {"numbers": ids(in_review), "seen": seen}, follow=True)
+    assert said(answer) == ["Nothing was changed: the customer sent new answers meanwhile. Look at them first."]
+    assert not CarrierRequest.objects.exists()
+
+
+def test_what_a_colleague_reviews_is_not_decided(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+    lifecycle.claim(in_review.pk, actor=lifecycle.reviewer(superuser))
+    page = desk.get(at("order", in_review)).content.decode()
+    assert "Ada Admin is reviewing this order" in page and 'id="decision"' not in page
+    for name in ("approve", "reject", "ask"):
+        data = {"numbers": ids(in_review), "reasons": ["OTHER"], "note": "x", "text": "x"}
+        assert "Ada Admin is reviewing this order right now." in said(desk.post(at(name, in_review), data, follow=True))[0], name
+        assert desk.get(at(name, in_review)).status_code == 302
+    assert statuses(in_review) == {"in_review"}
+
+
+def test_nothing_is_approved_while_the_customer_is_asked(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    lifecycle.ask(in_review.pk, actor=lifecycle.reviewer(reviewer), text="Which unit?")
+    assert said(desk.get(at("approve", in_review), follow=True)) == ["The customer has not answered your question yet."]
+    answer = desk.post(at("approve", in_review), {"numbers": ids(in_review)}, follow=True)
+    assert said(answer) == ["Nothing was changed: the customer has not answered your question yet."]
+    page = desk.get(at("order", in_review)).content.decode()
+    assert "Open question" in page and "Which unit?" in page and ">Approve…" not in page
+
+
+def test_approving_costs_the_same_for_one_and_for_twenty_numbers(desk: Client, account: Account, owner: User) -> None:
+    costs = []
+    for many in (1, 20):
+        order = submitted(account, owner, numbers=many)
+        data = {"numbers": ids(order)}
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.post(at("approve", order), data).status_code == 302
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+# ---------------------------------------------------------------------------------------------------- reject
+
+
+def test_reject_gives_all_reasons_to_the_chosen_numbers(desk: Client, in_review: PortInOrder) -> None:
+    first, second = ids(in_review)
+    data = {"numbers": [first], "reasons": ["ADDRESS_MISMATCH", "PIN_MISSING"], "carrier_words": "8A SVC ADDR", "note": "See line 3."}
+    answer = desk.post(at("reject", in_review), data, follow=True)
+    assert said(answer) == ["1 number rejected. The customer is told all reasons by mail."]
+    rejections = Rejection.objects.order_by("code")
+    assert [(r.number_id, r.code, r.carrier_words, r.is_from_carrier) for r in rejections] == [
+        (first, "ADDRESS_MISMATCH", "8A SVC ADDR", False),
+        (first, "PIN_MISSING", "8A SVC ADDR", False),
+    ]
+    assert PortInNumber.objects.get(pk=second).status == "in_review"
+    page = answer.content.decode()
+    assert "The address is not what the carrier has on file" in page and "8A SVC ADDR" in page and "See line 3." in page
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({}, "Choose at least one reason"),
+        ({"reasons": ["NO_SUCH"]}, "Choose one from the list"),
+        ({"reasons": ["OTHER"]}, "“Another reason” needs words"),
+        ({"reasons": ["PIN_MISSING"], "numbers": []}, "Choose at least one number"),
+    ],
+)  # fmt: skip
+def test_a_rejection_without_reason_or_number_is_not_one(desk: Client, in_review: PortInOrder, data: dict, sentence: str) -> None:
+    answer = desk.post(at("reject", in_review), {"numbers": ids(in_review)} | data)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert sentence in page and "<title>Error:" in page
+    assert statuses(in_review) == {"in_review"}
+
+
+def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
+    answer = desk.post(at("reject", in_review), {"numbers": ids(in_review), "reasons": ["LOA_INVALID"]}, follow=True)
+    assert "2 numbers rejected" in said(answer)[0]
+    assert CarrierRequest.objects.get().withdrawn_at is not None
+
+
+# ---------------------------------------------------------------------------------------------------- ask, cancel, resubmit
+
+
+def test_ask_opens_what_was_chosen_and_stops_the_clock(desk: Client, in_review: PortInOrder) -> None:
+    answer = desk.post(at("ask", in_review), {"text": "Which unit is it?", "opens": ["address", "bill"]}, follow=True)
+    assert said(answer) == ["Question sent. The clock stands until the customer answers."]
+    question = Question.objects.get()
+    assert set(question.opens) == {"street", "unit", "city", "region", "postal_code", "document:bill"}
+    assert PortInOrder.objects.get(pk=in_review.pk).review_paused_at is not None
+    assert said(desk.post(at("ask", in_review), {"text": "And?"}, follow=True)) == ["The customer has not answered your last question yet."]
+    assert "Write what you want to know" in desk.post(at("ask", submitted_again(in_review)), {"text": " "}).content.decode()
+
+
+def submitted_again(order: PortInOrder) -> PortInOrder:
+    return submitted(order.account, order.account.users.first())
+
+
+def test_cancel_for_the_customer_needs_words_and_reaches_only_undecided_numbers(
+    desk: Client, in_review: PortInOrder, reviewer: User
+) -> None:
+    first, second = ids(in_review)
+    assert "Write why: the customer reads it" in desk.post(at("cancel", in_review), {"numbers": [first]}).content.decode()
+    desk.post(at("cancel", in_review), {"numbers": [first], "note": "Asked for by phone."})
+    assert PortInNumber.objects.get(pk=first).status == "canceled"
+    lifecycle.approve(in_review.pk, [second], actor=lifecycle.reviewer(reviewer))
+    answer = desk.post(at("cancel", in_review), {"numbers": [second], "note": "By phone."}, follow=True)
+    assert "Nothing was changed" in said(answer)[-1]
+    assert PortInNumber.objects.get(pk=second).status == "in_review"
+
+
+def test_support_submits_again_what_support_clears(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    actor, (first, second) = lifecycle.reviewer(reviewer), ids(in_review)
+    lifecycle.reject(in_review.pk, [first], actor=actor, reasons=[GivenReason("WRONG_LINE_TYPE")])
+    lifecycle.reject(in_review.pk, [second], actor=actor, reasons=[GivenReason("PIN_INVALID")])
+    page = desk.get(at("resubmit", in_review))
+    assert [choice[0] for choice in page.context["form"].fields["numbers"].choices] == [first]
+    answer = desk.post(at("resubmit", in_review), {"numbers": [first, second]}, follow=True)
+    assert "1 thing is still to do" in said(answer)[0]
+    answer = desk.post(at("resubmit", in_review), {"numbers": [first], "note": "Sent as wireline."}, follow=True)
+    assert said(answer) == ["1 number submitted again: in review now."]
+    assert PortInNumber.objects.get(pk=first).status == "in_review"
+
+
+# ---------------------------------------------------------------------------------------------------- time zone, release
+
+
+def test_the_time_zone_of_numbers_is_corrected(desk: Client, in_review: PortInOrder) -> None:
+    first, second = ids(in_review)
+    answer = desk.post(at("time_zone", in_review), {"numbers": [first], "time_zone": "America/Denver"}, follow=True)
+    assert said(answer) == ["The FOC day of 1 number is counted in America/Denver now."]
+    assert PortInNumber.objects.get(pk=first).time_zone == "America/Denver"
+    assert PortInNumber.objects.get(pk=second).time_zone == "America/Los_Angeles"
+    assert desk.post(at("time_zone", in_review), {"numbers": [first], "time_zone": "Europe/Paris"}).status_code == 200
+
+
+def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
+    number = number_in("accepted", foc_on=timezone.now().date())
+    result = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
+    PortInNumber.objects.filter(pk=number.pk).update(time_zone="America/St_Johns", foc_on="2026-01-05")
+    lifecycle.record_port(number.order_id, {number.pk: result}, actor=lifecycle.reviewer(reviewer))
+    assert "Write why the number is released" in desk.post(at("release", number.order), {"numbers": [number.pk]}).content.decode()
+    answer = desk.post(at("release", number.order), {"numbers": [number.pk], "note": "Ported away"}, follow=True)
+    assert said(answer) == ["1 number released."]
+    assert ActiveNumber.objects.get().released_at is not None
+    assert said(desk.get(at("release", number.order), follow=True)) == ["No number of this order is in a state for this."]
+
+
+@pytest.mark.parametrize("status", ["submitted_to_carrier", "accepted", "ported_sms_inactive", "completed", "rejected", "canceled"])
+@pytest.mark.parametrize("name", ["approve", "reject", "ask", "cancel"])
+def test_what_is_decided_is_not_decided_again(desk: Client, status: str, name: str) -> None:
+    number = number_in(status)
+    events = number.order.events.count()
+    data = {"numbers": [number.pk], "reasons": ["PIN_INVALID"], "text": "Why?", "note": "Because"}
+    assert desk.get(at(name, number.order)).status_code == 302
+    page = desk.post(at(name, number.order), data, follow=True)
+    assert page.status_code == 200
+    number = PortInNumber.objects.get(pk=number.pk)
+    assert number.status == status
+    assert number.order.events.count() == events

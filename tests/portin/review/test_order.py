@@ -1,0 +1,204 @@
+"""The review page: what it shows in each state, secrets one at a time, and that twenty numbers cost no more than one."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.lifecycle import GivenReason
+from portin.models import EventKind, OrderMessage, PortInNumber, PortInOrder, StaffNote
+from tests.cast import DocumentFactory, OrderFactory, number_in
+from tests.portin.review.conftest import ids, submitted
+
+SECRET, PIN = "8155749693360329", "4711"
+
+
+def at(name: str, order: PortInOrder) -> str:
+    return reverse(f"review:{name}", args=[order.reference])
+
+
+def shown(desk: Client, order: PortInOrder, **query: object) -> str:
+    answer = desk.get(at("order", order), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["draft", "in_review", "submitted_to_carrier", "accepted", "ported_sms_inactive", "ported_voice_inactive", "ported_sms_voice_inactive",
+     "rejected", "canceled", "completed"],
+)  # fmt: skip
+def test_the_page_opens_in_every_state(desk: Client, status: str) -> None:
+    number = number_in(status)
+    page = shown(desk, number.order)
+    assert number.display in page
+    assert ('id="decision"' in page) == (status == "in_review")
+    assert SECRET not in page
+
+
+def test_it_shows_what_was_submitted_and_not_what_the_form_says_now(desk: Client, in_review: PortInOrder) -> None:
+    PortInOrder.objects.filter(pk=in_review.pk).update(street="1 Changed Street")
+    page = shown(desk, in_review)
+    assert "7008 Juniper Court" in page and "1 Changed Street" not in page
+
+
+def test_a_new_attempt_shows_what_was_before(desk: Client, in_review: PortInOrder, reviewer: User, owner: User) -> None:
+    lifecycle.reject(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")])
+    PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
+    lifecycle.resubmit(in_review.pk, ids(in_review), actor=lifecycle.customer(owner))
+    page = shown(desk, in_review)
+    assert "Submission 2" in page and "Before: <s>Floor 23</s>" in page
+
+
+def test_secrets_are_masked_until_they_are_revealed_one_at_a_time(desk: Client, in_review: PortInOrder) -> None:
+    PortInNumber.objects.filter(pk=ids(in_review)[0]).update(pin="9876")
+    page = shown(desk, in_review)
+    assert SECRET not in page and f">{PIN}<" not in page and "9876" not in page and "•••• 0329" in page
+    answer = desk.post(at("reveal", in_review), {"what": "account_number"})
+    text = answer.content.decode()
+    assert SECRET in text and f">{PIN}<" not in text and "9876" not in text
+    assert "no-store" in answer["Cache-Control"]
+    text = desk.post(at("reveal", in_review), {"what": "pin"}).content.decode()
+    assert f">{PIN}<" in text and SECRET not in text
+    text = desk.post(at("reveal", in_review), {"what": f"number_pin:{ids(in_review)[0]}"}).content.decode()
+    assert ">9876<" in text and SECRET not in text
+    assert SECRET not in shown(desk, in_review)
+    events = in_review.events.filter(kind=EventKind.REVEAL)
+    assert [event.data["what"] for event in events.order_by("pk")] == ["account_number", "pin", "number_pin"]
+    assert not any(event.is_visible_to_customer for event in events)
+    assert "Account number revealed" in shown(desk, in_review)
+
+
+@pytest.mark.parametrize("what", ["", "answers", "number_pin:", "number_pin:999999", "number_pin:x"])
+def test_there_is_nothing_else_to_reveal(desk: Client, in_review: PortInOrder, what: str) -> None:
+    answer = desk.post(at("reveal", in_review), {"what": what})
+    assert answer.status_code == 302
+    assert not in_review.events.filter(kind=EventKind.REVEAL).exists()
+
+
+def test_the_number_pin_of_another_order_is_not_revealed(desk: Client, in_review: PortInOrder) -> None:
+    other = number_in("in_review", pin="5555")
+    assert desk.post(at("reveal", in_review), {"what": f"number_pin:{other.pk}"}).status_code == 302
+
+
+def test_a_claim_is_taken_and_given_back(desk: Client, in_review: PortInOrder, reviewer: User, superuser: User, sign_in: object) -> None:
+    assert "Claim<" in shown(desk, in_review)
+    desk.post(at("claim", in_review))
+    assert "Yours until" in shown(desk, in_review)
+    answer = sign_in(superuser).post(at("claim", in_review), follow=True)
+    assert "Ines Valcourt is reviewing this order right now." in answer.content.decode()
+    desk.post(at("release_claim", in_review))
+    assert PortInOrder.objects.get(pk=in_review.pk).claimed_by is None
+
+
+def test_the_checklist_is_kept_per_submission(desk: Client, in_review: PortInOrder, reviewer: User, owner: User) -> None:
+    desk.post(at("checklist", in_review), {"done": ["name", "address", "nonsense"]})
+    assert PortInOrder.objects.get(pk=in_review.pk).checklist == ["1:name", "1:address"]
+    assert 'value="name" id="id_done_name" checked' in shown(desk, in_review)
+    assert desk.post(at("checklist", in_review), {"done": ["name"]}, headers={"X-Requested-With": "fetch"}).status_code == 204
+    lifecycle.reject(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")])
+    PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
+    lifecycle.resubmit(in_review.pk, ids(in_review), actor=lifecycle.customer(owner))
+    assert "checked>" not in shown(desk, in_review).split('class="checklist"')[1].split("</form>")[0]
+
+
+def test_notes_are_for_colleagues_and_messages_for_the_customer(desk: Client, in_review: PortInOrder) -> None:
+    OrderMessage.objects.create(order=in_review, text="Is there news?")
+    assert "Is there news?" in shown(desk, in_review)
+    desk.post(at("note", in_review), {"note-text": "Called them."})
+    assert StaffNote.objects.get().text == "Called them."
+    assert not in_review.events.filter(note="Called them.").exists()
+    desk.post(at("message", in_review), {"message-text": "Tomorrow."})
+    assert list(in_review.messages.values_list("text", "is_from_support")) == [("Is there news?", False), ("Tomorrow.", True)]
+    assert not in_review.messages.filter(is_from_support=False, read_by_support_at=None).exists()
+    for name in ("note", "message"):
+        assert f"Write your {name}" in desk.post(at(name, in_review), {f"{name}-text": "  "}).content.decode()
+
+
+def test_messages_are_marked_as_read_without_an_answer(desk: Client, in_review: PortInOrder) -> None:
+    OrderMessage.objects.create(order=in_review, text="Thank you!")
+    assert "Mark 1 message as read" in shown(desk, in_review)
+    desk.post(at("messages_read", in_review))
+    assert "Marked as read." in shown(desk, in_review)
+    assert "message as read" not in shown(desk, in_review)
+
+
+def test_the_history_of_the_account_says_what_was_rejected(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+    before = submitted(account, owner, name="Oakland counter")
+    lifecycle.reject(
+        before.pk, ids(before), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("PIN_INVALID"), GivenReason("BILL_TOO_OLD")]
+    )
+    elsewhere = number_in("rejected", order=OrderFactory(name="Of another account")).order
+    page = shown(desk, submitted(account, owner))
+    assert "Oakland counter" in page and "The port PIN is wrong or has expired and The bill is too old" in page
+    assert elsewhere.name not in page
+
+
+def test_what_is_wrong_is_marked_at_its_answer(desk: Client, in_review: PortInOrder) -> None:
+    submission = in_review.submissions.get()
+    submission.answers = submission.answers | {"street": "PO Box 12"}
+    submission.save()
+    page = shown(desk, in_review)
+    assert "1 thing to correct" in page and "Carriers refuse a PO box" in page and 'class="is-bad"' in page
+
+
+def test_the_viewer_shows_the_pages_of_each_document(desk: Client, in_review: PortInOrder) -> None:
+    bill = in_review.documents.get(kind="bill")
+    type(bill).objects.filter(pk=bill.pk).update(page_count=3)
+    page = shown(desk, in_review, document=bill.reference, page=2)
+    assert f"/documents/{bill.reference}/pages/2/" in page and "Page 2 of 3" in page
+    late = DocumentFactory(order=in_review, kind="bill", original_name="later.pdf", removed_at=timezone.now())
+    assert "replaced" in shown(desk, in_review)
+    assert f"/documents/{late.reference}/pages/1/" in shown(desk, in_review, document=late.reference)
+    assert shown(desk, in_review, document="nonsense", page="x")
+
+
+def test_text_from_outside_is_shown_as_text(desk: Client, account: Account, owner: User) -> None:
+    order = submitted(account, owner, name="<b>bold</b>")
+    OrderMessage.objects.create(order=order, text="<script>alert(1)</script>")
+    page = shown(desk, order)
+    assert "<b>bold</b>" not in page and "<script>alert" not in page
+
+
+def test_twenty_numbers_cost_no_more_queries_than_one(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+    def cost(order: PortInOrder) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            shown(desk, order)
+        return len(queries)
+
+    one, twenty = submitted(account, owner, numbers=1), submitted(account, owner, numbers=20)
+    shown(desk, one)
+    assert cost(one) == cost(twenty) <= 40
+    actor = lifecycle.reviewer(reviewer)
+    for order in (one, twenty):
+        lifecycle.reject(order.pk, ids(order), actor=actor, reasons=[GivenReason("CARRIER_NO_RESPONSE"), GivenReason("OTHER")])
+        for _ in range(len(ids(order))):
+            OrderMessage.objects.create(order=order, text="Hello", author=owner)
+            StaffNote.objects.create(order=order, text="Hello", author=reviewer)
+            DocumentFactory(order=order)
+    assert cost(one) == cost(twenty) <= 40
+    for order in (one, twenty):
+        lifecycle.resubmit_by_support(order.pk, ids(order), actor=actor)
+        lifecycle.approve(order.pk, ids(order), actor=actor)
+    assert cost(one) == cost(twenty) <= 40
+
+
+def test_thirty_orders_of_the_account_cost_no_more_queries(desk: Client, account: Account, owner: User) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            shown(desk, order)
+        return len(queries)
+
+    order = submitted(account, owner, numbers=1)
+    submitted(account, owner, numbers=1)
+    shown(desk, order)
+    few = cost()
+    for _ in range(28):
+        number_in("rejected", order=OrderFactory(account=account))
+    assert cost() == few

@@ -1,0 +1,156 @@
+"""Documents and packets for reviewers: as pictures or downloads only, kept by nobody, and each look written down."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from portin import lifecycle
+from portin.documents.found import Page, Reading
+from portin.models import CarrierRequest, Document, EventKind, PortInOrder
+from portin.review import marks
+from tests.portin.review.conftest import ids, pdf
+
+
+@pytest.fixture
+def bill(in_review: PortInOrder) -> Document:
+    """The bill of the order, as paper that can be painted."""
+    found = in_review.documents.get(kind="bill")
+    found.file.save("bill", ContentFile(pdf(pages=2)))
+    Document.objects.filter(pk=found.pk).update(page_count=2, original_name="Rechnung “Mai”.pdf")
+    loa = in_review.documents.get(kind="loa")
+    loa.file.save("loa", ContentFile(pdf("A letter")))
+    found.refresh_from_db()
+    return found
+
+
+def looks(order: PortInOrder, kind: EventKind = EventKind.OPEN_DOCUMENT) -> list[dict]:
+    return [event.data for event in order.events.filter(kind=kind).order_by("pk")]
+
+
+def test_a_page_is_our_own_picture_and_each_look_is_logged(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    for page in (1, 2):
+        answer = desk.get(reverse("review:page", args=[in_review.reference, bill.reference, page]))
+        assert answer.status_code == 200 and answer["Content-Type"] == "image/png" and answer.content.startswith(b"\x89PNG")
+        assert answer["Cache-Control"] == "no-store, private"
+    assert looks(in_review) == [{"document": bill.reference, "how": "page 1"}, {"document": bill.reference, "how": "page 2"}]
+    assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 3])).status_code == 404
+    assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 0])).status_code == 404
+    page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
+    assert f"Document {bill.reference} page 1 shown" in page
+
+
+def test_a_page_that_cannot_be_painted_says_so_as_a_sheet(desk: Client, in_review: PortInOrder) -> None:
+    broken = in_review.documents.get(kind="bill")
+    answer = desk.get(reverse("review:page", args=[in_review.reference, broken.reference, 1]))
+    assert answer.status_code == 200 and answer["Content-Type"] == "image/svg+xml"
+    assert "cannot be shown" in answer.content.decode()
+
+
+def test_a_document_is_a_download_under_its_own_name(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    answer = desk.get(reverse("review:document", args=[in_review.reference, bill.reference]))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert answer["Content-Disposition"].startswith("attachment") and "no-store" in answer["Cache-Control"]
+    assert looks(in_review) == [{"document": bill.reference, "how": "download"}]
+
+
+def test_a_document_that_is_gone_is_a_sentence(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    bill.file.storage.delete(bill.file.name)
+    answer = desk.get(reverse("review:document", args=[in_review.reference, bill.reference]), follow=True)
+    assert "is not in the storage any more" in answer.content.decode()
+
+
+def test_a_document_of_another_order_is_not_found_here(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    from tests.cast import DocumentFactory
+
+    other = DocumentFactory()
+    assert desk.get(reverse("review:document", args=[in_review.reference, other.reference])).status_code == 404
+
+
+def packet_of(order: PortInOrder) -> str:
+    return reverse("review:packet", args=[order.reference, CarrierRequest.objects.get().idempotency_key])
+
+
+def test_the_packet_holds_what_was_submitted_for_the_approved_numbers(
+    desk: Client, in_review: PortInOrder, bill: Document, reviewer: User
+) -> None:
+    first = in_review.numbers.by_tn().first()
+    lifecycle.approve(in_review.pk, [first.pk], actor=lifecycle.reviewer(reviewer))
+    PortInOrder.objects.filter(pk=in_review.pk).update(street="1 Changed Street", account_number="0000")
+    answer = desk.get(packet_of(in_review))
+    pon = in_review.submissions.get().pon
+    assert answer["Content-Disposition"] == f'attachment; filename="{pon}.zip"' and "no-store" in answer["Cache-Control"]
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert {name.rpartition(".")[2] for name in packed.namelist()} == {"pdf", "csv"} and len(packed.namelist()) == 4
+    [row] = csv.DictReader(io.StringIO(packed.read(f"{pon}-numbers.csv").decode("utf-8-sig")))
+    assert row["telephone_number"] == first.tn[1:] and "7008 Juniper Court" in row["service_address"]
+    assert (row["account_number"], row["pin"]) == ("8155749693360329", "4711")
+    assert looks(in_review, EventKind.DOWNLOAD_PACKET) == [{"pon": pon}]
+    page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
+    assert packet_of(in_review) in page
+
+
+def test_there_is_no_packet_before_the_approval_nor_of_a_withdrawn_request(
+    desk: Client, in_review: PortInOrder, bill: Document, reviewer: User
+) -> None:
+    assert "Download the packet" not in desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
+    actor = lifecycle.reviewer(reviewer)
+    lifecycle.approve(in_review.pk, ids(in_review), actor=actor)
+    url = packet_of(in_review)
+    lifecycle.reject(in_review.pk, ids(in_review), actor=actor, reasons=[lifecycle.GivenReason("LOA_INVALID")])
+    assert desk.get(url).status_code == 404
+    assert not looks(in_review, EventKind.DOWNLOAD_PACKET)
+
+
+@pytest.mark.parametrize("who", ["staff", "owner", "stranger"])
+def test_nobody_else_gets_the_packet(
+    who: str, request: pytest.FixtureRequest, sign_in: object, in_review: PortInOrder, bill: Document, reviewer: User
+) -> None:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
+    assert sign_in(request.getfixturevalue(who)).get(packet_of(in_review)).status_code == 403
+    assert Client().get(packet_of(in_review)).status_code == 302
+
+
+# ---------------------------------------------------------------------------------------------------- marks
+
+
+@pytest.mark.parametrize(
+    ("rotation", "shown"), [(0, (0.1, 0.2, 0.3, 0.4)), (90, (0.2, 0.7, 0.4, 0.9)), (180, (0.7, 0.6, 0.9, 0.8)), (270, (0.6, 0.1, 0.8, 0.3))]
+)
+def test_a_mark_stands_where_the_value_stands_on_a_turned_page(rotation: int, shown: tuple) -> None:
+    assert marks.as_shown((0.1, 0.2, 0.3, 0.4), rotation) == pytest.approx(shown)
+
+
+def read(bill: Document, page: int = 0) -> None:
+    """As if the bill had been read: the account number and the name stand on its first page."""
+    from portin.documents.found import Found
+
+    reading = Reading(pages=[Page(0, 612, 792, 0, "text", 1.0, 100), Page(1, 612, 792, 0, "text", 1.0, 100)])
+    reading.account_numbers = [Found("8155749693360111", page, (0.7, 0.1, 0.9, 0.12), parts={"tier": 3})]
+    reading.owner_names = [Found("Copper Kettle Print Works Inc", page, (0.1, 0.1, 0.4, 0.12), parts={"tier": 3})]
+    bill.reading, bill.reading_state = reading.to_json(), "done"
+    bill.save()
+
+
+def test_what_was_read_is_marked_beside_the_answer_and_on_its_page(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    read(bill)
+    page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
+    assert f'href="?document={bill.reference}&amp;page=1#mark-1"' in page and "Bill, page 1" in page
+    assert '<g id="mark-1">' in page and '<g id="mark-2" class="miss">' in page
+    other = desk.get(reverse("review:order", args=[in_review.reference]), {"document": bill.reference, "page": 2}).content.decode()
+    assert '<g id="mark-1">' not in other and "#mark-1" in other
+
+
+def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+    read(bill)
+    for name in ("order", "approve", "reject"):
+        page = desk.get(reverse(f"review:{name}", args=[in_review.reference])).content.decode()
+        assert "8155749693360111" not in page, name
+    assert "The bill says another one, ending in 0111" in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
