@@ -1,0 +1,137 @@
+"""The demo's data: everybody can sign in, every status is there, it all fits together, and it is loaded once and in demo mode only."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import FileSystemStorage
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Account, Role, UpgradeRequest, User
+from phone_numbers.models import ActiveNumber
+from portin import integrity
+from portin.demo import load as demo
+from portin.demo.sites import SITES
+from portin.jobs import JOBS
+from portin.management.commands.demo_server import SIGN_INS
+from portin.models import Document, OrderEvent, PortInNumber, PortInOrder, Question, Ticket
+from portin.statuses import NumberStatus, OrderStatus, Turn
+
+pytestmark = pytest.mark.django_db
+
+
+class _Rollback(Exception):
+    """Ends the transaction in which the demo was loaded."""
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> object:
+    """The demo, loaded once for this module and rolled back after it, and the storage of its documents."""
+    storage = FileSystemStorage(location=str(tmp_path_factory.mktemp("documents")))
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, suppress(_Rollback), transaction.atomic():
+        patch.setattr(Document._meta.get_field("file"), "storage", storage)
+        yield demo.load(), storage
+        raise _Rollback
+
+
+@pytest.fixture
+def everything(loaded: tuple[demo.Loaded, FileSystemStorage], monkeypatch: pytest.MonkeyPatch) -> demo.Loaded:
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", loaded[1])
+    return loaded[0]
+
+
+def test_everybody_of_the_greeting_can_sign_in_with_a_verified_address(everything: object, settings: object) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
+    assert set(User.objects.values_list("email", flat=True)) == set(SIGN_INS)
+    for email in SIGN_INS:
+        user = authenticate(email=email, password=settings.DEMO_PASSWORD)
+        assert user is not None and user.emailaddress_set.get(email=email).verified, email
+
+
+def test_who_is_who(everything: object) -> None:
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    kettle = Account.objects.get(name="Copper Kettle Print Works")
+    assert {m.user.email: m.role for m in kettle.memberships.all()} == {
+        "owner@example.com": Role.OWNER,
+        "colleague@example.com": Role.MEMBER,
+    }
+    stranger, trial = people["stranger"].memberships.get().account, people["trial"].memberships.get().account
+    assert (kettle.is_standard, stranger.is_standard, trial.is_standard) == (True, True, False)
+    assert UpgradeRequest.objects.get(decided_at=None).account == trial
+    may_review = {name for name, user in people.items() if user.has_perm("portin.review_orders")}
+    assert may_review == {"reviewer", "admin"}
+    assert {name for name, user in people.items() if user.is_staff} == {"reviewer", "staff", "admin"}
+    assert people["staff"].has_perm("portin.view_portinorder") and not people["staff"].has_perm("accounts.change_account")
+
+
+def test_every_status_and_turn_is_there(everything: demo.Loaded) -> None:
+    assert 25 <= everything.orders <= 35
+    assert set(PortInOrder.objects.values_list("status", flat=True)) == set(OrderStatus.values)
+    assert set(PortInNumber.objects.values_list("status", flat=True)) == set(NumberStatus.values)
+    assert set(PortInOrder.objects.values_list("whose_turn", flat=True)) == set(Turn.values)
+    assert Question.objects.filter(answered_at=None).count() == 1
+    assert PortInNumber.objects.cancel_requested().exists()
+    assert ActiveNumber.objects.in_service().exists() and ActiveNumber.objects.exclude(released_at=None).exists()
+    assert set(Ticket.objects.values_list("status", flat=True)) == {"open", "answered"}
+
+
+def test_it_all_fits_together(everything: object) -> None:
+    assert list(integrity.problems()) == []
+
+
+def test_timelines_run_forward_and_end_before_now(everything: object) -> None:
+    for order in PortInOrder.objects.all():
+        moments = list(order.events.order_by("pk").values_list("at", flat=True))
+        assert moments == sorted(moments), order
+        assert moments[-1] <= timezone.now() and order.created_at == moments[0], order
+
+
+def test_foc_dates_lie_around_today(everything: object) -> None:
+    today = datetime.now(ZoneInfo("America/New_York")).date()
+    dates = set(PortInNumber.objects.accepted().values_list("foc_on", flat=True))
+    assert today in dates and any(day < today for day in dates) and any(day > today for day in dates)
+
+
+def test_numbers_and_documents_are_fictitious_and_real(everything: object) -> None:
+    assert all(tn[5:10] == "55501" for tn in PortInNumber.objects.values_list("tn", flat=True))
+    documents = list(Document.objects.all())
+    assert {document.content_type for document in documents} == {"application/pdf", "image/jpeg"}
+    for document in documents:
+        with document.file.open("rb") as file:
+            assert file.read(4) in (b"%PDF", b"\xff\xd8\xff\xe0"), document
+    assert len(SITES) >= 12
+
+
+def test_only_young_mails_are_still_to_be_sent(everything: object) -> None:
+    waiting = OrderEvent.objects.exclude(mail="").filter(mail_sent_at=None)
+    assert 1 <= waiting.count() <= 5
+    assert all(event.at > timezone.now() - timedelta(hours=5) for event in waiting)
+
+
+def test_a_second_load_changes_nothing(everything: demo.Loaded) -> None:
+    assert demo.load() is None
+    assert PortInOrder.objects.count() == everything.orders
+
+
+def test_the_clock_jobs_find_something_to_do_and_do_it(everything: object) -> None:
+    reports = {name: job.run() for name, job in JOBS.items() if name != "read_documents"}
+    assert {name: report.failed for name, report in reports.items() if report.failed} == {}
+    assert reports["run_foc_day"].counts["completed"] >= 3
+    assert reports["remind_customers"].counts and reports["watch_review_sla"].counts and reports["send_pending_mail"].counts
+    assert list(integrity.problems()) == []
+
+
+def test_it_is_for_the_demo_only(settings: object) -> None:
+    settings.IS_DEMO, before = False, User.objects.count()
+    with pytest.raises(CommandError, match="demo mode only"):
+        call_command("load_demo")
+    with pytest.raises(ImproperlyConfigured):
+        demo.load()
+    assert User.objects.count() == before
