@@ -1,0 +1,109 @@
+"""The records in the admin: only to read, without secrets, for the staff that Django's permissions let in."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_q.models import Schedule
+
+from accounts.models import Account, User
+from portin import lifecycle
+from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
+from tests.cast import number_in
+from tests.portin.review.conftest import ids, submitted
+
+OURS = [model for model in admin.site._registry if model._meta.app_label == "portin"]
+
+
+@pytest.fixture
+def records(superuser: User, sign_in: object) -> Client:
+    return sign_in(superuser)
+
+
+@pytest.fixture
+def order(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    """An order with a row in most tables."""
+    made = submitted(account, owner)
+    actor = lifecycle.reviewer(reviewer)
+    PortInNumber.objects.filter(pk=ids(made)[0]).update(pin="9876")
+    Document.objects.filter(order=made).update(reading={"account_numbers": ["8155749693360329"]}, reading_state="done")
+    lifecycle.ask(made.pk, actor=actor, text="Which unit?")
+    lifecycle.answer(made.pk, actor=lifecycle.customer(owner), text="23")
+    lifecycle.approve(made.pk, ids(made)[:1], actor=actor)
+    lifecycle.reject(made.pk, ids(made)[1:], actor=actor, reasons=[lifecycle.GivenReason("PIN_INVALID")])
+    OrderMessage.objects.create(order=made, text="Hello")
+    StaffNote.objects.create(order=made, text="Note")
+    TicketMessage.objects.create(ticket=Ticket.objects.create(account=account, subject="Sydney"), text="Hello")
+    return made
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_lists_and_records_open_and_show_no_secret(records: Client, order: PortInOrder, model: type) -> None:
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    pages = [records.get(reverse(f"{name}_changelist")), records.get(reverse(f"{name}_changelist"), {"q": order.reference})]
+    first = model.objects.first()
+    if first is not None:
+        pages.append(records.get(reverse(f"{name}_change", args=[first.pk])))
+    for page in pages:
+        assert page.status_code == 200
+        text = page.content.decode()
+        for secret in ("8155749693360329", "9876", ">4711<"):
+            assert secret not in text
+    assert records.get(reverse(f"{name}_add")).status_code == 403
+    if first is not None:
+        assert records.post(reverse(f"{name}_change", args=[first.pk]), {}).status_code == 403
+        assert records.post(reverse(f"{name}_delete", args=[first.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_nothing_can_be_done_with_a_selection(records: Client, order: PortInOrder) -> None:
+    url = reverse("admin:portin_portinorder_changelist")
+    records.post(url, {"action": "delete_selected", "_selected_action": [order.pk], "post": "yes"})
+    assert PortInOrder.objects.filter(pk=order.pk).exists()
+
+
+def test_schedules_are_not_in_the_admin(records: Client) -> None:
+    assert not admin.site.is_registered(Schedule)
+    assert records.get("/admin/django_q/schedule/").status_code == 404
+    for name in ("success", "failure"):
+        assert records.get(reverse(f"admin:django_q_{name}_changelist")).status_code == 200
+
+
+def test_staff_see_the_lists_that_they_have_permission_for(staff: User, sign_in: object, order: PortInOrder) -> None:
+    client, orders, numbers = (
+        sign_in(staff),
+        reverse("admin:portin_portinorder_changelist"),
+        reverse("admin:portin_portinnumber_changelist"),
+    )
+    assert client.get(orders).status_code == 403
+    staff.user_permissions.add(Permission.objects.get(codename="view_portinorder"))
+    client = sign_in(User.objects.get(pk=staff.pk))
+    assert client.get(orders).status_code == 200
+    assert client.get(numbers).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["owner", "stranger"])
+def test_customers_do_not_get_into_the_admin(who: str, request: pytest.FixtureRequest, sign_in: object, order: PortInOrder) -> None:
+    answer = sign_in(request.getfixturevalue(who)).get(reverse("admin:portin_portinorder_changelist"))
+    assert answer.status_code in (302, 403)
+
+
+@pytest.mark.parametrize("model", [PortInOrder, PortInNumber, Submission], ids=lambda model: model._meta.model_name)
+def test_more_rows_cost_no_more_queries(records: Client, model: type) -> None:
+    url = reverse(f"admin:portin_{model._meta.model_name}_changelist")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert records.get(url).status_code == 200
+        return len(queries)
+
+    number_in("accepted")
+    records.get(url)
+    few = cost()
+    for _ in range(19):
+        number_in("accepted")
+    assert cost() == few
