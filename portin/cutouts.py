@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from portin.comparing import Row
 from portin.documents.found import Box
@@ -17,14 +17,16 @@ from portin.models import Document
 
 LEAST_WIDTH, LEAST_HEIGHT = 0.42, 0.055  # fractions of the page: enough around a value to see what it belongs to
 MARGIN = 0.02
+FRAME = "#b0241c"  # as the marks on the reviewer's page images
 
 
 @dataclass(frozen=True)
 class Cutout:
-    """Where to cut: `box` in fractions of the upright page, `rotation` (degrees clockwise) turns the painted page upright."""
+    """Where to cut: `box` around `value`, in fractions of the upright page; `rotation` (degrees clockwise) turns the painted page upright."""
 
     document: Document
     page: int
+    value: Box
     box: Box
     rotation: int
     width: int
@@ -45,7 +47,7 @@ def cutout_of(row: Row) -> Cutout | None:
     left, right = _stretched(row.box[0], row.box[2], LEAST_WIDTH)
     top, bottom = _stretched(row.box[1], row.box[3], LEAST_HEIGHT)
     width, height = round((right - left) * across), round((bottom - top) * down)
-    return Cutout(row.document, row.page, (left, top, right, bottom), rotation, max(1, width), max(1, height))
+    return Cutout(row.document, row.page, row.box, (left, top, right, bottom), rotation, max(1, width), max(1, height))
 
 
 def image_of(cutout: Cutout) -> bytes:
@@ -54,8 +56,11 @@ def image_of(cutout: Cutout) -> bytes:
         upright = page.convert("RGB")
     if cutout.rotation:
         upright = upright.rotate(-cutout.rotation, expand=True)
-    left, top, right, bottom = cutout.box
     wide, high = upright.size
+    left, top, right, bottom = cutout.value
+    frame = (left * wide - 5, top * high - 4, right * wide + 5, bottom * high + 4)
+    ImageDraw.Draw(upright).rounded_rectangle(frame, radius=4, outline=FRAME, width=2)
+    left, top, right, bottom = cutout.box
     piece = upright.crop((int(left * wide), int(top * high), max(int(right * wide), 1), max(int(bottom * high), 1)))
     out = io.BytesIO()
     piece.save(out, "PNG")
