@@ -52,7 +52,7 @@ def ticket_answer(message: TicketMessage) -> Mail | None:
         parts=[
             Quote(message.text, f"{settings.COMPANY_NAME} support"),
             Text("Answer on the page of the ticket."),
-            Link("Read and answer", settings.SITE_URL + reverse("support:tickets")),
+            Link("Read and answer", settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
         ],
         why="You get this mail because you opened the ticket.",
         thread=f"ticket.{ticket.reference}",
