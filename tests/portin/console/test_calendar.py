@@ -43,7 +43,7 @@ def test_one_event_a_date() -> None:
     order, numbers = made(date(2026, 11, 30), date(2026, 12, 2), date(2026, 11, 30))
     lines = lines_of(ics(order, numbers, NOW, "https://example.com/o/"))
     assert lines.count("BEGIN:VEVENT") == 2
-    assert [line for line in lines if line.startswith("SUMMARY")][0] == "SUMMARY:2 numbers to be ported: Front desk"
+    assert next(line for line in lines if line.startswith("SUMMARY")) == "SUMMARY:2 numbers to be ported: Front desk"
 
 
 def test_names_are_escaped_and_long_lines_folded() -> None:

@@ -1,0 +1,269 @@
+"""Fix and resubmit: all reasons at once, only what was flagged is open, nothing typed is lost, good numbers go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portin import lifecycle
+from portin.lifecycle import GivenReason
+from portin.models import Document, PortInOrder
+from portin.reasons import CATALOGUE, CUSTOMER
+from tests.cast import number_in
+from tests.documents.hostile import pdf
+from tests.portin.console.conftest import Stage, ids, text_of
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = {"street": "7008 Juniper Court", "unit": "Floor 23", "city": "San Francisco", "region": "CA", "postal_code": "94107"}
+
+
+def address_of(order: PortInOrder) -> str:
+    return reverse("port_in:fix", args=[order.reference])
+
+
+def tns(order: PortInOrder) -> list[str]:
+    return list(order.numbers.by_tn().values_list("tn", flat=True))
+
+
+def statuses(order: PortInOrder) -> list[str]:
+    return list(order.numbers.by_tn().values_list("status", flat=True))
+
+
+def press(client: Client, order: PortInOrder, button: str = "resubmit", **data: object) -> object:
+    return client.post(address_of(order), {"tn": tns(order), button: "yes", **data}, follow=True)
+
+
+def a_bill(name: str = "new-bill.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, pdf(words=f"A bill, {name}"), content_type="application/pdf")
+
+
+# ---------------------------------------------------------------------------------------------------- what stands there
+
+
+def test_all_reasons_stand_there_at_once_with_the_carriers_words(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH", "PIN_INVALID", "BILL_TOO_OLD", words="8A SVC ADDR")
+    page = text_of(client.get(address_of(order)))
+    for code in ("ADDRESS_MISMATCH", "PIN_INVALID", "BILL_TOO_OLD"):
+        assert CATALOGUE[code].title in page and CATALOGUE[code].to_do in page
+    assert "8A SVC ADDR" in page and "Resubmit 2 numbers" in page and "Your numbers still work" in page
+
+
+@pytest.mark.parametrize("code", [row.code for row in CATALOGUE.values() if row.fixed_by == CUSTOMER])
+def test_only_what_the_reason_opens_is_open(stage: Stage, client: Client, code: str) -> None:
+    form = client.get(address_of(stage.rejected(code, numbers=1))).context["form"]
+    row = CATALOGUE[code]
+    assert set(form.answers) == set(row.reopens_fields) - {"numbers", "number.pin"}
+    assert {kind for kind, _ in form.replaced.values()} == set(row.reopens_documents)
+    assert f"confirm_{code}" in form.fields
+    assert bool(form.pin_numbers) == ("number.pin" in row.reopens_fields)
+
+
+def test_a_field_of_two_reasons_stands_once(stage: Stage, client: Client) -> None:
+    response = client.get(address_of(stage.rejected("ADDRESS_MISMATCH", "POSTAL_CODE_MISMATCH")))
+    assert response.content.decode().count('name="postal_code"') == 1
+    assert "Its fields stand above" in text_of(response)
+
+
+def test_what_went_out_of_date_meanwhile_is_open_too(stage: Stage, client: Client) -> None:
+    order = stage.rejected("PIN_INVALID")
+    Document.objects.filter(order=order, kind="bill").update(dated_on=timezone.now().date() - timedelta(days=60))
+    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
+    response = client.get(address_of(order))
+    assert {"pin", "preferred_on"} <= set(response.context["form"].answers)
+    assert "Newer bill" in text_of(response)
+
+
+def test_secrets_are_not_sent_back(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ACCOUNT_NUMBER_WRONG", "PIN_INVALID")
+    body = client.get(address_of(order)).content.decode()
+    assert "8155749693360329" not in body and "4711" not in body and "•••• 0329" in body
+    again = press(client, order, account_number="99998888777", pin="123456").content.decode()
+    assert "99998888777" not in again and "123456" not in again
+
+
+# ---------------------------------------------------------------------------------------------------- fixing
+
+
+def test_a_corrected_address_is_sent_again(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    response = press(client, order, **ADDRESS | {"unit": "Suite 4"})
+    assert "2 numbers submitted again" in text_of(response)
+    order.refresh_from_db()
+    assert (order.unit, order.status, statuses(order)) == ("Suite 4", "in_review", ["in_review"] * 2)
+    assert order.submissions.count() == 2 and order.submissions.last().answers["unit"] == "Suite 4"
+
+
+def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
+    response = press(client, order, **ADDRESS)
+    page = text_of(response)
+    assert "The address is not what the carrier has on file: correct it, or confirm that it is right as it is" in page
+    assert 'href="#id_street"' in response.content.decode() and 'href="#id_confirm_UNPAID_BALANCE"' in response.content.decode()
+    assert statuses(order) == ["rejected"] * 2
+
+
+def test_right_as_it_is_can_be_confirmed_and_taken_back(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
+    press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
+    assert order.confirmed_findings.count() == 2 and statuses(order) == ["rejected"] * 2
+    press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on")
+    assert [finding.code for finding in order.confirmed_findings.all()] == ["rejection:ADDRESS_MISMATCH"]
+    press(client, order, **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
+    assert statuses(order) == ["in_review"] * 2
+
+
+def test_a_new_bill_replaces_the_old_one(stage: Stage, client: Client) -> None:
+    order = stage.rejected("BILL_TOO_OLD")
+    old = order.documents.current().get(kind="bill")
+    today = timezone.now().date().isoformat()
+    press(client, order, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today})
+    new = order.documents.current().get(kind="bill")
+    assert (new.original_name, new.dated_on.isoformat()) == ("new-bill.pdf", today)
+    old.refresh_from_db()
+    assert old.removed_at and statuses(order) == ["in_review"] * 2
+
+
+def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Client) -> None:
+    order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
+    old = order.documents.current().get(kind="bill")
+    today = timezone.now().date().isoformat()
+    page = text_of(press(client, order, **ADDRESS | {"street": ""}, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today}))
+    assert "Your new document is stored" in page and "Enter the street and house number" in page
+    assert order.documents.current().get(kind="bill").original_name == "new-bill.pdf"
+    order.refresh_from_db()
+    assert order.street == ADDRESS["street"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"", "This file is empty"), (b"not a document", "Save it as PDF, JPEG or PNG"), (b"%PDF-1.4 broken", "damaged")],
+)
+def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(stage: Stage, client: Client, content: bytes, sentence: str) -> None:
+    order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
+    old = order.documents.current().get(kind="bill")
+    file = SimpleUploadedFile("bill.pdf", content, content_type="application/pdf")
+    today = timezone.now().date().isoformat()
+    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}, **{f"file_{old.reference}": file, f"date_{old.reference}": today}))
+    assert sentence in page
+    order.refresh_from_db()
+    assert order.unit == "Suite 4" and statuses(order) == ["rejected"] * 2
+    assert order.documents.current().get(kind="bill") == old
+
+
+def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
+    order = stage.rejected("BILL_TOO_OLD")
+    old = order.documents.current().get(kind="bill")
+    page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
+    assert "Enter the date that stands on the new bill" in page and "Choose new-bill.pdf again, with its date" in page
+
+
+def test_nothing_typed_is_lost_when_an_answer_does_not_fit(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    body = press(client, order, **ADDRESS | {"street": "Market Street 1" * 20, "city": "Oakland"}).content.decode()
+    assert "Market Street 1" * 20 in body and 'value="Oakland"' in body
+    order.refresh_from_db()
+    assert order.city == "Oakland" and order.street == ADDRESS["street"]
+
+
+def test_saving_for_later_keeps_all_and_says_what_was_written(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    assert "Your corrections are saved" in text_of(press(client, order, "later", **ADDRESS | {"unit": "Suite 4"}))
+    page = text_of(client.get(address_of(order)))
+    assert "You wrote Floor 23" in page and "corrected" in page
+    assert statuses(order) == ["rejected"] * 2
+
+
+def test_a_pin_of_one_number(stage: Stage, client: Client) -> None:
+    order = stage.rejected("PIN_INVALID")
+    first = order.numbers.by_tn().first()
+    press(client, order, pin="", **{f"pin_{number.tn[2:]}": "9911" for number in order.numbers.all()})
+    first.refresh_from_db()
+    assert first.pin == "9911" and first.status == "in_review"
+
+
+# ---------------------------------------------------------------------------------------------------- which numbers
+
+
+def test_good_numbers_go_on(stage: Stage, client: Client) -> None:
+    order = stage.with_carrier(3)
+    first = ids(order)[0]
+    lifecycle.reject(order.pk, [first], actor=stage.reviewer, reasons=[GivenReason("ADDRESS_MISMATCH")])
+    client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
+    assert statuses(order) == ["in_review", "submitted_to_carrier", "submitted_to_carrier"]
+
+
+def test_only_the_ticked_numbers_are_sent(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH", numbers=3)
+    client.post(address_of(order), {"resubmit": "yes", "tn": tns(order)[:2], **ADDRESS, "unit": "Suite 4"})
+    assert statuses(order) == ["in_review", "in_review", "rejected"]
+    response = client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
+    assert statuses(order)[2] == "in_review" and response.status_code == 302  # one left: no box to tick
+
+
+def test_none_ticked_is_said(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    page = client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
+    assert "Tick at least one number" in text_of(page) and statuses(order) == ["rejected"] * 2
+
+
+def test_a_number_that_is_in_another_order_meanwhile_is_not_ready(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    number_in("in_review", tn=tns(order)[0])
+    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}))
+    assert "cannot be ordered now" in page and statuses(order) == ["rejected"] * 2
+
+
+# ---------------------------------------------------------------------------------------------------- wrong states
+
+
+@pytest.mark.parametrize("move", ["in_review", "with_carrier", "accepted", "ported"])
+def test_an_order_with_nothing_rejected_has_nothing_to_fix(stage: Stage, client: Client, move: str) -> None:
+    order = getattr(stage, move)()
+    before = statuses(order)
+    assert "There is nothing to fix in this order now" in text_of(press(client, order, street="Elsewhere 1"))
+    order.refresh_from_db()
+    assert order.street == ADDRESS["street"] and statuses(order) == before
+
+
+@pytest.mark.parametrize("code", ["NOT_PORTABLE", "RATE_CENTER_SPLIT"])
+def test_what_the_customer_cannot_fix_is_not_open(stage: Stage, client: Client, code: str) -> None:
+    order = stage.rejected(code)
+    assert "There is nothing to fix" in text_of(press(client, order))
+
+
+def test_a_draft_goes_to_the_wizard(stage: Stage, client: Client) -> None:
+    order = stage.draft()
+    assert client.get(address_of(order))["Location"] == reverse("wizard:resume", args=[order.reference])
+
+
+def test_what_is_not_open_is_not_saved(stage: Stage, client: Client) -> None:
+    order = stage.rejected("PIN_INVALID")
+    press(client, order, "later", pin="123456", street="Elsewhere 1", business_name="Another Company")
+    order.refresh_from_db()
+    assert (order.pin, order.street, order.business_name) == ("123456", ADDRESS["street"], "Copper Kettle Print Works Inc")
+
+
+def test_a_trial_account_sends_nothing_again(stage: Stage, client: Client) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    stage.account.plan = "trial"
+    stage.account.save()
+    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}))
+    assert "need the Standard plan" in page and statuses(order) == ["rejected"] * 2
+
+
+def test_the_number_of_queries_does_not_grow(stage: Stage, client: Client, counted: Callable) -> None:
+    def queries(size: int) -> int:
+        order = stage.rejected("ADDRESS_MISMATCH", "PIN_INVALID", "BILL_TOO_OLD", numbers=size)
+        client.get(address_of(order))
+        with counted() as found:
+            client.get(address_of(order))
+        return len(found)
+
+    assert queries(1) == queries(20)

@@ -1,0 +1,79 @@
+"""Answering support: only what was asked about opens, the clock runs on, and a late press changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portin import lifecycle
+from portin.models import PortInOrder, Question
+from tests.documents.hostile import pdf
+from tests.portin.console.conftest import Stage, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address_of(order: PortInOrder) -> str:
+    return reverse("port_in:answer", args=[order.reference])
+
+
+def test_only_what_was_asked_is_open(stage: Stage, client: Client) -> None:
+    response = client.get(address_of(stage.asked("unit", "document:bill", text="Which floor?")))
+    form = response.context["form"]
+    assert form.answers == ["unit"] and {kind for kind, _ in form.replaced.values()} == {"bill"}
+    assert "Which floor?" in text_of(response)
+
+
+def test_an_answer_in_words_lets_the_review_go_on(stage: Stage, client: Client) -> None:
+    order = stage.asked()
+    response = client.post(address_of(order), {"text": "Floor 23 is right."}, follow=True)
+    assert "Your answer is with support" in text_of(response)
+    order.refresh_from_db()
+    assert order.review_paused_at is None and Question.objects.get().answer == "Floor 23 is right."
+    assert order.submissions.count() == 1
+
+
+def test_a_correction_is_frozen_anew(stage: Stage, client: Client) -> None:
+    order = stage.asked("unit")
+    client.post(address_of(order), {"text": "", "unit": "Suite 32", "street": "Elsewhere 1"})
+    order.refresh_from_db()
+    assert (order.unit, order.street) == ("Suite 32", "7008 Juniper Court")
+    assert order.submissions.last().answers["unit"] == "Suite 32"
+
+
+def test_a_new_document(stage: Stage, client: Client) -> None:
+    order = stage.asked("document:bill")
+    old = order.documents.current().get(kind="bill")
+    file = SimpleUploadedFile("november.pdf", pdf(words="November"), content_type="application/pdf")
+    client.post(address_of(order), {"text": "", f"file_{old.reference}": file, f"date_{old.reference}": timezone.now().date().isoformat()})
+    assert order.documents.current().get(kind="bill").original_name == "november.pdf"
+    assert Question.objects.get().answered_at
+
+
+def test_an_empty_answer_is_asked_for(stage: Stage, client: Client) -> None:
+    order = stage.asked("unit")
+    page = text_of(client.post(address_of(order), {"text": "", "unit": "Floor 23"}))
+    assert "Write your answer, or correct what support asks about." in page
+    assert Question.objects.get().answered_at is None
+
+
+def test_an_answer_without_a_question_changes_nothing(stage: Stage, client: Client) -> None:
+    order = stage.in_review()
+    response = client.post(address_of(order), {"text": "Hello", "unit": "Suite 1"}, follow=True)
+    assert "Support does not wait for an answer here" in text_of(response)
+    order.refresh_from_db()
+    assert order.unit == "Floor 23"
+
+
+def test_a_second_press_finds_the_question_answered(stage: Stage, client: Client) -> None:
+    order = stage.asked()
+    lifecycle.answer(order.pk, actor=stage.customer, text="Floor 23")
+    assert "Support does not wait for an answer here" in text_of(client.post(address_of(order), {"text": "Floor 32"}, follow=True))
+    assert Question.objects.get().answer == "Floor 23"
+
+
+def test_a_draft_has_no_question(stage: Stage, client: Client) -> None:
+    assert client.post(address_of(stage.draft()), {"text": "Hello"}).status_code == 302
