@@ -35,7 +35,7 @@ _STATE_CODES = {name: code for code, names in (STATES | PROVINCES).items() for n
 _STATE_CODES |= {code.lower(): code for code in STATES | PROVINCES}
 
 _TYPES = {
-    "st": "street str st", "ave": "avenue aven avenu av ave", "blvd": "boulevard boul bvd bd blvd", "rd": "road rd", "dr": "drive driv drv dr", "ln": "lane ln",
+    "st": "street str st saint", "ave": "avenue aven avenu av ave", "blvd": "boulevard boul bvd bd blvd", "rd": "road rd", "dr": "drive driv drv dr", "ln": "lane ln",
     "ct": "court crt ct", "pl": "place plc pl", "cir": "circle circ crcl cir cercle", "ter": "terrace terr ter terrasse tsse", "pkwy": "parkway parkwy pkway pky pkwy",
     "hwy": "highway highwy hiway hwy autoroute aut", "sq": "square sqr sq", "trl": "trail trails tr trl", "way": "way wy", "aly": "alley allee aly", "plz": "plaza plza plz",
     "cres": "crescent cres crois croissant", "expy": "expressway expy exp", "fwy": "freeway fwy", "pike": "pike pk", "rte": "route rte", "rue": "rue",
@@ -47,7 +47,7 @@ _TYPES = {
     "sta": "station sta", "vly": "valley vly", "vw": "view vw", "vlg": "village vlg", "walk": "walk", "brg": "bridge brg", "bnd": "bend bnd",
     "brk": "brook brk", "crk": "creek crk", "frk": "fork frk", "frst": "forest frst", "gdns": "gardens gdns", "gdn": "garden gdn", "gln": "glen gln",
     "grn": "green grn", "hbr": "harbor harbour hbr", "hvn": "haven hvn", "knl": "knoll knl", "mnr": "manor mnr", "park": "park parc", "ste": "sainte",
-    "saint": "saint", "ft": "fort ft", "cswy": "causeway cswy", "byp": "bypass byp", "fld": "field fld", "flds": "fields flds", "brks": "brooks", "tpke": "turnpike tpke tpk", "vale": "vale", "gate": "gate", "gtwy": "gateway gtwy", "cor": "corner cor", "cors": "corners cors",
+    "ft": "fort ft", "cswy": "causeway cswy", "byp": "bypass byp", "fld": "field fld", "flds": "fields flds", "brks": "brooks", "tpke": "turnpike tpke tpk", "vale": "vale", "gate": "gate", "gtwy": "gateway gtwy", "cor": "corner cor", "cors": "corners cors",
 }
 _TYPE = {word: short for short, words in _TYPES.items() for word in words.split()}
 _SUFFIXES = {"st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "cir", "ter", "pkwy", "hwy", "sq", "trl", "way", "aly", "plz", "cres", "expy", "fwy", "pike", "rte", "rue",
@@ -112,6 +112,17 @@ def _to_letter(ch: str) -> str:
     return {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}.get(ch, ch)
 
 
+_MISREAD_STATE = re.compile(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(?!\d)|[A-Z]\d[A-Z]))")
+
+
+def _state_put_right(m: re.Match) -> str:
+    """ "Hl 96822" is HI, "0H 43215" is OH; real codes and other words stay as they are."""
+    if m[1].lower() in _STATE_CODES:
+        return m[1]
+    fixed = m[1].translate(str.maketrans("l1|058", "IIIOSB")).upper()
+    return fixed if fixed.lower() in _STATE_CODES and re.search(r"[A-Z0158|]", m[1]) else m[1]
+
+
 @dataclass
 class CityLine:
     head: str
@@ -124,6 +135,7 @@ class CityLine:
 def city_line(text: str) -> CityLine | None:
     """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before it."""
     text = re.sub(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)", "J", text)  # a J in poor pictures
+    text = _MISREAD_STATE.sub(_state_put_right, text)
     flat = folded(text)
     if len(flat) != len(text):
         text = flat

@@ -168,3 +168,23 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             done.extend(r for r in open_rows if r[-1].x1 < far)
             open_rows = [r for r in open_rows if r[-1].x1 >= far]
     return [Segment(row, page=page, by_picture=by_picture).settle(correct) for row in done + open_rows]
+
+
+def levelled(words: list[Word], width: float) -> list[Word]:
+    """Words of a picture whose lines still lean a little (and not all alike, after a photo): put on level lines, heights kept."""
+    tilts = []
+    for s in _segments(words, 0, True, None):
+        if (feet := [w for w in s.words if not re.search(r"[gjpqyQ,;()/$|@]", w.text) and w.confidence > 0.6]) and feet[-1].x0 - feet[0].x0 > 0.08 * width:
+            tilts.append((s.middle, (feet[-1].y1 - feet[0].y1) / (feet[-1].x0 - feet[0].x0)))
+    if len(tilts) < 5:
+        return words
+    tilts.sort()
+    half = len(tilts) // 2
+    (top, lean), (bottom, lean_below) = ((sum(y for y, _ in part) / len(part), sorted(t for _, t in part)[len(part) // 2]) for part in (tilts[:half], tilts[half:]))
+    change = (lean_below - lean) / (bottom - top) if bottom - top > 0.1 * width and len(tilts) >= 8 else 0.0
+    if max(abs(lean), abs(lean_below)) < 0.0012:
+        return words
+    for w in words:
+        shift = (lean + change * (w.y1 - top)) * (w.x0 - width / 2)
+        w.y0, w.y1 = w.y0 - shift, w.y1 - shift
+    return words

@@ -113,8 +113,8 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
     if invoice:
         return _finding(name, MISMATCH, typed.account_number, best, reason,
-                        f"The bill says {best.value}. What you typed stands there as another number ({invoice.label}).")
-    return _finding(name, MISMATCH, typed.account_number, best, reason, f"The bill says {best.value}.")
+                        f"The bill has another account number; what you typed stands there as something else ({invoice.label}).")
+    return _finding(name, MISMATCH, typed.account_number, best, reason, "The bill has another account number.")
 
 
 def _digits(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
 import re
+import resource
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
@@ -17,6 +19,7 @@ from PIL import Image
 
 from .found import Box
 from .labels import corrected
+from .layout import levelled
 from .pictures import Prepared, grey, open_picture, prepare
 from .words import TextLayer, Word
 
@@ -115,25 +118,47 @@ def page_image(page: pdfium.PdfPage) -> Image.Image:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _tesseract(image: Image.Image, *options: str, timeout: float = 20) -> str:
+class Hopeless(Exception):
+    """The picture is noise without end: nobody could read that."""
+
+
+def _tesseract(image: Image.Image, *options: str, seconds: int = 9) -> str:
+    """What tesseract prints. Raises Hopeless where it used up its seconds of processor time: a clear page takes about one."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=timeout, check=False, env=environment)
-    except subprocess.TimeoutExpired:  # noise without end: nobody could read that
-        return ""
+        done = subprocess.run(
+            ["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=8 * seconds, check=False, env=environment,
+            preexec_fn=lambda: _hold_to(seconds),
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Hopeless from late
+    if done.returncode < 0:
+        raise Hopeless
     return done.stdout.decode("utf-8", "replace")
+
+
+def _hold_to(seconds: int) -> None:
+    """In the child: processor time, not time by the clock, so that a busy machine reads the same as an idle one."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def read_picture(image: Image.Image) -> SeenPage:
     """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page; merged word by word."""
-    prepared = prepare(image, _turn)
-    words = _words(prepared.image, "eng", "11")
+    try:
+        prepared = prepare(image, _turn)
+        words = _words(prepared.image, "eng", "11")
+    except Hopeless:
+        prepared, words = Prepared(image, image.width, image.height), []
     how_legible = legibility(words)
     if how_legible > 0:
         language = "eng+fra" if "fra" in _languages() and _is_french(words) else "eng"
-        words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
+        with contextlib.suppress(Hopeless):
+            words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
+    words = levelled(words, prepared.image.width)
     return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
 
 
@@ -180,7 +205,7 @@ def _turn(image: Image.Image) -> int:
     small = image.copy()
     small.thumbnail((1700, 1700))
     if "osd" in _languages():
-        answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", timeout=8)
+        answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", seconds=5)
         turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
         if turn and sure and float(sure[1]) >= 2.0:
             return int(turn[1]) % 360
@@ -190,7 +215,7 @@ def _turn(image: Image.Image) -> int:
 def _turn_by_reading(small: Image.Image) -> int:
     def score(turn: int) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
-        return sum(w.confidence * len(w.text) for w in _words(turned, "eng", "11", timeout=8) if w.confidence > 0.6 and len(w.text) > 2)
+        return sum(w.confidence * len(w.text) for w in _words(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2)
 
     scores = {0: score(0)}
     if scores[0] > 150:
@@ -200,8 +225,8 @@ def _turn_by_reading(small: Image.Image) -> int:
     return best if scores[best] > 1.3 * scores[0] else 0
 
 
-def _words(image: Image.Image, language: str, segmentation: str, timeout: float = 20) -> list[Word]:
-    table = _tesseract(image, "--psm", segmentation, "-l", language, "tsv", timeout=timeout)
+def _words(image: Image.Image, language: str, segmentation: str, seconds: int = 9) -> list[Word]:
+    table = _tesseract(image, "--psm", segmentation, "-l", language, "tsv", seconds=seconds)
     words: list[Word] = []
     lines: dict[tuple, list[Word]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):

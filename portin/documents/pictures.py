@@ -182,8 +182,8 @@ def _rotated(image: Image.Image, angle: float) -> tuple[Image.Image, Callable[[f
 def sheet_corners(image: Image.Image) -> list[Point] | None:
     """The corners (top left, top right, bottom right, bottom left) of a light sheet on a darker ground, or None when the page fills the picture."""
     w, h = image.size
-    factor = 240 / max(w, h)
-    small = image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX).filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MedianFilter(5))
+    factor = 560 / max(w, h)
+    small = image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MedianFilter(7))
     histogram = small.histogram()
     first = _otsu(histogram)
     below = _otsu([n if i <= first else 0 for i, n in enumerate(histogram)])  # a shadow may lie across the sheet
@@ -198,7 +198,7 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
 def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     """The corners in the small picture when what is lighter than `cut` is the sheet, and how well sheet and light agree."""
     sw, sh = small.size
-    light = small.point(lambda v: 255 if v > cut else 0).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5))
+    light = small.point(lambda v: 255 if v > cut else 0).filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.MinFilter(9))
     share = ImageStat.Stat(light).mean[0] / 255
     if not 0.2 < share < 0.975:
         return None
@@ -256,13 +256,13 @@ def _fit(values: list[int | None]) -> tuple[float, float] | None:
     points = [(i, v) for i, v in enumerate(values) if v is not None and 0.08 * n < i < 0.92 * n]
     if len(points) < 0.5 * n:
         return None
-    slopes = sorted((points[j][1] - points[i][1]) / (points[j][0] - points[i][0]) for i in range(0, len(points), 3) for j in range(i + len(points) // 4, len(points), 3))
+    slopes = sorted((points[j][1] - points[i][1]) / (points[j][0] - points[i][0]) for i in range(0, len(points), 5) for j in range(i + len(points) // 4, len(points), 5))
     if not slopes:
         return None
     a = slopes[len(slopes) // 2]
     offsets = sorted(v - a * i for i, v in points)
     b = offsets[len(offsets) // 2]
-    good = sum(1 for i, v in points if abs(v - a * i - b) <= 3)
+    good = sum(1 for i, v in points if abs(v - a * i - b) <= 4)
     return (a, b) if good > 0.5 * len(points) and abs(a) < 0.6 else None
 
 

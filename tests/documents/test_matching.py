@@ -1,0 +1,123 @@
+"""What is harmless matches, what carriers reject does not, and a value in another role is no match."""
+
+from datetime import date
+
+import pytest
+
+from portin.documents.addresses import differences, parse
+from portin.documents.dates import dates_in
+from portin.documents.found import Found, Page, Reading
+from portin.documents.matching import Typed, match
+from portin.documents.names import same_name
+from portin.documents.telephones import mentions_in
+
+TODAY = date(2026, 11, 23)
+BOX = (0.1, 0.1, 0.2, 0.12)
+
+
+@pytest.mark.parametrize(("typed", "printed"), [
+    ("Quince and Thistle Bakery Co", "QUINCE & THISTLE BAKERY CO."), ("Hollis Group LLC", "Hollis Group, L.L.C."), ("Theo McIlroyd", "MCILROYD, THEO Q"), ("Nolan J Brandvold", "Nolan Brandvold"),
+    ("Genevieve Cote", "Geneviève Côté"), ("Blue Heron", "Hollis Group LLC dba Blue Heron"), ("Andre Delacroix-Hunt", "DELACROIX HUNT ANDRE Q"), ("Caleb ODannell", "Caleb O'Dannell"),
+    ("Plomberie Côté et Fils ltee", "PLOMBERIE COTE & FILS LTÉE"), ("Marc-André J. Tremblay", "Marc-André Tremblay"), ("The Print Works Inc", "Print Works, Inc."),
+])
+def test_the_same_holder(typed: str, printed: str):
+    assert same_name(typed, printed)
+
+
+@pytest.mark.parametrize(("typed", "printed"), [
+    ("Samir McIlroyd", "MCILROYD, THEO Q"), ("Hollis Group LLC", "Hollis Group Inc."), ("Nolan A Brandvold", "Nolan B Brandvold"), ("Blue Heron Bakery", "Blue Heron Realty"), ("", "Blue Heron"), ("Hollis", "Hollis Group"),
+])
+def test_another_holder(typed: str, printed: str):
+    assert not same_name(typed, printed)
+
+
+def test_a_picture_forgives_slips_but_no_other_first_name():
+    assert same_name("Copper Kettle Print Works", "COPPER KETT1E PRlNT WORKS", by_picture=True)
+    assert not same_name("Theo Kowalczek", "Andre Kowalczek", by_picture=True)
+    assert not same_name("Copper Kettle", "COPPER KETT1E", by_picture=False)
+
+
+@pytest.mark.parametrize(("typed", "printed"), [
+    (("5026 East Quarry Street", "OH"), ("5026 E QUARRY ST", "OH")), (("9370 East Orchard Lane, Ste 2575", "IL"), ("9370 E Orchard Ln #2575", "IL")), (("100 North Fifth Avenue", "NY"), ("100 N 5th Ave.", "NY")),
+    (("1250 boulevard René-Lévesque Ouest, bureau 400", "QC"), ("1250, boul. Rene-Levesque O, bur. 400", "QC")), (("1700 E Orchard Ave Suite 2503", "AB"), ("2503-1700 E Orchard Ave", "AB")),
+    (("12 Saint Clair Ave 3rd Floor", "OH"), ("12 St. Clair Avenue, Fl 3", "OH")), (("1 Market St", "CA"), ("One Market Street", "CA")),
+])
+def test_the_same_address(typed, printed):
+    assert differences(parse(typed[0], "", typed[1]), parse(printed[0], "", printed[1])) == []
+
+
+@pytest.mark.parametrize(("typed", "printed", "part"), [
+    ("5062 E Quarry St", "5026 E Quarry St", "house"), ("100 N Main St", "100 S Main St", "direction"), ("100 Main St Ste 36B", "100 Main St Ste 63B", "unit"), ("100 Main St", "100 Main St Ste 5", "unit"),
+    ("100 Main St Ste 5", "100 Main St", "unit"), ("100 Main St Ste 5", "100 Main St Fl 5", "unit"), ("100 Main St", "100 Maple St", "street"), ("100 Main St", "100 Main Ave", "type"),
+])
+def test_another_address(typed: str, printed: str, part: str):
+    assert differences(parse(typed), parse(printed)) == [part]
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("614-555-7130 thru 7139", 10), ("614 555-0130, 0131, 0135", 3), ("(614) 555-0130 through (614) 555-0133", 4), ("614.555.1212", 1), ("6145551212", 1), ("+1 614 555 1212", 1), ("514 555-0100 à 0104", 5), ("$6145551212", 0), ("9614555121234", 0),
+])
+def test_numbers_and_ranges(text: str, count: int):
+    assert sum(len(m.numbers) for m in mentions_in(text)) == count
+
+
+@pytest.mark.parametrize("text", ["Nov 9, 2026", "11/09/2026", "11/09/26", "2026-11-09", "NOV0926", "9 novembre 2026", "le 9 nov. 2026", "09-NOV-2026", "November 9th, 2026", "2026/11/09"])
+def test_dates(text: str):
+    assert [d.value for d in dates_in(text)] == [date(2026, 11, 9)]
+
+
+def bill(**roles) -> Reading:
+    reading = Reading(pages=[Page(0, 612, 792, 0, "text")])
+    for role, values in roles.items():
+        setattr(reading, role, [v if isinstance(v, Found) else Found(v, 0, BOX, parts={"tier": 3}) for v in values])
+    return reading
+
+
+def address(street: str, city: str, state: str, zip_code: str) -> Found:
+    a = parse(street, city, state, zip_code)
+    parts = {"house": a.house, "directions": list(a.directions), "name": a.name, "kind": a.kind, "units": [list(u) for u in a.units], "city": a.city, "state": a.state, "zip": a.zip, "po_box": False, "optional_units": [], "street": street}
+    return Found(f"{street}, {city} {state} {zip_code}", 0, BOX, parts={"tier": 3, "zip": a.zip, "address": parts})
+
+
+def verdict(reading: Reading, field: str, **typed) -> str:
+    return {f.field: f.verdict for f in match(Typed(**typed), reading, today=TODAY)}[field]
+
+
+def test_the_invoice_number_is_no_account_number():
+    reading = bill(account_numbers=["8155 74 969"], other_ids=["320548302"])
+    [finding, _] = match(Typed(account_number="320548302"), reading, today=TODAY)
+    assert (finding.verdict, finding.reason, finding.page, finding.box) == ("mismatch", "ACCOUNT_NUMBER_WRONG", 0, BOX)
+    assert "8155" not in finding.explanation
+    assert verdict(reading, "account_number", account_number="815574969") == "match"
+
+
+def test_called_numbers_are_not_on_the_account():
+    called = Found("+12125550123", 0, BOX, parts={"why": "called"})
+    reading = bill(numbers=["+16145551212"], other_numbers=[called])
+    findings = match(Typed(numbers=["+16145551212", "+12125550123"]), reading, today=TODAY)
+    assert [f.verdict for f in findings if f.field.startswith("number")] == ["match", "not_found"]
+    assert "called" in findings[-1].explanation and findings[-1].reason == "NUMBER_NOT_ON_ACCOUNT"
+
+
+def test_the_zip_is_that_of_the_service_address():
+    reading = bill(service_addresses=[address("5026 E Quarry St", "Columbus", "OH", "43215-6477")], billing_addresses=[address("1 Elm St", "Columbus", "OH", "43206")])
+    answers = {"street": "5026 East Quarry Street", "city": "Columbus", "state": "OH"}
+    assert verdict(reading, "zip", zip="43215", **answers) == "match"
+    assert verdict(reading, "zip", zip="43206", **answers) == "mismatch"
+    assert verdict(reading, "service_address", zip="43206", **answers) == "match"
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("2026-10-24", "match"), ("2026-10-23", "mismatch"), ("2026-11-23", "match")])
+def test_a_bill_may_be_thirty_days_old(printed: str, expected: str):
+    assert verdict(bill(bill_dates=[printed]), "bill_date") == expected
+
+
+def test_nothing_read_is_left_to_a_person():
+    reading = Reading(pages=[Page(0, 612, 792, 0, "ocr", 0.0)])
+    findings = match(Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), reading, today=TODAY)
+    assert {f.verdict for f in findings} == {"unreadable"} and len(findings) == 6
+
+
+def test_what_a_page_of_text_does_not_say_is_not_found():
+    findings = match(Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY)
+    assert {f.verdict for f in findings} == {"not_found"}
