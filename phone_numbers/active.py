@@ -66,7 +66,9 @@ def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> Ac
     if chosen["subaccount"]:
         found = found.filter(configuration__subaccount=None if chosen["subaccount"] == NONE else options.subaccounts[chosen["subaccount"]])
     if chosen["application"]:
-        found = found.filter(configuration__application=None if chosen["application"] == NONE else options.applications[chosen["application"]])
+        found = found.filter(
+            configuration__application=None if chosen["application"] == NONE else options.applications[chosen["application"]]
+        )
     return found
 
 

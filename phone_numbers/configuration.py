@@ -62,7 +62,12 @@ class Options:
 class ConfigurationForm(ConsoleForm):
     """What one number is to do. `initial_of` gives its initial values; `values` the row's columns after validation."""
 
-    capabilities = forms.ChoiceField(label="Capabilities", choices=Capabilities.choices, widget=forms.RadioSelect, help_text="What we test on the day when the number moves.")
+    capabilities = forms.ChoiceField(
+        label="Capabilities",
+        choices=Capabilities.choices,
+        widget=forms.RadioSelect,
+        help_text="What we test on the day when the number moves.",
+    )
     alias = forms.CharField(label="Alias", max_length=60, required=False, help_text="A name for your own lists.")
     subaccount = forms.ChoiceField(label="Subaccount")
     cnam = forms.CharField(label="Caller ID name (CNAM)", max_length=15, required=False, help_text=CNAM_RULE)

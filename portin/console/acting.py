@@ -39,7 +39,13 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             return _refused(request, order, error)
     late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
-    context = {"heading": "Cancel numbers", "order": order, "form": form, "at_once": [n for n in offered if number_words.is_cancelable_now(n)], "late": late}
+    context = {
+        "heading": "Cancel numbers",
+        "order": order,
+        "form": form,
+        "at_once": [n for n in offered if number_words.is_cancelable_now(n)],
+        "late": late,
+    }
     context |= {"several": len(offered) if len(offered) > 1 else 0, "is_all": ticked == offered}
     context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in late]
     return render(request, "console/cancel.html", context)
@@ -66,7 +72,9 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm) -> HttpR
             lifecycle.cancel(order.pk, at_once, actor=actor, note=note)
         in_time = lifecycle.request_cancel(order.pk, asked, actor=actor, note=note) if asked else True
     if at_once:
-        messages.success(request, f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps {'it' if len(at_once) == 1 else 'them'}.")
+        messages.success(
+            request, f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps {'it' if len(at_once) == 1 else 'them'}."
+        )
     if asked:
         begin = f"We ask the carrier to cancel {words.plural(len(asked), 'number')}."
         end = "Until it confirms, they may still move." if in_time else "Less than 72 hours are left, so they may move all the same."
@@ -82,7 +90,9 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
     if not offered:
         return _nothing_to_do(request, order, "No number of this order can get another FOC date now. Write to support.")
     country, region = order.country or "US", order.region
-    earliest = business_days.next_business_day(words.local_day(now + timedelta(hours=FOC_CHANGE_HOURS)) + timedelta(days=1), country, region)
+    earliest = business_days.next_business_day(
+        words.local_day(now + timedelta(hours=FOC_CHANGE_HOURS)) + timedelta(days=1), country, region
+    )
 
     def about(number: PortInNumber) -> str:
         wish = f", you asked for {words.day(number.foc_wish_on)}" if number.foc_wish_on else ""
@@ -100,7 +110,11 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, f"We ask the carrier for {words.day(data['wish_on'])}. Until it agrees, the present FOC date stands.")
         return redirect(order)
     until = min(number_words.last_minute_to_cancel(number) for number in offered)
-    return render(request, "console/foc_date.html", {"heading": "Request another FOC date", "order": order, "form": form, "until": until, "zone": offered[0].time_zone})
+    return render(
+        request,
+        "console/foc_date.html",
+        {"heading": "Request another FOC date", "order": order, "form": form, "until": until, "zone": offered[0].time_zone},
+    )
 
 
 @account_required

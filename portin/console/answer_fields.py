@@ -138,7 +138,9 @@ def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString |
         kept = f"You wrote {order.masked_account_number}. Leave it empty to keep it." if order.account_number else ""
         return kept
     if name == "pin":
-        return "We have one from you. Leave this empty to keep it." if order.pin else "We show it to nobody and wipe it when the port is over."
+        return (
+            "We have one from you. Leave this empty to keep it." if order.pin else "We show it to nobody and wipe it when the port is over."
+        )
     was, now = sent.get(name), getattr(order, name)
     if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):
         return ""

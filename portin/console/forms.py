@@ -38,7 +38,10 @@ class ChosenNumbersForm(ConsoleForm):
     numbers = forms.MultipleChoiceField(
         label="Numbers",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one number", "invalid_choice": "One of these numbers is not open to this any more. Choose again."},
+        error_messages={
+            "required": "Tick at least one number",
+            "invalid_choice": "One of these numbers is not open to this any more. Choose again.",
+        },
     )
 
     def __init__(
@@ -68,14 +71,18 @@ class ChosenNumbersForm(ConsoleForm):
 class CancelForm(ChosenNumbersForm):
     """Which numbers to cancel, and why (for the people who read the timeline)."""
 
-    note = forms.CharField(label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it.")
+    note = forms.CharField(
+        label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it."
+    )
 
 
 class FocDateForm(ChosenNumbersForm):
     """Another FOC date for accepted numbers. Whether the carrier agrees is not ours to say."""
 
     wish_on = forms.DateField(label="Date that you wish", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    note = forms.CharField(label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it.")
+    note = forms.CharField(
+        label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it."
+    )
 
     def __init__(self, *args: object, order: PortInOrder, earliest: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -150,7 +150,9 @@ def _left_in_drafts(drafts: list[PortInOrder], numbers: dict[int, list[PortInNum
     """
     documents: dict[int, list[Document]] = {order.pk: [] for order in drafts}
     if drafts:
-        for document in Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading").prefetch_related("numbers"):
+        for document in (
+            Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading").prefetch_related("numbers")
+        ):
             documents[document.order_id].append(document)
     found = {}
     for order in drafts:

@@ -90,8 +90,17 @@ class ReopenedForm(ConsoleForm):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         for key, (kind, _) in self.replaced.items():
-            if data.get(f"file_{key}") and f"date_{key}" in self.fields and not data.get(f"date_{key}") and f"date_{key}" not in self.errors:
-                words_for = "Enter the day on which the new letter was signed" if kind == DocumentKind.LOA else "Enter the date that stands on the new bill"
+            if (
+                data.get(f"file_{key}")
+                and f"date_{key}" in self.fields
+                and not data.get(f"date_{key}")
+                and f"date_{key}" not in self.errors
+            ):
+                words_for = (
+                    "Enter the day on which the new letter was signed"
+                    if kind == DocumentKind.LOA
+                    else "Enter the date that stands on the new bill"
+                )
                 self.add_error(f"date_{key}", words_for)
         region, country = data.get("region"), data.get("country") or self.order.country
         if region and country and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):

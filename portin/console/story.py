@@ -229,7 +229,9 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.inactive:
         return Part("We test again until it works", "You hear from us as soon as it does. The number is yours already."), None
     if order.status == OrderStatus.COMPLETED:
-        return Part("Tell your old carrier", "Make sure that these numbers are off your account there. Then you can end what is left of it."), None
+        return Part(
+            "Tell your old carrier", "Make sure that these numbers are off your account there. Then you can end what is left of it."
+        ), None
     if at.cleared_by_support and order.status == OrderStatus.REJECTED:
         return Part("We clear it and send it again", "You hear from us when the request is with the carrier."), None
     if order.status == OrderStatus.REJECTED:

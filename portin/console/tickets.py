@@ -94,7 +94,9 @@ class TicketForm(ReplyForm):
 @account_required
 @require_GET
 def tickets(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Ticket.objects.filter(account=request.account).order_by("-updated_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(Ticket.objects.filter(account=request.account).order_by("-updated_at", "-pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "console/tickets.html", {"page": page})
 
 

@@ -44,7 +44,12 @@ def messages(events: Sequence[OrderEvent], reader: object) -> list[Message]:
     """What customer and support wrote to each other, oldest first."""
     written = [event for event in events if event.kind == K.MESSAGE]
     return [
-        Message(event.at, "Support" if event.actor_kind == ActorKind.REVIEWER else _name(event, reader), event.actor_kind == ActorKind.REVIEWER, event.note)
+        Message(
+            event.at,
+            "Support" if event.actor_kind == ActorKind.REVIEWER else _name(event, reader),
+            event.actor_kind == ActorKind.REVIEWER,
+            event.note,
+        )
         for event in reversed(written)
     ]
 
@@ -82,7 +87,13 @@ def _name(event: OrderEvent, reader: object) -> str:
 
 
 def _by(event: OrderEvent, reader: object) -> str:
-    return f"by {_name(event, reader)}" if event.actor_kind == ActorKind.CUSTOMER else "by support" if event.actor_kind == ActorKind.REVIEWER else ""
+    return (
+        f"by {_name(event, reader)}"
+        if event.actor_kind == ActorKind.CUSTOMER
+        else "by support"
+        if event.actor_kind == ActorKind.REVIEWER
+        else ""
+    )
 
 
 def _which(lines: Sequence[object], total: int) -> str:
@@ -137,12 +148,24 @@ def _foc(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
 
 def _wish(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     asked = f"Another date requested: {_day(event, 'wish_on')}"
-    return Entry(event.at, asked, " ".join(part for part in (which and f"for {which}", _by(event, reader)) if part), "", [event.note] if event.note else [])
+    return Entry(
+        event.at,
+        asked,
+        " ".join(part for part in (which and f"for {which}", _by(event, reader)) if part),
+        "",
+        [event.note] if event.note else [],
+    )
 
 
 def _request_cancel(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     late = "" if event.data.get("in_time", True) else " Less than 72 hours were left."
-    return Entry(event.at, "Cancellation requested", f"{f'for {which} ' if which else ''}{_by(event, reader)}.{late}", "", [event.note] if event.note else [])
+    return Entry(
+        event.at,
+        "Cancellation requested",
+        f"{f'for {which} ' if which else ''}{_by(event, reader)}.{late}",
+        "",
+        [event.note] if event.note else [],
+    )
 
 
 def _tested(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
@@ -156,7 +179,12 @@ def _tested(event: OrderEvent, which: str, lines: list, reader: object) -> Entry
     what = "; ".join(sorted(failure.replace("Ported in, ", "").replace(" due to failures", "") for failure in failures))
     who = inactive[0].number.display if len(inactive) == 1 else words.plural(len(inactive), "number")
     if done:
-        return Entry(event.at, f"{words.plural(len(done), 'number')} {'ported in' if event.kind == K.RECORD_PORT else 'completed'}", f"{who}: {what}.", KEY)
+        return Entry(
+            event.at,
+            f"{words.plural(len(done), 'number')} {'ported in' if event.kind == K.RECORD_PORT else 'completed'}",
+            f"{who}: {what}.",
+            KEY,
+        )
     title = _joined(who, "ported in") if event.kind == K.RECORD_PORT else f"{who} tested again"
     return Entry(event.at, title, f"{what[:1].upper()}{what[1:]}." if what else "", "")
 

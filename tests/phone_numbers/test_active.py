@@ -136,7 +136,7 @@ def test_the_csv_has_what_the_list_shows(client: Client, account: Account) -> No
     active(account, "+12065432199")
     head, *rows = rows_of(client)
     assert head[0] == "Number" and len(rows) == 2
-    assert ["(415) 555-0142", "Front desk", "Voice + SMS", "", "KETTLE", ""] == rows[1][:6] and rows[1][7] == "7KM4Q-X2D9A"
+    assert rows[1][:6] == ["(415) 555-0142", "Front desk", "Voice + SMS", "", "KETTLE", ""] and rows[1][7] == "7KM4Q-X2D9A"
     assert [row[0] for row in rows_of(client, q="206")[1:]] == ["(206) 543-2199"]
 
 

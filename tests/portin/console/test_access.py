@@ -14,7 +14,17 @@ from tests.portin.console.conftest import Stage
 
 pytestmark = pytest.mark.django_db
 
-SHARED = ["port_in:orders", "port_in:configure_all", "help:porting", "help:rejections", "help:account_number", "support:tickets", "support:new", "numbers:active", "numbers:export"]
+SHARED = [
+    "port_in:orders",
+    "port_in:configure_all",
+    "help:porting",
+    "help:rejections",
+    "help:account_number",
+    "support:tickets",
+    "support:new",
+    "numbers:active",
+    "numbers:export",
+]
 OF_AN_ORDER = ["order", "configure", "message", "answer", "fix", "cancel", "foc_date", "give_sms_up", "copy", "calendar"]
 POST_ONLY = ["message"]
 
@@ -75,14 +85,19 @@ def test_a_reference_may_be_written_with_its_dash_and_in_small_letters(stage: St
     assert client.get(reverse("port_in:order", args=[order.spoken_reference.lower()])).status_code == 200
 
 
-def test_a_ticket_and_its_file_do_not_exist_for_a_stranger(stage: Stage, client: Client, stranger: User, sign_in: Callable[[User], Client]) -> None:
+def test_a_ticket_and_its_file_do_not_exist_for_a_stranger(
+    stage: Stage, client: Client, stranger: User, sign_in: Callable[[User], Client]
+) -> None:
     ticket = Ticket.objects.create(account=stage.account, subject="Sydney")
     message = TicketMessage.objects.create(ticket=ticket, text="Hello")
     file = TicketFile(message=message, original_name="bill.pdf", content_type="application/pdf", size=3)
     from django.core.files.base import ContentFile
 
     file.file.save("x", ContentFile(b"pdf"))
-    addresses = [reverse("support:ticket", args=[ticket.reference]), reverse("support:ticket_file", args=[ticket.reference, file.reference])]
+    addresses = [
+        reverse("support:ticket", args=[ticket.reference]),
+        reverse("support:ticket_file", args=[ticket.reference, file.reference]),
+    ]
     for address in addresses:
         assert client.get(address).status_code == 200
         assert sign_in(stranger).get(address).status_code == 404

@@ -124,7 +124,9 @@ def test_only_accepted_numbers_can_have_another_date(stage: Stage, client: Clien
 
 def test_within_72_hours_no_other_date_is_taken(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
-    assert "No number of this order can get another FOC date now" in press(client, "foc_date", order, numbers=tns(order), wish_on=later_day(order))
+    assert "No number of this order can get another FOC date now" in press(
+        client, "foc_date", order, numbers=tns(order), wish_on=later_day(order)
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- SMS given up

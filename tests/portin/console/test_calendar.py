@@ -24,7 +24,9 @@ def lines_of(content: bytes) -> list[str]:
 
 def made(*focs: date, name: str = "Front desk") -> tuple[PortInOrder, list[PortInNumber]]:
     order = PortInOrder(reference="7KM4QX2D9A", name=name)
-    numbers = [PortInNumber(tn=f"+1415555{n:04d}", foc_on=foc, time_zone="America/Los_Angeles", order=order) for n, foc in enumerate(focs, 100)]
+    numbers = [
+        PortInNumber(tn=f"+1415555{n:04d}", foc_on=foc, time_zone="America/Los_Angeles", order=order) for n, foc in enumerate(focs, 100)
+    ]
     return order, numbers
 
 

@@ -51,7 +51,13 @@ def test_numbers_are_configured_until_they_are_active(stage: Stage, client: Clie
     assert "2 numbers saved" in text_of(response)
     for tn in tns(order):
         kept = stored(tn)
-        assert (kept.alias, kept.cnam, kept.subaccount, kept.application, kept.capabilities) == ("Front desk", "KETTLE 24", site, bot, "voice")
+        assert (kept.alias, kept.cnam, kept.subaccount, kept.application, kept.capabilities) == (
+            "Front desk",
+            "KETTLE 24",
+            site,
+            bot,
+            "voice",
+        )
         assert kept.configured_at
 
 
@@ -75,7 +81,13 @@ def test_the_configuration_goes_along_into_service(stage: Stage, client: Client)
 def test_the_ticked_numbers_are_set_at_once_and_the_others_keep_theirs(stage: Stage, client: Client) -> None:
     order = stage.in_review(3)
     site = SubaccountFactory(account=stage.account)
-    data = table(order) | {"tn": tns(order)[:2], "apply": "yes", "all-capabilities": "voice", "all-subaccount": site.reference, "all-cnam": "KETTLE"}
+    data = table(order) | {
+        "tn": tns(order)[:2],
+        "apply": "yes",
+        "all-capabilities": "voice",
+        "all-subaccount": site.reference,
+        "all-cnam": "KETTLE",
+    }
     response = client.post(address_of(order), data | {"all-application": ""}, follow=True)
     assert "2 numbers set" in text_of(response)
     first, second, third = (stored(tn) for tn in tns(order))

@@ -132,9 +132,6 @@ def test_every_event_that_a_customer_sees_has_words(stage: Stage, kind: EventKin
     assert (kind in timeline._SENTENCES) != (kind in internal)
 
 
-
-
-
 def test_the_timeline_tells_who_did_what(stage: Stage, client: Client, colleague: object, sign_in: Callable) -> None:
     order = stage.accepted()
     first, second = ids(order)

@@ -34,7 +34,19 @@ def test_a_trial_account_reads_about_the_gate_instead_of_starting(trial_user: Us
 
 @pytest.mark.parametrize(
     "query",
-    ["(415) 555-0142", "4155550142", "+1 415 555 0142", "1-415-555-0142", "555-0142", "0142", "415 555", "55501", "50142", "Front", "front DESK"],
+    [
+        "(415) 555-0142",
+        "4155550142",
+        "+1 415 555 0142",
+        "1-415-555-0142",
+        "555-0142",
+        "0142",
+        "415 555",
+        "55501",
+        "50142",
+        "Front",
+        "front DESK",
+    ],
 )
 def test_search_finds_a_number_by_any_part_and_an_order_by_its_name(stage: Stage, client: Client, query: str) -> None:
     order, other = stage.draft(0, name="Front desk"), stage.draft(0, name="Lab")

@@ -52,7 +52,9 @@ def test_an_order_of_another_account_is_not_named(client: Client, stage: Stage) 
     assert Ticket.objects.get().order is None
 
 
-@pytest.mark.parametrize(("field", "sentence"), [("subject", "Enter the subject"), ("text", "Write your message"), ("numbers", "Enter the numbers")])
+@pytest.mark.parametrize(
+    ("field", "sentence"), [("subject", "Enter the subject"), ("text", "Write your message"), ("numbers", "Enter the numbers")]
+)
 def test_what_is_missing_is_asked_for_and_nothing_is_lost(client: Client, field: str, sentence: str) -> None:
     response = client.post(NEW, ASKED | {field: ""})
     assert sentence in text_of(response)
@@ -61,7 +63,9 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(client: Client, field:
     assert Ticket.objects.count() == 0
 
 
-@pytest.mark.parametrize(("content", "sentence"), [(b"", "empty"), (b"MZ\x90 a program", "PDF, JPEG or PNG"), (encrypted_pdf("secret"), "password")])
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"", "empty"), (b"MZ\x90 a program", "PDF, JPEG or PNG"), (encrypted_pdf("secret"), "password")]
+)
 def test_a_bad_file_is_refused_by_its_name(client: Client, content: bytes, sentence: str) -> None:
     page = text_of(client.post(NEW, ASKED | {"files": [file(content, "odd.pdf")]}))
     assert sentence in page and Ticket.objects.count() == 0
