@@ -44,8 +44,8 @@ def cutout_of(row: Row) -> Cutout | None:
         across, down = PAGE * wide / high, PAGE
     else:
         across, down = PAGE, PAGE * high / wide
-    left, right = _stretched(row.box[0], row.box[2], LEAST_WIDTH)
-    top, bottom = _stretched(row.box[1], row.box[3], LEAST_HEIGHT)
+    left, right = _stretched(row.box[0], row.box[2], LEAST_WIDTH, 0.7)  # labels stand left of their values, or above
+    top, bottom = _stretched(row.box[1], row.box[3], LEAST_HEIGHT, 0.6)
     width, height = round((right - left) * across), round((bottom - top) * down)
     return Cutout(row.document, row.page, row.box, (left, top, right, bottom), rotation, max(1, width), max(1, height))
 
@@ -73,11 +73,11 @@ def _page(document: Document, page: int) -> dict:
     return next((one for one in pages if one.get("number") == page - 1), {})
 
 
-def _stretched(start: float, end: float, least: float) -> tuple[float, float]:
-    """With a margin, at least `least` long, and inside of the page."""
+def _stretched(start: float, end: float, least: float, before: float) -> tuple[float, float]:
+    """With a margin, at least `least` long (`before` of what is missing goes before the start), and inside of the page."""
     start, end = max(0.0, min(start, end) - MARGIN), min(1.0, max(start, end) + MARGIN)
     missing = least - (end - start)
     if missing > 0:
-        start, end = start - missing / 2, end + missing / 2
+        start, end = start - missing * before, end + missing * (1 - before)
         start, end = (0.0, least) if start < 0 else (1 - least, 1.0) if end > 1 else (start, end)
     return start, end

@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 
 from accounts.access import account_required
 from portin import lifecycle, words
+from portin.answer_sheet import sheet
 from portin.console import answer_fields, reading
+from portin.console import sheet as bill_sheet
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.story import Part, Strip
@@ -63,6 +65,8 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     except LifecycleError as error:
         messages.error(request, error.sentence)
         return redirect(order)
+    if "take_over" in request.POST and not wrong:
+        return bill_sheet.take_over(request, order, "port_in:fix")
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
     if not wrong and "later" in request.POST:
@@ -81,7 +85,10 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
             messages.error(request, error.sentence)
             return redirect(order)
         else:
-            messages.success(request, f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within 24 hours.")
+            messages.success(
+                request,
+                f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within 24 hours.",
+            )
             return redirect(order)
     order.refresh_from_db()
     order.account = request.account
@@ -126,7 +133,9 @@ def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]
             about=section,
             helper=layout_of(form, section.names) if section.names else None,
             pins=[form[name] for name in section.pins],
-            documents=[BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None) for row in section.documents],
+            documents=[
+                BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None) for row in section.documents
+            ],
             confirm=form[section.confirm] if section.confirm in form.fields else None,
         )
         for section in sections
@@ -145,6 +154,8 @@ def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str]
         "strip": _strip(found, sections),
         "was_taken": was_taken,
         "total": len(found.numbers),
+        "sheet": sheet(found.facts, found.problems, opened=found.opened),
+        "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open] if "document:loa" in found.opened else None,
     }
     return render(request, "console/fix.html", context)
 
@@ -156,7 +167,11 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
     left = len([section for section in sections if not section.is_fixed])
-    things = f"{words.plural(left, 'correction')[:1].upper()}{words.plural(left, 'correction')[1:]}, a few minutes." if left else "All is corrected: send it again."
+    things = (
+        f"{words.plural(left, 'correction')[:1].upper()}{words.plural(left, 'correction')[1:]}, a few minutes."
+        if left
+        else "All is corrected: send it again."
+    )
     return Strip(
         now=Part(f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet", f"These are all the reasons. {works}"),
         turn=Part(Turn.CUSTOMER.label, things),

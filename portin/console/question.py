@@ -9,14 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import account_required
-from portin import lifecycle
+from portin import lifecycle, readiness
+from portin.answer_sheet import sheet
 from portin.console import reading
+from portin.console import sheet as bill_sheet
 from portin.console.fix import bound, without_secrets
 from portin.console.fixing import DocumentRow, Section, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
 from portin.errors import LifecycleError, NotReady
 from portin.models import PortInOrder, Question
+from portin.readiness import Facts
+from portin.statuses import NumberStatus
 
 
 class QuestionForm(ReopenedForm):
@@ -41,6 +45,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     form = _form(order, question, request.POST, request.FILES)
     try:
         wrong = form.save(request.user)
+        if "take_over" in request.POST and not wrong:
+            return bill_sheet.take_over(request, order, "port_in:answer")
         if not wrong:
             lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
             messages.success(request, "Your answer is with support. The review goes on.")
@@ -66,9 +72,12 @@ def _form(order: PortInOrder, question: Question, *args: object) -> QuestionForm
 def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
     rows = [DocumentRow(key, kind, document) for key, (kind, document) in form.replaced.items()]
     section = Section("question", "", "", names=list(form.answers), documents=rows)
+    numbers = [number for number in order.numbers.by_tn() if number.status == NumberStatus.IN_REVIEW]
+    facts = Facts.of(order, numbers=numbers)
     context = {
         "order": order,
         "question": question,
+        "sheet": sheet(facts, readiness.check_facts(facts), opened=question.opens),
         "form": form,
         "section": bound([section], form)[0],
         "is_anything_open": bool(section.names or section.documents),

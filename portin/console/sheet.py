@@ -5,14 +5,19 @@ For drafts and submitted orders alike. Another account's order does not exist (4
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
-from portin import comparing, cutouts
+from portin import comparing, cutouts, taking_over
 from portin.console import reading
 from portin.console.documents import private
+from portin.errors import WrongState
+from portin.models import PortInOrder
 from portin.readiness import Facts
 
 
@@ -40,3 +45,19 @@ def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
     """For the page's script: how many documents are being read, and how many were. Nothing of what they say."""
     states = list(reading.order_or_404(request, reference).documents.current().values_list("reading_state", flat=True))
     return JsonResponse({"waiting": states.count(comparing.WAITING), "read": states.count(comparing.DONE) + states.count(comparing.FAILED)})
+
+
+def take_over(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
+    """Takes the bill's value over into an answer that is open on a submitted order, and goes back to the `page` (a route)."""
+    try:
+        taken = taking_over.take_over(order, request.POST["take_over"], request.user)
+    except WrongState as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(order)
+    if taken is None:
+        messages.warning(request, "Nothing was changed: this answer is the same as on the bill now.")
+    else:
+        messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
+        if taken.has_voided_letter:
+            messages.warning(request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+    return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")
