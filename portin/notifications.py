@@ -28,11 +28,11 @@ NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
 
 
 def submitted(news: News) -> Mail:
-    order, again = news.order, news.is_about(EventKind.RESUBMIT)
-    due = order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS)
+    order, again, by_us = news.order, news.is_about(EventKind.RESUBMIT), news.event.actor_kind == ActorKind.REVIEWER
+    until = words.moment(order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS), news.zone)
     return news.mail(
-        f"We have your {'corrected ' if again else ''}order: {order.display_name}",
-        Text(f"Thank you. We check {many(news.numbers)} and answer by {words.moment(due, news.zone)}."),
+        f"We {'send your order again' if by_us else 'have your corrected order' if again else 'have your order'}: {order.display_name}",
+        Text(f"{'We cleared what the carrier refused, and' if by_us else 'Thank you. We'} check {many(news.numbers)} by {until}."),
         Facts([("Order", order.display_name), ("Reference", order.spoken_reference), ("Present carrier", news.carrier)]),
         Bullets(listed(news.numbers)),
         Heading("What happens next"),
@@ -103,7 +103,7 @@ def rejected(news: News) -> Mail:
     by_code: dict[str, list[Rejection]] = {}
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
-    can_fix = can_be_fixed_by(CUSTOMER, list(by_code))
+    can_fix = any(can_be_fixed_by(CUSTOMER, [row.code for row in rows if row.number_id == number.pk]) for number in news.numbers)
     parts = [part for code, given in by_code.items() for part in _reason(news, code, given)]
     by = f"{news.carrier} rejected" if news.event.data.get("from_carrier") else "We could not accept"
     open_ones = any(number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all())

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from portin.demo.early_stories import EARLY
 from portin.demo.late_stories import LATE
@@ -17,6 +18,7 @@ from portin.demo.people import Cast, is_loaded, make_cast
 from portin.demo.stage import Stage
 from portin.models import OrderEvent, PortInNumber, PortInOrder, Ticket, TicketMessage, TicketStatus
 
+SWEEPS = ("portin.jobs.send_pending_mail", "portin.jobs.send_to_carrier")
 MAILS_KEPT = timedelta(hours=4)  # younger ones go out when the worker starts, so that there are a few to see
 
 
@@ -39,6 +41,7 @@ def load(now: datetime | None = None) -> Loaded | None:
             story(stage)
         make_tickets(stage.cast, now)
         forget_old_mails(now)
+    forget_queued_sweeps()
     return Loaded(PortInOrder.objects.count(), PortInNumber.objects.count())
 
 
@@ -47,6 +50,13 @@ def forget_old_mails(now: datetime) -> None:
     old = {"mail_sent_at": None, "mail_due_at__lte": now - MAILS_KEPT}
     OrderEvent.objects.exclude(mail="").filter(**old).update(mail_sent_at=F("mail_due_at"))
     TicketMessage.objects.filter(**old).update(mail_sent_at=F("mail_due_at"))
+
+
+def forget_queued_sweeps() -> None:
+    """Each verb has queued a sweep of its own, more than a hundred in all; the scheduled ones do the same work once."""
+    for row in OrmQ.objects.all():
+        if row.func() in SWEEPS:
+            row.delete()
 
 
 def make_tickets(cast: Cast, now: datetime) -> None:

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 MAX_BACKOFF = timedelta(hours=1)
+TRIES_OF_A_REFUSED_ADDRESS = 6  # over two hours: a typing error must not make the outbox look stuck for ever
 MAIL_ERRORS = (smtplib.SMTPException, OSError)
 
 
@@ -48,6 +49,14 @@ def send_event(event_id: int, now: datetime, report: Report) -> None:
             report.count("mails without a receiver")
             return
         message_of(mail, events[0].mail_id).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        if events[0].mail_attempts >= TRIES_OF_A_REFUSED_ADDRESS and _is_final(error):
+            _give_up(ids, "The server refuses this address")
+            report.count("mails to refused addresses given up")
+            return
+        _failed(ids, events[0].mail_attempts, error, now)
+        _note_failure(report, f"mail “{events[0].mail}” of order {events[0].order.spoken_reference}", error)
+        return
     except Exception as error:
         _failed(ids, events[0].mail_attempts, error, now)
         _note_failure(report, f"mail “{events[0].mail}” of order {events[0].order.spoken_reference}", error)
@@ -101,6 +110,11 @@ def _give_up(ids: list[int], why: str) -> None:
 
 def _failed(ids: list[int], attempts: int, error: Exception, now: datetime) -> None:
     OrderEvent.objects.filter(pk__in=ids).update(mail_lease_until=now + _backoff(attempts), mail_error=type(error).__name__)
+
+
+def _is_final(error: smtplib.SMTPRecipientsRefused) -> bool:
+    """Whether the server said of every receiver that trying again is no use (5xx)."""
+    return bool(error.recipients) and all(500 <= code < 600 for code, _ in error.recipients.values())
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -8,7 +8,8 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from accounts.models import Invitation
 from portin import drafts, lifecycle
@@ -16,7 +17,7 @@ from portin.jobs.foc_day import named
 from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
 from portin.jobs.work import Job, Report, Work
 from portin.lifecycle import JOB
-from portin.models import OrderEvent, PortInNumber, PortInOrder, Submission
+from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, Submission
 
 INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
 BATCH = 200
@@ -93,6 +94,17 @@ def delete_invitation(invitation_id: int, now: datetime, report: Report) -> None
     report.count("expired invitations deleted", deleted)
 
 
+def expired_links(now: datetime) -> Iterable[int]:
+    """Links to sign a letter that are over, and whose token is still kept for a mail that never had to go out."""
+    rows = LoaInvitation.objects.annotate(kept=Length("token")).filter(kept__gt=0)
+    over = Q(expires_at__lte=now) | Q(signed_at__isnull=False) | Q(withdrawn_at__isnull=False)
+    return rows.filter(over).order_by("pk").values_list("pk", flat=True)
+
+
+def wipe_token(invitation_id: int, now: datetime, report: Report) -> None:
+    report.count("tokens of old links wiped", LoaInvitation.objects.filter(pk=invitation_id).update(token=""))
+
+
 def expired_sessions(now: datetime) -> Iterable[int]:
     """One item: whether there is any expired session in the database."""
     from django.contrib.sessions.models import Session
@@ -117,6 +129,7 @@ JOB_TO_RUN = Job(
         ),
         Work("orders with PINs to wipe", orders_with_old_pins, wipe_pins, named),
         Work("expired invitations", old_invitations, delete_invitation),
+        Work("tokens of old links", expired_links, wipe_token),
         Work("expired sessions", expired_sessions, clear_sessions),
     ),
 )

@@ -219,6 +219,23 @@ def test_a_rejection_says_first_that_the_numbers_work_and_then_every_reason_and_
     assert "/fix/" in body
 
 
+def test_one_number_that_can_be_corrected_is_enough_to_offer_it(account: Account, owner: User, reviewer: User) -> None:
+    order = sent(account, owner, reviewer)
+    first, second = ids(order)
+    lifecycle.reject(order.pk, [first], actor=CARRIER, reasons=[GivenReason("NOT_PORTABLE")])
+    assert "/fix/" not in sent_mail(order, "rejected").body
+    mail.outbox.clear()
+    lifecycle.reject(order.pk, [second], actor=CARRIER, reasons=[GivenReason("PIN_INVALID")])
+    assert "/fix/" in sent_mail(order, "rejected").body
+
+
+def test_support_that_sends_it_again_says_so(account: Account, owner: User, reviewer: User) -> None:
+    order = sent(account, owner, reviewer)
+    lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("WRONG_LINE_TYPE")])
+    lifecycle.resubmit_by_support(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
+    assert sent_mail(order, "submitted").subject.startswith("We send your order again")
+
+
 def test_a_final_rejection_offers_nothing_to_fix(account: Account, owner: User, reviewer: User) -> None:
     order = sent(account, owner, reviewer)
     lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("NOT_PORTABLE")])

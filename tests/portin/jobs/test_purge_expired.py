@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Account, Invitation, User
 from portin import drafts, lifecycle
 from portin.lifecycle import JOB, GivenReason, PortResult
-from portin.models import Document, EventKind, OrderEvent, PortInOrder
+from portin.models import Document, EventKind, LoaInvitation, OrderEvent, PortInOrder
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, ids, run, sent, snapshot, utc
 
@@ -127,3 +127,14 @@ def test_unanswered_invitations_and_sessions_go(account: Account, owner: User) -
     assert run("purge_expired").counts == {"expired invitations deleted": 1, "times expired sessions cleared": 1}
     assert (Invitation.objects.count(), list(Session.objects.values_list("session_key", flat=True))) == (2, ["new"])
     assert not run("purge_expired").counts
+
+
+def test_the_token_of_a_link_to_sign_goes_when_the_link_is_over(account: Account) -> None:
+    order, now = complete_draft(account), timezone.now()
+    for hours in (1, -1):
+        LoaInvitation.objects.create(
+            order=order, name="Pat", email="pat@example.com", token_hash=str(hours), token=f"t{hours}", expires_at=now + timedelta(hours=hours)
+        )  # fmt: skip
+    assert run("purge_expired").counts == {"tokens of old links wiped": 1}
+    assert not run("purge_expired").counts
+    assert [link.token for link in LoaInvitation.objects.order_by("pk")] == ["t1", ""]

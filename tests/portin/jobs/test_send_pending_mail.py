@@ -79,6 +79,25 @@ def test_a_server_that_does_not_take_it_is_asked_again_ever_more_rarely_as_the_s
     assert (event.mail_sent_at is not None, event.mail_error) == (True, "")
 
 
+class RefusingServer(BaseEmailBackend):
+    """A server that knows nobody of this name."""
+
+    code: ClassVar[int] = 550
+
+    def send_messages(self, messages: list) -> int:
+        raise smtplib.SMTPRecipientsRefused({"rosalind@example.com": (self.code, b"No such user")})
+
+
+@pytest.mark.parametrize(("code", "gives_up"), [(550, True), (450, False)])
+def test_an_address_that_the_server_refuses_for_good_is_given_up_after_hours(
+    order: PortInOrder, settings: object, code: int, gives_up: bool
+) -> None:
+    settings.EMAIL_BACKEND, RefusingServer.code = f"{__name__}.RefusingServer", code
+    failed = [len(run("send_pending_mail", soon(hours=2 * tries)).failed) for tries in range(8)]
+    assert failed == ([1] * 5 + [0] * 3 if gives_up else [1] * 8)
+    assert event_of(order, "submitted").mail_error == ("The server refuses this address" if gives_up else "SMTPRecipientsRefused")
+
+
 def test_one_that_cannot_be_made_does_not_stop_the_rest(order: PortInOrder, account: Account, owner: User) -> None:
     in_review(account, owner)
     OrderEvent.objects.filter(order=order).exclude(mail="").update(mail="nonsense")
