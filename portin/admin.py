@@ -49,7 +49,7 @@ class RecordAdmin(ReadOnlyAdmin):
 
 @admin.register(PortInOrder)
 class OrderAdmin(RecordAdmin):
-    secrets = ("account_number", "pin", "pasted_numbers")
+    secrets = ("account_number", "pin", "pasted_numbers", "typed")
     list_display = ["spoken_reference", "name", "account", "status", "whose_turn", "submitted_at", "updated_at"]
     list_filter = ["status", "whose_turn", "country"]
     list_select_related = ["account"]
@@ -71,7 +71,7 @@ class NumberAdmin(RecordAdmin):
     search_help_text = "A number as +14155550142, or the reference of its order"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("pin", "order__account_number", "order__pin", "order__pasted_numbers")
+        return super().get_queryset(request).defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed")
 
 
 @admin.register(Submission)

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts.models import UpgradeRequest
 from portin.models import PortInOrder, Ticket, TicketStatus
 
 
@@ -88,16 +89,17 @@ class Navigation:
     def staff(self) -> list[Section]:
         to_review = self._count("portin.review_orders", lambda: PortInOrder.objects.to_review().count())
         open_tickets = self._count("portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count())
+        items = [
+            self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
+            self._item("review:foc_day", "FOC day"),
+            self._item("review:carrier_answers", "Carrier answers"),
+            self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
+        ]
+        if self._request.user.has_perm("accounts.view_upgraderequest"):
+            upgrades = UpgradeRequest.objects.filter(decided_at=None).count()
+            items.append(self._item("admin:accounts_upgraderequest_changelist", "Upgrade requests", count=upgrades, count_words="open"))
         return [
-            Section(
-                "Review",
-                [
-                    self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
-                    self._item("review:foc_day", "FOC day"),
-                    self._item("review:carrier_answers", "Carrier answers"),
-                    self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
-                ],
-            ),
+            Section("Review", items),
             Section("Look back", [self._item("admin:index", "All records")]),
         ]
 

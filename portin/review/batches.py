@@ -45,7 +45,7 @@ def chosen(posted: Iterable[str]) -> list[Group]:
     """The numbers of these ids, by order and number; unknown ids are left out. One query."""
     ids = [int(one) for one in list(posted)[:MOST_NUMBERS] if one.isdecimal()]
     rows = PortInNumber.objects.filter(pk__in=ids).select_related("order__account", "submission")
-    rows = rows.defer("pin", "order__account_number", "order__pin", "submission__secrets").order_by("order_id", "tn")
+    rows = rows.defer("pin", "order__account_number", "order__pin", "order__typed", "submission__secrets").order_by("order_id", "tn")
     return [Group(numbers[0].order, numbers) for _, found in groupby(rows, key=lambda number: number.order_id) if (numbers := list(found))]
 
 

@@ -69,7 +69,9 @@ class CarrierAnswersView(ReviewerView):
         asked = {name: query.get(name, "").strip()[:100] for name in ("q", "carrier", "sent_from", "sent_to")}
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
         numbers = _narrowed(shown.numbers(now), asked).order_by("sent_at", "order_id", "tn").select_related("order__account", "submission")
-        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "submission__secrets")
+        numbers = numbers.defer(
+            "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed", "submission__secrets"
+        )
         page = Paginator(numbers, PAGE_SIZE).get_page(query.get("page"))
         context = {
             "asked": asked,

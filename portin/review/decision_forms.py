@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import count
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,10 +91,13 @@ class ReasonsForm(forms.Form):
         return cleaned
 
     @property
-    def groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """(title, [(code, title, is ticked)]) for the page, which shows the boxes in groups."""
+    def groups(self) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
+        """(title, [(id, code, title, is ticked)]) for the page, which shows the boxes in groups."""
         ticked = set(self["reasons"].value() or [])
-        return [(title, [(code, name, code in ticked) for code, name in rows]) for title, rows in reason_groups()]
+        ids = count()
+        return [
+            (title, [(f"id_reasons_{next(ids)}", code, name, code in ticked) for code, name in rows]) for title, rows in reason_groups()
+        ]
 
     def given(self) -> list[GivenReason]:
         words = self.cleaned_data["carrier_words"].strip()

@@ -67,7 +67,9 @@ class FocDayView(ReviewerView):
         shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
         latest = NumberTest.objects.filter(number=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
         numbers = shown.numbers(now).select_related("order__account").annotate(latest_test=Subquery(latest))
-        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers").order_by("foc_on", "order_id", "tn")
+        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed").order_by(
+            "foc_on", "order_id", "tn"
+        )
         page = Paginator(numbers, PAGE_SIZE).get_page(request.GET.get("page"))
         found = list(page.object_list)
         tests = NumberTest.objects.select_related("tested_by").in_bulk([number.latest_test for number in found if number.latest_test])

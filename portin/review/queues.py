@@ -228,4 +228,4 @@ def _needs(row: Row, now: datetime) -> list[str]:
 
 def orders_of_page(orders: OrderQuerySet) -> OrderQuerySet:
     """With what a row shows of the account and the claim, and without the secrets, which cost decrypting."""
-    return orders.select_related("account", "claimed_by").defer("account_number", "pin", "pasted_numbers")
+    return orders.select_related("account", "claimed_by").defer("account_number", "pin", "pasted_numbers", "typed")

@@ -110,6 +110,12 @@ class Sheet:
     def undecided(self) -> list[PortInNumber]:
         return [row.number for row in self.number_rows if row.is_undecided]
 
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether all that is open here was approved and waits for the send job."""
+        still = [row for row in self.number_rows if row.number.status == NumberStatus.IN_REVIEW]
+        return bool(still) and all(row.is_waiting_to_be_sent for row in still)
+
     @cached_property
     def number_rows(self) -> list[NumberRow]:
         by_pk = {submission.pk: submission for submission in self.submissions}
@@ -288,7 +294,7 @@ class Sheet:
     def history(self) -> list[PastOrder]:
         """The other orders of this account, newest first; two queries."""
         others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
-        orders = list(others.defer("account_number", "pin", "pasted_numbers").newest_first()[:MOST_HISTORY])
+        orders = list(others.defer("account_number", "pin", "pasted_numbers", "typed").newest_first()[:MOST_HISTORY])
         given: dict[int, list[str]] = defaultdict(list)
         rows = Rejection.objects.filter(number__order__in=orders).order_by("pk").values_list("number__order_id", "code")
         for order_id, code in rows.distinct():
