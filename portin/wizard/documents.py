@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from portin.wizard import limits, steps
 from portin.wizard import sheet as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
+
+PATIENCE = 8  # seconds of judging files within one press: with the last of them it stays under what a web server waits for
 
 
 @csrf_exempt  # the token is checked below, once the limit on what is kept of an upload is in place
@@ -112,6 +115,7 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
     current = {document.reference: document for document in order.documents.current()}
     kind = request.POST.get("kind", "")
     refused: list[RefusedFile] = []
+    until = time.monotonic() + PATIENCE
     for field in request.FILES:
         replaced: Document | None = current.get(field.removeprefix("replace_")) if field.startswith("replace_") else None
         if replaced:
@@ -121,6 +125,8 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
             wanted = replaced.kind if replaced else kind if kind in DocumentKind.values else ""
             if not wanted:
                 refused.append(RefusedFile(name, "Say whether this is a bill, a letter or a record, and choose it again."))
+            elif time.monotonic() > until:
+                refused.append(RefusedFile(name, "The other files took long. Choose this one again."))
             elif not limits.UPLOADS.allows(order.account):
                 refused.append(RefusedFile(name, "Many files were uploaded within a few minutes. Wait a little and choose this one again."))
             else:

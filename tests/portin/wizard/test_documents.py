@@ -268,3 +268,11 @@ def test_an_order_holds_so_many_documents(client, order, monkeypatch) -> None:
     monkeypatch.setattr(store, "MAX_DOCUMENTS", 1)
     response = add(client, order, a_file("a.pdf", hostile.pdf(1)), a_file("b.pdf", hostile.pdf(2)))
     assert "documents already" in text_of(response) and Document.objects.count() == 1
+
+
+def test_files_that_take_too_long_together_are_asked_for_again(client, order, monkeypatch) -> None:
+    from portin.wizard import documents
+
+    monkeypatch.setattr(documents, "PATIENCE", -1)
+    assert "The other files took long. Choose this one again." in text_of(add(client, order, a_file()))
+    assert not order.documents.exists()
