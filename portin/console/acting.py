@@ -77,7 +77,8 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm) -> HttpR
         )
     if asked:
         begin = f"We ask the carrier to cancel {words.plural(len(asked), 'number')}."
-        end = "Until it confirms, they may still move." if in_time else "Less than 72 hours are left, so they may move all the same."
+        they = "it" if len(asked) == 1 else "they"
+        end = f"Until it confirms, {they} may still move." if in_time else f"Less than 72 hours are left, so {they} may move all the same."
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
     return redirect(order)
 

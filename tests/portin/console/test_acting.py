@@ -45,7 +45,7 @@ def test_what_is_with_the_carrier_is_asked_for(stage: Stage, client: Client) -> 
     page = press(client, "cancel", order, numbers=tns(order)[:1])
     assert statuses(order) == ["submitted_to_carrier"] * 2
     assert order.numbers.cancel_requested().count() == 1 and CarrierRequest.objects.filter(kind="cancel").count() == 1
-    assert "Until it confirms, they may still move." in page
+    assert "Until it confirms, it may still move." in page
 
 
 def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
