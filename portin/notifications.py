@@ -17,7 +17,7 @@ from portin.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.mail import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, LoaInvitation, PortInNumber, Rejection
 from portin.news import News, address_of, listed, many, shown_tns
-from portin.reasons import CUSTOMER, can_be_fixed_by, reason
+from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.statuses import SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
 Notification = Callable[[News], Mail | None]
@@ -73,7 +73,7 @@ def foc_assigned(news: News) -> Mail:
         Text(f"The date has changed: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
         Facts(
             [
-                ("FOC date (firm order commitment: the day on which the old carrier releases the number)", day),
+                ("FOC date: the day on which the old carrier releases your numbers", day),
                 ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
                 ("You can cancel until", words.joined(sorted({last_minute_to_cancel(n) for n in numbers}), "or")),
             ]
@@ -103,9 +103,11 @@ def rejected(news: News) -> Mail:
     by_code: dict[str, list[Rejection]] = {}
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
-    can_fix = any(can_be_fixed_by(CUSTOMER, [row.code for row in rows if row.number_id == number.pk]) for number in news.numbers)
+    codes_of = [[row.code for row in rows if row.number_id == number.pk] for number in news.numbers]
+    can_fix = any(can_be_fixed_by(CUSTOMER, codes) for codes in codes_of)
     parts = [part for code, given in by_code.items() for part in _reason(news, code, given)]
     by = f"{news.carrier} rejected" if news.event.data.get("from_carrier") else "We could not accept"
+    goes_on = can_fix or any(can_be_fixed_by(SUPPORT, codes) for codes in codes_of)
     open_ones = any(number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all())
     return news.mail(
         f"{'To correct' if can_fix else 'Rejected'}: {news.shown}, {news.order.display_name}",
@@ -114,7 +116,7 @@ def rejected(news: News) -> Mail:
         *parts,
         Quote(news.said(news.event.note), "Note from support") if news.event.note else None,
         Text("The other numbers of the order go on.") if open_ones else None,
-        Text(news.keep_active),
+        Text(news.keep_active if goes_on or open_ones else f"Keep the service with {news.carrier} active: nothing has moved."),
         news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
     )
 
