@@ -93,3 +93,29 @@ class Reading:
         for role in ROLES:
             values[role] = [Found(**{**found, "box": tuple(found["box"])}) for found in raw.get(role, [])]
         return cls(**values)
+
+
+SIGNED, UNSIGNED, UNKNOWN = "yes", "no", "unknown"
+
+
+@dataclass
+class LetterReading:
+    """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0, fractions)."""
+
+    signed: str = UNKNOWN
+    page: int | None = None
+    box: Box | None = None
+    dates: list[Found] = field(default_factory=list)
+    names: list[Found] = field(default_factory=list)
+    numbers: list[Found] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    problem: str = ""
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: dict) -> LetterReading:
+        founds = {key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])] for key in ("dates", "names", "numbers")}
+        box = tuple(raw["box"]) if raw.get("box") else None
+        return cls(raw.get("signed", UNKNOWN), raw.get("page"), box, pages=[Page(**p) for p in raw.get("pages", [])], problem=raw.get("problem", ""), **founds)

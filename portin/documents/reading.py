@@ -10,6 +10,7 @@ import time
 
 import pypdfium2 as pdfium
 from PIL import Image
+from PIL import Image
 
 from . import ocr as picture_reading
 from .found import Found, Page, Reading
@@ -20,7 +21,7 @@ from .words import TextLayer, text_layer
 MAX_PAGES = 50
 MAX_PICTURE_PAGES = 12
 
-__all__ = ["Found", "Page", "Reading", "ocr_available", "read"]
+__all__ = ["Found", "Page", "Reading", "lay_out", "ocr_available", "read"]
 
 ocr_available = picture_reading.ocr_available
 
@@ -31,22 +32,36 @@ def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = M
 
     After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
     """
-    ocr = ocr and ocr_available()
     reading = Reading()
+    layouts = lay_out(reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds)
+    return assign(reading, layouts) if layouts else reading
+
+
+def lay_out(
+    reading: Reading,
+    data: bytes,
+    content_type: str,
+    *,
+    ocr: bool = True,
+    max_pages: int = MAX_PAGES,
+    max_picture_pages: int = MAX_PICTURE_PAGES,
+    seconds: float = 120,
+    pictures: dict[int, Image.Image] | None = None,
+) -> list[PageLayout]:
+    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of each page read by OCR."""
+    ocr = ocr and ocr_available()
     layouts: list[PageLayout] = []
+    taken = {} if pictures is None else pictures
     if content_type.startswith("image/") or data[:3] == b"\xff\xd8\xff" or data[:4] == b"\x89PNG":
-        _read_picture(reading, layouts, data, ocr)
+        _read_picture(reading, layouts, data, ocr, taken)
     else:
-        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds)
-    if layouts:
-        layouts.sort(key=lambda layout: layout.is_variant)
-        assign(reading, layouts)
-    elif not reading.problem:
+        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken)
+    if not layouts and not reading.problem:
         reading.problem = "no_ocr" if not ocr else "illegible"
-    return reading
+    return sorted(layouts, key=lambda layout: layout.is_variant)
 
 
-def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float) -> None:
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float, taken: dict) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
         count = len(document)
@@ -79,12 +94,12 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
                 reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if ocr else 1.0))
             else:
                 pictures += 1
-                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer)
+                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer, taken)
         finally:
             page.close()
 
 
-def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool) -> None:
+def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict) -> None:
     try:
         image = picture_reading.open_picture(data)
     except (OSError, ValueError, SyntaxError):
@@ -93,14 +108,15 @@ def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr:
     if not ocr:
         reading.pages.append(Page(0, image.width, image.height, 0, "none", 1.0))
         return
-    _add_picture(reading, layouts, 0, image, None)
+    _add_picture(reading, layouts, 0, image, None, taken)
 
 
-def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None) -> None:
+def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None, taken: dict) -> None:
     seen = picture_reading.read_picture(image)
     shown = seen.prepared
     scale = layer.width / image.width if layer and not layer.rotation else 1.0
     reading.pages.append(Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
+    taken[number] = shown.image
     if seen.legibility > 0:
         for words in (seen.words, picture_reading.variant(seen.words)):
             if words:

@@ -10,7 +10,7 @@ import logging
 import time
 
 from . import sandbox
-from .found import Reading
+from .found import LetterReading, Reading
 from .sandbox import Limits
 
 logger = logging.getLogger(__name__)
@@ -20,16 +20,27 @@ LIMITS = Limits(memory_mb=512, cpu_seconds=90, wall_seconds=150, file_mb=64)
 _RESERVE_SECONDS = 25  # one page begun just before the reader's own deadline still ends inside the limit
 
 
-def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS, letter: bool = False) -> Reading:
-    """`reading.read` (or `letters.read_loa` with `letter`) under limits. Pages not reached in time are counted as unread."""
+def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> Reading:
+    """`reading.read` under limits. Pages not reached in time are counted as unread."""
+    answer = _answer("bill", content, content_type, ocr, limits)
+    return Reading(problem=answer) if isinstance(answer, str) else Reading.from_json(answer)
+
+
+def read_letter_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> LetterReading:
+    """`letters.read_loa` under limits."""
+    answer = _answer("letter", content, content_type, ocr, limits)
+    return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
+
+
+def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict | str:
+    """What the process answered, or the word for why it did not."""
     request = {"content_type": content_type, "ocr": ocr, "seconds": max(5.0, min(limits.wall_seconds - _RESERVE_SECONDS, limits.cpu_seconds))}
     started = time.monotonic()
     try:
-        answer = sandbox.run("portin.documents.reading_process", "letter" if letter else "bill", request, {"document": content}, limits=limits).answer
+        return sandbox.run("portin.documents.reading_process", task, request, {"document": content}, limits=limits).answer
     except sandbox.SandboxFailed as failure:
         logger.warning("a document could not be read: %s after %.1f s", failure.code, time.monotonic() - started)
-        return Reading(problem="damaged" if failure.code == "crash" else "limits")
-    return Reading.from_json(answer)
+        return "damaged" if failure.code == "crash" else "limits"
 
 
 def _bill(job: sandbox.Job) -> dict:

@@ -60,7 +60,7 @@ def _part(segment: Segment, first: int, last: int) -> Segment:
     return Segment(segment.words[first:last], page=segment.page).settle()
 
 
-def _found(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object) -> Found:
+def found_at(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object) -> Found:
     words = segment.words[first:last] or segment.words
     around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
     sure = _SURE.get(tier, 0.4) * min(w.confidence for w in words)
@@ -75,16 +75,16 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
     taken: set[tuple[int, int]] = set()
     for layout in layouts:
         for c in account_candidates(layout):
-            found = _found(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text)
+            found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text)
             phone_like = leading_number(c.value) or (f"+1{bare(c.value)}" if len(bare(c.value)) == 10 and bare(c.value).isdigit() else "")
             if c.role == "account":
                 reading.account_numbers.append(found)
                 if number := leading_number(c.value):
-                    reading.btn.append(_found(layout, number, c.segment, c.first, c.last, min(c.tier, 2), c.hit.label.text, of_account=True))
+                    reading.btn.append(found_at(layout, number, c.segment, c.first, c.last, min(c.tier, 2), c.hit.label.text, of_account=True))
                 taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
             elif c.role == "btn":
                 if phone_like:
-                    reading.btn.append(_found(layout, phone_like, c.segment, c.first, c.last, c.tier, c.hit.label.text))
+                    reading.btn.append(found_at(layout, phone_like, c.segment, c.first, c.last, c.tier, c.hit.label.text))
             else:
                 reading.other_ids.append(found)
                 if c.hit.role == "other_id" and not (leading_number(c.value) and c.hit.cost > 1.2):
@@ -109,7 +109,7 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
 
 def _date_found(layout: PageLayout, c: Candidate) -> Found:
     swapped = {"swapped": c.other} if c.other else {}
-    found = _found(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
+    found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
     found.alternatives = [a for text in found.alternatives for a in _iso(text)]
     return found
 
@@ -161,7 +161,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         if segment is None:
             reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
         else:
-            reading.carrier_names.append(_found(layout, name, segment, 0, len(segment.words), 1, ""))
+            reading.carrier_names.append(found_at(layout, name, segment, 0, len(segment.words), 1, ""))
     for b in blocks:
         layout = by_page[b.page]
         found = _block_found(layout, b)
@@ -174,9 +174,9 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         reading.service_addresses = _only_address(reading, blocks, by_page)
     for layout, text, label, segment, first, last, role in names:
         if role == "contact":
-            reading.contact_names.append(_found(layout, text, segment, first, last, 1, label.text))
+            reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
         elif not any(fuzz.ratio(plain(text), plain(c)) > 90 for c, _, _ in carriers[:0]):
-            reading.owner_names.append(_found(layout, text, segment, first, last, label.tier, label.text))
+            reading.owner_names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
 
 
 def _block_found(layout: PageLayout, b: Block) -> Found:
@@ -209,11 +209,11 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
             continue
         if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
             both = f"{texts[0][0]} {name}"
-            reading.owner_names.append(_found(layout, both, segment, 0, len(segment.words), 1, "address block", wrapped=True))
+            reading.owner_names.append(found_at(layout, both, segment, 0, len(segment.words), 1, "address block", wrapped=True))
             continue
-        reading.owner_names.append(_found(layout, name, segment, 0, len(segment.words), 2, b.label.text if b.label else "address block"))
+        reading.owner_names.append(found_at(layout, name, segment, 0, len(segment.words), 2, b.label.text if b.label else "address block"))
     for name in b.contacts:
-        reading.contact_names.append(_found(layout, name, b.segments[0], 0, 1, 1, "attention"))
+        reading.contact_names.append(found_at(layout, name, b.segments[0], 0, 1, 1, "attention"))
 
 
 def _classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], holders: list[str], by_page: dict[int, PageLayout]) -> None:
@@ -298,7 +298,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         for line in found:
             for number in line.numbers:
                 tier = 3 if line.role in ("own", "btn") and line.why != "no evidence" else 2
-                f = _found(layout, number, line.segment, line.first, line.last, tier, line.why, why=line.role, listed=len(line.numbers))
+                f = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, why=line.role, listed=len(line.numbers))
                 (reading.numbers if line.role in ("own", "btn") else reading.other_numbers).append(f)
                 if line.role == "btn":
                     reading.btn.append(f)
