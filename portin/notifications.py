@@ -1,22 +1,22 @@
 """What each mail says: one function a mail, named after the event (OrderEvent.mail). It reads, and sends nothing.
 
-Mails never hold an account number or a PIN, not even in words that somebody quoted. Support's own mails are in
-portin/support_notifications.py; the sender (portin/jobs/mail.py) finds both through `MAILS`.
+Mails never hold an account number or a PIN, not even in words that somebody quoted. Reminders and support’s own mails are in
+modules of their own; the sender (portin/jobs/mail.py) finds both through `MAILS`.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 
-from portin import business_days, support_notifications, words
+from portin import business_days, reminder_notifications, support_notifications, words
 from portin.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.mail import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, LoaInvitation, PortInNumber, Rejection
-from portin.news import News, address_of, listed, many, shown_tns
+from portin.news import News, address_of, listed, many
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.statuses import SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
@@ -232,58 +232,6 @@ def question(news: News) -> Mail:
     )
 
 
-# ---------------------------------------------------------------------------------------------------- reminders
-
-
-def draft_reminder(news: News) -> Mail:
-    return news.mail(
-        f"Not submitted yet: {news.order.display_name}",
-        Text("You began a port-in order a week ago and have not submitted it. Everything that you entered is still there."),
-        Text("Nothing happens to your numbers until you submit the order."),
-        news.link("Go on with the order"),
-    )
-
-
-def draft_purge_warning(news: News) -> Mail:
-    over = datetime.fromisoformat(news.event.data["deleted_from"])
-    return news.mail(
-        f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
-        Text(f"Nobody has worked on this draft for a while. We delete it with its documents on {words.day(over, news.zone)}."),
-        Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
-        news.link("Keep the draft"),
-    )
-
-
-def configure_reminder(news: News) -> Mail:
-    tns = news.event.data.get("numbers", [])
-    return news.mail(
-        f"Configure your numbers before {words.day(news.foc_on)}: {news.order.display_name}",
-        Text(
-            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody configured what is to happen with calls:"
-        ),
-        Bullets(shown_tns(tns)),
-        Text("Choose an application, a caller ID name and the capabilities now, so that calls are answered from the first minute."),
-        Text(news.keep_active),
-        news.link("Configure numbers", "port_in:configure"),
-    )
-
-
-def pin_expiry_reminder(news: News) -> Mail:
-    return news.mail(
-        f"Your PIN has probably expired: {news.order.display_name}",
-        Text(
-            f"{news.carrier} has not answered yet, and the port-out PIN of this order is more than a week old. "
-            "Wireless carriers let such a PIN live for a few days only."
-        ),
-        Text(
-            f"Ask {news.carrier} for a new one and keep it at hand. Tell us by a message on the order that you have it, without the PIN "
-            "itself: we then open the field for you."
-        ),
-        Text(news.keep_active),
-        news.link("See your order"),
-    )
-
-
 # ---------------------------------------------------------------------------------------------------- the letter
 
 
@@ -320,7 +268,7 @@ MAILS: dict[str, Notification] = {
     function.__name__: function
     for function in (
         submitted, submitted_to_carrier, foc_assigned, rejected, canceled, cancel_refused, capability_inactive, ported, message, question,
-        draft_reminder, draft_purge_warning, configure_reminder, pin_expiry_reminder, loa_invitation,
-        support_notifications.support_sla_warning, support_notifications.support_sla_missed, support_notifications.support_foc_missed,
+        *reminder_notifications.ALL, loa_invitation,
+        *support_notifications.ALL,
     )
 }  # fmt: skip

@@ -41,6 +41,9 @@ def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
     return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY)
 
 
+ALL = (support_sla_warning, support_sla_missed, support_foc_missed)
+
+
 def ticket_answer(message: TicketMessage) -> Mail | None:
     """To who opened the ticket; nothing when that person is gone."""
     ticket = message.ticket

@@ -29,9 +29,10 @@ def with_carrier(stage: Stage) -> None:
 
 
 def waiting_too_long(stage: Stage) -> None:
-    play = draft(stage, stage.cast.kettle, stage.cast.owner, "Lakeside main number", "chicago", tns("312", 22), at=stage.at(-17))
+    """The carrier lets its week pass, and the PIN has probably expired meanwhile: that reminder is due."""
+    play = draft(stage, stage.cast.kettle, stage.cast.owner, "Field sales phones", "mobile", tns("415", 22, 23), at=stage.at(-17))
     play.submit(stage.at(-17, 11)).approve(stage.at(-16, 10))
-    play.message(stage.ago(7), "It has been two weeks. Is there any news from RingCentral?")
+    play.message(stage.ago(7), "It has been two weeks. Is there any news from Verizon?")
 
 
 def accepted(stage: Stage) -> None:

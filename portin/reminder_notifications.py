@@ -1,0 +1,61 @@
+"""Reminders to customers: a draft left, numbers not configured, a PIN that has probably expired. One function a mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portin import words
+from portin.mail import Bullets, Mail, Text
+from portin.news import News, many, shown_tns
+
+
+def draft_reminder(news: News) -> Mail:
+    return news.mail(
+        f"Not submitted yet: {news.order.display_name}",
+        Text("You began a port-in order a week ago and have not submitted it. Everything that you entered is still there."),
+        Text("Nothing happens to your numbers until you submit the order."),
+        news.link("Go on with the order"),
+    )
+
+
+def draft_purge_warning(news: News) -> Mail:
+    over = datetime.fromisoformat(news.event.data["deleted_from"])
+    return news.mail(
+        f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
+        Text(f"Nobody has worked on this draft for a while. We delete it with its documents on {words.day(over, news.zone)}."),
+        Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
+        news.link("Keep the draft"),
+    )
+
+
+def configure_reminder(news: News) -> Mail:
+    tns = news.event.data.get("numbers", [])
+    return news.mail(
+        f"Configure your numbers before {words.day(news.foc_on)}: {news.order.display_name}",
+        Text(
+            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody configured what is to happen with calls:"
+        ),
+        Bullets(shown_tns(tns)),
+        Text("Choose an application, a caller ID name and the capabilities now, so that calls are answered from the first minute."),
+        Text(news.keep_active),
+        news.link("Configure numbers", "port_in:configure"),
+    )
+
+
+def pin_expiry_reminder(news: News) -> Mail:
+    return news.mail(
+        f"Your PIN has probably expired: {news.order.display_name}",
+        Text(
+            f"{news.carrier} has not answered yet, and the port-out PIN of this order is more than a week old. "
+            "Wireless carriers let such a PIN live for a few days only."
+        ),
+        Text(
+            f"Ask {news.carrier} for a new one and keep it at hand. Tell us by a message on the order that you have it, without the PIN "
+            "itself: we then open the field for you."
+        ),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+ALL = (draft_reminder, draft_purge_warning, configure_reminder, pin_expiry_reminder)
