@@ -9,21 +9,23 @@ if (country && region) {
   const label = document.querySelector("label[for=id_region]");
   const codeLabel = document.querySelector("label[for=id_postal_code]");
   const rename = (element, text) => { if (element) element.firstChild.nodeValue = text; };
+  const chosen = {}; // by country
   const show = () => {
-    const chosen = region.value;
     const isCanada = country.value === "CA";
     const wanted = isCanada ? "Canada" : "United States";
     for (const group of groups) {
       if (group.label === wanted) region.append(group);
       else group.remove();
     }
-    region.value = chosen;
-    if (region.selectedIndex < 0) region.selectedIndex = 0;
+    region.value = chosen[country.value] ?? "";
     rename(label, isCanada ? "Province" : "State");
     rename(codeLabel, isCanada ? "Postal code" : "ZIP code");
   };
+  const remember = () => { chosen[country.value] = region.value; };
+  region.addEventListener("change", remember);
   country.addEventListener("change", show);
-  addEventListener("pageshow", show);
+  addEventListener("pageshow", () => { remember(); show(); });
+  remember();
   show();
 }
 
