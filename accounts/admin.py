@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
@@ -181,3 +183,30 @@ def _report(page: admin.ModelAdmin, request: HttpRequest, done: int, left: int, 
         page.message_user(request, f"{done} {verb}.", messages.SUCCESS)
     if left:
         page.message_user(request, f"{left} {why_not}.", messages.WARNING)
+
+
+# allauth offers its rows to be edited: an e-mail is changed by its owner, and a two-step secret by nobody.
+for _model in (EmailAddress, Authenticator):
+    admin.site.unregister(_model)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(ReadOnlyAdmin):
+    list_display = ["email", "user", "verified", "primary"]
+    list_filter = ["verified"]
+    list_select_related = ["user"]
+    search_fields = ["email"]
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnlyAdmin):
+    """Only to see who has one, and to delete it for somebody who lost the phone and the recovery codes."""
+
+    exclude = ["data"]
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
+        return request.user.is_superuser

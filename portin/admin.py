@@ -118,7 +118,7 @@ class DocumentAdmin(RecordAdmin):
 
     secrets = ("file", "reading")
     list_display = ["original_name", "kind", "order", "dated_on", "page_count", "uploaded_at", "removed_at", "reading_state"]
-    list_filter = ["kind", "reading_state", "is_signed_online"]
+    list_filter = ["kind", "is_signed_online", ("removed_at", admin.EmptyFieldListFilter)]
     list_select_related = ["order"]
     search_fields = ["reference__exact", "order__reference__startswith"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -107,3 +108,16 @@ def test_more_rows_cost_no_more_queries(records: Client, model: type) -> None:
     for _ in range(19):
         number_in("accepted")
     assert cost() == few
+
+
+def test_what_allauth_keeps_is_only_read_and_a_lost_second_step_is_deleted(records: Client, superuser: User, owner: User) -> None:
+    made = Authenticator.objects.create(user=owner, type="totp", data={"secret": "a-two-step-secret"})
+    email = owner.emailaddress_set.get()
+    for name, pk in (("account_emailaddress", email.pk), ("mfa_authenticator", made.pk)):
+        page = records.get(reverse(f"admin:{name}_change", args=[pk]))
+        assert page.status_code == 200 and "a-two-step-secret" not in page.content.decode()
+        assert records.post(reverse(f"admin:{name}_change", args=[pk]), {"email": "taken@example.com"}).status_code == 403
+        assert records.get(reverse(f"admin:{name}_add")).status_code == 403
+    assert records.post(reverse("admin:account_emailaddress_delete", args=[email.pk]), {"post": "yes"}).status_code == 403
+    assert records.post(reverse("admin:mfa_authenticator_delete", args=[made.pk]), {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.exists()
