@@ -133,9 +133,10 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
             if city_line(prev.text) or re.search(r"[$€]|\d+\.\d\d\b", prev.text):
                 break
             prefix, text = _strip_label(prev)
-            if prefix is None and is_all_label(prev.norm):
+            attention = bool(_ATTENTION.match(prev.text)) and bool(street)
+            if prefix is None and is_all_label(prev.norm) and not attention:
                 break
-            if prefix and not text:
+            if prefix and not text and not attention:
                 break
             if prefix and prefix.role == "contact":
                 prefix, text = None, prev.text
@@ -248,7 +249,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
                 continue
             if first < len(segment.words):
-                rest = " ".join(w.text for w in segment.words[first:])
+                rest = " ".join(w.text for w in segment.words[first:_next_label(segment, first)])
                 if greeting:
                     rest = re.split(r"[!:;]|,(?:\s|$)", rest)[0]
                 elif not (segment.words[first - 1].text.endswith(":") or (label.tier == 3 and label.text not in ("agent",)) or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))):
@@ -265,6 +266,15 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 out.append((value.text.strip(" ,:"), label, value, 0, len(value.words), label.role))
                 break
     return out
+
+
+def _next_label(segment: Segment, first: int) -> int:
+    """Where the next label with a colon begins: "Name: Greyfield Realty Phone: 860-555-5275"."""
+    for i in range(first + 1, len(segment.words)):
+        if segment.words[i].text.endswith(":"):
+            starts = [segment.word_at(h.start) for h in labels_in(segment.norm) if segment.word_at(h.start) <= i <= segment.word_at(h.end - 1)]
+            return max(first, min([*starts, i]))
+    return len(segment.words)
 
 
 def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segment) -> bool:

@@ -51,7 +51,7 @@ class Segment:
         for w in self.words:
             self.starts.append(at)
             bit = plain(w.text)
-            if correct and bit:
+            if correct and bit and w.confidence < 0.85:
                 bit = correct(bit)
             if bit:
                 parts.append(bit)

@@ -294,9 +294,12 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         area = seen.most_common(1)[0][0] if seen else ""
     for layout in layouts:
         carried = "" if layout.is_variant else carried
+        seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
         found, carried = telephone_lines(layout, area, carried, taken)
         for line in found:
             for number in line.numbers:
+                if layout.is_variant and number in seen_first:
+                    continue  # the first look has said what it is there for
                 tier = 3 if line.role in ("own", "btn") and line.why != "no evidence" else 2
                 f = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, why=line.role, listed=len(line.numbers))
                 (reading.numbers if line.role in ("own", "btn") else reading.other_numbers).append(f)
