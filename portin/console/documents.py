@@ -6,7 +6,7 @@ Another account's document does not exist (404). Nothing here may be kept by cac
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
@@ -16,7 +16,7 @@ from portin.models import Document
 
 def _document(request: HttpRequest, doc_reference: str) -> Document:
     """Removed documents stay readable: they are part of what was sent."""
-    return get_object_or_404(Document, reference=doc_reference, order__account=request.account)
+    return get_object_or_404(Document.objects.select_related("order"), reference=doc_reference, order__account=request.account)
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
@@ -36,6 +36,19 @@ def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
     except FileNotFoundError:
         raise Http404("The file is gone") from None
     return private(FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type))
+
+
+@require_safe
+@account_required
+def document_view(request: HttpRequest, doc_reference: str, page: int) -> HttpResponseBase:
+    """One page of a document to look at, with the others a link away."""
+    found = _document(request, doc_reference)
+    if not 1 <= page <= found.page_count:
+        raise Http404("No such page")
+    context = {"document": found, "order": found.order, "number": page, "pages": range(1, found.page_count + 1)}
+    response = render(request, "console/document.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe
