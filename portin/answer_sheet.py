@@ -69,7 +69,9 @@ class AnswerSheet:
         return {difference.problem.code for difference in self.differences}
 
 
-def sheet(facts: Facts, problems: Collection[Problem], *, opened: Collection[str] = (), typed: Mapping[str, str] | None = None) -> AnswerSheet:
+def sheet(
+    facts: Facts, problems: Collection[Problem], *, opened: Collection[str] = (), typed: Mapping[str, str] | None = None
+) -> AnswerSheet:
     """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason just typed."""
     by_code = {problem.code: problem for problem in problems if problem.level == CONFIRM}
     found = AnswerSheet()
@@ -77,7 +79,9 @@ def sheet(facts: Facts, problems: Collection[Problem], *, opened: Collection[str
         problem = by_code.get(row.code)
         if problem:
             because = (typed or {}).get(key(problem), "" if problem.because == "confirmed" else problem.because)
-            found.differences.append(Difference(row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)))
+            found.differences.append(
+                Difference(row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row))
+            )
         elif row.is_match:
             found.agreeing.append(row)
         elif row.is_unreadable:

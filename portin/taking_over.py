@@ -85,7 +85,14 @@ def address_from(said: str, country: str) -> dict[str, object]:
         return {}
     country = "CA" if code in PROVINCE_NAMES else "US"
     place_code = postal.tidy_postal_code(place["code"], country)
-    return {"street": street, "unit": unit, "city": place["city"].strip(" ,"), "region": code, "postal_code": place_code, "country": country}
+    return {
+        "street": street,
+        "unit": unit,
+        "city": place["city"].strip(" ,"),
+        "region": code,
+        "postal_code": place_code,
+        "country": country,
+    }
 
 
 def _fitting(values: dict[str, object]) -> dict[str, object]:

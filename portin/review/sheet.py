@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from django.db.models import Prefetch
 from accounts.access import is_member
 from accounts.models import User
 from portin import readiness, reasons, resubmitting
+from portin.answer_sheet import why_unread
+from portin.comparing import FAILED, WAITING
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -27,7 +29,7 @@ from portin.models import (
 )
 from portin.readiness import Facts, Problem
 from portin.review import queues, timeline
-from portin.review.answers import Answer, NumberCheck, answers, frozen_facts, frozen_order, number_checks
+from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, frozen_facts, frozen_order, number_checks
 from portin.review.checklist import Item, items
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.marks import Drawn, Mark, drawn, marks
@@ -179,16 +181,7 @@ class Sheet:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return [self._masked(one) for one in readiness.check_facts(self.facts)] if self.facts and self.undecided else []
-
-    def _masked(self, problem: Problem) -> Problem:
-        """What the bill says instead of the account number is as secret as the account number."""
-        if problem.code != "bill:account_number" or "account_number" not in self.marks:
-            return problem
-        said = self.marks["account_number"].row.found
-        return replace(
-            problem, message=f"The bill says another one, ending in {said[-4:]}" if len(said) > 6 else "The bill says another one"
-        )
+        return readiness.check_facts(self.facts) if self.facts and self.undecided else []
 
     @cached_property
     def marks(self) -> dict[str, Mark]:
@@ -212,9 +205,32 @@ class Sheet:
     def answers(self) -> list[Answer]:
         return answers(self.frozen, self.problems, self.before, self.facts, self.marks)
 
+    @property
+    def differing(self) -> list[Answer]:
+        """What is to be looked at, with the differences on top; what agrees stands out of the way."""
+        return sorted((one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+
+    @property
+    def agreeing(self) -> list[Answer]:
+        return [one for one in self.answers if one.mark == OK]
+
     @cached_property
     def number_checks(self) -> list[NumberCheck]:
         return number_checks(self.facts, self.problems, self.marks) if self.facts else []
+
+    @property
+    def differing_numbers(self) -> list[NumberCheck]:
+        return sorted((one for one in self.number_checks if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+
+    @property
+    def agreeing_numbers(self) -> list[NumberCheck]:
+        return [one for one in self.number_checks if one.mark == OK]
+
+    @property
+    def not_read(self) -> str:
+        """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
+        state = self.paper.reading_state if self.paper else ""
+        return why_unread(self.paper) if state == FAILED else "It is being read right now." if state == WAITING else ""
 
     @property
     def checklist(self) -> list[Item]:

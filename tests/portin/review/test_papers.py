@@ -153,4 +153,4 @@ def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(desk: Clie
     for name in ("order", "approve", "reject"):
         page = desk.get(reverse(f"review:{name}", args=[in_review.reference])).content.decode()
         assert "8155749693360111" not in page, name
-    assert "The bill says another one, ending in 0111" in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
+    assert "The bill has another account number" in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
