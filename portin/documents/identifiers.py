@@ -154,7 +154,7 @@ def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text
 def _in_table(layout: PageLayout, segment: Segment, hit: Hit) -> bool:
     """Whether "Date" is the head of a column of calls or payments, not the date of the bill."""
     row = layout.row(segment)
-    if any(mentions_in(s.text) for s in row) or any(re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in row):
+    if (hit.where == "above" and any(mentions_in(s.text) for s in row)) or any(re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in row):
         return True
     if hit.where == "above":
         below = layout.below(segment, reach=1.5)

@@ -47,7 +47,7 @@ _PHRASES: list[tuple[str, int, str]] = [
                     r"passcode|password|security (?:code|pin)|access code|nip|customer code|cust code|card (?:number |no )?ending(?: in)?|paid by card ending|ending in|"
                     r"bank account(?: ending(?: in)?)?|account ending(?: in)?|savings account|checking account|tax id|fein|ein|gst|hst|qst|pst|tps|tvq|circuit id|circuit|sim|iccid|imei|"
                     r"class of svc|class of service|tar|taxing area|pic|lpic|usoc|resporg(?: id)?|resp org(?: id)?|ocn|spid|clli|lata|po|p o|fed(?:eral)? (?:tax )?id|order|"
-                    r"barcode|page|acna|cic|form|rev|usf|fcc|crtc|ubi|duns|naics|sic|previous account(?: number| no)?|old account(?: number| no)?|former account(?: number| no)?|ancien (?:numero de )?compte"),
+                    r"barcode|page|acna|cic|foundation account(?: number| no)?|fan|form|rev|usf|fcc|crtc|ubi|duns|naics|sic|previous account(?: number| no)?|old account(?: number| no)?|former account(?: number| no)?|ancien (?:numero de )?compte"),
     ("heading", 2, r"(?:account|acct) (?:summary|activity|balance|manager|executive|team|inquir(?:y|ies)|rep(?:resentative)?|details?|information|charges|status|overview|type|changes|at a glance|level)|"
                    r"my account|online account|sommaire (?:du|de votre) compte|(?:lines|numbers|services|phones|devices) (?:on|in) (?:this|your|the) account|(?:lignes|numeros) (?:de|du|sur|dans) (?:ce |votre )?compte|"
                    r"etat (?:de|du) compte|solde (?:du|de votre) compte"),
@@ -56,7 +56,9 @@ _PHRASES: list[tuple[str, int, str]] = [
                      r"facturation|facture|emission|releve|etat de compte)|(?:bill |invoice |statement )?(?:issue date|issued(?: on)?|date issued)|facture (?:du|datee du|en date du|emise le)|emise? le|"
                      r"(?:invoice|bill|statement) dated|billed on|bill prepared(?: on)?|date de production|date d etablissement|date facture|releve (?:du|en date du)|etabli le|date of record"),
     ("bill_date", 2, r"statement (?:for|as of)|(?:prepared|prepared on|date prepared|as of|as at|en date du)|(?:bill|invoice|statement) of"),
-    ("bill_date", 1, r"date|dated|dtd"),
+    ("bill_date", 3, r"(?:facture|invoice|bill|statement) (?:(?:no|n o|n|number|#) )?#?[a-z]{0,4}\d[a-z0-9]{3,} (?:du|dated|of|issued(?: on)?|date)"),
+    ("bill_date", 2, r"billed|invoiced|facture le|facturee? le"),
+    ("bill_date", 1, r"date|dated|dtd|invoice|statement|bill|facture|releve"),
     ("due_date", 3, r"(?:payment |amount |total |balance |date |current charges |is |now )*due(?: date| by| on| in full by| before| upon receipt| in full| is)*|(?:please |to be |must be )?(?:pay|paid)(?: in full)? (?:by|before)|"
                     r"(?:payment )?(?:must be )?(?:received|reach us) by|(?:date |date d |d )?echeance|(?:date )?limite(?: de paiement)?|(?:a )?pay(?:er|able|ez)(?: au plus tard)?(?: avant)?(?: le)?|du le|exigible(?: le)?|avant le|"
                     r"past due(?: after)?|late (?:fee|payment|charge)s?(?: applies| applied| of)?(?: after| if paid after| if)?|if (?:paid|received) (?:after|by)|due date|delinquent(?: after)?"),
@@ -103,7 +105,7 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("own", 3, r"(?:lines?|numbers?|services?|phones?|devices?|telephone numbers?|phone numbers?) (?:on|in|for|billed to|associated with|under) (?:this|your|the) (?:account|bill)|(?:your )?(?:telephone|phone|wireless|mobile|cell|toll ?free|tollfree|did|dids|fax line|voice|billed|working|hosted|assigned|active|service|local|line|lines|station|trunk|subscriber|ported)(?: telephone| phone| line| did| service)? (?:numbers?|nos?|lines?|nbrs?|tns?|#)|"
                r"(?:by|per) (?:telephone|phone|line|number)(?: number)?|(?:summary|charges|detail) (?:by|for|per) (?:telephone|phone|line|number|wireless number|each line)(?: number)?s?|tns?|wtns?|dids?|lines?|line summary|voice lines?|(?:numeros? )(?:de telephone|de ligne|sans fil|factures?|au compte|de service|sans frais|inclus|de cellulaire)|lignes?(?: telephoniques?| d affaires| sans fil)?|sommaire par (?:ligne|numero)(?: de telephone)?|"
                r"(?:calls?|call detail|usage|details?|activity|charges|itemi[sz]ed calls|long distance(?: calls)?|appels|frais|utilisation) (?:for|by|billed to|made (?:from|by)|pour(?: le)?|of)|monthly (?:service|charges|line charges)|business voice|service numbers?|numbers on this account|frais mensuels|telephone|phone|tel|telephones?|mobile|hunt(?:ing)? group|hunt(?:s)?"),
-    ("amount", 1, r"(?:total |amount |new |current |previous |balance |unpaid |outstanding )+(?:charges|balance|amount|due|forward)?|balance(?: forward)?|montant|solde|total"),
+    ("amount", 1, r"(?:total |amount |new |current |previous |balance |unpaid |outstanding )+(?:charges|balance|amount|due|forward)?|bal(?:ance)? (?:fwd|forward)|(?:carried|brought) forward|fwd bal(?:ance)?|balance(?: forward)?|montant|solde|total"),
 ]
 
 _COMPILED = [(role, tier, re.compile(rf"(?<![a-z0-9])(?:{phrase})(?![a-z0-9])")) for role, tier, phrase in _PHRASES]

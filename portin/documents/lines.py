@@ -94,8 +94,11 @@ def _headings(layout: PageLayout) -> list[Heading]:
     """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
     out = []
     for s in layout.segments:
-        if len(s.words) > 9 or sum(ch.isdigit() for ch in s.norm) > 11 or city_line(s.text) or looks_like_street(s.text):
+        digits = sum(ch.isdigit() for ch in s.norm)
+        if len(s.words) > 9 or digits > 11 or city_line(s.text) or looks_like_street(s.text):
             continue
+        if digits > 1 and not re.match(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm):
+            continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
         role = _phone_label(s.norm)
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             out.append((s.y1, s.x0, role))
@@ -134,8 +137,8 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
             last = max(found, key=lambda h: h.end)
             if last.role == "own" and last.text in ("telephone", "phone", "tel", "telephones", "mobile") and any(h.role in AGAINST for h in found):
                 last = next(h for h in found if h.role in AGAINST)
-            if last.role != "caller" or last.text != "from" or not re.search(r"[a-z]", before.replace("from", "")):
-                return last.role, before[-40:]
+            if last.role == "own" and last.text in ("telephone", "phone", "tel") and (is_toll_free(mention.numbers[0]) or "fax" in segment.norm):
+                return "contact_phone", before[-40:]
             return last.role, before[-40:]
         ids = [h for h in strongest(list(labels_in(before))) if h.role in ("other_id",)]
         if ids and len(before) - ids[-1].end < 4:

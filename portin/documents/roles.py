@@ -6,14 +6,15 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from .addresses import PO_BOX, Address, looks_like_unit, parse
+from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
 from .blocks import Block, address_blocks, labelled_names
 from .found import ROLES, Found, Reading
 from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
-from .labels import is_all_label
+from .labels import is_all_label, labels_in
 from .layout import PageLayout, Segment, plain
 from .lines import telephone_lines
 from .names import looks_like_name, same_name
+from .telephones import mentions_in
 
 _SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
@@ -170,6 +171,9 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         if b.role in ("service", "billing"):
             _block_names(reading, layout, b)
     _optional_floor(reading, layouts)
+    if not reading.owner_names and not any(n[6] == "name" for n in names) and layouts:
+        for name, segment in _headline_names(layouts[0], [c[0] for c in [*(c for c in carriers if c[2] is None), *carriers[-1:]]]):
+            reading.owner_names.append(found_at(layouts[0], name, segment, 0, len(segment.words), 0, ""))
     if not reading.service_addresses:
         reading.service_addresses = _only_address(reading, blocks, by_page)
     for layout, text, label, segment, first, last, role in names:
@@ -177,6 +181,21 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
             reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
         elif not any(fuzz.ratio(plain(text), plain(c)) > 90 for c, _, _ in carriers[:0]):
             reading.owner_names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
+
+
+def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, Segment]]:
+    """Where no name stands in a block or beside a label: pieces of the first page's upper half that can be nothing but a name."""
+    out = []
+    for s in layout.segments:
+        if s.y0 > 0.5 * layout.height or not 2 <= len(s.words) <= 7 or any(ch.isdigit() for ch in s.text) or s.text.endswith((":", ".", "!", "?")) or not looks_like_name(s.text):
+            continue
+        if labels_in(s.norm) or city_line(s.text) or not all(w.text[:1].isupper() or w.text in ("&", "and", "of", "et", "de", "du") for w in s.words):
+            continue
+        near = layout.between(s.y0 - 1.5 * s.size, s.y1 + 1.5 * s.size)
+        if any(mentions_in(o.text) for o in near) or any(fuzz.ratio(s.norm, plain(c)) > 85 for c in carriers):
+            continue
+        out.append((s.text, s))
+    return out
 
 
 def _block_found(layout: PageLayout, b: Block) -> Found:

@@ -18,7 +18,7 @@ from tests.documents.bills.make import TODAY, build, designs
 PDF = "application/pdf"
 TYPES = {".pdf": PDF, ".jpg": "image/jpeg", ".png": "image/png"}
 needs_tesseract = pytest.mark.skipif(not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here")
-ALL = designs() | designs("both")
+ALL = designs() | designs("all")
 
 
 def verdicts(claim: dict, reading: Reading) -> dict[str, str]:
