@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from phone_numbers import nanp
-from portin.models import PortInNumber
+from portin.models import PortInNumber, Submission
 from portin.models.order import CROCKFORD
 from portin.querysets import NumberQuerySet, OrderQuerySet
 
@@ -23,11 +23,11 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     reference = as_reference(text)
     if reference:
         wanted |= Q(reference__startswith=reference)
-        wanted |= Q(submissions__pon__startswith=reference)
+        wanted |= Q(pk__in=Submission.objects.filter(pon__startswith=reference).values("order_id"))
     numbers = numbers_matching(PortInNumber.objects.all(), text)
     if numbers is not None:
         wanted |= Q(pk__in=numbers.values("order_id"))
-    return orders.filter(wanted).distinct()
+    return orders.filter(wanted)
 
 
 def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:
