@@ -223,18 +223,20 @@ def is_after_end_of_business(foc_on: date, zone: str, now: datetime) -> bool:
 # ----------------------------------------------------------------------------------------------- the carrier's answer
 
 
-def carrier_answer_expected(sent_at: datetime, country: str, region: str = "", *, zone: str = "") -> date:
-    """The day by which a carrier usually answers: 5 business days after the request was sent."""
-    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), ANSWER_EXPECTED_DAYS, country, region)
+def carrier_answer_expected(sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_EXPECTED_DAYS) -> date:
+    """The day by which a carrier usually answers: so many business days after the request was sent."""
+    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
 
 
-def carrier_answer_overdue(sent_at: datetime, country: str, region: str = "", *, zone: str = "") -> date:
-    """The day from which the answer is overdue: 7 business days after the request was sent."""
-    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), ANSWER_OVERDUE_DAYS, country, region)
+def carrier_answer_overdue(sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS) -> date:
+    """The day from which the answer is overdue: so many business days after the request was sent."""
+    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
 
 
-def is_carrier_answer_overdue(sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "") -> bool:
-    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(sent_at, country, region, zone=zone)
+def is_carrier_answer_overdue(
+    sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
+) -> bool:
+    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(sent_at, country, region, zone=zone, days=days)
 
 
 # ------------------------------------------------------------------------------------------------------ small things

@@ -50,7 +50,7 @@ def submitted(news: News) -> Mail:
 
 def submitted_to_carrier(news: News) -> Mail:
     order = news.order
-    expected = business_days.carrier_answer_expected(news.event.at, order.country or "US", order.region)
+    expected = business_days.carrier_answer_expected(news.event.at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
     return news.mail(
         f"With the carrier now: {order.display_name}",
         Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier}."),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+
 from portin import business_days, words
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
@@ -61,7 +63,7 @@ def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
     """The day by which the carrier usually answers for a number that was sent."""
-    return business_days.carrier_answer_expected(number.sent_at, order.country or "US", order.region)
+    return business_days.carrier_answer_expected(number.sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
 
 
 def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -112,8 +113,9 @@ def _row(number: PortInNumber, now: datetime) -> dict[str, object]:
         "number": number,
         "order": order,
         "url": order_url(order),
-        "expected_on": business_days.carrier_answer_expected(number.sent_at, country, region),
-        "is_late": number.accepted_at is None and business_days.is_carrier_answer_overdue(number.sent_at, now, country, region),
+        "expected_on": business_days.carrier_answer_expected(number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS),
+        "is_late": number.accepted_at is None
+        and business_days.is_carrier_answer_overdue(number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS),
     }
 
 

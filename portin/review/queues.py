@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 
@@ -48,7 +49,7 @@ def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
     late = [
         pk
         for pk, sent_at, country, region in candidates.values_list("pk", "sent_at", "order__country", "order__region")
-        if business_days.is_carrier_answer_overdue(sent_at, now, country or "US", region)
+        if business_days.is_carrier_answer_overdue(sent_at, now, country or "US", region, days=settings.CARRIER_OVERDUE_DAYS)
     ]
     return numbers.filter(pk__in=late)
 
@@ -205,7 +206,7 @@ def _needs(row: Row, now: datetime) -> list[str]:
         lines.append(f"Handing over failed: {row.failed_request}")
     late = [
         n for n in row.numbers
-        if n.status == NumberStatus.SUBMITTED_TO_CARRIER and business_days.is_carrier_answer_overdue(n.sent_at, now, order.country or "US", order.region)
+        if n.status == NumberStatus.SUBMITTED_TO_CARRIER and business_days.is_carrier_answer_overdue(n.sent_at, now, order.country or "US", order.region, days=settings.CARRIER_OVERDUE_DAYS)
     ]  # fmt: skip
     if late:
         lines.append(f"No answer from the carrier for {plural(len(late), 'number')}, sent {day(min(n.sent_at for n in late))}")

@@ -138,7 +138,9 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("wizard:review", reference)
     numbers = list(order.numbers.by_tn())
     submitted_at = order.submitted_at
-    answer_by = business_days.carrier_answer_expected(submitted_at, order.country or "US", order.region, zone=order.account.time_zone)
+    answer_by = business_days.carrier_answer_expected(
+        submitted_at, order.country or "US", order.region, zone=order.account.time_zone, days=settings.CARRIER_ANSWER_DAYS
+    )
     context = {
         "order": order,
         "numbers": numbers,
