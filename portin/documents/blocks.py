@@ -99,8 +99,7 @@ def _split_street(head: str) -> tuple[str, str]:
     return "", head
 
 
-_STREET_ENDS = set("street st avenue ave boulevard blvd boul road rd drive dr lane ln court ct place pl circle cir terrace ter parkway pkwy highway hwy square sq trail trl way plaza plz "
-                   "crescent cres route rte n s e w north south east west ne nw se sw nord sud est ouest loop run row path walk".split())
+_STREET_ENDS = {"street", "st", "avenue", "ave", "boulevard", "blvd", "boul", "road", "rd", "drive", "dr", "lane", "ln", "court", "ct", "place", "pl", "circle", "cir", "terrace", "ter", "parkway", "pkwy", "highway", "hwy", "square", "sq", "trail", "trl", "way", "plaza", "plz", "crescent", "cres", "route", "rte", "n", "s", "e", "w", "north", "south", "east", "west", "ne", "nw", "se", "sw", "nord", "sud", "est", "ouest", "loop", "run", "row", "path", "walk"}
 
 
 def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Segment]) -> Block | None:
@@ -255,7 +254,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 elif not (segment.words[first - 1].text.endswith(":") or (label.tier == 3 and label.text not in ("agent",)) or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))):
                     continue
                 rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
-                if looks_like_name(rest) and not is_all_label(plain(rest)) and not labels_in(plain(rest))[:1] == label:
+                if looks_like_name(rest) and not is_all_label(plain(rest)) and labels_in(plain(rest))[:1] != label:
                     out.append((rest, label, segment, first, len(segment.words), label.role))
                 continue
             for value in (*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)):

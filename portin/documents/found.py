@@ -111,6 +111,10 @@ class LetterReading:
     pages: list[Page] = field(default_factory=list)
     problem: str = ""
 
+    @property
+    def is_legible(self) -> bool:
+        return any(page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages)
+
     def to_json(self) -> dict:
         return asdict(self)
 

@@ -33,7 +33,7 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("account", 3, r"(?:votre )?(?:numero|num|no|nr|n o|n) (?:de |du )?(?:votre )?compte(?: client| de facturation| telus| bell)?"),
     ("account", 3, r"compte (?:client )?(?:numero|no|n o|n)"),
     ("account", 2, rf"{_WHOSE}(?:account|acct|accnt)(?: #)?|ban|(?:votre )?compte(?: client)?"),
-    ("account", 1, rf"(?:customer|client|subscriber|member|user|abonne|company|enterprise|organization|profile) (?:number|numero|num|nbr|nr|no|n o|id|identifier|#)"),
+    ("account", 1, r"(?:customer|client|subscriber|member|user|abonne|company|enterprise|organization|profile) (?:number|numero|num|nbr|nr|no|n o|id|identifier|#)"),
     ("account", 1, r"(?:numero|num|no|n o|n|id) (?:de |d |du )?(?:client|abonne|dossier)|customer #|(?:sub|child|location|site|service) (?:account|acct)(?: number| no| id| #)?"),
     # identifiers that are no account number
     ("other_id", 3, rf"(?:invoice|inv|bill|statement|document|order|reservation|confirmation|reference|ref|purchase order|po|p o|contract|agreement|"

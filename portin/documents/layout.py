@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .found import Box
 from .words import Word
@@ -167,7 +167,20 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             far = word.x0 - 3 * max(word.size, 1)
             done.extend(r for r in open_rows if r[-1].x1 < far)
             open_rows = [r for r in open_rows if r[-1].x1 >= far]
-    return [Segment(row, page=page, by_picture=by_picture).settle(correct) for row in done + open_rows]
+    rows = done + open_rows
+    return [Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows]
+
+
+def _mended(row: list[Word]) -> list[Word]:
+    """Pictures: "415555691 1" is one number that fell apart, and not where numbers are written apart."""
+    out: list[Word] = []
+    for word in row:
+        last = out[-1] if out else None
+        if last and last.text.isdigit() and word.text.isdigit() and len(last.text) + len(word.text) == 10 and len(last.text) not in (3, 6):
+            out[-1] = replace(last, text=last.text + word.text, x1=word.x1, y0=min(last.y0, word.y0), y1=max(last.y1, word.y1), confidence=min(last.confidence, word.confidence), alternative="")
+        else:
+            out.append(word)
+    return out
 
 
 def levelled(words: list[Word], width: float) -> list[Word]:

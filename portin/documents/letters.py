@@ -22,6 +22,7 @@ from .reading import lay_out
 from .roles import found_at
 from .telephones import mentions_in
 
+
 def read_loa(data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120) -> LetterReading:
     """Read a letter of authorization. Never raises for what the file holds."""
     reading, pictures = Reading(), {}

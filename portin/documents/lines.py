@@ -149,14 +149,14 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
         for left in layout.left_of(segment)[:2]:
             role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
             if role and len(left.words) <= 6 and segment.x0 - left.x1 < 45 * segment.size and not heads_a_stack(layout, left):
-                head = None if is_all_label(left.norm) or left.text.endswith(":") else _column_head(layout, segment)
+                head = None if is_all_label(left.norm) or left.text.endswith(":") else _column_head(layout, segment, headings)
                 return head if head and head[0] in AGAINST else (role, left.norm)
             ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
             if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
                 return "unknown", left.norm
             if not re.fullmatch(r"[\W\d]*", left.text):
                 break
-    head = _column_head(layout, segment)
+    head = _column_head(layout, segment, headings)
     if head:
         return head
     row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
@@ -184,13 +184,14 @@ def _above_is_header(layout: PageLayout, segment: Segment) -> bool:
     return segment.y0 < 0.12 * layout.height and layout.page == 0
 
 
-def _column_head(layout: PageLayout, segment: Segment) -> tuple[str, str] | None:
-    """Up the column through rows of the same table to its head."""
+def _column_head(layout: PageLayout, segment: Segment, headings: list[tuple[float, float, str]]) -> tuple[str, str] | None:
+    """Up the column through rows of the same table to its head; a section's heading on the way ends the table."""
+    ends = max((h[0] for h in headings if h[2] and h[0] <= segment.y0 + 0.4 * segment.size and h[1] < segment.x0 - 3 * segment.size), default=0.0)
     current, steps = segment, 0
     while steps < 120:
         steps += 1
         over = layout.above(current, reach=2.4) or layout.above(current, reach=12 if layout.left_of(current) else 2.4)
-        if over is None:
+        if over is None or over.y1 < ends - 1.5 * segment.size:
             return None
         digits = sum(ch.isdigit() for ch in over.norm)
         if digits >= 7 or (digits >= 4 and not re.search(r"[a-z]{4}", over.norm)):

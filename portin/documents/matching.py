@@ -149,7 +149,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
     near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
-    if reading.by_picture and (near.parts.get("ink", 1) < 0.6 and closeness >= 75 or best.parts.get("ink", 1) < 0.4):
+    if reading.by_picture and ((near.parts.get("ink", 1) < 0.6 and closeness >= 75) or best.parts.get("ink", 1) < 0.4):
         return _unreadable(name, shown, reason, near)
     contact = next((f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)), None)
     if closeness > 60:

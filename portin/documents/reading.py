@@ -10,7 +10,6 @@ import time
 
 import pypdfium2 as pdfium
 from PIL import Image
-from PIL import Image
 
 from . import ocr as picture_reading
 from .found import Found, Page, Reading

@@ -187,7 +187,9 @@ def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, 
     """Where no name stands in a block or beside a label: pieces of the first page's upper half that can be nothing but a name."""
     out = []
     for s in layout.segments:
-        if s.y0 > 0.5 * layout.height or not 2 <= len(s.words) <= 7 or any(ch.isdigit() for ch in s.text) or s.text.endswith((":", ".", "!", "?")) or not looks_like_name(s.text):
+        if s.y0 > 0.5 * layout.height or not 2 <= len(s.words) <= 7 or any(ch.isdigit() for ch in s.text) or s.text.endswith((":", "!", "?")) or not looks_like_name(s.text):
+            continue
+        if s.text.endswith(".") and plain(s.words[-1].text).replace(" ", "") not in ("inc", "co", "corp", "ltd", "llc", "ltee", "jr", "sr"):
             continue
         if labels_in(s.norm) or city_line(s.text) or not all(w.text[:1].isupper() or w.text in ("&", "and", "of", "et", "de", "du") for w in s.words):
             continue

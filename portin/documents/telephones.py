@@ -39,6 +39,9 @@ def mentions_in(text: str, area_code: str = "") -> list[Mention]:
         m = full if full and (not local or full.start() <= local.start()) else local
         if not m:
             break
+        if m is full and re.search(r"\d\s$", text[:m.start()]) and re.search(r"\d{7}$", m.group()) and re.search(r"\D", m.group()):
+            at = m.end()  # "53 841 2718046" is a piece of an account number
+            continue
         if m is full:
             npa, nxx, line = m.group(1) or m.group(2), m.group(3), m.group(4)
         else:
@@ -75,9 +78,8 @@ def _context_npa(before: str) -> str:
 def _range_end(first: str, r: re.Match) -> int | None:
     npa, nxx, tail = r.groups()
     base = first[2:]
-    if npa and not nxx:
-        if tail and len(tail) == 4 and npa:
-            nxx, npa = npa, None  # "555-0130 thru 555 0139": what looked like an area code is the exchange
+    if npa and not nxx and tail and len(tail) == 4 and npa:
+        nxx, npa = npa, None  # "555-0130 thru 555 0139": what looked like an area code is the exchange
     start = f"{npa or base[:3]}{nxx or base[3:6]}"
     if nxx and len(tail) != 4:
         return None

@@ -237,7 +237,7 @@ def two_up_boxes(b: Bill) -> bytes:
     s.text(42, 82, "Customer Information", 9, True)
     s.block(42, 98, [b.holder, *b.mailing.lines(inline_unit=True)], 9)
     s.text(42, 150, f"Acct #: {b.account}", 9)
-    s.text(42, 164, f"Cust PIN: 8812", 9)
+    s.text(42, 164, "Cust PIN: 8812", 9)
     s.text(316, 82, "Service Information", 9, True)
     s.block(316, 98, b.service.lines(inline_unit=True), 9)
     s.text(316, 150, f"Inv #: {b.invoice}     Inv Dt: {on(b.bill_date, 'us2')}", 9)

@@ -44,7 +44,7 @@ def mobility_group(b: Bill) -> bytes:
     """Two columns of lines, user above number; a page head with customer and account."""
     s = Sheet()
     s.text(40, 40, b.carrier, 16, True)
-    s.text(572, 36, f"Page: 1 of 2", 8, align="right")
+    s.text(572, 36, "Page: 1 of 2", 8, align="right")
     s.text(572, 47, f"Bill Cycle Date: {on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", 8, align="right")
     s.text(572, 58, f"Account: {b.account}", 8, align="right")
     s.text(572, 69, f"Foundation Account: {b.invoice}", 8, align="right")

@@ -48,7 +48,7 @@ def att_business(b: Bill) -> bytes:
     s.block(330, 226, b.service.lines(plus4="-1204"))
     s.text(330, 290, f"Questions? Visit us or call {tn(b.support)}", 8)
     s.text(40, 340, "Monthly Service", 12, True)
-    y = columns(s, 40, 360, [tn(n) for n in b.numbers])
+    columns(s, 40, 360, [tn(n) for n in b.numbers])
     s.next_page()
     s.pairs(380, 45, [("Page", "2 of 2"), ("Account Number", b.account), ("Billing Date", on(b.bill_date, "short"))], value_x=470, leading=12, size=8.5)
     s.text(40, 90, "Itemized Calls", 12, True)

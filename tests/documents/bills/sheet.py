@@ -17,7 +17,7 @@ _FOLDER = Path(reportlab.__file__).parent / "fonts"
 for _name in ("Vera", "VeraBd"):
     pdfmetrics.registerFont(TTFont(_name, str(_FOLDER / f"{_name}.ttf")))
 
-FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+FRENCH_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 class Sheet:
