@@ -39,8 +39,8 @@ def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierReq
         request = CarrierRequest.objects.select_for_update(of=("self",)).filter(pk=request_id).first()
         if request is None or request.sent_at or request.withdrawn_at or (request.lease_until and request.lease_until > now):
             return None
-        request.lease_until, request.attempts = now + LEASE, request.attempts + 1
-        request.save(update_fields=["lease_until", "attempts"])
+        request.lease_until, request.attempts, request.last_error = now + LEASE, request.attempts + 1, ""
+        request.save(update_fields=["lease_until", "attempts", "last_error"])
         return request
 
 

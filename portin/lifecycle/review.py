@@ -226,12 +226,12 @@ def _decided(held: Held) -> None:
 
 
 def _withdraw_requests(held: Held) -> None:
-    """Takes approved numbers out of what is still to be sent; refused while a sender has them in its hands."""
+    """Takes approved numbers out of what is still to be sent; refused while it is open whether the carrier has them."""
     approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
     if not approved:
         return
     for request in CarrierRequest.objects.unsent().filter(numbers__in=approved).distinct():
-        if request.lease_until and request.lease_until > held.now:
+        if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
             raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
         request.numbers.remove(*approved)
         if not request.numbers.exists():

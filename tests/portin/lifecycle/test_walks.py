@@ -157,13 +157,17 @@ def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(account: Acc
     lifecycle.claim_request(request.pk)
     with pytest.raises(WrongState, match="handed to the carrier right now"):
         lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
-    CarrierRequest.objects.update(lease_until=None)
+    CarrierRequest.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    with pytest.raises(WrongState, match="handed to the carrier right now"):  # the sender died: the carrier may have it
+        lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
+    lifecycle.claim_request(request.pk)
+    lifecycle.fail_request(request.pk, "The mail server is away", actor=JOB)
     lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
     assert list(request.numbers.values_list("pk", flat=True)) == ids(order)[1:]
     lifecycle.reject(order.pk, ids(order)[1:], actor=support, reasons=[GivenReason("OTHER")])
     request.refresh_from_db()
     assert request.withdrawn_at is not None
-    assert lifecycle.claim_request(request.pk) is None
+    assert lifecycle.claim_request(request.pk, now=timezone.now() + timedelta(days=1)) is None
 
 
 def test_an_unusual_foc_date_asks_to_confirm_and_is_then_taken(account: Account, reviewer: User) -> None:
