@@ -140,7 +140,7 @@ class RejectView(_InReview):
         return [row.number for row in sheet.number_rows if row.is_undecided or row.is_waiting_to_be_sent]
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
-        return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided])
+        return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)])
 
     def check(self, sheet: Sheet, form: Form) -> None:
         """The verb would also take the carrier's answer: what was sent meanwhile is not ours to refuse any more."""

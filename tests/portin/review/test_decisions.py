@@ -134,6 +134,8 @@ def test_a_rejection_without_reason_or_number_is_not_one(desk: Client, in_review
 
 def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
+    assert at("reject", in_review) in desk.get(at("order", in_review)).content.decode()
+    assert desk.get(at("reject", in_review)).context["form"]["numbers"].value() == ids(in_review)
     answer = desk.post(at("reject", in_review), {"numbers": ids(in_review), "reasons": ["LOA_INVALID"]}, follow=True)
     assert "2 numbers rejected" in said(answer)[0]
     assert CarrierRequest.objects.get().withdrawn_at is not None
