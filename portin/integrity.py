@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Model, QuerySet
 
 from phone_numbers.models import ActiveNumber
-from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Rejection, Submission
+from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
 
@@ -29,6 +29,7 @@ class Batch:
     lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     reasons: dict[int, list[str]] = field(default_factory=dict)
     submissions: dict[int, list[Submission]] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
     requests: dict[int, list[CarrierRequest]] = field(default_factory=dict)
     held_by: dict[int, list[CarrierRequest]] = field(default_factory=dict)
     active: dict[str, list[ActiveNumber]] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Batch:
             batch.reasons.setdefault(number_id, []).append(code)
         for submission in Submission.objects.filter(order__in=ids).defer("answers", "secrets", "documents", "confirmations"):
             batch.submissions.setdefault(submission.order_id, []).append(submission)
+        batch.asked = set(Question.objects.filter(order__in=ids, answered_at=None).values_list("order_id", flat=True))
         requests = CarrierRequest.objects.filter(submission__order__in=ids).select_related("submission").order_by("pk")
         for request in requests.defer("submission__answers", "submission__secrets").prefetch_related("numbers"):
             batch.requests.setdefault(request.submission.order_id, []).append(request)
@@ -81,6 +83,8 @@ def derived(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
         yield "numbers are undecided, but review_due_at is empty"
     if not is_undecided and order.review_due_at is not None:
         yield "no number is undecided, but review_due_at is set"
+    if (order.review_paused_at is not None) != (order.pk in batch.asked):
+        yield "the review clock and the question to the customer disagree on whether we wait for an answer"
 
 
 def timeline(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from phone_numbers.models import Capabilities, NumberConfiguration
 from portin import business_days, readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.door import (
+    CLOCK,
     Actor,
     Held,
     after_commit,
@@ -20,6 +21,7 @@ from portin.lifecycle.door import (
     permit_customer_or_reviewer,
     record,
     review_deadline,
+    run_clock,
     save_order,
     write,
 )
@@ -98,9 +100,8 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     write(held, *REVIEW_FIELDS)
     Rejection.objects.filter(number__in=held.chosen, resolved_at=None).update(resolved_at=held.now)
     held.order.updated_at = held.now
-    held.order.review_due_at = held.order.review_due_at or review_deadline(held.now)
-    held.order.review_warned_at = held.order.review_missed_at = held.order.reviewed_at = None
-    save_order(held.order, held.numbers, "updated_at", "review_warned_at", "review_missed_at", "reviewed_at")
+    run_clock(held)
+    save_order(held.order, held.numbers, "updated_at", *CLOCK)
     record(held, EventKind.RESUBMIT, actor, moved=held.moved(), note=note, mail="submitted", data={"attempt": submission.attempt})
     return submission
 
@@ -112,9 +113,8 @@ def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: st
         move(held, "cancel", lambda number: number.cancel(held.now))
         write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
         held.order.updated_at = held.now
-        if held.undecided == [] and held.order.reviewed_at is None:
-            held.order.reviewed_at = held.now
-        save_order(held.order, held.numbers, "updated_at", "reviewed_at")
+        run_clock(held)
+        save_order(held.order, held.numbers, "updated_at", *CLOCK)
         record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail="canceled")
         wipe_pins(held)
 

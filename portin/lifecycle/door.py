@@ -16,7 +16,7 @@ from django_fsm import can_proceed
 from accounts.access import is_member
 from accounts.models import User
 from portin.errors import NotPermitted, WrongState
-from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInNumber, PortInOrder, Rejection
+from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.statuses import NumberStatus, Turn, order_status, whose_turn
 
@@ -246,5 +246,36 @@ def after_commit(job: str, *ids: int) -> None:
     transaction.on_commit(queue, robust=True)
 
 
+# ---------------------------------------------------------------------------------------------------- the review clock
+
+
 def review_deadline(now: datetime) -> datetime:
     return now + timedelta(hours=settings.REVIEW_SLA_HOURS)
+
+
+CLOCK = ("reviewed_at", "review_warned_at", "review_missed_at")  # what run_clock sets beside the derived fields
+
+
+def run_clock(held: Held) -> None:
+    """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
+
+    It is that of the undecided number whose time is over first: so many hours from its own submission, the time in which the
+    customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends, and with it the
+    question that nobody needs an answer to any more.
+    """
+    order, undecided = held.order, held.undecided
+    if not undecided:
+        order.reviewed_at = order.reviewed_at or held.now
+        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
+        return
+    order.reviewed_at = None
+    waits = list(Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at"))
+    due_at = min(_due_at(number.submitted_at or held.now, waits) for number in undecided)
+    if order.review_due_at is None or due_at > order.review_due_at:
+        order.review_warned_at = order.review_missed_at = None
+    order.review_due_at = due_at
+
+
+def _due_at(since: datetime, waits: list[tuple[datetime, datetime]]) -> datetime:
+    waited = [answered - max(asked, since) for asked, answered in waits if answered > since]
+    return review_deadline(since) + sum(waited, timedelta())

@@ -12,6 +12,7 @@ from portin import readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.lifecycle.door import (
+    CLOCK,
     Actor,
     Held,
     after_commit,
@@ -21,6 +22,7 @@ from portin.lifecycle.door import (
     permit_customer,
     permit_reviewer,
     record,
+    run_clock,
     save_order,
     write,
 )
@@ -182,10 +184,10 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
             for number in held.chosen:
                 number.submission = submission
             write(held, "submission")
-        order.review_due_at += held.now - order.review_paused_at
         order.review_paused_at = None
         order.updated_at = held.now
-        save_order(order, held.numbers, "updated_at")
+        run_clock(held)
+        save_order(order, held.numbers, "updated_at", *CLOCK)
         record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
 
 
@@ -215,13 +217,10 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
 
 
 def _decided(held: Held) -> None:
-    """After numbers were decided: the clock ends with the last undecided one."""
-    order = held.order
-    order.updated_at = held.now
-    if not held.undecided:
-        order.reviewed_at = order.reviewed_at or held.now
-        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
-    save_order(order, held.numbers, "updated_at", "reviewed_at")
+    """After numbers were decided: the clock is that of those that are left, and ends with the last one."""
+    held.order.updated_at = held.now
+    run_clock(held)
+    save_order(held.order, held.numbers, "updated_at", *CLOCK)
     wipe_pins(held)
 
 

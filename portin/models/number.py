@@ -167,7 +167,7 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     @transition(field=status, source=S.ACCEPTED, target=PORT_RESULTS)
     def record_port(self, *, voice_works: bool, sms_works: bool, at: datetime) -> str:
-        self.ported_at = at
+        self.ported_at, self.cancel_requested_at, self.foc_wish_on = at, None, None  # it has moved: nothing is left to ask for
         return self._take_result(voice_works, sms_works, at)
 
     @transition(field=status, source=list(PORTED_INACTIVE), target=PORT_RESULTS)

@@ -17,7 +17,7 @@ from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
 from portin import integrity, lifecycle
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
-from portin.models import CarrierRequest, EventLine, PortInNumber, PortInOrder, Submission
+from portin.models import CarrierRequest, EventLine, PortInNumber, PortInOrder, Question, Submission
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, exit_code, ids, in_review, sent
 
@@ -98,6 +98,10 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
     "next FOC date": ("next_foc_on is None, its numbers say 2026-12-09", lambda w: _orders(w.accepted, next_foc_on=None)),
     "no review clock": ("numbers are undecided, but review_due_at is empty", lambda w: _orders(w.review, review_due_at=None)),
     "a clock too many": ("no number is undecided, but review_due_at is set", lambda w: _orders(w.sent, review_due_at=timezone.now())),
+    "a question that nobody waits for": ("the review clock and the question to the customer disagree",
+                                         lambda w: Question.objects.create(order=w.review, text="Which suite?")),
+    "a clock that stands for nothing": ("the review clock and the question to the customer disagree",
+                                        lambda w: _orders(w.review, review_paused_at=timezone.now())),
     "a move without an event": ("its events lead to accepted, but it is ported_sms_inactive",
                                 lambda w: _numbers(w.accepted, status="ported_sms_inactive")),
     "a gap in the timeline": ("an event moves it from submitted_to_carrier, but it was in_review",
