@@ -64,7 +64,7 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
         if not fits and current and text in ("CR", "A", "B", "C", "R", "T", "X") and i not in taken and i + 1 < len(segment.words) and segment.words[i + 1].text[:1].isdigit():
             fits = True
         if not fits and not current and re.fullmatch(r"[A-Z]{1,3}", text) and i + 1 < len(segment.words) and re.fullmatch(r"[-\d]{5,}", segment.words[i + 1].text.strip(".,;")) and i not in taken and text not in (
-                "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO"):
+                "H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO"):
             fits = True
         if not fits:
             flush()

@@ -279,4 +279,4 @@ def legibility(words: list[Word]) -> float:
         return 0.0
     sure = sum(n for n, c in weights if c >= 0.8) / total
     mean = sum(n * c for n, c in weights) / total
-    return 0.0 if sure < 0.5 or mean < 0.65 else round(sure, 3)
+    return 0.0 if sure < 0.72 or mean < 0.7 else round(sure, 3)
