@@ -18,7 +18,7 @@ from portin.mail import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, LoaInvitation, PortInNumber, Rejection
 from portin.news import News, address_of, listed, many
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
-from portin.statuses import SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
+from portin.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
 Notification = Callable[[News], Mail | None]
 NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
@@ -169,9 +169,12 @@ def cancel_refused(news: News) -> Mail:
 # ---------------------------------------------------------------------------------------------------- ported
 
 
-def capability_inactive(news: News) -> Mail:
-    numbers = news.numbers
-    what = {(n.status in VOICE_INACTIVE, n.status in SMS_INACTIVE) for n in numbers} - {(False, False)}
+def capability_inactive(news: News) -> Mail | None:
+    """Of numbers that are still inactive when the mail goes out; nothing when all of them work by then."""
+    numbers = news.numbers = [number for number in news.numbers if number.status in PORTED_INACTIVE]
+    if not numbers:
+        return None
+    what = {(n.status in VOICE_INACTIVE, n.status in SMS_INACTIVE) for n in numbers}
     called = "calls and SMS" if len(what) > 1 or (True, True) in what else "calls" if (True, False) in what else "SMS"
     return news.mail(
         f"Ported in, {called} not working yet: {news.shown}, {news.order.display_name}",

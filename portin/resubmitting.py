@@ -1,7 +1,8 @@
 """What a rejection reopens and whether it was fixed: the fields and documents that may be changed after the submit.
 
-It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its fields has another value than what was frozen, each
-of its documents was uploaded after the rejection, or the customer confirmed that it is right as it stands.
+It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its fields has
+another value than what was frozen, each of its documents was uploaded after the rejection, or the customer confirmed that it is
+right as it stands. Where a letter is asked for, only a new letter (or the customer's word) fixes it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from portin import readiness
-from portin.models import ConfirmedFinding, PortInNumber, PortInOrder, Question, Rejection, Submission
+from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 
@@ -57,7 +58,7 @@ def opened_fields(
 def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> list[Problem]:
     """The problems that keep these rejected numbers from being submitted again, beside those of readiness."""
     problems: list[Problem] = []
-    done: set[tuple[str, int]] = set()
+    told: set[tuple[str, int]] = set()
     submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in facts.numbers})}
     for number in facts.numbers:
         given = rejections.get(number.pk, [])
@@ -80,10 +81,10 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
         for rejection in given:
             row = reason(rejection.code)
             key = (rejection.code, number.pk if "number.pin" in row.reopens_fields else number.submission_id)
-            if key in done or row.fixed_by != CUSTOMER:
+            if key in told or row.fixed_by != CUSTOMER:
                 continue
-            done.add(key)
             if not is_fixed(facts, number, rejection, submissions[number.submission_id]):
+                told.add(key)  # once for all its numbers, but each is looked at: a new document need not cover them all
                 problems.append(_unfixed(rejection, number))
     return problems
 
@@ -95,6 +96,8 @@ def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submissio
         return True
     fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
     documents_new = all(_has_new(facts, number, kind, rejection.at) for kind in row.reopens_documents)
+    if DocumentKind.LOA in row.reopens_documents:
+        return documents_new  # an answer that was changed does not change what the letter says
     if row.reopens_fields and row.reopens_documents:
         return fields_changed or documents_new
     return fields_changed if row.reopens_fields else bool(row.reopens_documents) and documents_new

@@ -22,7 +22,7 @@ from portin.statuses import NumberStatus, Turn, order_status, whose_turn
 
 log = logging.getLogger(__name__)
 
-GATHERED_MAILS = {"ported": timedelta(minutes=30)}  # one of a kind per order in this time
+GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30))  # one of a kind per order in this time
 
 
 @dataclass(frozen=True)

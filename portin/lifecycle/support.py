@@ -10,8 +10,8 @@ from django.conf import settings
 
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.customer import wipe_frozen_pins
-from portin.lifecycle.door import Actor, hold, permit_customer_or_reviewer, permit_job, permit_reviewer, record, save_order, write
-from portin.models import ActorKind, Document, EventKind, OrderMessage
+from portin.lifecycle.door import Actor, Held, hold, permit_customer_or_reviewer, permit_job, permit_reviewer, record, save_order, write
+from portin.models import ActorKind, Document, EventKind, OrderMessage, Submission
 from portin.statuses import NumberStatus
 
 
@@ -19,6 +19,8 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
     """A message on a submitted order, from the customer or from support; support's goes out by mail."""
     with hold(order_id, now=now) as held:
         permit_customer_or_reviewer(held.order, actor)
+        if held.order.is_draft:
+            raise WrongState("This order is a draft: there is nothing to write about yet. Open a support ticket instead.")
         if not text.strip():
             raise NotReady("Write your message.")
         is_from_support = actor.kind == ActorKind.REVIEWER
@@ -34,18 +36,31 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
 
 
 def reveal(order_id: int, what: str, *, actor: Actor, number_id: int | None = None, now: datetime | None = None) -> str:
-    """One secret of an order for a reviewer: "account_number", "pin", or "number_pin" of one number. Always audited."""
+    """One secret for a reviewer: "account_number", "pin", or "number_pin" of one number. Always audited.
+
+    It is what was submitted, as everything that a reviewer decides about; a draft has only what is typed so far.
+    """
     with hold(order_id, [number_id] if number_id else None, now=now) as held:
         permit_reviewer(held.order, actor)
         if what == "number_pin" and number_id:
-            secret = held.chosen[0].pin
+            [number] = held.chosen
+            sent = number.submission
+            secret = sent.secrets.get("number_pins", {}).get(number.tn, "") if sent else number.pin
         elif what in ("account_number", "pin"):
-            secret = getattr(held.order, what)
+            sent = _submission_to_decide(held)
+            secret = sent.secrets.get(what, "") if sent else getattr(held.order, what)
         else:
             raise WrongState("There is nothing to reveal here.")
         data = {"what": what} | ({"tn": held.chosen[0].tn} if number_id else {})
         record(held, EventKind.REVEAL, actor, data=data, is_visible=False)
         return secret
+
+
+def _submission_to_decide(held: Held) -> Submission | None:
+    """That of the undecided numbers, as the review page shows it; without any, the latest."""
+    rows = list(held.order.submissions.all())
+    wanted = {number.submission_id for number in held.undecided}
+    return ([row for row in rows if row.pk in wanted] or rows or [None])[-1]
 
 
 def note_document_opened(document: Document, *, actor: Actor, how: str = "page") -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import integrity, lifecycle
+from portin import drafts, integrity, lifecycle
+from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
-from portin.models import CarrierRequest, PortInNumber, PortInOrder
-from tests.cast import complete_draft
-from tests.portin.jobs.walks import accepted, ids
+from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder
+from tests.cast import DocumentFactory, complete_draft
+from tests.portin.jobs.walks import accepted, ids, in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +107,104 @@ def test_a_number_that_moved_is_asked_for_nothing_any_more(account: Account, own
     JOBS["send_to_carrier"].run(now=day)
     request = CarrierRequest.objects.get(submission__order=order, kind="cancel")
     assert (request.sent_at, request.withdrawn_at is not None) == (None, True)
+
+
+FAILS = PortResult("yes", "works", "fails")
+
+
+def noon_of_the_foc_day(order: PortInOrder) -> datetime:
+    number = order.numbers.first()
+    return datetime.combine(number.foc_on, time(12), tzinfo=ZoneInfo(number.time_zone))
+
+
+def test_failures_of_one_order_make_one_mail_in_30_minutes(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, numbers=3)
+    order.numbers.filter(pk=ids(order)[1]).update(time_zone="America/Denver")  # 17:00 comes an hour earlier there
+    five = noon_of_the_foc_day(order) + timedelta(hours=5)
+    lifecycle.record_port(order.pk, dict.fromkeys(ids(order), FAILS), actor=JOB, now=five - timedelta(hours=5))
+
+    def mails(now: datetime) -> list[str]:
+        mail.outbox.clear()
+        lifecycle.tell_of_failures(order.pk, now=now)
+        JOBS["send_pending_mail"].run(now=now)
+        return [message.subject for message in mail.outbox if "not working yet" in message.subject]
+
+    order.events.exclude(mail="capability_inactive").update(mail_due_at=None)
+    assert len(mails(five - timedelta(minutes=10))) == 1, "of the number in Denver"
+    order.events.filter(mail="capability_inactive").update(mail_sent_at=five - timedelta(minutes=10))
+    assert mails(five + timedelta(minutes=1)) == [], "the others wait for the half hour"
+    assert len(mails(five + timedelta(minutes=21))) == 1
+
+
+def test_no_mail_speaks_of_a_failure_that_is_over(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, numbers=2)
+    one, two = ids(order)
+    evening = noon_of_the_foc_day(order) + timedelta(hours=6)
+    lifecycle.record_port(order.pk, dict.fromkeys([one, two], FAILS), actor=JOB, now=evening)
+    assert lifecycle.tell_of_failures(order.pk, now=evening) == 2
+    lifecycle.record_retest(order.pk, {one: PortResult("yes", "works", "works")}, actor=JOB, now=evening + timedelta(minutes=1))
+    JOBS["send_pending_mail"].run(now=evening + timedelta(minutes=2))
+    [about] = [message for message in mail.outbox if "not working yet" in message.subject]
+    shown = {number.pk: number.display for number in order.numbers.all()}
+    assert shown[two] in about.body
+    assert shown[one] not in about.body
+
+
+# ---------------------------------------------------------------------------------------------------- submitting again
+
+
+def rejected(account: Account, owner: User, reviewer: User, code: str) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(code)])
+    order.refresh_from_db()
+    return order
+
+
+def test_a_new_document_must_cover_every_number_that_was_rejected_for_the_old_one(account: Account, owner: User, reviewer: User) -> None:
+    order = rejected(account, owner, reviewer, "BILL_INVALID")
+    new = DocumentFactory(order=order, kind=DocumentKind.BILL, covers_all=False)
+    new.numbers.set(order.numbers.by_tn()[:1])
+    with pytest.raises(NotReady) as refused:
+        lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+    assert [(problem.code, problem.tn) for problem in refused.value.problems] == [("unfixed:BILL_INVALID", order.numbers.by_tn()[1].tn)]
+    lifecycle.resubmit(order.pk, ids(order)[:1], actor=customer(owner))
+
+
+def test_another_person_needs_another_letter(account: Account, owner: User, reviewer: User) -> None:
+    """The old letter is signed by the one whom the carrier does not know."""
+    order = rejected(account, owner, reviewer, "UNAUTHORIZED_PERSON")
+    PortInOrder.objects.filter(pk=order.pk).update(first_name="Theo", last_name="McIlroyd")
+    with pytest.raises(NotReady, match="not authorized"):
+        lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+    DocumentFactory(order=order, kind=DocumentKind.LOA)
+    lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+
+
+# ---------------------------------------------------------------------------------------------------- support
+
+
+def test_a_reviewer_is_shown_the_secret_that_was_submitted(account: Account, owner: User, reviewer: User) -> None:
+    """Half of a correction, saved for later, is not what the carrier gets."""
+    order, support = complete_draft(account), lifecycle.reviewer(reviewer)
+    one, two = order.numbers.by_tn()
+    drafts.set_numbers(order, order.pasted_numbers, {one.tn: "1111"})
+    lifecycle.submit(order.pk, actor=customer(owner))
+    lifecycle.reject(order.pk, [two.pk], actor=support, reasons=[GivenReason("ACCOUNT_NUMBER_WRONG"), GivenReason("PIN_INVALID")])
+    order.refresh_from_db()
+    drafts.save_answers(order, {"account_number": "99999999", "pin": "8888"}, owner)
+    PortInNumber.objects.filter(pk=one.pk).update(pin="7777")
+
+    def revealed(what: str, number_id: int | None = None) -> str:
+        return lifecycle.reveal(order.pk, what, actor=support, number_id=number_id)
+
+    assert (revealed("account_number"), revealed("pin"), revealed("number_pin", one.pk)) == ("8155749693360329", "4711", "1111")
+    lifecycle.reject(order.pk, [one.pk], actor=support, reasons=[GivenReason("ACCOUNT_NUMBER_WRONG")])
+    lifecycle.resubmit(order.pk, [one.pk], actor=customer(owner))
+    assert (revealed("account_number"), revealed("number_pin", one.pk)) == ("99999999", "7777")
+
+
+def test_there_are_no_messages_about_a_draft(account: Account, owner: User, reviewer: User) -> None:
+    order = complete_draft(account)
+    for actor in (customer(owner), lifecycle.reviewer(reviewer)):
+        with pytest.raises(WrongState, match="draft"):
+            lifecycle.send_message(order.pk, actor=actor, text="Hello")

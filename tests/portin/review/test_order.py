@@ -57,7 +57,10 @@ def test_a_new_attempt_shows_what_was_before(desk: Client, in_review: PortInOrde
 
 
 def test_secrets_are_masked_until_they_are_revealed_one_at_a_time(desk: Client, in_review: PortInOrder) -> None:
-    PortInNumber.objects.filter(pk=ids(in_review)[0]).update(pin="9876")
+    number, sent = in_review.numbers.by_tn()[0], in_review.submissions.get()
+    PortInNumber.objects.filter(pk=number.pk).update(pin="9876")
+    sent.secrets["number_pins"][number.tn] = "9876"
+    sent.save(update_fields=["secrets"])
     page = shown(desk, in_review)
     assert SECRET not in page and f">{PIN}<" not in page and "9876" not in page and "•••• 0329" in page
     answer = desk.post(at("reveal", in_review), {"what": "account_number"})
