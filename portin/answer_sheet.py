@@ -88,7 +88,7 @@ def sheet(
             found.unclear.append(row)
     found.differences.sort(key=lambda difference: difference.is_confirmed)
     for document in facts.documents:
-        if document.kind not in comparing.READ_KINDS:
+        if not comparing.is_to_be_read(document):
             continue
         if document.reading_state == comparing.WAITING:
             found.waiting.append(document)

@@ -26,6 +26,7 @@ from portin.models import (
     ActorKind,
     ConfirmedFinding,
     Document,
+    DocumentKind,
     EventKind,
     OrderEvent,
     PortInNumber,
@@ -217,7 +218,7 @@ def add_document(
     with transaction.atomic():
         if order.is_draft:
             lock(order)
-        document.reading_state = comparing.WAITING if kind in comparing.READ_KINDS else ""
+        document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
         document.save()
         if document.reading_state:
             after_commit("portin.jobs.read_document", document.pk)
@@ -235,8 +236,12 @@ def describe_document(document: Document, user: User | None, *, kind: str, dated
         return False
     with transaction.atomic():
         order = lock(document.order)
+        is_other_paper = (document.kind == DocumentKind.LOA) != (kind == DocumentKind.LOA) and comparing.is_to_be_read(document)
         document.kind, document.dated_on, document.covers_all = kind, dated_on, wanted is None
-        document.save(update_fields=["kind", "dated_on", "covers_all"])
+        if is_other_paper:  # a letter is read for other things than a bill
+            document.reading, document.reading_state = {}, comparing.WAITING
+            after_commit("portin.jobs.read_document", document.pk)
+        document.save(update_fields=["kind", "dated_on", "covers_all", "reading", "reading_state"])
         if covered != wanted:
             document.numbers.set(order.numbers.filter(pk__in=wanted or ()))
         touch(order, user)

@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts.models import User
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from portin import drafts, postal
-from portin.comparing import Row
+from portin.comparing import DATES, Row
 from portin.errors import WrongState
 from portin.models import Document, OwnerKind, PortInOrder
 from portin.readiness import Facts
@@ -46,7 +46,7 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
     if not row.can_be_taken_over:
         return {}
     said = " ".join(row.found.split())
-    if row.kind == "bill_date":
+    if row.kind in DATES:
         return {"dated_on": row.found}
     if row.kind == "account_number":
         return _fitting({"account_number": said})

@@ -1,4 +1,4 @@
-"""Reads uploaded bills and service records in a limited process, so that they can be held against what was typed.
+"""Reads uploaded bills, service records and letters in a limited process, so that they can be held against what was typed.
 
 Reading changes nothing but the document's own reading, so doing it twice is only work done twice.
 """
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from portin import comparing
-from portin.documents.reading_process import read_limited
+from portin.documents.reading_process import read_letter_limited, read_limited
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
 
@@ -29,12 +29,16 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     document = Document.objects.filter(pk=document_id).first()
     if document is None:
         return
+    read = read_letter_limited if document.kind == DocumentKind.LOA else read_limited
     with document.file.open("rb") as opened:
-        reading = read_limited(opened.read(), document.content_type)
+        reading = read(opened.read(), document.content_type)
     document.reading, document.read_at = reading.to_json(), timezone.now()
     document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
-    document.save(update_fields=["reading", "reading_state", "read_at"])
-    found = comparing.date_read(document) if document.kind == DocumentKind.BILL else None
+    values = {"reading": document.reading, "reading_state": document.reading_state, "read_at": document.read_at}
+    if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
+        report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
+        return
+    found = comparing.date_read(document)
     if found:
         Document.objects.filter(pk=document_id, dated_on=None).update(dated_on=found)
     report.count("read" if document.reading_state == comparing.DONE else "not legible")

@@ -102,13 +102,21 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
     for row in facts.compared:
         if not row.is_different:
             continue
-        kind = row.field.partition(":")[0]
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
-        name = (
-            "numbers" if row.tn else {"owner_name": "business_name" if is_business else "first_name"}.get(kind) or comparing.FIELD_OF[kind]
-        )
-        step = DOCUMENTS if kind == "bill_date" else PORT_IN_DETAILS if row.tn or kind == "account_number" else USER_DETAILS
+        name = _field_of(row, is_business)
+        is_of_a_document = row.kind == "bill_date" or row.kind.startswith("loa_")
+        step = DOCUMENTS if is_of_a_document else PORT_IN_DETAILS if row.tn or row.kind == "account_number" else USER_DETAILS
+        label = row.label if is_of_a_document else f"{row.label}: differs from the bill"
         yield Problem(
-            step, name, CONFIRM, row.explanation.rstrip("."), row.code, f"{row.label}: differs from the bill", row.prevents, row.tn,
+            step, name, CONFIRM, row.explanation.rstrip("."), row.code, label, row.prevents, row.tn,
             fingerprint=fingerprint(row.field, row.typed, row.found),
         )  # fmt: skip
+
+
+def _field_of(row: comparing.Row, is_business: bool) -> str:
+    """The question that a row is about."""
+    if row.tn:
+        return "numbers"
+    if row.kind.startswith("loa_"):
+        return DocumentKind.LOA
+    return {"owner_name": "business_name" if is_business else "first_name"}.get(row.kind) or comparing.FIELD_OF[row.kind]

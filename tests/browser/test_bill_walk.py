@@ -94,7 +94,7 @@ def three_differences_with_cutouts(page: object) -> list[str]:
         picture = difference.locator("img.cutout")
         picture.scroll_into_view_if_needed()
         page.wait_for_function("picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle())
-    assert page.locator(".answer-sheet details summary", has_text="agree with your bill").count() == 1
+    assert page.locator(".answer-sheet details summary", has_text="agree with your documents").count() == 1
     whole = page.content()
     assert ACCOUNT_NUMBER not in whole
     assert WRONG_ACCOUNT_NUMBER not in whole
@@ -160,7 +160,7 @@ def the_reviewer_sees_what_became_of_them(support: object, sign_in_as: Callable[
     first = checks.locator(".answers > div").first
     assert "Street" in first.inner_text()
     assert REASON in first.inner_text()
-    agreeing = checks.locator("details", has_text="agree")
+    agreeing = checks.locator("details", has_text="agree").first
     agreeing.locator("summary").click()
     for label in ("ZIP", "Account"):
         row = agreeing.locator(".answers > div", has=support.locator("dt", has_text=label))

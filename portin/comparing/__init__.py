@@ -1,0 +1,90 @@
+"""Your answers and your documents: what was typed held against what the documents of an order say, as one list of rows.
+
+Composition only: reading is portin/documents/reading.py and letters.py (in a job), matching is portin/documents/matching.py (pure).
+Rows are made anew from the stored readings each time, so a corrected answer is compared at once. Nothing here is stored or logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from portin.comparing import bills, letters
+from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
+from portin.documents.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
+from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
+
+__all__ = [
+    "DATES",
+    "DONE",
+    "FAILED",
+    "FIELD_OF",
+    "TAKEN_OVER",
+    "WAITING",
+    "Row",
+    "date_read",
+    "is_to_be_read",
+    "is_waiting",
+    "masked",
+    "rows",
+]
+
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+FIELD_OF = {"account_number": "account_number", "service_address": "street", "zip": "postal_code", "bill_date": "bill"}
+
+
+def is_to_be_read(document: Document) -> bool:
+    """All but the letters that were signed here: what those say we wrote ourselves."""
+    return not document.is_signed_online
+
+
+def is_letter_reading(document: Document) -> bool:
+    """Whether what was read was read as a letter; a kind that was changed is read anew."""
+    return "signed" in document.reading
+
+
+def is_read(document: Document) -> bool:
+    return (
+        is_to_be_read(document)
+        and document.reading_state == DONE
+        and bool(document.reading)
+        and is_letter_reading(document) == (document.kind == DocumentKind.LOA)
+    )
+
+
+def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date) -> list[Row]:
+    """One row a field and number, differences first; empty while nothing was read."""
+    found: dict[str, list[Row]] = {}
+    for document in documents:
+        if not is_read(document):
+            continue
+        covered = {number.pk for number in document.numbers.all()}
+        mine = [number for number in numbers if document.covers_all or number.pk in covered]
+        made = letters.rows_of(order, document, mine) if document.kind == DocumentKind.LOA else bills.rows_of(order, document, mine, today)
+        for row in made:
+            found.setdefault(row.field, []).append(row)
+    merged = [_merged(candidates) for candidates in found.values()]
+    weight = {MISMATCH: 0, NOT_FOUND: 1, UNREADABLE: 2, MATCH: 3}
+    return sorted(merged, key=lambda row: weight[row.verdict])
+
+
+def is_waiting(documents: Iterable[Document]) -> bool:
+    """Whether a document is still being read."""
+    return any(document.reading_state == WAITING for document in documents)
+
+
+def date_read(document: Document) -> date | None:
+    """The date that stands on a bill or letter as far as it was read for sure; to prefill the question."""
+    if not is_read(document) or document.kind == DocumentKind.CSR:
+        return None
+    return letters.date_read(document) if document.kind == DocumentKind.LOA else bills.date_read(document)
+
+
+def _merged(candidates: list[Row]) -> Row:
+    """One row of several documents: a CSR that says something is believed above the bills; among bills one that agrees is enough."""
+    csr = [row for row in candidates if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH)]
+    for verdict in (MATCH, MISMATCH, UNREADABLE, NOT_FOUND):
+        for row in csr or candidates:
+            if row.verdict == verdict:
+                return row
+    return candidates[0]
