@@ -118,6 +118,8 @@ def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
 def _phone_label(norm: str) -> str:
     """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for."""
     found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]
+    if not is_all_label(norm):  # "Lakeshore Telephone" is a carrier, no heading over numbers
+        found = [h for h in found if h.text not in ("tel", "telephone", "phone", "mobile", "telephones")]
     for role in ("forward", "called", "contact_phone", "btn", "own", "caller"):
         if any(h.role == role for h in found):
             return role

@@ -222,9 +222,19 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return _finding(name, MATCH, typed.zip, found, reason, "The ZIP or postal code of the service address is the same.", found.parts["zip"])
     if not found.parts["zip"]:
         return _absent(name, typed.zip, reading, reason, "the ZIP of the service address")
-    if reading.by_picture and found.parts.get("zip_ink", 1) < _CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1:
+    if reading.by_picture and (_differs_only_in_doubt(found.value, found.parts["zip"], wanted)
+                               or (found.parts.get("zip_ink", 1) < _CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)):
         return _unreadable(name, typed.zip, reason, found)
     return _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
+
+
+def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:
+    """Pictures: "GOA 7P6" has a letter where a digit belongs, so that digit is unknown; the rest is as it was typed."""
+    have, want = seen.replace(" ", ""), wanted.replace(" ", "")
+    raw = bare(printed)[-len(have):] if len(have) == 6 else ""
+    if len(raw) != len(have) or len(want) != len(have):
+        return False
+    return all(a == b or (i % 2 == 1 and raw[i].isalpha()) for i, (a, b) in enumerate(zip(have, want, strict=True)))
 
 
 # ---------------------------------------------------------------------------------------------------------------- date

@@ -206,7 +206,14 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
     around = " / ".join([*b.names, *b.lines])
     return Found(", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names):]) or around, b.page, _box(layout, b.segments), around[:240],
                  round(_SURE.get(tier, 0.5) * b.confidence, 3), b.label.text if b.label else "", [],
-                 {"tier": tier, "ink": round(b.confidence, 3), "address": _address_parts(a), "zip": a.zip, "alternatives": _alternative_lines(b)})
+                 {"tier": tier, "ink": round(b.confidence, 3), "address": _address_parts(a), "zip": a.zip, "zip_ink": _zip_ink(b), "alternatives": _alternative_lines(b)})
+
+
+def _zip_ink(b: Block) -> float:
+    """How surely the words of the ZIP or postal code were read."""
+    bare_zip = b.address.zip.replace(" ", "")
+    words = [w for s in b.segments[:2] for w in s.words if any(ch.isdigit() for ch in w.text) and bare(w.text)[:5] and (bare(w.text)[:3] in bare_zip or bare_zip in bare(w.text) or w is s.words[-1])]
+    return round(min((w.confidence for w in words), default=b.confidence), 3)
 
 
 def _alternative_lines(b: Block) -> list[str]:
