@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError
 
+from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
 from portin import business_days, readiness, resubmitting
 from portin.errors import NotReady, WrongState
@@ -60,8 +61,10 @@ def submit(order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (
             facts = readiness.Facts.of(held.order, numbers=held.numbers, now=held.now)
             _require_ready(readiness.check_facts(facts))
             submission = freeze(held, facts, actor, acknowledgements)
+            for number in held.numbers:  # anew: the address may have changed since they were pasted
+                number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
             move(held, "submit", lambda number: number.submit(submission, held.now), refusal="This order was submitted already.")
-            write(held, *REVIEW_FIELDS)
+            write(held, *REVIEW_FIELDS, "time_zone")
             held.order.submitted_at = held.order.updated_at = held.now
             held.order.review_due_at = review_deadline(held.now)
             save_order(held.order, held.numbers, "submitted_at", "updated_at")

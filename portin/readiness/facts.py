@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
@@ -95,6 +95,17 @@ class Facts:
         return {tn: account_id == self.order.account_id for tn, account_id in rows}
 
     @cached_property
+    def other_drafts(self) -> dict[str, str]:
+        """TN -> the name of another draft of this account that has it, too; for a draft, one query."""
+        if not self.order.is_draft:
+            return {}
+        rows = PortInNumber.objects.drafts().for_account(self.order.account).filter(tn__in=[number.tn for number in self.numbers])
+        return {
+            number.tn: number.order.display_name
+            for number in rows.exclude(order=self.order).select_related("order").only("tn", "order__name")
+        }
+
+    @cached_property
     def earliest(self) -> EarliestDate:
         order = self.order
         return business_days.earliest_port_date(
@@ -163,5 +174,5 @@ def max_age(kind: str, facts: Facts) -> int:
 
 
 def fingerprint(*values: object) -> str:
-    """A hash of values that tells whether they changed, and nothing else."""
-    return hashlib.sha256("\x1f".join(str(value or "") for value in values).encode()).hexdigest()
+    """A hash of values that tells whether they changed, and nothing else: keyed, for an account number has too few digits to hide."""
+    return salted_hmac("portin.readiness.fingerprint", "\x1f".join(str(value or "") for value in values), algorithm="sha256").hexdigest()

@@ -70,13 +70,27 @@ def pasted_numbers(facts: Facts) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def in_other_drafts(facts: Facts) -> Iterator[Problem]:
+    """Drafts hold no number, but two of them cannot both be submitted."""
+    double = [number for number in facts.numbers if number.tn in facts.other_drafts]
+    if double:
+        shown = ", ".join(number.display for number in double[:3]) + (f" and {len(double) - 3} more" if len(double) > 3 else "")
+        where = facts.other_drafts[double[0].tn]
+        yield Problem(
+            PORT_IN_DETAILS, "numbers", WARNING,
+            f"{shown} {'is' if len(double) == 1 else 'are'} also in another draft of yours, “{where}”. Only the one that is submitted first gets them",
+            "other_draft", "Numbers in two drafts", "PENDING_ORDER",
+        )  # fmt: skip
+
+
 def conflicts(facts: Facts) -> Iterator[Problem]:
+    elsewhere = facts.elsewhere  # read first: a number that is completed between the two queries is then seen by the second
     for number in facts.numbers:
         if number.tn in facts.in_service:
             is_ours = facts.in_service[number.tn]
             message = f"{number.display} is already active in your account. Remove it" if is_ours else _held_by_another(number)
-        elif number.tn in facts.elsewhere:
-            is_ours = facts.elsewhere[number.tn]
+        elif number.tn in elsewhere:
+            is_ours = elsewhere[number.tn]
             message = (
                 f"{number.display} is in another open order of yours. Remove it here or cancel it there"
                 if is_ours

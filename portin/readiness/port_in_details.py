@@ -90,8 +90,13 @@ def shapes(facts: Facts) -> Iterator[Problem]:
 
 
 def pin_age(facts: Facts) -> Iterator[Problem]:
-    order = facts.order
-    if order.pin and order.pin_entered_at and carriers.is_wireless(order.losing_carrier) and facts.now - order.pin_entered_at > PIN_LASTS:
+    """Of the order's PIN where a number has none of its own, and of those that numbers have."""
+    if not carriers.is_wireless(facts.order.losing_carrier):
+        return
+    entered = {number.pin_entered_at if number.pin else facts.order.pin_entered_at for number in facts.numbers} or {
+        facts.order.pin_entered_at
+    }
+    if any(at and facts.now - at > PIN_LASTS for at in entered):
         yield Problem(
             PORT_IN_DETAILS, "pin", WARNING, "The PIN is older than 7 days and may have expired. Fetch a new one before you submit",
             "old:pin", "PIN may have expired", "PIN_INVALID",

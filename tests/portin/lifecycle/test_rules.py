@@ -10,12 +10,12 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import drafts, integrity, lifecycle
+from portin import drafts, integrity, lifecycle, readiness
 from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder
-from tests.cast import DocumentFactory, complete_draft
+from tests.cast import AccountFactory, DocumentFactory, complete_draft
 from tests.portin.jobs.walks import accepted, ids, in_review
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,62 @@ def test_there_are_no_messages_about_a_draft(account: Account, owner: User, revi
     for actor in (customer(owner), lifecycle.reviewer(reviewer)):
         with pytest.raises(WrongState, match="draft"):
             lifecycle.send_message(order.pk, actor=actor, text="Hello")
+
+
+# ---------------------------------------------------------------------------------------------------- readiness
+
+
+def codes(order: PortInOrder) -> dict[str, str]:
+    order.refresh_from_db()
+    return {problem.code: problem.level for problem in readiness.check(order)}
+
+
+def test_the_zone_of_a_number_is_that_of_the_address_at_submit(account: Account, owner: User) -> None:
+    """Area code 902 is shared by Nova Scotia and Prince Edward Island, 867 by three territories in three zones."""
+    order = complete_draft(account, numbers=0, country="CA", region="YT", postal_code="Y1A 1A1", city="Whitehorse")
+    drafts.set_numbers(order, "867-555-0142")
+    assert order.numbers.get().time_zone == "America/Whitehorse"
+    PortInOrder.objects.filter(pk=order.pk).update(region="NU", postal_code="X0A 0H0", city="Iqaluit")
+    lifecycle.submit(order.pk, actor=customer(owner))
+    assert order.numbers.get().time_zone == "America/Iqaluit"
+
+
+def test_a_number_in_two_drafts_of_an_account_is_told_of_and_blocks_nothing(account: Account, owner: User) -> None:
+    one, other = complete_draft(account), complete_draft(account, numbers=0, name="Branch office")
+    drafts.set_numbers(other, one.numbers.by_tn()[0].tn)
+    stranger = complete_draft(AccountFactory(), numbers=0)
+    drafts.set_numbers(stranger, one.numbers.by_tn()[1].tn)
+    [problem] = [problem for problem in readiness.check(one) if problem.code == "other_draft"]
+    assert (problem.level, problem.message.count("(415)")) == ("warning", 1), "a draft of another account is not told of"
+    assert "Branch office" in problem.message
+    lifecycle.submit(one.pk, actor=customer(owner))
+    assert codes(other) == {f"conflict:{other.numbers.get().tn}": "blocking"}
+
+
+def test_the_pin_of_a_single_number_grows_old_like_that_of_the_order(account: Account) -> None:
+    order = complete_draft(account, losing_carrier="T-Mobile", pin="471147")
+    now = timezone.now()
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now - timedelta(days=2))
+    assert "old:pin" not in codes(order)
+    order.numbers.filter(pk=ids(order)[0]).update(pin="998877", pin_entered_at=now - timedelta(days=8))
+    assert codes(order)["old:pin"] == "warning"
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now - timedelta(days=9))
+    order.numbers.update(pin="998877", pin_entered_at=now)
+    assert "old:pin" not in codes(order), "no number uses the order's"
+
+
+def test_what_marks_a_confirmed_account_number_cannot_be_counted_out(settings: object) -> None:
+    before = readiness.fingerprint("account_number", "123456")
+    assert before == readiness.fingerprint("account_number", "123456")
+    settings.SECRET_KEY = "another key of another installation, long enough"
+    assert before != readiness.fingerprint("account_number", "123456")
+
+
+def test_a_number_that_is_completed_between_two_looks_is_still_in_use(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for what is in service before what is in open orders may see it in neither."""
+    order, asked = complete_draft(account), []
+    facts = readiness.Facts.of(order)
+    for name in ("elsewhere", "in_service"):
+        monkeypatch.setattr(readiness.Facts, name, property(lambda self, name=name: asked.append(name) or {}))
+    assert list(readiness.conflicts(facts)) == []
+    assert asked[0] == "elsewhere"
