@@ -20,9 +20,9 @@ from portin.errors import WrongState
 from portin.models import Document, OwnerKind, PortInOrder
 from portin.readiness import Facts
 
-_REGIONS = STATE_NAMES | PROVINCE_NAMES
+_REGIONS = [*(STATE_NAMES | PROVINCE_NAMES).items(), ("QC", "Québec"), ("NB", "Nouveau-Brunswick"), ("BC", "Colombie-Britannique")]
 _PLACE = re.compile(
-    r"^(?P<city>.+?)[,\s]+(?P<region>[A-Za-z]{2}|" + "|".join(re.escape(name) for name in _REGIONS.values()) + r")"
+    r"^(?P<city>.+?)[,\s]+(?P<region>[A-Za-z]{2}|" + "|".join(re.escape(name) for _, name in _REGIONS) + r")"
     r"[,\s]+(?P<code>\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z]\s?\d[A-Za-z]\d)$",
     re.I,
 )
@@ -80,7 +80,7 @@ def address_from(said: str, country: str) -> dict[str, object]:
     street, unit = parts[0], " ".join(parts[1:at])
     if not unit and (split := _UNIT.match(street)):
         street, unit = split["street"].rstrip(" ,"), split["unit"]
-    code = next((code for code, name in _REGIONS.items() if place["region"].lower() in (code.lower(), name.lower())), "")
+    code = next((code for code, name in _REGIONS if place["region"].lower() in (code.lower(), name.lower())), "")
     if not code:
         return {}
     country = "CA" if code in PROVINCE_NAMES else "US"

@@ -99,7 +99,8 @@ def answers(
     if found.get("service_address") and found["service_address"].is_match:
         for row in rows:
             row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
-    rows += [_document_date(document, wrong.get(document.kind, []), facts, found) for document in (facts.documents if facts else [])]
+    for document in facts.documents if facts else []:
+        rows += [_document_date(document, wrong.get(document.kind, []), facts, found), *_of_letter(document, problems, found)]
     rows.append(Answer("Contact", [part for part in (frozen.contact_email, frozen.contact_phone) if part], OK, ["Ours, not on the bill"]))
     return rows
 
@@ -158,14 +159,30 @@ def _whole_or_part(frozen: PortInOrder) -> str:
     return f"A part; {display(frozen.new_btn)} becomes the billing number" if frozen.new_btn else "A part of the account"
 
 
+_LETTER_ROWS = {"loa_signature": "LOA signed", "loa_name": "LOA name", "loa_numbers": "LOA names"}
+_OF_LETTER = tuple(f"bill:{kind}:" for kind in _LETTER_ROWS)
+
+
+def _of_letter(document: Document, problems: list[Problem], marks: dict[str, Mark]) -> list[Answer]:
+    """What was read on an uploaded letter beside its date."""
+    rows = []
+    for kind, label in _LETTER_ROWS.items():
+        mark = marks.get(f"{kind}:{document.reference}")
+        if mark:
+            answer = Answer(label, [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"])
+            _judge(answer, [problem for problem in problems if problem.code == mark.row.code], mark=mark)
+            rows.append(answer)
+    return rows
+
+
 def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[str, Mark]) -> Answer:
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
-    mine = [problem for problem in problems if problem.code.endswith(f":{document.reference}")]
+    mine = [p for p in problems if p.code.endswith(f":{document.reference}") and not p.code.startswith(_OF_LETTER)]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"
     _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
-    mark = marks.get(f"bill_date:{document.reference}")
+    mark = marks.get(f"{'loa' if document.kind == 'loa' else 'bill'}_date:{document.reference}")
     found.pin = mark if mark and mark.number else None
     return found
 

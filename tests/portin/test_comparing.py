@@ -1,0 +1,170 @@
+"""The answers held against what was read: a row a field, several documents, dates, letters, and no secret shown in full."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.models import Account
+from portin import comparing, readiness
+from portin.documents.found import Found, LetterReading, Page, Reading
+from portin.models import Document, DocumentKind, PortInOrder
+from portin.readiness import CONFIRM, Facts
+from tests.cast import DocumentFactory, NumberFactory, complete_draft
+from tests.readings import ADDRESS, bill_reading, letter_reading, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    return complete_draft(account)
+
+
+@pytest.fixture
+def bill(order: PortInOrder) -> Document:
+    return order.documents.get(kind=DocumentKind.BILL)
+
+
+@pytest.fixture
+def letter(order: PortInOrder) -> Document:
+    return order.documents.get(kind=DocumentKind.LOA)
+
+
+def verdicts(order: PortInOrder) -> dict[str, str]:
+    return {row.kind: row.verdict for row in Facts.of(PortInOrder.objects.get(pk=order.pk)).compared}
+
+
+def confirmable(order: PortInOrder) -> set[str]:
+    return {problem.code.split(":")[1] for problem in readiness.check(PortInOrder.objects.get(pk=order.pk)) if problem.level == CONFIRM}
+
+
+def test_without_a_reading_nothing_is_said(order: PortInOrder) -> None:
+    assert verdicts(order) == {}
+
+
+def test_what_agrees_is_a_match_and_stands_on_its_page(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    found = Facts.of(order).compared
+    assert {row.verdict for row in found} == {"match"}
+    assert {row.page for row in found} == {1}, "pages count from 1"
+    assert {row.kind for row in found} == {"account_number", "owner_name", "service_address", "zip", "bill_date", "number"}
+    assert confirmable(order) == set()
+
+
+def test_what_differs_is_to_be_corrected_or_confirmed(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    order.postal_code, order.unit, order.account_number = "94117", "Suite 9", "8155749693306329"
+    order.save()
+    assert confirmable(order) == {"account_number", "service_address", "zip"}
+
+
+def test_a_number_that_the_bill_does_not_show_is_not_found(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    extra = NumberFactory(order=order)
+    row = next(row for row in Facts.of(order).compared if row.tn == extra.tn)
+    assert (row.verdict, row.is_different, row.cutout_key) == ("not_found", True, "")
+
+
+def test_what_cannot_be_read_never_blocks(order: PortInOrder, bill: Document) -> None:
+    read(bill, Reading(pages=[Page(0, 612, 792, 0, "ocr", 0.9, 40), Page(1, 612, 792, 0, "none", 0.0)]))
+    assert set(verdicts(order).values()) == {"unreadable"}
+    assert readiness.blocking(readiness.check(order)) == []
+
+
+def test_a_csr_is_believed_above_the_bill(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    csr = DocumentFactory(order=order, kind=DocumentKind.CSR, original_name="csr.pdf")
+    read(csr, bill_reading(order, account_number="8155749693360111"))
+    row = next(row for row in Facts.of(order).compared if row.kind == "account_number")
+    assert (row.verdict, row.document) == ("mismatch", csr)
+
+
+def test_of_two_bills_one_that_agrees_is_enough(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order, account_number="8155749693360111"))
+    read(DocumentFactory(order=order, kind=DocumentKind.BILL), bill_reading(order))
+    assert verdicts(order)["account_number"] == "match"
+
+
+def test_a_bill_speaks_only_of_the_numbers_that_it_covers(order: PortInOrder, bill: Document) -> None:
+    first, second = order.numbers.by_tn()
+    read(bill, bill_reading(order, numbers=[first.tn]))
+    bill.covers_all = False
+    bill.save()
+    bill.numbers.set([first])
+    assert {row.tn: row.verdict for row in Facts.of(order).compared if row.tn} == {first.tn: "match"}
+    assert second.tn
+
+
+def test_another_date_than_the_one_on_the_bill_is_a_difference(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order, billed_on=bill.dated_on))
+    assert verdicts(order)["bill_date"] == "match"
+    bill.dated_on -= timedelta(days=3)
+    bill.save()
+    assert confirmable(order) == {"bill_date"}
+    bill.dated_on = None
+    bill.save()
+    assert "bill_date" not in verdicts(order), "what was not typed differs from nothing"
+
+
+def test_the_date_of_a_bill_is_read_to_prefill_the_question(order: PortInOrder, bill: Document) -> None:
+    assert comparing.date_read(bill) is None
+    read(bill, bill_reading(order, billed_on=date(2026, 1, 5)))
+    assert comparing.date_read(bill) == date(2026, 1, 5)
+
+
+def test_no_account_number_is_shown_in_full(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    order.account_number = "8155749693306329"
+    row = next(row for row in Facts.of(order).compared if row.kind == "account_number")
+    assert (row.shown_typed, row.shown_found) == ("••••••••••••6329", "••••••••••••0329")
+    for text in (row.explanation, *(problem.message for problem in readiness.check(order))):
+        assert "8155749693360329" not in text and "8155749693306329" not in text
+
+
+# ---------------------------------------------------------------------------------------------------- letters
+
+
+def test_a_good_letter_agrees(order: PortInOrder, letter: Document) -> None:
+    read(letter, letter_reading(order, dated_on=letter.dated_on))
+    assert verdicts(order) == {"loa_signature": "match", "loa_name": "match", "loa_date": "match", "loa_numbers": "match"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "different"),
+    [
+        ({"signed": "no"}, {"loa_signature"}),
+        ({"signed": "unknown"}, set()),
+        ({"name": "Theo McIlroyd"}, {"loa_name"}),
+        ({"numbers": 1}, {"loa_numbers"}),
+        ({"numbers": 0}, set()),
+        ({"days": 2}, {"loa_date"}),
+        ({"name": "Theo McIlroyd", "days": 2, "numbers": 1, "how": "ocr"}, set()),
+    ],
+)
+def test_only_what_is_certain_of_a_letter_is_to_be_confirmed(
+    order: PortInOrder, letter: Document, changed: dict, different: set[str]
+) -> None:
+    read(letter, letter_reading(order, dated_on=letter.dated_on, **changed))
+    assert confirmable(order) == different
+    assert [problem for problem in readiness.check(order) if problem.is_blocking] == []
+
+
+def test_a_business_on_the_letter_says_nothing_about_the_person(order: PortInOrder, letter: Document) -> None:
+    read(letter, letter_reading(order, dated_on=letter.dated_on, name=""))
+    assert "loa_name" not in verdicts(order)
+
+
+def test_what_was_read_as_a_letter_says_nothing_of_a_bill(order: PortInOrder, letter: Document) -> None:
+    read(letter, letter_reading(order, dated_on=letter.dated_on))
+    letter.kind = DocumentKind.BILL
+    letter.save()
+    assert verdicts(order) == {}
+
+
+def test_readings_survive_the_database(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    bill.refresh_from_db()
+    assert Reading.from_json(bill.reading).service_addresses[0].value == ADDRESS
+    assert isinstance(LetterReading().to_json()["signed"], str) and Found

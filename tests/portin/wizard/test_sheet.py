@@ -1,0 +1,295 @@
+"""Your answers and your bill on a draft's pages: cut-outs, taking over, keeping with a reason, and the page that waits."""
+
+from __future__ import annotations
+
+import io
+import logging
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from accounts.models import Account, User
+from portin import answer_sheet, drafts, jobs, lifecycle, readiness, taking_over
+from portin.errors import WrongState
+from portin.lifecycle import GivenReason
+from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
+from portin.taking_over import address_from, person_from
+from tests.cast import NumberFactory, complete_draft
+from tests.documents.hostile import pdf
+from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
+from tests.readings import bill_reading, read
+
+pytestmark = pytest.mark.django_db
+RIGHT, WRONG = "8155749693360329", "8155749693306329"
+
+
+@pytest.fixture
+def client(owner: User, sign_in: object) -> Client:
+    return sign_in(owner)
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    """Three answers differ from the bill that was read."""
+    order = complete_draft(account, postal_code="94117", unit="Suite 9", account_number=WRONG)
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    bill.file.save("bill", ContentFile(pdf(words="A bill")), save=False)
+    read(bill, bill_reading(order))
+    return order
+
+
+@pytest.fixture
+def bill(order: PortInOrder) -> Document:
+    return order.documents.get(kind=DocumentKind.BILL)
+
+
+def left(order: PortInOrder) -> set[str]:
+    order = PortInOrder.objects.get(pk=order.pk)
+    return {problem.code for problem in readiness.check(order) if problem.level == readiness.CONFIRM and not problem.is_confirmed}
+
+
+def key_of(order: PortInOrder, code: str) -> str:
+    return answer_sheet.key(next(problem for problem in readiness.check(order) if problem.code == code))
+
+
+@pytest.mark.parametrize("step", ["documents", "review"])
+def test_three_differences_with_their_cutouts(client: Client, order: PortInOrder, step: str) -> None:
+    html = text_of(client.get(url(step, order)))
+    assert "3 answers differ from your documents" in html
+    for key in ("account_number", "service_address", "zip"):
+        assert reverse("port_in:cutout", args=[order.reference, key]) in html
+    assert RIGHT not in html and WRONG not in html
+    assert "5 answers agree" in html or "4 answers agree" in html
+
+
+def test_a_cutout_is_a_private_picture_of_the_page(client: Client, order: PortInOrder) -> None:
+    answer = client.get(reverse("port_in:cutout", args=[order.reference, "zip"]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.width < 1200 and picture.height < 400
+
+
+def test_a_turned_page_is_cut_upright(client: Client, order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order)
+    reading.pages[0].rotation = 90
+    reading.pages[0].width, reading.pages[0].height = 792, 612
+    read(bill, reading)
+    answer = client.get(reverse("port_in:cutout", args=[order.reference, "zip"]))
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.width > picture.height
+
+
+@pytest.mark.parametrize("key", ["nothing", "number-14155550000", "../etc", "zip.png"])
+def test_what_was_not_read_has_no_cutout(client: Client, order: PortInOrder, key: str) -> None:
+    assert client.get(f"/phone-numbers/port-in/{order.reference}/cutouts/{key}.png").status_code == 404
+
+
+def test_a_stranger_sees_and_changes_nothing(order: PortInOrder, stranger: User, sign_in: object) -> None:
+    there = sign_in(stranger)
+    assert there.get(reverse("port_in:cutout", args=[order.reference, "zip"])).status_code == 404
+    assert there.get(reverse("port_in:reading", args=[order.reference])).status_code == 404
+    assert there.post(url("documents", order), {"take_over": "zip"}).status_code == 404
+    order.refresh_from_db()
+    assert order.postal_code == "94117"
+    assert Client().get(reverse("port_in:cutout", args=[order.reference, "zip"])).status_code == 302
+
+
+# ---------------------------------------------------------------------------------------------------- taking over
+
+
+@pytest.mark.parametrize("step", ["documents", "review"])
+@pytest.mark.parametrize(
+    ("key", "answers"),
+    [
+        ("account_number", {"account_number": RIGHT}),
+        ("zip", {"postal_code": "94107"}),
+        (
+            "service_address",
+            {"street": "7008 Juniper Court", "unit": "Floor 23", "city": "San Francisco", "region": "CA", "postal_code": "94107"},
+        ),
+    ],
+)
+def test_one_press_takes_the_value_of_the_bill_over(
+    client: Client, order: PortInOrder, owner: User, step: str, key: str, answers: dict
+) -> None:
+    response = press(client, step, order, "take_over", key)
+    assert response["Location"].endswith("#h-sheet")
+    order.refresh_from_db()
+    assert {name: getattr(order, name) for name in answers} == answers
+    assert order.saved_by == owner, "the draft was worked on"
+    assert f"bill:{key}" not in left(order)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "answers"),
+    [
+        ("business", "Copper Kettle Printing LLC", {"business_name": "Copper Kettle Printing LLC"}),
+        ("person", "Rosa M Achterbach", {"first_name": "Rosa M", "last_name": "Achterbach"}),
+    ],
+)
+def test_the_owner_of_the_bill_becomes_the_name(
+    client: Client, order: PortInOrder, bill: Document, kind: str, said: str, answers: dict
+) -> None:
+    order.owner_kind = kind
+    order.save()
+    read(bill, bill_reading(order, owner=said))
+    press(client, "documents", order, "take_over", "owner_name")
+    order.refresh_from_db()
+    assert {name: getattr(order, name) for name in answers} == answers
+
+
+def test_the_date_of_the_bill_is_taken_over(client: Client, order: PortInOrder, bill: Document) -> None:
+    stands = bill.dated_on
+    bill.dated_on -= timedelta(days=2)
+    bill.save()
+    read(bill, bill_reading(order, billed_on=stands))
+    press(client, "review", order, "take_over", f"bill_date-{bill.reference}")
+    bill.refresh_from_db()
+    assert bill.dated_on == stands
+
+
+def test_what_was_typed_beside_it_is_kept(client: Client, order: PortInOrder) -> None:
+    name = f"because_{key_of(order, 'bill:service_address')}"
+    press(client, "documents", order, "take_over", "zip", **{name: "We moved within the house."})
+    assert left(order) == {"bill:account_number"}
+
+
+def test_a_second_press_changes_nothing(client: Client, order: PortInOrder) -> None:
+    press(client, "documents", order, "take_over", "zip")
+    assert "Nothing was changed" in text_of(client.post(url("documents", order), {"take_over": "zip"}, follow=True))
+
+
+def test_on_a_submitted_order_only_what_is_open_is_taken_over(order: PortInOrder, owner: User, reviewer: User) -> None:
+    for code in ("bill:zip", "bill:account_number", "bill:service_address"):
+        problem = next(problem for problem in readiness.check(order) if problem.code == code)
+        drafts.confirm_findings(order, {problem: "It is right"}, owner)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    with pytest.raises(WrongState):
+        taking_over.take_over(order, "zip", owner)
+    ids = list(order.numbers.values_list("pk", flat=True))
+    lifecycle.reject(order.pk, ids, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("POSTAL_CODE_MISMATCH")])
+    assert taking_over.take_over(order, "zip", owner)
+    with pytest.raises(WrongState):
+        taking_over.take_over(order, "account_number", owner)
+    order.refresh_from_db()
+    assert (order.postal_code, order.account_number) == ("94107", WRONG)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("5688 N Birchwood St, Unit 14B, San Francisco CA 94103", ("5688 N Birchwood St", "Unit 14B", "San Francisco", "CA", "94103")),
+        ("1700 E Orchard Ave Ste 2503, Calgary, AB T2G2J6", ("1700 E Orchard Ave", "Ste 2503", "Calgary", "AB", "T2G 2J6")),
+        ("5026 EAST QUARRY STREET, COLUMBUS OH 43215-6477", ("5026 EAST QUARRY STREET", "", "COLUMBUS", "OH", "43215-6477")),
+        (
+            "500 rue Sainte-Catherine Ouest, bureau 4, Montréal Québec H3B 1A1",
+            ("500 rue Sainte-Catherine Ouest", "bureau 4", "Montréal", "QC", "H3B 1A1"),
+        ),
+    ],
+)
+def test_an_address_is_told_apart(said: str, parts: tuple[str, ...]) -> None:
+    found = address_from(said, "US")
+    assert tuple(found[name] for name in ("street", "unit", "city", "region", "postal_code")) == parts
+
+
+@pytest.mark.parametrize("said", ["", "Main Street", "PO Box 12", "12 Main St, Springfield"])
+def test_an_address_that_cannot_be_told_apart_is_not_taken(said: str) -> None:
+    assert address_from(said, "US") == {}
+
+
+def test_names_are_told_apart() -> None:
+    assert person_from("ACHTERBERG, ROSALIND M") == {"first_name": "ROSALIND M", "last_name": "ACHTERBERG"}
+    assert person_from("Prince") == {}
+
+
+# ---------------------------------------------------------------------------------------------------- keeping
+
+
+def test_keeping_an_answer_needs_a_reason(client: Client, order: PortInOrder) -> None:
+    key = key_of(order, "bill:zip")
+    for step in ("documents", "review"):
+        html = text_of(press(client, step, order, "confirm", key))
+        assert f'href="#id_because_{key}"' in html and 'aria-invalid="true"' in html
+    assert not ConfirmedFinding.objects.exists()
+
+
+def test_a_reason_is_kept_until_the_answer_changes(client: Client, order: PortInOrder, owner: User) -> None:
+    key = key_of(order, "bill:zip")
+    press(client, "documents", order, "confirm", key, **{f"because_{key}": "The carrier corrected it on the phone."})
+    finding = ConfirmedFinding.objects.get()
+    assert (finding.code, finding.because, finding.confirmed_by) == ("bill:zip", "The carrier corrected it on the phone.", owner)
+    assert "bill:zip" not in left(order)
+    PortInOrder.objects.filter(pk=order.pk).update(postal_code="94118")
+    assert "bill:zip" in left(order)
+
+
+def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_through(client: Client, order: PortInOrder) -> None:
+    assert press(client, "review", order, "submit", **ACKNOWLEDGED).status_code == 200
+    form = form_of(client.get(url("review", order)))
+    reasons = {name: "It is right as it stands." for name in form if name.startswith("because_")}
+    assert len(reasons) == 3
+    assert press(client, "review", order, "submit", **ACKNOWLEDGED, **reasons).status_code == 302
+    order.refresh_from_db()
+    assert order.status == "in_review"
+
+
+# ---------------------------------------------------------------------------------------------------- reading
+
+
+def test_while_a_bill_is_read_the_page_says_so_and_its_date_is_not_asked_for(client: Client, order: PortInOrder, bill: Document) -> None:
+    Document.objects.filter(pk=bill.pk).update(reading_state="waiting", reading="", dated_on=None)
+    html = text_of(client.get(url("documents", order)))
+    assert "Reading…" in html and "data-reading" in html
+    assert press(client, "documents", order).status_code == 302
+    assert any(problem.code.startswith("missing:date") for problem in readiness.check(order)), "but it is required to submit"
+
+
+def test_a_date_that_was_read_while_the_page_stood_open_stays(client: Client, order: PortInOrder, bill: Document) -> None:
+    Document.objects.filter(pk=bill.pk).update(reading_state="waiting", dated_on=None)
+    page = client.get(url("documents", order))
+    Document.objects.filter(pk=bill.pk).update(reading_state="done", dated_on=bill.dated_on)
+    assert press(client, "documents", order, page=page).status_code == 302
+    assert Document.objects.get(pk=bill.pk).dated_on == bill.dated_on
+
+
+def test_the_page_asks_how_far_the_reading_is_and_learns_nothing_else(
+    client: Client, order: PortInOrder, bill: Document, caplog: object
+) -> None:
+    answer = client.get(reverse("port_in:reading", args=[order.reference]))
+    assert answer.json() == {"waiting": 0, "read": 1}
+    assert "no-store" in answer["Cache-Control"]
+    Document.objects.filter(pk=bill.pk).update(reading_state="waiting")
+    with caplog.at_level(logging.DEBUG):
+        jobs.read_document(bill.pk)
+    assert client.get(reverse("port_in:reading", args=[order.reference])).json()["waiting"] == 0
+    assert RIGHT not in caplog.text and WRONG not in caplog.text
+
+
+@pytest.mark.parametrize(("problem", "words"), [("no_ocr", "Pictures are not read here"), ("illegible", "could not read it clearly")])
+def test_what_was_not_read_says_that_a_person_looks(client: Client, order: PortInOrder, bill: Document, problem: str, words: str) -> None:
+    bill.reading, bill.reading_state = {"problem": problem}, "failed"
+    bill.save()
+    html = text_of(client.get(url("documents", order)))
+    assert words in html and "A person will look at it" in html
+    assert left(order) == set()
+
+
+def test_pages_cost_the_same_for_one_and_twenty_numbers(client: Client, order: PortInOrder, bill: Document) -> None:
+    counts = []
+    for more in (0, 18):
+        NumberFactory.create_batch(more, order=order)
+        read(bill, bill_reading(order))
+        for step in ("documents", "review"):
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                assert client.get(url(step, order)).status_code == 200
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
