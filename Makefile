@@ -12,7 +12,7 @@ run: $(VENV)/.runtime
 	@PORT=$(PORT) $(BIN)/python manage.py demo_server --port $(PORT)
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
