@@ -113,7 +113,7 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
     if invoice:
         return _finding(name, MISMATCH, typed.account_number, best, reason,
-                        f"The bill has another account number; what you typed stands there as something else ({invoice.label}).")
+                        "The bill has another account number; what you typed stands there as something else, not as the account.")
     return _finding(name, MISMATCH, typed.account_number, best, reason, "The bill has another account number.")
 
 
@@ -154,9 +154,10 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     contact = next((f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)), None)
     if closeness > 60:
         best = near
+    held = best.value.rstrip(" .")
     if contact:
-        return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {best.value}; what you typed stands there only as a contact or user.")
-    return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {best.value}.")
+        return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {held}; what you typed stands there only as a contact or user.")
+    return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {held}.")
 
 
 # ------------------------------------------------------------------------------------------------------------- address

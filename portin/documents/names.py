@@ -110,9 +110,21 @@ def _same_middle(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
 
 
+_SENTENCE = set("please return detach this that with your our portion payment pay payable make checks cheques enclose remit write thank you for to the not do see "
+                "veuillez retourner detacher cette avec votre notre paiement cheque partie merci nous vous pour".split())
+
+
+def is_sentence(text: str) -> bool:
+    """ "Please detach and return this portion with your payment": words that bills print near a name, and no holder is called."""
+    words = plain(text).split()
+    return len(words) >= 4 and (words[0] in ("please", "veuillez") or sum(w in _SENTENCE for w in words) > len(words) / 2)
+
+
 def looks_like_name(text: str) -> bool:
     """Letters, no sums, no dates, not a sentence."""
     words = text.split()
+    if is_sentence(text):
+        return False
     letters = sum(ch.isalpha() for ch in text)
     return (1 <= len(words) <= 10 and letters >= 3 and letters >= 0.55 * len(text.replace(" ", "")) and not re.search(r"[$%@]|\d{4,}|\d+\.\d\d", text)
             and not re.search(r"(?i)https?:|www\.|\.com\b", text))

@@ -8,7 +8,7 @@ from portin.documents.addresses import differences, parse
 from portin.documents.dates import dates_in
 from portin.documents.found import Found, Page, Reading
 from portin.documents.matching import Typed, match
-from portin.documents.names import same_name
+from portin.documents.names import looks_like_name, same_name
 from portin.documents.telephones import mentions_in
 
 TODAY = date(2026, 11, 23)
@@ -29,6 +29,16 @@ def test_the_same_holder(typed: str, printed: str):
 ])
 def test_another_holder(typed: str, printed: str):
     assert not same_name(typed, printed)
+
+
+@pytest.mark.parametrize("text", ["Please detach and return this portion with your payment", "Thank you for your payment", "Veuillez retourner cette partie avec votre paiement"])
+def test_a_sentence_beside_an_address_is_no_holder(text: str):
+    assert not looks_like_name(text)
+
+
+@pytest.mark.parametrize("text", ["THANK YOU BAKERY", "Bring Your Own Bottle With Friends LLC", "MCILROYD, THEO Q", "House of Pain for the Arts Inc."])
+def test_words_of_sentences_may_stand_in_names(text: str):
+    assert looks_like_name(text)
 
 
 def test_a_picture_forgives_slips_but_no_other_first_name():
@@ -121,3 +131,11 @@ def test_nothing_read_is_left_to_a_person():
 def test_what_a_page_of_text_does_not_say_is_not_found():
     findings = match(Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY)
     assert {f.verdict for f in findings} == {"not_found"}
+
+
+def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without_its_label():
+    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], owner_names=[Found("QUINCE BAKERY CO.", 0, BOX, "", 0.9)], account_numbers=[Found("914523411", 0, BOX, "", 0.9)],
+                      other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")])
+    findings = {f.field: f.explanation for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)}
+    assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO."
+    assert findings["account_number"] == "The bill has another account number; what you typed stands there as something else, not as the account."
