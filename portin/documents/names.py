@@ -110,8 +110,11 @@ def _same_middle(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
 
 
-_SENTENCE = set("please return detach this that with your our portion payment pay payable make checks cheques enclose remit write thank you for to the not do see "
-                "veuillez retourner detacher cette avec votre notre paiement cheque partie merci nous vous pour".split())
+_SENTENCE = {
+    "avec", "cette", "checks", "cheque", "cheques", "detach", "detacher", "do", "enclose", "for", "make", "merci", "not", "notre", "nous", "our",
+    "paiement", "partie", "pay", "payable", "payment", "please", "portion", "pour", "remit", "retourner", "return", "see", "thank", "that", "the",
+    "this", "to", "veuillez", "votre", "vous", "with", "write", "you", "your",
+}
 
 
 def is_sentence(text: str) -> bool:
