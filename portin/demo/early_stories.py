@@ -8,7 +8,8 @@ from datetime import timedelta
 from portin import drafts, lifecycle
 from portin.demo.sites import tns
 from portin.demo.stage import ACKNOWLEDGEMENTS, Stage, draft
-from portin.readiness import Facts
+from portin.models import ConfirmedFinding, DocumentKind
+from portin.readiness import Facts, fingerprint
 
 WITH_PROBLEMS = """(303) 555-0141
 303.555.0142
@@ -23,7 +24,12 @@ def drafts_left(stage: Stage) -> None:
     kettle, owner, colleague = stage.cast.kettle, stage.cast.owner, stage.cast.colleague
     draft(stage, kettle, colleague, "", at=stage.ago(0.6))
     draft(stage, kettle, owner, "Wholesale desk", "chicago", tns("312", 20, 21), at=stage.at(-8, 16), documents=False)
-    draft(stage, kettle, colleague, "Denver framing studio", "denver", at=stage.at(-1, 15), pasted=WITH_PROBLEMS)
+    denver = draft(stage, kettle, colleague, "Denver framing studio", "denver", at=stage.at(-1, 15), pasted=WITH_PROBLEMS)
+    denver.document(DocumentKind.BILL, stage.at(-9, 12).date(), stage.at(-1, 15))
+    denver.order.refresh_from_db()
+    denver.order.postal_code, denver.order.unit = "80203", "Suite 21"  # not what the bill says
+    denver.order.save(update_fields=["postal_code", "unit"])
+    denver.backdate(stage.at(-1, 15))
     ready = draft(stage, kettle, owner, "Portland shop", "portland", tns("503", 10, 11, 12), at=stage.at(-1, 11))
     ready.order.refresh_from_db()
     ready.order.preferred_on = stage.business_day(14, ready.site)
@@ -77,13 +83,16 @@ def answered(stage: Stage) -> None:
 
 
 def resubmitted(stage: Stage) -> None:
-    """Rejected by the carrier, corrected by the customer, in review for the second time."""
+    """Rejected by the carrier, corrected by the customer, in review for the second time; the bill still has the old ZIP."""
     play = draft(stage, stage.cast.kettle, stage.cast.owner, "Editions, New York", "newyork", tns("212", 70, 71), at=stage.at(-12))
     play.submit(stage.at(-12, 12)).approve(stage.at(-11, 9))
     play.reject(stage.at(-3, 14), {"POSTAL_CODE_MISMATCH": "ZIP DOES NOT MATCH CSR"})
     order = play.order
     order.refresh_from_db()
-    order.postal_code = "10012"
+    said, order.postal_code = order.postal_code, "10012"
+    why = "The carrier corrected its record after the rejection. The next bill will say 10012, too."
+    kept = {"code": "bill:zip", "fingerprint": fingerprint("zip", "10012", said), "because": why}
+    ConfirmedFinding.objects.create(order=order, **kept, confirmed_by=play.user, confirmed_at=stage.ago(5))
     order.preferred_on = Facts.of(order, now=stage.ago(5)).earliest.date  # the first one has passed
     drafts.touch(order, play.user, "postal_code", "preferred_on")
     lifecycle.resubmit(order.pk, play.ids(), actor=play.actor, acknowledgements=ACKNOWLEDGEMENTS, now=stage.ago(5))
