@@ -216,8 +216,7 @@ def add_document(
     )
     document.file.save("document", ContentFile(data), save=False)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():
-        if order.is_draft:
-            lock(order)
+        _lock_open(order, f"document:{kind}")
         document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
         document.save()
         if document.reading_state:
@@ -253,8 +252,8 @@ def remove_document(document: Document, user: User | None) -> None:
     order = document.order
     require_open(order, f"document:{document.kind}")
     with transaction.atomic():
+        _lock_open(order, f"document:{document.kind}")
         if order.is_draft:
-            lock(order)
             name, storage = document.file.name, document.file.storage
             document.delete()
             transaction.on_commit(lambda: storage.delete(name), robust=True)
@@ -275,7 +274,10 @@ def open_items(order: PortInOrder) -> set[str]:
     numbers = resubmitting.fixable(numbers, rejections, resubmitting.CUSTOMER)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
     stale = resubmitting.stale(readiness.Facts.of(order, numbers=numbers)) if numbers else []
-    opened = resubmitting.opened_fields(order, [r for n in numbers for r in rejections[n.pk]], question, stale)
+    opened = resubmitting.opened_fields(order, [r for n in numbers for r in rejections[n.pk]], None, stale)
+    if question:
+        undecided = list(order.numbers.undecided().by_tn())
+        opened |= resubmitting.opened_by_question(readiness.Facts.of(order, numbers=undecided), question)
     return opened | ({"number.pin"} if "pin" in opened else set())
 
 
@@ -283,6 +285,14 @@ def require_open(order: PortInOrder, item: str) -> None:
     """WrongState unless `item` may be changed now."""
     if order.status != OrderStatus.DRAFT and item not in open_items(order):
         raise WrongState("This order was submitted: only what support or the carrier asks about can be changed.")
+
+
+def _lock_open(order: PortInOrder, item: str) -> None:
+    """Locks the order until the transaction ends and asks again: it may have been submitted since the page was shown."""
+    if order.is_draft:
+        lock(order)
+        return
+    require_open(PortInOrder.objects.select_for_update(of=("self",)).select_related("account").get(pk=order.pk), item)
 
 
 def _note(order: PortInOrder, kind: EventKind, user: User, data: dict[str, object] | None = None) -> None:

@@ -50,9 +50,24 @@ def opened_fields(
 ) -> set[str]:
     """All that may be changed on a submitted order now: by rejection, by support's question, or because it went stale."""
     opened = opened_by(rejections) | set(question.opens if question else ())
-    for problem in stale:
-        opened.add(f"document:{problem.field}" if problem.step == DOCUMENTS else problem.field)
-    return opened
+    return opened | {item_of(problem) for problem in stale}
+
+
+def item_of(problem: Problem) -> str:
+    """The field name, or "document:kind", that would have to be opened to make a problem right."""
+    return f"document:{problem.field}" if problem.step == DOCUMENTS else problem.field
+
+
+def opened_by_question(facts: Facts, question: Question) -> set[str]:
+    """What support's question opens; and the letter, while a number has none because an answer that stands on it was changed."""
+    has_none = any(not facts.covering(DocumentKind.LOA, number) for number in facts.numbers)
+    return set(question.opens) | ({f"document:{DocumentKind.LOA}"} if has_none else set())
+
+
+def wrong_in_answer(facts: Facts, question: Question) -> list[Problem]:
+    """What is certainly wrong with what a question opened: as it is it would be submitted."""
+    opened = opened_by_question(facts, question)
+    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and item_of(problem) in opened]
 
 
 def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> list[Problem]:

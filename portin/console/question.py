@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import account_required
-from portin import lifecycle, readiness
+from portin import lifecycle, readiness, resubmitting
 from portin.answer_sheet import sheet
 from portin.console import reading
 from portin.console import sheet as bill_sheet
@@ -64,16 +64,19 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _form(order: PortInOrder, question: Question, *args: object) -> QuestionForm:
-    numbers = [number for number in order.numbers.by_tn() if number.status == "in_review"]
-    documents = list(order.documents.current().prefetch_related("numbers"))
-    return QuestionForm(*args, order=order, opened=question.opens, sent=sent_answers(numbers), documents=documents)
+    facts = _facts(order)
+    opened = resubmitting.opened_by_question(facts, question)
+    return QuestionForm(*args, order=order, opened=opened, sent=sent_answers(facts.numbers), documents=facts.documents)
+
+
+def _facts(order: PortInOrder) -> Facts:
+    return Facts.of(order, numbers=[number for number in order.numbers.by_tn() if number.status == NumberStatus.IN_REVIEW])
 
 
 def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
     rows = [DocumentRow(key, kind, document) for key, (kind, document) in form.replaced.items()]
     section = Section("question", "", "", names=list(form.answers), documents=rows)
-    numbers = [number for number in order.numbers.by_tn() if number.status == NumberStatus.IN_REVIEW]
-    facts = Facts.of(order, numbers=numbers)
+    facts = _facts(order)
     context = {
         "order": order,
         "question": question,

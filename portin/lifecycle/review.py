@@ -165,7 +165,10 @@ def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), 
 
 
 def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
-    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new attempt."""
+    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new attempt.
+
+    NotReady while what was opened is certainly wrong, or a letter signed online is void by what was changed.
+    """
     with hold(order_id, now=now) as held:
         permit_customer(held.order, actor)
         order = held.order
@@ -177,6 +180,9 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         was_changed = _was_changed(held, facts)
         if not text.strip() and not was_changed:
             raise NotReady("Write your answer, or correct what support asks about.")
+        wrong = resubmitting.wrong_in_answer(facts, question) if was_changed else []
+        if wrong:
+            raise NotReady(f"Not sent yet: {wrong[0].message}.", wrong)
         question.answer, question.answered_by, question.answered_at = text.strip(), actor.user, held.now
         question.save(update_fields=["answer", "answered_by", "answered_at"])
         if was_changed:

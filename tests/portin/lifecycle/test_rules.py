@@ -267,3 +267,45 @@ def test_a_number_that_is_completed_between_two_looks_is_still_in_use(account: A
         monkeypatch.setattr(readiness.Facts, name, property(lambda self, name=name: asked.append(name) or {}))
     assert list(readiness.conflicts(facts)) == []
     assert asked[0] == "elsewhere"
+
+
+# ---------------------------------------------------------------------------------------------------- answering
+
+
+def test_an_answer_is_not_taken_while_what_was_opened_is_wrong(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="This is a PO box", opens=["street", "document:bill"])
+    PortInOrder.objects.filter(pk=order.pk).update(street="PO Box 12")
+    with pytest.raises(NotReady, match="PO box"):
+        lifecycle.answer(order.pk, actor=customer(owner), text="Here it is")
+    PortInOrder.objects.filter(pk=order.pk).update(street="12 Juniper Court")
+    order.documents.filter(kind=DocumentKind.BILL).update(removed_at=timezone.now())
+    with pytest.raises(NotReady, match="phone bill"):
+        lifecycle.answer(order.pk, actor=customer(owner), text="Here it is")
+    DocumentFactory(order=order, kind=DocumentKind.BILL)
+    lifecycle.answer(order.pk, actor=customer(owner), text="Here it is")
+    order.refresh_from_db()
+    assert (order.review_paused_at, order.submissions.count()) == (None, 2)
+
+
+def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(account: Account, owner: User, reviewer: User) -> None:
+    """The page was shown while it was open; meanwhile a colleague sent the order again."""
+    order = rejected(account, owner, reviewer, "BILL_INVALID")
+    paper = {"original_name": "b.pdf", "content_type": "application/pdf", "page_count": 1, "user": owner, "dated_on": timezone.now().date()}
+    stale = PortInOrder.objects.get(pk=order.pk)
+    drafts.add_document(stale, "bill", b"%PDF-1.4", **paper)
+    asked: list[object] = []
+
+    def resubmitted_between(current: PortInOrder, item: str) -> None:
+        asked.append(item)
+        if len(asked) == 1:
+            lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+            return
+        real(current, item)
+
+    real = drafts.require_open
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafts, "require_open", resubmitted_between)
+        with pytest.raises(WrongState, match="submitted"):
+            drafts.add_document(stale, "bill", b"%PDF-1.4 late", **paper)
+    assert order.documents.count() == 3

@@ -78,7 +78,9 @@ def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, ow
     visitor, address = Client(), reverse("signing:by_link", args=[token])
     page = visitor.get(address)
     assert page.status_code == 200
-    assert (page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == ("same-origin", True), "no-referrer would make the browser post with Origin: null, which is refused"
+    assert (page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == ("same-origin", True), (
+        "no-referrer would make the browser post with Origin: null, which is refused"
+    )
     assert 'href="/phone-numbers' not in page.text, "nothing else on that page"
     invitation.refresh_from_db()
     assert (invitation.opened_at is not None, invitation.token) == (True, "")
@@ -213,3 +215,22 @@ def test_too_many_open_links_are_refused_and_a_second_one_replaces_the_first(ord
         signatures.invite(order, name="R", email=f"r{place}@example.com", language="en", by=owner)
     with pytest.raises(NotReady, match="Withdraw one"):
         signatures.invite(order, name="R", email="r9@example.com", language="en", by=owner)
+
+
+def test_an_answer_that_support_asked_for_opens_the_letter_that_it_voids(
+    order: PortInOrder, owner: User, reviewer: User, sign_in: object
+) -> None:
+    """The letter that went out would have shown the old address, and nobody could have signed a new one."""
+    client = sign_in(owner)
+    here, asked = reverse("signing:here", args=[order.reference]), reverse("port_in:answer", args=[order.reference])
+    client.post(here, answers(client.get(here)))
+    lifecycle.submit(order.pk, actor=customer(owner))
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Which suite is it?", opens=["unit"])
+    page = client.post(asked, {"text": "Suite 32", "unit": "Suite 32"})
+    assert "the signature is void" in page.text and here in page.text
+    assert order.questions.filter(answered_at=None).exists()
+    client.post(here, answers(client.get(here)))
+    client.post(asked, {"text": "Suite 32", "unit": "Suite 32"})
+    assert not order.questions.filter(answered_at=None).exists()
+    [sent] = [row["id"] for row in order.submissions.last().documents if row["kind"] == "loa"]
+    assert Document.objects.get(pk=sent).removed_at is None
