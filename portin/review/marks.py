@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portin.comparing import Row
 from portin.documents.found import Box
@@ -46,11 +46,13 @@ class Drawn:
     y: float
     width: float
     height: float
+    place: int = 0  # how many marks have the very same box before this one, as an address and its ZIP have
 
     @property
     def pin_x(self) -> float:
-        """Right of the box, or left of it where the page ends."""
-        return self.x + self.width + 1.6 if self.x + self.width < 95 else max(1.6, self.x - 1.6)
+        """Right of the box, or left of it where the page ends; marks of the same box stand side by side."""
+        aside = 1.6 + 4.4 * self.place
+        return self.x + self.width + aside if self.x + self.width + aside < 97 else max(1.6, self.x - aside)
 
     @property
     def pin_y(self) -> float:
@@ -70,10 +72,12 @@ def _place(row: Row) -> str:
 
 
 def drawn(found: Iterable[Mark], document: Document, page: int) -> list[Drawn]:
-    """The marks of one page of one document, turned as its image is."""
+    """The marks of one page of one document, turned as its image is; differences last, so that nothing hides them."""
     rotation = rotation_of(document, page)
     here = [mark for mark in found if mark.number and mark.row.document == document and mark.page == page]
-    return [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in here]
+    found = [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in sorted(here, key=lambda mark: mark.is_miss)]
+    boxes = [(one.x, one.y, one.width, one.height) for one in found]
+    return [replace(one, place=boxes[:at].count(boxes[at])) for at, one in enumerate(found)]
 
 
 def _drawn(mark: Mark, box: Box) -> Drawn:

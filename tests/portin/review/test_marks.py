@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import Account, User
 from portin import drafts, lifecycle, readiness
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.review.marks import as_shown, rotation_of
+from portin.readiness import Facts
+from portin.review.marks import as_shown, drawn, marks, rotation_of
 from tests.cast import complete_draft
 from tests.readings import bill_reading, letter_reading, read
 
@@ -67,3 +68,10 @@ def test_marks_follow_a_turned_page(order: PortInOrder) -> None:
     assert (rotation_of(bill, 1), rotation_of(bill, 2)) == (90, 0)
     assert as_shown((0.1, 0.2, 0.3, 0.4), 180) == pytest.approx((0.7, 0.6, 0.9, 0.8))
     assert as_shown((0.1, 0.2, 0.3, 0.4), 90) == pytest.approx((0.2, 0.7, 0.4, 0.9))
+
+
+def test_marks_of_one_place_stand_side_by_side_and_differences_on_top(order: PortInOrder) -> None:
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    found = drawn(marks(Facts.of(order, numbers=list(order.numbers.by_tn())).compared).values(), bill, 1)
+    assert len({one.pin_x for one in found}) == len(found) > 3
+    assert [one.is_miss for one in found] == sorted(one.is_miss for one in found)
