@@ -5,7 +5,6 @@ HTML mails carry their style inline (templates/mail/): mail programs read no sty
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.utils import parseaddr
@@ -15,8 +14,6 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-
-HIDDEN = "••••"
 
 
 @dataclass(frozen=True)
@@ -108,19 +105,3 @@ def message_of(mail: Mail, mail_id: UUID) -> EmailMultiAlternatives:
 def message_id(unique: str) -> str:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return f"<{unique}@{domain}>"
-
-
-_STATED_PIN = re.compile(r"(\b(?:pin|passcode|security code)\b(?:\s+is)?[\s:#=]*)[0-9][0-9\s-]{2,}[0-9]\b", re.I)
-
-
-def without(text: str, secrets: Sequence[str]) -> str:
-    """The text with secrets hidden, however they are spaced: people and carriers quote account numbers, and mails are not private.
-
-    A number that is called a PIN is hidden too: the PIN of a closed number is wiped, so it cannot be compared any more.
-    """
-    for secret in secrets:
-        characters = re.sub(r"[^A-Za-z0-9]", "", secret)
-        if len(characters) >= 4:
-            spaced = r"[\s.\-/]*".join(map(re.escape, characters))
-            text = re.sub(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", HIDDEN, text, flags=re.I)
-    return _STATED_PIN.sub(rf"\1{HIDDEN}", text)

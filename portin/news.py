@@ -13,7 +13,8 @@ from django.urls import reverse
 from accounts.models import Role
 from phone_numbers import nanp
 from portin import words
-from portin.mail import Link, Mail, Part, without
+from portin.hiding import without
+from portin.mail import Link, Mail, Part
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
 
 KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."

@@ -20,6 +20,7 @@ RANKS = {
     "portin.business_days": 0,
     "portin.errors": 0,
     "portin.postal": 0,
+    "portin.hiding": 0,
     "portin.carriers": 0,
     "portin.models": 1,
     "portin.querysets": 1,

@@ -23,6 +23,7 @@ from portin.lifecycle.door import (
     permit_carrier_answer,
     permit_job,
     record,
+    said,
     save_order,
     write,
 )
@@ -156,7 +157,7 @@ def cancel_by_carrier(
         write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
-        data = {"was_asked": was_asked, "carrier_words": carrier_words}
+        data = {"was_asked": was_asked, "carrier_words": said(held, carrier_words)}
         record(held, EventKind.CANCEL_BY_CARRIER, actor, moved=held.moved(), note=note, data=data, mail="canceled")
         wipe_pins(held)
 

@@ -23,6 +23,7 @@ from portin.lifecycle.door import (
     permit_reviewer,
     record,
     run_clock,
+    said,
     save_order,
     write,
 )
@@ -124,22 +125,20 @@ def reject(
         from_carrier = (not in_review) if is_from_carrier is None else is_from_carrier
         move(held, "reject", lambda number: number.reject(held.now))
         write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
-        codes = list(dict.fromkeys(given.code for given in reasons))
+        quoted = {given.code: said(held, given.carrier_words) for given in reasons}
         event = record(
             held,
             EventKind.REJECT,
             actor,
             moved=held.moved(),
             note=note,
-            data={"reasons": codes, "from_carrier": from_carrier},
+            data={"reasons": list(quoted), "from_carrier": from_carrier},
             mail="rejected",
         )
         Rejection.objects.bulk_create(
-            Rejection(
-                number=number, event=event, code=given.code, carrier_words=given.carrier_words, is_from_carrier=from_carrier, at=held.now
-            )
+            Rejection(number=number, event=event, code=code, carrier_words=carrier_words, is_from_carrier=from_carrier, at=held.now)
             for number in held.chosen
-            for given in {given.code: given for given in reasons}.values()
+            for code, carrier_words in quoted.items()
         )
         _decided(held)
 
@@ -156,7 +155,9 @@ def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), 
             raise WrongState("The customer has not answered your last question yet.")
         if not text.strip():
             raise NotReady("Write what you want to know.")
-        question = Question.objects.create(order=order, asked_by=actor.user, asked_at=held.now, text=text.strip(), opens=sorted(opens))
+        question = Question.objects.create(
+            order=order, asked_by=actor.user, asked_at=held.now, text=said(held, text.strip()), opens=sorted(opens)
+        )
         order.review_paused_at = order.updated_at = held.now
         save_order(order, held.numbers, "updated_at")
         held.chosen = []
@@ -183,7 +184,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         wrong = resubmitting.wrong_in_answer(facts, question) if was_changed else []
         if wrong:
             raise NotReady(f"Not sent yet: {wrong[0].message}.", wrong)
-        question.answer, question.answered_by, question.answered_at = text.strip(), actor.user, held.now
+        question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
         question.save(update_fields=["answer", "answered_by", "answered_at"])
         if was_changed:
             submission = freeze(held, facts, actor, ())

@@ -12,7 +12,7 @@ from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin import business_days
 from portin.errors import NotPermitted, NotReady, WrongState
 from portin.lifecycle.customer import wipe_pins
-from portin.lifecycle.door import JOB, Actor, Held, hold, move, permit_reviewer, record, save_order, write
+from portin.lifecycle.door import JOB, Actor, Held, hold, move, permit_reviewer, record, said, save_order, write
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
 from portin.models.number import Outcome, Ported
 from portin.statuses import PORTED_INACTIVE, NumberStatus
@@ -119,7 +119,7 @@ def release(order_id: int, number_ids: list[int], *, actor: Actor, note: str, no
         if len(rows) != len(held.chosen) or any(n.status != NumberStatus.COMPLETED for n in held.chosen):
             raise WrongState("Nothing was changed: choose numbers of this order that are in service.")
         ActiveNumber.objects.filter(pk__in=[row.pk for row in rows]).update(
-            released_at=held.now, released_by=actor.user, release_note=note.strip()[:200]
+            released_at=held.now, released_by=actor.user, release_note=said(held, note.strip())[:200]
         )
         for number in held.chosen:
             number.released_at = held.now

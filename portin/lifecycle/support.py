@@ -10,7 +10,18 @@ from django.conf import settings
 
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.customer import wipe_frozen_pins
-from portin.lifecycle.door import Actor, Held, hold, permit_customer_or_reviewer, permit_job, permit_reviewer, record, save_order, write
+from portin.lifecycle.door import (
+    Actor,
+    Held,
+    hold,
+    permit_customer_or_reviewer,
+    permit_job,
+    permit_reviewer,
+    record,
+    said,
+    save_order,
+    write,
+)
 from portin.models import ActorKind, Document, EventKind, OrderMessage, Submission
 from portin.statuses import NumberStatus
 
@@ -25,7 +36,7 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
             raise NotReady("Write your message.")
         is_from_support = actor.kind == ActorKind.REVIEWER
         message = OrderMessage.objects.create(
-            order=held.order, author=actor.user, is_from_support=is_from_support, text=text.strip(), at=held.now
+            order=held.order, author=actor.user, is_from_support=is_from_support, text=said(held, text.strip()), at=held.now
         )
         held.order.updated_at = held.now
         held.order.save(update_fields=["updated_at"])

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin import lifecycle
+from portin.hiding import HIDDEN, without
 from portin.jobs import JOBS
 from portin.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
 from portin.lifecycle.support import REMINDERS
-from portin.mail import HIDDEN, without
 from portin.models import OrderEvent, PortInOrder
 from portin.notifications import MAILS
 from tests.cast import complete_draft

@@ -14,7 +14,7 @@ from portin import drafts, integrity, lifecycle, readiness
 from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
-from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder
+from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
 from tests.cast import AccountFactory, DocumentFactory, complete_draft
 from tests.portin.jobs.walks import accepted, ids, in_review
 
@@ -309,3 +309,37 @@ def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(account:
         with pytest.raises(WrongState, match="submitted"):
             drafts.add_document(stale, "bill", b"%PDF-1.4 late", **paper)
     assert order.documents.count() == 3
+
+
+# ---------------------------------------------------------------------------------------------------- history
+
+
+def test_no_secret_that_somebody_quotes_is_stored(account: Account, owner: User, reviewer: User) -> None:
+    """History is not encrypted, and stays when the PINs are wiped."""
+    order, support = in_review(account, owner), lifecycle.reviewer(reviewer)
+    quoted = "Account 8155 7496-9336 0329 with PIN 4711 of (415) 555-0199"
+    lifecycle.ask(order.pk, actor=support, text=quoted)
+    lifecycle.answer(order.pk, actor=customer(owner), text=quoted)
+    lifecycle.send_message(order.pk, actor=customer(owner), text=quoted)
+    one, two = ids(order)
+    lifecycle.approve(order.pk, [one], actor=support, note=quoted)
+    lifecycle.reject(order.pk, [two], actor=support, reasons=[GivenReason("PIN_INVALID", quoted)], note=quoted)
+    JOBS["send_to_carrier"].run()
+    lifecycle.cancel_by_carrier(order.pk, [one], actor=support, note=quoted, carrier_words=quoted)
+    question, message, rejection = order.questions.get(), order.messages.get(), Rejection.objects.get()
+    stored = [question.text, question.answer, message.text, rejection.carrier_words]
+    stored += [event.note for event in order.events.exclude(note="")]
+    stored += [event.data["carrier_words"] for event in order.events.filter(kind="cancel_by_carrier")]
+    assert len(stored) == 11
+    assert set(stored) == {"Account •••• with PIN •••• of (415) 555-0199"}
+
+
+def test_an_account_number_that_is_the_telephone_number_is_not_hidden(account: Account, owner: User, reviewer: User) -> None:
+    order = complete_draft(account)
+    tn = order.numbers.by_tn()[0].tn
+    PortInOrder.objects.filter(pk=order.pk).update(street="1 Elm Road")
+    order.account_number = tn[2:]
+    order.save(update_fields=["account_number"])
+    lifecycle.submit(order.pk, actor=customer(owner))
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text=f"Is {tn[2:]} a fax?")
+    assert order.questions.get().text == f"Is {tn[2:]} a fax?"
