@@ -117,7 +117,7 @@ def accept(
         move(held, "accept", lambda number: number.accept(foc_on, held.now))
         write(held, "foc_on", "accepted_at", "foc_wish_on")
         held.order.updated_at = held.now
-        held.order.foc_missed_warned_on = None
+        _tell_of_this_date(held, foc_on)
         save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
         record(held, EventKind.ACCEPT, actor, moved=held.moved(), note=note, data={"foc_on": foc_on.isoformat()}, mail="foc_assigned")
 
@@ -140,7 +140,7 @@ def reschedule_foc(
         move(held, "reschedule_foc", lambda number: number.reschedule_foc(foc_on))
         write(held, "foc_on", "foc_wish_on", "next_test_at")
         held.order.updated_at = held.now
-        held.order.foc_missed_warned_on = None
+        _tell_of_this_date(held, foc_on)
         save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
         data = {"foc_on": foc_on.isoformat(), "before": before}
         record(held, EventKind.RESCHEDULE_FOC, actor, moved=held.moved(), note=note, data=data, mail="foc_assigned")
@@ -185,6 +185,13 @@ def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: s
     if not all(business_days.is_within_cancel_window(foc_on, zone, now) for zone in zones):
         return f"{business_days.short_date(foc_on)} is less than 72 hours away: the customer cannot cancel any more."
     return ""
+
+
+def _tell_of_this_date(held: Held, foc_on: date) -> None:
+    """Support is told once of what did not move by a FOC date; of a date that is not later than the last one told, once more."""
+    told = held.order.foc_missed_warned_on
+    if told and foc_on <= told:
+        held.order.foc_missed_warned_on = None
 
 
 def _confirm_unusual(held: Held, foc_on: date, confirmed: bool) -> None:

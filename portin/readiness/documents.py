@@ -67,7 +67,7 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
             message = f"Enter the date on which {name} was signed" if is_loa else f"Enter the date that stands on {name}"
             yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"missing:date:{document.reference}", f"Date of the {what}")
             continue
-        days = max_age(document.kind, facts)
+        days = max_age(document.kind, facts, document)
         code = "LOA_EXPIRED" if is_loa else "BILL_TOO_OLD"
         if document.dated_on > facts.today + timedelta(days=1):
             yield Problem(

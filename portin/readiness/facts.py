@@ -131,10 +131,17 @@ class Facts:
             document
             for document in self.documents
             if document.kind == kind
-            and (document.covers_all or number.pk in {n.pk for n in document.numbers.all()})
+            and number in self.covered_by(document)
             and document not in self.void_letters
             and letters.names(document, number)
         ]
+
+    def covered_by(self, document: Document) -> list[PortInNumber]:
+        """The numbers that a document is said to cover."""
+        if document.covers_all:
+            return self.numbers
+        chosen = {number.pk for number in document.numbers.all()}
+        return [number for number in self.numbers if number.pk in chosen]
 
     @cached_property
     def compared(self) -> list[comparing.Row]:
@@ -166,11 +173,12 @@ def lead_days() -> dict[str, int]:
     }
 
 
-def max_age(kind: str, facts: Facts) -> int:
-    """How many days old a document may be at submission."""
-    if kind == DocumentKind.LOA:
-        return settings.LOA_MAX_AGE_DAYS_TOLL_FREE if facts.has_toll_free else settings.LOA_MAX_AGE_DAYS
-    return settings.BILL_MAX_AGE_DAYS
+def max_age(kind: str, facts: Facts, document: Document | None = None) -> int:
+    """How many days old a document may be at submission; a letter that covers no toll-free number has the longer time."""
+    if kind != DocumentKind.LOA:
+        return settings.BILL_MAX_AGE_DAYS
+    covered = facts.numbers if document is None else facts.covered_by(document)
+    return settings.LOA_MAX_AGE_DAYS_TOLL_FREE if any(number.is_toll_free for number in covered) else settings.LOA_MAX_AGE_DAYS
 
 
 def fingerprint(*values: object) -> str:

@@ -78,7 +78,7 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
         return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
     if not found and document.dated_on and document.kind != DocumentKind.CSR:
         what = "Signed" if document.kind == DocumentKind.LOA else "Dated"
-        found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts)} days"))
+        found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts, document)} days"))
     covered = [number for number in facts.numbers if number.pk in card.covered]
     if count and len(covered) == count:
         found.append(("ok", "Covers your number" if count == 1 else f"Covers all {count} numbers"))

@@ -343,3 +343,45 @@ def test_an_account_number_that_is_the_telephone_number_is_not_hidden(account: A
     lifecycle.submit(order.pk, actor=customer(owner))
     lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text=f"Is {tn[2:]} a fax?")
     assert order.questions.get().text == f"Is {tn[2:]} a fax?"
+
+
+# ---------------------------------------------------------------------------------------------------- dates
+
+
+def test_only_a_letter_for_toll_free_numbers_must_be_of_the_last_15_days(account: Account) -> None:
+    order = complete_draft(account, numbers=1)
+    drafts.set_numbers(order, f"{order.numbers.get().tn}\n800-555-0199")
+    local, toll_free = order.numbers.by_tn()
+    order.documents.filter(kind=DocumentKind.LOA).delete()
+    today = timezone.now().date()
+    for number, age in ((local, 20), (toll_free, 10)):
+        letter = DocumentFactory(order=order, kind=DocumentKind.LOA, covers_all=False, dated_on=today - timedelta(days=age))
+        letter.numbers.set([number])
+    assert not [code for code in codes(order) if code.startswith("old:")]
+    order.documents.filter(numbers=toll_free).update(dated_on=today - timedelta(days=16))
+    [old] = [problem for problem in readiness.check(order) if problem.code.startswith("old:")]
+    assert "15 days" in old.message
+
+
+def test_a_date_for_one_number_does_not_tell_of_another_one_s_missed_date_again(account: Account, owner: User, reviewer: User) -> None:
+    order, support = accepted(account, owner, reviewer, numbers=2), lifecycle.reviewer(reviewer)
+    one, two = ids(order)
+    first, evening = order.next_foc_on, noon_of_the_foc_day(order) + timedelta(hours=8)
+    assert lifecycle.warn_of_missed_foc(order.pk, first, [one, two], actor=JOB, now=evening)
+    lifecycle.reschedule_foc(order.pk, [two], first + timedelta(days=7), actor=support, confirmed=True, now=evening)
+    order.refresh_from_db()
+    assert order.foc_missed_warned_on == first, "the first number is known to be missed"
+    lifecycle.reschedule_foc(order.pk, [two], first, actor=support, confirmed=True, now=evening)
+    order.refresh_from_db()
+    assert order.foc_missed_warned_on is None
+
+
+def test_the_mail_of_a_date_promises_no_moment_that_is_over(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, numbers=1)
+    JOBS["send_pending_mail"].run()
+    mail.outbox.clear()
+    now = noon_of_the_foc_day(order) - timedelta(days=1)
+    lifecycle.reschedule_foc(order.pk, ids(order), order.next_foc_on, actor=lifecycle.reviewer(reviewer), confirmed=True, now=now)
+    JOBS["send_pending_mail"].run(now=now)
+    [told] = mail.outbox
+    assert "You can cancel until: Less than 72 hours are left" in told.body
