@@ -79,8 +79,9 @@ def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
 
 
 def _still_to_cancel(request: CarrierRequest) -> list[str]:
-    """Numbers whose cancellation is still wanted: since it was asked, some may be canceled, ported or refused."""
-    return list(request.numbers.cancel_requested().filter(submission=request.submission).by_tn().values_list("tn", flat=True))
+    """Numbers whose cancellation is still wanted by this request: since then, some may be canceled, ported, refused or asked anew."""
+    wanted = request.numbers.filter(submission=request.submission, cancel_requested_at__lte=request.created_at)
+    return list(wanted.by_tn().values_list("tn", flat=True))
 
 
 def named(request_id: int) -> str:

@@ -109,6 +109,20 @@ def test_a_number_that_moved_is_asked_for_nothing_any_more(account: Account, own
     assert (request.sent_at, request.withdrawn_at is not None) == (None, True)
 
 
+def test_a_cancellation_that_is_asked_anew_is_handed_over_once(account: Account, owner: User, reviewer: User) -> None:
+    """The first request could not be sent, was refused by phone and asked again: the carrier gets one notice, not two."""
+    order = accepted(account, owner, reviewer, numbers=1)
+    now = timezone.now()
+    for minutes in (1, 3):
+        lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner), now=now + timedelta(minutes=minutes))
+        if minutes == 1:
+            lifecycle.refuse_cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note="They say no", now=now)
+    JOBS["send_to_carrier"].run(now=now + timedelta(minutes=5))
+    first, second = CarrierRequest.objects.filter(submission__order=order, kind="cancel").order_by("pk")
+    assert (first.sent_at, first.withdrawn_at is not None) == (None, True)
+    assert (second.sent_at is not None, second.withdrawn_at) == (True, None)
+
+
 FAILS = PortResult("yes", "works", "fails")
 
 
