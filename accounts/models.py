@@ -94,6 +94,10 @@ class Account(models.Model):
     def is_standard(self) -> bool:
         return self.plan == Plan.STANDARD
 
+    @property
+    def has_asked_for_standard(self) -> bool:
+        return self.upgrade_requests.filter(decided_at=None).exists()
+
 
 class Membership(models.Model):
     """That a user belongs to an account, and in which role."""

@@ -69,6 +69,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         "chosen": current.value,
         "has_orders": bool(query) or any(chip.count for chip in chips),
         "base_url": reverse("port_in:orders"),
+        "has_asked": not request.account.is_standard and request.account.has_asked_for_standard,
     }
     return render(request, "console/orders.html", context)
 

@@ -150,7 +150,8 @@ class PortInOrder(models.Model):
 
     @property
     def masked_account_number(self) -> str:
-        return f"•••• {self.account_number[-4:]}" if len(self.account_number) > 6 else "••••" if self.account_number else ""
+        plain = "".join(character for character in self.account_number if character.isalnum())
+        return f"•••• {plain[-4:]}" if len(plain) > 6 else "••••" if self.account_number else ""
 
     @property
     def address_lines(self) -> list[str]:

@@ -62,10 +62,10 @@ def pasted_numbers(facts: Facts) -> Iterator[Problem]:
         )  # fmt: skip
     for number in facts.numbers:
         if number.country and order.country and number.country != order.country:
-            where = "Canadian" if number.country == "CA" else "US"
+            where, address = ("Canadian", "the United States") if number.country == "CA" else ("US", "Canada")
             yield Problem(
                 PORT_IN_DETAILS, "numbers", BLOCKING,
-                f"{number.display} is a {where} number, but the service address is in {order.get_country_display()}. Order it separately",
+                f"{number.display} is a {where} number, but the service address is in {address}. Order it separately",
                 f"country:{number.tn}", f"{number.display}: country", "MULTIPLE_ACCOUNTS", number.tn,
             )  # fmt: skip
 

@@ -114,13 +114,9 @@ class StepForm(forms.ModelForm):
         for name in self.secrets:
             widget = self.fields[name].widget
             stored = getattr(order, name)
-            widget.saved = masked(stored) if name == "account_number" else "••••" if stored else ""
+            widget.saved = order.masked_account_number if name == "account_number" else "••••" if stored else ""
             widget.echo = order.typed.get(name, {}).get("value", "")
             widget.is_wrong = bool(self.errors.get(name)) if self.is_bound else False
-
-
-def masked(account_number: str) -> str:
-    return f"•••• {account_number[-4:]}" if len(account_number) > 6 else "••••" if account_number else ""
 
 
 def included(template: str) -> HTML:
@@ -261,7 +257,7 @@ class PortInDetailsForm(StepForm):
             "btn": "The main number that the account is billed under.",
             "new_btn": "Needed when the billing number itself moves: a number that stays with the old carrier.",
             "numbers": "Any usual format. Separate them with new lines, commas, semicolons or spaces.",
-            "name": "Only you and your colleagues see it.",
+            "name": "How you and your colleagues find it again.",
         }.items():
             self.fields[name].help_text = text
         carrier = self.data.get("losing_carrier", "") if self.is_bound else self.instance.losing_carrier

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import plans
 from accounts.models import User
 from portin.models import PortInOrder
 from portin.statuses import NumberStatus, OrderStatus
@@ -24,6 +25,14 @@ def test_an_empty_account_is_told_what_porting_is_and_what_it_needs(client: Clie
     page = text_of(client.get(LIST))
     assert "Bring your numbers with you" in page and "a phone bill from the last 30 days" in page
     assert "No order found" not in page
+
+
+def test_a_trial_account_that_has_asked_is_told_whose_turn_it_is(trial_user: User, sign_in: Callable[[User], Client]) -> None:
+    plans.ask_for_standard(trial_user.memberships.get().account, trial_user, "20 numbers")
+    client = sign_in(trial_user)
+    for page in (client.get(LIST).text, client.get(reverse("wizard:new")).text):
+        assert "Support has your request" in page and "Your request</a>" in page
+        assert "Ask for" not in page
 
 
 def test_a_trial_account_reads_about_the_gate_instead_of_starting(trial_user: User, sign_in: Callable[[User], Client]) -> None:
@@ -136,3 +145,8 @@ def test_each_status_has_its_chip(client: Client, stage: Stage) -> None:
     page = client.get(LIST).content.decode()
     for status in OrderStatus:
         assert f"?status={status.value}" in page
+
+
+@pytest.mark.parametrize(("written", "shown"), [("614 555-7727 308 7", "•••• 3087"), ("12-34", "••••"), ("", "")])
+def test_an_account_number_ends_in_its_last_four_characters_whatever_stands_between_them(written: str, shown: str) -> None:
+    assert PortInOrder(account_number=written).masked_account_number == shown
