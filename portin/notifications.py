@@ -68,6 +68,8 @@ def foc_assigned(news: News) -> Mail:
     url = address_of("port_in:order", news.order.reference)
     changed = news.is_about(EventKind.RESCHEDULE_FOC)
     first = f"{many(numbers)} {'moves' if len(numbers) == 1 else 'move'} to us on {day}"
+    in_time = [n for n in numbers if business_days.is_within_cancel_window(n.foc_on, n.time_zone, news.now)]
+    until = words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
     return news.mail(
         f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
         Text(f"The date has changed: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
@@ -75,7 +77,7 @@ def foc_assigned(news: News) -> Mail:
             [
                 ("FOC date: the day on which the old carrier releases your numbers", day),
                 ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
-                ("You can cancel until", words.joined(sorted({last_minute_to_cancel(n) for n in numbers}), "or")),
+                ("You can cancel until", until or "Less than 72 hours are left: we can only ask the carrier, and it may move all the same"),
             ]
         ),
         Bullets(listed(numbers)),
