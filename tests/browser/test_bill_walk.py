@@ -106,7 +106,7 @@ def difference(page: object, label: str) -> object:
 
 
 def take_over(page: object, label: str) -> None:
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         difference(page, label).locator("button[name=take_over]").click()
     assert f"{label}: your answer is now what the bill says." in page.inner_text(".messages")
     assert difference(page, label).count() == 0
@@ -114,11 +114,11 @@ def take_over(page: object, label: str) -> None:
 
 def keep(page: object, label: str, reason: str) -> None:
     difference(page, label).locator("summary").click()
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         difference(page, label).locator("button[name=confirm]").click()
     page.wait_for_selector(".error-summary >> text=Say why your answer is right")
     difference(page, label).locator("input[name^=because_]").fill(reason)
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         difference(page, label).locator("button[name=confirm]").click()
     page.wait_for_selector(".difference h3 .mark[title=Confirmed]")
     assert page.locator(".difference.is-bad").count() == 0
