@@ -10,6 +10,7 @@ from portin.errors import LifecycleError, NeedsConfirmation
 from portin.models import PortInNumber, PortInOrder
 
 MOST_NUMBERS = 400
+LONGEST_ID = 18  # digits: what is longer fits no column
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,14 @@ class Batch:
         return [group for group, _ in self.left]
 
 
+def ids_of(posted: Iterable[str]) -> list[int]:
+    """The ids among what a browser sent: what is no number, or longer than any id, is none."""
+    return [int(one) for one in posted if one.isdecimal() and len(one) <= LONGEST_ID]
+
+
 def chosen(posted: Iterable[str]) -> list[Group]:
     """The numbers of these ids, by order and number; unknown ids are left out. One query."""
-    ids = [int(one) for one in list(posted)[:MOST_NUMBERS] if one.isdecimal()]
-    rows = PortInNumber.objects.filter(pk__in=ids).select_related("order__account", "submission")
+    rows = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS])).select_related("order__account", "submission")
     rows = rows.defer("pin", "order__account_number", "order__pin", "order__typed", "submission__secrets").order_by("order_id", "tn")
     return [Group(numbers[0].order, numbers) for _, found in groupby(rows, key=lambda number: number.order_id) if (numbers := list(found))]
 

@@ -19,6 +19,7 @@ from portin.errors import LifecycleError, WrongState
 from portin.lifecycle import Actor
 from portin.models import PortInNumber, PortInOrder
 from portin.review.access import ReviewerView
+from portin.review.batches import ids_of
 from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm
 from portin.review.order import order_of
 from portin.review.sheet import Sheet
@@ -230,7 +231,7 @@ class ReleaseView(DecisionView):
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         form = super().form(sheet, data, chosen)
-        form.initial["numbers"] = [int(pk) for pk in chosen if pk.isdecimal()]
+        form.initial["numbers"] = ids_of(chosen)
         return form
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:

@@ -14,6 +14,7 @@ from portin import lifecycle
 from portin.errors import LifecycleError, NotPermitted, WrongState
 from portin.models import PortInOrder, StaffNote
 from portin.review.access import ReviewerView
+from portin.review.batches import ids_of
 from portin.review.checklist import ticked
 from portin.review.decision_forms import MessageForm, NoteForm
 from portin.review.sheet import Sheet
@@ -144,6 +145,6 @@ class RevealView(OrderAction):
         what, number_id = request.POST.get("what", ""), None
         if what.startswith("number_pin:"):
             what, _, posted = what.partition(":")
-            number_id = int(posted) if posted.isdecimal() else 0
+            number_id = next(iter(ids_of([posted])), 0)
         secret = lifecycle.reveal(order.pk, what, actor=lifecycle.reviewer(request.user), number_id=number_id)
         return show(request, order, revealed={"what": what, "number_id": number_id, "secret": secret or "None is kept"})

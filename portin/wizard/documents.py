@@ -139,7 +139,7 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
 
 
 def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
-    document = order.documents.current().filter(reference=request.POST["remove"]).first()
+    document = next((one for one in order.documents.current() if one.reference == request.POST["remove"]), None)
     if document:  # else a colleague removed it, or it was pressed twice
         document.order = order
         store.remove(document, request.user)

@@ -17,7 +17,8 @@ SAY_WHY = "Say why your answer is right. Our reviewer reads it"
 def reasons_of(request: HttpRequest) -> dict[str, str]:
     """Key of a finding -> why it is right as it is; empty takes a confirmation back."""
     prefix = "because_"
-    return {name.removeprefix(prefix): text.strip()[:LONGEST_REASON] for name, text in request.POST.items() if name.startswith(prefix)}
+    typed = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
+    return {name: text.replace("\0", "").strip()[:LONGEST_REASON] for name, text in typed.items()}
 
 
 def save_reasons(request: HttpRequest, order: PortInOrder) -> None:

@@ -78,8 +78,8 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return _show_step(request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html")
     data = request.POST.copy()
     data["numbers"] = data.get("numbers", "").replace("\r\n", "\n")
-    if data.get("remove", "").isdigit():
-        data["numbers"] = pasted.without(data["numbers"], int(data["remove"]))
+    if _place(data.get("remove", "")):
+        data["numbers"] = pasted.without(data["numbers"], _place(data["remove"]))
     return _take_step(request, PortInDetailsForm(data, instance=order, facts=facts), order, "wizard/port_in_details.html")
 
 
@@ -164,17 +164,22 @@ def _numbers_context(order: PortInOrder, text: str, facts: Facts | None = None) 
     }
 
 
+def _place(text: str) -> int:
+    """The place in the list of pasted numbers that is to be taken out; 0 for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
 @require_POST
 @account_required
 @never_cache
 def numbers_check(request: HttpRequest) -> HttpResponse:
     """The answers to a pasted text while it is typed: pieces of the page, made by the templates that make the page."""
-    order = order_of(request, request.POST.get("order", ""))
+    order = order_of(request, request.POST.get("order", "").replace("\0", ""))
     if not order.is_draft or not limits.LOOK_UPS.allows(request.account):
         return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
-    if request.POST.get("remove", "").isdigit():
-        text = pasted.without(text, int(request.POST["remove"]))
+    if _place(request.POST.get("remove", "")):
+        text = pasted.without(text, _place(request.POST["remove"]))
     context = _numbers_context(order, text)
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}

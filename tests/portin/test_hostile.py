@@ -1,0 +1,67 @@
+"""What a browser of ours never sends, and somebody else's program does: each gets an answer, and nothing is broken by it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Account, User
+from portin.models import PortInOrder
+from portin.review.batches import chosen
+from tests.cast import DocumentFactory, complete_draft, number_in
+
+pytestmark = pytest.mark.django_db
+NO_NUMBERS = ("²", "9" * 5000, "9" * 30, "-1", "1e3", "\0")
+
+
+@pytest.fixture
+def draft(account: Account, owner: User) -> PortInOrder:
+    return complete_draft(account)
+
+
+@pytest.fixture
+def desk(sign_in: object, owner: User) -> Client:
+    return sign_in(owner)
+
+
+@pytest.mark.parametrize("place", NO_NUMBERS, ids=ascii)
+def test_a_place_that_is_none_takes_no_number_out(place: str, desk: Client, draft: PortInOrder) -> None:
+    answer = desk.post(reverse("wizard:numbers_check"), {"order": draft.reference, "numbers": draft.pasted_numbers, "remove": place})
+    assert answer.status_code == 200 and answer.json()["text"] == draft.pasted_numbers
+    step = reverse("wizard:port_in_details", args=[draft.reference])
+    assert desk.post(step, {"numbers": draft.pasted_numbers, "remove": place}).status_code == 302
+    assert draft.numbers.count() == 2
+
+
+def test_nul_in_what_no_form_reads(desk: Client, draft: PortInOrder) -> None:
+    """PostgreSQL refuses it wherever it comes to a column or a comparison."""
+    assert desk.post(reverse("wizard:numbers_check"), {"order": "A\0B"}).status_code == 404
+    documents = reverse("wizard:documents", args=[draft.reference])
+    assert desk.post(documents, {"remove": "A\0B"}).status_code == 302
+    assert draft.documents.current().count() == 2
+    for page in ("documents", "review"):
+        sent = {"because_bill_name": "right\0as it is", "confirm": "bill_name", "take_over": "a\0b"}
+        assert desk.post(reverse(f"wizard:{page}", args=[draft.reference]), sent).status_code < 500
+
+
+def test_ids_that_fit_no_column_choose_nothing(db: None) -> None:
+    number = number_in("in_review")
+    assert [group.ids for group in chosen([*NO_NUMBERS, str(number.pk)])] == [[number.pk]]
+
+
+def test_a_secret_of_a_number_that_is_none(reviewer: User, sign_in: object) -> None:
+    number = number_in("in_review")
+    for posted in NO_NUMBERS:
+        answer = sign_in(reviewer).post(reverse("review:reveal", args=[number.order.reference]), {"what": f"number_pin:{posted}"})
+        assert answer.status_code < 500 and "4711" not in answer.content.decode()
+
+
+def test_another_orders_document_is_neither_removed_nor_replaced(desk: Client, draft: PortInOrder) -> None:
+    foreign = DocumentFactory(order=complete_draft(draft.account))
+    step = reverse("wizard:documents", args=[draft.reference])
+    desk.post(step, {"remove": foreign.reference})
+    desk.post(step, {"upload": "1", f"replace_{foreign.reference}": SimpleUploadedFile("a.pdf", b"%PDF-1.4")})
+    foreign.refresh_from_db()
+    assert foreign.removed_at is None and foreign.order.documents.current().count() == 3
