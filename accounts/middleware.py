@@ -1,5 +1,5 @@
-"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, and keeps
-staff without two-step login out of the admin."""
+"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, keeps staff
+without two-step login out of the admin, private pages out of caches, and addresses that no database takes out of the views."""
 
 from __future__ import annotations
 
@@ -10,13 +10,40 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from accounts.access import SESSION_KEY, memberships_of
 from accounts.models import Account, Membership
+
+
+class PlainAddressMiddleware:
+    """No address of ours has a NUL in it, and PostgreSQL takes none: 400 before anybody looks something up by it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """What somebody sees who is signed in is kept by no cache, and not by the browser after signing out; a view may say otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
 
 class CurrentAccountMiddleware:
