@@ -239,11 +239,16 @@ def wipe_pins(held: Held) -> None:
 
 
 def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
+    """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it again is asked for it."""
     changed = []
     for submission in order.submissions.all():
         secrets = dict(submission.secrets)
         pins = {tn: pin for tn, pin in secrets.get("number_pins", {}).items() if tn not in tns}
         wiped = secrets | {"number_pins": {} if everything else pins, "pin": "" if everything else secrets.get("pin", "")}
+        gone = {tn for tn in secrets.get("number_pins", {}) if tn not in wiped["number_pins"]}
+        gone |= set(submission.numbers) if secrets.get("pin") and everything else set()
+        if gone:
+            wiped["wiped"] = sorted(gone | set(secrets.get("wiped", [])))
         if wiped != secrets:
             submission.secrets = wiped
             changed.append(submission)

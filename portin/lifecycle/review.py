@@ -218,7 +218,8 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
     frozen_pins = {tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}}
     return (
         answers_of(order) != submission.answers
-        or secrets != submission.secrets | {"number_pins": frozen_pins}
+        or secrets
+        != {"account_number": "", "pin": ""} | {k: v for k, v in submission.secrets.items() if k in secrets} | {"number_pins": frozen_pins}
         or documents != {document["id"] for document in submission.documents}
     )
 

@@ -16,7 +16,7 @@ from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from phone_numbers.models import ActiveNumber
 from portin import business_days, comparing, letters
 from portin.business_days import EarliestDate
-from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
+from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
 USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS = "user_details", "port_in_details", "documents"
@@ -104,6 +104,14 @@ class Facts:
             number.tn: number.order.display_name
             for number in rows.exclude(order=self.order).select_related("order").only("tn", "order__name")
         }
+
+    @cached_property
+    def wiped(self) -> set[str]:
+        """TNs that were submitted with a PIN which we have wiped since; one query, and none for a draft or where there is a PIN."""
+        if self.order.is_draft or self.order.pin:
+            return set()
+        sent = Submission.objects.filter(pk__in={number.submission_id for number in self.numbers}).only("secrets")
+        return {tn for submission in sent for tn in submission.secrets.get("wiped", [])}
 
     @cached_property
     def earliest(self) -> EarliestDate:

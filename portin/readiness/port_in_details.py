@@ -45,6 +45,11 @@ def account_at_carrier(facts: Facts) -> Iterator[Problem]:
                 PORT_IN_DETAILS, "pin", BLOCKING,
                 "Enter the port-out PIN: wireless carriers release numbers only with one", "missing:pin", "Port PIN", "PIN_MISSING",
             )  # fmt: skip
+    elif any(number.tn in facts.wiped and not number.pin for number in facts.numbers):
+        yield Problem(
+            PORT_IN_DETAILS, "pin", BLOCKING,
+            "Enter the port PIN again: we keep none for longer than we need it, and yours was wiped after the rejection", "wiped:pin", "Port PIN", "PIN_MISSING",
+        )  # fmt: skip
 
 
 def whole_or_part(facts: Facts) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import drafts, integrity, lifecycle, readiness
+from portin import drafts, integrity, lifecycle, readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
@@ -192,6 +192,21 @@ def test_another_person_needs_another_letter(account: Account, owner: User, revi
         lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
     DocumentFactory(order=order, kind=DocumentKind.LOA)
     lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+
+
+def test_a_pin_that_was_wiped_is_asked_for_again(account: Account, owner: User, reviewer: User) -> None:
+    """It was left out without a word, and the carrier would have asked for it two weeks later."""
+    order = rejected(account, owner, reviewer, "UNPAID_BALANCE")
+    resubmitting.confirm(order, "UNPAID_BALANCE", "Paid", owner, timezone.now())
+    assert drafts.open_items(order) == {"numbers"}
+    assert lifecycle.wipe_old_pins(order.pk, actor=JOB, now=timezone.now() + timedelta(days=31)) == 2
+    order.refresh_from_db()
+    assert drafts.open_items(order) == {"numbers", "pin", "number.pin"}
+    with pytest.raises(NotReady, match="PIN again"):
+        lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+    drafts.save_answers(order, {"pin": "2580"}, owner)
+    lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
+    assert order.submissions.last().secrets["pin"] == "2580"
 
 
 # ---------------------------------------------------------------------------------------------------- support
