@@ -19,6 +19,7 @@ from accounts.models import Account, Invitation, Membership, Role, User
 
 INVITATION_DAYS = 7
 MAX_PENDING_INVITATIONS = 25
+MAX_INVITATIONS_PER_HOUR = 30  # sent again and withdrawn ones, too: each is a mail to somebody who did not ask for it
 
 
 class MembersError(Exception):
@@ -38,6 +39,8 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
         if Membership.objects.filter(account=account, user__email__iexact=email).exists():
             raise MembersError(f"{email} is a member already")
         now = timezone.now()
+        if account.invitations.filter(created_at__gt=now - timedelta(hours=1)).count() >= MAX_INVITATIONS_PER_HOUR:
+            raise MembersError("Many invitations were sent within the last hour. Wait a little, then send this one")
         account.invitations.pending().filter(email__iexact=email).update(withdrawn_at=now)
         if account.invitations.pending().count() >= MAX_PENDING_INVITATIONS:
             raise MembersError("Withdraw an invitation first: too many of them wait for an answer")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 
-from portin.models import PortInOrder
+from portin.models import LoaInvitation, PortInOrder
+
+MAX_LINKS_PER_HOUR = 30  # of an account
 
 
 class SignForm(forms.Form):
@@ -58,5 +62,13 @@ class InviteForm(forms.Form):
 
     def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.account_id = order.account_id
         if order.country != "CA":
             del self.fields["language"]
+
+    def clean(self) -> dict[str, object]:
+        """Each link is a mail to somebody who may not have asked for it: withdrawn and replaced ones count, too."""
+        sent = LoaInvitation.objects.filter(order__account=self.account_id, created_at__gt=timezone.now() - timedelta(hours=1))
+        if sent.count() >= MAX_LINKS_PER_HOUR:
+            raise forms.ValidationError("Many links were sent within the last hour. Wait a little, then send this one")
+        return super().clean()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts import members
 from accounts.models import Account, User
 from portin.models import PortInOrder
 from portin.review.batches import chosen
+from portin.signing import forms as signing_forms
 from tests.cast import DocumentFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +71,21 @@ def test_another_orders_document_is_neither_removed_nor_replaced(desk: Client, d
     desk.post(step, {"upload": "1", f"replace_{foreign.reference}": SimpleUploadedFile("a.pdf", b"%PDF-1.4")})
     foreign.refresh_from_db()
     assert foreign.removed_at is None and foreign.order.documents.current().count() == 3
+
+
+def test_nobody_is_flooded_with_invitations(desk: Client, account: Account, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same address again and again withdraws the link before, so what is open does not limit what is sent."""
+    monkeypatch.setattr(members, "MAX_INVITATIONS_PER_HOUR", 3)
+    for _ in range(5):
+        answer = desk.post(reverse("accounts:invite"), {"email": "victim@example.com", "role": "member"})
+    assert (account.invitations.count(), len(mail.outbox)) == (3, 3)
+    assert "Wait a little" in answer.content.decode()
+    account.invitations.update(created_at=timezone.now() - timedelta(hours=2))
+    assert desk.post(reverse("accounts:invite"), {"email": "victim@example.com", "role": "member"}).status_code == 302
+
+
+def test_nobody_is_flooded_with_links_to_sign(desk: Client, draft: PortInOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_forms, "MAX_LINKS_PER_HOUR", 3)
+    for _ in range(5):
+        answer = desk.post(reverse("signing:invite", args=[draft.reference]), {"email": "victim@example.com"})
+    assert draft.loa_invitations.count() == 3 and "Wait a little" in answer.content.decode()
