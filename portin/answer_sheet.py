@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portin import comparing, cutouts, taking_over
 from portin.comparing import Row
@@ -19,18 +19,39 @@ UNREAD = {
     "no_ocr": "Pictures are not read here. A person will look at it.",
     "encrypted": "It opens only with a password. A person will look at it.",
 }
+PLURAL = {"The number is ": "These numbers are ", "The number stands ": "These numbers stand ", "This number is ": "These numbers are "}
 UNREAD_ELSE = "We could not read it clearly. A person will look at it."
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which."""
+    """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which.
+
+    Numbers of which the same is said are one difference with one reason: the first, and the `others`.
+    """
 
     row: Row
     problem: Problem
     because: str
     can_take_over: bool
     cutout: Cutout | None
+    others: tuple[Difference, ...] = ()
+
+    @property
+    def members(self) -> tuple[Difference, ...]:
+        return (self, *self.others)
+
+    @property
+    def label(self) -> str:
+        return f"{len(self.members)} numbers" if self.others else self.row.label
+
+    @property
+    def explanation(self) -> str:
+        said = self.row.explanation
+        for one, many in PLURAL.items():
+            if self.others and said.startswith(one):
+                return many + said.removeprefix(one)
+        return said
 
     @property
     def key(self) -> str:
@@ -38,7 +59,7 @@ class Difference:
 
     @property
     def is_confirmed(self) -> bool:
-        return self.problem.is_confirmed
+        return all(member.problem.is_confirmed for member in self.members)
 
     @property
     def where(self) -> str:
@@ -61,12 +82,12 @@ class AnswerSheet:
 
     @property
     def open_differences(self) -> list[Difference]:
-        return [difference for difference in self.differences if not difference.is_confirmed]
+        return [member for difference in self.differences for member in difference.members if not member.problem.is_confirmed]
 
     @property
     def codes(self) -> set[str]:
         """Of the problems that the sheet speaks of, so that a page says each thing once."""
-        return {difference.problem.code for difference in self.differences}
+        return {member.problem.code for difference in self.differences for member in difference.members}
 
 
 def sheet(
@@ -86,6 +107,7 @@ def sheet(
             found.agreeing.append(row)
         elif row.is_unreadable:
             found.unclear.append(row)
+    found.differences = _grouped(found.differences)
     found.differences.sort(key=lambda difference: difference.is_confirmed)
     for document in facts.documents:
         if not comparing.is_to_be_read(document):
@@ -97,11 +119,23 @@ def sheet(
     return found
 
 
+def _grouped(differences: list[Difference]) -> list[Difference]:
+    """Numbers of which the same is said as one: eighteen numbers of another account are one thing to decide."""
+    by_key: dict[str, list[Difference]] = {}
+    for difference in differences:
+        by_key.setdefault(difference.key, []).append(difference)
+    return [
+        replace(first, others=tuple(others), because=next((one.because for one in (first, *others) if one.because), ""))
+        for first, *others in by_key.values()
+    ]
+
+
 def why_unread(document: Document) -> str:
     problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
     return UNREAD.get(problem, UNREAD_ELSE)
 
 
 def key(problem: Problem) -> str:
-    """A name for the control of one finding; codes hold characters that no id may have."""
-    return hashlib.sha256(problem.code.encode()).hexdigest()[:12]
+    """A name for the control of one finding, or of all numbers of which the same is said; codes hold characters that no id may have."""
+    what = f"numbers:{problem.message}" if problem.tn and problem.level == CONFIRM else problem.code
+    return hashlib.sha256(what.encode()).hexdigest()[:12]

@@ -78,9 +78,8 @@ def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return redirect("wizard:confirmation", order.reference)
     except NotReady as refusal:
         order.refresh_from_db()
-        left = [
-            FormProblem(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems
-        ]
+        each = [(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems]
+        left = [FormProblem(*one) for one in dict.fromkeys(each)]
         return _show(request, order, left or [FormProblem(str(refusal))])
     except LifecycleError as refusal:
         messages.error(request, str(refusal))

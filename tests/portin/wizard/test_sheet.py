@@ -293,3 +293,22 @@ def test_pages_cost_the_same_for_one_and_twenty_numbers(client: Client, order: P
                 assert client.get(url(step, order)).status_code == 200
             counts.append(len(asked))
     assert counts[:2] == counts[2:]
+
+
+def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(client: Client, order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order)
+    for tn in ("+14155550201", "+14155550202", "+14155550203"):
+        NumberFactory(order=order, tn=tn)
+    read(bill, reading)
+    html = text_of(client.get(url("documents", order)))
+    assert html.count("These numbers are not on this bill.") == 1 and "The number is not on this bill" not in html
+    assert "3 numbers" in html and "6 answers differ" in html
+    missing = {code for code in left(order) if "+1415555020" in code}
+    assert len(missing) == 3
+    [key] = {key_of(order, code) for code in missing}
+    press(client, "documents", order, "confirm", key, **{f"because_{key}": "Another page of the same bill lists them"})
+    assert missing.isdisjoint(left(order)), "one reason is kept for each of them"
+    assert ConfirmedFinding.objects.filter(because="Another page of the same bill lists them").count() == 3
+    NumberFactory(order=order, tn="+14155550204")
+    html = text_of(client.get(url("documents", order)))
+    assert "4 numbers" in html and "4 answers differ" in html, "the reason was given for three: the fourth is still to be decided"
