@@ -261,7 +261,7 @@ def loa_invitation(news: News) -> Mail | None:
     return news.mail(
         f"To sign: letter of authorization for {news.order.holder}",
         Text(f"Hello {invitation.name},"),
-        Text(f"{by} asks you to sign the letter that authorizes {settings.COMPANY_NAME} to move the phone numbers of {news.order.holder}."),
+        Text(f"{by} asks you to sign the letter that authorizes {settings.COMPANY_NAME} to move the phone numbers of {news.order.holder.rstrip('.')}."),
         Text(f"The link is for you alone and works until {until}. Read the letter before you sign it."),
         news.link("Read and sign", "signing:by_link", invitation.token),
         to=[invitation.email],
@@ -269,11 +269,23 @@ def loa_invitation(news: News) -> Mail | None:
     )
 
 
+def loa_signed(news: News) -> Mail:
+    """Signed by the private link, elsewhere and unseen: whoever waits for it can go on."""
+    is_draft = news.order.is_draft
+    return news.mail(
+        f"The letter is signed: {news.order.display_name}",
+        Text(f"{news.event.data.get('name', 'The authorized person')} signed the letter of authorization by the private link. It is part of your order."),
+        Text("The order is not submitted yet: check your answers, then submit it.") if is_draft else None,
+        Text(news.keep_active),
+        news.link("Check and submit", "wizard:review") if is_draft else news.link("See your order"),
+    )
+
+
 MAILS: dict[str, Notification] = {
     function.__name__: function
     for function in (
         submitted, submitted_to_carrier, foc_assigned, rejected, canceled, cancel_refused, capability_inactive, ported, message, question,
-        *reminder_notifications.ALL, loa_invitation,
+        *reminder_notifications.ALL, loa_invitation, loa_signed,
         *support_notifications.ALL,
     )
 }  # fmt: skip

@@ -131,7 +131,10 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
             fingerprint=letters.answers_fingerprint(order), numbers=list(content.numbers), shown_sha256=sealed.shown_sha256,
             sealed_sha256=sealed.sha256,
         )  # fmt: skip
-        _note(order, EventKind.LOA_SIGNED, signer.user, data={"name": signer.full_name, "by_link": signer.invitation is not None})
+        by_link = signer.invitation is not None
+        _note(
+            order, EventKind.LOA_SIGNED, signer.user, data={"name": signer.full_name, "by_link": by_link}, mail="loa_signed" if by_link else ""
+        )  # fmt: skip
     return document
 
 

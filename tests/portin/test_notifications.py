@@ -131,6 +131,16 @@ def _invited(account: Account, owner: User, reviewer: User) -> PortInOrder:
     return order
 
 
+def _signed_by_link(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    from portin import letters, signatures
+
+    order = _invited(account, owner, reviewer)
+    order.documents.all().delete()
+    signer = signatures.Signer(order.person, "Owner", "America/New_York", "203.0.113.9", "", invitation=order.loa_invitations.get())
+    signatures.sign(order, signer, language="en", shown_fingerprint=letters.answers_fingerprint(order))
+    return order
+
+
 ONE_OF_EACH: dict[str, Make] = {
     "submitted": lambda account, owner, _: in_review(account, owner),
     "submitted_to_carrier": sent,
@@ -150,6 +160,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "support_sla_missed": _overdue(1),
     "support_foc_missed": _foc_missed,
     "loa_invitation": _invited,
+    "loa_signed": _signed_by_link,
 }
 
 
