@@ -33,4 +33,5 @@ class Limit:
 
 DRAFTS = Limit("drafts", 30, 3600)
 LOOK_UPS = Limit("look_ups", 120, 60)
+CHECKS = Limit("checks", 60, 60)
 UPLOADS = Limit("uploads", 120, 600)

@@ -80,7 +80,11 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     data["numbers"] = data.get("numbers", "").replace("\r\n", "\n")
     if _place(data.get("remove", "")):
         data["numbers"] = pasted.without(data["numbers"], _place(data["remove"]))
-    return _take_step(request, PortInDetailsForm(data, instance=order, facts=facts), order, "wizard/port_in_details.html")
+    form = PortInDetailsForm(data, instance=order, facts=facts)
+    if not limits.CHECKS.allows(request.account):  # every press answers up to 200 numbers, so it is a look-up as well
+        messages.error(request, "Nothing was saved: your account looks very many numbers up. Wait a minute, go back, and press again.")
+        return redirect("port_in:orders")
+    return _take_step(request, form, order, "wizard/port_in_details.html")
 
 
 def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:

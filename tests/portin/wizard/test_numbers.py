@@ -104,6 +104,19 @@ def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None
     assert [look_up(client, order, "x").status_code for _ in range(4)] == [200, 200, 429, 429]
 
 
+def test_a_press_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, monkeypatch) -> None:
+    """Whoever saves the page instead of asking the look-up gets the same answers about numbers of others."""
+    from portin.wizard import limits, views
+
+    monkeypatch.setattr(views.limits, "CHECKS", limits.Limit("few_presses", 1, 3600))
+    client = sign_in(owner)
+    order = start(client)
+    assert press(client, "port_in_details", order, "check", numbers="415-555-0171").status_code == 302
+    response = press(client, "port_in_details", order, "check", numbers="415-555-0172")
+    assert response.url == reverse("port_in:orders")
+    assert [number.tn for number in order.numbers.all()] == ["+14155550171"]
+
+
 def test_the_look_up_is_for_members(owner, stranger, trial_user, sign_in, client) -> None:
     order = start(sign_in(owner))
     assert look_up(sign_in(stranger), order).status_code == 404
