@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
-from portin import letters, signatures
+from portin import drafts, letters, signatures
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.errors import LifecycleError
-from portin.models import LoaInvitation, OwnerKind, PortInOrder
+from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
 from portin.signing.forms import InviteForm, SignForm
 
 View = Callable[..., HttpResponse]
@@ -84,6 +84,9 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 def here(request: HttpRequest, reference: str) -> HttpResponse:
     """The authorized person signs on the spot, in the account."""
     order = _order(request, reference)
+    if not _takes_a_letter(order):
+        messages.warning(request, "This order was submitted: a new letter is signed only when support or the carrier asks for it.")
+        return redirect(order)
     return _sign(request, order, request.GET.get("language", "en"), done=_back(order))
 
 
@@ -91,7 +94,10 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
 @private
 @require_safe
 def letter(request: HttpRequest, reference: str) -> HttpResponse:
-    return _unsigned(_order(request, reference), request.GET.get("language", "en"))
+    order = _order(request, reference)
+    if not _takes_a_letter(order):
+        raise Http404
+    return _unsigned(order, request.GET.get("language", "en"))
 
 
 @account_required
@@ -193,6 +199,11 @@ def _address(request: HttpRequest) -> str:
 
 def _order(request: HttpRequest, reference: str) -> PortInOrder:
     return get_object_or_404(PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference)
+
+
+def _takes_a_letter(order: PortInOrder) -> bool:
+    """The letter has the account number in full, so it is shown only while there is something to sign."""
+    return order.is_draft or f"document:{DocumentKind.LOA}" in drafts.open_items(order)
 
 
 def _back(order: PortInOrder) -> str:

@@ -89,3 +89,13 @@ def test_nobody_is_flooded_with_links_to_sign(desk: Client, draft: PortInOrder, 
     for _ in range(5):
         answer = desk.post(reverse("signing:invite", args=[draft.reference]), {"email": "victim@example.com"})
     assert draft.loa_invitations.count() == 3 and "Wait a little" in answer.content.decode()
+
+
+def test_a_letter_that_is_not_to_be_signed_shows_no_account_number(desk: Client, draft: PortInOrder, account: Account) -> None:
+    """Everywhere else it is masked; the letter needs it in full, but only while it can be signed."""
+    paper = [reverse(name, args=[draft.reference]) for name in ("signing:here", "signing:letter")]
+    assert [desk.get(address).status_code for address in paper] == [200, 200]
+    sent = number_in("in_review", order=complete_draft(account, numbers=0)).order
+    paper = [reverse(name, args=[sent.reference]) for name in ("signing:here", "signing:letter")]
+    assert [desk.get(address).status_code for address in paper] == [302, 404]
+    assert sent.account_number not in desk.get(paper[0], follow=True).content.decode()

@@ -194,7 +194,7 @@ def test_a_stranger_and_a_submitted_order_cannot_be_signed(order: PortInOrder, o
     page = client.get(address)
     client.post(address, answers(page))
     lifecycle.submit(order.pk, actor=customer(owner))
-    response = client.post(address, answers(page))
+    response = client.post(address, answers(page), follow=True)
     assert "The letter cannot be made yet" in response.text or "was submitted" in response.text
     assert LoaSignature.objects.count() == 1
 
