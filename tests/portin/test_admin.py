@@ -14,10 +14,12 @@ from django_q.models import Schedule
 
 from accounts.models import Account, User
 from portin import lifecycle
+from portin.documents.found import Found, Reading
 from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
 from tests.cast import number_in
 from tests.portin.review.conftest import ids, submitted
 
+A_READING = Reading(account_numbers=[Found("8155749693360329", 0, (0.1, 0.1, 0.2, 0.2))]).to_json()
 OURS = [model for model in admin.site._registry if model._meta.app_label == "portin"]
 
 
@@ -32,7 +34,7 @@ def order(account: Account, owner: User, reviewer: User) -> PortInOrder:
     made = submitted(account, owner)
     actor = lifecycle.reviewer(reviewer)
     PortInNumber.objects.filter(pk=ids(made)[0]).update(pin="9876")
-    Document.objects.filter(order=made).update(reading={"account_numbers": ["8155749693360329"]}, reading_state="done")
+    Document.objects.filter(order=made).update(reading=A_READING, reading_state="done")
     lifecycle.ask(made.pk, actor=actor, text="Which unit?")
     lifecycle.answer(made.pk, actor=lifecycle.customer(owner), text="23")
     lifecycle.approve(made.pk, ids(made)[:1], actor=actor)
