@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .addresses import Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse
-from .context import strongest
-from .labels import Label, corrected, is_all_label, labels_in
+from .addresses import PO_BOX, Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse, state_code
+from .context import captions_under, is_under_a_value, strongest
+from .labels import Label, caption_label, corrected, is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .names import looks_like_name
 
+GREETINGS = ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back", "thank you", "merci", "thanks")
 PLACE_ROLES = {"service", "billing", "remit", "name"}
 _ATTENTION = re.compile(r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I)
 
@@ -58,7 +59,8 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
         return None
     joined, parts = text, [segment]
     for right in layout.right_of(segment)[:3]:
-        if right.x0 - parts[-1].x1 > 8 * segment.size or len(right.text) > 16:
+        cell = bool(state_code(right.text) or re.fullmatch(r"\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d", right.text))
+        if right.x0 - parts[-1].x1 > (24 if cell else 8) * segment.size or len(right.text) > 16:
             break
         joined, parts = f"{joined} {right.text}", [*parts, right]
         if line := city_line(joined):
@@ -73,7 +75,8 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     """A label at the head of a line and the rest of the line as printed."""
     heads = [h for h in strongest(list(labels_in(segment.norm))) if h.start <= 3 and h.role in PLACE_ROLES | {"contact"}]
     if not heads:
-        return None, segment.text
+        unknown = re.match(r"^(\D{2,40}?):\s+(.+)$", segment.text)
+        return (caption_label(unknown[1]), unknown[2]) if unknown else (None, segment.text)
     label = max(heads, key=lambda h: h.end)
     cut = next((i for i, start in enumerate(segment.starts) if start >= label.end), None)
     if cut is None or cut >= len(segment.words):
@@ -84,10 +87,37 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     return label, " ".join(w.text for w in segment.words[cut:])
 
 
+def _without_name(text: str) -> tuple[str, str]:
+    """ "Greyfield Realty - 7557 E Lincoln Ct" to name (where it is one) and street; both empty without a house number."""
+    words = text.split()
+    for i, word in enumerate(words):
+        rest = " ".join(words[i:])
+        if i and word[:1].isdigit() and looks_like_street(rest):
+            name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
+            is_name = looks_like_name(name) and not labels_in(plain(name)) and all(w[:1].isupper() or w in ("&", "and", "of", "et", "de", "du") for w in name.split())
+            return name if is_name else "", rest
+    return "", ""
+
+
+def _label_inside(before: str) -> Label | None:
+    """The label that stands in a line before its address: "Service desk 877.555.0119. Payments: 1400 Payment Center Drive"."""
+    last = re.split(r"[.;|,]\s|\d\s", before)[-1].strip()
+    if not last.endswith(":"):
+        return None
+    found = _place_label(last[:-1])
+    if found is None and re.search(r"\b(?:remit\w*|pay\w*|paiements?)\b", plain(last)):
+        found = Label("remit", 2, 0, len(last), plain(last))
+    return found
+
+
 def _split_street(head: str) -> tuple[str, str]:
     """ "5026 East Quarry Street, Suite 5, Columbus" to street and city."""
     if "," in head:
         street, city = head.rsplit(",", 1)
+        words = city.split()
+        for cut in (1, 2):  # "7557 E Lincoln Ct, #20C New York"
+            if len(words) > cut and looks_like_unit(" ".join(words[:cut])):
+                return f"{street.strip()}, {' '.join(words[:cut])}", " ".join(words[cut:])
         return street.strip(), city.strip()
     words = head.split()
     for cut in range(len(words) - 1, 1, -1):
@@ -108,17 +138,19 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     stripped_label, rest = _strip_label(segment)
     if stripped_label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
         label, head = stripped_label, again.head
-    street, city, units = "", head, []
+    street, city, units, names = "", head, [], []
     if re.search(r"\d", head):
         street, city = _split_street(head)
         if not looks_like_street(street):
             if looks_like_unit(street):
                 units, street = [street], ""
-            elif name_first := re.match(r"^(?P<name>\D+?),?\s+(?P<street>\d.*)$", street):
-                street = name_first["street"]
             else:
-                return None
-    lines, names, segments, name_segments = [line.head + f" {line.state} {line.zip_text}"], [], list(parts), []
+                before, street = _without_name(street)
+                if not street:
+                    return None
+                names = [before] if before else []
+                label = _label_inside(segment.text.split(street[:6])[0])
+    lines, segments, name_segments = [line.head + f" {line.state} {line.zip_text}"], list(parts), [segment] if names else []
     top, last = segment, segment
     above_units: list[str] = []
     heading = ""
@@ -133,7 +165,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 break
             prefix, text = _strip_label(prev)
             attention = bool(_ATTENTION.match(prev.text)) and bool(street)
-            if prefix is None and is_all_label(prev.norm) and not attention:
+            if ((prefix is None and is_all_label(prev.norm)) or is_caption(prev.text)) and not attention:
                 break
             if prefix and not text and not attention:
                 break
@@ -141,7 +173,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 prefix, text = None, prev.text
             if looks_like_unit(text) and not names:
                 (units if not street else above_units).append(text)
-            elif not street and looks_like_street(text):
+            elif looks_like_street(text) and (not street or (PO_BOX.search(street) and text[:1].isdigit() and not names)):
                 street = text
             elif not street:
                 extra += 1
@@ -155,7 +187,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 if len(names) >= 4 or prev.size > 1.5 * segment.size:
                     heading = text
                     break
-                names.insert(0, text)
+                names.insert(0, re.sub(r"^(?:for|pour)\s*:?\s+(?=[A-Z])", "", text, flags=re.I))
                 name_segments.insert(0, prev)
             else:
                 break
@@ -167,18 +199,51 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
             if prefix:
                 label = prefix
                 break
+    if under := captions_under(layout).get(id(segment)):
+        label = _place_label(under.text) or label
+    if not street:
+        street = _street_in_row(layout, segment, units)
     if not street and not label:
         label = _label_around(layout, top, segment)
         if not label:
             return None
     if label is None:
-        label = _label_around(layout, top, last)
+        label = _label_around(layout, top, last) or _column_label(layout, segment)
     units += [u for u in above_units if looks_like_unit(u)]
     address = parse(street, city.strip(" ,"), line.state, line.zip, " ".join(units))
     contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
     holder_names = [n for n in names if not _ATTENTION.match(n)]
     confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
     return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading)
+
+
+def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> str:
+    """Tables with a column for each part of the address: the street left of the city, a unit maybe between them."""
+    found = []
+    for left in layout.left_of(city)[:2]:
+        if looks_like_street(left.text):
+            units += found
+            return left.text
+        if not looks_like_unit(left.text):
+            return ""
+        found.append(left.text)
+    return ""
+
+
+def _column_label(layout: PageLayout, city: Segment) -> Label | None:
+    """What the head of the table says over the column of an address in a row."""
+    for cell in [city, *(s for s in layout.left_of(city)[:2] if looks_like_street(s.text) or looks_like_unit(s.text))]:
+        for _ in range(60):
+            over = layout.above(cell, reach=2.4)
+            if over is None:
+                break
+            if not (looks_like_street(over.text) or looks_like_unit(over.text) or city_line(over.text) or over.text == cell.text):
+                found = _place_label(over.text)
+                if found:
+                    return found
+                break
+            cell = over
+    return None
 
 
 def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment | None:
@@ -201,17 +266,17 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
     """The label left of the first line, left of the street line, or above the block."""
     for s in dict.fromkeys((street, top)):
         for left in layout.left_of(s)[:1]:
-            found = _place_label(left.norm)
+            found = _place_label(left.text)
             if found and found.start > 3 and (len(found.text) <= 3 or not is_all_label(left.norm)):
                 continue
-            if found and found.end >= len(left.norm) - 12 and len(left.words) <= 6 and s.x0 - left.x1 < 30 * s.size and not _heads_a_stack(layout, left):
+            if found and found.end >= len(left.norm) - 12 and len(left.words) <= 6 and s.x0 - left.x1 < (60 if is_all_label(left.norm) else 30) * s.size and not _heads_a_stack(layout, left):
                 return found
     over = layout.above(top, reach=2.4)
-    if over is None:
+    if over is None or is_under_a_value(layout, over):
         return None
-    found = _place_label(over.norm)
+    found = _place_label(over.text)
     if not found and len(over.words) <= 3 and (second := layout.above(over, reach=1.2)) is not None and len(second.words) <= 4:
-        found = _place_label(f"{second.norm} {over.norm}")
+        found = _place_label(f"{second.text} {over.text}")
     if found and (is_all_label(over.norm) or len(over.words) <= 7):
         return found
     return None
@@ -223,7 +288,8 @@ def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     return under is not None and abs(under.x0 - label.x0) < 1.2 * label.size and not is_all_label(under.norm) and (looks_like_street(under.text) or looks_like_name(under.text)) and not labels_in(under.norm)
 
 
-def _place_label(norm: str) -> Label | None:
+def _place_label(text: str) -> Label | None:
+    norm = plain(text)
     found = [h for h in strongest(list(labels_in(norm))) if h.role in PLACE_ROLES and not any(
         o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm))]
     found = [h for h in found if not (h.role == "name" and h.text in ("name", "nom"))] or found
@@ -231,7 +297,7 @@ def _place_label(norm: str) -> Label | None:
         best = [h for h in found if h.role == role]
         if best:
             return max(best, key=lambda h: (h.tier, h.end))
-    return None
+    return caption_label(text)
 
 
 def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, int, str]]:
@@ -244,7 +310,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
             while first < len(segment.words) and not re.search(r"\w", segment.words[first].text):
                 first += 1
-            greeting = label.text in ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back")
+            greeting = label.text in GREETINGS
             if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
                 continue
             if first < len(segment.words):
@@ -254,11 +320,14 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 elif not (segment.words[first - 1].text.endswith(":") or (label.tier == 3 and label.text not in ("agent",)) or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))):
                     continue
                 rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
-                if looks_like_name(rest) and not is_all_label(plain(rest)) and labels_in(plain(rest))[:1] != label:
+                if looks_like_name(rest) and not is_caption(rest) and not is_all_label(plain(rest)) and labels_in(plain(rest))[:1] != label:
                     out.append((rest, label, segment, first, len(segment.words), label.role))
                 continue
-            for value in (*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)):
-                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or looks_like_street(value.text):
+            near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
+            if is_under_a_value(layout, segment):
+                near = [layout.above(segment, reach=1.0)]
+            for value in near:
+                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or is_caption(value.text) or looks_like_street(value.text):
                     continue
                 if _is_line_user(layout, label, segment, value):
                     break

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .labels import Label, is_all_label, labels_in
+from .labels import Label, is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment
 from .words import Word
 
@@ -41,6 +41,9 @@ def norm_before(segment: Segment, first: int) -> str:
 def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
     """The labels that may speak for words `first`..`last` of the segment, best first; labels of other roles are left out but still hide."""
     hits: list[Hit] = []
+    under = captions_under(layout).get(id(segment))
+    if under is not None and (hit := _last_label(under.norm, roles, under, "below", allow_between=1)):
+        return [hit]
     before = norm_before(segment, first)
     if before:
         hit = _last_label(before, roles, segment, "same", allow_between=4)
@@ -67,6 +70,37 @@ def heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     """Whether values of its own stand right under that label: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=1.3)
     return under is not None and abs(under.x0 - label.x0) < 1.5 * label.size and bool(re.search(r"\d", under.norm)) and not labels_in(under.norm)
+
+
+def captions_under(layout: PageLayout) -> dict[int, Segment]:
+    """Pages that print the value large and its caption small below it: the caption of each such value, by the value's id."""
+    if layout.captions is None:
+        above: list[tuple[Segment, Segment]] = []
+        others = 0
+        for s in layout.segments:
+            if any(ch.isdigit() for ch in s.norm) or len(s.words) > 6 or not s.norm or not (is_all_label(s.norm) or is_caption(s.text)):
+                continue
+            over, under = layout.above(s, reach=1.0), layout.below(s, reach=1.6)
+            near_over = over is not None and over.size > 1.15 * s.size and _is_value(over) and _starts_together(over, s)
+            near_under = under is not None and _is_value(under) and _starts_together(under, s)
+            if near_over and not (near_under and under.y0 - s.y1 <= 1.5 * max(s.y0 - over.y1, 0.1 * s.size)):
+                above.append((over, s))
+            elif near_under:
+                others += 1
+        layout.captions = {id(value): caption for value, caption in above} if len(above) > max(2, 2 * others) else {}
+    return layout.captions
+
+
+def is_under_a_value(layout: PageLayout, caption: Segment) -> bool:
+    return any(c is caption for c in captions_under(layout).values())
+
+
+def _is_value(segment: Segment) -> bool:
+    return bool(re.search(r"\w", segment.norm)) and not is_all_label(segment.norm) and not is_caption(segment.text)
+
+
+def _starts_together(a: Segment, b: Segment) -> bool:
+    return abs(a.x0 - b.x0) < b.size or abs(a.x1 - b.x1) < 0.5 * b.size or abs((a.x0 + a.x1) - (b.x0 + b.x1)) < b.size
 
 
 def strongest(found: list[Label]) -> list[Label]:
@@ -99,7 +133,7 @@ def _inside_other(label: Label, norm: str, roles: set[str]) -> bool:
 def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
     value = span(segment, first, last)
     over = layout.above(value, reach=2.8)
-    if over is None or over is segment:
+    if over is None or over is segment or is_under_a_value(layout, over):
         return []
     gap = max(0.0, value.y0 - over.y1) / max(value.size, 1)
     hits = _over(over, over.norm, over.starts, over.words, value, roles, gap)

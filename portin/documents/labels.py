@@ -13,6 +13,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from .layout import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -34,7 +36,7 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("account", 3, r"compte (?:client )?(?:numero|no|n o|n)"),
     ("account", 2, rf"{_WHOSE}(?:account|acct|accnt)(?: #)?|ban|(?:votre )?compte(?: client)?"),
     ("account", 1, r"(?:customer|client|subscriber|member|user|abonne|company|enterprise|organization|profile) (?:number|numero|num|nbr|nr|no|n o|id|identifier|#)"),
-    ("account", 1, r"(?:numero|num|no|n o|n|id) (?:de |d |du )?(?:client|abonne|dossier)|customer #|(?:sub|child|location|site|service) (?:account|acct)(?: number| no| id| #)?"),
+    ("account", 1, r"(?:numero|num|no|n o|n|id) (?:de |d |du )?(?:client|abonne|dossier)|an|customer #|(?:sub|child|location|site|service) (?:account|acct)(?: number| no| id| #)?"),
     # identifiers that are no account number
     ("other_id", 3, rf"(?:invoice|inv|bill|statement|document|order|reservation|confirmation|reference|ref|purchase order|po|p o|contract|agreement|"
                     rf"quote|ticket|case|transaction|authorization|auth|check|cheque|control|circuit|sim|iccid|imei|meid|esn|serial|device|equipment|"
@@ -63,7 +65,7 @@ _PHRASES: list[tuple[str, int, str]] = [
                     r"(?:payment )?(?:must be )?(?:received|reach us) by|(?:date |date d |d )?echeance|(?:date )?limite(?: de paiement)?|(?:a )?pay(?:er|able|ez)(?: au plus tard)?(?: avant)?(?: le)?|du le|exigible(?: le)?|avant le|"
                     r"past due(?: after)?|late (?:fee|payment|charge)s?(?: applies| applied| of)?(?: after| if paid after| if)?|if (?:paid|received) (?:after|by)|due date|delinquent(?: after)?"),
     ("other_date", 3, r"(?:auto ?pay|automatic payment|autopay payment|direct debit|pre ?authorized (?:payment|debit))(?: is)?(?: scheduled| set| enabled)*(?: for| on| date)*|(?:last |your |recent |previous |prior )*(?:payments?|pmts?|pymt)(?: received| posted| made| processed| applied)*(?: on| date| thank you)*|"
-                      r"paid(?: on)?|received(?: on)?|(?:your )?next (?:bill|charge|invoice|payment|statement|billing|cycle|renewal|bill cycle)(?: date| on| will be| issued)*|renew(?:al|s)?(?: date| on)?|"
+                      r"(?:date )?(?:paid|charged)(?: on)?|received(?: on)?|payment date|paye(?:e)? le|(?:your )?next (?:bill|charge|invoice|payment|statement|billing|cycle|renewal|bill cycle)(?: date| on| will be| issued)*|renew(?:al|s)?(?: date| on)?|"
                       r"(?:previous|last|prior|past) (?:bill|statement|invoice|billing|account)(?: date| dated| issue date| balance| amount| charges)*|"
                       r"(?:billing|bill|service|services|statement|invoice|charges?|usage|account)(?: for)? (?:period|cycle|dates)(?: dates| ending| ended| from| covered| start| end| begin)*|period(?: covered| ending| from)?|services? (?:from|through|thru)|"
                       r"(?:charges|usage|activity|monthly service|monthly charges|service) (?:from|for|through|thru|since)|from|through|thru|printed(?: on)?|print date|date printed|downloaded(?: on)?|generated(?: on)?|run date|scanned(?: on)?|faxed|"
@@ -76,8 +78,8 @@ _PHRASES: list[tuple[str, int, str]] = [
                    r"(?:for )?services? (?:at|to|provided at)|locations? of services?|(?:primary )?place of (?:primary )?use(?: address| ppu)*|(?:ppu)(?: address)?|physical (?:service )?(?:address|location)|(?:service )?premises?(?: address)?|"
                    r"site(?: address| location)|end user (?:address|location)|adresse (?:de|du|des|d|de l|of) (?:services?|installation|lieu de service|utilisation|l installation|lieu desservi|branchement)|adresse (?:desservie|civique|physique|service)|"
                    r"lieux? (?:de|du|d|de l)(?: la)? ?(?:prestation(?: du service)?|services?|installation|utilisation|l installation)|emplacement(?: du service| desservi| de service| d installation| de l installation)?|services? (?:situe|situes|fourni|fournis|offert|installe)s? (?:a|au)|(?:endroit|lieu) desservi|lieu principal d utilisation|"
-                   r"(?:service|located|installed) location|where (?:your )?service is(?: provided)?|location served|serving"),
-    ("service", 2, r"sa|e ?911(?: registered| service| emergency)*(?: address| location)?|emergency (?:service )?(?:address|location)|registered (?:location|address)|adresse (?:911|d urgence)|locations?(?: address)?|loc|street address|emplacements?|listed address|adresse inscrite|la"),
+                   r"(?:service|located|installed) location|where (?:your )?service is(?: provided)?|(?:where )?you use (?:it|your services?)(?: at)?|location served|serving"),
+    ("service", 2, r"sa|911 (?:registered |service |emergency )*(?:address|addr|location)|e ?911(?: registered| service| emergency)*(?: address| location)?|emergency (?:service )?(?:address|location)|registered (?:location|address)|adresse (?:911|d urgence)|locations?(?: address)?|loc|street address|emplacements?|listed address|adresse inscrite|la"),
     ("billing", 3, r"(?:bill|billed|billing|invoice|invoiced|mail|mailing|mailed|sold|correspondence|send bill|send bills|bill mailed|bill sent)(?: name and| contact and)? (?:to|address|addr|adr|name and address|information|contact|name)(?: address)?|bill(?:ing)? name(?: and address)?|"
                    r"adresse (?:de|d) (?:facturation|correspondance|envoi|expedition)|adresse postale|facture(?:e|r)? a|envoye(?:e|r)? a|postee? a|adresse (?:du client|client)"),
     ("billing", 2, r"statement for|prepared (?:for|pour)|customer(?: information| details| address| name and address)?|ba|ba1|bill|billing|client|sold to|account (?:holder|of)|invoice for|bill for|facture (?:pour|de)|releve (?:pour|de)|abonne|titulaire"),
@@ -88,14 +90,14 @@ _PHRASES: list[tuple[str, int, str]] = [
                  r"(?:corporate )?headquarters|head office|corporate office|siege social|our address|mailing address for payments|overnight (?:payments?|mail|address|delivery)(?: to)?|lockbox|remises? a|correspondance a"),
     # names
     ("name", 3, r"(?:account|customer|client|subscriber|business|company|legal|listed|listing|billing|end user|registered|entity|organization|cust|acct)(?: s)? (?:name|holder|owner)(?: s)?(?: name)?|name(?: on| of)(?: the| your)? (?:account|customer|subscriber|bill)|account of|legal (?:business )?name|"
-                r"titulaire(?: du compte)?|nom (?:du |de |de l |d |des )?(?:client|entreprise|titulaire|abonne|compte|la compagnie|societe|la societe)(?: du compte)?|raison sociale|bn1|bn|ln|bill name|listed name"),
-    ("name", 2, r"hello|hi|dear|bonjour|cher|chere|prepared (?:for|pour)|statement for|bill(?:ed)? to|sold to|invoice for|bill for|customer|client|subscriber|abonne|welcome|welcome back|thank you|merci|thanks|nom|name|invoice to|facture a"),
+                r"titulaire(?: du compte)?|nom (?:du |de |de l |d |des )?(?:client|entreprise|titulaire|abonne|compte|la compagnie|societe|la societe)(?: du compte)?|raison sociale|bn1|bn|ln|nm|cust nm|bill name|listed name"),
+    ("name", 2, r"hello|hi|dear|bonjour|cher|chere|prepared (?:for|pour)|statement for|bill(?:ed)? to|sold to|invoice for|bill for|customer|client|subscriber|abonne|welcome|welcome back|thank you|merci|thanks|nom|name|invoice to|facture a|organi[sz]ation|company|partner|firm|payer|payor|owner|tenant|registrant|(?:bill to |responsible )?party|entreprise|compagnie|societe|organisme|partenaire|payeur|proprietaire"),
     ("contact", 3, r"attn|attention(?: de)?|c o|a l attention de|(?:primary |main |billing |technical |account |site )?contact(?: name| person)?|authorized (?:user|contact|person|by)|aux soins de|a s|user(?: name)?|users|utilisateur|personne ressource|prepared by|account (?:manager|executive|rep(?:resentative)?)|sales rep(?:resentative)?|employee|agent|ordered by|assigned to"),
     # telephone numbers
     ("btn", 3, r"btn|(?:main |primary )?billing (?:telephone|phone|tel)(?: number| no)?|billing tn|billed telephone number|main (?:billing )?(?:telephone |phone )?number|(?:numero|no) de telephone (?:de facturation|principal)|main (?:tn|btn|line)|lead number|pilot(?: number)?|numero principal|telephone principal|account telephone number"),
     ("called", 3, r"(?:numbers?|no|tn|place|places) (?:called|dialed|dialled)|called(?: number| numbers| party| to| no| tn| place)?|calls? (?:placed |made )?to|outgoing calls|outbound(?: calls?)?|dialed(?: number| digits)?|dialled(?: number)?|to number|destination(?: number)?s?|call detail(?:s)?|call history|calls?|"
                   r"(?:numeros? )?les plus (?:souvent )?(?:appeles|composes)|appels? (?:a|vers|au|sortants?|effectues?)|(?:numero|no) (?:appele|compose)s?|detail(?:s)? des appels|appels interurbains|appele|long distance calls?|itemi[sz]ed calls?|directory assistance|messages?(?: to)?|texts? to|text(?: messaging)? detail|interurbains?|collect calls?|most called|frequently called|top called|calling circle|friends (?:and|&) family|three way calls?|usage detail|contacted"),
-    ("forward", 3, r"(?:calls? )?(?:forward(?:ed|ing|s)?|fwd|forwarding number|cfwd|remote call forwarding|rcf)(?: to| number| destination| calls to| no| tn)*|ring(?:s)?(?: to| to number)|route(?:s|d)?(?: to| to number)|routing(?: number)?|terminat(?:es|ing|ion)(?: to| at| number| tn| no)*|renvo(?:i|ye|yer|yes)(?: d appels?| automatique)*(?: a| vers| au)?|"
+    ("forward", 3, r"(?:calls? )?(?:forward(?:ed|ing|s)?|fwd|forwarding number|cfwd|remote call forwarding|rcf|cfw|cfn|cfnb|cfnd|cfnv)(?: to| number| destination| calls to| no| tn)*|ring(?:s)?(?: to| to number)|route(?:s|d)?(?: to| to number)|routing(?: number)?|terminat(?:es|ing|ion)(?: to| at| number| tn| no)*|renvo(?:i|ye|yer|yes)(?: d appels?| automatique)*(?: a| vers| au)?|"
                    r"transfer(?:red|re|e)?(?: to| vers| a)?|achemine(?:e|s)?(?: a| vers)?|redirect(?:ed|s)?(?: to)?|simring|find me|answered at|points? to|alternate(?: number)?|failover(?: number)?|overflow(?: number| to)?|translated to|pots (?:number|translation)|destination"),
     ("contact_phone", 3, r"questions?(?: about your bill)?|(?:please |or |just )?(?:call|dial)(?: us| our| toll free| customer service| at| center)*(?: at)?|(?:text|phone|reach|telephone|ring) (?:us|our)(?: at| on)*|customer (?:service|care|support)(?: at| number)?|(?:technical |tech |24 7 )?support(?: line)?|contact (?:us|number|phone|information|tel|telephone|cell|business office|center)|help(?: desk| line)?|assistance|need help|"
                          r"fax(?: number)?|telecopieur|repair(?: service)?|trouble|sales|inquiries|billing (?:inquiries|questions|office|support|dept|department)|service (?:a la )?clientele|nous joindre|appele[rz](?: nous)?(?: au| le)?|compose[rz](?: le)?|business office|hearing impaired|tty|tdd|relay|pay by phone|"
@@ -143,6 +145,47 @@ def is_all_label(norm: str) -> bool:
 
 _SMALL = {"your", "the", "this", "of", "for", "and", "&", "de", "la", "le", "les", "du", "des", "votre", "vos", "et", "or", "ou", "a", "l", "d", "is", "information", "details",
           "address", "adresse", "summary", "account", "to", "in", "on", "at", "our", "all", "please", "us", "s"}
+
+_CAPTION_WORDS = """account acct accounts customer customers cust client subscriber member owner holder party responsible record records person business company bill bills billed
+    billing payer invoice invoices invoiced statement service services serviced svc location locations loc address addresses addr adr site premises premise prem place mail mailing mailed
+    name names number numbers listed listing registered emergency dispatchable installation installed install physical street where used use user users end primary main sent send sold
+    ship shipped details detail info information profile date issued contact legal entity we you it be provided provide by from with for of the your our this these my is are at to in
+    and on goes go located charges equipment covered lines phones
+    compte client clients abonne titulaire facture factures facturation facturee service services adresse adresses lieu endroit emplacement postale envoi installation desservi desservie
+    nom numero responsable personne entreprise du de la le les des a au aux pour par votre notre dossier et coordonnees livraison utilisation principal principale suivante"""
+_GENERIC = frozenset(_CAPTION_WORDS.split())
+_JOINING = {"of", "and", "the", "for", "at", "by", "to", "in", "on", "de", "du", "la", "le", "les", "des", "et", "a", "au", "aux", "pour", "par"}
+_OTHER_MATTER = re.compile(r"\b(?:number|no|date|period|amount|total|due|phone|phones|telephone|id|code|balance|numero|bills?|statement|name|nom)$|\b(?:date|number|phone|telephone|due|period)\b")
+_LEGAL_FORM = re.compile(r"\b(?:inc|llc|ltd|ltee|corp|co|pllc|llp|enr)$")
+_TELLING = (("remit", re.compile(r"\bremit\w*|\bpa(?:y|yments?|iements?)\b.*\b(?:to|a|au|address|adresse)$")),
+            ("billing", re.compile(r"\b(?:bill(?:ed|ing)?|payer|invoice[sd]?|mail(?:ed|ing)?|send|sent|sold|ship(?:ped)?|factures?|facturation|facturee|postale|envoi)\b")),
+            ("service", re.compile(r"\b(?:services?|serviced|svc|locations?|located|loc|site|premises?|prem|place|installation|install(?:ed)?|physical|used?|emergency|dispatchable|street|provided?|lieu|endroit|emplacement|desservie?|utilisation)\b")),
+            ("name", re.compile(r"\b(?:accounts?|customers?|clients?|subscriber|member|owner|holder|party|record|compte|abonne|titulaire)\b")))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text is made of the words that captions are made of ("Customer of record", "Charges at this location"), known as a label
+    or not; no holder is called so."""
+    norm = plain(text)
+    words = norm.split()
+    if re.search(r"\d|:.", text.replace("911", "")) or not 1 < len(words) <= 6 or words[0] in _JOINING - {"for", "pour"} or _LEGAL_FORM.search(norm):
+        return False
+    if all(word in _GENERIC for word in words):
+        return True
+    small = {plain(w).strip() for w in text.split()[1:] if w[:1].islower()} - _JOINING
+    return text[:1].isupper() and any(word in _GENERIC for word in small)
+
+
+def caption_label(text: str) -> Label | None:
+    """What a caption over an address says by its words, where the phrase as a whole is not known; weaker than a known one."""
+    norm = plain(text)
+    if not is_caption(text) or _OTHER_MATTER.search(norm):
+        return None
+    if re.search(r"\bservices?\b", norm):
+        norm = re.sub(r"\b(?:billed|invoiced|factures?)\b", "", norm)
+    role = next((role for role, pattern in _TELLING if pattern.search(norm)), None)
+    return Label(role, 2, 0, len(norm), norm) if role else None
+
 
 _WORDS = sorted({w for _, _, phrase in _PHRASES for w in re.findall(r"[a-z]{5,}", phrase)} | {"total", "amount", "summary", "november", "december", "october", "september", "january",
                 "february", "august", "street", "avenue", "suite"})

@@ -91,6 +91,7 @@ class PageLayout:
         self.is_variant = is_variant  # the page again, as a second look read it
         self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
+        self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
         self.segments = _segments(words, page, by_picture, correct)
         self.segments.sort(key=lambda s: (s.y0, s.x0))
         self._tops = [s.y0 for s in self.segments]

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 
 from .addresses import city_line, looks_like_street
-from .context import heads_a_stack, strongest
+from .context import captions_under, heads_a_stack, strongest
 from .identifiers import ID_ROLES
 from .labels import is_all_label, labels_in
-from .layout import PageLayout, Segment
-from .telephones import Mention, is_toll_free, mentions_in
+from .layout import PageLayout, Segment, plain
+from .telephones import MAX_RANGE, Mention, is_toll_free, mentions_in
 
 Heading = tuple[float, float, str]  # bottom, left edge, role
 
@@ -43,21 +43,73 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
     out: list[Line] = []
     done: set[int] = set()
     headings = _headings(layout)
+    areas = _area_headings(layout)
     for segment in layout.segments:
         if id(segment) in done or sum(ch.isdigit() for ch in segment.text) < 7:
             continue
         text, pieces = _joined(layout, segment, done)
-        for mention in mentions_in(text, area_code):
+        for mention in mentions_in(text, _area_at(areas, segment) or area_code):
             first, last = _words_at(segment, mention.start, mention.end)
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = _role(layout, segment, text, mention, headings, carried)
+            if role == "own" and is_toll_free(mention.numbers[0]) and re.search(r"[a-z]{2}", plain(text[:mention.start])) and not _phone_label(plain(text[:mention.start])) and why != "no evidence":
+                role = _of_its_column(out)
             if role == "own" and is_toll_free(mention.numbers[0]) and why == "no evidence":
                 role = "unknown"
             out.append(Line(mention.numbers, role, why, segment, first, last))
         done.update(id(p) for p in pieces[1:])
+    _first_and_last(layout, out)
     last_role = headings[-1][2] if headings else carried
     return out, last_role
+
+
+_AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code regional)\D{0,12}([2-9]\d\d)(?!\d)")
+
+
+def _area_headings(layout: PageLayout) -> list[tuple[float, str]]:
+    """Area codes that stand once above numbers of seven digits: (where, code), from top to bottom."""
+    return [(s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and sum(ch.isdigit() for ch in s.norm) < 10]
+
+
+def _area_at(areas: list[tuple[float, str]], segment: Segment) -> str:
+    return next((code for y, code in reversed(areas) if y <= segment.y0 + 0.5 * segment.size), "")
+
+
+_FIRST = re.compile(r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:first|start(?:ing|s)?|begin(?:ning|s)?|from|low|premier|debut|du|de)\b")
+_LAST = re.compile(r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:last|end(?:ing|s)?|thru|through|to|high|dernier|fin|au|a)\b")
+
+
+def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
+    """A block of numbers printed as two columns, its first and its last: all between belong to it."""
+    single = {id(line.segment): line for line in lines if len(line.numbers) == 1}
+    for line in list(single.values()):
+        right = next((single[id(s)] for s in layout.right_of(line.segment)[:1] if id(s) in single), None)
+        if right is None or right.numbers[0][:8] != line.numbers[0][:8]:
+            continue
+        count = int(right.numbers[0][2:]) - int(line.numbers[0][2:]) + 1
+        row = " ".join(s.text for s in [line.segment, *layout.row(line.segment)])
+        if not 1 < count <= MAX_RANGE or _CALL_ROW.search(row) or _ROW_DATE.search(row):
+            continue
+        if _FIRST.match(_head_text(layout, line.segment)) and _LAST.match(_head_text(layout, right.segment)):
+            line.numbers = tuple(f"+1{int(line.numbers[0][2:]) + i}" for i in range(count))
+            line.role = right.role = "own"
+            line.why = right.why = "first and last of a block"
+
+
+def _head_text(layout: PageLayout, segment: Segment) -> str:
+    """What stands over the column of numbers."""
+    for _ in range(120):
+        over = layout.above(segment, reach=2.4)
+        if over is None or sum(ch.isdigit() for ch in over.norm) < 7:
+            return over.norm if over is not None else ""
+        segment = over
+    return ""
+
+
+def _of_its_column(before: list[Line]) -> str:
+    """A toll-free number after words we do not know, below numbers that are not toll-free: more likely a desk than a line ("NOC 1-877-555-0114")."""
+    return "unknown" if any(line.role == "own" and not is_toll_free(line.numbers[0]) for line in before) else "own"
 
 
 def _joined(layout: PageLayout, segment: Segment, done: set[int]) -> tuple[str, list[Segment]]:
@@ -127,8 +179,8 @@ def _phone_label(norm: str) -> str:
 
 
 def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str) -> tuple[str, str]:
-    from .layout import plain
-
+    if (under := captions_under(layout).get(id(segment))) is not None and (role := _phone_label(under.norm)):
+        return role, under.norm
     before = plain(text[:mention.start])
     if re.search(r"[.;!?]\s", text[:mention.start]):
         clause = plain(re.split(r"[.;!?]\s", text[:mention.start])[-1])

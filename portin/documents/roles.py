@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from rapidfuzz import fuzz
 
 from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
-from .blocks import Block, address_blocks, labelled_names
+from .blocks import GREETINGS, Block, address_blocks, labelled_names
 from .found import ROLES, Found, Reading
 from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
-from .labels import is_all_label, labels_in
+from .labels import is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .lines import telephone_lines
 from .names import looks_like_name, same_name
 from .telephones import mentions_in
 
+_MAIL = re.compile(r"bill|invoice|mail|sen[dt]|correspond|factur|postal|envo|expedi")
+_PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
 
@@ -95,6 +98,7 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
 
 def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
     day_first = _day_comes_first(layouts)
+    paid: list[Found] = []
     for layout in layouts:
         for c in date_candidates(layout, day_first=day_first):
             role = c.role
@@ -106,6 +110,11 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                 reading.bill_dates.append(_date_found(layout, c))
             elif role == "due_date":
                 reading.due_dates.append(_date_found(layout, c))
+            elif c.hit and c.hit.label.text.startswith(_PAID):
+                paid.append(_date_found(layout, c))
+    if not reading.bill_dates and paid:  # a receipt: no other date says of when it is
+        reading.bill_dates = [max(paid, key=lambda f: f.value)]
+        reading.bill_dates[0].parts["tier"] = 0
 
 
 def _date_found(layout: PageLayout, c: Candidate) -> Found:
@@ -157,7 +166,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
     carriers = _carrier(layouts, blocks)
-    _classify(blocks, [(c[0], c[2]) for c in carriers], [n[1] for n in names if n[6] == "name"], by_page)
+    _classify(blocks, [(c[0], c[2]) for c in carriers], [n[1] for n in names if n[6] == "name" and n[2].text not in GREETINGS], by_page)
     for name, layout, segment in carriers:
         if segment is None:
             reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
@@ -176,6 +185,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
             reading.owner_names.append(found_at(layouts[0], name, segment, 0, len(segment.words), 0, ""))
     if not reading.service_addresses:
         reading.service_addresses = _only_address(reading, blocks, by_page)
+    _mentioned_names(reading, layouts, [c[0] for c in carriers])
     for layout, text, label, segment, first, last, role in names:
         if role == "contact":
             reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
@@ -198,6 +208,22 @@ def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, 
             continue
         out.append((s.text, s))
     return out
+
+
+_NAMED_AFTER = re.compile(r"\b(?:for|pour|of|in the name of|au nom de)\s+(?P<name>(?:[A-Z0-9][^\s]*|[&-]|and|of|et|de|du|the)(?:\s+(?:[A-Z0-9][^\s]*|[&-]|and|of|et|de|du|d[’'].*))+)$")
+
+
+def _mentioned_names(reading: Reading, layouts: list[PageLayout], carriers: list[str]) -> None:
+    """Names in running text ("Invoice 7 dated 11/02/2026 for Greyfield Realty"), not beside a number: good enough to agree, never to differ."""
+    for layout in layouts[:2]:
+        for s in layout.segments:
+            m = _NAMED_AFTER.search(s.text)
+            if not m or not looks_like_name(m["name"]) or is_caption(m["name"]) or any(ch.isdigit() for ch in m["name"]) or any(fuzz.ratio(plain(m["name"]), plain(c)) > 85 for c in carriers):
+                continue
+            if any(mentions_in(o.text) for o in [s, *layout.row(s)]) or any(h.role in ("contact", "remit") for h in labels_in(s.norm)):
+                continue
+            first = len(s.text[: m.start("name")].split())
+            reading.owner_names.append(found_at(layout, m["name"], s, first, len(s.words), 0, "", wrapped=True))
 
 
 def _block_found(layout: PageLayout, b: Block) -> Found:
@@ -254,16 +280,28 @@ def _classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], h
         first = b.names[0] if b.names else b.heading
         if first and any(same_name(first, h, by_picture=True) for h in known):
             b.role = "billing"
-        elif first and any(fuzz.ratio(plain(first), plain(c)) >= 88 for c, s in carriers if s is None or s not in b.name_segments or _is_carrier_like(b, by_page)):
+        elif first and any(fuzz.ratio(plain(first), plain(c)) >= 88 for c, s in carriers if s is None or known or s not in b.name_segments or _is_carrier_like(b, by_page)):
             b.role = "remit"
         else:
             b.role = "billing"
+    _set_strangers_apart(blocks, holders)
     # the same address again, unlabelled, keeps the role it has elsewhere
     for b in blocks:
         if b.label is None and b.role == "billing":
             twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
             if twin and twin.role == "remit":
                 b.role = "remit"
+
+
+def _set_strangers_apart(blocks: list[Block], holders: list[str]) -> None:
+    """Where labels name the holder, an unlabelled address under another name is somebody else's: the carrier's own, mostly."""
+    named = [*holders, *(n for b in blocks if b.label and b.role in ("billing", "service") for n in b.names[:2])]
+    if not named:
+        return
+    strangers = [b for b in blocks if not b.label and b.role == "billing" and b.names and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])]
+    if any(b.role in ("billing", "service") and b not in strangers and not b.address.po_box for b in blocks):
+        for b in strangers:
+            b.role = "remit"
 
 
 def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
@@ -292,10 +330,17 @@ def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
                     parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
 
 
+def _only_mail_goes_there(b: Block) -> bool:
+    return bool(b.label and b.label.role == "billing" and _MAIL.search(b.label.text))
+
+
 def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Found]:
     """No address is called the service address: the customer's own then is it, unless it is a PO box."""
     own = [b for b in blocks if b.role == "billing" and not b.address.po_box and b.address.name]
     unlabelled = [b for b in own if not b.label]
+    mailed = [b.address for b in blocks if _only_mail_goes_there(b)]
+    if 0 < len(kept := [b for b in own if b.address not in mailed and b.label]) < len(own):
+        own = kept
     distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
     if len(distinct) > 1 and unlabelled and len(unlabelled) < len(own):
         own = unlabelled
