@@ -312,3 +312,13 @@ def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(client: 
     NumberFactory(order=order, tn="+14155550204")
     html = text_of(client.get(url("documents", order)))
     assert "4 numbers" in html and "4 answers differ" in html, "the reason was given for three: the fourth is still to be decided"
+
+
+def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order)
+    NumberFactory(order=order, tn="+14155550201")
+    NumberFactory(order=order, tn="+14155550202")
+    read(bill, reading)
+    moved = press(client, "port_in_details", order, numbers="\n".join(order.numbers.values_list("tn", flat=True)))
+    html = text_of(client.get(moved.url))
+    assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
