@@ -20,9 +20,9 @@ TODAY = date(2026, 11, 23)
 
 def designs(held_back: str = "") -> dict[str, dict]:
     if held_back:
-        from . import designs_held_back, designs_held_back_b, designs_held_back_c, designs_held_back_d2, designs_held_back_e2
+        from . import designs_held_back, designs_held_back_b, designs_held_back_c, designs_held_back_d2, designs_held_back_e2, designs_held_back_f
 
-        sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS}
+        sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS, "f": designs_held_back_f.DESIGNS}
         return sets[held_back] if held_back != "all" else {name: options for some in sets.values() for name, options in some.items()}
     return designs_us.DESIGNS | designs_other.DESIGNS
 
@@ -97,7 +97,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="1", help="1,2,3")
     parser.add_argument("--media", default="text", help=f"of {', '.join(MEDIA)}, or all")
     parser.add_argument("--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them")
-    parser.add_argument("--held-back", default="", choices=["", "a", "b", "c", "d", "e", "all"])
+    parser.add_argument("--held-back", default="", choices=["", "a", "b", "c", "d", "e", "f", "all"])
     parser.add_argument("--designs", default="")
     options = parser.parse_args()
     media = list(MEDIA) if options.media == "all" else options.media.split(",")
