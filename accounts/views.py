@@ -7,6 +7,7 @@ from copy import copy
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import is_mfa_enabled
+from django import conf
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -85,7 +86,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            was_sent = members.invite(request.account, email, form.cleaned_data["role"], request.user, request.build_absolute_uri("/"))
+            was_sent = members.invite(request.account, email, form.cleaned_data["role"], request.user, f"{conf.settings.SITE_URL}/")
         except members.MembersError as error:
             form.add_error("email", str(error))
         else:
@@ -108,7 +109,7 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(request.account.invitations.pending(), reference=reference)
     if "again" in request.POST:
         try:
-            was_sent = members.invite(request.account, found.email, found.role, request.user, request.build_absolute_uri("/"))
+            was_sent = members.invite(request.account, found.email, found.role, request.user, f"{conf.settings.SITE_URL}/")
         except members.MembersError as error:
             messages.error(request, f"{error}.")
         else:

@@ -17,14 +17,14 @@ from portin.documents.page_worker import PDF
 from portin.models import Document, PortInNumber, PortInOrder, Submission
 
 
-def content_of(submission: Submission, numbers: Collection[PortInNumber], *, note: str = "") -> PacketContent:
+def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "") -> PacketContent:
     """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes."""
     answers, secrets, order = submission.answers, submission.secrets, submission.order
     pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
     return PacketContent(
         company=settings.COMPANY_NAME,
         reference=order.spoken_reference,
-        pon=submission.pon,
+        pon=pon or submission.pon,
         attempt=submission.attempt,
         submitted_at=submission.submitted_at,
         authorized_name=f"{answers.get('first_name', '')} {answers.get('last_name', '')}".strip(),

@@ -72,9 +72,9 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
 def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
     submission, key = request.submission, str(request.idempotency_key)
     if request.kind == CarrierRequestKind.PORT:
-        packet = packets.content_of(submission, list(request.numbers.by_tn()))
+        packet = packets.content_of(submission, list(request.numbers.by_tn()), pon=request.pon)
         return get_gateway().submit(packet, idempotency_key=key)
-    notice = CancelNotice(submission.pon, submission.carrier_reference, _still_to_cancel(request))
+    notice = CancelNotice(request.pon, submission.carrier_reference, _still_to_cancel(request))
     return get_gateway().cancel(notice, idempotency_key=key)
 
 

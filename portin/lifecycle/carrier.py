@@ -85,7 +85,7 @@ def mark_sent(request_id: int, *, actor: Actor, carrier_reference: str = "", now
             request.submission.save(update_fields=["carrier_reference"])
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
-        data = {"pon": request.submission.pon, "carrier_reference": carrier_reference[:80]}
+        data = {"pon": request.pon, "carrier_reference": carrier_reference[:80]}
         record(held, EventKind.MARK_SENT, actor, moved=held.moved(), data=data, mail="submitted_to_carrier")
 
 

@@ -132,14 +132,27 @@ def request_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, 
         move(held, "request_cancel", lambda number: number.request_cancel(held.now))
         write(held, "cancel_requested_at")
         in_time = all(not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen)
-        for submission_id in sorted({number.submission_id for number in held.chosen}):
-            request = CarrierRequest.objects.create(submission_id=submission_id, kind=CarrierRequestKind.CANCEL, created_at=held.now)
-            request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
+        sent_in = _sent_in(held)
+        for submission_id, part in sorted(set(sent_in.values())):
+            request = CarrierRequest.objects.create(
+                submission_id=submission_id, part=part, kind=CarrierRequestKind.CANCEL, created_at=held.now
+            )
+            request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
         record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data={"in_time": in_time})
         after_commit("portin.jobs.send_to_carrier")
         return in_time
+
+
+def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
+    """Submission and part of the port request that each chosen number is in: the carrier knows it by that PON."""
+    found = {number.pk: (number.submission_id, "") for number in held.chosen}
+    ports = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=held.chosen)
+    for pk, submission_id, part in ports.values_list("numbers", "submission_id", "part"):
+        if found[pk][0] == submission_id:
+            found[pk] = (submission_id, part)
+    return found
 
 
 def request_foc_change(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ from portin.lifecycle.door import (
 )
 from portin.models import (
     CarrierRequest,
+    CarrierRequestKind,
     EventKind,
     Question,
     Rejection,
@@ -36,6 +38,8 @@ from portin.models import (
 )
 from portin.reasons import CATALOGUE
 from portin.statuses import NumberStatus
+
+PARTS = ("", *"BCDEFGHIJKLMNOPQRSTUVWXYZ")  # of a submission approved bit by bit; at most one a number
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,10 @@ def approve(
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
         move(held, "approve", lambda number: number.approve(held.now))
         write(held, "approved_at")
-        requests = []
+        requests, parts = [], _parts_so_far(held)
         for submission_id in sorted({number.submission_id for number in held.chosen}):
-            request = CarrierRequest.objects.create(submission_id=submission_id, created_at=held.now)
+            part = PARTS[parts[submission_id]]
+            request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now)
             request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
             requests.append(request)
         _decided(held)
@@ -230,6 +235,13 @@ def _decided(held: Held) -> None:
     run_clock(held)
     save_order(held.order, held.numbers, "updated_at", *CLOCK)
     wipe_pins(held)
+
+
+def _parts_so_far(held: Held) -> Counter[int]:
+    """How many port requests each submission of the chosen numbers has: a carrier refuses a PON that it knows already."""
+    submissions = {number.submission_id for number in held.chosen}
+    made = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, submission__in=submissions)
+    return Counter(made.values_list("submission_id", flat=True))
 
 
 def _withdraw_requests(held: Held) -> None:

@@ -70,6 +70,7 @@ class CarrierRequest(models.Model):
     kind = models.CharField(max_length=6, choices=CarrierRequestKind, default=CarrierRequestKind.PORT)
     numbers = models.ManyToManyField("PortInNumber", related_name="carrier_requests")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    part = models.CharField(max_length=1, blank=True, help_text="Of a submission approved bit by bit: empty for the first request, then B, C …")
     created_at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -81,4 +82,9 @@ class CarrierRequest(models.Model):
     objects = CarrierRequestQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.submission}"
+        return f"{self.get_kind_display()} {self.pon}"
+
+    @property
+    def pon(self) -> str:
+        """What the carrier knows the request by: that of the submission, and a letter from its second request on."""
+        return f"{self.submission.pon}{self.part}"

@@ -77,8 +77,8 @@ class PacketView(ReviewerView):
         row = get_object_or_404(requests, submission__order__reference=reference, idempotency_key=key)
         submission = row.submission
         try:
-            lifecycle.note_packet_downloaded(submission.order_id, submission.pon, actor=lifecycle.reviewer(request.user))
-            packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn())))
+            lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
+            packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))
         except LifecycleError as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
@@ -86,5 +86,5 @@ class PacketView(ReviewerView):
             messages.error(request, "The packet could not be made: one of its documents cannot be read. Look at the documents below.")
             return redirect(order_url(reference))
         response = HttpResponse(packed, content_type="application/zip")
-        response["Content-Disposition"] = f'attachment; filename="{submission.pon}.zip"'
+        response["Content-Disposition"] = f'attachment; filename="{row.pon}.zip"'
         return _private(response)

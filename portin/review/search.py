@@ -23,7 +23,7 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     reference = as_reference(text)
     if reference:
         wanted |= Q(reference__startswith=reference)
-        wanted |= Q(pk__in=Submission.objects.filter(pon__startswith=reference).values("order_id"))
+        wanted |= Q(pk__in=Submission.objects.filter(pon__startswith=reference[:13]).values("order_id"))
     numbers = numbers_matching(PortInNumber.objects.all(), text)
     if numbers is not None:
         wanted |= Q(pk__in=numbers.values("order_id"))

@@ -55,6 +55,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         why = "signed" if invitation.signed_at else "withdrawn" if invitation.withdrawn_at else "expired"
         status = 200 if why == "signed" else 410
         return render(request, "signing/closed.html", {"why": why, "invitation": invitation, "token": token}, status=status)
+    if not _takes_a_letter(invitation.order):
+        return render(request, "signing/closed.html", {"why": "over"}, status=410)
     signatures.open_link(invitation)
     language = request.GET.get("language", invitation.language)
     return _sign(request, invitation.order, language, invitation=invitation, done=request.path)
@@ -73,6 +75,8 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
             raise Http404
         with signature.document.file.open("rb") as sealed:
             return _pdf(sealed.read(), invitation.order)
+    if not _takes_a_letter(invitation.order):
+        raise Http404
     return _unsigned(invitation.order, request.GET.get("language", invitation.language))
 
 

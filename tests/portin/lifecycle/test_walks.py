@@ -148,6 +148,10 @@ def test_numbers_can_be_approved_one_by_one_and_the_clock_runs_until_the_last(ac
     assert order.review_due_at is None
     keys = set(CarrierRequest.objects.values_list("idempotency_key", flat=True))
     assert len(keys) == 2, "each handing over has a key of its own"
+    pons = [request.pon for request in CarrierRequest.objects.order_by("pk")]
+    assert pons == [f"P{order.reference}01", f"P{order.reference}01B"], "a carrier refuses a PON that it knows already"
+    lifecycle.request_cancel(order.pk, [one, three], actor=customer(owner))
+    assert sorted(request.pon for request in CarrierRequest.objects.filter(kind="cancel")) == pons, "and is told of each by its own"
 
 
 def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(account: Account, owner: User, reviewer: User) -> None:

@@ -239,3 +239,12 @@ def test_an_answer_that_support_asked_for_opens_the_letter_that_it_voids(
     assert not order.questions.filter(answered_at=None).exists()
     [sent] = [row["id"] for row in order.submissions.last().documents if row["kind"] == "loa"]
     assert Document.objects.get(pk=sent).removed_at is None
+
+
+def test_a_link_shows_nothing_once_the_order_went_on_without_it(order: PortInOrder, owner: User) -> None:
+    _, token = invite(order, owner)
+    DocumentFactory(order=order, kind=DocumentKind.LOA)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    shown = Client().get(reverse("signing:by_link", args=[token]))
+    assert (shown.status_code, order.account_number in shown.text) == (410, False)
+    assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
