@@ -324,6 +324,8 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                     out.append((rest, label, segment, first, len(segment.words), label.role))
                 continue
             near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
+            if _heads_columns(layout, segment):
+                near.reverse()
             if is_under_a_value(layout, segment):
                 near = [layout.above(segment, reach=1.0)]
             for value in near:
@@ -334,6 +336,15 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 out.append((value.text.strip(" ,:"), label, value, 0, len(value.words), label.role))
                 break
     return out
+
+
+def _heads_columns(layout: PageLayout, label: Segment) -> bool:
+    """Whether label and right neighbour both stand over something of their own: heads side by side, not label and value."""
+    if label.text.endswith(":"):
+        return False
+    right, under = next(iter(layout.right_of(label)), None), layout.below(label, reach=1.4)
+    under_right = layout.below(right, reach=1.4) if right is not None else None
+    return under is not None and under_right is not None and abs(under.x0 - label.x0) < label.size and abs(under_right.x0 - right.x0) < right.size and not labels_in(under.norm)
 
 
 def _next_label(segment: Segment, first: int) -> int:

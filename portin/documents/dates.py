@@ -12,6 +12,7 @@ _MONTHS = {name: i for i, names in enumerate((
     "jan january janvier janv", "feb february fevrier fev fevr", "mar march mars", "apr april avril avr", "may mai", "jun june juin",
     "jul july juillet juil", "aug august aout", "sep sept september septembre", "oct october octobre", "nov november novembre",
     "dec december decembre"), 1) for name in names.split()}
+_MONTHS |= {name[:n]: i for name, i in list(_MONTHS.items()) for n in range(4, len(name))}  # "nove. 2026"; four letters tell any two months apart
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:20\d\d|'?\d\d)"
 

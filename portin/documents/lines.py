@@ -33,6 +33,8 @@ class Line:
 
 _CALL_ROW = re.compile(r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b", re.I)
 _ROW_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.? ?\d{1,2}\b", re.I)
+_ONLY_WHEN = re.compile(r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.? ?\d{1,2},?)"
+                        r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$", re.I)  # nothing but a date and a time before a number: a call
 _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
@@ -60,6 +62,7 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
             out.append(Line(mention.numbers, role, why, segment, first, last))
         done.update(id(p) for p in pieces[1:])
     _first_and_last(layout, out)
+    _targets(layout, out)
     last_role = headings[-1][2] if headings else carried
     return out, last_role
 
@@ -95,6 +98,14 @@ def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
             line.numbers = tuple(f"+1{int(line.numbers[0][2:]) + i}" for i in range(count))
             line.role = right.role = "own"
             line.why = right.why = "first and last of a block"
+
+
+def _targets(layout: PageLayout, lines: list[Line]) -> None:
+    """An ordinary number with no label of its own right of a toll-free one is where that one rings."""
+    toll_free = {id(line.segment) for line in lines if is_toll_free(line.numbers[0])}
+    for line in lines:
+        if line.role == "own" and line.why == "no evidence" and not is_toll_free(line.numbers[0]) and any(id(s) in toll_free for s in layout.left_of(line.segment)):
+            line.role, line.why = "forward", "beside a toll-free number"
 
 
 def _head_text(layout: PageLayout, segment: Segment) -> str:
@@ -210,12 +221,13 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
                 return "unknown", left.norm
             if not re.fullmatch(r"[\W\d]*", left.text):
                 break
+    row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
+    if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(" ".join([*(s.text for s in reversed(layout.left_of(segment))), text[:mention.start]])):
+        head = _column_head(layout, segment, headings)
+        return head if head and head[0] in AGAINST else ("called", "call detail")
     head = _column_head(layout, segment, headings)
     if head:
         return head
-    row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
-    if _ROW_DATE.search(row_text) and _CALL_ROW.search(row_text):
-        return "called", "call detail"
     section = _section(segment, headings)
     if section is not None:
         if section:

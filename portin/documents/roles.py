@@ -14,10 +14,10 @@ from .identifiers import Candidate, account_candidates, bare, date_candidates, l
 from .labels import is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .lines import telephone_lines
-from .names import looks_like_name, same_name
+from .names import looks_like_name
+from .parties import carriers_in, classify, only_mail_goes_there
 from .telephones import mentions_in
 
-_MAIL = re.compile(r"bill|invoice|mail|sen[dt]|correspond|factur|postal|envo|expedi")
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
@@ -99,11 +99,14 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
 def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
     day_first = _day_comes_first(layouts)
     paid: list[Found] = []
+    unnamed: list[Found] = []  # dates in the upper half with words before them that we do not know
     for layout in layouts:
         for c in date_candidates(layout, day_first=day_first):
             role = c.role
             if role == "unlabelled_date":
                 if layout.page != 0 or c.segment.y1 > 0.2 * layout.height or len(c.segment.words) > c.last - c.first + 2:
+                    if layout.page == 0 and c.segment.y1 < 0.5 * layout.height:
+                        unnamed.append(_date_found(layout, c))
                     continue
                 role = "bill_date"
             if role == "bill_date":
@@ -112,8 +115,8 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                 reading.due_dates.append(_date_found(layout, c))
             elif c.hit and c.hit.label.text.startswith(_PAID):
                 paid.append(_date_found(layout, c))
-    if not reading.bill_dates and paid:  # a receipt: no other date says of when it is
-        reading.bill_dates = [max(paid, key=lambda f: f.value)]
+    if not reading.bill_dates and (unnamed or paid):  # or a receipt: no other date says of when it is
+        reading.bill_dates = unnamed[:1] or [max(paid, key=lambda f: f.value)]
         reading.bill_dates[0].parts["tier"] = 0
 
 
@@ -146,27 +149,12 @@ def _day_comes_first(layouts: list[PageLayout]) -> bool:
     return first > second
 
 
-def _carrier(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[str, PageLayout, Segment | None]]:
-    out: list[tuple[str, PageLayout, Segment | None]] = []
-    for b in blocks:
-        if b.label and b.label.role == "remit" and b.names:
-            out.append((b.names[0], layouts[0], None))
-    if layouts and layouts[0].segments:
-        first = layouts[0]
-        heads = [s for s in first.segments if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6]
-        if heads:
-            out.append((max(heads, key=lambda s: (round(s.size, 1), -s.y0)).text, first, max(heads, key=lambda s: (round(s.size, 1), -s.y0))))
-            top = min(heads, key=lambda s: s.y0)
-            out.append((top.text, first, top))
-    return out
-
-
 def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     by_page = {layout.page: layout for layout in reversed(layouts)}
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
-    carriers = _carrier(layouts, blocks)
-    _classify(blocks, [(c[0], c[2]) for c in carriers], [n[1] for n in names if n[6] == "name" and n[2].text not in GREETINGS], by_page)
+    carriers = carriers_in(layouts, blocks)
+    classify(blocks, [(c[0], c[2]) for c in carriers], [n[1] for n in names if n[6] == "name" and n[2].text not in GREETINGS], by_page)
     for name, layout, segment in carriers:
         if segment is None:
             reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
@@ -270,49 +258,6 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
         reading.contact_names.append(found_at(layout, name, b.segments[0], 0, 1, 1, "attention"))
 
 
-def _classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], holders: list[str], by_page: dict[int, PageLayout]) -> None:
-    for b in blocks:
-        b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(b.label.role if b.label else "", "")
-    known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
-    for b in blocks:
-        if b.role:
-            continue
-        first = b.names[0] if b.names else b.heading
-        if first and any(same_name(first, h, by_picture=True) for h in known):
-            b.role = "billing"
-        elif first and any(fuzz.ratio(plain(first), plain(c)) >= 88 for c, s in carriers if s is None or known or s not in b.name_segments or _is_carrier_like(b, by_page)):
-            b.role = "remit"
-        else:
-            b.role = "billing"
-    _set_strangers_apart(blocks, holders)
-    # the same address again, unlabelled, keeps the role it has elsewhere
-    for b in blocks:
-        if b.label is None and b.role == "billing":
-            twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
-            if twin and twin.role == "remit":
-                b.role = "remit"
-
-
-def _set_strangers_apart(blocks: list[Block], holders: list[str]) -> None:
-    """Where labels name the holder, an unlabelled address under another name is somebody else's: the carrier's own, mostly."""
-    named = [*holders, *(n for b in blocks if b.label and b.role in ("billing", "service") for n in b.names[:2])]
-    if not named:
-        return
-    strangers = [b for b in blocks if not b.label and b.role == "billing" and b.names and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])]
-    if any(b.role in ("billing", "service") and b not in strangers and not b.address.po_box for b in blocks):
-        for b in strangers:
-            b.role = "remit"
-
-
-def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
-    """A block whose first line is the page's largest writing: the carrier's own letterhead."""
-    layout = by_page[b.page]
-    if not b.name_segments:
-        return False
-    sizes = sorted(s.size for s in layout.segments)
-    return b.name_segments[0].size > 1.3 * sizes[len(sizes) // 2]
-
-
 def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
     """A service record's LOC line ("LOC FLR 3") says where in the building the lines end; the address is right with or without it."""
     for layout in layouts:
@@ -330,15 +275,11 @@ def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
                     parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
 
 
-def _only_mail_goes_there(b: Block) -> bool:
-    return bool(b.label and b.label.role == "billing" and _MAIL.search(b.label.text))
-
-
 def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Found]:
     """No address is called the service address: the customer's own then is it, unless it is a PO box."""
     own = [b for b in blocks if b.role == "billing" and not b.address.po_box and b.address.name]
     unlabelled = [b for b in own if not b.label]
-    mailed = [b.address for b in blocks if _only_mail_goes_there(b)]
+    mailed = [b.address for b in blocks if only_mail_goes_there(b)]
     if 0 < len(kept := [b for b in own if b.address not in mailed and b.label]) < len(own):
         own = kept
     distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
@@ -354,6 +295,14 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
         found.parts["only_address"] = True
         out.append(found)
     return out
+
+
+def _toll_free_only(reading: Reading) -> None:
+    """A bill that names no other line: its toll-free numbers, with nothing against them, are what it is for."""
+    if reading.numbers:
+        return
+    plain_ones = [f for f in reading.other_numbers if f.parts.get("why") == "unknown" and f.label == "no evidence"]
+    reading.numbers, reading.other_numbers = plain_ones, [f for f in reading.other_numbers if f not in plain_ones]
 
 
 def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
@@ -378,6 +327,7 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
                 (reading.numbers if line.role in ("own", "btn") else reading.other_numbers).append(f)
                 if line.role == "btn":
                     reading.btn.append(f)
+    _toll_free_only(reading)
 
 
 __all__ = ["PO_BOX", "address_from_parts", "assign"]

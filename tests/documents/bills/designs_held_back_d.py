@@ -102,6 +102,9 @@ def wholesale_usoc(b: Bill) -> bytes:
     y += 20
     s.text(40, y, "WTN            USOC    QTY   DESCRIPTION                RATE", 8.5, True)
     for n in b.numbers:
+        if y > 730:
+            s.next_page()
+            y = 50
         for usoc, text, rate in (("1MB", "BUSINESS LINE", "31.50"), ("9ZR", "SUBSCRIBER LINE CHG", "6.50"), ("ESX", "CALL WAITING", "2.00")):
             y += 11
             s.text(40, y, f"{tn(n) if usoc == '1MB' else '':<15}{usoc:<8}{1:<6}{text:<27}{rate}", 8.5)

@@ -20,7 +20,14 @@ TODAY = date(2026, 11, 23)
 
 def designs(held_back: str = "") -> dict[str, dict]:
     if held_back:
-        from . import designs_held_back, designs_held_back_b, designs_held_back_c, designs_held_back_d2, designs_held_back_e2, designs_held_back_f
+        from . import (
+            designs_held_back,
+            designs_held_back_b,
+            designs_held_back_c,
+            designs_held_back_d2,
+            designs_held_back_e2,
+            designs_held_back_f,
+        )
 
         sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS, "f": designs_held_back_f.DESIGNS}
         return sets[held_back] if held_back != "all" else {name: options for some in sets.values() for name, options in some.items()}
