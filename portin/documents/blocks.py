@@ -184,7 +184,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 current = prev
                 continue
             elif looks_like_name(text) or _ATTENTION.match(text):
-                if len(names) >= 4 or prev.size > 1.5 * segment.size:
+                unknown_head = bool(names) and len(prev.words) == 1 and prev.size > 1.07 * name_segments[0].size
+                if len(names) >= 4 or prev.size > 1.5 * segment.size or unknown_head:
                     heading = text
                     break
                 names.insert(0, re.sub(r"^(?:for|pour)\s*:?\s+(?=[A-Z])", "", text, flags=re.I))

@@ -35,8 +35,9 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("account", 3, r"(?:votre )?(?:numero|num|no|nr|n o|n) (?:de |du )?(?:votre )?compte(?: client| de facturation| telus| bell)?"),
     ("account", 3, r"compte (?:client )?(?:numero|no|n o|n)"),
     ("account", 2, rf"{_WHOSE}(?:account|acct|accnt)(?: #)?|ban|(?:votre )?compte(?: client)?"),
+    ("account", 2, r"(?:sub|child) ?(?:account|acct)(?: number| no| id| #)?|sous compte"),
     ("account", 1, r"(?:customer|client|subscriber|member|user|abonne|company|enterprise|organization|profile) (?:number|numero|num|nbr|nr|no|n o|id|identifier|#)"),
-    ("account", 1, r"(?:numero|num|no|n o|n|id) (?:de |d |du )?(?:client|abonne|dossier)|an|customer #|(?:sub|child|location|site|service) (?:account|acct)(?: number| no| id| #)?"),
+    ("account", 1, r"(?:numero|num|no|n o|n|id) (?:de |d |du )?(?:client|abonne|dossier)|an|customer #|(?:location|site|service) (?:account|acct)(?: number| no| id| #)?"),
     # identifiers that are no account number
     ("other_id", 3, rf"(?:invoice|inv|bill|statement|document|order|reservation|confirmation|reference|ref|purchase order|po|p o|contract|agreement|"
                     rf"quote|ticket|case|transaction|authorization|auth|check|cheque|control|circuit|sim|iccid|imei|meid|esn|serial|device|equipment|"
@@ -55,11 +56,12 @@ _PHRASES: list[tuple[str, int, str]] = [
                    r"etat (?:de|du) compte|solde (?:du|de votre) compte"),
     # dates
     ("bill_date", 3, r"(?:bill|billing|invoice|statement|inv|stmt|csr|record|account)(?: (?:issue|issued|prepared|cycle|closing|close|creation|ing))? ?(?:date|dated|dt)|date (?:of|de|du|d) (?:the |this |la |l |cette |votre )?(?:bill|invoice|statement|billing|issue|"
-                     r"facturation|facture|emission|releve|etat de compte)|(?:bill |invoice |statement )?(?:issue date|issued(?: on)?|date issued)|facture (?:du|datee du|en date du|emise le)|emise? le|"
+                     r"facturation|facture|emission|releve|etat de compte)|(?:bill |invoice |statement )?(?:issue date|issued(?: on)?|date issued)|datee? (?:du|le)|facture (?:du|datee du|en date du|emise le)|emise? le|"
                      r"(?:invoice|bill|statement) dated|billed on|bill prepared(?: on)?|date de production|date d etablissement|date facture|releve (?:du|en date du)|etabli le|date of record"),
     ("bill_date", 2, r"statement (?:for|as of)|(?:prepared|prepared on|date prepared|as of|as at|en date du)|(?:bill|invoice|statement) of"),
     ("bill_date", 3, r"(?:facture|invoice|bill|statement) (?:(?:no|n o|n|number|#) )?#?[a-z]{0,4}\d[a-z0-9]{3,} (?:du|dated|of|issued(?: on)?|date)"),
     ("bill_date", 3, r"(?:bill|invoice|statement|stmt|facture|releve|compte) (?:was |is |a ete )?(?:generated|created|produced|prepared|issued|made|produite?|etablie?|emise?|creee?|generee?|preparee?)(?: on| le| date)?"),
+    ("bill_date", 3, r"date (?:du|de|of) (?:the |this )?(?:recu|receipt|document|avis|notice)|(?:receipt|document|doc|notice) date"),
     ("bill_date", 2, r"billed|invoiced|facture le|facturee? le"),
     ("bill_date", 1, r"date|dated|dtd|invoice|statement|bill|facture|releve"),
     ("due_date", 3, r"(?:payment |amount |total |balance |date |current charges |is |now )*due(?: date| by| on| in full by| before| upon receipt| in full| is)*|(?:please |to be |must be )?(?:pay|paid)(?: in full)? (?:by|before)|"
@@ -99,7 +101,7 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("called", 3, r"(?:numbers?|no|tn|place|places) (?:called|dialed|dialled)|toll (?:statement|calls?|details?|charges|messages)|long distance (?:usage|statement|activity)|called(?: number| numbers| party| to| no| tn| place)?|calls? (?:placed |made )?to|outgoing calls|outbound(?: calls?)?|dialed(?: number| digits)?|dialled(?: number)?|to number|destination(?: number)?s?|call detail(?:s)?|call history|calls?|"
                   r"(?:numeros? )?les plus (?:souvent )?(?:appeles|composes)|appels? (?:a|vers|au|sortants?|effectues?)|(?:numero|no) (?:appele|compose)s?|detail(?:s)? des appels|appels interurbains|appele|long distance calls?|itemi[sz]ed calls?|directory assistance|messages?(?: to)?|texts? to|text(?: messaging)? detail|interurbains?|collect calls?|most called|frequently called|top called|calling circle|friends (?:and|&) family|three way calls?|usage detail|contacted"),
     ("forward", 3, r"(?:calls? )?(?:forward(?:ed|ing|s)?|fwd|forwarding number|cfwd|remote call forwarding|rcf|cfw|cfn|cfnb|cfnd|cfnv)(?: to| number| destination| calls to| no| tn)*|ring(?:s)?(?: to| to number)|route(?:s|d)?(?: to| to number)|routing(?: number)?|terminat(?:es|ing|ion)(?: to| at| number| tn| no)*|renvo(?:i|ye|yer|yes)(?: d appels?| automatique)*(?: a| vers| au)?|"
-                   r"transfer(?:red|re|e)?(?: to| vers| a)?|achemine(?:e|s)?(?: a| vers)?|redirect(?:ed|s)?(?: to)?|simring|find me|answered at|points? to|alternate(?: number)?|failover(?: number)?|overflow(?: number| to)?|translated to|pots(?: (?:number|translation|tn|line))?|destination"),
+                   r"transfer(?:red|re|e|t|ts)?(?: d appels?)?(?: to| vers| a| au)?|achemine(?:e|s)?(?: a| vers)?|redirect(?:ed|s)?(?: to)?|simring|find me|answered at|points? to|alternate(?: number)?|failover(?: number)?|overflow(?: number| to)?|translated to|pots(?: (?:number|translation|tn|line))?|destination"),
     ("contact_phone", 3, r"questions?(?: about your bill)?|(?:please |or |just )?(?:call|dial)(?: us| our| toll free| customer service| at| center)*(?: at)?|(?:text|phone|reach|telephone|ring) (?:us|our)(?: at| on)*|customer (?:service|care|support)(?: at| number)?|(?:technical |tech |24 7 )?support(?: line)?|contact (?:us|number|phone|information|tel|telephone|cell|business office|center)|help(?: desk| line)?|assistance|need help|"
                          r"fax(?: number)?|telecopieur|repair(?: service)?|trouble|sales|inquiries|billing (?:inquiries|questions|office|support|dept|department)|service (?:a la )?clientele|nous joindre|appele[rz](?: nous)?(?: au| le)?|compose[rz](?: le)?|business office|hearing impaired|tty|tdd|relay|pay by phone|"
                          r"can be reached(?: at)?|callback(?: number)?|call back|emergency contact|disconnect(?:ed|ion)?(?: lines| numbers)?|removed|cancel+ed(?: lines| numbers)?|previous(?:ly)? (?:number|telephone number)|old number|changed from|ported (?:out|away)|deactivated|retired|www|visit|or visit|joignez|"

@@ -11,6 +11,7 @@ from .labels import is_all_label
 from .layout import PageLayout, Segment, plain
 from .names import looks_like_name, same_name
 
+_PAY = re.compile(r"remit|remis|pay|paiement|che(?:ck|que)|lockbox|versement|ordre")
 _MAIL = re.compile(r"bill|invoice|mail|sen[dt]|correspond|factur|postal|envo|expedi")
 
 
@@ -48,7 +49,7 @@ def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], ho
     for b in blocks:
         if b.label is None and b.role == "billing":
             twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
-            if twin and twin.role == "remit":
+            if twin and twin.role == "remit" and _PAY.search(twin.label.text):
                 b.role = "remit"
 
 

@@ -18,6 +18,7 @@ from .names import looks_like_name
 from .parties import carriers_in, classify, only_mail_goes_there
 from .telephones import mentions_in
 
+_ELSEWHEN = re.compile(r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre ?author|preleve|disconn|order|effective")
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
@@ -115,6 +116,8 @@ def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
                 reading.due_dates.append(_date_found(layout, c))
             elif c.hit and c.hit.label.text.startswith(_PAID):
                 paid.append(_date_found(layout, c))
+            elif c.hit and c.hit.role == "other_date" and not _ELSEWHEN.search(c.hit.label.text) and layout.page == 0 and c.segment.y1 < 0.5 * layout.height:
+                unnamed.append(_date_found(layout, c))
     if not reading.bill_dates and (unnamed or paid):  # or a receipt: no other date says of when it is
         reading.bill_dates = unnamed[:1] or [max(paid, key=lambda f: f.value)]
         reading.bill_dates[0].parts["tier"] = 0
@@ -251,6 +254,8 @@ def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
             continue
         if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
             both = f"{texts[0][0]} {name}"
+            if len(texts[0][0].split()) == 1 and len(name.split()) > 1:  # "Who" or "Sites" over the name: a heading we do not know
+                reading.owner_names.append(found_at(layout, name, segment, 0, len(segment.words), 1, "address block", wrapped=True))
             reading.owner_names.append(found_at(layout, both, segment, 0, len(segment.words), 1, "address block", wrapped=True))
             continue
         reading.owner_names.append(found_at(layout, name, segment, 0, len(segment.words), 2, b.label.text if b.label else "address block"))

@@ -125,8 +125,8 @@ def hosted_ring(b: Bill) -> bytes:
     s.pairs(370, 80, [("Invoice number", f"CD_{b.invoice}"), ("Invoice date", on(b.bill_date, "short")), ("User ID", b.account), ("Account number", b.account), ("Purchase order", "N/A"), ("Payment terms", "Due on receipt")], right=572, size=9)
     s.text(40, 80, "Sold to:", 9, True)
     s.block(40, 93, [b.holder, "Attn: Dana Whitlock", *b.mailing.lines()], 9)
-    s.text(200, 80, "Ship to / Emergency address:", 9, True)
-    s.block(200, 93, [b.holder, *b.service.lines(), "United States"], 9)
+    s.text(215, 80, "Ship to / Emergency address:", 9, True)
+    s.block(215, 93, [b.holder, *b.service.lines(), "United States"], 9)
     s.line(190)
     for x, h in ((40, "Product"), (250, "Service period"), (430, "Qty"), (572, "Total")):
         s.text(x, 205, h, 9, True, align="right" if x > 500 else "left")

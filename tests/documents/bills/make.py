@@ -27,9 +27,11 @@ def designs(held_back: str = "") -> dict[str, dict]:
             designs_held_back_d2,
             designs_held_back_e2,
             designs_held_back_f,
+            designs_held_back_g,
+            designs_held_back_h,
         )
 
-        sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS, "f": designs_held_back_f.DESIGNS}
+        sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS, "f": designs_held_back_f.DESIGNS, "g": designs_held_back_g.DESIGNS, "h": designs_held_back_h.DESIGNS}
         return sets[held_back] if held_back != "all" else {name: options for some in sets.values() for name, options in some.items()}
     return designs_us.DESIGNS | designs_other.DESIGNS
 
@@ -104,7 +106,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="1", help="1,2,3")
     parser.add_argument("--media", default="text", help=f"of {', '.join(MEDIA)}, or all")
     parser.add_argument("--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them")
-    parser.add_argument("--held-back", default="", choices=["", "a", "b", "c", "d", "e", "f", "all"])
+    parser.add_argument("--held-back", default="", choices=["", "a", "b", "c", "d", "e", "f", "g", "h", "all"])
     parser.add_argument("--designs", default="")
     options = parser.parse_args()
     media = list(MEDIA) if options.media == "all" else options.media.split(",")
