@@ -27,22 +27,23 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def group_members(group: int) -> list[int]:
-    """The living processes of a process group."""
+def processes_of(folder: Path) -> list[int]:
+    """The living processes of the demo that has this folder, whatever their group or parent."""
     found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            state, _, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+            is_ours = f"PORTIN_VAR_DIR={folder}\0".encode() in (process / "environ").read_bytes()
+            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
             continue
-        if int(its_group) == group and state != "Z":
-            found.append(int(stat.parent.name))
+        if is_ours and state != "Z":
+            found.append(int(process.name))
     return found
 
 
-def child_running(group: int, word: str) -> int:
-    """The oldest process of the group whose command line has the word."""
-    return min(pid for pid in group_members(group) if word in Path(f"/proc/{pid}/cmdline").read_text())
+def child_running(folder: Path, word: str) -> int:
+    """The oldest process of the demo whose command line has the word."""
+    return min(pid for pid in processes_of(folder) if word in Path(f"/proc/{pid}/cmdline").read_text())
 
 
 class Run:
@@ -81,9 +82,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(folder: Path) -> Iterator[Run]:
     run = Run(folder)
     yield run
+    for pid in processes_of(folder):
+        os.kill(pid, signal.SIGKILL)
     for process in run.processes:
-        for pid in group_members(process.pid):
-            os.kill(pid, signal.SIGKILL)
         process.wait()
 
 
@@ -108,7 +109,7 @@ def test_it_starts_serves_and_leaves_nothing_behind(demo: Run) -> None:
     assert first.returncode == 0, rest
     assert rest.strip().endswith("Stopped.")
     assert "Traceback" not in said + rest
-    assert group_members(first.pid) == []
+    assert processes_of(demo.folder) == []
 
     began = time.monotonic()
     again = demo.start()
@@ -116,7 +117,7 @@ def test_it_starts_serves_and_leaves_nothing_behind(demo: Run) -> None:
     assert time.monotonic() - began < 30
     os.kill(again.pid, signal.SIGTERM)
     rest, _ = again.communicate(timeout=60)
-    assert (again.returncode, group_members(again.pid)) == (0, []), rest
+    assert (again.returncode, processes_of(demo.folder)) == (0, []), rest
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for left-over processes in /proc")
@@ -124,11 +125,11 @@ def test_it_starts_serves_and_leaves_nothing_behind(demo: Run) -> None:
 def test_when_one_process_dies_the_other_is_stopped_and_it_says_so(demo: Run, word: str, name: str) -> None:
     process = demo.start()
     demo.greeted(process)
-    os.kill(child_running(process.pid, word), signal.SIGTERM)
+    os.kill(child_running(demo.folder, word), signal.SIGTERM)
     rest, _ = process.communicate(timeout=60)
     assert process.returncode != 0
     assert f"CommandError: The {name} stopped by itself, so the demo was stopped." in rest
-    assert group_members(process.pid) == []
+    assert processes_of(demo.folder) == []
 
 
 def test_it_does_not_serve_production(demo: Run) -> None:

@@ -6,6 +6,7 @@ terminal goes away, and when one of them dies.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -101,7 +102,10 @@ def greeting(port: int) -> str:
 
 
 class Demo:
-    """The two processes, by name. They stay in this process group: what ends the group ends them."""
+    """The two processes, by name, each with a process group of its own.
+
+    Ctrl-C reaches only us, who stop them in order: a gunicorn worker that gets it beside its master's signal may hang.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -121,7 +125,7 @@ class Demo:
         }  # fmt: skip
         for name, command in commands.items():
             self.children[name] = subprocess.Popen(
-                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdin=subprocess.DEVNULL
+                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
             )
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
@@ -153,7 +157,7 @@ class Demo:
         return ""
 
     def stop(self) -> None:
-        """Asks both to finish what they do; kills what is left after a while, or at a second Ctrl-C."""
+        """Asks both to finish what they do; kills what is left of their groups then, after a while, or at a second Ctrl-C."""
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()
@@ -163,3 +167,6 @@ class Demo:
                 for child in self.children.values():
                     child.kill()
             time.sleep(0.1)
+        for child in self.children.values():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
