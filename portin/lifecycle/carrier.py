@@ -78,8 +78,7 @@ def mark_sent(request_id: int, *, actor: Actor, carrier_reference: str = "", now
         request = _unsent(request_id, CarrierRequestKind.PORT)
         move(held, "mark_sent", lambda number: number.mark_sent(held.now))
         write(held, "sent_at")
-        request.sent_at, request.carrier_reference, request.lease_until, request.last_error = held.now, carrier_reference[:80], None, ""
-        request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error"])
+        _note_taken(request, carrier_reference, held.now)
         if carrier_reference:
             request.submission.carrier_reference = carrier_reference[:80]
             request.submission.save(update_fields=["carrier_reference"])
@@ -95,8 +94,7 @@ def mark_cancel_sent(request_id: int, *, actor: Actor, carrier_reference: str = 
     with hold(request.submission.order_id, held_numbers, now=now) as held:
         permit_job(actor)
         request = _unsent(request_id, CarrierRequestKind.CANCEL)
-        request.sent_at, request.carrier_reference, request.lease_until, request.last_error = held.now, carrier_reference[:80], None, ""
-        request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error"])
+        _note_taken(request, carrier_reference, held.now)
         record(held, EventKind.CANCEL_SENT, actor, moved=held.moved())
 
 
@@ -205,6 +203,12 @@ def _request_and_numbers(request_id: int) -> tuple[CarrierRequest, list[int]]:
     if request is None:
         raise WrongState("This request does not exist any more.")
     return request, list(request.numbers.values_list("pk", flat=True))
+
+
+def _note_taken(request: CarrierRequest, carrier_reference: str, at: datetime) -> None:
+    """The gateway took it: no sender holds it any more, and what failed before does not count."""
+    request.sent_at, request.carrier_reference, request.lease_until, request.last_error = at, carrier_reference[:80], None, ""
+    request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error"])
 
 
 def _unsent(request_id: int, kind: str) -> CarrierRequest:
