@@ -13,27 +13,19 @@ import pypdfium2 as pdfium
 from . import designs_other, designs_us
 from .claims import ERROR_KINDS, harmless, make_old, plant, typed_of, verdicts
 from .content import make_bill
+from .held_back import sets as held_back_sets
 from .media import GROUP, MEDIA, make
 
 TODAY = date(2026, 11, 23)
 
 
 def designs(held_back: str = "") -> dict[str, dict]:
-    if held_back:
-        from . import (
-            designs_held_back,
-            designs_held_back_b,
-            designs_held_back_c,
-            designs_held_back_d2,
-            designs_held_back_e2,
-            designs_held_back_f,
-            designs_held_back_g,
-            designs_held_back_h,
-        )
-
-        sets = {"a": designs_held_back.DESIGNS, "b": designs_held_back_b.DESIGNS, "c": designs_held_back_c.DESIGNS, "d": designs_held_back_d2.DESIGNS, "e": designs_held_back_e2.DESIGNS, "f": designs_held_back_f.DESIGNS, "g": designs_held_back_g.DESIGNS, "h": designs_held_back_h.DESIGNS}
-        return sets[held_back] if held_back != "all" else {name: options for some in sets.values() for name, options in some.items()}
-    return designs_us.DESIGNS | designs_other.DESIGNS
+    """The designs in use, or those of a held-back set, of some sets ("i,j") or of all."""
+    if not held_back:
+        return designs_us.DESIGNS | designs_other.DESIGNS
+    sets = held_back_sets()
+    names = list(sets) if held_back == "all" else held_back.split(",")
+    return {name: options for some in names for name, options in sets[some].items()}
 
 
 def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str, list[dict], list[dict]]:
@@ -106,7 +98,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="1", help="1,2,3")
     parser.add_argument("--media", default="text", help=f"of {', '.join(MEDIA)}, or all")
     parser.add_argument("--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them")
-    parser.add_argument("--held-back", default="", choices=["", "a", "b", "c", "d", "e", "f", "g", "h", "all"])
+    parser.add_argument("--held-back", default="", help=f"of {', '.join(held_back_sets())}, or all")
     parser.add_argument("--designs", default="")
     options = parser.parse_args()
     media = list(MEDIA) if options.media == "all" else options.media.split(",")

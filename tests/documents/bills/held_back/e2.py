@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .content import Bill
-from .designs_held_back_e import DESIGNS, design
-from .sheet import Sheet, on, tn
+from ..content import Bill
+from ..sheet import Sheet, on, tn
+from .e import DESIGNS, design
 
 __all__ = ["DESIGNS"]
 

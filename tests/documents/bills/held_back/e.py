@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .content import Bill
-from .sheet import Sheet, on, tn
+from ..content import Bill
+from ..sheet import Sheet, on, tn
 
 DESIGNS: dict[str, dict] = {}
 

@@ -1,0 +1,14 @@
+"""Sets of designs written by people who had not read the reading code: each was measured at first sight, before anything was mended for it.
+
+A module a set, with DESIGNS ({name: {"draw": function, ...}}); a new module is found by its name alone.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+
+def sets() -> dict[str, dict[str, dict]]:
+    """The designs of each set by the set's name."""
+    return {m.name: import_module(f"{__name__}.{m.name}").DESIGNS for m in pkgutil.iter_modules(__path__)}
