@@ -9,7 +9,9 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from accounts.forms import ConsoleForm
+from accounts.models import Account
 from portin import business_days
+from portin.limits import Limit
 from portin.models import PortInNumber, PortInOrder
 
 NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
@@ -18,6 +20,14 @@ NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, or None when the page was only opened: a form with nothing ticked is sent all the same."""
     return request.POST if request.method == "POST" else None
+
+
+def is_within(limit: Limit, account: Account, form: forms.Form) -> bool:
+    """Counts what is about to be sent; False, with a sentence in the form (what was typed stays), when it is too much."""
+    if limit.allows(account):
+        return True
+    form.add_error(None, "Your account has written very often within the last hour. What you typed is still here: wait a while, then send it")
+    return False
 
 
 class MessageForm(ConsoleForm):

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import account_required
-from portin import lifecycle
+from portin import lifecycle, limits
 from portin.console import number_words, reading, timeline
-from portin.console.forms import MessageForm
+from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
 from portin.console.story import Situation, strip
 from portin.errors import LifecycleError
@@ -119,7 +119,7 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
         messages.error(request, "This order is not submitted yet. Write to support under Support.")
         return redirect("wizard:resume", found.reference)
     form = MessageForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not is_within(limits.MESSAGES, request.account, form):
         return _page(request, found, form)
     try:
         lifecycle.send_message(found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"])

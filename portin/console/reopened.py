@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import drafts, postal, words
+from portin import drafts, limits, postal, words
 from portin.console import answer_fields
 from portin.documents import store
 from portin.errors import WrongState
@@ -171,6 +171,8 @@ class ReopenedForm(ConsoleForm):
             return ""
         if f"date_{key}" in wrong:
             return f"Choose {uploaded.name} again, with its date"
+        if not limits.UPLOADS.allows(current.account):
+            return f"Many files were uploaded within a few minutes. Wait a little and choose {uploaded.name} again"
         covers = None if document is None or document.covers_all else [number.pk for number in document.numbers.all()]
         try:
             store.take(uploaded, current, kind, user, dated_on=self.cleaned_data.get(f"date_{key}"), covers=covers, replaces=document)

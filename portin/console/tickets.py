@@ -18,8 +18,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
 from accounts.forms import ConsoleForm
-from accounts.models import User
-from portin.console.forms import posted
+from accounts.models import Account, User
+from portin import limits
+from portin.console.forms import is_within, posted
 from portin.documents import store
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -57,9 +58,15 @@ class ReplyForm(ConsoleForm):
     )
     files = FilesField(label="Files", required=False, help_text=f"PDF, JPEG or PNG, up to 10 MB each, at most {MOST_FILES}.")
 
+    def __init__(self, *args: object, account: Account, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
     def clean_files(self) -> list[UploadedFile]:
         self.judged = []
         for uploaded in self.cleaned_data["files"]:
+            if not limits.UPLOADS.allows(self.account):
+                raise forms.ValidationError("Many files were uploaded within a few minutes. Wait a little and choose these again")
             try:
                 content, inspection = store.judge(uploaded)
             except store.Refused as refused:
@@ -107,8 +114,8 @@ def new(request: HttpRequest) -> HttpResponse:
     initial = {name: request.GET.get(name, "")[:LONGEST_NUMBERS] for name in ("country", "subject", "numbers")}
     if order and not initial["subject"]:
         initial["subject"] = f"Order {order.spoken_reference}"
-    form = TicketForm(posted(request), request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = TicketForm(posted(request), request.FILES or None, account=request.account, initial=initial)
+    if request.method == "POST" and form.is_valid() and is_within(limits.TICKETS, request.account, form):
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
         messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
         return redirect("support:ticket", ticket.reference)
@@ -123,8 +130,8 @@ def _order(request: HttpRequest) -> PortInOrder | None:
 @account_required
 def ticket(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())
-    form = ReplyForm(posted(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReplyForm(posted(request), request.FILES or None, account=request.account)
+    if request.method == "POST" and form.is_valid() and is_within(limits.MESSAGES, request.account, form):
         reply(found, form, request.user, timezone.now())
         messages.success(request, "Your message is with support.")
         return redirect("support:ticket", found.reference)
@@ -152,7 +159,7 @@ def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
 # ---------------------------------------------------------------------------------------------------- writing
 
 
-def open_ticket(form: TicketForm, user: User, account: object, order: PortInOrder | None, now: datetime) -> Ticket:
+def open_ticket(form: TicketForm, user: User, account: Account, order: PortInOrder | None, now: datetime) -> Ticket:
     """The ticket with its first message. Files are stored before the transaction: a file without a row harms nobody."""
     data = form.cleaned_data
     files = _stored(form.judged)

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from portin import comparing, drafts, readiness
+from portin import comparing, drafts, limits, readiness
 from portin.answer_sheet import sheet
 from portin.documents import store
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import DOCUMENTS, Facts, Problem
 from portin.templatetags.portin import FormProblem
-from portin.wizard import limits, steps
+from portin.wizard import steps
 from portin.wizard import sheet as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen

@@ -70,6 +70,7 @@ class StepForm(forms.ModelForm):
     step: ClassVar[str]
     stored_as: ClassVar[dict[str, str]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
+    is_unsaved = False  # set by a view that shows the page again without having saved anything: secrets stand in it as typed
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -110,12 +111,12 @@ class StepForm(forms.ModelForm):
                 super().add_error(name, problem.message)
 
     def show_saved(self, order: PortInOrder) -> None:
-        """What the secrets' fields show: masked when stored, as typed only while it could not be stored."""
+        """What the secrets' fields show: masked when stored, as typed only while it could not be stored, or nothing was."""
         for name in self.secrets:
             widget = self.fields[name].widget
             stored = getattr(order, name)
             widget.saved = order.masked_account_number if name == "account_number" else "••••" if stored else ""
-            widget.echo = order.typed.get(name, {}).get("value", "")
+            widget.echo = self.data.get(name, "") if self.is_unsaved else order.typed.get(name, {}).get("value", "")
             widget.is_wrong = bool(self.errors.get(name)) if self.is_bound else False
 
 

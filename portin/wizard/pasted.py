@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -28,6 +28,7 @@ class Line:
     is_ok: bool
     tn: str = ""
     has_pin: bool = False
+    typed_pin: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class Feedback:
     @property
     def good(self) -> list[Line]:
         return [line for line in self.lines if line.is_ok]
+
+    @property
+    def has_typed_pin(self) -> bool:
+        return any(line.typed_pin for line in self.lines)
 
     @property
     def bad_count(self) -> int:
@@ -83,14 +88,19 @@ def facts_of(order: PortInOrder, answers: list[ParsedNumber]) -> Facts:
     return Facts(order, timezone.now(), draft_numbers(answers), documents=[])
 
 
-def feedback(facts: Facts, answers: list[ParsedNumber], with_pin: set[str] = frozenset()) -> Feedback:
-    """An answer a line; two queries for any number of numbers. `with_pin`: TNs for which a PIN of their own is stored."""
+def feedback(
+    facts: Facts, answers: list[ParsedNumber], with_pin: set[str] = frozenset(), typed_pins: Mapping[str, str] | None = None
+) -> Feedback:
+    """An answer a line; two queries for any number of numbers.
+
+    `with_pin`: TNs for which a PIN of their own is stored; `typed_pins`: TN -> one that was typed and is not stored yet.
+    """
     found = [*readiness.pasted_numbers(facts), *readiness.conflicts(facts)]
     problems = {problem.tn: problem.message for problem in found if problem.tn}
-    return Feedback(tuple(_line(answer, problems.get(answer.tn, ""), with_pin) for answer in answers))
+    return Feedback(tuple(_line(answer, problems.get(answer.tn, ""), with_pin, typed_pins or {}) for answer in answers))
 
 
-def _line(answer: ParsedNumber, problem: str, with_pin: set[str]) -> Line:
+def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Mapping[str, str]) -> Line:
     shown = answer.display or answer.raw[:60]
     if not answer.is_ok:
         return Line(answer.line, shown, answer.message, False)
@@ -98,7 +108,7 @@ def _line(answer: ParsedNumber, problem: str, with_pin: set[str]) -> Line:
         return Line(answer.line, shown, _without_number(problem, answer.display), False)
     kind = "Toll-free" if answer.kind == nanp.TOLL_FREE_KIND else f"Local, {answer.region_name}" if answer.region_name else "Local"
     about = f"{kind}. {answer.message}" if answer.message else kind
-    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin)
+    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pins.get(answer.tn, ""))
 
 
 def _without_number(problem: str, display: str) -> str:

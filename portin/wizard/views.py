@@ -16,16 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
 from phone_numbers import nanp
-from portin import carriers, drafts, readiness
+from portin import carriers, drafts, limits, readiness
 from portin.errors import LifecycleError
 from portin.models import PortInOrder
 from portin.readiness import Facts, Problem
-from portin.wizard import limits, pasted, saving, steps
+from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 from portin.words import joined
 
 SAME_START = timedelta(seconds=15)
+TOO_MANY = (
+    "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"
+)
 
 
 @account_required
@@ -81,10 +84,15 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if _place(data.get("remove", "")):
         data["numbers"] = pasted.without(data["numbers"], _place(data["remove"]))
     form = PortInDetailsForm(data, instance=order, facts=facts)
-    if not limits.CHECKS.allows(request.account):  # every press answers up to 200 numbers, so it is a look-up as well
-        messages.error(request, "Nothing was saved: your account looks very many numbers up. Wait a minute, go back, and press again.")
-        return redirect("port_in:orders")
+    if not (limits.CHECKS.allows(request.account) and _may_look_up(request, data["numbers"])):  # each press is a look-up as well
+        form.add_error("numbers", TOO_MANY)
+        return _show_step(request, form, order, facts, "wizard/port_in_details.html", is_answered=False)
     return _take_step(request, form, order, "wizard/port_in_details.html")
+
+
+def _may_look_up(request: HttpRequest, text: str) -> bool:
+    """Counts the different numbers that an account asks about: each answer tells whether somebody has ordered the number."""
+    return limits.NUMBERS.allows_different(request.account, {answer.tn for answer in nanp.parse(text) if answer.is_ok})
 
 
 def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
@@ -134,7 +142,9 @@ def _show_step(
     template: str,
     problems: list[Problem] | None = None,
     conflicts: list[saving.Theirs] = (),
+    is_answered: bool = True,
 ) -> HttpResponse:
+    """Shows a step. With `conflicts`, or without an answer to the numbers, nothing was saved."""
     problems = readiness.check_facts(facts) if problems is None else problems
     context = {
         "order": order,
@@ -143,23 +153,27 @@ def _show_step(
         "conflicts": conflicts,
         "seen": saving.marks(form, order),
     }
+    form.is_unsaved = bool(conflicts) or not is_answered
     form.show_saved(order)
     if isinstance(form, PortInDetailsForm):
         form.show_dates(facts)
         text = form.data["numbers"] if form.is_bound else order.pasted_numbers
-        context |= _numbers_context(order, text, facts)
+        answers = nanp.parse(text) if is_answered else []
+        typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
+        context |= _numbers_context(order, answers, facts, typed_pins)
     return render(request, template, context)
 
 
 # ---------------------------------------------------------------------------------------------------- pasted numbers
 
 
-def _numbers_context(order: PortInOrder, text: str, facts: Facts | None = None) -> dict[str, object]:
-    answers = nanp.parse(text)
+def _numbers_context(
+    order: PortInOrder, answers: list[nanp.ParsedNumber], facts: Facts | None = None, typed_pins: dict[str, str] | None = None
+) -> dict[str, object]:
     with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
     as_typed = pasted.facts_of(order, answers)
     return {
-        "feedback": pasted.feedback(as_typed, answers, with_pin),
+        "feedback": pasted.feedback(as_typed, answers, with_pin, typed_pins),
         "earliest": as_typed.earliest,
         "latest": as_typed.latest,
         "carriers": carriers.KNOWN,
@@ -179,12 +193,12 @@ def _place(text: str) -> int:
 def numbers_check(request: HttpRequest) -> HttpResponse:
     """The answers to a pasted text while it is typed: pieces of the page, made by the templates that make the page."""
     order = order_of(request, request.POST.get("order", "").replace("\0", ""))
-    if not order.is_draft or not limits.LOOK_UPS.allows(request.account):
-        return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
+    if not order.is_draft or not limits.LOOK_UPS.allows(request.account) or not _may_look_up(request, text):
+        return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
     if _place(request.POST.get("remove", "")):
         text = pasted.without(text, _place(request.POST["remove"]))
-    context = _numbers_context(order, text)
+    context = _numbers_context(order, nanp.parse(text))
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
     reasons = render_to_string("wizard/date_reasons.html", context)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import lifecycle
+from portin import lifecycle, limits
 from portin.console import timeline
 from portin.lifecycle import GivenReason
 from portin.models import EventKind, OrderMessage, PortInOrder
@@ -114,6 +114,16 @@ def test_an_empty_or_endless_message_is_not_sent_and_not_lost(stage: Stage, clie
     endless = client.post(address, {"message": "x" * 4001})
     assert "x" * 4001 in endless.content.decode()
     assert OrderMessage.objects.count() == 0
+
+
+def test_messages_are_limited_per_account_and_what_was_typed_stays(stage: Stage, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "MESSAGES", limits.Limit("one_message", 1, 3600))
+    order = stage.in_review()
+    address = reverse("port_in:message", args=[order.reference])
+    assert client.post(address, {"message": "The first"}).status_code == 302
+    refused = text_of(client.post(address, {"message": "The second"}))
+    assert "wait a while, then send it" in refused and "The second" in refused
+    assert order.events.filter(kind="message").count() == 1
 
 
 def test_a_message_on_a_draft_changes_nothing(stage: Stage, client: Client) -> None:

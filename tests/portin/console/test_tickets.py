@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account
+from portin import limits
 from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
 from tests.cast import AccountFactory
 from tests.documents.hostile import encrypted_pdf, pdf
@@ -107,3 +108,16 @@ def test_a_file_that_is_gone_is_no_crash(client: Client) -> None:
     row = TicketFile.objects.get()
     row.file.storage.delete(row.file.name)
     assert client.get(reverse("support:ticket_file", args=[row.message.ticket.reference, row.reference])).status_code == 404
+
+
+def test_tickets_replies_and_files_are_limited_per_account_and_nothing_typed_is_lost(client: Client, monkeypatch) -> None:
+    for name in ("TICKETS", "MESSAGES", "UPLOADS"):
+        monkeypatch.setattr(limits, name, limits.Limit(f"one_{name}", 1, 3600))
+    client.post(NEW, ASKED)
+    refused = client.post(NEW, ASKED | {"subject": "Another one"}).content.decode()
+    assert "wait a while, then send it" in refused and "Another one" in refused and Ticket.objects.count() == 1
+    address = f"/support/{Ticket.objects.get().reference}/"
+    two_files = text_of(client.post(address, {"text": "See both", "files": [file(pdf(words="One")), file(pdf(words="Two"))]}))
+    assert "Wait a little and choose these again" in two_files and "See both" in two_files and not TicketFile.objects.exists()
+    assert client.post(address, {"text": "A reply"}).status_code == 302
+    assert "wait a while, then send it" in text_of(client.post(address, {"text": "A second reply"}))

@@ -53,7 +53,7 @@ def test_check_again_answers_line_by_line(owner, sign_in) -> None:
     press(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
     html = text_of(client.get(url("port_in_details", order)))
     assert "5 can be ported" in html and "2 need a correction" in html
-    assert "The same number as line 2" in html and "Jamaica. We port US and Canadian numbers only." in html
+    assert "It stands further up in your list already" in html and "Jamaica. We port US and Canadian numbers only." in html
 
 
 def test_the_live_answer_is_made_of_the_page_s_own_pieces(owner, sign_in) -> None:
@@ -96,7 +96,8 @@ def test_the_look_up_costs_the_same_for_one_and_for_twenty(owner, sign_in, djang
 
 
 def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None:
-    from portin.wizard import limits, views
+    from portin import limits
+    from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "LOOK_UPS", limits.Limit("few", 2, 3600))
     client = sign_in(owner)
@@ -106,15 +107,31 @@ def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None
 
 def test_a_press_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, monkeypatch) -> None:
     """Whoever saves the page instead of asking the look-up gets the same answers about numbers of others."""
-    from portin.wizard import limits, views
+    from portin import limits
+    from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "CHECKS", limits.Limit("few_presses", 1, 3600))
     client = sign_in(owner)
     order = start(client)
     assert press(client, "port_in_details", order, "check", numbers="415-555-0171").status_code == 302
     response = press(client, "port_in_details", order, "check", numbers="415-555-0172")
-    assert response.url == reverse("port_in:orders")
+    page = response.content.decode()
+    assert "Nothing was saved yet" in page and "415-555-0172" in page, "what was typed stays on the page"
+    assert "can be ported" not in page, "and the numbers get no answer"
     assert [number.tn for number in order.numbers.all()] == ["+14155550171"]
+
+
+def test_the_look_up_counts_numbers_so_that_many_in_one_press_are_no_way_around(owner, sign_in, monkeypatch) -> None:
+    from portin import limits
+    from portin.wizard import views
+
+    monkeypatch.setattr(views.limits, "NUMBERS", limits.Limit("few_numbers", 5, 3600))
+    client = sign_in(owner)
+    order = start(client)
+    four = "\n".join(f"415-555-010{n}" for n in range(4))
+    assert [look_up(client, order, four).status_code for _ in range(3)] == [200] * 3, "the same ones while they are typed count once"
+    assert look_up(client, order, f"{four}\n415-555-0110\n415-555-0111").status_code == 429
+    assert "Nothing was saved yet" in press(client, "port_in_details", order, "check", numbers="415-555-0112").content.decode()
 
 
 def test_the_look_up_is_for_members(owner, stranger, trial_user, sign_in, client) -> None:

@@ -186,6 +186,20 @@ def test_a_colleague_s_change_of_the_same_answer_is_not_overwritten(owner, colle
     assert (order.unit, order.city) == ("Floor 2", "Oakland")
 
 
+def test_secrets_that_a_conflict_kept_from_being_saved_stand_in_the_page_as_typed(owner, colleague, sign_in) -> None:
+    mine, theirs = sign_in(owner), sign_in(colleague)
+    order = start(mine)
+    press(mine, "port_in_details", order, **port_in_details())
+    page = mine.get(url("port_in_details", order))
+    press(theirs, "port_in_details", order, name="Their name")
+    typed = {"name": "My name", "account_number": "900100200", "pin_+14155550171": "8181"}
+    response = press(mine, "port_in_details", order, page=page, **typed)
+    assert 'value="900100200"' in text_of(response) and 'value="8181"' in text_of(response)
+    assert press(mine, "port_in_details", order, page=response).status_code == 302
+    order.refresh_from_db()
+    assert (order.name, order.account_number, order.numbers.get(tn="+14155550171").pin) == ("My name", "900100200", "8181")
+
+
 def test_changes_of_different_answers_are_both_kept(owner, colleague, sign_in) -> None:
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = start(mine)

@@ -1,0 +1,56 @@
+"""How often an account may do what costs us or others something: start drafts, look numbers up, upload, write. Counted in the cache.
+
+A limit is a courtesy to the others on the machine, not a rule of porting: the cache may forget it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from accounts.models import Account
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `count` times in each window of `seconds`."""
+
+    name: str
+    count: int
+    seconds: int
+
+    def allows(self, account: Account, times: int = 1) -> bool:
+        """Counts that many more; False when the account has used its window up."""
+        key = self._key(account)
+        cache.add(key, 0, self.seconds * 2)
+        try:
+            return cache.incr(key, times) <= self.count
+        except ValueError:  # the entry was dropped between the two calls
+            return True
+
+    def allows_different(self, account: Account, things: Collection[str]) -> bool:
+        """Counts those that the account did not ask about in this window: the same numbers asked again while they are typed cost nothing."""
+        key = f"{self._key(account)}:asked"
+        asked: frozenset[str] = cache.get(key) or frozenset()
+        fresh = frozenset(things) - asked
+        if not fresh:
+            return True
+        if not self.allows(account, len(fresh)):
+            return False
+        cache.set(key, asked | fresh, self.seconds * 2)
+        return True
+
+    def _key(self, account: Account) -> str:
+        return f"limit:{self.name}:{account.pk}:{int(time.time()) // self.seconds}"
+
+
+DRAFTS = Limit("drafts", 30, 3600)
+LOOK_UPS = Limit("look_ups", 120, 60)
+CHECKS = Limit("checks", 60, 60)
+NUMBERS = Limit("numbers", 600, 3600)  # different ones: as many as fit into the drafts of an hour
+UPLOADS = Limit("uploads", 120, 600)
+MESSAGES = Limit("messages", 60, 3600)  # of orders and tickets; each is a mail to support
+TICKETS = Limit("tickets", 20, 3600)
