@@ -6,9 +6,12 @@ A page writes `<form class="form" method="post" novalidate>{% csrf_token %}{% cr
 
 from __future__ import annotations
 
+import unicodedata
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 
 from accounts.models import Account, Membership, Role, Subaccount, User
@@ -17,8 +20,17 @@ from accounts.time_zones import TIME_ZONES, label_of
 ROLE_HELP = "Members work with orders and numbers. Owners can also invite and remove people and change the account."
 
 
+def one_line(text: str) -> str:
+    """One line without invisible characters: a name goes into the heads of mails, and what is copied often brings some."""
+    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join(visible.split())
+
+
 class PlainForm:
-    """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our words."""
+    """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our words.
+
+    What is asked for in a text field of one line is one line, whatever was sent.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -27,6 +39,15 @@ class PlainForm:
     def say_in_our_words(self) -> None:
         for field in self.fields.values():
             say_in_our_words(field)
+
+    def _clean_fields(self) -> None:
+        if self.is_bound:
+            self.data = self.data.copy()
+            for name, field in self.fields.items():
+                key = self.add_prefix(name)
+                if type(field) is forms.CharField and type(field.widget) is forms.TextInput and isinstance(self.data.get(key), str):
+                    self.data[key] = one_line(self.data[key])
+        super()._clean_fields()
 
     def layout(self) -> Layout | None:
         """Rows and fieldsets; None for one field below the other."""
@@ -146,19 +167,44 @@ class ProfileForm(ConsoleModelForm):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 
-class SubaccountForm(ConsoleModelForm):
+class NamedForm(ConsoleModelForm):
+    """A row whose name is unique in its account. Save it with `save_named`: two people may take a name at the same moment."""
+
+    taken = "Choose another name: this one is taken"
+    same_name = "name__iexact"  # as the database's constraint compares
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if self._is_taken(name):
+            raise forms.ValidationError(self.taken)
+        return name
+
+    def save_named(self) -> bool:
+        """False, with the error at the name, when somebody took it since it was looked up."""
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            if not self._is_taken(self.cleaned_data["name"]):
+                raise
+            self.add_error("name", self.taken)
+            return False
+        return True
+
+    def _is_taken(self, name: str) -> bool:
+        others = type(self.instance)._default_manager.filter(account=self.instance.account_id).exclude(pk=self.instance.pk)
+        return others.filter(**{self.same_name: name}).exists()
+
+
+class SubaccountForm(NamedForm):
     """A subaccount; its name is unique in the account, in any case."""
+
+    taken = "Choose another name: there is a subaccount with this one"
 
     class Meta:
         model = Subaccount
         fields = ["name"]
         help_texts = {"name": "A site, a department or a client, for example “Oakland counter”."}
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if self.instance.account.subaccounts.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Choose another name: there is a subaccount with this one")
-        return name
 
 
 class UpgradeForm(ConsoleForm):

@@ -190,8 +190,7 @@ def edit_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
     form = SubaccountForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.save_named():
         messages.success(request, f"Subaccount “{found.name}” is saved.")
         return redirect("accounts:account")
     old_name = Subaccount.objects.only("name").get(pk=found.pk).name if found.pk else ""

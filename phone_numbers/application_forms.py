@@ -6,7 +6,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import URLValidator
 
-from accounts.forms import ConsoleModelForm
+from accounts.forms import NamedForm
 from phone_numbers.models import Application, ApplicationKind
 
 
@@ -14,11 +14,14 @@ class WebAddressField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]
 
 
-class ApplicationForm(ConsoleModelForm):
+class ApplicationForm(NamedForm):
     """XML needs an answer URL, PHLO an id; the other one is dropped. The name is unique in the account.
 
     The URL is only kept here: nothing of ours ever fetches it.
     """
+
+    taken = "Choose another name: there is an application with this one"
+    same_name = "name"
 
     answer_url = WebAddressField(
         label="Answer URL",
@@ -56,12 +59,6 @@ class ApplicationForm(ConsoleModelForm):
             Div("answer_url", data_shown_when="id_kind_0"),
             Div("phlo_id", data_shown_when="id_kind_1"),
         )
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if self.instance.account.applications.filter(name=name).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Choose another name: there is an application with this one")
-        return name
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

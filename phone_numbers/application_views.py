@@ -38,8 +38,7 @@ def edit_application(request: HttpRequest, reference: str) -> HttpResponse:
 def _edit(request: HttpRequest, application: Application) -> HttpResponse:
     old_name = application.name
     form = ApplicationForm(request.POST or None, instance=application)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.save_named():
         messages.success(request, f"Application “{application.name}” is saved.")
         return redirect("numbers:applications")
     return render(request, "numbers/application.html", {"form": form, "application": application, "old_name": old_name})

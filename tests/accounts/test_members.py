@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import members
-from accounts.models import Account, Invitation, Membership, Role, User
+from accounts.forms import SubaccountForm
+from accounts.models import Account, Invitation, Membership, Role, Subaccount, User
 from tests.cast import PASSWORD, AccountFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,25 @@ def test_the_profile_shows_the_sign_in(sign_in: object, owner: User, staff: User
     assert owner.name == "Rosa"
     assert sign_in(staff).get(reverse("accounts:profile")).status_code == 200  # without an account too
     assert PASSWORD not in client.get(reverse("accounts:profile")).content.decode()
+
+
+def test_a_name_that_a_colleague_takes_at_the_same_moment_is_an_error_at_the_field(account: Account) -> None:
+    form = SubaccountForm({"name": "Oakland"}, instance=Subaccount(account=account))
+    assert form.is_valid()
+    Subaccount.objects.create(account=account, name="OAKLAND")  # between the look and the save
+    assert not form.save_named()
+    assert "there is a subaccount with this one" in form.errors["name"][0]
+    assert account.subaccounts.count() == 1
+
+
+@pytest.mark.parametrize(("address", "name"), [("accounts:profile", "name"), ("accounts:settings", "name")])
+def test_a_name_is_one_line_whatever_is_sent(sign_in: object, owner: User, account: Account, address: str, name: str) -> None:
+    client = sign_in(owner)
+    client.post(reverse(address), {name: "Copper\r\nBcc: all@example.com\u202e  Kettle", "time_zone": account.time_zone})
+    owner.refresh_from_db()
+    account.refresh_from_db()
+    assert "Copper Bcc: all@example.com Kettle" in (owner.name, account.name)
+
+
+def test_a_name_of_invisible_characters_is_no_name(sign_in: object, owner: User) -> None:
+    assert "Enter your name" in sign_in(owner).post(reverse("accounts:profile"), {"name": "\u200b\u200b"}).content.decode()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account, User
+from phone_numbers.application_forms import ApplicationForm
 from phone_numbers.models import Application, NumberConfiguration
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,11 @@ def test_the_list_costs_the_same_for_many(sign_in: object, owner: User, account:
     client = sign_in(owner)
     with django_assert_max_num_queries(7):
         client.get(reverse("numbers:applications"))
+
+
+def test_a_name_that_a_colleague_takes_at_the_same_moment_is_an_error_at_the_field(account: Account) -> None:
+    form = ApplicationForm(XML, instance=Application(account=account))
+    assert form.is_valid()
+    Application.objects.create(account=account, name="Front desk", kind="phlo", phlo_id="1")  # between the look and the save
+    assert not form.save_named()
+    assert "there is an application with this one" in form.errors["name"][0]
