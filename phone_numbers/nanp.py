@@ -62,6 +62,9 @@ class ParsedNumber:
         return not self.problem
 
 
+TWICE = "It stands further up in your list already. Remove one of the two."
+
+
 @dataclass(frozen=True)
 class SearchForms:
     """What to ask the two indexes (number, and number reversed) for; all empty when the query is no part of a number."""
@@ -87,8 +90,7 @@ def parse(text: str) -> list[ParsedNumber]:
         if not number.problem:
             first = first_line_of.setdefault(number.tn, line)
             if first != line:
-                message = f"The same number as line {first}. Remove one of the two."
-                number = replace(number, problem="duplicate", message=message, duplicate_of=first)
+                number = replace(number, problem="duplicate", message=TWICE, duplicate_of=first)
         found.append(number)
     if text[MAX_TEXT_READ:].strip():
         found.append(_unread(text[MAX_TEXT_READ:].strip(), len(found) + 1))

@@ -38,11 +38,14 @@ def last_minute_to_cancel(number: PortInNumber) -> str:
 def _event(order: PortInOrder, foc_on: date, numbers: Sequence[PortInNumber], now: datetime, url: str) -> list[str]:
     shown = words.joined([number.display for number in numbers])
     zones = {before_five(number) for number in numbers}
-    cancel = {last_minute_to_cancel(number) for number in numbers}
+    open_to_cancel = [number for number in numbers if now < business_days.cancel_until(number.foc_on, number.time_zone)]
+    cancel = {last_minute_to_cancel(number) for number in open_to_cancel}
     description = "\n".join(
         [
             f"{shown} {'moves' if len(numbers) == 1 else 'move'} to us on this day, any time {words.joined(sorted(zones), 'or')}.",
-            f"You can cancel until {words.joined(sorted(cancel), 'or')}.",
+            f"You can cancel until {words.joined(sorted(cancel), 'or')}."
+            if cancel
+            else "The moment until which you could cancel is over. You can still ask on the page of the order.",
             f"Keep the old service active until the order is completed. Order {order.spoken_reference}: {url}",
         ]
     )

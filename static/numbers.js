@@ -46,7 +46,7 @@ if (box && feedback) {
     if (words.textContent.trim() !== tally.textContent.trim()) tally.replaceChildren(...words.childNodes);
     put(part("number-lines"), answer.lines);
     put(part("number-pins"), answer.pins);
-    list.hidden = !part("number-lines").children.length;
+    list.hidden = feedback.querySelector("[data-with-lines]").hidden = !part("number-lines").children.length;
     put(part("date-reasons"), answer.reasons);
     part("earliest-date").textContent = answer.earliest;
     if (date) { date.min = answer.min; date.max = answer.max; }

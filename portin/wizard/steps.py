@@ -63,7 +63,7 @@ def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rai
     to_do = readiness.blocking(problems)
     rows = []
     for number, step in enumerate(STEPS, start=1):
-        labels = tuple(dict.fromkeys(problem.label for problem in readiness.of_step(to_do, step.key)))
+        labels = labels_of(readiness.of_step(to_do, step.key))
         is_now = step.key == current
         is_done = not labels and not is_now and step.key != REVIEW
         more = max(0, len(labels) - SHOWN_MISSING)
@@ -75,6 +75,24 @@ def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rai
         before=rows[here - 1] if here else None,
         after=rows[here + 1] if here + 1 < len(rows) else None,
     )
+
+
+def labels_of(problems: Collection[Problem]) -> tuple[str, ...]:
+    """A few words each; what is said of several numbers is said once: "18 numbers: differ from the bill"."""
+    numbers: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem.tn:
+            numbers.setdefault(_said_of(problem), set()).add(problem.tn)
+    labels = []
+    for problem in problems:
+        many = len(numbers[_said_of(problem)]) if problem.tn else 0
+        labels.append(f"{many} numbers: {_said_of(problem).replace('differs', 'differ', 1)}" if many > 1 else problem.label)
+    return tuple(dict.fromkeys(labels))
+
+
+def _said_of(problem: Problem) -> str:
+    """ "(415) 555-0142: in use" without the number."""
+    return problem.label.partition(": ")[2] or problem.label
 
 
 def first_incomplete(problems: Collection[Problem]) -> Step:

@@ -119,7 +119,7 @@ def test_the_second_of_two_equal_numbers_names_the_first():
     numbers = parse("415 555 0142, 415 555 0143\n+1 415.555.0142")
     assert [number.problem for number in numbers] == ["", "", "duplicate"]
     assert numbers[2].duplicate_of == 1
-    assert numbers[2].message == "The same number as line 1. Remove one of the two."
+    assert numbers[2].message == "It stands further up in your list already. Remove one of the two."
 
 
 def test_two_equal_bad_lines_are_both_told_what_is_wrong_with_them():

@@ -41,6 +41,12 @@ def test_an_all_day_event_that_ends_the_next_day() -> None:
     assert "Keep the old service active" in description
 
 
+def test_a_moment_to_cancel_that_is_over_is_said_to_be_over() -> None:
+    order, numbers = made(date(2026, 11, 25))
+    description = next(line for line in lines_of(ics(order, numbers, NOW, "https://example.com/o/")) if line.startswith("DESCRIPTION"))
+    assert "You can cancel until" not in description and "is over" in description
+
+
 def test_one_event_a_date() -> None:
     order, numbers = made(date(2026, 11, 30), date(2026, 12, 2), date(2026, 11, 30))
     lines = lines_of(ics(order, numbers, NOW, "https://example.com/o/"))

@@ -314,6 +314,15 @@ def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(client: 
     assert "4 numbers" in html and "4 answers differ" in html, "the reason was given for three: the fourth is still to be decided"
 
 
+def test_the_rail_says_once_what_is_said_of_several_numbers(client: Client, order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order)
+    for n in range(1, 9):
+        NumberFactory(order=order, tn=f"+1415555020{n}")
+    read(bill, reading)
+    html = text_of(client.get(url("documents", order)))
+    assert "8 numbers: differ from the bill" in html and "(415) 555-0201: differs from the bill" not in html
+
+
 def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: PortInOrder, bill: Document) -> None:
     reading = bill_reading(order)
     NumberFactory(order=order, tn="+14155550201")
