@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+PIN_DAYS = 7  # for which wireless carriers let a port-out PIN live at most
+
 
 @dataclass(frozen=True)
 class Carrier:

@@ -72,7 +72,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail before it has a Message-ID. `why` says at its foot why the reader gets it; `language` is that of its words."""
+    """One mail before it has a Message-ID. `why` says at its foot why the reader gets it; `language` is that of its words. Support is not told to write to support."""
 
     to: Sequence[str]
     subject: str
@@ -80,6 +80,7 @@ class Mail:
     attachments: Sequence[Attachment] = ()
     why: str = ""
     language: str = "en"
+    is_to_support: bool = False
     thread: str = field(default="", compare=False)
 
 

@@ -7,8 +7,8 @@ modules of their own; the sender (portin/jobs/mail.py) finds both through `MAILS
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -38,7 +38,7 @@ def submitted(news: News) -> Mail:
         Heading("What happens next"),
         Bullets(
             [
-                f"We send your request to {news.carrier}, who usually answers within a week.",
+                f"We send your request to {news.carrier}, who usually answers within {_usual_answer()}.",
                 "When the carrier accepts it you get the date on which your numbers move.",
                 "Until then you can configure them, so that they work from the first minute.",
             ]
@@ -46,6 +46,10 @@ def submitted(news: News) -> Mail:
         Text(news.keep_active),
         news.link("See your order"),
     )
+
+
+def _usual_answer() -> str:
+    return words.plural(settings.CARRIER_ANSWER_DAYS, "business day")
 
 
 def submitted_to_carrier(news: News) -> Mail:
@@ -67,12 +71,12 @@ def foc_assigned(news: News) -> Mail:
     numbers = [_on(number, news) for number in news.numbers]
     url = address_of("port_in:order", news.order.reference)
     changed = news.is_about(EventKind.RESCHEDULE_FOC)
-    first = f"{many(numbers)} {'moves' if len(numbers) == 1 else 'move'} to us on {day}"
+    first = f"{many(numbers)} {_moves(news)} to us on {day}"
     in_time = [n for n in numbers if business_days.is_within_cancel_window(n.foc_on, n.time_zone, news.now)]
     until = words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
     return news.mail(
         f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
-        Text(f"The date has changed: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
+        Text(f"The date has changed{_from(news)}: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
         Facts(
             [
                 ("FOC date: the day on which the old carrier releases your numbers", day),
@@ -87,6 +91,31 @@ def foc_assigned(news: News) -> Mail:
         news.link("See your order"),
         attachments=[Attachment(f"port-{news.order.reference}.ics", ics(news.order, numbers, news.event.at, url), "text/calendar")],
     )
+
+
+def _from(news: News) -> str:
+    """ " from Mon, Nov 30" of a changed date."""
+    before = [date.fromisoformat(text) for text in news.event.data.get("before", [])]
+    others = [words.day(day) for day in before if day != news.foc_on]
+    return f" from {words.joined(others)}" if others else ""
+
+
+def foc_change_refused(news: News) -> Mail:
+    """Another date that the customer asked for: the carrier stays with its own."""
+    data = news.event.data
+    wished, stays = (words.joined([words.day(date.fromisoformat(text)) for text in data.get(key, [])]) for key in ("wished", "dates"))
+    return news.mail(
+        f"The date stays {stays}: {news.shown}, {news.order.display_name}",
+        Text(f"You asked for {wished}. {news.carrier} does not change the date, so {many(news.numbers)} still {_moves(news)} on {stays}:"),
+        Bullets(listed(news.numbers)),
+        Quote(news.said(news.event.note), "Why"),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def _moves(news: News) -> str:
+    return "moves" if len(news.numbers) == 1 else "move"
 
 
 def _on(number: PortInNumber, news: News) -> PortInNumber:
@@ -107,32 +136,46 @@ def rejected(news: News) -> Mail:
         by_code.setdefault(row.code, []).append(row)
     codes_of = [[row.code for row in rows if row.number_id == number.pk] for number in news.numbers]
     can_fix = any(can_be_fixed_by(CUSTOMER, codes) for codes in codes_of)
-    parts = [part for code, given in by_code.items() for part in _reason(news, code, given)]
-    by = f"{news.carrier} rejected" if news.event.data.get("from_carrier") else "We could not accept"
-    goes_on = can_fix or any(can_be_fixed_by(SUPPORT, codes) for codes in codes_of)
+    we_fix = not can_fix and any(can_be_fixed_by(SUPPORT, codes) for codes in codes_of)
+    once = {tuple(_quotes(given)) for given in by_code.values()}
+    said_once = _quoted(news, *once) if len(once) == 1 else []
+    parts = [part for code, given in by_code.items() for part in _reason(news, code, [] if said_once else _quotes(given), given)]
     open_ones = any(number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all())
+    title = "To correct" if can_fix else "Rejected, we send it again" if we_fix else "Rejected"
     return news.mail(
-        f"{'To correct' if can_fix else 'Rejected'}: {news.shown}, {news.order.display_name}",
-        Text(NUMBERS_STILL_WORK.format(carrier=news.carrier) + f" {by} the request for {many(news.numbers)}:"),
+        f"{title}: {news.shown}, {news.order.display_name}",
+        Text(NUMBERS_STILL_WORK.format(carrier=news.carrier) + f" {_who_rejected(news)} the request for {many(news.numbers)}:"),
         Bullets(listed(news.numbers)),
+        *said_once,
         *parts,
-        Quote(news.said(news.event.note), "Note from support") if news.event.note else None,
+        *[Quote(news.said(event.note), "Note from support") for event in news.events if event.note],
+        Text("You need not do anything.") if we_fix else None,
         Text("The other numbers of the order go on.") if open_ones else None,
-        Text(news.keep_active if goes_on or open_ones else f"Keep the service with {news.carrier} active: nothing has moved."),
+        Text(news.keep_active if can_fix or we_fix or open_ones else f"Keep the service with {news.carrier} active: nothing has moved."),
         news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
     )
 
 
-def _reason(news: News, code: str, given: list[Rejection]) -> list[Heading | Text | Quote]:
+def _who_rejected(news: News) -> str:
+    by_carrier = {bool(event.data.get("from_carrier")) for event in news.events}
+    if by_carrier == {True}:
+        return f"{news.carrier} rejected"
+    return "We could not accept" if by_carrier == {False} else f"We or {news.carrier} could not accept"
+
+
+def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:
     row = reason(code)
     numbers = [rejection.number for rejection in given]
     about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
-    quotes = dict.fromkeys(rejection.carrier_words for rejection in given if rejection.carrier_words)
-    return [
-        Heading(f"{row.title}{about}"),
-        Text(f"{row.means} {row.to_do}"),
-        *[Quote(news.said(quoted), "The carrier’s words") for quoted in quotes],
-    ]
+    return [Heading(f"{row.title}{about}"), Text(f"{row.means} {row.to_do}"), *_quoted(news, quotes)]
+
+
+def _quotes(given: list[Rejection]) -> list[str]:
+    return list(dict.fromkeys(rejection.carrier_words for rejection in given if rejection.carrier_words))
+
+
+def _quoted(news: News, quotes: Sequence[str]) -> list[Quote]:
+    return [Quote(news.said(quoted), "The carrier’s words") for quoted in quotes]
 
 
 def canceled(news: News) -> Mail:
@@ -180,14 +223,24 @@ def capability_inactive(news: News) -> Mail | None:
     called = "calls and SMS" if len(what) > 1 or (True, True) in what else "calls" if (True, False) in what else "SMS"
     return news.mail(
         f"Ported in, {called} not working yet: {news.shown}, {news.order.display_name}",
-        Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again every hour until it does."),
-        Facts([(number.display, number.get_status_display()) for number in numbers]),
+        Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again until it does."),
+        Facts([(number.display, _state(number)) for number in numbers]),
         Text("You need not do anything. If you can do without SMS you can give it up in the order; the number is then completed.")
         if any(number.status in SMS_INACTIVE for number in numbers)
         else Text("You need not do anything."),
         Text(news.keep_active),
         news.link("See your order"),
     )
+
+
+def _state(number: PortInNumber) -> str:
+    """The status of a number; what no test could say yet is not called a failure."""
+    unknown = number.unknown_capabilities
+    if not unknown:
+        return number.get_status_display()
+    later = f"{words.joined(unknown)} not known yet, the next test will say"
+    inactive = (number.status in VOICE_INACTIVE) + (number.status in SMS_INACTIVE)
+    return f"Ported in, {later}" if len(unknown) == inactive else f"{number.get_status_display()}; {later}"
 
 
 def ported(news: News) -> Mail:
@@ -204,7 +257,7 @@ def ported(news: News) -> Mail:
         *(
             [
                 Heading("Not completed yet"),
-                Facts([(number.display, number.get_status_display()) for number in waiting]),
+                Facts([(number.display, _state(number)) for number in waiting]),
                 Text(f"Keep the service with {news.carrier} active for {'this number' if len(waiting) == 1 else 'these numbers'}."),
             ]
             if waiting
@@ -284,7 +337,7 @@ def loa_signed(news: News) -> Mail:
 MAILS: dict[str, Notification] = {
     function.__name__: function
     for function in (
-        submitted, submitted_to_carrier, foc_assigned, rejected, canceled, cancel_refused, capability_inactive, ported, message, question,
+        submitted, submitted_to_carrier, foc_assigned, foc_change_refused, rejected, canceled, cancel_refused, capability_inactive, ported, message, question,
         *reminder_notifications.ALL, loa_invitation, loa_signed,
         *support_notifications.ALL,
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from portin import words
+from portin.carriers import PIN_DAYS
 from portin.mail import Bullets, Mail, Text
 from portin.news import News, many, shown_tns
 
@@ -12,7 +15,10 @@ from portin.news import News, many, shown_tns
 def draft_reminder(news: News) -> Mail:
     return news.mail(
         f"Not submitted yet: {news.order.display_name}",
-        Text("You began a port-in order a week ago and have not submitted it. Everything that you entered is still there."),
+        Text(
+            f"Nobody has worked on this port-in order for {words.plural(settings.DRAFT_REMINDER_DAYS, 'day')}, and it is not submitted. "
+            "Everything that you entered is still there."
+        ),
         Text("Nothing happens to your numbers until you submit the order."),
         news.link("Go on with the order"),
     )
@@ -43,15 +49,22 @@ def configure_reminder(news: News) -> Mail:
 
 
 def pin_expiry_reminder(news: News) -> Mail:
+    """Only what is still in review can be opened for a new PIN; what was sent needs the carrier's refusal first."""
+    in_review = news.order.numbers.undecided().exists()
     return news.mail(
         f"Your PIN has probably expired: {news.order.display_name}",
         Text(
-            f"{news.carrier} has not answered yet, and the port-out PIN of this order is more than a week old. "
-            "Wireless carriers let such a PIN live for a few days only."
+            f"{news.carrier} has not answered yet, and the port-out PIN of this order was entered more than {words.plural(PIN_DAYS, 'day')} "
+            "ago. Wireless carriers let such a PIN live for a few days only."
         ),
         Text(
-            f"Ask {news.carrier} for a new one and keep it at hand. Tell us by a message on the order that you have it, without the PIN "
-            "itself: we then open the field for you."
+            f"Ask {news.carrier} for a new one. Tell us by a message on the order that you have it, without the PIN itself: we then open "
+            "the field for you."
+        )
+        if in_review
+        else Text(
+            f"Ask {news.carrier} for a new one and keep it at hand, but do not write it into a message. Should {news.carrier} refuse the "
+            "request because of the PIN, you enter the new one and submit again: nothing else."
         ),
         Text(news.keep_active),
         news.link("See your order"),

@@ -10,17 +10,18 @@ from portin.mail import Facts, Link, Mail, Quote, Text
 from portin.models import TicketMessage
 from portin.news import News
 
+# Support reads the clock of the console, not that of the customer's account.
 WHY = "You get this mail because this is the support address of the console."
 
 
 def support_sla_warning(news: News) -> Mail:
     due = news.order.review_due_at
-    by = f" is due by {words.moment(due, news.zone)}" if due else " was due soon"
+    by = f" is due by {words.moment(due, settings.DEFAULT_ACCOUNT_TIME_ZONE)}" if due else " was due soon"
     return _to_support(news, f"Review due soon: {news.order.display_name}", f"The review of this order{by}.")
 
 
 def support_sla_missed(news: News) -> Mail:
-    since = words.moment(news.order.review_due_at or news.event.at, news.zone)
+    since = words.moment(news.order.review_due_at or news.event.at, settings.DEFAULT_ACCOUNT_TIME_ZONE)
     return _to_support(news, f"Review overdue: {news.order.display_name}", f"The review of this order is overdue since {since}.")
 
 
@@ -30,7 +31,7 @@ def support_foc_missed(news: News) -> Mail:
     return _to_support(
         news,
         f"Not ported on the FOC date: {news.order.display_name}",
-        f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier; the test goes on every hour.",
+        f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier, and test again.",
         Facts(rows),
     )
 
@@ -38,7 +39,7 @@ def support_foc_missed(news: News) -> Mail:
 def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
     about = Facts([("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)])
     link = news.link("Open the review page", "review:order")
-    return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY)
+    return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY, is_to_support=True)
 
 
 ALL = (support_sla_warning, support_sla_missed, support_foc_missed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.query import QuerySet
 
 from phone_numbers.models import NumberConfiguration
@@ -16,7 +16,6 @@ from portin.jobs.work import Job, Report, Work
 from portin.lifecycle import JOB
 from portin.models import PortInNumber, PortInOrder
 
-PIN_DAYS = 7  # what wireless carriers let a port-out PIN live (portin/carriers.py)
 PURGE_WARNING_DAYS = 5  # between the warning and the deletion of a draft
 
 # ---------------------------------------------------------------------------------------------------- drafts
@@ -63,15 +62,25 @@ def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
 
 
 def orders_with_old_pins(now: datetime) -> QuerySet[PortInOrder]:
-    """Orders that wait for the carrier's answer with a PIN of more than a week.
+    """Orders that wait for the carrier's answer with a PIN of more than a week, each PIN once: one entered since counts anew.
 
     An accepted number needs none any more: the carrier has taken the PIN.
     """
     waiting = PortInNumber.objects.filter(order=OuterRef("pk"))
     waiting = waiting.in_review() | waiting.submitted_to_carrier()
-    limit = now - timedelta(days=PIN_DAYS)
-    old = Q(pin_entered_at__lte=limit) | Exists(waiting.filter(pin_entered_at__lte=limit))
-    return PortInOrder.objects.open().filter(Exists(waiting), old, pin_expiry_reminded_at=None)
+    limit = now - timedelta(days=carriers.PIN_DAYS)
+    of_number = Q(order__pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("order__pin_expiry_reminded_at"))
+    of_order = Q(pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("pin_expiry_reminded_at"))
+    old = (of_order & Q(pin_entered_at__lte=limit)) | Exists(waiting.filter(of_number, pin_entered_at__lte=limit))
+    return PortInOrder.objects.open().filter(Exists(waiting), old)
+
+
+def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
+    order = orders_with_old_pins(now).filter(pk=order_id).first()
+    if order is not None:
+        entered = [order.pin_entered_at, *order.numbers.values_list("pin_entered_at", flat=True)]
+        newest = max(at for at in entered if at is not None)
+        report.count("reminders of old PINs", int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest)))
 
 
 def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
@@ -132,7 +141,7 @@ REMIND_CUSTOMERS = Job(
         Work(
             "orders with an old PIN",
             wireless_orders_with_old_pins,
-            reminding("pin_expiry_reminder", "reminders of old PINs", orders_with_old_pins),
+            remind_of_pin,
             named,
         ),
     ),

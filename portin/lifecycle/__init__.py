@@ -13,12 +13,13 @@ from portin.lifecycle.carrier import (
     mark_cancel_sent,
     mark_sent,
     refuse_cancel,
+    refuse_foc_change,
     reschedule_foc,
     withdraw_request,
 )
 from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
-from portin.lifecycle.review import GivenReason, answer, approve, ask, claim, reject, release_claim, resubmit_by_support
+from portin.lifecycle.review import GivenReason, add_note, answer, approve, ask, claim, reject, release_claim, resubmit_by_support
 from portin.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
 from portin.lifecycle.support import (
     correct_time_zone,
@@ -39,6 +40,7 @@ __all__ = [
     "GivenReason",
     "PortResult",
     "accept",
+    "add_note",
     "answer",
     "approve",
     "ask",
@@ -58,6 +60,7 @@ __all__ = [
     "record_retest",
     "refresh_derived",
     "refuse_cancel",
+    "refuse_foc_change",
     "reject",
     "release",
     "release_claim",

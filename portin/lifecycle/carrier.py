@@ -173,6 +173,27 @@ def refuse_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, n
         record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail="cancel_refused")
 
 
+def refuse_foc_change(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+    """The carrier stays with its FOC date: the customer's wish for another one goes off, the customer is told why."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        if not note.strip():
+            raise NotReady("Write why the date stays: the customer reads it.")
+        wished = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})
+        dates = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
+        move(
+            held,
+            "refuse_foc_change",
+            lambda number: number.refuse_foc_change(),
+            refusal="Nothing was changed: choose numbers for which the customer asks for another date.",
+        )
+        write(held, "foc_wish_on")
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        data = {"wished": wished, "dates": dates}
+        record(held, EventKind.REFUSE_FOC_CHANGE, actor, moved=held.moved(), note=note.strip(), data=data, mail="foc_change_refused")
+
+
 def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: str, region: str, now: datetime) -> str:
     """What is unusual about a FOC date, as a sentence; "" when nothing is."""
     zones = {number.time_zone for number in numbers}

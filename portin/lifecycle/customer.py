@@ -21,12 +21,13 @@ from portin.lifecycle.door import (
     permit_customer,
     permit_customer_or_reviewer,
     record,
+    refuse_if_claimed,
     review_deadline,
     run_clock,
     save_order,
     write,
 )
-from portin.models import CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission
+from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission
 from portin.models.order import PortInOrder
 from portin.statuses import SMS_INACTIVE, NumberStatus
 
@@ -110,9 +111,14 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
 
 
 def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> None:
-    """Cancels numbers that nobody approved yet. What was approved or sent needs request_cancel."""
+    """Cancels numbers that nobody approved yet. What was approved or sent needs request_cancel.
+
+    The customer always may; a reviewer not while a colleague is reviewing the order.
+    """
     with hold(order_id, number_ids, now=now) as held:
         permit_customer_or_reviewer(held.order, actor)
+        if actor.kind == ActorKind.REVIEWER:
+            refuse_if_claimed(held, actor)
         move(held, "cancel", lambda number: number.cancel(held.now))
         write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
         held.order.updated_at = held.now

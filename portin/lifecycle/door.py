@@ -24,7 +24,8 @@ from portin.statuses import NumberStatus, Turn, order_status, whose_turn
 
 log = logging.getLogger(__name__)
 
-GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30))  # one of a kind per order in this time
+# Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the sender.
+GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30)) | {"rejected": timedelta()}
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,21 @@ def permit_customer_or_reviewer(order: PortInOrder, actor: Actor) -> None:
         permit_customer(order, actor)
     else:
         permit_reviewer(order, actor)
+
+
+# ---------------------------------------------------------------------------------------------------- claims
+
+
+def claimed_by_another(order: PortInOrder, actor: Actor, now: datetime) -> bool:
+    """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
+    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
+    return is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
+
+
+def refuse_if_claimed(held: Held, actor: Actor) -> None:
+    """What a colleague is reviewing right now is decided by nobody else."""
+    if claimed_by_another(held.order, actor, held.now):
+        raise WrongState(f"Nothing was changed: {held.order.claimed_by} is reviewing this order right now.")
 
 
 # ---------------------------------------------------------------------------------------------------- moving

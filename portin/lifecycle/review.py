@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.conf import settings
+from datetime import datetime
 
 from portin import readiness, resubmitting
 from portin.errors import NotReady, WrongState
@@ -17,12 +15,14 @@ from portin.lifecycle.door import (
     Actor,
     Held,
     after_commit,
+    claimed_by_another,
     hold,
     move,
     permit_carrier_answer,
     permit_customer,
     permit_reviewer,
     record,
+    refuse_if_claimed,
     run_clock,
     said,
     save_order,
@@ -34,6 +34,7 @@ from portin.models import (
     EventKind,
     Question,
     Rejection,
+    StaffNote,
     Submission,
 )
 from portin.reasons import CATALOGUE
@@ -72,24 +73,13 @@ def release_claim(order_id: int, *, actor: Actor, now: datetime | None = None) -
             held.order.save(update_fields=["claimed_by", "claimed_at"])
 
 
-def claimed_by_another(order: object, actor: Actor, now: datetime) -> bool:
-    """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
-    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
-    return is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
-
-
-def _not_claimed_by_another(held: Held, actor: Actor) -> None:
-    if claimed_by_another(held.order, actor, held.now):
-        raise WrongState(f"Nothing was changed: {held.order.claimed_by} is reviewing this order right now.")
-
-
 def approve(
     order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
 ) -> list[CarrierRequest]:
     """Approves numbers in review: the clock stops for them, and the send job hands them to the carrier after the commit."""
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
-        _not_claimed_by_another(held, actor)
+        refuse_if_claimed(held, actor)
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
         move(held, "approve", lambda number: number.approve(held.now))
@@ -116,18 +106,21 @@ def reject(
     is_from_carrier: bool | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later."""
+    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later.
+
+    `is_from_carrier` is what the caller means; by itself it follows from the numbers. WrongState when they do not fit: we refuse
+    only what the carrier does not have yet, and the carrier only what it has.
+    """
     with hold(order_id, number_ids, now=now) as held:
         permit_carrier_answer(held.order, actor)
         if not reasons:
             raise NotReady("Choose at least one reason.")
         if any(given.code not in CATALOGUE for given in reasons):
             raise NotReady("Choose reasons of the catalogue.")
-        in_review = any(number.status == NumberStatus.IN_REVIEW for number in held.chosen)
-        if in_review:
-            _not_claimed_by_another(held, actor)
+        from_carrier = _is_from_carrier(held, is_from_carrier)
+        if not from_carrier:
+            refuse_if_claimed(held, actor)
             _withdraw_requests(held)
-        from_carrier = (not in_review) if is_from_carrier is None else is_from_carrier
         move(held, "reject", lambda number: number.reject(held.now))
         write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
         quoted = {given.code: said(held, given.carrier_words) for given in reasons}
@@ -148,12 +141,24 @@ def reject(
         _decided(held)
 
 
+def _is_from_carrier(held: Held, meant: bool | None) -> bool:
+    """Whose refusal it is. Numbers that cannot be rejected at all are left to the transition, which says so."""
+    ours = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW]
+    theirs = [number for number in held.chosen if number.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+    from_carrier = bool(theirs) if meant is None else meant
+    stray = ours if from_carrier else theirs
+    if stray:
+        who = "A carrier refuses only what it has" if from_carrier else "The carrier has it"
+        raise WrongState(f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the order again.")
+    return from_carrier
+
+
 def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), now: datetime | None = None) -> Question:
     """Asks the customer about an order in review: the clock stops, and only what `opens` names may be changed."""
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
         order = held.order
-        _not_claimed_by_another(held, actor)
+        refuse_if_claimed(held, actor)
         if not held.undecided:
             raise WrongState("There is nothing left to review in this order: write a message instead.")
         if order.review_paused_at is not None:
@@ -201,6 +206,15 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         run_clock(held)
         save_order(order, held.numbers, "updated_at", *CLOCK)
         record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
+
+
+def add_note(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> StaffNote:
+    """A note for colleagues, which the customer never sees. It is no event: nothing happened."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if not text.strip():
+            raise NotReady("Write your note.")
+        return StaffNote.objects.create(order=held.order, author=actor.user, at=held.now, text=said(held, text.strip()))
 
 
 def resubmit_by_support(

@@ -147,7 +147,7 @@ def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: s
             ported=results[number.pk].ported,
             voice=results[number.pk].voice,
             sms=results[number.pk].sms,
-            detail=results[number.pk].detail[:300],
+            detail=said(held, results[number.pk].detail)[:300],
         )
         for number in held.chosen
     )
@@ -165,9 +165,9 @@ def _knows_something(result: PortResult) -> bool:
     return {result.voice, result.sms} & {Outcome.WORKS, Outcome.FAILS} != set()
 
 
-def _works(outcome: str, before: bool | None) -> bool:
-    """Whether a capability works after a result: what a retest could not find out stays as it was."""
-    return outcome == Outcome.WORKS or (outcome != Outcome.FAILS and before is True)
+def _works(outcome: str, before: bool | None) -> bool | None:
+    """Whether a capability works after a result: what a test could not find out stays as it was, at first unknown (None)."""
+    return {Outcome.WORKS: True, Outcome.FAILS: False}.get(outcome, before)
 
 
 def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor, kind: EventKind) -> None:
@@ -178,7 +178,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
         result, wants_sms = results[number.pk], configurations[number.tn].wants_sms and not number.is_sms_dropped
         getattr(number, verb)(
             voice_works=_works(result.voice, number.voice_works),
-            sms_works=not wants_sms or _works(result.sms, number.sms_works),
+            sms_works=_works(result.sms, number.sms_works) if wants_sms else True,
             at=held.now,
         )
         number.next_test_at = None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)

@@ -147,12 +147,24 @@ REMINDERS = {
 }
 
 
-def remind(order_id: int, what: str, *, actor: Actor, now: datetime | None = None, data: dict[str, object] | None = None) -> bool:
-    """Reminds the customer of something, once: a draft left, numbers not configured, a PIN probably expired."""
+def remind(
+    order_id: int,
+    what: str,
+    *,
+    actor: Actor,
+    now: datetime | None = None,
+    data: dict[str, object] | None = None,
+    again_since: datetime | None = None,
+) -> bool:
+    """Reminds the customer of something, once: a draft left, numbers not configured, a PIN probably expired.
+
+    A reminder from before `again_since` was about something else (the PIN before this one) and does not count.
+    """
     kind, column = REMINDERS[what]
     with hold(order_id, now=now) as held:
         permit_job(actor)
-        if getattr(held.order, column) is not None:
+        reminded_at = getattr(held.order, column)
+        if reminded_at is not None and (again_since is None or reminded_at >= again_since):
             return False
         setattr(held.order, column, held.now)
         held.order.save(update_fields=[column])

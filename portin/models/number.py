@@ -41,7 +41,7 @@ class PortInNumber(FSMModelMixin, models.Model):
     region = models.CharField(max_length=2, blank=True)
     time_zone = models.CharField(max_length=40, default="America/New_York")
     pin = EncryptedTextField("PIN of this number", blank=True, default="")
-    pin_entered_at = models.DateTimeField(null=True, blank=True)
+    pin_entered_at = models.DateTimeField("PIN entered at", null=True, blank=True)
 
     submission = models.ForeignKey("Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_numbers")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -55,9 +55,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
-    is_sms_dropped = models.BooleanField(default=False, help_text="The customer gave SMS up while it was inactive.")
+    is_sms_dropped = models.BooleanField("SMS given up", default=False, help_text="The customer gave SMS up while it was inactive.")
     voice_works = models.BooleanField(null=True, blank=True)
-    sms_works = models.BooleanField(null=True, blank=True)
+    sms_works = models.BooleanField("SMS works", null=True, blank=True)
     last_tested_at = models.DateTimeField(null=True, blank=True)
     next_test_at = models.DateTimeField(null=True, blank=True)
     failed_tests = models.PositiveSmallIntegerField(default=0, help_text="In a row, since the number was ported.")
@@ -103,6 +103,13 @@ class PortInNumber(FSMModelMixin, models.Model):
     def is_toll_free(self) -> bool:
         return self.kind == LineKind.TOLL_FREE
 
+    @property
+    def unknown_capabilities(self) -> list[str]:
+        """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest as a failure does."""
+        if self.status not in PORTED_INACTIVE:
+            return []
+        return [name for name, works in (("voice", self.voice_works), ("SMS", self.sms_works)) if works is None]
+
     # ---------------------------------------------------------------- transitions (design: the verbs table)
 
     @transition(field=status, source=S.DRAFT, target=S.IN_REVIEW)
@@ -137,6 +144,10 @@ class PortInNumber(FSMModelMixin, models.Model):
     def request_foc_change(self, foc_wish_on: date) -> None:
         self.foc_wish_on = foc_wish_on
 
+    @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[lambda number: number.foc_wish_on is not None])
+    def refuse_foc_change(self) -> None:
+        self.foc_wish_on = None
+
     @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None])
     def cancel(self, at: datetime) -> None:
         self._close(at)
@@ -166,12 +177,12 @@ class PortInNumber(FSMModelMixin, models.Model):
         return self.status
 
     @transition(field=status, source=S.ACCEPTED, target=PORT_RESULTS)
-    def record_port(self, *, voice_works: bool, sms_works: bool, at: datetime) -> str:
+    def record_port(self, *, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
         self.ported_at, self.cancel_requested_at, self.foc_wish_on = at, None, None  # it has moved: nothing is left to ask for
         return self._take_result(voice_works, sms_works, at)
 
     @transition(field=status, source=list(PORTED_INACTIVE), target=PORT_RESULTS)
-    def record_retest(self, *, voice_works: bool, sms_works: bool, at: datetime) -> str:
+    def record_retest(self, *, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
         return self._take_result(voice_works, sms_works, at)
 
     def _go_into_review(self, submission: models.Model, at: datetime) -> None:
@@ -179,9 +190,9 @@ class PortInNumber(FSMModelMixin, models.Model):
         self.approved_at = self.sent_at = self.accepted_at = self.foc_on = self.foc_wish_on = None
         self.cancel_requested_at = self.closed_at = None
 
-    def _take_result(self, voice_works: bool, sms_works: bool, at: datetime) -> str:
+    def _take_result(self, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
         self.voice_works, self.sms_works, self.last_tested_at = voice_works, sms_works, at
-        status = ported_status(voice_works=voice_works, sms_works=sms_works)
+        status = ported_status(voice_works=voice_works is True, sms_works=sms_works is True)
         if status == S.COMPLETED:
             self._close(at)
             self.failed_tests = 0
@@ -237,7 +248,7 @@ class NumberTest(models.Model):
     tested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     ported = models.CharField(max_length=8, choices=Ported)
     voice = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
-    sms = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
+    sms = models.CharField("SMS", max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
     detail = models.CharField(max_length=300, blank=True)
 
     class Meta:

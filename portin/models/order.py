@@ -44,7 +44,7 @@ class PortInOrder(models.Model):
     # derived
     status = models.CharField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
     whose_turn = models.CharField(max_length=8, choices=Turn, default=Turn.CUSTOMER, editable=False)
-    next_foc_on = models.DateField(null=True, blank=True, editable=False, help_text="The earliest FOC date of its accepted numbers.")
+    next_foc_on = models.DateField("next FOC date", null=True, blank=True, editable=False, help_text="The earliest FOC date of its accepted numbers.")
 
     # step 1: User Details
     owner_kind = models.CharField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
@@ -67,7 +67,7 @@ class PortInOrder(models.Model):
     account_number = EncryptedTextField("account number", blank=True, default="")
     btn = models.CharField("billing telephone number", max_length=12, blank=True)
     pin = EncryptedTextField("port PIN", blank=True, default="")
-    pin_entered_at = models.DateTimeField(null=True, blank=True)
+    pin_entered_at = models.DateTimeField("PIN entered at", null=True, blank=True)
     is_whole_account = models.BooleanField("does the whole account move", null=True, blank=True)
     new_btn = models.CharField("new billing number", max_length=12, blank=True)
     preferred_on = models.DateField("preferred date", null=True, blank=True)
@@ -91,8 +91,8 @@ class PortInOrder(models.Model):
     draft_reminded_at = models.DateTimeField(null=True, blank=True)
     draft_purge_warned_at = models.DateTimeField(null=True, blank=True)
     configure_reminded_at = models.DateTimeField(null=True, blank=True)
-    pin_expiry_reminded_at = models.DateTimeField(null=True, blank=True)
-    foc_missed_warned_on = models.DateField(null=True, blank=True, help_text="The FOC date about whose passing support was told.")
+    pin_expiry_reminded_at = models.DateTimeField("PIN expiry reminded at", null=True, blank=True)
+    foc_missed_warned_on = models.DateField("missed FOC date told on", null=True, blank=True, help_text="The FOC date about whose passing support was told.")
 
     objects = OrderQuerySet.as_manager()
 

@@ -31,6 +31,7 @@ class LoaInvitation(models.Model):
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "letter invitation"
         indexes = [models.Index(fields=["order", "-created_at"], name="loa_invitations_by_order")]
 
     def __str__(self) -> str:
@@ -63,6 +64,9 @@ class LoaSignature(models.Model):
     numbers = models.JSONField(default=list)
     shown_sha256 = models.CharField(max_length=64)
     sealed_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "letter signature"
 
     def __str__(self) -> str:
         return f"{self.full_name} on {self.signed_at:%Y-%m-%d}"

@@ -33,6 +33,7 @@ class EventKind(models.TextChoices):
     ACCEPT = "accept", "FOC date assigned"
     RESCHEDULE_FOC = "reschedule_foc", "FOC date changed"
     REQUEST_FOC_CHANGE = "request_foc_change", "Another FOC date requested"
+    REFUSE_FOC_CHANGE = "refuse_foc_change", "Another FOC date refused"
     CANCEL = "cancel", "Canceled"
     REQUEST_CANCEL = "request_cancel", "Cancellation requested"
     CANCEL_BY_CARRIER = "cancel_by_carrier", "Canceled by the carrier"

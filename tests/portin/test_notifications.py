@@ -80,6 +80,13 @@ def _refused(account: Account, owner: User, reviewer: User) -> PortInOrder:
     return order
 
 
+def _date_refused(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = accepted(account, owner, reviewer)
+    order.numbers.update(foc_wish_on=date(2026, 12, 15))
+    lifecycle.refuse_foc_change(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note=SPOKEN)
+    return order
+
+
 def _ported(account: Account, owner: User, reviewer: User, sms: str = "works") -> PortInOrder:
     order = accepted(account, owner, reviewer, foc_on=date(2026, 11, 18))
     lifecycle.record_port(order.pk, {ids(order)[0]: PortResult("yes", "works", sms)}, actor=JOB)
@@ -148,6 +155,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "rejected": _rejected,
     "canceled": _canceled,
     "cancel_refused": _refused,
+    "foc_change_refused": _date_refused,
     "capability_inactive": _inactive,
     "ported": _ported,
     "message": _message,
@@ -309,3 +317,48 @@ def test_what_only_looks_like_a_pin_stays() -> None:
 
 def test_an_approved_order_makes_no_mail_of_its_own(account: Account, owner: User, reviewer: User) -> None:
     assert set(approved(account, owner, reviewer).events.values_list("mail", flat=True)) == {"submitted", ""}
+
+
+def test_two_rejections_that_wait_together_are_one_mail(account: Account, owner: User, reviewer: User) -> None:
+    order, support = sent(account, owner, reviewer), lifecycle.reviewer(reviewer)
+    OrderEvent.objects.update(mail_sent_at=timezone.now())
+    first, second = ids(order)
+    lifecycle.reject(order.pk, [first], actor=support, reasons=[GivenReason("PIN_INVALID", "BAD PIN")], note="The first.")
+    lifecycle.reject(order.pk, [second], actor=support, reasons=[GivenReason("ADDRESS_MISMATCH", "BAD ADDRESS")], note="The second.")
+    JOBS["send_pending_mail"].run()
+    [message] = mail.outbox
+    for text in (*[number.display for number in order.numbers.all()], "BAD PIN", "BAD ADDRESS", "The first.", "The second.", "2 numbers:"):
+        assert text in message.body
+
+
+def test_words_of_the_carrier_about_all_reasons_are_quoted_once(account: Account, owner: User, reviewer: User) -> None:
+    order = sent(account, owner, reviewer)
+    reasons = [GivenReason("PIN_INVALID", "PIN OR ACCT WRONG"), GivenReason("ACCOUNT_NUMBER_WRONG", "PIN OR ACCT WRONG")]
+    lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=reasons)
+    assert sent_mail(order, "rejected").body.count("PIN OR ACCT WRONG") == 1
+
+
+def test_what_we_clear_ourselves_asks_the_customer_for_nothing(account: Account, owner: User, reviewer: User) -> None:
+    order = sent(account, owner, reviewer)
+    lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("WRONG_LINE_TYPE")])
+    message = sent_mail(order, "rejected")
+    assert message.subject.startswith("Rejected, we send it again") and "You need not do anything." in message.body
+
+
+def test_a_changed_date_names_the_one_before(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    lifecycle.reschedule_foc(order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True)
+    assert "The date has changed from Wed, Dec 9: 2 numbers move to us on Fri, Dec 11." in sent_mail(order, "foc_assigned").body
+
+
+def test_a_refused_date_names_both(account: Account, owner: User, reviewer: User) -> None:
+    message = sent_mail(_date_refused(account, owner, reviewer), "foc_change_refused")
+    assert message.subject.startswith("The date stays Wed, Dec 9")
+    assert "You asked for Tue, Dec 15." in message.body and "2 numbers still move on Wed, Dec 9" in message.body
+
+
+def test_support_reads_its_own_clock_and_is_not_told_to_write_to_itself(account: Account, owner: User, reviewer: User) -> None:
+    Account.objects.update(time_zone="America/Los_Angeles")
+    message = sent_mail(_overdue(1)(account, owner, reviewer), "support_sla_missed")
+    assert "Eastern" in message.body and "Pacific" not in message.body
+    assert "Questions?" not in message.body and "Questions?" not in html_of(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
@@ -174,3 +175,26 @@ def test_a_canceled_order_needs_no_pin(account: Account, owner: User, reviewer: 
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=timezone.now() - timedelta(days=9))
     lifecycle.cancel(order.pk, ids(order), actor=customer(owner))
     assert not run("remind_customers").counts
+
+
+def test_a_new_pin_that_grew_old_too_is_told_of_again(account: Account, owner: User, reviewer: User) -> None:
+    order, now = in_flight(account, owner, reviewer), timezone.now()
+    run("remind_customers", now + timedelta(days=8))
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now + timedelta(days=9))
+    run("remind_customers", now + timedelta(days=10))
+    assert mails(order, "pin_expiry_reminder") == 1, "the new one is fresh"
+    for days in (17, 18):
+        run("remind_customers", now + timedelta(days=days))
+    assert mails(order, "pin_expiry_reminder") == 2
+
+
+def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(account: Account, owner: User, reviewer: User) -> None:
+    sent_order = in_flight(account, owner, reviewer)
+    reviewed = in_review(account, owner, losing_carrier="Fido")
+    PortInOrder.objects.filter(pk=reviewed.pk).update(pin_entered_at=timezone.now())
+    later = timezone.now() + timedelta(days=8)
+    run("remind_customers", later)
+    run("send_pending_mail", later)
+    bodies = {order: m.body for order in (sent_order, reviewed) for m in mail.outbox if order.spoken_reference in m.body and "PIN" in m.subject}
+    assert "we then open the field for you" in bodies[reviewed] and "keep it at hand" in bodies[sent_order]
+    assert "we then open" not in bodies[sent_order]

@@ -41,6 +41,7 @@ STATES = [
     "submitted_to_carrier+cancel_requested",
     "accepted",
     "accepted+cancel_requested",
+    "accepted+date_wished",
     "ported_sms_inactive",
     "ported_voice_inactive",
     "ported_sms_voice_inactive",
@@ -53,7 +54,9 @@ WITH_CARRIER_OPEN = {
     "submitted_to_carrier+cancel_requested": "submitted_to_carrier",
     "accepted": "accepted",
     "accepted+cancel_requested": "accepted",
+    "accepted+date_wished": "accepted",
 }
+WITH_A_DATE = [state for state, status in WITH_CARRIER_OPEN.items() if status == "accepted"]
 PORTED_INACTIVE = ["ported_sms_inactive", "ported_voice_inactive", "ported_sms_voice_inactive"]
 
 MEMBERS = {"owner", "colleague", "member_of_staff"}
@@ -114,15 +117,19 @@ VERBS = {
     "accept": Verb(
         dict.fromkeys(["submitted_to_carrier", "submitted_to_carrier+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("accept", foc_on=FOC)
     ),
-    "reschedule_foc": Verb(
-        dict.fromkeys(["accepted", "accepted+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("reschedule_foc", foc_on=FOC)
-    ),
-    "request_foc_change": Verb(
-        dict.fromkeys(["accepted", "accepted+cancel_requested"], "accepted"), MEMBERS, _call("request_foc_change", wish_on=FOC)
+    "reschedule_foc": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), CARRIER_ANSWER, _call("reschedule_foc", foc_on=FOC)),
+    "request_foc_change": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=FOC)),
+    "refuse_foc_change": Verb(
+        {"accepted+date_wished": "accepted"}, CARRIER_ANSWER, _call("refuse_foc_change", note="They have no crew that day.")
     ),
     "cancel": Verb({"in_review": "canceled"}, MEMBERS | REVIEWERS, _call("cancel")),
     "request_cancel": Verb(
-        {"in_review+approved": "in_review", "submitted_to_carrier": "submitted_to_carrier", "accepted": "accepted"},
+        {
+            "in_review+approved": "in_review",
+            "submitted_to_carrier": "submitted_to_carrier",
+            "accepted": "accepted",
+            "accepted+date_wished": "accepted",
+        },
         MEMBERS,
         _call("request_cancel"),
     ),
@@ -136,9 +143,7 @@ VERBS = {
         CARRIER_ANSWER,
         _call("refuse_cancel", note="Too late, says the carrier."),
     ),
-    "record_port": Verb(
-        dict.fromkeys(["accepted", "accepted+cancel_requested"], "completed"), JOB_AND_REVIEWERS, _record("record_port", **WORKS)
-    ),
+    "record_port": Verb(dict.fromkeys(WITH_A_DATE, "completed"), JOB_AND_REVIEWERS, _record("record_port", **WORKS)),
     "record_retest": Verb(dict.fromkeys(PORTED_INACTIVE, "completed"), JOB_AND_REVIEWERS, _record("record_retest", **WORKS)),
     "drop_sms": Verb(
         {s: s for s in ("ported_sms_inactive", "ported_sms_voice_inactive")}, MEMBERS, _call("drop_sms")
@@ -189,6 +194,8 @@ def in_state(state: str, account: Account) -> PortInNumber:
         fields["approved_at"] = now
     if "cancel_requested" in marks:
         fields["cancel_requested_at"] = now
+    if "date_wished" in marks:
+        fields["foc_wish_on"] = FOC
     number = number_in(status, order=complete_draft(account, numbers=0), **fields)
     order = number.order
     order.pasted_numbers = number.tn

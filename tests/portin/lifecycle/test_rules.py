@@ -16,7 +16,7 @@ from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
 from tests.cast import AccountFactory, DocumentFactory, complete_draft
-from tests.portin.jobs.walks import accepted, ids, in_review
+from tests.portin.jobs.walks import accepted, ids, in_review, sent, statuses
 
 pytestmark = pytest.mark.django_db
 
@@ -414,3 +414,57 @@ def test_the_mail_of_a_date_promises_no_moment_that_is_over(account: Account, ow
     JOBS["send_pending_mail"].run(now=now)
     [told] = mail.outbox
     assert "You can cancel until: Less than 72 hours are left" in told.body
+
+
+# ---------------------------------------------------------------------------------------------------- who decides what
+
+
+def test_a_reviewer_cancels_nothing_that_a_colleague_reviews_but_the_customer_may(
+    account: Account, owner: User, reviewer: User, superuser: User
+) -> None:
+    order = in_review(account, owner)
+    lifecycle.claim(order.pk, actor=lifecycle.reviewer(superuser))
+    with pytest.raises(WrongState, match="is reviewing this order right now"):
+        lifecycle.cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note="They called.")
+    lifecycle.cancel(order.pk, ids(order), actor=customer(owner))
+
+
+def test_we_refuse_only_what_the_carrier_does_not_have_and_the_carrier_only_what_it_has(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    ours, theirs = in_review(account, owner), sent(account, owner, reviewer)
+    reasons = [GivenReason("ADDRESS_MISMATCH")]
+    for order, from_carrier in ((ours, True), (theirs, False)):
+        with pytest.raises(WrongState, match="look at the order again"):
+            lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons, is_from_carrier=from_carrier)
+    half = in_review(account, owner)
+    first, second = ids(half)
+    lifecycle.approve(half.pk, [first], actor=lifecycle.reviewer(reviewer))
+    JOBS["send_to_carrier"].run()
+    with pytest.raises(WrongState, match="look at the order again"):
+        lifecycle.reject(half.pk, [first, second], actor=lifecycle.reviewer(reviewer), reasons=reasons)
+    assert statuses(half) == ["submitted_to_carrier", "in_review"]
+
+
+def test_a_note_for_colleagues_holds_no_secret(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    secret = order.account_number
+    note = lifecycle.add_note(order.pk, actor=lifecycle.reviewer(reviewer), text=f"Called them: {secret} is right, PIN 998877.")
+    assert note.text == "Called them: •••• is right, PIN ••••."
+
+
+# ---------------------------------------------------------------------------------------------------- what a test could not say
+
+
+def test_what_a_test_could_not_say_is_unknown_until_a_test_says_it(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, numbers=1)
+    [number], noon = ids(order), noon_of_the_foc_day(order)
+    lifecycle.record_port(order.pk, {number: PortResult("yes", "works", "unknown")}, actor=JOB, now=noon)
+    assert (statuses(order), order.numbers.get().unknown_capabilities) == (["ported_sms_inactive"], ["SMS"])
+    lifecycle.tell_of_failures(order.pk, now=noon + timedelta(days=1))
+    mail.outbox.clear()
+    JOBS["send_pending_mail"].run(now=noon + timedelta(days=1))
+    [told] = [message for message in mail.outbox if "not working yet" in message.subject]
+    assert "Ported in, SMS not known yet, the next test will say" in told.body and "due to failures" not in told.body
+    lifecycle.record_retest(order.pk, {number: PortResult("yes", "unknown", "fails")}, actor=JOB, now=noon + timedelta(days=1))
+    assert (statuses(order), order.numbers.get().unknown_capabilities) == (["ported_sms_inactive"], [])
