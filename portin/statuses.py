@@ -42,6 +42,8 @@ class Turn(TextChoices):
     DONE = "done", "Done"
 
 
+TURN_FOR_SUPPORT = {turn.value: turn.label for turn in Turn} | {Turn.CUSTOMER.value: "Customer’s turn"}
+
 PORTED_INACTIVE = (
     NumberStatus.PORTED_SMS_INACTIVE,
     NumberStatus.PORTED_VOICE_INACTIVE,

@@ -39,6 +39,11 @@ def zone_words(moment: datetime, zone: tzinfo | str | None = None) -> str:
     return ZONE_WORDS.get(code) or str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
 
 
+def zone_name(zone: str) -> str:
+    """Central time (Chicago): a zone for people who check or choose one. Phoenix is Mountain time as Denver is, but not in summer."""
+    return f"{zone_words(timezone.now(), zone)} time ({zone.rsplit('/', 1)[-1].replace('_', ' ')})"
+
+
 def local_day(value: date | datetime, zone: tzinfo | str | None = None) -> date:
     return value.astimezone(zone_of(zone)).date() if isinstance(value, datetime) else value
 

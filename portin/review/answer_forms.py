@@ -26,10 +26,18 @@ class FocForm(ConsoleForm):
     )
     confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
 
+    asked_on = forms.DateField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: object, asks: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if not asks:
             self.fields["confirmed"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, object]:
+        """What was confirmed is one date: another one that is unusual asks again."""
+        cleaned = super().clean()
+        cleaned["confirmed"] = cleaned.get("confirmed", False) and cleaned.get("asked_on") == cleaned.get("foc_on")
+        return cleaned
 
 
 class CarrierRejectForm(ReasonsForm, ConsoleForm):
@@ -47,6 +55,13 @@ class RefuseCancelForm(ConsoleForm):
     note = forms.CharField(
         label="Why the carrier does not cancel", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         error_messages={"required": "Write why the cancellation is refused: the customer reads it"}, help_text="The customer reads it.",
+    )  # fmt: skip
+
+
+class RefuseDateForm(ConsoleForm):
+    note = forms.CharField(
+        label="Why the carrier keeps its date", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        error_messages={"required": "Write why the date stays: the customer reads it"}, help_text="The customer reads it.",
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,17 +17,17 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from portin import business_days, lifecycle
-from portin.errors import WrongState
 from portin.lifecycle import Actor
-from portin.models import PortInNumber, PortInOrder
+from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder
 from portin.querysets import NumberQuerySet
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
-from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm
+from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
+from portin.statuses import NumberStatus
 from portin.words import day, plural
 
 PAGE_SIZE = 100
@@ -74,14 +73,16 @@ class CarrierAnswersView(ReviewerView):
             "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed", "submission__secrets"
         )
         page = Paginator(numbers, PAGE_SIZE).get_page(query.get("page"))
+        found = list(page.object_list)
+        pons = _pons(found)
         context = {
             "asked": asked,
             "is_narrowed": any(asked.values()),
             "shown": shown,
             "page": page,
-            "rows": [_row(number, now) for number in page.object_list],
+            "rows": [_row(number, pons, now) for number in found],
             "filters": [(one, one.numbers(now).count()) for one in FILTERS.values()],
-            "answers": ANSWERS.values(),
+            "answers": [answer for answer in ANSWERS.values() if any(answer.fits(number) for number in found)],
         }
         return render(request, "review/carrier_answers.html", context)
 
@@ -106,13 +107,21 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _row(number: PortInNumber, now: datetime) -> dict[str, object]:
+def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int], str]:
+    """By number and submission, the PON of the port request that a number is in: a submission approved bit by bit has several."""
+    requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=numbers)
+    rows = requests.values_list("numbers", "submission_id", "submission__pon", "part")
+    return {(number_id, submission_id): f"{pon}{part}" for number_id, submission_id, pon, part in rows}
+
+
+def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) -> dict[str, object]:
     order = number.order
     country, region = order.country or "US", order.region
     return {
         "number": number,
         "order": order,
         "url": order_url(order),
+        "pon": pons.get((number.pk, number.submission_id)) or number.submission.pon,
         "expected_on": business_days.carrier_answer_expected(number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS),
         "is_late": number.accepted_at is None
         and business_days.is_carrier_answer_overdue(number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS),
@@ -124,7 +133,7 @@ def _row(number: PortInNumber, now: datetime) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Answer:
-    """One kind of answer: its form, and the verb that records it for the numbers of one order."""
+    """One kind of answer: its form, the verb that records it for the numbers of one order, and which numbers it can be about."""
 
     key: str
     title: str
@@ -132,6 +141,7 @@ class Answer:
     form_class: type[Form]
     verb: Callable[[Group, Form, Actor], object]
     done: Callable[[Form], str]
+    fits: Callable[[PortInNumber], object]
     is_danger: bool = False
 
 
@@ -148,12 +158,8 @@ def _reschedule(group: Group, form: Form, actor: Actor) -> None:
 
 
 def _reject(group: Group, form: Form, actor: Actor) -> None:
-    """The verb would also reject what we still review; a carrier can only refuse what it has. Asked under the order's lock."""
-    with transaction.atomic():
-        PortInOrder.objects.select_for_update(of=("self",)).get(pk=group.order.pk)
-        if PortInNumber.objects.with_the_carrier().filter(pk__in=group.ids).count() != len(group.ids):
-            raise WrongState("Nothing was changed: choose numbers that are with the carrier. Look at the order again.")
-        lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=True)
+    note = form.cleaned_data["note"]
+    lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=note, is_from_carrier=True)
 
 
 def _cancel(group: Group, form: Form, actor: Actor) -> None:
@@ -165,22 +171,45 @@ def _refuse_cancel(group: Group, form: Form, actor: Actor) -> None:
     lifecycle.refuse_cancel(group.order.pk, group.ids, actor=actor, note=form.cleaned_data["note"])
 
 
+def _refuse_date(group: Group, form: Form, actor: Actor) -> None:
+    lifecycle.refuse_foc_change(group.order.pk, group.ids, actor=actor, note=form.cleaned_data["note"])
+
+
 def _date_recorded(form: Form) -> str:
     return f"FOC date {day(form.cleaned_data['foc_on'])} recorded for"
+
+
+def _is_sent(number: PortInNumber) -> bool:
+    return number.status == NumberStatus.SUBMITTED_TO_CARRIER
+
+
+def _has_date(number: PortInNumber) -> bool:
+    return number.status == NumberStatus.ACCEPTED
 
 
 ANSWERS = {
     one.key: one
     for one in (
-        Answer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded),
-        Answer("reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded),
-        Answer("reject", "Rejected", "Record the rejection", CarrierRejectForm, _reject, lambda form: "Rejection recorded for", True),
-        Answer("cancel", "Canceled", "Record the cancellation", CarrierCancelForm, _cancel, lambda form: "Cancellation recorded for", True),
+        Answer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
+        Answer("reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded, _has_date),
         Answer(
-            "refuse", "Cancellation refused", "Record the refusal", RefuseCancelForm, _refuse_cancel, lambda form: "Refusal recorded for"
+            "keep-date", "Other date refused", "Record that the date stays", RefuseDateForm, _refuse_date,
+            lambda form: "Recorded that the date stays, for", lambda number: _has_date(number) and number.foc_wish_on,
+        ),
+        Answer(
+            "reject", "Rejected", "Record the rejection", CarrierRejectForm, _reject, lambda form: "Rejection recorded for",
+            lambda number: True, is_danger=True,
+        ),
+        Answer(
+            "cancel", "Canceled", "Record the cancellation", CarrierCancelForm, _cancel, lambda form: "Cancellation recorded for",
+            lambda number: True, is_danger=True,
+        ),
+        Answer(
+            "refuse", "Cancellation refused", "Record the refusal", RefuseCancelForm, _refuse_cancel, lambda form: "Refusal recorded for",
+            lambda number: number.cancel_requested_at,
         ),
     )
-}
+}  # fmt: skip
 
 
 class RecordAnswerView(ReviewerView):
@@ -228,4 +257,5 @@ class RecordAnswerView(ReviewerView):
 def _without_confirmation(request: HttpRequest) -> object:
     posted = request.POST.copy()
     posted.pop("confirmed", None)
+    posted["asked_on"] = posted.get("foc_on", "")
     return posted

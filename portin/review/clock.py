@@ -25,13 +25,16 @@ class Clock:
     due_at: datetime | None = None
 
     @property
+    def is_late(self) -> bool:
+        """Overdue, or paused when it was already."""
+        return self.due_at is not None and self.left <= timedelta()
+
+    @property
     def words(self) -> str:
         if self.state == STOPPED:
             return "Nothing to decide"
-        spelled = duration(self.left)
-        return (
-            f"Overdue by {spelled}" if self.state == OVERDUE else f"Paused, {spelled} left" if self.state == PAUSED else f"{spelled} left"
-        )
+        spelled = f"overdue by {duration(self.left)}" if self.is_late else f"{duration(self.left)} left"
+        return f"Paused, {spelled}" if self.state == PAUSED else spelled.capitalize()
 
 
 def clock_of(order: PortInOrder, now: datetime) -> Clock:

@@ -14,6 +14,7 @@ from portin import reasons
 from portin.lifecycle import GivenReason
 from portin.models import PortInNumber
 from portin.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
+from portin.words import zone_name
 
 TIME_ZONES = sorted(set(ZONE_OF_REGION.values()))
 
@@ -180,7 +181,7 @@ class ResubmitForm(NumbersForm):
 
 class TimeZoneForm(NumbersForm):
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=[(zone, zone.replace("_", " ").replace("/", " / ")) for zone in TIME_ZONES],
+        label="Time zone", choices=[(zone, zone_name(zone)) for zone in TIME_ZONES],
         help_text="The FOC day and its 72 hours are counted in it.",
     )  # fmt: skip
 

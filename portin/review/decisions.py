@@ -24,7 +24,7 @@ from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, Rejec
 from portin.review.order import order_of
 from portin.review.sheet import Sheet
 from portin.review.urls_of import order_url
-from portin.words import plural
+from portin.words import plural, zone_name
 
 
 class DecisionView(ReviewerView):
@@ -143,19 +143,9 @@ class RejectView(_InReview):
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)])
 
-    def check(self, sheet: Sheet, form: Form) -> None:
-        """The verb would also take the carrier's answer: what was sent meanwhile is not ours to refuse any more."""
-        super().check(sheet, form)
-        ours = {number.pk for number in self.offered(sheet)}
-        gone = [n for n in sheet.numbers if n.pk in form.cleaned_data["numbers"] and n.pk not in ours]
-        if gone:
-            raise WrongState(f"Nothing was changed: {gone[0].display} is “{gone[0].get_status_display()}” now. Look at the order again.")
-
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
-        lifecycle.reject(
-            order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
-        )  # fmt: skip
+        lifecycle.reject(order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False)
         return f"{plural(len(numbers), 'number')} rejected. The customer is told all reasons by mail."
 
 
@@ -218,7 +208,7 @@ class TimeZoneView(DecisionView):
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers, zone = form.cleaned_data["numbers"], form.cleaned_data["time_zone"]
         lifecycle.correct_time_zone(order.pk, numbers, zone, actor=actor)
-        return f"The FOC day of {plural(len(numbers), 'number')} is counted in {zone.replace('_', ' ')} now."
+        return f"The FOC day of {plural(len(numbers), 'number')} is counted in {zone_name(zone)} now."
 
 
 class ReleaseView(DecisionView):

@@ -81,6 +81,7 @@ class FocDayView(ReviewerView):
                 "url": order_url(number.order),
                 "test": tests.get(number.latest_test),
                 "wants_sms": wants_sms[number.pk],
+                "end": business_days.end_of_business(number.foc_on, number.time_zone) if number.foc_on else None,
                 "is_over": number.status == NumberStatus.ACCEPTED
                 and business_days.is_after_end_of_business(number.foc_on, number.time_zone, now),
             }

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portin import lifecycle
 from portin.errors import LifecycleError, NotPermitted, WrongState
-from portin.models import PortInOrder, StaffNote
+from portin.models import PortInOrder
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.checklist import ticked
@@ -111,8 +111,7 @@ class NoteView(OrderAction):
         form = NoteForm(request.POST, prefix="note")
         if not form.is_valid():
             return show(request, order, forms={"note_form": form})
-        _colleague_only(Sheet(order, request.user, timezone.now()))
-        StaffNote.objects.create(order=order, author=request.user, text=form.cleaned_data["text"])
+        lifecycle.add_note(order.pk, actor=lifecycle.reviewer(request.user), text=form.cleaned_data["text"])
         messages.success(request, "Note added. Only colleagues see it.")
         return None
 

@@ -24,7 +24,7 @@ class QueueView(ReviewerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
-        context = {"q": text, "shown": shown, "is_more": False}
+        context = {"q": text, "shown": shown, "is_more": False, "now": now}
         if text:
             orders = orders_matching(PortInOrder.objects.all(), text).order_by("-created_at", "-pk")
             found = list(queues.orders_of_page(orders)[: MOST_FOUND + 1])

@@ -41,11 +41,11 @@ MOST_HISTORY = 6
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One number of the order, with why it was rejected and what is still on its way."""
+    """One number of the order, with why it was rejected, and by which PON the carrier knows it (that of its part, once approved)."""
 
     number: PortInNumber
-    submission: Submission | None
     rejections: list[Rejection]
+    pon: str = ""
 
     @property
     def is_undecided(self) -> bool:
@@ -120,8 +120,17 @@ class Sheet:
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
-        by_pk = {submission.pk: submission for submission in self.submissions}
-        return [NumberRow(n, by_pk.get(n.submission_id), self.rejections.get(n.pk, [])) for n in self.numbers]
+        pons = {submission.pk: submission.pon for submission in self.submissions}
+        asked = {
+            (number.pk, request.submission_id): request.pon
+            for request in self.requests
+            if request.kind == CarrierRequestKind.PORT
+            for number in request.numbers.all()
+        }
+        return [
+            NumberRow(n, self.rejections.get(n.pk, []), asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, ""))
+            for n in self.numbers
+        ]
 
     @cached_property
     def rejections(self) -> dict[int, list[Rejection]]:

@@ -10,14 +10,14 @@ from django.db.models import Prefetch
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
 from portin.reasons import CATALOGUE
 from portin.statuses import NumberStatus
-from portin.words import day, joined, plural
+from portin.words import day, joined, plural, zone_name
 
 LOOKS = (EventKind.REVEAL, EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
 MOST_SHOWN, MOST_LOOKS = 100, 50
 _KEY = (EventKind.SUBMIT, EventKind.RESUBMIT, EventKind.APPROVE, EventKind.MARK_SENT, EventKind.ACCEPT, EventKind.RECORD_PORT)
 _BAD = (
-    EventKind.REJECT, EventKind.CANCEL_BY_CARRIER, EventKind.REFUSE_CANCEL, EventKind.SEND_FAILED, EventKind.TEST_FAILED,
-    EventKind.FOC_MISSED, EventKind.REVIEW_SLA_MISSED,
+    EventKind.REJECT, EventKind.CANCEL_BY_CARRIER, EventKind.REFUSE_CANCEL, EventKind.REFUSE_FOC_CHANGE, EventKind.SEND_FAILED,
+    EventKind.TEST_FAILED, EventKind.FOC_MISSED, EventKind.REVIEW_SLA_MISSED,
 )  # fmt: skip
 _SECRETS = {"account_number": "Account number", "pin": "Port PIN", "number_pin": "PIN"}
 
@@ -88,7 +88,7 @@ def _about(event: OrderEvent, data: dict) -> str:
     parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
     if event.kind == EventKind.CORRECT_TIME_ZONE:
-        parts.append(f"now {data.get('time_zone', '')}")
+        parts.append(f"now {zone_name(data['time_zone'])}")
     if event.kind == EventKind.MARK_SENT and data.get("carrier_reference"):
         parts.append(f"carrier’s reference {data['carrier_reference']}")
     if event.kind == EventKind.ANSWER and data.get("changed"):

@@ -17,7 +17,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portin import words
-from portin.statuses import Turn
+from portin.statuses import TURN_FOR_SUPPORT, Turn
 
 register = template.Library()
 PHONE_NUMBER = re.compile(r"(\(\d{3}\) \d{3}-\d{4})")
@@ -51,6 +51,7 @@ for _name, _spell in {
 }.items():
     _date_filter(_name, _spell)
 
+register.filter("zone_name", words.zone_name)
 register.filter("duration", words.duration)
 register.filter("plural", words.plural)
 register.filter("joined", words.joined)
@@ -76,9 +77,7 @@ def turn(whose: str, reader: str = "customer") -> SafeString:
     """Whose turn it is, in the words of the reader ("customer" or "support"); marigold only when it is the reader's."""
     whose = Turn(whose)
     reader = reader or "customer"
-    label = whose.label
-    if reader == "support":
-        label = {Turn.CUSTOMER: "Customer’s turn", Turn.SUPPORT: "Our turn"}.get(whose, whose.label)
+    label = TURN_FOR_SUPPORT[whose] if reader == "support" else whose.label
     return format_html('<span class="turn{}">{}</span>', " turn-you" if whose == reader else "", label)
 
 

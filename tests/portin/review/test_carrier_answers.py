@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Role, User
-from portin import business_days
+from accounts.models import Account, Role, User
+from portin import business_days, lifecycle
+from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder, Rejection
 from tests.cast import MembershipFactory, OrderFactory, number_in
+from tests.portin.review.conftest import ids, submitted
 
 LIST, RECORD = "/admin/review/carrier-answers/", "/admin/review/carrier-answers/record/"
 
@@ -111,8 +114,48 @@ def test_an_unusual_date_asks_and_is_taken_when_confirmed(desk: Client) -> None:
     page = answer.content.decode()
     assert "is in the past. Confirm it if the carrier said so." in page and 'type="checkbox" name="confirmed"' in page
     assert status_of(number) == ["submitted_to_carrier"]
-    post(desk, "accept", [number], foc_on=yesterday, confirmed="on")
+    assert f'name="asked_on" value="{yesterday}"' in page
+    before = (timezone.now().date() - timedelta(days=2)).isoformat()
+    page = post(desk, "accept", [number], foc_on=before, asked_on=yesterday, confirmed="on").content.decode()
+    assert "is in the past" in page and status_of(number) == ["submitted_to_carrier"], "another date was confirmed"
+    post(desk, "accept", [number], foc_on=yesterday, asked_on=yesterday, confirmed="on")
     assert status_of(number) == ["accepted"]
+
+
+def test_only_answers_that_fit_the_shown_numbers_are_offered(desk: Client) -> None:
+    sent()
+    number_in("accepted")
+    number_in("accepted", foc_wish_on=good_day())
+    number_in("accepted", cancel_requested_at=timezone.now())
+
+    def offered(show: str) -> list[str]:
+        return re.findall(r'name="answer" value="([a-z-]+)"', desk.get(LIST, {"show": show}).content.decode())
+
+    assert offered("waiting") == ["accept", "reject", "cancel"]
+    assert offered("dates") == ["reschedule", "keep-date", "reject", "cancel"]
+    assert offered("cancel") == ["reschedule", "reject", "cancel", "refuse"]
+
+
+def test_a_wished_date_is_refused_with_words_for_the_customer(desk: Client) -> None:
+    wished, other = number_in("accepted", foc_wish_on=good_day()), number_in("accepted")
+    assert "Write why the date stays" in post(desk, "keep-date", [wished]).content.decode()
+    page = post(desk, "keep-date", [wished, other], note="No crew on that day.").content.decode()
+    assert "Recorded that the date stays, for 1 number." in page and "choose numbers for which the customer asks" in page
+    assert PortInNumber.objects.get(pk=wished.pk).foc_wish_on is None
+    event = wished.order.events.get(kind="refuse_foc_change")
+    assert (event.note, event.mail) == ("No crew on that day.", "foc_change_refused")
+    assert desk.get(LIST, {"show": "dates"}).context["rows"] == []
+
+
+def test_the_pon_is_that_of_the_part_that_a_number_was_sent_in(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+    order = submitted(account, owner, numbers=2)
+    for number in ids(order):
+        lifecycle.approve(order.pk, [number], actor=lifecycle.reviewer(reviewer))
+    JOBS["send_to_carrier"].run()
+    first = order.submissions.get().pon
+    for address in (LIST, f"/admin/review/orders/{order.reference}/"):
+        page = desk.get(address).content.decode()
+        assert f">{first}<" in page and f">{first}B<" in page
 
 
 def test_the_refused_order_stays_on_the_page_and_the_others_are_kept(desk: Client, reviewer: User) -> None:

@@ -190,7 +190,7 @@ def test_support_submits_again_what_support_clears(desk: Client, in_review: Port
 def test_the_time_zone_of_numbers_is_corrected(desk: Client, in_review: PortInOrder) -> None:
     first, second = ids(in_review)
     answer = desk.post(at("time_zone", in_review), {"numbers": [first], "time_zone": "America/Denver"}, follow=True)
-    assert said(answer) == ["The FOC day of 1 number is counted in America/Denver now."]
+    assert said(answer) == ["The FOC day of 1 number is counted in Mountain time (Denver) now."]
     assert PortInNumber.objects.get(pk=first).time_zone == "America/Denver"
     assert PortInNumber.objects.get(pk=second).time_zone == "America/Los_Angeles"
     assert desk.post(at("time_zone", in_review), {"numbers": [first], "time_zone": "Europe/Paris"}).status_code == 200

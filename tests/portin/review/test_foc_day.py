@@ -146,3 +146,9 @@ def test_more_numbers_cost_no_more_queries(desk: Client) -> None:
     for _ in range(19):
         due(order=order)
     assert cost() == few
+
+
+def test_a_capability_that_no_test_could_say_anything_about_is_not_called_failed(desk: Client) -> None:
+    number = number_in("ported_sms_inactive", voice_works=True, sms_works=None, ported_at=timezone.now())
+    for address in (f"{PAGE}?show=inactive", f"/admin/review/orders/{number.order.reference}/"):
+        assert "SMS not known yet: the next test will say" in desk.get(address).content.decode()

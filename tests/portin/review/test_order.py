@@ -139,7 +139,7 @@ def test_the_history_of_the_account_says_what_was_rejected(desk: Client, account
     )
     elsewhere = number_in("rejected", order=OrderFactory(name="Of another account")).order
     page = shown(desk, submitted(account, owner))
-    assert "Oakland counter" in page and "The port PIN is wrong or has expired and The bill is too old" in page
+    assert "Oakland counter" in page and "The port PIN is wrong or has expired · The bill is too old" in page
     assert elsewhere.name not in page
 
 

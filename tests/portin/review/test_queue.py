@@ -39,8 +39,10 @@ def test_the_order_with_the_least_time_left_comes_first_and_a_paused_one_last(
     paused = due_in(submitted(account, owner, name="Asked"), hours=-5)
     lifecycle.ask(paused.pk, actor=lifecycle.reviewer(reviewer), text="Which floor?")
     due_in(submitted(account, owner, name="Soon"), hours=1)
+    assert clock_of(PortInOrder.objects.get(pk=paused.pk), timezone.now()).words.startswith("Paused, overdue by ")
     page = desk.get(QUEUE).content.decode()
     assert names(page, "Later", "Overdue", "Asked", "Soon") == ["Overdue", "Soon", "Later", "Asked"]
+    assert "Times are Eastern." in page
     assert "Overdue by 2 h" in page and "Waiting for the customer’s answer" in page
     assert 'class="overdue"' in page
 
