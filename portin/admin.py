@@ -31,6 +31,7 @@ from portin.models import (
     Ticket,
     TicketMessage,
 )
+from portin.statuses import TURN_FOR_SUPPORT
 
 
 class RecordAdmin(ReadOnlyAdmin):
@@ -47,14 +48,40 @@ class RecordAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer(*self.secrets)
 
 
+class TurnFilter(admin.SimpleListFilter):
+    """Whose turn it is in the words of support: “Your turn” is the customer's."""
+
+    title, parameter_name = "whose turn", "whose_turn"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return list(TURN_FOR_SUPPORT.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(whose_turn=self.value()) if self.value() in TURN_FOR_SUPPORT else queryset
+
+
 @admin.register(PortInOrder)
 class OrderAdmin(RecordAdmin):
     secrets = ("account_number", "pin", "pasted_numbers", "typed")
-    list_display = ["spoken_reference", "name", "account", "status", "whose_turn", "submitted_at", "updated_at"]
-    list_filter = ["status", "whose_turn", "country"]
+    list_display = ["spoken", "name", "account", "status", "turn", "submitted_at", "updated_at"]
+    list_filter = ["status", TurnFilter, "country"]
+    readonly_fields = ["spoken", "status", "turn", "next_foc_on"]
     list_select_related = ["account"]
     search_fields = ["reference__startswith", "name", "account__name", "business_name"]
     search_help_text = "Reference, name of the order, account or business"
+
+    def get_fields(self, request: HttpRequest, obj: PortInOrder | None = None) -> list[str]:
+        """How it stands comes first; Django would put what is derived last."""
+        rest = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
+        return [*self.readonly_fields, *rest]
+
+    @admin.display(description="reference", ordering="reference")
+    def spoken(self, order: PortInOrder) -> str:
+        return order.spoken_reference
+
+    @admin.display(description="whose turn", ordering="whose_turn")
+    def turn(self, order: PortInOrder) -> str:
+        return TURN_FOR_SUPPORT[order.whose_turn]
 
     def view_on_site(self, order: PortInOrder) -> str:
         """Where an order is worked on."""
@@ -64,11 +91,15 @@ class OrderAdmin(RecordAdmin):
 @admin.register(PortInNumber)
 class NumberAdmin(RecordAdmin):
     secrets = ("pin",)
-    list_display = ["display", "order", "status", "foc_on", "submitted_at", "sent_at", "ported_at", "closed_at"]
+    list_display = ["shown", "order", "status", "foc_on", "submitted_at", "sent_at", "ported_at", "closed_at"]
     list_filter = ["status", "kind"]
     list_select_related = ["order"]
     search_fields = ["tn__startswith", "order__reference__startswith"]
     search_help_text = "A number as +14155550142, or the reference of its order"
+
+    @admin.display(description="number", ordering="tn")
+    def shown(self, number: PortInNumber) -> str:
+        return number.display
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed")

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_q.models import Schedule
 
-from accounts.models import Account, User
+from accounts.models import Account, Plan, UpgradeRequest, User
 from portin import lifecycle
 from portin.documents.found import Found, Reading
 from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
-from tests.cast import number_in
+from tests.cast import AccountFactory, number_in
 from tests.portin.review.conftest import ids, submitted
 
 A_READING = Reading(account_numbers=[Found("8155749693360329", 0, (0.1, 0.1, 0.2, 0.2))]).to_json()
@@ -123,3 +123,26 @@ def test_what_allauth_keeps_is_only_read_and_a_lost_second_step_is_deleted(recor
     assert records.post(reverse("admin:account_emailaddress_delete", args=[email.pk]), {"post": "yes"}).status_code == 403
     assert records.post(reverse("admin:mfa_authenticator_delete", args=[made.pk]), {"post": "yes"}).status_code == 302
     assert not Authenticator.objects.exists()
+
+
+def test_a_record_says_whose_turn_it_is_in_the_words_of_support(records: Client, order: PortInOrder) -> None:
+    for address in (reverse("admin:portin_portinorder_changelist"), reverse("admin:portin_portinorder_change", args=[order.pk])):
+        page = records.get(address, {"whose_turn": "customer"} if address.endswith("portinorder/") else {}).content.decode()
+        assert order.spoken_reference in page and "Customer’s turn" in page and "Your turn" not in page
+
+
+def test_an_upgrade_request_is_decided_on_its_record(records: Client, staff: User, sign_in: object) -> None:
+    asked = [UpgradeRequest.objects.create(account=AccountFactory(plan=Plan.TRIAL), requested_by=staff, note="Two shops") for _ in range(2)]
+    record, the_list = (reverse(f"admin:accounts_upgraderequest_{name}", args=args) for name, args in (("change", [asked[0].pk]), ("changelist", [])))
+    assert "Grant: upgrade to Standard" in records.get(record).content.decode()
+    for request, answer in zip(asked, ("grant", "decline"), strict=True):
+        records.post(the_list, {"action": answer, "_selected_action": request.pk, "index": "0"})
+    assert [UpgradeRequest.objects.get(pk=request.pk).was_granted for request in asked] == [True, False]
+    assert "Grant: upgrade to Standard" not in records.get(record).content.decode(), "decided already"
+
+
+def test_who_may_only_look_is_offered_no_decision(staff: User, sign_in: object) -> None:
+    staff.user_permissions.add(Permission.objects.get(codename="view_upgraderequest"))
+    asked = UpgradeRequest.objects.create(account=AccountFactory(plan=Plan.TRIAL), requested_by=staff, note="Two shops")
+    page = sign_in(staff).get(reverse("admin:accounts_upgraderequest_change", args=[asked.pk])).content.decode()
+    assert "Two shops" in page and "Grant" not in page
