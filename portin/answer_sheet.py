@@ -20,6 +20,8 @@ UNREAD = {
     "encrypted": "It opens only with a password. A person will look at it.",
 }
 PLURAL = {"The number is ": "These numbers are ", "The number stands ": "These numbers stand ", "This number is ": "These numbers are "}
+LONGEST_REASON = 500
+SAY_WHY = "Say why your answer is right. Our reviewer reads it"
 UNREAD_ELSE = "We could not read it clearly. A person will look at it."
 
 

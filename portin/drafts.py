@@ -136,8 +136,13 @@ def configure_in_advance(account: Account, tns: Iterable[str]) -> None:
 
 @transaction.atomic
 def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
-    """Keeps why each finding is right as it is, for the reviewer; an empty reason takes an earlier confirmation back."""
+    """Keeps of a draft why each finding is right as it is, for the reviewer; an empty reason takes an earlier confirmation back."""
     lock(order)
+    keep_reasons(order, reasons, user)
+
+
+def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
+    """The same for an order that the caller has locked: a draft, or one that is open for corrections."""
     kept = {finding.code: finding for finding in order.confirmed_findings.all()}
     for problem, because in reasons.items():
         finding = kept.get(problem.code)
@@ -245,6 +250,22 @@ def describe_document(document: Document, user: User | None, *, kind: str, dated
             document.numbers.set(order.numbers.filter(pk__in=wanted or ()))
         touch(order, user)
     return True
+
+
+def date_document(document: Document, user: User | None, dated_on: date) -> None:
+    """The date of a document that was added to a reopened order; one that a submission froze keeps the date that was sent."""
+    order = document.order
+    with transaction.atomic():
+        _lock_open(order, f"document:{document.kind}")
+        if document.pk not in frozen_documents(order):
+            document.dated_on = dated_on
+            document.save(update_fields=["dated_on"])
+            touch(order, user)
+
+
+def frozen_documents(order: PortInOrder) -> set[int]:
+    """Ids of the documents that were sent with a submission."""
+    return {row["id"] for documents in order.submissions.values_list("documents", flat=True) for row in documents}
 
 
 def remove_document(document: Document, user: User | None) -> None:

@@ -147,7 +147,13 @@ def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString |
     return format_html('<span class="was"><span>You wrote</span> <s>{}</s></span>', in_words(name, was))
 
 
+def label_of(name: str) -> str:
+    return str(_FIELDS[name]().label)
+
+
 def in_words(name: str, value: object) -> str:
+    if name in ("owner_kind", "country"):
+        return dict((OwnerKind if name == "owner_kind" else Country).choices).get(str(value), str(value))
     if name == "preferred_on":
         return words.day(date.fromisoformat(str(value)))
     if name == "region":

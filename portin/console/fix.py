@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from crispy_forms.helper import FormHelper
 from django.contrib import messages
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import account_required
 from portin import lifecycle, words
-from portin.answer_sheet import sheet
-from portin.console import answer_fields, reading
+from portin.console import reading
 from portin.console import sheet as bill_sheet
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
 from portin.console.reopened import ReopenedForm
@@ -41,6 +40,7 @@ class BoundSection:
     pins: list[BoundField]
     documents: list[BoundDocument]
     confirm: BoundField | None
+    because: BoundField | None
 
 
 @account_required
@@ -65,8 +65,10 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     except LifecycleError as error:
         messages.error(request, error.sentence)
         return redirect(order)
-    if "take_over" in request.POST and not wrong:
-        return bill_sheet.take_over(request, order, "port_in:fix")
+    if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
+        return bill_sheet.press(request, order, "port_in:fix")
+    if not wrong and form.said_of_colleague() and "later" not in request.POST:
+        wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
     if not wrong and "later" in request.POST:
@@ -93,25 +95,16 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     order.refresh_from_db()
     order.account = request.account
     found = Fix.of(order, reading.numbers_of(order))
-    shown = found.form(without_secrets(request.POST, form, wrong))
+    shown = found.form(form.as_typed(wrong))
     places = {section.key: section.first_field for section in found.sections(shown)}
     shown.show_problems(wrong)
     shown.show_problems(placed(problems, places, found, shown))
-    return _page(request, found, shown, ticked, was_taken=form.taken)
-
-
-def without_secrets(data: QueryDict, form: ReopenedForm, wrong: dict[str, list[str]]) -> QueryDict:
-    """What was typed, but for secrets that are stored by now: they are not sent back."""
-    kept = data.copy()
-    for name in [*answer_fields.SECRETS, *form.pin_numbers]:
-        if name in kept and name not in wrong:
-            kept[name] = ""
-    return kept
+    return _page(request, found, shown, ticked, was_taken=form.has_taken_file)
 
 
 def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form: ReopenedForm) -> dict[str, list[str]]:
     """Field name -> sentences: each problem at the field of this page that it is about."""
-    doubts = {doubt.code: f"confirm_doubt_{n}" for n, doubt in enumerate(found.doubts)}
+    doubts = {problem.code: doubt.field for doubt in found.doubts for problem in doubt.problems}
     wrong: dict[str, list[str]] = {}
     for problem in problems:
         kind, _, code = problem.code.partition(":")
@@ -119,6 +112,8 @@ def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form
             name = places.get(code, "__all__")
         elif problem.level == CONFIRM:
             name = doubts.get(problem.code, "__all__")
+        elif problem.code.startswith(("missing:date:", "future:")) and f"date_{code.removeprefix('date:')}" in form.fields:
+            name = f"date_{code.removeprefix('date:')}"
         else:
             file = next((f"file_{key}" for key, (of_kind, _) in form.replaced.items() if of_kind == problem.field), "__all__")
             name = problem.field if problem.field in form.fields else file
@@ -137,6 +132,7 @@ def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]
                 BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None) for row in section.documents
             ],
             confirm=form[section.confirm] if section.confirm in form.fields else None,
+            because=form[section.because] if section.because in form.fields else None,
         )
         for section in sections
     ]
@@ -154,7 +150,7 @@ def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str]
         "strip": _strip(found, sections),
         "was_taken": was_taken,
         "total": len(found.numbers),
-        "sheet": sheet(found.facts, found.problems, opened=found.opened),
+        **bill_sheet.context(found.sheet, form),
         "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open] if "document:loa" in found.opened else None,
     }
     return render(request, "console/fix.html", context)
@@ -166,7 +162,7 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     carrier = order.losing_carrier or "The carrier"
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
-    left = len([section for section in sections if not section.is_fixed])
+    left = len([section for section in sections if not section.is_fixed]) + len([one for one in found.sheet.differences if not one.is_confirmed])
     things = (
         f"{words.plural(left, 'correction')[:1].upper()}{words.plural(left, 'correction')[1:]}, a few minutes."
         if left

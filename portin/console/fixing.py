@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 
-from portin import readiness, resubmitting
+from portin import drafts, readiness, resubmitting
+from portin.answer_sheet import AnswerSheet, key, sheet
 from portin.console import answer_fields
-from portin.console.reopened import Confirmation, ReopenedForm
+from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.models import Document, PortInNumber, PortInOrder, Rejection, Submission
 from portin.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.reasons import CUSTOMER, Reason, reason
@@ -55,12 +57,13 @@ class Section:
     documents: list[DocumentRow] = field(default_factory=list)
     elsewhere: str = ""
     confirm: str = ""
+    because: str = ""
     is_fixed: bool = False
 
     @property
     def first_field(self) -> str:
         """Where a link to this section leads."""
-        every = [*self.names, *self.pins, *(row.file for row in self.documents), self.confirm]
+        every = [*self.names, *self.pins, *(row.file for row in self.documents), self.confirm, self.because]
         return next((name for name in every if name), "")
 
 
@@ -101,9 +104,13 @@ class Fix:
     def conflicts(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.code.startswith("conflict:")]
 
-    @property
-    def doubts(self) -> list[Problem]:
-        return [p for p in self.problems if p.level == CONFIRM and not p.is_confirmed]
+    @cached_property
+    def sheet(self) -> AnswerSheet:
+        return sheet(self.facts, self.problems, opened=self.opened)
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        return doubts_of(self.problems, self.sheet)
 
     @property
     def opened(self) -> set[str]:
@@ -119,14 +126,13 @@ class Fix:
         return [(n, rejection) for n in self.numbers for rejection in self.rejections[n.pk] if rejection.code == code]
 
     def confirmations(self) -> list[Confirmation]:
-        """One a reason (ticked when it was confirmed since the rejection), and one a doubt."""
+        """One a reason, ticked when it was confirmed since the rejection."""
         made = []
         for row in self.reasons:
             finding = self.facts.confirmed.get(confirmation_code(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
             label = DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS
             made.append(Confirmation(row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)))
-        made += [Confirmation(f"doubt_{n}", doubt.code, RIGHT_AS_IT_IS, False, doubt.fingerprint) for n, doubt in enumerate(self.doubts)]
         return made
 
     def form(self, *args: object) -> ReopenedForm:
@@ -137,11 +143,14 @@ class Fix:
             opened=self.opened,
             sent=sent_answers(self.numbers),
             documents=self.facts.documents,
+            frozen=drafts.frozen_documents(self.order),
             pin_numbers=self.pin_numbers,
             confirmations=self.confirmations(),
+            doubts=self.doubts,
         )
 
     def sections(self, form: ReopenedForm) -> list[Section]:
+        """All but what the sheet of answers and bill says itself."""
         sheet = _Sheet(form)
         submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in self.numbers})}
         for row in self.reasons:
@@ -158,8 +167,11 @@ class Fix:
             is_document = problem.step == DOCUMENTS
             section = Section(f"stale:{problem.code}", problem.label, f"{problem.message.rstrip('.')}.")
             sheet.place(section, () if is_document else (problem.field,), (problem.field,) if is_document else (), only_if_new=True)
-        for n, doubt in enumerate(self.doubts):
-            sheet.sections.append(Section(f"doubt_{n}", doubt.label, f"{doubt.message.rstrip('.')}.", confirm=f"confirm_doubt_{n}"))
+        for doubt in self.doubts:
+            first = doubt.problems[0]
+            if first.code not in self.sheet.codes and (not doubt.is_confirmed or doubt.field in form.data):
+                section = Section(doubt.key, first.label, f"{first.message.rstrip('.')}.", because=doubt.field, is_fixed=doubt.is_confirmed)
+                sheet.sections.append(section)
         return sheet.sections
 
 
@@ -191,6 +203,17 @@ class _Sheet:
         section.elsewhere = section.elsewhere or next((self.taken[name] for name in names if name in self.taken), "")
         self.taken |= dict.fromkeys(fresh, section.title)
         return fresh
+
+
+def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
+    """What is to be corrected or confirmed; numbers of which the same is said are one. Those of the sheet are spoken of there."""
+    by_key: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.level == CONFIRM:
+            by_key.setdefault(key(problem), []).append(problem)
+    return [
+        Doubt(name, tuple(found), f"confirm-{name}" if found[0].code in shown.codes else f"id_because_{name}") for name, found in by_key.items()
+    ]
 
 
 def _is_about_the_number(row: Reason) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,26 +11,40 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import account_required
-from portin import lifecycle, readiness, resubmitting
-from portin.answer_sheet import sheet
+from portin import drafts, lifecycle, readiness, resubmitting
+from portin.answer_sheet import AnswerSheet, sheet
 from portin.console import reading
 from portin.console import sheet as bill_sheet
-from portin.console.fix import bound, without_secrets
-from portin.console.fixing import DocumentRow, Section, sent_answers
+from portin.console.fix import bound
+from portin.console.fixing import DocumentRow, Section, doubts_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
 from portin.errors import LifecycleError, NotReady
 from portin.models import PortInOrder, Question
-from portin.readiness import Facts
+from portin.readiness import Facts, Problem
 from portin.statuses import NumberStatus
 
 
 class QuestionForm(ReopenedForm):
-    """What support opened, and the answer in words."""
+    """What support opened, and the answer in words: kept as typed until it is sent."""
 
     text = forms.CharField(
         label="Your answer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_SECRETS
     )
+
+    def __init__(self, *args: object, question: Question, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self.fields["text"].initial = question.typed
+
+    def stored(self, order: PortInOrder) -> dict[str, object]:
+        return super().stored(order) | {"text": self.question.typed}
+
+    def _save_more(self, held_back: Iterable[str]) -> None:
+        text = self.cleaned_data.get("text", "")
+        if "text" not in held_back and text != self.question.typed:
+            self.question.typed = text
+            self.question.save(update_fields=["typed"])
 
 
 @account_required
@@ -45,8 +61,13 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     form = _form(order, question, request.POST, request.FILES)
     try:
         wrong = form.save(request.user)
-        if "take_over" in request.POST and not wrong:
-            return bill_sheet.take_over(request, order, "port_in:answer")
+        if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
+            return bill_sheet.press(request, order, "port_in:answer")
+        if not wrong and "later" in request.POST:
+            messages.success(request, "Your answer is saved and not sent yet. You or a colleague can go on at any time.")
+            return redirect(order)
+        if not wrong and form.said_of_colleague():
+            wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
         if not wrong:
             lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
             messages.success(request, "Your answer is with support. The review goes on.")
@@ -58,15 +79,28 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(order)
     order.refresh_from_db()
     order.account = request.account
-    shown = _form(order, question, without_secrets(request.POST, form, wrong))
+    shown = _form(order, question, form.as_typed(wrong))
     shown.show_problems(wrong)
-    return _page(request, order, question, shown, was_taken=form.taken)
+    return _page(request, order, question, shown, was_taken=form.has_taken_file)
 
 
 def _form(order: PortInOrder, question: Question, *args: object) -> QuestionForm:
     facts = _facts(order)
-    opened = resubmitting.opened_by_question(facts, question)
-    return QuestionForm(*args, order=order, opened=opened, sent=sent_answers(facts.numbers), documents=facts.documents)
+    return QuestionForm(
+        *args,
+        question=question,
+        order=order,
+        opened=resubmitting.opened_by_question(facts, question),
+        sent=sent_answers(facts.numbers),
+        documents=facts.documents,
+        frozen=drafts.frozen_documents(order),
+        doubts=doubts_of(*_found(facts, question)),
+    )
+
+
+def _found(facts: Facts, question: Question) -> tuple[list[Problem], AnswerSheet]:
+    problems = readiness.check_facts(facts)
+    return problems, sheet(facts, problems, opened=question.opens)
 
 
 def _facts(order: PortInOrder) -> Facts:
@@ -76,11 +110,10 @@ def _facts(order: PortInOrder) -> Facts:
 def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
     rows = [DocumentRow(key, kind, document) for key, (kind, document) in form.replaced.items()]
     section = Section("question", "", "", names=list(form.answers), documents=rows)
-    facts = _facts(order)
     context = {
         "order": order,
         "question": question,
-        "sheet": sheet(facts, readiness.check_facts(facts), opened=question.opens),
+        **bill_sheet.context(_found(_facts(order), question)[1], form),
         "form": form,
         "section": bound([section], form)[0],
         "is_anything_open": bool(section.names or section.documents),

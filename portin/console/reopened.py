@@ -1,7 +1,7 @@
-"""One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations.
+"""One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations, reasons.
 
-Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, and a file that
-was taken need not be chosen again.
+Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file that
+was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen (portin.meanwhile).
 """
 
 from __future__ import annotations
@@ -15,34 +15,63 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import drafts, limits, postal, words
+from portin import comparing, drafts, limits, meanwhile, postal, words
+from portin.answer_sheet import LONGEST_REASON, SAY_WHY
 from portin.console import answer_fields
 from portin.documents import store
 from portin.errors import WrongState
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
+from portin.readiness import Problem
 
 FILE_HELP = "PDF, JPEG or PNG, up to 10 MB."
 CONFIRM_PREFIX = "confirm_"
 KIND_WORDS = {DocumentKind.LOA: "letter of authorization", DocumentKind.BILL: "phone bill", DocumentKind.CSR: "customer service record"}
+DATE_WANTED = {
+    DocumentKind.LOA: "Enter the day on which the new letter was signed",
+    DocumentKind.BILL: "Enter the date that stands on the new bill",
+}
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """Something that the customer may call right as it is: a rejection reason, or a doubt of readiness (with its fingerprint)."""
+    """A rejection reason of which the customer may say that it is right as it is."""
 
     key: str
     code: str
     label: str
     is_ticked: bool = False
-    fingerprint: str = ""
 
     @property
     def field(self) -> str:
         return f"{CONFIRM_PREFIX}{self.key}"
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """What readiness doubts, of one answer or of several numbers: the customer corrects it, or says why it is right.
+
+    `target`: the id of the place on the page that speaks of it.
+    """
+
+    key: str
+    problems: tuple[Problem, ...]
+    target: str
+
+    @property
+    def field(self) -> str:
+        return f"because_{self.key}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return all(problem.is_confirmed for problem in self.problems)
+
+    @property
+    def because(self) -> str:
+        return next((p.because for p in self.problems if p.because not in ("", "confirmed")), "")
+
+
 class ReopenedForm(ConsoleForm):
-    """`opened`: field names and "document:kind" as drafts.open_items gives them."""
+    """`opened`: field names and "document:kind" as drafts.open_items gives them. `frozen`: ids of documents that were sent already."""
 
     def __init__(
         self,
@@ -51,14 +80,18 @@ class ReopenedForm(ConsoleForm):
         opened: Iterable[str],
         sent: dict[str, object],
         documents: Sequence[Document] = (),
+        frozen: Iterable[int] = (),
         pin_numbers: Sequence[PortInNumber] = (),
         confirmations: Sequence[Confirmation] = (),
+        doubts: Sequence[Doubt] = (),
         **kwargs: object,
     ) -> None:
-        self.order, self.opened = order, set(opened)
+        self.order, self.opened, self.frozen = order, set(opened), set(frozen)
         self.answers = [name for name in answer_fields.ORDER if name in self.opened]
         self.pin_numbers = {f"pin_{number.tn[2:]}": number for number in pin_numbers}
         self.replaced: dict[str, tuple[str, Document | None]] = {}
+        self.has_taken_file = False
+        self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
         super().__init__(*args, **kwargs)
         for name in self.answers:
             self.fields[name] = answer_fields.field(name, order, sent)
@@ -67,47 +100,95 @@ class ReopenedForm(ConsoleForm):
             self.fields[name] = answer_fields.SecretLine(label=f"PIN of {number.display}", max_length=20, required=False, help_text=has)
         for kind in [kind for kind in DocumentKind.values if f"document:{kind}" in self.opened]:
             self._add_documents(kind, [document for document in documents if document.kind == kind])
-        self.confirmations = list(confirmations)
+        self.confirmations, self.doubts = list(confirmations), list(doubts)
         for one in self.confirmations:
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
+        for doubt in self.doubts:
+            self.fields[doubt.field] = answer_fields.Line(
+                label="It is right, because", required=False, max_length=LONGEST_REASON, initial=doubt.because,
+                help_text="Our reviewer reads it.", widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
+            )  # fmt: skip
         self.say_in_our_words()
 
     def _add_documents(self, kind: str, documents: Sequence[Document]) -> None:
-        what = KIND_WORDS[kind]
         for document in [*documents, None] if not documents or kind == DocumentKind.CSR else documents:
             key = document.reference if document else f"new_{kind}"
             self.replaced[key] = (kind, document)
-            self.fields[f"file_{key}"] = forms.FileField(label=f"New {what}", required=False, help_text=FILE_HELP)
+            self.fields[f"file_{key}"] = forms.FileField(label=f"New {KIND_WORDS[kind]}", required=False, help_text=FILE_HELP)
             if kind != DocumentKind.CSR:
-                verb = "it was signed" if kind == DocumentKind.LOA else "stands on it"
+                is_new = document and document.pk not in self.frozen
                 self.fields[f"date_{key}"] = forms.DateField(
                     label="Date of the letter" if kind == DocumentKind.LOA else "Date of the bill",
                     required=False,
-                    help_text=f"The day that {verb}." if kind != DocumentKind.LOA else "The day on which it was signed.",
+                    initial=(document.dated_on or comparing.date_read(document)) if is_new else None,
+                    help_text="The day on which it was signed." if kind == DocumentKind.LOA else "The day that stands on it.",
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
-        for key, (kind, _) in self.replaced.items():
-            if (
-                data.get(f"file_{key}")
-                and f"date_{key}" in self.fields
-                and not data.get(f"date_{key}")
-                and f"date_{key}" not in self.errors
-            ):
-                words_for = (
-                    "Enter the day on which the new letter was signed"
-                    if kind == DocumentKind.LOA
-                    else "Enter the date that stands on the new bill"
-                )
-                self.add_error(f"date_{key}", words_for)
         region, country = data.get("region"), data.get("country") or self.order.country
         if region and country and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):
             self.add_error("region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States")
         if data.get("postal_code"):
             data["postal_code"] = postal.tidy_postal_code(data["postal_code"], country or "US")
+        pressed = self.data.get("confirm", "")
+        for doubt in self.doubts:
+            if doubt.key == pressed and not data.get(doubt.field) and doubt.field not in self.errors:
+                self.add_error(doubt.field, SAY_WHY)
         return data
+
+    # ------------------------------------------------------------------------------------------------ who was there meanwhile
+
+    def stored(self, order: PortInOrder) -> dict[str, object]:
+        """Field -> what is stored of it, for all that this page asks."""
+        stored = {name: getattr(order, name) for name in self.answers}
+        stored |= {name: number.pin for name, number in self.pin_numbers.items()}
+        stored |= {one.field: one.is_ticked for one in self.confirmations}
+        return stored | {doubt.field: doubt.because for doubt in self.doubts}
+
+    @property
+    def marks(self) -> str:
+        """Goes into the page as `seen`."""
+        return " ".join(f"{name}:{meanwhile.mark(name, value)}" for name, value in self.stored(self.order).items())
+
+    def _compare(self, current: PortInOrder, user: User, wrong: dict[str, list[str]]) -> None:
+        """Notes what a colleague saved since the page was shown; what was changed by both is asked about and not saved."""
+        seen = dict(pair.split(":", 1) for pair in self.data.get("seen", "").split() if ":" in pair)
+        if not seen:
+            return
+        who = str(current.saved_by) if current.saved_by and current.saved_by != user else "Somebody"
+        for name, theirs in self.stored(current).items():
+            mine = self.cleaned_data.get(name, meanwhile.NOT_READ)
+            if name not in seen:  # it was not on that page
+                self.taken_over[name] = theirs
+                continue
+            is_left_empty = self._is_secret(name) and not self.data.get(name, "").strip()
+            became = meanwhile.fate(name, seen[name], theirs, mine, is_left_empty=is_left_empty)
+            if became == meanwhile.TAKEN_OVER:
+                self.taken_over[name] = theirs
+            elif became == meanwhile.CONFLICT:
+                what = "another one" if self._is_secret(name) else f"“{answer_fields.in_words(name, theirs)}”" if theirs else "it empty"
+                label = self.fields[name].label
+                sentence = f"{label}: {who} saved {what} while you were typing. Press again to keep yours, or change it first"
+                wrong.setdefault(name, []).append(sentence)
+        for name in seen:  # on that page, and not open any more
+            if name in answer_fields.ORDER and name not in self.fields and meanwhile.mark(name, getattr(current, name)) != seen[name]:
+                label = str(answer_fields.label_of(name))
+                wrong.setdefault("__all__", []).append(f"{label}: {who} corrected it meanwhile. Look at it, then press again")
+        for name, uploaded in self.files.items():
+            if name not in self.fields:
+                sentence = f"{who} replaced or removed a document meanwhile. If {uploaded.name} is the right one, choose it again"
+                wrong.setdefault("__all__", []).append(sentence)
+
+    def _is_secret(self, name: str) -> bool:
+        return name in answer_fields.SECRETS or name in self.pin_numbers
+
+    def said_of_colleague(self) -> str:
+        """Which answers only a colleague changed; "" when nothing is new to the reader."""
+        names = [name for name in self.taken_over if not name.startswith(("because_", CONFIRM_PREFIX))]
+        labels = [str(self.fields[name].label) for name in names]
+        return f"Somebody changed this meanwhile, and it was kept: {words.joined(labels)}" if labels else ""
 
     # ------------------------------------------------------------------------------------------------ saving
 
@@ -117,73 +198,99 @@ class ReopenedForm(ConsoleForm):
         """
         wrong = {name: list(messages) for name, messages in self.errors.items()}  # parsed before the lock is taken
         with transaction.atomic():
-            current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").get(pk=self.order.pk)
+            orders = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "saved_by")
+            current = orders.get(pk=self.order.pk)
             open_now = drafts.open_items(current)
             if not self.opened <= open_now:
                 raise WrongState("Nothing was saved: this order was changed meanwhile. Look at it again.")
-            self._save_answers(current, user)
-            self._save_pins()
-            self._save_confirmations(current, user)
+            self._compare(current, user, wrong)
+            held_back = wrong.keys() | self.taken_over.keys()
+            self._save_answers(current, user, held_back)
+            self._save_pins(held_back)
+            self._save_confirmations(current, user, held_back)
+            self._save_more(held_back)
         for key, (kind, document) in self.replaced.items():
-            problem = self._take_file(current, key, kind, document, user, wrong)
-            if problem:
-                wrong.setdefault(f"file_{key}", []).append(problem)
+            self._take_document(current, key, kind, document, user, wrong)
         return wrong
 
-    def _save_answers(self, current: PortInOrder, user: User) -> None:
+    def _save_more(self, held_back: Iterable[str]) -> None:
+        """For a page that asks for more than what was reopened."""
+
+    def _save_answers(self, current: PortInOrder, user: User, held_back: Iterable[str]) -> None:
         answers = {}
         for name in self.answers:
-            if name in self.cleaned_data and not (name in answer_fields.SECRETS and not self.cleaned_data[name]):
+            if name in self.cleaned_data and name not in held_back and not (name in answer_fields.SECRETS and not self.cleaned_data[name]):
                 value = self.cleaned_data[name]
                 if value != getattr(current, name):
                     answers[name] = value
         if answers:
             drafts.save_answers(current, answers, user)
 
-    def _save_pins(self) -> None:
+    def _save_pins(self, held_back: Iterable[str]) -> None:
         changed = []
         for name, number in self.pin_numbers.items():
             pin = self.cleaned_data.get(name)
-            if pin and pin != number.pin:
+            if pin and pin != number.pin and name not in held_back:
                 number.pin, number.pin_entered_at = pin, timezone.now()
                 changed.append(number)
         if changed:
             PortInNumber.objects.bulk_update(changed, ["pin", "pin_entered_at"])
 
-    def _save_confirmations(self, current: PortInOrder, user: User) -> None:
+    def _save_confirmations(self, current: PortInOrder, user: User, held_back: Iterable[str]) -> None:
         now, gone = timezone.now(), []
         for one in self.confirmations:
             is_ticked = self.cleaned_data.get(one.field, False)
-            if is_ticked and not one.is_ticked:
-                values = {"because": one.label, "fingerprint": one.fingerprint, "confirmed_by": user, "confirmed_at": now}
+            if one.field in held_back or is_ticked == one.is_ticked:
+                continue
+            if is_ticked:
+                values = {"because": one.label, "fingerprint": "", "confirmed_by": user, "confirmed_at": now}
                 ConfirmedFinding.objects.update_or_create(order=current, code=one.code, defaults=values)
-            elif one.is_ticked and not is_ticked:
+            else:
                 gone.append(one.code)
         if gone:
             current.confirmed_findings.filter(code__in=gone).delete()
+        typed = [doubt for doubt in self.doubts if doubt.field in self.data and doubt.field not in held_back]
+        reasons = {problem: self.cleaned_data.get(doubt.field, "") for doubt in typed for problem in doubt.problems}
+        if reasons:
+            drafts.keep_reasons(current, reasons, user)
 
-    def _take_file(
+    def _take_document(
         self, current: PortInOrder, key: str, kind: str, document: Document | None, user: User, wrong: dict[str, list[str]]
-    ) -> str:
-        """The sentence that says what to do about a file that was not taken; "" when there is none or it was taken."""
-        uploaded = self.cleaned_data.get(f"file_{key}")
-        if not uploaded:
-            return ""
-        if f"date_{key}" in wrong:
-            return f"Choose {uploaded.name} again, with its date"
-        if not limits.UPLOADS.allows(current.account):
-            return f"Many files were uploaded within a few minutes. Wait a little and choose {uploaded.name} again"
-        covers = None if document is None or document.covers_all else [number.pk for number in document.numbers.all()]
+    ) -> None:
+        """Takes a chosen file, with its date or before it is known, or the date of one that was taken before; `wrong` says what is left."""
+        uploaded, dated_on = self.cleaned_data.get(f"file_{key}"), self.cleaned_data.get(f"date_{key}")
         try:
-            store.take(uploaded, current, kind, user, dated_on=self.cleaned_data.get(f"date_{key}"), covers=covers, replaces=document)
+            if uploaded and not limits.UPLOADS.allows(current.account):
+                wrong.setdefault(f"file_{key}", []).append("Many files were uploaded within a few minutes. Wait a little and choose it again")
+            elif uploaded:
+                covers = None if document is None or document.covers_all else [number.pk for number in document.numbers.all()]
+                taken = store.take(uploaded, current, kind, user, dated_on=dated_on, covers=covers, replaces=document)
+                self.has_taken_file = True
+                said = wrong.pop(f"date_{key}", [])
+                if kind in DATE_WANTED and not dated_on:
+                    wrong[f"date_{taken.reference}"] = said or [DATE_WANTED[kind]]
+            elif document and dated_on and dated_on != document.dated_on and document.pk not in self.frozen:
+                document.order = current
+                drafts.date_document(document, user, dated_on)
         except store.Refused as refused:
-            return str(refused)
+            wrong.setdefault(f"file_{key}", []).append(str(refused))
         except WrongState as error:
-            return error.sentence
-        self.taken = True
-        return ""
+            wrong.setdefault(f"file_{key}", []).append(error.sentence)
 
-    taken = False
+    # ------------------------------------------------------------------------------------------------ showing it again
+
+    def as_typed(self, wrong: Iterable[str]) -> dict[str, object]:
+        """What was sent, for the form that is shown again: without secrets that are stored by now, with what a colleague changed."""
+        kept = self.data.copy()
+        for name in [*answer_fields.SECRETS, *self.pin_numbers]:
+            if name in kept and name not in wrong:
+                kept[name] = ""
+        for name, value in self.taken_over.items():
+            if name.startswith(CONFIRM_PREFIX) and not value:
+                kept.pop(name, None)
+            elif not self._is_secret(name):
+                kept[name] = "on" if value is True and name.startswith(CONFIRM_PREFIX) else "" if value is None else str(value)
+        return kept
 
     def show_problems(self, wrong: dict[str, list[str]]) -> None:
         """Adds what save() returned (and what readiness says) to this form, each sentence once."""
@@ -192,8 +299,3 @@ class ReopenedForm(ConsoleForm):
             for sentence in sentences:
                 if sentence not in (self.errors.get(target or "__all__") or []):
                     self.add_error(target, sentence)
-
-
-def what_it_covers(document: Document, total: int) -> str:
-    covered = total if document.covers_all else len(document.numbers.all())
-    return f"covers all {words.plural(total, 'number')}" if covered == total and total > 1 else f"covers {words.plural(covered, 'number')}"

@@ -5,6 +5,8 @@ For drafts and submitted orders alike. Another account's order does not exist (4
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -14,8 +16,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
 from portin import comparing, cutouts, taking_over
+from portin.answer_sheet import SAY_WHY, AnswerSheet
 from portin.console import reading
 from portin.console.documents import private
+from portin.console.reopened import ReopenedForm
 from portin.errors import WrongState
 from portin.models import PortInOrder
 from portin.readiness import Facts
@@ -47,8 +51,20 @@ def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
     return JsonResponse({"waiting": states.count(comparing.WAITING), "read": states.count(comparing.DONE) + states.count(comparing.FAILED)})
 
 
-def take_over(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
-    """Takes the bill's value over into an answer that is open on a submitted order, and goes back to the `page` (a route)."""
+def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
+    """What includes/answer_sheet.html needs on a page of `form`: the reasons stand in it as typed."""
+    typed = {doubt.key: form[doubt.field].value() or "" for doubt in form.doubts}
+    wrong = next((doubt.key for doubt in form.doubts if form.is_bound and SAY_WHY in form.errors.get(doubt.field, [])), "")
+    differences = [replace(one, because=typed.get(one.key, one.because)) for one in shown.differences]
+    return {"sheet": replace(shown, differences=differences), "can_confirm": True, "wrong_key": wrong, "say_why": SAY_WHY}
+
+
+def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
+    """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a submitted order,
+    or keeps the answer. Goes back to the `page` (a route).
+    """
+    if "take_over" not in request.POST:
+        return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")
     try:
         taken = taking_over.take_over(order, request.POST["take_over"], request.user)
     except WrongState as refusal:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Account
 from portin.models.document import documents_storage, random_name
+from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder, make_reference
 
 
@@ -25,6 +26,7 @@ class Question(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(max_length=4000, blank=True)
+    typed = EncryptedTextField(blank=True, default="", help_text="An answer that was saved and not sent yet; only the account sees it.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order")]

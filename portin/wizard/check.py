@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
 from portin import business_days, lifecycle, readiness
-from portin.answer_sheet import key, sheet
+from portin.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
 from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder
 from portin.readiness import CONFIRM, Facts
@@ -66,7 +66,7 @@ def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """A button of the sheet: take over, or keep with a reason."""
     wrong = pressed.key_without_reason(request)
     if wrong:
-        return _show(request, order, [FormProblem(pressed.SAY_WHY, f"id_because_{wrong}")])
+        return _show(request, order, [FormProblem(SAY_WHY, f"id_because_{wrong}")])
     pressed.take_over(request, order)
     return redirect(f"{reverse('wizard:review', args=[order.reference])}#h-sheet")
 
@@ -113,7 +113,7 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "sheet": shown,
         "can_confirm": True,
         "wrong_key": pressed.key_without_reason(request),
-        "say_why": pressed.SAY_WHY,
+        "say_why": SAY_WHY,
         "warnings": [problem for problem in problems if problem.level == readiness.WARNING],
         "is_ready": not [problem for problem in to_do if problem.is_blocking],
         "results": results(facts, problems),
@@ -122,7 +122,7 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "bad_fields": {problem.field for problem in to_do},
         "acknowledgements": [(name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()],
         "seen": _seen(order),
-        "longest_reason": pressed.LONGEST_REASON,
+        "longest_reason": LONGEST_REASON,
     }
     return render(request, "wizard/review.html", context)
 

@@ -13,9 +13,9 @@ from django import forms
 
 from portin import comparing, readiness
 from portin.documents.page_images import THUMBNAILS
+from portin.meanwhile import mark
 from portin.models import Document, DocumentKind, PortInNumber
 from portin.readiness import Facts, Problem
-from portin.wizard.saving import mark
 from portin.words import plural
 
 _KINDS = {choice.value for choice in DocumentKind}

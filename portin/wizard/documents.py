@@ -14,13 +14,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from portin import comparing, drafts, limits, readiness
-from portin.answer_sheet import sheet
+from portin.answer_sheet import SAY_WHY, sheet
 from portin.documents import store
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import DOCUMENTS, Facts, Problem
 from portin.templatetags.portin import FormProblem
-from portin.wizard import steps
 from portin.wizard import sheet as pressed
+from portin.wizard import steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
 
@@ -168,7 +168,7 @@ def _show(
     found = [FormProblem(f"{one.name}: {one.message}", "id_files") for one in refused]
     found += [FormProblem(error, f"id_date_{reference}") for reference, error in errors.items()]
     wrong_key = pressed.key_without_reason(request)
-    found += [FormProblem(pressed.SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
+    found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
     covered = [(number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers]
     kinds = {card.document.kind for card in shown}
@@ -179,7 +179,7 @@ def _show(
         "sheet": sheet(facts, problems, typed=pressed.reasons_of(request)),
         "can_confirm": True,
         "wrong_key": wrong_key,
-        "say_why": pressed.SAY_WHY,
+        "say_why": SAY_WHY,
         "numbers": facts.numbers,
         "coverage": covered,
         "kinds": DocumentKind.choices,

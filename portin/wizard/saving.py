@@ -1,7 +1,6 @@
 """Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step meanwhile.
 
-A page carries a mark of each answer as it was shown (`seen`, keyed hashes). When an answer has another mark now, somebody
-else changed it: what only they changed is taken over, what both changed is asked about, and nothing is overwritten.
+A page carries a mark of each answer as it was shown (`seen`): portin.meanwhile tells what is then done about each.
 """
 
 from __future__ import annotations
@@ -9,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
 from phone_numbers import nanp
-from portin import drafts
+from portin import drafts, meanwhile
+from portin.meanwhile import mark
 from portin.models import PortInOrder
 from portin.wizard.forms import PortInDetailsForm, StepForm
 
@@ -35,10 +34,6 @@ class Saved:
     order: PortInOrder
     conflicts: list[Theirs] = field(default_factory=list)
     taken_over: dict[str, object] = field(default_factory=dict)
-
-
-def mark(name: str, value: object) -> str:
-    return salted_hmac("portin.wizard.seen", f"{name}\x1f{'' if value is None else value}").hexdigest()[:16]
 
 
 def marks(form: StepForm, order: PortInOrder) -> str:
@@ -100,15 +95,12 @@ def _compare(form: StepForm, current: PortInOrder, mine: dict, wrong: dict, save
     seen = dict(zip(form.answered, form.data.get("seen", "").split("."), strict=False))
     for name in form.answered:
         theirs = _shown(form, current, name)
-        if not seen.get(name) or constant_time_compare(seen[name], mark(name, theirs)):
-            continue
-        if name in mine and mine[name] == theirs:
-            continue
-        untouched = name in mine and constant_time_compare(seen[name], mark(name, mine[name]))
-        if untouched or (name in form.secrets and not form.data.get(name, "").strip()):
-            mine.pop(name)
+        is_left_empty = name in form.secrets and not form.data.get(name, "").strip()
+        became = meanwhile.fate(name, seen.get(name, ""), theirs, mine.get(name, meanwhile.NOT_READ), is_left_empty=is_left_empty)
+        if became == meanwhile.TAKEN_OVER:
+            mine.pop(name, None)
             saved.taken_over[name] = theirs
-        else:
+        elif became == meanwhile.CONFLICT:
             saved.conflicts.append(Theirs(str(form.fields[name].label), _words(form, name, theirs)))
 
 

@@ -6,12 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from portin import drafts, readiness, taking_over
-from portin.answer_sheet import key
+from portin.answer_sheet import LONGEST_REASON, key
 from portin.models import PortInOrder
 from portin.readiness import CONFIRM
-
-LONGEST_REASON = 500
-SAY_WHY = "Say why your answer is right. Our reviewer reads it"
 
 
 def reasons_of(request: HttpRequest) -> dict[str, str]:

@@ -11,13 +11,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from portin import lifecycle
 from portin.lifecycle import GivenReason
 from portin.models import Document, PortInOrder
 from portin.reasons import CATALOGUE, CUSTOMER
-from tests.cast import number_in
+from tests.cast import a_good_date, number_in
 from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, ids, text_of
+from tests.portin.wizard.acting import form_of
+from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +164,21 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
-    assert "Enter the date that stands on the new bill" in page and "Choose new-bill.pdf again, with its date" in page
+    assert "Enter the date that stands on the new bill" in page and "You need not choose it again" in page
+    new = order.documents.current().get(kind="bill")
+    assert (new.original_name, new.dated_on, statuses(order)) == ("new-bill.pdf", None, ["rejected"] * 2)
+    assert "Date of the bill" in text_of(press(client, order)) and statuses(order) == ["rejected"] * 2
+    today = timezone.now().date().isoformat()
+    press(client, order, **{f"date_{new.reference}": today})
+    new.refresh_from_db()
+    assert new.dated_on.isoformat() == today and statuses(order) == ["in_review"] * 2
+
+
+def test_a_bill_that_was_sent_keeps_the_date_that_was_sent(stage: Stage, client: Client) -> None:
+    order = stage.rejected("BILL_INVALID")
+    old = order.documents.current().get(kind="bill")
+    press(client, order, "later", **{f"date_{old.reference}": "2026-01-05"})
+    assert order.documents.current().get(kind="bill").dated_on == old.dated_on
 
 
 def test_nothing_typed_is_lost_when_an_answer_does_not_fit(stage: Stage, client: Client) -> None:
@@ -186,6 +203,95 @@ def test_a_pin_of_one_number(stage: Stage, client: Client) -> None:
     press(client, order, pin="", **{f"pin_{number.tn[2:]}": "9911" for number in order.numbers.all()})
     first.refresh_from_db()
     assert first.pin == "9911" and first.status == "in_review"
+
+
+# ---------------------------------------------------------------------------------------------------- two at once
+
+
+def fields_of(page: object) -> dict[str, object]:
+    """The form as the page shows it, with what it was shown with."""
+    return {name: value for name, value in form_of(page).items() if name not in ("resubmit", "later", "take_over", "confirm")}
+
+
+def test_what_both_changed_is_asked_about_and_nothing_is_lost(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH")
+    mine = fields_of(client.get(address_of(order)))
+    press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"})
+    page = press(client, order, **mine | {"unit": "Suite 9", "street": "7010 Juniper Court"})
+    assert "Theo McIlroyd saved “Suite 4” while you were typing. Press again to keep yours, or change it first" in text_of(page)
+    assert 'value="Suite 9"' in page.content.decode() and statuses(order) == ["rejected"] * 2
+    order.refresh_from_db()
+    assert (order.unit, order.street) == ("Suite 4", "7010 Juniper Court"), "what nobody else changed is saved"
+    press(client, order, **fields_of(page))
+    order.refresh_from_db()
+    assert (order.unit, statuses(order)) == ("Suite 9", ["in_review"] * 2)
+
+
+def test_what_only_a_colleague_changed_is_kept_and_seen_before_it_is_sent(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
+    order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
+    mine = fields_of(client.get(address_of(order)))
+    press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"}, confirm_UNPAID_BALANCE="on")
+    page = press(client, order, **mine | {"street": "7010 Juniper Court"})
+    assert "Somebody changed this meanwhile, and it was kept: Unit" in text_of(page) and 'value="Suite 4"' in page.content.decode()
+    order.refresh_from_db()
+    assert (order.unit, order.street, statuses(order)) == ("Suite 4", "7010 Juniper Court", ["rejected"] * 2)
+    press(client, order, **fields_of(page))
+    assert statuses(order) == ["in_review"] * 2, "the colleague's tick was kept as well"
+
+
+def test_a_file_for_a_document_that_a_colleague_replaced_is_not_dropped_silently(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
+    order = stage.rejected("BILL_TOO_OLD")
+    old = order.documents.current().get(kind="bill")
+    mine, today = fields_of(client.get(address_of(order))), timezone.now().date().isoformat()
+    press(sign_in(colleague), order, "later", **{f"file_{old.reference}": a_bill("theirs.pdf"), f"date_{old.reference}": today})
+    page = text_of(press(client, order, **mine | {f"file_{old.reference}": a_bill("mine.pdf"), f"date_{old.reference}": today}))
+    assert "If mine.pdf is the right one, choose it again" in page and statuses(order) == ["rejected"] * 2
+    assert order.documents.current().get(kind="bill").original_name == "theirs.pdf"
+
+
+def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_said(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
+    order = stage.rejected("UNPAID_BALANCE")
+    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
+    mine = fields_of(client.get(address_of(order)))
+    press(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
+    page = text_of(press(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
+    assert "Preferred date: Theo McIlroyd corrected it meanwhile" in page and statuses(order) == ["rejected"] * 2
+
+
+# ---------------------------------------------------------------------------------------------------- what differs from the bill
+
+
+def with_a_doubt(stage: Stage) -> PortInOrder:
+    """A rejected order whose bill shows another ZIP than the answers; it was read after the submit."""
+    order = stage.rejected("UNPAID_BALANCE")
+    bill = order.documents.current().get(kind="bill")
+    PortInOrder.objects.filter(pk=order.pk).update(postal_code="94117")
+    order.refresh_from_db()
+    read(bill, bill_reading(order))
+    return order
+
+
+def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, client: Client) -> None:
+    order = with_a_doubt(stage)
+    page = client.get(address_of(order))
+    [doubt] = [one for one in page.context["form"].doubts if "zip" in one.problems[0].code]
+    assert "Mine is right, because" in text_of(page)
+    ticked = press(client, order, confirm_UNPAID_BALANCE="on")
+    assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in ticked.content.decode()
+    empty = client.post(address_of(order), {"confirm": doubt.key, doubt.field: ""})
+    assert "Say why your answer is right" in text_of(empty)
+    others = {one.field: "As the carrier has it" for one in page.context["form"].doubts}
+    press(client, order, "later", **others | {doubt.field: "The post office changed it"})
+    assert "The post office changed it" in client.get(address_of(order)).content.decode()
+    press(client, order, confirm_UNPAID_BALANCE="on", **others | {doubt.field: "The post office changed it"})
+    assert statuses(order) == ["in_review"] * 2
+    assert order.confirmed_findings.get(code=doubt.problems[0].code).because == "The post office changed it"
 
 
 # ---------------------------------------------------------------------------------------------------- which numbers

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from portin import lifecycle
 from portin.models import PortInOrder, Question
 from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, text_of
+from tests.portin.wizard.acting import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +81,29 @@ def test_a_second_press_finds_the_question_answered(stage: Stage, client: Client
 
 def test_a_draft_has_no_question(stage: Stage, client: Client) -> None:
     assert client.post(address_of(stage.draft()), {"text": "Hello"}).status_code == 302
+
+
+def test_an_answer_is_saved_and_sent_later_by_a_colleague(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+    order = stage.asked("unit")
+    page = client.post(address_of(order), {"text": "We ask the carrier.", "unit": "Suite 32", "later": "yes"}, follow=True)
+    assert "saved and not sent yet" in text_of(page)
+    question = Question.objects.get()
+    assert question.answered_at is None and question.answer == ""
+    order.refresh_from_db()
+    assert order.unit == "Suite 32" and order.review_paused_at
+    there = sign_in(colleague)
+    page = there.get(address_of(order))
+    assert "We ask the carrier." in text_of(page)
+    there.post(address_of(order), form_of(page))
+    assert Question.objects.get().answer == "We ask the carrier."
+
+
+def test_two_who_write_the_answer_do_not_overwrite_each_other(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+    order = stage.asked("unit")
+    mine = form_of(client.get(address_of(order)))
+    sign_in(colleague).post(address_of(order), {"text": "It is floor 23.", "unit": "Floor 23", "later": "yes"})
+    page = client.post(address_of(order), mine | {"text": "It is floor 32."})
+    assert "saved “It is floor 23.” while you were typing" in text_of(page) and "It is floor 32." in page.content.decode()
+    assert Question.objects.get().answered_at is None
+    client.post(address_of(order), form_of(page))
+    assert Question.objects.get().answer == "It is floor 32."
