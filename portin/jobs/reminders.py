@@ -80,7 +80,9 @@ def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
     if order is not None:
         entered = [order.pin_entered_at, *order.numbers.values_list("pin_entered_at", flat=True)]
         newest = max(at for at in entered if at is not None)
-        report.count("reminders of old PINs", int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest)))
+        report.count(
+            "reminders of old PINs", int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest))
+        )
 
 
 def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:

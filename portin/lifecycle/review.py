@@ -149,7 +149,9 @@ def _is_from_carrier(held: Held, meant: bool | None) -> bool:
     stray = ours if from_carrier else theirs
     if stray:
         who = "A carrier refuses only what it has" if from_carrier else "The carrier has it"
-        raise WrongState(f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the order again.")
+        raise WrongState(
+            f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the order again."
+        )
     return from_carrier
 
 

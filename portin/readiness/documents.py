@@ -39,9 +39,8 @@ def coverage(facts: Facts) -> Iterator[Problem]:
         has_any = any(document.kind == kind for document in facts.documents)
         if (without and not has_any) or (not facts.numbers and not has_any):
             label = words[0].upper() + words[1:]
-            message = (
-                "Upload or sign the letter of authorization" if kind == DocumentKind.LOA else "Upload a phone bill from the last 30 days"
-            )
+            bill = f"Upload a phone bill from the last {settings.BILL_MAX_AGE_DAYS} days"
+            message = "Upload or sign the letter of authorization" if kind == DocumentKind.LOA else bill
             yield Problem(DOCUMENTS, kind, BLOCKING, message, f"missing:{kind}", label, reason_code)
         elif without:
             shown = ", ".join(number.display for number in without[:3]) + (f" and {len(without) - 3} more" if len(without) > 3 else "")

@@ -15,7 +15,7 @@ from portin.readiness.facts import (
     Problem,
 )
 
-PIN_LASTS = timedelta(days=7)  # port-out PINs of the big wireless carriers
+PIN_LASTS = timedelta(days=carriers.PIN_DAYS)
 
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
@@ -103,7 +103,8 @@ def pin_age(facts: Facts) -> Iterator[Problem]:
     }
     if any(at and facts.now - at > PIN_LASTS for at in entered):
         yield Problem(
-            PORT_IN_DETAILS, "pin", WARNING, "The PIN is older than 7 days and may have expired. Fetch a new one before you submit",
+            PORT_IN_DETAILS, "pin", WARNING,
+            f"The PIN is older than {carriers.PIN_DAYS} days and may have expired. Fetch a new one before you submit",
             "old:pin", "PIN may have expired", "PIN_INVALID",
         )  # fmt: skip
 

@@ -195,6 +195,8 @@ def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(account:
     later = timezone.now() + timedelta(days=8)
     run("remind_customers", later)
     run("send_pending_mail", later)
-    bodies = {order: m.body for order in (sent_order, reviewed) for m in mail.outbox if order.spoken_reference in m.body and "PIN" in m.subject}
+    bodies = {
+        order: m.body for order in (sent_order, reviewed) for m in mail.outbox if order.spoken_reference in m.body and "PIN" in m.subject
+    }
     assert "we then open the field for you" in bodies[reviewed] and "keep it at hand" in bodies[sent_order]
     assert "we then open" not in bodies[sent_order]
