@@ -152,12 +152,19 @@ def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refus
         raise WrongState(refusal or "No number of this order is in a state for this.")
     stuck = [number for number in held.chosen if not can_proceed(getattr(number, verb))]
     if stuck:
-        shown = ", ".join(number.display for number in stuck[:3])
-        are = "is" if len(stuck) == 1 else "are"
-        now = f"“{stuck[0].get_status_display()}” now" if len({n.status for n in stuck}) == 1 else "in other states now"
-        raise WrongState(refusal or f"Nothing was changed: {shown} {are} {now}. Look at the order again.")
+        raise WrongState(refusal or f"Nothing was changed: {_how_they_stand(stuck)}. Look at the order again.")
     for number in held.chosen:
         call(number)
+
+
+def _how_they_stand(numbers: list[PortInNumber]) -> str:
+    """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would explain nothing."""
+    more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
+    shown = ", ".join(number.display for number in numbers[:3]) + more
+    states = {
+        "approved already" if n.status == NumberStatus.IN_REVIEW and n.approved_at else f"“{n.get_status_display()}” now" for n in numbers
+    }
+    return f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
 
 
 def write(held: Held, *fields: str) -> None:
