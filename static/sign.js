@@ -12,6 +12,17 @@ for (const form of document.querySelectorAll("form[data-sign]")) {
   pen.lineCap = pen.lineJoin = "round";
   pen.strokeStyle = "#10202c"; // ink on white paper, in both themes
 
+  // The page came back with an error: what was drawn is drawn again. Read from its bytes: the page's policy loads no data: address.
+  const kept = form.elements.drawn.value;
+  if (kept) {
+    const bytes = Uint8Array.from(atob(kept.slice(kept.indexOf(",") + 1)), (character) => character.charCodeAt(0));
+    createImageBitmap(new Blob([bytes], { type: "image/png" })).then((picture) => {
+      pen.drawImage(picture, 0, 0);
+      hasInk = true;
+      pad.querySelector("[data-kept]").hidden = false;
+    }).catch(() => {});
+  }
+
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
     return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
@@ -32,6 +43,7 @@ for (const form of document.querySelectorAll("form[data-sign]")) {
   pad.querySelector("[data-clear]").addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     hasInk = false;
+    pad.querySelector("[data-kept]").hidden = true;
   });
   form.addEventListener("submit", () => { form.elements.drawn.value = hasInk ? canvas.toDataURL("image/png") : ""; });
 }

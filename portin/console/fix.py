@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import account_required
-from portin import lifecycle, words
+from portin import letters, lifecycle, words
 from portin.console import reading
 from portin.console import sheet as bill_sheet
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
@@ -151,6 +151,7 @@ def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str]
         "was_taken": was_taken,
         "total": len(found.numbers),
         **bill_sheet.context(found.sheet, form),
+        "signed_letter": next((d for d in found.facts.documents if letters.signature_of(d) and d.pk not in form.frozen and d not in found.facts.void_letters), None),
         "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open] if "document:loa" in found.opened else None,
     }
     return render(request, "console/fix.html", context)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portin.models import LoaInvitation, PortInOrder
 
+DRAWN = "data:image/png;base64,"
 MAX_LINKS_PER_HOUR = 30  # of an account
 
 
@@ -26,7 +27,7 @@ class SignForm(forms.Form):
     )
     drawn = forms.CharField(widget=forms.HiddenInput, required=False, max_length=420_000)
     zone = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=100)
     consent = forms.BooleanField(
         label="I have read what it means to sign electronically, and I agree to it",
         error_messages={"required": "Agree to sign electronically, or sign on paper"},
@@ -38,6 +39,12 @@ class SignForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = {"full_name": "name", "title": "organization-title"}[name]
         self.fields["title"].required = not is_person
 
+    @property
+    def drawn_again(self) -> str:
+        """The drawing for the page that is shown again; "" where there is none or it is damaged."""
+        text = self.data.get("drawn", "") if self.is_bound and "drawn" not in self.errors else ""
+        return text if text.startswith(DRAWN) else ""
+
     def clean_drawn(self) -> bytes:
         """The PNG of a drawn signature, or nothing."""
         text = self.cleaned_data["drawn"]
@@ -45,7 +52,7 @@ class SignForm(forms.Form):
             return b""
         head, _, body = text.partition(",")
         try:
-            if head != "data:image/png;base64":
+            if f"{head}," != DRAWN:
                 raise ValueError
             return base64.b64decode(body, validate=True)
         except (ValueError, binascii.Error):

@@ -19,6 +19,7 @@ from accounts.access import account_required
 from portin import drafts, letters, signatures
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.errors import LifecycleError
+from portin.meanwhile import mark
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
 from portin.signing.forms import InviteForm, SignForm
 
@@ -142,12 +143,15 @@ def _sign(request: HttpRequest, order: PortInOrder, language: str, *, done: str,
     numbers = signatures.numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
     content = letters.content_of(order, numbers, language=language, prepared_on=timezone.localdate())
-    shown = letters.answers_fingerprint(order)
+    shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}"
     is_person = order.owner_kind == OwnerKind.PERSON
     form = SignForm(request.POST or None, is_person=is_person, initial={"shown": shown})
+    if request.method == "POST" and not missing and form.data.get("shown") != shown:
+        form.add_error(None, "The order was changed while you read the letter. Read it again before you sign.")
     if request.method == "POST" and not missing and form.is_valid():
         try:
-            signatures.sign(order, _signer(request, form, invitation), language=language, shown_fingerprint=form.cleaned_data["shown"])
+            fingerprint = shown.partition(".")[0]
+            signatures.sign(order, _signer(request, form, invitation), language=language, shown_fingerprint=fingerprint)
         except LifecycleError as error:
             form.add_error("full_name" if "name that stands" in error.sentence else None, error.sentence)
         except LoaProblem as problem:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from portin import comparing, drafts, limits, readiness
+from portin import comparing, drafts, letters, limits, readiness
 from portin.answer_sheet import SAY_WHY, sheet
 from portin.documents import store
 from portin.models import Document, DocumentKind, PortInOrder
@@ -190,6 +190,7 @@ def _show(
         "found": found,
         "has_errors": bool(found),
         "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open],
+        "signed_letter": next((d for d in facts.documents if letters.signature_of(d) and d not in facts.void_letters), None),
         "most_documents": store.MAX_DOCUMENTS,
         "bill_days": settings.BILL_MAX_AGE_DAYS,
         "max_bytes": settings.DOCUMENT_MAX_BYTES,

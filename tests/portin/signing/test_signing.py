@@ -21,7 +21,7 @@ from portin.letters import answers_fingerprint
 from portin.lifecycle import GivenReason, customer
 from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder
 from portin.news import News
-from tests.cast import DocumentFactory, complete_draft
+from tests.cast import DocumentFactory, NumberFactory, complete_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +248,37 @@ def test_a_link_shows_nothing_once_the_order_went_on_without_it(order: PortInOrd
     shown = Client().get(reverse("signing:by_link", args=[token]))
     assert (shown.status_code, order.account_number in shown.text) == (410, False)
     assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
+
+
+# ---------------------------------------------------------------------------------------------------- the page that comes back
+
+
+def test_a_drawing_survives_the_error_of_another_field_and_a_damaged_one_is_asked_for(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, url = sign_in(owner), reverse("signing:here", args=[order.reference])
+    page = client.get(url)
+    again = client.post(url, answers(page, drawn=drawing(), full_name=""))
+    assert f'name="drawn" value="{drawing()}"' in again.text and not order.documents.filter(is_signed_online=True).exists()
+    damaged = client.post(url, answers(page, drawn="data:image/png;base64,%%%"))
+    assert "Draw your signature again" in damaged.text and "%%%" not in damaged.text
+    client.post(url, answers(again, drawn=drawing()))
+    assert LoaSignature.objects.get().is_drawn
+
+
+def test_who_read_another_letter_reads_the_new_one_and_can_then_sign_it(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, url = sign_in(owner), reverse("signing:here", args=[order.reference])
+    page = client.get(url)
+    NumberFactory(order=order, tn="+14155550199")
+    again = client.post(url, answers(page))
+    assert "Read it again before you sign" in again.text and not LoaSignature.objects.exists(), "another number stands on it now"
+    client.post(url, answers(again))
+    assert "+14155550199" in LoaSignature.objects.get().numbers
+
+
+def test_the_panel_says_that_the_letter_is_signed(order: PortInOrder, owner: User, sign_in: object) -> None:
+    client, url = sign_in(owner), reverse("signing:here", args=[order.reference])
+    documents = reverse("wizard:documents", args=[order.reference])
+    assert "Read and sign now" in client.get(documents).text
+    client.post(url, answers(client.get(url)))
+    assert "Rosalind Achterberg signed the letter online" in client.get(documents).text
+    PortInOrder.objects.filter(pk=order.pk).update(street="Elsewhere 1")
+    assert "Read and sign now" in client.get(documents).text, "it is void"
