@@ -16,7 +16,7 @@ from portin import drafts, readiness, resubmitting
 from portin.answer_sheet import AnswerSheet, key, sheet
 from portin.console import answer_fields
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
-from portin.models import Document, PortInNumber, PortInOrder, Rejection, Submission
+from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Rejection, Submission
 from portin.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.reasons import CUSTOMER, Reason, reason
 from portin.resubmitting import confirmation_code
@@ -32,6 +32,10 @@ class DocumentRow:
     key: str
     kind: str
     document: Document | None
+
+    @property
+    def is_without_date(self) -> bool:
+        return self.document is not None and self.kind != DocumentKind.CSR and self.document.dated_on is None
 
     @property
     def file(self) -> str:
@@ -163,6 +167,7 @@ class Fix:
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, submissions[n.submission_id]) for n, r in given),
             )  # fmt: skip
             sheet.place(section, row.reopens_fields, row.reopens_documents)
+            section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = Section(f"stale:{problem.code}", problem.label, f"{problem.message.rstrip('.')}.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portin import words
 from portin.console.story import Situation
-from portin.models import PortInNumber
+from portin.models import PortInNumber, PortInOrder
 from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
 
 DONE, NOW, STOPPED, AHEAD = "is-done", "is-now", "is-stopped", ""
@@ -72,6 +72,14 @@ def _stopped_on(at: Situation) -> str:
     return words.short_day(max(closed)) if closed else ""
 
 
+def _review_words(order: PortInOrder) -> str:
+    if order.reviewed_at:
+        return words.when(order.reviewed_at)
+    if order.review_paused_at:
+        return "waits for your answer"
+    return f"by {words.when(order.review_due_at)}".replace("Today", "today") if order.review_due_at else ""
+
+
 def _texts(at: Situation) -> list[str]:
     order = at.order
     sent = [number.sent_at for number in at.numbers if number.sent_at]
@@ -79,7 +87,7 @@ def _texts(at: Situation) -> list[str]:
     moved = len(at.completed) + len([n for n in at.numbers if n.status in PORTED_INACTIVE])
     return [
         words.when(order.submitted_at) if order.submitted_at else "",
-        words.when(order.reviewed_at) if order.reviewed_at else f"by {words.when(order.review_due_at)}" if order.review_due_at else "",
+        _review_words(order),
         f"since {words.short_day(min(sent))}" if sent else "",
         words.day(min(dates)) if dates else "",
         f"{moved} of {len(at.wanted)} done" if len(at.wanted) > 1 or moved else "",

@@ -101,11 +101,23 @@ def _accepted(number: PortInNumber, now: datetime) -> str:
 def _inactive(number: PortInNumber) -> str:
     if number.is_sms_dropped:
         return "You gave SMS up. It is completed when the next test of calls succeeds."
+    unknown = number.unknown_capabilities
+    if unknown:
+        return _untested(number, unknown)
     return {
         S.PORTED_SMS_INACTIVE: "Calls work. We test SMS again until it works.",
         S.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
         S.PORTED_SMS_VOICE_INACTIVE: "It is with us, but neither calls nor SMS work yet. We test both again until they do.",
     }[number.status]
+
+
+def _untested(number: PortInNumber, unknown: Sequence[str]) -> str:
+    """Where no test could say yet whether it works, nothing is said to fail."""
+    names = {"voice": "calls", "SMS": "SMS"}
+    what = words.joined([names[name] for name in unknown])
+    known = "Calls work." if number.voice_works else "It is with us."
+    fails = "Calls do not work yet. " if number.voice_works is False else "SMS does not work yet. " if number.sms_works is False else ""
+    return f"{known} {fails}We could not test {what} yet, and test until {'it works' if unknown == ['SMS'] else 'they work'}."
 
 
 def _rejected(rejections: Sequence[Rejection]) -> str:

@@ -157,6 +157,12 @@ def _wish(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     )
 
 
+def _date_stays(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    dates = words.joined([words.day(date.fromisoformat(text)) for text in event.data.get("dates", [])])
+    title = f"FOC date stays {dates}" if dates else "FOC date stays"
+    return Entry(event.at, title, f"for {which}" if which else "", "", [event.note] if event.note else [])
+
+
 def _request_cancel(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     late = "" if event.data.get("in_time", True) else " Less than 72 hours were left."
     return Entry(
@@ -206,6 +212,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.REQUEST_CANCEL: _request_cancel,
     K.CANCEL_SENT: _plain("The carrier was asked to cancel"),
     K.CANCEL_BY_CARRIER: _moved("canceled by the carrier"),
+    K.REFUSE_FOC_CHANGE: _date_stays,
     K.REFUSE_CANCEL: _moved("cancellation refused", BAD),
     K.RECORD_PORT: _tested,
     K.RECORD_RETEST: _tested,

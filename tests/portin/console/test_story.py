@@ -233,3 +233,18 @@ def test_an_approved_number_is_asked_to_be_canceled_once() -> None:
     assert number_words.can_request_cancel(approved) and not number_words.is_cancelable_now(approved)
     approved.cancel_requested_at = MOMENT
     assert not number_words.can_request_cancel(approved)
+
+
+@pytest.mark.parametrize(
+    ("status", "voice", "sms", "sentence"),
+    [
+        ("ported_sms_inactive", True, None, "Calls work. We could not test SMS yet, and test until it works."),
+        ("ported_voice_inactive", None, True, "It is with us. We could not test calls yet, and test until they work."),
+        ("ported_sms_voice_inactive", None, None, "It is with us. We could not test calls and SMS yet, and test until they work."),
+        ("ported_sms_voice_inactive", False, None, "It is with us. Calls do not work yet. We could not test SMS yet, and test until it works."),
+        ("ported_sms_inactive", True, False, "Calls work. We test SMS again until it works."),
+    ],
+)
+def test_what_no_test_could_say_is_not_said_to_fail(status: str, voice: bool | None, sms: bool | None, sentence: str) -> None:
+    at = situation(number(1, status, voice_works=voice, sms_works=sms))
+    assert number_words.meaning(at.numbers[0], at.order, MOMENT) == sentence
