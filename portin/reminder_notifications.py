@@ -30,7 +30,7 @@ def draft_purge_warning(news: News) -> Mail:
         f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
         Text(f"Nobody has worked on this draft for a while. We delete it with its documents on {words.day(over, news.zone)}."),
         Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
-        news.link("Keep the draft"),
+        news.link("Open the draft"),
     )
 
 

@@ -14,6 +14,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from accounts import mail as account_mail
 from accounts.models import Account, User
 from portin import lifecycle
 from portin.hiding import HIDDEN, without
@@ -362,3 +363,10 @@ def test_support_reads_its_own_clock_and_is_not_told_to_write_to_itself(account:
     message = sent_mail(_overdue(1)(account, owner, reviewer), "support_sla_missed")
     assert "Eastern" in message.body and "Pacific" not in message.body
     assert "Questions?" not in message.body and "Questions?" not in html_of(message)
+
+
+@pytest.mark.parametrize(("name", "path"), [("upgraded", "/phone-numbers/port-in/new/"), ("upgrade_asked", "/admin/accounts/upgraderequest/")])
+def test_the_mails_about_plans_have_a_link_to_press(name: str, path: str, account: Account, owner: User) -> None:
+    account_mail.send(name, owner.email, {"account": account, "by": owner, "note": "Two shops"})
+    [message] = mail.outbox
+    assert f'href="{settings.SITE_URL}{path}"' in html_of(message) and settings.SITE_URL + path in message.body
