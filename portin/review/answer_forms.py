@@ -65,6 +65,9 @@ class RefuseDateForm(ConsoleForm):
     )  # fmt: skip
 
 
+FOUND = (Outcome.WORKS, Outcome.FAILS, Outcome.UNKNOWN)
+
+
 class ResultsForm(forms.Form):
     """A test result for each number: is it ported, and do voice and SMS work. Fields: ported-1, voice-1, sms-1, …"""
 
@@ -118,9 +121,9 @@ class ResultsForm(forms.Form):
             self._row_errors[number.pk] = "say whether it is ported"
         elif ported != Ported.YES:
             return PortResult(ported, Outcome.UNKNOWN, Outcome.UNKNOWN if asks_sms else Outcome.NOT_ASKED, detail)
-        elif voice not in (Outcome.WORKS, Outcome.FAILS):
+        elif voice not in FOUND:
             self._row_errors[number.pk] = "say whether voice works"
-        elif asks_sms and sms not in (Outcome.WORKS, Outcome.FAILS):
+        elif asks_sms and sms not in FOUND:
             self._row_errors[number.pk] = "say whether SMS works"
         else:
             return PortResult(ported, voice, sms, detail)

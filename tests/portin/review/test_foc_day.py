@@ -152,3 +152,10 @@ def test_a_capability_that_no_test_could_say_anything_about_is_not_called_failed
     number = number_in("ported_sms_inactive", voice_works=True, sms_works=None, ported_at=timezone.now())
     for address in (f"{PAGE}?show=inactive", f"/admin/review/orders/{number.order.reference}/"):
         assert "SMS not known yet: the next test will say" in desk.get(address).content.decode()
+
+
+def test_who_could_not_try_sms_says_so_and_the_number_waits_for_the_next_test(desk: Client) -> None:
+    number = due()
+    desk.post(RECORD, {"numbers": [number.pk], f"ported-{number.pk}": "yes", f"voice-{number.pk}": "works", f"sms-{number.pk}": "unknown"})
+    found = PortInNumber.objects.get(pk=number.pk)
+    assert (found.status, found.unknown_capabilities, found.tests.get().sms) == ("ported_sms_inactive", ["SMS"], "unknown")
