@@ -130,7 +130,7 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
             lifecycle.drop_sms(order.pk, form.chosen_ids, actor=lifecycle.customer(request.user))
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(request, "SMS is given up. The numbers are completed as soon as a test of calls succeeds.")
+        messages.success(request, f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls succeeds.")
         return redirect(order)
     return render(request, "console/give_sms_up.html", {"heading": "Give SMS up", "order": order, "form": form})
 

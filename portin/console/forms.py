@@ -7,6 +7,7 @@ from datetime import date
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
 
 from accounts.forms import ConsoleForm
 from accounts.models import Account
@@ -65,7 +66,8 @@ class ChosenNumbersForm(ConsoleForm):
         super().__init__(*args, **kwargs)
         self.candidates = {number.tn: number for number in choices}
         self.fields["numbers"].choices = [
-            (tn, f"{number.display} {words(number)}".strip() if words else number.display) for tn, number in self.candidates.items()
+            (tn, format_html('<span class="num">{}</span> {}', number.display, words(number) if words else ""))
+            for tn, number in self.candidates.items()
         ]
         self.fields["numbers"].initial = [number.tn for number in (choices if ticked is None else ticked)]
 

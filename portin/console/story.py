@@ -65,6 +65,11 @@ class Situation:
         """All but the canceled ones."""
         return [number for number in self.numbers if number.status != S.CANCELED]
 
+    @cached_property
+    def taken_back(self) -> list[PortInNumber]:
+        """Those that the customer asked to cancel while the carrier has not answered yet."""
+        return [number for number in self.approved + self.sent + self.accepted if number.cancel_requested_at]
+
     def codes_of(self, number: PortInNumber) -> list[str]:
         return [rejection.code for rejection in self.rejections.get(number.pk, ())]
 
@@ -149,6 +154,9 @@ def _now(at: Situation) -> Part:
 
 def _moving(at: Situation) -> Part:
     waiting = at.sent + at.approved + at.undecided
+    if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
+        they = "it" if len(at.taken_back) == 1 else "they"
+        return Part(f"You asked to cancel {_numbers(at.taken_back)}", f"Until the carrier confirms, {they} may still move.")
     if at.accepted and waiting:
         title = f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)} {'waits' if len(waiting) == 1 else 'wait'}"
         return Part(title, f"Your old carrier has agreed to release {_numbers(at.accepted)}.")
@@ -248,8 +256,12 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
         was = f"{_have(moving, 'was', 'were')} to move {words.day(first)}"
         return Part("We ask the carrier", f"{was}. We test again until it happens."), None
     is_today = all(first == words.local_day(at.now, number.time_zone) for number in moving)
-    title = f"{'Today' if is_today else words.day(first)}: {_have(moving, 'moves', 'move')}"
-    return Part(title, f"Any time {number_words.before_five(moving[0])}."), first
+    day, time = "Today" if is_today else words.day(first), f"Any time {number_words.before_five(moving[0])}."
+    back = [number for number in moving if number in at.taken_back]
+    if len(back) == len(moving):
+        return Part(f"{day}: the FOC date", f"Without the carrier’s yes to your cancellation, {_have(back, 'moves', 'move')} on this day."), first
+    also = f" {_numbers(back)} that you asked to cancel may move as well." if back else ""
+    return Part(f"{day}: {_have([n for n in moving if n not in back], 'moves', 'move')}", f"{time}{also}"), first
 
 
 def _review(at: Situation) -> Part:
@@ -283,6 +295,8 @@ def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Par
         first = min(number.foc_on for number in at.accepted)
         if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
             return Part("We ask the carrier", f"was to move {words.short_day(first)}")
+        if len(at.taken_back) == len(at.accepted):
+            return Part(f"FOC {words.day(first)}", "you asked to cancel")
         some = f"{len(at.accepted)} of {len(at.wanted)} have a date" if len(at.accepted) < len(at.wanted) else ""
         return Part(f"FOC {words.day(first)}", some.replace("have", "has") if len(at.accepted) == 1 else some)
     if at.undecided:

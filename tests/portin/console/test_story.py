@@ -248,3 +248,13 @@ def test_an_approved_number_is_asked_to_be_canceled_once() -> None:
 def test_what_no_test_could_say_is_not_said_to_fail(status: str, voice: bool | None, sms: bool | None, sentence: str) -> None:
     at = situation(number(1, status, voice_works=voice, sms_works=sms))
     assert number_words.meaning(at.numbers[0], at.order, MOMENT) == sentence
+
+
+def test_numbers_that_were_asked_to_be_canceled_are_not_announced_as_moving() -> None:
+    asked = {"cancel_requested_at": MOMENT, "foc_on": date(2026, 11, 30)}
+    one = strip(situation(number(1, "accepted", **asked), number(2, "accepted", foc_on=date(2026, 11, 30))))
+    assert one.next.title == "Mon, Nov 30: 1 number moves"
+    assert one.next.text.endswith("1 number that you asked to cancel may move as well.")
+    every = strip(situation(number(1, "accepted", **asked)))
+    assert every.now.title == "You asked to cancel 1 number" and "it may still move" in every.now.text
+    assert every.next.title == "Mon, Nov 30: the FOC date"
