@@ -19,11 +19,11 @@ from django.utils import timezone
 
 from portin.jobs.work import Job, Report, Work
 from portin.lifecycle.door import GATHERED_MAILS
-from portin.mail import message_of
+from portin.mails import MAILS
+from portin.mails.news import News
+from portin.mails.parts import message_of
+from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
-from portin.news import News
-from portin.notifications import MAILS
-from portin.support_notifications import ticket_answer
 
 log = logging.getLogger(__name__)
 

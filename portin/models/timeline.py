@@ -67,7 +67,7 @@ class EventKind(models.TextChoices):
 
 
 class OrderEvent(models.Model):
-    """What happened, who did it, and the mail that it makes (`mail` names a function of portin/notifications.py)."""
+    """What happened, who did it, and the mail that it makes (`mail` names a function of portin/mails/)."""
 
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=24, choices=EventKind)

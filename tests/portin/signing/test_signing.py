@@ -15,12 +15,13 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import drafts, lifecycle, notifications, readiness, signatures
+from portin import drafts, lifecycle, readiness, signatures
 from portin.errors import NotReady
 from portin.letters import answers_fingerprint
 from portin.lifecycle import GivenReason, customer
+from portin.mails import MAILS
+from portin.mails.news import News
 from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder
-from portin.news import News
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, ow
     assert "Private link sent to rosalind@example.com" in signature.identity
     assert codes(order) == set()
     told = OrderEvent.objects.get(kind=EventKind.LOA_SIGNED)
-    mail = notifications.MAILS[told.mail](News([told], timezone.now()))
+    mail = MAILS[told.mail](News([told], timezone.now()))
     assert (mail.to, mail.subject) == ([order.contact_email], f"The letter is signed: {order.display_name}")
     assert "The order is not submitted yet" in str(mail.parts), "the page says that they were told, and it is their turn"
 

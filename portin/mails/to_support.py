@@ -1,14 +1,12 @@
-"""Mails to support: reviews that are due or overdue, numbers that did not move on their FOC date, and the answer of a ticket."""
+"""Mails to support itself: reviews that are due or overdue, numbers that did not move on their FOC date."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import reverse
 
 from portin import words
-from portin.mail import Facts, Link, Mail, Quote, Text
-from portin.models import TicketMessage
-from portin.news import News
+from portin.mails.news import News
+from portin.mails.parts import Facts, Mail, Text
 
 # Support reads the clock of the console, not that of the customer's account.
 WHY = "You get this mail because this is the support address of the console."
@@ -43,21 +41,3 @@ def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
 
 
 ALL = (support_sla_warning, support_sla_missed, support_foc_missed)
-
-
-def ticket_answer(message: TicketMessage) -> Mail | None:
-    """To who opened the ticket; nothing when that person is gone."""
-    ticket = message.ticket
-    if ticket.opened_by is None or not ticket.opened_by.is_active:
-        return None
-    return Mail(
-        to=[ticket.opened_by.email],
-        subject=f"Answer from support: {ticket.subject}",
-        parts=[
-            Quote(message.text, f"{settings.COMPANY_NAME} support"),
-            Text("Answer on the page of the ticket."),
-            Link("Read and answer", settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
-        ],
-        why="You get this mail because you opened the ticket.",
-        thread=f"ticket.{ticket.reference}",
-    )

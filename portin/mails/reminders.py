@@ -8,8 +8,8 @@ from django.conf import settings
 
 from portin import words
 from portin.carriers import PIN_DAYS
-from portin.mail import Bullets, Mail, Text
-from portin.news import News, many, shown_tns
+from portin.mails.news import News, many, shown_tns
+from portin.mails.parts import Bullets, Mail, Text
 
 
 def draft_reminder(news: News) -> Mail:

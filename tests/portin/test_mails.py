@@ -21,8 +21,8 @@ from portin.hiding import HIDDEN, without
 from portin.jobs import JOBS
 from portin.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
 from portin.lifecycle.support import REMINDERS
+from portin.mails import MAILS
 from portin.models import OrderEvent, PortInOrder
-from portin.notifications import MAILS
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
 

@@ -14,7 +14,7 @@ from accounts.models import Role
 from phone_numbers import nanp
 from portin import words
 from portin.hiding import without
-from portin.mail import Link, Mail, Part
+from portin.mails.parts import Link, Mail, Part
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
 
 KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."
@@ -119,3 +119,8 @@ def shown_tns(tns: Sequence[str]) -> list[str]:
 
 def many(numbers: Sequence[object]) -> str:
     return words.plural(len(numbers), "number")
+
+
+def moves(news: News) -> str:
+    """The verb of a sentence whose subject is `many(news.numbers)`."""
+    return "moves" if len(news.numbers) == 1 else "move"

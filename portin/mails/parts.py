@@ -1,4 +1,4 @@
-"""How a mail is built: one structure, from which the plain text and the HTML are both made. What it says is in notifications.py.
+"""How a mail is built: one structure, from which the plain text and the HTML are both made. What it says is in the modules beside this one.
 
 HTML mails carry their style inline (templates/mail/): mail programs read no stylesheets. Nothing here sends, or reads the database.
 """
