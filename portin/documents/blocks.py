@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from .addresses import PO_BOX, Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse, state_code
 from .context import captions_under, is_under_a_value, strongest
 from .labels import Label, caption_label, corrected, is_all_label, is_caption, labels_in
@@ -31,6 +33,7 @@ class Block:
     contacts: list[str] = field(default_factory=list)
     role: str = ""
     heading: str = ""  # larger writing right above: a letterhead
+    in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:
@@ -215,7 +218,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
     holder_names = [n for n in names if not _ATTENTION.match(n)]
     confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
-    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading)
+    in_prose = len(parts) == 1 and len(lines) == 1 and _is_in_prose(layout, segment)
+    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading, in_prose=in_prose)
 
 
 def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> str:
@@ -278,9 +282,23 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
     found = _place_label(over.text)
     if not found and len(over.words) <= 3 and (second := layout.above(over, reach=1.2)) is not None and len(second.words) <= 4:
         found = _place_label(f"{second.text} {over.text}")
-    if found and (is_all_label(over.norm) or len(over.words) <= 7):
+    if found and (is_all_label(over.norm) or len(over.words) <= 7) and not _names_another_payee(found, over, top):
         return found
     return None
+
+
+def _names_another_payee(label: Label, line: Segment, top: Segment) -> bool:
+    """ "Make check payable to TriCounty Tel" over the customer's own address in the window: the line has said whom it speaks of."""
+    if label.role != "remit" or label.end > len(line.norm) - 4 or not looks_like_name(top.text) or looks_like_street(top.text):
+        return False
+    payee = line.norm[label.end:].strip()
+    return looks_like_name(payee) and not is_all_label(payee) and fuzz.partial_ratio(payee, top.norm) < 85
+
+
+def _is_in_prose(layout: PageLayout, segment: Segment) -> bool:
+    """Whether the lines above or below are running text that this one belongs to."""
+    near = [s for s in (layout.above(segment, reach=0.9), layout.below(segment, reach=0.9)) if s is not None and abs(s.x0 - segment.x0) < segment.size]
+    return any(len(words) >= 6 and sum(w.text[:1].islower() for w in words) > len(words) / 2 for words in (s.words for s in near))
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:

@@ -63,8 +63,16 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
         done.update(id(p) for p in pieces[1:])
     _first_and_last(layout, out)
     _targets(layout, out)
-    last_role = headings[-1][2] if headings else carried
-    return out, last_role
+    return out, _carried_on(headings, out, carried)
+
+
+def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str:
+    """The role of the last section, for a page that begins within it; a heading with no number of its kind below it ("Usage charges  2.14")
+    stands in a summary and says nothing against the numbers of the next page."""
+    if not headings:
+        return carried
+    bottom, _, role = headings[-1]
+    return "" if role in AGAINST and not any(line.role == role and line.segment.y1 > bottom for line in lines) else role
 
 
 _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code regional)\D{0,12}([2-9]\d\d)(?!\d)")

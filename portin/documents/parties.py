@@ -45,8 +45,15 @@ def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], ho
         else:
             b.role = "billing"
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
-    # the same address again, unlabelled, keeps the role it has elsewhere
+    served = [b.address for b in blocks if b.label and b.role == "service"]
+    if any(b.role in ("service", "billing") and not b.in_prose for b in blocks):
+        for b in blocks:
+            if b.in_prose and not b.label:
+                b.role = "remit"
+    # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's lines end
     for b in blocks:
+        if b.role == "remit" and b.address.name and b.address in served:
+            b.role = "billing"
         if b.label is None and b.role == "billing":
             twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
             if twin and twin.role == "remit" and _PAY.search(twin.label.text):

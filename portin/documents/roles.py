@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
 
 from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
 from .blocks import GREETINGS, Block, address_blocks, labelled_names
@@ -227,9 +228,11 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
 
 
 def _zip_ink(b: Block) -> float:
-    """How surely the words of the ZIP or postal code were read."""
-    bare_zip = b.address.zip.replace(" ", "")
-    words = [w for s in b.segments[:2] for w in s.words if any(ch.isdigit() for ch in w.text) and bare(w.text)[:5] and (bare(w.text)[:3] in bare_zip or bare_zip in bare(w.text) or w is s.words[-1])]
+    """How surely the words of the ZIP or postal code were read; a unit's number beside it ("FI13") does not count."""
+    code = b.address.zip.replace(" ", "")
+    parts = [code] if code.isdigit() else [code[:3], code[3:], code]
+    words = [w for s in b.segments for w in s.words if any(ch.isdigit() for ch in w.text)
+             and any(part and DamerauLevenshtein.distance(bare(w.text)[:len(part)], part) <= 1 for part in parts) and len(bare(w.text)) >= min(map(len, parts))]
     return round(min((w.confidence for w in words), default=b.confidence), 3)
 
 
