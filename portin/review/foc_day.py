@@ -30,7 +30,7 @@ from portin.review.answer_forms import ResultsForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.urls_of import order_url
-from portin.statuses import NumberStatus
+from portin.statuses import PORTED_INACTIVE, NumberStatus
 from portin.words import plural
 
 PAGE_SIZE = 100
@@ -104,9 +104,10 @@ class RecordResultsView(ReviewerView):
     """`?numbers=…`: what each number was found to be; POST records it, one verb an order and kind of test."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        groups = batches.chosen(request.GET.getlist("numbers"))
+        chosen = batches.chosen(request.GET.getlist("numbers"))
+        groups = [Group(group.order, fit) for group in chosen if (fit := [n for n in group.numbers if n.status in _TESTABLE])]
         if not groups:
-            messages.error(request, "Choose the numbers that you tested.")
+            messages.error(request, "None of these numbers waits for a test." if chosen else "Choose the numbers that you tested.")
             return redirect("review:foc_day")
         return self.page(request, groups, self.form(groups, preset=request.GET.get("preset", "")))
 
@@ -137,8 +138,8 @@ class RecordResultsView(ReviewerView):
 
 def record(group: Group, results: dict[int, PortResult], actor: Actor) -> None:
     """The results of one order: a first test for what was accepted, a retest for what was ported; all of it or nothing."""
-    first = {number.pk: results[number.pk] for number in group.numbers if number.status not in _PORTED}
-    again = {number.pk: results[number.pk] for number in group.numbers if number.status in _PORTED}
+    first = {number.pk: results[number.pk] for number in group.numbers if number.status not in PORTED_INACTIVE}
+    again = {number.pk: results[number.pk] for number in group.numbers if number.status in PORTED_INACTIVE}
     with transaction.atomic():
         if first:
             lifecycle.record_port(group.order.pk, first, actor=actor, tester="by hand")
@@ -146,7 +147,7 @@ def record(group: Group, results: dict[int, PortResult], actor: Actor) -> None:
             lifecycle.record_retest(group.order.pk, again, actor=actor, tester="by hand")
 
 
-_PORTED = (NumberStatus.PORTED_SMS_INACTIVE, NumberStatus.PORTED_VOICE_INACTIVE, NumberStatus.PORTED_SMS_VOICE_INACTIVE)
+_TESTABLE = (NumberStatus.ACCEPTED, *PORTED_INACTIVE)
 
 
 class RetestView(ReviewerView):

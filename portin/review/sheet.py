@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 
 from accounts.access import is_member
 from accounts.models import User
-from portin import readiness, reasons, resubmitting
+from portin import business_days, readiness, reasons, resubmitting
 from portin.answer_sheet import why_unread
 from portin.comparing import FAILED, WAITING
 from portin.models import (
@@ -34,7 +34,7 @@ from portin.review.checklist import Item, items
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.marks import Drawn, Mark, drawn, marks
 from portin.review.urls_of import packet_urls
-from portin.statuses import NumberStatus
+from portin.statuses import PORTED_INACTIVE, NumberStatus
 
 MOST_HISTORY = 6
 
@@ -144,6 +144,16 @@ class Sheet:
     @property
     def with_carrier(self) -> list[PortInNumber]:
         return [n for n in self.numbers if n.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+
+    @property
+    def to_test(self) -> list[PortInNumber]:
+        """Numbers of which a test result can be recorded now: due to move, or with a capability inactive."""
+        return [
+            n
+            for n in self.numbers
+            if n.status in PORTED_INACTIVE
+            or (n.status == NumberStatus.ACCEPTED and n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now))
+        ]
 
     @property
     def in_service(self) -> list[PortInNumber]:

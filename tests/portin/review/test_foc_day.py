@@ -159,3 +159,16 @@ def test_who_could_not_try_sms_says_so_and_the_number_waits_for_the_next_test(de
     desk.post(RECORD, {"numbers": [number.pk], f"ported-{number.pk}": "yes", f"voice-{number.pk}": "works", f"sms-{number.pk}": "unknown"})
     found = PortInNumber.objects.get(pk=number.pk)
     assert (found.status, found.unknown_capabilities, found.tests.get().sms) == ("ported_sms_inactive", ["SMS"], "unknown")
+
+
+def test_only_what_waits_for_a_test_is_asked_about(desk: Client) -> None:
+    waiting, gone = due(), number_in("rejected")
+    page = desk.get(RECORD, {"numbers": [waiting.pk, gone.pk]}).content.decode()
+    assert waiting.display in page and gone.display not in page
+    assert "None of these numbers waits for a test." in desk.get(RECORD, {"numbers": [gone.pk]}, follow=True).content.decode()
+
+
+def test_the_review_page_leads_to_the_results_of_its_numbers(desk: Client) -> None:
+    today, later = due(), number_in("accepted", foc_on=timezone.now().date() + timedelta(days=5))
+    assert f"{RECORD}?numbers={today.pk}" in desk.get(f"/admin/review/orders/{today.order.reference}/").content.decode()
+    assert RECORD not in desk.get(f"/admin/review/orders/{later.order.reference}/").content.decode()
