@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import forms
 
 from accounts.forms import ConsoleForm
@@ -68,6 +70,14 @@ class RefuseDateForm(ConsoleForm):
 FOUND = (Outcome.WORKS, Outcome.FAILS, Outcome.UNKNOWN)
 
 
+@dataclass(frozen=True)
+class RowError:
+    """What is missing in a row, and the field where it is given."""
+
+    field: str
+    sentence: str
+
+
 class ResultsForm(forms.Form):
     """A test result for each number: is it ported, and do voice and SMS work. Fields: ported-1, voice-1, sms-1, …"""
 
@@ -95,22 +105,22 @@ class ResultsForm(forms.Form):
                 "ported": self._value("ported", number),
                 "voice": self._value("voice", number),
                 "sms": self._value("sms", number),
-                "error": self.row_errors.get(number.pk, "") if self.is_bound else "",
+                "error": self.row_errors.get(number.pk) if self.is_bound else None,
             }
             for number in self.numbers
         ]
 
     @property
-    def row_errors(self) -> dict[int, str]:
+    def row_errors(self) -> dict[int, RowError]:
         return getattr(self, "_row_errors", {})
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
-        self._row_errors: dict[int, str] = {}
+        self._row_errors: dict[int, RowError] = {}
         cleaned["results"] = {number.pk: result for number in self.numbers if (result := self._result(number, cleaned.get("detail", "")))}
         for number in self.numbers:
             if number.pk in self._row_errors:
-                self.add_error(None, f"{number.display}: {self._row_errors[number.pk]}")
+                self.add_error(None, f"{number.display}: {self._row_errors[number.pk].sentence}")
         return cleaned
 
     def _result(self, number: PortInNumber, detail: str) -> PortResult | None:
@@ -118,13 +128,13 @@ class ResultsForm(forms.Form):
         ported = self._value("ported", number) if number.status == NumberStatus.ACCEPTED else Ported.YES
         voice, sms = self._value("voice", number), self._value("sms", number) if asks_sms else Outcome.NOT_ASKED
         if ported not in Ported.values:
-            self._row_errors[number.pk] = "say whether it is ported"
+            self._row_errors[number.pk] = RowError(f"ported-{number.pk}", "say whether it is ported")
         elif ported != Ported.YES:
             return PortResult(ported, Outcome.UNKNOWN, Outcome.UNKNOWN if asks_sms else Outcome.NOT_ASKED, detail)
         elif voice not in FOUND:
-            self._row_errors[number.pk] = "say whether voice works"
+            self._row_errors[number.pk] = RowError(f"voice-{number.pk}", "say whether voice works")
         elif asks_sms and sms not in FOUND:
-            self._row_errors[number.pk] = "say whether SMS works"
+            self._row_errors[number.pk] = RowError(f"sms-{number.pk}", "say whether SMS works")
         else:
             return PortResult(ported, voice, sms, detail)
         return None

@@ -77,7 +77,8 @@ def test_sms_is_asked_about_only_where_it_was_asked_for(desk: Client) -> None:
 def test_half_a_result_is_asked_to_be_completed(desk: Client, result: tuple, sentence: str) -> None:
     number, whole = due(), due()
     page = record(desk, (number, *result), (whole, "yes", "works", "works"))
-    assert sentence in page and "<title>Error:" in page
+    field = {"say whether voice works": "voice", "say whether SMS works": "sms"}.get(sentence, "ported")
+    assert sentence in page and "<title>Error:" in page and f'href="#{field}-{number.pk}"' in page and f'id="{field}-{number.pk}"' in page
     assert status_of(number, whole) == ["accepted", "accepted"]
     assert not NumberTest.objects.exists()
 
