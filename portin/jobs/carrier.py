@@ -74,8 +74,14 @@ def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
     if request.kind == CarrierRequestKind.PORT:
         packet = packets.content_of(submission, list(request.numbers.by_tn()), pon=request.pon)
         return get_gateway().submit(packet, idempotency_key=key)
-    notice = CancelNotice(request.pon, submission.carrier_reference, _still_to_cancel(request))
+    notice = CancelNotice(request.pon, _reference_of_part(request), _still_to_cancel(request))
     return get_gateway().cancel(notice, idempotency_key=key)
+
+
+def _reference_of_part(request: CarrierRequest) -> str:
+    """What the carrier knows the port request by that is to be canceled: each part of a submission has a reference of its own."""
+    ports = CarrierRequest.objects.filter(submission=request.submission, kind=CarrierRequestKind.PORT, part=request.part, withdrawn_at=None)
+    return ports.values_list("carrier_reference", flat=True).first() or ""
 
 
 def _still_to_cancel(request: CarrierRequest) -> list[str]:

@@ -23,18 +23,20 @@ class RecordingGateway(CarrierGateway):
     calls: ClassVar[list[tuple[str, str, list[str]]]] = []
     taken: ClassVar[dict[str, str]] = {}
     packets: ClassVar[list[PacketContent]] = []
+    notices: ClassVar[list[CancelNotice]] = []
     failure: ClassVar[Exception | None] = None
     failing_pons: ClassVar[set[str]] = set()
 
     @classmethod
     def forget(cls) -> None:
-        cls.calls, cls.taken, cls.packets, cls.failure, cls.failing_pons = [], {}, [], None, set()
+        cls.calls, cls.taken, cls.packets, cls.notices, cls.failure, cls.failing_pons = [], {}, [], [], None, set()
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
         self.packets.append(packet)
         return self._take("port", packet.pon, [number.tn for number in packet.numbers], idempotency_key)
 
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
+        self.notices.append(notice)
         return self._take("cancel", notice.pon, list(notice.numbers), idempotency_key)
 
     def _take(self, what: str, pon: str, tns: list[str], key: str) -> GatewayReceipt:

@@ -123,6 +123,19 @@ def test_a_cancellation_goes_out_after_its_port_request(account: Account, owner:
     assert not run("send_to_carrier", soon(minutes=4)).counts
 
 
+def test_a_part_is_canceled_by_its_own_reference(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    for number in ids(order):
+        lifecycle.approve(order.pk, [number], actor=lifecycle.reviewer(reviewer))
+        run("send_to_carrier")
+    first = CarrierRequest.objects.get(submission__order=order, part="")
+    lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
+    run("send_to_carrier")
+    [notice] = RecordingGateway.notices
+    assert (notice.pon, notice.carrier_reference) == (first.pon, first.carrier_reference)
+    assert order.submissions.get().carrier_reference != first.carrier_reference, "that of the part sent last"
+
+
 def test_a_cancellation_that_was_refused_meanwhile_is_not_sent(account: Account, owner: User, reviewer: User) -> None:
     order = approved(account, owner, reviewer)
     run("send_to_carrier")
