@@ -25,6 +25,7 @@ class AnswerForm(ConsoleForm):
         label="Your answer", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Write your answer"}, help_text="The customer gets it by mail, and reads it under Support.",
     )  # fmt: skip
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class TicketsView(ReviewerView):
@@ -59,7 +60,13 @@ def ticket_of(reference: str) -> Ticket:
 
 class TicketView(ReviewerView):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        return show(request, ticket_of(reference), AnswerForm())
+        ticket = ticket_of(reference)
+        return show(request, ticket, AnswerForm(initial={"seen": newest_of(ticket)}))
+
+
+def newest_of(ticket: Ticket) -> int | None:
+    """The message that was the last one when a page was shown: what came since was not read by who answers."""
+    return ticket.messages.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
@@ -78,6 +85,9 @@ class AnswerView(ReviewerView):
         now, closes = timezone.now(), "close" in request.POST
         with transaction.atomic():
             locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
+            newest = newest_of(locked)
+            if form.cleaned_data["seen"] not in (None, newest):
+                return self.unseen(request, ticket, newest)
             TicketMessage.objects.create(
                 ticket=locked, author=request.user, is_from_support=True, text=form.cleaned_data["text"].strip(), at=now, mail_due_at=now
             )
@@ -86,6 +96,15 @@ class AnswerView(ReviewerView):
             after_commit("portin.jobs.send_pending_mail")
         messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
         return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
+
+
+    def unseen(self, request: HttpRequest, ticket: Ticket, newest: int | None) -> HttpResponse:
+        posted = request.POST.copy()
+        posted["seen"] = str(newest or "")
+        form = AnswerForm(posted)
+        form.is_valid()
+        form.add_error("text", "Not sent yet: a message came in since you opened this page. Read it above, then send yours if it still fits.")
+        return show(request, ticket, form)
 
 
 class CloseView(ReviewerView):

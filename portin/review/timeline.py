@@ -73,6 +73,8 @@ def _title(event: OrderEvent, data: dict) -> str:
         return f"{event.get_kind_display()}: {day(date.fromisoformat(data['foc_on']))}"
     if event.kind == EventKind.REQUEST_FOC_CHANGE and data.get("wish_on"):
         return f"{event.get_kind_display()}: {day(date.fromisoformat(data['wish_on']))}"
+    if event.kind == EventKind.REFUSE_FOC_CHANGE and data.get("wished"):
+        return f"{event.get_kind_display()}: {joined([day(date.fromisoformat(text)) for text in data['wished']])}"
     if event.kind == EventKind.REJECT:
         return "Rejected by the carrier" if data.get("from_carrier") else "Rejected by us"
     if event.kind == EventKind.CANCEL_BY_CARRIER and data.get("was_asked"):

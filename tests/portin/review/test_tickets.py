@@ -52,6 +52,16 @@ def test_an_answer_goes_out_by_mail(desk: Client, ticket: Ticket, reviewer: User
     assert ticket.status == "answered"
 
 
+def test_what_came_in_since_the_page_was_shown_is_read_before_anything_is_sent(desk: Client, ticket: Ticket, superuser: User) -> None:
+    seen = desk.get(at("ticket", ticket)).context["form"]["seen"].value()
+    TicketMessage.objects.create(ticket=ticket, author=superuser, is_from_support=True, text="A colleague was faster.")
+    page = desk.post(at("answer_ticket", ticket), {"text": "My answer", "seen": seen})
+    assert "a message came in since" in page.content.decode() and "A colleague was faster." in page.content.decode()
+    assert "My answer" in page.content.decode() and ticket.messages.count() == 2
+    desk.post(at("answer_ticket", ticket), {"text": "My answer", "seen": page.context["form"]["seen"].value()})
+    assert ticket.messages.count() == 3
+
+
 def test_an_empty_answer_is_none(desk: Client, ticket: Ticket) -> None:
     page = desk.post(at("answer_ticket", ticket), {"text": "  "}).content.decode()
     assert "Write your answer" in page and "<title>Error:" in page
