@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import Account, Membership, Role
 
@@ -19,11 +22,35 @@ def memberships_of(user: object) -> list[Membership]:
     return list(Membership.objects.filter(user=user).select_related("account").order_by("created_at", "pk"))
 
 
+def signed_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """As login_required; who sent a form after the session had ended is told so, and comes back to the page of that form."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
+        messages.warning(request, "You were signed out meanwhile, so nothing was saved yet. Sign in: you come back to the page that you were on.")
+        return redirect_to_login(_page_of(request))
+
+    return guarded
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that a form was sent from: an address that only takes forms cannot be opened after the sign-in."""
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        return urlunsplit(("", "", parts.path, parts.query, ""))
+    return request.get_full_path()
+
+
 def account_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Signed in and a member of an account (`request.account`); staff without an account get a page that says so."""
 
     @wraps(view)
-    @login_required
+    @signed_in_required
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.account is None:
             return render(request, "accounts/no_account.html", status=403)

@@ -190,3 +190,17 @@ def test_a_form_that_was_not_ours_gets_a_page_that_says_so(db: None) -> None:
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x@example.com", "password": "x"})
     assert response.status_code == 403
     assert "This page was open for too long" in response.content.decode()
+
+
+# ---------------------------------------------------------------------------------------------------- the session ended
+
+
+def test_who_sends_a_form_after_the_session_ended_is_told_and_comes_back_to_its_page(client: Client) -> None:
+    sent = client.post("/phone-numbers/port-in/7KM4QX2D9A/message/", headers={"referer": "http://testserver/phone-numbers/port-in/7KM4QX2D9A/"})
+    assert sent.url == "/accounts/login/?next=/phone-numbers/port-in/7KM4QX2D9A/"
+    assert "You were signed out meanwhile" in client.get(sent.url).content.decode()
+
+
+def test_a_page_of_another_site_is_not_where_the_sign_in_leads(client: Client) -> None:
+    sent = client.post("/support/new/", headers={"referer": "https://elsewhere.example/phone-numbers/"})
+    assert sent.url == "/accounts/login/?next=/support/new/"

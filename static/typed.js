@@ -1,0 +1,53 @@
+// What was typed survives a sign-in, or an error page, in between: when a form was sent and not taken, the same page gets it back.
+// Only what was changed is put back, so that what a colleague saved meanwhile stays.
+// Kept in this tab only, until the next page that is no sign-in; never account numbers, PINs (autocomplete and spellcheck off), or files.
+"use strict";
+{
+  const KEY = "typed";
+  const LONGEST_MS = 2 * 3600 * 1000;
+  const isInBetween = document.body.matches(".entry");
+  const read = () => { try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; } };
+  const write = (kept) => { try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* a full or forbidden store keeps nothing */ } };
+  const isSecret = (control) => control.autocomplete === "off" && control.getAttribute("spellcheck") === "false" && control.tagName === "INPUT";
+  const isKept = (control) => control.name && !isSecret(control) && !["hidden", "file", "password", "submit", "button"].includes(control.type);
+  const isChanged = (control) => control.options
+    ? [...control.options].some((option) => option.selected !== option.defaultSelected)
+    : ["checkbox", "radio"].includes(control.type) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+  const controlsOf = (form) => [...form.elements].filter(isKept);
+
+  const kept = read();
+  if (kept && isInBetween) write({ ...kept, isInterrupted: true });
+  else if (kept) {
+    sessionStorage.removeItem(KEY);
+    const form = document.forms[kept.form];
+    if (kept.isInterrupted && form && kept.page === location.pathname && Date.now() - kept.at < LONGEST_MS) restore(form, kept.typed);
+  }
+
+  function restore(form, typed) {
+    const values = typed.map(([name, value, checked, isChanged]) => ({ name, value, checked, isChanged }));
+    let count = 0;
+    for (const control of controlsOf(form)) {
+      const isTick = ["checkbox", "radio"].includes(control.type);
+      const place = values.findIndex((one) => one.name === control.name && (!isTick || one.value === control.value));
+      if (place < 0) continue;
+      const [one] = values.splice(place, 1);
+      if (!one.isChanged) continue;
+      count += 1;
+      if (isTick) control.checked = one.checked; else control.value = one.value;
+      control.dispatchEvent(new Event(isTick ? "change" : "input", { bubbles: true }));
+    }
+    if (!count) return;
+    const note = document.createElement("p");
+    note.className = "message warning mb-3";
+    note.setAttribute("role", "status");
+    note.textContent = "This was not saved yet. What you typed is here again, but for account numbers, PINs and files.";
+    form.before(note);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (isInBetween || form.method !== "post" || !form.matches(".form")) return;
+    const typed = controlsOf(form).map((control) => [control.name, control.value, Boolean(control.checked), isChanged(control)]);
+    write({ page: location.pathname, form: [...document.forms].indexOf(form), typed, at: Date.now() });
+  });
+}
