@@ -37,7 +37,7 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if Membership.objects.filter(account=account, user__email__iexact=email).exists():
-            raise MembersError(f"{email} is a member already")
+            raise MembersError(f"{email} is a member already. Write the address of somebody else")
         now = timezone.now()
         if account.invitations.filter(created_at__gt=now - timedelta(hours=1)).count() >= MAX_INVITATIONS_PER_HOUR:
             raise MembersError("Many invitations were sent within the last hour. Wait a little, then send this one")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import account_required
 from accounts.forms import ConsoleForm
 from accounts.models import Account, User
-from portin import limits
+from portin import limits, words
 from portin.console.forms import is_within, posted
 from portin.documents import store
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
@@ -75,6 +75,13 @@ class ReplyForm(ConsoleForm):
         return self.cleaned_data["files"]
 
 
+    def ask_for_files_again(self) -> None:
+        """A page that comes back with an error has lost the files that were chosen: say so where they are chosen."""
+        if self.errors and self.files and "files" not in self.errors:
+            names = words.joined([store.display_name(one.name or "") for one in self.files.getlist("files")])
+            self.add_error("files", f"Choose {names} again: nothing was sent yet")
+
+
 class TicketForm(ReplyForm):
     """A new ticket."""
 
@@ -119,6 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
         messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
         return redirect("support:ticket", ticket.reference)
+    form.ask_for_files_again()
     return render(request, "console/ticket_new.html", {"form": form, "order": order})
 
 
@@ -135,6 +143,7 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
         reply(found, form, request.user, timezone.now())
         messages.success(request, "Your message is with support.")
         return redirect("support:ticket", found.reference)
+    form.ask_for_files_again()
     said = found.messages.select_related("author").prefetch_related("files")
     return render(request, "console/ticket.html", {"ticket": found, "said": said, "form": form})
 

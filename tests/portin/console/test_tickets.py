@@ -121,3 +121,9 @@ def test_tickets_replies_and_files_are_limited_per_account_and_nothing_typed_is_
     assert "Wait a little and choose these again" in two_files and "See both" in two_files and not TicketFile.objects.exists()
     assert client.post(address, {"text": "A reply"}).status_code == 302
     assert "wait a while, then send it" in text_of(client.post(address, {"text": "A second reply"}))
+
+
+def test_a_page_that_comes_back_says_that_the_files_are_to_be_chosen_again(client: Client) -> None:
+    page = text_of(client.post(NEW, ASKED | {"subject": "", "files": [file(pdf(words="One"), "one.pdf"), file(pdf(words="Two"), "two.pdf")]}))
+    assert "Choose one.pdf and two.pdf again: nothing was sent yet" in page
+    assert "again" not in text_of(client.post(NEW, ASKED | {"subject": ""}))
