@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from .address_rows import AddressRows, addresses_in_rows
 from .addresses import PO_BOX, Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse, state_code
 from .context import captions_under, is_under_a_value, strongest
 from .labels import Label, caption_label, corrected, is_all_label, is_caption, labels_in
@@ -37,13 +38,13 @@ class Block:
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:
-    blocks = []
-    used: set[int] = set()
+    blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)]
+    used: set[int] = {id(s) for b in blocks for s in b.segments}
     for segment in layout.segments:
         if id(segment) in used:
             continue
         found = _city_at(layout, segment)
-        if not found:
+        if not found or any(id(p) in used for p in found[1]):
             continue
         line, parts = found
         block = _build(layout, segment, line, parts)
@@ -51,6 +52,27 @@ def address_blocks(layout: PageLayout) -> list[Block]:
             used |= {id(s) for s in block.segments}
             blocks.append(block)
     return blocks
+
+
+_BILLED = re.compile(r"\b(?:bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
+_SERVED = re.compile(r"\b(?:services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
+
+
+def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
+    """The captions themselves say whose address it is ("Service Address Street Name"), or else the heading over them."""
+    captions = " ".join(caption.norm for caption in rows.captions)
+    role = "billing" if _BILLED.search(captions) else "service" if _SERVED.search(captions) else ""
+    label = Label(role, 3, 0, len(captions), rows.captions[0].norm) if role else None
+    over: Segment | None = rows.captions[0]
+    for _ in range(5):
+        if label or over is None:
+            break
+        over = layout.above(over, reach=2.4)
+        label = _place_label(over.text) if over is not None and not layout.row(over) else None
+    address = rows.address
+    lines = [t for t in (rows.street, rows.unit, f"{address.city.title()} {address.state} {address.zip}") if t]
+    confidence = min(w.confidence for s in rows.values for w in s.words)
+    return Block(address, lines, [], rows.values[::-1], [], label, layout.page, confidence)
 
 
 def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segment]] | None:
@@ -309,7 +331,7 @@ def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
 
 def _place_label(text: str) -> Label | None:
     norm = plain(text)
-    found = [h for h in strongest(list(labels_in(norm))) if h.role in PLACE_ROLES and not any(
+    found = [h for h in strongest(list(labels_in(norm))) if h.role in PLACE_ROLES and _is_meant(h, text, norm) and not any(
         o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm))]
     found = [h for h in found if not (h.role == "name" and h.text in ("name", "nom"))] or found
     for role in ("remit", "service", "billing", "name"):
@@ -317,6 +339,11 @@ def _place_label(text: str) -> Label | None:
         if best:
             return max(best, key=lambda h: (h.tier, h.end))
     return caption_label(text)
+
+
+def _is_meant(label: Label, text: str, norm: str) -> bool:
+    """The codes of service records ("SA", "LA") are words of prose elsewhere: they stand alone, or in capitals at the head."""
+    return len(label.text) > 2 or len(norm.split()) <= 2 or (label.start == 0 and text.split()[0].isupper())
 
 
 def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, int, str]]:

@@ -35,6 +35,7 @@ _CALL_ROW = re.compile(r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[a
 _ROW_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.? ?\d{1,2}\b", re.I)
 _ONLY_WHEN = re.compile(r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.? ?\d{1,2},?)"
                         r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$", re.I)  # nothing but a date and a time before a number: a call
+_AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
@@ -233,16 +234,13 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
     if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(" ".join([*(s.text for s in reversed(layout.left_of(segment))), text[:mention.start]])):
         head = _column_head(layout, segment, headings)
         return head if head and head[0] in AGAINST else ("called", "call detail")
-    head = _column_head(layout, segment, headings)
-    if head:
-        return head
     section = _section(segment, headings)
-    if section is not None:
-        if section:
-            return section, "section"
-    elif carried and not _above_is_header(layout, segment):
-        return carried, "section of the page before"
-    return "own", "no evidence"
+    said = _column_head(layout, segment, headings) or ((section, "section") if section else None)
+    if not said and section is None and carried and not _above_is_header(layout, segment):
+        said = carried, "section of the page before"
+    if said and not (said[0] == "contact_phone" and _AMOUNT.search(row_text) and not is_toll_free(mention.numbers[0])):
+        return said
+    return "own", "charged for" if said else "no evidence"  # nobody is charged for a help desk's number
 
 
 def _section(segment: Segment, headings: list[Heading]) -> str | None:
