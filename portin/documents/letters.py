@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdf import PdfReader
 
-from .blocks import labelled_names
 from .found import SIGNED, UNKNOWN, UNSIGNED, Box, LetterReading, Reading
 from .identifiers import date_candidates
+from .labelled_names import labelled_names
 from .labels import is_all_label
 from .layout import PageLayout, Segment, plain
 from .reading import lay_out

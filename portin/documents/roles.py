@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
-from .blocks import GREETINGS, Block, address_blocks, labelled_names
+from .blocks import Block, address_blocks
 from .found import ROLES, Found, Reading
 from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
+from .labelled_names import GREETINGS, labelled_names
 from .labels import is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .lines import telephone_lines
