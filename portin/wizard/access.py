@@ -14,6 +14,11 @@ from accounts.access import account_required
 from portin.errors import WrongState
 from portin.models import PortInOrder
 
+WAS_SUBMITTED = (
+    "This order was submitted meanwhile, so what you changed was not saved. To correct a mistake, write to support below, "
+    "or cancel it and start a new order from this one."
+)
+
 
 def order_of(request: HttpRequest, reference: str) -> PortInOrder:
     """The order, if it is this account's; else 404."""
@@ -32,6 +37,8 @@ def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def guarded(request: HttpRequest, reference: str, *args: object, **kwargs: object) -> HttpResponse:
         order = order_of(request, reference)
         if not order.is_draft:
+            if request.method == "POST":  # from another window, or a colleague's
+                messages.warning(request, WAS_SUBMITTED)
             return redirect(order)
         if not request.account.is_standard:
             return redirect("wizard:new")

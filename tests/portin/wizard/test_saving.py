@@ -220,7 +220,8 @@ def test_the_order_that_was_submitted_meanwhile_is_not_touched(owner, colleague,
     order = fill(mine)
     page = mine.get(url("port_in_details", order))
     press(theirs, "review", order, "submit", **ACKNOWLEDGED)
-    assert press(mine, "port_in_details", order, page=page, numbers="").status_code == 302
+    late = mine.post(url("port_in_details", order), form_of(page) | {"numbers": "", "continue": "1"}, follow=True)
+    assert "This order was submitted meanwhile, so what you changed was not saved" in text_of(late)
     assert PortInOrder.objects.get(pk=order.pk).numbers.count() == 5
 
 
