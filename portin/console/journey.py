@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portin import words
+from portin.console import number_words
 from portin.console.story import Situation
 from portin.models import PortInNumber, PortInOrder
 from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
@@ -77,7 +78,7 @@ def _review_words(order: PortInOrder) -> str:
         return words.when(order.reviewed_at)
     if order.review_paused_at:
         return "waits for your answer"
-    return f"by {words.when(order.review_due_at)}".replace("Today", "today") if order.review_due_at else ""
+    return f"by {number_words.when(order.review_due_at)}" if order.review_due_at else ""
 
 
 def _texts(at: Situation) -> list[str]:

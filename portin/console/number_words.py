@@ -57,8 +57,14 @@ def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if order.review_paused_at:
         return "Support waits for your answer."
     if order.review_due_at and order.review_due_at > now:
-        return f"We check it. You hear from us by {words.when(order.review_due_at)}."
+        return f"We check it. You hear from us by {when(order.review_due_at)}."
     return "We check it. Our answer is late: you hear from us as soon as possible."
+
+
+def when(moment: datetime) -> str:
+    """As words.when, inside a sentence: today, 9:05 AM."""
+    text = words.when(moment)
+    return f"t{text[1:]}" if text.startswith("Today") else text
 
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:

@@ -268,7 +268,7 @@ def _review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
         return Part("Our answer is late", "It comes as soon as possible. We are sorry.")
-    return Part(f"Our answer by {words.when(due)}", "Then the carrier has about a week to answer.")
+    return Part(f"Our answer by {number_words.when(due)}", "Then the carrier has about a week to answer.")
 
 
 def _carrier_answer(at: Situation) -> Part:
@@ -302,8 +302,8 @@ def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Par
     if at.undecided:
         due = order.review_due_at
         if due is None or due <= at.now:
-            return Part("Our answer is late", f"was due {words.when(due)}" if due else "")
-        return Part(f"Answer by {words.when(due)}", f"{words.duration(due - at.now)} left")
+            return Part("Our answer is late", f"was due {number_words.when(due)}" if due else "")
+        return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
     if at.approved:
         return Part("Goes to the carrier now")
     if at.sent:

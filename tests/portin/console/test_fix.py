@@ -166,6 +166,9 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
     assert "Enter the date that stands on the new bill" in page and "You need not choose it again" in page
     new = order.documents.current().get(kind="bill")
+    Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
+    assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), "as a browser's date field reads it"
+    Document.objects.filter(pk=new.pk).update(dated_on=None)
     assert (new.original_name, new.dated_on, statuses(order)) == ("new-bill.pdf", None, ["rejected"] * 2)
     assert "Date of the bill" in text_of(press(client, order)) and statuses(order) == ["rejected"] * 2
     today = timezone.now().date().isoformat()
