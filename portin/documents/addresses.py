@@ -13,58 +13,14 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from . import address_words as known
 from .layout import plain
+from .units import same_units, take_unit_at_start, take_unit_before_house, take_units, unit_id
 
-STATES = {
-    "AL": "alabama", "AK": "alaska", "AZ": "arizona", "AR": "arkansas", "CA": "california", "CO": "colorado", "CT": "connecticut", "DE": "delaware",
-    "DC": "district of columbia", "FL": "florida", "GA": "georgia", "HI": "hawaii", "ID": "idaho", "IL": "illinois", "IN": "indiana", "IA": "iowa",
-    "KS": "kansas", "KY": "kentucky", "LA": "louisiana", "ME": "maine", "MD": "maryland", "MA": "massachusetts", "MI": "michigan", "MN": "minnesota",
-    "MS": "mississippi", "MO": "missouri", "MT": "montana", "NE": "nebraska", "NV": "nevada", "NH": "new hampshire", "NJ": "new jersey",
-    "NM": "new mexico", "NY": "new york", "NC": "north carolina", "ND": "north dakota", "OH": "ohio", "OK": "oklahoma", "OR": "oregon",
-    "PA": "pennsylvania", "RI": "rhode island", "SC": "south carolina", "SD": "south dakota", "TN": "tennessee", "TX": "texas", "UT": "utah",
-    "VT": "vermont", "VA": "virginia", "WA": "washington", "WV": "west virginia", "WI": "wisconsin", "WY": "wyoming", "PR": "puerto rico",
-    "VI": "virgin islands", "GU": "guam", "MP": "northern mariana islands", "AS": "american samoa",
-}
-PROVINCES = {
-    "AB": "alberta", "BC": "british columbia|colombie britannique", "MB": "manitoba", "NB": "new brunswick|nouveau brunswick",
-    "NL": "newfoundland and labrador|newfoundland|terre neuve et labrador|terre neuve", "NS": "nova scotia|nouvelle ecosse",
-    "NT": "northwest territories|territoires du nord ouest", "NU": "nunavut", "ON": "ontario", "PE": "prince edward island|ile du prince edouard",
-    "QC": "quebec|pq|que", "SK": "saskatchewan", "YT": "yukon",
-}
-_STATE_CODES = {name: code for code, names in (STATES | PROVINCES).items() for name in names.split("|")}
-_STATE_CODES |= {code.lower(): code for code in STATES | PROVINCES}
-
-_TYPES = {
-    "st": "street str st saint", "ave": "avenue aven avenu av ave", "blvd": "boulevard boul bvd bd blvd", "rd": "road rd", "dr": "drive driv drv dr", "ln": "lane ln",
-    "ct": "court crt ct", "pl": "place plc pl", "cir": "circle circ crcl cir cercle", "ter": "terrace terr ter terrasse tsse", "pkwy": "parkway parkwy pkway pky pkwy",
-    "hwy": "highway highwy hiway hwy autoroute aut", "sq": "square sqr sq", "trl": "trail trails tr trl", "way": "way wy", "aly": "alley allee aly", "plz": "plaza plza plz",
-    "cres": "crescent cres crois croissant", "expy": "expressway expy exp", "fwy": "freeway fwy", "pike": "pike pk", "rte": "route rte", "rue": "rue",
-    "ch": "chemin ch", "cote": "cote", "rang": "rang rg", "mtee": "montee mtee", "quai": "quai", "imp": "impasse imp", "prom": "promenade prom",
-    "row": "row", "run": "run", "loop": "loop", "path": "path", "xing": "crossing xing", "pt": "point pte pointe pt", "ctr": "center centre cntr ctr", "cv": "cove cv",
-    "ests": "estates ests", "grv": "grove grv", "hl": "hill hl", "hls": "hills hls", "hts": "heights hts", "is": "island is", "jct": "junction jct",
-    "lk": "lake lk", "lndg": "landing lndg", "mdw": "meadow mdw", "mdws": "meadows mdws", "ml": "mill ml", "mt": "mount mnt mt", "mtn": "mountain mtn",
-    "orch": "orchard orch", "pass": "pass", "rdg": "ridge rdg", "riv": "river riv", "shr": "shore shr", "spg": "spring spg", "spgs": "springs spgs",
-    "sta": "station sta", "vly": "valley vly", "vw": "view vw", "vlg": "village vlg", "walk": "walk", "brg": "bridge brg", "bnd": "bend bnd",
-    "brk": "brook brk", "crk": "creek crk", "frk": "fork frk", "frst": "forest frst", "gdns": "gardens gdns", "gdn": "garden gdn", "gln": "glen gln",
-    "grn": "green grn", "hbr": "harbor harbour hbr", "hvn": "haven hvn", "knl": "knoll knl", "mnr": "manor mnr", "park": "park parc", "ste": "sainte",
-    "ft": "fort ft", "cswy": "causeway cswy", "byp": "bypass byp", "fld": "field fld", "flds": "fields flds", "brks": "brooks", "tpke": "turnpike tpke tpk", "vale": "vale", "gate": "gate", "gtwy": "gateway gtwy", "cor": "corner cor", "cors": "corners cors",
-}
-_TYPE = {word: short for short, words in _TYPES.items() for word in words.split()}
-_SUFFIXES = {"st", "ave", "blvd", "rd", "dr", "ln", "ct", "pl", "cir", "ter", "pkwy", "hwy", "sq", "trl", "way", "aly", "plz", "cres", "expy", "fwy", "pike", "rte", "rue",
-             "ch", "rang", "mtee", "imp", "prom", "row", "run", "loop", "path", "xing", "pt", "cv", "cswy", "tpke", "byp", "cote", "quai", "park", "gate", "gtwy", "walk"}
-_DIRECTIONS = {"n": "n", "north": "n", "nord": "n", "s": "s", "south": "s", "sud": "s", "e": "e", "east": "e", "est": "e", "w": "w", "west": "w", "ouest": "w", "o": "w",
-               "ne": "ne", "northeast": "ne", "nw": "nw", "northwest": "nw", "se": "se", "southeast": "se", "sw": "sw", "southwest": "sw", "no": "nw", "so": "sw"}
-_ORDINALS = {w: f"{i}th" for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)}
-_ROOMS = "suite ste sulte sle unit apt apartment appt app appartement bureau bur room rm local porte unite office ofc space spc lot dept department no numero penthouse ph trailer trlr hangar hngr slip stall"
-_FLOORS = "floor flr fl fi f1 etage niveau level lvl"
-_BUILDINGS = "building bldg edifice tower twr tour"
-_UNIT_CLASS = {w: c for c, words in (("room", _ROOMS), ("floor", _FLOORS), ("building", _BUILDINGS)) for w in words.split()}
-_KIND = "|".join(sorted((w for w in _UNIT_CLASS if w != "no"), key=len, reverse=True))
-_UNIT_AFTER = re.compile(rf"(?<![\w-])(?:(?P<kind>{_KIND})\.?\s*(?:#|no\.?(?=\s*\d)|:)?\s*|(?P<hash>#)\s*)(?P<id>\d+[a-z]?(?:-?[a-z0-9]{{1,4}})?|[a-z]-?\d+[a-z]?|[a-z])(?![\w])")
-_FLOOR_BEFORE = re.compile(r"(?<![\w])(?P<id>\d{1,3})\s*(?:st|nd|rd|th|e|er|ieme|eme)\s+(?:floor|fl|flr|etage)(?![\w])")
 PO_BOX = re.compile(r"(?<![a-z])(?:p\.? ?o\.? ?box|post office box|pob|pmb|c\.? ?p\.?(?= ?\d)|case postale|b\.? ?p\.?(?= ?\d)|boite postale|caller box|general delivery|lock ?box|p\.? ?o\.? ?drawer)(?![a-z])", re.I)
+_BOX = re.compile(r"(?<![a-z])(?:p\.? ?o\.? ?box|post office box|pob|c\.? ?p\.?|case postale|b\.? ?p\.?|boite postale)(?![a-z])\.?\s*#?\s*(?=\d)")
 
-_STATE_NAMES = "|".join(re.escape(n).replace(r"\ ", r"[\s-]+") for n in sorted(_STATE_CODES, key=len, reverse=True))
+_STATE_NAMES = "|".join(rf"{n[0]}\.\s?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+") for n in sorted(known.STATE_CODES, key=len, reverse=True))
 _US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"
 _CA_ZIP = r"[ABCEGHJ-NPRSTVXY8560][0-9OIL]\s?[A-Z0-9]\s?-?\s?[0-9OILSZB]\s?[A-Z0-9]\s?[0-9OILSZB]"
 _CITY_LINE = re.compile(
@@ -92,7 +48,9 @@ def folded(text: str) -> str:
 
 
 def state_code(text: str) -> str:
-    return _STATE_CODES.get(plain(text), "")
+    """ "Ohio", "Calif.", "N.Y.", "(Québec)" to the code of the post."""
+    name = plain(text)
+    return known.STATE_CODES.get(name) or known.STATE_CODES.get(name.replace(" ", ""), "")
 
 
 def normal_zip(text: str) -> str:
@@ -117,10 +75,10 @@ _MISREAD_STATE = re.compile(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(
 
 def _state_put_right(m: re.Match) -> str:
     """ "Hl 96822" is HI, "0H 43215" is OH; real codes and other words stay as they are."""
-    if m[1].lower() in _STATE_CODES:
+    if m[1].lower() in known.STATE_CODES:
         return m[1]
     fixed = m[1].translate(str.maketrans("l1|058", "IIIOSB")).upper()
-    return fixed if fixed.lower() in _STATE_CODES and re.search(r"[A-Z0158|]", m[1]) else m[1]
+    return fixed if fixed.lower() in known.STATE_CODES and re.search(r"[A-Z0158|]", m[1]) else m[1]
 
 
 @dataclass
@@ -142,10 +100,10 @@ def city_line(text: str) -> CityLine | None:
     best = _CITY_LINE.search(flat)
     if not best:
         return None
-    state, zip_text = _STATE_CODES.get(plain(best["state"]), ""), best["zip"].upper()
+    state, zip_text = state_code(best["state"]), best["zip"].upper()
     bare = re.sub(r"[^A-Za-z0-9]", "", zip_text)
     canadian = len(bare) == 6 and not bare.isdigit()
-    if canadian != (state in PROVINCES) or sum(ch.isdigit() for ch in bare) < (2 if canadian else 4):
+    if canadian != (state in known.PROVINCES) or sum(ch.isdigit() for ch in bare) < (2 if canadian else 4):
         return None
     if canadian and not re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", normal_zip(zip_text).replace(" ", "")):
         return None
@@ -154,103 +112,140 @@ def city_line(text: str) -> CityLine | None:
     return CityLine(text[:best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())
 
 
-_STREET = re.compile(r"^(?:[a-z]{0,2}\d+[a-z]?\s?-\s?)?(?:[nsew]{0,2}\d+[a-z]?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:(?:[nsew]|[ns][ew])\.?\s+)?[\d]*[a-z#'’.-]{1,}", re.I)
+_POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
+_STREET = re.compile(rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}", re.I)
+_GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
+_RURAL = re.compile(r"^(?:rural (?:route|rte|rt)|r\.?\s?r\.?|hc|hcr|star (?:route|rte)|highway contract(?: route)?)\s*#?\s*\d+[\s,]+box\s*#?\s*\d")
 
 
 def looks_like_street(text: str) -> bool:
-    text = folded(text).strip(" ,")
-    if PO_BOX.search(text):
+    text = _plain_house(folded(text).strip(" ,"))
+    if PO_BOX.search(text) or _GRID_STREET.match(text) or _RURAL.match(text):
         return True
-    if not _STREET.match(text) or re.search(r"[$%]|\d+\.\d\d\b", text):
+    if not text[:1].isdigit() and (before := take_unit_at_start(text)) != text:
+        return looks_like_street(before)
+    if re.search(r"[$%]|\d+\.\d\d\b", text):
+        return False
+    if re.match(r"^\d\S*\s", text) and any(road.match(text, text.index(" ") + 1) for _, road in known.NUMBERED_ROADS):
+        return True
+    if not _STREET.match(text):
         return False
     words = re.findall(r"[a-z]+", text)
-    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(_TYPE.get(w) in _SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]):
+    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(known.TYPE.get(w) in known.SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]):
         return False  # "Three Rivers Bakery" is a name, "One Market Street" is not
+    if text[1:2] == "-" and text[:1].isalpha() and not any(known.TYPE.get(w) in known.SUFFIXES for w in words[2:]):
+        return False  # "A-12 Plumbing" is a name, "B-123 Main St" is unit B
     if any(w in ("min", "mins", "minutes", "gb", "mb", "am", "pm", "lines", "calls", "items", "days", "of", "messages", "page", "x", "per") for w in words[:2]):
-        return False
+        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]  # "1211 Avenue of the Americas", "6400 Page Blvd"
+        return (words[1:2] == ["of"] and kinds[0]) or (words[0] in ("page", "days", "lines", "items") and kinds[-1])
     return bool(words) and max(len(w) for w in words) >= 2
 
 
 def looks_like_unit(text: str) -> bool:
     """A line that holds a unit and nothing else."""
     text = folded(text).strip(" ,.")
-    rest = _FLOOR_BEFORE.sub(" ", _UNIT_AFTER.sub(" ", text))
-    return rest != text and not re.search(r"[a-z0-9]", rest)
+    units, rest = take_units(text)
+    return bool(units) and not re.search(r"[a-z0-9]", rest)
 
 
 def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit: str = "") -> Address:
     """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E Orchard Ave", "… Ste 5")."""
     text = folded(street).replace("’", "'").strip(" ,")
     address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"))
-    if PO_BOX.search(text):
-        address.po_box = True
-    units: list[tuple[str, str]] = []
-    if unit.strip():
-        text_unit = folded(unit).strip(" ,.")
-        found, rest = _take_units(text_unit)
-        units += found
-        if not found and re.search(r"[a-z0-9]", rest):
-            units.append(("any", _unit_id(rest)))
-    found, text = _take_units(text)
+    address.po_box = bool(PO_BOX.search(text))
+    units, rest = take_units(folded(unit).strip(" ,."))
+    if not units and re.search(r"[a-z0-9]", rest):
+        units = [("any", unit_id(rest))]
+    if address.state in known.PROVINCES:
+        before, text = take_unit_before_house(text)
+        units += before
+    found, text = take_units(_plain_house(text))
     units += found
-    m = re.match(r"^(?P<unit>[a-z]?\d+[a-z]?)\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e)\b.*)$", text)
-    if m and (address.state in PROVINCES or not address.state):
-        units.append(("room", _unit_id(m["unit"])))
-        text = f"{m['house']} {m['rest']}"
+    if not address.state:
+        before, text = take_unit_before_house(text)
+        units += before
     address.units = tuple(dict.fromkeys(units))
-    tokens = [t for t in re.split(r"[\s,.;()]+|(?<=[a-z])[-'](?=[a-z])", text) if t]
-    if tokens and re.match(r"^[nsew]?\d|^one$", tokens[0]):
-        address.house = {"one": "1"}.get(tokens[0], tokens[0]).replace("-", "")
-        tokens = tokens[1:]
-        if tokens and re.fullmatch(r"\d/\d", tokens[0]):
-            address.house += " " + tokens.pop(0)
-    _name_parts(address, tokens)
+    if m := re.match(r"(?P<house>[nsew]?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*", text):
+        part, end = m["part"] or "", m.end()
+        if m["next"] and not _is_letter_of_house(m["next"], text[end:]):
+            part, end = "", m.end("house")
+        address.house = {"one": "1"}.get(m["house"], m["house"]).replace("-", "") + (" " if "/" in part else "") + part
+        text = text[end:].strip(" ,")
+    _name_parts(address, _tokens(text))
     return address
 
 
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+_GRID = re.compile(r"^(?:([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)|(\d+)\s([nsew])\s(\d{3,5})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b))(?![\w/])")
+
+
+def _plain_house(text: str) -> str:
+    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and Illinois ("39 W 542") as one word."""
+    text = re.sub("[½¼¾⅓⅔]", lambda m: f" {_FRACTIONS[m.group()]}", text)
+    text = re.sub(r"^(\d+)\s?-\s?(\d/\d)(?!\d)", r"\1 \2", re.sub(r"\s+", " ", text))
+    return _GRID.sub(lambda m: "".join(g for g in m.groups() if g), text)
+
+
+def _is_letter_of_house(following: str, rest: str) -> bool:
+    """ "12 A Elm St" is house 12A; "12 A St NW" stands on A Street. French types come first: "12 A, rue Peel"."""
+    kind = known.TYPE.get(following)
+    return kind not in known.SUFFIXES or (kind in ("rue", "blvd", "ch", "ave", "rang") and len(rest.split()) > 1 and rest.split()[1].strip(".,") not in known.DIRECTIONS)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a street without its house number, its numbers, numbered roads and signed initials in one spelling."""
+    text = _BOX.sub("pobox ", text)
+    for short, pattern in known.INITIALS:
+        text = pattern.sub(short, text)
+    text = known.NUMBERS.sub(lambda m: known.ORDINALS[m.group().replace("-", " ")], text)
+    text = re.sub(r"(?<!\w)(\d+) (?:nd|th|(?:st|rd)(?= (?:st|ave|rd|dr|pl|blvd)\b))(?!\w)", r"\1th", text)
+    for short, pattern in known.NUMBERED_ROADS:
+        text = pattern.sub(f"{short} ", text)
+    tokens = [t for t in re.split(r"[\s,;()]+|\.(?!\d)|(?<=[a-z])[-'](?=[a-z])", text) if t]
+    tokens = [re.sub(r"^(\d+)(?:st|nd|rd|th|e|er|re|ere|iere|ieme|eme)$", r"\1th", t) for t in tokens]
+    return [f"{t}th" if t.isdigit() and known.TYPE.get(after) in ("st", "ave", "rue") and before not in _ROADS else t for before, t, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)]
+
+
+_ROADS = {short for short, _ in known.NUMBERED_ROADS} | {w for w, short in known.TYPE.items() if short in ("hwy", "rte")}
+
+
 def _name_parts(address: Address, tokens: list[str]) -> None:
-    tokens = [_ORDINALS.get(t, re.sub(r"^(\d+)(?:st|nd|rd|th|e|er|re|ieme|eme)$", r"\1th", t)) for t in tokens if t not in ("de", "du", "des", "la", "le", "les", "l", "d", "the")]
-    directions: list[str] = []
-    rest: list[str] = []
-    for i, t in enumerate(tokens):
-        edge = i == 0 or i == len(tokens) - 1 or (i == len(tokens) - 2 and tokens[-1] in _DIRECTIONS) or (i == 1 and tokens[0] in _DIRECTIONS)
-        french_o = t not in ("o", "no", "so") or address.state == "QC" or i == len(tokens) - 1
-        if t in _DIRECTIONS and edge and french_o and len(tokens) > 1 and not (i == 0 and len(tokens) == 2 and _TYPE.get(tokens[1]) in _SUFFIXES):
-            directions.append(_DIRECTIONS[t])
-        else:
-            rest.append(t)
+    at = [i for i in range(len(tokens)) if not _is_article(tokens, i)]
+    words = [tokens[i] for i in at]
+    last = len(words) - 1
+    pointing: dict[int, str] = {}
+    for i, t in enumerate(words):
+        edge = i in (0, last) or (i == last - 1 and words[-1] in known.DIRECTIONS) or (i == 1 and words[0] in known.DIRECTIONS)
+        french_o = t not in ("o", "no", "so") or address.state == "QC" or i == last
+        if t in known.DIRECTIONS and edge and french_o and last and not (i == 0 and last == 1 and known.TYPE.get(words[1]) in known.SUFFIXES):
+            pointing[at[i]] = known.DIRECTIONS[t]
+    directions = tuple(pointing.values())
     if len(directions) == 2 and directions[0] in "ns" and directions[1] in "ew" and _adjacent_directions(tokens):
-        directions = ["".join(directions)]
-    address.directions = tuple(directions)
-    canon = [_TYPE.get(t, t) for t in rest]
-    if len(canon) > 1 and canon[-1] in _SUFFIXES:
-        address.kind = canon.pop()
-    elif len(canon) > 1 and canon[0] in _SUFFIXES and canon[0] not in ("st", "pt"):
-        address.kind = canon.pop(0)
+        directions = ("".join(directions),)
+    address.directions = directions
+    canon = [known.TYPE.get(t, t) for i, t in enumerate(tokens) if i not in pointing]
+    if len(words) - len(pointing) > 1:
+        if canon[-1] in known.SUFFIXES:
+            address.kind = canon.pop()
+        elif canon[0] in known.SUFFIXES and canon[0] not in ("st", "pt"):
+            address.kind = canon.pop(0)
     address.name = " ".join(canon)
 
 
+def _is_article(tokens: list[str], i: int) -> bool:
+    """ "rue de la Montagne"; but D Street, Avenue L and "The Parkway" are called so."""
+    after = [t for t in tokens[i + 1:] if t not in known.DIRECTIONS]
+    return tokens[i] in known.ARTICLES and bool(after) and not (i == 0 and len(tokens[i]) == 1 and known.TYPE.get(after[0]) in known.SUFFIXES)
+
+
 def _adjacent_directions(tokens: list[str]) -> bool:
-    return any(a in _DIRECTIONS and b in _DIRECTIONS for a, b in itertools.pairwise(tokens))
-
-
-def _take_units(text: str) -> tuple[list[tuple[str, str]], str]:
-    units = []
-    for pattern in (_FLOOR_BEFORE, _UNIT_AFTER):
-        while m := pattern.search(text):
-            kind = m.groupdict().get("kind") or ("floor" if pattern is _FLOOR_BEFORE else "room")
-            units.append((_UNIT_CLASS.get(kind, kind), _unit_id(m["id"])))
-            text = (text[:m.start()] + " " + text[m.end():]).strip(" ,")
-    return units, text
-
-
-def _unit_id(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", folded(text)).lstrip("0")
+    return any(a in known.DIRECTIONS and b in known.DIRECTIONS for a, b in itertools.pairwise(tokens))
 
 
 def _city(text: str) -> str:
-    words = [{"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "north": "n", "south": "s", "east": "e", "west": "w"}.get(w, w) for w in plain(text).split()]
-    return "".join(words)
+    """One spelling of a town, without spaces: "Ft Worth", "N. Las Vegas", "Colorado Spgs"; the words are those of streets."""
+    directions = {w: short for w, short in known.DIRECTIONS.items() if len(w) > 3}
+    return "".join(directions.get(w, known.TYPE.get(w, w)) for w in plain(text).split())
 
 
 def same_letters(a: str, b: str, by_picture: bool) -> bool:
@@ -267,7 +262,7 @@ def same_letters(a: str, b: str, by_picture: bool) -> bool:
 
 def _shapes(text: str) -> str:
     """Characters that look alike in poor pictures, made the same."""
-    text = text.lower().replace("rn", "m").replace("vv", "w").replace("cl", "d")
+    text = text.lower().replace("m", "rn").replace("w", "vv").replace("d", "cl")  # the long forms, so that "Mcll" and "McIl" fold alike
     return text.translate(str.maketrans("01l|!5$86q", "oiiiissbgg"))
 
 
@@ -278,11 +273,11 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
         out.append("house")
     if typed.directions != found.directions:
         out.append("direction")
-    if not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture):
+    if not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(_without_articles(typed.name), _without_articles(found.name), by_picture):
         out.append("street")
     if typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
         out.append("type")
-    if not _same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
+    if not same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
         out.append("unit")
     if typed.city and found.city and not same_letters(typed.city, found.city, by_picture):
         out.append("city")
@@ -293,20 +288,11 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     return list(dict.fromkeys(out))
 
 
+def _without_articles(name: str) -> str:
+    """ "de la Montagne" and "Montagne" are one; a street that is called D or L keeps its letter."""
+    return "".join(w for w in name.split() if w not in known.ARTICLES) or name.replace(" ", "")
+
+
 def _seen_units(units: Sequence[tuple[str, str]], by_picture: bool) -> Sequence[tuple[str, str]]:
     """On pictures "29B" and "298" are the same ink."""
     return tuple((kind, "".join(_to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units
-
-
-def _same_units(typed: list[tuple[str, str]], found: list[tuple[str, str]], optional: list[tuple[str, str]]) -> bool:
-    left = list(found)
-    for kind, ident in typed:
-        for pool in (left, list(optional)):
-            hit = next((u for u in pool if u[1] == ident and (u[0] == kind or "any" in (u[0], kind))), None)
-            if hit:
-                if pool is left:
-                    left.remove(hit)
-                break
-        else:
-            return False
-    return not left

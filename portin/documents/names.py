@@ -1,10 +1,14 @@
-"""Names of people and businesses: the same under another spelling (case, accents, legal-form dots, & / and, initials, "LAST, FIRST", DBA), or not."""
+"""Names of people and businesses: the same under another spelling (case, accents, legal-form dots, & / and, initials, "LAST, FIRST", DBA), or not.
+
+Abbreviated words are those of USPS Publication 28, appendix G, that stand for one word only; "Assoc" is Associates, and Association is "Assn".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .address_words import ORDINALS
 from .addresses import same_letters
 from .layout import plain
 
@@ -12,7 +16,19 @@ _FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc"
           "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
 _DOTTED = re.compile(r"\b((?:[a-z]\.\s?){2,}[a-z]?)(?![a-z])", re.I)
 _DBA = re.compile(r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*", re.I)
-_TITLES = {"mr", "mrs", "ms", "dr", "mme", "mlle", "jr", "sr", "ii", "iii", "iv", "esq", "md", "dds", "monsieur", "madame"}
+_FORM_PHRASES = [
+    (re.compile(r"(?<!\w)limited liability (?:company|co)(?!\w)"), "llc"), (re.compile(r"(?<!\w)limited liability partnership(?!\w)"), "llp"), (re.compile(r"(?<!\w)limited partnership(?!\w)"), "lp"),
+    (re.compile(r"(?<!\w)professional corporation(?!\w)"), "pc"), (re.compile(r"(?<!\w)societe en nom collectif(?!\w)"), "senc"),
+]
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "esq", "md", "dds", "monsieur", "madame", "prof", "rev", "hon"}
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "2th": "ii", "iii": "iii", "3th": "iii", "iv": "iv", "4th": "iv"}
+_SPELLINGS = {
+    "and": "&", "et": "&", "+": "&", "saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "associates": "assoc", "association": "assn", "management": "mgmt", "mgt": "mgmt", "mngmt": "mgmt",
+    "international": "intl", "national": "natl", "department": "dept", "service": "svc", "services": "svcs", "svces": "svcs", "manufacturing": "mfg", "brothers": "bros", "center": "ctr", "centre": "ctr", "cntr": "ctr",
+    "university": "univ", "insurance": "ins", "group": "grp", "hospital": "hosp", "government": "govt", "engineering": "engrg", "equipment": "equip", "foundation": "fdn", "laboratory": "lab", "laboratories": "labs",
+} | ORDINALS
+_TO_PERSON = re.compile(r"(?i)[\s,;-]+(?:c/o|a/s|care of|aux soins d[eu']|(?:attn?|attention)\s*[:.]|attn|attention(?=\s+[A-Z]))\s*(?=\S)")
+_COLUMN_WIDTHS = (25, 30, 32, 35, 40)  # where old billing systems cut a name
 
 
 def parts_of(text: str) -> list[str]:
@@ -21,14 +37,27 @@ def parts_of(text: str) -> list[str]:
     return bits if len(bits) < 2 else [*bits, text]
 
 
+def _holder(text: str) -> str:
+    """ "Acme LLC c/o Jane Roe" is Acme's; the word "attention" alone splits only after a legal form."""
+    m = _TO_PERSON.search(text)
+    if not m or (m.group().strip(" ,;-").lower() == "attention" and not _tokens(text[:m.start()])[1]):
+        return text
+    return text[:m.start()]
+
+
 def _tokens(text: str) -> tuple[list[str], str]:
     """Words and the legal form at the end, normal; dotted letters joined ("L.L.C." is "llc")."""
     text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)) + " ", text)
-    words = [{"and": "&", "et": "&"}.get(w, w) for w in plain(re.sub(r"(?<=\w)['’](?=\w)", "", text)).split()]
-    words = [w for w in words if w != "#"]
+    text = plain(re.sub(r"\s\+\s", " & ", re.sub(r"(?<=\w)['’](?=\w)", "", text)))
+    for phrase, short in _FORM_PHRASES:
+        text = phrase.sub(short, text)
+    words = [_SPELLINGS.get(w, w) for w in re.sub(r"(?<!\w)(?:#|no )\s*(?=\d)", " ", text).split() if w != "#"]
+    words = [re.sub(r"^(\d+)(?:st|nd|rd)$", r"\1th", w) for w in words]
     form = ""
     if len(words) > 2 and words[-3:] == ["l", "l", "c"]:
         words[-3:] = ["llc"]
+    if len(words) > 1 and words[-1] == "the":
+        words = words[:-1]
     while len(words) > 1 and words[-1] in _FORMS:
         form = _FORMS[words.pop()] + form
     if words and words[0] == "the":
@@ -38,7 +67,18 @@ def _tokens(text: str) -> tuple[list[str], str]:
 
 def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
     """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven, other names are not."""
-    return any(_same(t, p, by_picture) for t in parts_of(typed) for p in parts_of(printed))
+    names_typed, names_printed = parts_of(_holder(typed)), parts_of(_holder(printed))
+    if len(names_typed) > 1 and len(names_printed) > 1:  # a trade name beside both: the legal names decide
+        names_typed, names_printed = names_typed[:1], names_printed[:1]
+    return any(_same(t, p, by_picture) or _is_cut(p, t) for t in names_typed for p in names_printed)
+
+
+def _is_cut(printed: str, typed: str) -> bool:
+    """ "NORTHWESTERN VETERINARY HOSPIT": capitals that end within a word at the width of an old column."""
+    if len(printed) not in _COLUMN_WIDTHS or not printed.isupper():
+        return False
+    seen, whole = (" ".join("&" if w in ("and", "et") else w for w in plain(text).split()) for text in (printed, typed))
+    return whole.startswith(seen) and len(whole) > len(seen) + 1 and whole[len(seen)] != " "
 
 
 def _same(typed: str, printed: str, by_picture: bool) -> bool:
@@ -50,9 +90,15 @@ def _same(typed: str, printed: str, by_picture: bool) -> bool:
         return False
     if same_letters("".join(a), "".join(b), by_picture and _same_heads(a, b)):
         return True
-    if form_a or form_b:
+    if form_a or form_b or _other_generation(a, b):
         return False
     return any(_same_person(x, y, by_picture) for x in _person_orders(typed, a) for y in _person_orders(printed, b))
+
+
+def _other_generation(a: list[str], b: list[str]) -> bool:
+    """Father and son: both say which one, and say it differently."""
+    older, younger = ({_GENERATIONS[w] for w in words[1:] if w in _GENERATIONS} for words in (a, b))
+    return bool(older and younger and older != younger)
 
 
 def _same_heads(a: list[str], b: list[str]) -> bool:
@@ -67,11 +113,12 @@ def _one_off(x: str, y: str) -> bool:
 
 
 def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
-    words = [t for t in tokens if t not in _TITLES and t != "&"]
+    dropped = _TITLES | _GENERATIONS.keys() | {"&"}
+    words = [t for i, t in enumerate(tokens) if t not in dropped and not (i == 0 and t == "m" and len(tokens) > 2)]  # "M. Jean Roy"
     orders = [words]
     if "," in text.rstrip(" ,."):
-        last = [t for t in _tokens(text.split(",", 1)[0])[0] if t not in _TITLES]
-        rest = [t for t in _tokens(text.split(",", 1)[1])[0] if t not in _TITLES]
+        last = [t for t in _tokens(text.split(",", 1)[0])[0] if t not in dropped]
+        rest = [t for t in _tokens(text.split(",", 1)[1])[0] if t not in dropped]
         if last and rest:
             orders = [rest + last]
     elif text.upper() == text and 2 <= len(words) <= 4:

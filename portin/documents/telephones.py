@@ -10,8 +10,12 @@ MAX_RANGE = 1000
 _NPA = r"[2-9]\d{2}"
 _FULL = re.compile(rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?!\d|\.(?!0(?!\d))\d)")
 _LOCAL = re.compile(r"(?<![\d$#*./-])(?<!\d\s)([2-9]\d{2})[-.](\d{4})(?![\d-]|\.\d|/\d)")
-_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s])?(\d{{2,4}})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
-_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.])?(\d{4})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+_TAIL = re.compile(r"^/(\d\d)(?=/\d\d(?!\d)|\s*$|[,;)]|\s[a-z])", re.I)  # "614-555-0130/31/32"
+
+
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def digits_fixed(text: str) -> str:
 
 def mentions_in(text: str, area_code: str = "") -> list[Mention]:
     """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left out."""
+    text = text.translate(_DASHES)
     found: list[Mention] = []
     at = 0
     while at < len(text):
@@ -62,6 +67,9 @@ def mentions_in(text: str, area_code: str = "") -> list[Mention]:
                 end += r.end()
             elif (r := _MORE.match(rest)) and not (len(r.group(2)) == 4 and re.match(r"20[12]\d$", r.group(2)) and not r.group(1) and re.match(r"\s*,\s*20", rest)):
                 numbers.append(f"+1{numbers[-1][2:5]}{r.group(1) or numbers[-1][5:8]}{r.group(2)}")
+                end += r.end()
+            elif (r := _TAIL.match(rest)) and r[1] > numbers[-1][-2:]:
+                numbers.append(numbers[-1][:-2] + r[1])
                 end += r.end()
             else:
                 break
