@@ -82,13 +82,18 @@ def _fits(part: str, text: str) -> bool:
     return not text.endswith(":")
 
 
+def is_part_caption(norm: str) -> bool:
+    return bool(_part(norm))
+
+
 def _stacks(rows: list[Row]) -> list[list[Row]]:
-    """Rows under each other at one left edge; the ZIP ends an address, the same part again begins the next one."""
+    """Rows under each other at one left edge, or beside each other; the ZIP ends an address, the same part again begins the next one."""
     stacks: list[list[Row]] = []
-    for row in rows:
-        part, _, caption, value = row
-        near = next((st for st in reversed(stacks) if abs(st[-1][3].x0 - value.x0) < 2 * value.size and abs(st[-1][2].x0 - caption.x0) < 2 * caption.size
-                     and 0 < caption.y0 - st[-1][2].y0 < 5 * caption.size and not {part, "zip"} & {r[0] for r in st}), None)
+    for row in sorted(rows, key=lambda r: (round(r[2].y0 / max(r[2].size, 1)), r[2].x0)):
+        part, _, caption, _ = row
+        open_ones = [st for st in reversed(stacks) if not {part, "zip"} & {r[0] for r in st} and 0 <= caption.y0 - st[-1][2].y0 + 0.5 * caption.size < 5 * caption.size]
+        near = next((st for st in open_ones if any(abs(r[2].x0 - caption.x0) < 2 * caption.size for r in st)), None)
+        near = near or next((st for st in open_ones if st[-1][2].is_beside(caption)), None)
         if near is not None:
             near.append(row)
         else:

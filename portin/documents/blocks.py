@@ -13,6 +13,7 @@ from .context import captions_under, is_under_a_value, strongest
 from .labels import Label, caption_label, is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .names import looks_like_name
+from .prose import AddressInProse, addresses_in_prose
 
 PLACE_ROLES = {"service", "billing", "remit", "name"}
 _ATTENTION = re.compile(r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I)
@@ -37,7 +38,7 @@ class Block:
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:
-    blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)]
+    blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)] + [_from_prose(layout, found) for found in addresses_in_prose(layout)]
     used: set[int] = {id(s) for b in blocks for s in b.segments}
     for segment in layout.segments:
         if id(segment) in used:
@@ -72,6 +73,13 @@ def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
     lines = [t for t in (rows.street, rows.unit, f"{address.city.title()} {address.state} {address.zip}") if t]
     confidence = min(w.confidence for s in rows.values for w in s.words)
     return Block(address, lines, [], rows.values[::-1], [], label, layout.page, confidence)
+
+
+def _from_prose(layout: PageLayout, found: AddressInProse) -> Block:
+    line = city_line(found.text)
+    street, city = _split_street(line.head)
+    confidence = min(w.confidence for s in found.segments for w in s.words)
+    return Block(parse(street, city, line.state, line.zip), [found.text], [], found.segments, [], found.label, layout.page, confidence)
 
 
 def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segment]] | None:
@@ -212,6 +220,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 if len(names) >= 4 or prev.size > 1.5 * segment.size or unknown_head:
                     heading = text
                     break
+                if prefix and prefix.role == "service":
+                    text = re.sub(r"^#?\d{1,4}\s*[-:.]?\s+(?=[A-Z])", "", text)  # "Location 001 Greyfield Realty"
                 names.insert(0, re.sub(r"^(?:for|pour)\s*:?\s+(?=[A-Z])", "", text, flags=re.I))
                 name_segments.insert(0, prev)
             else:
@@ -235,6 +245,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     if label is None:
         label = _label_around(layout, top, last) or _column_label(layout, segment)
     units += [u for u in above_units if looks_like_unit(u)]
+    if not city.strip(" ,") and "," in street:
+        street, city = _split_street(street.strip(" ,"))
     address = parse(street, city.strip(" ,"), line.state, line.zip, " ".join(units))
     contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
     holder_names = [n for n in names if not _ATTENTION.match(n)]

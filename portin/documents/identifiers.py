@@ -137,7 +137,7 @@ def date_candidates(layout: PageLayout, *, day_first: bool = False) -> list[Cand
 def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text: str, found: list[DateFound], i: int) -> tuple[str, int, Hit | None]:
     d = found[i]
     if _TIME.match(text[d.end:]) or re.search(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*$", text[:d.start]):
-        return "other_date", 3, None
+        return "stamp", 3, None
     if (i + 1 < len(found) and _JOIN.match(text[d.end:found[i + 1].start])) or (i and _JOIN.match(text[found[i - 1].end:d.start])):
         return "other_date", 3, None
     hits = hits_for(layout, segment, first, last, DATE_ROLES)
@@ -163,6 +163,12 @@ def _in_table(layout: PageLayout, segment: Segment, hit: Hit) -> bool:
         head = " ".join(s.norm for s in layout.row(hit.segment))
         return bool(re.search(r"\b(?:description|called|minutes|duration|time|duree|heure|rate|type|payment|activity|transaction)\b", head))
     return False
+
+
+def is_in_list(layout: PageLayout, segment: Segment) -> bool:
+    """Whether a date stands in a row about one number, or over or under another date: a call, a change of a line, not the document's own."""
+    near = [s for s in (layout.above(segment, reach=1.6), layout.below(segment, reach=1.6)) if s is not None and abs(s.x0 - segment.x0) < segment.size]
+    return any(mentions_in(s.text) for s in [segment, *layout.row(segment)]) or any(dates_in(s.text[:12]) for s in near if dates_in(segment.text[:12]))
 
 
 def parse_iso(text: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .address_rows import is_part_caption
 from .addresses import looks_like_street
 from .context import is_under_a_value, strongest
 from .labels import Label, is_all_label, is_caption, labels_in
@@ -42,7 +43,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if is_under_a_value(layout, segment):
                 near = [layout.above(segment, reach=1.0)]
             for value in near:
-                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or is_caption(value.text) or looks_like_street(value.text):
+                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or is_caption(value.text) or is_part_caption(value.norm) or looks_like_street(value.text):
                     continue
                 if _is_line_user(layout, label, segment, value):
                     break

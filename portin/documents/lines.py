@@ -171,6 +171,8 @@ def _headings(layout: PageLayout) -> list[Heading]:
             continue
         if digits > 1 and not re.match(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm):
             continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
+        if s.text.endswith(":") and layout.right_of(s):
+            continue  # it speaks for its neighbour ("From:  CSR desk")
         role = _phone_label(s.norm)
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             out.append((s.y1, s.x0, role))

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
 from .blocks import Block, address_blocks
 from .found import ROLES, Found, Reading
-from .identifiers import Candidate, account_candidates, bare, date_candidates, leading_number
+from .identifiers import Candidate, account_candidates, bare, date_candidates, is_in_list, leading_number
 from .labelled_names import GREETINGS, labelled_names
 from .labels import is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
@@ -99,29 +99,32 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
     return taken
 
 
+_STAMP = re.compile(r"generat|report|print|imprim|sent|envoy|run|view")
+
+
 def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
     day_first = _day_comes_first(layouts)
+    unnamed: list[Found] = []  # in the upper half of the first page, with words before them that we do not know
     paid: list[Found] = []
-    unnamed: list[Found] = []  # dates in the upper half with words before them that we do not know
+    stamps: list[Found] = []  # when it was printed or sent
     for layout in layouts:
         for c in date_candidates(layout, day_first=day_first):
-            role = c.role
-            if role == "unlabelled_date":
-                if layout.page != 0 or c.segment.y1 > 0.2 * layout.height or len(c.segment.words) > c.last - c.first + 2:
-                    if layout.page == 0 and c.segment.y1 < 0.5 * layout.height:
-                        unnamed.append(_date_found(layout, c))
-                    continue
+            role, said = c.role, c.hit.label.text if c.hit else ""
+            is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
+            if role == "unlabelled_date" and layout.page == 0 and c.segment.y1 <= 0.2 * layout.height and len(c.segment.words) <= c.last - c.first + 2:
                 role = "bill_date"
             if role == "bill_date":
                 reading.bill_dates.append(_date_found(layout, c))
             elif role == "due_date":
                 reading.due_dates.append(_date_found(layout, c))
-            elif c.hit and c.hit.label.text.startswith(_PAID):
+            elif said.startswith(_PAID):
                 paid.append(_date_found(layout, c))
-            elif c.hit and c.hit.role == "other_date" and not _ELSEWHEN.search(c.hit.label.text) and layout.page == 0 and c.segment.y1 < 0.5 * layout.height:
+            elif is_upper and (role == "stamp" or _STAMP.search(said)):
+                stamps.append(_date_found(layout, c))
+            elif is_upper and not is_in_list(layout, c.segment) and (role == "unlabelled_date" or (said and not _ELSEWHEN.search(said))):
                 unnamed.append(_date_found(layout, c))
-    if not reading.bill_dates and (unnamed or paid):  # or a receipt: no other date says of when it is
-        reading.bill_dates = unnamed[:1] or [max(paid, key=lambda f: f.value)]
+    if not reading.bill_dates and (unnamed or paid or stamps):  # a receipt, a record, a letter: no other date says of when it is
+        reading.bill_dates = unnamed[:1] or ([max(paid, key=lambda f: f.value)] if paid else stamps[:1])
         reading.bill_dates[0].parts["tier"] = 0
 
 
