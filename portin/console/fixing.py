@@ -27,11 +27,12 @@ DONE_ELSEWHERE = "It is done. I checked with the carrier."
 
 @dataclass
 class DocumentRow:
-    """One document to replace (None: to add), with the names of its fields."""
+    """One document to replace (None: to add), with the names of its fields. `is_new`: it was added since the rejection."""
 
     key: str
     kind: str
     document: Document | None
+    is_new: bool = False
 
     @property
     def is_without_date(self) -> bool:
@@ -195,7 +196,7 @@ class _Sheet:
             elif name in self.form.answers:
                 section.names += self._new([name], section)
         for kind in kinds:
-            rows = [DocumentRow(key, kind, document) for key, (of_kind, document) in self.form.replaced.items() if of_kind == kind]
+            rows = [row for row in rows_of(self.form) if row.kind == kind]
             fresh = self._new([row.file for row in rows], section)
             section.documents += [row for row in rows if row.file in fresh]
         wanted = bool(section.names or section.pins or section.documents)
@@ -219,6 +220,10 @@ def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
     return [
         Doubt(name, tuple(found), f"confirm-{name}" if found[0].code in shown.codes else f"id_because_{name}") for name, found in by_key.items()
     ]
+
+
+def rows_of(form: ReopenedForm) -> list[DocumentRow]:
+    return [DocumentRow(key, kind, document, form.is_new(document)) for key, (kind, document) in form.replaced.items()]
 
 
 def _is_about_the_number(row: Reason) -> bool:

@@ -16,7 +16,7 @@ from portin.answer_sheet import AnswerSheet, sheet
 from portin.console import reading
 from portin.console import sheet as bill_sheet
 from portin.console.fix import bound
-from portin.console.fixing import DocumentRow, Section, doubts_of, sent_answers
+from portin.console.fixing import Section, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
 from portin.errors import LifecycleError, NotReady
@@ -108,8 +108,7 @@ def _facts(order: PortInOrder) -> Facts:
 
 
 def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
-    rows = [DocumentRow(key, kind, document) for key, (kind, document) in form.replaced.items()]
-    section = Section("question", "", "", names=list(form.answers), documents=rows)
+    section = Section("question", "", "", names=list(form.answers), documents=rows_of(form))
     context = {
         "order": order,
         "question": question,

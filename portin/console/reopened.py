@@ -116,14 +116,18 @@ class ReopenedForm(ConsoleForm):
             self.replaced[key] = (kind, document)
             self.fields[f"file_{key}"] = forms.FileField(label=f"New {KIND_WORDS[kind]}", required=False, help_text=FILE_HELP)
             if kind != DocumentKind.CSR:
-                is_new = document and document.pk not in self.frozen
+                is_asked = self.is_new(document) and not document.is_signed_online  # a sealed letter has its date
                 self.fields[f"date_{key}"] = forms.DateField(
                     label="Date of the letter" if kind == DocumentKind.LOA else "Date of the bill",
                     required=False,
-                    initial=(document.dated_on or comparing.date_read(document)) if is_new else None,
+                    initial=(document.dated_on or comparing.date_read(document)) if is_asked else None,
                     help_text="The day on which it was signed." if kind == DocumentKind.LOA else "The day that stands on it.",
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
+
+    def is_new(self, document: Document | None) -> bool:
+        """Whether a document was added since the last submission, so that it is no answer that was refused."""
+        return document is not None and document.pk not in self.frozen
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
@@ -269,7 +273,7 @@ class ReopenedForm(ConsoleForm):
                 said = wrong.pop(f"date_{key}", [])
                 if kind in DATE_WANTED and not dated_on:
                     wrong[f"date_{taken.reference}"] = said or [DATE_WANTED[kind]]
-            elif document and dated_on and dated_on != document.dated_on and document.pk not in self.frozen:
+            elif dated_on and self.is_new(document) and not document.is_signed_online and dated_on != document.dated_on:
                 document.order = current
                 drafts.date_document(document, user, dated_on)
         except store.Refused as refused:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from portin import lifecycle
+from portin import drafts, lifecycle
 from portin.lifecycle import GivenReason
 from portin.models import Document, PortInOrder
 from portin.reasons import CATALOGUE, CUSTOMER
@@ -175,6 +175,19 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     press(client, order, **{f"date_{new.reference}": today})
     new.refresh_from_db()
     assert new.dated_on.isoformat() == today and statuses(order) == ["in_review"] * 2
+
+
+def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Client) -> None:
+    order = stage.rejected("LOA_INVALID")
+    today = timezone.now().date()
+    made = drafts.add_document(
+        order, "loa", pdf(words="Signed"), original_name="signed.pdf", content_type="application/pdf", page_count=1, user=stage.customer.user,
+        dated_on=today, is_signed_online=True,
+    )  # fmt: skip
+    page = client.get(address_of(order))
+    assert "signed.pdf new" in text_of(page) and f'name="date_{made.reference}"' not in page.content.decode()
+    press(client, order, "later", **{f"date_{made.reference}": "2026-01-05"})
+    assert order.documents.get(pk=made.pk).dated_on == today
 
 
 def test_a_bill_that_was_sent_keeps_the_date_that_was_sent(stage: Stage, client: Client) -> None:
