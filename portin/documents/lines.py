@@ -36,6 +36,7 @@ _ROW_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?
 _ONLY_WHEN = re.compile(r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.? ?\d{1,2},?)"
                         r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$", re.I)  # nothing but a date and a time before a number: a call
 _AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
+_BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
 _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
@@ -58,6 +59,8 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
             role, why = _role(layout, segment, text, mention, headings, carried)
             if role == "own" and is_toll_free(mention.numbers[0]) and re.search(r"[a-z]{2}", plain(text[:mention.start])) and not _phone_label(plain(text[:mention.start])) and why != "no evidence":
                 role = _of_its_column(out)
+            if role == "own" and is_toll_free(mention.numbers[0]) and _BY_PHONE.search(why):
+                role = "contact_phone"
             if role == "own" and is_toll_free(mention.numbers[0]) and why == "no evidence":
                 role = "unknown"
             out.append(Line(mention.numbers, role, why, segment, first, last))

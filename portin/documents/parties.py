@@ -67,9 +67,15 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
         return
     strangers = [b for b in blocks if not b.label and b.role == "billing" and b.names and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])]
     own = [b for b in blocks if b.role in ("billing", "service") and b not in strangers]
+    if any(_stands_twice(b, blocks) and not any(_is_carrier(b.names[0], c) for c in carriers) for b in strangers):
+        return  # the customer's own in the window and on the slip: then what the labels seemed to name is nobody
     for b in strangers:
         if any(o.names for o in own) or (own and any(_is_carrier(b.names[0], c) for c in carriers)):
             b.role = "remit"
+
+
+def _stands_twice(b: Block, blocks: list[Block]) -> bool:
+    return any(o is not b and not o.label and o.address == b.address and o.names[:1] and same_name(o.names[0], b.names[0], by_picture=True) for o in blocks)
 
 
 def _is_carrier(name: str, carrier: str) -> bool:
