@@ -71,7 +71,7 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
         wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
-    if not wrong and "later" in request.POST:
+    if "later" in request.POST and wrong.keys() <= form.can_wait:
         messages.success(request, "Your corrections are saved. You or a colleague can go on at any time.")
         return redirect(order)
     problems: list[Problem] = []

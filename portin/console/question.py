@@ -63,7 +63,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         wrong = form.save(request.user)
         if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
             return bill_sheet.press(request, order, "port_in:answer")
-        if not wrong and "later" in request.POST:
+        if "later" in request.POST and wrong.keys() <= form.can_wait:
             messages.success(request, "Your answer is saved and not sent yet. You or a colleague can go on at any time.")
             return redirect(order)
         if not wrong and form.said_of_colleague():

@@ -91,6 +91,7 @@ class ReopenedForm(ConsoleForm):
         self.pin_numbers = {f"pin_{number.tn[2:]}": number for number in pin_numbers}
         self.replaced: dict[str, tuple[str, Document | None]] = {}
         self.has_taken_file = False
+        self.can_wait: set[str] = set()  # what save() returns of files that were taken: nothing is lost by leaving
         self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
         super().__init__(*args, **kwargs)
         for name in self.answers:
@@ -273,6 +274,7 @@ class ReopenedForm(ConsoleForm):
                 said = wrong.pop(f"date_{key}", [])
                 if kind in DATE_WANTED and not dated_on:
                     wrong[f"date_{taken.reference}"] = said or [DATE_WANTED[kind]]
+                    self.can_wait |= set() if said else {f"date_{taken.reference}"}
             elif dated_on and self.is_new(document) and not document.is_signed_online and dated_on != document.dated_on:
                 document.order = current
                 drafts.date_document(document, user, dated_on)

@@ -177,6 +177,13 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     assert new.dated_on.isoformat() == today and statuses(order) == ["in_review"] * 2
 
 
+def test_a_bill_without_its_date_can_be_left_for_later(stage: Stage, client: Client) -> None:
+    order = stage.rejected("BILL_TOO_OLD")
+    old = order.documents.current().get(kind="bill")
+    assert "Your corrections are saved" in text_of(press(client, order, "later", **{f"file_{old.reference}": a_bill()}))
+    assert order.documents.current().get(kind="bill").original_name == "new-bill.pdf"
+
+
 def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("LOA_INVALID")
     today = timezone.now().date()
