@@ -115,12 +115,13 @@ def city_line(text: str) -> CityLine | None:
 _POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
 _STREET = re.compile(rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}", re.I)
 _GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
+_NUMBER_STREET = re.compile(rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))")
 _RURAL = re.compile(r"^(?:rural (?:route|rte|rt)|r\.?\s?r\.?|hc|hcr|star (?:route|rte)|highway contract(?: route)?)\s*#?\s*\d+[\s,]+box\s*#?\s*\d")
 
 
 def looks_like_street(text: str) -> bool:
     text = _plain_house(folded(text).strip(" ,"))
-    if PO_BOX.search(text) or _GRID_STREET.match(text) or _RURAL.match(text):
+    if PO_BOX.search(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _RURAL.match(text):
         return True
     if not text[:1].isdigit() and (before := take_unit_at_start(text)) != text:
         return looks_like_street(before)
@@ -159,7 +160,7 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     if address.state in known.PROVINCES:
         before, text = take_unit_before_house(text)
         units += before
-    found, text = take_units(_plain_house(text))
+    found, text = take_units(_plain_house(text, address.state))
     units += found
     if not address.state:
         before, text = take_unit_before_house(text)
@@ -176,14 +177,15 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
 
 
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_GRID = re.compile(r"^(?:([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)|(\d+)\s([nsew])\s(\d{3,5})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b))(?![\w/])")
+_GRID = re.compile(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")
+_GRID_OF_ILLINOIS = re.compile(r"^(\d+)\s([nsew])\s(\d{3})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b)")
 
 
-def _plain_house(text: str) -> str:
-    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and Illinois ("39 W 542") as one word."""
+def _plain_house(text: str, state: str = "") -> str:
+    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and, there only, Illinois ("39 W 542") as one word."""
     text = re.sub("[½¼¾⅓⅔]", lambda m: f" {_FRACTIONS[m.group()]}", text)
     text = re.sub(r"^(\d+)\s?-\s?(\d/\d)(?!\d)", r"\1 \2", re.sub(r"\s+", " ", text))
-    return _GRID.sub(lambda m: "".join(g for g in m.groups() if g), text)
+    return (_GRID_OF_ILLINOIS if state == "IL" else _GRID).sub(lambda m: "".join(g for g in m.groups() if g), text)
 
 
 def _is_letter_of_house(following: str, rest: str) -> bool:

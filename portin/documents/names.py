@@ -113,6 +113,8 @@ def _one_off(x: str, y: str) -> bool:
 
 
 def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
+    if any(w == "&" and len(before) == len(after) == 1 for before, w, after in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        return []  # "M & M Roofing" are no initials of a person
     dropped = _TITLES | _GENERATIONS.keys() | {"&"}
     words = [t for i, t in enumerate(tokens) if t not in dropped and not (i == 0 and t == "m" and len(tokens) > 2)]  # "M. Jean Roy"
     orders = [words]

@@ -10,8 +10,8 @@ MAX_RANGE = 1000
 _NPA = r"[2-9]\d{2}"
 _FULL = re.compile(rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?!\d|\.(?!0(?!\d))\d)")
 _LOCAL = re.compile(r"(?<![\d$#*./-])(?<!\d\s)([2-9]\d{2})[-.](\d{4})(?![\d-]|\.\d|/\d)")
-_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
-_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?![\d]|[-./]\d|\s?%|\.\d)", re.I)
+_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?!\d|[-./]\d|,\d\d(?!\d)|\s?[%$€])", re.I)
+_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?!\d|[-.]\d|/(?!\d{4}(?!\d))\d|\s?%)", re.I)
 _TAIL = re.compile(r"^/(\d\d)(?=/\d\d(?!\d)|\s*$|[,;)]|\s[a-z])", re.I)  # "614-555-0130/31/32"
 
 
@@ -89,8 +89,8 @@ def _range_end(first: str, r: re.Match) -> int | None:
     if npa and not nxx and tail and len(tail) == 4 and npa:
         nxx, npa = npa, None  # "555-0130 thru 555 0139": what looked like an area code is the exchange
     start = f"{npa or base[:3]}{nxx or base[3:6]}"
-    if nxx and len(tail) != 4:
-        return None
+    if len(tail) != 4 and (nxx or re.match(r"\s+[-–—]|[-–—]\s", r.group())):
+        return None  # " - 45 min" is no range, "-45" is
     end = int((start + base[6:])[: 10 - len(tail)] + tail)
     return end if 0 < end - int(base) < MAX_RANGE else None
 

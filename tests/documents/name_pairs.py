@@ -61,6 +61,9 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("Westside Dental Group", "Westside Dental Groups", False),
         ("Westside Dental Group", "Eastside Dental Group", False),
         ("Westside Dental Group", "Westside Dental", False),
+        ("M & M Roofing", "M Roofing", False),
+        ("M & M Roofing", "M and M Roofing", True),
+        ("Second Harvest", "First Harvest", False),
         ("City of Springfield", "City of Springdale", False),
     ],
     "abbreviations": [
@@ -87,6 +90,7 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("NORTHWESTERN VETERINARY HOSPIT", "Northwestern Veterinary Hospital LLC", True),
         ("MERIDIAN PROPERTY MANAGEMENT L", "Meridian Property Management LLC", True),
         ("NORTHWESTERN VETERINARY HOSPIT", "Northeastern Veterinary Hospital", False),
+        ("WESTSIDE FAMILY DENTAL GROUP", "Westside Family Dental Groups", False),
         ("NORTHWESTERN VETERINARY", "Northwestern Veterinary Hospital", False),
         ("NORTHWESTERN VET", "Northwestern Veterinary Hospital", False),
         ("NORTHWESTERN VETERINARY HOSPIT", "Northwestern Veterinary Clinic", False),
