@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
 from portin import lifecycle, limits
@@ -112,9 +112,11 @@ def what_can_be_done(at: Situation) -> dict[str, bool]:
 
 
 @account_required
-@require_POST
 def send_message(request: HttpRequest, reference: str) -> HttpResponse:
+    """A message that was not taken is shown under this address: who opens it again gets the page of the order."""
     found = reading.order_or_404(request, reference)
+    if request.method != "POST":
+        return redirect(found)
     if found.is_draft:
         messages.error(request, "This order is not submitted yet. Write to support under Support.")
         return redirect("wizard:resume", found.reference)

@@ -126,6 +126,11 @@ def test_messages_are_limited_per_account_and_what_was_typed_stays(stage: Stage,
     assert order.events.filter(kind="message").count() == 1
 
 
+def test_the_address_of_a_message_opens_the_order(stage: Stage, client: Client) -> None:
+    order = stage.in_review()
+    assert client.get(reverse("port_in:message", args=[order.reference])).url == order.get_absolute_url()
+
+
 def test_a_message_on_a_draft_changes_nothing(stage: Stage, client: Client) -> None:
     order = stage.draft()
     assert client.post(reverse("port_in:message", args=[order.reference]), {"message": "Hello"}).status_code == 302
