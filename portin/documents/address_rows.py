@@ -89,7 +89,8 @@ def is_part_caption(norm: str) -> bool:
 def _stacks(rows: list[Row]) -> list[list[Row]]:
     """Rows under each other at one left edge, or beside each other; the ZIP ends an address, the same part again begins the next one."""
     stacks: list[list[Row]] = []
-    for row in sorted(rows, key=lambda r: (round(r[2].y0 / max(r[2].size, 1)), r[2].x0)):
+    line = sorted(caption.size for _, _, caption, _ in rows)[len(rows) // 2] if rows else 1.0
+    for row in sorted(rows, key=lambda r: (round(r[2].middle / max(line, 1)), r[2].x0)):
         part, _, caption, _ = row
         open_ones = [st for st in reversed(stacks) if not {part, "zip"} & {r[0] for r in st} and 0 <= caption.y0 - st[-1][2].y0 + 0.5 * caption.size < 5 * caption.size]
         near = next((st for st in open_ones if any(abs(r[2].x0 - caption.x0) < 2 * caption.size for r in st)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -271,6 +271,8 @@ def _shapes(text: str) -> str:
 def differences(typed: Address, found: Address, *, by_picture: bool = False) -> list[str]:
     """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state. ZIP apart."""
     out = []
+    if by_picture:
+        found = _kind_put_right(typed, found)
     if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
         out.append("house")
     if typed.directions != found.directions:
@@ -288,6 +290,13 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     if typed.po_box != found.po_box:
         out.append("street")
     return list(dict.fromkeys(out))
+
+
+def _kind_put_right(typed: Address, found: Address) -> Address:
+    """On pictures "Harbor View Bivd" is a boulevard whose name was not seen to be one."""
+    name, _, last = found.name.rpartition(" ")
+    seen = next((short for word, short in known.TYPE.items() if short == typed.kind and short in known.SUFFIXES and _shapes(word) == _shapes(last)), "")
+    return replace(found, name=name, kind=seen) if name and seen and not found.kind else found
 
 
 def _without_articles(name: str) -> str:

@@ -236,8 +236,11 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 break
     if under := captions_under(layout).get(id(segment)):
         label = _place_label(under.text) or label
-    if not street:
-        street = _street_in_row(layout, segment, units)
+    if not street and (beside := _street_in_row(layout, segment, units)) is not None:
+        street = beside.text
+        if not label:
+            top = last = beside
+        segments.append(beside)
     if not street and not label:
         label = _label_around(layout, top, segment)
         if not label:
@@ -255,17 +258,17 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading, in_prose=in_prose)
 
 
-def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> str:
-    """Tables with a column for each part of the address: the street left of the city, a unit maybe between them."""
+def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> Segment | None:
+    """Tables with a column for each part of the address, and lines torn in two: the street left of the city, a unit maybe between them."""
     found = []
     for left in layout.left_of(city)[:2]:
         if looks_like_street(left.text):
             units += found
-            return left.text
+            return left
         if not looks_like_unit(left.text):
-            return ""
+            return None
         found.append(left.text)
-    return ""
+    return None
 
 
 def _column_label(layout: PageLayout, city: Segment) -> Label | None:

@@ -24,6 +24,8 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
             while first < len(segment.words) and not re.search(r"\w", segment.words[first].text):
                 first += 1
+            if len(label.text) <= 3 and any(is_part_caption(left.norm) for left in layout.left_of(segment)[:1]):
+                continue  # the lane ("LN") of an address in parts
             greeting = label.text in GREETINGS
             if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
                 continue

@@ -24,9 +24,11 @@ def carriers_in(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[st
         first = layouts[0]
         heads = [s for s in first.segments if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6]
         if heads:
-            out.append((max(heads, key=lambda s: (round(s.size, 1), -s.y0)).text, first, max(heads, key=lambda s: (round(s.size, 1), -s.y0))))
+            largest = max(heads, key=lambda s: (round(s.size, 1), -s.y0))
+            out.append((largest.text, first, largest))
             top = min(heads, key=lambda s: s.y0)
-            out.append((top.text, first, top))
+            if top.size > 0.6 * largest.size:  # smaller, it may be the customer's name, repeated at the head of each page
+                out.append((top.text, first, top))
     return out
 
 
