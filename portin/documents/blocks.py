@@ -340,7 +340,7 @@ def _is_in_prose(layout: PageLayout, segment: Segment) -> bool:
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     """Whether that label on the left stands over lines of its own: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=0.9)
-    return under is not None and abs(under.x0 - label.x0) < 1.2 * label.size and not is_all_label(under.norm) and (looks_like_street(under.text) or looks_like_name(under.text)) and not labels_in(under.norm)
+    return under is not None and abs(under.x0 - label.x0) < 1.2 * label.size and not is_all_label(under.norm) and (looks_like_street(under.text) or (looks_like_name(under.text) and len(under.norm) > 4)) and not labels_in(under.norm)
 
 
 def _place_label(text: str) -> Label | None:

@@ -177,6 +177,8 @@ def _headings(layout: PageLayout) -> list[Heading]:
         if s.text.endswith(":") and layout.right_of(s):
             continue  # it speaks for its neighbour ("From:  CSR desk")
         role = _phone_label(s.norm)
+        if role in AGAINST and any(_AMOUNT.search(right.text) for right in layout.right_of(s)):
+            continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             out.append((s.y1, s.x0, role))
         elif _is_plain_heading(layout, s):

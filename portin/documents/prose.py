@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .addresses import city_line, looks_like_street
 from .context import strongest
-from .labels import Label, labels_in
+from .labels import Label, is_all_label, labels_in
 from .layout import PageLayout, Segment
 
 _CODE = re.compile(r"\b\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b")
@@ -25,7 +25,7 @@ class AddressInProse:
 def addresses_in_prose(layout: PageLayout) -> list[AddressInProse]:
     out = []
     for segment in layout.segments:
-        if len(segment.words) < 5 or not (label := _label_within(segment)):
+        if len(segment.words) < 5 or is_all_label(segment.norm) or not (label := _label_within(segment)):
             continue
         first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
         text, lines = " ".join(w.text for w in segment.words[first:]), [segment]
