@@ -11,7 +11,8 @@ from datetime import date
 
 from portin.comparing import bills, letters
 from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
-from portin.documents.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
+from portin.documents.found import Reading
+from portin.documents.matching import CLEAR, MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "date_read",
     "is_to_be_read",
     "is_waiting",
+    "lines_listed",
     "masked",
     "rows",
 ]
@@ -50,6 +52,15 @@ def is_read(document: Document) -> bool:
         and bool(document.reading)
         and is_letter_reading(document) == (document.kind == DocumentKind.LOA)
     )
+
+
+def lines_listed(documents: Iterable[Document]) -> set[str]:
+    """The numbers (E.164) that the bills and service records list as lines of the account and that were read clearly; empty while a page of
+    them is unread."""
+    readings = [Reading.from_json(d.reading) for d in documents if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)]
+    if any(reading.has_unread_pages or not reading.is_legible for reading in readings):
+        return set()
+    return {found.value for reading in readings for found in reading.numbers if found.parts.get("ink", 1.0) >= CLEAR}
 
 
 def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date) -> list[Row]:

@@ -19,7 +19,7 @@ from .names import same_name
 from .roles import address_from_parts
 
 MATCH, MISMATCH, NOT_FOUND, UNREADABLE = "match", "mismatch", "not_found", "unreadable"
-_CLEAR = 0.86  # ink read less surely than this may be misread
+CLEAR = 0.86  # ink read less surely than this may be misread
 
 
 @dataclass
@@ -126,7 +126,7 @@ def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: 
     if not reading.by_picture:
         return False
     apart = DamerauLevenshtein.distance(_digits(wanted), _digits(bare(best.value)))
-    doubtful = best.parts.get("ink", 1) < _CLEAR
+    doubtful = best.parts.get("ink", 1) < CLEAR
     disagree = len({bare(f.value) for f in candidates}) > 1 and all(DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates)
     lost = len(bare(best.value)) < len(wanted) and bare(best.value) in wanted and (doubtful or len(bare(best.value)) < len(wanted) - 1)
     return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.get("ink", 1) < 0.45
@@ -224,7 +224,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if not found.parts["zip"]:
         return _absent(name, typed.zip, reading, reason, "the ZIP of the service address")
     if reading.by_picture and (_differs_only_in_doubt(found.value, found.parts["zip"], wanted)
-                               or (found.parts.get("zip_ink", 1) < _CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)):
+                               or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)):
         return _unreadable(name, typed.zip, reason, found)
     return _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from portin.models import PortInNumber, PortInOrder
-from portin.readiness.documents import answers_and_bill, bill_on_the_preferred_date, coverage, document_dates
+from portin.readiness.documents import account_and_bill, answers_and_bill, bill_on_the_preferred_date, coverage, document_dates
 from portin.readiness.facts import (
     BLOCKING,
     CONFIRM,
@@ -92,5 +92,6 @@ CHECKS: tuple[Check, ...] = (
     coverage,
     document_dates,
     bill_on_the_preferred_date,
+    account_and_bill,
     answers_and_bill,
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from phone_numbers import nanp
 from portin import business_days, comparing
 from portin.models import DocumentKind, OwnerKind
 from portin.readiness.facts import (
@@ -93,6 +94,26 @@ def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
             DOCUMENTS, "bill", WARNING,
             f"On {business_days.short_date(preferred_on)} the bill will be {(preferred_on - max(b.dated_on for b in bills)).days} days old. Choose an earlier date, or add a newer bill when it comes",
             "old_on_preferred_date", "Bill too old on the date", "BILL_TOO_OLD",
+        )  # fmt: skip
+
+
+def account_and_bill(facts: Facts) -> Iterator[Problem]:
+    """The lines that the bill lists beside "Does the whole account move?": what is left out goes dead when the account closes."""
+    is_whole = facts.order.is_whole_account
+    listed = comparing.lines_listed(facts.documents) if facts.order.is_draft and is_whole is not None and facts.numbers else set()
+    left_out = sorted(listed - {number.tn for number in facts.numbers})
+    if is_whole and left_out:
+        shown = ", ".join(nanp.display(tn) for tn in left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+        yield Problem(
+            PORT_IN_DETAILS, "is_whole_account", WARNING,
+            f"The bill also lists {shown}. When the whole account moves, a number that is not in the order is disconnected: add it, or say that a part of the account stays",
+            "lines_left_out", "Numbers on the bill that are not in the order", "PARTIAL_PORT_BTN",
+        )  # fmt: skip
+    elif is_whole is False and listed and not left_out:
+        yield Problem(
+            PORT_IN_DETAILS, "is_whole_account", WARNING,
+            "All numbers that the bill lists are in this order. If nothing else stays with the old carrier, say that the whole account moves",
+            "nothing_left", "Nothing seems to stay", "PARTIAL_PORT_BTN",
         )  # fmt: skip
 
 

@@ -168,3 +168,34 @@ def test_readings_survive_the_database(order: PortInOrder, bill: Document) -> No
     bill.refresh_from_db()
     assert Reading.from_json(bill.reading).service_addresses[0].value == ADDRESS
     assert isinstance(LetterReading().to_json()["signed"], str) and Found
+
+
+def hints(order: PortInOrder) -> list[str]:
+    fresh = PortInOrder.objects.get(pk=order.pk)
+    return [problem.code for problem in readiness.check(fresh) if problem.field == "is_whole_account"]
+
+
+def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_whole_account_moves(order: PortInOrder, bill: Document) -> None:
+    own = list(order.numbers.values_list("tn", flat=True))
+    read(bill, bill_reading(order, numbers=[*own, "+14155550142"]))
+    PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
+    [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.code == "lines_left_out"]
+    assert "(415) 555-0142" in problem.message and problem.level == readiness.WARNING
+    PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=False, new_btn="+14155550142")
+    assert hints(order) == [], "the rest stays, as was said"
+
+
+def test_a_part_that_is_all_that_the_bill_lists_is_told(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=False)
+    assert hints(order) == ["nothing_left"]
+    PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
+    assert hints(order) == []
+
+
+def test_pages_that_were_not_read_may_list_more(order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order, numbers=["+14155550142"])
+    reading.pages.append(Page(1, 612, 792, 0, "none", 0.0))
+    read(bill, reading)
+    PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
+    assert hints(order) == []
