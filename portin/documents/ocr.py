@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
-import os
 import re
-import resource
-import shutil
-import subprocess
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,28 +14,12 @@ from .found import Box
 from .labels import corrected
 from .layout import levelled
 from .pictures import Prepared, grey, open_picture, prepare
+from .tesseract import Hopeless, languages, ocr_available, tesseract, words_in
 from .words import TextLayer, Word
 
 __all__ = ["SeenPage", "is_blank", "ocr_available", "open_picture", "page_image", "picture_counts", "read_picture"]
 
 _PICTURE_SHARE = 0.55  # of the page: a picture that large is the page
-
-
-@lru_cache(maxsize=1)
-def _languages() -> frozenset[str]:
-    command = shutil.which("tesseract")
-    if not command:
-        return frozenset()
-    try:
-        listed = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    return frozenset(line.strip() for line in listed.stdout.splitlines()[1:])
-
-
-def ocr_available() -> bool:
-    """Whether pictures can be read on this machine: tesseract with its English model."""
-    return "eng" in _languages()
 
 
 @dataclass
@@ -118,56 +95,55 @@ def page_image(page: pdfium.PdfPage) -> Image.Image:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-class Hopeless(Exception):
-    """The picture is noise without end: nobody could read that."""
-
-
-def _tesseract(image: Image.Image, *options: str, seconds: int = 9) -> str:
-    """What tesseract prints. Raises Hopeless where it used up its seconds of processor time: a clear page takes about one."""
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(
-            ["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=8 * seconds, check=False, env=environment,
-            preexec_fn=lambda: _hold_to(seconds),
-        )
-    except subprocess.TimeoutExpired as late:
-        raise Hopeless from late
-    if done.returncode < 0:
-        raise Hopeless
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _hold_to(seconds: int) -> None:
-    """In the child: processor time, not time by the clock, so that a busy machine reads the same as an idle one."""
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    most = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-
-
 def read_picture(image: Image.Image) -> SeenPage:
     """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page; merged word by word."""
     try:
         prepared = prepare(image, _turn)
-        words = _words(prepared.image, "eng", "11")
+        words = words_in(prepared.image, "eng", "11")
     except Hopeless:
         prepared, words = Prepared(image, image.width, image.height), []
     how_legible = legibility(words)
     if how_legible > 0:
-        language = "eng+fra" if "fra" in _languages() and _is_french(words) else "eng"
+        language = "eng+fra" if "fra" in languages() and _is_french(words) else "eng"
         with contextlib.suppress(Hopeless):
             words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
+            _closer_look(prepared.image, words)
     words = levelled(words, prepared.image.width)
     return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
 
 
 def _second_look(image: Image.Image, language: str) -> list[Word]:
     smaller = image.resize((round(image.width * 0.75), round(image.height * 0.75)), Image.Resampling.BOX)
-    words = _words(smaller, language, "3")
+    words = words_in(smaller, language, "3")
     for w in words:
         w.x0, w.y0, w.x1, w.y1, w.size = w.x0 / 0.75, w.y0 / 0.75, w.x1 / 0.75, w.y1 / 0.75, w.size / 0.75
     return words
+
+
+_SURE, _DOUBTFUL = 0.93, 0.8  # of digits: above, as good as any; at or below, maybe another digit
+
+
+def _closer_look(image: Image.Image, words: list[Word], most: int = 10) -> None:
+    """Numbers that were not read surely, each once more by itself: agreement makes them sure, anything else doubtful."""
+    unsure = [w for w in words if w.confidence < _SURE and sum(ch.isdigit() for ch in w.text) >= 5 and not re.search(r"[$/,.]", w.text)]
+    for w in sorted(unsure, key=lambda w: w.y0)[:most]:
+        margin = 0.3 * w.height
+        piece = image.crop((round(w.x0 - margin), round(w.y0 - margin), round(w.x1 + margin), round(w.y1 + margin)))
+        piece = piece.resize((round(1.5 * piece.width), round(1.5 * piece.height)), Image.Resampling.LANCZOS)
+        sheet = Image.new("L", (piece.width + 80, 20 * piece.height), 255)  # tesseract wants room around a line
+        sheet.paste(piece, (40, 9 * piece.height))
+        again = words_in(sheet, "eng", "6", seconds=4)
+        text, sure = "".join(a.text for a in again), min((a.confidence for a in again), default=0.0)
+        if _alone(text) == _alone(w.text) and sure > _DOUBTFUL:
+            w.confidence = max(w.confidence, sure)
+        else:
+            w.confidence = min(w.confidence, _DOUBTFUL)
+            if len(_alone(text)) == len(_alone(w.text)) and not w.alternative:
+                w.alternative = text
+
+
+def _alone(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", text)
 
 
 def merge(first: list[Word], second: list[Word], prefer_second: bool = False) -> list[Word]:
@@ -204,49 +180,27 @@ def _turn(image: Image.Image) -> int:
     """How far clockwise (0, 90, 180, 270) to turn the picture upright: tesseract's script detection on a smaller picture, else trying."""
     small = image.copy()
     small.thumbnail((1700, 1700))
-    if "osd" in _languages():
-        answer = _tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", seconds=5)
+    if "osd" in languages():
+        answer = tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", seconds=5)
         turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
         if turn and sure and float(sure[1]) >= 2.0:
             return int(turn[1]) % 360
+        return _turn_by_reading(small, int(turn[1]) % 360 if turn else 0)
     return _turn_by_reading(small)
 
 
-def _turn_by_reading(small: Image.Image) -> int:
+def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
+    """Trying: as it is, unless little is read so or another way is `suspected`; a table of figures reads well upside down, too."""
     def score(turn: int) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
-        return sum(w.confidence * len(w.text) for w in _words(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2)
+        return sum(w.confidence * len(w.text) for w in words_in(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2)
 
     scores = {0: score(0)}
-    if scores[0] > 150:
+    if scores[0] > 150 and not suspected:
         return 0
-    scores |= {turn: score(turn) for turn in (180, 90, 270)}
+    scores |= {turn: score(turn) for turn in ([suspected] if scores[0] > 150 else (180, 90, 270))}
     best = max(scores, key=scores.get)
     return best if scores[best] > 1.3 * scores[0] else 0
-
-
-def _words(image: Image.Image, language: str, segmentation: str, seconds: int = 9) -> list[Word]:
-    table = _tesseract(image, "--psm", segmentation, "-l", language, "tsv", seconds=seconds)
-    words: list[Word] = []
-    lines: dict[tuple, list[Word]] = {}
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        try:
-            level, conf = int(row["level"]), float(row["conf"])
-            x, y, w, h = (int(row[k]) for k in ("left", "top", "width", "height"))
-        except (TypeError, ValueError, KeyError):
-            continue
-        text = (row.get("text") or "").strip()
-        if level != 5 or not text or conf < 0 or conf < 20 or h > 0.08 * image.height or w < 2:
-            continue
-        word = Word(text, x, y, x + w, y + h, 0.0, conf / 100)
-        lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
-    for line in lines.values():
-        tall = sorted(w.height for w in line if re.search(r"[A-Za-z0-9]", w.text)) or [w.height for w in line]
-        size = tall[len(tall) // 2] * 1.3
-        for w in line:
-            w.size = size
-            words.extend(_split(w))
-    return words
 
 
 def variant(words: list[Word]) -> list[Word] | None:
@@ -254,15 +208,6 @@ def variant(words: list[Word]) -> list[Word] | None:
     if not any(w.alternative for w in words):
         return None
     return [replace(w, text=w.alternative, alternative="") if w.alternative else w for w in words]
-
-
-def _split(word: Word) -> list[Word]:
-    """"Account:123" and "Acct#123" are two words here as in text layers."""
-    m = re.match(r"^([A-Za-zÀ-ÿ.]{2,}[:#])(\S.*)$", word.text)
-    if not m:
-        return [word]
-    at = word.x0 + (word.x1 - word.x0) * len(m[1]) / len(word.text)
-    return [Word(m[1], word.x0, word.y0, at, word.y1, word.size, word.confidence), Word(m[2], at, word.y0, word.x1, word.y1, word.size, word.confidence)]
 
 
 def _is_french(words: list[Word]) -> bool:
