@@ -295,9 +295,9 @@ def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment 
             continue
         slack = 1.0 * base.size
         aligned = abs(s.x0 - current.x0) < slack or abs(s.x0 - base.x0) < slack or abs((s.x0 + s.x1) - (current.x0 + current.x1)) < slack or abs(s.x1 - current.x1) < 0.5 * slack
-        if not aligned:  # "Service address: 5026 East Quarry" above a line that hangs under the value
-            cut = next((w.x0 for i, w in enumerate(s.words) if i and s.words[i - 1].text.endswith(":")), None)
-            aligned = cut is not None and abs(cut - current.x0) < slack
+        if not aligned:  # "Service address  5026 East Quarry" above a line that hangs under the value
+            cut = next((i for i, w in enumerate(s.words) if i and abs(w.x0 - current.x0) < 0.5 * slack), None)
+            aligned = cut is not None and (s.words[cut - 1].text.endswith(":") or is_all_label(plain(" ".join(w.text for w in s.words[:cut]))))
         if aligned and (best is None or (s.y1, -abs(s.x0 - current.x0)) > (best.y1, -abs(best.x0 - current.x0))):
             best = s
     return best

@@ -235,7 +235,7 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
             ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
             if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
                 return "unknown", left.norm
-            if not re.fullmatch(r"[\W\d]*", left.text):
+            if not re.fullmatch(r"[\W\d]*", left.text) or _AMOUNT.search(left.text):
                 break
     row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
     if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(" ".join([*(s.text for s in reversed(layout.left_of(segment))), text[:mention.start]])):
