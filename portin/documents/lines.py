@@ -174,6 +174,8 @@ def _headings(layout: PageLayout) -> list[Heading]:
             continue
         if digits > 1 and not re.match(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm):
             continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
+        if any(is_toll_free(m.numbers[0]) for m in mentions_in(s.text)):
+            continue  # "Call 1-877-555-0110 or visit …"
         if s.text.endswith(":") and layout.right_of(s):
             continue  # it speaks for its neighbour ("From:  CSR desk")
         role = _phone_label(s.norm)
