@@ -291,7 +291,7 @@ def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment 
     """The line above in the same stack of lines: near, aligned, of like size."""
     best = None
     for s in layout.between(current.y0 - 1.3 * current.size, current.y0 + 0.3 * current.size):
-        if s is current or s.middle > current.y0 + 0.25 * current.size or s.size > 1.9 * base.size or s.size < 0.5 * base.size:
+        if s is current or s.middle > current.y0 + 0.25 * current.size or s.size > (2.6 if layout.by_picture else 1.9) * base.size or s.size < 0.5 * base.size:
             continue
         slack = 1.0 * base.size
         aligned = abs(s.x0 - current.x0) < slack or abs(s.x0 - base.x0) < slack or abs((s.x0 + s.x1) - (current.x0 + current.x1)) < slack or abs(s.x1 - current.x1) < 0.5 * slack

@@ -80,7 +80,7 @@ def captions_under(layout: PageLayout) -> dict[int, Segment]:
         for s in layout.segments:
             if any(ch.isdigit() for ch in s.norm) or len(s.words) > 6 or not s.norm or not (is_all_label(s.norm) or is_caption(s.text)):
                 continue
-            over, under = layout.above(s, reach=1.0), layout.below(s, reach=1.6)
+            over, under = layout.above(s, reach=1.5 if layout.by_picture else 1.0), layout.below(s, reach=1.6)
             near_over = over is not None and over.size > 1.15 * s.size and _is_value(over) and _starts_together(over, s)
             near_under = under is not None and _is_value(under) and _starts_together(under, s)
             if near_over and not (near_under and under.y0 - s.y1 <= 1.5 * max(s.y0 - over.y1, 0.1 * s.size)):

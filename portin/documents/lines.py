@@ -37,6 +37,7 @@ _ONLY_WHEN = re.compile(r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?
                         r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$", re.I)  # nothing but a date and a time before a number: a call
 _AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
+_MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
 _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
@@ -210,6 +211,8 @@ def _phone_label(norm: str) -> str:
 def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str) -> tuple[str, str]:
     if (under := captions_under(layout).get(id(segment))) is not None and (role := _phone_label(under.norm)):
         return role, under.norm
+    if _MINUTES_AFTER.match(text[mention.end:]):
+        return "called", "minutes talked"
     before = plain(text[:mention.start])
     if re.search(r"[.;!?]\s", text[:mention.start]):
         clause = plain(re.split(r"[.;!?]\s", text[:mention.start])[-1])

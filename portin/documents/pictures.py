@@ -76,6 +76,7 @@ def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Pre
         steps.append(step)
     image, step = _scaled(image)
     steps.append(step)
+    image = dark_on_light(image)
     if is_unevenly_lit(image) or corners:
         image = even_light(image)
     out.rotation = which_turn(image)
@@ -117,6 +118,18 @@ def _scaled(image: Image.Image) -> tuple[Image.Image, Callable[[float, float], P
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
     fx, fy = size[0] / image.width, size[1] / image.height
     return image.resize(size, Image.Resampling.LANCZOS), lambda x, y: (x / fx, y / fy)
+
+
+def dark_on_light(image: Image.Image) -> Image.Image:
+    """Bars and columns of white writing on a dark ground, turned into dark writing on a light one."""
+    grain = max(8, min(image.size) // 90)
+    ground = image.resize((max(1, image.width // grain), max(1, image.height // grain)), Image.Resampling.BOX).filter(ImageFilter.MedianFilter(5))
+    [paper] = _percentiles(ground, 0.9)
+    dark = ground.point(lambda v: 255 if v < 0.45 * paper else 0)
+    share = ImageStat.Stat(dark).mean[0] / 255
+    if not 0.002 < share < 0.6:
+        return image
+    return Image.composite(ImageOps.invert(image), image, dark.resize(image.size, Image.Resampling.NEAREST))
 
 
 def is_unevenly_lit(image: Image.Image) -> bool:
@@ -192,7 +205,16 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
         found = _corners(small, cut)
         if found and found[1] > best_score:
             best, best_score = found
-    return [(x / factor, y / factor) for x, y in best] if best else None
+    return [(x / factor, y / factor) for x, y in best] if best and not _is_beside_a_bar(best, small.size) else None
+
+
+def _is_beside_a_bar(corners: list[Point], size: tuple[int, int]) -> bool:
+    """Whether what was found fills the picture but for one straight strip: a dark column of the page, not the table under a sheet."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    w, h = size
+    full = [max(abs(ax), abs(dx)) < 0.012 * w, max(abs(bx - w), abs(cx - w)) < 0.012 * w, max(abs(ay), abs(by)) < 0.012 * h, max(abs(cy - h), abs(dy - h)) < 0.012 * h]
+    straight = max(abs(ax - dx), abs(bx - cx)) < 0.012 * w and max(abs(ay - by), abs(cy - dy)) < 0.012 * h
+    return sum(full) == 3 and straight
 
 
 def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
