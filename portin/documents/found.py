@@ -50,7 +50,7 @@ class Page:
 
 @dataclass
 class Reading:
-    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, too_long, limits."""
+    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, limits (there is more than was read)."""
 
     pages: list[Page] = field(default_factory=list)
     account_numbers: list[Found] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Reading:
 
     @property
     def has_unread_pages(self) -> bool:
-        return bool(self.pages_left_out) or any(page.how == "none" or page.legibility == 0 for page in self.pages)
+        return bool(self.pages_left_out) or self.problem == "limits" or any(page.how == "none" or page.legibility == 0 for page in self.pages)
 
     def to_json(self) -> dict:
         return asdict(self)

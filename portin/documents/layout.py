@@ -15,6 +15,7 @@ from .found import Box
 from .words import Word
 
 _NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
+LONGEST_LINE = 400  # characters; a line across a whole page has some 200, and hostile files draw thousands
 
 
 def plain(text: str) -> str:
@@ -92,6 +93,8 @@ class PageLayout:
         self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
+        self._rows: dict[Segment, list[Segment]] = {}
+        self._above: dict[tuple[Segment, float], Segment | None] = {}
         self.segments = _segments(words, page, by_picture, correct)
         self.segments.sort(key=lambda s: (s.y0, s.x0))
         self._tops = [s.y0 for s in self.segments]
@@ -105,7 +108,10 @@ class PageLayout:
 
     def row(self, segment: Segment) -> list[Segment]:
         """The others on the same line, from left to right."""
-        return sorted((s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment)), key=lambda s: s.x0)
+        if segment not in self._rows:
+            beside = (s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment))
+            self._rows[segment] = sorted(beside, key=lambda s: s.x0)
+        return list(self._rows[segment])
 
     def left_of(self, segment: Segment) -> list[Segment]:
         """Nearest first."""
@@ -116,6 +122,11 @@ class PageLayout:
 
     def above(self, segment: Segment, reach: float = 3.0) -> Segment | None:
         """The nearest segment above in the same column, at most `reach` ems away."""
+        if (segment, reach) not in self._above:
+            self._above[segment, reach] = self._find_above(segment, reach)
+        return self._above[segment, reach]
+
+    def _find_above(self, segment: Segment, reach: float) -> Segment | None:
         best, best_key = None, None
         for s in self.between(segment.y0 - reach * segment.size, segment.y0 + 0.3 * segment.size):
             if s is segment or s.middle >= segment.y0 + 0.2 * segment.size or not shares_column(s, segment):
@@ -147,7 +158,7 @@ def is_aligned(a: Segment, b: Segment) -> bool:
 
 
 def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
-    """Words whose gap is less than about an em, on one line, are one segment."""
+    """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
     open_rows: list[list[Word]] = []
     done: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
@@ -168,8 +179,21 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             far = word.x0 - 3 * max(word.size, 1)
             done.extend(r for r in open_rows if r[-1].x1 < far)
             open_rows = [r for r in open_rows if r[-1].x1 >= far]
-    rows = done + open_rows
+    rows = [piece for row in done + open_rows for piece in _bounded(row)]
     return [Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows]
+
+
+def _bounded(row: list[Word]) -> list[list[Word]]:
+    """The row in pieces of at most LONGEST_LINE characters; no word is longer. The cost of reading a line grows faster than the line."""
+    pieces: list[list[Word]] = []
+    room = 0
+    for word in row:
+        room -= len(word.text) + 1
+        if room < 0:
+            pieces.append([])
+            room = LONGEST_LINE - len(word.text) - 1
+        pieces[-1].append(word if len(word.text) <= LONGEST_LINE else replace(word, text=word.text[:LONGEST_LINE]))
+    return pieces
 
 
 def _mended(row: list[Word]) -> list[Word]:

@@ -19,7 +19,7 @@ from .labelled_names import labelled_names
 from .labels import is_all_label
 from .layout import PageLayout, Segment, plain
 from .reading import lay_out
-from .roles import found_at
+from .roles import MOST_NUMBERS, found_at
 from .telephones import mentions_in
 
 
@@ -121,5 +121,5 @@ def _values(letter: LetterReading, layout: PageLayout) -> None:
         letter.names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
     for s in layout.segments:
         for mention in mentions_in(s.text):
-            for number in mention.numbers:
+            for number in mention.numbers[: MOST_NUMBERS - len(letter.numbers)]:
                 letter.numbers.append(found_at(layout, number, s, 0, len(s.words), 1, ""))

@@ -149,7 +149,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
     near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
-    if reading.by_picture and ((near.parts.get("ink", 1) < 0.6 and closeness >= 75) or best.parts.get("ink", 1) < 0.4):
+    if reading.by_picture and ((near.parts.get("ink", 1) < 0.6 and closeness >= 75) or best.parts.get("ink", 1) < 0.4 or (not best.parts.get("tier", 0) and closeness < 60)):
         return _unreadable(name, shown, reason, near)
     contact = next((f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)), None)
     if closeness > 60:
@@ -193,8 +193,17 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         return _finding(name, MATCH, shown, found, reason, "The service address on the bill is the same.")
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
         return _unreadable(name, shown, reason, found)
-    what = " and ".join(_PLAIN_PARTS[p] for p in parts)
-    return _finding(name, MISMATCH, shown, found, reason, f"The bill has another {what}: {found.value}.")
+    return _finding(name, MISMATCH, shown, found, reason, f"The bill has another {_what_differs(_typed_address(typed), found, parts)}: {found.value}.")
+
+
+def _what_differs(want: Address, found: Found, parts: list[str]) -> str:
+    """ "suite or unit", "street and city"; one word where hardly anything is the same."""
+    if parts == ["street"] and want.po_box and found.parts["address"]["po_box"]:
+        return "PO box"
+    if {"house", "street"} <= set(parts) or len(parts) > 3:
+        return "address"
+    words = [_PLAIN_PARTS[p] for p in parts]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
@@ -202,9 +211,11 @@ def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
     ink = found.parts.get("ink", 1)
     if found.parts.get("only_address") and {"house", "street"} <= set(parts):
         return True
+    have = address_from_parts(found.parts["address"])
+    if not have.name or (not have.house and not have.po_box):
+        return True  # the line of the street was lost
     if ink < 0.35 and len(parts) > 1:
         return True
-    have = address_from_parts(found.parts["address"])
     if parts == ["house"]:
         return DamerauLevenshtein.distance(want.house, have.house) <= 1 and ink < 0.7 and not (have.house.isdigit() and ink > 0.5)
     return False

@@ -22,6 +22,7 @@ from .telephones import mentions_in
 
 _ELSEWHEN = re.compile(r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre ?author|preleve|disconn|order|effective")
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
+MOST_FOUND, MOST_NUMBERS = 1_000, 5_000  # in one role: more than any bill has, and every page that compares opens the reading
 _SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
 
@@ -33,7 +34,11 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     for role in ROLES:
-        setattr(reading, role, _without_echoes(getattr(reading, role)))
+        found = _without_echoes(getattr(reading, role))
+        most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
+        if len(found) > most:
+            reading.problem = "limits"
+        setattr(reading, role, found[:most])
     return reading
 
 
@@ -185,7 +190,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     for layout, text, label, segment, first, last, role in names:
         if role == "contact":
             reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
-        elif not any(fuzz.ratio(plain(text), plain(c)) > 90 for c, _, _ in carriers[:0]):
+        else:
             reading.owner_names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
 
 
@@ -334,9 +339,13 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
             for number in line.numbers:
                 if layout.is_variant and number in seen_first:
                     continue  # the first look has said what it is there for
+                target = reading.numbers if line.role in ("own", "btn") else reading.other_numbers
+                if len(target) >= MOST_NUMBERS:
+                    reading.problem = "limits"
+                    break
                 tier = 3 if line.role in ("own", "btn") and line.why != "no evidence" else 2
                 f = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, why=line.role, listed=len(line.numbers))
-                (reading.numbers if line.role in ("own", "btn") else reading.other_numbers).append(f)
+                target.append(f)
                 if line.role == "btn":
                     reading.btn.append(f)
     _toll_free_only(reading)

@@ -1,5 +1,6 @@
 """What is harmless matches, what carriers reject does not, and a value in another role is no match."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -139,3 +140,25 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
     findings = {f.field: f.explanation for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)}
     assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO."
     assert findings["account_number"] == "The bill has another account number; what you typed stands there as something else, not as the account."
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "said"),
+    [
+        (("12 Main St", "Suite 4", "Columbus", "OH"), ("12 Main St", "Suite 5", "Columbus", "OH"), "another suite or unit: "),
+        (("12 Main St", "", "Columbus", "OH"), ("14 Main St", "", "Dayton", "OH"), "another house number and city: "),
+        (("12 N Main St", "", "Columbus", "OH"), ("14 S Main St", "", "Dayton", "OH"), "another house number, direction (N, S, E, W) and city: "),
+        (("12 Main St", "Suite 4", "Columbus", "OH"), ("900 Oak Ave", "", "Reno", "NV"), "another address: "),
+        (("12 Main St", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another address: "),
+        (("PO Box 12", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another PO box: "),
+    ],
+)  # fmt: skip
+def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], printed: tuple[str, ...], said: str):
+    street, unit, city, state = printed
+    address = parse(street, city, state, "43215", unit)
+    parts = {"address": asdict(address) | {"street": address.street_text}, "zip": "43215"}
+    shown = Found(", ".join(part for part in printed if part), 0, BOX, "", 0.9, parts=parts)
+    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], service_addresses=[shown])
+    street, unit, city, state = typed
+    [finding] = [f for f in match(Typed("", [], street, unit, city, state, "43215"), reading, today=TODAY) if f.field == "service_address"]
+    assert finding.explanation == f"The bill has {said}{shown.value}."

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from accounts.models import Account
 from portin import comparing, readiness
 from portin.documents.found import Found, LetterReading, Page, Reading
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import CONFIRM, Facts
-from tests.cast import DocumentFactory, NumberFactory, complete_draft
+from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 from tests.readings import ADDRESS, bill_reading, letter_reading, read
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +203,13 @@ def test_pages_that_were_not_read_may_list_more(order: PortInOrder, bill: Docume
     read(bill, reading)
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
     assert hints(order) == []
+
+
+def test_after_an_upgrade_bills_that_can_still_be_compared_are_read_by_the_new_rules(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order))
+    done = number_in("completed").order
+    sent = DocumentFactory(order=done)
+    read(sent, bill_reading(order))
+    import_module("portin.migrations.0007_read_open_orders_again").read_again(apps, SimpleNamespace(connection=connection))
+    states = dict(Document.objects.exclude(reading_state="").values_list("pk", "reading_state"))
+    assert states == {bill.pk: "waiting", sent.pk: "done"}
