@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import account_required
+from accounts.models import User
 from portin import drafts, lifecycle, readiness, resubmitting
 from portin.answer_sheet import AnswerSheet, sheet
 from portin.console import reading
@@ -19,7 +20,7 @@ from portin.console.fix import bound
 from portin.console.fixing import Section, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
-from portin.errors import LifecycleError, NotReady
+from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder, Question
 from portin.readiness import Facts, Problem
 from portin.statuses import NumberStatus
@@ -39,6 +40,13 @@ class QuestionForm(ReopenedForm):
 
     def stored(self, order: PortInOrder) -> dict[str, object]:
         return super().stored(order) | {"text": self.question.typed}
+
+    def _compare(self, current: PortInOrder, user: User, wrong: dict[str, list[str]]) -> None:
+        """Under the lock: a colleague may have saved, or sent, an answer since this page was read."""
+        self.question.refresh_from_db(fields=["typed", "answered_at"])
+        if self.question.answered_at is not None:
+            raise WrongState("Nothing was saved: the question was answered meanwhile. Look at the order again.")
+        super()._compare(current, user, wrong)
 
     def _save_more(self, held_back: Iterable[str]) -> None:
         text = self.cleaned_data.get("text", "")

@@ -208,6 +208,7 @@ class ReopenedForm(ConsoleForm):
             open_now = drafts.open_items(current)
             if not self.opened <= open_now:
                 raise WrongState("Nothing was saved: this order was changed meanwhile. Look at it again.")
+            self._look_at_pins_again(current)
             self._compare(current, user, wrong)
             held_back = wrong.keys() | self.taken_over.keys()
             self._save_answers(current, user, held_back)
@@ -217,6 +218,15 @@ class ReopenedForm(ConsoleForm):
         for key, (kind, document) in self.replaced.items():
             self._take_document(current, key, kind, document, user, wrong)
         return wrong
+
+    def _look_at_pins_again(self, current: PortInOrder) -> None:
+        """The PINs as they are stored under the lock. A number that a colleague sent again meanwhile is not open any more."""
+        if not self.pin_numbers:
+            return
+        still_open = {number.pk: number for number in current.numbers.rejected()}
+        if any(number.pk not in still_open for number in self.pin_numbers.values()):
+            raise WrongState("Nothing was saved: some of these numbers were submitted again meanwhile. Look at the order again.")
+        self.pin_numbers = {name: still_open[number.pk] for name, number in self.pin_numbers.items()}
 
     def _save_more(self, held_back: Iterable[str]) -> None:
         """For a page that asks for more than what was reopened."""

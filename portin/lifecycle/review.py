@@ -197,7 +197,8 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         if wrong:
             raise NotReady(f"Not sent yet: {wrong[0].message}.", wrong)
         question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
-        question.save(update_fields=["answer", "answered_by", "answered_at"])
+        question.typed = ""  # it may hold what `said` has hidden, and nobody needs it any more
+        question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])
         if was_changed:
             submission = freeze(held, facts, actor, ())
             for number in held.chosen:

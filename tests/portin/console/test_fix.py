@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from portin import drafts, lifecycle
+from portin.console.fixing import Fix
+from portin.errors import WrongState
 from portin.lifecycle import GivenReason
 from portin.models import Document, PortInOrder
 from portin.reasons import CATALOGUE, CUSTOMER
@@ -285,6 +289,36 @@ def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_s
     press(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
     page = text_of(press(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
     assert "Preferred date: Theo McIlroyd corrected it meanwhile" in page and statuses(order) == ["rejected"] * 2
+
+
+def sent(fields: dict[str, object], **typed: object) -> QueryDict:
+    return QueryDict(urlencode(fields | typed, doseq=True))
+
+
+def test_a_pin_that_a_colleague_saved_while_this_press_waited_for_the_order_is_not_overwritten(
+    stage: Stage, client: Client, owner: User
+) -> None:
+    order = stage.rejected("PIN_INVALID")
+    number = order.numbers.by_tn().first()
+    name = f"pin_{number.tn[2:]}"
+    waiting = Fix.of(order, list(order.numbers.by_tn())).form(sent(fields_of(client.get(address_of(order))), **{name: "9911"}))
+    press(client, order, "later", **{name: "8822"})
+    assert "saved another one while you were typing" in waiting.save(owner)[name][0]
+    number.refresh_from_db()
+    assert number.pin == "8822"
+
+
+def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(stage: Stage, client: Client, owner: User) -> None:
+    order = stage.rejected("PIN_INVALID")
+    first, second = order.numbers.by_tn()
+    late = Fix.of(order, [first, second]).form(
+        sent(fields_of(client.get(address_of(order))), **{f"pin_{first.tn[2:]}": "9911"})
+    )
+    client.post(address_of(order), {"tn": [first.tn], "resubmit": "yes", "pin": "8822"})
+    with pytest.raises(WrongState, match="submitted again meanwhile"):
+        late.save(owner)
+    first.refresh_from_db()
+    assert (first.status, first.pin) == ("in_review", "")
 
 
 # ---------------------------------------------------------------------------------------------------- what differs from the bill

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from portin import lifecycle
+from portin.console import question
+from portin.errors import WrongState
 from portin.models import PortInOrder, Question
 from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, text_of
@@ -107,3 +111,19 @@ def test_two_who_write_the_answer_do_not_overwrite_each_other(stage: Stage, clie
     assert Question.objects.get().answered_at is None
     client.post(address_of(order), form_of(page))
     assert Question.objects.get().answer == "It is floor 32."
+
+
+def test_an_answer_in_words_that_a_colleague_saved_or_sent_while_this_press_waited_is_not_overwritten(
+    stage: Stage, client: Client, owner: User
+) -> None:
+    order = stage.asked()
+    typed = QueryDict(urlencode(form_of(client.get(address_of(order))) | {"text": "Mine."}, doseq=True))
+    waiting = question._form(order, Question.objects.get(), typed)
+    client.post(address_of(order), {"text": "Theirs.", "later": "yes"})
+    assert "while you were typing" in waiting.save(owner)["text"][0] and Question.objects.get().typed == "Theirs."
+    late = question._form(order, Question.objects.get(), typed)
+    client.post(address_of(order), {"text": "Sent. The PIN is 4711."})
+    with pytest.raises(WrongState, match="answered meanwhile"):
+        late.save(owner)
+    asked = Question.objects.get()
+    assert (asked.answer, asked.typed) == ("Sent. The PIN is ••••.", ""), "what was hidden in the answer is kept nowhere"
