@@ -58,7 +58,8 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = _role(layout, segment, text, mention, headings, carried)
-            if role == "own" and is_toll_free(mention.numbers[0]) and re.search(r"[a-z]{2}", plain(text[:mention.start])) and not _phone_label(plain(text[:mention.start])) and why != "no evidence":
+            said = plain(text[:mention.start]) or next((left.norm for left in layout.left_of(segment)[:1]), "")
+            if role == "own" and is_toll_free(mention.numbers[0]) and re.search(r"[a-z]{2}", said) and not _phone_label(said) and why != "no evidence":
                 role = _of_its_column(out)
             if role == "own" and is_toll_free(mention.numbers[0]) and _BY_PHONE.search(why):
                 role = "contact_phone"

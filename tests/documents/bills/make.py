@@ -30,7 +30,7 @@ def designs(held_back: str = "") -> dict[str, dict]:
 
 def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str, list[dict], list[dict]]:
     """One bill: its bytes, suffix, claims and expectations."""
-    rng = random.Random(f"{seed}-{name}-{medium}")
+    asked, rng = medium, random.Random(f"{seed}-{name}-{medium}")
     lang = rng.choice(options["langs"])
     bill = make_bill(rng, TODAY, lang, account=options.get("account"), toll_free=options.get("toll_free", False), person=True if options.get("persons") and rng.random() < 0.7 else None,
                      count=rng.choice([1, 2, 3, 5, 8]) if medium in ("photo", "photo_exif", "screenshot", "illegible") else None)
@@ -45,7 +45,7 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
     claims, expected = [], []
 
     def add(kind: str, sub: str, typed: dict, expect: dict) -> None:
-        key = f"{name}-{medium}-{seed}-c{len(claims) + 1}"
+        key = f"{name}-{asked}-{seed}-c{len(claims) + 1}"
         if old:
             if kind not in ("correct", "harmless"):
                 return
