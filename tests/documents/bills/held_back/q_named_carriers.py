@@ -159,7 +159,7 @@ def q_wireless_keyline(b: Bill) -> bytes:
     s.text(568, 217, f"{on(b.period[0], 'short')[:-6]} - {on(b.period[1], 'short')[:-6]}", 9, align="right")
     s.pairs(330, 240, [("Previous Balance (see back for details)", f"${b.total}"), ("Payment - Thank You", f"-${b.total}"), ("Balance Forward", "$.00"), ("Monthly Charges", f"${b.total}"), (f"Total Charges Due by {on(b.due, 'long')}", f"${b.total}")], right=572, size=8.5)
     s.text(44, 330, "Breakdown of Charges", 10, True)
-    for i, (n, user) in enumerate(zip(b.numbers, b.users)):
+    for i, (n, user) in enumerate(zip(b.numbers, b.users, strict=False)):
         s.text(44, 346 + i * 13, user.upper(), 8.5)
         s.text(230, 346 + i * 13, tn(n), 8.5)
         s.text(568, 346 + i * 13, "$45.00", 8.5, align="right")
@@ -328,7 +328,7 @@ def q_fr_sans_fil(b: Bill) -> bytes:
     s.text(40, 210, "Sommaire du compte", 11, True)
     s.pairs(40, 226, [("Solde de votre dernière facture", f"{b.total.replace('.', ',')} $"), (f"Paiement reçu le {on(b.paid, 'fr')}. Merci!", f"-{b.total.replace('.', ',')} $"), (f"Frais courants du {on(b.period[0], 'fr')} au {on(b.period[1], 'fr')}", f"{b.total.replace('.', ',')} $")], right=572, size=8.5)
     s.text(40, 285, "Frais par ligne", 11, True)
-    for i, (n, user) in enumerate(zip(b.numbers, b.users)):
+    for i, (n, user) in enumerate(zip(b.numbers, b.users, strict=False)):
         s.text(40, 302 + i * 13, tn(n, "space"), 8.5)
         s.text(160, 302 + i * 13, user, 8.5)
         s.text(572, 302 + i * 13, "55,00 $", 8.5, align="right")
@@ -420,7 +420,7 @@ def q_cloud_invoice(b: Bill) -> bytes:
     for x, head in ((46, "Service period"), (170, "Phone number"), (280, "User"), (420, "Ext."), (520, "Amount")):
         s.text(x, 276, head, 8.5, True, color=(1, 1, 1))
     since = b.bill_date + timedelta(days=1)
-    for i, (n, user) in enumerate(zip(b.numbers, b.users)):
+    for i, (n, user) in enumerate(zip(b.numbers, b.users, strict=False)):
         s.text(46, 294 + i * 13, f"{on(since, 'us2')} - {on(since + timedelta(days=29), 'us2')}", 8)
         s.text(170, 294 + i * 13, f"+1 {tn(n, 'paren')}", 8.5)
         s.text(280, 294 + i * 13, user, 8.5)
