@@ -21,6 +21,7 @@ from phone_numbers.models import NumberConfiguration
 from portin import comparing, readiness, resubmitting
 from portin.documents import page_images
 from portin.errors import NotPermitted, NotReady, WrongState
+from portin.hiding import secrets_of, without
 from portin.lifecycle.door import after_commit
 from portin.models import (
     ActorKind,
@@ -144,7 +145,9 @@ def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], 
 def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
     """The same for an order that the caller has locked: a draft, or one that is open for corrections."""
     kept = {finding.code: finding for finding in order.confirmed_findings.all()}
-    for problem, because in reasons.items():
+    secrets = secrets_of(order, order.numbers.all()) if any(reasons.values()) else ()
+    for problem, said in reasons.items():
+        because = without(said, secrets)
         finding = kept.get(problem.code)
         if because and (finding is None or (finding.because, finding.fingerprint) != (because, problem.fingerprint)):
             values = {"fingerprint": problem.fingerprint, "because": because, "confirmed_by": user, "confirmed_at": timezone.now()}

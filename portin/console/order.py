@@ -18,6 +18,7 @@ from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
 from portin.console.story import Situation, strip
 from portin.errors import LifecycleError
+from portin.hiding import WAS_HIDDEN
 from portin.models import PortInNumber, PortInOrder
 from portin.statuses import NumberStatus, OrderStatus
 
@@ -124,8 +125,10 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid() or not is_within(limits.MESSAGES, request.account, form):
         return _page(request, found, form)
     try:
-        lifecycle.send_message(found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"])
+        sent = lifecycle.send_message(found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"])
         messages.success(request, "Your message is with support. The answer comes here and by e-mail.")
+        if sent.text != form.cleaned_data["message"].strip():
+            messages.warning(request, WAS_HIDDEN)
     except LifecycleError as error:
         messages.error(request, error.sentence)
     return redirect(f"{found.get_absolute_url()}#messages")

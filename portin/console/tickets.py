@@ -22,6 +22,7 @@ from accounts.models import Account, User
 from portin import limits, words
 from portin.console.forms import is_within, posted
 from portin.documents import store
+from portin.hiding import WAS_HIDDEN, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
 PAGE_SIZE = 25
@@ -74,6 +75,13 @@ class ReplyForm(ConsoleForm):
             self.judged.append((store.display_name(uploaded.name or ""), content, inspection.content_type))
         return self.cleaned_data["files"]
 
+    def hide_secrets(self, order: PortInOrder | None) -> bool:
+        """Takes secrets out of what a valid form says, as the order's own messages do; True when there were some."""
+        written = {name: self.cleaned_data[name] for name in ("subject", "numbers", "text") if name in self.cleaned_data}
+        secrets = secrets_of(order, order.numbers.all()) if order else ()
+        kept = {name: without(text, secrets) for name, text in written.items()}
+        self.cleaned_data |= kept
+        return kept != written
 
     def ask_for_files_again(self) -> None:
         """A page that comes back with an error has lost the files that were chosen: say so where they are chosen."""
@@ -123,8 +131,11 @@ def new(request: HttpRequest) -> HttpResponse:
         initial["subject"] = f"Order {order.spoken_reference}"
     form = TicketForm(posted(request), request.FILES or None, account=request.account, initial=initial)
     if request.method == "POST" and form.is_valid() and is_within(limits.TICKETS, request.account, form):
+        is_hidden = form.hide_secrets(order)
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
         messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
+        if is_hidden:
+            messages.warning(request, WAS_HIDDEN)
         return redirect("support:ticket", ticket.reference)
     form.ask_for_files_again()
     return render(request, "console/ticket_new.html", {"form": form, "order": order})
@@ -140,8 +151,11 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())
     form = ReplyForm(posted(request), request.FILES or None, account=request.account)
     if request.method == "POST" and form.is_valid() and is_within(limits.MESSAGES, request.account, form):
+        is_hidden = form.hide_secrets(found.order)
         reply(found, form, request.user, timezone.now())
         messages.success(request, "Your message is with support.")
+        if is_hidden:
+            messages.warning(request, WAS_HIDDEN)
         return redirect("support:ticket", found.reference)
     form.ask_for_files_again()
     said = found.messages.select_related("author").prefetch_related("files")

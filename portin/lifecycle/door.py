@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from django_fsm import can_proceed
 from accounts.access import is_member
 from accounts.models import User
 from portin.errors import NotPermitted, WrongState
-from portin.hiding import without
+from portin.hiding import secrets_of, without
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.statuses import NumberStatus, Turn, order_status, whose_turn
@@ -255,16 +254,9 @@ def record(
 def said(held: Held, text: str) -> str:
     """What a person or a carrier wrote, as it may be stored: without the account number and the PINs of this order.
 
-    History is not encrypted and outlives the PINs. An account number that is the telephone number itself is no secret.
+    History is not encrypted and outlives the PINs.
     """
-    if not text:
-        return ""
-    frozen = [submission.secrets for submission in held.order.submissions.all()]
-    secrets = {held.order.account_number, held.order.pin, *(number.pin for number in held.numbers)}
-    for kept in frozen:
-        secrets |= {kept.get("account_number", ""), kept.get("pin", ""), *kept.get("number_pins", {}).values()}
-    tns = {number.tn[2:] for number in held.numbers}
-    return without(text, {secret for secret in secrets if secret and re.sub(r"\D", "", secret)[-10:] not in tns})
+    return without(text, secrets_of(held.order, held.numbers)) if text else ""
 
 
 def _mail_due_at(held: Held, mail: str) -> datetime:

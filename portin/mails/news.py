@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import Role
 from phone_numbers import nanp
 from portin import words
-from portin.hiding import without
+from portin.hiding import secrets_of, without
 from portin.mails.parts import Link, Mail, Part
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
 
@@ -73,10 +73,8 @@ class News:
         return without(text, self.secrets)
 
     @cached_property
-    def secrets(self) -> list[str]:
-        order = self.order
-        frozen = [secret for row in order.submissions.all() for secret in _frozen(row.secrets)]
-        return [secret for secret in {order.account_number, order.pin, *(n.pin for n in order.numbers.all()), *frozen} if secret]
+    def secrets(self) -> set[str]:
+        return secrets_of(self.order, self.order.numbers.all())
 
     # ---------------------------------------------------------------------------------------------- what mails share
 
@@ -88,11 +86,6 @@ class News:
         why = fields.pop("why", f"You get this mail because you are the contact of order {self.order.spoken_reference}.")
         receivers = list(to) if to is not None else recipients(self.order)
         return Mail(receivers, subject, [part for part in parts if part], why=str(why), thread=f"order.{self.order.reference}", **fields)
-
-
-def _frozen(secrets: dict[str, object]) -> list[str]:
-    pins = secrets.get("number_pins") or {}
-    return [str(secrets.get("account_number") or ""), str(secrets.get("pin") or ""), *map(str, pins.values())]
 
 
 def recipients(order: PortInOrder) -> list[str]:

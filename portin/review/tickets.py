@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.forms import ConsoleForm
+from portin.hiding import secrets_of, without
 from portin.lifecycle.door import after_commit
 from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.review.access import ReviewerView
@@ -88,15 +89,14 @@ class AnswerView(ReviewerView):
             newest = newest_of(locked)
             if form.cleaned_data["seen"] not in (None, newest):
                 return self.unseen(request, ticket, newest)
-            TicketMessage.objects.create(
-                ticket=locked, author=request.user, is_from_support=True, text=form.cleaned_data["text"].strip(), at=now, mail_due_at=now
-            )
+            secrets = secrets_of(locked.order, locked.order.numbers.all()) if locked.order else ()
+            text = without(form.cleaned_data["text"].strip(), secrets)
+            TicketMessage.objects.create(ticket=locked, author=request.user, is_from_support=True, text=text, at=now, mail_due_at=now)
             locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
             locked.save(update_fields=["status", "updated_at"])
             after_commit("portin.jobs.send_pending_mail")
         messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
         return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
-
 
     def unseen(self, request: HttpRequest, ticket: Ticket, newest: int | None) -> HttpResponse:
         posted = request.POST.copy()

@@ -307,7 +307,7 @@ def test_account_numbers_are_hidden_however_they_are_spaced(written: str) -> Non
     assert "0329" not in without(f"TN NOT FOUND UNDER {written} ON FILE", SECRETS)
 
 
-@pytest.mark.parametrize("written", ["PIN 998877", "pin: 998877", "Pin is 99 88 77", "passcode #998877"])
+@pytest.mark.parametrize("written", ["PIN 998877", "pin: 998877", "Pin is 99 88 77", "passcode #998877", "PIN code: 998877", "The PIN number is 998877"])
 def test_a_number_that_is_called_a_pin_is_hidden(written: str) -> None:
     assert without(f"The {written} was refused", []).endswith(f"{HIDDEN} was refused")
 

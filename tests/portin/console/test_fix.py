@@ -351,6 +351,13 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
     assert order.confirmed_findings.get(code=doubt.problems[0].code).because == "The post office changed it"
 
 
+def test_an_account_number_in_a_reason_is_hidden(stage: Stage, client: Client) -> None:
+    order = with_a_doubt(stage)
+    [doubt] = [one for one in client.get(address_of(order)).context["form"].doubts if "zip" in one.problems[0].code]
+    press(client, order, "later", **{doubt.field: f"The carrier has it under {order.account_number}"})
+    assert order.confirmed_findings.get(code=doubt.problems[0].code).because == "The carrier has it under ••••"
+
+
 # ---------------------------------------------------------------------------------------------------- which numbers
 
 

@@ -193,3 +193,10 @@ def test_an_order_with_numbers_in_every_status_costs_no_more(stage: Stage, clien
     with counted() as found:
         assert client.get(order.get_absolute_url()).status_code == 200
     assert len(found) <= 12
+
+
+def test_a_secret_in_a_message_is_hidden_and_the_customer_is_told(stage: Stage, client: Client) -> None:
+    order = stage.in_review()
+    page = text_of(client.post(reverse("port_in:message", args=[order.reference]), {"message": "The PIN is 80411 now."}, follow=True))
+    assert "The PIN is •••• now." in page and "was replaced by ••••" in page
+    assert "80411" not in "".join(order.messages.values_list("text", flat=True))

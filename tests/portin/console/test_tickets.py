@@ -127,3 +127,16 @@ def test_a_page_that_comes_back_says_that_the_files_are_to_be_chosen_again(clien
     page = text_of(client.post(NEW, ASKED | {"subject": "", "files": [file(pdf(words="One"), "one.pdf"), file(pdf(words="Two"), "two.pdf")]}))
     assert "Choose one.pdf and two.pdf again: nothing was sent yet" in page
     assert "again" not in text_of(client.post(NEW, ASKED | {"subject": ""}))
+
+
+def test_a_pin_or_account_number_is_hidden_and_the_customer_is_told(client: Client, stage: Stage) -> None:
+    order = stage.in_review()
+    said = f"My PIN code is 80 411. The account {order.account_number} is right."
+    page = text_of(client.post(f"{NEW}?order={order.reference}", ASKED | {"subject": "PIN 998877", "text": said}, follow=True))
+    ticket = Ticket.objects.get()
+    assert (ticket.subject, ticket.messages.get().text) == ("PIN ••••", "My PIN code is ••••. The account •••• is right.")
+    assert "was replaced by ••••" in page and order.account_number not in page
+    page = text_of(client.post(f"/support/{ticket.reference}/", {"text": f"Again: {order.account_number}"}, follow=True))
+    assert "Again: ••••" in page and "was replaced by ••••" in page
+    page = text_of(client.post(f"/support/{ticket.reference}/", {"text": "Room 5122 is ours."}, follow=True))
+    assert "Room 5122 is ours." in page and "was replaced" not in page
