@@ -1,10 +1,12 @@
 // What was typed survives a sign-in, or an error page, in between: when a form was sent and not taken, the same page gets it back.
-// Only what was changed is put back, so that what a colleague saved meanwhile stays.
-// Kept in this tab only, until the next page that is no sign-in; never account numbers, PINs (autocomplete and spellcheck off), or files.
+// Only what was changed is put back, with the marks of what was shown then (`seen`): what a colleague saved meanwhile stays, or is asked about.
+// Kept in this tab only, until the next page that is no sign-in, and for who typed it; never account numbers, PINs (autocomplete and
+// spellcheck off), or files.
 "use strict";
 {
   const KEY = "typed";
   const LONGEST_MS = 2 * 3600 * 1000;
+  const reader = document.body.dataset.reader ?? "";
   const isInBetween = document.body.matches(".entry");
   const read = () => { try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; } };
   const write = (kept) => { try { sessionStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* a full or forbidden store keeps nothing */ } };
@@ -20,10 +22,11 @@
   else if (kept) {
     sessionStorage.removeItem(KEY);
     const form = document.forms[kept.form];
-    if (kept.isInterrupted && form && kept.page === location.pathname && Date.now() - kept.at < LONGEST_MS) restore(form, kept.typed);
+    const isMine = kept.reader === reader && kept.page === location.pathname && Date.now() - kept.at < LONGEST_MS;
+    if (kept.isInterrupted && form && isMine) restore(form, kept);
   }
 
-  function restore(form, typed) {
+  function restore(form, { typed, seen }) {
     const values = typed.map(([name, value, checked, isChanged]) => ({ name, value, checked, isChanged }));
     let count = 0;
     for (const control of controlsOf(form)) {
@@ -37,6 +40,7 @@
       control.dispatchEvent(new Event(isTick ? "change" : "input", { bubbles: true }));
     }
     if (!count) return;
+    if (seen && form.elements.seen) form.elements.seen.value = seen;
     const note = document.createElement("p");
     note.className = "message warning mb-3";
     note.setAttribute("role", "status");
@@ -48,6 +52,7 @@
     const form = event.target;
     if (isInBetween || form.method !== "post" || !form.matches(".form")) return;
     const typed = controlsOf(form).map((control) => [control.name, control.value, Boolean(control.checked), isChanged(control)]);
-    write({ page: location.pathname, form: [...document.forms].indexOf(form), typed, at: Date.now() });
+    const seen = form.elements.seen?.value;
+    write({ reader, page: location.pathname, form: [...document.forms].indexOf(form), typed, seen, at: Date.now() });
   });
 }
