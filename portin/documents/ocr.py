@@ -108,8 +108,15 @@ def read_picture(image: Image.Image) -> SeenPage:
         with contextlib.suppress(Hopeless):
             words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
             _closer_look(prepared.image, words)
-    words = levelled(words, prepared.image.width)
+    words = levelled(_without_specks(words), prepared.image.width)
     return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
+
+
+def _without_specks(words: list[Word]) -> list[Word]:
+    """Without single letters and figures far smaller than all writing: a comma that one look took for a 5."""
+    heights = sorted(w.height for w in words if len(w.text) > 2)
+    least = 0.4 * heights[len(heights) // 2] if heights else 0
+    return [w for w in words if len(w.text) > 1 or not w.text.isalnum() or w.height >= least]
 
 
 def _second_look(image: Image.Image, language: str) -> list[Word]:
