@@ -43,13 +43,14 @@ class EarliestDate:
     lead_days: int  # business days
     slowest: str  # the kind that needs them: "us_local", "ca_local", "toll_free"
     holidays: tuple[Holiday, ...]  # not counted
+    review_hours: int = REVIEW_HOURS
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it is not earlier, one sentence a part."""
         counted = f"{self.lead_days} business day{'' if self.lead_days == 1 else 's'}"
         sentences = [
-            f"We review your order within {REVIEW_HOURS} hours.",
+            f"We review your order within {self.review_hours} hour{'' if self.review_hours == 1 else 's'}.",
             f"Carriers then need {counted} for {_LEAD_NAMES[self.slowest]}.",
         ]
         if self.holidays:
@@ -155,6 +156,7 @@ def earliest_port_date(
         lead_days=lead_days[slowest],
         slowest=slowest,
         holidays=holidays_between(review_until.date(), earliest, country, region),
+        review_hours=review_hours,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 ZONE_WORDS = {
@@ -113,6 +114,11 @@ def plural(count: int, noun: str) -> str:
     """1 number, 3 numbers; "entry,entries" where an s is not enough."""
     one, _, many = noun.partition(",")
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def review_time() -> str:
+    """Within which a submission is reviewed: "24 hours"."""
+    return plural(settings.REVIEW_SLA_HOURS, "hour")
 
 
 def joined(parts: Sequence[object], word: str = "and") -> str:

@@ -89,7 +89,7 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within 24 hours.",
+                f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within {words.review_time()}.",
             )
             return redirect(order)
     order.refresh_from_db()
@@ -172,5 +172,5 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     return Strip(
         now=Part(f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet", f"These are all the reasons. {works}"),
         turn=Part(Turn.CUSTOMER.label, things),
-        next=Part("We review it again within 24 hours", "Then the carrier has about a week to answer."),
+        next=Part(f"We review it again within {words.review_time()}", "Then the carrier has about a week to answer."),
     )

@@ -222,12 +222,12 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     order = at.order
     if at.to_do == ANSWER:
         left = order.review_due_at - order.review_paused_at if order.review_due_at else None
-        rest = f"After it we have {words.duration(left)} left of our 24 hours." if left and left.total_seconds() > 0 else ""
+        rest = f"After it we have {words.duration(left)} left of our {words.review_time()}." if left and left.total_seconds() > 0 else ""
         return Part("We go on as soon as you answer", rest), None
     if at.accepted:
         return _foc(at)
     if at.to_do == FIX and not (at.undecided or at.approved or at.sent):
-        return Part("We review it again within 24 hours", "Then the carrier has about a week to answer."), None
+        return Part(f"We review it again within {words.review_time()}", "Then the carrier has about a week to answer."), None
     if at.undecided:
         return _review(at), None
     if at.approved:
@@ -246,7 +246,7 @@ def _next(at: Situation) -> tuple[Part, date | None]:
         return Part("There is nothing to correct", "Write to support if you think that this is a mistake."), None
     if order.status == OrderStatus.CANCELED:
         return Part("Nothing more happens", "You can start a new order with the same answers."), None
-    return Part("Finish and submit it", "Then we review it within 24 hours."), None
+    return Part("Finish and submit it", f"Then we review it within {words.review_time()}."), None
 
 
 def _foc(at: Situation) -> tuple[Part, date | None]:

@@ -34,7 +34,7 @@ class Infected(ScanRefused):
 class ScannerUnavailable(ScanRefused):
     """The scanner did not say; the same file may be taken later. `detail` says why, for the log."""
 
-    sentence = "Files cannot be checked for viruses at the moment, so none can be taken. Please try again in a few minutes."
+    sentence = "Files cannot be checked for viruses at the moment, so none can be taken. Choose the file again in a few minutes."
 
 
 class DocumentScanner(Door, ABC):

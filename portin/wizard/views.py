@@ -23,7 +23,7 @@ from portin.readiness import Facts, Problem
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
-from portin.words import joined
+from portin.words import joined, review_time
 
 SAME_START = timedelta(seconds=15)
 TOO_MANY = (
@@ -46,7 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("wizard:new")
         return redirect("wizard:user_details", order.reference)
-    return render(request, "wizard/new.html", {"bill_days": settings.BILL_MAX_AGE_DAYS, "most_numbers": settings.MAX_NUMBERS_PER_ORDER})
+    context = {"bill_days": settings.BILL_MAX_AGE_DAYS, "most_numbers": settings.MAX_NUMBERS_PER_ORDER, "review_time": review_time()}
+    return render(request, "wizard/new.html", context)
 
 
 def _just_started(request: HttpRequest) -> PortInOrder | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -83,6 +84,8 @@ def test_an_invitation_works_once(sign_in: object, owner: User, stranger: User) 
 
 def test_an_invitation_lasts_seven_days(sign_in: object, owner: User, stranger: User) -> None:
     path = invite(sign_in(owner), stranger.email)
+    until = timezone.localtime(Invitation.objects.get().expires_at, ZoneInfo(owner.memberships.get().account.time_zone))
+    assert re.search(rf"works until [^\n]*{until:%b}[^\n]* {until.day},", mail.outbox[-1].body)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert sign_in(stranger).post(path).status_code == 410
     sign_up = reverse("account_signup") + "?invitation=" + path.rstrip("/").rsplit("/", 1)[1]

@@ -102,9 +102,9 @@ def test_an_empty_order_counts_as_local_numbers_of_its_country():
 
 
 def test_lead_days_and_review_are_arguments():
-    quick = days.earliest_port_date(MONDAY_NOON, ["us_local"], "US", "NY", lead_days={"us_local": 1}, review_hours=0)
+    quick = days.earliest_port_date(MONDAY_NOON, ["us_local"], "US", "NY", lead_days={"us_local": 1}, review_hours=1)
     assert quick.date == date(2026, 11, 24)
-    assert quick.reasons[1] == "Carriers then need 1 business day for US local numbers."
+    assert quick.reasons[:2] == ("We review your order within 1 hour.", "Carriers then need 1 business day for US local numbers.")
 
 
 def test_today_is_the_day_at_the_service_address():

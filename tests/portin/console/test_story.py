@@ -105,6 +105,11 @@ def test_a_draft_is_to_be_finished() -> None:
     assert brief(at, draft_step="Finish step 2", draft_missing=2).text == "2 things missing"
 
 
+def test_another_review_time_is_told_everywhere(settings: object) -> None:
+    settings.REVIEW_SLA_HOURS = 48
+    assert strip(situation(number(1, "draft"))).next.text == "Then we review it within 48 hours."
+
+
 def test_a_review_promises_a_moment_and_says_when_it_is_late() -> None:
     at = situation(number(1, "in_review"))
     assert strip(at).next.title.startswith("Our answer by")
