@@ -15,7 +15,7 @@ from .found import Box
 from .words import Word
 
 _NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
-LONGEST_LINE = 400  # characters; a line across a whole page has some 200, and hostile files draw thousands
+LONGEST_LINE, LONGEST_ROW = 400, 1_000  # characters; a line across a whole page has some 200, and hostile files draw thousands
 
 
 def plain(text: str) -> str:
@@ -107,9 +107,11 @@ class PageLayout:
         return [s for s in self.segments[low:high] if s.y1 > top]
 
     def row(self, segment: Segment) -> list[Segment]:
-        """The others on the same line, from left to right."""
+        """The others on the same line, from left to right; the nearest ones of a line without end."""
         if segment not in self._rows:
-            beside = (s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment))
+            beside = [s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment)]
+            if sum(len(s.text) for s in beside) > LONGEST_ROW:
+                beside = _nearest(beside, segment)
             self._rows[segment] = sorted(beside, key=lambda s: s.x0)
         return list(self._rows[segment])
 
@@ -181,6 +183,16 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             open_rows = [r for r in open_rows if r[-1].x1 >= far]
     rows = [piece for row in done + open_rows for piece in _bounded(row)]
     return [Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows]
+
+
+def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:
+    room, near = LONGEST_ROW, []
+    for other in sorted(beside, key=lambda s: abs(s.x0 - segment.x0)):
+        room -= len(other.text)
+        if room < 0:
+            break
+        near.append(other)
+    return near
 
 
 def _bounded(row: list[Word]) -> list[list[Word]]:

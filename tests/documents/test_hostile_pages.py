@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portin.documents.found import Page, Reading
-from portin.documents.layout import LONGEST_LINE, PageLayout
+from portin.documents.layout import LONGEST_LINE, LONGEST_ROW, PageLayout
 from portin.documents.matching import Typed, match
 from portin.documents.roles import MOST_NUMBERS, assign
 from portin.documents.words import Word
@@ -41,3 +41,11 @@ def test_more_numbers_than_a_bill_can_have_are_not_kept_and_one_that_is_missing_
     verdicts = {f.field: f.verdict for f in match(Typed(numbers=["+16142000001", "+16142290001"]), reading, today=TODAY)}
     assert verdicts["number:+16142000001"] == "match"
     assert verdicts["number:+16142290001"] == "unreadable"
+
+
+def test_of_a_row_without_end_only_what_stands_near_is_looked_at() -> None:
+    page = laid_out(["614-555-0142 " * 500])
+    middle = page.segments[len(page.segments) // 2]
+    near = page.row(middle)
+    assert near and sum(len(segment.text) for segment in near) <= LONGEST_ROW
+    assert near == sorted(near, key=lambda segment: segment.x0) and page.right_of(middle) and page.left_of(middle)
