@@ -13,13 +13,14 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdf import PdfReader
 
+from .document_dates import date_candidates
 from .found import SIGNED, UNKNOWN, UNSIGNED, Box, LetterReading, Reading
-from .identifiers import date_candidates
 from .labelled_names import labelled_names
 from .labels import is_all_label
 from .layout import PageLayout, Segment, plain
+from .places import found_at
 from .reading import lay_out
-from .roles import MOST_NUMBERS, found_at
+from .roles import MOST_NUMBERS
 from .telephones import mentions_in
 
 

@@ -52,6 +52,6 @@ def _address(text: str) -> str:
         words = text[: code.end()].split()
         for i, word in enumerate(words[:-2]):
             rest = " ".join(words[i:])
-            if word[:1].isdigit() and looks_like_street(rest) and len(rest) < 110 and (line := city_line(rest)) and "," in line.head:
+            if word[:1].isdigit() and len(rest) < 110 and looks_like_street(rest) and (line := city_line(rest)) and "," in line.head:
                 return rest
     return ""

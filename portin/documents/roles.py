@@ -10,27 +10,27 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
 from .blocks import Block, address_blocks
+from .document_dates import assign_dates
 from .found import ROLES, Found, Reading
-from .identifiers import Candidate, account_candidates, bare, date_candidates, is_in_list, leading_number
+from .identifiers import account_candidates, bare, leading_number
 from .labelled_names import GREETINGS, labelled_names
 from .labels import is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment, plain
 from .lines import telephone_lines
 from .names import looks_like_name
 from .parties import carriers_in, classify, only_mail_goes_there
+from .places import SURE, box_of, found_at
 from .telephones import mentions_in
 
-_ELSEWHEN = re.compile(r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre ?author|preleve|disconn|order|effective")
-_PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 MOST_FOUND, MOST_NUMBERS = 1_000, 5_000  # in one role: more than any bill has, and every page that compares opens the reading
-_SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
+
 
 
 def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     """Fill the roles of `reading` from its pages."""
     reading.language = _language(layouts)
     taken = _identifiers(reading, layouts)
-    _dates(reading, layouts)
+    assign_dates(reading, layouts)
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     for role in ROLES:
@@ -61,28 +61,6 @@ def _language(layouts: list[PageLayout]) -> str:
     return "fr" if french > english else "en"
 
 
-def _box(layout: PageLayout, segments: list[Segment]) -> tuple[float, float, float, float]:
-    x0, y0 = min(s.x0 for s in segments), min(s.y0 for s in segments)
-    x1, y1 = max(s.x1 for s in segments), max(s.y1 for s in segments)
-    box = layout.to_display((x0, y0, x1, y1)) if layout.to_display else (x0 / layout.width, y0 / layout.height, x1 / layout.width, y1 / layout.height)
-    return tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
-
-
-def _part(segment: Segment, first: int, last: int) -> Segment:
-    return Segment(segment.words[first:last], page=segment.page).settle()
-
-
-def found_at(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object) -> Found:
-    words = segment.words[first:last] or segment.words
-    around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
-    sure = _SURE.get(tier, 0.4) * min(w.confidence for w in words)
-    others = []
-    if any(w.alternative for w in words):
-        others = [" ".join(w.alternative or w.text for w in words)]
-    return Found(value, layout.page, _box(layout, [_part(segment, first, last)]), around[:200], round(sure, 3), label, others,
-                 {"tier": tier, "ink": round(min(w.confidence for w in words), 3), **parts})
-
-
 def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, int]]:
     taken: set[tuple[int, int]] = set()
     for layout in layouts:
@@ -102,64 +80,6 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
                 if c.hit.role == "other_id" and not (leading_number(c.value) and c.hit.cost > 1.2):
                     taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
     return taken
-
-
-_STAMP = re.compile(r"generat|report|print|imprim|sent|envoy|run|view")
-
-
-def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
-    day_first = _day_comes_first(layouts)
-    unnamed: list[Found] = []  # in the upper half of the first page, with words before them that we do not know
-    paid: list[Found] = []
-    stamps: list[Found] = []  # when it was printed or sent
-    for layout in layouts:
-        for c in date_candidates(layout, day_first=day_first):
-            role, said = c.role, c.hit.label.text if c.hit else ""
-            is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
-            if role == "unlabelled_date" and layout.page == 0 and c.segment.y1 <= 0.2 * layout.height and len(c.segment.words) <= c.last - c.first + 2:
-                role = "bill_date"
-            if role == "bill_date":
-                reading.bill_dates.append(_date_found(layout, c))
-            elif role == "due_date":
-                reading.due_dates.append(_date_found(layout, c))
-            elif said.startswith(_PAID):
-                paid.append(_date_found(layout, c))
-            elif is_upper and (role == "stamp" or _STAMP.search(said)):
-                stamps.append(_date_found(layout, c))
-            elif is_upper and not is_in_list(layout, c.segment) and (role == "unlabelled_date" or (said and not _ELSEWHEN.search(said))):
-                unnamed.append(_date_found(layout, c))
-    if not reading.bill_dates and (unnamed or paid or stamps):  # a receipt, a record, a letter: no other date says of when it is
-        reading.bill_dates = unnamed[:1] or ([max(paid, key=lambda f: f.value)] if paid else stamps[:1])
-        reading.bill_dates[0].parts["tier"] = 0
-
-
-def _date_found(layout: PageLayout, c: Candidate) -> Found:
-    swapped = {"swapped": c.other} if c.other else {}
-    found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
-    found.alternatives = [a for text in found.alternatives for a in _iso(text)]
-    return found
-
-
-def _iso(text: str) -> list[str]:
-    from .dates import dates_in
-
-    return [d.value.isoformat() for d in dates_in(text)]
-
-
-def _day_comes_first(layouts: list[PageLayout]) -> bool:
-    """Whether 03/11/2026 is 3 November: only when a date of the document cannot be read the other way."""
-    from .dates import dates_in
-
-    first = second = 0
-    for layout in layouts:
-        for s in layout.segments:
-            for d in dates_in(s.text):
-                text = s.text[d.start:d.end]
-                bits = text.replace("-", "/").replace(".", "/").split("/")
-                if len(bits) == 3 and all(b.isdigit() for b in bits) and len(bits[0]) <= 2:
-                    first += int(bits[0]) > 12
-                    second += int(bits[1]) > 12
-    return first > second
 
 
 def _places(reading: Reading, layouts: list[PageLayout]) -> None:
@@ -231,8 +151,8 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
     a = b.address
     tier = b.label.tier if b.label else 0
     around = " / ".join([*b.names, *b.lines])
-    return Found(", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names):]) or around, b.page, _box(layout, b.segments), around[:240],
-                 round(_SURE.get(tier, 0.5) * b.confidence, 3), b.label.text if b.label else "", [],
+    return Found(", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names):]) or around, b.page, box_of(layout, b.segments), around[:240],
+                 round(SURE.get(tier, 0.5) * b.confidence, 3), b.label.text if b.label else "", [],
                  {"tier": tier, "ink": round(b.confidence, 3), "address": _address_parts(a), "zip": a.zip, "zip_ink": _zip_ink(b), "alternatives": _alternative_lines(b)})
 
 
