@@ -272,7 +272,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state. ZIP apart."""
     out = []
     if by_picture:
-        found = _kind_put_right(typed, found)
+        found = _put_right(typed, found)
     if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
         out.append("house")
     if typed.directions != found.directions:
@@ -292,11 +292,15 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     return list(dict.fromkeys(out))
 
 
-def _kind_put_right(typed: Address, found: Address) -> Address:
-    """On pictures "Harbor View Bivd" is a boulevard whose name was not seen to be one."""
+def _put_right(typed: Address, found: Address) -> Address:
+    """Slips of pictures: "Harbor View Bivd" is a boulevard whose name was not seen to be one, "7908S Peachtree" house 7908 of South Peachtree."""
     name, _, last = found.name.rpartition(" ")
     seen = next((short for word, short in known.TYPE.items() if short == typed.kind and short in known.SUFFIXES and _shapes(word) == _shapes(last)), "")
-    return replace(found, name=name, kind=seen) if name and seen and not found.kind else found
+    if name and seen and not found.kind:
+        found = replace(found, name=name, kind=seen)
+    if typed.directions and not found.directions and found.house[:-1] == typed.house and found.house[-1:] in "nsew":
+        found = replace(found, house=found.house[:-1], directions=(found.house[-1],))
+    return found
 
 
 def _without_articles(name: str) -> str:

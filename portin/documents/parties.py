@@ -83,7 +83,7 @@ def _stands_twice(b: Block, blocks: list[Block]) -> bool:
 def _is_carrier(name: str, carrier: str) -> bool:
     """The carrier's name, or its name within the writing at the head of the page ("Receipt from Lakeshore Telephone")."""
     a, b = plain(name), plain(carrier)
-    return fuzz.ratio(a, b) >= 88 or (len(a.split()) > 1 and f" {b} ".endswith(f" {a} "))
+    return fuzz.ratio(a, b) >= 88 or (len(a.split()) > 1 and (f" {b} ".endswith(f" {a} ") or f" {b} ".startswith(f" {a} ")))
 
 
 def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
