@@ -197,15 +197,15 @@ def _turn(image: Image.Image) -> int:
 
 
 def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
-    """Trying: as it is, unless little is read so or another way is `suspected`; a table of figures reads well upside down, too."""
+    """Trying, the suspected way first: where words come out it stands upright. Figures do not count: they read well upside down, too."""
     def score(turn: int) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
-        return sum(w.confidence * len(w.text) for w in words_in(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2)
+        return sum(w.confidence * len(w.text) for w in words_in(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2 and w.text.strip(".,:;").isalpha())
 
-    scores = {0: score(0)}
-    if scores[0] > 150 and not suspected:
-        return 0
-    scores |= {turn: score(turn) for turn in ([suspected] if scores[0] > 150 else (180, 90, 270))}
+    scores = {suspected: score(suspected)}
+    if scores[suspected] > 150:
+        return suspected
+    scores |= {turn: score(turn) for turn in (0, 180, 90, 270) if turn != suspected}
     best = max(scores, key=scores.get)
     return best if scores[best] > 1.3 * scores[0] else 0
 
