@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
+DESIGNS, design = collection()
 
 
 @design(account="six", langs=("ca",))

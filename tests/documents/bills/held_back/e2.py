@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
-from .e import DESIGNS, design
 
-__all__ = ["DESIGNS"]
+DESIGNS, design = collection()
 
 
 @design(account="bell", persons=True)

@@ -10,10 +10,11 @@ from datetime import timedelta
 
 from reportlab.lib.utils import simpleSplit
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 FCC = "Federal Communications Commission, Consumer and Governmental Affairs Bureau, 45 L Street NE, Washington, DC 20554, 1-888-225-5322"
 COMMISSIONS = {
     "OH": "Public Utilities Commission of Ohio, 180 East Broad Street, Columbus, OH 43215-3793", "CO": "Colorado Public Utilities Commission, 1560 Broadway, Suite 250, Denver, CO 80202",
@@ -25,13 +26,6 @@ COMMISSIONS = {
     "DC": "Public Service Commission, 1325 G Street NW, Suite 800, Washington, DC 20005", "HI": "Hawaii Public Utilities Commission, 465 South King Street, Honolulu, HI 96813",
 }
 TOWNS = {"702": "LAS VEGAS  NV", "202": "WASHINGTON DC", "416": "TORONTO    ON", "305": "MIAMI      FL"}
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def site(b: Bill) -> str:

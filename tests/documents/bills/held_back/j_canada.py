@@ -11,23 +11,17 @@ from datetime import date
 
 from reportlab.lib.utils import simpleSplit
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection("ca")
 
 TAXES = {"AB": [("GST", 0.05)], "BC": [("GST", 0.05), ("PST", 0.07)], "MB": [("GST", 0.05), ("PST", 0.07)], "ON": [("HST", 0.13)], "NS": [("HST", 0.14)], "QC": [("TPS", 0.05), ("TVQ", 0.09975)]}
 CALLED_PLACES = {"702": "LAS VEGAS NV", "202": "WASHINGTN DC", "416": "TORONTO ON", "305": "MIAMI FL", "403": "CALGARY AB", "250": "VICTORIA BC", "204": "WINNIPEG MB", "902": "HALIFAX NS", "705": "NORTH BAY ON", "514": "MONTREAL QC", "418": "QUEBEC QC", "819": "GATINEAU QC", "450": "ST-JEROME QC"}
 SHORT_MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."]
 CCTS_EN = "If you have a complaint we could not resolve, the Commission for Complaints for Telecom-television Services (CCTS) may be able to help you free of charge: www.ccts-cprst.ca, 1-888-221-1687, or P.O. Box 56067 - Minto Place RO, Ottawa, ON K1R 7Z1."
 CCTS_FR = "Si nous n'avons pas réglé votre plainte, la Commission des plaintes relatives aux services de télécom-télévision (CPRST) pourrait vous aider sans frais : www.ccts-cprst.ca, 1 888 221-1687 ou C.P. 56067 - Minto Place RO, Ottawa (Ontario) K1R 7Z1."
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("ca",), **options}
-        return function
-    return keep
 
 
 class Sums:

@@ -7,19 +7,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
 PALE = (0.93, 0.93, 0.94)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def shares(b: Bill, lines: int) -> tuple[str, str, str]:

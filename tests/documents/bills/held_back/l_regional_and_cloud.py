@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def upper(lines: list[str]) -> list[str]:

@@ -8,19 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import FRENCH_MONTHS, Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
 WHITE = (1, 1, 1)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def money(b: Bill, i: int, low: float = 18.0, spread: int = 4200) -> str:

@@ -7,19 +7,13 @@ from datetime import timedelta
 
 from reportlab.lib.utils import simpleSplit
 
+from ..collection import collection
 from ..content import Bill, Place, make_place
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
 LIGHT = (0.92, 0.92, 0.92)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def prose(s: Sheet, x: float, y: float, text: str, size: float, width: float, leading: float | None = None) -> float:

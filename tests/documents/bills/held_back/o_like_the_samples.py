@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..collection import collection
 from ..content import Bill, Place
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
+DESIGNS, design = collection()
 
 
 def last_first(b: Bill) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 WHITE = (1, 1, 1)
 GREY = (0.4, 0.4, 0.4)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def money(b: Bill, i: int) -> str:

@@ -7,19 +7,13 @@ from datetime import timedelta
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfbase import pdfmetrics
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.5, 0.5, 0.5)
 WHITE = (1, 1, 1)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def width_of(s: Sheet, text: str, size: float, bold: bool = False) -> float:

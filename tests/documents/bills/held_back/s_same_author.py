@@ -5,19 +5,13 @@ from __future__ import annotations
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 
+from ..collection import collection
 from ..content import Bill, Place
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.35, 0.35, 0.35)
 LEFT, MID, RIGHT = 36, 315, 571
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def money(b: Bill) -> str:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..collection import collection
 from ..content import Bill
 from ..sheet import Sheet, on, tn
 
-DESIGNS: dict[str, dict] = {}
+DESIGNS, design = collection()
 GREY = (0.45, 0.45, 0.45)
 WHITE = (1, 1, 1)
-
-
-def design(**options):
-    def keep(function):
-        DESIGNS[function.__name__] = {"draw": function, "langs": ("en",), **options}
-        return function
-    return keep
 
 
 def up(lines: list[str]) -> list[str]:
