@@ -72,6 +72,16 @@ def owner_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return guarded
 
 
+OWN_ACCOUNT = "You belong to this account: a colleague must decide about it."
+
+
 def is_member(user: object, account: Account | int) -> bool:
     account_id = account.pk if isinstance(account, Account) else account
     return Membership.objects.filter(user=user, account_id=account_id).exists()
+
+
+def shares_an_account(user: object, other: object) -> bool:
+    """Whether two different people are members of the same account."""
+    if user == other:
+        return False
+    return Membership.objects.filter(user=other, account__in=Membership.objects.filter(user=user).values("account")).exists()

@@ -1,6 +1,12 @@
-"""People and accounts in the admin. The plan changes by actions only, so that each change is mailed and in the log."""
+"""People and accounts in the admin. The plan changes by actions only, so that each change is mailed and in the log.
+
+Staff change nothing of an account that they belong to, nor of the people in it: that is for a colleague.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,10 +16,12 @@ from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, Permission
+from django.db import models
 from django.db.models import ManyToManyField, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts import plans
+from accounts.access import OWN_ACCOUNT, is_member, shares_an_account
 from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin
 from accounts.models import Account, Invitation, Membership, Subaccount, UpgradeRequest, User
 
@@ -58,8 +66,10 @@ class UserAdmin(BaseUserAdmin):
         return fixed if request.user.is_superuser else [*fixed, "is_staff", "is_superuser", "groups", "user_permissions"]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """The password of staff is set by superusers only."""
+        """The password of staff is set by superusers only, and that of somebody in one's own account by a colleague."""
         if obj is not None and (obj.is_staff or obj.is_superuser) and not request.user.is_superuser:
+            return False
+        if obj is not None and shares_an_account(request.user, obj):
             return False
         return super().has_change_permission(request, obj)
 
@@ -113,22 +123,30 @@ class AccountAdmin(ListAdmin):
     inlines = [MembershipInline]
     actions = ["upgrade_to_standard", "back_to_trial"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
+        """Its name, its time zone and its members are changed by somebody who is none of them."""
+        return super().has_change_permission(request, obj) and (obj is None or not is_member(request.user, obj))
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
+        _say_why_not(self, request, self.get_object(request, object_id))
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def has_delete_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
         return False
 
     @admin.action(description="Upgrade to Standard", permissions=["change"])
     def upgrade_to_standard(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
-        done = [account for account in queryset if plans.upgrade(account, request.user)]
-        for account in done:
+        decided = _decided(queryset, lambda account: plans.upgrade(account, request.user))
+        for account in decided.done:
             self.log_change(request, account, "Upgraded to Standard.")
-        _report(self, request, len(done), queryset.count() - len(done), "upgraded to Standard", "on Standard already")
+        _report(self, request, decided, "upgraded to Standard", "on Standard already")
 
     @admin.action(description="Put back on Trial", permissions=["change"])
     def back_to_trial(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
-        done = [account for account in queryset if plans.back_to_trial(account)]
-        for account in done:
+        decided = _decided(queryset, lambda account: plans.back_to_trial(account, request.user))
+        for account in decided.done:
             self.log_change(request, account, "Put back on Trial.")
-        _report(self, request, len(done), queryset.count() - len(done), "put back on Trial", "on Trial already")
+        _report(self, request, decided, "put back on Trial", "on Trial already")
 
 
 @admin.register(UpgradeRequest)
@@ -149,18 +167,27 @@ class UpgradeRequestAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Grant: upgrade to Standard", permissions=["decide"])
     def grant(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
-        open_requests = list(queryset.filter(decided_at=None).select_related("account"))
-        done = [found for found in open_requests if plans.upgrade(found.account, request.user)]
-        for found in done:
+        asked = queryset.select_related("account")
+        decided = _decided(asked, lambda found: found.decided_at is None and plans.upgrade(found.account, request.user))
+        for found in decided.done:
             self.log_change(request, found, "Granted: the account is on Standard.")
-        _report(self, request, len(done), queryset.count() - len(done), "granted", "decided already")
+        _report(self, request, decided, "granted", "decided already")
 
     @admin.action(description="Decline", permissions=["decide"])
     def decline(self, request: HttpRequest, queryset: QuerySet[UpgradeRequest]) -> None:
-        done = [found for found in queryset.select_related("account") if plans.decline(found, request.user)]
-        for found in done:
+        decided = _decided(queryset.select_related("account"), lambda found: plans.decline(found, request.user))
+        for found in decided.done:
             self.log_change(request, found, "Declined.")
-        _report(self, request, len(done), queryset.count() - len(done), "declined", "decided already")
+        _report(self, request, decided, "declined", "decided already")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        found = self.get_object(request, object_id)
+        may_decide = self.has_decide_permission(request) and not (found and is_member(request.user, found.account_id))
+        if self.has_decide_permission(request):
+            _say_why_not(self, request, found and found.account)
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | {"may_decide": may_decide})
 
 
 @admin.register(Invitation)
@@ -178,11 +205,38 @@ class SubaccountAdmin(ReadOnlyAdmin):
     search_fields = ["name", "account__name"]
 
 
-def _report(page: admin.ModelAdmin, request: HttpRequest, done: int, left: int, verb: str, why_not: str) -> None:
-    if done:
-        page.message_user(request, f"{done} {verb}.", messages.SUCCESS)
-    if left:
-        page.message_user(request, f"{left} {why_not}.", messages.WARNING)
+@dataclass(frozen=True)
+class Decided:
+    """What became of each row of an action: done, left because it was so already, or of the decider's own account."""
+
+    done: list[models.Model] = field(default_factory=list)
+    left: list[models.Model] = field(default_factory=list)
+    own: list[models.Model] = field(default_factory=list)
+
+
+def _decided(rows: Iterable[models.Model], verb: Callable[..., bool]) -> Decided:
+    decided = Decided()
+    for row in rows:
+        try:
+            (decided.done if verb(row) else decided.left).append(row)
+        except plans.OwnAccount:
+            decided.own.append(row)
+    return decided
+
+
+def _report(page: admin.ModelAdmin, request: HttpRequest, decided: Decided, verb: str, why_not: str) -> None:
+    if decided.done:
+        page.message_user(request, f"{len(decided.done)} {verb}.", messages.SUCCESS)
+    if decided.left:
+        page.message_user(request, f"{len(decided.left)} {why_not}.", messages.WARNING)
+    if decided.own:
+        page.message_user(request, f"{len(decided.own)} not changed. {OWN_ACCOUNT}", messages.ERROR)
+
+
+def _say_why_not(page: admin.ModelAdmin, request: HttpRequest, account: Account | None) -> None:
+    """On the record of one's own account: why it cannot be changed here."""
+    if account is not None and request.method == "GET" and is_member(request.user, account):
+        page.message_user(request, OWN_ACCOUNT, messages.WARNING)
 
 
 # allauth offers its rows to be edited: an e-mail is changed by its owner, and a two-step secret by nobody.
@@ -209,4 +263,4 @@ class AuthenticatorAdmin(ReadOnlyAdmin):
     search_fields = ["user__email"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
-        return request.user.is_superuser
+        return request.user.is_superuser and (obj is None or not shares_an_account(request.user, obj.user))

@@ -1,4 +1,7 @@
-"""Trial to Standard: the customer asks, staff decide. Each function is one move in its own transaction; mails follow the commit."""
+"""Trial to Standard: the customer asks, staff decide. Each function is one move in its own transaction; mails follow the commit.
+
+Who belongs to an account decides nothing about its plan, superuser or not: those functions raise OwnAccount.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import mail
+from accounts.access import OWN_ACCOUNT, is_member
 from accounts.models import Account, Plan, Role, UpgradeRequest, User
+
+
+class OwnAccount(Exception):
+    """Somebody wanted to decide about an account that they belong to; the text is for them."""
+
+    def __init__(self) -> None:
+        super().__init__(OWN_ACCOUNT)
+
+
+def _refuse_members(account: Account, by: User) -> None:
+    if is_member(by, account):
+        raise OwnAccount
 
 
 def ask_for_standard(account: Account, by: User, note: str) -> UpgradeRequest | None:
@@ -27,6 +43,7 @@ def upgrade(account: Account, by: User) -> bool:
     """Puts an account on the Standard plan and grants its open request; False when it is there already."""
     with transaction.atomic():
         locked = Account.objects.select_for_update().get(pk=account.pk)
+        _refuse_members(locked, by)
         if locked.is_standard:
             return False
         now = timezone.now()
@@ -38,10 +55,11 @@ def upgrade(account: Account, by: User) -> bool:
     return True
 
 
-def back_to_trial(account: Account) -> bool:
+def back_to_trial(account: Account, by: User) -> bool:
     """Open orders run on; nothing new can be submitted. False when the account is on Trial already."""
     with transaction.atomic():
         locked = Account.objects.select_for_update().get(pk=account.pk)
+        _refuse_members(locked, by)
         if not locked.is_standard:
             return False
         locked.plan = Plan.TRIAL
@@ -53,6 +71,7 @@ def back_to_trial(account: Account) -> bool:
 def decline(request: UpgradeRequest, by: User) -> bool:
     """Closes an upgrade request without an upgrade; False when it was decided already."""
     now = timezone.now()
+    _refuse_members(request.account, by)
     changed = UpgradeRequest.objects.filter(pk=request.pk, decided_at=None).update(decided_at=now, decided_by=by, was_granted=False)
     if changed:
         _tell_owners("upgrade_declined", request.account)

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.access import is_member
 from accounts.forms import ConsoleForm
 from portin.hiding import secrets_of, without
 from portin.lifecycle.door import after_commit
@@ -19,6 +20,7 @@ from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
 
 PAGE_SIZE = 50
+OWN = "You belong to this account: a colleague must answer its tickets."
 
 
 class AnswerForm(ConsoleForm):
@@ -73,7 +75,16 @@ def newest_of(ticket: Ticket) -> int | None:
 def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
     said = ticket.messages.select_related("author").prefetch_related("files")
     context = {"ticket": ticket, "said": said, "form": form, "order_url": order_url(ticket.order) if ticket.order else ""}
+    context |= {"is_own": is_member(request.user, ticket.account_id), "own": OWN}
     return render(request, "review/ticket.html", context)
+
+
+def refusal(request: HttpRequest, ticket: Ticket) -> HttpResponse | None:
+    """Back to the ticket, for who belongs to its account: there they are the customer, and answer it under Support."""
+    if not is_member(request.user, ticket.account_id):
+        return None
+    messages.error(request, OWN)
+    return redirect(url_with("review:ticket", ticket.reference))
 
 
 class AnswerView(ReviewerView):
@@ -81,6 +92,8 @@ class AnswerView(ReviewerView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         ticket, form = ticket_of(reference), AnswerForm(request.POST)
+        if refused := refusal(request, ticket):
+            return refused
         if not form.is_valid():
             return show(request, ticket, form)
         now, closes = timezone.now(), "close" in request.POST
@@ -112,6 +125,8 @@ class CloseView(ReviewerView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         ticket = ticket_of(reference)
+        if refused := refusal(request, ticket):
+            return refused
         with transaction.atomic():
             locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
             reopens = request.POST.get("to") == TicketStatus.OPEN
@@ -125,7 +140,10 @@ class FileView(ReviewerView):
     """A file of the customer, as a download only."""
 
     def get(self, request: HttpRequest, reference: str, file: str) -> HttpResponse:
-        row = get_object_or_404(TicketFile, message__ticket__reference=reference.upper(), reference=file)
+        files = TicketFile.objects.select_related("message__ticket")
+        row = get_object_or_404(files, message__ticket__reference=reference.upper(), reference=file)
+        if refused := refusal(request, row.message.ticket):
+            return refused
         try:
             content = row.file.open("rb")
         except OSError:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.models import Ticket, TicketFile, TicketMessage
+from tests.cast import MembershipFactory
 
 LIST = "/admin/review/tickets/"
 
@@ -60,6 +61,25 @@ def test_what_came_in_since_the_page_was_shown_is_read_before_anything_is_sent(d
     assert "My answer" in page.content.decode() and ticket.messages.count() == 2
     desk.post(at("answer_ticket", ticket), {"text": "My answer", "seen": page.context["form"]["seen"].value()})
     assert ticket.messages.count() == 3
+
+
+def test_who_belongs_to_the_account_answers_none_of_its_tickets(
+    ticket: Ticket, superuser: User, sign_in: object, django_capture_on_commit_callbacks: object
+) -> None:
+    file = TicketFile(message=ticket.messages.get(), original_name="bill.pdf", content_type="application/pdf", size=4)
+    file.file.save("file", ContentFile(b"%PDF"), save=True)
+    MembershipFactory(account=ticket.account, user=superuser)
+    client = sign_in(superuser)
+    page = client.get(at("ticket", ticket)).content.decode()
+    assert "a colleague must answer its tickets" in page and "Send answer" not in page and "Close without" not in page and "Download" not in page
+    before = Ticket.objects.filter(pk=ticket.pk).values().get()
+    with django_capture_on_commit_callbacks() as effects:
+        for name, data in (("answer_ticket", {"text": "Sure"}), ("answer_ticket", {"text": ""}), ("close_ticket", {"to": "closed"})):
+            answer = client.post(at(name, ticket), data, follow=True)
+            assert "a colleague must answer its tickets" in [str(m) for m in answer.context["messages"]][0], name
+    assert Ticket.objects.filter(pk=ticket.pk).values().get() == before
+    assert ticket.messages.count() == 1 and not effects
+    assert client.get(reverse("review:ticket_file", args=[ticket.reference, file.reference])).status_code == 302
 
 
 def test_an_empty_answer_is_none(desk: Client, ticket: Ticket) -> None:
