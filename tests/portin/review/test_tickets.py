@@ -76,7 +76,7 @@ def test_who_belongs_to_the_account_answers_none_of_its_tickets(
     with django_capture_on_commit_callbacks() as effects:
         for name, data in (("answer_ticket", {"text": "Sure"}), ("answer_ticket", {"text": ""}), ("close_ticket", {"to": "closed"})):
             answer = client.post(at(name, ticket), data, follow=True)
-            assert "a colleague must answer its tickets" in [str(m) for m in answer.context["messages"]][0], name
+            assert "a colleague must answer its tickets" in next(str(m) for m in answer.context["messages"]), name
     assert Ticket.objects.filter(pk=ticket.pk).values().get() == before
     assert ticket.messages.count() == 1 and not effects
     assert client.get(reverse("review:ticket_file", args=[ticket.reference, file.reference])).status_code == 302
