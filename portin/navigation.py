@@ -53,7 +53,7 @@ class Navigation:
     def _item(self, route: str, title: str, *pages: str, **more: object) -> Item:
         """`pages`: further namespaces, or routes, on which this link is the current one."""
         match = getattr(self._request, "resolver_match", None)
-        here = {match.view_name, match.namespace} if match else set()
+        here = {match.view_name, *(() if match.view_name in _WITH_A_LINK_OF_THEIR_OWN else (match.namespace,))} if match else set()
         return Item(key=route, title=title, url=reverse(route), is_current=bool(here & {route, *pages}), **more)
 
     @property
@@ -78,6 +78,7 @@ class Navigation:
                 [
                     self._item("numbers:active", "Active Numbers", "numbers:edit", "numbers:configure"),
                     self._item("port_in:orders", "Port-In", "port_in", "wizard", count=waiting, count_words=needs, is_turn=True),
+                    self._item("port_in:configure_all", "Configure Number"),
                 ],
             ),
             Section(
@@ -113,6 +114,7 @@ class Navigation:
         return read() if self._request.user.has_perm(permission) else 0
 
 
+_WITH_A_LINK_OF_THEIR_OWN = ("port_in:configure_all",)  # pages of a namespace whose other pages belong to another link
 _APPLICATION_ROUTES = ("numbers:application_new", "numbers:application_edit", "numbers:application_delete")
 
 

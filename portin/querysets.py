@@ -42,6 +42,10 @@ class OrderQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
+    def last_moved_first(self) -> Self:
+        """By the last change that the customer can see (`updated_at`)."""
+        return self.order_by("-updated_at", "-pk")
+
 
 class NumberQuerySet(models.QuerySet):
     def for_account(self, account: Account) -> Self:

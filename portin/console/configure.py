@@ -6,17 +6,22 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import account_required
+from accounts.models import Account
+from phone_numbers import nanp
 from phone_numbers.configuration import Table
+from phone_numbers.models import NumberConfiguration
 from portin.console import reading
 from portin.models import PortInNumber, PortInOrder
 from portin.templatetags.portin import FormProblem
 from portin.words import plural
 
 PAGE_SIZE = 50
+TODO = "todo"
 
 
 @account_required
@@ -31,26 +36,50 @@ def configure(request: HttpRequest, reference: str) -> HttpResponse:
 
 @account_required
 def configure_all(request: HttpRequest) -> HttpResponse:
-    found = PortInNumber.objects.for_account(request.account).configurable().select_related("order").order_by("tn", "pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return _take(request, list(page.object_list), page=page)
+    """The numbers of all drafts and open orders, by number; ?q= finds some, ?setup=todo those that nobody configured yet."""
+    query, is_todo = request.GET.get("q", "").strip()[:80], request.GET.get("setup") == TODO
+    found = PortInNumber.objects.for_account(request.account).configurable().filter(matching(request.account, query))
+    if is_todo:
+        found = found.exclude(tn__in=configurations_set(request.account).values("tn"))
+    page = Paginator(found.select_related("order").order_by("tn", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    return _take(request, list(page.object_list), page=page, filters={"query": query, "is_todo": is_todo})
+
+
+def matching(account: Account, query: str) -> Q:
+    """By a part of the number, its alias, or the name or reference of its order."""
+    if not query:
+        return Q()
+    aliases = NumberConfiguration.objects.for_account(account).filter(alias__icontains=query)
+    found = Q(order__name__icontains=query) | Q(order__reference__iexact=query.replace("-", "")) | Q(tn__in=aliases.values("tn"))
+    forms = nanp.search_forms(query)
+    return found | Q(tn__contains=forms.contains) if forms.contains else found
+
+
+def configurations_set(account: Account) -> QuerySet[NumberConfiguration]:
+    return NumberConfiguration.objects.for_account(account).exclude(configured_at=None)
 
 
 def _take(
-    request: HttpRequest, numbers: Sequence[PortInNumber], *, order: PortInOrder | None = None, page: Page | None = None
+    request: HttpRequest,
+    numbers: Sequence[PortInNumber],
+    *,
+    order: PortInOrder | None = None,
+    page: Page | None = None,
+    filters: dict[str, object] | None = None,
 ) -> HttpResponse:
     tns = list(dict.fromkeys(number.tn for number in numbers))  # a number may stand in a draft and in an open order
+    context = {"order": order, "page": page, **(filters or {"query": "", "is_todo": False})}
     if request.method != "POST":
-        return _page(request, Table(request.account, tns), numbers, order, page)
+        return _page(request, Table(request.account, tns), numbers, context)
     shown = set(request.POST.getlist("shown"))
     table = Table(request.account, [tn for tn in tns if tn in shown], request.POST)
     if not table.rows:
         messages.error(request, "Nothing was saved: these numbers cannot be configured here any more.")
         return redirect(request.get_full_path())
     if "apply" in request.POST and not table.ticked:
-        return _page(request, table, numbers, order, page, [FormProblem("Tick the numbers to apply this to", "id_tick_first")])
+        return _page(request, table, numbers, context, [FormProblem("Tick the numbers to apply this to", "id_tick_first")])
     if not table.is_valid():
-        return _page(request, table, numbers, order, page, [FormProblem(message, target) for target, message in table.problems()])
+        return _page(request, table, numbers, context, [FormProblem(message, target) for target, message in table.problems()])
     count = table.save()
     gone = len(shown) - len(table.rows)
     late = f" {plural(gone, 'number')} moved on meanwhile and stayed as before." if gone else ""
@@ -62,17 +91,14 @@ def _page(
     request: HttpRequest,
     table: Table,
     numbers: Sequence[PortInNumber],
-    order: PortInOrder | None,
-    page: Page | None,
+    context: dict[str, object],
     problems: Sequence[FormProblem] = (),
 ) -> HttpResponse:
     by_tn = {number.tn: number for number in reversed(numbers)}
     for row in table.rows:
         row.about = by_tn[row.tn]
-    context = {
+    context |= {
         "table": table,
-        "order": order,
-        "page": page,
         "problems_found": problems,
         "has_errors": bool(problems),
         "form": table.bulk,

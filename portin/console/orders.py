@@ -1,4 +1,4 @@
-"""Port-In: the orders of the account, newest first, with search, filters, whose turn each is and what comes next."""
+"""Port-In: the orders of the account, what moved last first, with search, filters, whose turn each is and what comes next."""
 
 from __future__ import annotations
 
@@ -89,14 +89,14 @@ def matching(account: Account, query: str) -> Q:
 
 
 def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
-    """All, Your turn, and one per status; an unknown choice is All."""
+    """Your turn, All, and one per status; an unknown choice is All."""
     per_status: dict[str, int] = {}
     total = yours = 0
     for row in counts:
         per_status[row["status"]] = per_status.get(row["status"], 0) + row["count"]
         total += row["count"]
         yours += row["count"] if row["whose_turn"] == Turn.CUSTOMER else 0
-    values = [("", "All", total), (YOUR_TURN, Turn.CUSTOMER.label, yours)]
+    values = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", "All", total)]
     values += [(status.value, status.label, per_status.get(status.value, 0)) for status in OrderStatus]
     if chosen not in {value for value, _, _ in values}:
         chosen = ""
@@ -105,7 +105,7 @@ def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
 
 def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
-    listed = PortInOrder.objects.for_account(request.account).filter(found).newest_first()
+    listed = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
     if chip.value == YOUR_TURN:
         listed = listed.waiting_for_customer()
     elif chip.value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.console import acting, calendar, configure, documents, fix, help_texts, order, orders, question, sheet, tickets
+from portin.console import account_number, acting, calendar, configure, documents, fix, help_texts, order, orders, question, sheet, tickets
 
 port_in: list[URLPattern] = [
     path("", orders.orders, name="orders"),
@@ -16,6 +16,7 @@ port_in: list[URLPattern] = [
     path("documents/<str:doc_reference>/pages/<int:page>/", documents.document_view, name="document_view"),
     path("documents/<str:doc_reference>/pages/<int:page>.png", documents.document_page, name="document_page"),
     path("<str:reference>/", order.order, name="order"),
+    path("<str:reference>/account-number/", account_number.show_account_number, name="show_account_number"),
     path("<str:reference>/configure/", configure.configure, name="configure"),
     path("<str:reference>/message/", order.send_message, name="message"),
     path("<str:reference>/answer/", question.answer, name="answer"),

@@ -246,6 +246,9 @@ def record(
     EventLine.objects.bulk_create(
         [EventLine(event=event, number=number, from_status=before, to_status=after) for number, before, after in moved or []]
     )
+    if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
+        held.order.updated_at = held.now
+        held.order.save(update_fields=["updated_at"])
     if mail:
         after_commit("portin.jobs.send_pending_mail")
     return event

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 
-from portin.errors import NotReady, WrongState
+from portin.errors import NotPermitted, NotReady, WrongState
 from portin.lifecycle.customer import wipe_frozen_pins
 from portin.lifecycle.door import (
     Actor,
@@ -38,8 +38,6 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
         message = OrderMessage.objects.create(
             order=held.order, author=actor.user, is_from_support=is_from_support, text=said(held, text.strip()), at=held.now
         )
-        held.order.updated_at = held.now
-        held.order.save(update_fields=["updated_at"])
         if is_from_support:
             held.order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=held.now)
         record(held, EventKind.MESSAGE, actor, note=text.strip(), mail="message" if is_from_support else "")
@@ -50,10 +48,15 @@ def reveal(order_id: int, what: str, *, actor: Actor, number_id: int | None = No
     """One secret for a reviewer: "account_number", "pin", or "number_pin" of one number. Always audited.
 
     It is what was submitted, as everything that a reviewer decides about; a draft has only what is typed so far.
+    A member of the account sees the account number as it is typed now, to proof-read it; PINs are shown to no customer.
     """
     with hold(order_id, [number_id] if number_id else None, now=now) as held:
-        permit_reviewer(held.order, actor)
-        if what == "number_pin" and number_id:
+        permit_customer_or_reviewer(held.order, actor)
+        if actor.kind == ActorKind.CUSTOMER and what != "account_number":
+            raise NotPermitted("Only the account number is shown again. Enter the PIN anew if you are not sure of it.")
+        if actor.kind == ActorKind.CUSTOMER:
+            secret = held.order.account_number
+        elif what == "number_pin" and number_id:
             [number] = held.chosen
             sent = number.submission
             secret = sent.secrets.get("number_pins", {}).get(number.tn, "") if sent else number.pin

@@ -102,6 +102,7 @@ class PortInOrder(models.Model):
         indexes = [
             models.Index(fields=["account", "status", "-created_at"], name="orders_by_account_status"),
             models.Index(fields=["account", "-created_at"], name="orders_by_account"),
+            models.Index(fields=["account", "-updated_at", "-id"], name="orders_by_last_move"),
             models.Index(fields=["account", "whose_turn"], name="orders_by_account_turn"),
             models.Index(fields=["review_due_at"], name="orders_by_review_due"),
             models.Index(fields=["status", "updated_at"], name="orders_by_status"),

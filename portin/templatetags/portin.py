@@ -102,8 +102,15 @@ def problems(form: BaseForm) -> list[FormProblem]:
     found = [FormProblem(message) for message in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or f"{field.auto_id}_0"  # a group of radios or boxes has no label of its own: its first one
-        found += [FormProblem(message, target) for message in field.errors]
+        found += [FormProblem(named(message, field.label), target) for message in field.errors]
     return found
+
+
+def named(message: str, label: str) -> str:
+    """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes first."""
+    plain = str(label or "").strip().rstrip("?:").strip()
+    is_said = not plain or any(word in message.casefold() for word in (plain.casefold(), plain.split()[-1].casefold()))
+    return message if is_said else f"{plain}: {message}"
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin import words
-from portin.templatetags.portin import page_numbers
+from portin.templatetags.portin import named, page_numbers
 from tests.cast import OrderFactory
 
 
@@ -131,3 +131,17 @@ def test_filters_say_nothing_of_an_empty_value() -> None:
 )
 def test_page_numbers_leave_gaps(here: int, expected: list[int]) -> None:
     assert page_numbers(Paginator(range(200), 8).get_page(here)) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "label", "told"),
+    [
+        ("Use at most 15 characters", "Caller ID name (CNAM)", "Caller ID name (CNAM): Use at most 15 characters"),
+        ("Shorten this to 40 characters", "Account number", "Account number: Shorten this to 40 characters"),
+        ("Enter the account number from your bill", "Account number", "Enter the account number from your bill"),
+        ("Choose one", "Who owns the numbers?", "Who owns the numbers: Choose one"),
+        ("Choose one", "", "Choose one"),
+    ],
+)
+def test_a_line_of_the_error_summary_says_which_field_it_speaks_of(message: str, label: str, told: str) -> None:
+    assert named(message, label) == told

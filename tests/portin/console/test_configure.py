@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
 from portin.models import PortInOrder
@@ -175,3 +176,40 @@ def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(stage: Stage, cl
         return len(reading), len(saving)
 
     assert queries(1) == queries(20)
+
+
+def test_all_numbers_on_their_way_are_filtered(stage: Stage, client: Client) -> None:
+    one, other = stage.draft(1, name="Front desk"), stage.in_review(1, name="Lab")
+    [first], [second] = tns(one), tns(other)
+    NumberConfiguration.objects.filter(tn=second).update(alias="Reception", configured_at=timezone.now())
+
+    def found(**asked: str) -> set[str]:
+        return {row.tn for row in client.get(ALL, asked).context["table"].rows}
+
+    assert found() == {first, second}
+    assert found(q="front") == {first} and found(q="recept") == {second} and found(q=other.spoken_reference) == {second}
+    assert found(q=first[5:]) == {first}
+    assert found(setup="todo") == {first} and found(setup="todo", q="lab") == set()
+    assert "Every number on its way is configured" not in text_of(client.get(ALL, {"setup": "todo", "q": "lab"}))
+
+
+def test_a_filter_finds_no_number_of_another_account(stage: Stage, client: Client) -> None:
+    foreign = NumberFactory(tn="+12065550177")
+    NumberConfiguration.objects.filter(account=foreign.order.account).update(alias="Theirs")
+    stage.draft(1)
+    for query in ("2065550177", "Theirs", foreign.order.name, foreign.order.reference):
+        assert client.get(ALL, {"q": query}).context["table"].rows == []
+
+
+def test_what_was_filtered_is_saved_and_stays_filtered(stage: Stage, client: Client) -> None:
+    order, other = stage.draft(1, name="Front desk"), stage.draft(1, name="Lab")
+    answer = client.post(f"{ALL}?q=front", table(order, alias="Door") | {"save": "yes"})
+    assert answer.status_code == 302 and answer["Location"] == f"{ALL}?q=front"
+    assert stored(tns(order)[0]).alias == "Door" and stored(tns(other)[0]).alias == ""
+
+
+def test_numbers_come_in_pages(stage: Stage, client: Client) -> None:
+    for _ in range(3):
+        stage.draft(20)
+    first, second = client.get(ALL).context, client.get(ALL, {"page": 2}).context
+    assert (len(first["table"].rows), len(second["table"].rows)) == (50, 10)

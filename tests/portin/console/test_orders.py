@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -12,10 +13,11 @@ from django.utils import timezone
 
 from accounts import plans
 from accounts.models import User
+from portin import lifecycle
 from portin.models import PortInOrder
 from portin.statuses import NumberStatus, OrderStatus
 from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
-from tests.portin.console.conftest import Stage, text_of
+from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/phone-numbers/port-in/"
@@ -113,12 +115,44 @@ def test_rows_say_what_comes_next(stage: Stage, client: Client) -> None:
     assert "Answer by" in page
 
 
-def test_newest_first_and_in_pages(stage: Stage, client: Client) -> None:
+def test_what_moved_last_is_first_and_in_pages(stage: Stage, client: Client) -> None:
     for n in range(30):
-        OrderFactory(account=stage.account, name=f"Order-{n:02d}", created_at=timezone.now() + timedelta(minutes=n))
+        OrderFactory(account=stage.account, name=f"Order-{n:02d}", updated_at=timezone.now() + timedelta(minutes=n))
     first, second = text_of(client.get(LIST)), text_of(client.get(LIST, {"page": 2}))
     assert first.index("Order-29") < first.index("Order-28") and "Order-04" not in first
     assert "Order-04" in second and "26–30 of 30 orders" in second
+
+
+def test_an_old_order_that_the_carrier_answered_is_above_a_new_one(stage: Stage, client: Client) -> None:
+    old, new = stage.with_carrier(1, name="An old one"), stage.in_review(1, name="A new one")
+    assert text_of(client.get(LIST)).index("A new one") < text_of(client.get(LIST)).index("An old one")
+    lifecycle.accept(old.pk, ids(old), timezone.now().date() + timedelta(days=9), actor=stage.reviewer, confirmed=True)
+    assert text_of(client.get(LIST)).index("An old one") < text_of(client.get(LIST)).index("A new one")
+    lifecycle.add_note(new.pk, actor=stage.reviewer, text="For colleagues only")
+    assert text_of(client.get(LIST)).index("An old one") < text_of(client.get(LIST)).index("A new one")
+
+
+def test_a_reminder_is_no_move(stage: Stage) -> None:
+    draft = stage.draft(1)
+    long_ago = timezone.now() - timedelta(days=8)
+    PortInOrder.objects.filter(pk=draft.pk).update(updated_at=long_ago)
+    lifecycle.remind(draft.pk, "draft_reminder", actor=lifecycle.JOB)
+    assert stage.fresh(draft).updated_at == long_ago
+
+
+def test_your_turn_is_the_first_filter_and_all_is_shown_by_default(stage: Stage, client: Client) -> None:
+    stage.in_review(1)
+    chips = client.get(LIST).context["chips"]
+    assert [chip.label for chip in chips[:2]] == ["Your turn", "All"]
+    assert [chip.label for chip in chips if chip.is_current] == ["All"]
+
+
+def test_numbers_are_configured_from_the_list_and_from_the_navigation(stage: Stage, client: Client) -> None:
+    stage.draft(1)
+    page = client.get(LIST).text
+    assert page.count(f'href="{reverse("port_in:configure_all")}"') >= 2
+    page = client.get(reverse("port_in:configure_all")).text
+    assert re.findall(r'<a href="([^"]+)" aria-current="page"', page) == [reverse("port_in:configure_all")] * 2
 
 
 @pytest.mark.parametrize("query", ["", "415", "Order"])

@@ -1,0 +1,23 @@
+"""The account number in full, for a member of the account who proof-reads it. Each look is written down."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from accounts.access import account_required
+from portin import lifecycle
+from portin.console import reading
+
+
+@account_required
+@require_POST
+def show_account_number(request: HttpRequest, reference: str) -> HttpResponse:
+    """Shown once, on the answer to this press: neither a link, nor a reload from history, nor a cache brings it back."""
+    order = reading.order_or_404(request, reference)
+    shown = lifecycle.reveal(order.pk, "account_number", actor=lifecycle.customer(request.user))
+    context = {"order": order, "account_number": shown, "characters": len("".join(shown.split()))}
+    response = render(request, "console/account_number.html", context)
+    response["Cache-Control"] = "no-store, private"
+    return response
