@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import drafts, postal
+from portin import addresses, drafts
 from portin.comparing import DATES, Row
 from portin.errors import WrongState
 from portin.models import Document, OwnerKind, PortInOrder
@@ -51,7 +51,7 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
     if row.kind == "account_number":
         return _fitting({"account_number": said})
     if row.kind == "zip":
-        return _fitting({"postal_code": postal.tidy_postal_code(said, order.country or "US")})
+        return _fitting({"postal_code": addresses.tidy_postal_code(said, order.country or "US")})
     if row.kind == "service_address":
         return _fitting(address_from(said, order.country or "US"))
     if order.owner_kind == OwnerKind.BUSINESS:
@@ -84,7 +84,7 @@ def address_from(said: str, country: str) -> dict[str, object]:
     if not code:
         return {}
     country = "CA" if code in PROVINCE_NAMES else "US"
-    place_code = postal.tidy_postal_code(place["code"], country)
+    place_code = addresses.tidy_postal_code(place["code"], country)
     return {
         "street": street,
         "unit": unit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from portin.documents.addresses import parse
+from portin.addresses import parse
 from portin.documents.found import Found, LetterReading, Page, Reading
 from portin.documents.roles import _address_parts
 from portin.models import Document, PortInOrder

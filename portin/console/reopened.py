@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import comparing, drafts, limits, meanwhile, postal, words
+from portin import addresses, comparing, drafts, limits, meanwhile, words
 from portin.answer_sheet import LONGEST_REASON, SAY_WHY
 from portin.console import answer_fields
 from portin.documents import store
@@ -136,7 +136,7 @@ class ReopenedForm(ConsoleForm):
         if region and country and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):
             self.add_error("region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States")
         if data.get("postal_code"):
-            data["postal_code"] = postal.tidy_postal_code(data["postal_code"], country or "US")
+            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country or "US")
         pressed = self.data.get("confirm", "")
         for doubt in self.doubts:
             if doubt.key == pressed and not data.get(doubt.field) and doubt.field not in self.errors:

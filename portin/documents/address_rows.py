@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .addresses import Address, normal_zip, parse, state_code
-from .layout import PageLayout, Segment, plain
+from portin.addresses import Address, normal_zip, parse, state_code
+from portin.spelling import plain
+
+from .layout import PageLayout, Segment
 
 _WHOSE = r"(?:(?:service|svc|listed|listing|billing|bill|mailing|mail|install(?:ation)?|location|physical|emergency|911|e911|customer|end user|account|site|premises?|street|address|de|du|la|le|l)(?: to)? )*"
 _PARTS = [(part, re.compile(rf"{_WHOSE}(?:{words})(?: 1)?")) for part, words in (

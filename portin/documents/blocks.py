@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from portin.addresses import PO_BOX, Address, CityLine, city_line, looks_like_street, looks_like_unit, parse, state_code
+from portin.spelling import folded, plain
+
 from .address_rows import AddressRows, addresses_in_rows
-from .addresses import PO_BOX, Address, CityLine, city_line, folded, looks_like_street, looks_like_unit, parse, state_code
 from .context import captions_under, is_under_a_value, strongest
 from .labels import Label, caption_label, is_all_label, is_caption, labels_in
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .names import looks_like_name
 from .prose import AddressInProse, addresses_in_prose
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .layout import plain
+from portin.spelling import plain
 
 _MONTHS = {name: i for i, names in enumerate((
     "jan january janvier janv", "feb february fevrier fev fevr", "mar march mars", "apr april avril avr", "may mai", "jun june juin",

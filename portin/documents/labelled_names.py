@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from portin.addresses import looks_like_street
+from portin.spelling import plain
+
 from .address_rows import is_part_caption
-from .addresses import looks_like_street
 from .context import is_under_a_value, strongest
 from .labels import Label, is_all_label, is_caption, labels_in
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .names import looks_like_name
 
 GREETINGS = ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back", "thank you", "merci", "thanks")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from .layout import plain
+from portin.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)

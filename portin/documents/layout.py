@@ -6,24 +6,16 @@ Geometry only: reading order of the file plays no part, since bills are multi-co
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from portin.spelling import plain
+
 from .found import Box
 from .words import Word
 
-_NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
 LONGEST_LINE, LONGEST_ROW = 400, 1_000  # characters; a line across a whole page has some 200, and hostile files draw thousands
-
-
-def plain(text: str) -> str:
-    """Lower case without accents; punctuation becomes space."""
-    text = text.replace("’", "'").replace("&", " & ").replace("°", "o").replace("º", "o").replace("œ", "oe")
-    folded = unicodedata.normalize("NFKD", text.lower())
-    folded = "".join(ch for ch in folded if not unicodedata.combining(ch))
-    return _NOT_LABEL.sub(" ", folded.replace("'", " ").replace("/", " ")).strip()
 
 
 @dataclass(eq=False)

@@ -13,11 +13,13 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdf import PdfReader
 
+from portin.spelling import plain
+
 from .document_dates import date_candidates
 from .found import SIGNED, UNKNOWN, UNSIGNED, Box, LetterReading, Reading
 from .labelled_names import labelled_names
 from .labels import is_all_label
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .places import found_at
 from .reading import lay_out
 from .roles import MOST_NUMBERS

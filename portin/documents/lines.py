@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .addresses import city_line, looks_like_street
+from portin.addresses import city_line, looks_like_street
+from portin.spelling import plain
+
 from .context import captions_under, heads_a_stack, strongest
 from .identifiers import ID_ROLES
 from .labels import is_all_label, labels_in
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .telephones import MAX_RANGE, Mention, is_toll_free, mentions_in
 
 Heading = tuple[float, float, str]  # bottom, left edge, role

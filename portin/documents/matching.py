@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from .addresses import Address, differences, normal_zip, parse
+from portin.addresses import Address, differences, normal_zip, parse
+from portin.spelling import plain
+
 from .found import Box, Found, Reading
 from .identifiers import bare
-from .layout import plain
 from .names import same_name
 from .roles import address_from_parts
 

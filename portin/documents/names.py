@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .address_words import ORDINALS
-from .addresses import same_letters
-from .layout import plain
+from portin.addresses.words import ORDINALS
+from portin.spelling import plain, same_letters
 
 _FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "itee": "ltd", "itd": "ltd", "lnc": "inc", "1nc": "inc", "lle": "llc", "lic": "llc", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
           "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}

@@ -6,9 +6,11 @@ import re
 
 from rapidfuzz import fuzz
 
+from portin.spelling import plain
+
 from .blocks import Block
 from .labels import is_all_label
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .names import looks_like_name, same_name
 
 _PAY = re.compile(r"remit|remis|pay|paiement|che(?:ck|que)|lockbox|versement|ordre")

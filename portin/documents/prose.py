@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .addresses import city_line, looks_like_street
+from portin.addresses import city_line, looks_like_street
+
 from .context import strongest
 from .labels import Label, is_all_label, labels_in
 from .layout import PageLayout, Segment

@@ -8,14 +8,16 @@ from collections import Counter
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from .addresses import PO_BOX, Address, city_line, looks_like_unit, parse
+from portin.addresses import PO_BOX, Address, city_line, looks_like_unit, parse
+from portin.spelling import plain
+
 from .blocks import Block, address_blocks
 from .document_dates import assign_dates
 from .found import ROLES, Found, Reading
 from .identifiers import account_candidates, bare, leading_number
 from .labelled_names import GREETINGS, labelled_names
 from .labels import is_all_label, is_caption, labels_in
-from .layout import PageLayout, Segment, plain
+from .layout import PageLayout, Segment
 from .lines import telephone_lines
 from .names import looks_like_name
 from .parties import carriers_in, classify, only_mail_goes_there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portin import postal
+from portin import addresses
 from portin.models import OwnerKind
 from portin.readiness.facts import (
     BLOCKING,
@@ -40,12 +40,12 @@ def user_details(facts: Facts) -> Iterator[Problem]:
 
 def address(facts: Facts) -> Iterator[Problem]:
     order = facts.order
-    if postal.is_po_box(order.street, order.unit):
+    if addresses.is_po_box(order.street, order.unit):
         yield Problem(
             USER_DETAILS, "street", BLOCKING,
             "Enter the street address where the service is. Carriers refuse a PO box.", "po_box", "Street, not a PO box", "ADDRESS_MISMATCH",
         )  # fmt: skip
-    if order.postal_code and order.country and not postal.is_postal_code(order.postal_code, order.country):
+    if order.postal_code and order.country and not addresses.is_postal_code(order.postal_code, order.country):
         shape = "like K1A 0B1" if order.country == "CA" else "with 5 or 9 digits, like 94107"
         yield Problem(
             USER_DETAILS,
@@ -57,7 +57,7 @@ def address(facts: Facts) -> Iterator[Problem]:
             "POSTAL_CODE_MISMATCH",
         )
     elif order.postal_code and order.region:
-        regions = postal.regions_of_postal_code(order.postal_code, order.country)
+        regions = addresses.regions_of_postal_code(order.postal_code, order.country)
         if regions and order.region not in regions:
             names = " or ".join(REGION_NAMES.get(code, code) for code in regions)
             yield Problem(

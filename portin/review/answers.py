@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
-from portin import postal, readiness
+from portin import addresses, readiness
 from portin.models import Document, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.readiness import REGION_NAMES, Facts, Problem
 from portin.review.marks import Mark
@@ -143,7 +143,7 @@ def _was(old: dict, names: tuple[str, ...], value: str) -> str:
 
 
 def _code_fits(frozen: PortInOrder) -> str:
-    regions = postal.regions_of_postal_code(frozen.postal_code, frozen.country) if frozen.postal_code else []
+    regions = addresses.regions_of_postal_code(frozen.postal_code, frozen.country) if frozen.postal_code else []
     return f"It belongs to {REGION_NAMES.get(frozen.region, frozen.region)}" if frozen.region in (regions or []) else ""
 
 

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import carriers, postal
+from portin import addresses, carriers
 from portin.models import OwnerKind, PortInOrder
 from portin.models.order import Country
 from portin.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
@@ -207,7 +207,7 @@ class UserDetailsForm(StepForm):
         data = super().clean()
         country, region = data.get("country") or "", data.get("region") or ""
         if data.get("postal_code"):
-            data["postal_code"] = postal.tidy_postal_code(data["postal_code"], country)
+            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
         if region and country and region not in (PROVINCE_NAMES if country == Country.CA else STATE_NAMES):
             self.add_error("region", "Choose a province of Canada" if country == Country.CA else "Choose a state of the United States")
         return data

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portin.documents.addresses import differences, parse
+from portin.addresses import differences, parse
 from portin.documents.dates import dates_in
 from portin.documents.found import Found, Page, Reading
 from portin.documents.matching import Typed, match

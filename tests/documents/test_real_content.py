@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from portin.documents.addresses import city_line, differences, looks_like_street, looks_like_unit, parse
+from portin.addresses import city_line, differences, looks_like_street, looks_like_unit, parse
 from portin.documents.dates import dates_in
 from portin.documents.found import Found, Page, Reading
 from portin.documents.matching import Typed, match

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import address_words as known
+from portin.addresses import words as known
 
 Unit = tuple[str, str]
 

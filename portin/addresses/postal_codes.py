@@ -1,17 +1,9 @@
-"""Postal addresses of the United States and Canada: shapes of codes, PO boxes, and which state a ZIP belongs to. Pure."""
+"""ZIP and postal codes: their shapes, and which state or province one belongs to."""
 
 from __future__ import annotations
 
 import re
 
-PO_BOX = re.compile(
-    r"""\b(
-        p\.?\s*o\.?\s*(b\b|box\b|drawer\b) | post\s+office\s+box | p\.?\s*o\.?\s*b\.?\s*\d | pob\b | box\s+\#?\d+\s*$ |
-        p\.?m\.?b\.?\s*\#?\d | private\s+mail\s*box | general\s+delivery | poste\s+restante | case\s+postale | c\.\s?p\.\s*\d |
-        cp\s+\d | (?:boite|boîte)\s+postale | b\.\s?p\.\s*\d
-    )""",
-    re.I | re.X,
-)
 US_ZIP = re.compile(r"^\d{5}(-\d{4})?$")
 CANADIAN_CODE = re.compile(r"^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d$")
 
@@ -37,11 +29,6 @@ _ZIP_RANGES = (
     ("995", "999", "AK"),
 )  # fmt: skip
 _PACIFIC = {"96799": "AS", "96910": "GU", "96950": "MP", "96951": "MP", "96952": "MP"}
-
-
-def is_po_box(*lines: str) -> bool:
-    """Whether an address line names a box instead of a place: carriers refuse those as service address."""
-    return any(PO_BOX.search(line or "") for line in lines)
 
 
 def tidy_postal_code(text: str, country: str) -> str:

@@ -1,0 +1,57 @@
+"""In what two addresses differ, as a carrier sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portin.addresses import words as known
+from portin.addresses.cities import to_digit
+from portin.addresses.parsing import Address
+from portin.addresses.units import same_units
+from portin.spelling import same_letters, shapes
+
+
+def differences(typed: Address, found: Address, *, by_picture: bool = False) -> list[str]:
+    """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state. ZIP apart."""
+    out = []
+    if by_picture:
+        found = _put_right(typed, found)
+    if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
+        out.append("house")
+    if typed.directions != found.directions:
+        out.append("direction")
+    if not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(_without_articles(typed.name), _without_articles(found.name), by_picture):
+        out.append("street")
+    if typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
+        out.append("type")
+    if not same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
+        out.append("unit")
+    if typed.city and found.city and not same_letters(typed.city, found.city, by_picture):
+        out.append("city")
+    if typed.state and found.state and typed.state != found.state:
+        out.append("state")
+    if typed.po_box != found.po_box:
+        out.append("street")
+    return list(dict.fromkeys(out))
+
+
+def _put_right(typed: Address, found: Address) -> Address:
+    """Slips of pictures: "Harbor View Bivd" is a boulevard whose name was not seen to be one, "7908S Peachtree" house 7908 of South Peachtree."""
+    name, _, last = found.name.rpartition(" ")
+    seen = next((short for word, short in known.TYPE.items() if short == typed.kind and short in known.SUFFIXES and shapes(word) == shapes(last)), "")
+    if name and seen and not found.kind:
+        found = replace(found, name=name, kind=seen)
+    if typed.directions and not found.directions and found.house[:-1] == typed.house and found.house[-1:] in "nsew":
+        found = replace(found, house=found.house[:-1], directions=(found.house[-1],))
+    return found
+
+
+def _without_articles(name: str) -> str:
+    """ "de la Montagne" and "Montagne" are one; a street that is called D or L keeps its letter."""
+    return "".join(w for w in name.split() if w not in known.ARTICLES) or name.replace(" ", "")
+
+
+def _seen_units(units: Sequence[tuple[str, str]], by_picture: bool) -> Sequence[tuple[str, str]]:
+    """On pictures "29B" and "298" are the same ink."""
+    return tuple((kind, "".join(to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units

@@ -1,0 +1,47 @@
+"""Which lines of a page are the street of an address, and which hold a unit and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from portin.addresses import words as known
+from portin.addresses.boxes import PO_BOX
+from portin.addresses.parsing import plain_house
+from portin.addresses.units import take_unit_at_start, take_units
+from portin.spelling import folded
+
+_POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
+_STREET = re.compile(rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}", re.I)
+_GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
+_NUMBER_STREET = re.compile(rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))")
+_RURAL = re.compile(r"^(?:rural (?:route|rte|rt)|r\.?\s?r\.?|hc|hcr|star (?:route|rte)|highway contract(?: route)?)\s*#?\s*\d+[\s,]+box\s*#?\s*\d")
+
+
+def looks_like_street(text: str) -> bool:
+    text = plain_house(folded(text).strip(" ,"))
+    if PO_BOX.search(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _RURAL.match(text):
+        return True
+    if not text[:1].isdigit() and (before := take_unit_at_start(text)) != text:
+        return looks_like_street(before)
+    if re.search(r"[$%]|\d+\.\d\d\b", text):
+        return False
+    if re.match(r"^\d\S*\s", text) and any(road.match(text, text.index(" ") + 1) for _, road in known.NUMBERED_ROADS):
+        return True
+    if not _STREET.match(text):
+        return False
+    words = re.findall(r"[a-z]+", text)
+    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(known.TYPE.get(w) in known.SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]):
+        return False  # "Three Rivers Bakery" is a name, "One Market Street" is not
+    if text[1:2] == "-" and text[:1].isalpha() and not any(known.TYPE.get(w) in known.SUFFIXES for w in words[2:]):
+        return False  # "A-12 Plumbing" is a name, "B-123 Main St" is unit B
+    if any(w in ("min", "mins", "minutes", "gb", "mb", "am", "pm", "lines", "calls", "items", "days", "of", "messages", "page", "x", "per") for w in words[:2]):
+        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]  # "1211 Avenue of the Americas", "6400 Page Blvd"
+        return (words[1:2] == ["of"] and kinds[0]) or (words[0] in ("page", "days", "lines", "items") and kinds[-1])
+    return bool(words) and max(len(w) for w in words) >= 2
+
+
+def looks_like_unit(text: str) -> bool:
+    """A line that holds a unit and nothing else."""
+    text = folded(text).strip(" ,.")
+    units, rest = take_units(text)
+    return bool(units) and not re.search(r"[a-z0-9]", rest)
