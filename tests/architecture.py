@@ -32,6 +32,7 @@ RANKS = {
     "portin.letters": 2,
     "portin.readiness": 2,
     "portin.resubmitting": 2,
+    "portin.outcomes": 2,
     "portin.lifecycle": 3,
     "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
 }

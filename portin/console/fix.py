@@ -163,14 +163,23 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     carrier = order.losing_carrier or "The carrier"
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
-    left = len([section for section in sections if not section.is_fixed]) + len([one for one in found.sheet.differences if not one.is_confirmed])
-    things = (
-        f"{words.plural(left, 'correction')[:1].upper()}{words.plural(left, 'correction')[1:]}, a few minutes."
-        if left
-        else "All is corrected: send it again."
-    )
+    if found.outcomes.is_mixed:
+        works = "The refused number still works where it is." if count == 1 else "The refused numbers still work where they are."
+    happened = f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet"
     return Strip(
-        now=Part(f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet", f"These are all the reasons. {works}"),
-        turn=Part(Turn.CUSTOMER.label, things),
+        now=Part(found.outcomes.bad_news or happened, f"These are all the reasons. {works}"),
+        turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
         next=Part(f"We review it again within {words.review_time()}", "Then the carrier has about a week to answer."),
     )
+
+
+def _what_is_left(found: Fix, sections: Sequence[Section]) -> str:
+    """The corrections that every other page counts too; what became doubtful or too old since is counted apart."""
+    corrections = [section for section in sections if section.is_correction]
+    done = len([section for section in corrections if section.is_fixed])
+    more = len([section for section in sections if not section.is_correction and not section.is_fixed])
+    more += len([one for one in found.sheet.differences if not one.is_confirmed])
+    also = f" {words.plural(more, 'more thing')} to look at." if more else ""
+    if done < len(corrections):
+        return f"{found.outcomes.to_correct}, {f'{done} done' if done else 'a few minutes'}.{also}"
+    return f"{found.outcomes.to_correct}, all done.{also or ' Send it again.'}"

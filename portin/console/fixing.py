@@ -11,14 +11,16 @@ from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
+from django.utils import timezone
 
 from portin import drafts, readiness, resubmitting
 from portin.answer_sheet import AnswerSheet, key, sheet
 from portin.console import answer_fields
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Rejection, Submission
+from portin.outcomes import Outcomes
 from portin.readiness import CONFIRM, DOCUMENTS, Facts, Problem
-from portin.reasons import CUSTOMER, Reason, reason
+from portin.reasons import Reason, reason
 from portin.resubmitting import confirmation_code
 
 RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
@@ -64,6 +66,7 @@ class Section:
     confirm: str = ""
     because: str = ""
     is_fixed: bool = False
+    is_correction: bool = False  # one of the reasons of the rejection, not what became doubtful or too old since
 
     @property
     def first_field(self) -> str:
@@ -81,15 +84,16 @@ class Fix:
     rejections: dict[int, list[Rejection]]
     facts: Facts
     problems: list[Problem]
+    outcomes: Outcomes
 
     @classmethod
     def of(cls, order: PortInOrder, numbers: Sequence[PortInNumber]) -> Fix:
         rejected = [number for number in numbers if number.status == "rejected"]
         rejections = resubmitting.open_rejections(rejected) if rejected else {}
-        fixable = resubmitting.fixable(rejected, rejections, CUSTOMER)
-        facts = Facts.of(order, numbers=fixable)
-        problems = readiness.check_facts(facts) if fixable else []
-        return cls(order, fixable, rejections, facts, problems)
+        outcomes = Outcomes(numbers, timezone.now(), rejections)
+        facts = Facts.of(order, numbers=outcomes.fixable)
+        problems = readiness.check_facts(facts) if outcomes.fixable else []
+        return cls(order, outcomes.fixable, rejections, facts, problems, outcomes)
 
     @property
     def given(self) -> list[Rejection]:
@@ -98,8 +102,7 @@ class Fix:
     @property
     def reasons(self) -> list[Reason]:
         """Those that the customer fixes, each once, in the order in which they were given."""
-        codes = dict.fromkeys(rejection.code for rejection in self.given)
-        return [reason(code) for code in codes if reason(code).fixed_by == CUSTOMER]
+        return self.outcomes.corrections
 
     @property
     def stale(self) -> list[Problem]:
@@ -165,6 +168,7 @@ class Fix:
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}",
+                is_correction=True,
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, submissions[n.submission_id]) for n, r in given),
             )  # fmt: skip
             sheet.place(section, row.reopens_fields, row.reopens_documents)

@@ -13,7 +13,7 @@ from functools import cached_property
 from portin import words
 from portin.console import number_words
 from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.outcomes import Outcomes
 from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 S = NumberStatus
@@ -70,22 +70,17 @@ class Situation:
         """Those that the customer asked to cancel while the carrier has not answered yet."""
         return [number for number in self.approved + self.sent + self.accepted if number.cancel_requested_at]
 
-    def codes_of(self, number: PortInNumber) -> list[str]:
-        return [rejection.code for rejection in self.rejections.get(number.pk, ())]
-
     @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self.numbers, self.now, self.rejections)
+
+    @property
     def fixable(self) -> list[PortInNumber]:
-        return [number for number in self.rejected if can_be_fixed_by(CUSTOMER, self.codes_of(number))]
+        return self.outcomes.fixable
 
-    @cached_property
+    @property
     def cleared_by_support(self) -> list[PortInNumber]:
-        return [number for number in self.rejected if can_be_fixed_by(SUPPORT, self.codes_of(number))]
-
-    @cached_property
-    def corrections(self) -> int:
-        """How many different things the customer is to correct."""
-        codes = {code for number in self.fixable for code in self.codes_of(number)}
-        return len([code for code in codes if reason(code).fixed_by == CUSTOMER])
+        return self.outcomes.cleared_by_support
 
     @property
     def has_question(self) -> bool:
@@ -137,6 +132,8 @@ def _now(at: Situation) -> Part:
     order, carrier = at.order, at.order.losing_carrier or "your old carrier"
     if order.status == OrderStatus.DRAFT:
         return Part("You prepare this order", "Nothing was sent yet.")
+    if at.outcomes.bad_news:
+        return Part(at.outcomes.bad_news, _about_the_bad_news(at, carrier))
     if order.status == OrderStatus.COMPLETED:
         return _completed(at)
     if order.status == OrderStatus.REJECTED:
@@ -150,6 +147,14 @@ def _now(at: Situation) -> Part:
             return Part("Approved", "We hand your numbers to the carrier now.")
         return Part("We review your order", f"We check whether {_have(at.undecided, 'can be moved', 'can be moved')} with these answers.")
     return _moving(at)
+
+
+def _about_the_bad_news(at: Situation, carrier: str) -> str:
+    if at.rejected:
+        sentence = f"{'The refused number still works' if len(at.rejected) == 1 else 'The refused numbers still work'} at {carrier}."
+    else:
+        sentence = _what_is_inactive(at) if at.inactive else ""
+    return f"{sentence} Support asks you something: the review stands until you answer.".strip() if at.has_question else sentence
 
 
 def _moving(at: Situation) -> Part:
@@ -206,8 +211,7 @@ def _turn(at: Situation) -> Part:
     if at.to_do == ANSWER:
         return Part(whose.label, "Answer the question of support.")
     if at.to_do == FIX:
-        things = words.plural(at.corrections, "correction")
-        return Part(whose.label, f"{things[:1].upper()}{things[1:]}, a few minutes.")
+        return Part(whose.label, f"{at.outcomes.to_correct}, a few minutes.")
     if at.to_do == FINISH:
         return Part(whose.label, "Finish and submit it.")
     if whose in (Turn.SUPPORT, Turn.CARRIER):
@@ -283,22 +287,30 @@ def _carrier_answer(at: Situation) -> Part:
 
 
 def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Part:
-    """What comes next, in a few words, for a row of the list. For a draft: the step to finish, and how much is missing."""
-    order = at.order
-    if order.status == OrderStatus.DRAFT:
+    """What comes next, in a few words, for a row of the list; bad news first. For a draft: the step to finish, and how much is missing."""
+    if at.order.status == OrderStatus.DRAFT:
         return Part(draft_step or "Finish and submit it", f"{words.plural(draft_missing, 'thing')} missing" if draft_missing else "")
+    following = _following(at)
+    if at.outcomes.bad_news:
+        return Part(at.outcomes.bad_news, f"{following.title}: {following.text}" if following.text else following.title)
+    return following
+
+
+def _following(at: Situation) -> Part:
+    order = at.order
     if at.to_do == ANSWER:
         return Part("Answer support", f"asked {words.ago(order.review_paused_at)}")
     if at.to_do == FIX:
-        return Part("Fix and resubmit", f"{words.plural(at.corrections, 'thing')} to correct")
+        return Part("Fix and resubmit", at.outcomes.to_correct)
     if at.accepted:
         first = min(number.foc_on for number in at.accepted)
         if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
             return Part("We ask the carrier", f"was to move {words.short_day(first)}")
         if len(at.taken_back) == len(at.accepted):
             return Part(f"FOC {words.day(first)}", "you asked to cancel")
-        some = f"{len(at.accepted)} of {len(at.wanted)} have a date" if len(at.accepted) < len(at.wanted) else ""
-        return Part(f"FOC {words.day(first)}", some.replace("have", "has") if len(at.accepted) == 1 else some)
+        if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
+            return Part(f"FOC {words.day(first)}")
+        return Part(f"FOC {words.day(first)}", f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date")
     if at.undecided:
         due = order.review_due_at
         if due is None or due <= at.now:

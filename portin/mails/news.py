@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from accounts.models import Role
 from phone_numbers import nanp
-from portin import words
+from portin import resubmitting, words
 from portin.hiding import secrets_of, without
-from portin.mails.parts import Link, Mail, Part
+from portin.mails.parts import Link, Mail, Part, Text
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
+from portin.outcomes import Outcomes
+from portin.statuses import NumberStatus
 
 KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."
 
@@ -52,6 +54,21 @@ class News:
         """The numbers that the events moved or touched, as they are now, by TN."""
         found = {line.number_id: line.number for event in self.events for line in event.lines.all()}
         return sorted(found.values(), key=lambda number: number.tn)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """How all numbers of the order stand when the mail goes out."""
+        numbers = list(self.order.numbers.by_tn())
+        return Outcomes(numbers, self.now, resubmitting.open_rejections(number for number in numbers if number.status == NumberStatus.REJECTED))
+
+    @property
+    def bad_news(self) -> Text | None:
+        """What a mail with good news says first: that other numbers of the order came out badly, and what the customer can do."""
+        if not self.outcomes.bad_news:
+            return None
+        count = len(self.outcomes.corrections)
+        wait = f" {self.outcomes.to_correct} {'waits' if count == 1 else 'wait'} for you in the order." if count else ""
+        return Text(f"{self.outcomes.bad_news}.{wait}")
 
     @property
     def shown(self) -> str:

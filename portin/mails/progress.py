@@ -64,6 +64,7 @@ def foc_assigned(news: News) -> Mail:
     until = words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
     return news.mail(
         f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
+        news.bad_news,
         Text(f"The date has changed{_from(news)}: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
         Facts(
             [
@@ -107,6 +108,7 @@ def capability_inactive(news: News) -> Mail | None:
     called = "calls and SMS" if len(what) > 1 or (True, True) in what else "calls" if (True, False) in what else "SMS"
     return news.mail(
         f"Ported in, {called} not working yet: {news.shown}, {news.order.display_name}",
+        news.bad_news,
         Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again until it does."),
         Facts([(number.display, _state(number)) for number in numbers]),
         Text("You need not do anything. If you can do without SMS you can give it up in the order; the number is then completed.")
@@ -131,9 +133,11 @@ def ported(news: News) -> Mail:
     """Completed: tell the old carrier now. Several events of one order are told at once."""
     completed = [n for n in news.numbers if n.status == NumberStatus.COMPLETED]
     waiting = [n for n in news.order.numbers.by_tn() if n.closed_at is None]
-    every = "All numbers are" if not waiting else f"{many(completed)} {'is' if len(completed) == 1 else 'are'}"
+    are_all = news.outcomes.groups.keys() <= {"with_us", "canceled"}
+    every = "All numbers are" if are_all else f"{many(completed)} {'is' if len(completed) == 1 else 'are'}"
     return news.mail(
         f"{every} with us: {news.order.display_name}",
+        news.bad_news,
         Text(f"{many(completed)} {'was' if len(completed) == 1 else 'were'} ported in and {'works' if len(completed) == 1 else 'work'}:"),
         Bullets(listed(completed)),
         Heading("What to do now"),
@@ -147,6 +151,7 @@ def ported(news: News) -> Mail:
             if waiting
             else []
         ),
+        Text(f"What was refused still works at {news.carrier}: keep that service.") if news.outcomes.rejected else None,
         news.link("See your order"),
     )
 

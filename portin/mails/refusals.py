@@ -33,6 +33,7 @@ def rejected(news: News) -> Mail:
         f"{title}: {news.shown}, {news.order.display_name}",
         Text(NUMBERS_STILL_WORK.format(carrier=news.carrier) + f" {_who_rejected(news)} the request for {many(news.numbers)}:"),
         Bullets(listed(news.numbers)),
+        _in_the_order(news),
         *said_once,
         *parts,
         *[Quote(news.said(event.note), "Note from support") for event in news.events if event.note],
@@ -41,6 +42,15 @@ def rejected(news: News) -> Mail:
         Text(news.keep_active if can_fix or we_fix or open_ones else f"Keep the service with {news.carrier} active: nothing has moved."),
         news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
     )
+
+
+def _in_the_order(news: News) -> Text | None:
+    """How the whole order stands, and the count of corrections that its pages name too: an earlier mail may have told of others."""
+    summary, corrections = news.outcomes.bad_news, len(news.outcomes.corrections)
+    if not summary and not corrections:
+        return None
+    to_do = f"{news.outcomes.to_correct} {'waits' if corrections == 1 else 'wait'} for you, a few minutes." if corrections else ""
+    return Text(" ".join(part for part in (f"In this order {summary}." if summary else "", to_do) if part))
 
 
 def _who_rejected(news: News) -> str:

@@ -110,7 +110,7 @@ def test_rows_say_what_comes_next(stage: Stage, client: Client) -> None:
     incomplete = stage.draft(1, name="Half done")
     PortInOrder.objects.filter(pk=incomplete.pk).update(losing_carrier="")
     page = text_of(client.get(LIST))
-    assert "Fix and resubmit 2 things to correct" in page
+    assert "Fix and resubmit 2 corrections" in page
     assert "Finish step 2 1 thing missing" in page
     assert "Answer by" in page
 
