@@ -1,5 +1,5 @@
 """Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, keeps staff
-without two-step login out of the admin, private pages out of caches, and addresses that no database takes out of the views."""
+without two-step login out of the admin, private pages out of caches, and requests that no view of ours takes out of the views."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -33,17 +33,48 @@ class PlainAddressMiddleware:
         return self.get_response(request)
 
 
+METHODS = ("GET", "HEAD", "POST")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class PlainRequestMiddleware:
+    """Pages are read and forms are sent, nothing else: other methods are 405, a body that is no form is 415, before anybody is asked who
+    they are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(
+                METHODS, "This address takes GET, HEAD and POST only.\n", content_type="text/plain; charset=utf-8"
+            )
+        if request.method == "POST" and _has_body(request) and request.content_type not in FORM_TYPES:
+            sentence = "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data.\n"
+            return HttpResponse(sentence, status=415, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+def _has_body(request: HttpRequest) -> bool:
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0") or "chunked" in request.headers.get("Transfer-Encoding", "")
+
+
 class PrivatePagesMiddleware:
-    """What somebody sees who is signed in is kept by no cache, and not by the browser after signing out; a view may say otherwise."""
+    """What somebody sees who is signed in, or came by a private link, is kept by no cache, and not by the browser after signing out; a
+    view may say otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+        if not response.has_header("Cache-Control") and (_is_by_private_link(request) or request.user.is_authenticated):
             add_never_cache_headers(response)
         return response
+
+
+def _is_by_private_link(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and bool({"token", "key"} & request.resolver_match.kwargs.keys())
 
 
 class CurrentAccountMiddleware:
