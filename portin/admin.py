@@ -6,6 +6,7 @@ What changes anything is a verb with a page of its own (portin/review/). django-
 
 from __future__ import annotations
 
+import django_q.admin  # noqa: F401  (registers its pages, which are replaced below)
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest

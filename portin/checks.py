@@ -6,24 +6,28 @@ run only where it is asked for (`check --database default`, `migrate`, and every
 
 from __future__ import annotations
 
+import math
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
-from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-MODES = ("demo", "production")
+from portin.configuration import unknown
+from portin.settings import configuration
+
 DEMO_EMAILS = tuple(f"{name}@example.com" for name in ("owner", "colleague", "stranger", "trial", "reviewer", "staff", "admin"))
 SHORTEST_SECRET_KEY = 50
-SHORTEST_PASSWORD = 12
+LESS_THAN = (("REVIEW_SLA_WARNING_HOURS", "REVIEW_SLA_HOURS"), ("DRAFT_REMINDER_DAYS", "DRAFT_PURGE_DAYS"))
+S3_SETTINGS = tuple(f"PORTIN_S3_{name}" for name in ("ENDPOINT_URL", "REGION", "ACCESS_KEY", "SECRET_KEY"))
+A_YEAR = 31_536_000
 # gunicorn's own "worker failed to boot": the master stops with it instead of starting workers for ever.
 EXIT_UNSAFE = 3
 
@@ -32,46 +36,70 @@ EXIT_UNSAFE = 3
 
 
 @register()
-def check_mode(**kwargs: object) -> list[CheckMessage]:
-    if settings.MODE in MODES:
-        return []
-    return [Error(f"PORTIN_MODE is “{settings.MODE}”: set it to demo or production.", id="portin.E001")]
+def check_settings(**kwargs: object) -> list[CheckMessage]:
+    """Each variable that is set can be read, and names a setting (the table: portin/configuration/table.py)."""
+    wrong: list[CheckMessage] = [Error(sentence, id="portin.E001") for sentence in settings.SETTING_PROBLEMS.values()]
+    for variable, nearest, is_misspelt in unknown(os.environ):
+        if is_misspelt:
+            wrong.append(Error(f"{variable} is no setting of Portin: {nearest} is. Correct the name or take it out.", id="portin.E002"))
+        else:
+            message = f"{variable} is no setting of Portin, so it changes nothing. The nearest name is {nearest}."
+            wrong.append(Warning(message, id="portin.W004"))
+    return wrong
 
 
 @register()
 def check_rules(**kwargs: object) -> list[CheckMessage]:
-    """The numbers of the domain's rules, and the zone of new accounts, are possible at all."""
-    wrong = []
-    for name in (
-        "MAX_NUMBERS_PER_ORDER", "MAX_DRAFTS_PER_ACCOUNT", "REVIEW_SLA_HOURS", "CLAIM_MINUTES", "LATEST_DATE_DAYS", "BILL_MAX_AGE_DAYS",
-        "LOA_MAX_AGE_DAYS", "LOA_MAX_AGE_DAYS_TOLL_FREE", "DOCUMENT_MAX_BYTES", "DOCUMENT_MAX_PAGES", "RETEST_MINUTES",
-    ):  # fmt: skip
-        if getattr(settings, name) < 1:
-            wrong.append(Error(f"PORTIN_{name} is {getattr(settings, name)}: it must be 1 or more.", id="portin.E002"))
-    if not 0 <= settings.REVIEW_SLA_WARNING_HOURS < settings.REVIEW_SLA_HOURS:
-        wrong.append(Error("PORTIN_REVIEW_SLA_WARNING_HOURS must be less than PORTIN_REVIEW_SLA_HOURS.", id="portin.E002"))
-    if settings.DRAFT_REMINDER_DAYS >= settings.DRAFT_PURGE_DAYS:
-        wrong.append(Error("PORTIN_DRAFT_REMINDER_DAYS must be less than PORTIN_DRAFT_PURGE_DAYS.", id="portin.E002"))
-    if settings.DEFAULT_ACCOUNT_TIME_ZONE not in available_timezones():
-        zone = settings.DEFAULT_ACCOUNT_TIME_ZONE
-        wrong.append(Error(f"PORTIN_TIME_ZONE is “{zone}”: set a zone such as America/New_York.", id="portin.E003"))
+    """Settings that belong together do not contradict each other."""
+    wrong: list[CheckMessage] = []
+    for lesser, greater in LESS_THAN:
+        if getattr(settings, lesser) >= getattr(settings, greater):
+            message = (
+                f"PORTIN_{lesser} must be less than PORTIN_{greater}: they are {getattr(settings, lesser)} and {getattr(settings, greater)}."
+            )
+            wrong.append(Error(message, id="portin.E003"))
+    if settings.CARRIER_ANSWER_DAYS > settings.CARRIER_OVERDUE_DAYS:
+        days = f"they are {settings.CARRIER_ANSWER_DAYS} and {settings.CARRIER_OVERDUE_DAYS}"
+        message = f"PORTIN_CARRIER_ANSWER_DAYS must not be more than PORTIN_CARRIER_OVERDUE_DAYS: {days}."
+        wrong.append(Error(message, id="portin.E003"))
+    if settings.CLAIM_MINUTES >= settings.REVIEW_SLA_HOURS * 60:
+        message = "PORTIN_CLAIM_MINUTES must be less than PORTIN_REVIEW_SLA_HOURS, or a claim outlives the review."
+        wrong.append(Error(message, id="portin.E003"))
+    lead = max(settings.LEAD_DAYS_US, settings.LEAD_DAYS_CANADA, settings.LEAD_DAYS_TOLL_FREE)
+    if (least := days_for(lead, settings.REVIEW_SLA_HOURS)) > settings.LATEST_DATE_DAYS:
+        message = (
+            f"PORTIN_LATEST_DATE_DAYS is {settings.LATEST_DATE_DAYS}, which may leave no day to choose: after a review of"
+            f" {settings.REVIEW_SLA_HOURS} hours and a lead of {lead} business days it must be {least} or more."
+        )
+        wrong.append(Error(message, id="portin.E003"))
+    return wrong
+
+
+def days_for(business_days: int, review_hours: int) -> int:
+    """Calendar days that surely hold a review and so many business days, with their weekends, two holidays and a day to choose."""
+    return math.ceil(review_hours / 24) + business_days + 2 * math.ceil(business_days / 5) + 3
+
+
+@register()
+def check_documents_storage(**kwargs: object) -> list[CheckMessage]:
+    """A bucket's other settings do nothing without a bucket, and its two keys belong together."""
+    wrong: list[CheckMessage] = []
+    alone = [name for name in S3_SETTINGS if configuration.is_set(name)]
+    if alone and not configuration.is_set("PORTIN_S3_BUCKET"):
+        message = f"{alone[0]} is set, but PORTIN_S3_BUCKET is not, so documents would go to a folder: name the bucket."
+        wrong.append(Error(message, id="portin.E004"))
+    if len({"PORTIN_S3_ACCESS_KEY", "PORTIN_S3_SECRET_KEY"}.intersection(alone)) == 1:
+        wrong.append(Error("PORTIN_S3_ACCESS_KEY and PORTIN_S3_SECRET_KEY belong together: set both, or none.", id="portin.E004"))
     return wrong
 
 
 @register()
 def check_field_keys(**kwargs: object) -> list[CheckMessage]:
-    if not settings.FIELD_KEYS:
+    if not settings.FIELD_KEYS and "PORTIN_FIELD_KEYS" not in settings.SETTING_PROBLEMS:
         return [Error("PORTIN_FIELD_KEYS is empty: set one or more Fernet keys, or no account number can be stored.", id="portin.E010")]
-    wrong = []
-    for place, key in enumerate(settings.FIELD_KEYS, start=1):
-        try:
-            Fernet(key)
-        except (ValueError, TypeError):
-            message = f"PORTIN_FIELD_KEYS: key {place} is no Fernet key (32 bytes in URL-safe base64, 44 characters)."
-            wrong.append(Error(message, id="portin.E011"))
     if not settings.IS_DEMO and settings.DEMO_FIELD_KEY in settings.FIELD_KEYS:
-        wrong.append(Error("PORTIN_FIELD_KEYS holds the key of the demo, which everybody knows: make your own.", id="portin.E012"))
-    return wrong
+        return [Error("PORTIN_FIELD_KEYS holds the key of the demo, which everybody knows: make your own.", id="portin.E012")]
+    return []
 
 
 @register()
@@ -84,7 +112,7 @@ def check_doors(**kwargs: object) -> list[CheckMessage]:
         path = getattr(settings, setting)
         try:
             door = import_string(path)
-        except (ImportError, ImproperlyConfigured) as error:
+        except Exception as error:  # whatever a module of somebody's own does when it is imported
             wrong.append(Error(f"PORTIN_{setting} is “{path}”, which does not import: {error}.", id="portin.E020"))
             continue
         if not (isinstance(door, type) and issubclass(door, interface)):
@@ -110,7 +138,9 @@ def check_production_web(**kwargs: object) -> list[CheckMessage]:
         return []
     wrong: list[CheckMessage] = []
     key = settings.SECRET_KEY
-    if not key or key.startswith("unset-"):
+    if "PORTIN_SECRET_KEY" in settings.SETTING_PROBLEMS:
+        pass
+    elif not key or key.startswith("unset-"):
         wrong.append(Error("PORTIN_SECRET_KEY is not set: set a long random text.", id="portin.E040"))
     elif key == settings.DEMO_SECRET_KEY:
         wrong.append(Error("PORTIN_SECRET_KEY is the key of the demo, which everybody knows: set your own.", id="portin.E040"))
@@ -119,12 +149,11 @@ def check_production_web(**kwargs: object) -> list[CheckMessage]:
         wrong.append(Error(message, id="portin.E041"))
     if settings.DEBUG:
         wrong.append(Error("PORTIN_DEBUG is on: in production it would show secrets to everybody.", id="portin.E042"))
-    if not settings.ALLOWED_HOSTS:
+    if not settings.ALLOWED_HOSTS and "PORTIN_ALLOWED_HOSTS" not in settings.SETTING_PROBLEMS:
         wrong.append(Error("PORTIN_ALLOWED_HOSTS is empty: set the host names of this console.", id="portin.E043"))
     elif "*" in settings.ALLOWED_HOSTS:
         wrong.append(Error("PORTIN_ALLOWED_HOSTS allows every host (*): name the hosts of this console.", id="portin.E043"))
-    site = urlsplit(settings.SITE_URL)
-    if site.scheme != "https" or not site.hostname:
+    if urlsplit(settings.SITE_URL).scheme != "https" and "PORTIN_SITE_URL" not in settings.SETTING_PROBLEMS:
         message = f"PORTIN_SITE_URL is “{settings.SITE_URL}”: set the https address of this console, which links in mails use."
         wrong.append(Error(message, id="portin.E044"))
     return wrong
@@ -136,13 +165,18 @@ def check_production_services(**kwargs: object) -> list[CheckMessage]:
     if settings.IS_DEMO:
         return []
     wrong: list[CheckMessage] = []
+    if settings.SECURE_HSTS_PRELOAD and not (settings.SECURE_HSTS_INCLUDE_SUBDOMAINS and settings.SECURE_HSTS_SECONDS >= A_YEAR):
+        message = f"PORTIN_HSTS_PRELOAD needs PORTIN_HSTS_SUBDOMAINS, and PORTIN_HSTS_SECONDS of {A_YEAR} or more: browsers list no other."
+        wrong.append(Error(message, id="portin.E045"))
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         message = "DATABASE_URL is SQLite, which serves one machine and few people at a time: use PostgreSQL."
         wrong.append(Warning(message, id="portin.W001"))
     if settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
         message = "The cache is not shared by the processes, so limits on sign-in attempts do not hold: set PORTIN_REDIS_URL."
         wrong.append(Error(message, id="portin.E050"))
-    if settings.EMAIL_BACKEND.endswith(("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")):
+    if "PORTIN_EMAIL_URL" in settings.SETTING_PROBLEMS:
+        pass
+    elif settings.EMAIL_BACKEND.endswith(("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")):
         is_unset = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and str(settings.MAIL_DIR) == settings.EMAIL_FILE_PATH
         if is_unset:
             message = "PORTIN_EMAIL_URL is not set, so no mail would reach anybody: set it, as in smtp+tls://user:password@host:587."
@@ -204,23 +238,41 @@ def check_static_files() -> list[CheckMessage]:
     return [Error("The static files are not collected: run manage.py collectstatic.", id="portin.E063")]
 
 
-def problems_at_start() -> list[str]:
-    """What keeps a production process from starting, one sentence each; empty in demo mode or when all is well."""
-    if settings.MODE == "demo":
+def check_migrated() -> list[CheckMessage]:
+    """Not a registered check: migrate itself must run before it."""
+    executor = MigrationExecutor(connections["default"])
+    waiting = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    if not waiting:
         return []
+    which = f"{waiting[0].app_label}.{waiting[0].name}{' and others' if len(waiting) > 1 else ''}"
+    return [Error(f"The database is not migrated ({len(waiting)} waiting: {which}): run manage.py migrate.", id="portin.E064")]
+
+
+def messages_at_start() -> list[CheckMessage]:
+    """Of all checks, and of those that only a start asks."""
+    if "DATABASE_URL" in settings.SETTING_PROBLEMS:
+        return [*run_checks(), *check_static_files()]
     try:
-        messages = run_checks(databases=["default"])
+        messages = [*run_checks(databases=["default"]), *check_migrated()]
     except DatabaseError as error:
         reason = str(error).strip().splitlines() or [type(error).__name__]
         messages = [*run_checks(), Error(f"The database does not answer: {reason[0]}", id="portin.E061")]
-    messages += check_static_files()
-    return [str(message.msg) for message in messages if message.is_serious()]
+    return messages + check_static_files()
+
+
+def problems_at_start() -> list[str]:
+    """What keeps a process from starting, one sentence each; empty when all is well."""
+    return [str(message.msg) for message in messages_at_start() if message.is_serious() and not message.is_silenced()]
 
 
 def refuse_unsafe_start() -> None:
-    """Run by wsgi.py: in production, errors end the process with one line each on stderr and exit code 3."""
-    problems = problems_at_start()
-    for problem in problems:
-        print(f"Portin does not start: {problem}", file=sys.stderr, flush=True)
+    """Run by wsgi.py and qcluster: errors end the process with one line each on stderr and exit code 3; warnings of ours are said."""
+    messages = [message for message in messages_at_start() if not message.is_silenced()]
+    problems = [message for message in messages if message.is_serious()]
+    for message in problems or messages:
+        if problems:
+            print(f"Portin does not start: {message.msg}", file=sys.stderr, flush=True)
+        elif str(message.id).startswith("portin."):
+            print(f"Portin starts, but: {message.msg}", file=sys.stderr, flush=True)
     if problems:
         raise SystemExit(EXIT_UNSAFE)

@@ -1,7 +1,7 @@
 """All settings, from environment variables with a default for each: with none set, the demo runs on this machine alone.
 
-`PORTIN_MODE=production` takes every convenience away; what is then missing is an error at start (see portin/checks.py).
-The README's configuration table is the list of variables; keep the two together.
+The variables, their kinds and their defaults are the table in portin/configuration/table.py. `PORTIN_MODE=production` takes every
+convenience away; what is then missing, and what cannot be read in any mode, is an error at start (see portin/checks.py).
 """
 
 import os
@@ -10,68 +10,67 @@ from secrets import token_urlsafe
 
 import environ
 
+from portin.configuration import Configuration
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+configuration = Configuration(os.environ)
+value = configuration.value
+SETTING_PROBLEMS = configuration.problems  # by variable; portin/checks.py reports them
 
 # ---------------------------------------------------------------- mode
 
-MODE = env("PORTIN_MODE", default="demo")
-IS_DEMO = MODE == "demo"
+MODE, IS_DEMO = configuration.mode, configuration.is_demo
 DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"
 DEMO_FIELD_KEY = "cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="
 DEMO_PASSWORD = "portin-demo"
 
 # Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a sentence.
-SECRET_KEY = env("PORTIN_SECRET_KEY", default=DEMO_SECRET_KEY if IS_DEMO else "") or f"unset-{token_urlsafe(50)}"
-FIELD_KEYS = env.list("PORTIN_FIELD_KEYS", default=[DEMO_FIELD_KEY] if IS_DEMO else [])
-DEBUG = env.bool("PORTIN_DEBUG", default=False)
-SITE_URL = env("PORTIN_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_DEMO else env.list("PORTIN_ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS = [] if IS_DEMO else env.list("PORTIN_CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
-VAR_DIR = Path(env("PORTIN_VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = value("PORTIN_SECRET_KEY") or (DEMO_SECRET_KEY if IS_DEMO else f"unset-{token_urlsafe(50)}")
+FIELD_KEYS = value("PORTIN_FIELD_KEYS", [DEMO_FIELD_KEY] if IS_DEMO else [])
+DEBUG = value("PORTIN_DEBUG")
+SITE_URL = value("PORTIN_SITE_URL")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_DEMO else value("PORTIN_ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [] if IS_DEMO else value("PORTIN_CSRF_TRUSTED_ORIGINS", [SITE_URL])
+VAR_DIR = configuration.make_folder("PORTIN_VAR_DIR", value("PORTIN_VAR_DIR", BASE_DIR / "var"))
 
 # ---------------------------------------------------------------- who runs this console, and its rules (design: domain.md)
 
-COMPANY_NAME = env("PORTIN_COMPANY_NAME", default="Portin")
-SUPPORT_EMAIL = env("PORTIN_SUPPORT_EMAIL", default="support@example.com")
-MAX_NUMBERS_PER_ORDER = env.int("PORTIN_MAX_NUMBERS_PER_ORDER", default=20)
-MAX_DRAFTS_PER_ACCOUNT = env.int("PORTIN_MAX_DRAFTS_PER_ACCOUNT", default=50)
-REVIEW_SLA_HOURS = env.int("PORTIN_REVIEW_SLA_HOURS", default=24)
-REVIEW_SLA_WARNING_HOURS = env.int("PORTIN_REVIEW_SLA_WARNING_HOURS", default=4)
-CLAIM_MINUTES = env.int("PORTIN_CLAIM_MINUTES", default=20)
-LEAD_DAYS_US = env.int("PORTIN_LEAD_DAYS_US", default=5)
-LEAD_DAYS_CANADA = env.int("PORTIN_LEAD_DAYS_CANADA", default=7)
-LEAD_DAYS_TOLL_FREE = env.int("PORTIN_LEAD_DAYS_TOLL_FREE", default=7)
-LATEST_DATE_DAYS = env.int("PORTIN_LATEST_DATE_DAYS", default=30)
-CARRIER_ANSWER_DAYS = env.int("PORTIN_CARRIER_ANSWER_DAYS", default=5)
-CARRIER_OVERDUE_DAYS = env.int("PORTIN_CARRIER_OVERDUE_DAYS", default=7)
-BILL_MAX_AGE_DAYS = env.int("PORTIN_BILL_MAX_AGE_DAYS", default=30)
-LOA_MAX_AGE_DAYS = env.int("PORTIN_LOA_MAX_AGE_DAYS", default=30)
-LOA_MAX_AGE_DAYS_TOLL_FREE = env.int("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", default=15)
-DOCUMENT_MAX_BYTES = env.int("PORTIN_DOCUMENT_MAX_BYTES", default=10 * 1024 * 1024)
-DOCUMENT_MAX_PAGES = env.int("PORTIN_DOCUMENT_MAX_PAGES", default=50)
-DRAFT_REMINDER_DAYS = env.int("PORTIN_DRAFT_REMINDER_DAYS", default=7)
-DRAFT_PURGE_DAYS = env.int("PORTIN_DRAFT_PURGE_DAYS", default=30)
-CONFIGURE_REMINDER_DAYS = env.int("PORTIN_CONFIGURE_REMINDER_DAYS", default=3)
-REJECTED_PIN_DAYS = env.int("PORTIN_REJECTED_PIN_DAYS", default=30)
-RETEST_MINUTES = env.int("PORTIN_RETEST_MINUTES", default=60)
+COMPANY_NAME = value("PORTIN_COMPANY_NAME")
+SUPPORT_EMAIL = value("PORTIN_SUPPORT_EMAIL")
+MAX_NUMBERS_PER_ORDER = value("PORTIN_MAX_NUMBERS_PER_ORDER")
+MAX_DRAFTS_PER_ACCOUNT = value("PORTIN_MAX_DRAFTS_PER_ACCOUNT")
+REVIEW_SLA_HOURS = value("PORTIN_REVIEW_SLA_HOURS")
+REVIEW_SLA_WARNING_HOURS = value("PORTIN_REVIEW_SLA_WARNING_HOURS")
+CLAIM_MINUTES = value("PORTIN_CLAIM_MINUTES")
+LEAD_DAYS_US = value("PORTIN_LEAD_DAYS_US")
+LEAD_DAYS_CANADA = value("PORTIN_LEAD_DAYS_CANADA")
+LEAD_DAYS_TOLL_FREE = value("PORTIN_LEAD_DAYS_TOLL_FREE")
+LATEST_DATE_DAYS = value("PORTIN_LATEST_DATE_DAYS")
+CARRIER_ANSWER_DAYS = value("PORTIN_CARRIER_ANSWER_DAYS")
+CARRIER_OVERDUE_DAYS = value("PORTIN_CARRIER_OVERDUE_DAYS")
+BILL_MAX_AGE_DAYS = value("PORTIN_BILL_MAX_AGE_DAYS")
+LOA_MAX_AGE_DAYS = value("PORTIN_LOA_MAX_AGE_DAYS")
+LOA_MAX_AGE_DAYS_TOLL_FREE = value("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE")
+DOCUMENT_MAX_BYTES = value("PORTIN_DOCUMENT_MAX_BYTES")
+DOCUMENT_MAX_PAGES = value("PORTIN_DOCUMENT_MAX_PAGES")
+DRAFT_REMINDER_DAYS = value("PORTIN_DRAFT_REMINDER_DAYS")
+DRAFT_PURGE_DAYS = value("PORTIN_DRAFT_PURGE_DAYS")
+CONFIGURE_REMINDER_DAYS = value("PORTIN_CONFIGURE_REMINDER_DAYS")
+REJECTED_PIN_DAYS = value("PORTIN_REJECTED_PIN_DAYS")
+RETEST_MINUTES = value("PORTIN_RETEST_MINUTES")
 
 # ---------------------------------------------------------------- the three doors to the outside
 
-CARRIER_GATEWAY = env("PORTIN_CARRIER_GATEWAY", default="portin.integrations.carrier.ManualGateway")
-CARRIER_EMAIL = env("PORTIN_CARRIER_EMAIL", default="")
-CARRIER_EMAIL_PASSWORD = env("PORTIN_CARRIER_EMAIL_PASSWORD", default="")
-NUMBER_TESTER = env(
-    "PORTIN_NUMBER_TESTER",
-    default="portin.integrations.tester.SimulatedTester" if IS_DEMO else "portin.integrations.tester.ManualTester",
-)
-NUMBER_TESTER_URL = env("PORTIN_NUMBER_TESTER_URL", default="")
-NUMBER_TESTER_SECRET = env("PORTIN_NUMBER_TESTER_SECRET", default="")
-NUMBER_TESTER_TIMEOUT = env.float("PORTIN_NUMBER_TESTER_TIMEOUT", default=10.0)
-DOCUMENT_SCANNER = env("PORTIN_DOCUMENT_SCANNER", default="portin.integrations.scanner.NoScanner")
-CLAMD_ADDRESS = env("PORTIN_CLAMD_ADDRESS", default="127.0.0.1:3310")
+CARRIER_GATEWAY = value("PORTIN_CARRIER_GATEWAY")
+CARRIER_EMAIL = value("PORTIN_CARRIER_EMAIL")
+CARRIER_EMAIL_PASSWORD = value("PORTIN_CARRIER_EMAIL_PASSWORD")
+NUMBER_TESTER = value("PORTIN_NUMBER_TESTER")
+NUMBER_TESTER_URL = value("PORTIN_NUMBER_TESTER_URL")
+NUMBER_TESTER_SECRET = value("PORTIN_NUMBER_TESTER_SECRET")
+NUMBER_TESTER_TIMEOUT = value("PORTIN_NUMBER_TESTER_TIMEOUT")
+DOCUMENT_SCANNER = value("PORTIN_DOCUMENT_SCANNER")
+CLAMD_ADDRESS = value("PORTIN_CLAMD_ADDRESS")
 
 # ---------------------------------------------------------------- application
 
@@ -90,10 +89,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django_q",
     "accounts",
     "phone_numbers",
     "portin",
+    "django_q",  # behind portin, whose qcluster starts it
 ]
 
 MIDDLEWARE = [
@@ -140,7 +139,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # ---------------------------------------------------------------- database
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portin.sqlite3'}")}
+DATABASES = {"default": value("DATABASE_URL", {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "portin.sqlite3")})}
+if "DATABASE_URL" in SETTING_PROBLEMS:  # no command may quietly write into another database than was meant
+    DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers wait for each other instead of failing: one writer at a time from BEGIN on, readers beside it.
@@ -151,10 +152,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         timeout=30,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     )
-else:
-    DATABASES["default"].update(CONN_MAX_AGE=env.int("PORTIN_DB_CONN_MAX_AGE", default=60), CONN_HEALTH_CHECKS=True)
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
 
-REDIS_URL = env("PORTIN_REDIS_URL", default="")
+REDIS_URL = value("PORTIN_REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -168,7 +169,7 @@ CACHES = {
 Q_CLUSTER = {
     "name": "portin",
     "orm": "default",
-    "workers": env.int("PORTIN_WORKERS", default=1),
+    "workers": value("PORTIN_WORKERS"),
     "timeout": 300,
     "retry": 1800,
     "queue_limit": 4,
@@ -183,16 +184,16 @@ Q_CLUSTER = {
 # ---------------------------------------------------------------- files
 
 DOCUMENTS_DIR = VAR_DIR / "documents"
-S3_BUCKET = env("PORTIN_S3_BUCKET", default="")
+S3_BUCKET = value("PORTIN_S3_BUCKET")
 DOCUMENT_STORAGE = (
     {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env("PORTIN_S3_ENDPOINT_URL", default=None),
-            "region_name": env("PORTIN_S3_REGION", default=None),
-            "access_key": env("PORTIN_S3_ACCESS_KEY", default=None),
-            "secret_key": env("PORTIN_S3_SECRET_KEY", default=None),
+            "endpoint_url": value("PORTIN_S3_ENDPOINT_URL"),
+            "region_name": value("PORTIN_S3_REGION"),
+            "access_key": value("PORTIN_S3_ACCESS_KEY"),
+            "secret_key": value("PORTIN_S3_SECRET_KEY"),
             "default_acl": "private",
             "querystring_auth": True,
             "file_overwrite": False,
@@ -214,7 +215,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("PORTIN_STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = value("PORTIN_STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = False
@@ -225,14 +226,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # ---------------------------------------------------------------- mail
 
 MAIL_DIR = VAR_DIR / "mail"
-EMAIL_CONFIG = env.email_url("PORTIN_EMAIL_URL", default="filemail://")
-if "PORTIN_EMAIL_URL" in env.ENVIRON:
+if EMAIL_CONFIG := value("PORTIN_EMAIL_URL"):
     vars().update(EMAIL_CONFIG)
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAIL_DIR)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env("PORTIN_FROM_EMAIL", default=f"{COMPANY_NAME} <porting@example.com>")
+DEFAULT_FROM_EMAIL = value("PORTIN_FROM_EMAIL", f"{COMPANY_NAME} <porting@example.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # ---------------------------------------------------------------- people
@@ -293,7 +293,7 @@ LANGUAGE_CODE = "en-us"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-DEFAULT_ACCOUNT_TIME_ZONE = env("PORTIN_TIME_ZONE", default="America/New_York")
+DEFAULT_ACCOUNT_TIME_ZONE = value("PORTIN_TIME_ZONE")
 
 # ---------------------------------------------------------------- security
 
@@ -314,12 +314,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if not IS_DEMO:
     # Rate limits count by address: behind a proxy that is the last one in X-Forwarded-For, which the proxy itself wrote.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("PORTIN_BEHIND_PROXY", default=True) else 0
-    SECURE_SSL_REDIRECT = env.bool("PORTIN_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PORTIN_BEHIND_PROXY", default=True) else None
-    SECURE_HSTS_SECONDS = env.int("PORTIN_HSTS_SECONDS", default=31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("PORTIN_HSTS_SUBDOMAINS", default=True)
-    SECURE_HSTS_PRELOAD = env.bool("PORTIN_HSTS_PRELOAD", default=True)
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1 if value("PORTIN_BEHIND_PROXY") else 0
+    SECURE_SSL_REDIRECT = value("PORTIN_SSL_REDIRECT")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if value("PORTIN_BEHIND_PROXY") else None
+    SECURE_HSTS_SECONDS = value("PORTIN_HSTS_SECONDS")
+    # Off unless asked for: both bind hosts that this console knows nothing of, and preloading is hard to take back.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = value("PORTIN_HSTS_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = value("PORTIN_HSTS_PRELOAD")
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -330,5 +332,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django": {"handlers": [], "propagate": True}},  # Django's own would mail a whole request: what was typed and the cookies
-    "root": {"handlers": ["console"], "level": env("PORTIN_LOG_LEVEL", default="WARNING" if IS_DEMO else "INFO")},
+    "root": {"handlers": ["console"], "level": value("PORTIN_LOG_LEVEL")},
 }

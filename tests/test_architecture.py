@@ -5,7 +5,6 @@ Each rule of tests/architecture.py is applied to every file, and is shown bad co
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -168,13 +167,3 @@ def test_the_rule_leaves_good_code_alone(rule: Rule, path: str, source: str) -> 
 def test_every_rule_is_shown_to_be_able_to_fail() -> None:
     assert {rule for rule, _, _ in BAD} >= {*PYTHON_RULES, rules.templates_have_no_inline_code, rules.templates_escape}
     assert {rule for rule, _, _ in BAD} >= {rules.stylesheets_load_nothing, rules.scripts_write_no_markup}
-
-
-# ---------------------------------------------------------------- settings and their example
-
-
-def test_every_setting_is_in_the_example_environment() -> None:
-    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z0-9_]+)"', (ROOT / "portin/settings.py").read_text()))
-    shown = set(re.findall(r"^#?([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.M))
-    assert read - shown == set()
-    assert shown - read == set()
