@@ -11,9 +11,9 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers.models import NumberConfiguration
+from portin.documents.formats import PDF
 from portin.documents.inspect import DocumentProblem, inspect
 from portin.documents.packet import PacketContent, PacketDocument, PacketNumber
-from portin.documents.page_worker import PDF
 from portin.models import Document, PortInNumber, PortInOrder, Submission
 
 

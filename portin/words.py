@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from portin.documents import formats
+
 ZONE_WORDS = {
     "NST": "Newfoundland", "NDT": "Newfoundland", "AST": "Atlantic", "ADT": "Atlantic", "EST": "Eastern", "EDT": "Eastern",
     "CST": "Central", "CDT": "Central", "MST": "Mountain", "MDT": "Mountain", "PST": "Pacific", "PDT": "Pacific",
@@ -114,6 +116,12 @@ def plural(count: int, noun: str) -> str:
     """1 number, 3 numbers; "entry,entries" where an s is not enough."""
     one, _, many = noun.partition(",")
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def files_taken() -> str:
+    """Which files may be uploaded: "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages"."""
+    megabytes = settings.DOCUMENT_MAX_BYTES // (1024 * 1024)
+    return f"{formats.IN_WORDS}, up to {megabytes} MB and {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
 
 
 def review_time() -> str:

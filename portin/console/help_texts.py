@@ -86,8 +86,6 @@ def porting(request: HttpRequest) -> HttpResponse:
         "lead_canada": settings.LEAD_DAYS_CANADA,
         "lead_toll_free": settings.LEAD_DAYS_TOLL_FREE,
         "latest_days": settings.LATEST_DATE_DAYS,
-        "max_megabytes": settings.DOCUMENT_MAX_BYTES // (1024 * 1024),
-        "max_pages": settings.DOCUMENT_MAX_PAGES,
     }
     return render(request, "console/help.html", context)
 

@@ -23,7 +23,6 @@ from portin.errors import WrongState
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
 from portin.readiness import Problem
 
-FILE_HELP = "PDF, JPEG or PNG, up to 10 MB."
 CONFIRM_PREFIX = "confirm_"
 KIND_WORDS = {DocumentKind.LOA: "letter of authorization", DocumentKind.BILL: "phone bill", DocumentKind.CSR: "customer service record"}
 DATE_WANTED = {
@@ -115,7 +114,7 @@ class ReopenedForm(ConsoleForm):
         for document in [*documents, None] if not documents or kind == DocumentKind.CSR else documents:
             key = document.reference if document else f"new_{kind}"
             self.replaced[key] = (kind, document)
-            self.fields[f"file_{key}"] = forms.FileField(label=f"New {KIND_WORDS[kind]}", required=False, help_text=FILE_HELP)
+            self.fields[f"file_{key}"] = forms.FileField(label=f"New {KIND_WORDS[kind]}", required=False, help_text=f"{words.files_taken()}.")
             if kind != DocumentKind.CSR:
                 is_asked = self.is_new(document) and not document.is_signed_online  # a sealed letter has its date
                 self.fields[f"date_{key}"] = forms.DateField(

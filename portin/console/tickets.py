@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
@@ -21,7 +22,7 @@ from accounts.forms import ConsoleForm
 from accounts.models import Account, User
 from portin import limits, words
 from portin.console.forms import is_within, posted
-from portin.documents import store
+from portin.documents import formats, store
 from portin.hiding import WAS_HIDDEN, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -38,7 +39,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Some files at once; each is opened and judged by its content."""
 
-    widget = SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
+    widget = SeveralFiles(attrs={"accept": formats.ACCEPT})
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         given = [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
@@ -57,7 +58,7 @@ class ReplyForm(ConsoleForm):
         help_text=NO_SECRETS,
         error_messages={"required": "Write your message"},
     )
-    files = FilesField(label="Files", required=False, help_text=f"PDF, JPEG or PNG, up to 10 MB each, at most {MOST_FILES}.")
+    files = FilesField(label="Files", required=False, help_text=lazy(lambda: f"{words.files_taken()} each, at most {MOST_FILES} files.", str)())
 
     def __init__(self, *args: object, account: Account, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

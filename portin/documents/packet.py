@@ -17,7 +17,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from phone_numbers import nanp
 from portin.documents import preview
-from portin.documents.inspect import EXTENSIONS
+from portin.documents.formats import EXTENSIONS
 from portin.documents.loa_texts import long_date
 from portin.documents.paper import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 

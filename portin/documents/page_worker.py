@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from portin.documents import sandbox
-from portin.documents.inspect import JPEG, PDF
+from portin.documents import heic, sandbox
+from portin.documents.formats import HEIC, JPEG, PDF, PNG
 from portin.documents.sandbox import Job, Task
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|Submit
 _MAX_OBJECTS = 20_000
 _CHECK_WIDTH = 200
 _EXIF_ORIENTATION = 0x0112
+_PILLOW_NAMES = {JPEG: "JPEG", PNG: "PNG"}
 
 
 class _Refused(Exception):
@@ -214,11 +215,11 @@ def _opened_picture(job: Job) -> Iterator["Image"]:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is unpacked
-    kind = "JPEG" if job.request["content_type"] == JPEG else "PNG"
+    kind = job.request["content_type"]
     try:
-        with Image.open(job.path("document"), formats=[kind]) as picture:
+        with heic.opened(job.read("document")) if kind == HEIC else Image.open(job.path("document"), formats=[_PILLOW_NAMES[kind]]) as picture:
             yield picture
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError):
         raise _Refused("broken") from None
 
 

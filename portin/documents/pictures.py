@@ -15,7 +15,10 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 
-MAX_PIXELS = 60_000_000
+from . import heic
+from .formats import HEIC, sniff
+
+MAX_PIXELS = 64_000_000
 TARGET_WIDTH = 2200  # pixels across a letter page: capital letters of 10 point are then about 25 high
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -41,11 +44,11 @@ class Prepared:
 
 
 def open_picture(data: bytes) -> Image.Image:
-    """A JPEG or PNG as a grey picture, EXIF orientation applied; ValueError for what is too large or no picture."""
+    """A JPEG, PNG or HEIC photo as a grey picture, EXIF orientation applied; ValueError for what is too large or no picture."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+            image = heic.opened(data) if sniff(data) == HEIC else Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
             if image.width * image.height > MAX_PIXELS or min(image.size) < 40:
                 raise ValueError("the picture is too large or too small")
             if image.format == "JPEG":

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portin.documents import sandbox
-from portin.documents.inspect import PDF, sniff
+from portin.documents.formats import PDF, sniff
 from portin.documents.sandbox import Limits, SandboxFailed
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def flattened(content: bytes, *, width: int = FLAT_WIDTH) -> bytes:
 
 
 def _ask(task: str, content: bytes, pages: Sequence[int], width: int, max_pixels: int, limits: Limits) -> sandbox.Result:
-    content_type = sniff(content)
+    content_type = sniff(content) or (PDF if b"%PDF-" in content[:1024] else "")  # some that were taken earlier begin with other bytes
     if not content_type:
         raise PreviewFailed("Neither a PDF nor a picture")
     request = {"content_type": content_type, "pages": list(pages) or [], "width": width, "max_pixels": max_pixels}

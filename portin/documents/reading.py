@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from . import ocr as picture_reading
+from .formats import sniff
 from .found import Found, Page, Reading
 from .layout import PageLayout
 from .roles import assign
@@ -27,7 +28,7 @@ ocr_available = picture_reading.ocr_available
 
 def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES,
          seconds: float = 120) -> Reading:
-    """Read a PDF, JPEG or PNG. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
+    """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
 
     After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
     """
@@ -51,7 +52,7 @@ def lay_out(
     ocr = ocr and ocr_available()
     layouts: list[PageLayout] = []
     taken = {} if pictures is None else pictures
-    if content_type.startswith("image/") or data[:3] == b"\xff\xd8\xff" or data[:4] == b"\x89PNG":
+    if (sniff(data) or content_type).startswith("image/"):
         _read_picture(reading, layouts, data, ocr, taken)
     else:
         _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken)
@@ -101,7 +102,7 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
 def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict) -> None:
     try:
         image = picture_reading.open_picture(data)
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, RuntimeError, EOFError):
         reading.problem = "damaged"
         return
     if not ocr:

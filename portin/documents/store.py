@@ -5,7 +5,6 @@ Nothing is stored that was not scanned and opened for real. Works outside of tra
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Collection
@@ -56,13 +55,14 @@ def display_name(name: str) -> str:
 
 
 def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
-    """The bytes of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
+    """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
         raise Refused(DocumentProblem("too_large", megabytes=settings.DOCUMENT_MAX_BYTES // (1024 * 1024)).message)
     content = uploaded.read()
     try:
         get_scanner().scan(content)
-        return content, inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+        found = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+        return content[: found.size], found
     except ScanRefused as refused:
         log.warning("An uploaded file was refused by the scanner: %s", refused.detail)
         raise Refused(refused.sentence) from None
@@ -85,7 +85,7 @@ def take(
     if len(current) - bool(replaces) >= MAX_DOCUMENTS:
         raise Refused(f"This order has {MAX_DOCUMENTS} documents already. Remove one, or join the pages in one PDF.")
     content, inspection = judge(uploaded)
-    twin = next((d for d in current if d.sha256 == hashlib.sha256(content).hexdigest() and d.kind == kind), None)
+    twin = next((d for d in current if d.sha256 == inspection.sha256 and d.kind == kind), None)
     if twin:
         raise Refused(f"This file is here already, as “{twin.original_name}”.")
     document = drafts.add_document(

@@ -14,8 +14,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from accounts.forms import ConsoleForm
+from portin import words
 from portin.statuses import NumberStatus, OrderStatus, Turn
 
 
@@ -37,7 +39,7 @@ class SampleForm(ConsoleForm):
         label="Capabilities", choices=[("voice", "Voice"), ("sms", "SMS")], widget=forms.CheckboxSelectMultiple
     )
     numbers = forms.CharField(label="Numbers", widget=forms.Textarea(attrs={"rows": 3, "class": "numbers"}), required=False)
-    bill = forms.FileField(label="Phone bill", help_text="PDF, JPEG or PNG, up to 10 MB.")
+    bill = forms.FileField(label="Phone bill", help_text=lazy(lambda: f"{words.files_taken()}.", str)())
     is_authorized = forms.BooleanField(label="I am authorized to move these numbers")
 
     def layout(self) -> Layout:

@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portin import words
+from portin.documents import formats
 from portin.statuses import TURN_FOR_SUPPORT, Turn
 
 register = template.Library()
@@ -70,6 +71,18 @@ def status(of: object, large: bool = False, label: str = "") -> SafeString:
     """The status of an order or a number: shape, word and colour by its stored value. `{% status order large=True %}`"""
     extra = " status-lg" if large else ""
     return format_html('<span class="status status-{}{}">{}</span>', of.status, extra, label or of.get_status_display())
+
+
+@register.simple_tag
+def files_taken() -> str:
+    """Which files may be uploaded, in words; `accepted_files` says it to the browser."""
+    return words.files_taken()
+
+
+@register.simple_tag
+def accepted_files() -> str:
+    """For <input type="file" accept="…">."""
+    return formats.ACCEPT
 
 
 @register.simple_tag

@@ -195,7 +195,6 @@ def _show(
         "bill_days": settings.BILL_MAX_AGE_DAYS,
         "max_bytes": settings.DOCUMENT_MAX_BYTES,
         "max_megabytes": settings.DOCUMENT_MAX_BYTES // (1024 * 1024),
-        "max_pages": settings.DOCUMENT_MAX_PAGES,
     }
     return render(request, "wizard/documents.html", context)
 

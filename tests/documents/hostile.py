@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 
 from PIL import Image, ImageDraw
@@ -162,6 +163,34 @@ def jpeg(size: tuple[int, int] = (400, 300), orientation: int = 1, mode: str = "
     exif = Image.Exif()
     exif[0x0112] = orientation
     image.convert(mode).save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
+def heic(size: tuple[int, int] = (400, 300), orientation: int = 1, is_turned_by_exif: bool = False, image: Image.Image | None = None) -> bytes:
+    """As a phone makes it: HEVC, with a black square in the upper left corner of the pixels as stored; its turn is said in EXIF, or in EXIF and HEIC's own way."""
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    made = io.BytesIO()
+    if image is None:
+        image = Image.new("RGB", size, "white")
+        ImageDraw.Draw(image).rectangle((0, 0, 60, 60), fill="black")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image.save(made, "HEIF", exif=exif if is_turned_by_exif else exif.tobytes(), quality=80)
+    return made.getvalue()
+
+
+def heic_that_says(width: int, height: int) -> bytes:
+    """A photo whose header declares another size than its 400 times 300 pixels."""
+    return heic().replace(struct.pack(">II", 400, 300), struct.pack(">II", width, height))
+
+
+def zipped(name: str = "run.exe", comment: bytes = b"") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, b"MZ and so on")
+        archive.comment = comment
     return made.getvalue()
 
 

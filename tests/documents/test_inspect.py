@@ -12,7 +12,6 @@ from tests.documents import hostile
 GOOD = {
     "a plain PDF": hostile.pdf(),
     "a PDF encrypted, but open to all": hostile.encrypted_pdf(""),
-    "a PDF after some bytes of mail": b"\r\n" + hostile.pdf(),
     "a PDF with a broken table of references": hostile.pdf().replace(b"xref\n0", b"xref\n9"),
     "a PDF that lacks its last line": hostile.pdf()[:-6],
     "a PNG": hostile.png(),
@@ -21,6 +20,7 @@ GOOD = {
     "a PNG of two colours": hostile.png(mode="1", color=1),
     "a PNG with a palette": hostile.png(mode="P", color=3),
     "a JPEG": hostile.jpeg(),
+    "a HEIC photo": hostile.heic(),
     "a CMYK JPEG": hostile.jpeg(mode="CMYK"),
     "a grey JPEG": hostile.jpeg(mode="L"),
     "a very wide PNG": hostile.png((20_000, 4)),
@@ -44,6 +44,7 @@ def test_what_can_be_opened_is_taken(name: str):
         (hostile.pdf(), "application/pdf", ".pdf"),
         (hostile.png(), "image/png", ".png"),
         (hostile.jpeg(), "image/jpeg", ".jpg"),
+        (hostile.heic(), "image/heic", ".heic"),
     ],
 )
 def test_the_kind_is_known_by_content(content: bytes, content_type: str, extension: str):
@@ -57,6 +58,8 @@ def test_pages_and_sizes():
     assert inspect(hostile.png((640, 480))).pages == ((640, 480),)
     assert inspect(hostile.jpeg((3000, 2000))).pages == ((3000, 2000),)
     assert inspect(hostile.jpeg((640, 480), orientation=6)).pages == ((480, 640),), "as the camera meant it"
+    for is_turned_by_exif in (True, False):
+        assert inspect(hostile.heic((640, 480), 6, is_turned_by_exif)).pages == ((480, 640),), "as the camera meant it"
 
 
 @pytest.mark.parametrize(
@@ -78,11 +81,14 @@ BAD = {
     "half a PNG": (hostile.png((900, 900), color="red")[:900], "broken"),
     "a PNG with a wrong checksum": (hostile.png().replace(b"IHDR", b"IHDS"), "broken"),
     "half a JPEG": (hostile.jpeg((900, 900))[:3000], "broken"),
+    "half a HEIC photo": (hostile.heic((900, 900))[:-400], "broken"),
+    "a HEIC photo of no picture": (hostile.heic()[:24] + bytes(400), "broken"),
     "a JPEG of three bytes": (b"\xff\xd8\xff", "broken"),
     "a PDF without pages": (hostile.pdf_without_pages(), "broken"),
     "51 pages": (hostile.pdf(51), "too_many_pages"),
     "10,000 pages": (hostile.pdf(10_000), "too_many_pages"),
     "a PNG of 1.6 gigapixels": (hostile.png_bomb(), "too_many_pixels"),
+    "a HEIC photo that says 3.6 gigapixels": (hostile.heic_that_says(60_000, 60_000), "too_many_pixels"),
     "a PDF with a picture of 3.6 gigapixels": (hostile.pdf_with_a_picture_bomb(), "too_many_pixels"),
 }
 
@@ -99,7 +105,9 @@ def test_what_cannot_be_taken_says_why(name: str):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif" + bytes(100), "AVIF"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0mp42" + bytes(100), "film"),
+        (b"\r\n" + hostile.pdf(), "in front of the PDF"),
         (b"PK\x03\x04" + bytes(100), "Word or Excel"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "Word or Excel"),
         (b"II*\0" + bytes(100), "TIFF"),
@@ -114,7 +122,7 @@ def test_other_kinds_are_named(content: bytes, words: str):
         inspect(content)
     assert refused.value.code == "not_supported"
     assert words in refused.value.message
-    assert refused.value.message.endswith("Save it as PDF, JPEG or PNG and upload it again.")
+    assert refused.value.message.endswith("Save it as PDF, JPEG, PNG or HEIC and upload it again.")
 
 
 HOSTILE = {

@@ -1,8 +1,10 @@
 """An uploaded letter says whether there is a mark where the signature belongs, its date, its names and its numbers."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from portin.documents.found import LetterReading
 from portin.documents.letters import read_loa
@@ -10,6 +12,7 @@ from portin.documents.loa import make_loa
 from portin.documents.reading import ocr_available
 from portin.documents.reading_process import read_letter_limited
 from portin.documents.samples import make_signed_loa, photographed
+from tests.documents import hostile
 from tests.documents.bills.sheet import Sheet
 from tests.documents.test_loa import CONTENT
 
@@ -64,6 +67,14 @@ def test_our_own_letter_signed_and_not():
 @needs_tesseract
 def test_a_photo_of_a_letter():
     assert read_loa(photographed(letter(signed="ink")), "image/jpeg").signed == "yes"
+
+
+@needs_tesseract
+def test_a_photo_of_a_letter_as_a_phone_makes_it():
+    photo = Image.open(io.BytesIO(photographed(letter(signed="ink"))))
+    reading = read_letter_limited(hostile.heic(image=photo), "image/heic")
+    assert reading.signed == "yes"
+    assert [f.value for f in reading.numbers] == ["+16145550130", "+16145550131"]
 
 
 def test_where_nothing_says_signature_a_person_must_look():

@@ -48,6 +48,16 @@ def test_a_photo_is_turned_as_the_camera_meant_it_and_not_blown_up():
     assert image.getpixel((10, 390)) > (200, 200, 200)
 
 
+@pytest.mark.parametrize("is_turned_by_exif", [True, False], ids=["EXIF", "irot"])
+def test_a_photo_of_a_phone_is_painted_like_any_other(is_turned_by_exif: bool):
+    page = render_page(hostile.heic((400, 300), 6, is_turned_by_exif))
+    assert (page.width, page.height) == (300, 400)
+    image = opened(page.png)
+    assert image.getpixel((290, 10)) < (40, 40, 40), "the black corner went to the right"
+    assert image.getpixel((10, 390)) > (200, 200, 200)
+    assert inspect(flattened(hostile.heic((400, 800)))).pages == ((612, 1224),)
+
+
 def test_a_large_photo_becomes_small():
     page = render_page(hostile.jpeg((6000, 4000)), width=900)
     assert (page.width, page.height) == (900, 600)

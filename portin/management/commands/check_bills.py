@@ -12,13 +12,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portin.documents.formats import CONTENT_TYPES, PDF
 from portin.documents.found import Reading
 from portin.documents.matching import Typed, match
 from portin.documents.reading import ocr_available
 from portin.documents.reading_process import read_limited
 from portin.documents.telephones import mentions_in
-
-CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
 class Command(BaseCommand):
@@ -63,7 +62,7 @@ def _read(path: Path) -> tuple[str, Reading, float]:
         content = path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error}") from error
-    reading = read_limited(content, CONTENT_TYPES.get(path.suffix.lower(), "application/pdf"))
+    reading = read_limited(content, CONTENT_TYPES.get(path.suffix.lower(), PDF))
     return path.name, reading, time.monotonic() - started
 
 

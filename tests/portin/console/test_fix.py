@@ -150,7 +150,7 @@ def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Cl
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "This file is empty"), (b"not a document", "Save it as PDF, JPEG or PNG"), (b"%PDF-1.4 broken", "damaged")],
+    [(b"", "This file is empty"), (b"not a document", "Save it as PDF, JPEG, PNG or HEIC"), (b"%PDF-1.4 broken", "damaged")],
 )
 def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(stage: Stage, client: Client, content: bytes, sentence: str) -> None:
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")

@@ -65,7 +65,7 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(client: Client, field:
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(b"", "empty"), (b"MZ\x90 a program", "PDF, JPEG or PNG"), (encrypted_pdf("secret"), "password")]
+    ("content", "sentence"), [(b"", "empty"), (b"MZ\x90 a program", "PDF, JPEG, PNG or HEIC"), (encrypted_pdf("secret"), "password")]
 )
 def test_a_bad_file_is_refused_by_its_name(client: Client, content: bytes, sentence: str) -> None:
     page = text_of(client.post(NEW, ASKED | {"files": [file(content, "odd.pdf")]}))

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from portin.documents.page_images import page_image, plain_sheet
 from portin.models import Document, PortInOrder
 from tests.documents import hostile
 from tests.portin.wizard.acting import PASTED, a_file, port_in_details, press, start, text_of, url, yesterday
@@ -89,6 +90,29 @@ def test_no_more_of_an_upload_is_kept_than_may_be_stored(settings) -> None:
 def test_content_counts_not_the_name(client, order) -> None:
     add(client, order, a_file("scan.pdf", hostile.jpeg()), a_file("bill.exe", hostile.pdf()), a_file("open.pdf", hostile.encrypted_pdf("")))
     assert [document.content_type for document in order.documents.all()] == ["image/jpeg", "application/pdf", "application/pdf"]
+
+
+def test_a_photo_of_a_phone_is_stored_as_it_came_and_shown(client, order) -> None:
+    photo = hostile.heic((640, 480), orientation=6)
+    add(client, order, a_file("IMG_0042.HEIC", photo))
+    document = order.documents.get()
+    assert (document.content_type, document.page_count, document.file.read()) == ("image/heic", 1, photo)
+    shown = page_image(document, 1)
+    assert shown.startswith(b"\x89PNG") and shown != plain_sheet()
+    page = text_of(client.get(url("documents", order)))
+    assert ".heic" in page and "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages each." in page
+
+
+def test_what_a_phone_put_behind_a_photo_is_not_stored(client, order) -> None:
+    add(client, order, a_file("photo.jpg", hostile.jpeg() + hostile.jpeg((64, 64))))
+    document = order.documents.get()
+    assert document.file.read() == hostile.jpeg() and document.size == len(hostile.jpeg())
+
+
+def test_a_file_that_is_a_zip_archive_as_well_is_not_stored(client, order) -> None:
+    html = text_of(add(client, order, a_file("bill.pdf", hostile.pdf() + hostile.zipped())))
+    assert "This file is a ZIP archive as well. Print it to PDF" in html
+    assert not order.documents.exists()
 
 
 def test_the_same_file_is_taken_once(client, order) -> None:

@@ -1,0 +1,55 @@
+"""The kinds of file that are taken, by their first bytes, and what the pages say of them: the one place that lists them. Pure.
+
+HEIC is what most phones make of a photo. What stands around or behind a file of these kinds is found in `edges`.
+"""
+
+PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
+EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic"}
+CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic": HEIC, ".heif": HEIC}
+ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>
+IN_WORDS = "PDF, JPEG, PNG or HEIC"
+
+# Pictures coded as HEVC (ISO/IEC 23008-12, annex B); "mif1" says only "an image file", and the other brands say which.
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
+_BRANDS_AT = 16
+
+
+def sniff(content: bytes) -> str:
+    """The content type by the first bytes, or "" if it is none that we take."""
+    if content.startswith(b"%PDF-"):
+        return PDF
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content[4:8] == b"ftyp" and _brands(content) & _HEIC_BRANDS:
+        return HEIC
+    return ""
+
+
+def _brands(content: bytes) -> set[bytes]:
+    """The brand of an ISO media file and those that it is compatible with."""
+    end = min(int.from_bytes(content[:4], "big"), 256)
+    return {content[8:12]} | {content[at : at + 4] for at in range(_BRANDS_AT, end - 3, 4)}
+
+
+def what_it_is(content: bytes) -> str:
+    """A sentence about the usual kinds that are not taken, so that people know what happened."""
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content[4:12] in (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"):
+        return "This is a picture in the AVIF format, which carriers do not take."
+    if content[4:8] == b"ftyp":
+        return "This is a film."
+    if content.startswith(b"PK\x03\x04"):
+        return "This is a Word or Excel document, or a ZIP archive."
+    if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        return "This is a Word or Excel document."
+    if content.startswith((b"II*\0", b"MM\0*")):
+        return "This is a TIFF picture."
+    if content.startswith((b"GIF8", b"BM", b"RIFF")):
+        return "This is a picture in a format that carriers do not take."
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<svg")):
+        return "This is a web page."
+    if b"%PDF-" in content[:1024]:
+        return "Something is in front of the PDF in this file."
+    return "This is neither a PDF nor a picture."
