@@ -9,7 +9,7 @@ from portin.spelling import plain
 
 from .address_rows import is_part_caption
 from .context import is_under_a_value, strongest
-from .labels import Label, is_all_label, is_caption, labels_in
+from .labels import LETTER_CAPTIONS, Label, is_all_label, is_caption, labels_in
 from .layout import PageLayout, Segment
 from .names import looks_like_name
 
@@ -47,7 +47,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if is_under_a_value(layout, segment):
                 near = [layout.above(segment, reach=1.0)]
             for value in near:
-                if value is None or not looks_like_name(value.text) or is_all_label(value.norm) or is_caption(value.text) or is_part_caption(value.norm) or looks_like_street(value.text):
+                if value is None or not looks_like_name(value.text) or value.norm in LETTER_CAPTIONS or is_all_label(value.norm) or is_caption(value.text) or is_part_caption(value.norm) or looks_like_street(value.text):
                     continue
                 if _is_line_user(layout, label, segment, value):
                     break

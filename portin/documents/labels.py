@@ -95,7 +95,7 @@ _PHRASES: list[tuple[str, int, str]] = [
     ("name", 3, r"(?:account|customer|client|subscriber|business|company|legal|listed|listing|billing|end user|registered|entity|organization|cust|acct)(?: s)? (?:legal |business |full |registered )?(?:name|holder|owner)(?: s)?(?: name)?|name(?: on| of)(?: the| your)? (?:account|customer|subscriber|bill)|account of|legal (?:business )?name|"
                 r"titulaire(?: du compte)?|nom (?:du |de |de l |d |des )?(?:client|entreprise|titulaire|abonne|compte|la compagnie|societe|la societe)(?: du compte)?|raison sociale|bn1|bn|ln|nm|cust nm|bill name|listed name"),
     ("name", 2, r"hello|hi|dear|bonjour|cher|chere|prepared (?:for|pour)|statement for|bill(?:ed)? to|sold to|invoice for|bill for|customer|client|subscriber|abonne|welcome|welcome back|thank you|merci|thanks|nom|name|invoice to|facture a|organi[sz]ation|company|partner|firm|payer|payor|owner|tenant|registrant|(?:bill to |responsible )?party|entreprise|compagnie|societe|organisme|partenaire|payeur|proprietaire"),
-    ("contact", 3, r"attn|attention(?: de)?|c o|a l attention de|(?:primary |main |billing |technical |account |site )?contact(?: name| person)?|authorized (?:user|contact|person|by)|aux soins de|a s|user(?: name)?|users|utilisateur|personne ressource|prepared by|account (?:manager|executive|rep(?:resentative)?)|sales rep(?:resentative)?|employee|agent|ordered by|assigned to"),
+    ("contact", 3, r"attn|attention(?: de)?|c o|a l attention de|(?:primary |main |billing |technical |account |site )?contact(?: name| person)?|authorized (?:user|contact|person|by)|(?:personne|representant|signataire|utilisateur) autorisee?|aux soins de|a s|user(?: name)?|users|utilisateur|personne ressource|prepared by|account (?:manager|executive|rep(?:resentative)?)|sales rep(?:resentative)?|employee|agent|ordered by|assigned to"),
     # telephone numbers
     ("btn", 3, r"btn|(?:main |primary )?billing (?:telephone|phone|tel)(?: number| no)?|billing tn|billed telephone number|main (?:billing )?(?:telephone |phone )?number|(?:numero|no) de telephone (?:de facturation|principal)|main (?:tn|btn|line)|lead number|pilot(?: number)?|numero principal|telephone principal|account telephone number"),
     ("called", 3, r"(?:numbers?|no|tn|place|places) (?:called|dialed|dialled)|toll (?:statement|calls?|details?|charges|messages)|long distance (?:usage|statement|activity)|called(?: number| numbers| party| to| no| tn| place)?|calls? (?:placed |made )?to|outgoing calls|outbound(?: calls?)?|dialed(?: number| digits)?|dialled(?: number)?|to number|destination(?: number)?s?|call detail(?:s)?|call history|calls?|"
@@ -148,6 +148,8 @@ def is_all_label(norm: str) -> bool:
 
 _SMALL = {"your", "the", "this", "of", "for", "and", "&", "de", "la", "le", "les", "du", "des", "votre", "vos", "et", "or", "ou", "a", "l", "d", "is", "information", "details",
           "address", "adresse", "summary", "account", "to", "in", "on", "at", "our", "all", "please", "us", "s"}
+
+LETTER_CAPTIONS = frozenset({"title", "role", "position", "titre", "fonction", "poste"})  # what stands below a name on a letter; nobody is called so
 
 _CAPTION_WORDS = """account acct accounts customer customers cust client subscriber member owner holder party responsible record records person business company bill bills billed
     billing payer invoice invoices invoiced statement service services serviced svc location locations loc address addresses addr adr site premises premise prem place mail mailing mailed

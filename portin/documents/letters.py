@@ -20,6 +20,7 @@ from .found import SIGNED, UNKNOWN, UNSIGNED, Box, LetterReading, Reading
 from .labelled_names import labelled_names
 from .labels import is_all_label
 from .layout import PageLayout, Segment
+from .names import looks_like_name
 from .places import found_at
 from .reading import lay_out
 from .roles import MOST_NUMBERS
@@ -70,12 +71,19 @@ def _mark(layout: PageLayout, label: Segment, image: Image.Image) -> tuple[str, 
     for area, masked in ((beside, [w for w in words if plain(w.text) in ("x", "") or w in label.words or not label.is_beside(Segment([w]).settle())]), (over, words)):
         shares.append((_ink(layout, image, area, masked) if area[2] - area[0] > 4 * size else 0.0, area))
     typed = any(beside[0] < (w.x0 + w.x1) / 2 < beside[2] and label.is_beside(Segment([w]).settle()) and re.search(r"[A-Za-z]{2}", w.text) for w in words)
+    typed = typed or _is_signed_in_type(layout, label)
     share, area = max(shares, key=lambda pair: pair[0])
     box = layout.to_display(area) if layout.to_display else (area[0] / layout.width, area[1] / layout.height, area[2] / layout.width, area[3] / layout.height)
     box = tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
     if typed or share > 0.008:
         return SIGNED, box
     return (UNSIGNED if share < 0.0012 else UNKNOWN), box
+
+
+def _is_signed_in_type(layout: PageLayout, label: Segment) -> bool:
+    """Whether a name in letters much larger than the label's stands right over it: a typed signature, as our own letters have it."""
+    over = layout.above(label, reach=2.0)
+    return over is not None and over.size >= 1.5 * label.size and abs(over.x0 - label.x0) < 2 * label.size and looks_like_name(over.text) and not is_all_label(over.norm)
 
 
 def _ink(layout: PageLayout, image: Image.Image, area: tuple[float, float, float, float], masked: list) -> float:
