@@ -1,8 +1,20 @@
 """Where an area code lies: state or province and time zone, as plain tables, because phonenumbers.geocoder takes 99 MB.
 
 Source: the NANP Administrator's public list of area codes in service (US, territories) and the Canadian Numbering
-Administrator's (Canada), as of 2026. Only codes that reach subscribers; nothing here says whether one number is valid.
+Administrator's (Canada), as of AS_OF. Later than phonenumbers 9.0.43, which was compared code by code:
+465 over 347, 718, 917, 929 in New York since June 2026 (dps.ny.gov, January 23, 2025: PSC approves new area code);
+679 over 313 in Michigan since November 7, 2025 (verizon.com, area code overlays);
+257 in British Columbia since May 24, 2025 and 942 in Toronto since April 26, 2025 (CRTC; newareacodes.ca);
+lincmad.com/areacode.html for 329, 357, 363, 436, 457, 471, 483, 621, 624, 729, 837, 861 and 924.
+Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
+
+The plan grows faster than a table: a code that does not stand here is a doubt, never a certain no. Only codes that reach
+subscribers; nothing here says whether one number is valid.
 """
+
+from datetime import date
+
+AS_OF = date(2026, 11, 1)
 
 
 def _words(text: str) -> list[str]:
@@ -42,7 +54,7 @@ NV Nevada|702 725 775
 NH New Hampshire|603
 NJ New Jersey|201 551 609 640 732 848 856 862 908 973
 NM New Mexico|505 575
-NY New York|212 315 329 332 347 363 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934
+NY New York|212 315 329 332 347 363 465 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934
 NC North Carolina|252 336 472 704 743 828 910 919 980 984
 ND North Dakota|701
 OH Ohio|216 220 234 283 326 330 380 419 436 440 513 567 614 740 937
@@ -98,6 +110,8 @@ OTHER_PLUS_ONE: dict[str, str] = {
 }  # fmt: skip
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+# Set aside for toll-free numbers to come (INC guideline for 8YY codes): a doubt as any other code that is not open yet.
+TOLL_FREE_TO_COME = frozenset(_words("822 880 881 882 883 884 885 886 887 889"))
 PREMIUM = frozenset({"900"})
 PERSONAL = frozenset(
     _words(
@@ -149,11 +163,38 @@ ZONE_OF_AREA_CODE: dict[str, str] = {
 # phonenumbers gives 867 the zone of British Columbia where it means the Yukon, which no longer shares it.
 ZONES_BY_EXCHANGE: dict[str, dict[str, str]] = {
     "208": {_PACIFIC: _PACIFIC}, "250": {_ALBERTA: _ALBERTA}, "308": {_MOUNTAIN: _MOUNTAIN}, "418": {_ATLANTIC: _ATLANTIC},
-    "541": {_MOUNTAIN: "America/Boise"}, "605": {_MOUNTAIN: _MOUNTAIN}, "606": {_CENTRAL: _CENTRAL}, "620": {_MOUNTAIN: _MOUNTAIN},
-    "701": {_MOUNTAIN: _MOUNTAIN}, "785": {_MOUNTAIN: _MOUNTAIN}, "807": {"America/Winnipeg": "America/Winnipeg"},
-    "812": {_CENTRAL: _CENTRAL}, "850": {_CENTRAL: _CENTRAL}, "906": {_CENTRAL: _CENTRAL},
+    "541": {_MOUNTAIN: "America/Boise"}, "574": {_CENTRAL: _CENTRAL}, "605": {_MOUNTAIN: _MOUNTAIN}, "606": {_CENTRAL: _CENTRAL},
+    "620": {_MOUNTAIN: _MOUNTAIN}, "701": {_MOUNTAIN: _MOUNTAIN}, "775": {_MOUNTAIN: _MOUNTAIN}, "785": {_MOUNTAIN: _MOUNTAIN},
+    "807": {"America/Winnipeg": "America/Winnipeg"}, "812": {_CENTRAL: _CENTRAL}, "850": {_CENTRAL: _CENTRAL},
+    "906": {_CENTRAL: _CENTRAL},
     "867": {_BC: "America/Whitehorse", _TORONTO: "America/Iqaluit", "America/Winnipeg": "America/Rankin_Inlet"},
 }  # fmt: skip
+
+# Exchanges beside the main zone of their area code that phonenumbers does not know, or knows as one of two zones. Source: the
+# places of the exchanges (geocoding data of phonenumbers 9.0.43; telephone directories of Labrador and Nunavut) and the zone
+# that these keep (IANA tz database 2026). Overlays (364, 879, 986 …) reach the whole area: there the main zone is all we know.
+_ZONES_OF_PLACES = """
+219|America/New_York|253 279|Monon and Wolcott, Indiana
+250|America/Dawson_Creek|242 261 262 263 719 774 782 784 785 787 788|Peace River and Fort Nelson: Mountain time all year
+250|America/Creston|428|Creston: the same
+270|America/New_York|234 351 352 358 360 422 465 469 692 699 735 737 763 765 766 769 789 862 877 982|Elizabethtown, Campbellsville, Lebanon
+306|America/Edmonton|825|Lloydminster
+418|America/Blanc-Sablon|461|Blanc-Sablon: Atlantic time all year
+423|America/Chicago|447 658 837 942 949|Pikeville, Whitwell, South Pittsburg, Jasper, Dunlap
+709|America/Goose_Bay|282 285 478 479 497 896 897 922 923 925 933 938 944 947|Labrador, without its south-east coast
+807|America/Atikokan|597|Atikokan: Eastern standard time all year
+867|America/Cambridge_Bay|360 561 769 982 983|Kitikmeot, Nunavut
+867|America/Rankin_Inlet|462 645 793 857 896 898|Kivalliq, Nunavut
+867|America/Iqaluit|266 439 473 897 899 924 927 928 934 939 975 979 980|Qikiqtaaluk, Nunavut
+867|America/Resolute|252|Resolute, Nunavut
+907|America/Adak|592 839|Adak and Atka
+928|America/Denver|283 672 673 674 677 686 697 698 724 725 728 729 755 781 787 871|Navajo Nation, which sets its clocks forward
+"""
+ZONE_OF_EXCHANGE: dict[str, str] = {
+    area + exchange: zone
+    for area, zone, exchanges, _ in (line.split("|") for line in _ZONES_OF_PLACES.strip().splitlines())
+    for exchange in exchanges.split()
+}
 
 
 def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:

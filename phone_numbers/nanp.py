@@ -12,6 +12,7 @@ import phonenumbers
 from phonenumbers import timezone as zones_by_prefix
 
 from phone_numbers.area_codes import (
+    AS_OF,
     NON_GEOGRAPHIC,
     OTHER_PLUS_ONE,
     PERSONAL,
@@ -23,8 +24,10 @@ from phone_numbers.area_codes import (
     STATE_NAMES,
     STATE_OF_AREA_CODE,
     TOLL_FREE,
+    TOLL_FREE_TO_COME,
     TOLL_FREE_ZONE,
     ZONE_OF_AREA_CODE,
+    ZONE_OF_EXCHANGE,
     ZONE_OF_REGION,
     ZONES_BY_EXCHANGE,
 )
@@ -43,7 +46,10 @@ _COUNTRY_CALLING_CODES = {
 
 @dataclass(frozen=True)
 class ParsedNumber:
-    """One number as pasted, and our answer to it. `problem` is empty when it can be ordered; `message` may then hold a note."""
+    """One number as pasted, and our answer to it. `problem` is empty when it can be ordered; `message` may then hold a note.
+
+    `doubt` says what our tables do not know of a number that may well be right: it can be ordered once it is confirmed.
+    """
 
     raw: str
     line: int = 0  # its place in the list, from 1
@@ -56,6 +62,7 @@ class ParsedNumber:
     problem: str = ""  # duplicate, not_valid, too_short, too_long, not_us_ca, premium, personal, non_geographic
     message: str = ""
     duplicate_of: int = 0  # the `line` of the first one
+    doubt: str = ""
 
     @property
     def is_ok(self) -> bool:
@@ -128,7 +135,8 @@ def _answer(piece: Piece) -> ParsedNumber:
     known = ParsedNumber(raw=piece.raw, tn=tn, display=display(tn), problem=problem, message=message or piece.note)
     if problem:
         return known
-    return replace(known, kind=kind_of(tn), country=country_of(tn), region=region_of(tn), region_name=region_name_of(tn))
+    place = replace(known, kind=kind_of(tn), country=country_of(tn), region=region_of(tn), region_name=region_name_of(tn))
+    return replace(place, doubt=doubt_about(tn))
 
 
 def _wrong_length(national: str) -> str:
@@ -171,25 +179,49 @@ def _refusal(national: str) -> tuple[str, str]:
         return "personal", f"{area} numbers are personal numbers that follow their user. These cannot be ported: remove it."
     if area in NON_GEOGRAPHIC or area[1:] == "11":
         return "non_geographic", f"{area} numbers belong to no place and no subscriber. These cannot be ported: remove it."
-    if area not in REGION_OF_AREA_CODE and area not in TOLL_FREE and not _is_valid(f"+1{national}"):
-        if area[:1] == "8" and (area[1] == area[2] or area in {"880", "881", "882", "883", "884", "885", "886", "887", "889"}):
-            return "not_valid", f"{area} is not in use yet for toll-free numbers. Check the first three digits."
-        return "not_valid", f"There is no area code {area}. Check the first three digits."
+    if area[0] in "01":
+        return "not_valid", f"No area code begins with {area[0]}. Check the first three digits."
     if exchange[0] in "01":
         return "not_valid", f"After the area code a number cannot go on with {exchange[0]}. Check the fourth digit."
     if exchange[1:] == "11":
         return "not_valid", f"After the area code a number cannot go on with {exchange}. Check the digits."
     if national[3:] == "5551212":
         return "not_valid", "This is directory assistance, nobody's own number. Remove it."
-    if not _is_acceptable(national):
-        return "not_valid", "No such number is in use. Check the digits against your bill."
     return "", ""
+
+
+def doubt_about(tn: str) -> str:
+    """What our tables do not know of a number, as a sentence that says what to do; "" when nothing is doubtful.
+
+    The plan grows faster than a table: what is not in it is asked about, and never refused.
+    """
+    unknown = unknown_part(tn)
+    if not unknown:
+        return ""
+    if unknown in TOLL_FREE_TO_COME:
+        return f"As of {AS_OF:%B %Y}, {unknown} was not open for toll-free numbers. Compare the first three digits with your bill."
+    if len(unknown) == 3:
+        return f"As of {AS_OF:%B %Y} we know of no area code {unknown}. Compare the first three digits with your bill."
+    return f"We know of no numbers that begin with {unknown[:3]}-{unknown[3:]}. Compare the digits with your bill."
+
+
+def unknown_part(tn: str) -> str:
+    """The digits that no table of ours knows: an area code ("355"), or an area code and exchange ("983455"); "" when all is known."""
+    national = tn[2:]
+    area = national[:3]
+    if not _is_known(area):
+        return area
+    return "" if _is_acceptable(national) else national[:6]
+
+
+def _is_known(area: str) -> bool:
+    return area in REGION_OF_AREA_CODE or area in TOLL_FREE or _is_known_to_phonenumbers(area)
 
 
 def _is_acceptable(national: str) -> bool:
     """Valid for phonenumbers, fictitious (555-01XX), or of an area code that is newer than our copy of phonenumbers."""
     area = national[:3]
-    fictitious = national[3:8] == "55501" and (area in REGION_OF_AREA_CODE or area in TOLL_FREE)
+    fictitious = national[3:8] == "55501" and _is_known(area)
     return fictitious or _is_valid(f"+1{national}") or (area in REGION_OF_AREA_CODE and not _is_known_to_phonenumbers(area))
 
 
@@ -236,7 +268,7 @@ def area_code_of(tn: str) -> str:
 
 def kind_of(tn: str) -> str:
     """ "toll_free" by its area code, else "local"."""
-    return TOLL_FREE_KIND if area_code_of(tn) in TOLL_FREE else LOCAL
+    return TOLL_FREE_KIND if area_code_of(tn) in TOLL_FREE | TOLL_FREE_TO_COME else LOCAL
 
 
 def country_of(tn: str) -> str:
@@ -273,21 +305,28 @@ def region_name_of(tn: str) -> str:
 def time_zone_of(tn: str, region: str = "") -> str:
     """The IANA zone in which the number's FOC day is counted.
 
-    `region` chooses among the provinces that share an area code. Where a zone border crosses an area code the exchange decides
-    as far as it is known, else the main zone of the code. Toll-free numbers and unknown area codes keep America/New_York.
+    Where a zone border crosses an area code the exchange decides as far as it is known; then `region` chooses among the provinces
+    that share the code; else it is the main zone of the code. Toll-free numbers and unknown area codes keep America/New_York.
     """
     area = area_code_of(tn)
-    if area in TOLL_FREE:
+    if kind_of(tn) == TOLL_FREE_KIND:
         return TOLL_FREE_ZONE
-    shared = SHARED_WITH.get(area, ())
-    if region in shared:
+    by_exchange = _zone_of_exchange(tn)
+    if by_exchange:
+        return by_exchange
+    if region in SHARED_WITH.get(area, ()):
         return ZONE_OF_REGION[region]
-    known = ZONES_BY_EXCHANGE.get(area)
-    if known:
-        answers = zones_by_prefix.time_zones_for_number(_as_phonenumber(tn))
-        if len(answers) == 1 and answers[0] in known:
-            return known[answers[0]]
     return ZONE_OF_AREA_CODE.get(area) or ZONE_OF_REGION.get(region_of(tn), TOLL_FREE_ZONE)
+
+
+def _zone_of_exchange(tn: str) -> str:
+    """The zone of the number's exchange, where its area code has several and the exchange is known; else ""."""
+    ours = ZONE_OF_EXCHANGE.get(tn[2:8])
+    if ours:
+        return ours
+    known = ZONES_BY_EXCHANGE.get(area_code_of(tn), {})
+    answers = zones_by_prefix.time_zones_for_number(_as_phonenumber(tn)) if known else ()
+    return known.get(answers[0], "") if len(answers) == 1 else ""
 
 
 def search_forms(query: str) -> SearchForms:

@@ -30,7 +30,7 @@ from portin.readiness.facts import (
     lead_days,
     max_age,
 )
-from portin.readiness.numbers import conflicts, in_other_drafts, kinds_of_numbers, pasted_numbers
+from portin.readiness.numbers import conflicts, doubtful_numbers, in_other_drafts, kinds_of_numbers, pasted_numbers
 from portin.readiness.port_in_details import account_at_carrier, pin_age, preferred_date, shapes, whole_or_part
 from portin.readiness.user_details import address, user_details
 
@@ -85,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     pin_age,
     whole_or_part,
     pasted_numbers,
+    doubtful_numbers,
     kinds_of_numbers,
     conflicts,
     in_other_drafts,

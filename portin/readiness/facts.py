@@ -118,7 +118,7 @@ class Facts:
         order = self.order
         return business_days.earliest_port_date(
             self.now,
-            [business_days.lead_kind(number.kind, number.country) for number in self.numbers],
+            [business_days.lead_kind(number.kind, number.country or order.country) for number in self.numbers],
             order.country or "US",
             order.region,
             zone=order.account.time_zone,

@@ -10,11 +10,13 @@ from phone_numbers import nanp
 from portin.models import PortInNumber
 from portin.readiness.facts import (
     BLOCKING,
+    CONFIRM,
     PORT_IN_DETAILS,
     REGION_NAMES,
     WARNING,
     Facts,
     Problem,
+    fingerprint,
 )
 
 
@@ -68,6 +70,20 @@ def pasted_numbers(facts: Facts) -> Iterator[Problem]:
                 f"{number.display} is a {where} number, but the service address is in {address}. Order it separately",
                 f"country:{number.tn}", f"{number.display}: country", "MULTIPLE_ACCOUNTS", number.tn,
             )  # fmt: skip
+
+
+def doubtful_numbers(facts: Facts) -> Iterator[Problem]:
+    """What our tables do not know of a number: one question for the numbers of an area code, or of an exchange."""
+    doubtful: dict[str, list[PortInNumber]] = {}
+    for number in facts.numbers:
+        if unknown := nanp.unknown_part(number.tn):
+            doubtful.setdefault(unknown, []).append(number)
+    for unknown, numbers in doubtful.items():
+        shown = ", ".join(number.display for number in numbers[:3]) + (f" and {len(numbers) - 3} more" if len(numbers) > 3 else "")
+        yield Problem(
+            PORT_IN_DETAILS, "numbers", CONFIRM, f"{shown}: {nanp.doubt_about(numbers[0].tn).rstrip('.')}", f"doubt:{unknown}",
+            "Area code or exchange that we do not know", "NUMBER_NOT_ON_ACCOUNT", fingerprint=fingerprint(unknown),
+        )  # fmt: skip
 
 
 def in_other_drafts(facts: Facts) -> Iterator[Problem]:

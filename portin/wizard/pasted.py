@@ -20,7 +20,10 @@ from portin.words import plural
 
 @dataclass(frozen=True)
 class Line:
-    """One number as pasted. `about` says what it is, or what to do about it when `is_ok` is False."""
+    """One number as pasted. `about` says what it is, or what to do about it when `is_ok` is False.
+
+    `is_doubtful`: it can be ordered, once the customer confirms what we do not know of it.
+    """
 
     place: int
     shown: str
@@ -29,6 +32,7 @@ class Line:
     tn: str = ""
     has_pin: bool = False
     typed_pin: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Feedback:
     @property
     def good_words(self) -> str:
         return f"{len(self.good)} can be ported"
+
+    @property
+    def doubt_words(self) -> str:
+        doubtful = sum(line.is_doubtful for line in self.good)
+        return f"{doubtful} to confirm when you check your answers" if doubtful else ""
 
     @property
     def bad_words(self) -> str:
@@ -107,8 +116,10 @@ def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Ma
     if problem:
         return Line(answer.line, shown, _without_number(problem, answer.display), False)
     kind = "Toll-free" if answer.kind == nanp.TOLL_FREE_KIND else f"Local, {answer.region_name}" if answer.region_name else "Local"
-    about = f"{kind}. {answer.message}" if answer.message else kind
-    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pins.get(answer.tn, ""))
+    about = ". ".join(part.rstrip(".") for part in (kind, answer.message, answer.doubt) if part)
+    about += "." if answer.message or answer.doubt else ""
+    typed_pin = typed_pins.get(answer.tn, "")
+    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt))
 
 
 def _without_number(problem: str, display: str) -> str:

@@ -85,8 +85,7 @@ def test_every_toll_free_code_is_taken(code: str):
         ("622-555-0142", "personal", "622 numbers"),
         ("700-555-0142", "non_geographic", "700 numbers"),
         ("710-555-0142", "non_geographic", "710 numbers"),
-        ("355-555-0142", "not_valid", "There is no area code 355"),
-        ("822-555-0142", "not_valid", "822 is not in use yet for toll-free"),
+        ("155-555-0142", "not_valid", "No area code begins with 1"),
         ("415-155-0142", "not_valid", "fourth digit"),
         ("415-911-0142", "not_valid", "911"),
         ("415-555-1212", "not_valid", "directory assistance"),
@@ -109,6 +108,97 @@ def test_what_cannot_be_ordered_says_why_and_what_to_do(pasted: str, problem: st
     assert words in number.message
     assert number.raw
     assert not number.is_ok
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kind", "doubt"),
+    [
+        ("355-555-0142", "local", "As of November 2026 we know of no area code 355. Compare the first three digits with your bill."),
+        ("821-555-0142", "local", ""),
+        ("822-555-0142", "toll_free", "As of November 2026, 822 was not open for toll-free numbers."),
+        ("983-655-2368", "local", "We know of no numbers that begin with 983-655. Compare the digits with your bill."),
+        ("983-555-0142", "local", ""),
+    ],
+)
+def test_what_our_tables_do_not_know_is_a_doubt_and_never_a_certain_no(pasted: str, kind: str, doubt: str):
+    number = only(pasted)
+    assert (number.problem, number.kind) == ("", kind)
+    assert number.doubt.startswith(doubt) and bool(number.doubt) == bool(doubt)
+
+
+def test_no_area_code_that_could_be_one_is_refused_for_certain():
+    refused = {f"{n}" for n in range(200, 1000) if only(f"{n}-234-5678").problem == "not_valid"}
+    assert refused == set()
+
+
+def test_new_york_465_is_in_service():
+    number = nanp.parse_one("465-234-5678")
+    assert (number.problem, number.doubt, number.country, number.region) == ("", "", "US", "NY")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "label"),
+    [
+        ("415-555-0142 Front desk 2", "Front desk 2"),
+        ("415-555-0142 Room 1204", "Room 1204"),
+        ("415-555-0142 B12", "B12"),
+        ("415-555-0142 1st floor", "1st floor"),
+        ("415-555-0142 24/7 line", "24/7 line"),
+        ("415-555-0142 (2)", "(2)"),
+        ("415-555-0142\t$32.00", "$32.00"),
+        ("415-555-0142, 2nd floor", "2nd floor"),
+        ("415-555-0142 - Desk 2", "Desk 2"),
+        ("Suite 200: 415-555-0142", "Suite 200:"),
+        ("Suite 200 415-555-0142", "Suite 200"),
+        ("Suite 200, 415-555-0142", "Suite 200"),
+        ("Line 12: 415 555 0142", "Line 12:"),
+        ("#2 415-555-0142", "#2"),
+        ("2: (415) 555-0142", "2:"),
+        ("12 (415) 555-0142", "12"),
+        ("2\t4155550142\tFront desk", "2"),
+        ("Desk 2 - +1 415 555 0142", "Desk 2"),
+        ("3 lines 415-555-0142", "3 lines"),
+        ("Conference room 3 | 415-555-0142 | active", "Conference room 3"),
+    ],
+)
+def test_a_label_beside_a_number_is_no_part_of_it_and_is_said(pasted: str, label: str):
+    number = only(pasted)
+    assert (number.display, number.problem) == ("(415) 555-0142", "")
+    assert number.message == f"Read “{label}” as a label."
+
+
+@pytest.mark.parametrize(
+    "pasted", ["1. 415-555-0142", "1) 415-555-0142", "(1) 415-555-0142", "• 415-555-0142", "415-555-0142, Front desk", "Fax,415-555-0142"]
+)
+def test_bullets_and_columns_of_words_need_no_word(pasted: str):
+    number = only(pasted)
+    assert (number.display, number.problem, number.message) == ("(415) 555-0142", "", "")
+
+
+def test_columns_of_several_rows_and_several_numbers_of_a_line_stay_apart():
+    rows = parse("Desk 1,415-555-0142,$32.00\nDesk 2,415-555-0143,11/25/2026")
+    assert [row.display for row in rows] == ["(415) 555-0142", "(415) 555-0143"]
+    line = parse("415-555-0142 Front desk 2 415-555-0143 Back office 3")
+    assert [number.display for number in line] == ["(415) 555-0142", "(415) 555-0143"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "problem", "words"),
+    [
+        ("415 555 014 Front desk 2", "too_short", "One digit is missing"),  # the 2 is not the digit that is missing
+        ("415-555-01423 Front desk", "too_long", "One digit too many"),
+        ("415-555-0142 2", "too_long", "One digit too many"),
+        ("44 207 946 0958", "too_long", "Too many digits"),
+        ("415 555 B142", "not_valid", "A letter stands among the digits"),
+    ],
+)
+def test_a_wrong_number_is_not_made_right_by_its_label(pasted: str, problem: str, words: str):
+    number = only(pasted)
+    assert number.problem == problem and words in number.message
+
+
+def test_numbers_written_short_behind_another_are_asked_about():
+    assert [number.problem for number in parse("415-555-0142, 0143, 0144")] == ["", "too_short", "too_short"]
 
 
 def test_letters_read_as_digits_are_said():
@@ -201,6 +291,25 @@ def test_an_area_code_stands_in_one_table_only():
         ("+18504350142", "America/Chicago"),  # Pensacola, by its exchange
         ("+18502220142", "America/New_York"),  # Tallahassee
         ("+17095550142", "America/St_Johns"),
+        ("+17098962345", "America/Goose_Bay"),  # Labrador keeps Atlantic time
+        ("+17099272345", "America/St_Johns"),  # but not L'Anse-au-Loup
+        ("+14239422345", "America/Chicago"),  # Jasper, Tennessee
+        ("+12707652345", "America/New_York"),  # Elizabethtown, Kentucky
+        ("+12192532345", "America/New_York"),  # Monon, Indiana
+        ("+15747722345", "America/Chicago"),  # Knox, Indiana
+        ("+17756642345", "America/Denver"),  # West Wendover, Nevada
+        ("+19286742345", "America/Denver"),  # Chinle, Navajo Nation
+        ("+19287342345", "America/Phoenix"),  # Kykotsmovi, Hopi Reservation
+        ("+19075922345", "America/Adak"),
+        ("+13068252345", "America/Edmonton"),  # Lloydminster
+        ("+12507852345", "America/Dawson_Creek"),  # Fort St. John
+        ("+12504262345", "America/Edmonton"),  # Cranbrook
+        ("+18075972345", "America/Atikokan"),
+        ("+18074672345", "America/Winnipeg"),  # Kenora
+        ("+18676452345", "America/Rankin_Inlet"),
+        ("+18679832345", "America/Cambridge_Bay"),
+        ("+18679792345", "America/Iqaluit"),
+        ("+18676672345", "America/Whitehorse"),
         ("+19025550142", "America/Halifax"),
         ("+13065550142", "America/Regina"),
         ("+18675550142", "America/Edmonton"),
@@ -211,8 +320,14 @@ def test_a_number_keeps_the_clock_of_its_place(number: str, zone: str):
     assert nanp.time_zone_of(number) == zone
 
 
+def test_every_zone_of_our_tables_exists():
+    zones = set(area_codes.ZONE_OF_EXCHANGE.values()) | {zone for known in area_codes.ZONES_BY_EXCHANGE.values() for zone in known.values()}
+    assert all(ZoneInfo(zone) for zone in zones)
+
+
 def test_the_province_decides_where_several_share_an_area_code():
     assert nanp.time_zone_of("+18675550142", "YT") == "America/Whitehorse"
+    assert nanp.time_zone_of("+18676452345", "NU") == "America/Rankin_Inlet", "an exchange that is known says more"
     assert nanp.time_zone_of("+14155550142", "YT") == "America/Los_Angeles"
     assert nanp.regions_of("+19025550142") == ("NS", "PE")
     assert nanp.region_name_of("+19025550142") == "Nova Scotia or Prince Edward Island"

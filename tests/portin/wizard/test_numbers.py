@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from portin import readiness
+from portin.answer_sheet import key
 from portin.wizard.pasted import without
 from tests.cast import AccountFactory, OrderFactory, number_in
-from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 TEXT = "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"
@@ -36,6 +38,28 @@ def test_one_number_is_taken_out_and_the_rest_stays_as_typed(place: int, left: s
 
 def test_a_number_in_another_spelling_is_taken_out_as_well() -> None:
     assert "0171" not in without("４１５５５５０１７１\n4155550172", 1)
+
+
+def test_a_number_with_its_label_is_taken_out_with_it() -> None:
+    text = "Desk 1, 415-555-0171\nDesk 2,415-555-0172\n415-555-0173 Front desk 3"
+    assert without(text, 1) == "Desk 2,415-555-0172\n415-555-0173 Front desk 3"
+    assert without(text, 2) == "Desk 1, 415-555-0171\n415-555-0173 Front desk 3"
+    assert without(text, 3) == "Desk 1, 415-555-0171\nDesk 2,415-555-0172"
+
+
+def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client, numbers="415-555-0171\n355-555-0172\n355-555-0173")
+    page = text_of(client.get(url("port_in_details", order)))
+    assert "3 can be ported" in page and "2 to confirm when you check your answers" in page and "need a correction" not in page
+    assert "Local. As of November 2026 we know of no area code 355. Compare the first three digits with your bill." in page
+    (problem,) = [one for one in readiness.check(order) if one.level == readiness.CONFIRM]
+    assert problem.message.startswith("(355) 555-0172, (355) 555-0173: As of November 2026 we know of no area code 355.")
+    assert "Not submitted yet" in text_of(press(client, "review", order, "submit", **ACKNOWLEDGED))
+    why = {f"because_{key(problem)}": "The carrier opened it last week."}
+    assert press(client, "review", order, "submit", **ACKNOWLEDGED, **why).status_code == 302
+    order.refresh_from_db()
+    assert order.status == "in_review"
 
 
 def test_remove_is_a_button_that_works_without_script(owner, sign_in) -> None:
