@@ -8,10 +8,14 @@ from functools import lru_cache
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
+from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
 
 from accounts.mail import MAIL_ERRORS, mail_context
+from accounts.slowing import MANY_SIGN_INS, ONE_SIGN_IN, in_words, network_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,9 +33,34 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_or_expired_key": "This link was used or is too old. Ask for a new one.",
         "invalid_password_reset": "This link was used or is too old. Ask for a new one.",
         "same_as_current": "Write a new one: this is the one that you use now",
-        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",  # two-step codes; passwords: slowed below
         "rate_limited": "Too many tries. Wait a few minutes, then try again.",
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """In place of allauth's limit, which counts by sign-in alone: by that, anybody could lock the owner out."""
+        network, login = self._who(request, **credentials)
+        wait = MANY_SIGN_INS.begin(network)
+        if not wait and (wait := ONE_SIGN_IN.begin(f"{network} {login}")):
+            MANY_SIGN_INS.take_back(network)
+        if wait:
+            raise forms.ValidationError(f"Too many tries. Wait {in_words(wait)}, then try again.", code="too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        if user:
+            network, login = self._who(request, **credentials)
+            MANY_SIGN_INS.take_back(network)
+            ONE_SIGN_IN.forget(f"{network} {login}")
+        return user
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: object) -> None:
+        """After a new password by mail: who has the mailbox need not wait."""
+        network, login = self._who(request, **credentials)
+        ONE_SIGN_IN.forget(f"{network} {login}")
+
+    def _who(self, request: HttpRequest, **credentials: object) -> tuple[str, str]:
+        return network_of(self.get_client_ip(request)), str(credentials.get("email") or credentials.get("username") or "").lower()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         try:

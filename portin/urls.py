@@ -15,6 +15,8 @@ from portin.review import components
 # Staff sign in through the same door as everybody: rate limits, verified e-mail, two-step login.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler400 = "portin.body_limits.bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),

@@ -13,13 +13,14 @@ from django.shortcuts import redirect, render
 
 from accounts.access import account_required
 from portin import letters, lifecycle, words
+from portin.body_limits import takes_files
 from portin.console import reading
 from portin.console import sheet as bill_sheet
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.story import Part, Strip
 from portin.errors import LifecycleError, NotReady
-from portin.models import PortInOrder
+from portin.models import DocumentKind, PortInOrder
 from portin.readiness import CONFIRM, Problem
 from portin.statuses import Turn
 
@@ -43,6 +44,7 @@ class BoundSection:
     because: BoundField | None
 
 
+@takes_files(len(DocumentKind.values))
 @account_required
 def fix(request: HttpRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)

@@ -14,6 +14,7 @@ from accounts.access import account_required
 from accounts.models import User
 from portin import drafts, lifecycle, readiness, resubmitting
 from portin.answer_sheet import AnswerSheet, sheet
+from portin.body_limits import takes_files
 from portin.console import reading
 from portin.console import sheet as bill_sheet
 from portin.console.fix import bound
@@ -21,7 +22,7 @@ from portin.console.fixing import Section, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
 from portin.errors import LifecycleError, NotReady, WrongState
-from portin.models import PortInOrder, Question
+from portin.models import DocumentKind, PortInOrder, Question
 from portin.readiness import Facts, Problem
 from portin.statuses import NumberStatus
 
@@ -55,6 +56,7 @@ class QuestionForm(ReopenedForm):
             self.question.save(update_fields=["typed"])
 
 
+@takes_files(len(DocumentKind.values))
 @account_required
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)

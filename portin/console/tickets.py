@@ -21,6 +21,7 @@ from accounts.access import account_required
 from accounts.forms import ConsoleForm
 from accounts.models import Account, User
 from portin import limits, words
+from portin.body_limits import takes_files
 from portin.console.forms import is_within, posted
 from portin.documents import formats, store
 from portin.hiding import WAS_HIDDEN, secrets_of, without
@@ -123,6 +124,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
     return render(request, "console/tickets.html", {"page": page})
 
 
+@takes_files(MOST_FILES)
 @account_required
 def new(request: HttpRequest) -> HttpResponse:
     """`?country=`, `?subject=`, `?numbers=` fill the form in, and `?order=` names the order that it is about."""
@@ -147,6 +149,7 @@ def _order(request: HttpRequest) -> PortInOrder | None:
     return PortInOrder.objects.for_account(request.account).filter(reference=reference).first() if reference else None
 
 
+@takes_files(MOST_FILES)
 @account_required
 def ticket(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())

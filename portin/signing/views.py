@@ -17,12 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
 from portin import drafts, letters, signatures
+from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.errors import LifecycleError
 from portin.meanwhile import mark
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
 from portin.signing.forms import InviteForm, SignForm
 
+LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some of which are sent as three
 View = Callable[..., HttpResponse]
 
 
@@ -46,6 +48,7 @@ def private(view: View) -> View:
 # ---------------------------------------------------------------------------------------------------- by private link
 
 
+@takes_bytes(LARGEST_SIGNATURE)
 @private
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The letter and the form to sign it; what became of the link when it is not open."""
@@ -84,6 +87,7 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 # ---------------------------------------------------------------------------------------------------- signed in
 
 
+@takes_bytes(LARGEST_SIGNATURE)
 @account_required
 @private
 def here(request: HttpRequest, reference: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from portin import comparing, drafts, letters, limits, readiness
 from portin.answer_sheet import SAY_WHY, sheet
+from portin.body_limits import takes_files
 from portin.documents import store
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import DOCUMENTS, Facts, Problem
@@ -27,6 +28,7 @@ from portin.wizard.document_forms import RefusedFile, cards, described, first_mi
 PATIENCE = 8  # seconds of judging files within one press: with the last of them it stays under what a web server waits for
 
 
+@takes_files(store.MAX_DOCUMENTS)
 @csrf_exempt  # the token is checked below, once the limit on what is kept of an upload is in place
 def documents(request: HttpRequest, reference: str) -> HttpResponse:
     request.upload_handlers = [store.UploadLimit(request)]
@@ -67,6 +69,7 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     return redirect(rail.after.url)
 
 
+@takes_files(1)
 @csrf_exempt
 def upload(request: HttpRequest, reference: str) -> HttpResponse:
     request.upload_handlers = [store.UploadLimit(request)]
