@@ -6,31 +6,18 @@ draft, on a submitted order only what was opened. A letter signed online for the
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from accounts.models import User
-from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import addresses, drafts
+from portin import drafts
 from portin.comparing import DATES, Row
+from portin.documents.names import split_person
 from portin.errors import WrongState
 from portin.models import Document, OwnerKind, PortInOrder
 from portin.readiness import Facts
-
-_REGIONS = [*(STATE_NAMES | PROVINCE_NAMES).items(), ("QC", "Québec"), ("NB", "Nouveau-Brunswick"), ("BC", "Colombie-Britannique")]
-_PLACE = re.compile(
-    r"^(?P<city>.+?)[,\s]+(?P<region>[A-Za-z]{2}|" + "|".join(re.escape(name) for _, name in _REGIONS) + r")"
-    r"[,\s]+(?P<code>\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z]\s?\d[A-Za-z]\d)$",
-    re.I,
-)
-_UNIT = re.compile(
-    r"^(?P<street>.*\S)[,\s]+(?P<unit>(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|bureau|bldg|building|app|appt|dept|space|lot)\b\.?\s*#?\s*[\w-]+"
-    r"|#\s*[\w-]+|\d+(?:st|nd|rd|th)\s+(?:floor|fl)\b\.?)$",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -45,54 +32,16 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
     """Field of the order -> the value that the bill has for it; empty when it cannot be told apart. A bill's date: {"dated_on": …}."""
     if not row.can_be_taken_over:
         return {}
-    said = " ".join(row.found.split())
     if row.kind in DATES:
         return {"dated_on": row.found}
-    if row.kind == "account_number":
-        return _fitting({"account_number": said})
-    if row.kind == "zip":
-        return _fitting({"postal_code": addresses.tidy_postal_code(said, order.country or "US")})
-    if row.kind == "service_address":
-        return _fitting(address_from(said, order.country or "US"))
+    if row.kind != "owner_name":
+        return _fitting(dict(row.answers))
+    if not (held := row.answers.get("owner_name", "")):
+        return {}
     if order.owner_kind == OwnerKind.BUSINESS:
-        return _fitting({"business_name": said})
-    return _fitting(person_from(said))
-
-
-def person_from(said: str) -> dict[str, object]:
-    """ "Rosalind M Achterberg" or "ACHTERBERG, ROSALIND M" as first and last name; empty for a single word."""
-    if "," in said:
-        last, _, first = (part.strip() for part in said.partition(","))
-    else:
-        first, _, last = said.rpartition(" ")
-    return {"first_name": first.strip(), "last_name": last.strip()} if first.strip() and last.strip() else {}
-
-
-def address_from(said: str, country: str) -> dict[str, object]:
-    """ "5688 N Birchwood St, Unit 14B, San Francisco CA 94103" as the answers of a service address; empty when a part is missing."""
-    parts = [part.strip() for part in said.split(",") if part.strip()]
-    for at in range(len(parts) - 1, 0, -1):  # the place may have a comma of its own: "San Francisco, CA 94103"
-        place = _PLACE.match(" ".join(parts[at:]))
-        if place:
-            break
-    else:
-        return {}
-    street, unit = parts[0], " ".join(parts[1:at])
-    if not unit and (split := _UNIT.match(street)):
-        street, unit = split["street"].rstrip(" ,"), split["unit"]
-    code = next((code for code, name in _REGIONS if place["region"].lower() in (code.lower(), name.lower())), "")
-    if not code:
-        return {}
-    country = "CA" if code in PROVINCE_NAMES else "US"
-    place_code = addresses.tidy_postal_code(place["code"], country)
-    return {
-        "street": street,
-        "unit": unit,
-        "city": place["city"].strip(" ,"),
-        "region": code,
-        "postal_code": place_code,
-        "country": country,
-    }
+        return _fitting({"business_name": held})
+    first, last = split_person(held, order.first_name, order.last_name)
+    return _fitting({"first_name": first, "last_name": last}) if first else {}
 
 
 def _fitting(values: dict[str, object]) -> dict[str, object]:

@@ -12,13 +12,14 @@ from portin.addresses.cities import CityLine, city_line, normal_zip, state_code
 from portin.addresses.differing import differences
 from portin.addresses.parsing import Address, parse
 from portin.addresses.postal_codes import is_postal_code, regions_of_postal_code, tidy_postal_code
-from portin.addresses.splitting import split_line, split_street, split_unit
+from portin.addresses.splitting import answers, split_line, split_street, split_unit
 from portin.addresses.streets import looks_like_street, looks_like_unit
 
 __all__ = [
     "PO_BOX",
     "Address",
     "CityLine",
+    "answers",
     "city_line",
     "differences",
     "is_po_box",

@@ -21,6 +21,8 @@ _BOX = re.compile(r"(?<![a-z])(?:p\.? ?o\.? ?box|post office box|pob|c\.? ?p\.?|
 
 @dataclass
 class Address:
+    """`*_text` are the parts as they were written; all others are in one spelling, to be compared."""
+
     house: str = ""
     directions: tuple[str, ...] = ()
     name: str = ""
@@ -32,12 +34,14 @@ class Address:
     po_box: bool = False
     optional_units: tuple[tuple[str, str], ...] = ()
     street_text: str = field(default="", compare=False)
+    unit_text: str = field(default="", compare=False)
+    city_text: str = field(default="", compare=False)
 
 
 def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit: str = "") -> Address:
     """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E Orchard Ave", "… Ste 5")."""
     text = folded(street).replace("’", "'").strip(" ,")
-    address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"))
+    address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"), unit_text=unit.strip(" ,"), city_text=city.strip(" ,"))
     address.po_box = bool(PO_BOX.search(text))
     units, rest = take_units(folded(unit).strip(" ,."))
     if not units and re.search(r"[a-z0-9]", rest):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portin.addresses import words as known
 from portin.addresses.differing import differences
-from portin.addresses.parsing import parse
+from portin.addresses.parsing import Address, parse
 from portin.addresses.streets import looks_like_unit
 
 _EDGE = " ,;-–—"
@@ -52,6 +53,23 @@ def split_line(street: str, unit: str = "", region: str = "") -> tuple[str, str,
     line, inside = split_unit(street, region)
     house, rest = split_street(line, region)
     return house, rest, ", ".join(part for part in (inside, " ".join(unit.split())) if part)
+
+
+def answers(address: Address) -> dict[str, str]:
+    """The parts as written under the names that an order has for them, to be taken over as they are; empty unless every part is sure.
+
+    Of the ZIP only the five digits; a PO box is no place where service is, so it is no answer.
+    """
+    region, line = address.state, address.street_text
+    street, inside = split_unit(line, region)
+    unit = ", ".join(part for part in (inside, address.unit_text) if part)
+    found = {"street": street, "unit": unit, "city": address.city_text, "region": region, "postal_code": address.zip}
+    is_place = bool(split_street(street, region)[0]) and not address.po_box
+    is_city = bool(address.city_text) and not re.search(r"[\d#:]", address.city_text)
+    again = parse(street, address.city_text, region, address.zip, unit)
+    is_sure = is_place and is_city and not parse(street, state=region).units and not differences(again, address)
+    country = "CA" if region in known.PROVINCES else "US"
+    return found | {"country": country} if is_sure and region in known.STATES | known.PROVINCES and address.zip else {}
 
 
 def _cuts(line: str) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,7 @@ def _row(finding: Finding, document: Document) -> Row:
         page=None if finding.page is None else finding.page + 1,  # the reading counts from 0
         box=finding.box,
         tn=tn,
+        answers=finding.answers,
     )
 
 

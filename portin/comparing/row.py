@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -19,6 +19,8 @@ TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", *DATES)
 class Row:
     """One answer beside what the document says. `page` (from 1) and `box` (fractions of the upright page) say where it stands.
 
+    `answers`: what may replace the typed answers, field by field, where the document was read for sure.
+
     `typed` and `found` of the account number are secret: pages show `shown_typed` and `shown_found`, and `explanation` names neither.
     """
 
@@ -33,6 +35,7 @@ class Row:
     page: int | None
     box: Box | None
     tn: str = ""
+    answers: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def code(self) -> str:

@@ -72,7 +72,7 @@ def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
         over = layout.above(over, reach=2.4)
         label = _place_label(over.text) if over is not None and not layout.row(over) else None
     address = rows.address
-    lines = [t for t in (rows.street, rows.unit, f"{address.city.title()} {address.state} {address.zip}") if t]
+    lines = [t for t in (rows.street, rows.unit, f"{address.city_text} {address.state} {address.zip}") if t]
     confidence = min(w.confidence for s in rows.values for w in s.words)
     return Block(address, lines, [], rows.values[::-1], [], label, layout.page, confidence)
 

@@ -5,7 +5,7 @@ Presence on the page is never a match: a value must stand in its own role. What 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -16,11 +16,13 @@ from portin.spelling import plain
 
 from .found import Box, Found, Reading
 from .identifiers import bare
-from .names import same_name
+from .labels import is_all_label
+from .names import has_legal_form, looks_like_name, same_name
 from .roles import address_from_parts
 
 MATCH, MISMATCH, NOT_FOUND, UNREADABLE = "match", "mismatch", "not_found", "unreadable"
 CLEAR = 0.86  # ink read less surely than this may be misread
+NEAR = 85  # of 100: what was typed is this value with a slip, whatever else the document names
 
 
 @dataclass
@@ -39,7 +41,8 @@ class Typed:
 
 @dataclass
 class Finding:
-    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that it prevents."""
+    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that it prevents;
+    `answers`: what the document says in place of the typed answers, by the names of the order's fields; empty where it is not sure."""
 
     field: str
     verdict: str
@@ -49,6 +52,7 @@ class Finding:
     box: Box | None = None
     reason: str = ""
     explanation: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict:
         return asdict(self)
@@ -111,11 +115,13 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     best = max(candidates, key=lambda f: (fuzz.ratio(wanted, bare(f.value)), f.confidence))
     if _may_be_misread(wanted, best, candidates, reading):
         return _unreadable(name, typed.account_number, reason, best)
+    others = {bare(f.value) for f in candidates} - {bare(best.value)}
+    answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
     invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
+    words = "The bill has another account number."
     if invoice:
-        return _finding(name, MISMATCH, typed.account_number, best, reason,
-                        "The bill has another account number; what you typed stands there as something else, not as the account.")
-    return _finding(name, MISMATCH, typed.account_number, best, reason, "The bill has another account number.")
+        words = "The bill has another account number; what you typed stands there as something else, not as the account."
+    return replace(_finding(name, MISMATCH, typed.account_number, best, reason, words), answers=answers)
 
 
 def _digits(text: str) -> str:
@@ -156,9 +162,23 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     if closeness > 60:
         best = near
     held = best.value.rstrip(" .")
+    words = f"The account is in the name of {held}."
     if contact:
-        return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {held}; what you typed stands there only as a contact or user.")
-    return _finding(name, MISMATCH, shown, best, reason, f"The account is in the name of {held}.")
+        words = f"The account is in the name of {held}; what you typed stands there only as a contact or user."
+    is_sure = closeness > NEAR or _is_the_name(best, reading.owner_names)
+    held = best.value.strip(" |,;:-–/")
+    answers = {"owner_name": held} if is_sure and held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held)) else {}
+    return replace(_finding(name, MISMATCH, shown, best, reason, words), answers=answers)
+
+
+def _is_the_name(best: Found, found: list[Found]) -> bool:
+    """Whether the document says this name oftener than any other, and the line below it does not go on with it."""
+    whole = [f for f in found if not f.parts.get("wrapped") and f.value[:1].isupper()]
+    counts = [sum(same_name(one.value, other.value) for other in whole) for one in whole]
+    others = [count for one, count in zip(whole, counts, strict=True) if not same_name(one.value, best.value)]
+    mine = sum(same_name(best.value, other.value) for other in whole)
+    goes_on = any(f.parts.get("wrapped") and plain(f.value).startswith(f"{plain(best.value)} ") for f in found)
+    return mine > max(others, default=0) and (not goes_on or has_legal_form(best.value))
 
 
 # ------------------------------------------------------------------------------------------------------------- address
@@ -194,7 +214,16 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         return _finding(name, MATCH, shown, found, reason, "The service address on the bill is the same.")
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
         return _unreadable(name, shown, reason, found)
-    return _finding(name, MISMATCH, shown, found, reason, f"The bill has another {_what_differs(_typed_address(typed), found, parts)}: {found.value}.")
+    words = f"The bill has another {_what_differs(_typed_address(typed), found, parts)}: {found.value}."
+    return replace(_finding(name, MISMATCH, shown, found, reason, words), answers=_answers(found, parts, reading))
+
+
+def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]:
+    """The parts of the address to be taken over; none where the bill names several places and what was typed is near to none of them."""
+    places = _best_tier(reading.service_addresses, together=3)
+    several = any(differences(address_from_parts(found.parts["address"]), address_from_parts(one.parts["address"])) for one in places)
+    is_near = len(parts) <= 2 and not {"house", "street"} <= set(parts)
+    return dict(found.parts["address"].get("answers", {})) if is_near or not several else {}
 
 
 def _what_differs(want: Address, found: Found, parts: list[str]) -> str:
@@ -238,7 +267,9 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if reading.by_picture and (_differs_only_in_doubt(found.value, found.parts["zip"], wanted)
                                or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)):
         return _unreadable(name, typed.zip, reason, found)
-    return _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
+    finding = _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
+    said = _answers(found, parts, reading)
+    return replace(finding, answers={"postal_code": said["postal_code"]} if said else {})
 
 
 def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:

@@ -64,6 +64,11 @@ def _tokens(text: str) -> tuple[list[str], str]:
     return words, form
 
 
+def has_legal_form(text: str) -> bool:
+    """ "Acme Widgets LLC" is whole; "Acme Dental" may go on in the next line."""
+    return bool(_tokens(text)[1])
+
+
 def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
     """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven, other names are not."""
     names_typed, names_printed = parts_of(_holder(typed)), parts_of(_holder(printed))
@@ -158,6 +163,70 @@ def _same_middle(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
 
 
+_PARTICLES = {
+    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "las", "le", "los", "el", "al", "van", "von", "vom", "zu", "zur", "der", "den", "het", "ter", "ten",
+    "bin", "ibn", "ben", "abu", "bint", "st", "saint", "mac", "mc", "af", "av", "y",
+}
+_CREDENTIALS = {"esq", "md", "dds", "dmd", "dvm", "do", "cpa", "phd", "rn", "np", "od", "dc"}
+
+
+def split_person(said: str, typed_first: str = "", typed_last: str = "") -> tuple[str, str]:
+    """A person's name as printed, cut into first and last name; two empty texts where the cut is not sure.
+
+    "Rosa M Achterberg" and "ACHTERBERG, ROSA M" are, "Ana de la Cruz" by its particle, "John Smith Jr" with its generation at the last name.
+    "OKONJO YOLANDA" may be printed last name first, and "Maria Garcia Lopez" may have two last names: there what was typed must
+    have one of both names right.
+    """
+    said = " ".join(said.split()).strip(" ,")
+    if any(ch.isdigit() or ch in "&/+" for ch in said) or plain(said) != " ".join(w for w in plain(said).split() if w not in _FORMS and w not in _CREDENTIALS):
+        return "", ""
+    if "," in said:
+        last, first = (part.strip() for part in said.split(",", 1))
+        if plain(first) not in _GENERATIONS:
+            first, generation = _without_generation(first.split())
+            return (" ".join(first), " ".join([last, *generation])) if first and last and "," not in " ".join(first) else ("", "")
+        said = f"{last} {first}"  # "John Smith, Jr"
+    words, generation = _without_generation(said.split())
+    while len(words) > 2 and plain(words[0]) in _TITLES:
+        words = words[1:]
+    at = _where_last_name_begins(words, typed_first, typed_last)
+    if at is None:
+        return "", ""
+    first, last = (words[:at], words[at:]) if at > 0 else (words[-at:], words[:-at])
+    return " ".join(first), " ".join([*last, *generation])
+
+
+def _without_generation(words: list[str]) -> tuple[list[str], list[str]]:
+    return (words[:-1], words[-1:]) if len(words) > 1 and plain(words[-1]) in _GENERATIONS else (words, [])
+
+
+def _where_last_name_begins(words: list[str], typed_first: str, typed_last: str) -> int | None:
+    """The index of the last name's first word; negative where that many words of it are printed first; None where it cannot be told."""
+    if len(words) < 2:
+        return None
+    plainly = [plain(word) for word in words]
+    if last := plain(typed_last).split():
+        at = len(words) - len(last)
+        if at > 0 and plainly[at:] == last:
+            return at
+        if at > 0 and plainly[: len(last)] == last:
+            return -len(last)
+    if first := plain(typed_first).split():
+        if len(first) < len(words) and plainly[: len(first)] == first:
+            at = next((i for i in range(len(first), len(words)) if len(plainly[i]) > 1), None)
+            return at if at is not None and (len(words) - at == 1 or plainly[at] in _PARTICLES) else None
+        if len(words) == len(first) + 1 and plainly[-len(first) :] == first:
+            return -1
+    has_initial_between = len(words) == 3 and len(plainly[1]) == 1 < len(plainly[2])
+    if (" ".join(words).isupper() and not has_initial_between) or any(len(word) == 1 for word in plainly[-1:]):
+        return None
+    particle = next((i for i in range(1, len(words) - 1) if plainly[i] in _PARTICLES), None)
+    if particle is not None:
+        return particle
+    is_usual = len(words) == 2 or has_initial_between
+    return len(words) - 1 if is_usual and plainly[0] not in _PARTICLES else None
+
+
 _SENTENCE = {
     "avec", "cette", "checks", "cheque", "cheques", "detach", "detacher", "do", "enclose", "for", "make", "merci", "not", "notre", "nous", "our",
     "paiement", "partie", "pay", "payable", "payment", "please", "portion", "pour", "remit", "retourner", "return", "see", "thank", "that", "the",
@@ -176,6 +245,8 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if is_sentence(text):
         return False
+    if plain(_DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)), text)) in _FORMS and "." in text:
+        return True  # "L.L.C." in a line of its own goes on with the name above it
     letters = sum(ch.isalpha() for ch in text)
     return (1 <= len(words) <= 10 and letters >= 3 and letters >= 0.55 * len(text.replace(" ", "")) and not re.search(r"[$%@]|\d{4,}|\d+\.\d\d", text)
             and not re.search(r"(?i)https?:|www\.|\.com\b", text))

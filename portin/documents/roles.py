@@ -8,7 +8,7 @@ from collections import Counter
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from portin.addresses import PO_BOX, Address, city_line, looks_like_unit, parse
+from portin.addresses import PO_BOX, Address, answers, city_line, looks_like_unit, parse
 from portin.spelling import plain
 
 from .blocks import Block, address_blocks
@@ -173,7 +173,7 @@ def _alternative_lines(b: Block) -> list[str]:
 
 def _address_parts(a: Address) -> dict:
     return {"house": a.house, "directions": list(a.directions), "name": a.name, "kind": a.kind, "units": [list(u) for u in a.units], "city": a.city, "state": a.state,
-            "zip": a.zip, "po_box": a.po_box, "optional_units": [list(u) for u in a.optional_units], "street": a.street_text}
+            "zip": a.zip, "po_box": a.po_box, "optional_units": [list(u) for u in a.optional_units], "street": a.street_text, "answers": answers(a)}
 
 
 def address_from_parts(raw: dict) -> Address:
@@ -212,6 +212,8 @@ def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
                     parts = found.parts["address"]
                     parts["optional_units"] = [list(u) for u in units]
                     parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
+                    if (said := parts["answers"]) and not said["unit"]:
+                        said["unit"] = text.strip()
 
 
 def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pypdfium2 as pdfium
 
 from . import designs_other, designs_us
 from .claims import ERROR_KINDS, harmless, make_old, plant, typed_of, verdicts
-from .content import make_bill
+from .content import Bill, make_bill
 from .held_back import sets as held_back_sets
 from .media import GROUP, MEDIA, make
 
@@ -28,9 +29,20 @@ def designs(held_back: str = "") -> dict[str, dict]:
     return {name: options for some in names for name, options in sets[some].items()}
 
 
-def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str, list[dict], list[dict]]:
-    """One bill: its bytes, suffix, claims and expectations."""
-    asked, rng = medium, random.Random(f"{seed}-{name}-{medium}")
+@dataclass
+class Drawn:
+    """One bill as a file and what is printed on it; `old` says how old where it is too old, `rng` are the dice as they lie."""
+
+    content: bytes
+    suffix: str
+    bill: Bill
+    old: str
+    medium: str
+    rng: random.Random
+
+
+def draw(seed: int, name: str, options: dict, medium: str) -> Drawn:
+    rng = random.Random(f"{seed}-{name}-{medium}")
     lang = rng.choice(options["langs"])
     bill = make_bill(rng, TODAY, lang, account=options.get("account"), toll_free=options.get("toll_free", False), person=True if options.get("persons") and rng.random() < 0.7 else None,
                      count=rng.choice([1, 2, 3, 5, 8]) if medium in ("photo", "photo_exif", "screenshot", "illegible") else None)
@@ -42,6 +54,13 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
         medium = {"illegible": "illegible"}.get(medium, "scan")
     other = ["Account Number 55 5555 5555", "Bill date January 1, 2020", "Someone Else LLC", "1 Wrong Street", "Reno, NV 89501", "Line 775-555-0000"]
     content, suffix = make(pdf, medium, rng, other)
+    return Drawn(content, suffix, bill, old, medium, rng)
+
+
+def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str, list[dict], list[dict]]:
+    """One bill: its bytes, suffix, claims and expectations."""
+    asked, drawn = medium, draw(seed, name, options, medium)
+    bill, old, medium, rng = drawn.bill, drawn.old, drawn.medium, drawn.rng
     claims, expected = [], []
 
     def add(kind: str, sub: str, typed: dict, expect: dict) -> None:
@@ -66,7 +85,7 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
         planted = plant(kind, bill, typed, rng)
         if planted:
             add(kind, planted[0], typed, planted[1])
-    return content, suffix, claims, expected
+    return drawn.content, drawn.suffix, claims, expected
 
 
 def write(out: Path, seeds: list[int], media: list[str], held_back: str = "", only: list[str] | None = None, per_design: int = 0) -> int:

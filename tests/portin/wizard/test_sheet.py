@@ -16,14 +16,15 @@ from PIL import Image
 
 from accounts.models import Account, User
 from portin import answer_sheet, drafts, jobs, lifecycle, readiness, taking_over
+from portin.addresses import parse
+from portin.documents.roles import _address_parts
 from portin.errors import WrongState
 from portin.lifecycle import GivenReason
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
-from portin.taking_over import address_from, person_from
 from tests.cast import NumberFactory, complete_draft
 from tests.documents.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
-from tests.readings import bill_reading, read
+from tests.readings import at, bill_reading, read
 
 pytestmark = pytest.mark.django_db
 RIGHT, WRONG = "8155749693360329", "8155749693306329"
@@ -183,30 +184,51 @@ def test_on_a_submitted_order_only_what_is_open_is_taken_over(order: PortInOrder
 
 
 @pytest.mark.parametrize(
-    ("said", "parts"),
+    ("printed", "answers"),
     [
-        ("5688 N Birchwood St, Unit 14B, San Francisco CA 94103", ("5688 N Birchwood St", "Unit 14B", "San Francisco", "CA", "94103")),
-        ("1700 E Orchard Ave Ste 2503, Calgary, AB T2G2J6", ("1700 E Orchard Ave", "Ste 2503", "Calgary", "AB", "T2G 2J6")),
-        ("5026 EAST QUARRY STREET, COLUMBUS OH 43215-6477", ("5026 EAST QUARRY STREET", "", "COLUMBUS", "OH", "43215-6477")),
-        (
-            "500 rue Sainte-Catherine Ouest, bureau 4, Montréal Québec H3B 1A1",
-            ("500 rue Sainte-Catherine Ouest", "bureau 4", "Montréal", "QC", "H3B 1A1"),
-        ),
+        (("442, av. du Parc", "bureau 9"), ("442, av. du Parc", "bureau 9")),
+        (("2503-1700 E Orchard Ave", ""), ("1700 E Orchard Ave", "2503")),
+        (("500, rue Sainte-Catherine Ouest, bureau 4", ""), ("500, rue Sainte-Catherine Ouest", "bureau 4")),
     ],
 )
-def test_an_address_is_told_apart(said: str, parts: tuple[str, ...]) -> None:
-    found = address_from(said, "US")
-    assert tuple(found[name] for name in ("street", "unit", "city", "region", "postal_code")) == parts
+def test_the_parts_of_an_address_are_taken_over_as_parts(
+    client: Client, order: PortInOrder, bill: Document, printed: tuple[str, str], answers: tuple[str, str]
+) -> None:
+    reading = bill_reading(order)
+    shown = reading.service_addresses[0]
+    address = parse(printed[0], "Montréal", "QC", "H3B1A1", printed[1])
+    shown.value, shown.parts = "Adresse de service : 442", shown.parts | {"address": _address_parts(address), "zip": address.zip}
+    read(bill, reading)
+    press(client, "documents", order, "take_over", "service_address")
+    order.refresh_from_db()
+    assert (order.street, order.unit) == answers
+    assert (order.city, order.region, order.postal_code, order.country) == ("Montréal", "QC", "H3B 1A1", "CA")
 
 
-@pytest.mark.parametrize("said", ["", "Main Street", "PO Box 12", "12 Main St, Springfield"])
-def test_an_address_that_cannot_be_told_apart_is_not_taken(said: str) -> None:
-    assert address_from(said, "US") == {}
+@pytest.mark.parametrize(("street", "city"), [("PO Box 12", "Columbus"), ("Main Street", "Columbus"), ("12 Main St", ""), ("12 Main St", "#4 Troy")])
+def test_an_address_that_is_none_or_unsure_is_not_offered(order: PortInOrder, bill: Document, street: str, city: str) -> None:
+    reading = bill_reading(order)
+    address = parse(street, city, "OH", "43215")
+    reading.service_addresses[0].parts |= {"address": _address_parts(address), "zip": address.zip}
+    read(bill, reading)
+    row = next(row for row in readiness.Facts.of(order).compared if row.kind == "service_address")
+    assert row.can_be_taken_over and taking_over.answers_from(order, row) == {}
 
 
-def test_names_are_told_apart() -> None:
-    assert person_from("ACHTERBERG, ROSALIND M") == {"first_name": "ROSALIND M", "last_name": "ACHTERBERG"}
-    assert person_from("Prince") == {}
+def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_near_to_one(order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order)
+    other = parse("88 Former Street", "Reno", "NV", "89501")
+    there = at("88 Former Street, Reno NV 89501", address=_address_parts(other), zip=other.zip)
+    reading.service_addresses.append(there)
+    read(bill, reading)
+
+    def offered() -> dict[str, object]:
+        row = next(row for row in readiness.Facts.of(order).compared if row.kind == "service_address")
+        return taking_over.answers_from(order, row)
+
+    assert offered()["unit"] == "Floor 23", "only the unit differs"
+    order.street, order.city, order.region = "5 Elsewhere Lane", "Troy", "NY"
+    assert offered() == {}
 
 
 # ---------------------------------------------------------------------------------------------------- keeping
