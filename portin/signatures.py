@@ -9,7 +9,7 @@ import hashlib
 import io
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -17,12 +17,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from portin import drafts, letters
+from portin import drafts, french, letters, signing_words
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.door import after_commit
 from portin.models import ActorKind, Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInNumber, PortInOrder
 
-VALID_FOR = timedelta(days=14)
 MAX_OPEN_INVITATIONS = 5
 
 
@@ -67,7 +66,7 @@ def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = LoaInvitation.objects.create(
         order=order, name=name, email=email, language=language, token_hash=hash_of(token), token=token, invited_by=by,
-        created_at=now, expires_at=now + VALID_FOR,
+        created_at=now, expires_at=now + timedelta(days=settings.SIGNING_LINK_DAYS),
     )  # fmt: skip
     _note(order, EventKind.LOA_INVITED, by, data={"invitation": invitation.pk, "name": name}, mail="loa_invitation")
     return invitation
@@ -97,15 +96,15 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
     """
     from portin.documents.loa import Signature, checked_drawing, seal  # the PDF engine is loaded only by who signs
 
-    now = now or timezone.now()
-    numbers = _ready_to_sign(order)
+    now, language = now or timezone.now(), signing_words.language_for(language, order.country)
+    numbers = _ready_to_sign(order, language)
     if letters.answers_fingerprint(order) != shown_fingerprint:
-        raise NotReady("The order was changed while you read the letter. Read it again before you sign.")
-    if _plain(signer.full_name) != _plain(order.person):
-        raise NotReady(f"Write the name that stands on the letter: {order.person}.")
+        raise NotReady(signing_words.say(language, "changed"))
+    if not is_named(order, signer.full_name):
+        raise NotReady(signing_words.say(language, "other_name", person=order.person))
     zone = signer.zone if signer.zone in available_timezones() else order.account.time_zone
     content = letters.content_of(order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date())
-    identity = _identity(signer)
+    identity = _identity(signer, language)
     drawn = checked_drawing(signer.drawn) if signer.drawn else b""
     email = signer.invitation.email if signer.invitation else signer.user.email if signer.user else ""
     sealed = seal(
@@ -119,7 +118,7 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
         if signer.invitation and not LoaInvitation.objects.filter(pk=signer.invitation.pk, signed_at=None, withdrawn_at=None).update(
             signed_at=now, token=""
         ):
-            raise WrongState("This link was used or withdrawn already.")
+            raise WrongState(signing_words.say(language, "used"))
         Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(removed_at=now)
         document = drafts.add_document(
             order, DocumentKind.LOA, sealed.pdf, original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
@@ -138,22 +137,39 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
     return document
 
 
-def _ready_to_sign(order: PortInOrder) -> list[PortInNumber]:
-    drafts.require_open(order, f"document:{DocumentKind.LOA}")
+def _ready_to_sign(order: PortInOrder, language: str = "en") -> list[PortInNumber]:
+    try:
+        drafts.require_open(order, f"document:{DocumentKind.LOA}")
+    except WrongState:
+        if language == "en":
+            raise
+        raise WrongState(signing_words.say(language, "not_open")) from None
     numbers = numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
     if missing:
-        raise NotReady(f"The letter is made from your answers. Still missing: {', '.join(missing)}.")
+        raise NotReady(signing_words.say(language, "made_from_answers", things=signing_words.listed(missing, language)))
     return numbers
 
 
-def _identity(signer: Signer) -> str:
+def _identity(signer: Signer, language: str) -> str:
+    """How we know who signed, in the language of the letter that it is printed on."""
     if signer.invitation:
         sent, opened = signer.invitation.created_at, signer.invitation.opened_at
-        opened_words = f", opened {opened:%Y-%m-%d %H:%M} UTC" if opened else ""
-        return f"Private link sent to {signer.invitation.email} on {sent:%Y-%m-%d %H:%M} UTC{opened_words}"
-    steps = " with two-step login" if signer.has_two_steps else ""
-    return f"Signed in as {signer.user.email if signer.user else 'unknown'} (password{steps})"
+        return signing_words.say(
+            language, "by_link_opened" if opened else "by_link", email=signer.invitation.email, sent=_in_utc(sent, language),
+            opened=_in_utc(opened, language) if opened else "",
+        )  # fmt: skip
+    email = signer.user.email if signer.user else "unknown"
+    return signing_words.say(language, "signed_in_twice" if signer.has_two_steps else "signed_in", email=email)
+
+
+def _in_utc(moment: datetime, language: str) -> str:
+    return french.moment(moment, UTC) if language == "fr" else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def is_named(order: PortInOrder, name: str) -> bool:
+    """Whether it is the name that stands on the letter; case and spaces do not count."""
+    return _plain(name) == _plain(order.person)
 
 
 def _plain(name: str) -> str:

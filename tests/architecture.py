@@ -23,6 +23,7 @@ RANKS = {
     "portin.spelling": 0,
     "portin.hiding": 0,
     "portin.carriers": 0,
+    "portin.french": 0,
     "portin.models": 1,
     "portin.querysets": 1,
     "portin.documents": 1,

@@ -184,6 +184,7 @@ SECTIONS = (
             Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a letter of authorization is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", whole(1, 365), 15, "The same: with toll-free numbers"),
+            Setting("PORTIN_SIGNING_LINK_DAYS", whole(1, 90), 14, "Days that a private link to sign the letter works"),
             Setting("PORTIN_DOCUMENT_MAX_BYTES", whole(100_000, 100 * MEGABYTE), 10 * MEGABYTE, "Size of one document", shown="10485760 (10 MB)"),
             Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 50, "Pages of one document"),
             Setting("PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"),

@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Sp
 from reportlab.platypus import Image as Picture
 
 from phone_numbers import nanp
+from portin import french
 from portin.documents.loa_content import (
     LoaContent,
     LoaProblem,
@@ -131,7 +132,7 @@ def _signature_block(content: LoaContent, signature: Signature | None) -> Table:
     else:
         mark = _mark(signature)
         name = ", ".join(part for part in (signature.full_name.strip(), signature.title) if part)
-        signed_on = long_date(_local(signature.signed_at, signature).date(), content.language)
+        signed_on = _day(_local(signature.signed_at, signature), content.language)
     cells = [
         [mark, "", paragraph(signed_on, "value")],
         [paragraph(label["signed_by"], "label"), "", paragraph(label["date"], "label")],
@@ -203,8 +204,14 @@ def _local(moment: datetime, signature: Signature) -> datetime:
 def _moment(moment: datetime, signature: Signature, language: str) -> str:
     """ "November 23, 2026, 4:45:12 PM PST (America/Los_Angeles)"."""
     local = _local(moment, signature)
-    clock = f"{local:%H h %M min %S s %Z}" if language == "fr" else f"{local:%I:%M:%S %p %Z}".lstrip("0")
-    return f"{long_date(local.date(), language)}, {clock} ({signature.zone})"
+    if language == "fr":
+        return f"{_day(local, language)} à {french.exact_clock(local)} {french.zone_code(local)} ({signature.zone})"
+    return f"{_day(local, language)}, {f'{local:%I:%M:%S %p %Z}'.lstrip('0')} ({signature.zone})"
+
+
+def _day(moment: datetime, language: str) -> str:
+    """ "November 23, 2026", "le 23 novembre 2026"."""
+    return f"le {french.day(moment.date())}" if language == "fr" else long_date(moment.date(), language)
 
 
 def _printed(content: LoaContent, story: list[Flowable]) -> bytes:

@@ -7,6 +7,8 @@ language. (i): the disclosures of 15 USC 7001(c), which stand in `CONSENT`. Plac
 
 from datetime import date
 
+from portin import french
+
 LANGUAGES = ("en", "fr")
 
 LABELS = {
@@ -109,7 +111,7 @@ AUTHORIZATION = {
     "fr": [
         "Je choisis {company} comme fournisseur de chaque numéro de téléphone inscrit dans cette lettre, à la place de {carrier}. "
         "J’ai décidé d’effectuer ce changement.",
-        "Je désigne {company}, ainsi que les fournisseurs qui travaillent pour son compte, comme mon mandataire pour ce changement: "
+        "Je désigne {company}, ainsi que les fournisseurs qui travaillent pour son compte, comme mon mandataire pour ce changement\u00a0: "
         "pour ordonner à {carrier} de libérer ces numéros et pour obtenir les renseignements de mon compte qui sont nécessaires.",
         "Je suis le client nommé ci-dessus, ou je suis autorisé à décider pour ce client. Les renseignements de cette lettre sont ceux "
         "que détient mon fournisseur actuel.",
@@ -131,8 +133,8 @@ SERVICES = {
         "I understand that each number can have only one carrier for each of these services.",
     ],
     ("fr", "CA"): [
-        "Service local: je choisis {company} pour ces numéros.",
-        "Service interurbain: je choisis {company} pour ces numéros.",
+        "Service local\u00a0: je choisis {company} pour ces numéros.",
+        "Service interurbain\u00a0: je choisis {company} pour ces numéros.",
         "Je comprends que chaque numéro ne peut avoir qu’un seul fournisseur pour chacun de ces services.",
     ],
 }
@@ -141,7 +143,7 @@ SERVICES["fr", "US"] = SERVICES["fr", "CA"]
 TOLL_FREE = {
     "en": "Toll-free numbers: I choose {company}, or the responsible organization (RespOrg) that it names, to manage the toll-free "
     "numbers listed in this letter, and I authorize their release to it.",
-    "fr": "Numéros sans frais: je choisis {company}, ou l’organisme responsable (RespOrg) qu’elle désigne, pour gérer les numéros sans "
+    "fr": "Numéros sans frais\u00a0: je choisis {company}, ou l’organisme responsable (RespOrg) qu’elle désigne, pour gérer les numéros sans "
     "frais inscrits dans cette lettre, et j’autorise leur transfert à celui-ci.",
 }
 
@@ -157,7 +159,7 @@ CONSENT = {
     ],
     "fr": [
         "J’accepte de signer cette lettre par voie électronique. Ma signature électronique a la même valeur qu’une signature sur papier.",
-        "Je peux plutôt signer sur papier: imprimer la lettre, la signer, la dater et la retourner. Une copie papier de ce que j’ai signé "
+        "Je peux plutôt signer sur papier\u00a0: imprimer la lettre, la signer, la dater et la retourner. Une copie papier de ce que j’ai signé "
         "est fournie sans frais sur demande à {contact}.",
         "Ce consentement vaut pour cette seule lettre. Je peux le retirer sans frais avant de signer en quittant cette page, et par la "
         "suite, tant que la commande n’a pas été envoyée à {carrier}, en écrivant à {contact}; la lettre est alors nulle. Une nouvelle "
@@ -166,11 +168,7 @@ CONSENT = {
     ],
 }
 
-_MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
-
 
 def long_date(day: date, language: str = "en") -> str:
     """ "November 23, 2026", "23 novembre 2026"."""
-    if language == "fr":
-        return f"{'1er' if day.day == 1 else day.day} {_MONTHS_FR[day.month - 1]} {day.year}"
-    return f"{day:%B} {day.day}, {day.year}"
+    return french.day(day) if language == "fr" else f"{day:%B} {day.day}, {day.year}"

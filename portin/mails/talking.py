@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from portin import words
+from portin import signing_words
 from portin.hiding import without
 from portin.mails.news import News
 from portin.mails.parts import Link, Mail, Quote, Text
@@ -58,27 +58,25 @@ def loa_invitation(news: News) -> Mail | None:
     invitation = LoaInvitation.objects.filter(pk=news.event.data.get("invitation"), order=news.order).first()
     if invitation is None or not invitation.is_open or not invitation.token:
         return None
-    by = str(invitation.invited_by or news.order.account)
-    until = words.day(invitation.expires_at, news.zone)
-    if invitation.language == "fr":
-        return news.mail(
-            f"À signer : lettre d’autorisation pour {news.order.holder}",
-            Text(f"Bonjour {invitation.name},"),
-            Text(f"{by} vous demande de signer la lettre d’autorisation de transfert de numéros de {news.order.holder} vers {settings.COMPANY_NAME}."),
-            Text(f"Ce lien est personnel et valable jusqu’au {invitation.expires_at:%Y-%m-%d}. Lisez la lettre avant de la signer."),
-            news.link("Lire et signer", "signing:by_link", invitation.token),
-            to=[invitation.email],
-            why=f"Vous recevez ce courriel parce que {by} a indiqué votre adresse.",
-            language="fr",
-        )  # fmt: skip
+    by, language = str(invitation.invited_by or news.order.account), signing_words.language_for(invitation.language, news.order.country)
+    holder = news.order.holder.rstrip(".")
+    said = {
+        "name": invitation.name, "by": by, "company": settings.COMPANY_NAME,
+        "until": signing_words.until(invitation.expires_at, news.zone, language),
+    }  # fmt: skip
+
+    def say(key: str, **values: object) -> str:
+        return signing_words.say(language, key, **said | values)
+
     return news.mail(
-        f"To sign: letter of authorization for {news.order.holder}",
-        Text(f"Hello {invitation.name},"),
-        Text(f"{by} asks you to sign the letter that authorizes {settings.COMPANY_NAME} to move the phone numbers of {news.order.holder.rstrip('.')}."),
-        Text(f"The link is for you alone and works until {until}. Read the letter before you sign it."),
-        news.link("Read and sign", "signing:by_link", invitation.token),
+        say("mail_subject", holder=news.order.holder),
+        Text(say("mail_hello")),
+        Text(say("mail_asks", holder=holder)),
+        Text(say("mail_until")),
+        news.link(say("mail_link"), "signing:by_link", invitation.token),
         to=[invitation.email],
-        why=f"You get this mail because {by} gave your address.",
+        why=say("mail_why"),
+        language=language,
     )
 
 

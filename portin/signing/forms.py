@@ -10,34 +10,37 @@ from django import forms
 from django.utils import timezone
 
 from portin.models import LoaInvitation, PortInOrder
+from portin.signing_words import say
 
 DRAWN = "data:image/png;base64,"
 MAX_LINKS_PER_HOUR = 30  # of an account
 
 
 class SignForm(forms.Form):
-    """The signature: full name typed, title, consent; the drawing and the zone come from the script where there is one."""
+    """The signature: full name typed, title, consent; the drawing and the zone come from the script where there is one.
 
-    full_name = forms.CharField(label="Full name", max_length=120, error_messages={"required": "Write your full name"})
-    title = forms.CharField(
-        label="Title",
-        max_length=80,
-        help_text="For example Owner, Office manager.",
-        error_messages={"required": "Write your title or role"},
-    )
+    Its words are in the language of the letter; what Django says itself follows the language that is active.
+    """
+
+    full_name = forms.CharField(max_length=120)
+    title = forms.CharField(max_length=80)
     drawn = forms.CharField(widget=forms.HiddenInput, required=False, max_length=420_000)
     zone = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=100)
-    consent = forms.BooleanField(
-        label="I have read what it means to sign electronically, and I agree to it",
-        error_messages={"required": "Agree to sign electronically, or sign on paper"},
-    )
+    consent = forms.BooleanField()
 
-    def __init__(self, *args: object, is_person: bool = False, **kwargs: object) -> None:
+    def __init__(self, *args: object, is_person: bool = False, language: str = "en", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.language = language
+        for name in ("full_name", "title", "consent"):
+            self.fields[name].label = say(language, name)
+        for name, key in (("full_name", "name_needed"), ("title", "title_needed"), ("consent", "consent_needed")):
+            self.fields[name].error_messages["required"] = say(language, key)
         for name in ("full_name", "title"):
             self.fields[name].widget.attrs["autocomplete"] = {"full_name": "name", "title": "organization-title"}[name]
+        self.fields["title"].help_text = say(language, "title_help")
         self.fields["title"].required = not is_person
+        self.fields["shown"].error_messages["required"] = say(language, "changed")
 
     @property
     def drawn_again(self) -> str:
@@ -56,7 +59,7 @@ class SignForm(forms.Form):
                 raise ValueError
             return base64.b64decode(body, validate=True)
         except (ValueError, binascii.Error):
-            raise forms.ValidationError("Draw your signature again, or leave the box empty") from None
+            raise forms.ValidationError(say(self.language, "draw_again")) from None
 
 
 class InviteForm(forms.Form):

@@ -11,12 +11,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
-from portin import drafts, letters, signatures
+from portin import drafts, letters, signatures, signing_words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.errors import LifecycleError
@@ -54,16 +55,39 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The letter and the form to sign it; what became of the link when it is not open."""
     invitation = signatures.find_invitation(token)
     if invitation is None:
-        return render(request, "signing/closed.html", {"why": "unknown"}, status=404)
+        return _closed(request, "unknown", status=404)
     if not invitation.is_open:
         why = "signed" if invitation.signed_at else "withdrawn" if invitation.withdrawn_at else "expired"
-        status = 200 if why == "signed" else 410
-        return render(request, "signing/closed.html", {"why": why, "invitation": invitation, "token": token}, status=status)
+        return _closed(request, why, invitation, token=token, status=200 if why == "signed" else 410)
     if not _takes_a_letter(invitation.order):
-        return render(request, "signing/closed.html", {"why": "over"}, status=410)
+        return _closed(request, "over", invitation, status=410)
     signatures.open_link(invitation)
-    language = request.GET.get("language", invitation.language)
-    return _sign(request, invitation.order, language, invitation=invitation, done=request.path)
+    language = _language(request, invitation)
+    done = request.path if language == invitation.language else f"{request.path}?language={language}"
+    return _sign(request, invitation.order, language, invitation=invitation, done=done)
+
+
+def _closed(request: HttpRequest, why: str, invitation: LoaInvitation | None = None, *, token: str = "", status: int) -> HttpResponse:
+    """What became of a link that is not open, in the language of the letter; of an unknown one in that of the browser."""
+    language = _language(request, invitation)
+    values: dict[str, object] = {"days": signing_words.link_days(language)}
+    if invitation:
+        values |= {
+            "account": invitation.order.account.name,
+            "until": signing_words.until(invitation.expires_at, invitation.order.account.time_zone, language),
+        }
+    context = {
+        "why": why, "language": language, "say": signing_words.WORDS[language], "title": signing_words.say(language, why),
+        "means": signing_words.say(language, f"{why}_means", **values), "token": token,
+        "copy_until": signing_words.say(language, "copy_until", **values) if why == "signed" else "",
+    }  # fmt: skip
+    return render(request, "signing/closed.html", context, status=status)
+
+
+def _language(request: HttpRequest, invitation: LoaInvitation | None) -> str:
+    if invitation:
+        return signing_words.language_for(request.GET.get("language", invitation.language), invitation.order.country)
+    return "fr" if get_language_from_request(request) == "fr" else "en"
 
 
 @private
@@ -96,7 +120,7 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
     if not _takes_a_letter(order):
         messages.warning(request, "This order was submitted: a new letter is signed only when support or the carrier asks for it.")
         return redirect(order)
-    return _sign(request, order, request.GET.get("language", "en"), done=_back(order))
+    return _sign(request, order, signing_words.language_for(request.GET.get("language", ""), order.country), done=_back(order))
 
 
 @account_required
@@ -121,9 +145,10 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, f"The link is on its way to {email}. It works for 14 days, and you can withdraw it here.")
+            messages.success(request, f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw it here.")
             return redirect(_back(order))
-    return render(request, "signing/invite.html", {"order": order, "form": form, "back": _back(order)})
+    context = {"order": order, "form": form, "back": _back(order), "link_days": signing_words.link_days("en")}
+    return render(request, "signing/invite.html", context)
 
 
 @account_required
@@ -143,34 +168,56 @@ def withdraw(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None) -> HttpResponse:
-    language = language if language in ("en", "fr") and order.country == "CA" else "en"
+    """The letter and the form under it, both in one language, Django's own sentences included."""
+    with translation.override(language):
+        return _signed_or_shown(request, order, language, done=done, invitation=invitation)
+
+
+def _signed_or_shown(request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None) -> HttpResponse:
     numbers = signatures.numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
     content = letters.content_of(order, numbers, language=language, prepared_on=timezone.localdate())
     shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}"
     is_person = order.owner_kind == OwnerKind.PERSON
-    form = SignForm(request.POST or None, is_person=is_person, initial={"shown": shown})
+    form = SignForm(request.POST or None, is_person=is_person, language=language, initial={"shown": shown})
     if request.method == "POST" and not missing and form.data.get("shown") != shown:
-        form.add_error(None, "The order was changed while you read the letter. Read it again before you sign.")
+        form.add_error(None, signing_words.say(language, "changed"))
     if request.method == "POST" and not missing and form.is_valid():
+        signer, fingerprint = _signer(request, form, invitation), shown.partition(".")[0]
         try:
-            fingerprint = shown.partition(".")[0]
-            signatures.sign(order, _signer(request, form, invitation), language=language, shown_fingerprint=fingerprint)
+            signatures.sign(order, signer, language=language, shown_fingerprint=fingerprint)
         except LifecycleError as error:
-            form.add_error("full_name" if "name that stands" in error.sentence else None, error.sentence)
+            form.add_error(None if signatures.is_named(order, signer.full_name) else "full_name", error.sentence)
         except LoaProblem as problem:
-            form.add_error(None, problem.message)
+            form.add_error(None, signing_words.in_language(problem.message, language))
         else:
             if invitation is None:
-                messages.success(request, "The letter of authorization is signed and part of your order.")
+                messages.success(request, signing_words.say("en", "is_signed"))
             return redirect(done)
-    context = {
-        "order": order, "invitation": invitation, "missing": missing, "form": form, "shown": shown, "language": language,
+    return render(request, "signing/sign.html", _shown(request, order, content, form, shown, invitation, missing))
+
+
+def _shown(
+    request: HttpRequest,
+    order: PortInOrder,
+    content: LoaContent,
+    form: SignForm,
+    shown: str,
+    invitation: LoaInvitation | None,
+    missing: list[str],
+) -> dict[str, object]:
+    language, count = content.language, len(form.errors)
+    say = signing_words.WORDS[language]
+    return {
+        "order": order, "invitation": invitation, "form": form, "shown": shown, "language": language, "say": say,
+        "page_language": language if invitation else "en",
+        "lead": signing_words.say(language, "asked" if invitation else "only", person=order.person),
+        "still_missing": signing_words.say(language, "still_missing", things=signing_words.listed(missing, language)) if missing else "",
+        "heading": say["form_is_wrong"] if form.non_field_errors() else say["correct_one"] if count == 1 else say["correct_many"].format(count=count),
         "letter": _parts(content), "is_canadian": order.country == "CA", "back": _back(order),
         "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL), "base": "entry.html" if invitation else "base.html",
         "pdf": reverse("signing:letter_by_link", args=[request.resolver_match.kwargs["token"]]) if invitation else reverse("signing:letter", args=[order.reference]),
     }  # fmt: skip
-    return render(request, "signing/sign.html", context)
 
 
 def _parts(content: LoaContent) -> dict[str, object]:

@@ -218,7 +218,7 @@ def test_a_typed_name_is_a_signature():
 def test_evidence_in_french():
     evidence = words(seal(FRENCH, replace(SIGNATURE, full_name="Élise Côté", zone="America/Toronto")).pdf, 1)
     assert "Preuve de la signature électronique" in evidence
-    assert "24 novembre 2026, 01 h 45 min 12 s EST (America/Toronto)" in evidence
+    assert "le 24 novembre 2026 à 1 h 45 min 12 s HNE (America/Toronto)" in evidence
 
 
 def test_sealing_the_same_twice_gives_the_same_file():
