@@ -33,12 +33,18 @@ if (country && region) {
 const carrier = document.getElementById("id_losing_carrier");
 const hint = document.getElementById("carrier-hint");
 if (carrier && hint) {
-  const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "");
-  const known = new Map([...document.querySelectorAll("#carriers option")].map((option) => [plain(option.value), option.dataset]));
+  // As the server reads names: case, accents, punctuation and legal forms do not count.
+  const bare = (name) => name.normalize("NFKD").replace(/[\u0300-\u036f®™]/g, "").toLowerCase().trim();
+  const plain = (name) => bare(name).replace(/^the /, "").replace(/[^a-z0-9]+/g, "");
+  const withoutForm = (name) => bare(name).replace(/(?:,?\s+(?:inc|incorporated|llc|llp|lp|ltd|limited|ltee|limitee|corp|corporation|co|company|usa|us|canada|partnership)\.?)+$/, "");
+  const known = new Map();
+  for (const option of document.querySelectorAll("#carriers option")) {
+    for (const name of [option.value, ...(option.dataset.also?.split("|") ?? [])]) known.set(plain(name), option.dataset);
+  }
   carrier.addEventListener("input", () => {
-    const data = known.get(plain(carrier.value));
+    const data = known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)));
     const sentences = [];
-    if (data?.wireless || (!data && /\b(wireless|mobility|cellular|mobile)\b/i.test(carrier.value))) {
+    if (data?.wireless || (!data && /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value)))) {
       sentences.push("A wireless carrier: it releases numbers only with a port-out PIN.");
     }
     if (data?.accountNumber) sentences.push(`The account number has ${data.accountNumber}.`);

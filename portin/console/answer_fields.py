@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import words
+from portin import carriers, words
 from portin.models import OwnerKind, PortInOrder
 from portin.models.order import Country
 
@@ -66,6 +66,16 @@ class SecretLine(Line):
         """Whether it may be missing is readiness's to say."""
 
 
+class AccountNumberLine(SecretLine):
+    """What cannot be an account number is said here, before a carrier refuses it."""
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        if why := carriers.why_no_account_number(text):
+            raise forms.ValidationError(why)
+        return text
+
+
 def _line(label: str, size: int, *, required: bool = True, help_text: str = "") -> Callable[[], forms.Field]:
     return lambda: Line(label=label, max_length=size, required=required, help_text=help_text)
 
@@ -107,9 +117,9 @@ _FIELDS: dict[str, Callable[[], forms.Field]] = {
     "region": _region,
     "postal_code": _line("ZIP or postal code", 10),
     "losing_carrier": _line("Losing carrier", 80),
-    "account_number": lambda: SecretLine(label="Account number", max_length=40, required=False),
+    "account_number": lambda: AccountNumberLine(label="Account number", max_length=40, required=False),
     "btn": lambda: PhoneLine(label="Billing telephone number", required=False),
-    "pin": lambda: SecretLine(label="New port PIN", max_length=20, required=False),
+    "pin": lambda: SecretLine(label="New port PIN", max_length=carriers.PIN_LENGTH, required=False),
     "is_whole_account": _whole_account,
     "new_btn": lambda: PhoneLine(label="New billing number of what stays", required=False),
     "preferred_on": _preferred_on,

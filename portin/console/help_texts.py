@@ -100,5 +100,5 @@ def rejections(request: HttpRequest) -> HttpResponse:
 @require_GET
 def find_account_number(request: HttpRequest) -> HttpResponse:
     """Where well-known carriers show the account number and how they give out the PIN."""
-    known = [carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_hint or carrier.is_wireless]
+    known = [carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_words]
     return render(request, "console/help_account_number.html", {"carriers": known})

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import addresses, comparing, drafts, limits, meanwhile, words
+from portin import addresses, carriers, comparing, drafts, limits, meanwhile, words
 from portin.answer_sheet import LONGEST_REASON, SAY_WHY
 from portin.console import answer_fields
 from portin.documents import store
@@ -97,7 +97,9 @@ class ReopenedForm(ConsoleForm):
             self.fields[name] = answer_fields.field(name, order, sent)
         for name, number in self.pin_numbers.items():
             has = "Leave it empty to keep the one we have." if number.pin else "Only if it differs from the PIN above."
-            self.fields[name] = answer_fields.SecretLine(label=f"PIN of {number.display}", max_length=20, required=False, help_text=has)
+            self.fields[name] = answer_fields.SecretLine(
+                label=f"PIN of {number.display}", max_length=carriers.PIN_LENGTH, required=False, help_text=has
+            )
         for kind in [kind for kind in DocumentKind.values if f"document:{kind}" in self.opened]:
             self._add_documents(kind, [document for document in documents if document.kind == kind])
         self.confirmations, self.doubts = list(confirmations), list(doubts)
@@ -114,7 +116,9 @@ class ReopenedForm(ConsoleForm):
         for document in [*documents, None] if not documents or kind == DocumentKind.CSR else documents:
             key = document.reference if document else f"new_{kind}"
             self.replaced[key] = (kind, document)
-            self.fields[f"file_{key}"] = forms.FileField(label=f"New {KIND_WORDS[kind]}", required=False, help_text=f"{words.files_taken()}.")
+            self.fields[f"file_{key}"] = forms.FileField(
+                label=f"New {KIND_WORDS[kind]}", required=False, help_text=f"{words.files_taken()}."
+            )
             if kind != DocumentKind.CSR:
                 is_asked = self.is_new(document) and not document.is_signed_online  # a sealed letter has its date
                 self.fields[f"date_{key}"] = forms.DateField(
@@ -275,7 +279,9 @@ class ReopenedForm(ConsoleForm):
         uploaded, dated_on = self.cleaned_data.get(f"file_{key}"), self.cleaned_data.get(f"date_{key}")
         try:
             if uploaded and not limits.UPLOADS.allows(current.account):
-                wrong.setdefault(f"file_{key}", []).append("Many files were uploaded within a few minutes. Wait a little and choose it again")
+                wrong.setdefault(f"file_{key}", []).append(
+                    "Many files were uploaded within a few minutes. Wait a little and choose it again"
+                )
             elif uploaded:
                 covers = None if document is None or document.covers_all else [number.pk for number in document.numbers.all()]
                 taken = store.take(uploaded, current, kind, user, dated_on=dated_on, covers=covers, replaces=document)

@@ -61,14 +61,14 @@ def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
 # ---------------------------------------------------------------------------------------------------- PINs
 
 
-def orders_with_old_pins(now: datetime) -> QuerySet[PortInOrder]:
-    """Orders that wait for the carrier's answer with a PIN of more than a week, each PIN once: one entered since counts anew.
+def orders_with_old_pins(now: datetime, age: timedelta) -> QuerySet[PortInOrder]:
+    """Orders that wait for the carrier's answer with a PIN of this age, each PIN once: one entered since counts anew.
 
     An accepted number needs none any more: the carrier has taken the PIN.
     """
     waiting = PortInNumber.objects.filter(order=OuterRef("pk"))
     waiting = waiting.in_review() | waiting.submitted_to_carrier()
-    limit = now - timedelta(days=carriers.PIN_DAYS)
+    limit = now - age
     of_number = Q(order__pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("order__pin_expiry_reminded_at"))
     of_order = Q(pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("pin_expiry_reminded_at"))
     old = (of_order & Q(pin_entered_at__lte=limit)) | Exists(waiting.filter(of_number, pin_entered_at__lte=limit))
@@ -76,7 +76,8 @@ def orders_with_old_pins(now: datetime) -> QuerySet[PortInOrder]:
 
 
 def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
-    order = orders_with_old_pins(now).filter(pk=order_id).first()
+    carrier = PortInOrder.objects.values_list("losing_carrier", flat=True).get(pk=order_id)
+    order = orders_with_old_pins(now, carriers.pin_grows_old_after(carrier)).filter(pk=order_id).first()
     if order is not None:
         entered = [order.pin_entered_at, *order.numbers.values_list("pin_entered_at", flat=True)]
         newest = max(at for at in entered if at is not None)
@@ -86,8 +87,12 @@ def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
 
 
 def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
-    rows = orders_with_old_pins(now).order_by("pk").values_list("pk", "losing_carrier")
-    return [pk for pk, carrier in rows if carriers.is_wireless(carrier)]
+    """Those of wireless carriers whose PIN has the age at which it is asked about there."""
+    found: set[int] = set()
+    for age in carriers.PIN_AGES:
+        rows = orders_with_old_pins(now, age).values_list("pk", "losing_carrier")
+        found |= {pk for pk, name in rows if carriers.is_wireless(name) and carriers.pin_grows_old_after(name) == age}
+    return sorted(found)
 
 
 # ---------------------------------------------------------------------------------------------------- the review clock

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from portin import words
-from portin.carriers import PIN_DAYS
+from portin import carriers, words
 from portin.mails.news import News, many, shown_tns
 from portin.mails.parts import Bullets, Mail, Text
 
@@ -51,11 +50,14 @@ def configure_reminder(news: News) -> Mail:
 def pin_expiry_reminder(news: News) -> Mail:
     """Only what is still in review can be opened for a new PIN; what was sent needs the carrier's refusal first."""
     in_review = news.order.numbers.undecided().exists()
+    carrier = carriers.find(news.order.losing_carrier)
+    lives = carrier.pin_lives_words if carrier else ""
+    age = carriers.age_words(carriers.pin_grows_old_after(news.order.losing_carrier))
     return news.mail(
-        f"Your PIN has probably expired: {news.order.display_name}",
+        f"{'Your PIN has probably expired' if lives else 'Your PIN may have expired'}: {news.order.display_name}",
         Text(
-            f"{news.carrier} has not answered yet, and the port-out PIN of this order was entered more than {words.plural(PIN_DAYS, 'day')} "
-            "ago. Wireless carriers let such a PIN live for a few days only."
+            f"{news.carrier} has not answered yet, and the port-out PIN of this order was entered more than {age} ago. "
+            + (f"PINs of {carrier.name} live for {lives}." if lives else "Some carriers let such a PIN live for a few days only.")
         ),
         Text(
             f"Ask {news.carrier} for a new one. Tell us by a message on the order that you have it, without the PIN itself: we then open "

@@ -31,7 +31,7 @@ from portin.readiness.facts import (
     max_age,
 )
 from portin.readiness.numbers import conflicts, doubtful_numbers, in_other_drafts, kinds_of_numbers, pasted_numbers
-from portin.readiness.port_in_details import account_at_carrier, pin_age, preferred_date, shapes, whole_or_part
+from portin.readiness.port_in_details import account_at_carrier, pin_age, preferred_date, shapes, whole_or_part, wireless_account
 from portin.readiness.user_details import address, user_details
 
 __all__ = [
@@ -83,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     account_at_carrier,
     shapes,
     pin_age,
+    wireless_account,
     whole_or_part,
     pasted_numbers,
     doubtful_numbers,

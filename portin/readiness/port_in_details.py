@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from portin import business_days, carriers
 from portin.readiness.facts import (
@@ -14,8 +13,6 @@ from portin.readiness.facts import (
     Facts,
     Problem,
 )
-
-PIN_LASTS = timedelta(days=carriers.PIN_DAYS)
 
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
@@ -38,6 +35,8 @@ def account_at_carrier(facts: Facts) -> Iterator[Problem]:
             PORT_IN_DETAILS, "account_number", BLOCKING,
             "Enter the account number from your bill", "missing:account_number", "Account number", "ACCOUNT_NUMBER_MISSING",
         )  # fmt: skip
+    elif why := carriers.why_no_account_number(order.account_number):
+        yield Problem(PORT_IN_DETAILS, "account_number", BLOCKING, why, "no:account_number", "Account number", "ACCOUNT_NUMBER_WRONG")
     if carriers.is_wireless(order.losing_carrier) and not order.pin:
         without = [number for number in facts.numbers if not number.pin]
         if without or not facts.numbers:
@@ -49,6 +48,19 @@ def account_at_carrier(facts: Facts) -> Iterator[Problem]:
         yield Problem(
             PORT_IN_DETAILS, "pin", BLOCKING,
             "Enter the port PIN again: we keep none for longer than we need it, and yours was wiped after the rejection", "wiped:pin", "Port PIN", "PIN_MISSING",
+        )  # fmt: skip
+
+
+def wireless_account(facts: Facts) -> Iterator[Problem]:
+    """An account number of the wireless side of a family, under the name of its landlines: there a PIN is needed."""
+    order = facts.order
+    wireless = carriers.wireless_by_account_number(order.losing_carrier, order.account_number)
+    if wireless and not order.pin and (not facts.numbers or any(not number.pin for number in facts.numbers)):
+        yield Problem(
+            PORT_IN_DETAILS, "pin", WARNING,
+            f"This account number has the shape of one at {wireless.name}, which releases numbers only with a port-out PIN. If that is your "
+            f"carrier, write {wireless.name} as the losing carrier and enter the PIN",
+            "wireless:pin", f"PIN of {wireless.name}", "PIN_MISSING",
         )  # fmt: skip
 
 
@@ -87,26 +99,31 @@ def shapes(facts: Facts) -> Iterator[Problem]:
             f"Account numbers of {carrier.name} usually have {carrier.account_number_hint}. Compare yours with the bill once more",
             "shape:account_number", "Account number looks unusual", "ACCOUNT_NUMBER_WRONG",
         )  # fmt: skip
-    if order.pin and carrier.pin_pattern and not re.fullmatch(carrier.pin_pattern, order.pin.strip()):
+    if order.pin and carrier.pin_hint and carrier.pin_pattern and not re.fullmatch(carrier.pin_pattern, order.pin.strip()):
         yield Problem(
-            PORT_IN_DETAILS, "pin", WARNING, f"{carrier.name} asks for {carrier.pin_hint}. Make sure that yours is the port-out PIN",
+            PORT_IN_DETAILS, "pin", WARNING, f"{carrier.name} asks for {carrier.pin_words}. Make sure that yours is the port-out PIN",
             "shape:pin", "PIN looks unusual", "PIN_INVALID",
         )  # fmt: skip
 
 
 def pin_age(facts: Facts) -> Iterator[Problem]:
     """Of the order's PIN where a number has none of its own, and of those that numbers have."""
-    if not carriers.is_wireless(facts.order.losing_carrier):
+    name = facts.order.losing_carrier
+    if not carriers.is_wireless(name):
         return
     entered = {number.pin_entered_at if number.pin else facts.order.pin_entered_at for number in facts.numbers} or {
         facts.order.pin_entered_at
     }
-    if any(at and facts.now - at > PIN_LASTS for at in entered):
-        yield Problem(
-            PORT_IN_DETAILS, "pin", WARNING,
-            f"The PIN is older than {carriers.PIN_DAYS} days and may have expired. Fetch a new one before you submit",
-            "old:pin", "PIN may have expired", "PIN_INVALID",
-        )  # fmt: skip
+    lasts = carriers.pin_grows_old_after(name)
+    if any(at and facts.now - at > lasts for at in entered):
+        yield Problem(PORT_IN_DETAILS, "pin", WARNING, _old_pin(name), "old:pin", "PIN may have expired", "PIN_INVALID")
+
+
+def _old_pin(name: str) -> str:
+    carrier, age = carriers.find(name), carriers.age_words(carriers.pin_grows_old_after(name))
+    if carrier and carrier.pin_lives:
+        return f"The PIN was entered more than {age} ago, and PINs of {carrier.name} live for {carrier.pin_lives_words}. Get a new one before you submit"
+    return f"The PIN was entered more than {age} ago. Some carriers let theirs expire within days: ask {name} whether yours still holds"
 
 
 def preferred_date(facts: Facts) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
-from portin import business_days, lifecycle, readiness
+from portin import business_days, carriers, lifecycle, readiness
 from portin.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
 from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder
@@ -118,6 +118,7 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "is_ready": not [problem for problem in to_do if problem.is_blocking],
         "results": results(facts, problems),
         "numbers": facts.numbers,
+        "pin_lives": carrier.pin_lives_words if (carrier := carriers.find(order.losing_carrier)) else "",
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},
         "acknowledgements": [(name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()],

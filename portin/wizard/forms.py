@@ -21,7 +21,7 @@ from portin.models.order import Country
 from portin.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.wizard.widgets import DateInput, SecretInput
 
-ACCOUNT_NUMBER_LENGTH, PIN_LENGTH = 40, 20
+ACCOUNT_NUMBER_LENGTH = 40
 
 
 def plain_line(text: str) -> str:
@@ -224,7 +224,7 @@ class PortInDetailsForm(StepForm):
     losing_carrier = Line(label="Losing carrier", max_length=80, widget=forms.TextInput(attrs={"list": "carriers", "autocomplete": "off"}))
     account_number = Line(label="Account number", max_length=ACCOUNT_NUMBER_LENGTH, widget=SecretInput)
     btn = PhoneLine(label="Billing telephone number", required=False)
-    pin = Line(label="Port PIN", max_length=PIN_LENGTH, required=False, widget=SecretInput(can_clear=True))
+    pin = Line(label="Port PIN", max_length=carriers.PIN_LENGTH, required=False, widget=SecretInput(can_clear=True))
     clear_pin = forms.BooleanField(required=False)
     is_whole_account = forms.TypedChoiceField(
         label="Does everything on this account move?",
@@ -307,10 +307,19 @@ class PortInDetailsForm(StepForm):
                 data[name] = getattr(self.instance, name)
         if data.get("clear_pin") and not self.data.get("pin", "").strip():
             data["pin"] = ""
+        for name in self.data:
+            if name.startswith("pin_") and len(plain_line(self.data[name])) > carriers.PIN_LENGTH:
+                self.add_error(None, f"Shorten the PIN of {nanp.display(name.removeprefix('pin_'))} to {carriers.PIN_LENGTH} characters")
         return data
+
+    def clean_account_number(self) -> str:
+        text = self.cleaned_data["account_number"]
+        if why := carriers.why_no_account_number(text):
+            raise ValidationError(why)
+        return text
 
     def number_pins(self, tns: list[str]) -> dict[str, str]:
         """The PINs typed for single numbers, and "" for those to be removed; a field left empty is not in it."""
         pins = {tn: "" for tn in tns if self.data.get(f"clear_pin_{tn}")}
-        typed = {tn: plain_line(self.data.get(f"pin_{tn}", ""))[:PIN_LENGTH] for tn in tns}
-        return pins | {tn: pin for tn, pin in typed.items() if pin}
+        typed = {tn: plain_line(self.data.get(f"pin_{tn}", "")) for tn in tns}
+        return pins | {tn: pin for tn, pin in typed.items() if 0 < len(pin) <= carriers.PIN_LENGTH}

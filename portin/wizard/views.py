@@ -26,9 +26,7 @@ from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 from portin.words import joined, review_time
 
 SAME_START = timedelta(seconds=15)
-TOO_MANY = (
-    "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"
-)
+TOO_MANY = "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"
 
 
 @account_required
@@ -178,7 +176,10 @@ def _numbers_context(
         "earliest": as_typed.earliest,
         "latest": as_typed.latest,
         "carriers": carriers.KNOWN,
+        "other_wireless": carriers.OTHER_WIRELESS,
+        "pin_length": carriers.PIN_LENGTH,
         "carrier": carriers.find(order.losing_carrier),
+        "is_wireless": carriers.is_wireless(order.losing_carrier),
         "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
     }
 
