@@ -24,7 +24,7 @@ from portin import limits, words
 from portin.body_limits import takes_files
 from portin.console.forms import is_within, posted
 from portin.documents import formats, store
-from portin.hiding import WAS_HIDDEN, secrets_of, without
+from portin.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
 PAGE_SIZE = 25
@@ -78,10 +78,11 @@ class ReplyForm(ConsoleForm):
         return self.cleaned_data["files"]
 
     def hide_secrets(self, order: PortInOrder | None) -> bool:
-        """Takes secrets out of what a valid form says, as the order's own messages do; True when there were some."""
+        """Takes secrets out of what a valid form says, those of all orders of the account; True when there were some."""
         written = {name: self.cleaned_data[name] for name in ("subject", "numbers", "text") if name in self.cleaned_data}
         secrets = secrets_of(order, order.numbers.all()) if order else ()
-        kept = {name: without(text, secrets) for name, text in written.items()}
+        elsewhere = secrets_elsewhere(PortInOrder.objects.for_account(self.account).with_secrets(), order)
+        kept = {name: without(text, secrets, elsewhere) for name, text in written.items()}
         self.cleaned_data |= kept
         return kept != written
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.access import is_member
 from accounts.forms import ConsoleForm
-from portin.hiding import secrets_of, without
+from portin.hiding import secrets_elsewhere, secrets_of, without
 from portin.lifecycle.door import after_commit
-from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
 
@@ -103,7 +103,8 @@ class AnswerView(ReviewerView):
             if form.cleaned_data["seen"] not in (None, newest):
                 return self.unseen(request, ticket, newest)
             secrets = secrets_of(locked.order, locked.order.numbers.all()) if locked.order else ()
-            text = without(form.cleaned_data["text"].strip(), secrets)
+            elsewhere = secrets_elsewhere(PortInOrder.objects.for_account(locked.account).with_secrets(), locked.order)
+            text = without(form.cleaned_data["text"].strip(), secrets, elsewhere)
             TicketMessage.objects.create(ticket=locked, author=request.user, is_from_support=True, text=text, at=now, mail_due_at=now)
             locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
             locked.save(update_fields=["status", "updated_at"])
