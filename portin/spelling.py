@@ -10,20 +10,49 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
+# Letters that are no plain letter with a mark, so that Unicode does not take them apart (NFKD), as documents without them spell them.
+LETTERS = {
+    "ß": "ss", "æ": "ae", "ǽ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "n", "ĸ": "k", "ſ": "s", "ẜ": "s", "ẝ": "s", "ə": "e", "ǝ": "e",
+    "ɛ": "e", "ɔ": "o", "ʃ": "s", "ʒ": "z", "ǯ": "z", "ʊ": "u", "ʌ": "v", "ɑ": "a", "ɣ": "g", "ɩ": "i", "ɐ": "a", "ẟ": "d", "ỻ": "ll", "ỽ": "v", "ȣ": "ou", "ɵ": "o", "ʉ": "u",
+}  # fmt: skip
+_STRUCK = re.compile(r"LATIN SMALL LETTER ([A-Z]{1,2}) WITH ")  # "ł" is L WITH STROKE, "ɗ" D WITH HOOK
+
+
+def _struck_letters() -> dict[str, str]:
+    names = {chr(code): unicodedata.name(chr(code), "") for code in (*range(0xDF, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80))}
+    found = {letter: _STRUCK.match(name) for letter, name in names.items() if not unicodedata.decomposition(letter)}
+    return {letter: match[1].lower() for letter, match in found.items() if match}
+
+
+LETTERS = _struck_letters() | LETTERS
+LETTERS |= {letter.upper(): said.capitalize() for letter, said in LETTERS.items() if letter.upper() != letter and len(letter.upper()) == 1 and not letter.upper().isascii()}
+LETTERS |= {"ẞ": "SS"}
+_LETTERS = str.maketrans(LETTERS)
+# As some offices write them in full: "JUERGEN", "SOEREN", "AASE", "DJORDJE", "DHORA".
+_IN_FULL = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj", "ð": "dh", "ł": "l"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹ′`´", "'"))
 _NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
 
 
 def plain(text: str) -> str:
     """Lower case without accents; punctuation becomes space."""
-    text = text.replace("’", "'").replace("&", " & ").replace("°", "o").replace("º", "o").replace("œ", "oe")
-    folded = unicodedata.normalize("NFKD", text.lower())
-    folded = "".join(ch for ch in folded if not unicodedata.combining(ch))
+    text = text.translate(_APOSTROPHES).replace("&", " & ").replace("°", "o").replace("º", "o")
+    folded = text.lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
+        folded = "".join(ch for ch in folded if not unicodedata.combining(ch)).translate(_LETTERS)
     return _NOT_LABEL.sub(" ", folded.replace("'", " ").replace("/", " ")).strip()
+
+
+def in_full(text: str) -> str:
+    """ "Jürgen Müller" as "juergen mueller": the other way to write such a letter without it; the same text where there is none."""
+    composed = unicodedata.normalize("NFC", text)
+    return text if composed.isascii() else composed.lower().translate(_IN_FULL)
 
 
 def folded(text: str) -> str:
     """Lower case without accents, punctuation kept."""
-    return "".join(plain(ch) if ch.isalpha() else ch for ch in text.lower())
+    return "".join(plain(ch) if ch.isalpha() else ch for ch in text.lower() if not unicodedata.combining(ch))
 
 
 def same_letters(a: str, b: str, by_picture: bool) -> bool:

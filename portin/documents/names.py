@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from portin.addresses.words import ORDINALS
-from portin.spelling import plain, same_letters
+from portin.spelling import in_full, plain, same_letters
 
 _FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "itee": "ltd", "itd": "ltd", "lnc": "inc", "1nc": "inc", "lle": "llc", "lic": "llc", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
           "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
@@ -88,6 +88,10 @@ def _is_cut(printed: str, typed: str) -> bool:
 def _same(typed: str, printed: str, by_picture: bool) -> bool:
     if not plain(typed) or not plain(printed):
         return False
+    return any(_same_as_spelled(t, p, by_picture) for t in {typed, in_full(typed)} for p in {printed, in_full(printed)})
+
+
+def _same_as_spelled(typed: str, printed: str, by_picture: bool) -> bool:
     a, form_a = _tokens(typed)
     b, form_b = _tokens(printed)
     if form_a and form_b and form_a != form_b:
@@ -96,7 +100,33 @@ def _same(typed: str, printed: str, by_picture: bool) -> bool:
         return True
     if form_a or form_b or _other_generation(a, b):
         return False
+    if _same_in_another_order(a, b) or _same_only_name(a, b):
+        return True
     return any(_same_person(x, y, by_picture) for x in _person_orders(typed, a) for y in _person_orders(printed, b))
+
+
+_UNKNOWN = {"fnu", "lnu", "nfn", "nln"}  # first or last name unknown: how the offices of a person with one name write the other
+_NO_MIDDLE = {"nmn", "nmi", "nmu"}
+
+
+def _same_in_another_order(a: list[str], b: list[str]) -> bool:
+    """All words the same, the last name printed first ("DE LA CRUZ ANA") or the first name last with the rest turned round ("AN VAN NGUYEN")."""
+    a, b = ([w for w in words if w not in _TITLES | _GENERATIONS.keys() | _NO_MIDDLE] for words in (a, b))
+    if not 2 <= len(a) <= 6 or not 2 <= len(b) <= 6 or {"&"} & {*a, *b}:
+        return False
+    return "".join(a) in {"".join(order) for order in [*_turned(b), [b[-1], *b[1:-1], b[0]]]} or "".join(b) in {"".join(order) for order in _turned(a)}
+
+
+def _turned(words: list[str]) -> list[list[str]]:
+    return [words[at:] + words[:at] for at in range(1, len(words))]
+
+
+def _same_only_name(a: list[str], b: list[str]) -> bool:
+    """ "FNU SUHARTO", "Suharto LNU" and, where a form asks for two names, "Suharto Suharto"."""
+    if not _UNKNOWN & {*a, *b}:
+        return False
+    only_a, only_b = ({w for w in words if w not in _UNKNOWN | _NO_MIDDLE | _TITLES} for words in (a, b))
+    return len(only_a) == 1 and only_a == only_b
 
 
 def _other_generation(a: list[str], b: list[str]) -> bool:
@@ -119,7 +149,7 @@ def _one_off(x: str, y: str) -> bool:
 def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
     if any(w == "&" and len(before) == len(after) == 1 for before, w, after in zip(tokens, tokens[1:], tokens[2:], strict=False)):
         return []  # "M & M Roofing" are no initials of a person
-    dropped = _TITLES | _GENERATIONS.keys() | {"&"}
+    dropped = _TITLES | _GENERATIONS.keys() | _NO_MIDDLE | {"&"}
     words = [t for i, t in enumerate(tokens) if t not in dropped and not (i == 0 and t == "m" and len(tokens) > 2)]  # "M. Jean Roy"
     orders = [words]
     if "," in text.rstrip(" ,."):
@@ -127,16 +157,14 @@ def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
         rest = [t for t in _tokens(text.split(",", 1)[1])[0] if t not in dropped]
         if last and rest:
             orders = [rest + last]
-    elif text.upper() == text and 2 <= len(words) <= 4:
-        if len(words) > 2:
-            orders.append(words[2:] + words[:2])
-        orders.append(words[1:] + words[:1])  # "MCILROYD THEO Q": old systems print the last name first, without the comma
+    elif text.upper() == text and 2 <= len(words) <= 6:
+        orders += _turned(words)  # "MCILROYD THEO Q", "DE LA CRUZ ANA M": old systems print the last name first, without the comma
     return orders
 
 
 def _same_person(a: list[str], b: list[str], by_picture: bool) -> bool:
     """First and last name equal; middle names or initials may be missing on one side, or stand for each other."""
-    if len(a) < 2 or len(b) < 2 or max(len(a), len(b)) > 5:
+    if len(a) < 2 or len(b) < 2 or max(len(a), len(b)) > 6:
         return False
     if not same_letters(a[0], b[0], by_picture):
         return False

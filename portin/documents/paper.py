@@ -16,6 +16,8 @@ from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from portin.spelling import LETTERS
+
 INK, PALE, RULE, SHADE = colors.HexColor("#1a1f1d"), colors.HexColor("#5b6460"), colors.HexColor("#c9cfcb"), colors.HexColor("#f3f5f3")
 MARGIN = 0.75 * inch
 _FRAME_PADDING = 6  # what reportlab's frames keep free inside their borders
@@ -49,11 +51,11 @@ def winansi(text: str) -> str:
             kept.append(character)
         else:
             plain = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
-            kept.append(plain if plain and _fits(plain) else _WITHOUT_STROKE.get(character, "?"))
+            kept.append(plain if plain and _fits(plain) else LETTERS.get(character) or _SIGNS.get(character, "?"))
     return "".join(kept)
 
 
-_WITHOUT_STROKE = {"Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i", "\u2010": "-", "\u2011": "-", "\u202f": " "}
+_SIGNS = {"\u2010": "-", "\u2011": "-", "\u202f": " "}
 
 
 def _fits(text: str) -> bool:
