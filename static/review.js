@@ -26,22 +26,6 @@ document.addEventListener("keydown", (event) => {
   if (target) { event.preventDefault(); target.click(); }
 });
 
-// The checklist saves itself; its button stays for those without script.
-for (const form of document.querySelectorAll("form[data-autosave]")) {
-  const said = form.querySelector("[data-saved]");
-  let last = 0;
-  form.addEventListener("change", async () => {
-    const mine = ++last;
-    said.textContent = "Saving…";
-    let saved = false;
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
-      saved = answer.status === 204;
-    } catch { /* said below */ }
-    if (mine === last) said.textContent = saved ? "Saved" : "Not saved. Press Save checklist.";
-  });
-}
-
 // A box in the head of a table ticks all boxes of its form.
 for (const all of document.querySelectorAll("input[data-ticks]")) {
   const boxes = () => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.ticks)}"]`)];

@@ -143,12 +143,18 @@ def a_good_date() -> date:
 def number_in(status: str, *, order: PortInOrder | None = None, **fields: object) -> PortInNumber:
     """A number in any status, with everything that the constraints ask of it, in an order whose derived values fit."""
     from portin.lifecycle import refresh_derived
+    from portin.lifecycle.customer import answers_of, frozen_document
 
     order = order or complete_draft(AccountFactory(), numbers=0)
     now = timezone.now()
     if status != NumberStatus.DRAFT:
         submission = order.submissions.first() or Submission.objects.create(
-            order=order, attempt=1, pon=f"PON{order.pk}", answers={}, secrets={"account_number": order.account_number, "pin": order.pin}
+            order=order,
+            attempt=1,
+            pon=f"PON{order.pk}",
+            answers=answers_of(order),
+            secrets={"account_number": order.account_number, "pin": order.pin},
+            documents=[frozen_document(document, ()) for document in order.documents.all()],
         )
         fields.setdefault("submission", submission)
         fields.setdefault("submitted_at", now)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from portin import readiness, resubmitting
+from portin import differences, readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.lifecycle.door import (
@@ -32,6 +32,7 @@ from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
     EventKind,
+    PortInNumber,
     Question,
     Rejection,
     StaffNote,
@@ -74,15 +75,27 @@ def release_claim(order_id: int, *, actor: Actor, now: datetime | None = None) -
 
 
 def approve(
-    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    note: str = "",
+    reasons: Mapping[str, str] | None = None,
+    now: datetime | None = None,
 ) -> list[CarrierRequest]:
-    """Approves numbers in review: the clock stops for them, and the send job hands them to the carrier after the commit."""
+    """Approves numbers in review: the clock stops for them, and the send job hands them to the carrier after the commit.
+
+    `reasons`: why each known difference is approved all the same, by its key (portin.differences). NotReady while one of those that
+    there are now has none: one that came up after the page was shown is not approved blindly.
+    """
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
         refuse_if_claimed(held, actor)
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
+        undecided = held.undecided
         move(held, "approve", lambda number: number.approve(held.now))
+        explained = _explained(held, undecided, reasons or {})
         write(held, "approved_at")
         requests, parts = [], _parts_so_far(held)
         for submission_id in sorted({number.submission_id for number in held.chosen}):
@@ -91,9 +104,21 @@ def approve(
             request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
             requests.append(request)
         _decided(held)
-        record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, is_visible=False)
+        data = {"overrides": explained} if explained else {}
+        record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, data=data, is_visible=False)
         after_commit("portin.jobs.send_to_carrier")
         return requests
+
+
+def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[dict[str, object]]:
+    """Each known difference of the chosen numbers with its reason, as the event keeps them. NotReady when one has none."""
+    found = differences.to_explain(held.order, undecided, held.chosen)
+    open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
+    if open_ones:
+        first = open_ones[0]
+        raise NotReady(f"Not approved yet: say why you approve it although this is open. {first.message}.", [p for d in open_ones for p in d.problems])
+    rows = [differences.as_data(one, said(held, reasons[one.key].strip()[: differences.LONGEST_REASON])) for one in found]
+    return [row | {"label": said(held, row["label"]), "message": said(held, row["message"])} for row in rows]
 
 
 def reject(

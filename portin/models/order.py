@@ -85,7 +85,6 @@ class PortInOrder(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True, help_text="When its last undecided number was decided.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     claimed_at = models.DateTimeField(null=True, blank=True)
-    checklist = models.JSONField(default=list, blank=True, help_text="Codes of the checklist items that a reviewer ticked.")
 
     # reminders
     draft_reminded_at = models.DateTimeField(null=True, blank=True)

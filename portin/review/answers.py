@@ -5,25 +5,29 @@ Reads the frozen submission, never the live form: what is decided about is what 
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
 from portin import addresses, readiness
-from portin.models import Document, OwnerKind, PortInNumber, PortInOrder, Submission
+from portin.differences import Override
+from portin.documents.matching import UNREADABLE
+from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.readiness import REGION_NAMES, Facts, Problem
 from portin.review.marks import Mark
+from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
 from portin.words import day, plural
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
-MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not checked"}
+MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not compared"}
 
 
 @dataclass
 class Answer:
-    """One line of the answers. `reveal` names the secret that a button shows; `was` what the attempt before said."""
+    """One line of the answers. `reveal` names the secret that a button shows; `was` what the attempt before said.
+
+    `overrides`: why reviewers approved it with what was open then. `is_comparable`: whether documents are read for it.
+    """
 
     label: str
     lines: list[str]
@@ -33,55 +37,55 @@ class Answer:
     reveal: str = ""
     is_mono: bool = False
     pin: Mark | None = None
+    overrides: list[Override] = field(default_factory=list)
+    is_comparable: bool = False
 
     @property
     def mark_words(self) -> str:
         return MARK_WORDS[self.mark]
 
-
-def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
-    """A copy of the order, not to be saved, that holds the answers of a submission."""
-    frozen = copy.copy(order)
-    for name, value in submission.answers.items():
-        setattr(frozen, name, date.fromisoformat(value) if name == "preferred_on" and value else value)
-    frozen.account_number = submission.secrets.get("account_number", "")
-    frozen.pin = submission.secrets.get("pin", "")
-    return frozen
-
-
-def frozen_facts(
-    frozen: PortInOrder, submission: Submission, numbers: list[PortInNumber], documents: Collection[Document], confirmed: dict
-) -> Facts:
-    """For the checks: ages and dates count at the moment of the submission, conflicts as they are now."""
-    sent = {row["id"] for row in submission.documents}
-    return Facts(frozen, submission.submitted_at, numbers, [d for d in documents if d.pk in sent], confirmed)
+    @property
+    def why(self) -> str:
+        return self.found[0] if self.found else ""
 
 
 def answers(
-    frozen: PortInOrder, problems: list[Problem], before: Submission | None, facts: Facts | None, found: dict[str, Mark]
+    frozen: PortInOrder,
+    problems: list[Problem],
+    before: Submission | None,
+    facts: Facts | None,
+    found: dict[str, Mark],
+    overrides: list[Override],
 ) -> list[Answer]:
     """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the comparison."""
     wrong: dict[str, list[Problem]] = {}
     for problem in problems:
         wrong.setdefault(problem.field, []).append(problem)
     old = before.answers if before else {}
+    documents = facts.documents if facts else []
 
-    def one(label: str, value: str, *names: str, was: str | None = None, ok: str = "", compared: str = "", **more: object) -> Answer:
+    def one(
+        label: str, value: str, *names: str, was: str | None = None, ok: str = "", compared: str = "", why: str = "", **more: object
+    ) -> Answer:
         answer = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
-        _judge(answer, [problem for name in names for problem in wrong.get(name, [])], ok, found.get(compared))
+        answer.is_comparable, answer.overrides = bool(compared), [row for row in overrides if row.field in names and not row.tns]
+        why = why or (why_not_compared(documents) if value else NOTHING_TYPED)
+        _judge(answer, [problem for name in names for problem in wrong.get(name, [])], ok, found.get(compared), why)
         return answer
 
     is_business = frozen.owner_kind == OwnerKind.BUSINESS
     rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
-    rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name")]
+    on_letter = "The bill is in the name of the business; the person stands on the letter" if is_business else ""
+    rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name", why=on_letter)]
     if frozen.reseller_name or old.get("reseller_name"):
-        rows.append(one("Reseller", frozen.reseller_name, "reseller_name"))
+        rows.append(one("Reseller", frozen.reseller_name, "reseller_name", why="No reader looks for it: see who sent the bill"))
+    with_street = "Compared together with the street"
     rows += [
         one("Street", frozen.street, "street", compared="service_address"),
-        one("Unit", frozen.unit or "None", "unit"),
-        one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region"),
+        one("Unit", frozen.unit or "None", "unit", why=with_street),
+        one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street),
         one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen), compared="zip"),
-        one("Carrier", frozen.losing_carrier, "losing_carrier"),
+        one("Carrier", frozen.losing_carrier, "losing_carrier", why="No reader looks for it: see who sent the bill"),
         one(
             "Account",
             frozen.masked_account_number,
@@ -91,22 +95,38 @@ def answers(
             reveal="account_number",
             compared="account_number",
         ),
-        one("Port PIN", "Given" if frozen.pin else "None", "pin", was="", reveal="pin" if frozen.pin else ""),
-        one("BTN", display(frozen.btn) if frozen.btn else "None", "btn"),
-        one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was=""),
+        one(
+            "Port PIN",
+            "Given" if frozen.pin else "None",
+            "pin",
+            was="",
+            reveal="pin" if frozen.pin else "",
+            why="Only the carrier can check it" if frozen.pin else "None was given",
+        ),
+        one("BTN", display(frozen.btn) if frozen.btn else "None", "btn", why="No reader looks for it" if frozen.btn else NOTHING_TYPED),
+        one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was="", why="No document says it: the customer does"),
         one("Wished", day(frozen.preferred_on) if frozen.preferred_on else "", "preferred_on", ok=_date_fits(frozen, facts)),
     ]
     if found.get("service_address") and found["service_address"].is_match:
         for row in rows:
             row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
-    for document in facts.documents if facts else []:
+    for document in documents:
         rows += [_document_date(document, wrong.get(document.kind, []), facts, found), *_of_letter(document, problems, found)]
+        rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.codes)]
     rows.append(Answer("Contact", [part for part in (frozen.contact_email, frozen.contact_phone) if part], OK, ["Ours, not on the bill"]))
     return rows
 
 
-def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | None = None) -> None:
-    """The mark and its words: what is wrong counts first, then what was read, then what we know by ourselves."""
+def _is_of(document: Document, codes: tuple[str, ...]) -> bool:
+    """Whether something that was open is about this document, or about the lack of one of its kind."""
+    return any(code.endswith(f":{document.reference}") or code in (f"missing:{document.kind}", f"uncovered:{document.kind}") for code in codes)
+
+
+def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | None = None, why: str = "") -> None:
+    """The mark and its words: what is wrong counts first, then what was read, then what we know by ourselves.
+
+    `why`: why it was held against nothing, where that is so.
+    """
     answer.pin = mark if mark and mark.number else None
     for problem in problems:
         if problem.is_confirmed:
@@ -119,12 +139,14 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         return
     if mark and mark.is_match:
         answer.mark, answer.found = OK, [mark.place or "On the document"]
+    elif mark and mark.row.verdict == UNREADABLE:
+        answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why]
     elif mark:
-        answer.found = [mark.row.explanation]
+        answer.mark, answer.found = BAD, [mark.row.explanation]
     elif ok:
         answer.mark, answer.found = OK, [ok]
-    elif answer.reveal == "pin":
-        answer.found = ["Cannot be checked here"]
+    elif why:
+        answer.found = [why]
 
 
 def _was(old: dict, names: tuple[str, ...], value: str) -> str:
@@ -169,9 +191,11 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[str, Mar
     for kind, label in _LETTER_ROWS.items():
         mark = marks.get(f"{kind}:{document.reference}")
         if mark:
-            answer = Answer(label, [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"])
+            answer = Answer(label, [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"], is_comparable=True)
             _judge(answer, [problem for problem in problems if problem.code == mark.row.code], mark=mark)
             rows.append(answer)
+    if document.kind == DocumentKind.LOA and not rows and (why := why_not_read(document)):
+        rows.append(Answer("LOA", [document.original_name], found=[why], is_comparable=True))
     return rows
 
 
@@ -182,6 +206,8 @@ def _document_date(document: Document, problems: list[Problem], facts: Facts, ma
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"
     _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
+    if found.mark == NONE and not found.found:
+        found.found = ["A service record needs no date" if document.kind == DocumentKind.CSR else NOTHING_TYPED]
     mark = marks.get(f"{'loa' if document.kind == 'loa' else 'bill'}_date:{document.reference}")
     found.pin = mark if mark and mark.number else None
     return found
@@ -195,22 +221,22 @@ class NumberCheck:
     mark: str
     found: list[str]
     pin: Mark | None = None
+    overrides: tuple[Override, ...] = ()
 
     @property
     def mark_words(self) -> str:
         return MARK_WORDS[self.mark]
 
 
-def number_checks(facts: Facts, problems: list[Problem], found: dict[str, Mark]) -> list[NumberCheck]:
+def number_checks(facts: Facts, problems: list[Problem], found: dict[str, Mark], overrides: list[Override]) -> list[NumberCheck]:
     rows = []
     for number in facts.numbers:
         mark = found.get(f"number:{number.tn}")
         answer = Answer(number.display, [])
-        _judge(answer, [problem for problem in problems if problem.tn == number.tn], mark=mark)
         covering = [document for kind in ("bill", "csr") for document in facts.covering(kind, number)]
+        mine = [problem for problem in problems if problem.tn == number.tn]
+        _judge(answer, mine, mark=mark, why=why_not_compared(covering) if covering else "")
         if not covering:
             answer.mark, answer.found = BAD, [*answer.found, "No bill covers it"]
-        elif not answer.found:
-            answer.found = ["Look for it on " + ", ".join(document.original_name for document in covering)]
-        rows.append(NumberCheck(number, answer.mark, answer.found, answer.pin))
+        rows.append(NumberCheck(number, answer.mark, answer.found, answer.pin, tuple(row for row in overrides if number.tn in row.tns)))
     return rows

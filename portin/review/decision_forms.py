@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.forms import ConsoleForm
 from phone_numbers.area_codes import ZONE_OF_REGION
-from portin import reasons
+from portin import differences, reasons
+from portin.differences import Difference
 from portin.lifecycle import GivenReason
-from portin.models import PortInNumber
+from portin.models import PortInNumber, PortInOrder
 from portin.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
 from portin.words import zone_name
 
@@ -47,11 +48,51 @@ class NumbersForm(ConsoleForm):
 
 
 class ApproveForm(NumbersForm):
+    """Which numbers, and why each known difference is approved all the same; those that are about none of the numbers need no reason."""
+
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label="Note for colleagues", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         help_text="It stands in the timeline. The customer does not see it.",
     )  # fmt: skip
+
+    def __init__(self, *args: object, order: PortInOrder, offered: Collection[PortInNumber], **kwargs: object) -> None:
+        super().__init__(*args, offered=offered, **kwargs)
+        self.order, self.offered = order, offered
+        self.differences = differences.known(order, offered)
+        for one in self.differences:
+            self.fields[self.name_of(one)] = forms.CharField(
+                label=f"Why you approve it: {one.label}",
+                required=False,
+                max_length=differences.LONGEST_REASON,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    @staticmethod
+    def name_of(difference: Difference) -> str:
+        return f"because_{difference.key}"
+
+    @property
+    def to_explain(self) -> list[tuple[Difference, forms.BoundField]]:
+        return [(one, self[self.name_of(one)]) for one in self.differences]
+
+    @property
+    def has_attempts(self) -> bool:
+        """Whether the numbers were sent with several submissions, so that a page must say which one it speaks of."""
+        return len({number.submission_id for number in self.offered}) > 1
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """By the key of the difference, as lifecycle.approve wants them."""
+        return {one.key: said for one in self.differences if (said := self.cleaned_data.get(self.name_of(one), "").strip())}
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        chosen = [number for number in self.offered if number.pk in cleaned.get("numbers", [])]
+        for one in differences.to_explain(self.order, self.offered, chosen):
+            if self.name_of(one) in self.fields and not cleaned.get(self.name_of(one), "").strip():
+                self.add_error(self.name_of(one), f"Say why you approve it all the same: {one.label}")
+        return cleaned
 
 
 def reason_groups() -> list[tuple[str, list[tuple[str, str]]]]:

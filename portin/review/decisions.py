@@ -125,9 +125,15 @@ class ApproveView(_InReview):
             return "The customer has not answered your question yet."
         return super().refusal(sheet)
 
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        offered = self.offered(sheet)
+        picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
+        initial = {"numbers": picked, "seen": seen(sheet.undecided)}
+        return ApproveForm(data, order=sheet.order, offered=offered, known=sheet.numbers, initial=initial)
+
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
-        lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
         return f"{plural(len(numbers), 'number')} approved, to be handed to the carrier now."
 
 

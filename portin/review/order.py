@@ -1,4 +1,4 @@
-"""The review page of one order, and what is done on the page itself: claim, checklist, note, message, a secret revealed.
+"""The review page of one order, and what is done on the page itself: claim, note, message, a secret revealed.
 
 What decides has a page of its own (decisions.py).
 """
@@ -15,7 +15,6 @@ from portin.errors import LifecycleError, NotPermitted, WrongState
 from portin.models import PortInOrder
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
-from portin.review.checklist import ticked
 from portin.review.decision_forms import MessageForm, NoteForm
 from portin.review.sheet import Sheet
 from portin.review.urls_of import order_url
@@ -84,18 +83,6 @@ class ReleaseClaimView(OrderAction):
 
     def act(self, request: HttpRequest, order: PortInOrder) -> None:
         lifecycle.release_claim(order.pk, actor=lifecycle.reviewer(request.user))
-
-
-class ChecklistView(OrderAction):
-    done = "Checklist saved."
-
-    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
-        sheet = Sheet(order, request.user, timezone.now())
-        _colleague_only(sheet)
-        attempt = sheet.submission.attempt if sheet.submission else 0
-        kept = [code for code in order.checklist if not str(code).startswith(f"{attempt}:")]
-        PortInOrder.objects.filter(pk=order.pk).update(checklist=kept + ticked(attempt, request.POST.getlist("done")))
-        return HttpResponse(status=204) if request.headers.get("X-Requested-With") == "fetch" else None
 
 
 def _colleague_only(sheet: Sheet) -> None:

@@ -12,9 +12,10 @@ from django.db.models import Prefetch
 
 from accounts.access import is_member
 from accounts.models import User
-from portin import business_days, readiness, reasons, resubmitting
-from portin.answer_sheet import why_unread
+from portin import business_days, differences, readiness, reasons, resubmitting
 from portin.comparing import FAILED, WAITING
+from portin.differences import Override
+from portin.frozen import frozen_facts, frozen_order
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -29,10 +30,10 @@ from portin.models import (
 )
 from portin.readiness import Facts, Problem
 from portin.review import queues, timeline
-from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, frozen_facts, frozen_order, number_checks
-from portin.review.checklist import Item, items
+from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.marks import Drawn, Mark, drawn, marks
+from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls
 from portin.statuses import PORTED_INACTIVE, NumberStatus
 
@@ -193,14 +194,25 @@ class Sheet:
 
     @cached_property
     def facts(self) -> Facts | None:
+        """Of the numbers to decide; once all are decided, of those that were sent with what is shown."""
         if self.submission is None:
             return None
         confirmed = {finding.code: finding for finding in self.order.confirmed_findings.all()}
-        return frozen_facts(self.frozen, self.submission, self.undecided, self.documents, confirmed)
+        numbers = self.undecided or [number for number in self.numbers if number.submission_id == self.submission.pk]
+        return frozen_facts(self.frozen, self.submission, numbers, self.documents, confirmed)
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return readiness.check_facts(self.facts) if self.facts and self.undecided else []
+        """What the checks find; of decided numbers only what speaks of the submission itself: their PINs may be wiped, and they may be ours by now."""
+        if self.facts is None or not self.facts.numbers:
+            return []
+        found = readiness.check_facts(self.facts)
+        return found if self.undecided else [one for one in found if one.field != "pin" and not one.code.startswith("conflict:")]
+
+    @cached_property
+    def overrides(self) -> list[Override]:
+        """Why this order was approved with something open, each time; newest first."""
+        return differences.overrides(self.order)
 
     @cached_property
     def marks(self) -> dict[str, Mark]:
@@ -220,9 +232,13 @@ class Sheet:
         left = self.unconfirmed
         return [problem for problem in self.problems if problem not in left]
 
+    @property
+    def has_unconfirmed_doubts(self) -> bool:
+        return any(not problem.is_confirmed for problem in self.doubts)
+
     @cached_property
     def answers(self) -> list[Answer]:
-        return answers(self.frozen, self.problems, self.before, self.facts, self.marks)
+        return answers(self.frozen, self.problems, self.before, self.facts, self.marks, self.overrides)
 
     @property
     def differing(self) -> list[Answer]:
@@ -235,7 +251,7 @@ class Sheet:
 
     @cached_property
     def number_checks(self) -> list[NumberCheck]:
-        return number_checks(self.facts, self.problems, self.marks) if self.facts else []
+        return number_checks(self.facts, self.problems, self.marks, self.overrides) if self.facts else []
 
     @property
     def differing_numbers(self) -> list[NumberCheck]:
@@ -249,15 +265,27 @@ class Sheet:
     def not_read(self) -> str:
         """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
         state = self.paper.reading_state if self.paper else ""
-        return why_unread(self.paper) if state == FAILED else "It is being read right now." if state == WAITING else ""
+        return f"{why_not_read(self.paper)}." if state in (FAILED, WAITING) else ""
 
     @property
-    def checklist(self) -> list[Item]:
-        return items(self.order, self.submission, self.numbers)
+    def not_compared(self) -> list[ToJudge]:
+        """Answers and numbers that documents are read for, and that were held against none."""
+        rows = [ToJudge(one.label, one.why) for one in self.answers if one.is_comparable and one.mark == NONE]
+        return rows + [ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found]
 
     @property
-    def left_of_checklist(self) -> list[Item]:
-        return [item for item in self.checklist if not item.is_done]
+    def to_judge(self) -> list[ToJudge]:
+        """What this order leaves to the eye of a person."""
+        return of_order(self.frozen, self.papers, self.facts.numbers if self.facts else [], self.not_compared)
+
+    @property
+    def everything_agrees(self) -> bool:
+        """Whether each answer and number that documents are read for was found there, and nothing else is open."""
+        return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
+
+    @property
+    def _is_any_bad(self) -> bool:
+        return any(one.mark == BAD for one in (*self.answers, *self.number_checks))
 
     # ------------------------------------------------------------------------------------------------ the viewer
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
+from portin.differences import Override, overrides_of
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
 from portin.reasons import CATALOGUE
 from portin.statuses import NumberStatus
@@ -32,6 +33,7 @@ class Entry:
     about: str = ""
     note: str = ""
     carrier_words: list[str] = field(default_factory=list)
+    overrides: list[Override] = field(default_factory=list)
     is_key: bool = False
     is_bad: bool = False
     is_internal: bool = False
@@ -62,6 +64,7 @@ def _entry(event: OrderEvent) -> Entry:
         about=_about(event, data),
         note=event.note,
         carrier_words=sorted(said),
+        overrides=overrides_of(event),
         is_key=event.kind in _KEY,
         is_bad=event.kind in _BAD,
         is_internal=not event.is_visible_to_customer,

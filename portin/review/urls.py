@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     path(ORDER, order.OrderView.as_view(), name="order"),
     path(f"{ORDER}claim/", order.ClaimView.as_view(), name="claim"),
     path(f"{ORDER}release-claim/", order.ReleaseClaimView.as_view(), name="release_claim"),
-    path(f"{ORDER}checklist/", order.ChecklistView.as_view(), name="checklist"),
     path(f"{ORDER}note/", order.NoteView.as_view(), name="note"),
     path(f"{ORDER}message/", order.MessageView.as_view(), name="message"),
     path(f"{ORDER}messages-read/", order.MessagesReadView.as_view(), name="messages_read"),

@@ -79,7 +79,7 @@ def test_a_verb_costs_the_same_number_of_queries_for_1_and_20_numbers(account: A
         costs.append(len(queries))
     permissions_are_cached_on_the_user = 2
     assert 0 <= costs[0] - costs[1] <= permissions_are_cached_on_the_user, costs
-    assert max(costs) <= 20, costs
+    assert max(costs) <= 24, costs  # approve reads what is known to differ, too
 
 
 def test_what_was_sent_stays_what_was_sent(account: Account, owner: User, reviewer: User) -> None:

@@ -12,11 +12,11 @@ from tests.cast import MembershipFactory
 from tests.portin.review.conftest import ids, statuses
 
 OF_ORDER = (
-    "order", "claim", "release_claim", "checklist", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel",
+    "order", "claim", "release_claim", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel",
     "resubmit", "time_zone", "release",
 )  # fmt: skip
 PLAIN = ("queue", "carrier_answers", "record_answer", "foc_day", "record_results", "retest", "tickets")
-POST_ONLY = ("claim", "release_claim", "checklist", "note", "message", "messages_read", "reveal", "retest", "answer_ticket", "close_ticket")
+POST_ONLY = ("claim", "release_claim", "note", "message", "messages_read", "reveal", "retest", "answer_ticket", "close_ticket")
 
 
 def addresses(order: PortInOrder, ticket: Ticket) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def test_a_reviewer_is_told_before_and_refused_on_an_order_of_their_own(
         "note": "x",
         "time_zone": "America/New_York",
     }
-    for name in ("claim", "checklist", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel", "time_zone"):
+    for name in ("claim", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel", "time_zone"):
         answer = desk.post(reverse(f"review:{name}", args=[in_review.reference]), data, follow=True)
         assert "a colleague must decide" in answer.content.decode(), name
     document = in_review.documents.first()

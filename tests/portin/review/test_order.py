@@ -100,17 +100,6 @@ def test_a_claim_is_taken_and_given_back(desk: Client, in_review: PortInOrder, r
     assert PortInOrder.objects.get(pk=in_review.pk).claimed_by is None
 
 
-def test_the_checklist_is_kept_per_submission(desk: Client, in_review: PortInOrder, reviewer: User, owner: User) -> None:
-    desk.post(at("checklist", in_review), {"done": ["name", "address", "nonsense"]})
-    assert PortInOrder.objects.get(pk=in_review.pk).checklist == ["1:name", "1:address"]
-    assert 'value="name" id="id_done_name" checked' in shown(desk, in_review)
-    assert desk.post(at("checklist", in_review), {"done": ["name"]}, headers={"X-Requested-With": "fetch"}).status_code == 204
-    lifecycle.reject(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")])
-    PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
-    lifecycle.resubmit(in_review.pk, ids(in_review), actor=lifecycle.customer(owner))
-    assert "checked>" not in shown(desk, in_review).split('class="checklist"')[1].split("</form>")[0]
-
-
 def test_notes_are_for_colleagues_and_messages_for_the_customer(desk: Client, in_review: PortInOrder) -> None:
     OrderMessage.objects.create(order=in_review, text="Is there news?")
     assert "Is there news?" in shown(desk, in_review)

@@ -1,0 +1,59 @@
+"""Why an answer was held against no document, and what of an order is therefore left to a person's eye. Pure; reads what was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from portin import comparing
+from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
+from portin.words import joined
+
+OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
+NOTHING_TYPED = "Nothing was typed: there is nothing to compare"
+_FAILED = {"no_ocr": "Pictures are not read here", "encrypted": "It opens only with a password"}
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """One thing that a person has to look at, and why no check did."""
+
+    title: str
+    why: str
+
+
+def why_not_compared(documents: Iterable[Document], kinds: Collection[str] = OF_ACCOUNT) -> str:
+    """Why nothing on the documents of these kinds was held against an answer that was given."""
+    mine = [document for document in documents if document.kind in kinds]
+    if not mine:
+        return "No letter is part of this submission" if DocumentKind.LOA in kinds else "No bill or service record is part of this submission"
+    unread = [said for document in mine if (said := why_not_read(document))]
+    return unread[0] if unread else f"Not found on {joined([document.original_name for document in mine])}: compare it by eye"
+
+
+def why_not_read(document: Document) -> str:
+    """Why nothing is known of what a document says; "" when it was read."""
+    if document.reading_state == comparing.WAITING:
+        return f"{document.original_name} is being read"
+    if document.reading_state == comparing.FAILED:
+        problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
+        return f"{document.original_name} was not read. {_FAILED.get(problem, 'It could not be read clearly')}: compare it by eye"
+    if comparing.is_to_be_read(document) and not comparing.is_read(document):
+        return f"{document.original_name} was not read: compare it by eye"
+    return ""
+
+
+def of_order(order: PortInOrder, documents: Iterable[Document], numbers: Collection[PortInNumber], unclear: Iterable[ToJudge]) -> list[ToJudge]:
+    """What this order leaves to a person: papers that were not read, rows that were not clear, and what no reader looks for."""
+    found = [ToJudge(one.get_kind_display(), why) for one in documents if (why := why_not_read(one))]
+    said = {one.why for one in found} | {NOTHING_TYPED}
+    by_why: dict[str, list[str]] = {}
+    for one in unclear:
+        if one.why not in said:
+            by_why.setdefault(one.why, []).append(one.title)
+    found += [ToJudge(joined(titles) if len(titles) < 4 else f"{titles[0]} and {len(titles) - 1} more", why) for why, titles in by_why.items()]
+    if any(number.is_toll_free for number in numbers):
+        found.append(ToJudge("Toll-free numbers", "Look on the bill for who holds them (RespOrg)"))
+    if order.reseller_name:
+        found.append(ToJudge("Reseller", f"Look whether the bill comes from {order.reseller_name}"))
+    return found
