@@ -34,6 +34,8 @@ RANKS = {
     "portin.readiness": 2,
     "portin.resubmitting": 2,
     "portin.outcomes": 2,
+    "portin.frozen": 2,
+    "portin.differences": 2,
     "portin.lifecycle": 3,
     "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
 }
