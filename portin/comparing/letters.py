@@ -105,15 +105,23 @@ def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNum
     label, typed = "Numbers on the letter", plural(len(numbers), "number")
     if not numbers:
         return None
+    left_out = {found.value: found for found in reading.left_out}
+    if refused := [number for number in numbers if number.tn in left_out]:
+        words = f"The letter says that {_shown(refused)} {'is' if len(refused) == 1 else 'are'} not to be ported."
+        verdict = UNREADABLE if _is_picture(reading) else MISMATCH
+        return _row("loa_numbers", label, document, verdict, words, typed=typed, found="Not to be ported", at=left_out[refused[0].tn])
     if not missing:
         return _row(
             "loa_numbers", label, document, MATCH, "The letter names every number.", typed=typed, found=typed, at=named[numbers[0].tn]
         )
     if len(missing) == len(numbers) or _is_picture(reading):
         return _row("loa_numbers", label, document, UNREADABLE, f"We could not find every number on the letter. {_LOOKS}", typed=typed)
-    shown = [nanp.display(number.tn) for number in missing[:3]] + ([f"{len(missing) - 3} more"] if len(missing) > 3 else [])
     at = next(found for tn, found in named.items() if tn in {number.tn for number in numbers})
-    return _row("loa_numbers", label, document, NOT_FOUND, f"The letter does not name {joined(shown)}.", typed=typed, at=at)
+    return _row("loa_numbers", label, document, NOT_FOUND, f"The letter does not name {_shown(missing)}.", typed=typed, at=at)
+
+
+def _shown(numbers: list[PortInNumber]) -> str:
+    return joined([nanp.display(number.tn) for number in numbers[:3]] + ([f"{len(numbers) - 3} more"] if len(numbers) > 3 else []))
 
 
 def _labelled(found: list[Found]) -> list[Found]:

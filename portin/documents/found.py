@@ -100,7 +100,10 @@ SIGNED, UNSIGNED, UNKNOWN = "yes", "no", "unknown"
 
 @dataclass
 class LetterReading:
-    """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0, fractions)."""
+    """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0, fractions).
+
+    `left_out`: numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no more.
+    """
 
     signed: str = UNKNOWN
     page: int | None = None
@@ -108,6 +111,7 @@ class LetterReading:
     dates: list[Found] = field(default_factory=list)
     names: list[Found] = field(default_factory=list)
     numbers: list[Found] = field(default_factory=list)
+    left_out: list[Found] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     problem: str = ""
 
@@ -120,6 +124,6 @@ class LetterReading:
 
     @classmethod
     def from_json(cls, raw: dict) -> LetterReading:
-        founds = {key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])] for key in ("dates", "names", "numbers")}
+        founds = {key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])] for key in ("dates", "names", "numbers", "left_out")}
         box = tuple(raw["box"]) if raw.get("box") else None
         return cls(raw.get("signed", UNKNOWN), raw.get("page"), box, pages=[Page(**p) for p in raw.get("pages", [])], problem=raw.get("problem", ""), **founds)

@@ -29,7 +29,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if len(label.text) <= 3 and any(is_part_caption(left.norm) for left in layout.left_of(segment)[:1]):
                 continue  # the lane ("LN") of an address in parts
             greeting = label.text in GREETINGS
-            if label.start > 3 and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
+            if label.start > 3 and segment.norm[: label.start].strip() not in ("print", "printed") and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
                 continue
             if first < len(segment.words):
                 rest = " ".join(w.text for w in segment.words[first:_next_label(segment, first)])

@@ -9,12 +9,14 @@ import io
 import time
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from . import ocr as picture_reading
 from .formats import sniff
 from .found import Found, Page, Reading
 from .layout import PageLayout
+from .over_text import OverText
 from .roles import assign
 from .words import TextLayer, text_layer
 
@@ -47,24 +49,29 @@ def lay_out(
     max_picture_pages: int = MAX_PICTURE_PAGES,
     seconds: float = 120,
     pictures: dict[int, Image.Image] | None = None,
+    over: dict[int, OverText] | None = None,
 ) -> list[PageLayout]:
-    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of each page read by OCR."""
+    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of each page read by OCR,
+    `over` what lies over the text of the others."""
     ocr = ocr and ocr_available()
     layouts: list[PageLayout] = []
     taken = {} if pictures is None else pictures
     if (sniff(data) or content_type).startswith("image/"):
         _read_picture(reading, layouts, data, ocr, taken)
     else:
-        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken)
+        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken, {} if over is None else over)
     if not layouts and not reading.problem:
         reading.problem = "no_ocr" if not ocr else "illegible"
     return sorted(layouts, key=lambda layout: layout.is_variant)
 
 
-def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float, taken: dict) -> None:
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float, taken: dict,
+              over: dict) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
         count = len(document)
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()  # before pages are opened: else what was typed into a form is neither read nor painted
     except pdfium.PdfiumError as error:
         reading.problem = "encrypted" if "password" in str(error).lower() else "damaged"
         return
@@ -81,13 +88,15 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
         try:
             page = document[number]
             layer = text_layer(page)
+            over[number] = OverText.of(page, layer)
         except pdfium.PdfiumError:
             reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
             continue
         try:
-            if layer.words and not layer.doubtful and not picture_reading.picture_counts(page, layer):
-                reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(layer.words)))
-                layouts.append(PageLayout(layer.words, number, layer.width, layer.height))
+            if (layer.words or over[number].answers) and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+                words = over[number].words_seen(document, number, layer)
+                reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
+                layouts.append(PageLayout(words, number, layer.width, layer.height))
             elif not layer.words and picture_reading.is_blank(page):
                 reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
             elif not ocr or pictures >= max_picture_pages:

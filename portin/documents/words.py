@@ -30,6 +30,7 @@ class Word:
     size: float = 0.0  # the font's em, as near as we know
     confidence: float = 1.0
     alternative: str = ""  # what a second look at the picture read, where it differs
+    is_struck: bool = False  # a line runs through it
 
     @property
     def height(self) -> float:
@@ -58,7 +59,7 @@ class TextLayer:
 def text_layer(page: pdfium.PdfPage) -> TextLayer:
     """The words of a pypdfium2 page. Coordinates are those of the page turned upright."""
     width, height = page.get_size()
-    to_display = _display_transform(page, width, height)
+    to_display = display_transform(page, width, height)
     text_page = page.get_textpage()
     try:
         chars, angles, strange = _characters(text_page.raw, to_display)
@@ -90,7 +91,7 @@ def turn_box(box: Box, width: float, height: float, rotation: int) -> Box:
     return box
 
 
-def _display_transform(page: pdfium.PdfPage, width: float, height: float) -> tuple[float, ...]:
+def display_transform(page: pdfium.PdfPage, width: float, height: float) -> tuple[float, ...]:
     """Page space (y up, before /Rotate) to displayed space (y down): three probes give the affine map."""
     scale = 100
     w, h = max(1, round(width * scale)), max(1, round(height * scale))

@@ -4,7 +4,10 @@ import io
 from datetime import date
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from reportlab.lib.utils import ImageReader
 
 from portin.documents.found import LetterReading
 from portin.documents.letters import read_loa
@@ -14,6 +17,7 @@ from portin.documents.reading_process import read_letter_limited
 from portin.documents.samples import make_signed_loa, photographed
 from tests.documents import hostile
 from tests.documents.bills.sheet import Sheet
+from tests.documents.drawn import annotated, drawn, written
 from tests.documents.test_loa import CONTENT
 
 PDF = "application/pdf"
@@ -75,6 +79,87 @@ def test_a_photo_of_a_letter_as_a_phone_makes_it():
     reading = read_letter_limited(hostile.heic(image=photo), "image/heic")
     assert reading.signed == "yes"
     assert [f.value for f in reading.numbers] == ["+16145550130", "+16145550131"]
+
+
+# ------------------------------------------------------------------------------------------------- signatures
+
+HEAD = [(60, 740, "Letter of Authorization"), (60, 660, "Print Name: Dana Whitlock"), (60, 600, "Date: 11/20/2026"), (60, 576, "503-555-0144")]
+TYPED = {
+    "on the line of its label": [(60, 630, "Signature: Dana Whitlock")],
+    "as /s/": [(60, 630, "Authorized Signature: /s/ Dana Whitlock")],
+    "as /s/ over its label": [(60, 640, "/s/ Dana Whitlock"), (60, 625, "Authorized signature")],
+    "with an initial": [(60, 630, "Signature: D. Whitlock")],
+    "after a long label": [(60, 630, "Signature of account holder: Dana Whitlock")],
+    "without a colon": [(60, 630, "Signature Dana Whitlock")],
+    "before a date": [(60, 630, "Signature: Dana Whitlock Date: 11/20/2026")],
+    "in French": [(60, 630, "Signature du client : Dana Whitlock")],
+    "by a service": [(60, 640, "DocuSigned by:"), (60, 625, "Dana Whitlock")],
+}
+EMPTY = {
+    "a label": [(60, 630, "Signature:")],
+    "a rule": [(60, 630, "Signature: ______________________")],
+    "a rule with its cross": [(60, 630, "Signature: X____________________ Date: ________")],
+    "a caption": [(60, 630, "Authorized signature")],
+    "a long label": [(60, 630, "Signature of authorized person: ____________")],
+    "what to do": [(60, 630, "Authorized signature (please sign in ink):")],
+    "a date beside it": [(60, 630, "Signature: ____________ Date: 11/20/2026")],
+    "in French": [(60, 630, "Signature autorisée :")],
+}
+
+
+@pytest.mark.parametrize("how", TYPED)
+def test_a_typed_name_where_the_signature_belongs_is_a_mark(how: str):
+    assert read_loa(drawn(HEAD + TYPED[how], size=11), PDF).signed == "yes"
+
+
+@pytest.mark.parametrize("how", EMPTY)
+def test_an_empty_place_for_the_signature_is_no_mark(how: str):
+    assert read_loa(drawn(HEAD + EMPTY[how], size=11), PDF).signed == "no"
+
+
+def test_a_name_typed_over_the_caption_may_be_a_signature():
+    assert read_loa(drawn([*HEAD, (60, 632, "Dana Whitlock"), (60, 618, "Authorized signature")], size=11), PDF).signed == "unknown"
+
+
+LABEL = drawn([*HEAD, (60, 630, "Signature:")], size=11)
+INK = b"0 0 1 RG 2 w 2 4 m 20 24 40 0 60 14 c 70 20 80 2 110 12 c S"
+PLACES = {"beside": (130, 622, 250, 648), "over": (60, 640, 180, 668), "under": (60, 598, 180, 626)}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", ["/Ink", "/Stamp"])
+def test_a_drawn_or_stamped_annotation_is_a_mark(kind: str, place: str):
+    assert read_loa(annotated(LABEL, kind, PLACES[place], look=INK), PDF).signed == "yes"
+
+
+def test_a_signature_field_with_its_signature_is_a_mark():
+    field = {"FT": NameObject("/Sig"), "T": TextStringObject("sig"), "V": DictionaryObject({NameObject("/Type"): NameObject("/Sig")})}
+    content = annotated(LABEL, "/Widget", PLACES["beside"], **field)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    fields = ArrayObject([writer.pages[0]["/Annots"][0].indirect_reference])
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): fields})
+    assert read_loa(written(writer), PDF).signed == "yes"
+
+
+@pytest.mark.parametrize("color", ["black", "#7fb0ff", "#d0d0d0"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_picture_of_a_signature_is_never_called_missing(place: str, color: str):
+    image = Image.new("RGBA", (360, 78), (0, 0, 0, 0))
+    ImageDraw.Draw(image).line([(10, 60), (80, 10), (120, 70), (200, 20), (340, 50)], fill=color, width=7)
+    x0, y0, x1, y1 = PLACES[place]
+
+    def paint(canvas):
+        canvas.drawImage(ImageReader(image), x0, y0, x1 - x0, y1 - y0, mask="auto")
+
+    signed = read_loa(drawn([*HEAD[:2], (60, 630, "Signature:"), (60, 560, "Date: 11/20/2026")], size=11, over=paint), PDF).signed
+    assert signed in (("yes",) if color == "black" and place == "beside" else ("yes", "unknown"))
+
+
+def test_of_two_places_the_signed_one_counts():
+    both = [*HEAD, (60, 630, "Customer signature: Dana Whitlock"), (60, 540, "Signature: ____________")]
+    assert read_loa(drawn(both, size=11), PDF).signed == "yes"
+    doubtful = [*HEAD, (60, 540, "Signature: ____________"), (300, 482, "Dana Whitlock"), (300, 468, "Authorized signature")]
+    assert read_loa(drawn(doubtful, size=11), PDF).signed == "unknown"
 
 
 def test_where_nothing_says_signature_a_person_must_look():

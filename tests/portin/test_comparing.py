@@ -155,6 +155,15 @@ def test_only_what_is_certain_of_a_letter_is_to_be_confirmed(
     assert [problem for problem in readiness.check(order) if problem.is_blocking] == []
 
 
+def test_a_number_that_the_letter_leaves_out_is_not_covered(order: PortInOrder, letter: Document) -> None:
+    reading = letter_reading(order, dated_on=letter.dated_on)
+    reading.left_out.append(reading.numbers.pop())
+    read(letter, LetterReading.from_json(reading.to_json()))
+    row = next(row for row in Facts.of(order).compared if row.kind == "loa_numbers")
+    assert row.verdict == "mismatch" and "is not to be ported" in row.explanation
+    assert "loa_numbers" in confirmable(order)
+
+
 def test_a_business_on_the_letter_says_nothing_about_the_person(order: PortInOrder, letter: Document) -> None:
     read(letter, letter_reading(order, dated_on=letter.dated_on, name=""))
     assert "loa_name" not in verdicts(order)
