@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +19,8 @@ from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
 from portin import comparing, readiness, resubmitting
 from portin.documents import page_images
-from portin.errors import NotPermitted, NotReady, WrongState
+from portin.documents.keep import keep_in
+from portin.errors import LifecycleError, NotPermitted, NotReady, WrongState
 from portin.hiding import secrets_of, without
 from portin.lifecycle.door import after_commit
 from portin.models import (
@@ -222,9 +222,13 @@ def add_document(
         covers_all=covers is None,
         is_signed_online=is_signed_online,
     )
-    document.file.save("document", ContentFile(data), save=False)  # before the transaction: a file without a row harms nobody
+    keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():
-        _lock_open(order, f"document:{kind}")
+        try:
+            _lock_open(order, f"document:{kind}")
+        except LifecycleError:
+            document.file.storage.delete(document.file.name)
+            raise
         document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
         document.save()
         if document.reading_state:

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "accounts.middleware.PlainRequestMiddleware",
     "accounts.middleware.PlainAddressMiddleware",
+    "accounts.refusals.RefusalsMiddleware",
     "portin.body_limits.BodyLimitMiddleware",  # before CSRF, the first that reads a form
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -113,6 +114,7 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.CurrentAccountMiddleware",
     "accounts.middleware.StaffTwoStepMiddleware",
+    "portin.faults.FaultsMiddleware",
 ]
 
 ROOT_URLCONF = "portin.urls"
@@ -156,10 +158,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # a database that is away is said, not waited for
 
 REDIS_URL = value("PORTIN_REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if IS_DEMO

@@ -16,6 +16,7 @@ from portin.review import components
 admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "portin.body_limits.bad_request"
+handler500 = "portin.faults.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -50,6 +50,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.dataset.again !== undefined) sessionStorage.removeItem(KEY); // the page that holds what was typed sends it itself
     if (isInBetween || form.method !== "post" || !form.matches(".form")) return;
     const typed = controlsOf(form).map((control) => [control.name, control.value, Boolean(control.checked), isChanged(control)]);
     const seen = form.elements.seen?.value;

@@ -94,6 +94,7 @@ if (form) {
         try { answer = JSON.parse(request.responseText); } catch { /* a page instead of an answer: signed out, or submitted meanwhile */ }
         if (answer?.refused?.length) refuse(shown, file, answer.refused[0].message);
         else if (answer?.taken?.length) { close(shown.item); status.textContent = `${file.name} is uploaded.`; }
+        else if (answer?.message) refuse(shown, file, `${answer.message} Then choose this file again.`);
         else refuse(shown, file, "This file could not be uploaded. Load the page again, and choose it once more.");
         resolve();
       });

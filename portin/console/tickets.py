@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django import forms
 from django.contrib import messages
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -24,6 +23,7 @@ from portin import limits, words
 from portin.body_limits import takes_files
 from portin.console.forms import is_within, posted
 from portin.documents import formats, store
+from portin.documents.keep import keep_in
 from portin.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -214,7 +214,12 @@ def _stored(judged: Sequence[tuple[str, bytes, str]]) -> list[TicketFile]:
     files = []
     for name, content, content_type in judged:
         row = TicketFile(original_name=name, content_type=content_type, size=len(content))
-        row.file.save("file", ContentFile(content), save=False)
+        try:
+            keep_in(row.file, content)
+        except Exception:
+            for stored in files:
+                stored.file.storage.delete(stored.file.name)
+            raise
         files.append(row)
     return files
 

@@ -12,9 +12,10 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 
 from portin.documents import preview
+from portin.documents.keep import keep
 from portin.models import Document
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
     except (preview.PreviewFailed, FileNotFoundError):
         log.warning("Page %s of document %s could not be painted", page, document.reference)
         return plain_sheet()
-    storage.save(name, ContentFile(painted))
+    _keep(storage, name, painted)
     return painted
 
 
@@ -47,7 +48,15 @@ def paint_thumbnails(document: Document, content: bytes) -> None:
     pages = range(1, min(document.page_count, THUMBNAILS) + 1)
     with contextlib.suppress(preview.PreviewFailed):
         for image in preview.thumbnails(content, pages, width=THUMBNAIL):
-            document.file.storage.save(_name(document, image.page, THUMBNAIL), ContentFile(image.png))
+            _keep(document.file.storage, _name(document, image.page, THUMBNAIL), image.png)
+
+
+def _keep(storage: Storage, name: str, painted: bytes) -> None:
+    """What is painted can be painted again: a storage that takes nothing at the moment spoils no page, and no upload."""
+    try:
+        keep(storage, name, painted)
+    except Exception:
+        log.warning("A painted page could not be kept", exc_info=True)
 
 
 def forget(file_names: Iterable[str]) -> None:

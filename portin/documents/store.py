@@ -5,25 +5,27 @@ Nothing is stored that was not scanned and opened for real. Works outside of tra
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
 
+from accounts import refusals
 from accounts.models import User
-from portin import drafts
+from portin import drafts, faults
 from portin.documents import page_images
 from portin.documents.inspect import DocumentProblem, Inspection, inspect
 from portin.documents.page_images import page_image
 from portin.integrations import get_scanner
-from portin.integrations.scanner import ScanRefused
+from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
 
-__all__ = ["MAX_DOCUMENTS", "Refused", "UploadLimit", "judge", "page_image", "remove", "take"]
+__all__ = ["MAX_DOCUMENTS", "Refused", "Unavailable", "UploadLimit", "judge", "page_image", "remove", "take"]
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +37,56 @@ class Refused(Exception):
     """A file is not taken; the message tells the customer what to do. Nothing was stored."""
 
 
+class Unavailable(Refused):
+    """A file is not taken because something that we need is away; the same file may be taken later. The page that says so is a 503."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        refusals.note(refusals.UNAVAILABLE)
+
+
+NO_ROOM = "Files cannot be stored at the moment. Choose the file again in a few minutes."
+
+
 class UploadLimit(TemporaryFileUploadHandler):
-    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be filled."""
+    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be filled.
+
+    On a disk that is full already a file counts as lost (`is_lost`), and the rest of the form is read all the same.
+    """
+
+    is_lost = False
 
     def new_file(self, *args: object, **kwargs: object) -> None:
-        super().new_file(*args, **kwargs)
+        self.is_lost = False
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError:
+            self.file = InMemoryUploadedFile(io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset)
+            self._lose()
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start <= settings.DOCUMENT_MAX_BYTES:
-            self.file.write(raw_data)
+        if start <= settings.DOCUMENT_MAX_BYTES and not self.is_lost:
+            try:
+                self.file.write(raw_data)
+            except OSError:
+                self._lose()
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        try:
+            self.file.seek(0)
+        except OSError:  # what was waiting to be written
+            self._lose()
+        self.file.size, self.file.is_lost = file_size, self.is_lost
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        if isinstance(getattr(self, "file", None), TemporaryUploadedFile):
+            super().upload_interrupted()
+
+    def _lose(self) -> None:
+        log.exception("An uploaded file could not be received")
+        self.is_lost = True
 
 
 def display_name(name: str) -> str:
@@ -58,11 +100,16 @@ def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
     """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
         raise Refused(DocumentProblem("too_large", megabytes=settings.DOCUMENT_MAX_BYTES // (1024 * 1024)).message)
+    if getattr(uploaded, "is_lost", False):
+        raise Unavailable(NO_ROOM)
     content = uploaded.read()
     try:
         get_scanner().scan(content)
         found = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
         return content[: found.size], found
+    except ScannerUnavailable as away:
+        log.warning("The scanner of uploaded files is away: %s", away.detail)
+        raise Unavailable(away.sentence) from None
     except ScanRefused as refused:
         log.warning("An uploaded file was refused by the scanner: %s", refused.detail)
         raise Refused(refused.sentence) from None
@@ -88,17 +135,23 @@ def take(
     twin = next((d for d in current if d.sha256 == inspection.sha256 and d.kind == kind), None)
     if twin:
         raise Refused(f"This file is here already, as “{twin.original_name}”.")
-    document = drafts.add_document(
-        order,
-        kind,
-        content,
-        original_name=display_name(uploaded.name or ""),
-        content_type=inspection.content_type,
-        page_count=inspection.page_count,
-        user=user,
-        dated_on=dated_on,
-        covers=covers,
-    )
+    try:
+        document = drafts.add_document(
+            order,
+            kind,
+            content,
+            original_name=display_name(uploaded.name or ""),
+            content_type=inspection.content_type,
+            page_count=inspection.page_count,
+            user=user,
+            dated_on=dated_on,
+            covers=covers,
+        )
+    except Exception as error:
+        if faults.what_is_away(error) != faults.STORAGE:
+            raise
+        log.exception("An uploaded file could not be stored")
+        raise Unavailable(NO_ROOM) from None
     page_images.paint_thumbnails(document, content)
     if replaces:
         remove(replaces, user)

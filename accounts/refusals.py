@@ -1,0 +1,37 @@
+"""What could not be taken while a request was answered, so that the page that says so also has the status that says so.
+
+`note` is called where it is found out: a form that arrived in part (400), a service that is away (503). Each view shows its page with
+what was typed as always, and the middleware puts the status on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+
+INCOMPLETE, UNAVAILABLE = 400, 503
+_noted: ContextVar[int] = ContextVar("portin_refusal", default=0)
+
+
+def note(status: int) -> None:
+    """The page that answers this request, if it is shown again, has this status; of several the highest."""
+    _noted.set(max(status, _noted.get()))
+
+
+class RefusalsMiddleware:
+    """Only a page that answers a POST as if all were well gets another status; a redirect and an error stay what they are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = _noted.set(0)
+        try:
+            response = self.get_response(request)
+            if request.method == "POST" and response.status_code == 200 and _noted.get():
+                response.status_code = _noted.get()
+        finally:
+            _noted.reset(before)
+        return response
