@@ -12,12 +12,14 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm as BaseGenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.forms import PlainForm
 from accounts.members import MembersError, join, open_invitation
 from accounts.models import Account, Membership, Role, User
+from accounts.time_zones import known
 
 NEW_PASSWORD_HELP = "At least 10 characters. Four words in a row are easy to remember and hard to guess."
 ASK_FOR = {
@@ -63,12 +65,14 @@ class SignupForm(EntryForm, account.SignupForm):
     account_name = forms.CharField(label="Company name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
     name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
+    zone = forms.CharField(widget=forms.HiddenInput(attrs={"data-zone": ""}), required=False)
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         self.token = context.request.GET.get("invitation", "") if context.request is not None else ""
         self.invitation = open_invitation(self.token) if self.token else None
         super().__init__(*args, **kwargs)
         if self.invitation:
-            del self.fields["account_name"]
+            del self.fields["account_name"], self.fields["zone"]
             self.fields["email"].disabled = True
             self.fields["email"].initial = self.invitation.email
             self.fields["email"].help_text = "The address that was invited."
@@ -93,6 +97,10 @@ class SignupForm(EntryForm, account.SignupForm):
             Membership.objects.create(account=Account.objects.create(name="Nobody"), user=nobody, role=Role.OWNER)
             transaction.set_rollback(True)
 
+    def clean_zone(self) -> str:
+        """The browser's zone (static/zone.js). Without the script, or with one that we do not know, the console's own."""
+        return known(self.cleaned_data["zone"]) or settings.DEFAULT_ACCOUNT_TIME_ZONE
+
     def save(self, request: HttpRequest) -> User:
         with transaction.atomic():
             return super().save(request)
@@ -107,7 +115,7 @@ class SignupForm(EntryForm, account.SignupForm):
                 raise forms.ValidationError(str(error)) from error
             get_adapter().stash_verified_email(request, user.email)  # the link came by mail: the address is proved
             return
-        new = Account.objects.create(name=self.cleaned_data["account_name"])
+        new = Account.objects.create(name=self.cleaned_data["account_name"], time_zone=self.cleaned_data["zone"])
         Membership.objects.create(account=new, user=user, role=Role.OWNER)
 
 

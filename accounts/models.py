@@ -74,12 +74,16 @@ class Role(models.TextChoices):
     MEMBER = "member", "Member"
 
 
+def zone_of_the_console() -> str:
+    return settings.DEFAULT_ACCOUNT_TIME_ZONE
+
+
 class Account(models.Model):
     """A customer: one business, its plan and its people. Only the Standard plan may submit port-in orders."""
 
     name = models.CharField(max_length=120)
     plan = models.CharField(max_length=10, choices=Plan, default=Plan.TRIAL)
-    time_zone = models.CharField(max_length=40, default="America/New_York")
+    time_zone = models.CharField(max_length=40, default=zone_of_the_console)
     created_at = models.DateTimeField(default=timezone.now)
     standard_since = models.DateTimeField(null=True, blank=True)
     users = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="accounts")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 TIME_ZONES: list[tuple[str, str]] = [
     ("America/St_Johns", "Newfoundland (St. John’s)"),
     ("America/Halifax", "Atlantic (Halifax)"),
@@ -18,6 +20,11 @@ TIME_ZONES: list[tuple[str, str]] = [
     ("Pacific/Pago_Pago", "Samoa (Pago Pago)"),
     ("UTC", "UTC"),
 ]
+
+
+def known(name: str) -> str:
+    """The zone that a browser names, if it is one that we know; else nothing."""
+    return name if name in available_timezones() else ""
 
 
 def label_of(name: str) -> str:

@@ -268,6 +268,7 @@ def problems_at_start() -> list[str]:
 def refuse_unsafe_start() -> None:
     """Run by wsgi.py and qcluster: errors end the process with one line each on stderr and exit code 3; warnings of ours are said."""
     messages = [message for message in messages_at_start() if not message.is_silenced()]
+    connections.close_all()  # a server that forks after this must not share one
     problems = [message for message in messages if message.is_serious()]
     for message in problems or messages:
         if problems:

@@ -31,6 +31,7 @@ SCHEDULES = (
     Scheduled("portin.jobs.watch_review_sla", 5),
     Scheduled("portin.jobs.remind_customers", 60),
     Scheduled("portin.jobs.purge_expired", 720),
+    Scheduled("portin.jobs.check_integrity", 360),
 )
 
 

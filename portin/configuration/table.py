@@ -131,7 +131,7 @@ SECTIONS = (
                 "PORTIN_REDIS_URL", kinds.REDIS, "", "A shared cache; needs `pip install redis`",
                 is_secret=True, shown="a table of the database",
             ),
-            Setting("PORTIN_WORKERS", whole(1, 64), 1, "Worker processes of `manage.py qcluster`"),
+            Setting("PORTIN_WORKERS", whole(1, 64), 1, "Worker processes of `qcluster`"),
             Setting("PORTIN_S3_BUCKET", kinds.BUCKET, "", "Documents in an S3 bucket instead of a folder"),
             Setting("PORTIN_S3_ENDPOINT_URL", kinds.WEB_ADDRESS, None, "Where the bucket is served, if not at AWS"),
             Setting("PORTIN_S3_REGION", text(64), None, "Its region"),

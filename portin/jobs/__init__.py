@@ -10,7 +10,7 @@ import logging
 
 from django.utils import timezone
 
-from portin.jobs import carrier, foc_day, mail, purge, reading, reminders, retests
+from portin.jobs import carrier, foc_day, integrity_watch, mail, purge, reading, reminders, retests
 from portin.jobs.work import Job, JobFailed, Report
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,11 @@ def remind_customers() -> str:
 
 def purge_expired() -> str:
     return _queued("purge_expired")
+
+
+def check_integrity() -> str:
+    """No Job: it moves nothing, so there is nothing to do for an item."""
+    return integrity_watch.check()
 
 
 def _queued(name: str) -> str:

@@ -6,10 +6,11 @@ from django.conf import settings
 
 from portin import words
 from portin.mails.news import News
-from portin.mails.parts import Facts, Mail, Text
+from portin.mails.parts import Bullets, Facts, Mail, Text
 
 # Support reads the clock of the console, not that of the customer's account.
 WHY = "You get this mail because this is the support address of the console."
+LISTED = 30
 
 
 def support_sla_warning(news: News) -> Mail:
@@ -31,6 +32,22 @@ def support_foc_missed(news: News) -> Mail:
         f"Not ported on the FOC date: {news.order.display_name}",
         f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier, and test again.",
         Facts(rows),
+    )
+
+
+def integrity_broken(found: list[str]) -> Mail:
+    """Not of one order: what check_integrity found in the whole database."""
+    return Mail(
+        to=[settings.SUPPORT_EMAIL],
+        subject=f"Stored data does not fit together: {words.plural(len(found), 'problem')}",
+        parts=[
+            Text("check_integrity compared every stored order with what it derives from. It changed nothing."),
+            Bullets(found[:LISTED]),
+            *([Text(f"And {len(found) - LISTED} more: manage.py check_integrity lists them all.")] if len(found) > LISTED else []),
+            Text("Tell whoever runs this console, before anything is decided in these orders."),
+        ],
+        why=WHY,
+        is_to_support=True,
     )
 
 

@@ -41,6 +41,35 @@ def test_sign_up_makes_a_trial_account_with_its_owner_and_waits_for_the_address(
     assert client.get(reverse("port_in:orders")).status_code == 302  # nobody is in before the address is confirmed
 
 
+@pytest.mark.parametrize(
+    ("zone", "taken"),
+    [
+        ("America/Vancouver", "America/Vancouver"),
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("", "America/Chicago"),
+        ("Mars/Olympus_Mons", "America/Chicago"),
+        ("../../etc/localtime", "America/Chicago"),
+        ("x" * 5000, "America/Chicago"),
+    ],
+)
+def test_a_new_account_takes_the_zone_of_the_browser_else_the_consoles(client: Client, settings: object, zone: str, taken: str) -> None:
+    settings.DEFAULT_ACCOUNT_TIME_ZONE = "America/Chicago"
+    sign_up(client, zone=zone)
+    assert Account.objects.get().time_zone == taken
+
+
+def test_without_the_script_there_is_no_zone_in_the_form_and_the_consoles_is_taken(client: Client, settings: object) -> None:
+    settings.DEFAULT_ACCOUNT_TIME_ZONE = "America/Chicago"
+    sign_up(client)
+    assert Account.objects.get().time_zone == "America/Chicago"
+
+
+def test_the_page_of_the_sign_up_asks_the_browser_for_its_zone(client: Client) -> None:
+    page = client.get(reverse("account_signup")).content.decode()
+    assert re.search(r'<input type="hidden" name="zone"[^>]*data-zone', page)
+    assert "zone.js" in page
+
+
 def test_the_link_in_the_mail_confirms_the_address_and_lets_in(client: Client) -> None:
     sign_up(client)
     (message,) = mail.outbox

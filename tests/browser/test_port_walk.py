@@ -119,6 +119,7 @@ def sign_up(page: object) -> None:
     page.fill("[name=password1]", PASSWORD)
     page.click("main [type=submit]")
     page.wait_for_url("**/confirm-email/")
+    assert Account.objects.latest("pk").time_zone == "America/Los_Angeles", "the browser's (tests/browser/conftest.py)"
     address = re.search(r"https?://[^/\s]+(/accounts/confirm-email/\S+)", mail.outbox[-1].body).group(1)
     page.goto(address)
     page.click("main [type=submit]")
