@@ -63,6 +63,7 @@ class ParsedNumber:
     message: str = ""
     duplicate_of: int = 0  # the `line` of the first one
     doubt: str = ""
+    instead: str = ""  # what to write in its place, where one press can do it: the number without its extension
 
     @property
     def is_ok(self) -> bool:
@@ -123,7 +124,7 @@ def parse_one(text: str) -> ParsedNumber:
 def _answer(piece: Piece) -> ParsedNumber:
     """The answer to one piece, before it is compared with the other pieces."""
     if piece.problem:
-        return ParsedNumber(raw=piece.raw, problem=piece.problem, message=piece.message)
+        return ParsedNumber(raw=piece.raw, problem=piece.problem, message=piece.message, instead=piece.instead)
     if piece.is_foreign:
         return ParsedNumber(raw=piece.raw, problem="not_us_ca", message=_foreign(piece.digits))
     national = piece.digits[1:] if piece.digits.startswith("1") and len(piece.digits) != 10 else piece.digits

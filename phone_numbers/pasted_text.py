@@ -49,6 +49,7 @@ class Piece:
     problem: str = ""
     message: str = ""
     note: str = ""
+    instead: str = ""  # what to write in its place, where that is certain
 
 
 def pieces(text: str, limit: int) -> list[Piece]:
@@ -324,7 +325,9 @@ def _piece(group: list[_Word]) -> Piece:
     extension = _EXTENSION.search(raw)
     if extension:
         written = extension.group().strip(" ,;.-()")
-        return replace(known, problem="not_valid", message=f"Extensions are not ported. Remove “{written}” and keep the main number.")
+        message = f"Extensions are not ported. Remove “{written}” and keep the main number."
+        instead = " ".join([*raw[: extension.start()].split(), *raw[extension.end() :].split()])
+        return replace(known, problem="not_valid", message=message, instead=instead, note="")
     if not known.digits:
         return replace(known, problem="not_valid", message="There is no phone number in this. Remove it, or write ten digits.")
     if re.search(r"\d[\s.()-]*[A-Za-z]{1,2}[\s.()-]*\d|(?<![A-Za-z])[OoIl]\d", written) or re.search(r"\d[OoIl](?![A-Za-z])", written):

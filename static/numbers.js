@@ -26,13 +26,14 @@ if (box && feedback) {
     element.replaceChildren(...fresh.childNodes);
   }
 
-  async function ask(remove) {
+  // `button`: the one beside the numbers that was pressed, if any; what it does to the text is the server's to say.
+  async function ask(button) {
     const turn = ++latest;
     const body = new FormData();
     body.append("csrfmiddlewaretoken", token);
     body.append("order", feedback.dataset.order);
     body.append("numbers", box.value);
-    if (remove) body.append("remove", remove);
+    if (button) body.append(button.name, button.value);
     let answer;
     try {
       const response = await fetch(feedback.dataset.checkUrl, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -40,7 +41,7 @@ if (box && feedback) {
       answer = await response.json();
     } catch { return false; }
     if (turn !== latest) return true;
-    if (remove) box.value = answer.text;
+    if (button) box.value = answer.text;
     const tally = part("number-tally");
     const words = new DOMParser().parseFromString(answer.tally, "text/html").body;
     if (words.textContent.trim() !== tally.textContent.trim()) tally.replaceChildren(...words.childNodes);
@@ -53,17 +54,17 @@ if (box && feedback) {
     return true;
   }
 
-  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE_MS); });
+  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
   feedback.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[name=remove], button[name=check]");
+    const button = event.target.closest("button[name=remove], button[name=shorten], button[name=check]");
     if (!button) return;
     event.preventDefault();
-    const places = [...feedback.querySelectorAll("button[name=remove]")];
-    const place = places.indexOf(button);
+    const lines = [...feedback.querySelectorAll("#number-lines > li")];
+    const place = lines.indexOf(button.closest("li"));
     clearTimeout(timer);
-    if (!await ask(button.name === "remove" ? button.value : "")) { box.form.requestSubmit(button); return; }
-    if (place < 0) return;
-    const left = feedback.querySelectorAll("button[name=remove]");
-    (left[Math.min(place, left.length - 1)] ?? box).focus();
+    if (!await ask(button)) { box.form.requestSubmit(button); return; }
+    if (button.name === "check") return;
+    const left = feedback.querySelectorAll("#number-lines button[name=remove]");
+    (left[Math.min(Math.max(place, 0), left.length - 1)] ?? box).focus();
   });
 }

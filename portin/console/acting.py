@@ -19,7 +19,7 @@ from portin.console import number_words, reading
 from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm, posted
 from portin.errors import LifecycleError
 from portin.models import PortInNumber, PortInOrder
-from portin.statuses import CLOSED, NumberStatus
+from portin.statuses import CLOSED, OPEN, NumberStatus
 
 FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
 
@@ -35,7 +35,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     form = CancelForm(posted(request), choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
     if request.method == "POST" and form.is_valid():
         try:
-            return _cancel(request, order, form)
+            return _cancel(request, order, form, numbers)
         except LifecycleError as error:
             return _refused(request, order, error)
     late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
@@ -47,8 +47,14 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
         "late": late,
     }
     context |= {"several": len(offered) if len(offered) > 1 else 0, "is_all": ticked == offered}
+    context["account_closes"] = order.is_whole_account and len(_moving(numbers)) > 1
     context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in late]
     return render(request, "console/cancel.html", context)
+
+
+def _moving(numbers: list[PortInNumber]) -> list[PortInNumber]:
+    """The numbers that move or have moved: where the whole account was to go, it closes with them."""
+    return [n for n in numbers if n.status in OPEN or n.status == NumberStatus.COMPLETED]
 
 
 def _what_cancel_does(number: PortInNumber, now: object) -> str:
@@ -62,7 +68,7 @@ def _what_cancel_does(number: PortInNumber, now: object) -> str:
     return f"FOC date {words.day(number.foc_on)}, less than 72 hours away: we can only ask"
 
 
-def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm) -> HttpResponse:
+def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
     """All or nothing: what nobody approved yet is canceled, for the rest the carrier is asked."""
     actor, note = lifecycle.customer(request.user), form.cleaned_data["note"].strip()
     at_once = [n.pk for n in form.chosen if number_words.is_cancelable_now(n)]
@@ -80,6 +86,13 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm) -> HttpR
         they = "it" if len(asked) == 1 else "they"
         end = f"Until it confirms, {they} may still move." if in_time else f"Less than 72 hours are left, so {they} may move all the same."
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
+    if order.is_whole_account and len(_moving(numbers)) > len(form.chosen):
+        stays = "the number stays" if len(form.chosen) == 1 else "the numbers stay"
+        messages.warning(
+            request,
+            f"The order says that the whole account moves, so {order.losing_carrier or 'your old carrier'} closes it with the other numbers. "
+            f"Tell it now that {stays}, and keep a part of the account open for that.",
+        )
     return redirect(order)
 
 
@@ -130,7 +143,9 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
             lifecycle.drop_sms(order.pk, form.chosen_ids, actor=lifecycle.customer(request.user))
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(request, f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls succeeds.")
+        messages.success(
+            request, f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls succeeds."
+        )
         return redirect(order)
     return render(request, "console/give_sms_up.html", {"heading": "Give SMS up", "order": order, "form": form})
 

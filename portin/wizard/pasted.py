@@ -33,6 +33,7 @@ class Line:
     has_pin: bool = False
     typed_pin: str = ""
     is_doubtful: bool = False
+    has_extension: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def feedback(
 def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Mapping[str, str]) -> Line:
     shown = answer.display or answer.raw[:60]
     if not answer.is_ok:
-        return Line(answer.line, shown, answer.message, False)
+        return Line(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
         return Line(answer.line, shown, _without_number(problem, answer.display), False)
     kind = "Toll-free" if answer.kind == nanp.TOLL_FREE_KIND else f"Local, {answer.region_name}" if answer.region_name else "Local"
@@ -131,16 +132,49 @@ def _without_number(problem: str, display: str) -> str:
 # ---------------------------------------------------------------------------------------------------- taking one out
 
 
+PROBLEMS = "problems"  # the value of the button that takes all of them out
+
+
+def place(text: str) -> int:
+    """The place in the list of pasted numbers that a button is about; 0 for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> str:
+    """The text after a press on one of the buttons beside the numbers: take one out, take all with a problem out, drop an extension."""
+    if pressed.get("remove") == PROBLEMS:
+        answers = nanp.parse(text)
+        return edited(text, {line.place: "" for line in feedback(facts_of(order, answers), answers).lines if not line.is_ok})
+    if place(pressed.get("remove", "")):
+        return without(text, place(pressed["remove"]))
+    if place(pressed.get("shorten", "")):
+        return without_extension(text, place(pressed["shorten"]))
+    return text
+
+
 def without(text: str, place: int) -> str:
     """The text without the number at a place of the list (from 1); all else stays as it was typed, as far as it can be found."""
+    return edited(text, {place: ""})
+
+
+def without_extension(text: str, place: int) -> str:
+    """The text with the main number at a place where an extension stood beside it."""
+    return edited(text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead})
+
+
+def edited(text: str, changes: Mapping[int, str]) -> str:
+    """The text with what stands at these places taken out or replaced; all else stays as it was typed, as far as it can be found."""
     answers = nanp.parse(text)
-    spans = list(_spans(text, answers))
-    if not 1 <= place <= len(answers):
+    changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
+    if not changes:
         return text
+    spans = list(_spans(text, answers))
     if any(span is None for span in spans):
-        return "\n".join(answer.raw for answer in answers if answer.line != place)
-    start, end = spans[place - 1]
-    return _tidied(f"{text[:start]}\x00{text[end:]}")
+        return "\n".join(kept for answer in answers if (kept := changes.get(answer.line, answer.raw)))
+    for place in sorted(changes, reverse=True):
+        start, end = spans[place - 1]
+        text = f"{text[:start]}{changes[place]}{text[end:]}" if changes[place] else _tidied(f"{text[:start]}\x00{text[end:]}")
+    return text.strip("\n")
 
 
 def _spans(text: str, answers: list[ParsedNumber]) -> Iterator[tuple[int, int] | None]:
@@ -157,5 +191,4 @@ def _tidied(text: str) -> str:
     """Closes the gap at \\x00: with its separator, and with its line when nothing else is on it."""
     text = re.sub(r"[ \t]*[,;|]?[ \t]*\x00[ \t]*$", "\x00", text, flags=re.M)  # the last one of a line takes the separator before it
     text = re.sub(r"^\x00(?:\r?\n|$)|\n\x00$", "", text, flags=re.M)
-    text = re.sub(r"\x00[ \t]*[,;|]?[ \t]*", "", text)
-    return text.strip("\n")
+    return re.sub(r"\x00[ \t]*[,;|]?[ \t]*", "", text)

@@ -80,10 +80,11 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return _show_step(request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html")
     data = request.POST.copy()
     data["numbers"] = data.get("numbers", "").replace("\r\n", "\n")
-    if _place(data.get("remove", "")):
-        data["numbers"] = pasted.without(data["numbers"], _place(data["remove"]))
+    may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, data["numbers"])  # each press is a look-up as well
+    if may_look_up:
+        data["numbers"] = pasted.after_press(order, data["numbers"], data)
     form = PortInDetailsForm(data, instance=order, facts=facts)
-    if not (limits.CHECKS.allows(request.account) and _may_look_up(request, data["numbers"])):  # each press is a look-up as well
+    if not may_look_up:
         form.add_error("numbers", TOO_MANY)
         return _show_step(request, form, order, facts, "wizard/port_in_details.html", is_answered=False)
     return _take_step(request, form, order, "wizard/port_in_details.html")
@@ -128,7 +129,7 @@ def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str
     if "later" in request.POST:
         messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
         return reverse("port_in:orders")
-    if "check" in request.POST or "remove" in request.POST:
+    if {"check", "remove", "shorten"} & request.POST.keys():
         return f"{rail.now.url}#id_numbers"
     return ""
 
@@ -184,11 +185,6 @@ def _numbers_context(
     }
 
 
-def _place(text: str) -> int:
-    """The place in the list of pasted numbers that is to be taken out; 0 for what is none."""
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
-
-
 @require_POST
 @account_required
 @never_cache
@@ -198,8 +194,7 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
     if not order.is_draft or not limits.LOOK_UPS.allows(request.account) or not _may_look_up(request, text):
         return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
-    if _place(request.POST.get("remove", "")):
-        text = pasted.without(text, _place(request.POST["remove"]))
+    text = pasted.after_press(order, text, request.POST)
     context = _numbers_context(order, nanp.parse(text))
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}

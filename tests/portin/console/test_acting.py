@@ -48,6 +48,29 @@ def test_what_is_with_the_carrier_is_asked_for(stage: Stage, client: Client) -> 
     assert "Until it confirms, it may still move." in page
 
 
+DISCONNECTED = "the account closes with the others, and what you canceled is disconnected"
+
+
+def test_single_numbers_of_a_whole_account_are_canceled_with_a_warning(stage: Stage, client: Client) -> None:
+    order = stage.in_review(3)
+    assert order.is_whole_account
+    assert DISCONNECTED in text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
+    said = press(client, "cancel", order, numbers=tns(order)[:1])
+    assert "so Cascadia Cable Business closes it with the other numbers. Tell it now that the number stays" in said
+    said = press(client, "cancel", order, numbers=tns(order)[1:])
+    assert "closes it with the other numbers" not in said, "nothing of the account moves any more"
+
+
+def test_a_part_of_an_account_and_a_last_number_are_canceled_without_it(stage: Stage, client: Client) -> None:
+    part = stage.in_review(3)
+    PortInOrder.objects.filter(pk=part.pk).update(is_whole_account=False)
+    assert DISCONNECTED not in text_of(client.get(reverse("port_in:cancel", args=[part.reference])))
+    assert "closes it with the other numbers" not in press(client, "cancel", part, numbers=tns(part)[:1])
+    single = stage.in_review(1)
+    assert DISCONNECTED not in text_of(client.get(reverse("port_in:cancel", args=[single.reference])))
+    assert "closes it with the other numbers" not in press(client, "cancel", single, numbers=tns(single))
+
+
 def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
     before = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))

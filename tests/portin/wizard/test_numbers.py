@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portin import readiness
 from portin.answer_sheet import key
-from portin.wizard.pasted import without
+from portin.wizard.pasted import without, without_extension
 from tests.cast import AccountFactory, OrderFactory, number_in
 from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
 
@@ -71,6 +71,68 @@ def test_remove_is_a_button_that_works_without_script(owner, sign_in) -> None:
     assert "876" not in order.pasted_numbers and order.losing_carrier == "Cascadia Cable Business"
 
 
+BAD = "\n".join(
+    ["(876) 555-0140", "Phone", "415-555-014", "900-555-0142", "415-555-0171", "415-555-0174 x12", "hello, world", "415-155-0142"] * 2
+)
+
+
+def test_all_lines_with_a_problem_are_taken_out_with_one_press(owner, account, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    number_in("in_review", order=OrderFactory(account=account), tn="+14155550172")
+    text = f"{TEXT}\n{BAD}\n415-555-0175"
+    press(client, "port_in_details", order, "check", **port_in_details(numbers=text))
+    page = text_of(client.get(url("port_in_details", order)))
+    assert "Remove all 21 with a problem" in page
+    response = press(client, "port_in_details", order, "remove", "problems")
+    assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
+    order.refresh_from_db()
+    assert order.pasted_numbers == "415-555-0171, 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0175"
+    page = text_of(client.get(url("port_in_details", order)))
+    assert "5 can be ported" in page and "with a problem" not in page
+
+
+def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, monkeypatch) -> None:
+    """What is taken out tells who has a number as well as an answer does."""
+    from portin import limits
+    from portin.wizard import views
+
+    monkeypatch.setattr(views.limits, "NUMBERS", limits.Limit("few_numbers", 2, 3600))
+    client = sign_in(owner)
+    order = start(client)
+    number_in("in_review", order=OrderFactory(account=AccountFactory()), tn="+14155550172")
+    response = press(client, "port_in_details", order, "remove", "problems", numbers="415-555-0171 415-555-0172 415-555-0173 hello")
+    page = response.content.decode()
+    assert "Nothing was saved yet" in page and "415-555-0172" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "left"),
+    [
+        ("415-555-0171 x12\n415-555-0172", 1, "415-555-0171\n415-555-0172"),
+        ("415-555-0171\n(415) 555-0172, ext. 4 Front desk\n415-555-0173", 2, "415-555-0171\n(415) 555-0172 Front desk\n415-555-0173"),
+        ("tel:+14155550171;ext=12\n415-555-0172", 1, "tel:+14155550171\n415-555-0172"),
+        ("415-555-0171 x12", 2, "415-555-0171 x12"),
+        ("415-555-0171", 1, "415-555-0171"),
+    ],
+)
+def test_an_extension_is_dropped_and_the_rest_stays_as_typed(text: str, place: int, left: str) -> None:
+    assert without_extension(text, place) == left
+
+
+def test_an_extension_is_dropped_with_one_press_that_works_without_script(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = start(client)
+    press(client, "port_in_details", order, "check", **port_in_details(numbers="415-555-0171 x12, 415-555-0172"))
+    page = text_of(client.get(url("port_in_details", order)))
+    assert page.count("Drop the extension") == 1
+    response = press(client, "port_in_details", order, "shorten", "1")
+    assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
+    order.refresh_from_db()
+    assert order.pasted_numbers == "415-555-0171, 415-555-0172"
+    assert [number.tn for number in order.numbers.by_tn()] == ["+14155550171", "+14155550172"]
+
+
 def test_check_again_answers_line_by_line(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
@@ -86,6 +148,8 @@ def test_the_live_answer_is_made_of_the_page_s_own_pieces(owner, sign_in) -> Non
     answer = look_up(client, order).json()
     assert "5 can be ported" in answer["tally"] and "Local, California" in answer["lines"] and "pin_+14155550171" in answer["pins"]
     assert look_up(client, order, remove="7").json()["text"] == without(TEXT, 7)
+    assert look_up(client, order, remove="problems").json()["text"] == TEXT.rsplit("\n", 2)[0]
+    assert look_up(client, order, "415-555-0171 x12", shorten="1").json()["text"] == "415-555-0171"
     order.refresh_from_db()
     assert order.pasted_numbers == "" and not order.numbers.exists()
 
