@@ -11,13 +11,18 @@ from dataclasses import dataclass
 
 CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
 
+TEXT_ANSWER_MINUTES = 90  # the carriers' own rule in Canada, no setting of ours (docs/rules.md)
+
 ADDRESS_FIELDS = ("street", "unit", "city", "region", "postal_code")
 NAME_FIELDS = ("first_name", "last_name", "business_name")
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One row of the catalogue. `title` and `means` are for the customer; `to_do` says how to make it right."""
+    """One row of the catalogue. `title` and `means` are for the customer; `to_do` says how to make it right.
+
+    No sentence names a number of days that is a setting. What the law or the trade says has its source in docs/rules.md.
+    """
 
     code: str
     title: str
@@ -26,6 +31,7 @@ class Reason:
     reopens_fields: tuple[str, ...] = ()
     reopens_documents: tuple[str, ...] = ()
     fixed_by: str = CUSTOMER
+    confirms: str = ""  # what the customer says who sends it again without a change, where the usual sentence does not fit
 
     @property
     def is_resubmittable(self) -> bool:
@@ -78,38 +84,63 @@ _ROWS = (
     Reason("PENDING_ORDER", "The carrier has another open order for this number",
            "A change that is still open with the carrier blocks the move.",
            "Ask your carrier to finish or cancel the open order, then confirm it here and submit again.", ("numbers",)),
+    Reason("PENDING_PORT", "The number is on its way to another provider",
+           "Another provider asked for this number first and has a FOC date for it. A number can be on its way to one provider only.",
+           "Cancel that request with the other provider and wait until it confirms, then confirm it here and submit again. "
+           "If none of you asked for that move, call your carrier at once.", ("numbers",)),
+    Reason("NEWER_AUTHORIZATION", "The carrier has a more recent authorization, or was told to stop",
+           "After your letter was signed, the carrier got another one for this number, or somebody in your name called the move off.",
+           "Find out who did it. If you still want the number to move, have a new letter signed, so that yours is the most recent. "
+           "If none of you did it, tell your carrier and us.", (), ("loa",)),
     Reason("PARTIAL_PORT_BTN", "The billing number moves, but part of the account stays",
            "What stays with the carrier needs a new billing number first.",
            "Say which number becomes the new billing number of what stays.", ("is_whole_account", "new_btn")),
-    Reason("UNPAID_BALANCE", "There is an unpaid balance",
-           "The carrier holds the numbers until the account is paid.",
-           "Settle the balance with your carrier, then confirm it here and submit again.", ("numbers",)),
+    Reason("UNPAID_BALANCE", "The carrier says that a balance is unpaid",
+           "In the United States that is no ground to refuse. By the rules of the FCC a local or wireless number moves whether or not "
+           "the account is paid; the debt stays with you.",
+           "In the United States: dispute the refusal. Confirm it here and submit again: our reviewer answers the carrier with this rule. "
+           "Elsewhere, for a toll-free number, or if you would rather not wait: settle the balance, then confirm it here and submit again.",
+           ("numbers",), confirms="I dispute this refusal, or the balance is settled now. Send it again."),
     Reason("SMS_NOT_CONFIRMED", "The text message of the old carrier was not answered",
-           "Canadian mobile carriers send a text to the number. It must be answered with YES within 90 minutes.",
-           "Have the phone at hand, confirm here and submit again; answer the text as soon as it comes.", ("numbers",)),
+           "Canadian mobile carriers ask the owner of a number by text whether it is to move. The answer must be YES "
+           f"within {TEXT_ANSWER_MINUTES} minutes.",
+           "Keep the phone switched on with its present SIM in it. If the text does not come, ask the carrier to correct the contact that it "
+           "has for you. Confirm here when you can stand by, submit again, and answer the text as soon as it comes.", ("numbers",),
+           confirms="I can stand by now, with the phone switched on. Send it again."),
     Reason("FEATURE_BLOCK", "A feature of the line blocks the move",
            "DSL, a PRI or a hunt group hangs on this number.",
            "Ask your carrier to remove the feature from the number, then confirm it here and submit again.", ("numbers",)),
     Reason("PORT_FREEZE", "The number is locked against porting",
-           "A port freeze or number lock is set.",
-           "Switch the lock off in your carrier’s account or ask its support, then confirm it here and submit again.", ("numbers",)),
+           "A port freeze, number lock or port-out protection is set.",
+           "Switch the lock off in your carrier’s account or ask its support, then confirm it here and submit again. "
+           "Leave it off until the number has moved.", ("numbers",)),
+    Reason("SHARED_TOLL_FREE", "The toll-free number is shared or bundled",
+           "The present provider has given the number to several customers, or only together with another service, so that it is not yours "
+           "alone to move.",
+           "Ask the provider whether the number can be assigned to you alone. When it is, upload a bill or a letter of the provider that says so, "
+           "and submit again. Otherwise it stays there: cancel it here, and ask us for a new number.", ("numbers",), ("bill",)),
     Reason("LOA_UNREADABLE", "The letter of authorization cannot be read",
            "The scan is too dark, cut off or out of focus.", "Upload a clear copy, or sign the letter again.", (), ("loa",)),
     Reason("LOA_INVALID", "The letter of authorization is not valid",
            "It is not signed, or it does not name the same person, address or numbers as the order.",
            "Have a new letter signed by the authorized person that shows the same details as this order.", (), ("loa",)),
     Reason("LOA_EXPIRED", "The letter of authorization is too old",
-           "Carriers accept a letter for 30 days, for toll-free numbers 15.", "Have it signed again.", (), ("loa",)),
+           "A letter is good for a limited time after it was signed, for toll-free numbers often for a shorter one.",
+           "Have it signed again, and submit soon after.", (), ("loa",)),
     Reason("BILL_INVALID", "The bill does not prove the account",
            "It does not show the account, the address or these numbers.",
            "Upload a complete bill of this account, all pages.", (), ("bill",)),
     Reason("BILL_TOO_OLD", "The bill is too old",
-           "A bill must be from the last 30 days.", "Upload your latest bill.", (), ("bill",)),
+           "The carrier wants a more recent one.", "Upload your latest bill.", (), ("bill",)),
     Reason("RESELLER_MISMATCH", "The reseller is not right",
            "The carrier sells to another company, which sells to you.",
            "Enter the name of the company that sends you the bill, or leave it empty if that is the carrier itself.", ("reseller_name",)),
     Reason("DATE_REFUSED", "The carrier does not offer the date",
            "The carrier cannot release the numbers on the preferred date.", "Choose a later date.", ("preferred_on",)),
+    Reason("NOTICE_TOO_SHORT", "The notice was too short",
+           "The preferred date gives the carrier less time than it may take to carry out a request.",
+           "Choose a later date: the earliest that we offer counts the usual time in. In Canada individuals and small businesses owe a carrier no "
+           "30 days’ notice; if yours asks for that, leave the date, confirm it here and submit again.", ("preferred_on",)),
     Reason("RATE_CENTER_SPLIT", "The numbers must be sent in separate requests",
            "They belong to several rate centers.", "We split the request and send it again. You need not do anything.", fixed_by=SUPPORT),
     Reason("RESPORG_REFUSED", "The toll-free organization refused",

@@ -139,7 +139,7 @@ class Fix:
         for row in self.reasons:
             finding = self.facts.confirmed.get(confirmation_code(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
-            label = DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS
+            label = row.confirms or (DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
             made.append(Confirmation(row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)))
         return made
 

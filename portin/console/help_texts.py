@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
 from portin import business_days, carriers
-from portin.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, Reason
+from portin.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, TEXT_ANSWER_MINUTES, Reason
 from portin.statuses import NumberStatus, OrderStatus
 
 ORDER_MEANS = {
@@ -77,6 +77,7 @@ def porting(request: HttpRequest) -> HttpResponse:
         "number_statuses": status_rows(NUMBER_MEANS),
         "review_hours": settings.REVIEW_SLA_HOURS,
         "cancel_hours": business_days.CANCEL_HOURS,
+        "text_minutes": TEXT_ANSWER_MINUTES,
         "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
         "answer_days": settings.CARRIER_ANSWER_DAYS,
         "bill_days": settings.BILL_MAX_AGE_DAYS,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from portin import lifecycle, limits
+from portin import heads_up, lifecycle, limits
 from portin.console import number_words, reading, timeline
 from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
@@ -63,6 +63,7 @@ def _page(request: HttpRequest, found: PortInOrder, message_form: MessageForm | 
         "question": question,
         "documents": reading.documents_of(found, len(at.numbers)),
         "rules": cancel_rules(at),
+        "heads_up": heads_up.on_the_page(found, at.numbers),
         "can": what_can_be_done(at),
         "form": message_form or MessageForm(),
         "numbers_url": reverse("numbers:active"),

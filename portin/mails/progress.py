@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from portin import business_days, words
+from portin import business_days, heads_up, words
 from portin.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.mails.news import News, address_of, listed, many, moves
 from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
@@ -31,9 +31,14 @@ def submitted(news: News) -> Mail:
                 "Until then you can configure them, so that they work from the first minute.",
             ]
         ),
+        *_heads_up(heads_up.before_sending(order, news.numbers, until)),
         Text(news.keep_active),
         news.link("See your order"),
     )
+
+
+def _heads_up(sentences: list[str]) -> list[Heading | Bullets]:
+    return [Heading("What your old carrier will ask you"), Bullets(sentences)] if sentences else []
 
 
 def _usual_answer() -> str:
@@ -48,6 +53,7 @@ def submitted_to_carrier(news: News) -> Mail:
         Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier}."),
         Bullets(listed(news.numbers)),
         Text(f"We expect the answer by {words.day(expected)}. You then get the date on which your numbers move."),
+        *_heads_up(heads_up.after_sending(order, news.numbers)),
         Text(news.keep_active),
         news.link("See your order"),
     )

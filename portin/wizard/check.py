@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
-from portin import business_days, carriers, lifecycle, readiness
+from portin import business_days, carriers, heads_up, lifecycle, readiness
 from portin.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
 from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder
@@ -119,6 +119,7 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "results": results(facts, problems),
         "numbers": facts.numbers,
         "pin_lives": carrier.pin_lives_words if (carrier := carriers.find(order.losing_carrier)) else "",
+        "heads_up": [heads_up.LIFT_LOCKS, *heads_up.before_sending(order, facts.numbers)],
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},
         "acknowledgements": [(name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()],
@@ -145,6 +146,7 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
         "order": order,
         "numbers": numbers,
         "answer_by": answer_by,
+        "heads_up": heads_up.on_the_page(order, numbers),
         "review_hours": settings.REVIEW_SLA_HOURS,
         "configure_url": reverse("port_in:configure", args=[reference]),
     }
