@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portin', '0009_read_for_parts'),
+        ('portin', '0010_no_static_checklist'),
     ]
 
     operations = [
