@@ -170,7 +170,8 @@ def request_foc_change(
         order = held.order
         if any(n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen):
             raise NotReady("It is less than 72 hours before the FOC date: the carrier does not take a new date any more. Write to support.")
-        if wish_on <= held.now.date() or not business_days.is_business_day(wish_on, order.country or "US", order.region):
+        today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
+        if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
             raise NotReady("Choose a business day in the future.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
         write(held, "foc_wish_on")

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
-from portin import drafts, letters, signatures, signing_words
+from portin import drafts, letters, signatures, signing_words, words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.errors import LifecycleError
@@ -145,7 +145,9 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw it here.")
+            messages.success(
+                request, f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw it here."
+            )
             return redirect(_back(order))
     context = {"order": order, "form": form, "back": _back(order), "link_days": signing_words.link_days("en")}
     return render(request, "signing/invite.html", context)
@@ -173,10 +175,12 @@ def _sign(request: HttpRequest, order: PortInOrder, language: str, *, done: str,
         return _signed_or_shown(request, order, language, done=done, invitation=invitation)
 
 
-def _signed_or_shown(request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None) -> HttpResponse:
+def _signed_or_shown(
+    request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None
+) -> HttpResponse:
     numbers = signatures.numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
-    content = letters.content_of(order, numbers, language=language, prepared_on=timezone.localdate())
+    content = letters.content_of(order, numbers, language=language, prepared_on=words.today(order.account.time_zone))
     shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}"
     is_person = order.owner_kind == OwnerKind.PERSON
     form = SignForm(request.POST or None, is_person=is_person, language=language, initial={"shown": shown})
@@ -277,7 +281,9 @@ def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
         raise Http404
     return _pdf(
         make_loa(
-            letters.content_of(order, numbers, language=language if language in ("en", "fr") else "en", prepared_on=timezone.localdate())
+            letters.content_of(
+                order, numbers, language=language if language in ("en", "fr") else "en", prepared_on=words.today(order.account.time_zone)
+            )
         ),
         order,
     )

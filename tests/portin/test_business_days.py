@@ -156,6 +156,15 @@ def test_a_holiday_is_refused_by_name():
     assert said == "Numbers move on business days. Fri, Dec 25 is Christmas Day: choose Thu, Dec 24."
 
 
+@pytest.mark.parametrize(
+    ("latest", "suggested"),
+    [(date(2026, 12, 6), "Fri, Dec 4"), (date(2026, 12, 7), "Mon, Dec 7"), (date(2026, 12, 8), "Mon, Dec 7")],
+)
+def test_a_suggested_day_may_be_the_latest_and_not_a_later_one(latest: date, suggested: str):
+    said = days.why_not_on(date(2026, 12, 5), date(2026, 12, 2), latest, "US", "NY")
+    assert said.endswith(f"choose {suggested}.")
+
+
 def test_lead_kinds():
     assert [days.lead_kind(*pair) for pair in [("local", "US"), ("local", "CA"), ("toll_free", "")]] == [
         "us_local",

@@ -1,0 +1,145 @@
+"""Checks of an order whose two numbers differ: in country, kind, place, coverage, PIN."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import Account
+from portin import drafts, readiness
+from portin.models import DocumentKind, PortInOrder
+from portin.readiness import Facts, Problem, max_age
+from tests.cast import DocumentFactory, a_good_date, complete_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def order_of(account: Account, *tns: str, **answers: object) -> PortInOrder:
+    order = complete_draft(account, numbers=0, **answers)
+    drafts.set_numbers(order, "\n".join(tns))
+    order.refresh_from_db()
+    return order
+
+
+def problems(order: PortInOrder, code: str) -> list[Problem]:
+    order.refresh_from_db()
+    return [problem for problem in readiness.check(order) if problem.code.partition(":")[0] == code]
+
+
+def in_canada(**answers: object) -> dict[str, object]:
+    return {"country": "CA", "region": "ON", "city": "Toronto", "postal_code": "M5V 2T6"} | answers
+
+
+# ---------------------------------------------------------------------------------------------------- countries and places
+
+
+def test_only_the_number_of_the_other_country_is_to_be_ordered_separately(account: Account) -> None:
+    [problem] = problems(order_of(account, "415-555-0142", "604-555-0142", "844-555-0142"), "country")
+    assert (problem.tn, problem.level) == ("+16045550142", "blocking")
+    assert problem.message == "(604) 555-0142 is a Canadian number, but the service address is in the United States. Order it separately"
+    [problem] = problems(order_of(account, "415-555-0142", "416-555-0142", "844-555-0142", **in_canada()), "country")
+    assert problem.message == "(415) 555-0142 is a US number, but the service address is in Canada. Order it separately"
+
+
+def test_far_are_the_numbers_of_this_country_only_and_they_are_counted(account: Account) -> None:
+    [problem] = problems(order_of(account, "415-555-0142", "212-555-0142", "604-555-0142", "844-555-0142"), "far_numbers")
+    assert problem.message.startswith("(212) 555-0142 is not from California")
+    both = order_of(account, "902-555-0142", "782-555-0142", **in_canada(region="PE", postal_code="C1A 1A1"))
+    assert not problems(both, "far_numbers"), "Prince Edward Island shares both codes with Nova Scotia"
+
+
+def test_kinds_are_mixed_when_there_are_both(account: Account) -> None:
+    assert problems(order_of(account, "415-555-0142", "844-555-0142"), "mixed_kinds")
+    assert not problems(order_of(account, "415-555-0142", "415-555-0143"), "mixed_kinds")
+    assert not problems(order_of(account, "844-555-0142", "844-555-0143"), "mixed_kinds")
+
+
+@pytest.mark.parametrize(
+    ("tns", "slowest", "lead_days"),
+    [
+        (("415-555-0142", "415-555-0143"), "us_local", 5),
+        (("415-555-0142", "844-555-0142"), "toll_free", 7),
+        (("844-555-0142", "415-555-0142"), "toll_free", 7),
+    ],
+)
+def test_the_slowest_number_makes_the_earliest_date(account: Account, tns: tuple[str, ...], slowest: str, lead_days: int) -> None:
+    earliest = Facts.of(order_of(account, *tns)).earliest
+    assert (earliest.slowest, earliest.lead_days) == (slowest, lead_days)
+
+
+def test_an_area_code_that_we_do_not_know_counts_as_one_of_the_address(account: Account) -> None:
+    assert Facts.of(order_of(account, "355-555-0142", **in_canada())).earliest.slowest == "ca_local"
+    assert Facts.of(order_of(account, "355-555-0142")).earliest.slowest == "us_local"
+
+
+# ---------------------------------------------------------------------------------------------------- documents
+
+
+@pytest.mark.parametrize(
+    ("covered", "days"),
+    [(("+14155550142",), 30), (("+18445550142",), 15), (("+14155550142", "+18445550142"), 15), (None, 15)],
+)
+def test_a_letter_that_covers_a_toll_free_number_among_others_has_the_shorter_time(
+    account: Account, covered: tuple[str, ...] | None, days: int
+) -> None:
+    order = order_of(account, "415-555-0142", "844-555-0142")
+    letter = DocumentFactory(order=order, kind=DocumentKind.LOA, covers_all=covered is None)
+    if covered:
+        letter.numbers.set(order.numbers.filter(tn__in=covered))
+    assert max_age(DocumentKind.LOA, Facts.of(order), letter) == days
+    assert max_age(DocumentKind.BILL, Facts.of(order), letter) == 30
+
+
+@pytest.mark.parametrize(("age", "is_old"), [(15, False), (16, True)])
+def test_a_letter_for_both_kinds_is_old_after_15_days(account: Account, age: int, is_old: bool) -> None:
+    order = order_of(account, "415-555-0142", "844-555-0142")
+    today = Facts.of(order).today
+    order.documents.filter(kind=DocumentKind.LOA).update(dated_on=today - timedelta(days=age))
+    assert bool(problems(order, "old")) is is_old
+
+
+@pytest.mark.parametrize(("age", "is_old"), [(30, False), (31, True)])
+def test_one_old_bill_of_two_is_told_of(account: Account, age: int, is_old: bool) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143")
+    today = Facts.of(order).today
+    DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=today - timedelta(days=age))
+    assert len(problems(order, "old")) == int(is_old)
+
+
+def test_a_bill_for_one_of_two_numbers_leaves_the_other_uncovered(account: Account) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143")
+    first, second = order.numbers.by_tn()
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    bill.covers_all = False
+    bill.save()
+    bill.numbers.set([first])
+    [problem] = problems(order, "uncovered")
+    assert problem.message == "Add a phone bill that covers (415) 555-0143"
+    bill.numbers.set([first, second])
+    assert not problems(order, "uncovered")
+
+
+def test_the_newest_bill_counts_on_the_preferred_date(account: Account, settings: object) -> None:
+    settings.BILL_MAX_AGE_DAYS = 10
+    order = order_of(account, "415-555-0142", preferred_on=a_good_date())
+    today = Facts.of(order).today
+    old, newer = today - timedelta(days=10), a_good_date() - timedelta(days=24)
+    order.documents.filter(kind=DocumentKind.BILL).update(dated_on=old)
+    assert problems(order, "old_on_preferred_date"), "more than 24 days old by then"
+    DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=newer)
+    assert not problems(order, "old_on_preferred_date"), "the other one is 24 days old by then"
+
+
+# ---------------------------------------------------------------------------------------------------- the billing number
+
+
+def test_a_billing_number_that_moves_with_a_part_needs_a_new_one_that_stays(account: Account) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143", is_whole_account=False, btn="+14155550142")
+    assert [problem.code for problem in problems(order, "missing")] == ["missing:new_btn"]
+    PortInOrder.objects.filter(pk=order.pk).update(new_btn="+14155550143")
+    assert problems(order, "new_btn_moves")
+    PortInOrder.objects.filter(pk=order.pk).update(new_btn="+14155550149")
+    assert not problems(order, "new_btn_moves") and not problems(order, "missing")
+    PortInOrder.objects.filter(pk=order.pk).update(new_btn="", btn="+14155550148")
+    assert not problems(order, "missing"), "the billing number stays"
