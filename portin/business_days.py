@@ -21,7 +21,7 @@ _LEAD_NAMES = {US_LOCAL: "US local numbers", CA_LOCAL: "Canadian local numbers",
 REVIEW_HOURS = 24
 LATEST_DAYS = 30
 CANCEL_HOURS = 72
-END_OF_BUSINESS = time(17, 0)
+START_OF_BUSINESS, END_OF_BUSINESS = time(9, 0), time(17, 0)
 ANSWER_EXPECTED_DAYS = 5
 ANSWER_OVERDUE_DAYS = 7
 
@@ -220,6 +220,21 @@ def is_due(foc_on: date, zone: str, now: datetime) -> bool:
 
 def is_after_end_of_business(foc_on: date, zone: str, now: datetime) -> bool:
     return _utc(now) >= _utc(end_of_business(foc_on, zone))
+
+
+# --------------------------------------------------------------------------------------------------- business hours
+
+
+def business_time(since: datetime, until: datetime, country: str, region: str = "", *, zone: str = "") -> timedelta:
+    """How much business time (9:00 to 17:00 on business days at the service address) lies between two moments; nothing if none."""
+    zone = zone or zone_of_address(region)
+    day, last, passed = local_date(since, zone), local_date(until, zone), timedelta()
+    while day <= last:
+        if is_business_day(day, country, region):
+            opens, closes = (_utc(datetime.combine(day, hour, tzinfo=ZoneInfo(zone))) for hour in (START_OF_BUSINESS, END_OF_BUSINESS))
+            passed += max(timedelta(), min(_utc(until), closes) - max(_utc(since), opens))
+        day += timedelta(days=1)
+    return passed
 
 
 # ----------------------------------------------------------------------------------------------- the carrier's answer

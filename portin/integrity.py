@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Model, QuerySet
@@ -134,7 +135,9 @@ def service(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
 
 
 def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
-    """What is approved waits in exactly one request, what is with the carrier was sent, and a cancellation has its request."""
+    """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be asked has its
+    request: a cancellation or another date counts as asked when, and only when, that request was sent.
+    """
     for request in batch.requests.get(order.pk, []):
         held = list(request.numbers.all())
         if any(number.order_id != order.pk for number in held):
@@ -143,6 +146,10 @@ def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumbe
             yield f"request {request.pk}: it was sent and withdrawn"
         if not held and not request.withdrawn_at:
             yield f"request {request.pk}: it holds no number and was not withdrawn"
+        if (request.kind == CarrierRequestKind.DATE) != (request.wish_on is not None):
+            yield f"request {request.pk}: it is a {request.get_kind_display().lower()}, and its wished date is {request.wish_on}"
+        if request.sent_at and request.sent_at < request.created_at:
+            yield f"request {request.pk}: it was sent before it was made"
     for number in numbers:
         ports = [r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.PORT and not r.withdrawn_at]
         unsent = [r for r in ports if r.sent_at is None]
@@ -154,9 +161,24 @@ def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumbe
         is_sent = any(r.sent_at and r.submission_id == number.submission_id for r in ports)
         if number.status in (*WITH_CARRIER, *PORTED) and not is_sent:
             yield f"{number.tn}: it is {number.status}, but no request of its submission was sent"
-        cancels = [r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.CANCEL and not r.withdrawn_at]
-        if number.cancel_requested_at and not any(r.submission_id == number.submission_id for r in cancels):
-            yield f"{number.tn}: its cancellation was requested, but there is no request to the carrier"
+        wanted = [r for r in batch.held_by.get(number.pk, []) if not r.withdrawn_at and r.wants(number)]
+        yield from _asked(
+            number,
+            "cancellation",
+            [r for r in wanted if r.kind == CarrierRequestKind.CANCEL],
+            number.cancel_requested_at,
+            number.cancel_sent_at,
+        )
+        yield from _asked(
+            number, "other FOC date", [r for r in wanted if r.kind == CarrierRequestKind.DATE], number.foc_wish_on, number.foc_wish_sent_at
+        )
+
+
+def _asked(number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None) -> Iterator[str]:
+    if wanted and not requests:
+        yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
+    if (asked_at is not None) != any(request.sent_at for request in requests):
+        yield f"{number.tn}: its {what} is {'' if asked_at else 'not '}told to have been asked for, its request says otherwise"
 
 
 CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_requests)

@@ -14,7 +14,8 @@ from phone_numbers.models import NumberConfiguration
 from portin.documents.formats import PDF
 from portin.documents.inspect import DocumentProblem, inspect
 from portin.documents.packet import PacketContent, PacketDocument, PacketNumber
-from portin.models import Document, PortInNumber, PortInOrder, Submission
+from portin.integrations.carrier import CancelNotice, DateChangeNotice
+from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 
 
 def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "") -> PacketContent:
@@ -48,6 +49,25 @@ def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon
         note=note,
         documents=_documents(submission, set(tns)),
     )
+
+
+def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:
+    """What a cancellation or a date change says: only the numbers for which it is still wanted, and the partner's own reference.
+
+    Of a request that was sent, the numbers that it was about.
+    """
+    wanted = list(request.numbers.by_tn()) if request.sent_at else request.wanted()
+    numbers, reference = [number.tn for number in wanted], reference_of_port(request)
+    if request.kind == CarrierRequestKind.CANCEL:
+        return CancelNotice(request.pon, reference, numbers)
+    present = sorted({number.foc_on for number in wanted if number.foc_on and number.foc_on != request.wish_on})
+    return DateChangeNotice(request.pon, reference, numbers, request.wish_on, present)
+
+
+def reference_of_port(request: CarrierRequest) -> str:
+    """What the partner knows the port request by that this one is about: each part of a submission has a reference of its own."""
+    ports = CarrierRequest.objects.filter(submission=request.submission_id, kind=CarrierRequestKind.PORT, part=request.part)
+    return ports.filter(withdrawn_at=None).values_list("carrier_reference", flat=True).first() or ""
 
 
 def _with_sms(order: PortInOrder, numbers: list[PortInNumber]) -> list[tuple[PortInNumber, bool]]:

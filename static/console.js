@@ -53,12 +53,16 @@ function showDependents() {
 }
 if (dependents.length) { document.addEventListener("change", showDependents); addEventListener("pageshow", showDependents); showDependents(); }
 
+// An offer that ends: data-vanishes="10" is gone after that many seconds.
+for (const offer of document.querySelectorAll("[data-vanishes]")) setTimeout(() => { offer.hidden = true; }, 1000 * offer.dataset.vanishes);
+
 // Copy: <button type="button" data-copy="id of the text" hidden>; shown only where copying works.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
+    const text = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText((text.value ?? text.innerText).trim());
     button.textContent = "Copied";
   });
 }

@@ -146,7 +146,7 @@ MOVERS = ("portin/lifecycle/", "portin/models/", "portin/demo/")
 TRANSITIONS = frozenset(
     (
         "submit", "resubmit", "approve", "mark_sent", "reject", "accept", "reschedule_foc", "request_foc_change", "cancel", "request_cancel",
-        "cancel_by_carrier", "refuse_cancel", "refuse_foc_change", "record_port", "record_retest",
+        "cancel_by_carrier", "refuse_cancel", "refuse_foc_change", "undo_approve", "call_off", "record_port", "record_retest",
     )
 )  # fmt: skip
 # What else has methods of these names: the one door itself, the gateway, a pool of threads.

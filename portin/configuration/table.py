@@ -175,6 +175,8 @@ SECTIONS = (
             Setting("PORTIN_REVIEW_SLA_HOURS", whole(1, 720), 24, "Hours in which a review is decided"),
             Setting("PORTIN_REVIEW_SLA_WARNING_HOURS", whole(0, 719), 4, "Support is warned with so many hours left"),
             Setting("PORTIN_CLAIM_MINUTES", whole(1, 1440), 20, "Minutes that a reviewer’s claim of an order holds"),
+            Setting("PORTIN_UNDO_SECONDS", whole(0, 300), 10, "Seconds in which an approval can be undone, before anything is handed over; 0 for never"),
+            Setting("PORTIN_SEND_WITHIN_BUSINESS_HOURS", whole(1, 100), 4, "Business hours (9 to 5 on business days at the service address) after which To send warns of what nobody sent"),
             Setting("PORTIN_LEAD_DAYS_US", whole(0, 60), 5, "Business days from review to the earliest preferred date: US local numbers"),
             Setting("PORTIN_LEAD_DAYS_CANADA", whole(0, 60), 7, "The same: Canadian local numbers"),
             Setting("PORTIN_LEAD_DAYS_TOLL_FREE", whole(0, 60), 7, "The same: toll-free numbers"),

@@ -69,7 +69,7 @@ def _what_cancel_does(number: PortInNumber, now: object) -> str:
 
 
 def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
-    """All or nothing: what nobody approved yet is canceled, for the rest the carrier is asked."""
+    """All or nothing: what nobody approved yet is canceled, the rest is passed on to the carrier."""
     actor, note = lifecycle.customer(request.user), form.cleaned_data["note"].strip()
     at_once = [n.pk for n in form.chosen if number_words.is_cancelable_now(n)]
     asked = [n.pk for n in form.chosen if n.pk not in at_once]
@@ -82,7 +82,7 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
             request, f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps {'it' if len(at_once) == 1 else 'them'}."
         )
     if asked:
-        begin = f"We ask the carrier to cancel {words.plural(len(asked), 'number')}."
+        begin = f"You asked us to cancel {words.plural(len(asked), 'number')}. We’re passing it to the carrier."
         they = "it" if len(asked) == 1 else "they"
         end = f"Until it confirms, {they} may still move." if in_time else f"Less than 72 hours are left, so {they} may move all the same."
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
@@ -121,7 +121,8 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
             )
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(request, f"We ask the carrier for {words.day(data['wish_on'])}. Until it agrees, the present FOC date stands.")
+        wish = words.day(data["wish_on"])
+        messages.success(request, f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the present FOC date stands.")
         return redirect(order)
     until = min(number_words.last_minute_to_cancel(number) for number in offered)
     return render(

@@ -16,7 +16,8 @@ from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.statuses import PORTED_INACTIVE, NumberStatus
 
 S = NumberStatus
-MAY_STILL_MOVE = "You asked to cancel it. Until the carrier confirms, it may still move."
+CANCEL_PASSED_ON = "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+CANCEL_ASKED = "We asked the carrier to cancel it. Until the carrier confirms, it may still move."
 
 
 def meaning(
@@ -29,7 +30,7 @@ def meaning(
 ) -> str:
     """One or two short sentences. `canceled_by`: "you", "the carrier", … where the timeline tells."""
     if number.cancel_requested_at and number.status in (S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED):
-        return MAY_STILL_MOVE
+        return CANCEL_ASKED if number.cancel_sent_at else CANCEL_PASSED_ON
     if number.status == S.IN_REVIEW:
         return _in_review(number, order, now)
     if number.status == S.SUBMITTED_TO_CARRIER:
@@ -53,7 +54,7 @@ def meaning(
 
 def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if number.approved_at:
-        return "Approved. We hand it to the carrier now."
+        return "Approved; we are sending it to the carrier."
     if order.review_paused_at:
         return "Support waits for your answer."
     if order.review_due_at and order.review_due_at > now:
@@ -96,7 +97,8 @@ def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
 
 def _accepted(number: PortInNumber, now: datetime) -> str:
     today = business_days.local_date(now, number.time_zone)
-    wish = f" You asked for {words.day(number.foc_wish_on)}; we ask the carrier." if number.foc_wish_on else ""
+    asked = "we asked the carrier" if number.foc_wish_sent_at else "we’re passing it to the carrier"
+    wish = f" You asked for {words.day(number.foc_wish_on)}; {asked}." if number.foc_wish_on else ""
     if is_foc_missed(number, now):
         was = "today" if number.foc_on == today else words.day(number.foc_on)
         return f"It was to move {was}. We ask the carrier and try again.{wish}"
@@ -158,7 +160,7 @@ def is_cancelable_now(number: PortInNumber) -> bool:
 
 
 def can_request_cancel(number: PortInNumber) -> bool:
-    """Approved or with the carrier: we ask the carrier, who must confirm."""
+    """Approved or with the carrier: the carrier is to be asked, and must confirm."""
     return number.cancel_requested_at is None and (
         (number.status == S.IN_REVIEW and number.approved_at is not None) or number.status in (S.SUBMITTED_TO_CARRIER, S.ACCEPTED)
     )

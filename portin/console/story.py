@@ -144,7 +144,8 @@ def _now(at: Situation) -> Part:
         return Part("Support asks you something", "The review stands until you answer.")
     if order.status == OrderStatus.IN_REVIEW:
         if not at.undecided:
-            return Part("Approved", "We hand your numbers to the carrier now.")
+            it = "it" if len(at.approved) == 1 else "them"
+            return Part("Approved", f"We are sending {it} to the carrier.") if not at.taken_back else _taken_back(at)
         return Part("We review your order", f"We check whether {_have(at.undecided, 'can be moved', 'can be moved')} with these answers.")
     return _moving(at)
 
@@ -160,8 +161,7 @@ def _about_the_bad_news(at: Situation, carrier: str) -> str:
 def _moving(at: Situation) -> Part:
     waiting = at.sent + at.approved + at.undecided
     if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
-        they = "it" if len(at.taken_back) == 1 else "they"
-        return Part(f"You asked to cancel {_numbers(at.taken_back)}", f"Until the carrier confirms, {they} may still move.")
+        return _taken_back(at)
     if at.accepted and waiting:
         title = f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)} {'waits' if len(waiting) == 1 else 'wait'}"
         return Part(title, f"Your old carrier has agreed to release {_numbers(at.accepted)}.")
@@ -174,6 +174,14 @@ def _moving(at: Situation) -> Part:
     if at.inactive:
         return Part(_have(at.inactive, "has moved, but does not work fully", "have moved, but do not work fully"), _what_is_inactive(at))
     return Part("We review your order again", f"We check {_numbers(at.undecided or at.approved)}; {len(at.completed)} moved already.")
+
+
+def _taken_back(at: Situation) -> Part:
+    """Only what was sent to the carrier was asked."""
+    they = "it" if len(at.taken_back) == 1 else "they"
+    asked = all(number.cancel_sent_at for number in at.taken_back)
+    said = "We asked the carrier" if asked else "We’re passing it to the carrier"
+    return Part(f"You asked to cancel {_numbers(at.taken_back)}", f"{said}. Until the carrier confirms, {they} may still move.")
 
 
 def _what_is_inactive(at: Situation) -> str:
@@ -317,7 +325,7 @@ def _following(at: Situation) -> Part:
             return Part("Our answer is late", f"was due {number_words.when(due)}" if due else "")
         return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
     if at.approved:
-        return Part("Goes to the carrier now")
+        return Part("We’re sending it to the carrier")
     if at.sent:
         last = max(number_words.answer_expected(number, order) for number in at.sent)
         late = any(number_words.is_answer_late(number, order, at.now) for number in at.sent)

@@ -157,6 +157,10 @@ def _wish(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     )
 
 
+def _date_asked(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    return Entry(event.at, f"The carrier was asked for {_day(event, 'wish_on')}", f"for {which}" if which else "")
+
+
 def _date_stays(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     dates = words.joined([words.day(date.fromisoformat(text)) for text in event.data.get("dates", [])])
     title = f"FOC date stays {dates}" if dates else "FOC date stays"
@@ -211,6 +215,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.CANCEL: _moved("canceled", says_who=True),
     K.REQUEST_CANCEL: _request_cancel,
     K.CANCEL_SENT: _plain("The carrier was asked to cancel"),
+    K.DATE_CHANGE_SENT: _date_asked,
     K.CANCEL_BY_CARRIER: _moved("canceled by the carrier"),
     K.REFUSE_FOC_CHANGE: _date_stays,
     K.REFUSE_CANCEL: _moved("cancellation refused", BAD),

@@ -18,6 +18,18 @@ def configure(play: Play, numbers: list[str], **values: object) -> None:
     NumberConfiguration.objects.for_account(play.order.account).filter(tn__in=numbers).update(**values)
 
 
+def to_send(stage: Stage) -> None:
+    """Approved, and nobody has sent them yet: one just now, one for much too long, one that the customer called off meanwhile."""
+    late = draft(stage, stage.cast.juniper, stage.cast.stranger, "Toronto annex", "toronto", tns("416", 70, 71), at=stage.at(-8))
+    late.submit(stage.at(-8, 12)).approve(stage.at(-7, 10), sent=False)
+    just = draft(stage, stage.cast.kettle, stage.cast.owner, "Chicago bindery", "chicago", tns("312", 30, 31, 32), at=stage.ago(9))
+    just.submit(stage.ago(8)).approve(stage.ago(0.7), sent=False)
+    numbers = tns("303", 70, 71)
+    called_off = draft(stage, stage.cast.kettle, stage.cast.colleague, "Denver pop-up", "denver", numbers, at=stage.ago(30))
+    called_off.submit(stage.ago(29)).approve(stage.ago(6), sent=False)
+    called_off.request_cancel(stage.ago(1), numbers[1:], note="The pop-up closes in January; one line is enough.", sent=False)
+
+
 def with_carrier(stage: Stage) -> None:
     numbers = tns("206", 64, 65)
     play = draft(stage, stage.cast.kettle, stage.cast.colleague, "Harbor Sign workshop", "seattle", numbers, at=stage.at(-4))
@@ -172,5 +184,5 @@ def neighbours(stage: Stage) -> None:
 
 LATE: tuple[Callable[[Stage], None], ...] = (
     toll_free, completed, neighbours, completed_in_part, without_sms, without_voice, foc_missed, foc_today, foc_in_two_days, plea_to_cancel,
-    wants_another_date, mixed, accepted, waiting_too_long, with_carrier,
+    wants_another_date, mixed, accepted, to_send, waiting_too_long, with_carrier,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from portin.documents.loa import LoaContent
 from portin.documents.samples import BillContent, make_bill, make_signed_loa, photographed
 from portin.integrations.tester import SimulatedTester
 from portin.lifecycle import JOB, Actor, GivenReason, PortResult
-from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder
+from portin.models import CarrierRequest, CarrierRequestKind, Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder
 from portin.readiness import Facts
 
 ZONE = ZoneInfo("America/New_York")
@@ -128,13 +128,12 @@ class Play:
         lifecycle.submit(self.order.pk, actor=self.actor, acknowledgements=ACKNOWLEDGEMENTS, now=at)
         return self
 
-    def approve(self, at: datetime, tns: Sequence[str] | None = None) -> Play:
-        """Approved by the reviewer, and handed to the carrier four minutes later."""
+    def approve(self, at: datetime, tns: Sequence[str] | None = None, *, sent: bool = True) -> Play:
+        """Approved by the reviewer, who has sent it to the carrier four minutes later, unless it waits to be sent."""
         lifecycle.claim(self.order.pk, actor=self.stage.reviewer, now=at - timedelta(minutes=9))
         for request in lifecycle.approve(self.order.pk, self.ids(tns), actor=self.stage.reviewer, now=at):
-            sent_at = at + timedelta(minutes=4)
-            lifecycle.claim_request(request.pk, now=sent_at)
-            lifecycle.mark_sent(request.pk, actor=JOB, now=sent_at)
+            if sent:
+                lifecycle.mark_sent(request.pk, actor=self.stage.reviewer, carrier_reference=f"LSR-{88104 + request.pk}", now=at + timedelta(minutes=4))
         return self
 
     def accept(self, at: datetime, foc_on: date, tns: Sequence[str] | None = None) -> Play:
@@ -151,12 +150,11 @@ class Play:
         lifecycle.cancel(self.order.pk, self.ids(tns), actor=self.actor, note=note, now=at)
         return self
 
-    def request_cancel(self, at: datetime, tns: Sequence[str] | None = None, *, note: str = "") -> Play:
+    def request_cancel(self, at: datetime, tns: Sequence[str] | None = None, *, note: str = "", sent: bool = True) -> Play:
         lifecycle.request_cancel(self.order.pk, self.ids(tns), actor=self.actor, note=note, now=at)
-        for submission in self.order.submissions.all():
-            for request in submission.carrier_requests.unsent():
-                lifecycle.claim_request(request.pk, now=at + timedelta(minutes=2))
-                lifecycle.mark_cancel_sent(request.pk, actor=JOB, now=at + timedelta(minutes=2))
+        if sent:
+            for request in CarrierRequest.objects.unsent().filter(submission__order=self.order, kind=CarrierRequestKind.CANCEL):
+                lifecycle.mark_cancel_sent(request.pk, actor=self.stage.reviewer, now=at + timedelta(minutes=20))
         return self
 
     def test(self, at: datetime, tns: Sequence[str] | None = None) -> Play:

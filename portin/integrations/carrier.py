@@ -1,8 +1,9 @@
 """Carrier gateways: how an approved port request, or a cancellation, reaches the carrier partner.
 
 A gateway hands over and says so; it moves nothing and keeps nothing. It is called outside any transaction, because it talks
-to the outside: the caller (the send job of portin/lifecycle.py) holds a CarrierRequest row with the idempotency key, and notes the
-receipt afterwards. When the process dies in between, the same call comes again with the same key.
+to the outside: the caller (the send job) holds a CarrierRequest row with the idempotency key, and notes the receipt afterwards.
+When the process dies in between, the same call comes again with the same key. A gateway that `is_manual` is never called: what is
+approved waits until a reviewer has sent it and says so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import smtplib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from portin.documents.packet import PacketContent
 
 SHORTEST_PASSWORD = 12
+SENT_BY_HAND = "Nothing is sent automatically: a reviewer sends it, and says so under To send."
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,52 @@ class CancelNotice:
     carrier_reference: str
     numbers: Sequence[str]
     reason: str = "The customer asked for it."
+
+    @property
+    def subject(self) -> str:
+        return f"Cancel port-in request {self.pon}"
+
+    @property
+    def text(self) -> str:
+        """What the partner reads, from a gateway or from a reviewer who sends it by hand."""
+        return (
+            f"Please cancel the port of these numbers of our request {self.pon}.\n{_reference(self.carrier_reference)}"
+            f"Reason: {self.reason}\n\n{_listed(self.numbers)}\nPlease confirm, or tell us that it is too late.\n"
+        )
+
+
+@dataclass(frozen=True)
+class DateChangeNotice:
+    """Numbers (E.164) of one request for which another FOC date is asked. No secrets."""
+
+    pon: str
+    carrier_reference: str
+    numbers: Sequence[str]
+    wish_on: date
+    present_on: Sequence[date] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"Change the date of port-in request {self.pon}"
+
+    @property
+    def text(self) -> str:
+        """What the partner reads, from a gateway or from a reviewer who sends it by hand."""
+        present = " and ".join(f"{day:%A, %B} {day.day}, {day.year}" for day in self.present_on)
+        return (
+            f"Please move the FOC date of these numbers of our request {self.pon}.\n{_reference(self.carrier_reference)}"
+            + (f"Present FOC date: {present}\n" if present else "")
+            + f"Requested FOC date: {self.wish_on:%A, %B} {self.wish_on.day}, {self.wish_on.year}\n\n{_listed(self.numbers)}"
+            "\nPlease confirm the new date, or tell us that the present one stands.\n"
+        )
+
+
+def _reference(carrier_reference: str) -> str:
+    return f"Your reference: {carrier_reference}\n" if carrier_reference else ""
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    return "".join(f"{tn}\n" for tn in numbers)
 
 
 class GatewayError(Exception):
@@ -65,17 +114,27 @@ class CarrierGateway(Door, ABC):
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
         """Asks the carrier to stop a request. A receipt means that it was told, not that the numbers stay."""
 
+    @abstractmethod
+    def change_date(self, notice: DateChangeNotice, *, idempotency_key: str) -> GatewayReceipt:
+        """Asks the carrier for another FOC date. A receipt means that it was asked, not that it agrees."""
+
 
 class ManualGateway(CarrierGateway):
-    """Nothing leaves: a reviewer downloads the packet, or reads the cancellation, and tells the carrier."""
+    """Nothing leaves by itself: requests wait in the queue under To send, a reviewer sends the packet or the notice, and says so.
+
+    It gives no receipt for what nobody sent.
+    """
 
     is_manual = True
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
-        return GatewayReceipt()
+        raise GatewayError(SENT_BY_HAND)
 
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
-        return GatewayReceipt()
+        raise GatewayError(SENT_BY_HAND)
+
+    def change_date(self, notice: DateChangeNotice, *, idempotency_key: str) -> GatewayReceipt:
+        raise GatewayError(SENT_BY_HAND)
 
 
 class EmailGateway(CarrierGateway):
@@ -115,17 +174,13 @@ class EmailGateway(CarrierGateway):
         return GatewayReceipt()
 
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
-        reference = f"Your reference: {notice.carrier_reference}\n" if notice.carrier_reference else ""
-        message = self._message(
-            subject=f"Cancel port-in request {notice.pon}",
-            text=(
-                f"Please cancel the port of these numbers of our request {notice.pon}.\n{reference}Reason: {notice.reason}\n\n"
-                + "".join(f"{tn}\n" for tn in notice.numbers)
-                + "\nPlease confirm, or tell us that it is too late.\n"
-            ),
-            idempotency_key=idempotency_key,
-        )
-        self._send(message)
+        return self._send_notice(notice, idempotency_key)
+
+    def change_date(self, notice: DateChangeNotice, *, idempotency_key: str) -> GatewayReceipt:
+        return self._send_notice(notice, idempotency_key)
+
+    def _send_notice(self, notice: CancelNotice | DateChangeNotice, idempotency_key: str) -> GatewayReceipt:
+        self._send(self._message(subject=notice.subject, text=notice.text, idempotency_key=idempotency_key))
         return GatewayReceipt()
 
     def _message(self, *, subject: str, text: str, idempotency_key: str) -> EmailMessage:

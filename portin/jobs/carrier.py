@@ -1,18 +1,19 @@
-"""Hands approved port requests, and requested cancellations, to the carrier gateway.
+"""Hands approved port requests, requested cancellations and date changes to the carrier gateway.
 
 A lease is committed, then the gateway is called outside any transaction with the request's idempotency key, then the receipt
-is noted. A process that dies in between leaves the lease to run out; the next one calls again with the same key.
+is noted. A process that dies in between leaves the lease to run out; the next one calls again with the same key. With a manual
+gateway nothing is handed over: requests wait until a reviewer has sent them.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from portin import lifecycle, packets
 from portin.integrations import get_gateway
-from portin.integrations.carrier import CancelNotice, GatewayError, GatewayReceipt
+from portin.integrations.carrier import GatewayError, GatewayReceipt
 from portin.jobs.work import Job, Report, Work
 from portin.lifecycle import JOB
 from portin.models import CarrierRequest, CarrierRequestKind
@@ -21,14 +22,30 @@ log = logging.getLogger(__name__)
 
 
 def due_ports(now: datetime) -> Iterable[int]:
-    return CarrierRequest.objects.due(now).filter(kind=CarrierRequestKind.PORT).values_list("pk", flat=True)
+    return _due(CarrierRequestKind.PORT, now)
 
 
 def due_cancels(now: datetime) -> Iterable[int]:
-    """A cancellation waits until the port request of its numbers was sent: the carrier cannot cancel what it does not have."""
+    return _due_after_their_ports(CarrierRequestKind.CANCEL, now)
+
+
+def due_date_changes(now: datetime) -> Iterable[int]:
+    return _due_after_their_ports(CarrierRequestKind.DATE, now)
+
+
+def _due(kind: str, now: datetime) -> Iterable[int]:
+    if get_gateway().is_manual:
+        return []
+    return CarrierRequest.objects.due(now).filter(kind=kind).values_list("pk", flat=True)
+
+
+def _due_after_their_ports(kind: str, now: datetime) -> Iterable[int]:
+    """They wait until the port request of their numbers was sent: the carrier cannot cancel or move what it does not have."""
+    if get_gateway().is_manual:
+        return []
     unsent = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT)
-    cancels = CarrierRequest.objects.due(now).filter(kind=CarrierRequestKind.CANCEL)
-    return cancels.exclude(numbers__carrier_requests__in=unsent).values_list("pk", flat=True)
+    requests = CarrierRequest.objects.due(now).filter(kind=kind)
+    return requests.exclude(numbers__carrier_requests__in=unsent).values_list("pk", flat=True)
 
 
 def send_port(request_id: int, now: datetime, report: Report) -> None:
@@ -42,17 +59,25 @@ def send_port(request_id: int, now: datetime, report: Report) -> None:
 
 
 def send_cancel(request_id: int, now: datetime, report: Report) -> None:
+    _send_if_wanted(request_id, lifecycle.mark_cancel_sent, "cancel requests", now, report)
+
+
+def send_date_change(request_id: int, now: datetime, report: Report) -> None:
+    _send_if_wanted(request_id, lifecycle.mark_date_change_sent, "date change requests", now, report)
+
+
+def _send_if_wanted(request_id: int, mark: Callable[..., None], named: str, now: datetime, report: Report) -> None:
     request = lifecycle.claim_request(request_id, now=now)
     if request is None:
         return
-    if not _still_to_cancel(request):
+    if not request.wanted():
         lifecycle.withdraw_request(request.pk, actor=JOB, now=now)
-        report.count("cancel requests without a number withdrawn")
+        report.count(f"{named} without a number withdrawn")
         return
     receipt = _handed_over(request, now, report)
     if receipt is not None:
-        lifecycle.mark_cancel_sent(request.pk, actor=JOB, carrier_reference=receipt.reference, now=now)
-        report.count("cancel requests sent")
+        mark(request.pk, actor=JOB, carrier_reference=receipt.reference, now=now)
+        report.count(f"{named} sent")
 
 
 def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> GatewayReceipt | None:
@@ -70,24 +95,13 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
 
 
 def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
-    submission, key = request.submission, str(request.idempotency_key)
+    gateway, key = get_gateway(), str(request.idempotency_key)
     if request.kind == CarrierRequestKind.PORT:
-        packet = packets.content_of(submission, list(request.numbers.by_tn()), pon=request.pon)
-        return get_gateway().submit(packet, idempotency_key=key)
-    notice = CancelNotice(request.pon, _reference_of_part(request), _still_to_cancel(request))
-    return get_gateway().cancel(notice, idempotency_key=key)
-
-
-def _reference_of_part(request: CarrierRequest) -> str:
-    """What the carrier knows the port request by that is to be canceled: each part of a submission has a reference of its own."""
-    ports = CarrierRequest.objects.filter(submission=request.submission, kind=CarrierRequestKind.PORT, part=request.part, withdrawn_at=None)
-    return ports.values_list("carrier_reference", flat=True).first() or ""
-
-
-def _still_to_cancel(request: CarrierRequest) -> list[str]:
-    """Numbers whose cancellation is still wanted by this request: since then, some may be canceled, ported, refused or asked anew."""
-    wanted = request.numbers.filter(submission=request.submission, cancel_requested_at__lte=request.created_at)
-    return list(wanted.by_tn().values_list("tn", flat=True))
+        return gateway.submit(packets.content_of(request.submission, list(request.numbers.by_tn()), pon=request.pon), idempotency_key=key)
+    notice = packets.notice_of(request)
+    if request.kind == CarrierRequestKind.CANCEL:
+        return gateway.cancel(notice, idempotency_key=key)
+    return gateway.change_date(notice, idempotency_key=key)
 
 
 def named(request_id: int) -> str:
@@ -100,5 +114,6 @@ JOB_TO_RUN = Job(
     (
         Work("port requests", due_ports, send_port, named),
         Work("cancel requests", due_cancels, send_cancel, named),
+        Work("date change requests", due_date_changes, send_date_change, named),
     ),
 )

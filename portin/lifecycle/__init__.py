@@ -7,10 +7,12 @@ has changed nothing.
 
 from portin.lifecycle.carrier import (
     accept,
+    call_off,
     cancel_by_carrier,
     claim_request,
     fail_request,
     mark_cancel_sent,
+    mark_date_change_sent,
     mark_sent,
     refuse_cancel,
     refuse_foc_change,
@@ -19,7 +21,18 @@ from portin.lifecycle.carrier import (
 )
 from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
-from portin.lifecycle.review import GivenReason, add_note, answer, approve, ask, claim, reject, release_claim, resubmit_by_support
+from portin.lifecycle.review import (
+    GivenReason,
+    add_note,
+    answer,
+    approve,
+    ask,
+    claim,
+    reject,
+    release_claim,
+    resubmit_by_support,
+    undo_approve,
+)
 from portin.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
 from portin.lifecycle.support import (
     correct_time_zone,
@@ -44,6 +57,7 @@ __all__ = [
     "answer",
     "approve",
     "ask",
+    "call_off",
     "cancel",
     "cancel_by_carrier",
     "claim",
@@ -53,6 +67,7 @@ __all__ = [
     "drop_sms",
     "fail_request",
     "mark_cancel_sent",
+    "mark_date_change_sent",
     "mark_sent",
     "note_document_opened",
     "note_packet_downloaded",
@@ -75,6 +90,7 @@ __all__ = [
     "send_message",
     "submit",
     "tell_of_failures",
+    "undo_approve",
     "warn_of_missed_foc",
     "warn_of_review_sla",
     "wipe_old_pins",

@@ -13,6 +13,7 @@ from portin import business_days, readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.door import (
     CLOCK,
+    WISHES,
     Actor,
     Held,
     after_commit,
@@ -38,9 +39,8 @@ REVIEW_FIELDS = (
     "sent_at",
     "accepted_at",
     "foc_on",
-    "foc_wish_on",
-    "cancel_requested_at",
     "closed_at",
+    *WISHES,
 )
 
 ANSWERS = (
@@ -119,8 +119,8 @@ def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: st
         permit_customer_or_reviewer(held.order, actor)
         if actor.kind == ActorKind.REVIEWER:
             refuse_if_claimed(held, actor)
-        move(held, "cancel", lambda number: number.cancel(held.now))
-        write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
+        move(held, "cancel", lambda number: number.cancel(held.now), actor=actor)
+        write(held, "closed_at", *WISHES)
         held.order.updated_at = held.now
         run_clock(held)
         save_order(held.order, held.numbers, "updated_at", *CLOCK)
@@ -129,26 +129,31 @@ def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: st
 
 
 def request_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> bool:
-    """Asks the carrier to cancel numbers that are approved or with it. They may still move until the carrier confirms.
+    """The customer wants numbers canceled that are approved or with the carrier: a request to the carrier waits to be sent. They may
+    still move until the carrier confirms.
 
     Returns whether it was asked in time for all of them: before the 72-hour moment it is a right, inside it a plea.
     """
     with hold(order_id, number_ids, now=now) as held:
         permit_customer(held.order, actor)
         move(held, "request_cancel", lambda number: number.request_cancel(held.now))
-        write(held, "cancel_requested_at")
+        write(held, "cancel_requested_at", "cancel_sent_at")
         in_time = all(not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen)
-        sent_in = _sent_in(held)
-        for submission_id, part in sorted(set(sent_in.values())):
-            request = CarrierRequest.objects.create(
-                submission_id=submission_id, part=part, kind=CarrierRequestKind.CANCEL, created_at=held.now
-            )
-            request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
+        _ask_the_carrier(held, CarrierRequestKind.CANCEL)
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
-        record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data={"in_time": in_time})
-        after_commit("portin.jobs.send_to_carrier")
+        data = {"in_time": in_time}
+        record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data=data, mail="cancel_requested")
         return in_time
+
+
+def _ask_the_carrier(held: Held, kind: str, wish_on: date | None = None) -> None:
+    """Makes one request for each port request in which the chosen numbers went (or are to go) to the carrier."""
+    sent_in = _sent_in(held)
+    for submission_id, part in sorted(set(sent_in.values())):
+        request = CarrierRequest.objects.create(submission_id=submission_id, part=part, kind=kind, wish_on=wish_on, created_at=held.now)
+        request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
+    after_commit("portin.jobs.send_to_carrier")
 
 
 def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
@@ -164,7 +169,7 @@ def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
 def request_foc_change(
     order_id: int, number_ids: Collection[int], wish_on: date, *, actor: Actor, note: str = "", now: datetime | None = None
 ) -> None:
-    """Asks for another FOC date, before the 72-hour moment; the reviewer asks the carrier."""
+    """The customer wants another FOC date, before the 72-hour moment: a request to the carrier waits to be sent."""
     with hold(order_id, number_ids, now=now) as held:
         permit_customer(held.order, actor)
         order = held.order
@@ -174,10 +179,12 @@ def request_foc_change(
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
             raise NotReady("Choose a business day in the future.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
-        write(held, "foc_wish_on")
+        write(held, "foc_wish_on", "foc_wish_sent_at")
+        _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)
         order.updated_at = held.now
         save_order(order, held.numbers, "updated_at")
-        record(held, EventKind.REQUEST_FOC_CHANGE, actor, moved=held.moved(), note=note, data={"wish_on": wish_on.isoformat()})
+        data = {"wish_on": wish_on.isoformat()}
+        record(held, EventKind.REQUEST_FOC_CHANGE, actor, moved=held.moved(), note=note, data=data, mail="date_change_requested")
 
 
 def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:

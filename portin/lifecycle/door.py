@@ -17,9 +17,21 @@ from accounts.access import is_member
 from accounts.models import User
 from portin.errors import NotPermitted, WrongState
 from portin.hiding import secrets_of, without
-from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
+from portin.models import (
+    ActorKind,
+    CarrierRequest,
+    CarrierRequestKind,
+    EventKind,
+    EventLine,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+)
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.statuses import NumberStatus, Turn, order_status, whose_turn
+from portin.words import clock, day, local_day, plural
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +126,12 @@ def permit_job(actor: Actor, *also: str) -> None:
         raise NotPermitted("Only the clock jobs do this.")
 
 
+def permit_sender(order: PortInOrder, actor: Actor) -> None:
+    """The send job, which the gateway gave a receipt; or a reviewer who sent it and says so."""
+    if actor.kind != ActorKind.JOB:
+        permit_reviewer(order, actor)
+
+
 def permit_carrier_answer(order: PortInOrder, actor: Actor) -> None:
     """A reviewer who records what the carrier said, or the carrier itself through the gateway."""
     if actor.kind != ActorKind.CARRIER:
@@ -145,13 +163,24 @@ def refuse_if_claimed(held: Held, actor: Actor) -> None:
 # ---------------------------------------------------------------------------------------------------- moving
 
 
-def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "") -> None:
-    """Asks every chosen number first, then moves all of them in memory. WrongState when one of them cannot."""
+WISHES = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")  # what the carrier is to be asked for
+
+
+def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "", actor: Actor | None = None) -> None:
+    """Asks every chosen number first, then moves all of them in memory. WrongState when one of them cannot.
+
+    A reviewer (`actor`) who was too late reads who was faster, with what and when; a customer reads no names of ours.
+    """
     if not held.chosen:
         raise WrongState(refusal or "No number of this order is in a state for this.")
     stuck = [number for number in held.chosen if not can_proceed(getattr(number, verb))]
     if stuck:
-        raise WrongState(refusal or f"Nothing was changed: {_how_they_stand(stuck)}. Look at the order again.")
+        faster = who_decided(stuck, len(held.numbers)) if actor and actor.kind == ActorKind.REVIEWER else ""
+        raise WrongState(
+            f"Nothing was changed: {faster}."
+            if faster
+            else refusal or f"Nothing was changed: {_how_they_stand(stuck)}. Look at the order again."
+        )
     for number in held.chosen:
         call(number)
 
@@ -166,13 +195,87 @@ def _how_they_stand(numbers: list[PortInNumber]) -> str:
     return f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
 
 
+_DECIDED = {
+    EventKind.APPROVE: "approved",
+    EventKind.REJECT: "rejected",
+    EventKind.CANCEL: "canceled",
+    EventKind.MARK_SENT: "sent",
+    EventKind.RESUBMIT: "resubmitted",
+}
+
+
+def who_decided(numbers: list[PortInNumber], many: int) -> str:
+    """Ines Valcourt (reviewer@example.com) approved these 3 numbers at 2:14 PM; "" when several decisions, or none, explain it.
+
+    `many`: how many numbers the order has.
+    """
+    lines = EventLine.objects.filter(number__in=numbers).order_by("-event_id", "-pk").select_related("event__actor")
+    last: dict[int, OrderEvent] = {}
+    for line in lines:
+        last.setdefault(line.number_id, line.event)
+    events = {event.pk: event for event in last.values()}
+    event = next(iter(events.values())) if len(events) == 1 else None
+    if event is None or event.kind not in _DECIDED:
+        return ""
+    if event.actor_kind == ActorKind.REVIEWER:
+        who = (
+            f"{event.actor} ({event.actor.email})"
+            if event.actor and str(event.actor) != event.actor.email
+            else str(event.actor or "a colleague")
+        )
+    else:
+        who = {ActorKind.CUSTOMER: "the customer", ActorKind.CARRIER: "the carrier"}.get(event.actor_kind, "the send job")
+    which = (
+        "this number"
+        if many == len(numbers) == 1
+        else numbers[0].display
+        if len(numbers) == 1
+        else f"these {plural(len(numbers), 'number')}"
+    )
+    at = f"at {clock(event.at)}" if local_day(event.at) == local_day(timezone.now()) else f"on {day(event.at)} at {clock(event.at)}"
+    return f"{who} {_DECIDED[event.kind]} {which} {at}"
+
+
 def write(held: Held, *fields: str) -> None:
-    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped away."""
+    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped away.
+
+    Where it touches what the carrier is to be asked for, requests that ask for nothing any more are withdrawn.
+    """
     statuses = {held.before[number.pk] for number in held.chosen}
     columns = ["status", *fields]
     matched = PortInNumber.objects.filter(status__in=statuses).bulk_update(held.chosen, columns, batch_size=100)
     if matched != len(held.chosen):
         raise WrongState("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
+    if {"cancel_requested_at", "foc_wish_on"} & set(fields):
+        _withdraw_moot_requests(held)
+
+
+def _withdraw_moot_requests(held: Held) -> None:
+    """Nobody sends a cancellation or a date change for which the carrier need not be asked any more. One that a sender has right
+    now is left to it: it asks again itself before it hands over, and afterwards the carrier has been asked.
+    """
+    unsent = CarrierRequest.objects.unsent().exclude(kind=CarrierRequestKind.PORT).filter(submission__order=held.order)
+    for request in unsent.select_for_update(of=("self",)):
+        ids = set(request.numbers.values_list("pk", flat=True))
+        is_wanted = any(request.wants(number) for number in held.numbers if number.pk in ids)
+        if not is_wanted and not request.is_in_hand(held.now):
+            request.withdrawn_at, request.lease_until = held.now, None
+            request.save(update_fields=["withdrawn_at", "lease_until"])
+
+
+def withdraw_from_ports(held: Held) -> None:
+    """Takes approved numbers out of what is still to be sent; refused while it is open whether the carrier has them."""
+    approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
+    if not approved:
+        return
+    ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT)
+    for request in ports.filter(numbers__in=approved).distinct():
+        if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
+            raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
+        request.numbers.remove(*approved)
+        if not request.numbers.exists():
+            request.withdrawn_at = held.now
+            request.save(update_fields=["withdrawn_at"])
 
 
 def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
@@ -294,12 +397,12 @@ def review_deadline(now: datetime) -> datetime:
 CLOCK = ("reviewed_at", "review_warned_at", "review_missed_at")  # what run_clock sets beside the derived fields
 
 
-def run_clock(held: Held) -> None:
+def run_clock(held: Held, *, is_same: bool = False) -> None:
     """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
 
     It is that of the undecided number whose time is over first: so many hours from its own submission, the time in which the
     customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends, and with it the
-    question that nobody needs an answer to any more.
+    question that nobody needs an answer to any more. `is_same`: a decision was undone, and the clock goes on as if nothing had been.
     """
     order, undecided = held.order, held.undecided
     if not undecided:
@@ -309,7 +412,7 @@ def run_clock(held: Held) -> None:
     order.reviewed_at = None
     waits = list(Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at"))
     due_at = min(_due_at(number.submitted_at or held.now, waits) for number in undecided)
-    if order.review_due_at is None or due_at > order.review_due_at:
+    if not is_same and (order.review_due_at is None or due_at > order.review_due_at):
         order.review_warned_at = order.review_missed_at = None
     order.review_due_at = due_at
 

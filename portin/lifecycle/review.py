@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from portin import differences, readiness, resubmitting
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.lifecycle.door import (
     CLOCK,
+    WISHES,
     Actor,
     Held,
     after_commit,
@@ -26,6 +29,8 @@ from portin.lifecycle.door import (
     run_clock,
     said,
     save_order,
+    who_decided,
+    withdraw_from_ports,
     write,
 )
 from portin.models import (
@@ -35,6 +40,7 @@ from portin.models import (
     PortInNumber,
     Question,
     Rejection,
+    SendingState,
     StaffNote,
     Submission,
 )
@@ -83,8 +89,9 @@ def approve(
     reasons: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> list[CarrierRequest]:
-    """Approves numbers in review: the clock stops for them, and the send job hands them to the carrier after the commit.
+    """Approves numbers in review: the clock stops for them, and a request to the carrier waits to be sent.
 
+    For PORTIN_UNDO_SECONDS it is held, so that undo_approve can take it back; nothing hands it over before.
     `reasons`: why each known difference is approved all the same, by its key (portin.differences). NotReady while one of those that
     there are now has none: one that came up after the page was shown is not approved blindly.
     """
@@ -94,19 +101,21 @@ def approve(
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
         undecided = held.undecided
-        move(held, "approve", lambda number: number.approve(held.now))
+        move(held, "approve", lambda number: number.approve(held.now), actor=actor)
         explained = _explained(held, undecided, reasons or {})
         write(held, "approved_at")
-        requests, parts = [], _parts_so_far(held)
+        requests, taken = [], _parts_so_far(held)
+        held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
         for submission_id in sorted({number.submission_id for number in held.chosen}):
-            part = PARTS[parts[submission_id]]
-            request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now)
+            part = next(letter for letter in PARTS if letter not in taken[submission_id])
+            request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
             request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
             requests.append(request)
         _decided(held)
         data = {"overrides": explained} if explained else {}
         record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, data=data, is_visible=False)
-        after_commit("portin.jobs.send_to_carrier")
+        if held_until is None:
+            after_commit("portin.jobs.send_to_carrier")
         return requests
 
 
@@ -119,6 +128,34 @@ def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, 
         raise NotReady(f"Not approved yet: say why you approve it although this is open. {first.message}.", [p for d in open_ones for p in d.problems])
     rows = [differences.as_data(one, said(held, reasons[one.key].strip()[: differences.LONGEST_REASON])) for one in found]
     return [row | {"label": said(held, row["label"]), "message": said(held, row["message"])} for row in rows]
+
+
+def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:
+    """Takes an approval back within PORTIN_UNDO_SECONDS: the numbers are undecided again, the review clock is what it was.
+
+    The customer is not told, since nothing happened. WrongState when the time is over or the customer acted meanwhile.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, submission__order=held.order)
+        chosen = {number.pk for number in held.chosen}
+        requests = [r for r in ports.select_for_update(of=("self",)) if chosen & set(r.numbers.values_list("pk", flat=True))]
+        is_approved = all(n.status == NumberStatus.IN_REVIEW and n.approved_at is not None for n in held.chosen)
+        if is_approved and any(request.state(held.now) != SendingState.UNDOABLE for request in requests):
+            raise WrongState(
+                "Nothing was changed: it is too late to undo the approval. What must not go out can be rejected before it is sent."
+            )
+        refusal = "Nothing was changed: the customer asked to cancel in the meantime." if is_approved else ""
+        move(held, "undo_approve", lambda number: number.undo_approve(), refusal=refusal)
+        write(held, "approved_at")
+        for request in requests:
+            request.numbers.remove(*held.chosen)
+            if not request.numbers.exists():
+                request.delete()  # nobody outside has seen it: the next approval may use its PON
+        held.order.updated_at = held.now
+        run_clock(held, is_same=True)
+        save_order(held.order, held.numbers, "updated_at", *CLOCK)
+        record(held, EventKind.UNDO_APPROVE, actor, moved=held.moved(), is_visible=False)
 
 
 def reject(
@@ -145,9 +182,9 @@ def reject(
         from_carrier = _is_from_carrier(held, is_from_carrier)
         if not from_carrier:
             refuse_if_claimed(held, actor)
-            _withdraw_requests(held)
-        move(held, "reject", lambda number: number.reject(held.now))
-        write(held, "closed_at", "cancel_requested_at", "foc_wish_on")
+            withdraw_from_ports(held)
+        move(held, "reject", lambda number: number.reject(held.now), actor=actor)
+        write(held, "closed_at", *WISHES)
         quoted = {given.code: said(held, given.carrier_words) for given in reasons}
         event = record(
             held,
@@ -187,7 +224,9 @@ def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), 
         order = held.order
         refuse_if_claimed(held, actor)
         if not held.undecided:
-            raise WrongState("There is nothing left to review in this order: write a message instead.")
+            faster = who_decided(held.numbers, len(held.numbers))
+            decided = f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order."
+            raise WrongState(f"{decided} Write a message instead.")
         if order.review_paused_at is not None:
             raise WrongState("The customer has not answered your last question yet.")
         if not text.strip():
@@ -279,22 +318,11 @@ def _decided(held: Held) -> None:
     wipe_pins(held)
 
 
-def _parts_so_far(held: Held) -> Counter[int]:
-    """How many port requests each submission of the chosen numbers has: a carrier refuses a PON that it knows already."""
+def _parts_so_far(held: Held) -> dict[int, set[str]]:
+    """The parts for which each submission of the chosen numbers has a port request: a carrier refuses a PON that it knows already."""
     submissions = {number.submission_id for number in held.chosen}
     made = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, submission__in=submissions)
-    return Counter(made.values_list("submission_id", flat=True))
-
-
-def _withdraw_requests(held: Held) -> None:
-    """Takes approved numbers out of what is still to be sent; refused while it is open whether the carrier has them."""
-    approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
-    if not approved:
-        return
-    for request in CarrierRequest.objects.unsent().filter(numbers__in=approved).distinct():
-        if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
-            raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
-        request.numbers.remove(*approved)
-        if not request.numbers.exists():
-            request.withdrawn_at = held.now
-            request.save(update_fields=["withdrawn_at"])
+    parts: dict[int, set[str]] = defaultdict(set)
+    for submission_id, part in made.values_list("submission_id", "part"):
+        parts[submission_id].add(part)
+    return parts

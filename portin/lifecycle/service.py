@@ -12,7 +12,7 @@ from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin import business_days
 from portin.errors import NotPermitted, NotReady, WrongState
 from portin.lifecycle.customer import wipe_pins
-from portin.lifecycle.door import JOB, Actor, Held, hold, move, permit_reviewer, record, said, save_order, write
+from portin.lifecycle.door import JOB, WISHES, Actor, Held, hold, move, permit_reviewer, record, said, save_order, write
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
 from portin.models.number import Outcome, Ported
 from portin.statuses import PORTED_INACTIVE, NumberStatus
@@ -25,8 +25,7 @@ TEST_FIELDS = (
     "next_test_at",
     "failed_tests",
     "closed_at",
-    "cancel_requested_at",
-    "foc_wish_on",
+    *WISHES,
 )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portin.mails import progress, refusals, reminders, talking, to_support
+from portin.mails import progress, refusals, reminders, requests, talking, to_support
 from portin.mails.news import News
 from portin.mails.parts import Mail
 
 Notification = Callable[[News], Mail | None]
 MAILS: dict[str, Notification] = {
-    function.__name__: function for room in (progress, refusals, talking, reminders, to_support) for function in room.ALL
+    function.__name__: function for room in (progress, refusals, requests, talking, reminders, to_support) for function in room.ALL
 }

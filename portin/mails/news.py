@@ -82,6 +82,17 @@ class News:
     def foc_on(self) -> date:
         return date.fromisoformat(self.event.data["foc_on"])
 
+    @property
+    def wish_on(self) -> str:
+        """The date that the customer asked for."""
+        return words.day(date.fromisoformat(self.event.data["wish_on"]))
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it was sent to the carrier, which whoever sent it by hand may have said later."""
+        said = self.event.data.get("sent_at")
+        return datetime.fromisoformat(said) if said else self.event.at
+
     def is_about(self, *kinds: EventKind) -> bool:
         return self.event.kind in kinds
 

@@ -46,11 +46,12 @@ def _usual_answer() -> str:
 
 
 def submitted_to_carrier(news: News) -> Mail:
-    order = news.order
-    expected = business_days.carrier_answer_expected(news.event.at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
+    """Sent, by the gateway or by a person: the carrier has its days from that moment, which may be earlier than the mail."""
+    order, sent_at = news.order, news.sent_at
+    expected = business_days.carrier_answer_expected(sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
     return news.mail(
         f"With the carrier now: {order.display_name}",
-        Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier}."),
+        Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier} on {words.day(sent_at, news.zone)}."),
         Bullets(listed(news.numbers)),
         Text(f"We expect the answer by {words.day(expected)}. You then get the date on which your numbers move."),
         *_heads_up(heads_up.after_sending(order, news.numbers)),

@@ -80,6 +80,8 @@ def canceled(news: News) -> Mail:
     if event.kind == EventKind.CANCEL_BY_CARRIER:
         first = "confirmed your cancellation" if event.data.get("was_asked") else "canceled the request"
         said = f"{news.carrier} {first} for {many(news.numbers)}."
+    elif event.data.get("was_asked"):
+        said = f"As you asked, we canceled {many(news.numbers)} of this order. {'It was' if len(news.numbers) == 1 else 'They were'} not sent to the carrier."
     elif event.actor_kind == ActorKind.CUSTOMER:
         said = f"{event.actor or 'A member of your account'} canceled {many(news.numbers)} of this order."
     else:

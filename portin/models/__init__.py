@@ -4,7 +4,7 @@ from portin.models.document import Document, DocumentKind
 from portin.models.number import NumberTest, PortInNumber, Rejection
 from portin.models.order import OwnerKind, PortInOrder, make_reference
 from portin.models.signing import LoaInvitation, LoaSignature
-from portin.models.submission import CarrierRequest, CarrierRequestKind, Submission
+from portin.models.submission import CarrierRequest, CarrierRequestKind, SendingState, Submission
 from portin.models.support import (
     ConfirmedFinding,
     OrderMessage,
@@ -36,6 +36,7 @@ __all__ = [
     "PortInOrder",
     "Question",
     "Rejection",
+    "SendingState",
     "StaffNote",
     "Submission",
     "Ticket",

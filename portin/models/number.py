@@ -50,7 +50,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     foc_on = models.DateField("FOC date", null=True, blank=True)
     foc_wish_on = models.DateField("wished FOC date", null=True, blank=True)
+    foc_wish_sent_at = models.DateTimeField(null=True, blank=True, help_text="When the carrier was asked for the wished date.")
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
+    cancel_sent_at = models.DateTimeField(null=True, blank=True, help_text="When the carrier was asked to cancel.")
     ported_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +126,15 @@ class PortInNumber(FSMModelMixin, models.Model):
     def approve(self, at: datetime) -> None:
         self.approved_at = at
 
+    @transition(
+        field=status,
+        source=S.IN_REVIEW,
+        target=S.IN_REVIEW,
+        conditions=[lambda number: number.approved_at is not None and number.cancel_requested_at is None],
+    )
+    def undo_approve(self) -> None:
+        self.approved_at = None
+
     @transition(field=status, source=S.IN_REVIEW, target=S.SUBMITTED_TO_CARRIER, conditions=[lambda number: number.approved_at is not None])
     def mark_sent(self, at: datetime) -> None:
         self.sent_at = at
@@ -134,22 +145,31 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     @transition(field=status, source=S.SUBMITTED_TO_CARRIER, target=S.ACCEPTED)
     def accept(self, foc_on: date, at: datetime) -> None:
-        self.foc_on, self.accepted_at, self.foc_wish_on = foc_on, at, None
+        self.foc_on, self.accepted_at = foc_on, at
+        self._wish_no_date()
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
     def reschedule_foc(self, foc_on: date) -> None:
-        self.foc_on, self.foc_wish_on, self.next_test_at = foc_on, None, None
+        self.foc_on, self.next_test_at = foc_on, None
+        self._wish_no_date()
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
     def request_foc_change(self, foc_wish_on: date) -> None:
-        self.foc_wish_on = foc_wish_on
+        self.foc_wish_on, self.foc_wish_sent_at = foc_wish_on, None
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[lambda number: number.foc_wish_on is not None])
     def refuse_foc_change(self) -> None:
-        self.foc_wish_on = None
+        self._wish_no_date()
 
     @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None])
     def cancel(self, at: datetime) -> None:
+        self._close(at)
+
+    @transition(
+        field=status, source=S.IN_REVIEW, target=S.CANCELED,
+        conditions=[lambda number: number.approved_at is not None and number.cancel_requested_at is not None],
+    )  # fmt: skip
+    def call_off(self, at: datetime) -> None:
         self._close(at)
 
     @transition(
@@ -159,7 +179,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         conditions=[lambda number: number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)],
     )
     def request_cancel(self, at: datetime) -> str:
-        self.cancel_requested_at = at
+        self.cancel_requested_at, self.cancel_sent_at = at, None
         return self.status
 
     @transition(field=status, source=[S.SUBMITTED_TO_CARRIER, S.ACCEPTED], target=S.CANCELED)
@@ -173,12 +193,13 @@ class PortInNumber(FSMModelMixin, models.Model):
         conditions=[lambda number: number.cancel_requested_at is not None],
     )
     def refuse_cancel(self) -> str:
-        self.cancel_requested_at = None
+        self.cancel_requested_at = self.cancel_sent_at = None
         return self.status
 
     @transition(field=status, source=S.ACCEPTED, target=PORT_RESULTS)
     def record_port(self, *, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
-        self.ported_at, self.cancel_requested_at, self.foc_wish_on = at, None, None  # it has moved: nothing is left to ask for
+        self.ported_at = at
+        self._ask_for_nothing()  # it has moved
         return self._take_result(voice_works, sms_works, at)
 
     @transition(field=status, source=list(PORTED_INACTIVE), target=PORT_RESULTS)
@@ -187,8 +208,8 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     def _go_into_review(self, submission: models.Model, at: datetime) -> None:
         self.submission, self.submitted_at = submission, at
-        self.approved_at = self.sent_at = self.accepted_at = self.foc_on = self.foc_wish_on = None
-        self.cancel_requested_at = self.closed_at = None
+        self.approved_at = self.sent_at = self.accepted_at = self.foc_on = self.closed_at = None
+        self._ask_for_nothing()
 
     def _take_result(self, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
         self.voice_works, self.sms_works, self.last_tested_at = voice_works, sms_works, at
@@ -201,7 +222,16 @@ class PortInNumber(FSMModelMixin, models.Model):
         return status
 
     def _close(self, at: datetime) -> None:
-        self.closed_at, self.cancel_requested_at, self.foc_wish_on = at, None, None
+        self.closed_at = at
+        self._ask_for_nothing()
+
+    def _ask_for_nothing(self) -> None:
+        """Nothing is left for which the carrier could be asked, or was."""
+        self.cancel_requested_at = self.cancel_sent_at = None
+        self._wish_no_date()
+
+    def _wish_no_date(self) -> None:
+        self.foc_wish_on = self.foc_wish_sent_at = None
 
 
 class Rejection(models.Model):

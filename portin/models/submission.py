@@ -49,6 +49,19 @@ class Submission(models.Model):
 class CarrierRequestKind(models.TextChoices):
     PORT = "port", "Port request"
     CANCEL = "cancel", "Cancel request"
+    DATE = "date", "Date change request"
+
+
+class SendingState(models.TextChoices):
+    """How far a request has come. Only SENT says that the carrier has it."""
+
+    UNDOABLE = "undoable", "Can still be undone"
+    WAITING = "waiting", "Waiting to be sent"
+    SENDING = "sending", "Being handed over"
+    FAILED = "failed", "Handing over failed"
+    UNCLEAR = "unclear", "Handing over was cut off"
+    SENT = "sent", "Sent"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class CarrierRequestQuerySet(models.QuerySet):
@@ -56,22 +69,28 @@ class CarrierRequestQuerySet(models.QuerySet):
         return self.filter(sent_at=None, withdrawn_at=None)
 
     def due(self, now: datetime) -> CarrierRequestQuerySet:
-        """Unsent, and in the hands of no other sender."""
-        return self.unsent().filter(Q(lease_until=None) | Q(lease_until__lt=now)).order_by("pk")
+        """Unsent, past the moment until which an approval can be undone, and in the hands of no other sender."""
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return self.unsent().filter(free, Q(held_until=None) | Q(held_until__lte=now)).order_by("pk")
 
 
 class CarrierRequest(models.Model):
-    """Numbers of one submission that are to be handed to the carrier gateway: the outbox between approve and mark_sent.
+    """Numbers of one submission about which the carrier is to be told: the outbox between a decision and its being sent.
 
-    `idempotency_key` stays the same for every try, so a gateway (or the partner behind it) can tell a repeat.
+    Ports, cancellations and date changes wait here alike, for the gateway or, when that is manual, for a reviewer who sends
+    them and says so. `idempotency_key` stays the same for every try, so a gateway (or the partner behind it) can tell a repeat.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="carrier_requests")
     kind = models.CharField(max_length=6, choices=CarrierRequestKind, default=CarrierRequestKind.PORT)
     numbers = models.ManyToManyField("PortInNumber", related_name="carrier_requests")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    part = models.CharField(max_length=1, blank=True, help_text="Of a submission approved bit by bit: empty for the first request, then B, C …")
+    part = models.CharField(
+        max_length=1, blank=True, help_text="Of a submission approved bit by bit: empty for the first request, then B, C …"
+    )
+    wish_on = models.DateField("wished FOC date", null=True, blank=True, help_text="Of a date change request.")
     created_at = models.DateTimeField(default=timezone.now)
+    held_until = models.DateTimeField(null=True, blank=True, help_text="Until then the approval can be undone, and nothing is sent.")
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
@@ -88,3 +107,36 @@ class CarrierRequest(models.Model):
     def pon(self) -> str:
         """What the carrier knows the request by: that of the submission, and a letter from its second request on."""
         return f"{self.submission.pon}{self.part}"
+
+    def state(self, now: datetime) -> SendingState:
+        if self.sent_at:
+            return SendingState.SENT
+        if self.withdrawn_at:
+            return SendingState.WITHDRAWN
+        if self.held_until and self.held_until > now:
+            return SendingState.UNDOABLE
+        if self.last_error:
+            return SendingState.FAILED
+        if self.lease_until and self.lease_until > now:
+            return SendingState.SENDING
+        return SendingState.UNCLEAR if self.attempts else SendingState.WAITING
+
+    def is_in_hand(self, now: datetime) -> bool:
+        """Whether a sender has it right now: what happens to it is for that sender to say."""
+        return self.state(now) == SendingState.SENDING
+
+    def wants(self, number: object) -> bool:
+        """Whether the carrier is still to be told about this number of the request: since it was made, a cancellation may be done
+        or refused, and another date given, refused or replaced by a third one.
+        """
+        if number.submission_id != self.submission_id:
+            return False
+        if self.kind == CarrierRequestKind.CANCEL:
+            return number.cancel_requested_at is not None and number.cancel_requested_at <= self.created_at
+        if self.kind == CarrierRequestKind.DATE:
+            return number.foc_wish_on is not None and number.foc_wish_on == self.wish_on
+        return True
+
+    def wanted(self) -> list:
+        """The numbers about which the carrier is still to be told, by TN. Uses what was prefetched."""
+        return sorted((number for number in self.numbers.all() if self.wants(number)), key=lambda number: number.tn)

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from portin import lifecycle
 from portin.errors import LifecycleError, WrongState
+from portin.integrations import get_gateway
 from portin.lifecycle import Actor
 from portin.models import PortInNumber, PortInOrder
+from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm
@@ -70,11 +74,21 @@ class DecisionView(ReviewerView):
                 # Under the order's lock, so that what the page showed is still so when the verb comes.
                 PortInOrder.objects.select_for_update(of=("self",)).get(pk=sheet.order.pk)
                 self.check(self.sheet(request, reference), form)
+                show = show_of(request)
+                following = queues.following(sheet.order, request.user, timezone.now(), show)
                 sentence = self.act(sheet.order, form, lifecycle.reviewer(request.user))
-            messages.success(request, sentence)
+            self.say(request, sheet.order, form, sentence, show)
+            return redirect(self.next_page(sheet.order, following, show))
         except LifecycleError as refused:
             messages.error(request, refused.sentence)
         return redirect(order_url(sheet.order))
+
+    def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+        messages.success(request, sentence)
+
+    def next_page(self, order: PortInOrder, following: str, show: str) -> str:
+        """The order itself. Decisions that end the work on it go on with the next one."""
+        return order_url(order)
 
     def check(self, sheet: Sheet, form: Form) -> None:
         """Raises WrongState when the customer sent new answers since the page was shown: nobody decides unseen."""
@@ -93,8 +107,15 @@ class DecisionView(ReviewerView):
 
     def page(self, request: HttpRequest, sheet: Sheet, form: Form) -> HttpResponse:
         context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
+        context["show"] = show_of(request)
         context["suggested"] = {problem.prevents for problem in sheet.unconfirmed}
         return render(request, self.template, context)
+
+
+def show_of(request: HttpRequest) -> str:
+    """The view of the queue that the reviewer came from; it travels in the address and in the forms."""
+    asked = request.POST.get("show") or request.GET.get("show", "")
+    return asked if asked in queues.FILTERS else queues.REVIEW
 
 
 def seen(numbers: Sequence[PortInNumber]) -> str:
@@ -113,12 +134,28 @@ class _InReview(DecisionView):
             return f"{sheet.claim.by} is reviewing this order right now."
         return super().refusal(sheet)
 
+    def next_page(self, order: PortInOrder, following: str, show: str) -> str:
+        """The next order of the view, unless something in this one is left to decide; the view itself when it has no other."""
+        order.refresh_from_db(fields=["review_due_at", "review_paused_at"])
+        if order.review_due_at is not None and order.review_paused_at is None:
+            return f"{order_url(order)}?show={show}"
+        return f"{order_url(following)}?show={show}" if following else f"{reverse('review:queue')}?show={show}"
+
 
 class ApproveView(_InReview):
     form_class = ApproveForm
     template = "review/approve.html"
-    title, button = "Approve", "Approve and hand over"
-    lead = "The numbers go to the carrier as soon as you approve them. Taking them back then needs the carrier."
+    title, button = "Approve", "Approve"
+
+    @property
+    def lead(self) -> str:
+        goes = "then waits under To send until somebody has sent it" if get_gateway().is_manual else "then goes to the carrier"
+        undone = (
+            f"You can undo it for {plural(settings.UNDO_SECONDS, 'second')}; the request {goes}."
+            if settings.UNDO_SECONDS
+            else f"The request {goes}."
+        )
+        return f"{undone} The customer is told when it was sent."
 
     def refusal(self, sheet: Sheet) -> str:
         if sheet.question is not None and sheet.undecided and not sheet.is_own:
@@ -134,7 +171,29 @@ class ApproveView(_InReview):
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
-        return f"{plural(len(numbers), 'number')} approved, to be handed to the carrier now."
+        waits = "To send: nobody has sent it yet" if get_gateway().is_manual else "to be handed to the carrier"
+        return f"{order.display_name}: {plural(len(numbers), 'number')} approved. {waits[:1].upper()}{waits[1:]}."
+
+    def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+        if not settings.UNDO_SECONDS:
+            return super().say(request, order, form, sentence, show)
+        undo.offer(request, order, form.cleaned_data["numbers"], sentence, show, timezone.now())
+        return None
+
+
+class UndoApproveView(ReviewerView):
+    """A POST from the message after an approval: the numbers are undecided again, if it is not too late."""
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        order, show = order_of(reference), show_of(request)
+        undo.forget(request)
+        try:
+            numbers = ids_of(request.POST.getlist("numbers"))
+            lifecycle.undo_approve(order.pk, numbers, actor=lifecycle.reviewer(request.user))
+            messages.success(request, f"The approval of {plural(len(numbers), 'number')} is undone: undecided again.")
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+        return redirect(f"{order_url(order)}?show={show}")
 
 
 class RejectView(_InReview):
@@ -182,6 +241,22 @@ class CancelView(_InReview):
         numbers = form.cleaned_data["numbers"]
         lifecycle.cancel(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
         return f"{plural(len(numbers), 'number')} canceled."
+
+
+class CallOffView(DecisionView):
+    """What the customer asked to cancel before it was sent: it never is."""
+
+    form_class = CancelForm
+    title, button, is_danger = "Cancel before it is sent", "Cancel numbers", True
+    lead = "The customer asked to cancel, and the carrier does not have these numbers yet. Only if nobody has sent the packet."
+
+    def offered(self, sheet: Sheet) -> list[PortInNumber]:
+        return [row.number for row in sheet.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        numbers = form.cleaned_data["numbers"]
+        lifecycle.call_off(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        return f"{plural(len(numbers), 'number')} canceled, and not to be sent."
 
 
 class ResubmitView(DecisionView):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from portin import lifecycle
 from portin.errors import LifecycleError, NotPermitted, WrongState
 from portin.models import PortInOrder
+from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.decision_forms import MessageForm, NoteForm
@@ -40,8 +41,11 @@ def show(
     forms: dict[str, object] | None = None,
 ) -> HttpResponse:
     """The page; with `revealed` {what, number_id, secret} it shows one secret and is kept by nobody."""
-    sheet = Sheet(order, request.user, timezone.now(), document=request.GET.get("document", ""), page=request.GET.get("page", ""))
-    context = {"sheet": sheet, "order": order, "revealed": revealed, "nav_current": "review:queue"}
+    now, show_key = timezone.now(), request.GET.get("show", "")
+    show_key = show_key if show_key in queues.FILTERS else ""
+    sheet = Sheet(order, request.user, now, document=request.GET.get("document", ""), page=request.GET.get("page", ""), show=show_key)
+    context = {"sheet": sheet, "order": order, "revealed": revealed, "nav_current": "review:queue", "undo": undo.offered(request, now)}
+    context |= {"show": show_key, "carry": f"?show={show_key}" if show_key else ""}
     context |= {"note_form": NoteForm(prefix="note"), "message_form": MessageForm(prefix="message")} | (forms or {})
     context["form"] = next((form for form in (forms or {}).values() if form.errors), None)
     response = render(request, "review/order.html", context)
@@ -64,7 +68,8 @@ class OrderAction(ReviewerView):
         else:
             if self.done and answer is None:
                 messages.success(request, self.done)
-        return answer or redirect(order_url(order))
+        show_key = request.GET.get("show", "")
+        return answer or redirect(order_url(order) + (f"?show={show_key}" if show_key in queues.FILTERS else ""))
 
     def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
         raise NotImplementedError

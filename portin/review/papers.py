@@ -7,13 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from portin import lifecycle, packets
 from portin.documents.packet import zip_packet
 from portin.documents.page_images import page_image, plain_sheet
 from portin.documents.preview import PreviewFailed
 from portin.errors import LifecycleError, NotPermitted
-from portin.models import CarrierRequest, CarrierRequestKind, Document
+from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url
 
@@ -76,6 +77,9 @@ class PacketView(ReviewerView):
         )
         row = get_object_or_404(requests, submission__order__reference=reference, idempotency_key=key)
         submission = row.submission
+        if row.state(timezone.now()) == SendingState.UNDOABLE:
+            messages.error(request, "The approval can still be undone for a few seconds. Download the packet after that.")
+            return redirect(order_url(reference))
         try:
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
             packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portin.integrations import get_gateway
 from portin.models import PortInOrder
-from portin.review import queues
+from portin.review import queues, to_send, undo
 from portin.review.access import ReviewerView
 from portin.review.clock import claim_of, clock_of
 from portin.review.search import orders_matching
@@ -24,7 +28,9 @@ class QueueView(ReviewerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
-        context = {"q": text, "shown": shown, "is_more": False, "now": now}
+        context = {"q": text, "shown": shown, "is_more": False, "now": now, "undo": undo.offered(request, now)}
+        if shown.key == queues.TO_SEND and not text:
+            return self.to_send(request, context)
         if text:
             orders = orders_matching(PortInOrder.objects.all(), text).order_by("-created_at", "-pk")
             found = list(queues.orders_of_page(orders)[: MOST_FOUND + 1])
@@ -34,9 +40,25 @@ class QueueView(ReviewerView):
             page = Paginator(queues.orders_of_page(shown.orders(now)), PAGE_SIZE).get_page(request.GET.get("page"))
             found, context["page"] = page.object_list, page
         rows = [
-            {"of": row, "clock": clock_of(row.order, now), "claim": claim_of(row.order, request.user, now), "url": order_url(row.order)}
+            {
+                "of": row,
+                "clock": clock_of(row.order, now),
+                "claim": claim_of(row.order, request.user, now),
+                "url": order_url(row.order) if text else f"{order_url(row.order)}?show={shown.key}",
+            }
             for row in queues.rows(found, now)
         ]
-        counts = queues.counts(now)
-        context |= {"rows": rows, "filters": [(one, counts.get(one.key)) for one in queues.FILTERS.values()]}
+        context |= {"rows": rows, "filters": _chips(now)}
         return render(request, "review/queue.html", context)
+
+    def to_send(self, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+        """Its rows are requests, not orders: an order may have several."""
+        page, rows, late = to_send.waiting(request.user, context["now"], request.GET.get("page", ""))
+        context |= {"page": page, "waiting": rows, "late": late, "limit": settings.SEND_WITHIN_BUSINESS_HOURS}
+        context |= {"is_manual": get_gateway().is_manual, "filters": _chips(context["now"])}
+        return render(request, "review/to_send.html", context)
+
+
+def _chips(now: datetime) -> list[tuple[queues.Filter, int | None]]:
+    counts = queues.counts(now)
+    return [(one, counts.get(one.key)) for one in queues.FILTERS.values()]

@@ -11,16 +11,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from portin import business_days
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, Submission
 from portin.querysets import NumberQuerySet, OrderQuerySet
 from portin.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
-from portin.statuses import PORTED_INACTIVE, NumberStatus
-from portin.words import day, plural
+from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+from portin.words import day, joined, plural
 
+REVIEW, TO_SEND = "review", "to-send"
+MOST_NEIGHBOURS = 500
 SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)  # that many business days are never fewer days
 
 
@@ -37,6 +40,23 @@ def to_review(now: datetime) -> OrderQuerySet:
             "is_paused", "review_due_at", Coalesce("next_foc_on", "preferred_on").asc(nulls_last=True), "-attempts", "submitted_at", "pk"
         )
     )
+
+
+def to_send(now: datetime) -> OrderQuerySet:
+    """Orders with a request that the carrier does not have yet, whoever is to send it; the one that waits longest first."""
+    unsent = CarrierRequest.objects.unsent().filter(submission__order=OuterRef("pk")).order_by("created_at")
+    waits_since = Subquery(unsent.values("created_at")[:1])
+    return PortInOrder.objects.annotate(waits_since=waits_since).exclude(waits_since=None).order_by("waits_since", "pk")
+
+
+def with_carrier(now: datetime) -> OrderQuerySet:
+    """Orders whose carrier has not answered for a number, late or not."""
+    return _orders(PortInNumber.objects.submitted_to_carrier()).order_by("updated_at", "pk")
+
+
+def with_a_date(now: datetime) -> OrderQuerySet:
+    """Orders with a number that has a FOC date, today or later, or passed."""
+    return _orders(PortInNumber.objects.accepted()).order_by("next_foc_on", "pk")
 
 
 def carrier_is_late(now: datetime) -> OrderQuerySet:
@@ -110,20 +130,24 @@ def _orders(rows: NumberQuerySet) -> OrderQuerySet:
 
 @dataclass(frozen=True)
 class Filter:
-    """One chip over the queue. `is_counted`: how many orders it holds is worth a query."""
+    """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not orders."""
 
     key: str
     title: str
     orders: Callable[[datetime], OrderQuerySet]
     empty: str
     is_counted: bool = True
+    rows: Callable[[], QuerySet] | None = None
 
 
 FILTERS = {
     one.key: one
     for one in (
         Filter("review", "To review", to_review, "Every order is decided."),
+        Filter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
+        Filter("carrier", "With the carrier", with_carrier, "No carrier owes us an answer."),
         Filter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
+        Filter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
         Filter("foc", "FOC today", foc_is_due, "No number is due to move today."),
         Filter("failures", "Ported with failures", ported_with_failures, "Voice and SMS work on every number that was ported."),
         Filter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
@@ -138,18 +162,34 @@ FILTERS = {
 
 def counts(now: datetime) -> dict[str, int]:
     """How many orders each filter holds; one query or two each."""
-    return {one.key: one.orders(now).order_by().count() for one in FILTERS.values() if one.is_counted}
+    return {one.key: (one.rows() if one.rows else one.orders(now).order_by()).count() for one in FILTERS.values() if one.is_counted}
 
 
-def neighbours(order: PortInOrder, now: datetime) -> tuple[str, str, int, int]:
-    """(reference before, reference after, place, how many) in the orders to review; place 0 when it is not among them."""
-    references = list(to_review(now).values_list("reference", flat=True)[:500])
+def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[str, str, int, int]:
+    """(reference before, reference after, place, how many) in a view, first of all in that of what is to review; place 0 when the
+    order is not in it.
+    """
+    references = list(FILTERS.get(show, FILTERS[REVIEW]).orders(now).values_list("reference", flat=True)[:MOST_NEIGHBOURS])
     if order.reference not in references:
         return "", references[0] if references else "", 0, len(references)
     place = references.index(order.reference)
     before = references[place - 1] if place else ""
     after = references[place + 1] if place + 1 < len(references) else ""
     return before, after, place + 1, len(references)
+
+
+def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
+    """The reference of the order of a view that this reviewer is to open after one; "" when no other is left for them.
+
+    Colleagues' claims and orders of accounts of their own are passed over. Ask before the order is decided, which takes it away.
+    """
+    shown = FILTERS.get(show, FILTERS[REVIEW]).orders(now).exclude(account__memberships__user=user)
+    fresh = now - timedelta(minutes=settings.CLAIM_MINUTES)
+    rows = shown.values_list("reference", "claimed_by_id", "claimed_at")[:MOST_NEIGHBOURS]
+    free = [ref for ref, by, at in rows if ref == order.reference or by in (None, user.pk) or at is None or at <= fresh]
+    place = free.index(order.reference) if order.reference in free else -1
+    after = free[place + 1 :] + free[: max(place, 0)]
+    return after[0] if after else ""
 
 
 # ---------------------------------------------------------------------------------------------------- the rows of a page
@@ -164,6 +204,8 @@ class Row:
     attempts: int = 1
     unread: int = 0
     failed_request: str = ""
+    ours: list[PortInNumber] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
 
     @property
@@ -176,7 +218,7 @@ class Row:
 
 
 def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
-    """The rows of one page of orders; four queries for any number of them."""
+    """The rows of one page of orders; five queries for any number of them."""
     orders = list(orders)
     pks = [order.pk for order in orders]
     numbers: dict[int, list[PortInNumber]] = defaultdict(list)
@@ -187,11 +229,27 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
     unread_counts = dict(unread.order_by().values_list("order_id").annotate(Count("pk")))
     failed = CarrierRequest.objects.unsent().exclude(last_error="").filter(submission__order__in=pks)
     failures = dict(failed.values_list("submission__order_id", "last_error"))
+    rejections = _ours_rejections(pks)
     found = []
     for order in orders:
         row = Row(order, numbers[order.pk], attempts.get(order.pk, 0), unread_counts.get(order.pk, 0), failures.get(order.pk, ""))
+        for number in row.numbers:
+            codes = rejections.get(number.pk, [])
+            if order.status != OrderStatus.COMPLETED and can_be_fixed_by(SUPPORT, codes):
+                row.ours.append(number)
+                row.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in row.reasons]
         row.needs = _needs(row, now)
         found.append(row)
+    return found
+
+
+def _ours_rejections(pks: list[int]) -> dict[int, list[str]]:
+    """The open reasons of rejected numbers, by number; one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    given = Rejection.objects.filter(number__order__in=pks, number__status=NumberStatus.REJECTED, resolved_at=None).order_by("pk")
+    for number_id, code in given.values_list("number_id", "code"):
+        if code not in found[number_id]:
+            found[number_id].append(code)
     return found
 
 
@@ -202,6 +260,9 @@ def _needs(row: Row, now: datetime) -> list[str]:
         lines.append("Waiting for the customer’s answer")
     elif undecided:
         lines.append(f"Decide {plural(len(undecided), 'number')}")
+    waiting = [n for n in row.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is not None]
+    if waiting and not row.failed_request:
+        lines.append(f"{plural(len(waiting), 'number')} approved, not sent yet")
     if row.failed_request:
         lines.append(f"Handing over failed: {row.failed_request}")
     late = [
@@ -218,10 +279,17 @@ def _needs(row: Row, now: datetime) -> list[str]:
         lines.append(f"Voice or SMS inactive on {plural(len(broken), 'number')}")
     canceling = [n for n in row.numbers if n.cancel_requested_at]
     if canceling:
-        lines.append(f"Cancellation requested for {plural(len(canceling), 'number')}")
-    wished = sorted({n.foc_wish_on for n in row.numbers if n.foc_wish_on})
+        asked = all(n.cancel_sent_at for n in canceling)
+        lines.append(
+            f"Cancellation requested for {plural(len(canceling), 'number')}, {'the carrier was asked' if asked else 'not sent yet'}"
+        )
+    wished = [n for n in row.numbers if n.foc_wish_on]
     if wished:
-        lines.append(f"Another FOC date wished: {day(wished[0])}")
+        asked = all(n.foc_wish_sent_at for n in wished)
+        when = joined([day(one) for one in sorted({n.foc_wish_on for n in wished})])
+        lines.append(f"Another FOC date requested: {when}, {'the carrier was asked' if asked else 'not sent yet'}")
+    if row.ours:
+        lines.append(f"Clear it, then submit {plural(len(row.ours), 'number')} again: {joined(row.reasons)}")
     if row.unread:
         lines.append(plural(row.unread, "unread message"))
     return lines

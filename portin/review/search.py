@@ -1,11 +1,11 @@
-"""Finds orders of all accounts by a number in any format, a reference, a PON, or a name. Reads only."""
+"""Finds orders of all accounts by a number in any format, a reference (ours or the partner's), a PON, or a name. Reads only."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from phone_numbers import nanp
-from portin.models import PortInNumber, Submission
+from portin.models import CarrierRequest, PortInNumber, Submission
 from portin.models.order import CROCKFORD
 from portin.querysets import NumberQuerySet, OrderQuerySet
 
@@ -20,6 +20,9 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     if not text:
         return orders
     wanted = Q(name__icontains=text) | Q(account__name__icontains=text) | Q(business_name__icontains=text)
+    wanted |= Q(losing_carrier__icontains=text) | _is_person(text)
+    told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
+    wanted |= Q(pk__in=told.values("submission__order_id"))
     reference = as_reference(text)
     if reference:
         wanted |= Q(reference__startswith=reference)
@@ -28,6 +31,19 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     if numbers is not None:
         wanted |= Q(pk__in=numbers.values("order_id"))
     return orders.filter(wanted)
+
+
+def _is_person(text: str) -> Q:
+    """The authorized person, by the whole name or a part of it: each word is the beginning of one of the names."""
+    wanted = Q()
+    for word in text.split()[:4]:
+        wanted &= (
+            Q(first_name__istartswith=word)
+            | Q(last_name__istartswith=word)
+            | Q(first_name__icontains=f" {word}")
+            | Q(last_name__icontains=f" {word}")
+        )
+    return wanted
 
 
 def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:

@@ -25,6 +25,7 @@ from portin.models import (
     PortInOrder,
     Question,
     Rejection,
+    SendingState,
     StaffNote,
     Submission,
 )
@@ -34,7 +35,7 @@ from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answ
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.marks import Drawn, Mark, drawn, marks
 from portin.review.uncompared import ToJudge, of_order, why_not_read
-from portin.review.urls_of import packet_urls
+from portin.review.urls_of import packet_urls, request_url
 from portin.statuses import PORTED_INACTIVE, NumberStatus
 
 MOST_HISTORY = 6
@@ -68,9 +69,9 @@ class PastOrder:
 class Sheet:
     """The facts of one review page. Everything is read once, when it is first asked for."""
 
-    def __init__(self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "") -> None:
+    def __init__(self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "", show: str = "") -> None:
         self.order, self.user, self.now = order, user, now
-        self._document, self._page = document, page
+        self._document, self._page, self._show = document, page, show or queues.REVIEW
 
     # ------------------------------------------------------------------------------------------------ who, and what may be done
 
@@ -97,7 +98,7 @@ class Sheet:
 
     @cached_property
     def neighbours(self) -> dict[str, object]:
-        before, after, place, many = queues.neighbours(self.order, self.now)
+        before, after, place, many = queues.neighbours(self.order, self.now, self._show)
         return {"before": before, "after": after, "place": place, "many": many}
 
     # ------------------------------------------------------------------------------------------------ numbers
@@ -347,11 +348,19 @@ class Sheet:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         requests = CarrierRequest.objects.filter(submission__order=self.order, withdrawn_at=None)
         found = list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
-        ports = [request.idempotency_key for request in found if request.kind == CarrierRequestKind.PORT]
-        urls = packet_urls(self.order.reference, ports)
+        states = {request.pk: request.state(self.now) for request in found}
+        ready = [r for r in found if r.kind == CarrierRequestKind.PORT and states[r.pk] != SendingState.UNDOABLE]
+        urls = packet_urls(self.order.reference, [request.idempotency_key for request in ready])
         for request in found:
             request.packet_url = urls.get(request.idempotency_key, "")
+            request.page_url = request_url(self.order.reference, request.idempotency_key)
+            request.is_unsent, request.said_state = request.sent_at is None, states[request.pk].label
         return found
+
+    @property
+    def called_off(self) -> list[PortInNumber]:
+        """What the customer asked to cancel while it was not sent yet."""
+        return [row.number for row in self.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
 
     @cached_property
     def history(self) -> list[PastOrder]:

@@ -11,7 +11,7 @@ from portin.differences import Override, overrides_of
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
 from portin.reasons import CATALOGUE
 from portin.statuses import NumberStatus
-from portin.words import day, joined, plural, zone_name
+from portin.words import day, joined, plural, when, zone_name
 
 LOOKS = (EventKind.REVEAL, EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
 MOST_SHOWN, MOST_LOOKS = 100, 50
@@ -94,7 +94,11 @@ def _about(event: OrderEvent, data: dict) -> str:
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
     if event.kind == EventKind.CORRECT_TIME_ZONE:
         parts.append(f"now {zone_name(data['time_zone'])}")
-    if event.kind == EventKind.MARK_SENT and data.get("carrier_reference"):
+    if data.get("sent_at") and abs((datetime.fromisoformat(data["sent_at"]) - event.at).total_seconds()) >= 60:
+        parts.append(f"sent {when(datetime.fromisoformat(data['sent_at']))}")
+    if event.kind == EventKind.DATE_CHANGE_SENT and data.get("wish_on"):
+        parts.append(f"for {day(date.fromisoformat(data['wish_on']))}")
+    if event.kind in (EventKind.MARK_SENT, EventKind.CANCEL_SENT, EventKind.DATE_CHANGE_SENT) and data.get("carrier_reference"):
         parts.append(f"carrier’s reference {data['carrier_reference']}")
     if event.kind == EventKind.ANSWER and data.get("changed"):
         parts.append("with new answers")

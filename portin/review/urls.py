@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.review import carrier_answers, decisions, foc_day, order, papers, queue, tickets
+from portin.review import carrier_answers, decisions, foc_day, order, papers, queue, tickets, to_send
 
 app_name = "review"
 ORDER = "orders/<str:reference>/"
@@ -19,15 +19,18 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}messages-read/", order.MessagesReadView.as_view(), name="messages_read"),
     path(f"{ORDER}reveal/", order.RevealView.as_view(), name="reveal"),
     path(f"{ORDER}approve/", decisions.ApproveView.as_view(), name="approve"),
+    path(f"{ORDER}undo-approve/", decisions.UndoApproveView.as_view(), name="undo_approve"),
     path(f"{ORDER}reject/", decisions.RejectView.as_view(), name="reject"),
     path(f"{ORDER}ask/", decisions.AskView.as_view(), name="ask"),
     path(f"{ORDER}cancel/", decisions.CancelView.as_view(), name="cancel"),
+    path(f"{ORDER}call-off/", decisions.CallOffView.as_view(), name="call_off"),
     path(f"{ORDER}resubmit/", decisions.ResubmitView.as_view(), name="resubmit"),
     path(f"{ORDER}time-zone/", decisions.TimeZoneView.as_view(), name="time_zone"),
     path(f"{ORDER}release/", decisions.ReleaseView.as_view(), name="release"),
     path(f"{ORDER}documents/<str:document>/", papers.DocumentView.as_view(), name="document"),
     path(f"{ORDER}documents/<str:document>/pages/<int:page>/", papers.PageImageView.as_view(), name="page"),
     path(f"{ORDER}packets/<uuid:key>/", papers.PacketView.as_view(), name="packet"),
+    path(f"{ORDER}requests/<uuid:key>/", to_send.RequestView.as_view(), name="request"),
     path("carrier-answers/", carrier_answers.CarrierAnswersView.as_view(), name="carrier_answers"),
     path("carrier-answers/record/", carrier_answers.RecordAnswerView.as_view(), name="record_answer"),
     path("foc-day/", foc_day.FocDayView.as_view(), name="foc_day"),

@@ -29,6 +29,19 @@ def url_with(route: str, reference: str) -> str:
     return f"{before}{reference}{after}"
 
 
+def request_url(reference: str, key: UUID) -> str:
+    """The page of one request to the carrier."""
+    before, after = _around_request(reference)
+    return f"{before}{key}{after}"
+
+
+@lru_cache(maxsize=200)
+def _around_request(reference: str) -> tuple[str, str]:
+    stand_in = UUID(int=0)
+    before, _, after = reverse("review:request", args=[reference, stand_in]).partition(str(stand_in))
+    return before, after
+
+
 def packet_urls(reference: str, keys: Iterable[UUID]) -> dict[UUID, str]:
     """The address of the packet of each request of one order."""
     stand_in = UUID(int=0)

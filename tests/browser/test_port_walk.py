@@ -77,6 +77,8 @@ def test_a_new_customer_ports_twenty_numbers(
     order = fill_in_the_wizard(page, papers)
     approve(support := visitor(), sign_in_as, order)
     call_command("send_to_carrier")
+    assert {number.status for number in order.numbers.all()} == {"in_review"}, "by hand, nothing is sent before somebody sent it"
+    send_by_hand(support)
     order.refresh_from_db()
     assert {number.status for number in order.numbers.all()} == {"submitted_to_carrier"}
     record_the_foc_date(support, order)
@@ -203,6 +205,14 @@ def approve(support: object, sign_in_as: Callable[..., None], order: PortInOrder
     support.wait_for_load_state()
     order.refresh_from_db()
     assert all(number.approved_at for number in order.numbers.all())
+
+
+def send_by_hand(support: object) -> None:
+    support.goto("/admin/review/?show=to-send")
+    support.click("main >> text=I sent it…")
+    support.fill("[name=reference]", "LSR-20417")
+    support.click("main .form-actions .btn-primary")
+    support.wait_for_url("**/review/?show=to-send")
 
 
 def record_the_foc_date(support: object, order: PortInOrder) -> None:

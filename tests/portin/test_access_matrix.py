@@ -139,6 +139,7 @@ def world(account: Account, owner: User, colleague: User) -> World:
         "port_in:foc_date": {"reference": accepted.reference},
         "port_in:cutout": {"key": "street"},
         "review:packet": {"reference": accepted.reference},
+        "review:request": {"reference": accepted.reference},
         "review:release": {"reference": done.order.reference},
         "admin:app_list": {"app_label": "portin"},
         "account_confirm_email": {"key": "MQ:bad:key"},

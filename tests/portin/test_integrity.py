@@ -132,6 +132,16 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
     "numbers of another order": ("it holds numbers of another order", lambda w: _requests(w.sent).numbers.add(w.accepted.numbers.get())),
     "a cancellation without a request": ("its cancellation was requested, but there is no request to the carrier",
                                          lambda w: _requests(w.canceling, "cancel").delete()),
+    "a wished date without a request": ("its other FOC date was requested, but there is no request to the carrier",
+                                        lambda w: _numbers(w.accepted, foc_wish_on=date(2026, 12, 16))),
+    "told to be asked, but not sent": ("its cancellation is told to have been asked for, its request says otherwise",
+                                       lambda w: _numbers(w.canceling, cancel_sent_at=timezone.now())),
+    "sent, but not told": ("its cancellation is not told to have been asked for, its request says otherwise",
+                           lambda w: CarrierRequest.objects.filter(kind="cancel").update(sent_at=timezone.now())),
+    "a port request with a wished date": ("it is a port request, and its wished date is 2026-12-16",
+                                          lambda w: CarrierRequest.objects.filter(kind="port").update(wish_on=date(2026, 12, 16))),
+    "sent before it was made": ("it was sent before it was made",
+                                lambda w: CarrierRequest.objects.update(created_at=timezone.now() + timedelta(days=1))),
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from portin.jobs import JOBS
 from portin.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
 from portin.lifecycle.support import REMINDERS
 from portin.mails import MAILS
-from portin.models import OrderEvent, PortInOrder
+from portin.models import CarrierRequest, OrderEvent, PortInOrder
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
 
@@ -78,6 +78,32 @@ def _refused(account: Account, owner: User, reviewer: User) -> PortInOrder:
     order = sent(account, owner, reviewer)
     lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))
     lifecycle.refuse_cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note=SPOKEN)
+    return order
+
+
+def _called_off(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = sent(account, owner, reviewer)
+    lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner), note=SPOKEN)
+    return order
+
+
+def _asked_to_cancel(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = _called_off(account, owner, reviewer)
+    request = CarrierRequest.objects.get(submission__order=order, kind="cancel")
+    lifecycle.mark_cancel_sent(request.pk, actor=lifecycle.reviewer(reviewer))
+    return order
+
+
+def _wished(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = accepted(account, owner, reviewer)
+    lifecycle.request_foc_change(order.pk, ids(order), date(2026, 12, 15), actor=customer(owner), note=SPOKEN, now=order.submitted_at)
+    return order
+
+
+def _asked_for_another_date(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = _wished(account, owner, reviewer)
+    request = CarrierRequest.objects.get(submission__order=order, kind="date")
+    lifecycle.mark_date_change_sent(request.pk, actor=lifecycle.reviewer(reviewer))
     return order
 
 
@@ -157,6 +183,10 @@ ONE_OF_EACH: dict[str, Make] = {
     "canceled": _canceled,
     "cancel_refused": _refused,
     "foc_change_refused": _date_refused,
+    "cancel_requested": _called_off,
+    "cancel_sent": _asked_to_cancel,
+    "date_change_requested": _wished,
+    "date_change_sent": _asked_for_another_date,
     "capability_inactive": _inactive,
     "ported": _ported,
     "message": _message,
@@ -214,6 +244,7 @@ def test_each_mail(name: str, account: Account, owner: User, reviewer: User) -> 
 
 
 OPEN_MAILS = ("submitted", "submitted_to_carrier", "foc_assigned", "rejected", "cancel_refused", "capability_inactive", "question",
+              "cancel_requested", "cancel_sent", "date_change_requested", "date_change_sent",
               "configure_reminder", "pin_expiry_reminder")  # fmt: skip
 
 
@@ -225,6 +256,17 @@ def test_every_mail_of_an_open_order_says_to_keep_the_old_service(name: str, acc
 
 
 # ---------------------------------------------------------------------------------------------------- what single ones say
+
+
+def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(account: Account, owner: User, reviewer: User) -> None:
+    for make, name in ((_called_off, "cancel_requested"), (_wished, "date_change_requested")):
+        mail.outbox.clear()
+        body = sent_mail(make(account, owner, reviewer), name).body
+        assert "We pass it to the carrier and write to you when" in " ".join(body.split()), name
+        assert "We asked the carrier" not in body, name
+    for make, name in ((_asked_to_cancel, "cancel_sent"), (_asked_for_another_date, "date_change_sent")):
+        mail.outbox.clear()
+        assert "We asked the carrier on" in sent_mail(make(account, owner, reviewer), name).body, name
 
 
 def test_a_rejection_says_first_that_the_numbers_work_and_then_every_reason_and_what_to_do(

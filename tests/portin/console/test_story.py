@@ -128,8 +128,9 @@ def test_an_open_question_comes_first() -> None:
 
 def test_an_approved_order_waits_for_nobody_but_us() -> None:
     at = situation(number(1, "in_review", approved_at=MOMENT))
-    assert strip(at).now.title == "Approved"
-    assert brief(at).title == "Goes to the carrier now"
+    assert (strip(at).now.title, strip(at).now.text) == ("Approved", "We are sending it to the carrier.")
+    assert brief(at).title == "We’re sending it to the carrier"
+    assert number_words.meaning(at.numbers[0], at.order, MOMENT) == "Approved; we are sending it to the carrier."
 
 
 def test_the_answer_of_the_carrier_is_expected_then_late() -> None:
@@ -162,8 +163,26 @@ def test_on_the_foc_day_and_after_it() -> None:
 
 def test_a_requested_cancellation_and_a_wish_are_told() -> None:
     at = situation(number(1, "accepted", cancel_requested_at=MOMENT), number(2, "accepted", foc_wish_on=date(2026, 12, 4)))
-    assert number_words.meaning(at.numbers[0], at.order, MOMENT) == number_words.MAY_STILL_MOVE
-    assert number_words.meaning(at.numbers[1], at.order, MOMENT).endswith("You asked for Fri, Dec 4; we ask the carrier.")
+    words = [number_words.meaning(number, at.order, MOMENT) for number in at.numbers]
+    assert words[0] == "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+    assert words[1].endswith("You asked for Fri, Dec 4; we’re passing it to the carrier.")
+
+
+def test_only_what_was_sent_is_said_to_have_been_asked() -> None:
+    at = situation(
+        number(1, "accepted", cancel_requested_at=MOMENT, cancel_sent_at=MOMENT),
+        number(2, "accepted", foc_wish_on=date(2026, 12, 4), foc_wish_sent_at=MOMENT),
+    )
+    words = [number_words.meaning(number, at.order, MOMENT) for number in at.numbers]
+    assert words[0] == "We asked the carrier to cancel it. Until the carrier confirms, it may still move."
+    assert words[1].endswith("You asked for Fri, Dec 4; we asked the carrier.")
+
+
+def test_a_cancellation_before_the_sending_says_nothing_of_a_carrier_that_was_asked() -> None:
+    asked = {"approved_at": MOMENT, "cancel_requested_at": MOMENT}
+    found = strip(situation(number(1, "in_review", **asked), number(2, "in_review", **asked)))
+    assert found.now.title == "You asked to cancel 2 numbers"
+    assert found.now.text == "We’re passing it to the carrier. Until the carrier confirms, they may still move."
 
 
 def test_sms_given_up_is_told() -> None:

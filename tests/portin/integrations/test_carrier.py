@@ -8,7 +8,7 @@ import smtplib
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
@@ -17,7 +17,7 @@ from pypdf.errors import FileNotDecryptedError
 
 from portin.documents.packet import PacketContent, PacketNumber
 from portin.integrations import get_gateway
-from portin.integrations.carrier import CancelNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
+from portin.integrations.carrier import CancelNotice, DateChangeNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
 
 KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
 PASSWORD = "a-password-agreed-by-phone"
@@ -34,6 +34,7 @@ PACKET = PacketContent(
     pin="471199",
     numbers=(PacketNumber("+14155550142"), PacketNumber("+14155550143", wants_sms=False)),
 )
+DATE_NOTICE = DateChangeNotice("7KM4QX2D9A-1", "C-77", ["+14155550142"], date(2026, 12, 4), [date(2026, 11, 30)])
 NOTICE = CancelNotice(pon="7KM4QX2D9A-1", carrier_reference="LSR-88", numbers=["+14155550142", "+14155550143"])
 
 
@@ -106,9 +107,19 @@ def test_by_hand_nothing_leaves() -> None:
     gateway = get_gateway()
     assert isinstance(gateway, ManualGateway)
     assert gateway.is_manual
-    assert gateway.submit(None, idempotency_key=KEY) == GatewayReceipt("")
-    assert gateway.cancel(NOTICE, idempotency_key=KEY) == GatewayReceipt("")
+    for call, what in ((gateway.submit, None), (gateway.cancel, NOTICE), (gateway.change_date, DATE_NOTICE)):
+        with pytest.raises(GatewayError, match="a reviewer sends it"):
+            call(what, idempotency_key=KEY)
     assert mail.outbox == []
+
+
+def test_a_date_change_goes_out_by_mail(by_mail: EmailGateway) -> None:
+    by_mail.change_date(DATE_NOTICE, idempotency_key=KEY)
+    (message,) = mail.outbox
+    assert message.subject == f"Change the date of port-in request {DATE_NOTICE.pon}"
+    assert "Your reference: C-77\nPresent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4, 2026" in message.body
+    assert "+14155550142" in message.body
+    assert message.message()["Message-ID"] == f"<port-in.{KEY}@port.example.net>"
 
 
 def test_a_port_request_goes_out_as_one_pdf_that_opens_with_the_password_only(by_mail: EmailGateway) -> None:

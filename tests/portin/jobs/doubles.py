@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from portin.documents.packet import PacketContent
-from portin.integrations.carrier import CancelNotice, CarrierGateway, GatewayError, GatewayReceipt
+from portin.integrations.carrier import CancelNotice, CarrierGateway, DateChangeNotice, GatewayError, GatewayReceipt
 from portin.integrations.tester import NumberTester, TestResult
 from portin.models.number import Outcome, Ported
 
@@ -23,7 +23,7 @@ class RecordingGateway(CarrierGateway):
     calls: ClassVar[list[tuple[str, str, list[str]]]] = []
     taken: ClassVar[dict[str, str]] = {}
     packets: ClassVar[list[PacketContent]] = []
-    notices: ClassVar[list[CancelNotice]] = []
+    notices: ClassVar[list[CancelNotice | DateChangeNotice]] = []
     failure: ClassVar[Exception | None] = None
     failing_pons: ClassVar[set[str]] = set()
 
@@ -38,6 +38,10 @@ class RecordingGateway(CarrierGateway):
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
         self.notices.append(notice)
         return self._take("cancel", notice.pon, list(notice.numbers), idempotency_key)
+
+    def change_date(self, notice: DateChangeNotice, *, idempotency_key: str) -> GatewayReceipt:
+        self.notices.append(notice)
+        return self._take("date", notice.pon, list(notice.numbers), idempotency_key)
 
     def _take(self, what: str, pon: str, tns: list[str], key: str) -> GatewayReceipt:
         self.calls.append((what, key, tns))
@@ -85,7 +89,7 @@ class MortalGateway(CarrierGateway):
         note_and_die(idempotency_key, "taken")
         return GatewayReceipt(f"C-{idempotency_key[:8]}")
 
-    cancel = submit
+    cancel = change_date = submit
 
 
 class MortalTester(NumberTester):

@@ -84,8 +84,25 @@ def _call(name: str, **arguments: object) -> Callable[[PortInNumber, Actor, date
     return call
 
 
-def _mark_sent(number: PortInNumber, actor: Actor, now: datetime) -> object:
-    return lifecycle.mark_sent(number.carrier_requests.get(kind="port").pk, actor=actor, now=now)
+def _mark(name: str, kind: str) -> Callable[[PortInNumber, Actor, datetime], object]:
+    """That its request was sent; where it has none of this kind, any other one."""
+
+    def call(number: PortInNumber, actor: Actor, now: datetime) -> object:
+        requests = number.carrier_requests.order_by("pk")
+        request = requests.filter(kind=kind).first() or requests.first()
+        return getattr(lifecycle, name)(request.pk, actor=actor, now=now)
+
+    return call
+
+
+def _undo_approve(number: PortInNumber, actor: Actor, now: datetime) -> object:
+    """Within its time: how long that is has tests of its own."""
+    CarrierRequest.objects.filter(numbers=number, kind="port", sent_at=None).update(held_until=now + timedelta(seconds=10))
+    try:
+        return lifecycle.undo_approve(number.order_id, [number.pk], actor=actor, now=now)
+    except LifecycleError:
+        CarrierRequest.objects.filter(numbers=number).update(held_until=None)
+        raise
 
 
 def _record(name: str, **result: str) -> Callable[[PortInNumber, Actor, datetime], object]:
@@ -106,9 +123,19 @@ CARRIER_ANSWER = REVIEWERS | {"carrier"}
 VERBS = {
     "submit": Verb({"draft": "in_review"}, MEMBERS, _submit),
     "approve": Verb({"in_review": "in_review"}, REVIEWERS, _call("approve")),
+    "undo_approve": Verb({"in_review+approved": "in_review"}, REVIEWERS, _undo_approve),
     "mark_sent": Verb(
-        {"in_review+approved": "submitted_to_carrier", "in_review+approved+cancel_requested": "submitted_to_carrier"}, {"job"}, _mark_sent
+        {"in_review+approved": "submitted_to_carrier", "in_review+approved+cancel_requested": "submitted_to_carrier"},
+        JOB_AND_REVIEWERS,
+        _mark("mark_sent", "port"),
     ),
+    "mark_cancel_sent": Verb(
+        {"submitted_to_carrier+cancel_requested": "submitted_to_carrier", "accepted+cancel_requested": "accepted"},
+        JOB_AND_REVIEWERS,
+        _mark("mark_cancel_sent", "cancel"),
+    ),
+    "mark_date_change_sent": Verb({"accepted+date_wished": "accepted"}, JOB_AND_REVIEWERS, _mark("mark_date_change_sent", "date")),
+    "call_off": Verb({"in_review+approved+cancel_requested": "canceled"}, REVIEWERS, _call("call_off")),
     "reject": Verb(
         dict.fromkeys(["in_review", "in_review+approved", "in_review+approved+cancel_requested", *WITH_CARRIER_OPEN], "rejected"),
         CARRIER_ANSWER,
@@ -188,7 +215,7 @@ def roles(account: Account, owner: User, colleague: User, stranger: User, review
 def in_state(state: str, account: Account) -> PortInNumber:
     """A number in a state, in an order of its own that is otherwise ready for anything."""
     status, *marks = state.split("+")
-    now = timezone.now()
+    now = timezone.now() - timedelta(minutes=2)  # before the verb comes
     fields: dict[str, object] = {}
     if "approved" in marks:
         fields["approved_at"] = now
@@ -201,8 +228,11 @@ def in_state(state: str, account: Account) -> PortInNumber:
     order.pasted_numbers = number.tn
     order.save(update_fields=["pasted_numbers"])
     if status != "draft":
-        request = CarrierRequest.objects.create(submission=number.submission, sent_at=None if status == "in_review" else now)
+        request = CarrierRequest.objects.create(submission=number.submission, created_at=now, sent_at=None if status == "in_review" else now)
         request.numbers.add(number)
+        for mark, kind, wish_on in (("cancel_requested", "cancel", None), ("date_wished", "date", FOC)):
+            if mark in marks:
+                CarrierRequest.objects.create(submission=number.submission, kind=kind, wish_on=wish_on, created_at=now).numbers.add(number)
     if status == "rejected":
         event = OrderEvent.objects.create(order=order, kind="reject", actor_kind="carrier")
         Rejection.objects.create(number=number, event=event, code="ADDRESS_MISMATCH", at=now - timedelta(hours=1))
@@ -251,7 +281,7 @@ def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str
         for role in ROLES:
             may = role in spec.who and state in spec.moves
             if not may:
-                if verb == "mark_sent" and state == "draft":
+                if verb.startswith("mark_") and state == "draft":
                     continue  # a draft has no request to the carrier
                 with pytest.raises(LifecycleError) as refusal:
                     spec.call(fresh(number), roles[role], now)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Plan, User
 from phone_numbers.models import ActiveNumber
-from portin import drafts, lifecycle
+from portin import drafts, integrity, lifecycle
 from portin.errors import LifecycleError
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Submission
@@ -146,3 +146,92 @@ def test_verbs_on_two_orders_in_opposite_order_never_deadlock(people: tuple[User
     at_once(lambda: accept_all(numbers), lambda: accept_all(numbers[::-1]))
     assert set(PortInNumber.objects.values_list("status", flat=True)) == {"accepted"}
     assert OrderEvent.objects.filter(kind="accept").count() == len(numbers)
+
+
+def test_two_reviewers_who_say_that_they_sent_it_are_told_apart(people: tuple[User, User]) -> None:
+    owner, support = people
+    other = UserFactory(is_staff=True, is_superuser=True)
+    for _ in range(3):
+        order = approved_order(owner, support)
+        request = CarrierRequest.objects.get(submission__order=order)
+        results = at_once(
+            partial(lifecycle.mark_sent, request.pk, actor=lifecycle.reviewer(support), carrier_reference="A"),
+            partial(lifecycle.mark_sent, request.pk, actor=lifecycle.reviewer(other), carrier_reference="B"),
+        )
+        [loser] = refused(results)
+        assert "that this request was sent" in loser.sentence
+        [event] = OrderEvent.objects.filter(order=order, kind="mark_sent")
+        request.refresh_from_db()
+        assert event.data["carrier_reference"] == request.carrier_reference == ("A" if event.actor == support else "B")
+        assert list(integrity.problems()) == []
+
+
+def test_the_undo_and_the_send_job_never_both_win(people: tuple[User, User], settings: object) -> None:
+    """At the end of the time: the job holds the request, or the numbers are undecided and there is none."""
+    settings.UNDO_SECONDS = 10
+    owner, support = people
+    actor = lifecycle.reviewer(support)
+    for late in (False, True) * 3:
+        order = complete_draft(owner.accounts.get(), numbers=2)
+        lifecycle.submit(order.pk, actor=customer(owner))
+        chosen, now = [number.pk for number in order.numbers.all()], timezone.now()
+        [request] = lifecycle.approve(order.pk, chosen, actor=actor, now=now)
+        end = now + timedelta(seconds=10)
+        results = at_once(
+            partial(lifecycle.undo_approve, order.pk, chosen, actor=actor, now=end if late else end - timedelta(milliseconds=1)),
+            partial(lifecycle.claim_request, request.pk, now=end),
+        )
+        undone, claimed = not isinstance(results[0], LifecycleError), results[1] is not None
+        is_undecided = not PortInNumber.objects.filter(order=order).exclude(approved_at=None).exists()
+        assert undone == is_undecided and (not late or not undone)
+        # A clock that is a moment behind may undo what is claimed a moment later; then the request is gone, and nothing can be sent.
+        assert undone != claimed or not CarrierRequest.objects.filter(pk=request.pk).exists()
+        if claimed and undone:
+            with pytest.raises(LifecycleError):
+                lifecycle.mark_sent(request.pk, actor=JOB)
+        assert list(integrity.problems()) == []
+
+
+def test_a_cancellation_and_i_sent_it_at_the_same_moment(people: tuple[User, User]) -> None:
+    owner, support = people
+    actor = lifecycle.reviewer(support)
+    for _ in range(3):
+        order = approved_order(owner, support)
+        request = CarrierRequest.objects.get(submission__order=order)
+        chosen = [number.pk for number in order.numbers.all()]
+        results = at_once(
+            partial(lifecycle.request_cancel, order.pk, chosen, actor=customer(owner)),
+            partial(lifecycle.mark_sent, request.pk, actor=actor),
+        )
+        assert not refused(results), "both are facts: it was sent, and the customer wants it canceled"
+        assert list(integrity.problems()) == []
+        order = approved_order(owner, support)
+        request = CarrierRequest.objects.get(submission__order=order)
+        chosen = [number.pk for number in order.numbers.all()]
+        lifecycle.request_cancel(order.pk, chosen, actor=customer(owner))
+        results = at_once(
+            partial(lifecycle.call_off, order.pk, chosen, actor=actor),
+            partial(lifecycle.mark_sent, request.pk, actor=actor),
+        )
+        assert len(refused(results)) == 1
+        assert {n.status for n in order.numbers.all()} in ({"canceled"}, {"submitted_to_carrier"})
+        assert list(integrity.problems()) == []
+
+
+def test_what_is_claimed_and_what_is_said_to_be_sent_by_hand_is_sent_once(people: tuple[User, User]) -> None:
+    owner, support = people
+    for _ in range(5):
+        order = approved_order(owner, support)
+        request = CarrierRequest.objects.get(submission__order=order)
+        by_job, by_hand = at_once(
+            partial(lifecycle.claim_request, request.pk),
+            partial(lifecycle.mark_sent, request.pk, actor=lifecycle.reviewer(support)),
+        )
+        assert (by_job is not None) == isinstance(by_hand, LifecycleError)
+
+
+def approved_order(owner: User, support: User) -> PortInOrder:
+    order = complete_draft(owner.accounts.get(), numbers=2)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    lifecycle.approve(order.pk, [number.pk for number in order.numbers.all()], actor=lifecycle.reviewer(support))
+    return order

@@ -16,9 +16,16 @@ from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
 from tests.cast import AccountFactory, DocumentFactory, complete_draft
+from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, ids, in_review, sent, statuses
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _handed_over_automatically(settings: object) -> None:
+    settings.CARRIER_GATEWAY = GATEWAY
+
 
 
 def resubmitted(order: PortInOrder, number: int, owner: User, at: object) -> None:

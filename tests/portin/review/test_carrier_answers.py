@@ -16,6 +16,7 @@ from portin import business_days, lifecycle
 from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder, Rejection
 from tests.cast import MembershipFactory, OrderFactory, number_in
+from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, submitted
 
 LIST, RECORD = "/admin/review/carrier-answers/", "/admin/review/carrier-answers/record/"
@@ -147,7 +148,10 @@ def test_a_wished_date_is_refused_with_words_for_the_customer(desk: Client) -> N
     assert desk.get(LIST, {"show": "dates"}).context["rows"] == []
 
 
-def test_the_pon_is_that_of_the_part_that_a_number_was_sent_in(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+def test_the_pon_is_that_of_the_part_that_a_number_was_sent_in(
+    desk: Client, account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    settings.CARRIER_GATEWAY = GATEWAY
     order = submitted(account, owner, numbers=2)
     for number in ids(order):
         lifecycle.approve(order.pk, [number], actor=lifecycle.reviewer(reviewer))

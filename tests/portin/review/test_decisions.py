@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
-from portin import lifecycle
+from portin import lifecycle, words
 from portin.lifecycle import GivenReason, PortResult
-from portin.models import CarrierRequest, PortInNumber, PortInOrder, Question, Rejection
+from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
 from portin.models.number import Outcome, Ported
 from tests.cast import number_in
 from tests.portin.review.conftest import ids, statuses, submitted
@@ -43,7 +43,7 @@ def test_approve_selected_numbers_leaves_the_others_to_decide(desk: Client, acco
     page = desk.get(at("approve", order), {"numbers": [first, third]})
     assert page.context["form"]["numbers"].value() == [first, third]
     answer = desk.post(at("approve", order), {"numbers": [first, third], "seen": page.context["form"]["seen"].value()}, follow=True)
-    assert said(answer) == ["2 numbers approved, to be handed to the carrier now."]
+    assert said(answer) == [f"{order.display_name}: 2 numbers approved. To send: nobody has sent it yet."]
     assert set(order.numbers.exclude(approved_at=None).values_list("pk", flat=True)) == {first, third}
     assert {n.pk for n in CarrierRequest.objects.get().numbers.all()} == {first, third}
     assert PortInOrder.objects.get(pk=order.pk).review_due_at is not None
@@ -52,7 +52,8 @@ def test_approve_selected_numbers_leaves_the_others_to_decide(desk: Client, acco
 def test_a_second_approval_of_an_old_page_changes_nothing(desk: Client, in_review: PortInOrder, superuser: User) -> None:
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
     answer = desk.post(at("approve", in_review), {"numbers": ids(in_review)}, follow=True)
-    assert "Nothing was changed" in said(answer)[0] and "are approved already." in said(answer)[0]
+    clock = words.clock(OrderEvent.objects.get(kind="approve").at, "America/New_York")
+    assert said(answer) == [f"Nothing was changed: Ada Admin (admin@example.com) approved these 2 numbers at {clock}."]
     assert CarrierRequest.objects.count() == 1
 
 

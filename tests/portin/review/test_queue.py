@@ -67,7 +67,9 @@ def test_each_filter_holds_what_needs_doing(db: None) -> None:
     OrderMessage.objects.create(order=written, text="When?")
     failed = number_in("in_review", approved_at=now).order
     CarrierRequest.objects.create(submission=failed.submissions.get(), last_error="The mail was not taken")
+    dated = {due, wished, written}
     expected = {
+        "to-send": {failed}, "carrier": set(PortInOrder.objects.filter(numbers__status="submitted_to_carrier")), "dated": dated,
         "late": {late}, "foc": {due}, "dates": {wished}, "failures": {broken}, "cancel": {canceling}, "messages": {written},
         "handing-over": {failed}, "review": set(), "resubmit": set(),
     }  # fmt: skip
@@ -89,12 +91,17 @@ def test_a_rejection_that_the_customer_corrects_is_not_ours(in_review: PortInOrd
     assert not queues.ours_to_resubmit(timezone.now()).exists()
 
 
+OTHER = {
+    "name": "Something else", "business_name": "Other", "first_name": "Theo", "last_name": "McIlroyd", "losing_carrier": "Harborline Bell"
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "query", ["(415) 555-0187", "415.555.0187", "4155550187", "+1 415 555 0187", "0187", "415 555", "55 50187", "front desk", "kettle"]
+    "query", ["(415) 555-0187", "415.555.0187", "4155550187", "+1 415 555 0187", "0187", "415 555", "55 50187", "front desk", "kettle", "rosalind", "Achterberg", "Rosalind Achterberg", "cascadia"]
 )
 def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, account: Account, query: str) -> None:
     number_in("completed", tn="+14155550187", order=OrderFactory(account=account, name="Front desk", business_name="Copper Kettle"))
-    number_in("completed", tn="+12125550100", order=OrderFactory(name="Something else", business_name="Other"))
+    number_in("completed", tn="+12125550100", order=OrderFactory(**OTHER))
     page = desk.get(QUEUE, {"q": query}).content.decode()
     assert "Front desk" in page and "Something else" not in page
 

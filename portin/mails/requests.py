@@ -1,0 +1,93 @@
+"""Mails about what the customer asks the carrier for: a cancellation, another date. Asked of us, and then asked of the carrier."""
+
+from __future__ import annotations
+
+from portin import words
+from portin.mails.news import News, listed, many
+from portin.mails.parts import Bullets, Mail, Quote, Text
+from portin.models import PortInNumber
+
+
+def cancel_requested(news: News) -> Mail | None:
+    """We have the customer's wish. It says nothing of the carrier, who may not have been asked yet; nothing when it is decided by then."""
+    numbers = news.numbers = [number for number in news.numbers if number.cancel_requested_at]
+    if not numbers:
+        return None
+    late = not news.event.data.get("in_time", True)
+    return news.mail(
+        f"We have your cancellation: {news.shown}, {news.order.display_name}",
+        Text(f"{_who(news)} asked us to cancel {many(numbers)}. We pass it to the carrier and write to you when the carrier was asked:"),
+        Bullets(listed(numbers)),
+        _own_words(news),
+        Text(f"Less than 72 hours were left before the date, so {_they(numbers)} may move all the same.") if late else None,
+        Text(f"Nothing is canceled yet: until the carrier confirms, {_they(numbers)} may still move."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def cancel_sent(news: News) -> Mail | None:
+    numbers = news.numbers = [number for number in news.numbers if number.cancel_requested_at]
+    if not numbers:
+        return None
+    return news.mail(
+        f"The carrier was asked to cancel: {news.shown}, {news.order.display_name}",
+        Text(f"We asked the carrier on {_sent_on(news)} to cancel {many(numbers)}:"),
+        Bullets(listed(numbers)),
+        Text(f"You hear from us when the carrier answers. Until it confirms, {_they(numbers)} may still move."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def date_change_requested(news: News) -> Mail | None:
+    numbers = news.numbers = [number for number in news.numbers if number.foc_wish_on]
+    if not numbers:
+        return None
+    return news.mail(
+        f"We have your request for {news.wish_on}: {news.shown}, {news.order.display_name}",
+        Text(f"{_who(news)} asked us to move {many(numbers)} on {news.wish_on}. We pass it to the carrier and write to you when it was asked:"),
+        Bullets(listed(numbers)),
+        _own_words(news),
+        Text(f"Nothing has changed yet: until the carrier agrees, the present date stands{_present(numbers)}."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def date_change_sent(news: News) -> Mail | None:
+    numbers = news.numbers = [number for number in news.numbers if number.foc_wish_on]
+    if not numbers:
+        return None
+    return news.mail(
+        f"The carrier was asked for {news.wish_on}: {news.shown}, {news.order.display_name}",
+        Text(f"We asked the carrier on {_sent_on(news)} to move {many(numbers)} on {news.wish_on}:"),
+        Bullets(listed(numbers)),
+        Text(f"You hear from us when the carrier answers. Until it agrees, the present date stands{_present(numbers)}."),
+        Text(news.keep_active),
+        news.link("See your order"),
+    )
+
+
+def _who(news: News) -> str:
+    return str(news.event.actor or "A member of your account")
+
+
+def _own_words(news: News) -> Quote | None:
+    return Quote(news.said(news.event.note), "Your note") if news.event.note else None
+
+
+def _they(numbers: list[PortInNumber]) -> str:
+    return "it" if len(numbers) == 1 else "they"
+
+
+def _present(numbers: list[PortInNumber]) -> str:
+    dates = sorted({number.foc_on for number in numbers if number.foc_on})
+    return f": {words.joined([words.day(date) for date in dates])}" if dates else ""
+
+
+def _sent_on(news: News) -> str:
+    return words.moment(news.sent_at, news.zone)
+
+
+ALL = (cancel_requested, cancel_sent, date_change_requested, date_change_sent)

@@ -1,0 +1,236 @@
+"""What the carrier is still to get: the view To send, and the page of one request with "I sent it".
+
+With a manual gateway a reviewer sends the packet or the notice, and says so here; nothing counts as sent before. With an automatic
+one the same rows show what waits, what is being handed over and what failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import is_member
+from accounts.forms import ConsoleForm
+from accounts.models import Membership, User
+from portin import business_days, lifecycle, packets
+from portin.errors import LifecycleError, NotReady
+from portin.integrations import get_gateway
+from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder, SendingState
+from portin.review.access import ReviewerView
+from portin.review.queues import TO_SEND
+from portin.review.urls_of import order_url, packet_urls, request_url, url_with
+from portin.words import day, duration, joined, plural, when, zone_words
+
+PAGE_SIZE = 50
+MINUTES = "%Y-%m-%dT%H:%M"
+MARKS = {
+    CarrierRequestKind.PORT: lifecycle.mark_sent,
+    CarrierRequestKind.CANCEL: lifecycle.mark_cancel_sent,
+    CarrierRequestKind.DATE: lifecycle.mark_date_change_sent,
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One request that the carrier does not have yet. `waits`: how long, in business time."""
+
+    request: CarrierRequest
+    numbers: list[PortInNumber]
+    state: SendingState
+    waits: timedelta
+    is_manual: bool
+    is_own: bool = False
+    comes_after_port: bool = False
+    packet_url: str = ""
+
+    @property
+    def order(self) -> PortInOrder:
+        return self.request.submission.order
+
+    @property
+    def order_url(self) -> str:
+        return f"{order_url(self.order)}?show={TO_SEND}"
+
+    @property
+    def url(self) -> str:
+        return request_url(self.order.reference, self.request.idempotency_key)
+
+    @property
+    def what(self) -> str:
+        return what_it_asks(self.request, self.numbers)
+
+    @property
+    def is_late(self) -> bool:
+        return self.waits > timedelta(hours=settings.SEND_WITHIN_BUSINESS_HOURS)
+
+    @property
+    def waits_words(self) -> str:
+        return f"{duration(self.waits)} of business time" if self.waits else "no business time yet"
+
+    @property
+    def can_be_said(self) -> bool:
+        """Whether "I sent it" is offered: with an automatic gateway only for what it could not hand over."""
+        if self.is_own or self.comes_after_port or not self.numbers:
+            return False
+        failed = self.state in (SendingState.FAILED, SendingState.UNCLEAR)
+        return failed or (self.is_manual and self.state == SendingState.WAITING)
+
+    @property
+    def taken_back(self) -> list[PortInNumber]:
+        """Of a port request: what the customer asked to cancel before it was sent."""
+        return [n for n in self.numbers if n.cancel_requested_at] if self.request.kind == CarrierRequestKind.PORT else []
+
+    @property
+    def call_off_url(self) -> str:
+        return url_with("review:call_off", self.order.reference)
+
+
+def what_it_asks(request: CarrierRequest, numbers: list[PortInNumber]) -> str:
+    """Cancel 1 number; Move 2 numbers to Fri, Dec 4."""
+    many = plural(len(numbers), "number")
+    if request.kind == CarrierRequestKind.DATE and request.wish_on:
+        return f"Move {many} to {day(request.wish_on)}"
+    return f"Cancel {many}" if request.kind == CarrierRequestKind.CANCEL else f"Port {many}"
+
+
+def waiting(user: User, now: datetime, page: str = "") -> tuple[Page, list[Waiting], int]:
+    """A page of unsent requests, oldest first, and how many of all have waited too long; a constant number of queries."""
+    numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
+    order = ("account_number", "pin", "pasted_numbers", "typed")
+    unsent = CarrierRequest.objects.unsent().select_related("submission__order__account").order_by("created_at", "pk")
+    unsent = unsent.defer("submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order))
+    shown = Paginator(unsent.prefetch_related(numbers), PAGE_SIZE).get_page(page)
+    return shown, rows_of(shown.object_list, user, now), _late(now)
+
+
+def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> list[Waiting]:
+    requests, is_manual = list(requests), get_gateway().is_manual
+    own = set(Membership.objects.filter(user=user).values_list("account_id", flat=True))
+    orders = {request.submission.order_id for request in requests}
+    unsent_ports = set(
+        CarrierRequest.objects.unsent()
+        .filter(kind=CarrierRequestKind.PORT, submission__order__in=orders)
+        .values_list("submission_id", "part")
+    )
+    found = []
+    for request in requests:
+        order, state = request.submission.order, request.state(now)
+        is_port = request.kind == CarrierRequestKind.PORT
+        has_packet = is_port and state != SendingState.UNDOABLE and order.account_id not in own
+        urls = packet_urls(order.reference, [request.idempotency_key]) if has_packet else {}
+        found.append(
+            Waiting(
+                request,
+                request.wanted(),
+                state,
+                waited(request.created_at, order, now),
+                is_manual,
+                is_own=order.account_id in own,
+                comes_after_port=not is_port and (request.submission_id, request.part) in unsent_ports,
+                packet_url=urls.get(request.idempotency_key, ""),
+            )
+        )
+    return found
+
+
+def waited(since: datetime, order: PortInOrder, now: datetime) -> timedelta:
+    return business_days.business_time(since, now, order.country or "US", order.region)
+
+
+def _late(now: datetime) -> int:
+    """How many of all unsent requests have waited too long; one query, and only for those that are old enough by the wall clock."""
+    limit = timedelta(hours=settings.SEND_WITHIN_BUSINESS_HOURS)
+    old = CarrierRequest.objects.unsent().filter(created_at__lt=now - limit)
+    rows = old.values_list("created_at", "submission__order__country", "submission__order__region")
+    return sum(business_days.business_time(at, now, country or "US", region) > limit for at, country, region in rows)
+
+
+# ---------------------------------------------------------------------------------------------------- one request
+
+
+class SentForm(ConsoleForm):
+    """What a reviewer says of a request that they have sent."""
+
+    sent_at = forms.DateTimeField(
+        label="When you sent it",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format=MINUTES),
+        error_messages={"required": "Enter when you sent it", "invalid": "Write the day and the time, as in 2026-11-26 14:05"},
+    )
+    reference = forms.CharField(
+        label="The partner’s reference",
+        required=False,
+        max_length=80,
+        help_text="If they gave one: it is found by the search, and stands in later requests about these numbers.",
+    )
+
+    def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
+        super().__init__(*args, initial={"sent_at": timezone.localtime(now)}, **kwargs)
+        self.fields["sent_at"].help_text = f"{zone_words(now)} time. The carrier’s days are counted from then."
+
+
+class RequestView(ReviewerView):
+    """GET: what the carrier is to get. POST: "I sent it", by the verb of its kind."""
+
+    def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+        now = timezone.now()
+        return self.page(request, self.row(request, reference, key, now), SentForm(now=now))
+
+    def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+        now = timezone.now()
+        row, form = self.row(request, reference, key, now), SentForm(request.POST, now=now)
+        if not form.is_valid():
+            return self.page(request, row, form)
+        said = form.cleaned_data
+        try:
+            mark = MARKS[CarrierRequestKind(row.request.kind)]
+            mark(
+                row.request.pk,
+                actor=lifecycle.reviewer(request.user),
+                sent_at=said["sent_at"],
+                carrier_reference=said["reference"],
+            )
+        except NotReady as refused:
+            form.add_error("sent_at", refused.sentence)
+            return self.page(request, row, form)
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(reference))
+        row.request.refresh_from_db(fields=["carrier_reference"])
+        if row.request.carrier_reference != said["reference"]:
+            messages.warning(request, "The reference held an account number or a PIN of this order: that part is not kept.")
+        messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. The customer is told by mail.")
+        return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
+
+    def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
+        numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
+        rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper(), withdrawn_at=None)
+        found = get_object_or_404(rows.select_related("submission__order__account").prefetch_related(numbers), idempotency_key=key)
+        return rows_of([found], request.user, now)[0]
+
+    def page(self, request: HttpRequest, row: Waiting, form: SentForm) -> HttpResponse:
+        is_port = row.request.kind == CarrierRequestKind.PORT
+        context = {
+            "row": row,
+            "order": row.order,
+            "form": form,
+            "notice": None if is_port else packets.notice_of(row.request),
+            "shown": joined([number.display for number in row.request.numbers.all()]),
+            "is_own": is_member(request.user, row.order.account_id),
+            "limit": settings.SEND_WITHIN_BUSINESS_HOURS,
+            "nav_current": "review:queue",
+        }
+        response = render(request, "review/request.html", context)
+        response["Cache-Control"] = "no-cache, private"
+        return response

@@ -1,0 +1,288 @@
+"""To send: what waits for a person, "I sent it", and the way of an approval from its undo to the customer's mail."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, Role, User
+from portin import lifecycle
+from portin.jobs import JOBS
+from portin.lifecycle import customer
+from portin.models import CarrierRequest, PortInOrder
+from portin.review import queues, to_send
+from tests.cast import MembershipFactory
+from tests.portin.jobs.doubles import GATEWAY
+from tests.portin.review.conftest import ids, pdf, statuses, submitted
+
+TO_SEND = "/admin/review/?show=to-send"
+SENT_WORDS = re.compile(r"\b(with the carrier now|submitted to carrier|carrier was asked|we asked the carrier|handed to the carrier)\b", re.I)
+
+
+def at(name: str, order: PortInOrder, *more: object) -> str:
+    return reverse(f"review:{name}", args=[order.reference, *more])
+
+
+def request_page(order: PortInOrder, kind: str = "port") -> str:
+    return at("request", order, CarrierRequest.objects.get(submission__order=order, kind=kind).idempotency_key)
+
+
+def said(answer: object) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+def local(moment: datetime) -> str:
+    return timezone.localtime(moment, timezone.zoneinfo.ZoneInfo("America/New_York")).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.fixture
+def approved(in_review: PortInOrder, reviewer: User) -> PortInOrder:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
+    in_review.refresh_from_db()
+    return in_review
+
+
+def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
+    desk: Client, approved: PortInOrder, owner: User, sign_in: object
+) -> None:
+    """The whole way: approved, To send, the packet, "I sent it", the customer's mail."""
+    for document in approved.documents.all():
+        document.file.save(document.kind, ContentFile(pdf(document.kind)))
+    shop = sign_in(owner)
+    own_pages = ("/phone-numbers/port-in/", approved.get_absolute_url())
+    JOBS["send_to_carrier"].run()
+    JOBS["send_pending_mail"].run()
+    for client, addresses in ((shop, own_pages), (desk, (TO_SEND, at("order", approved), request_page(approved)))):
+        for address in addresses:
+            text = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
+            assert not SENT_WORDS.search(re.sub(r"\s+", " ", text).replace("Answer", "")), (address, SENT_WORDS.search(text))
+    assert "Approved; we are sending it to the carrier." in shop.get(approved.get_absolute_url()).content.decode()
+    assert not any(SENT_WORDS.search(m.subject + m.body) for m in mail.outbox)
+
+    page = desk.get(TO_SEND).content.decode()
+    assert "Port 2 numbers" in page and "I sent it…" in page and approved.display_name in page
+    packet = desk.get(at("packet", approved, CarrierRequest.objects.get().idempotency_key))
+    assert packet["Content-Type"] == "application/zip"
+    answer = desk.post(request_page(approved), {"sent_at": local(timezone.now()), "reference": "LSR-20417-B"}, follow=True)
+    assert "The customer is told by mail." in said(answer)[0] and answer.redirect_chain[-1][0] == TO_SEND
+    assert "The carrier has every request." in answer.content.decode()
+    assert statuses(approved) == {"submitted_to_carrier"}
+    JOBS["send_pending_mail"].run()
+    assert mail.outbox[-1].subject == f"With the carrier now: {approved.display_name}"
+    assert "LSR-20417-B" in desk.get(at("order", approved)).content.decode()
+    for query in ("LSR-20417", "lsr-20417-b"):
+        assert approved.display_name in desk.get("/admin/review/", {"q": query}).content.decode()
+
+
+def test_the_form_says_what_is_wrong_with_the_moment(desk: Client, approved: PortInOrder) -> None:
+    tomorrow, yesterday = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
+    for moment, sentence in ((tomorrow, "in the future"), (yesterday, "the request was made")):
+        page = desk.post(request_page(approved), {"sent_at": local(moment)})
+        assert page.status_code == 200 and sentence in page.content.decode()
+    for wrong in ("", "yesterday at noon"):
+        assert desk.post(request_page(approved), {"sent_at": wrong}).status_code == 200
+    assert statuses(approved) == {"in_review"}
+    form = desk.get(request_page(approved)).content.decode()
+    assert f'value="{local(timezone.now())}"' in form or f'value="{local(timezone.now() - timedelta(minutes=1))}"' in form
+
+
+def test_a_member_of_the_account_is_sent_to_a_colleague(desk: Client, approved: PortInOrder, reviewer: User) -> None:
+    MembershipFactory(account=approved.account, user=reviewer, role=Role.MEMBER)
+    assert "A colleague must send it" in desk.get(TO_SEND).content.decode()
+    assert "a colleague must send its requests" in desk.get(request_page(approved)).content.decode()
+    answer = desk.post(request_page(approved), {"sent_at": local(timezone.now())}, follow=True)
+    assert "You belong to this account" in said(answer)[0] and statuses(approved) == {"in_review"}
+
+
+def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+    order, support = submitted(account, owner), lifecycle.reviewer(reviewer)
+    [port] = lifecycle.approve(order.pk, ids(order), actor=support)
+    lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
+    page = desk.get(TO_SEND).content.decode()
+    assert "After the port request" in page and "The customer asks to cancel 1 number of these" in page
+    lifecycle.mark_sent(port.pk, actor=support, carrier_reference="LSR-5")
+    page = desk.get(request_page(order, "cancel")).content.decode()
+    assert "Please cancel the port of these numbers" in page and "Your reference: LSR-5" in page
+    desk.post(request_page(order, "cancel"), {"sent_at": local(timezone.now())})
+    assert "The carrier was asked to cancel" in [str(e.title) for e in _customer_entries(order, owner)]
+
+
+def _customer_entries(order: PortInOrder, owner: User) -> list:
+    from portin.console import reading, timeline
+
+    numbers = list(order.numbers.by_tn())
+    return timeline.entries(reading.events_of(order, numbers), owner, len(numbers))
+
+
+def test_what_the_customer_called_off_is_canceled_before_it_is_sent(desk: Client, approved: PortInOrder, owner: User) -> None:
+    lifecycle.request_cancel(approved.pk, ids(approved)[:1], actor=customer(owner))
+    assert at("call_off", approved) in desk.get(TO_SEND).content.decode()
+    answer = desk.post(at("call_off", approved), {"numbers": ids(approved)[:1], "note": "By phone, too."}, follow=True)
+    assert said(answer) == ["1 number canceled, and not to be sent."]
+    assert "Port 1 number" in desk.get(TO_SEND).content.decode()
+
+
+def test_what_waits_longer_than_the_setting_is_warned_of_in_business_hours(
+    desk: Client, account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    """Approved on Friday at 4 PM in California: one business hour on Friday, none on the weekend, three on Monday at noon."""
+    order = submitted(account, owner)
+    lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
+    CarrierRequest.objects.update(created_at=datetime(2026, 11, 14, 0, 0, tzinfo=UTC))
+    monday = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)
+    [row] = to_send.waiting(reviewer, monday)[1]
+    assert (row.waits, row.is_late) == (timedelta(hours=4), False)
+    _, [row], late = to_send.waiting(reviewer, monday + timedelta(minutes=1))
+    assert (row.is_late, late) == (True, 1)
+    settings.SEND_WITHIN_BUSINESS_HOURS = 5
+    assert to_send.waiting(reviewer, monday + timedelta(minutes=1))[2] == 0
+    CarrierRequest.objects.update(created_at=datetime(2026, 11, 2, tzinfo=UTC))
+    assert "1 request has waited longer than 5 business hours." in desk.get(TO_SEND).content.decode()
+
+
+def test_the_states_of_an_automatic_gateway_are_seen(
+    desk: Client, account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    settings.CARRIER_GATEWAY = GATEWAY
+    names = ("Waits", "Leased", "Failed once")
+    for name in names:
+        order = submitted(account, owner, name=name)
+        [request] = lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
+        if name != "Waits":
+            lifecycle.claim_request(request.pk)
+        if name == "Failed once":
+            lifecycle.fail_request(request.pk, "The partner is closed", actor=lifecycle.JOB)
+    states = {row.order.name: (row.state, row.can_be_said) for row in to_send.waiting(reviewer, timezone.now())[1]}
+    assert states == {"Waits": ("waiting", False), "Leased": ("sending", False), "Failed once": ("failed", True)}
+    page = desk.get(TO_SEND).content.decode()
+    assert "Being handed over" in page and "Failed: The partner is closed" in page and "Tried 1 time, again after" in page
+    assert page.count("I sent it by hand…") == 1
+    failed = PortInOrder.objects.get(name="Failed once")
+    desk.post(request_page(failed), {"sent_at": local(timezone.now()), "reference": "by phone"})
+    assert statuses(failed) == {"submitted_to_carrier"}
+
+
+def test_more_requests_cost_no_more_queries(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+    costs = []
+    for _ in range(2):
+        for _ in range(3 if costs else 1):
+            order = submitted(account, owner)
+            lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
+        desk.get(TO_SEND)
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(TO_SEND)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+# ---------------------------------------------------------------------------------------------------- the next order, and the undo
+
+
+@pytest.fixture
+def undo_of_ten_seconds(settings: object) -> None:
+    settings.UNDO_SECONDS = 10
+
+
+def approve(desk: Client, order: PortInOrder, show: str = "review") -> object:
+    page = desk.get(at("approve", order), {"show": show})
+    data = {"numbers": ids(order), "seen": page.context["form"]["seen"].value(), "show": page.context["show"]}
+    return desk.post(at("approve", order), data, follow=True)
+
+
+def test_after_a_decision_the_next_order_of_the_view_opens_with_the_undo(
+    undo_of_ten_seconds: None, desk: Client, account: Account, owner: User
+) -> None:
+    first, second, third = (submitted(account, owner, name=name) for name in ("One", "Two", "Three"))
+    for hours, order in enumerate((first, second, third), 1):
+        PortInOrder.objects.filter(pk=order.pk).update(review_due_at=timezone.now() + timedelta(hours=hours))
+    answer = approve(desk, second)
+    assert answer.redirect_chain[-1][0] == f"{at('order', third)}?show=review"
+    page = answer.content.decode()
+    assert "Two: 2 numbers approved. To send: nobody has sent it yet." in page and ">Undo<" in page
+    assert not CarrierRequest.objects.due(timezone.now()).exists()
+    answer = approve(desk, third)
+    assert answer.redirect_chain[-1][0] == f"{at('order', first)}?show=review", "it goes on at the beginning"
+    undone = desk.post(at("undo_approve", third), {"numbers": ids(third), "show": "review"}, follow=True)
+    assert said(undone) == ["The approval of 2 numbers is undone: undecided again."]
+    assert undone.redirect_chain[-1][0] == f"{at('order', third)}?show=review"
+    assert ">Undo<" not in undone.content.decode()
+    approve(desk, third)
+    answer = approve(desk, first)
+    assert answer.redirect_chain[-1][0] == "/admin/review/?show=review", "none is left"
+    assert ">Undo<" in answer.content.decode()
+
+
+def test_the_view_travels_with_the_reviewer(desk: Client, account: Account, owner: User) -> None:
+    """From Messages, the next order is the next one with a message, whatever the clocks say."""
+    from portin.models import OrderMessage
+
+    asking = [submitted(account, owner, name=name) for name in ("Asks first", "Asks second")]
+    submitted(account, owner, name="Silent")
+    for order in asking:
+        OrderMessage.objects.create(order=order, text="When?")
+    page = desk.get("/admin/review/?show=messages").content.decode()
+    assert f"{at('order', asking[0])}?show=messages" in page
+    page = desk.get(at("order", asking[0]), {"show": "messages"})
+    assert page.context["sheet"].neighbours["many"] == 2
+    assert '<input type="hidden" name="show" value="messages">' in page.content.decode()
+    answer = desk.post(at("ask", asking[0]), {"text": "Which floor?", "show": "messages"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{at('order', asking[1])}?show=messages"
+
+
+def test_an_order_that_is_decided_in_part_stays_open(desk: Client, account: Account, owner: User) -> None:
+    order = submitted(account, owner, numbers=2)
+    submitted(account, owner)
+    answer = desk.post(at("approve", order), {"numbers": ids(order)[:1], "show": "review"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{at('order', order)}?show=review"
+
+
+def test_a_colleagues_claim_and_orders_of_ones_own_account_are_passed_over(
+    desk: Client, account: Account, owner: User, stranger: User, reviewer: User, superuser: User
+) -> None:
+    first, claimed, own, free = (
+        submitted(stranger.accounts.get() if name == "own" else account, stranger if name == "own" else owner, name=name)
+        for name in ("first", "claimed", "own", "free")
+    )
+    for hours, order in enumerate((first, claimed, own, free), 1):
+        PortInOrder.objects.filter(pk=order.pk).update(review_due_at=timezone.now() + timedelta(hours=hours))
+    lifecycle.claim(claimed.pk, actor=lifecycle.reviewer(superuser))
+    MembershipFactory(account=own.account, user=reviewer, role=Role.MEMBER)
+    assert queues.following(first, reviewer, timezone.now(), "review") == free.reference
+
+
+def test_a_late_undo_is_told_so(undo_of_ten_seconds: None, desk: Client, in_review: PortInOrder) -> None:
+    approve(desk, in_review)
+    CarrierRequest.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+    answer = desk.post(at("undo_approve", in_review), {"numbers": ids(in_review)}, follow=True)
+    assert "it is too late to undo the approval" in said(answer)[0]
+    assert CarrierRequest.objects.count() == 1
+
+
+def test_the_packet_is_not_out_while_the_approval_can_be_undone(undo_of_ten_seconds: None, desk: Client, in_review: PortInOrder) -> None:
+    approve(desk, in_review)
+    answer = desk.get(at("packet", in_review, CarrierRequest.objects.get().idempotency_key), follow=True)
+    assert "can still be undone" in said(answer)[0]
+    assert "Can still be undone" in desk.get(TO_SEND).content.decode()
+
+
+def test_what_is_ours_to_resubmit_says_what_it_needs(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    reasons = [lifecycle.GivenReason("RATE_CENTER_SPLIT"), lifecycle.GivenReason("CARRIER_NO_RESPONSE")]
+    lifecycle.reject(in_review.pk, ids(in_review)[:1], actor=lifecycle.reviewer(reviewer), reasons=reasons)
+    page = desk.get("/admin/review/?show=resubmit").content.decode()
+    titles = [lifecycle_reason(code) for code in ("RATE_CENTER_SPLIT", "CARRIER_NO_RESPONSE")]
+    assert f"Clear it, then submit 1 number again: {titles[0]} and {titles[1]}" in page
+
+
+def lifecycle_reason(code: str) -> str:
+    from portin.reasons import CATALOGUE
+
+    return CATALOGUE[code].title
