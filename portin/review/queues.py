@@ -246,7 +246,8 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
 def _ours_rejections(pks: list[int]) -> dict[int, list[str]]:
     """The open reasons of rejected numbers, by number; one query."""
     found: dict[int, list[str]] = defaultdict(list)
-    given = Rejection.objects.filter(number__order__in=pks, number__status=NumberStatus.REJECTED, resolved_at=None).order_by("pk")
+    rejected = PortInNumber.objects.rejected().filter(order__in=pks)
+    given = Rejection.objects.filter(number__in=rejected, resolved_at=None).order_by("pk")
     for number_id, code in given.values_list("number_id", "code"):
         if code not in found[number_id]:
             found[number_id].append(code)
