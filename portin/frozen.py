@@ -30,4 +30,4 @@ def frozen_facts(
 ) -> Facts:
     """For the checks: ages and dates count at the moment of the submission, conflicts as they are now."""
     sent = {row["id"] for row in submission.documents}
-    return Facts(frozen, submission.submitted_at, numbers, [d for d in documents if d.pk in sent], confirmed)
+    return Facts(frozen, submission.counted_from, numbers, [d for d in documents if d.pk in sent], confirmed)

@@ -13,9 +13,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django.utils import timezone
 
-from portin import drafts, readiness, resubmitting
+from portin import answer_fields, drafts, readiness, resubmitting
 from portin.answer_sheet import AnswerSheet, key, sheet
-from portin.console import answer_fields
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Rejection, Submission
 from portin.outcomes import Outcomes

@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import addresses, carriers, comparing, drafts, limits, meanwhile, words
+from portin import addresses, answer_fields, carriers, comparing, drafts, limits, meanwhile, words
 from portin.answer_sheet import LONGEST_REASON, SAY_WHY
-from portin.console import answer_fields
 from portin.documents import store
 from portin.errors import WrongState
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from portin import words
+from portin import correcting, words
 from portin.models import ActorKind, EventKind, OrderEvent
 from portin.reasons import CATALOGUE
 from portin.statuses import PORTED_INACTIVE, NumberStatus
@@ -199,6 +199,15 @@ def _tested(event: OrderEvent, which: str, lines: list, reader: object) -> Entry
     return Entry(event.at, title, f"{what[:1].upper()}{what[1:]}." if what else "", "")
 
 
+def _corrected(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    """What support changed, and by whose consent; of a secret only that it was changed."""
+    return Entry(
+        event.at,
+        "Support corrected your answers",
+        f"{correcting.what_changed(event)} {correcting.who_agreed(event)}{correcting.letter_words(event)}",
+    )
+
+
 def _copied(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
     return Entry(event.at, "New order started from this one", _by(event, reader))
 
@@ -226,6 +235,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.ASK: _plain("Support asked", quotes_note=True),
     K.ANSWER: _plain("Answered", says_who=True, quotes_note=True),
     K.COPY: _copied,
+    K.CORRECT_ANSWERS: _corrected,
     K.LOA_INVITED: _plain("Signature requested"),
     K.LOA_SIGNED: _plain("Letter of authorization signed", KEY),
     K.LOA_VOIDED: _plain("Letter of authorization void", BAD),

@@ -19,6 +19,7 @@ from portin.lifecycle.carrier import (
     reschedule_foc,
     withdraw_request,
 )
+from portin.lifecycle.corrections import Consent, correct_answers
 from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
 from portin.lifecycle.review import (
@@ -50,6 +51,7 @@ __all__ = [
     "CARRIER",
     "JOB",
     "Actor",
+    "Consent",
     "GivenReason",
     "PortResult",
     "accept",
@@ -62,6 +64,7 @@ __all__ = [
     "cancel_by_carrier",
     "claim",
     "claim_request",
+    "correct_answers",
     "correct_time_zone",
     "customer",
     "drop_sms",

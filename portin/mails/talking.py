@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from portin import signing_words
+from portin import correcting, signing_words
 from portin.hiding import without
-from portin.mails.news import News
-from portin.mails.parts import Link, Mail, Quote, Text
+from portin.mails.news import News, recipients
+from portin.mails.parts import Bullets, Link, Mail, Quote, Text
 from portin.models import LoaInvitation, TicketMessage
 
 
@@ -29,6 +29,21 @@ def question(news: News) -> Mail:
         Text("What support asks about is opened for you on the page of the order.") if news.event.data.get("opens") else None,
         Text(news.keep_active),
         news.link("Answer", "port_in:answer"),
+    )
+
+
+def corrected(news: News) -> Mail:
+    """Support changed answers as the customer agreed: who did not agree can say so. A new contact is told, and so is the one before."""
+    old_contact = [row["before"] for row in news.event.data.get("changes", []) if row["field"] == "contact_email" and row.get("before")]
+    return news.mail(
+        f"We corrected your order: {news.order.display_name}",
+        Text(f"{correcting.who_agreed(news.event, news.zone)} We changed:"),
+        Bullets([news.said(line) for line in correcting.lines(news.event)]),
+        Text(correcting.letter_words(news.event).strip()) if news.event.data.get("letter_void") else None,
+        Text("If you did not agree to this, write to us on the page of the order now: the review goes on."),
+        Text(news.keep_active),
+        news.link("See your order"),
+        to=[*recipients(news.order), *old_contact],
     )
 
 
@@ -92,4 +107,4 @@ def loa_signed(news: News) -> Mail:
     )
 
 
-ALL = (message, question, loa_invitation, loa_signed)
+ALL = (message, question, corrected, loa_invitation, loa_signed)

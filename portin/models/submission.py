@@ -29,6 +29,9 @@ class Submission(models.Model):
     attempt = models.PositiveSmallIntegerField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
+    counts_from = models.DateTimeField(
+        null=True, blank=True, help_text="Of answers that support corrected: the customer's own submission, from which ages and dates count."
+    )
     answers = models.JSONField(default=dict)
     secrets = EncryptedJSONField(default=dict, blank=True)
     numbers = models.JSONField(default=list)
@@ -44,6 +47,16 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.pon
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether support corrected answers in it, with the customer's consent (in `confirmations`)."""
+        return self.counts_from is not None
+
+    @property
+    def counted_from(self) -> datetime:
+        """The moment at which ages of documents and dates count."""
+        return self.counts_from or self.submitted_at
 
 
 class CarrierRequestKind(models.TextChoices):

@@ -48,6 +48,7 @@ class EventKind(models.TextChoices):
     MESSAGE = "message", "Message"
     COPY = "copy", "New order from this one"
     CORRECT_TIME_ZONE = "correct_time_zone", "Time zone corrected"
+    CORRECT_ANSWERS = "correct_answers", "Answers corrected"
     CANCEL_SENT = "cancel_sent", "Carrier asked to cancel"
     DATE_CHANGE_SENT = "date_change_sent", "Carrier asked for another date"
     REVEAL = "reveal", "Secret revealed"

@@ -24,6 +24,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
+from portin.review.correction_form import CorrectionForm
 from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm
 from portin.review.order import order_of
 from portin.review.sheet import Sheet
@@ -91,10 +92,10 @@ class DecisionView(ReviewerView):
         return order_url(order)
 
     def check(self, sheet: Sheet, form: Form) -> None:
-        """Raises WrongState when the customer sent new answers since the page was shown: nobody decides unseen."""
+        """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides unseen."""
         shown = form.cleaned_data.get("seen")
         if shown and sheet.undecided and shown != seen(sheet.undecided):
-            raise WrongState("Nothing was changed: the customer sent new answers meanwhile. Look at them first.")
+            raise WrongState("Nothing was changed: the answers are not those that this page showed any more. Look at them first.")
 
     def sheet(self, request: HttpRequest, reference: str) -> Sheet:
         return Sheet(order_of(reference), request.user, timezone.now())
@@ -257,6 +258,26 @@ class CallOffView(DecisionView):
         numbers = form.cleaned_data["numbers"]
         lifecycle.call_off(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
         return f"{plural(len(numbers), 'number')} canceled, and not to be sent."
+
+
+class CorrectView(_InReview):
+    """Answers that the customer agreed to change: the corrected ones are a submission of their own, and the page shows both."""
+
+    form_class = CorrectionForm
+    title, button = "Correct answers", "Correct these answers"
+    lead = "Only what the customer agreed to. What was submitted is kept; the corrected answers go on as a new submission, and the customer is told."
+
+    def refusal(self, sheet: Sheet) -> str:
+        if sheet.question is not None and sheet.undecided and not sheet.is_own:
+            return "The customer has not answered your question yet, and may be changing answers right now."
+        return super().refusal(sheet)
+
+    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        return CorrectionForm(data, frozen=sheet.frozen, found=sheet.said_by_documents, initial={"seen": seen(sheet.undecided)})
+
+    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+        lifecycle.correct_answers(order.pk, actor=actor, changes=form.changes, consent=form.consent())
+        return "Corrected. The customer is told by mail what was changed."
 
 
 class ResubmitView(DecisionView):

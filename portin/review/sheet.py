@@ -13,9 +13,10 @@ from django.db.models import Prefetch
 from accounts.access import is_member
 from accounts.models import User
 from portin import business_days, differences, readiness, reasons, resubmitting
-from portin.comparing import FAILED, WAITING
+from portin.comparing import FAILED, FIELD_OF, WAITING
 from portin.differences import Override
 from portin.frozen import frozen_facts, frozen_order
+from portin.lifecycle.customer import ANSWERS
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -91,6 +92,10 @@ class Sheet:
     @property
     def can_decide(self) -> bool:
         return bool(self.undecided) and not self.is_own and not self.claim.is_anothers
+
+    @property
+    def can_correct(self) -> bool:
+        return self.can_decide and self.question is None
 
     @property
     def can_approve(self) -> bool:
@@ -218,6 +223,16 @@ class Sheet:
     @cached_property
     def marks(self) -> dict[str, Mark]:
         return marks(self.facts.compared) if self.facts else {}
+
+    @property
+    def said_by_documents(self) -> dict[str, str]:
+        """What the documents say otherwise, by the field of the answer; of an account number nothing, for it is secret."""
+        found: dict[str, str] = {}
+        for mark in self.marks.values():
+            name = FIELD_OF.get(mark.row.kind)
+            if name and mark.row.found and not mark.is_match and mark.row.kind != "account_number" and name in ANSWERS:
+                found[name] = f"{mark.place}: {mark.row.shown_found}" if mark.place else mark.row.shown_found
+        return found
 
     @property
     def drawn(self) -> list[Drawn]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
+from portin import correcting
 from portin.differences import Override, overrides_of
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
 from portin.reasons import CATALOGUE
@@ -34,6 +35,7 @@ class Entry:
     note: str = ""
     carrier_words: list[str] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
     is_key: bool = False
     is_bad: bool = False
     is_internal: bool = False
@@ -65,6 +67,7 @@ def _entry(event: OrderEvent) -> Entry:
         note=event.note,
         carrier_words=sorted(said),
         overrides=overrides_of(event),
+        corrections=[*correcting.lines(event), correcting.who_agreed(event)] if event.kind == EventKind.CORRECT_ANSWERS else [],
         is_key=event.kind in _KEY,
         is_bad=event.kind in _BAD,
         is_internal=not event.is_visible_to_customer,

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}ask/", decisions.AskView.as_view(), name="ask"),
     path(f"{ORDER}cancel/", decisions.CancelView.as_view(), name="cancel"),
     path(f"{ORDER}call-off/", decisions.CallOffView.as_view(), name="call_off"),
+    path(f"{ORDER}correct/", decisions.CorrectView.as_view(), name="correct"),
     path(f"{ORDER}resubmit/", decisions.ResubmitView.as_view(), name="resubmit"),
     path(f"{ORDER}time-zone/", decisions.TimeZoneView.as_view(), name="time_zone"),
     path(f"{ORDER}release/", decisions.ReleaseView.as_view(), name="release"),

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from accounts.models import Account, User
 from portin import carriers, readiness
-from portin.console.answer_fields import AccountNumberLine
+from portin.answer_fields import AccountNumberLine
 from portin.documents import packet
 from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInOrder

@@ -157,6 +157,14 @@ def _foc_missed(account: Account, owner: User, reviewer: User) -> PortInOrder:
     return order
 
 
+def _corrected(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "phone", "She read her new PIN 86420 to me.")
+    changes = {"btn": "+14155550199", "pin": "86420", "unit": "Suite 9"}
+    lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes=changes, consent=consent)
+    return order
+
+
 def _invited(account: Account, owner: User, reviewer: User) -> PortInOrder:
     from portin import signatures
 
@@ -191,6 +199,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "ported": _ported,
     "message": _message,
     "question": _asked,
+    "corrected": _corrected,
     "draft_reminder": _reminded("draft_reminder"),
     "draft_purge_warning": _reminded("draft_purge_warning", deleted_from="2026-12-09T10:00:00+00:00"),
     "configure_reminder": _reminded("configure_reminder", foc_on="2026-12-09"),
@@ -296,6 +305,20 @@ def test_support_that_sends_it_again_says_so(account: Account, owner: User, revi
     lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("WRONG_LINE_TYPE")])
     lifecycle.resubmit_by_support(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
     assert sent_mail(order, "submitted").subject.startswith("We send your order again")
+
+
+def test_a_correction_says_what_was_changed_and_who_agreed_but_no_secret(account: Account, owner: User, reviewer: User) -> None:
+    body = sent_mail(_corrected(account, owner, reviewer), "corrected").body
+    for words in ("Rosalind Achterberg agreed by phone on", "Unit: Suite 9, before Floor 23", "(415) 555-0199", "port PIN: another one"):
+        assert words.casefold() in body.casefold()
+    assert "86420" not in body and "4711" not in body and "If you did not agree" in body
+
+
+def test_a_new_contact_and_the_one_before_are_both_told(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "email")
+    lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes={"contact_email": "new@example.com"}, consent=consent)
+    assert sent_mail(order, "corrected").to == ["new@example.com", "rosalind@example.com"]
 
 
 def test_a_final_rejection_offers_nothing_to_fix(account: Account, owner: User, reviewer: User) -> None:

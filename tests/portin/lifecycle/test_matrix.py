@@ -112,6 +112,11 @@ def _record(name: str, **result: str) -> Callable[[PortInNumber, Actor, datetime
     return call
 
 
+def _correct(number: PortInNumber, actor: Actor, now: datetime) -> object:
+    consent = lifecycle.Consent("Rosalind Achterberg", now, "phone")
+    return lifecycle.correct_answers(number.order_id, actor=actor, now=now, changes={"btn": "+14155550199"}, consent=consent)
+
+
 def _submit(number: PortInNumber, actor: Actor, now: datetime) -> object:
     return lifecycle.submit(number.order_id, actor=actor, now=now)
 
@@ -178,6 +183,7 @@ VERBS = {
     "resubmit": Verb({"rejected": "in_review"}, MEMBERS, _call("resubmit")),
     "resubmit_by_support": Verb({}, REVIEWERS, _call("resubmit_by_support")),  # ADDRESS_MISMATCH is for the customer to fix
     "release": Verb({"completed": "completed"}, REVIEWERS, _call("release", note="Ported away.")),
+    "correct_answers": Verb({"in_review": "in_review"}, REVIEWERS, _correct),
     "correct_time_zone": Verb({s: s.split("+")[0] for s in STATES}, REVIEWERS, _call("correct_time_zone", time_zone="America/Chicago")),
 }  # fmt: skip
 

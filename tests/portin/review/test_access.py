@@ -13,7 +13,7 @@ from tests.portin.review.conftest import ids, statuses
 
 OF_ORDER = (
     "order", "claim", "release_claim", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel",
-    "resubmit", "time_zone", "release",
+    "correct", "resubmit", "time_zone", "release",
 )  # fmt: skip
 PLAIN = ("queue", "carrier_answers", "record_answer", "foc_day", "record_results", "retest", "tickets")
 POST_ONLY = ("claim", "release_claim", "note", "message", "messages_read", "reveal", "retest", "answer_ticket", "close_ticket")

@@ -63,7 +63,7 @@ def test_answers_that_came_in_since_are_not_approved_unseen(desk: Client, in_rev
     PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
     lifecycle.answer(in_review.pk, actor=lifecycle.customer(owner), text="Suite 23")
     answer = desk.post(at("approve", in_review), {"numbers": ids(in_review), "seen": seen}, follow=True)
-    assert said(answer) == ["Nothing was changed: the customer sent new answers meanwhile. Look at them first."]
+    assert said(answer) == ["Nothing was changed: the answers are not those that this page showed any more. Look at them first."]
     assert not CarrierRequest.objects.exists()
 
 
