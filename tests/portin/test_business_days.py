@@ -262,3 +262,20 @@ def test_a_carrier_has_five_business_days_and_is_overdue_from_the_seventh():
 def test_a_moment_without_a_zone_is_refused(call):
     with pytest.raises(ValueError, match="aware"):
         call(datetime(2026, 11, 23, 12, 0))  # noqa: DTZ001
+
+
+def test_moments_of_a_foc_date_begin_to_the_second():
+    foc_on, zone = date(2026, 12, 9), "America/Los_Angeles"
+    midnight, second = datetime(2026, 12, 9, 8, tzinfo=UTC), timedelta(seconds=1)
+    assert [days.is_due(foc_on, zone, at) for at in (midnight - second, midnight)] == [False, True]
+    right_ends = midnight - timedelta(hours=72)
+    assert [days.is_within_cancel_window(foc_on, zone, at) for at in (right_ends - second, right_ends)] == [True, False]
+    evening = midnight + timedelta(hours=17)
+    assert [days.is_after_end_of_business(foc_on, zone, at) for at in (evening - second, evening)] == [False, True]
+
+
+def test_an_answer_is_overdue_from_the_beginning_of_its_day():
+    sent_at = datetime(2026, 12, 1, 20, tzinfo=UTC)
+    overdue = days.carrier_answer_overdue(sent_at, "US", "CA")
+    begins = days.start_of_day(overdue, "America/Los_Angeles")
+    assert [days.is_carrier_answer_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)] == [False, True]

@@ -9,17 +9,22 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin import lifecycle
-from portin.errors import NeedsConfirmation, NotReady
+from portin.errors import NeedsConfirmation, NotReady, WrongState
 from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.lifecycle.carrier import unusual_foc_date
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
 from tests.cast import DocumentFactory, complete_draft
-from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent, statuses, utc
+from tests.portin.jobs.walks import accepted, approved, ids, in_review, run, sent, statuses, utc
 
 pytestmark = pytest.mark.django_db
 
 NEW_YORK, GUAM, HONOLULU, LOS_ANGELES = "America/New_York", "Pacific/Guam", "Pacific/Honolulu", "America/Los_Angeles"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_tested(settings: object) -> None:
+    settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
 
 
 def put(order: PortInOrder, *changes: dict[str, object]) -> None:
@@ -195,6 +200,125 @@ def test_a_cancellation_goes_to_the_request_that_each_number_was_sent_with(accou
     assert [(request.part, [number.pk for number in request.numbers.all()]) for request in canceled] == [("", [first]), ("B", [second])]
 
 
+# ---------------------------------------------------------------------------------------------------- two states in one press
+
+
+WORKS = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
+NO_SMS = PortResult(Ported.YES, Outcome.WORKS, Outcome.FAILS)
+FOC_DAY = datetime(2026, 12, 9, 18, tzinfo=UTC)
+
+
+def refused(order: PortInOrder, verb: object, *arguments: object, **options: object) -> None:
+    """The verb refuses both numbers because of one of them, whichever it is, and moves none."""
+    before = statuses(order)
+    with pytest.raises(WrongState):
+        verb(order.pk, *arguments, **options)
+    assert statuses(order) == before
+
+
+@pytest.mark.parametrize("slow", [0, 1])
+def test_a_result_for_an_accepted_number_and_another_one_moves_none(account: Account, owner: User, reviewer: User, slow: int) -> None:
+    order, support = sent(account, owner, reviewer), lifecycle.reviewer(reviewer)
+    lifecycle.accept(order.pk, [ids(order)[1 - slow]], date(2026, 12, 9), actor=support, confirmed=True)
+    refused(order, lifecycle.record_port, dict.fromkeys(ids(order), WORKS), actor=support, now=FOC_DAY)
+
+
+@pytest.mark.parametrize("done", [0, 1])
+def test_a_retest_of_an_inactive_number_and_another_one_moves_none(account: Account, owner: User, reviewer: User, done: int) -> None:
+    order, support = accepted(account, owner, reviewer), lifecycle.reviewer(reviewer)
+    results = {pk: WORKS if n == done else NO_SMS for n, pk in enumerate(ids(order))}
+    lifecycle.record_port(order.pk, results, actor=support, now=FOC_DAY)
+    refused(order, lifecycle.record_retest, dict.fromkeys(ids(order), WORKS), actor=support, now=FOC_DAY)
+    refused(order, lifecycle.drop_sms, ids(order), actor=customer(owner))
+    refused(order, lifecycle.release, ids(order), actor=support, note="Ported away")
+    first_completed = ids(order)[done]
+    lifecycle.release(order.pk, [first_completed], actor=support, note="Ported away")
+    lifecycle.record_retest(order.pk, {ids(order)[1 - done]: WORKS}, actor=support, now=FOC_DAY)
+    refused(order, lifecycle.release, ids(order), actor=support, note="Ported away")  # one of them left already
+
+
+@pytest.mark.parametrize("good", [0, 1])
+def test_a_rejected_number_and_another_one_are_not_sent_again_together(account: Account, owner: User, reviewer: User, good: int) -> None:
+    order = in_review(account, owner)
+    lifecycle.reject(order.pk, [ids(order)[1 - good]], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("NAME_MISMATCH")])
+    refused(order, lifecycle.resubmit, ids(order), actor=customer(owner))
+
+
+@pytest.mark.parametrize(
+    ("codes", "turn"),
+    [(("NAME_MISMATCH", "NOT_PORTABLE"), "customer"), (("OTHER", "NOT_PORTABLE"), "support"), (("NOT_PORTABLE",) * 2, "done")],
+)
+def test_whose_turn_it_is_when_one_number_can_be_fixed(account: Account, owner: User, reviewer: User, codes: tuple, turn: str) -> None:
+    for given in (codes, codes[::-1]):
+        order = in_review(account, owner)
+        for pk, code in zip(ids(order), given, strict=True):
+            lifecycle.reject(order.pk, [pk], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(code)])
+        order.refresh_from_db()
+        assert (order.status, order.whose_turn) == ("rejected", turn)
+
+
+# ---------------------------------------------------------------------------------------------------- clocks of two numbers
+
+
+def test_a_question_stops_the_clock_of_a_number_only_from_its_own_submission_on(account: Account, owner: User, reviewer: User) -> None:
+    order, support, t0, hour = complete_draft(account), lifecycle.reviewer(reviewer), timezone.now(), timedelta(hours=1)
+    lifecycle.submit(order.pk, actor=customer(owner), now=t0)
+    first, second = ids(order)
+    lifecycle.reject(order.pk, [first], actor=support, reasons=[GivenReason("ADDRESS_MISMATCH")], now=t0)
+    lifecycle.ask(order.pk, actor=support, text="Which floor?", opens=["unit"], now=t0 + hour)
+    lifecycle.answer(order.pk, actor=customer(owner), text="The second", now=t0 + 5 * hour)
+    PortInOrder.objects.filter(pk=order.pk).update(street="7009 Juniper Court")
+    lifecycle.resubmit(order.pk, [first], actor=customer(owner), now=t0 + 6 * hour)
+    order.refresh_from_db()
+    assert order.review_due_at == t0 + 28 * hour, "the second number: 24 hours and the four in which the customer was asked"
+    lifecycle.approve(order.pk, [second], actor=support, now=t0 + 7 * hour)
+    order.refresh_from_db()
+    assert order.review_due_at == t0 + 30 * hour, "the first was sent after the answer: its clock never stood"
+
+
+def test_support_is_told_of_a_missed_date_once_it_is_over_in_the_last_zone(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    put(order, {"time_zone": NEW_YORK}, {"time_zone": HONOLULU})
+    run("run_foc_day", utc(9, 23))  # 6 pm in New York, 1 pm in Honolulu
+    assert not order.events.filter(kind="foc_missed").exists()
+    run("run_foc_day", utc(10, 4))
+    event = order.events.get(kind="foc_missed")
+    assert event.data == {"foc_on": "2026-12-09", "numbers": [number.tn for number in order.numbers.by_tn()]}
+
+
+def test_two_missed_dates_are_told_of_in_one_and_the_later_one_is_kept(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    put(order, {"foc_on": date(2026, 12, 10)}, {"foc_on": date(2026, 12, 9)})
+    for _ in range(2):
+        run("run_foc_day", utc(11, 4))
+    order.refresh_from_db()
+    assert order.foc_missed_warned_on == date(2026, 12, 10) and order.events.filter(kind="foc_missed").count() == 1
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_a_missed_date_is_not_told_of_a_number_that_moved_meanwhile(account: Account, owner: User, reviewer: User, moved: int) -> None:
+    order = accepted(account, owner, reviewer)
+    lifecycle.record_port(order.pk, {ids(order)[moved]: WORKS}, actor=lifecycle.reviewer(reviewer), now=FOC_DAY)
+    assert lifecycle.warn_of_missed_foc(order.pk, date(2026, 12, 9), ids(order), actor=JOB, now=utc(10, 4)) is False
+
+
+def test_the_earliest_of_two_days_stands_in_the_reminder_to_configure(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer)
+    put(order, {"foc_on": date(2026, 12, 11)}, {"foc_on": date(2026, 12, 9)})
+    run("remind_customers", utc(9, 8))
+    assert order.events.get(mail="configure_reminder").data["foc_on"] == "2026-12-09", "the ninth itself is not too late"
+
+
+def test_a_newer_pin_of_a_number_is_told_of_though_the_order_was_reminded(account: Account, owner: User, reviewer: User) -> None:
+    order, now = sent(account, owner, reviewer, losing_carrier="T-Mobile"), timezone.now()
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now)
+    run("remind_customers", now + timedelta(days=8))
+    put(order, {"pin_entered_at": now + timedelta(days=9)}, {})
+    for days in (17, 18):
+        run("remind_customers", now + timedelta(days=days))
+    assert order.events.filter(mail="pin_expiry_reminder").count() == 2
+
+
 # ---------------------------------------------------------------------------------------------------- PINs
 
 
@@ -222,6 +346,23 @@ def test_the_pin_of_the_order_goes_with_its_last_number(account: Account, owner:
     submission.refresh_from_db()
     assert statuses(order) == ["canceled", "completed"]
     assert (order.pin, submission.secrets["pin"], submission.secrets["number_pins"]) == ("", "", {})
+
+
+@pytest.mark.parametrize(("days", "wiped"), [(30, 1), (29, 0)])
+def test_the_pin_of_a_number_rejected_for_long_goes_and_that_of_the_order_stays_for_the_other(
+    account: Account, owner: User, reviewer: User, days: int, wiped: int
+) -> None:
+    order, now = in_review(account, owner), timezone.now()
+    first, second = ids(order)
+    lifecycle.reject(order.pk, [first], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("NAME_MISMATCH")], now=now)
+    put(order, {"pin": "1111"}, {"pin": "2222"})
+    assert lifecycle.wipe_old_pins(order.pk, actor=JOB, now=now + timedelta(days=days)) == wiped
+    order.refresh_from_db()
+    assert (order.pin, [number.pin for number in order.numbers.by_tn()]) == ("4711", ["" if wiped else "1111", "2222"])
+    lifecycle.cancel(order.pk, [second], actor=customer(owner), now=now)
+    lifecycle.wipe_old_pins(order.pk, actor=JOB, now=now + timedelta(days=days))
+    order.refresh_from_db()
+    assert order.pin == ("" if wiped else "4711")
 
 
 def test_a_pin_stays_while_a_rejected_number_may_need_it(account: Account, owner: User, reviewer: User) -> None:
