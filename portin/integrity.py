@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count, Model, QuerySet
 
 from phone_numbers.models import ActiveNumber
+from portin import seals
 from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
@@ -45,7 +46,7 @@ class Batch:
             batch.lines.setdefault(number_id, []).append((before, after))
         for number_id, code in Rejection.objects.filter(number__order__in=ids, resolved_at=None).values_list("number_id", "code"):
             batch.reasons.setdefault(number_id, []).append(code)
-        for submission in Submission.objects.filter(order__in=ids).defer("answers", "secrets", "documents", "confirmations"):
+        for submission in Submission.objects.filter(order__in=ids):
             batch.submissions.setdefault(submission.order_id, []).append(submission)
         batch.asked = set(Question.objects.filter(order__in=ids, answered_at=None).values_list("order_id", flat=True))
         requests = CarrierRequest.objects.filter(submission__order__in=ids).select_related("submission").order_by("pk")
@@ -103,12 +104,15 @@ def timeline(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> I
 
 
 def submissions(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
-    """A submitted order has its submissions, and each number is listed in the one that it holds."""
+    """A submitted order has its submissions, unchanged, and each number is listed in the one that it holds."""
     rows = {submission.pk: submission for submission in batch.submissions.get(order.pk, [])}
     if order.status != OrderStatus.DRAFT and not rows:
         yield "it was submitted, but has no submission"
     if sorted(row.attempt for row in rows.values()) != list(range(1, len(rows) + 1)):
         yield "the attempts of its submissions have a gap"
+    for row in rows.values():
+        if not seals.is_intact(row):
+            yield f"its submission {row.attempt} is not what was frozen"
     for number in numbers:
         if number.status == NumberStatus.DRAFT:
             continue

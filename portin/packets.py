@@ -13,13 +13,17 @@ from django.conf import settings
 from phone_numbers.models import NumberConfiguration
 from portin.documents.formats import PDF
 from portin.documents.inspect import DocumentProblem, inspect
+from portin.documents.originals import bytes_of
 from portin.documents.packet import PacketContent, PacketDocument, PacketNumber
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 
 
 def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "") -> PacketContent:
-    """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes."""
+    """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes.
+
+    Raises FileChanged when a stored file is not the one that was uploaded.
+    """
     answers, secrets, order = submission.answers, submission.secrets, submission.order
     pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
     return PacketContent(
@@ -90,8 +94,7 @@ def _documents(submission: Submission, tns: set[str]) -> list[PacketDocument]:
 
 
 def _document(row: Document, numbers: list[str]) -> PacketDocument:
-    with row.file.open("rb") as file:
-        content = file.read()
+    content = bytes_of(row)
     return PacketDocument(
         kind=row.kind,
         content=content,

@@ -25,6 +25,7 @@ RANKS = {
     "portin.carriers": 0,
     "portin.french": 0,
     "portin.models": 1,
+    "portin.seals": 1,
     "portin.querysets": 1,
     "portin.documents": 1,
     "portin.integrations": 2,
@@ -37,6 +38,8 @@ RANKS = {
     "portin.frozen": 2,
     "portin.differences": 2,
     "portin.lifecycle": 3,
+    "portin.documents.originals": 4,  # bytes of rows; tells support when they were changed
+    "portin.documents.page_images": 4,
     "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
 }
 TOP = 4

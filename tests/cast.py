@@ -6,13 +6,17 @@ portin.lifecycle.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 
 import factory
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Account, Membership, Plan, Role, Subaccount, User
 from phone_numbers.models import NumberConfiguration
+from portin import seals
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.statuses import NumberStatus
 
@@ -104,6 +108,13 @@ class NumberFactory(factory.django.DjangoModelFactory):
         NumberConfiguration.objects.get_or_create(account=number.order.account, tn=number.tn, defaults=kwargs)
 
 
+def _sha256(file: File) -> str:
+    file.seek(0)
+    digest = hashlib.sha256(file.read()).hexdigest()
+    file.seek(0)
+    return digest
+
+
 class DocumentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Document
@@ -113,10 +124,20 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     original_name = "bill.pdf"
     content_type = "application/pdf"
     size = 1000
-    sha256 = factory.Sequence(lambda n: f"{n:064x}")
     page_count = 1
-    file = factory.django.FileField(filename="bill.pdf", data=b"%PDF-1.4 a file for tests")
+    file = factory.django.FileField(filename="bill.pdf", data=factory.Sequence(lambda n: b"%%PDF-1.4 file %d for tests" % n))
+    sha256 = factory.LazyAttribute(lambda document: _sha256(document.file))
     dated_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=5))
+
+
+def give_file(document: Document, content: bytes, **fields: object) -> Document:
+    """Stored as an upload would store it, with its hash."""
+    document.file.save("file", ContentFile(content), save=False)
+    document.size, document.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    for name, value in fields.items():
+        setattr(document, name, value)
+    document.save()
+    return document
 
 
 def complete_draft(account: Account, *, numbers: int = 2, preferred_on: date | None = None, **answers: object) -> PortInOrder:
@@ -148,7 +169,7 @@ def number_in(status: str, *, order: PortInOrder | None = None, **fields: object
     order = order or complete_draft(AccountFactory(), numbers=0)
     now = timezone.now()
     if status != NumberStatus.DRAFT:
-        submission = order.submissions.first() or Submission.objects.create(
+        submission = order.submissions.first() or Submission(
             order=order,
             attempt=1,
             pon=f"PON{order.pk}",
@@ -156,6 +177,9 @@ def number_in(status: str, *, order: PortInOrder | None = None, **fields: object
             secrets={"account_number": order.account_number, "pin": order.pin},
             documents=[frozen_document(document, ()) for document in order.documents.all()],
         )
+        if submission.pk is None:
+            seals.seal(submission)
+            submission.save()
         fields.setdefault("submission", submission)
         fields.setdefault("submitted_at", now)
         if order.submitted_at is None:

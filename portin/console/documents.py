@@ -5,11 +5,14 @@ Another account's document does not exist (404). Nothing here may be kept by cac
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
+from portin.documents.downloads import as_download, harmless
+from portin.documents.originals import FileChanged, bytes_of
 from portin.documents.page_images import PAGE, THUMBNAIL, page_image
 from portin.models import Document
 
@@ -19,11 +22,12 @@ def _document(request: HttpRequest, doc_reference: str) -> Document:
     return get_object_or_404(Document.objects.select_related("order"), reference=doc_reference, order__account=request.account)
 
 
-def private(response: HttpResponseBase) -> HttpResponseBase:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+private = harmless
+
+
+def not_used(changed: FileChanged) -> HttpResponse:
+    """In the place of a picture: nothing of a file that somebody changed is shown."""
+    return harmless(HttpResponse(changed.sentence, status=409, content_type="text/plain; charset=utf-8"))
 
 
 @require_safe
@@ -32,10 +36,13 @@ def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
     """The file itself, always as a download under the name that it came with."""
     found = _document(request, doc_reference)
     try:
-        opened = found.file.open()
+        content = bytes_of(found)
     except FileNotFoundError:
         raise Http404("The file is gone") from None
-    return private(FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type))
+    except FileChanged as changed:
+        messages.error(request, changed.sentence)
+        return redirect(found.order)
+    return as_download(content, found.original_name, found.content_type)
 
 
 @require_safe
@@ -61,4 +68,6 @@ def document_page(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
         png = page_image(found, page, width)
     except IndexError:
         raise Http404("No such page") from None
+    except FileChanged as changed:
+        return not_used(changed)
     return private(HttpResponse(png, content_type="image/png"))

@@ -18,8 +18,9 @@ from accounts.access import account_required
 from portin import comparing, cutouts, taking_over
 from portin.answer_sheet import SAY_WHY, AnswerSheet
 from portin.console import reading
-from portin.console.documents import private
+from portin.console.documents import not_used, private
 from portin.console.reopened import ReopenedForm
+from portin.documents.originals import FileChanged
 from portin.errors import WrongState
 from portin.models import PortInOrder
 from portin.readiness import Facts
@@ -39,6 +40,8 @@ def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
         png = cutouts.image_of(found)
     except IndexError:
         raise Http404("No such page") from None
+    except FileChanged as changed:
+        return not_used(changed)
     return private(HttpResponse(png, content_type="image/png"))
 
 

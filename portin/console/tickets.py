@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -23,7 +24,9 @@ from portin import limits, words
 from portin.body_limits import takes_files
 from portin.console.forms import is_within, posted
 from portin.documents import formats, store
+from portin.documents.downloads import as_download
 from portin.documents.keep import keep_in
+from portin.documents.originals import FileChanged, bytes_of
 from portin.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -175,13 +178,13 @@ def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
         TicketFile, reference=file.upper(), message__ticket__reference=reference.upper(), message__ticket__account=request.account
     )
     try:
-        opened = found.file.open("rb")
+        content = bytes_of(found)
     except FileNotFoundError:
         raise Http404("The file is gone") from None
-    response = FileResponse(opened, as_attachment=True, filename=found.original_name, content_type=found.content_type)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    except FileChanged as changed:
+        messages.error(request, changed.sentence)
+        return redirect("support:ticket", found.message.ticket.reference)
+    return as_download(content, found.original_name, found.content_type)
 
 
 # ---------------------------------------------------------------------------------------------------- writing
@@ -213,7 +216,7 @@ def reply(found: Ticket, form: ReplyForm, user: User, now: datetime) -> None:
 def _stored(judged: Sequence[tuple[str, bytes, str]]) -> list[TicketFile]:
     files = []
     for name, content, content_type in judged:
-        row = TicketFile(original_name=name, content_type=content_type, size=len(content))
+        row = TicketFile(original_name=name, content_type=content_type, size=len(content), sha256=hashlib.sha256(content).hexdigest())
         try:
             keep_in(row.file, content)
         except Exception:

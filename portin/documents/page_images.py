@@ -1,46 +1,79 @@
 """The painted pages of a document, kept beside it in the private storage under a name that only its own random name leads to.
 
-`page_image` paints at the first request; `forget` removes what was painted when the document goes.
+`page_image` paints at the first request; `forget` removes what was painted when the document goes. In front of each kept image stands a
+keyed hash of it and of its document, so that nobody who can write the storage alone puts another picture in its place.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import logging
 import struct
 import zlib
 from collections.abc import Iterable
 
-from django.core.files.storage import Storage
+from django.utils.crypto import salted_hmac
 
 from portin.documents import preview
 from portin.documents.keep import keep
+from portin.documents.originals import bytes_of
 from portin.models import Document
 
 log = logging.getLogger(__name__)
 
 PAGE, THUMBNAIL = 1200, 240
 WIDTHS = (PAGE, THUMBNAIL)
+MARK = 32  # bytes
 THUMBNAILS = 4  # pages that are shown small
 
 
 def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
-    """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted. IndexError without such a page."""
+    """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted.
+
+    Raises IndexError without such a page, FileChanged when the document is not the one that was uploaded.
+    """
     if not 1 <= page <= document.page_count:
         raise IndexError(page)
-    storage, name = document.file.storage, _name(document, page, width if width in WIDTHS else PAGE)
-    with contextlib.suppress(FileNotFoundError), storage.open(name) as kept:
-        return kept.read()
+    name = _name(document, page, width if width in WIDTHS else PAGE)
+    if painted := _kept(document, name):
+        return painted
     try:
-        with document.file.open() as opened:
-            content = opened.read()
-        painted = preview.render_page(content, page, width=width).png
+        painted = preview.render_page(bytes_of(document), page, width=width).png
     except (preview.PreviewFailed, FileNotFoundError):
         log.warning("Page %s of document %s could not be painted", page, document.reference)
         return plain_sheet()
-    _keep(storage, name, painted)
+    _keep(document, name, painted)
     return painted
+
+
+def _kept(document: Document, name: str) -> bytes:
+    """The image that was kept; b"" where there is none, or it is not the one that we painted of this document."""
+    storage = document.file.storage
+    try:
+        with storage.open(name) as opened:
+            content = opened.read()
+    except FileNotFoundError:
+        return b""
+    mark, painted = content[:MARK], content[MARK:]
+    if hmac.compare_digest(mark, _mark(document, name, painted)):
+        return painted
+    storage.delete(name)
+    return b""
+
+
+def _keep(document: Document, name: str, painted: bytes) -> None:
+    """What is painted can be painted again: a storage that takes nothing at the moment spoils no page, and no upload."""
+    try:
+        keep(document.file.storage, name, _mark(document, name, painted) + painted)
+    except Exception:
+        log.warning("A painted page could not be kept", exc_info=True)
+
+
+def _mark(document: Document, name: str, painted: bytes) -> bytes:
+    about = f"{name}|{document.sha256}|{hashlib.sha256(painted).hexdigest()}"
+    return salted_hmac("portin.documents.page_images", about, algorithm="sha256").digest()
 
 
 def paint_thumbnails(document: Document, content: bytes) -> None:
@@ -48,22 +81,14 @@ def paint_thumbnails(document: Document, content: bytes) -> None:
     pages = range(1, min(document.page_count, THUMBNAILS) + 1)
     with contextlib.suppress(preview.PreviewFailed):
         for image in preview.thumbnails(content, pages, width=THUMBNAIL):
-            _keep(document.file.storage, _name(document, image.page, THUMBNAIL), image.png)
-
-
-def _keep(storage: Storage, name: str, painted: bytes) -> None:
-    """What is painted can be painted again: a storage that takes nothing at the moment spoils no page, and no upload."""
-    try:
-        keep(storage, name, painted)
-    except Exception:
-        log.warning("A painted page could not be kept", exc_info=True)
+            _keep(document, _name(document, image.page, THUMBNAIL), image.png)
 
 
 def forget(file_names: Iterable[str]) -> None:
     """Removes the painted pages of documents, by the names of their files."""
     storage = Document._meta.get_field("file").storage
     for file_name in file_names:
-        folder = _folder(file_name)
+        folder = folder_of(file_name)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             for name in storage.listdir(folder)[1]:
                 storage.delete(f"{folder}/{name}")
@@ -71,10 +96,10 @@ def forget(file_names: Iterable[str]) -> None:
 
 
 def _name(document: Document, page: int, width: int) -> str:
-    return f"{_folder(document.file.name)}/{page}-{width}.png"
+    return f"{folder_of(document.file.name)}/{page}-{width}.png"
 
 
-def _folder(file_name: str) -> str:
+def folder_of(file_name: str) -> str:
     return f"pages/{hashlib.sha256(file_name.encode()).hexdigest()[:40]}"
 
 

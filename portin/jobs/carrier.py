@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from portin import lifecycle, packets
+from portin.documents.originals import FileChanged
 from portin.integrations import get_gateway
 from portin.integrations.carrier import GatewayError, GatewayReceipt
 from portin.jobs.work import Job, Report, Work
@@ -87,6 +88,9 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
     except GatewayError as error:
         lifecycle.fail_request(request.pk, str(error), actor=JOB, now=now)
         report.failed.append(f"{named(request.pk)}: {error}")
+    except FileChanged as changed:
+        lifecycle.fail_request(request.pk, changed.sentence, actor=JOB, now=now)
+        report.failed.append(f"{named(request.pk)}: {changed.sentence}")
     except Exception as error:
         log.exception("send_to_carrier: %s was not handed over", request)
         lifecycle.fail_request(request.pk, f"Not handed over: {type(error).__name__}", actor=JOB, now=now)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from portin import comparing
+from portin.documents.originals import FileChanged, bytes_of
 from portin.documents.reading_process import read_letter_limited, read_limited
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
@@ -30,8 +31,13 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     if document is None:
         return
     read = read_letter_limited if document.kind == DocumentKind.LOA else read_limited
-    with document.file.open("rb") as opened:
-        reading = read(opened.read(), document.content_type)
+    try:
+        content = bytes_of(document)
+    except FileChanged:
+        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED)
+        report.count("not the file that was uploaded")
+        return
+    reading = read(content, document.content_type)
     document.reading, document.read_at = reading.to_json(), timezone.now()
     document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
     values = {"reading": document.reading, "reading_state": document.reading_state, "read_at": document.read_at}

@@ -38,6 +38,7 @@ from portin.lifecycle.service import PortResult, record_port, record_retest, rel
 from portin.lifecycle.support import (
     correct_time_zone,
     note_document_opened,
+    note_file_changed,
     note_packet_downloaded,
     remind,
     reveal,
@@ -73,6 +74,7 @@ __all__ = [
     "mark_date_change_sent",
     "mark_sent",
     "note_document_opened",
+    "note_file_changed",
     "note_packet_downloaded",
     "record_port",
     "record_retest",

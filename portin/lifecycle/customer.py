@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
-from portin import business_days, readiness, resubmitting
+from portin import business_days, readiness, resubmitting, seals
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.door import (
     CLOCK,
@@ -211,7 +211,7 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
     """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed."""
     order = held.order
     attempt = order.submissions.count() + 1
-    return Submission.objects.create(
+    submission = Submission(
         order=order,
         attempt=attempt,
         submitted_by=actor.user,
@@ -224,6 +224,9 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         + [{"code": finding.code, "because": finding.because} for finding in facts.confirmed.values()],
         pon=f"P{order.reference}{attempt:02d}",
     )
+    seals.seal(submission)
+    submission.save()
+    return submission
 
 
 def answers_of(order: PortInOrder) -> dict[str, object]:
@@ -277,10 +280,13 @@ def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> 
         if gone:
             wiped["wiped"] = sorted(gone | set(secrets.get("wiped", [])))
         if wiped != secrets:
+            is_intact = seals.is_intact(submission)
             submission.secrets = wiped
+            if is_intact:
+                seals.seal(submission)
             changed.append(submission)
     if changed:
-        Submission.objects.bulk_update(changed, ["secrets"])
+        Submission.objects.bulk_update(changed, ["secrets", "content_hash"])
 
 
 def _require_ready(problems: list[readiness.Problem]) -> None:

@@ -84,6 +84,15 @@ def note_document_opened(document: Document, *, actor: Actor, how: str = "page")
         record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False)
 
 
+def note_file_changed(document: Document, *, digest: str, actor: Actor) -> None:
+    """The stored file has other bytes than were uploaded: support is told once for each content that is found in its place."""
+    with hold(document.order_id) as held:
+        told = held.order.events.filter(kind=EventKind.FILE_CHANGED).values_list("data", flat=True)
+        if not any(data.get("document") == document.reference and data.get("found") == digest for data in told):
+            data = {"document": document.reference, "found": digest}
+            record(held, EventKind.FILE_CHANGED, actor, data=data, mail="support_file_changed", is_visible=False)
+
+
 def note_packet_downloaded(order_id: int, pon: str, *, actor: Actor) -> None:
     with hold(order_id) as held:
         permit_reviewer(held.order, actor)

@@ -51,10 +51,20 @@ def integrity_broken(found: list[str]) -> Mail:
     )
 
 
+def support_file_changed(news: News) -> Mail:
+    name = news.order.documents.filter(reference=news.event.data.get("document")).values_list("original_name", flat=True).first()
+    return _to_support(
+        news,
+        f"A stored file was changed: {news.order.display_name}",
+        f"The stored file of {name or 'a document'} is not the one that was uploaded. It is not shown, read or sent any more. "
+        "Find out who can write the document storage, and restore the file from a backup.",
+    )
+
+
 def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
     about = Facts([("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)])
     link = news.link("Open the review page", "review:order")
     return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY, is_to_support=True)
 
 
-ALL = (support_sla_warning, support_sla_missed, support_foc_missed)
+ALL = (support_sla_warning, support_sla_missed, support_foc_missed, support_file_changed)

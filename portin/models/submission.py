@@ -36,6 +36,7 @@ class Submission(models.Model):
     secrets = EncryptedJSONField(default=dict, blank=True)
     numbers = models.JSONField(default=list)
     documents = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="Of what was frozen: portin/seals.py.")
     confirmations = models.JSONField(default=list, help_text="Acknowledgements and confirmed findings at that moment.")
     pon = models.CharField("PON", max_length=16, unique=True, help_text="Purchase order number: what the carrier knows it by.")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -144,6 +144,7 @@ class TicketFile(models.Model):
     original_name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True, default="", help_text="Empty: sent before it was kept.")
 
     def __str__(self) -> str:
         return self.original_name

@@ -54,6 +54,7 @@ class EventKind(models.TextChoices):
     REVEAL = "reveal", "Secret revealed"
     OPEN_DOCUMENT = "open_document", "Document opened by support"
     DOWNLOAD_PACKET = "download_packet", "Packet downloaded"
+    FILE_CHANGED = "file_changed", "Stored file is not the one that was uploaded"
     SEND_FAILED = "send_failed", "Handing over failed"
     TEST_FAILED = "test_failed", "Capability inactive"
     REVIEW_SLA_WARNING = "review_sla_warning", "Review due soon"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from portin import lifecycle, packets
+from portin.documents.downloads import as_download
+from portin.documents.originals import FileChanged, bytes_of
 from portin.documents.packet import zip_packet
 from portin.documents.page_images import page_image, plain_sheet
 from portin.documents.preview import PreviewFailed
@@ -40,7 +42,10 @@ class PageImageView(ReviewerView):
             lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how=f"page {page}")
         except NotPermitted as refused:
             return _private(_sheet(request, refused.sentence, status=403))
-        image = page_image(row, page)
+        try:
+            image = page_image(row, page)
+        except FileChanged as changed:
+            return _private(_sheet(request, changed.sentence, status=409))
         if image == plain_sheet():
             return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
         return _private(HttpResponse(image, content_type="image/png"))
@@ -58,14 +63,14 @@ class DocumentView(ReviewerView):
         row = _document(reference, document)
         try:
             lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
-            file = row.file.open("rb")
-        except LifecycleError as refused:
+            content = bytes_of(row)
+        except (LifecycleError, FileChanged) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
         except OSError:
             messages.error(request, f"The file of {row.original_name} is not in the storage any more.")
             return redirect(order_url(reference))
-        return _private(FileResponse(file, as_attachment=True, filename=row.original_name, content_type=row.content_type))
+        return as_download(content, row.original_name, row.content_type)
 
 
 class PacketView(ReviewerView):
@@ -83,7 +88,7 @@ class PacketView(ReviewerView):
         try:
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
             packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))
-        except LifecycleError as refused:
+        except (LifecycleError, FileChanged) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
         except (PreviewFailed, OSError):

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.access import is_member
 from accounts.forms import ConsoleForm
+from portin.documents.downloads import as_download
+from portin.documents.originals import FileChanged, bytes_of
 from portin.hiding import secrets_elsewhere, secrets_of, without
 from portin.lifecycle.door import after_commit
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
@@ -146,10 +148,11 @@ class FileView(ReviewerView):
         if refused := refusal(request, row.message.ticket):
             return refused
         try:
-            content = row.file.open("rb")
+            content = bytes_of(row)
+        except FileChanged as changed:
+            messages.error(request, changed.sentence)
+            return redirect(url_with("review:ticket", reference))
         except OSError:
             messages.error(request, f"{row.original_name} is not in the storage any more.")
             return redirect(url_with("review:ticket", reference))
-        response = FileResponse(content, as_attachment=True, filename=row.original_name, content_type=row.content_type)
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return as_download(content, row.original_name, row.content_type)

@@ -20,6 +20,7 @@ from accounts.access import account_required
 from portin import drafts, letters, signatures, signing_words, words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
+from portin.documents.originals import FileChanged, bytes_of
 from portin.errors import LifecycleError
 from portin.meanwhile import mark
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
@@ -101,8 +102,10 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
         signature = invitation.signatures.select_related("document").first()
         if signature is None:
             raise Http404
-        with signature.document.file.open("rb") as sealed:
-            return _pdf(sealed.read(), invitation.order)
+        try:
+            return _pdf(bytes_of(signature.document), invitation.order)
+        except FileChanged as changed:
+            return HttpResponse(changed.sentence, status=409, content_type="text/plain; charset=utf-8")
     if not _takes_a_letter(invitation.order):
         raise Http404
     return _unsigned(invitation.order, request.GET.get("language", invitation.language))

@@ -1,20 +1,29 @@
-"""manage.py check_integrity: proves that what is stored fits together. Exit code 1 when something does not. See portin/integrity.py."""
+"""manage.py check_integrity: proves that what is stored fits together. Exit code 1 when something does not.
+
+See portin/integrity.py, and portin/stored_files.py for --files.
+"""
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+from itertools import chain
+
 from django.core.management.base import BaseCommand
 
-from portin import words
+from portin import stored_files, words
 from portin.integrity import problems
 from portin.models import PortInOrder
 
 
 class Command(BaseCommand):
-    help = "Checks every stored row against what it derives from; prints what is wrong and changes nothing."
+    help = "Checks every stored row against what it derives from; prints what is wrong and changes nothing. With --files the document storage too."
 
-    def handle(self, *args: object, **options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--files", action="store_true", help="also read every stored file: changed, missing and left over ones")
+
+    def handle(self, *args: object, files: bool, **options: object) -> None:
         found = 0
-        for problem in problems():
+        for problem in chain(problems(), stored_files.problems() if files else ()):
             found += 1
             self.stdout.write(problem)
         said = "nothing is wrong" if not found else words.plural(found, "problem")

@@ -7,7 +7,6 @@ import io
 import zipfile
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,19 +15,15 @@ from portin import lifecycle
 from portin.documents.found import Page, Reading
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
 from portin.review import marks
+from tests.cast import give_file
 from tests.portin.review.conftest import ids, pdf
 
 
 @pytest.fixture
 def bill(in_review: PortInOrder) -> Document:
     """The bill of the order, as paper that can be painted."""
-    found = in_review.documents.get(kind="bill")
-    found.file.save("bill", ContentFile(pdf(pages=2)))
-    Document.objects.filter(pk=found.pk).update(page_count=2, original_name="Rechnung “Mai”.pdf")
-    loa = in_review.documents.get(kind="loa")
-    loa.file.save("loa", ContentFile(pdf("A letter")))
-    found.refresh_from_db()
-    return found
+    give_file(in_review.documents.get(kind="loa"), pdf("A letter"))
+    return give_file(in_review.documents.get(kind="bill"), pdf(pages=2), page_count=2, original_name="Rechnung “Mai”.pdf")
 
 
 def looks(order: PortInOrder, kind: EventKind = EventKind.OPEN_DOCUMENT) -> list[dict]:

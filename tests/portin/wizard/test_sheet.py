@@ -7,7 +7,6 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +20,7 @@ from portin.documents.roles import _address_parts
 from portin.errors import WrongState
 from portin.lifecycle import GivenReason
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
-from tests.cast import NumberFactory, complete_draft
+from tests.cast import NumberFactory, complete_draft, give_file
 from tests.documents.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
 from tests.readings import at, bill_reading, read
@@ -39,8 +38,7 @@ def client(owner: User, sign_in: object) -> Client:
 def order(account: Account) -> PortInOrder:
     """Three answers differ from the bill that was read."""
     order = complete_draft(account, postal_code="94117", unit="Suite 9", account_number=WRONG)
-    bill = order.documents.get(kind=DocumentKind.BILL)
-    bill.file.save("bill", ContentFile(pdf(words="A bill")), save=False)
+    bill = give_file(order.documents.get(kind=DocumentKind.BILL), pdf(words="A bill"))
     read(bill, bill_reading(order))
     return order
 
