@@ -141,7 +141,7 @@ def test_a_message_on_a_draft_changes_nothing(stage: Stage, client: Client) -> N
 def test_every_event_that_a_customer_sees_has_words(stage: Stage, kind: EventKind) -> None:
     """An event kind without a sentence is either internal or a message; nothing is forgotten."""
     internal = {
-        K.APPROVE, K.UNDO_APPROVE, K.MESSAGE, K.CORRECT_TIME_ZONE, K.REVEAL, K.OPEN_DOCUMENT, K.DOWNLOAD_PACKET, K.SEND_FAILED, K.TEST_FAILED,
+        K.APPROVE, K.UNDO_APPROVE, K.MESSAGE, K.CORRECT_TIME_ZONE, K.REVEAL, K.OPEN_DOCUMENT, K.DOWNLOAD_PACKET, K.FILE_CHANGED, K.SEND_FAILED, K.TEST_FAILED,
         K.REVIEW_SLA_WARNING, K.REVIEW_SLA_MISSED, K.FOC_MISSED, K.DRAFT_REMINDER, K.DRAFT_PURGE_WARNING, K.PINS_WIPED,
     }  # fmt: skip
     assert (kind in timeline._SENTENCES) != (kind in internal)
