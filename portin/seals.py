@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 if TYPE_CHECKING:
     from portin.models import Submission
 
-SEALED = ("answers", "secrets", "numbers", "documents", "confirmations")
+SEALED = ("answers", "secrets", "numbers", "documents", "confirmations", "submitted_at", "counts_from")
 
 
 def seal(submission: Submission) -> None:
@@ -35,13 +35,16 @@ def is_intact(submission: Submission) -> bool:
     return bool(kept) and any(hmac.compare_digest(kept, _hash(submission, key)) for key in settings.FIELD_KEYS)
 
 
+def _plain(value: object) -> object:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
 def _hash(submission: Submission, key: str) -> str:
-    values = {name: value for name in SEALED if (value := getattr(submission, name, None))}  # so a field added later breaks no seal
+    values = {name: _plain(value) for name in SEALED if (value := getattr(submission, name, None))}  # so a field added later breaks no seal
     values |= {
         "order": submission.order_id,
         "attempt": submission.attempt,
         "pon": submission.pon,
-        "submitted_at": submission.submitted_at.astimezone(UTC).isoformat(),
     }
     plain = json.dumps(values, sort_keys=True, cls=DjangoJSONEncoder).encode()
     return hmac.new(hashlib.sha256(b"portin.seals\0" + key.encode()).digest(), plain, hashlib.sha256).hexdigest()

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from accounts.models import Account, Membership, Plan, Role, Subaccount, User
 from phone_numbers.models import NumberConfiguration
-from portin import seals
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.statuses import NumberStatus
 
@@ -169,7 +168,7 @@ def number_in(status: str, *, order: PortInOrder | None = None, **fields: object
     order = order or complete_draft(AccountFactory(), numbers=0)
     now = timezone.now()
     if status != NumberStatus.DRAFT:
-        submission = order.submissions.first() or Submission(
+        submission = order.submissions.first() or Submission.objects.create(
             order=order,
             attempt=1,
             pon=f"PON{order.pk}",
@@ -177,9 +176,6 @@ def number_in(status: str, *, order: PortInOrder | None = None, **fields: object
             secrets={"account_number": order.account_number, "pin": order.pin},
             documents=[frozen_document(document, ()) for document in order.documents.all()],
         )
-        if submission.pk is None:
-            seals.seal(submission)
-            submission.save()
         fields.setdefault("submission", submission)
         fields.setdefault("submitted_at", now)
         if order.submitted_at is None:

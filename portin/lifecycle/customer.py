@@ -211,7 +211,7 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
     """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed."""
     order = held.order
     attempt = order.submissions.count() + 1
-    submission = Submission(
+    return Submission.objects.create(
         order=order,
         attempt=attempt,
         submitted_by=actor.user,
@@ -224,9 +224,6 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         + [{"code": finding.code, "because": finding.because} for finding in facts.confirmed.values()],
         pon=f"P{order.reference}{attempt:02d}",
     )
-    seals.seal(submission)
-    submission.save()
-    return submission
 
 
 def answers_of(order: PortInOrder) -> dict[str, object]:

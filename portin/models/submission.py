@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from portin import seals
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder
 
@@ -48,6 +49,12 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.pon
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself (portin/seals.py)."""
+        if self._state.adding:
+            seals.seal(self)
+        super().save(*args, **kwargs)
 
     @property
     def is_correction(self) -> bool:
