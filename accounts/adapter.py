@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_or_expired_key": "This link was used or is too old. Ask for a new one.",
         "invalid_password_reset": "This link was used or is too old. Ask for a new one.",
         "same_as_current": "Write a new one: this is the one that you use now",
-        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",  # two-step codes; passwords: slowed below
+        "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",  # two-step codes; passwords: slowed below
         "rate_limited": "Too many tries. Wait a few minutes, then try again.",
     }
 

@@ -17,11 +17,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.forms import PlainForm
-from accounts.members import MembersError, join, open_invitation
+from accounts.members import MembersError, invitation_is_gone, join, open_invitation
 from accounts.models import Account, Membership, Role, User
 from accounts.time_zones import known
 
-NEW_PASSWORD_HELP = "At least 10 characters. Four words in a row are easy to remember and hard to guess."
+NEW_PASSWORD_HELP = f"At least {settings.PASSWORD_MIN_LENGTH} characters. Four words in a row are easy to remember and hard to guess."
 ASK_FOR = {
     "login": "Enter your e-mail",
     "email": "Enter your e-mail",
@@ -80,7 +80,7 @@ class SignupForm(EntryForm, account.SignupForm):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if self.token and not self.invitation:
-            self.add_error(None, "This invitation was used, was withdrawn, or is older than seven days. Ask for a new one.")
+            self.add_error(None, invitation_is_gone())
         return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:

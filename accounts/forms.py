@@ -11,9 +11,11 @@ import unicodedata
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 
+from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.time_zones import TIME_ZONES, label_of
 
@@ -118,9 +120,13 @@ class InviteForm(ConsoleForm):
     """Invites somebody into an account."""
 
     email = forms.EmailField(
-        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}), help_text="We send a link that works for seven days."
+        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = f"We send a link that works for {spelled(settings.INVITATION_DAYS, 'day')}."
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

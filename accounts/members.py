@@ -10,16 +10,26 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mail
+from accounts.counted import spelled
 from accounts.models import Account, Invitation, Membership, Role, User
 
-INVITATION_DAYS = 7
 MAX_PENDING_INVITATIONS = 25
 MAX_INVITATIONS_PER_HOUR = 30  # sent again and withdrawn ones, too: each is a mail to somebody who did not ask for it
+
+
+def invitation_days() -> str:
+    """For how long an invitation works: "seven days"."""
+    return spelled(settings.INVITATION_DAYS, "day")
+
+
+def invitation_is_gone() -> str:
+    return f"This invitation was used, was withdrawn, or is older than {invitation_days()}. Ask for a new one."
 
 
 class MembersError(Exception):
@@ -31,7 +41,7 @@ def hash_token(token: str) -> str:
 
 
 def invite(account: Account, email: str, role: str, by: User, base_url: str) -> bool:
-    """Mails an invitation that lasts seven days, in place of an earlier one to the same address. False: the mail did not go out."""
+    """Mails an invitation that lasts PORTIN_INVITATION_DAYS, in place of an earlier one to the same address. False: the mail did not go out."""
     token = secrets.token_urlsafe(32)
     email = email.strip().lower()
     with transaction.atomic():
@@ -50,7 +60,7 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
             role=Role(role),
             token_hash=hash_token(token),
             invited_by=by,
-            expires_at=now + timedelta(days=INVITATION_DAYS),
+            expires_at=now + timedelta(days=settings.INVITATION_DAYS),
         )
     link = base_url.rstrip("/") + reverse("accounts:invitation", args=[token])
     return mail.send("invitation", email, {"invitation": invitation, "account": account, "by": by, "link": link})
@@ -75,7 +85,7 @@ def join(token: str, user: User) -> Membership:
     with transaction.atomic():
         invitation = Invitation.objects.open().select_for_update().filter(token_hash=hash_token(token)).first()
         if invitation is None:
-            raise MembersError("This invitation was used, was withdrawn, or is older than seven days. Ask for a new one.")
+            raise MembersError(invitation_is_gone())
         if user.email.lower() != invitation.email.lower() and not owns_address(user, invitation.email):
             raise MembersError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
         membership, _ = Membership.objects.get_or_create(account_id=invitation.account_id, user=user, defaults={"role": invitation.role})

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import members, plans
 from accounts.access import SESSION_KEY, account_required, owner_required
+from accounts.counted import spelled
 from accounts.forms import InviteForm, ProfileForm, RoleForm, SettingsForm, SubaccountForm, UpgradeForm
 from accounts.models import Subaccount, User
 from accounts.time_zones import label_of
@@ -60,7 +61,7 @@ def upgrade(request: HttpRequest) -> HttpResponse:
     form = UpgradeForm(request.POST or None)
     if request.method == "POST" and open_request is None and form.is_valid():
         plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
-        messages.success(request, "Support has your request. We answer by e-mail within one business day.")
+        messages.success(request, f"Support has your request. We answer by e-mail within {spelled(conf.settings.UPGRADE_ANSWER_DAYS, 'business day')}.")
         return redirect("accounts:upgrade")
     return render(request, "accounts/upgrade.html", {"form": form, "open_request": open_request})
 

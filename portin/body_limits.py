@@ -14,6 +14,8 @@ from django.core.handlers.wsgi import LimitedStream
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from portin.documents.formats import size_in_words
+
 View = Callable[..., HttpResponse]
 
 LARGEST_FORM = 256 * 1024  # the largest one without a drawing: an answer of 8,000 characters, 4 bytes each, three times as long encoded
@@ -97,11 +99,10 @@ def _drain(stream: IO[bytes], at_most: int) -> None:
 
 
 def too_large(request: HttpRequest, view: View | None = None) -> HttpResponse:
-    megabytes = settings.DOCUMENT_MAX_BYTES // (1024 * 1024)
     most = getattr(view, "most_files", 0)
     if most:
         files = "one file" if most == 1 else f"at most {most} files"
-        sentence = f"This is more than we take at once: {files} of up to {megabytes} MB. Save it in a smaller size, or split it."
+        sentence = f"This is more than we take at once: {files} of up to {size_in_words(settings.DOCUMENT_MAX_BYTES)}. Save it in a smaller size, or split it."
     else:
         sentence = "This form is larger than any that we have. Shorten what you wrote, and send it again."
     return _refusal(request, 413, "413.html", sentence)

@@ -166,12 +166,12 @@ def latest_port_date(now: datetime, country: str, region: str = "", *, zone: str
     return previous_business_day(today + timedelta(days=days), country, region)
 
 
-def why_not_on(day: date, earliest: date, latest: date, country: str, region: str = "") -> str:
+def why_not_on(day: date, earliest: date, latest: date, country: str, region: str = "", *, days: int = LATEST_DAYS) -> str:
     """Why a day cannot be the preferred date, as a sentence that says what to do; "" if it can."""
     if day < earliest:
         return f"Choose {short_date(earliest)} or later: that is the earliest date for these numbers."
     if day > latest:
-        return f"Choose {short_date(latest)} or earlier: we order at most {LATEST_DAYS} days ahead."
+        return f"Choose {short_date(latest)} or earlier: we order at most {days} day{'' if days == 1 else 's'} ahead."
     if day.weekday() >= 5:
         return f"Numbers move on business days. {short_date(day)} is a weekend: choose {short_date(_near(day, latest, country, region))}."
     name = holiday_name(day, country, region)

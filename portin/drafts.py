@@ -36,6 +36,7 @@ from portin.models import (
 )
 from portin.models.number import LineKind
 from portin.statuses import NumberStatus, OrderStatus
+from portin.words import plural
 
 COPIED = (
     "owner_kind", "first_name", "last_name", "business_name", "reseller_name", "contact_email", "contact_phone", "country", "street", "unit",
@@ -48,7 +49,7 @@ def start(account: Account, user: User) -> PortInOrder:
     if not account.is_standard:
         raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
     if PortInOrder.objects.for_account(account).drafts().count() >= settings.MAX_DRAFTS_PER_ACCOUNT:
-        raise NotReady(f"Your account has {settings.MAX_DRAFTS_PER_ACCOUNT} drafts. Finish or discard one of them first.")
+        raise NotReady(f"Your account has {plural(settings.MAX_DRAFTS_PER_ACCOUNT, 'draft')}. Finish or discard one of them first.")
     order = PortInOrder.objects.create(account=account, created_by=user, saved_by=user, contact_email=user.email)
     _note(order, EventKind.CREATED, user)
     return order

@@ -54,6 +54,9 @@ CARRIER_OVERDUE_DAYS = value("PORTIN_CARRIER_OVERDUE_DAYS")
 BILL_MAX_AGE_DAYS = value("PORTIN_BILL_MAX_AGE_DAYS")
 LOA_MAX_AGE_DAYS = value("PORTIN_LOA_MAX_AGE_DAYS")
 LOA_MAX_AGE_DAYS_TOLL_FREE = value("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE")
+WHOLE_MOVE_WEEKS = value("PORTIN_WHOLE_MOVE_WEEKS")
+UPGRADE_ANSWER_DAYS = value("PORTIN_UPGRADE_ANSWER_DAYS")
+INVITATION_DAYS = value("PORTIN_INVITATION_DAYS")
 SIGNING_LINK_DAYS = value("PORTIN_SIGNING_LINK_DAYS")
 DOCUMENT_MAX_BYTES = value("PORTIN_DOCUMENT_MAX_BYTES")
 DOCUMENT_MAX_PAGES = value("PORTIN_DOCUMENT_MAX_PAGES")
@@ -253,9 +256,10 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+PASSWORD_MIN_LENGTH = 10
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.NotLikeTheUser"},
-    {"NAME": "accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "accounts.validators.LongEnough", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
     {"NAME": "accounts.validators.NotCommon"},
     {"NAME": "accounts.validators.NotOnlyDigits"},
     {"NAME": "accounts.validators.NotTheDemoPassword"},
@@ -270,6 +274,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = value("PORTIN_CONFIRM_EMAIL_DAYS")
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_CHANGE_EMAIL = True

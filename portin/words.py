@@ -120,8 +120,7 @@ def plural(count: int, noun: str) -> str:
 
 def files_taken() -> str:
     """Which files may be uploaded: "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages"."""
-    megabytes = settings.DOCUMENT_MAX_BYTES // (1024 * 1024)
-    return f"{formats.IN_WORDS}, up to {megabytes} MB and {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
+    return f"{formats.IN_WORDS}, up to {formats.size_in_words(settings.DOCUMENT_MAX_BYTES)} and {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
 
 
 def review_time() -> str:

@@ -35,6 +35,7 @@ RANKS = {
     "portin.readiness": 2,
     "portin.resubmitting": 2,
     "portin.outcomes": 2,
+    "portin.spans": 2,
     "portin.frozen": 2,
     "portin.differences": 2,
     "portin.lifecycle": 3,

@@ -19,6 +19,7 @@ from portin.console import number_words, reading
 from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm, posted
 from portin.errors import LifecycleError
 from portin.models import PortInNumber, PortInOrder
+from portin.spans import span
 from portin.statuses import CLOSED, OPEN, NumberStatus
 
 FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
@@ -65,7 +66,7 @@ def _what_cancel_does(number: PortInNumber, now: object) -> str:
     if number_words.can_cancel_by_right(number, now):
         until = words.moment(number_words.last_minute_to_cancel(number), number.time_zone)
         return f"FOC date {words.day(number.foc_on)}, by right until {until}; the carrier must confirm"
-    return f"FOC date {words.day(number.foc_on)}, less than 72 hours away: we can only ask"
+    return f"FOC date {words.day(number.foc_on)}, less than {span('cancel')} away: we can only ask"
 
 
 def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
@@ -84,7 +85,7 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
     if asked:
         begin = f"You asked us to cancel {words.plural(len(asked), 'number')}. We’re passing it to the carrier."
         they = "it" if len(asked) == 1 else "they"
-        end = f"Until it confirms, {they} may still move." if in_time else f"Less than 72 hours are left, so {they} may move all the same."
+        end = f"Until it confirms, {they} may still move." if in_time else f"Less than {span('cancel')} are left, so {they} may move all the same."
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
     if order.is_whole_account and len(_moving(numbers)) > len(form.chosen):
         stays = "the number stays" if len(form.chosen) == 1 else "the numbers stay"

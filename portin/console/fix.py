@@ -22,6 +22,7 @@ from portin.console.story import Part, Strip
 from portin.errors import LifecycleError, NotReady
 from portin.models import DocumentKind, PortInOrder
 from portin.readiness import CONFIRM, Problem
+from portin.spans import span
 from portin.statuses import Turn
 
 
@@ -171,7 +172,7 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     return Strip(
         now=Part(found.outcomes.bad_news or happened, f"These are all the reasons. {works}"),
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
-        next=Part(f"We review it again within {words.review_time()}", "Then the carrier has about a week to answer."),
+        next=Part(f"We review it again within {words.review_time()}", f"Then the carrier has about {span('carrier_answer')} to answer."),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from portin import business_days, carriers
+from portin import carriers
 from portin.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, TEXT_ANSWER_MINUTES, Reason
 from portin.statuses import NumberStatus, OrderStatus
 
@@ -75,18 +74,7 @@ def porting(request: HttpRequest) -> HttpResponse:
     context = {
         "order_statuses": status_rows(ORDER_MEANS),
         "number_statuses": status_rows(NUMBER_MEANS),
-        "review_hours": settings.REVIEW_SLA_HOURS,
-        "cancel_hours": business_days.CANCEL_HOURS,
         "text_minutes": TEXT_ANSWER_MINUTES,
-        "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
-        "answer_days": settings.CARRIER_ANSWER_DAYS,
-        "bill_days": settings.BILL_MAX_AGE_DAYS,
-        "loa_days": settings.LOA_MAX_AGE_DAYS,
-        "loa_days_toll_free": settings.LOA_MAX_AGE_DAYS_TOLL_FREE,
-        "lead_us": settings.LEAD_DAYS_US,
-        "lead_canada": settings.LEAD_DAYS_CANADA,
-        "lead_toll_free": settings.LEAD_DAYS_TOLL_FREE,
-        "latest_days": settings.LATEST_DATE_DAYS,
     }
     return render(request, "console/help.html", context)
 

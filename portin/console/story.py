@@ -14,6 +14,7 @@ from portin import words
 from portin.console import number_words
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.outcomes import Outcomes
+from portin.spans import span
 from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 S = NumberStatus
@@ -239,11 +240,11 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.accepted:
         return _foc(at)
     if at.to_do == FIX and not (at.undecided or at.approved or at.sent):
-        return Part(f"We review it again within {words.review_time()}", "Then the carrier has about a week to answer."), None
+        return Part(f"We review it again within {words.review_time()}", _then_the_carrier()), None
     if at.undecided:
         return _review(at), None
     if at.approved:
-        return Part("We send the request to the carrier", "Its answer takes about a week."), None
+        return Part("We send the request to the carrier", f"Its answer takes about {span('carrier_answer')}."), None
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
@@ -259,6 +260,10 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if order.status == OrderStatus.CANCELED:
         return Part("Nothing more happens", "You can start a new order with the same answers."), None
     return Part("Finish and submit it", f"Then we review it within {words.review_time()}."), None
+
+
+def _then_the_carrier() -> str:
+    return f"Then the carrier has about {span('carrier_answer')} to answer."
 
 
 def _foc(at: Situation) -> tuple[Part, date | None]:
@@ -280,7 +285,7 @@ def _review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
         return Part("Our answer is late", "It comes as soon as possible. We are sorry.")
-    return Part(f"Our answer by {number_words.when(due)}", "Then the carrier has about a week to answer.")
+    return Part(f"Our answer by {number_words.when(due)}", _then_the_carrier())
 
 
 def _carrier_answer(at: Situation) -> Part:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from portin import correcting, words
 from portin.models import ActorKind, EventKind, OrderEvent
 from portin.reasons import CATALOGUE
+from portin.spans import span
 from portin.statuses import PORTED_INACTIVE, NumberStatus
 
 K = EventKind
@@ -168,7 +169,7 @@ def _date_stays(event: OrderEvent, which: str, lines: list, reader: object) -> E
 
 
 def _request_cancel(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
-    late = "" if event.data.get("in_time", True) else " Less than 72 hours were left."
+    late = "" if event.data.get("in_time", True) else f" Less than {span('cancel')} were left."
     return Entry(
         event.at,
         "Cancellation requested",

@@ -53,3 +53,11 @@ def what_it_is(content: bytes) -> str:
     if b"%PDF-" in content[:1024]:
         return "Something is in front of the PDF in this file."
     return "This is neither a PDF nor a picture."
+
+
+def size_in_words(size: int) -> str:
+    """How large a file may be: "10 MB", "1.5 MB", "640 KB"; never more than it is, so that nobody prepares one that is refused."""
+    megabytes = size / 1024 / 1024
+    if megabytes < 1:
+        return f"{size // 1024} KB"
+    return f"{int(megabytes)} MB" if megabytes == int(megabytes) else f"{int(megabytes * 10) / 10} MB"

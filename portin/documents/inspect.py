@@ -11,7 +11,7 @@ import logging
 from dataclasses import dataclass
 
 from portin.documents import edges, sandbox
-from portin.documents.formats import EXTENSIONS, IN_WORDS, sniff, what_it_is
+from portin.documents.formats import EXTENSIONS, IN_WORDS, size_in_words, sniff, what_it_is
 from portin.documents.sandbox import Limits, SandboxFailed
 
 log = logging.getLogger(__name__)
@@ -23,13 +23,13 @@ LIMITS = Limits(memory_mb=512, cpu_seconds=15, wall_seconds=20, file_mb=64)
 
 _MESSAGES = {
     "empty": "This file is empty. Choose the file again, or save it once more first.",
-    "too_large": "This file is larger than {megabytes} MB. Save it in a smaller size, or split it into two files.",
+    "too_large": "This file is larger than {most}. Save it in a smaller size, or split it into two files.",
     "not_supported": f"{{what}} Save it as {IN_WORDS} and upload it again.",
     "surrounded": "{what} Print it to PDF, or take a picture of each page, and upload that.",
     "encrypted": "This PDF asks for a password. Save a copy without the password, or print it to PDF, and upload that.",
     "broken": "This file is damaged and cannot be opened. Download it from your carrier again, or print it to PDF.",
     "no_pages": "This PDF has no pages. Save it once more and upload it again.",
-    "too_many_pages": "This document has more than {pages} pages. Upload only the pages with your name, address, account and numbers.",
+    "too_many_pages": "This document has more than {pages}. Upload only the pages with your name, address, account and numbers.",
     "too_many_pixels": "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again.",
     "too_complex": "This file takes too much work to open. Print it to PDF, or take a picture of each page, and upload that.",
     "unavailable": "We cannot open files at this moment. Try again in a few minutes.",
@@ -85,7 +85,7 @@ def inspect(
         log.warning("A document of %s bytes could not be inspected: %s", len(content), failed)
         raise DocumentProblem(_PROBLEM_OF_FAILURE[failed.code]) from None
     if answer.get("problem"):
-        raise DocumentProblem(answer["problem"], pages=max_pages, megapixels=max_pixels // 1_000_000)
+        raise DocumentProblem(answer["problem"], pages=f"{max_pages} page{'' if max_pages == 1 else 's'}", megapixels=max_pixels // 1_000_000)
     return Inspection(
         content_type=content_type,
         size=len(content),
@@ -101,7 +101,7 @@ def _document_in(content: bytes, max_bytes: int) -> tuple[str, bytes]:
     if not content.strip(edges.PADDING):
         raise DocumentProblem("empty")
     if len(content) > max_bytes:
-        raise DocumentProblem("too_large", megabytes=max_bytes // (1024 * 1024))
+        raise DocumentProblem("too_large", most=size_in_words(max_bytes))
     content_type = sniff(content)
     if not content_type:
         raise DocumentProblem("not_supported", what=what_it_is(content))

@@ -297,7 +297,7 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
         return _unreadable(name, shown, reason, found)
     if age > max_age_days:
-        return _finding(name, MISMATCH, shown, found, reason, f"The bill is of {found.value}: {age} days old, and it may be {max_age_days} at most.")
+        return _finding(name, MISMATCH, shown, found, reason, f"The bill is of {found.value}: {age} day{'' if age == 1 else 's'} old, and it may be {max_age_days} at most.")
     return _finding(name, MATCH, shown, found, reason, "The bill is recent enough.")
 
 

@@ -19,6 +19,7 @@ from accounts import refusals
 from accounts.models import User
 from portin import drafts, faults
 from portin.documents import page_images
+from portin.documents.formats import size_in_words
 from portin.documents.inspect import DocumentProblem, Inspection, inspect
 from portin.documents.page_images import page_image
 from portin.integrations import get_scanner
@@ -99,7 +100,7 @@ def display_name(name: str) -> str:
 def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
     """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
-        raise Refused(DocumentProblem("too_large", megabytes=settings.DOCUMENT_MAX_BYTES // (1024 * 1024)).message)
+        raise Refused(DocumentProblem("too_large", most=size_in_words(settings.DOCUMENT_MAX_BYTES)).message)
     if getattr(uploaded, "is_lost", False):
         raise Unavailable(NO_ROOM)
     content = uploaded.read()

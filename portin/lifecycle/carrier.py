@@ -35,6 +35,7 @@ from portin.lifecycle.door import (
     write,
 )
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, OrderEvent, PortInNumber, SendingState
+from portin.spans import span
 from portin.words import clock, day, when
 
 LEASE = timedelta(minutes=10)
@@ -343,7 +344,7 @@ def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: s
     if not business_days.is_business_day(foc_on, country or "US", region):
         return f"{business_days.short_date(foc_on)} is not a business day where the service address is."
     if not all(business_days.is_within_cancel_window(foc_on, zone, now) for zone in zones):
-        return f"{business_days.short_date(foc_on)} is less than 72 hours away: the customer cannot cancel any more."
+        return f"{business_days.short_date(foc_on)} is less than {span('cancel')} away: the customer cannot cancel any more."
     return ""
 
 

@@ -30,6 +30,7 @@ from portin.lifecycle.door import (
 )
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission
 from portin.models.order import PortInOrder
+from portin.spans import span
 from portin.statuses import SMS_INACTIVE, NumberStatus
 
 REVIEW_FIELDS = (
@@ -174,7 +175,7 @@ def request_foc_change(
         permit_customer(held.order, actor)
         order = held.order
         if any(n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen):
-            raise NotReady("It is less than 72 hours before the FOC date: the carrier does not take a new date any more. Write to support.")
+            raise NotReady(f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more. Write to support.")
         today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
             raise NotReady("Choose a business day in the future.")

@@ -12,6 +12,7 @@ from portin.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.mails.news import News, address_of, listed, many, moves
 from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, PortInNumber
+from portin.spans import span
 from portin.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
 
@@ -77,7 +78,7 @@ def foc_assigned(news: News) -> Mail:
             [
                 ("FOC date: the day on which the old carrier releases your numbers", day),
                 ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
-                ("You can cancel until", until or "Less than 72 hours are left: we can only ask the carrier, and it may move all the same"),
+                ("You can cancel until", until or f"Less than {span('cancel')} are left: we can only ask the carrier, and it may move all the same"),
             ]
         ),
         Bullets(listed(numbers)),

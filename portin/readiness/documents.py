@@ -22,6 +22,8 @@ from portin.readiness.facts import (
     fingerprint,
     max_age,
 )
+from portin.spans import last
+from portin.words import plural
 
 
 def coverage(facts: Facts) -> Iterator[Problem]:
@@ -40,7 +42,7 @@ def coverage(facts: Facts) -> Iterator[Problem]:
         has_any = any(document.kind == kind for document in facts.documents)
         if (without and not has_any) or (not facts.numbers and not has_any):
             label = words[0].upper() + words[1:]
-            bill = f"Upload a phone bill from the last {settings.BILL_MAX_AGE_DAYS} days"
+            bill = f"Upload a phone bill from the {last(settings.BILL_MAX_AGE_DAYS)}"
             message = "Upload or sign the letter of authorization" if kind == DocumentKind.LOA else bill
             yield Problem(DOCUMENTS, kind, BLOCKING, message, f"missing:{kind}", label, reason_code)
         elif without:
@@ -76,7 +78,7 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
             )  # fmt: skip
         elif (facts.today - document.dated_on).days > days:
             message = f"{name} is from {business_days.short_date(document.dated_on)}. " + (
-                f"Have the letter signed again: carriers accept {days} days" if is_loa else f"Upload a bill from the last {days} days"
+                f"Have the letter signed again: carriers accept {plural(days, 'day')}" if is_loa else f"Upload a bill from the {last(days)}"
             )
             yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code)
 

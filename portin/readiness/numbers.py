@@ -18,6 +18,7 @@ from portin.readiness.facts import (
     Problem,
     fingerprint,
 )
+from portin.words import plural
 
 
 def kinds_of_numbers(facts: Facts) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def pasted_numbers(facts: Facts) -> Iterator[Problem]:
     if len(facts.numbers) > settings.MAX_NUMBERS_PER_ORDER:
         yield Problem(
             PORT_IN_DETAILS, "numbers", BLOCKING,
-            f"Keep at most {settings.MAX_NUMBERS_PER_ORDER} numbers in this order and put the others into a second one",
+            f"Keep at most {plural(settings.MAX_NUMBERS_PER_ORDER, 'number')} in this order and put the others into a second one",
             "too_many_numbers", "Fewer numbers",
         )  # fmt: skip
     for number in facts.numbers:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from portin import business_days, carriers
 from portin.readiness.facts import (
     BLOCKING,
@@ -138,6 +140,6 @@ def preferred_date(facts: Facts) -> Iterator[Problem]:
             "Preferred date",
         )
         return
-    why = business_days.why_not_on(order.preferred_on, facts.earliest.date, facts.latest, order.country or "US", order.region)
+    why = business_days.why_not_on(order.preferred_on, facts.earliest.date, facts.latest, order.country or "US", order.region, days=settings.LATEST_DATE_DAYS)
     if why:
         yield Problem(PORT_IN_DETAILS, "preferred_on", BLOCKING, why.rstrip("."), "preferred_on", "Preferred date", "DATE_REFUSED")

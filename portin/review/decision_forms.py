@@ -223,7 +223,7 @@ class ResubmitForm(NumbersForm):
 class TimeZoneForm(NumbersForm):
     time_zone = forms.ChoiceField(
         label="Time zone", choices=[(zone, zone_name(zone)) for zone in TIME_ZONES],
-        help_text="The FOC day and its 72 hours are counted in it.",
+        help_text="The FOC day and the time to cancel before it are counted in it.",
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.forms import BaseForm
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portin import words
+from portin import spans, words
 from portin.documents import formats
 from portin.statuses import TURN_FOR_SUPPORT, Turn
 
@@ -71,6 +71,12 @@ def status(of: object, large: bool = False, label: str = "") -> SafeString:
     """The status of an order or a number: shape, word and colour by its stored value. `{% status order large=True %}`"""
     extra = " status-lg" if large else ""
     return format_html('<span class="status status-{}{}">{}</span>', of.status, extra, label or of.get_status_display())
+
+
+@register.simple_tag
+def span(name: str) -> str:
+    """A limit in words, as the settings have it: `{% span "review" %}` is "24 hours"."""
+    return spans.span(name)
 
 
 @register.simple_tag

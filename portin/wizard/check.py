@@ -147,7 +147,6 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
         "numbers": numbers,
         "answer_by": answer_by,
         "heads_up": heads_up.on_the_page(order, numbers),
-        "review_hours": settings.REVIEW_SLA_HOURS,
         "configure_url": reverse("port_in:configure", args=[reference]),
     }
     return render(request, "wizard/confirmation.html", context)

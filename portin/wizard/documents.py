@@ -195,9 +195,7 @@ def _show(
         "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open],
         "signed_letter": next((d for d in facts.documents if letters.signature_of(d) and d not in facts.void_letters), None),
         "most_documents": store.MAX_DOCUMENTS,
-        "bill_days": settings.BILL_MAX_AGE_DAYS,
         "max_bytes": settings.DOCUMENT_MAX_BYTES,
-        "max_megabytes": settings.DOCUMENT_MAX_BYTES // (1024 * 1024),
     }
     return render(request, "wizard/documents.html", context)
 

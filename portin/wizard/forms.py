@@ -286,7 +286,7 @@ class PortInDetailsForm(StepForm):
                 Div("new_btn", data_shown_when="id_is_whole_account_1"),
             ),
             Fieldset(
-                'Numbers <span class="legend-note">Up to {{ most_numbers }} in one order, local or toll-free.</span>',
+                'Numbers <span class="legend-note">Up to {% span "numbers" %} in one order, local or toll-free.</span>',
                 "numbers",
                 included("number_feedback.html"),
             ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portin import readiness
 from portin.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.spans import last
 from portin.words import plural
 
 
@@ -43,8 +44,8 @@ def _checks(facts: Facts) -> list[Check]:
         Check(PORT_IN_DETAILS, frozenset({"numbers"}), f"{many} can be ordered, and no other order has them"),
         Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), "The preferred date is possible"),
         Check(PORT_IN_DETAILS, frozenset({"name"}), "The order has a name"),
-        Check(DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the last {letter_days} days covers every number"),
-        Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the last {bill_days} days covers every number"),
+        Check(DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the {last(letter_days)} covers every number"),
+        Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the {last(bill_days)} covers every number"),
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,7 +22,7 @@ from portin.readiness import Facts, Problem
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
-from portin.words import joined, review_time
+from portin.words import joined
 
 SAME_START = timedelta(seconds=15)
 TOO_MANY = "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"
@@ -44,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("wizard:new")
         return redirect("wizard:user_details", order.reference)
-    context = {"bill_days": settings.BILL_MAX_AGE_DAYS, "most_numbers": settings.MAX_NUMBERS_PER_ORDER, "review_time": review_time()}
+    context: dict[str, object] = {}
     return render(request, "wizard/new.html", context)
 
 
@@ -181,7 +180,6 @@ def _numbers_context(
         "pin_length": carriers.PIN_LENGTH,
         "carrier": carriers.find(order.losing_carrier),
         "is_wireless": carriers.is_wireless(order.losing_carrier),
-        "most_numbers": settings.MAX_NUMBERS_PER_ORDER,
     }
 
 
