@@ -6,6 +6,7 @@ from portin import words
 from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Mail, Quote, Text
 from portin.models import PortInNumber
+from portin.spans import span
 
 
 def cancel_requested(news: News) -> Mail | None:
@@ -19,7 +20,7 @@ def cancel_requested(news: News) -> Mail | None:
         Text(f"{_who(news)} asked us to cancel {many(numbers)}. We pass it to the carrier and write to you when the carrier was asked:"),
         Bullets(listed(numbers)),
         _own_words(news),
-        Text(f"Less than 72 hours were left before the date, so {_they(numbers)} may move all the same.") if late else None,
+        Text(f"Less than {span('cancel')} were left before the date, so {_they(numbers)} may move all the same.") if late else None,
         Text(f"Nothing is canceled yet: until the carrier confirms, {_they(numbers)} may still move."),
         Text(news.keep_active),
         news.link("See your order"),
