@@ -11,10 +11,11 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers.models import NumberConfiguration
+from portin.addresses import split_line
 from portin.documents.formats import PDF
 from portin.documents.inspect import DocumentProblem, inspect
 from portin.documents.originals import bytes_of
-from portin.documents.packet import PacketContent, PacketDocument, PacketNumber
+from portin.documents.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 
@@ -34,6 +35,7 @@ def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon
         submitted_at=submission.submitted_at,
         authorized_name=f"{answers.get('first_name', '')} {answers.get('last_name', '')}".strip(),
         service_address=_address(answers),
+        address=_address_parts(answers),
         losing_carrier=answers.get("losing_carrier", ""),
         account_number=secrets.get("account_number", ""),
         numbers=[
@@ -84,6 +86,12 @@ def _address(answers: dict[str, str]) -> list[str]:
     """Its lines, of the frozen answers (as PortInOrder.address_lines of the live ones)."""
     address = PortInOrder(**{name: answers.get(name) or "" for name in ("street", "unit", "city", "region", "postal_code", "country")})
     return address.address_lines
+
+
+def _address_parts(answers: dict[str, str]) -> PacketAddress:
+    region = answers.get("region") or ""
+    house, street, unit = split_line(answers.get("street") or "", answers.get("unit") or "", region)
+    return PacketAddress(house, street, unit, answers.get("city") or "", region, answers.get("postal_code") or "")
 
 
 def _documents(submission: Submission, tns: set[str]) -> list[PacketDocument]:

@@ -22,6 +22,7 @@ from portin.documents.loa_texts import long_date
 from portin.documents.paper import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_E164 = re.compile(r"\+1\d{10}")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EMBEDDED_WIDTH = 1275
 
@@ -34,6 +35,18 @@ class PacketNumber:
     is_toll_free: bool = False
     wants_sms: bool = True
     pin: str = ""
+
+
+@dataclass(frozen=True)
+class PacketAddress:
+    """The service address in its parts, a column each."""
+
+    house_number: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,10 +71,11 @@ class PacketContent:
     attempt: int
     submitted_at: datetime  # aware
     authorized_name: str
-    service_address: Sequence[str]
+    service_address: Sequence[str]  # its lines as people write them
     losing_carrier: str
     account_number: str
     numbers: Sequence[PacketNumber]
+    address: PacketAddress = PacketAddress()
     country: str = "US"
     business_name: str = ""
     reseller_name: str = ""
@@ -117,31 +131,37 @@ def _plain_name(name: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- CSV
 
 _COLUMNS = (
-    "pon", "order", "attempt", "telephone_number", "type", "sms", "end_user", "authorized_person", "service_address",
-    "losing_carrier", "account_number", "btn", "pin", "whole_account", "new_btn", "desired_due_date",
+    "pon", "order", "attempt", "telephone_number", "type", "sms", "end_user", "authorized_person",
+    "house_number", "street", "unit", "city", "state", "zip", "country", "losing_carrier", "account_number", "btn", "pin", "whole_account", "new_btn", "desired_due_date",
 )  # fmt: skip
 
 
 def numbers_csv(content: PacketContent) -> bytes:
-    """One line a number, UTF-8 with a mark so that spreadsheets read the accents. Safe to open: no cell is a formula."""
+    """One line a number (E.164), UTF-8 with a mark so that spreadsheets read the accents. Safe to open: no cell is a formula."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
+    address = content.address
     for number in content.numbers:
         row = (
-            content.pon, content.reference, content.attempt, number.tn.removeprefix("+"),
+            content.pon, content.reference, content.attempt, number.tn,
             "toll-free" if number.is_toll_free else "local", _yes(number.wants_sms), content.business_name or content.authorized_name,
-            content.authorized_name, ", ".join(content.service_address), content.losing_carrier, content.account_number,
-            content.btn.removeprefix("+"), number.pin or content.pin, _yes(content.moves_whole_account),
-            content.new_btn.removeprefix("+"), content.preferred_on.isoformat() if content.preferred_on else "",
+            content.authorized_name, address.house_number, address.street, address.unit, address.city, address.state, address.zip,
+            content.country, content.losing_carrier, content.account_number, content.btn, number.pin or content.pin,
+            _yes(content.moves_whole_account), content.new_btn, content.preferred_on.isoformat() if content.preferred_on else "",
         )  # fmt: skip
         writer.writerow([safe_cell(value) for value in row])
     return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
 def safe_cell(value: object) -> str:
-    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an apostrophe."""
+    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an apostrophe.
+
+    A telephone number stays as it is: a program reads it, and the worst that a spreadsheet does is to leave its plus out.
+    """
     text = str(value)
+    if _E164.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
 from portin.documents.packet import (
+    PacketAddress,
     PacketContent,
     PacketDocument,
     PacketNumber,
@@ -32,6 +33,7 @@ CONTENT = PacketContent(
     authorized_name="Pat Rivera",
     business_name="Boulangerie Côté & Fils",
     service_address=("200 Market Street, Suite 500", "San Francisco, CA 94103"),
+    address=PacketAddress("200", "Market Street", "Suite 500", "San Francisco", "CA", "94103"),
     losing_carrier="Comcast Business",
     account_number="8155 10 045 1234567",
     pin="4711",
@@ -77,10 +79,22 @@ def test_twenty_numbers_still_fit_on_one_page():
 
 def test_the_csv_has_a_line_a_number():
     first, second, third = rows(CONTENT)
-    assert (first["telephone_number"], first["pin"], first["sms"]) == ("14155550142", "4711", "yes")
-    assert (second["telephone_number"], second["pin"], second["sms"]) == ("14155550143", "0815", "no")
+    assert (first["telephone_number"], first["pin"], first["sms"]) == ("+14155550142", "4711", "yes")
+    assert (second["telephone_number"], second["pin"], second["sms"]) == ("+14155550143", "0815", "no")
+    assert (first["btn"], first["new_btn"]) == ("+14155550140", "")
     assert (third["type"], third["end_user"]) == ("toll-free", "Boulangerie Côté & Fils")
     assert first["desired_due_date"] == "2026-12-07"
+
+
+def test_each_part_of_the_address_has_a_column():
+    first = rows(CONTENT)[0]
+    parts = ("house_number", "street", "unit", "city", "state", "zip", "country")
+    assert [first[part] for part in parts] == ["200", "Market Street", "Suite 500", "San Francisco", "CA", "94103", "US"]
+
+
+@pytest.mark.parametrize("value", ["+14155550142", "+1415555014", "+1415555014=2", "+141555501422"])
+def test_only_a_whole_telephone_number_may_begin_with_a_plus(value: str):
+    assert safe_cell(value).startswith("'") == (value != "+14155550142")
 
 
 @pytest.mark.parametrize(

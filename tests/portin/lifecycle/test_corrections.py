@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -165,6 +168,24 @@ def test_what_the_customer_is_still_changing_is_not_sent_along(order: PortInOrde
     [made] = correct(order, reviewer, btn="+14155550199")
     assert made.answers["unit"] == "Floor 23"
     assert PortInNumber.objects.get(pk=second).submission == made
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns"),
+    [
+        ({"street": "7008 Juniper Court", "unit": "Floor 23"}, ("7008", "Juniper Court", "Floor 23")),
+        ({"street": "1700-B N Orchard Ave, Ste 5", "unit": ""}, ("1700-B", "N Orchard Ave", "Ste 5")),
+        ({"street": "RR 2 Box 152", "unit": ""}, ("", "RR 2 Box 152", "")),
+    ],
+)  # fmt: skip
+def test_the_packet_has_a_column_for_each_part_of_the_address(account: Account, owner: User, changes: dict, columns: tuple[str, ...]) -> None:
+    order = submitted(account, owner)
+    sent = last(order)
+    sent.answers |= changes
+    [row, _] = csv.DictReader(io.StringIO(numbers_csv(packets.content_of(sent, list(order.numbers.by_tn()))).decode("utf-8-sig")))
+    assert (row["house_number"], row["street"], row["unit"]) == columns
+    assert (row["city"], row["state"], row["zip"], row["country"]) == ("San Francisco", "CA", "94107", "US")
+    assert re.fullmatch(r"\+1\d{10}", row["telephone_number"])
 
 
 @pytest.fixture

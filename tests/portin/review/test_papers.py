@@ -85,7 +85,7 @@ def test_the_packet_holds_what_was_submitted_for_the_approved_numbers(
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
     assert {name.rpartition(".")[2] for name in packed.namelist()} == {"pdf", "csv"} and len(packed.namelist()) == 4
     [row] = csv.DictReader(io.StringIO(packed.read(f"{pon}-numbers.csv").decode("utf-8-sig")))
-    assert row["telephone_number"] == first.tn[1:] and "7008 Juniper Court" in row["service_address"]
+    assert row["telephone_number"] == first.tn and (row["house_number"], row["street"]) == ("7008", "Juniper Court")
     assert (row["account_number"], row["pin"]) == ("8155749693360329", "4711")
     assert looks(in_review, EventKind.DOWNLOAD_PACKET) == [{"pon": pon}]
     page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
