@@ -1,11 +1,10 @@
 """Where an area code lies: state or province and time zone, as plain tables, because phonenumbers.geocoder takes 99 MB.
 
-Source: the NANP Administrator's public list of area codes in service (US, territories) and the Canadian Numbering
-Administrator's (Canada), as of AS_OF. Later than phonenumbers 9.0.43, which was compared code by code:
+Compared code by code as of AS_OF with phonenumbers 9.0.43, which follows the NANP Administrator and knows none that is not here.
+What it does not know, with who says so (docs/rules.md):
 465 over 347, 718, 917, 929 in New York since June 2026 (dps.ny.gov, January 23, 2025: PSC approves new area code);
-679 over 313 in Michigan since November 7, 2025 (verizon.com, area code overlays);
-257 in British Columbia since May 24, 2025 and 942 in Toronto since April 26, 2025 (CRTC; newareacodes.ca);
-lincmad.com/areacode.html for 329, 357, 363, 436, 457, 471, 483, 621, 624, 729, 837, 861 and 924.
+679 over 313 in Michigan since November 7, 2025 (verizon.com, area code lookup); 861 over 309 in Illinois (lincmad.com);
+357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 stood in this table before, from the Administrator's list, and were not found again.
 Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
 
 The plan grows faster than a table: a code that does not stand here is a doubt, never a certain no. Only codes that reach
@@ -171,8 +170,9 @@ ZONES_BY_EXCHANGE: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 # Exchanges beside the main zone of their area code that phonenumbers does not know, or knows as one of two zones. Source: the
-# places of the exchanges (geocoding data of phonenumbers 9.0.43; telephone directories of Labrador and Nunavut) and the zone
-# that these keep (IANA tz database 2026). Overlays (364, 879, 986 …) reach the whole area: there the main zone is all we know.
+# places that its geocoding data (9.0.43) names for them, and the zone that these keep (IANA tz database). The smaller places of
+# Labrador, Nunavut and the Aleutians, and Blanc-Sablon, are not in that data and were not checked against a directory: a reviewer
+# can correct the zone of a number. Overlays (364, 879, 986 ...) reach the whole area: there the main zone is all we know.
 _ZONES_OF_PLACES = """
 219|America/New_York|253 279|Monon and Wolcott, Indiana
 250|America/Dawson_Creek|242 261 262 263 719 774 782 784 785 787 788|Peace River and Fort Nelson: Mountain time all year
@@ -211,3 +211,7 @@ def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
 STATE_OF_AREA_CODE, STATE_NAMES = _read(_STATES)
 PROVINCE_OF_AREA_CODE, PROVINCE_NAMES = _read(_PROVINCES)
 REGION_OF_AREA_CODE: dict[str, str] = STATE_OF_AREA_CODE | PROVINCE_OF_AREA_CODE
+NUMBER_ZONES: frozenset[str] = frozenset(
+    {TOLL_FREE_ZONE, *ZONE_OF_REGION.values(), *ZONE_OF_AREA_CODE.values(), *ZONE_OF_EXCHANGE.values()}
+    | {zone for known in ZONES_BY_EXCHANGE.values() for zone in known.values()}
+)

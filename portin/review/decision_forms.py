@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.forms import ConsoleForm
-from phone_numbers.area_codes import ZONE_OF_REGION
+from phone_numbers.area_codes import NUMBER_ZONES
 from portin import differences, reasons
 from portin.differences import Difference
 from portin.lifecycle import GivenReason
@@ -17,7 +17,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
 from portin.words import zone_name
 
-TIME_ZONES = sorted(set(ZONE_OF_REGION.values()))
+TIME_ZONES = sorted(NUMBER_ZONES)
 
 
 class NumbersField(forms.TypedMultipleChoiceField):
