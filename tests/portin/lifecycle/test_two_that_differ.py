@@ -276,6 +276,20 @@ def test_a_question_stops_the_clock_of_a_number_only_from_its_own_submission_on(
     assert order.review_due_at == t0 + 30 * hour, "the first was sent after the answer: its clock never stood"
 
 
+def test_a_number_that_is_sent_while_the_question_is_open_waits_from_then_on(account: Account, owner: User, reviewer: User) -> None:
+    order, support, t0, hour = complete_draft(account), lifecycle.reviewer(reviewer), timezone.now(), timedelta(hours=1)
+    lifecycle.submit(order.pk, actor=customer(owner), now=t0)
+    first, second = ids(order)
+    lifecycle.reject(order.pk, [first], actor=support, reasons=[GivenReason("ADDRESS_MISMATCH")], now=t0)
+    lifecycle.ask(order.pk, actor=support, text="Which floor?", opens=["unit"], now=t0 + hour)
+    PortInOrder.objects.filter(pk=order.pk).update(street="7009 Juniper Court")
+    lifecycle.resubmit(order.pk, [first], actor=customer(owner), now=t0 + 3 * hour)
+    lifecycle.answer(order.pk, actor=customer(owner), text="The second", now=t0 + 5 * hour)
+    lifecycle.approve(order.pk, [second], actor=support, now=t0 + 6 * hour)
+    order.refresh_from_db()
+    assert order.review_due_at == t0 + 29 * hour, "24 hours from the third on, and the two in which the customer was still asked"
+
+
 def test_support_is_told_of_a_missed_date_once_it_is_over_in_the_last_zone(account: Account, owner: User, reviewer: User) -> None:
     order = accepted(account, owner, reviewer)
     put(order, {"time_zone": NEW_YORK}, {"time_zone": HONOLULU})
