@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts import plans
 from accounts.access import OWN_ACCOUNT, is_member, shares_an_account
 from accounts.admin_base import BoundedPaginator, ListAdmin, ReadOnlyAdmin
-from accounts.models import Account, Invitation, Membership, Subaccount, UpgradeRequest, User
+from accounts.models import Account, Invitation, Membership, NotificationAddress, Subaccount, UpgradeRequest, User
 
 OUR_APPS = ("accounts", "numbers", "portin")
 
@@ -196,6 +196,13 @@ class InvitationAdmin(ReadOnlyAdmin):
     list_select_related = ["account", "invited_by"]
     search_fields = ["email", "account__name"]
     exclude = ["token_hash"]
+
+
+@admin.register(NotificationAddress)
+class NotificationAddressAdmin(ReadOnlyAdmin):
+    list_display = ["email", "account", "added_by", "added_at", "confirmed_at"]
+    list_select_related = ["account", "added_by"]
+    search_fields = ["email", "account__name"]
 
 
 @admin.register(Subaccount)

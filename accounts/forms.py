@@ -132,6 +132,36 @@ class InviteForm(ConsoleForm):
         return self.cleaned_data["email"].lower()
 
 
+class NotificationAddressForm(ConsoleForm):
+    """One more address for the mails about orders."""
+
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="We send a link there, and use the address once somebody has opened it.",
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class ReceiversForm(ConsoleModelForm):
+    """Whether the contact of an order gets its mails beside the notification addresses."""
+
+    only_notification_addresses = forms.TypedChoiceField(
+        label="Who gets the mails about an order",
+        choices=[("False", "Its contact, and these addresses"), ("True", "These addresses only")],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        help_text="While none of the addresses is confirmed, the contact of the order gets them.",
+    )
+
+    class Meta:
+        model = Account
+        fields = ["only_notification_addresses"]
+
+
 class RoleForm(ConsoleModelForm):
     class Meta:
         model = Membership

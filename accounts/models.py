@@ -86,6 +86,9 @@ class Account(models.Model):
     time_zone = models.CharField(max_length=40, default=zone_of_the_console)
     created_at = models.DateTimeField(default=timezone.now)
     standard_since = models.DateTimeField(null=True, blank=True)
+    only_notification_addresses = models.BooleanField(
+        default=False, help_text="Mails about orders go to the notification addresses instead of the contact of the order."
+    )
     users = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="accounts")
 
     class Meta:
@@ -155,6 +158,33 @@ class Invitation(models.Model):
     @property
     def is_expired(self) -> bool:
         return self.expires_at <= timezone.now()
+
+
+class NotificationAddressQuerySet(models.QuerySet):
+    def confirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=False)
+
+
+class NotificationAddress(models.Model):
+    """An address that gets the mails about an account's orders: an office, an inbox of several people. Used once it was confirmed there."""
+
+    reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notification_addresses")
+    email = models.EmailField("e-mail", max_length=254)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=timezone.now, help_text="When the last link to confirm went out.")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["email"]
+        verbose_name_plural = "notification addresses"
+        constraints = [models.UniqueConstraint("account", Lower("email"), name="one_notification_address_per_email_in_an_account")]
+
+    def __str__(self) -> str:
+        return self.email
 
 
 class Subaccount(models.Model):

@@ -12,13 +12,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import members, plans
+from accounts import notifications as addresses
 from accounts.access import SESSION_KEY, account_required, owner_required
 from accounts.counted import spelled
-from accounts.forms import InviteForm, ProfileForm, RoleForm, SettingsForm, SubaccountForm, UpgradeForm
+from accounts.forms import (
+    InviteForm,
+    NotificationAddressForm,
+    ProfileForm,
+    ReceiversForm,
+    RoleForm,
+    SettingsForm,
+    SubaccountForm,
+    UpgradeForm,
+)
 from accounts.models import Subaccount, User
 from accounts.time_zones import label_of
 
@@ -36,6 +47,8 @@ def account(request: HttpRequest) -> HttpResponse:
             "members": here.memberships.select_related("user").order_by("created_at", "pk"),
             "invitations": here.invitations.pending().select_related("invited_by").order_by("created_at"),
             "subaccounts": here.subaccounts.all(),
+            "notification_addresses": (known := list(here.notification_addresses.all())),
+            "is_only_to_addresses": here.only_notification_addresses and any(one.confirmed_at for one in known),
             "upgrade_request": here.upgrade_requests.order_by("-created_at").first() if not here.is_standard else None,
         },
     )
@@ -174,6 +187,91 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     has_sign_in = not is_signed_in and User.objects.filter(emailaddress__email__iexact=found.email).exists()
     context = {"invitation": found, "token": token, "is_theirs": is_theirs, "has_sign_in": has_sign_in}
     return render(request, "accounts/invitation.html", context)
+
+
+# ---------------------------------------------------------------- who gets the mails about orders
+
+
+@owner_required
+def notifications(request: HttpRequest) -> HttpResponse:
+    """The notification addresses, one more, and whether they are instead of the contact of an order."""
+    form = NotificationAddressForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            was_sent = addresses.add(request.account, email, request.user)
+        except addresses.AddressesError as error:
+            form.add_error("email", str(error))
+        else:
+            _say_whether_asked(request, email, was_sent)
+            return redirect("accounts:notifications")
+    return _show_notifications(request, form, ReceiversForm(instance=request.account))
+
+
+@owner_required
+@require_POST
+def notification_receivers(request: HttpRequest) -> HttpResponse:
+    form = ReceiversForm(request.POST, instance=copy(request.account))
+    if not form.is_valid():
+        return _show_notifications(request, NotificationAddressForm(), form)
+    form.save()
+    messages.success(request, "It is saved who gets the mails about orders.")
+    return redirect("accounts:notifications")
+
+
+def _show_notifications(request: HttpRequest, form: NotificationAddressForm, receivers: ReceiversForm) -> HttpResponse:
+    found = [(address, addresses.is_expired(address)) for address in request.account.notification_addresses.all()]
+    context = {"form": form, "receivers": receivers, "addresses": found, "notifications_path": reverse("accounts:notifications")}
+    return render(request, "accounts/notifications.html", context)
+
+
+def _say_whether_asked(request: HttpRequest, email: str, was_sent: bool) -> None:
+    if was_sent:
+        messages.success(request, f"A link to confirm is on its way to {email}.")
+    else:
+        messages.error(request, f"We could not send the mail to {email} just now. Send the link again in a few minutes.")
+
+
+@owner_required
+@require_POST
+def notification_action(request: HttpRequest, reference: str) -> HttpResponse:
+    """Sends the link to confirm again, or removes the address."""
+    found = get_object_or_404(request.account.notification_addresses, reference=reference)
+    if "again" in request.POST:
+        try:
+            _say_whether_asked(request, found.email, addresses.ask_again(found))
+        except addresses.AddressesError as error:
+            messages.error(request, f"{error}.")
+    elif "remove" in request.POST:
+        addresses.remove(found)
+        messages.success(request, f"{found.email} is removed and gets no more mails about orders.")
+    else:
+        messages.error(request, "Nothing was changed: press Send the link again, or Remove.")
+    return redirect("accounts:notifications")
+
+
+@never_cache
+def confirm_notifications(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link to confirm leads. Opening it changes nothing: link scanners do."""
+    found = addresses.to_confirm(token)
+    if found is None:
+        return render(request, "accounts/notifications_gone.html", {"is_confirming": True}, status=410)
+    if request.method == "POST":
+        addresses.confirm(found)
+        return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "confirmed"})
+    return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "confirmed" if found.confirmed_at else "confirm"})
+
+
+@never_cache
+def stop_notifications(request: HttpRequest, token: str) -> HttpResponse:
+    """Where "Stop these mails" in a mail leads, without a sign-in. Opening it changes nothing."""
+    found = addresses.to_stop(token)
+    if found is None:
+        return render(request, "accounts/notifications_gone.html", {"is_confirming": False}, status=410)
+    if request.method == "POST":
+        addresses.remove(found)
+        return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "stopped"})
+    return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "stop"})
 
 
 # ---------------------------------------------------------------- subaccounts

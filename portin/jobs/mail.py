@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from portin.jobs import notices
 from portin.jobs.work import Job, Report, Work
 from portin.lifecycle.door import GATHERED_MAILS
 from portin.mails import MAILS
@@ -44,11 +45,12 @@ def send_event(event_id: int, now: datetime, report: Report) -> None:
     ids = [event.pk for event in events]
     try:
         mail = MAILS[events[0].mail](News(events, now))
-        if mail is None or not mail.to:
+        if mail is None or (not mail.to and not notices.receivers(mail, events[0].order)):
             _give_up(ids, "Nobody to write to" if mail else "Nothing to tell any more")
             report.count("mails without a receiver")
             return
-        message_of(mail, events[0].mail_id).send()
+        if not notices.leave(mail, events, now):
+            message_of(mail, events[0].mail_id).send()
     except smtplib.SMTPRecipientsRefused as error:
         if events[0].mail_attempts >= TRIES_OF_A_REFUSED_ADDRESS and _is_final(error):
             _give_up(ids, "The server refuses this address")
@@ -160,5 +162,9 @@ def send_answer(message_id: int, now: datetime, report: Report) -> None:
 
 JOB_TO_RUN = Job(
     "send_pending_mail",
-    (Work("mails of orders", due_events, send_event), Work("answers of tickets", due_answers, send_answer)),
+    (
+        Work("mails of orders", due_events, send_event),
+        Work("notices to further addresses", notices.due, notices.send),
+        Work("answers of tickets", due_answers, send_answer),
+    ),
 )

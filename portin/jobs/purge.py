@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
-from accounts.models import Invitation
+from accounts.models import Invitation, NotificationAddress
+from accounts.notifications import DAYS_TO_CONFIRM
 from portin import drafts, lifecycle
 from portin.jobs.foc_day import named
 from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
@@ -105,6 +106,17 @@ def wipe_token(invitation_id: int, now: datetime, report: Report) -> None:
     report.count("tokens of old links wiped", LoaInvitation.objects.filter(pk=invitation_id).update(token=""))
 
 
+def unconfirmed_addresses(now: datetime) -> Iterable[int]:
+    asked = now - timedelta(days=DAYS_TO_CONFIRM + INVITATION_DAYS)
+    rows = NotificationAddress.objects.filter(confirmed_at=None, asked_at__lte=asked)
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def delete_address(address_id: int, now: datetime, report: Report) -> None:
+    deleted, _ = NotificationAddress.objects.filter(pk=address_id, confirmed_at=None).delete()
+    report.count("notification addresses that nobody confirmed deleted", deleted)
+
+
 def expired_sessions(now: datetime) -> Iterable[int]:
     """One item: whether there is any expired session in the database."""
     from django.contrib.sessions.models import Session
@@ -129,6 +141,7 @@ JOB_TO_RUN = Job(
         ),
         Work("orders with PINs to wipe", orders_with_old_pins, wipe_pins, named),
         Work("expired invitations", old_invitations, delete_invitation),
+        Work("unconfirmed notification addresses", unconfirmed_addresses, delete_address),
         Work("tokens of old links", expired_links, wipe_token),
         Work("expired sessions", expired_sessions, clear_sessions),
     ),

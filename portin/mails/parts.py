@@ -81,6 +81,8 @@ class Mail:
     why: str = ""
     language: str = "en"
     is_to_support: bool = False
+    is_to_contact: bool = False  # to whom an order's mails go: to the account's notification addresses as well
+    stop_url: str = ""
     thread: str = field(default="", compare=False)
 
 

@@ -15,7 +15,7 @@ from portin.models.support import (
     TicketMessage,
     TicketStatus,
 )
-from portin.models.timeline import ActorKind, EventKind, EventLine, OrderEvent
+from portin.models.timeline import ActorKind, EventKind, EventLine, Notice, OrderEvent
 
 __all__ = [
     "ActorKind",
@@ -28,6 +28,7 @@ __all__ = [
     "EventLine",
     "LoaInvitation",
     "LoaSignature",
+    "Notice",
     "NumberTest",
     "OrderEvent",
     "OrderMessage",

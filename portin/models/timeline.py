@@ -104,6 +104,23 @@ class OrderEvent(models.Model):
         return f"{self.get_kind_display()} ({self.order_id})"
 
 
+class Notice(models.Model):
+    """The mail of an event to one notification address of the account: made with the event's own mail, sent and tried again by itself."""
+
+    event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="notices")
+    address = models.ForeignKey("accounts.NotificationAddress", on_delete=models.CASCADE, related_name="+")
+    mail_due_at = models.DateTimeField(null=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+    mail_sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "address"], name="one_notice_per_event_and_address")]
+        indexes = [models.Index(fields=["mail_due_at"], condition=models.Q(mail_sent_at=None), name="notices_to_send")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} to {self.address_id}"
+
+
 class EventLine(models.Model):
     """One number moved (or touched) by an event: from which status to which."""
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
@@ -22,7 +23,8 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.members import hash_token
-from accounts.models import Account, Invitation, User
+from accounts.models import Account, Invitation, NotificationAddress, User
+from accounts.notifications import CONFIRM, STOP
 from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
 from portin.models import (
     ActorKind,
@@ -45,9 +47,9 @@ INVITED, SIGNING = "an-invitation-token", "a-signing-token"
 HOSTILE = '"><script>alert(1)</script>'
 
 # Without a sign-in: the door, what a mail leads to, and the machine that asks whether we live.
-PUBLIC = re.compile(r"^(healthz|account_\w+|accounts:invitation|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$")
+PUBLIC = re.compile(r"^(healthz|account_\w+|accounts:(invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$")
 # The person's own, whichever account they are in.
-PERSONAL = re.compile(r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation)|signing:(letter_)?by_link|healthz)$")
+PERSONAL = re.compile(r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$")
 # A look at a document or a packet is written down, and so is the first opening of a link: these GETs write a line, and no more.
 LOGGED = {"review:document", "review:page", "review:packet", "signing:by_link"}
 # A statement that writes; the session is the visitor's own.
@@ -121,6 +123,7 @@ def world(account: Account, owner: User, colleague: User) -> World:
     invitation = Invitation.objects.create(
         account=account, email="invited@example.com", token_hash=hash_token(INVITED), invited_by=owner, expires_at=now + timedelta(days=7)
     )
+    address = NotificationAddress.objects.create(account=account, email="office@example.com", added_by=owner)
     letter = LoaInvitation.objects.create(
         order=draft, name="R", email="signer@example.com", token_hash=hash_of(SIGNING), token=SIGNING, invited_by=owner, created_at=now,
         expires_at=now + timedelta(days=14),
@@ -134,6 +137,9 @@ def world(account: Account, owner: User, colleague: User) -> World:
              "content_type_id": 1, "id": in_review.pk, "url": "nothing/"}  # fmt: skip
     by_route: dict[str, dict[str, object]] = {
         "accounts:invitation_action": {"reference": invitation.reference},
+        "accounts:notification_action": {"reference": address.reference},
+        "accounts:confirm_notifications": {"token": signing.dumps(address.reference, salt=CONFIRM)},
+        "accounts:stop_notifications": {"token": signing.dumps(address.reference, salt=STOP)},
         "port_in:fix": {"reference": rejected.order.reference},
         "port_in:calendar": {"reference": accepted.reference},
         "port_in:foc_date": {"reference": accepted.reference},

@@ -28,6 +28,8 @@ SECRET_ADDRESSES = (
     f"/SIGN/{TOKEN}/",
     "/sign/a-short-token/",
     "/account/invitations/a-short-token/",
+    "/account/notifications/confirm/IkFCQyI:1tQx2y:a-short-signature/",
+    "/account/notifications/stop/IkFCQyI:1tQx2y:a-short-signature/",
     "/accounts/confirm-email/MQ:1tQx2y:a-short-signature/",
     "/accounts/password/reset/key/3-a-short-key/",
     "/accounts/signup/?invitation=a-short-token",
