@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_notification_addresses'),
-        ('portin', '0011_reasons_of_the_trade'),
+        ('portin', '0014_corrected_submissions'),
     ]
 
     operations = [
