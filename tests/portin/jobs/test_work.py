@@ -75,7 +75,7 @@ def test_every_job_has_an_entry_point_a_schedule_and_a_command() -> None:
 
     from portin import jobs
 
-    assert {scheduled.job for scheduled in SCHEDULES} == {f"portin.jobs.{name}" for name in JOBS}
+    assert {scheduled.job for scheduled in SCHEDULES} == {f"portin.jobs.{name}" for name in [*JOBS, "check_integrity"]}
     for name in JOBS:
         assert callable(getattr(jobs, name))
         assert get_commands()[name] == "portin"
