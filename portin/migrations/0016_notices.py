@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_notification_addresses'),
-        ('portin', '0014_corrected_submissions'),
+        ('portin', '0015_seal_what_was_frozen'),
     ]
 
     operations = [
