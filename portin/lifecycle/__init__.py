@@ -7,17 +7,10 @@ has changed nothing.
 
 from portin.lifecycle.carrier import (
     accept,
-    call_off,
     cancel_by_carrier,
-    claim_request,
-    fail_request,
-    mark_cancel_sent,
-    mark_date_change_sent,
-    mark_sent,
     refuse_cancel,
     refuse_foc_change,
     reschedule_foc,
-    withdraw_request,
 )
 from portin.lifecycle.corrections import Consent, correct_answers
 from portin.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
@@ -33,6 +26,15 @@ from portin.lifecycle.review import (
     release_claim,
     resubmit_by_support,
     undo_approve,
+)
+from portin.lifecycle.sending import (
+    call_off,
+    claim_request,
+    fail_request,
+    mark_cancel_sent,
+    mark_date_change_sent,
+    mark_sent,
+    withdraw_request,
 )
 from portin.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
 from portin.lifecycle.support import (

@@ -64,7 +64,8 @@ def claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> bool:
         permit_reviewer(held.order, actor)
         order = held.order
         if not held.undecided:
-            raise WrongState("There is nothing left to review in this order.")
+            faster = who_decided(held.numbers, len(held.numbers))
+            raise WrongState(f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order.")
         if claimed_by_another(order, actor, held.now):
             return False
         order.claimed_by, order.claimed_at = actor.user, held.now

@@ -56,7 +56,7 @@ def pin_expiry_reminder(news: News) -> Mail:
     return news.mail(
         f"{'Your PIN has probably expired' if lives else 'Your PIN may have expired'}: {news.order.display_name}",
         Text(
-            f"{news.carrier} has not answered yet, and the port-out PIN of this order was entered more than {age} ago. "
+            f"{_how_far(news)}, and the port-out PIN of this order was entered more than {age} ago. "
             + (f"PINs of {carrier.name} live for {lives}." if lives else "Some carriers let such a PIN live for a few days only.")
         ),
         Text(
@@ -71,6 +71,14 @@ def pin_expiry_reminder(news: News) -> Mail:
         Text(news.keep_active),
         news.link("See your order"),
     )
+
+
+def _how_far(news: News) -> str:
+    """The carrier is said to be late only with what it has."""
+    numbers = news.order.numbers
+    if numbers.in_review().exists() and not numbers.submitted_to_carrier().exists():
+        return f"Your request was not sent to {news.carrier} yet"
+    return f"{news.carrier} has not answered yet"
 
 
 ALL = (draft_reminder, draft_purge_warning, configure_reminder, pin_expiry_reminder)

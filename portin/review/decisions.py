@@ -20,6 +20,7 @@ from portin import lifecycle
 from portin.errors import LifecycleError, WrongState
 from portin.integrations import get_gateway
 from portin.lifecycle import Actor
+from portin.lifecycle.door import who_decided
 from portin.models import PortInNumber, PortInOrder
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
@@ -133,7 +134,8 @@ class _InReview(DecisionView):
     def refusal(self, sheet: Sheet) -> str:
         if sheet.claim.is_anothers:
             return f"{sheet.claim.by} is reviewing this order right now."
-        return super().refusal(sheet)
+        faster = "" if sheet.is_own or self.offered(sheet) else who_decided(sheet.numbers, len(sheet.numbers))
+        return f"{faster[:1].upper()}{faster[1:]}." if faster else super().refusal(sheet)
 
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
         """The next order of the view, unless something in this one is left to decide; the view itself when it has no other."""
@@ -172,8 +174,8 @@ class ApproveView(_InReview):
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
-        waits = "To send: nobody has sent it yet" if get_gateway().is_manual else "to be handed to the carrier"
-        return f"{order.display_name}: {plural(len(numbers), 'number')} approved. {waits[:1].upper()}{waits[1:]}."
+        waits = ("waits in To send", "wait in To send") if get_gateway().is_manual else ("goes to the carrier next", "go to the carrier next")
+        return f"Approved. {order.display_name}: {plural(len(numbers), 'number')} now {waits[len(numbers) > 1]}."
 
     def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
         if not settings.UNDO_SECONDS:

@@ -31,7 +31,7 @@ from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, Port
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
 from portin.review.urls_of import order_url, packet_urls, request_url, url_with
-from portin.words import day, duration, joined, plural, when, zone_words
+from portin.words import day, joined, plural, when, zone_words
 
 PAGE_SIZE = 50
 MINUTES = "%Y-%m-%dT%H:%M"
@@ -77,7 +77,10 @@ class Waiting:
 
     @property
     def waits_words(self) -> str:
-        return f"{duration(self.waits)} of business time" if self.waits else "no business time yet"
+        minutes = int(self.waits.total_seconds()) // 60
+        if minutes < 60:
+            return plural(minutes, "business minute") if minutes else "no business hours yet"
+        return plural(minutes // 60, "business hour")
 
     @property
     def can_be_said(self) -> bool:

@@ -67,7 +67,7 @@ def test_nothing_says_sent_before_somebody_sent_it(
     sign_in_as(shop, owner.email, PASSWORD)
 
     approve(support, order)
-    assert "2 numbers approved. To send: nobody has sent it yet." in support.inner_text(".messages")
+    assert "Approved. Harbor desk: 2 numbers now wait in To send." in support.inner_text(".messages")
     support.click("text=Undo")
     support.wait_for_url(f"**/{order.reference}/?show=review")
     assert "undecided again" in support.inner_text(".messages")

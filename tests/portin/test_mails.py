@@ -278,6 +278,17 @@ def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(acco
         assert "We asked the carrier on" in sent_mail(make(account, owner, reviewer), name).body, name
 
 
+def test_a_carrier_that_has_nothing_is_not_said_to_be_late(account: Account, owner: User, reviewer: User) -> None:
+    for make, sentence in (
+        (approved, "Your request was not sent to Cascadia Cable Business yet, and"),
+        (sent, "Cascadia Cable Business has not answered yet, and"),
+    ):
+        mail.outbox.clear()
+        order = make(account, owner, reviewer)
+        lifecycle.remind(order.pk, "pin_expiry_reminder", actor=JOB)
+        assert sentence in " ".join(sent_mail(order, "pin_expiry_reminder").body.split())
+
+
 def test_a_rejection_says_first_that_the_numbers_work_and_then_every_reason_and_what_to_do(
     account: Account, owner: User, reviewer: User
 ) -> None:

@@ -43,7 +43,7 @@ def test_approve_selected_numbers_leaves_the_others_to_decide(desk: Client, acco
     page = desk.get(at("approve", order), {"numbers": [first, third]})
     assert page.context["form"]["numbers"].value() == [first, third]
     answer = desk.post(at("approve", order), {"numbers": [first, third], "seen": page.context["form"]["seen"].value()}, follow=True)
-    assert said(answer) == [f"{order.display_name}: 2 numbers approved. To send: nobody has sent it yet."]
+    assert said(answer) == [f"Approved. {order.display_name}: 2 numbers now wait in To send."]
     assert set(order.numbers.exclude(approved_at=None).values_list("pk", flat=True)) == {first, third}
     assert {n.pk for n in CarrierRequest.objects.get().numbers.all()} == {first, third}
     assert PortInOrder.objects.get(pk=order.pk).review_due_at is not None

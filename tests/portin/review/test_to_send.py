@@ -207,7 +207,7 @@ def test_after_a_decision_the_next_order_of_the_view_opens_with_the_undo(
     answer = approve(desk, second)
     assert answer.redirect_chain[-1][0] == f"{at('order', third)}?show=review"
     page = answer.content.decode()
-    assert "Two: 2 numbers approved. To send: nobody has sent it yet." in page and ">Undo<" in page
+    assert "Approved. Two: 2 numbers now wait in To send." in page and ">Undo<" in page
     assert not CarrierRequest.objects.due(timezone.now()).exists()
     answer = approve(desk, third)
     assert answer.redirect_chain[-1][0] == f"{at('order', first)}?show=review", "it goes on at the beginning"
@@ -265,6 +265,16 @@ def test_a_late_undo_is_told_so(undo_of_ten_seconds: None, desk: Client, in_revi
     answer = desk.post(at("undo_approve", in_review), {"numbers": ids(in_review)}, follow=True)
     assert "it is too late to undo the approval" in said(answer)[0]
     assert CarrierRequest.objects.count() == 1
+
+
+def test_a_decision_that_comes_too_late_is_told_who_was_faster(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+    page = desk.get(at("reject", in_review))
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
+    faster = "Ada Admin (admin@example.com) approved these 2 numbers at "
+    assert faster in said(desk.get(at("approve", in_review), follow=True))[0]
+    assert faster in said(desk.post(at("ask", in_review), {"text": "Which floor?"}, follow=True))[0]
+    assert faster in said(desk.post(at("claim", in_review), follow=True))[0]
+    assert page.status_code == 200 and statuses(in_review) == {"in_review"}
 
 
 def test_the_packet_is_not_out_while_the_approval_can_be_undone(undo_of_ten_seconds: None, desk: Client, in_review: PortInOrder) -> None:
