@@ -9,13 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from accounts.models import Account, User
 from portin import lifecycle
 from portin.models import CarrierRequest, PortInOrder
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, give_file
 from tests.portin.review.conftest import pdf, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +34,7 @@ def mail_folder(settings: object, tmp_path: Path) -> Path:
 def order(account: Account, owner: User) -> PortInOrder:
     made = submitted(account, owner, name="Harbor desk")
     for document in made.documents.all():
-        document.file.save(document.kind, ContentFile(pdf(document.kind)))
+        give_file(document, pdf(document.kind))
     return made
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +19,7 @@ from portin.jobs import JOBS
 from portin.lifecycle import customer
 from portin.models import CarrierRequest, PortInOrder
 from portin.review import queues, to_send
-from tests.cast import MembershipFactory
+from tests.cast import MembershipFactory, give_file
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, pdf, statuses, submitted
 
@@ -56,7 +55,7 @@ def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
 ) -> None:
     """The whole way: approved, To send, the packet, "I sent it", the customer's mail."""
     for document in approved.documents.all():
-        document.file.save(document.kind, ContentFile(pdf(document.kind)))
+        give_file(document, pdf(document.kind))
     shop = sign_in(owner)
     own_pages = ("/phone-numbers/port-in/", approved.get_absolute_url())
     JOBS["send_to_carrier"].run()
