@@ -52,6 +52,8 @@ def in_full(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case without accents, punctuation kept."""
+    if text.isascii():
+        return text.lower()
     return "".join(plain(ch) if ch.isalpha() else ch for ch in text.lower() if not unicodedata.combining(ch))
 
 

@@ -7,7 +7,7 @@ apart in a way of its own.
 
 from __future__ import annotations
 
-from portin.addresses.boxes import PO_BOX, is_po_box
+from portin.addresses.boxes import is_po_box
 from portin.addresses.cities import CityLine, city_line, normal_zip, state_code
 from portin.addresses.differing import differences
 from portin.addresses.parsing import Address, parse
@@ -16,7 +16,6 @@ from portin.addresses.splitting import answers, split_line, split_street, split_
 from portin.addresses.streets import looks_like_street, looks_like_unit
 
 __all__ = [
-    "PO_BOX",
     "Address",
     "CityLine",
     "answers",

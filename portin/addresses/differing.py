@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from portin.addresses import words as known
 from portin.addresses.cities import to_digit
-from portin.addresses.parsing import Address
+from portin.addresses.parsing import Address, parse
+from portin.addresses.puerto_rico import same_areas
+from portin.addresses.roads import same_road
 from portin.addresses.units import same_units
 from portin.spelling import same_letters, shapes
 
@@ -17,13 +20,18 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     out = []
     if by_picture:
         found = _put_right(typed, found)
+    typed, found = _with_hyphen(typed, found), _with_hyphen(found, typed)
+    typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
     if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
         out.append("house")
     if typed.directions != found.directions:
         out.append("direction")
-    if not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(_without_articles(typed.name), _without_articles(found.name), by_picture):
+    is_same_road = same_road((typed.name, typed.kind), (found.name, found.kind))
+    if is_same_road:
+        pass
+    elif not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(_without_articles(typed.name), _without_articles(found.name), by_picture):
         out.append("street")
-    if typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
+    if not is_same_road and typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
         out.append("type")
     if not same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
         out.append("unit")
@@ -31,9 +39,18 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
         out.append("city")
     if typed.state and found.state and typed.state != found.state:
         out.append("state")
-    if typed.po_box != found.po_box:
+    if typed.po_box != found.po_box or (typed.route and found.route and typed.route != found.route) or not same_areas(typed.areas, found.areas):
         out.append("street")
     return list(dict.fromkeys(out))
+
+
+def _with_hyphen(one: Address, other: Address) -> Address:
+    """ "37 11 JUNCTION BLVD" beside "37-11 Junction Blvd": the house number of Queens, printed with a space."""
+    first, hyphen, second = other.house.partition("-")
+    if not hyphen or one.house != first or not (m := re.match(rf"{re.escape(first)}\s+{re.escape(second)}(?=\s+\S+\s)", one.street_text, re.I)):
+        return one
+    again = parse(other.house + one.street_text[m.end() :], state=one.state)
+    return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind)
 
 
 def _put_right(typed: Address, found: Address) -> Address:

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, field
 
 from portin.addresses import words as known
-from portin.addresses.boxes import PO_BOX
+from portin.addresses.boxes import BOX_NAME, is_po_box
 from portin.addresses.cities import normal_zip, state_code
+from portin.addresses.puerto_rico import street_in_one_spelling, take_areas
+from portin.addresses.roads import with_system, without_number_sign
+from portin.addresses.rural import take_route
 from portin.addresses.units import take_unit_before_house, take_units, unit_id
 from portin.spelling import folded, plain
-
-_BOX = re.compile(r"(?<![a-z])(?:p\.? ?o\.? ?box|post office box|pob|c\.? ?p\.?|case postale|b\.? ?p\.?|boite postale)(?![a-z])\.?\s*#?\s*(?=\d)")
 
 
 @dataclass
@@ -32,6 +33,8 @@ class Address:
     state: str = ""
     zip: str = ""
     po_box: bool = False
+    route: str = ""
+    areas: dict[str, str] = field(default_factory=dict)
     optional_units: tuple[tuple[str, str], ...] = ()
     street_text: str = field(default="", compare=False)
     unit_text: str = field(default="", compare=False)
@@ -42,8 +45,15 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E Orchard Ave", "… Ste 5")."""
     text = folded(street).replace("’", "'").strip(" ,")
     address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"), unit_text=unit.strip(" ,"), city_text=city.strip(" ,"))
-    address.po_box = bool(PO_BOX.search(text))
-    units, rest = take_units(folded(unit).strip(" ,."))
+    unit = folded(unit).strip(" ,.")
+    address.po_box = is_po_box(text, unit)
+    if address.state == "PR":
+        (inside, text), (beside, unit) = take_areas(text), take_areas(unit)
+        address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
+    if not address.po_box and (found := take_route(f"{text}, {unit}" if unit else text))[0]:
+        (address.route, text), unit = found, ""
+    text = without_number_sign(text)
+    units, rest = take_units(unit)
     if not units and re.search(r"[a-z0-9]", rest):
         units = [("any", unit_id(rest))]
     if address.state in known.PROVINCES:
@@ -55,16 +65,19 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
         before, text = take_unit_before_house(text)
         units += before
     address.units = tuple(dict.fromkeys(units))
-    if m := re.match(r"(?!\d+(?:st|nd|rd|th|er|re|i?eme)(?![\w])|\d+e\s+(?:rue|ave|avenue|av|rang)(?![\w]))(?P<house>[nsew]?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*", text):
+    if m := re.match(r"(?!\d+(?:st|nd|rd|th|er|re|i?eme)(?![\w])|\d+e\s+(?:rue|ave|avenue|av|rang)(?![\w]))(?P<house>(?:[nsew]|(?<![\w])[a-z]{1,2}(?=\d+[a-z]?\s+calle\b))?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*", text):
         part, end = m["part"] or "", m.end()
         if m["next"] and not _is_letter_of_house(m["next"], text[end:]):
             part, end = "", m.end("house")
-        address.house = {"one": "1"}.get(m["house"], m["house"]).replace("-", "") + (" " if "/" in part else "") + part
+        address.house = _HYPHEN.sub("", {"one": "1"}.get(m["house"], m["house"])) + (" " if "/" in part else "") + part
         text = text[end:].strip(" ,")
-    _name_parts(address, _tokens(text))
+    _name_parts(address, _tokens(with_system(text, address.state), address.po_box))
+    if address.route and not address.house and not address.name:
+        address.name, address.route = address.route, ""
     return address
 
 
+_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GRID = re.compile(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")
 _GRID_OF_ILLINOIS = re.compile(r"^(\d+)\s([nsew])\s(\d{3})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b)")
@@ -83,9 +96,9 @@ def _is_letter_of_house(following: str, rest: str) -> bool:
     return kind not in known.SUFFIXES or (kind in ("rue", "blvd", "ch", "ave", "rang") and len(rest.split()) > 1 and rest.split()[1].strip(".,") not in known.DIRECTIONS)
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, is_box: bool) -> list[str]:
     """The words of a street without its house number, its numbers, numbered roads and signed initials in one spelling."""
-    text = _BOX.sub("pobox ", text)
+    text = re.sub(r"(?<=\d)[\s-]+(?=\d)", "", BOX_NAME.sub("pobox ", text)) if is_box else text
     for short, pattern in known.INITIALS:
         text = pattern.sub(short, text)
     text = known.NUMBERS.sub(lambda m: known.ORDINALS[m.group().replace("-", " ")], text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from portin.addresses import PO_BOX, Address, CityLine, city_line, looks_like_street, looks_like_unit, parse, state_code
+from portin.addresses import Address, CityLine, city_line, is_po_box, looks_like_street, looks_like_unit, parse, state_code
 from portin.spelling import folded, plain
 
 from .address_rows import AddressRows, addresses_in_rows
@@ -207,7 +207,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 prefix, text = None, prev.text
             if looks_like_unit(text) and not names:
                 (units if not street else above_units).append(text)
-            elif looks_like_street(text) and (not street or (PO_BOX.search(street) and text[:1].isdigit() and not names)):
+            elif looks_like_street(text) and (not street or (is_po_box(street) and text[:1].isdigit() and not names)):
                 street = text
             elif not street:
                 extra += 1

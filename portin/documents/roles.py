@@ -8,7 +8,7 @@ from collections import Counter
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from portin.addresses import PO_BOX, Address, answers, city_line, looks_like_unit, parse
+from portin.addresses import Address, answers, city_line, looks_like_unit, parse
 from portin.spelling import plain
 
 from .blocks import Block, address_blocks
@@ -173,12 +173,14 @@ def _alternative_lines(b: Block) -> list[str]:
 
 def _address_parts(a: Address) -> dict:
     return {"house": a.house, "directions": list(a.directions), "name": a.name, "kind": a.kind, "units": [list(u) for u in a.units], "city": a.city, "state": a.state,
-            "zip": a.zip, "po_box": a.po_box, "optional_units": [list(u) for u in a.optional_units], "street": a.street_text, "answers": answers(a)}
+            "zip": a.zip, "po_box": a.po_box, "route": a.route, "areas": a.areas, "optional_units": [list(u) for u in a.optional_units], "street": a.street_text, "answers": answers(a)}
 
 
 def address_from_parts(raw: dict) -> Address:
-    return Address(raw["house"], tuple(raw["directions"]), raw["name"], raw["kind"], tuple(tuple(u) for u in raw["units"]), raw["city"], raw["state"], raw["zip"],
-                   raw["po_box"], tuple(tuple(u) for u in raw["optional_units"]), raw["street"])
+    return Address(
+        raw["house"], tuple(raw["directions"]), raw["name"], raw["kind"], tuple(tuple(u) for u in raw["units"]), raw["city"], raw["state"], raw["zip"], raw["po_box"],
+        raw.get("route", ""), raw.get("areas", {}), tuple(tuple(u) for u in raw["optional_units"]), raw["street"],
+    )  # fmt: skip
 
 
 def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
@@ -275,4 +277,4 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
     _toll_free_only(reading)
 
 
-__all__ = ["PO_BOX", "address_from_parts", "assign"]
+__all__ = ["address_from_parts", "assign"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portin.addresses import split_line, split_street
+from portin.addresses import is_po_box, split_line, split_street
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,193 @@ def test_a_street_is_cut_into_house_number_and_street(line: str, region: str, ho
 )
 def test_a_unit_is_cut_from_its_street(street: str, unit: str, region: str, parts: tuple[str, str, str]) -> None:
     assert split_line(street, unit, region) == parts
+
+
+BOXES = """
+PO Box 12
+P.O. Box 12
+P O Box 12
+P.O.Box12
+POBox12
+POB 12
+P.O.B. 12
+P/O Box 12
+PO-Box 12
+P. O. Box 12
+PO Bx 12
+P 0 Box 12
+P0 Box 12
+PO B0X 12
+Post Box 12
+Postal Box 12
+Post Office Box 12
+Post Office Bx 12
+Post Ofc Box 12
+PostOffice Box 12
+Box 12
+BOX #12
+Box No. 12
+Bx 12
+Box A
+P.O. Drawer 12
+PO Drawer J
+Drawer 12
+Drawer J
+P.O. Bin 12
+Lock Box 12
+Lockbox 774
+Caller Service 12
+Caller Service
+Caller 1234
+Caller Box 12
+Caller No. 12
+PMB 12
+PMB-12
+P.M.B. 12
+123 Main St PMB 5
+Private Mail Box 12
+Private Mailbox 4
+Mailbox 12
+General Delivery
+Gen Delivery
+Gen. Del.
+GD
+G.D.
+GD Stn Main
+GD Succ A
+GD LCD Main
+PR Succ Centre-ville
+Apartado 12
+Apartado Postal 12
+Apdo 12
+Apdo. Postal 12
+C.P. 123
+CP 123
+C P 123
+C.P. 123 Succ Centre-ville
+C.P. 8712, succ. Centre-ville
+Case postale 123
+Casier postal 123
+Boîte postale 12
+Bte postale 12
+B.P. 12
+BP 12
+Poste restante
+PO Box 123 Stn Main
+PO Box 99900 RPO Westgate
+PO 12
+P.O. 1234
+Bag 5000
+PO Bag 5000
+Postal Bag 12
+Bag Service 9000
+Sac postal 12
+123 Main St, PO Box 12
+12 Main St Box 5
+ＰＯ Ｂｏｘ 12
+РО Вох 12
+P.O. BOX
+po box
+P,O, Box 12
+P_O_Box 12
+P.O. B O X 12
+Box 12, Stn Main
+Box 12-34
+RR 2 PO Box 12
+Post Office Drawer 12
+P O BOX 12345-6789
+PO Box#12
+CP12
+C.P.12
+Box 12 Succ A
+100 rue Main C.P. 12
+Lock Box A
+"""
+NO_BOXES = """
+12 Box Elder Rd
+100 Drawer Ln
+1 Pob Ct
+RR 2 Box 152
+HC 72 Box 18
+HC-01 Box 29030
+Rural Route 2, Box 152
+Route 2 Box 152
+Rt 1 Box 12A
+RFD 3 Box 12
+RD 2 Box 15
+Star Route Box 12
+Star Rte 1 Box 4
+Highway Contract 72 Box 18
+HCR 72 Box 18
+R.R. 2 Box 15
+Box 152 RR 2
+Box 12, Site 5, RR 2
+Site 6 Comp 10
+Group 5 Box 10 RR 2
+RR 1 Stn Main
+PSC 1234 Box 5678
+Unit 2050 Box 4190
+CMR 830 Box 5
+PSC 3 Box 12 APO AE
+12 Boxwood Ln
+25 Post Office Rd
+1 Post Office Sq
+12 Old Post Rd
+12 GD Hwy
+PR 123 Km 4
+PR-123 Km 4.5
+12 Caller St
+12 Calle Apartado
+12 Mailbox Ln
+12 Lockbox Rd
+100 General Dr
+100 CP Rd
+12 Poboy Ln
+Pobst Rd
+5 Drawer Bridge Rd
+12 Box Canyon Dr
+1 Boxcar Ct
+100 Bag End
+12 Bin Rd
+14 Hope Box Lane
+12 P St NW
+12 PO St
+555 Apopka Blvd
+12 O Box St
+1200 BP Rd
+77 Gendel St
+Box Hill Rd
+Drawer Rd
+5 Postal Rd
+100 Post Box Rd
+44 Cape Box St
+SS 4 Comp 20 Site 5
+MR 1 Box 3
+Po River Rd 12
+12 Po Ave
+100 Caller Service Rd
+4 Del Box Ct
+100 Main St
+RR2 Box 4
+1234 Highway 7 RR 2
+Bo Rio 12
+500 Lockhart Dr
+100 Genl Lee Hwy
+15 Postal Way
+12 Stn Rd
+"""  # rural routes, military posts, and streets that only look like a box
+
+
+@pytest.mark.parametrize("line", BOXES.strip().splitlines())
+def test_a_po_box_is_known_in_every_spelling(line: str) -> None:
+    assert is_po_box(line) and is_po_box(line.upper()) and is_po_box("", line)
+
+
+@pytest.mark.parametrize("line", NO_BOXES.strip().splitlines())
+def test_a_street_or_a_route_is_no_po_box(line: str) -> None:
+    assert not is_po_box(line) and not is_po_box(line.upper())
+
+
+def test_the_box_of_a_route_may_stand_in_the_field_for_the_unit() -> None:
+    assert not is_po_box("RR 2", "Box 152") and not is_po_box("PSC 8", "Box 1234")
+    assert is_po_box("100 Main St", "Box 152") and is_po_box("RR 2", "PO Box 152")

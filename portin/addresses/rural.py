@@ -1,0 +1,94 @@
+"""Addresses without a street and house number of their own: rural and highway contract routes, Canadian sites and lots, military posts,
+and the kilometers of Puerto Rican roads.
+
+USPS Publication 28: sections 24 (RR; RFD and RD are written RR), 25 (HC; star routes are written HC), 28 (PSC, CMR, Unit), 29 (Puerto Rico).
+Canada Post: rural routes with SITE, COMP, BOX, GROUP; Ontario's LOT and CONC. Their parts come in any order, so they are kept sorted.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NO = r"[\s.]*(?:#|no\b\.?|num\b\.?|number\b)?[\s-]*"
+_ID = r"(?P<id>\d+(?:-\d+)?(?:-?[a-z](?![a-z]))?|[a-z]-?\d+|[a-z](?![a-z]))(?![\w])"
+_KINDS = {
+    "rr": r"rural\s+(?:route|rte|rt|free\s+delivery|delivery|r)|r\.?\s?r\.?|r\.?\s?f\.?\s?d\.?",
+    "hc": r"highway\s+contract(?:\s+(?:route|rte|rt))?|contract\s+route|h\.?\s?c\.?(?:\s?r\.?)?|star\s+(?:route|rte|rt)",
+    "rt": r"route|rte|rt|r\.?\s?d\.?|r",  # only beside a box
+    "sr": r"s\.?\s?r\.?",  # a star route, only beside a box
+    "ss": r"suburban\s+service|s\.?\s?s\.?",
+    "mr": r"m(?:otor|ail)\s+route|m\.?\s?r\.?",
+    "box": r"box|bx",
+    "site": r"site|emplacement|empl",
+    "comp": r"comp(?:artment)?|compartiment",
+    "group": r"group|grp|gp|groupe",
+    "psc": r"p\.?\s?s\.?\s?c\.?|postal\s+service\s+center",
+    "cmr": r"c\.?\s?m\.?\s?r\.?|community\s+mail\s+room",
+    "unit": r"unit",
+    "lot": r"lot",
+    "conc": r"con(?:c|cession)?(?:\s+(?:road|rd))?",
+}
+_PART = {kind: re.compile(rf"(?<![\w'])(?:{words})(?![a-z]){_NO}{_ID}") for kind, words in _KINDS.items()}
+_BARE_STAR = re.compile(r"(?<![\w'])star\s+(?:route|rte|rt)\.?(?=\s+box)")
+_STATION = re.compile(r"[\s,]*(?<![\w])(?:stn|station|succ|succursale|rpo|lcd|(?:apo|fpo|dpo)(?=\s*(?:$|,|a[aep])))\.?(?:\s+[a-z' -]+)?$")
+_WITHIN = {"site", "comp", "group", "box"}
+
+
+def take_route(text: str) -> tuple[str, str]:
+    """The route of a folded line in one spelling ("box152 rr2") and what else the line says; "" where it names none."""
+    parts, rest = _parts(text)
+    if not _is_route(parts, rest):
+        return "", text
+    rest = _STATION.sub("", rest).strip(" ,;-")
+    for same, kind in (("rt", "rr"), ("sr", "hc")):
+        if same in parts:
+            parts[kind] = parts.pop(same)
+    return " ".join(sorted(f"{kind}{ident}" for kind, ident in parts.items())), rest
+
+
+def is_route(text: str) -> bool:
+    """Whether a folded line names a route or post at which the line's box stands."""
+    return bool(take_route(text)[0])
+
+
+def is_military(text: str) -> bool:
+    """A box in the mail room of a military post: it tells no building."""
+    return _is_military(*_parts(text))
+
+
+_ANY = re.compile(rf"(?<![\w'])(?:{'|'.join(_KINDS.values())})(?![a-z])")
+
+
+def _parts(text: str) -> tuple[dict[str, str], str]:
+    parts: dict[str, str] = {}
+    if not _ANY.search(text) or not re.search(r"\d", text):
+        return parts, text
+    rest = text
+    for kind, pattern in _PART.items():
+        if (kind in ("rt", "sr") and ({"rr", "hc"} & parts.keys() or not _PART["box"].search(text))) or (kind == "sr" and "rt" in parts):
+            continue
+        if kind == "rt" and re.match(r"\d", text):
+            continue  # "1200 Route 9 Box 4": a house on a highway
+        if m := pattern.search(rest):
+            ident = re.sub(r"[^a-z0-9]", "", m["id"]).lstrip("0") or "0"
+            parts[kind], rest = ident, f"{rest[: m.start()].rstrip(' ,')} {rest[m.end() :].lstrip(' ,')}".strip()
+        elif kind == "hc" and (m := _BARE_STAR.search(rest)):
+            parts[kind], rest = "", f"{rest[: m.start()]} {rest[m.end() :]}".strip()
+    return parts, rest
+
+
+def _is_military(parts: dict[str, str], rest: str) -> bool:
+    return bool({"psc", "cmr"} & parts.keys()) or ({"unit", "box"} == parts.keys() and not re.search(r"\d", rest))
+
+
+def _is_route(parts: dict[str, str], rest: str) -> bool:
+    kinds = parts.keys()
+    return bool(
+        {"rr", "hc"} & kinds
+        or ({"rt", "sr", "ss", "mr"} & kinds and _WITHIN & kinds)
+        or {"site", "comp"} <= kinds
+        or {"site", "box"} <= kinds
+        or {"group", "box"} <= kinds
+        or ({"lot", "conc"} <= kinds and not re.search(r"\d", rest))
+        or _is_military(parts, rest)
+    )
