@@ -68,11 +68,24 @@ class Difference:
         return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Nothing was typed, and a document says it."""
+
+    row: Row
+    cutout: Cutout | None
+
+    @property
+    def where(self) -> str:
+        return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
+
+
 @dataclass
 class AnswerSheet:
-    """`waiting`: documents that are being read; `unread`: those that were not, each with a sentence."""
+    """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that were not, each with a sentence."""
 
     differences: list[Difference] = field(default_factory=list)
+    offered: list[Offer] = field(default_factory=list)
     agreeing: list[Row] = field(default_factory=list)
     unclear: list[Row] = field(default_factory=list)
     waiting: list[Document] = field(default_factory=list)
@@ -80,7 +93,7 @@ class AnswerSheet:
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.differences or self.agreeing or self.unclear or self.waiting or self.unread)
+        return bool(self.differences or self.offered or self.agreeing or self.unclear or self.waiting or self.unread)
 
     @property
     def open_differences(self) -> list[Difference]:
@@ -105,6 +118,9 @@ def sheet(
             found.differences.append(
                 Difference(row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row))
             )
+        elif row.is_offered:
+            if taking_over.is_open(facts.order, row, set(opened)):
+                found.offered.append(Offer(row, cutouts.cutout_of(row)))
         elif row.is_match:
             found.agreeing.append(row)
         elif row.is_unreadable:

@@ -28,6 +28,8 @@ def bill_reading(
     numbers: Sequence[str] | None = None,
     billed_on: date | None = None,
     how: str = "text",
+    btn: str = "",
+    **btn_parts: object,
 ) -> Reading:
     """A bill as it stands for the cast's orders, but for what is given."""
     street, unit, place = (part.strip() for part in address.split(","))
@@ -39,6 +41,7 @@ def bill_reading(
         owner_names=[at(owner)],
         service_addresses=[at(address, address=_address_parts(parse(street, city, state, code, unit)), zip=code)],
         bill_dates=[at(billed_on.isoformat())],
+        btn=[at(btn, **btn_parts)] if btn else [],
         numbers=[at(tn) for tn in (numbers if numbers is not None else order.numbers.values_list("tn", flat=True))],
     )
 

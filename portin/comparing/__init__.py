@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from portin.comparing import bills, letters
-from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
+from portin.comparing.row import DATES, OFFERED, TAKEN_OVER, Row, masked
 from portin.documents.found import Reading
 from portin.documents.matching import CLEAR, MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
@@ -20,6 +20,7 @@ __all__ = [
     "DONE",
     "FAILED",
     "FIELD_OF",
+    "OFFERED",
     "TAKEN_OVER",
     "WAITING",
     "Row",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-FIELD_OF = {"account_number": "account_number", "service_address": "street", "zip": "postal_code", "bill_date": "bill"}
+FIELD_OF = {"account_number": "account_number", "btn": "btn", "service_address": "street", "zip": "postal_code", "bill_date": "bill"}
 
 
 def is_to_be_read(document: Document) -> bool:
@@ -75,7 +76,7 @@ def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[Po
         for row in made:
             found.setdefault(row.field, []).append(row)
     merged = [_merged(candidates) for candidates in found.values()]
-    weight = {MISMATCH: 0, NOT_FOUND: 1, UNREADABLE: 2, MATCH: 3}
+    weight = {MISMATCH: 0, NOT_FOUND: 1, OFFERED: 2, UNREADABLE: 3, MATCH: 4}
     return sorted(merged, key=lambda row: weight[row.verdict])
 
 
@@ -93,8 +94,8 @@ def date_read(document: Document) -> date | None:
 
 def _merged(candidates: list[Row]) -> Row:
     """One row of several documents: a CSR that says something is believed above the bills; among bills one that agrees is enough."""
-    csr = [row for row in candidates if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH)]
-    for verdict in (MATCH, MISMATCH, UNREADABLE, NOT_FOUND):
+    csr = [row for row in candidates if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH, OFFERED)]
+    for verdict in (MATCH, MISMATCH, OFFERED, UNREADABLE, NOT_FOUND):
         for row in csr or candidates:
             if row.verdict == verdict:
                 return row

@@ -9,9 +9,9 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers import nanp
-from portin.comparing.row import Row
-from portin.documents.found import Reading
-from portin.documents.matching import MATCH, MISMATCH, Finding, Typed, match
+from portin.comparing.row import OFFERED, Row
+from portin.documents.found import Found, Reading
+from portin.documents.matching import CLEAR, MATCH, MISMATCH, UNREADABLE, Finding, Typed, match
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
 from portin.words import short_day
 
@@ -20,6 +20,7 @@ LABELS = {
     "owner_name": "Account holder",
     "service_address": "Service address",
     "zip": "ZIP or postal code",
+    "btn": "Billing telephone number",
     "bill_date": "Date of the bill",
 }
 
@@ -34,7 +35,51 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
             row = None if document.kind == DocumentKind.CSR else _dated(row, document, reading)
         if row:
             found.append(row)
-    return found
+    return found + [row for row in [_btn(order, document, reading)] if row]
+
+
+def _btn(order: PortInOrder, document: Document, reading: Reading) -> Row | None:
+    """The billing number beside the one that the document names as such, or begins its account number with.
+
+    None where the document names none: many bills do not. Where none was typed, the document's is offered.
+    """
+    lines = {found.value for found in reading.numbers}
+    named = [found for found in reading.btn if not found.parts.get("of_account")]
+    candidates = named or [found for found in reading.btn if found.value in lines]
+    values = {found.value for found in candidates}
+    if order.btn:
+        same = next((found for found in [*named, *reading.btn] if found.value == order.btn), None)
+        if same:
+            return _btn_row(order, document, MATCH, same, "The billing number on the bill is the same.")
+        candidates = named
+    if not candidates or (not order.btn and len(values) > 1):
+        return None
+    best = max(candidates, key=lambda found: found.parts.get("tier", 0))
+    is_clear = best.parts.get("ink", 1.0) >= CLEAR
+    if not order.btn:
+        words = f"The bill names {nanp.display(best.value)} as the main number of the account."
+        return _btn_row(order, document, OFFERED, best, words) if is_clear else None
+    if not is_clear:
+        words = "We could not read this clearly on your document. A person will look at it."
+        return _btn_row(order, document, UNREADABLE, best, words)
+    return _btn_row(order, document, MISMATCH, best, f"The bill names {nanp.display(best.value)} as the main number of the account.")
+
+
+def _btn_row(order: PortInOrder, document: Document, verdict: str, at: Found, explanation: str) -> Row:
+    is_taken = verdict in (MISMATCH, OFFERED)
+    return Row(
+        field="btn",
+        label=LABELS["btn"],
+        verdict=verdict,
+        typed=nanp.display(order.btn) if order.btn else "",
+        found=nanp.display(at.value),
+        explanation=explanation,
+        prevents="" if verdict in (MATCH, OFFERED) else "BTN_MISMATCH",
+        document=document,
+        page=at.page + 1,
+        box=at.box,
+        answers={"btn": at.value} if is_taken else {},
+    )
 
 
 def typed_of(order: PortInOrder, numbers: Iterable[PortInNumber]) -> Typed:

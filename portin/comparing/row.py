@@ -12,7 +12,8 @@ from portin.models import Document
 from portin.words import short_day
 
 DATES = ("bill_date", "loa_date")
-TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", *DATES)
+TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", "btn", *DATES)
+OFFERED = "offered"  # nothing was typed, and a document says it: proposed, never taken over unasked
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ class Row:
     @property
     def can_be_taken_over(self) -> bool:
         """Whether the document's value can replace the answer with one press."""
-        return self.verdict == MISMATCH and bool(self.found) and self.kind in TAKEN_OVER
+        return self.verdict in (MISMATCH, OFFERED) and bool(self.found) and self.kind in TAKEN_OVER
+
+    @property
+    def is_offered(self) -> bool:
+        return self.verdict == OFFERED
 
     @property
     def kind(self) -> str:

@@ -127,7 +127,7 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
         is_of_a_document = row.kind == "bill_date" or row.kind.startswith("loa_")
-        step = DOCUMENTS if is_of_a_document else PORT_IN_DETAILS if row.tn or row.kind == "account_number" else USER_DETAILS
+        step = DOCUMENTS if is_of_a_document else PORT_IN_DETAILS if row.tn or row.kind in ("account_number", "btn") else USER_DETAILS
         label = row.label if is_of_a_document else f"{row.label}: differs from the bill"
         yield Problem(
             step, name, CONFIRM, row.explanation.rstrip("."), row.code, label, row.prevents, row.tn,

@@ -103,7 +103,13 @@ def answers(
             reveal="pin" if frozen.pin else "",
             why="Only the carrier can check it" if frozen.pin else "None was given",
         ),
-        one("BTN", display(frozen.btn) if frozen.btn else "None", "btn", why="No reader looks for it" if frozen.btn else NOTHING_TYPED),
+        one(
+            "BTN",
+            display(frozen.btn) if frozen.btn else "None",
+            "btn",
+            compared="btn" if found.get("btn") else "",
+            why="No document names one" if frozen.btn else NOTHING_TYPED,
+        ),
         one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was="", why="No document says it: the customer does"),
         one("Wished", day(frozen.preferred_on) if frozen.preferred_on else "", "preferred_on", ok=_date_fits(frozen, facts)),
     ]
@@ -141,6 +147,8 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         answer.mark, answer.found = OK, [mark.place or "On the document"]
     elif mark and mark.row.verdict == UNREADABLE:
         answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why]
+    elif mark and mark.row.is_offered:
+        answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
     elif mark:
         answer.mark, answer.found = BAD, [mark.row.explanation]
     elif ok:

@@ -16,7 +16,7 @@ from portin.documents.found import Found, LetterReading, Page, Reading
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.readiness import CONFIRM, Facts
 from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
-from tests.readings import ADDRESS, bill_reading, letter_reading, read
+from tests.readings import ADDRESS, at, bill_reading, letter_reading, read
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +222,56 @@ def test_after_an_upgrade_bills_that_can_still_be_compared_are_read_by_the_new_r
     import_module("portin.migrations.0007_read_open_orders_again").read_again(apps, SimpleNamespace(connection=connection))
     states = dict(Document.objects.exclude(reading_state="").values_list("pk", "reading_state"))
     assert states == {bill.pk: "waiting", sent.pk: "done"}
+
+
+# ---------------------------------------------------------------------------------------------------- the billing number
+
+BTN, OTHER_BTN = "+14155550111", "+14155550222"
+
+
+@pytest.mark.parametrize(
+    ("typed", "on_bill", "verdict"),
+    [
+        (BTN, BTN, "match"),
+        (BTN, OTHER_BTN, "mismatch"),
+        ("", BTN, "offered"),
+        (BTN, "", None),
+        ("", "", None),
+    ],
+)
+def test_the_billing_number_is_held_against_the_one_that_the_bill_names(
+    order: PortInOrder, bill: Document, typed: str, on_bill: str, verdict: str | None
+) -> None:
+    order.btn = typed
+    order.save()
+    read(bill, bill_reading(order, btn=on_bill))
+    assert verdicts(order).get("btn") == verdict
+    assert ("btn" in confirmable(order)) == (verdict == "mismatch")
+
+
+def test_of_a_blurred_billing_number_nothing_is_said(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order, btn=BTN, ink=0.5))
+    assert "btn" not in verdicts(order)
+    order.btn = OTHER_BTN
+    order.save()
+    assert verdicts(order)["btn"] == "unreadable" and "btn" not in confirmable(order)
+
+
+@pytest.mark.parametrize(("is_line", "verdict"), [(True, "offered"), (False, None)])
+def test_an_account_number_that_begins_with_a_line_of_the_bill_names_the_billing_number(
+    order: PortInOrder, bill: Document, is_line: bool, verdict: str | None
+) -> None:
+    reading = bill_reading(order, btn=BTN, of_account=True)
+    reading.numbers += [at(BTN)] if is_line else []
+    read(bill, reading)
+    assert verdicts(order).get("btn") == verdict
+    order.btn = OTHER_BTN
+    order.save()
+    assert "btn" not in verdicts(order), "it is a hint, and no proof against what was typed"
+
+
+def test_two_billing_numbers_on_a_bill_are_none_to_offer(order: PortInOrder, bill: Document) -> None:
+    reading = bill_reading(order, btn=BTN)
+    reading.btn.append(at(OTHER_BTN))
+    read(bill, reading)
+    assert "btn" not in verdicts(order)

@@ -231,3 +231,14 @@ def test_a_field_that_is_empty_says_so(desk: Client, account: Account, owner: Us
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     html = desk.get(at("order", order)).content.decode()
     assert "Nothing was typed" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
+
+
+def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_reviewer(desk: Client, account: Account, owner: User) -> None:
+    order = complete_draft(account)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    read_all(order, btn="+14155550111")
+    html = desk.get(at("order", order)).content.decode()
+    assert "Bill, page 1: (415) 555-0111. The customer typed none" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
+    assert "BTN" in html.split('id="h-judge"')[1].split("This account")[0]
+    assert differences.known(order, list(order.numbers.all())) == [], "it is a hint, and keeps nothing from being approved"
+    assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()

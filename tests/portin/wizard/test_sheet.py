@@ -351,3 +351,28 @@ def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: P
     moved = press(client, "port_in_details", order, numbers="\n".join(order.numbers.values_list("tn", flat=True)))
     html = text_of(client.get(moved.url))
     assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
+
+
+# ---------------------------------------------------------------------------------------------------- the billing number
+
+
+def test_the_billing_number_of_the_bill_is_offered_and_taken_only_when_asked(client: Client, order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order, btn="+14155550111"))
+    html = text_of(client.get(url("documents", order)))
+    assert "The bill names" in html and "(415) 555-0111" in html and "You typed none" in html and 'value="btn"' in html
+    client.get(url("review", order))
+    order.refresh_from_db()
+    assert order.btn == "", "looking takes nothing over"
+    client.post(url("documents", order), {"take_over": "btn"}, follow=True)
+    order.refresh_from_db()
+    assert order.btn == "+14155550111"
+    assert 'value="btn"' not in text_of(client.get(url("documents", order)))
+
+
+def test_a_billing_number_that_was_typed_is_asked_about_and_never_overwritten(client: Client, order: PortInOrder, bill: Document) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(btn="+14155550222")
+    read(bill, bill_reading(order, btn="+14155550111"))
+    html = text_of(client.get(url("documents", order)))
+    assert "You typed" in html.split("Billing telephone number")[1] and "(415) 555-0222" in html and 'value="btn"' in html
+    order.refresh_from_db()
+    assert order.btn == "+14155550222"
