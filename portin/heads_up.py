@@ -15,7 +15,7 @@ from portin.statuses import NumberStatus
 
 LIFT_LOCKS = (
     "Have number locks, port-out protection and port freezes taken off at your present carrier before you submit: while one is on, "
-    "the carrier refuses. Put it back only after the numbers have moved."
+    "the carrier refuses. Put them back on your other numbers only after these have moved."
 )
 BEFORE_SENDING = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW)
 UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
@@ -39,7 +39,7 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
     when = f"We review the request by {due}" if due else "We review the request first"
     return [
         f"Stand by for a text. {when}; once it is approved we send it to {_carrier(order)}. {_text(order, texted)}",
-        "Can you not stand by then? Write to support before, with the days and hours that suit you.",
+        "If you cannot stand by, write to support first, with the days and hours that suit you.",
         _notice(order, numbers),
     ]
 

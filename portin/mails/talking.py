@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from portin import correcting, signing_words
+from portin import business_days, correcting, signing_words
 from portin.hiding import without
 from portin.mails.news import News, recipients
 from portin.mails.parts import Bullets, Link, Mail, Quote, Text
@@ -77,7 +77,7 @@ def loa_invitation(news: News) -> Mail | None:
     holder = news.order.holder.rstrip(".")
     said = {
         "name": invitation.name, "by": by, "company": settings.COMPANY_NAME,
-        "until": signing_words.until(invitation.expires_at, news.zone, language),
+        "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(news.order.region), language),
     }  # fmt: skip
 
     def say(key: str, **values: object) -> str:

@@ -32,6 +32,7 @@ class SignForm(forms.Form):
     def __init__(self, *args: object, is_person: bool = False, language: str = "en", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.language = language
+        self.colon = "\u00a0: " if language == "fr" else ": "  # in the summary of what is wrong
         for name in ("full_name", "title", "consent"):
             self.fields[name].label = say(language, name)
         for name, key in (("full_name", "name_needed"), ("title", "title_needed"), ("consent", "consent_needed")):

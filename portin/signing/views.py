@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
-from portin import drafts, letters, signatures, signing_words, words
+from portin import business_days, drafts, letters, signatures, signing_words, words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
 from portin.documents.originals import FileChanged, bytes_of
@@ -75,7 +75,7 @@ def _closed(request: HttpRequest, why: str, invitation: LoaInvitation | None = N
     if invitation:
         values |= {
             "account": invitation.order.account.name,
-            "until": signing_words.until(invitation.expires_at, invitation.order.account.time_zone, language),
+            "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(invitation.order.region), language),
         }
     context = {
         "why": why, "language": language, "say": signing_words.WORDS[language], "title": signing_words.say(language, why),

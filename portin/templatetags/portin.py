@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BooleanField
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -121,15 +121,16 @@ def problems(form: BaseForm) -> list[FormProblem]:
     found = [FormProblem(message) for message in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or f"{field.auto_id}_0"  # a group of radios or boxes has no label of its own: its first one
-        found += [FormProblem(named(message, field.label), target) for message in field.errors]
+        label = "" if isinstance(field.field, BooleanField) else field.label  # the label of a box is a sentence of its own
+        found += [FormProblem(named(message, label, getattr(form, "colon", ": ")), target) for message in field.errors]
     return found
 
 
-def named(message: str, label: str) -> str:
+def named(message: str, label: str, colon: str = ": ") -> str:
     """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes first."""
     plain = str(label or "").strip().rstrip("?:").strip()
     is_said = not plain or any(word in message.casefold() for word in (plain.casefold(), plain.split()[-1].casefold()))
-    return message if is_said else f"{plain}: {message}"
+    return message if is_said else f"{plain}{colon}{message}"
 
 
 @register.filter

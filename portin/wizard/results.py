@@ -41,7 +41,7 @@ def _checks(facts: Facts) -> list[Check]:
         Check(PORT_IN_DETAILS, frozenset({"losing_carrier", "account_number", "btn"}), "Carrier and account number are given"),
         Check(PORT_IN_DETAILS, frozenset({"pin"}), "The PIN is given, or this carrier may not need one"),
         Check(PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), "It is clear what stays with the old carrier"),
-        Check(PORT_IN_DETAILS, frozenset({"numbers"}), f"{many} can be ordered, and no other order has them"),
+        Check(PORT_IN_DETAILS, frozenset({"numbers"}), f"{many} can be ordered, and no other order has {'it' if len(facts.numbers) == 1 else 'them'}"),
         Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), "The preferred date is possible"),
         Check(PORT_IN_DETAILS, frozenset({"name"}), "The order has a name"),
         Check(DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the {last(letter_days)} covers every number"),

@@ -151,7 +151,7 @@ def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, own
     PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier="Bell Mobility")
     JOBS["send_pending_mail"].run(now=timezone.now())
     before = " ".join(mail.outbox[-1].body.split())
-    assert "Stand by for a text. We review the request by " in before and "Write to support before, with the days and hours that suit you." in before
+    assert "Stand by for a text. We review the request by " in before and "write to support first, with the days and hours that suit you." in before
     other = sent(account, owner, reviewer)
     PortInOrder.objects.filter(pk=other.pk).update(country="CA", losing_carrier="Bell Mobility")
     JOBS["send_pending_mail"].run(now=timezone.now())

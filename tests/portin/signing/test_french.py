@@ -32,7 +32,7 @@ ENGLISH = re.compile(
 @pytest.fixture
 def order(account: Account) -> PortInOrder:
     """A Canadian order, ready but for the letter."""
-    account.time_zone = "America/Toronto"
+    account.time_zone = "America/Los_Angeles"  # the signer is where the address is
     account.save(update_fields=["time_zone"])
     order = complete_draft(
         account, numbers=0, country="CA", first_name="Élise", last_name="Côté", business_name="Boulangerie Côté inc.",
@@ -70,6 +70,7 @@ def test_the_mail_is_french_and_names_the_day_in_words(order: PortInOrder, link:
     html = mail.alternatives[0][0]
     assert mail.subject == "À signer : lettre d’autorisation pour Boulangerie Côté inc."
     assert "valable jusqu’au 10 décembre 2026 à 14 h 30 (heure de l’Est)." in mail.body and '<html lang="fr">' in html
+    assert "Lire et signer\u00a0:" in mail.body
     assert "Des questions? Répondez à ce courriel" in mail.body
     assert not ENGLISH.search(mail.body.replace(order.account.name, "").partition("-- ")[0]), mail.body
 
@@ -101,6 +102,7 @@ def test_what_is_not_right_is_said_in_french(order: PortInOrder, link: tuple, ch
     visitor = Client()
     again = visitor.post(link[1], answers(visitor.get(link[1]), **change))
     text = seen(again)
+    assert "j’y consens: " not in again.text and not re.search(r"[^\u00a0]: [A-ZÀ-Ý]\w+ez\b", again.text)
     assert " ".join(said.split()) in text and "Erreur" in text and not LoaSignature.objects.exists()
     assert not ENGLISH.search(text), ENGLISH.findall(text)
 
