@@ -16,6 +16,7 @@ from portin.demo.early_stories import EARLY
 from portin.demo.late_stories import LATE
 from portin.demo.people import Cast, is_loaded, make_cast
 from portin.demo.stage import Stage
+from portin.demo.to_decide import ten_to_decide
 from portin.models import OrderEvent, PortInNumber, PortInOrder, Ticket, TicketMessage, TicketStatus
 
 SWEEPS = ("portin.jobs.send_pending_mail", "portin.jobs.send_to_carrier")
@@ -37,7 +38,7 @@ def load(now: datetime | None = None) -> Loaded | None:
         if is_loaded():
             return None
         stage = Stage(make_cast(now), now)
-        for story in (*LATE, *EARLY):
+        for story in (*LATE, *EARLY, ten_to_decide):
             story(stage)
         make_tickets(stage.cast, now)
         forget_old_mails(now)

@@ -6,8 +6,8 @@ Nothing here writes a status. Only what the verbs stamp with the wall clock (dra
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,8 +80,9 @@ class Play:
 
     # ------------------------------------------------------------------------------------------------ the draft
 
-    def document(self, kind: str, dated_on: date, at: datetime, *, photo: bool = False) -> None:
-        made = self._bill(dated_on) if kind == DocumentKind.BILL else self._letter(dated_on)
+    def document(self, kind: str, dated_on: date, at: datetime, *, photo: bool = False, planted: Mapping[str, object] = {}) -> None:
+        """`planted`: what the bill says otherwise than the order."""
+        made = self._bill(dated_on, planted) if kind == DocumentKind.BILL else self._letter(dated_on)
         data = photographed(made) if photo else made
         what = "phone bill" if kind == DocumentKind.BILL else "letter of authorization"
         row = drafts.add_document(
@@ -94,14 +95,13 @@ class Play:
     def _address(self) -> list[str]:
         return self.order.address_lines[:2]
 
-    def _bill(self, billed_on: date) -> bytes:
+    def _bill(self, billed_on: date, planted: Mapping[str, object]) -> bytes:
         site = self.site
-        return make_bill(
-            BillContent(
-                site.carrier, site.business, self._address(), site.account_number, self._tns(), billed_on,
-                attention=site.person, language=site.language,
-            )
+        content = BillContent(
+            site.carrier, site.business, self._address(), site.account_number, self._tns(), billed_on,
+            attention=site.person, language=site.language,
         )  # fmt: skip
+        return make_bill(replace(content, **planted))
 
     def _letter(self, signed_on: date) -> bytes:
         site = self.site
@@ -186,6 +186,7 @@ def draft(
     documents: bool = True,
     photo: bool = False,
     bill_age: int = 9,
+    planted: Mapping[str, object] = {},
 ) -> Play:
     """A draft of `account` at a moment: with a site its answers are given, with `documents` it is ready to submit."""
     order = drafts.start(account, user)
@@ -213,6 +214,6 @@ def draft(
     if documents and numbers:
         day = at.astimezone(ZONE).date()
         play.document(DocumentKind.LOA, day - timedelta(days=1), at)
-        play.document(DocumentKind.BILL, day - timedelta(days=bill_age), at, photo=photo)
+        play.document(DocumentKind.BILL, day - timedelta(days=bill_age), at, photo=photo, planted=planted)
     play.backdate(at)
     return play

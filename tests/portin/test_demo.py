@@ -14,13 +14,17 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import is_member
 from accounts.models import Account, Role, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
-from portin import integrity
+from portin import comparing, integrity, lifecycle
 from portin.demo import load as demo
 from portin.demo.sites import SITES
+from portin.demo.to_decide import TO_DECIDE
 from portin.jobs import JOBS
-from portin.management.commands.demo_server import SIGN_INS
+from portin.jobs.reading import read_one
+from portin.jobs.work import Report
+from portin.management.commands.demo_server import SIGN_INS, greeting
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder, Question, Ticket
 from portin.statuses import NumberStatus, OrderStatus, Turn
 
@@ -72,7 +76,7 @@ def test_who_is_who(everything: object) -> None:
 
 
 def test_every_status_and_turn_is_there(everything: demo.Loaded) -> None:
-    assert 25 <= everything.orders <= 35
+    assert 35 <= everything.orders <= 45
     assert set(PortInOrder.objects.values_list("status", flat=True)) == set(OrderStatus.values)
     assert set(PortInNumber.objects.values_list("status", flat=True)) == set(NumberStatus.values)
     assert set(PortInOrder.objects.values_list("whose_turn", flat=True)) == set(Turn.values)
@@ -126,6 +130,30 @@ def test_the_clock_jobs_find_something_to_do_and_do_it(everything: object) -> No
     assert reports["run_foc_day"].counts["completed"] >= 3
     assert reports["remind_customers"].counts and reports["watch_review_sla"].counts and reports["send_pending_mail"].counts
     assert list(integrity.problems()) == []
+
+
+def test_ten_orders_can_be_decided_and_four_differ_in_what_is_planted_alone(everything: object) -> None:
+    """The bills and letters are read for real, as the worker does."""
+    planted = {one.name: one.row for one in TO_DECIDE if one.planted}
+    assert (len(TO_DECIDE), len(planted)) == (10, 4)
+    found, reviewer = {}, lifecycle.reviewer(User.objects.get(email="reviewer@example.com"))
+    for one in TO_DECIDE:
+        order = PortInOrder.objects.get(name=one.name)
+        assert order.status == OrderStatus.IN_REVIEW and not order.review_paused_at, one.name
+        assert not is_member(reviewer.user, order.account_id)
+        for document in order.documents.current():
+            read_one(document.pk, timezone.now(), Report("test"))
+        rows = comparing.rows(order, list(order.documents.current()), list(order.numbers.by_tn()), timezone.now().date())
+        assert not [row.field for row in rows if row.is_unreadable], one.name
+        found[one.name] = {row.field for row in rows if row.is_different}
+    assert {name: rows for name, rows in found.items() if rows} == {name: {row} for name, row in planted.items()}
+
+
+def test_the_greeting_names_each_planted_difference_and_each_clean_order() -> None:
+    said = greeting(8000)
+    for one in TO_DECIDE:
+        assert f"“{one.name}”" in said
+        assert one.said in said
 
 
 def test_it_is_for_the_demo_only(settings: object) -> None:

@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from portin.demo.people import is_loaded
+from portin.demo.to_decide import in_words
 
 HOST = "127.0.0.1"
 SIGN_INS = {
@@ -97,6 +98,7 @@ def greeting(port: int) -> str:
     return (
         f"\nPortin is running at http://{HOST}:{port}/ (stop it with Ctrl-C).\n\n"
         f"Sign in with the password {settings.DEMO_PASSWORD} as\n{people}\n\n"
+        f"{in_words()}\n"
         f"Mails are not sent: they are files in {settings.MAIL_DIR}\n"
     )
 
