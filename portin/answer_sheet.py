@@ -18,6 +18,8 @@ from portin.readiness import CONFIRM, Facts, Problem
 UNREAD = {
     "no_ocr": "Pictures are not read here. A person will look at it.",
     "encrypted": "It opens only with a password. A person will look at it.",
+    "portfolio": "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload that.",
+    "adobe_form": "Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that.",
 }
 PLURAL = {"The number is ": "These numbers are ", "The number stands ": "These numbers stand ", "This number is ": "These numbers are "}
 LONGEST_REASON = 500

@@ -204,6 +204,7 @@ def add_document(
     dated_on: date | None = None,
     covers: Collection[int] | None = None,
     is_signed_online: bool = False,
+    can_act: bool | None = None,
 ) -> Document:
     """Stores an inspected document under a random name. `covers`: ids of numbers, None for all of the order.
 
@@ -218,6 +219,7 @@ def add_document(
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         page_count=page_count,
+        can_act=can_act,
         uploaded_by=user,
         dated_on=dated_on,
         covers_all=covers is None,

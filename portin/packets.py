@@ -12,8 +12,7 @@ from django.conf import settings
 
 from phone_numbers.models import NumberConfiguration
 from portin.addresses import split_line
-from portin.documents.formats import PDF
-from portin.documents.inspect import DocumentProblem, inspect
+from portin.documents.copies import can_act
 from portin.documents.originals import bytes_of
 from portin.documents.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
@@ -107,15 +106,7 @@ def _document(row: Document, numbers: list[str]) -> PacketDocument:
         kind=row.kind,
         content=content,
         content_type=row.content_type,
-        is_active=row.content_type == PDF and not row.is_signed_online and _is_active(content),
+        is_active=can_act(row, content),
         is_made_by_us=row.is_signed_online,
         numbers=numbers,
     )
-
-
-def _is_active(content: bytes) -> bool:
-    """Whether a PDF could act when opened. One that cannot be judged any more is treated as if it could."""
-    try:
-        return inspect(content).is_active
-    except DocumentProblem:
-        return True

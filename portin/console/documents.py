@@ -8,12 +8,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import account_required
+from portin import lifecycle
+from portin.documents.copies import copy_of
 from portin.documents.downloads import as_download, harmless
 from portin.documents.originals import FileChanged, bytes_of
 from portin.documents.page_images import PAGE, THUMBNAIL, page_image
+from portin.documents.preview import PreviewFailed
+from portin.errors import LifecycleError
 from portin.models import Document
 
 
@@ -33,14 +37,32 @@ def not_used(changed: FileChanged) -> HttpResponse:
 @require_safe
 @account_required
 def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
-    """The file itself, always as a download under the name that it came with."""
+    """Always as a download: the file itself, or a clean copy of a PDF that could act."""
     found = _document(request, doc_reference)
     try:
+        copy = copy_of(found)
+    except FileNotFoundError:
+        raise Http404("The file is gone") from None
+    except (FileChanged, PreviewFailed) as error:
+        messages.error(request, error.sentence)
+        return redirect(found.order)
+    return as_download(copy.content, copy.name, copy.content_type)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@account_required
+def original(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
+    """The file as it was uploaded, scripts and all: after a warning, by a press that is logged."""
+    found = _document(request, doc_reference)
+    if request.method != "POST":
+        return render(request, "console/document_original.html", {"document": found, "order": found.order})
+    try:
+        lifecycle.note_original_taken(found, actor=lifecycle.customer(request.user))
         content = bytes_of(found)
     except FileNotFoundError:
         raise Http404("The file is gone") from None
-    except FileChanged as changed:
-        messages.error(request, changed.sentence)
+    except (LifecycleError, FileChanged) as error:
+        messages.error(request, error.sentence)
         return redirect(found.order)
     return as_download(content, found.original_name, found.content_type)
 
@@ -52,7 +74,7 @@ def document_view(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
     found = _document(request, doc_reference)
     if not 1 <= page <= found.page_count:
         raise Http404("No such page")
-    context = {"document": found, "order": found.order, "number": page, "pages": range(1, found.page_count + 1)}
+    context = {"document": found, "order": found.order, "number": page, "can_act": found.can_act, "pages": range(1, found.page_count + 1)}
     response = render(request, "console/document.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

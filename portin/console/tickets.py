@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -24,9 +23,12 @@ from portin import limits, words
 from portin.body_limits import takes_files
 from portin.console.forms import is_within, posted
 from portin.documents import formats, store
+from portin.documents.copies import copy_of
 from portin.documents.downloads import as_download
+from portin.documents.inspect import Inspection
 from portin.documents.keep import keep_in
-from portin.documents.originals import FileChanged, bytes_of
+from portin.documents.originals import FileChanged
+from portin.documents.preview import PreviewFailed
 from portin.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 
@@ -77,7 +79,7 @@ class ReplyForm(ConsoleForm):
                 content, inspection = store.judge(uploaded)
             except store.Refused as refused:
                 raise forms.ValidationError(f"{store.display_name(uploaded.name or '')}: {refused}") from None
-            self.judged.append((store.display_name(uploaded.name or ""), content, inspection.content_type))
+            self.judged.append((store.display_name(uploaded.name or ""), content, inspection))
         return self.cleaned_data["files"]
 
     def hide_secrets(self, order: PortInOrder | None) -> bool:
@@ -178,13 +180,13 @@ def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
         TicketFile, reference=file.upper(), message__ticket__reference=reference.upper(), message__ticket__account=request.account
     )
     try:
-        content = bytes_of(found)
+        copy = copy_of(found)
     except FileNotFoundError:
         raise Http404("The file is gone") from None
-    except FileChanged as changed:
-        messages.error(request, changed.sentence)
+    except (FileChanged, PreviewFailed) as error:
+        messages.error(request, error.sentence)
         return redirect("support:ticket", found.message.ticket.reference)
-    return as_download(content, found.original_name, found.content_type)
+    return as_download(copy.content, copy.name, copy.content_type)
 
 
 # ---------------------------------------------------------------------------------------------------- writing
@@ -213,10 +215,12 @@ def reply(found: Ticket, form: ReplyForm, user: User, now: datetime) -> None:
         _say(locked, form.cleaned_data["text"], files, user, now)
 
 
-def _stored(judged: Sequence[tuple[str, bytes, str]]) -> list[TicketFile]:
+def _stored(judged: Sequence[tuple[str, bytes, Inspection]]) -> list[TicketFile]:
     files = []
-    for name, content, content_type in judged:
-        row = TicketFile(original_name=name, content_type=content_type, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+    for name, content, found in judged:
+        row = TicketFile(
+            original_name=name, content_type=found.content_type, size=found.size, sha256=found.sha256, can_act=found.is_active
+        )  # fmt: skip
         try:
             keep_in(row.file, content)
         except Exception:

@@ -13,6 +13,7 @@ port_in: list[URLPattern] = [
     path("", orders.orders, name="orders"),
     path("configure/", configure.configure_all, name="configure_all"),
     path("documents/<str:doc_reference>/", documents.document, name="document"),
+    path("documents/<str:doc_reference>/original/", documents.original, name="document_original"),
     path("documents/<str:doc_reference>/pages/<int:page>/", documents.document_view, name="document_view"),
     path("documents/<str:doc_reference>/pages/<int:page>.png", documents.document_page, name="document_page"),
     path("<str:reference>/", order.order, name="order"),

@@ -50,7 +50,8 @@ class Page:
 
 @dataclass
 class Reading:
-    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, limits (there is more than was read)."""
+    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, limits (there is more than was read),
+    portfolio (the bill is inside), adobe_form (shown by Adobe Reader only)."""
 
     pages: list[Page] = field(default_factory=list)
     account_numbers: list[Found] = field(default_factory=list)

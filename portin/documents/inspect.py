@@ -3,7 +3,7 @@
 `inspect` returns an Inspection or raises DocumentProblem, whose message tells a customer what to do; it neither hangs nor raises
 anything else. A PDF that needs no password to open is fine, encrypted or not. One with scripts, launch actions or attachments
 (`is_active`) is taken as well, because nobody gets to open it as it is: our screens show only page images that we painted, and
-the carrier packet takes `preview.flattened` of it.
+downloads and the carrier packet take `preview.cleaned` of it.
 """
 
 import hashlib
@@ -28,6 +28,8 @@ _MESSAGES = {
     "surrounded": "{what} Print it to PDF, or take a picture of each page, and upload that.",
     "encrypted": "This PDF asks for a password. Save a copy without the password, or print it to PDF, and upload that.",
     "broken": "This file is damaged and cannot be opened. Download it from your carrier again, or print it to PDF.",
+    "portfolio": "This is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload that.",
+    "adobe_form": "This PDF shows its content in Adobe Reader only. Open it there, print it to PDF, and upload that.",
     "no_pages": "This PDF has no pages. Save it once more and upload it again.",
     "too_many_pages": "This document has more than {pages}. Upload only the pages with your name, address, account and numbers.",
     "too_many_pixels": "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again.",

@@ -1,7 +1,7 @@
 """The carrier packet: all that the carrier partner needs to port the numbers of one submission, as a ZIP or as one locked PDF.
 
 Pure: content in, bytes out. This is the only document that shows the PIN: hand it out behind a signed-in download, or
-by e-mail as the AES-256 encrypted PDF (the password goes another way). Documents that could act are flattened to pictures first.
+by e-mail as the AES-256 encrypted PDF (the password goes another way). Of documents that could act a clean copy goes along.
 """
 
 import csv
@@ -121,7 +121,7 @@ def _named_documents(content: PacketContent) -> list[tuple[str, bytes]]:
 
 
 def _safe(document: PacketDocument) -> bytes:
-    return preview.flattened(document.content) if document.is_active else document.content
+    return preview.cleaned(document.content) if document.is_active else document.content
 
 
 def _plain_name(name: str) -> str:

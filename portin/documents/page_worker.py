@@ -22,6 +22,7 @@ _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
 # What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object streams.
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA|Rendition)(?=[\s/<\[(\d])")
+_PAINTING = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}  # of a page's entries
 _MAX_OBJECTS = 20_000
 _CHECK_WIDTH = 200
 _EXIF_ORIENTATION = 0x0112
@@ -70,7 +71,12 @@ def _inspect_pdf(job: Job) -> dict[str, Any]:
                 _refuse_huge_pictures(page, job.request["max_pixels"])
                 page.render(scale=_scale(width, height, _CHECK_WIDTH, 1_000_000)).close()
                 sizes.append([round(width), round(height)])
-        return {"page_count": count, "pages": sizes, "is_active": _is_active(document, job)}
+        from portin.documents.portfolios import only_a_cover  # loads pdfium
+
+        rewritten = _rewritten(document)
+        if cover := only_a_cover(document, rewritten or job.read("document")):
+            raise _Refused(cover)
+        return {"page_count": count, "pages": sizes, "is_active": _is_active(document, rewritten, job)}
 
 
 def _refuse_huge_pictures(page: "pypdfium2.PdfPage", max_pixels: int) -> None:
@@ -85,18 +91,26 @@ def _refuse_huge_pictures(page: "pypdfium2.PdfPage", max_pixels: int) -> None:
             raise _Refused("too_complex")
 
 
-def _is_active(document: "pypdfium2.PdfDocument", job: Job) -> bool:
+def _rewritten(document: "pypdfium2.PdfDocument") -> bytes:
+    """The document as pdfium writes it: there nothing hides in object streams. b"" where it cannot."""
     import pypdfium2
+
+    made = io.BytesIO()
+    try:
+        document.save(made)
+    except pypdfium2.PdfiumError:
+        return b""
+    return made.getvalue()
+
+
+def _is_active(document: "pypdfium2.PdfDocument", rewritten: bytes, job: Job) -> bool:
     import pypdfium2.raw as pdfium
 
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
         return True
-    rewritten = io.BytesIO()
-    try:
-        document.save(rewritten)
-    except pypdfium2.PdfiumError:
+    if not rewritten:
         return True  # what cannot be searched is not trusted
-    return bool(_ACTIVE.search(rewritten.getvalue()) or _ACTIVE.search(job.read("document")))
+    return bool(_ACTIVE.search(rewritten) or _ACTIVE.search(job.read("document")))
 
 
 def _inspect_picture(job: Job) -> dict[str, Any]:
@@ -141,6 +155,34 @@ def flatten(job: Job) -> dict[str, Any]:
     canvas.save()
     job.write("flat", made.getvalue())
     return {"page_count": count}
+
+
+@_answering_refusals
+def clean(job: Job) -> dict[str, Any]:
+    """A PDF of the same pages, text included, in which nothing can act. Writes the file "clean", or answers is_clean False.
+
+    What fields, stamps and notes show becomes part of the page. Of each page only what paints it is taken over into a new document; its
+    annotations and actions, and all that belongs to the document (scripts, forms, names, attached files), stay behind.
+    """
+    import pypdfium2.raw as pdfium
+    from pypdf import PdfReader, PdfWriter
+
+    with _opened_pdf(job) as document:
+        for number in range(len(document)):
+            with _opened_page(document, number) as page:
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        flat = _rewritten(document)
+    if not flat:
+        return {"is_clean": False}
+    writer = PdfWriter()
+    for page in PdfReader(io.BytesIO(flat)).pages:
+        writer.add_page(page, excluded_keys=[key for key in page if key not in _PAINTING])
+    made = io.BytesIO()
+    writer.write(made)
+    if _ACTIVE.search(made.getvalue()):
+        return {"is_clean": False}
+    job.write("clean", made.getvalue())
+    return {"is_clean": True}
 
 
 def _painted(job: Job) -> Iterator[tuple[int, "Image"]]:
@@ -257,4 +299,4 @@ def _orientation(image: "Image") -> int:
 
 
 if __name__ == "__main__":
-    sandbox.serve({"inspect": inspect, "render": render, "flatten": flatten})
+    sandbox.serve({"inspect": inspect, "render": render, "flatten": flatten, "clean": clean})

@@ -23,7 +23,9 @@ FLATTEN_LIMITS = Limits(memory_mb=512, cpu_seconds=60, wall_seconds=90, file_mb=
 
 
 class PreviewFailed(Exception):
-    """There is no image of this page; the reason was logged. Show a plain sheet of paper instead."""
+    """There is no image of this page, or no clean copy; the reason was logged. Show a plain sheet of paper, or this sentence."""
+
+    sentence = "A clean copy of this file could not be made. Look at its pages here, or try again in a few minutes."
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,15 @@ def thumbnails(content: bytes, pages: Sequence[int] = (), *, width: int = THUMBN
 def flattened(content: bytes, *, width: int = FLAT_WIDTH) -> bytes:
     """A PDF of letter width that holds only pictures of the pages: nothing in it can act, and no text can be copied."""
     return _ask("flatten", content, (), width, MAX_PIXELS, FLATTEN_LIMITS).files["flat"]
+
+
+def cleaned(content: bytes) -> bytes:
+    """A PDF that we wrote, of the same pages with their text, in which nothing can act; of pictures of the pages where that is not possible."""
+    try:
+        result = _ask("clean", content, (), FLAT_WIDTH, MAX_PIXELS, FLATTEN_LIMITS)
+    except PreviewFailed:
+        return flattened(content)
+    return result.files["clean"] if result.answer["is_clean"] else flattened(content)
 
 
 def _ask(task: str, content: bytes, pages: Sequence[int], width: int, max_pixels: int, limits: Limits) -> sandbox.Result:

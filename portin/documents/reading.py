@@ -17,6 +17,7 @@ from .formats import sniff
 from .found import Found, Page, Reading
 from .layout import PageLayout
 from .over_text import OverText
+from .portfolios import only_a_cover
 from .roles import assign
 from .words import TextLayer, text_layer
 
@@ -77,6 +78,10 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
         return
     if not count:
         reading.problem = "empty"
+        return
+    if cover := only_a_cover(document, data):
+        reading.problem = cover
+        reading.pages = [Page(number, *document[number].get_size(), 0, "none", 0.0) for number in range(count)]
         return
     reading.pages_left_out = max(0, count - max_pages)
     pictures = 0

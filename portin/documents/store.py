@@ -144,6 +144,7 @@ def take(
             original_name=display_name(uploaded.name or ""),
             content_type=inspection.content_type,
             page_count=inspection.page_count,
+        can_act=inspection.is_active,
             user=user,
             dated_on=dated_on,
             covers=covers,

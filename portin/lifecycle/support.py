@@ -84,6 +84,13 @@ def note_document_opened(document: Document, *, actor: Actor, how: str = "page")
         record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False)
 
 
+def note_original_taken(document: Document, *, actor: Actor) -> None:
+    """A PDF that can act left the console as it came: who took it is noted."""
+    with hold(document.order_id) as held:
+        permit_customer_or_reviewer(held.order, actor)
+        record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": "original"}, is_visible=False)
+
+
 def note_file_changed(document: Document, *, digest: str, actor: Actor) -> None:
     """The stored file has other bytes than were uploaded: support is told once for each content that is found in its place."""
     with hold(document.order_id) as held:

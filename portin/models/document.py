@@ -43,6 +43,9 @@ class Document(models.Model):
     size = models.PositiveIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
     page_count = models.PositiveSmallIntegerField(default=1)
+    can_act = models.BooleanField(
+        null=True, blank=True, help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet."
+    )
     dated_on = models.DateField("date on the document", null=True, blank=True)
     is_signed_online = models.BooleanField(default=False)
     covers_all = models.BooleanField(default=True)

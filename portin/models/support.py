@@ -145,6 +145,9 @@ class TicketFile(models.Model):
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, blank=True, default="", help_text="Empty: sent before it was kept.")
+    can_act = models.BooleanField(
+        null=True, blank=True, help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet."
+    )
 
     def __str__(self) -> str:
         return self.original_name

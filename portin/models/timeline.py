@@ -52,7 +52,7 @@ class EventKind(models.TextChoices):
     CANCEL_SENT = "cancel_sent", "Carrier asked to cancel"
     DATE_CHANGE_SENT = "date_change_sent", "Carrier asked for another date"
     REVEAL = "reveal", "Secret revealed"
-    OPEN_DOCUMENT = "open_document", "Document opened by support"
+    OPEN_DOCUMENT = "open_document", "Document opened"
     DOWNLOAD_PACKET = "download_packet", "Packet downloaded"
     FILE_CHANGED = "file_changed", "Stored file is not the one that was uploaded"
     SEND_FAILED = "send_failed", "Handing over failed"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from portin import lifecycle, packets
+from portin.documents.copies import copy_of
 from portin.documents.downloads import as_download
 from portin.documents.originals import FileChanged, bytes_of
 from portin.documents.packet import zip_packet
@@ -57,12 +58,33 @@ def _sheet(request: HttpRequest, sentence: str, status: int = 200) -> HttpRespon
 
 
 class DocumentView(ReviewerView):
-    """The document as it was uploaded, as a download."""
+    """The document as a download: the file itself, or a clean copy of a PDF that could act."""
 
     def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
         try:
             lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
+            copy = copy_of(row)
+        except (LifecycleError, FileChanged, PreviewFailed) as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(reference))
+        except OSError:
+            messages.error(request, f"The file of {row.original_name} is not in the storage any more.")
+            return redirect(order_url(reference))
+        return as_download(copy.content, copy.name, copy.content_type)
+
+
+class OriginalView(ReviewerView):
+    """The document as it was uploaded, scripts and all: after a warning, by a press that is logged."""
+
+    def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+        row = _document(reference, document)
+        return render(request, "review/document_original.html", {"document": row, "order": row.order})
+
+    def post(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+        row = _document(reference, document)
+        try:
+            lifecycle.note_original_taken(row, actor=lifecycle.reviewer(request.user))
             content = bytes_of(row)
         except (LifecycleError, FileChanged) as refused:
             messages.error(request, refused.sentence)

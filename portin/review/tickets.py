@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from accounts.access import is_member
 from accounts.forms import ConsoleForm
+from portin.documents.copies import copy_of
 from portin.documents.downloads import as_download
-from portin.documents.originals import FileChanged, bytes_of
+from portin.documents.originals import FileChanged
+from portin.documents.preview import PreviewFailed
 from portin.hiding import secrets_elsewhere, secrets_of, without
 from portin.lifecycle.door import after_commit
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
@@ -148,11 +150,11 @@ class FileView(ReviewerView):
         if refused := refusal(request, row.message.ticket):
             return refused
         try:
-            content = bytes_of(row)
-        except FileChanged as changed:
-            messages.error(request, changed.sentence)
+            copy = copy_of(row)
+        except (FileChanged, PreviewFailed) as error:
+            messages.error(request, error.sentence)
             return redirect(url_with("review:ticket", reference))
         except OSError:
             messages.error(request, f"{row.original_name} is not in the storage any more.")
             return redirect(url_with("review:ticket", reference))
-        return as_download(content, row.original_name, row.content_type)
+        return as_download(copy.content, copy.name, copy.content_type)

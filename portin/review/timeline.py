@@ -118,7 +118,7 @@ def _look(event: OrderEvent) -> str:
     if event.kind == EventKind.DOWNLOAD_PACKET:
         return f"Packet {data.get('pon', '')} downloaded"
     how = data.get("how", "page")
-    shown = f"page {how.removeprefix('page ')} shown" if how.startswith("page ") else "downloaded" if how == "download" else "opened"
+    shown = f"page {how.removeprefix('page ')} shown" if how.startswith("page ") else {"download": "downloaded", "original": "downloaded as the original"}.get(how, "opened")
     return f"Document {data.get('document', '')} {shown}"
 
 

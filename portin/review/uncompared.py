@@ -11,7 +11,12 @@ from portin.words import joined
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
 NOTHING_TYPED = "Nothing was typed: there is nothing to compare"
-_FAILED = {"no_ocr": "Pictures are not read here", "encrypted": "It opens only with a password"}
+_FAILED = {
+    "no_ocr": "Pictures are not read here: compare it by eye",
+    "encrypted": "It opens only with a password: compare it by eye",
+    "portfolio": "It is the cover of a PDF portfolio, and the bill is inside: ask for the bill by itself",
+    "adobe_form": "Only Adobe Reader shows what it holds: ask for it printed to PDF",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def why_not_read(document: Document) -> str:
         return f"{document.original_name} is being read"
     if document.reading_state == comparing.FAILED:
         problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
-        return f"{document.original_name} was not read. {_FAILED.get(problem, 'It could not be read clearly')}: compare it by eye"
+        return f"{document.original_name} was not read. {_FAILED.get(problem, 'It could not be read clearly: compare it by eye')}"
     if comparing.is_to_be_read(document) and not comparing.is_read(document):
         return f"{document.original_name} was not read: compare it by eye"
     return ""

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}time-zone/", decisions.TimeZoneView.as_view(), name="time_zone"),
     path(f"{ORDER}release/", decisions.ReleaseView.as_view(), name="release"),
     path(f"{ORDER}documents/<str:document>/", papers.DocumentView.as_view(), name="document"),
+    path(f"{ORDER}documents/<str:document>/original/", papers.OriginalView.as_view(), name="original"),
     path(f"{ORDER}documents/<str:document>/pages/<int:page>/", papers.PageImageView.as_view(), name="page"),
     path(f"{ORDER}packets/<uuid:key>/", papers.PacketView.as_view(), name="packet"),
     path(f"{ORDER}requests/<uuid:key>/", to_send.RequestView.as_view(), name="request"),

@@ -69,6 +69,35 @@ def pdf_with_attachment() -> bytes:
     return _written(writer)
 
 
+def pdf_with_a_form_that_sends() -> bytes:
+    """A filled field, a button that submits it, and a script that runs when the page is opened."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(612, 792))
+    canvas.drawString(72, 720, "Account 4711")
+    canvas.acroForm.textfield(name="name", x=72, y=680, width=200, height=16, value="Dana Whitlock")
+    canvas.showPage()
+    canvas.save()
+    writer = PdfWriter(clone_from=PdfReader(made))
+    action = DictionaryObject({NameObject("/S"): NameObject("/SubmitForm"), NameObject("/F"): TextStringObject("https://collector.example/")})
+    page = writer.pages[0]
+    page["/Annots"][0].get_object()[NameObject("/A")] = action
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})})
+    return _written(writer)
+
+
+def portfolio(words: str = "For the best experience, open this PDF portfolio in Acrobat X or Adobe Reader X, or later.") -> bytes:
+    """A cover; the bill is an attached file."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(612, 792))
+    canvas.drawString(72, 720, words)
+    canvas.showPage()
+    canvas.save()
+    writer = PdfWriter(clone_from=PdfReader(made))
+    writer.add_attachment("bill.pdf", pdf())
+    writer.root_object[NameObject("/Collection")] = DictionaryObject({NameObject("/Type"): NameObject("/Collection"), NameObject("/View"): NameObject("/T")})
+    return _written(writer)
+
+
 def raw_pdf(objects: dict[int, bytes], root: int = 1) -> bytes:
     """A PDF from its objects as they are, with a correct table of references."""
     made = bytearray(b"%PDF-1.7\n")
