@@ -39,6 +39,7 @@ RANKS = {
     "portin.frozen": 2,
     "portin.differences": 2,
     "portin.lifecycle": 3,
+    "portin.documents.copies": 4,
     "portin.documents.originals": 4,  # bytes of rows; tells support when they were changed
     "portin.documents.page_images": 4,
     "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
