@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Account
 from portin import drafts, readiness
-from portin.models import DocumentKind, PortInOrder
+from portin.models import DocumentKind, PortInOrder, Submission
 from portin.readiness import Facts, Problem, max_age
 from tests.cast import DocumentFactory, a_good_date, complete_draft
+from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,15 @@ def test_a_letter_for_both_kinds_is_old_after_15_days(account: Account, age: int
     assert bool(problems(order, "old")) is is_old
 
 
+@pytest.mark.parametrize(("ahead", "is_future"), [(0, False), (1, False), (2, True)])
+def test_one_bill_of_tomorrow_may_be_of_another_zone_and_one_of_the_day_after_is_wrong(
+    account: Account, ahead: int, is_future: bool
+) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143")
+    DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=Facts.of(order).today + timedelta(days=ahead))
+    assert len(problems(order, "future")) == int(is_future)
+
+
 @pytest.mark.parametrize(("age", "is_old"), [(30, False), (31, True)])
 def test_one_old_bill_of_two_is_told_of(account: Account, age: int, is_old: bool) -> None:
     order = order_of(account, "415-555-0142", "415-555-0143")
@@ -129,6 +140,33 @@ def test_the_newest_bill_counts_on_the_preferred_date(account: Account, settings
     assert problems(order, "old_on_preferred_date"), "more than 24 days old by then"
     DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=newer)
     assert not problems(order, "old_on_preferred_date"), "the other one is 24 days old by then"
+
+
+@pytest.mark.parametrize("unread", [0, 1])
+def test_what_two_bills_list_counts_only_while_no_page_of_either_is_unread(account: Account, unread: int) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143")
+    bills = [order.documents.get(kind=DocumentKind.BILL), DocumentFactory(order=order, kind=DocumentKind.BILL)]
+    for bill, tn in zip(bills, ("+14155550148", "+14155550149"), strict=True):
+        read(bill, bill_reading(order, numbers=[tn]))
+    listed = "(415) 555-0148, (415) 555-0149"
+    assert listed in problems(order, "lines_left_out")[0].message
+    read(bills[unread], bill_reading(order, numbers=["+14155550148"], how="unread"))
+    assert not problems(order, "lines_left_out")
+
+
+@pytest.mark.parametrize("wiped", [0, 1])
+def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its_own(account: Account, wiped: int) -> None:
+    order = order_of(account, "415-555-0142", "415-555-0143", pin="")
+    PortInOrder.objects.filter(pk=order.pk).update(status="rejected", submitted_at=timezone.now())
+    submission = Submission.objects.create(
+        order=order, attempt=1, pon="P1", secrets={"wiped": [number.tn for number in order.numbers.by_tn()]}
+    )
+    for n, number in enumerate(order.numbers.by_tn()):
+        values = {"status": "rejected", "submission": submission, "submitted_at": timezone.now(), "closed_at": timezone.now()}
+        order.numbers.filter(pk=number.pk).update(pin="" if n == wiped else "2222", **values)
+    assert problems(order, "wiped")
+    order.numbers.update(pin="1111")
+    assert not problems(order, "wiped")
 
 
 # ---------------------------------------------------------------------------------------------------- the billing number
