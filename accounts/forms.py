@@ -139,7 +139,7 @@ class NotificationAddressForm(ConsoleForm):
         label="E-mail",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text="We send a link there, and use the address once somebody has opened it.",
+        help_text="We send a link there, and use the address once somebody there has confirmed it.",
     )
 
     def clean_email(self) -> str:

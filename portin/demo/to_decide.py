@@ -70,6 +70,6 @@ def in_words() -> str:
     lines = "\n".join(f"  “{one.name}”: {one.said}" for one in planted)
     clean = ", ".join(f"“{one.name}”" for one in TO_DECIDE if not one.planted)
     return (
-        f"Ten orders wait for the reviewer's decision. {len(planted)} of them have a planted difference, which the page shows once the\n"
+        f"Ten orders wait for the reviewer's decision. Four of them have a planted difference, which the page shows once the\n"
         f"worker has read the bills (a minute or two):\n{lines}\nThe others agree with their bills: {clean}.\n"
     )
