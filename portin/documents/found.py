@@ -70,6 +70,7 @@ class Reading:
     language: str = "en"
     problem: str = ""
     pages_left_out: int = 0
+    printed_pages: list[list[int]] = field(default_factory=list)  # what pages say: [page from 0, "page 1", "of 3"]
 
     @property
     def by_picture(self) -> bool:
@@ -115,6 +116,7 @@ class LetterReading:
     left_out: list[Found] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     problem: str = ""
+    printed_pages: list[list[int]] = field(default_factory=list)
 
     @property
     def is_legible(self) -> bool:
@@ -127,4 +129,5 @@ class LetterReading:
     def from_json(cls, raw: dict) -> LetterReading:
         founds = {key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])] for key in ("dates", "names", "numbers", "left_out")}
         box = tuple(raw["box"]) if raw.get("box") else None
-        return cls(raw.get("signed", UNKNOWN), raw.get("page"), box, pages=[Page(**p) for p in raw.get("pages", [])], problem=raw.get("problem", ""), **founds)
+        return cls(raw.get("signed", UNKNOWN), raw.get("page"), box, pages=[Page(**p) for p in raw.get("pages", [])], problem=raw.get("problem", ""),
+                   printed_pages=raw.get("printed_pages", []), **founds)

@@ -24,6 +24,7 @@ from .layout import PageLayout, Segment
 from .left_out import is_left_out
 from .names import looks_like_name
 from .over_text import OverText
+from .page_counts import printed_pages
 from .places import found_at
 from .reading import lay_out
 from .roles import MOST_NUMBERS
@@ -36,7 +37,7 @@ def read_loa(data: bytes, content_type: str, *, ocr: bool = True, seconds: float
     reading, pictures, over = Reading(), {}, {}
     layouts = lay_out(reading, data, content_type, ocr=ocr, seconds=seconds, pictures=pictures, over=over)
     turns = {page.number: page.rotation for page in reading.pages}
-    letter = LetterReading(pages=reading.pages, problem=reading.problem)
+    letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
     for layout in (one for one in layouts if not one.is_variant):
         _values(letter, layout)
     areas = [(layout, label) for layout in layouts if not layout.is_variant for label in _signature_labels(layout)]

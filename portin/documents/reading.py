@@ -17,6 +17,7 @@ from .formats import sniff
 from .found import Found, Page, Reading
 from .layout import PageLayout
 from .over_text import OverText
+from .page_counts import printed_pages
 from .portfolios import only_a_cover
 from .roles import assign
 from .words import TextLayer, text_layer
@@ -37,6 +38,7 @@ def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = M
     """
     reading = Reading()
     layouts = lay_out(reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds)
+    reading.printed_pages = printed_pages(layouts)
     return assign(reading, layouts) if layouts else reading
 
 

@@ -14,7 +14,14 @@ from datetime import datetime
 from django.urls import reverse
 
 from portin.models import PortInNumber, PortInOrder
-from portin.readiness.documents import account_and_bill, answers_and_bill, bill_on_the_preferred_date, coverage, document_dates
+from portin.readiness.documents import (
+    account_and_bill,
+    answers_and_bill,
+    bill_on_the_preferred_date,
+    coverage,
+    document_dates,
+    missing_pages,
+)
 from portin.readiness.facts import (
     BLOCKING,
     CONFIRM,
@@ -93,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
     preferred_date,
     coverage,
     document_dates,
+    missing_pages,
     bill_on_the_preferred_date,
     account_and_bill,
     answers_and_bill,

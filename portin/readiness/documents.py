@@ -9,6 +9,7 @@ from django.conf import settings
 
 from phone_numbers import nanp
 from portin import business_days, comparing
+from portin.comparing.pages import incomplete
 from portin.models import DocumentKind, OwnerKind
 from portin.readiness.facts import (
     BLOCKING,
@@ -81,6 +82,15 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
                 f"Have the letter signed again: carriers accept {plural(days, 'day')}" if is_loa else f"Upload a bill from the {last(days)}"
             )
             yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code)
+
+
+def missing_pages(facts: Facts) -> Iterator[Problem]:
+    """A carrier looks for the account and every number: they may stand on the pages that were not uploaded."""
+    said = incomplete(facts.documents)
+    for document in facts.documents:
+        if document.pk in said:
+            code = "LOA_INVALID" if document.kind == DocumentKind.LOA else "BILL_INVALID"
+            yield Problem(DOCUMENTS, document.kind, WARNING, said[document.pk], f"pages:{document.reference}", "Pages are missing", code)
 
 
 def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:

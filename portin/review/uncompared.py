@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from portin import comparing
+from portin.comparing.pages import incomplete
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 from portin.words import joined
 
@@ -50,7 +51,10 @@ def why_not_read(document: Document) -> str:
 
 def of_order(order: PortInOrder, documents: Iterable[Document], numbers: Collection[PortInNumber], unclear: Iterable[ToJudge]) -> list[ToJudge]:
     """What this order leaves to a person: papers that were not read, rows that were not clear, and what no reader looks for."""
+    documents = list(documents)
     found = [ToJudge(one.get_kind_display(), why) for one in documents if (why := why_not_read(one))]
+    missing = incomplete(documents)
+    found += [ToJudge(one.get_kind_display(), missing[one.pk].replace("Upload", "Ask for")) for one in documents if one.pk in missing]
     said = {one.why for one in found} | {NOTHING_TYPED}
     by_why: dict[str, list[str]] = {}
     for one in unclear:

@@ -74,9 +74,10 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     document = card.document
     of_this = [problem for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking]
     found = [("warn" if problem.code.startswith("missing:") else "bad", problem.message) for problem in of_this]
+    found += [("warn", problem.message) for problem in problems if problem.code == f"pages:{document.reference}"]
     if document in facts.void_letters:
         return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
-    if not found and document.dated_on and document.kind != DocumentKind.CSR:
+    if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         what = "Signed" if document.kind == DocumentKind.LOA else "Dated"
         found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts, document)} days"))
     covered = [number for number in facts.numbers if number.pk in card.covered]

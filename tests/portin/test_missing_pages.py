@@ -1,0 +1,105 @@
+"""Of a bill of three pages only one was uploaded: said at the upload and to the reviewer, and the others are asked for."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Account, User
+from portin import readiness
+from portin.comparing.pages import incomplete
+from portin.models import Document, DocumentKind, PortInOrder
+from tests.cast import DocumentFactory, complete_draft
+from tests.portin.jobs.walks import in_review
+from tests.readings import bill_reading, letter_reading, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    return complete_draft(account)
+
+
+def says(document: Document, *marks: tuple[int, int], account: str = "") -> Document:
+    """As if each page of the document said its number and of how many."""
+    order = document.order
+    reading = letter_reading(order, dated_on=document.dated_on) if document.kind == DocumentKind.LOA else bill_reading(order)
+    reading.printed_pages = [[at, number, total] for at, (number, total) in enumerate(marks)]
+    if account:
+        reading.account_numbers[0].value = account
+    document.page_count = len(marks)
+    document.save()
+    read(document, reading)
+    return document
+
+
+def more(order: PortInOrder, kind: str = DocumentKind.BILL) -> Document:
+    return DocumentFactory(order=order, kind=kind, original_name="more.pdf")
+
+
+def said(order: PortInOrder) -> list[str]:
+    return list(incomplete(order.documents.current()).values())
+
+
+def test_one_page_of_three(order: PortInOrder) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    assert said(order) == ["bill.pdf says that it has 3 pages, and only page 1 of them is here. Upload pages 2 and 3 as well"]
+
+
+def test_two_pages_of_three(order: PortInOrder) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 3), (3, 3))
+    assert said(order) == ["bill.pdf says that it has 3 pages, and only pages 1 and 3 of them are here. Upload page 2 as well"]
+
+
+def test_all_pages_in_one_document_or_in_several_are_fine(order: PortInOrder) -> None:
+    bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    says(more(order), (2, 3))
+    assert len(said(order)) == 2
+    says(more(order), (3, 3))
+    assert said(order) == []
+    says(bill, (1, 1))
+    assert len(said(order)) == 2
+
+
+def test_pages_that_do_not_say_their_number_count_as_pages(order: PortInOrder) -> None:
+    bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    Document.objects.filter(pk=bill.pk).update(page_count=3)
+    assert said(order) == []
+
+
+def test_a_page_of_another_bill_completes_nothing(order: PortInOrder) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 2), account="1111111")
+    says(more(order), (2, 2), account="2222222")
+    assert len(said(order)) == 2
+
+
+def test_a_letter_completes_no_bill(order: PortInOrder) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 2))
+    says(order.documents.get(kind=DocumentKind.LOA), (2, 2))
+    assert len(said(order)) == 2
+
+
+def test_the_same_page_twice_completes_nothing(order: PortInOrder) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 2))
+    says(more(order), (1, 2))
+    assert len(said(order)) == 2
+
+
+def test_it_warns_and_never_blocks(order: PortInOrder) -> None:
+    bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    [problem] = [one for one in readiness.check(order) if one.code == f"pages:{bill.reference}"]
+    assert problem.level == readiness.WARNING and problem not in readiness.blocking(readiness.check(order))
+
+
+def test_the_documents_step_says_it(order: PortInOrder, owner: User, sign_in) -> None:
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    page = sign_in(owner).get(reverse("wizard:documents", args=[order.reference])).content.decode()
+    assert "only page 1 of them is here. Upload pages 2 and 3 as well" in page
+
+
+def test_the_reviewer_reads_it(account: Account, owner: User, reviewer: User, sign_in) -> None:
+    order = in_review(account, owner, numbers=1)
+    says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
+    page = sign_in(reviewer).get(reverse("review:order", args=[order.reference])).content.decode()
+    assert "only page 1 of them is here. Ask for pages 2 and 3 as well" in page
