@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from accounts.counted import spelled
+from accounts.notifications import DAYS_TO_CONFIRM
 from portin import business_days
 from portin.documents.formats import size_in_words
 from portin.words import plural
@@ -44,6 +45,7 @@ SPANS: dict[str, Callable[[], str]] = {
     "pages": lambda: plural(settings.DOCUMENT_MAX_PAGES, "page"),
     "signing_link": lambda: plural(settings.SIGNING_LINK_DAYS, "day"),
     "invitation": lambda: spelled(settings.INVITATION_DAYS, "day"),
+    "notification": lambda: spelled(DAYS_TO_CONFIRM, "day"),
     "confirm_email": lambda: spelled(settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS, "day"),
     "upgrade_answer": lambda: spelled(settings.UPGRADE_ANSWER_DAYS, "business day"),
 }

@@ -134,7 +134,7 @@ PRIMES = dict(zip(NUMBERS, (p for p in range(101, 1000) if all(p % d for d in ra
     "CARRIER_OVERDUE_DAYS": 23, "DRAFT_REMINDER_DAYS": 31, "DRAFT_PURGE_DAYS": 37, "WHOLE_MOVE_WEEKS": 41,
 }  # fmt: skip
 OLD = re.compile(
-    r"\b(?:30|24|20|15|14|10|50|72|seven|three|four|one business|a week|about a week)[ -]?(?:days?|hours?|MB|pages?|weeks?|business days?|numbers)", re.I
+    r"\b(?:30|24|20|15|14|10|50|72|seven|three|four|one business|a week|about a week)[ -]?(?:days?|hours?|MB|pages?|weeks?|business days?)|(?:up to|at most) 20 numbers", re.I
 )
 THEIRS = re.compile(r"30 days’ notice|answer four pages|within 24 hours: get it last|14 days on business accounts|\d+ (?:hours|days) ago|(?:live for|valid for) \S+ (?:days|hours)|\b24 hours\b(?= *\))", re.I)
 # The pages of carriers' PINs tell the lifetimes of others, and the demo's people write what they like.
