@@ -12,7 +12,8 @@ from portin.addresses.cities import CityLine, city_line, normal_zip, state_code
 from portin.addresses.differing import differences
 from portin.addresses.parsing import Address, parse
 from portin.addresses.postal_codes import is_postal_code, regions_of_postal_code, tidy_postal_code
-from portin.addresses.splitting import answers, split_line, split_street, split_unit
+from portin.addresses.puerto_rico import is_area
+from portin.addresses.splitting import answers, is_military_box, is_without_house_number, split_line, split_street, split_unit
 from portin.addresses.streets import looks_like_street, looks_like_unit
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "answers",
     "city_line",
     "differences",
+    "is_area",
+    "is_military_box",
     "is_po_box",
     "is_postal_code",
+    "is_without_house_number",
     "looks_like_street",
     "looks_like_unit",
     "normal_zip",

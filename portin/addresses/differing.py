@@ -46,11 +46,13 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
 
 def _with_hyphen(one: Address, other: Address) -> Address:
     """ "37 11 JUNCTION BLVD" beside "37-11 Junction Blvd": the house number of Queens, printed with a space."""
-    first, hyphen, second = other.house.partition("-")
-    if not hyphen or one.house != first or not (m := re.match(rf"{re.escape(first)}\s+{re.escape(second)}(?=\s+\S+\s)", one.street_text, re.I)):
+    hyphened = re.match(r"(\d+)-(\d+)(?=\s)", other.street_text)
+    spaced = hyphened and re.match(rf"{hyphened[1]}\s+{hyphened[2]}(?=\s+\S+\s)", one.street_text)
+    if not hyphened or not spaced:
         return one
-    again = parse(other.house + one.street_text[m.end() :], state=one.state)
-    return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind)
+    again = parse(hyphened[0] + one.street_text[spaced.end() :], state=one.state)
+    units = tuple(dict.fromkeys((*again.units, *one.units)))
+    return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind, units=units)
 
 
 def _put_right(typed: Address, found: Address) -> Address:

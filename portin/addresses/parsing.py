@@ -47,7 +47,7 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"), unit_text=unit.strip(" ,"), city_text=city.strip(" ,"))
     unit = folded(unit).strip(" ,.")
     address.po_box = is_po_box(text, unit)
-    if address.state == "PR":
+    if address.state == "PR" or (not address.state and re.search(r"(?<!\w)urb(?:anizacion)?\.?\s", f"{unit} {text}")):
         (inside, text), (beside, unit) = take_areas(text), take_areas(unit)
         address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
     if not address.po_box and (found := take_route(f"{text}, {unit}" if unit else text))[0]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from portin.spelling import folded
+
 _ALWAYS = "urb(?:anizacion)?|cond(?:ominio)?|bo|barrio|rep(?:ar)?to|residencial|parcelas|sector"
 _AT_START = f"{_ALWAYS}|ext(?:ension)?|res|com(?:unidad)?|parc|sect|est(?:ancias)?|jard(?:ines)?|mans(?:iones)?|alt(?:uras)?|quintas|villas?|brisas|haciendas?|hcda"
 _HOUSE = r"(?:[a-z]{1,2}-?)?\d+[a-z]?(?:-\d+)?"
@@ -35,7 +37,7 @@ def take_areas(text: str) -> tuple[dict[str, str], str]:
 
 def is_area(text: str) -> bool:
     """A line that holds an urbanization, a condominium or the like and nothing else."""
-    areas, rest = take_areas(text)
+    areas, rest = take_areas(folded(text))
     return bool(areas) and not re.search(r"[a-z0-9]", rest)
 
 

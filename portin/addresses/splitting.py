@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from portin.addresses import words as known
 from portin.addresses.differing import differences
 from portin.addresses.parsing import Address, parse
+from portin.addresses.rural import is_military, take_route
 from portin.addresses.streets import looks_like_unit
+from portin.spelling import folded
 
 _EDGE = " ,;-–—"
 _FRACTIONS = str.maketrans({"½": "12", "¼": "14", "¾": "34", "⅓": "13", "⅔": "23"})
@@ -55,6 +57,23 @@ def split_line(street: str, unit: str = "", region: str = "") -> tuple[str, str,
     return house, rest, ", ".join(part for part in (inside, " ".join(unit.split())) if part)
 
 
+def is_without_house_number(street: str, unit: str = "", region: str = "") -> bool:
+    """Whether the line says no place by a number: neither a house number with its street, nor a box on a route, a lot, a kilometer."""
+    line = folded(f"{street}, {unit}" if unit else street)
+    route = take_route(line)[0]
+    if route:
+        return region not in known.PROVINCES and not re.search(r"(?:^| )(?:box|site|comp|group|lot)", route)
+    if region == "PR" and re.search(r"(?<![a-z])km\.?\s*\d", line):
+        return False
+    found = parse(street, state=region, unit=unit)
+    return not (found.house and (found.name or found.kind))
+
+
+def is_military_box(street: str, unit: str = "") -> bool:
+    """A box in the mail room of a military post ("PSC 8 Box 1234"): mail goes there, and no phone is."""
+    return is_military(folded(f"{street}, {unit}" if unit else street))
+
+
 def answers(address: Address) -> dict[str, str]:
     """The parts as written under the names that an order has for them, to be taken over as they are; empty unless every part is sure.
 
@@ -64,7 +83,7 @@ def answers(address: Address) -> dict[str, str]:
     street, inside = split_unit(line, region)
     unit = ", ".join(part for part in (inside, address.unit_text) if part)
     found = {"street": street, "unit": unit, "city": address.city_text, "region": region, "postal_code": address.zip}
-    is_place = bool(split_street(street, region)[0]) and not address.po_box
+    is_place = not is_without_house_number(street, unit, region) and not address.po_box
     is_city = bool(address.city_text) and not re.search(r"[\d#:]", address.city_text)
     again = parse(street, address.city_text, region, address.zip, unit)
     is_sure = is_place and is_city and not parse(street, state=region).units and not differences(again, address)

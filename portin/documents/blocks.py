@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from portin.addresses import Address, CityLine, city_line, is_po_box, looks_like_street, looks_like_unit, parse, state_code
+from portin.addresses import Address, CityLine, city_line, is_area, is_po_box, looks_like_street, looks_like_unit, parse, state_code
 from portin.spelling import folded, plain
 
 from .address_rows import AddressRows, addresses_in_rows
@@ -205,7 +205,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 break
             if prefix and prefix.role == "contact":
                 prefix, text = None, prev.text
-            if looks_like_unit(text) and not names:
+            if (looks_like_unit(text) or (line.state == "PR" and is_area(text))) and not names:
                 (units if not street else above_units).append(text)
             elif looks_like_street(text) and (not street or (is_po_box(street) and text[:1].isdigit() and not names)):
                 street = text
@@ -249,7 +249,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
             return None
     if label is None:
         label = _label_around(layout, top, last) or _column_label(layout, segment)
-    units += [u for u in above_units if looks_like_unit(u)]
+    units += [u for u in above_units if looks_like_unit(u) or (line.state == "PR" and is_area(u))]
     if not city.strip(" ,") and "," in street:
         street, city = _split_street(street.strip(" ,"))
     address = parse(street, city.strip(" ,"), line.state, line.zip, " ".join(units))

@@ -45,6 +45,8 @@ def address(facts: Facts) -> Iterator[Problem]:
             USER_DETAILS, "street", BLOCKING,
             "Enter the street address where the service is. Carriers refuse a PO box.", "po_box", "Street, not a PO box", "ADDRESS_MISMATCH",
         )  # fmt: skip
+    elif order.street:
+        yield from _place(facts)
     if order.postal_code and order.country and not addresses.is_postal_code(order.postal_code, order.country):
         shape = "like K1A 0B1" if order.country == "CA" else "with 5 or 9 digits, like 94107"
         yield Problem(
@@ -65,3 +67,21 @@ def address(facts: Facts) -> Iterator[Problem]:
                 f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}. Correct the code or the state.",
                 "postal_code_region", "ZIP or state", "POSTAL_CODE_MISMATCH", fingerprint=fingerprint(order.postal_code, order.region),
             )  # fmt: skip
+
+
+def _place(facts: Facts) -> Iterator[Problem]:
+    """What may be a service address and may be none: a person says which."""
+    order = facts.order
+    mark = fingerprint(order.street, order.unit, order.region)
+    if addresses.is_military_box(order.street, order.unit):
+        yield Problem(
+            USER_DETAILS, "street", CONFIRM,
+            "A PSC, CMR or Unit box is where military mail goes. Enter the building where the phone service is, or say why your bill "
+            "has the box as its service address.", "military_box", "Street, not a mail room", "ADDRESS_MISMATCH", fingerprint=mark,
+        )  # fmt: skip
+    elif addresses.is_without_house_number(order.street, order.unit, order.region):
+        yield Problem(
+            USER_DETAILS, "street", CONFIRM,
+            "This street address has no house number. Add it as it appears on your bill, or say why there is none.",
+            "house_number", "House number", "ADDRESS_MISMATCH", fingerprint=mark,
+        )  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing import bills
 from portin.documents.reading import read
@@ -27,6 +30,7 @@ def printed_on(bill: Bill) -> dict[str, set[str]]:
         "postal_code": {place.zip},
         "country": {country},
         "account_number": {bill.account},
+        "btn": {bill.numbers[0]},
     }
     said |= {"first_name": {first}, "last_name": {last}} if bill.is_person else {"business_name": {bill.holder}}
     return {name: {plain(text) for text in texts} for name, texts in said.items()}
@@ -58,3 +62,30 @@ def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
                 assert plain(str(value)) in printed[field], (row.kind, field, value)
                 offered.add(field)
     assert offered >= {"street", "unit", "city", "region", "postal_code"}, "a service address near to the one typed is always offered"
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (("RR 2 BOX 152", "CARTHAGE TX 75633"), ("RR 2 BOX 152", "", "CARTHAGE", "TX", "75633")),
+        (("HC 72 BOX 18", "ALPINE TX 79830"), ("HC 72 BOX 18", "", "ALPINE", "TX", "79830")),
+        (("SITE 5 COMP 8 RR 2", "PRITCHARD BC V0E 2P0"), ("SITE 5 COMP 8 RR 2", "", "PRITCHARD", "BC", "V0E 2P0")),
+        (("URB ROYAL OAK", "150 CALLE A", "BAYAMON PR 00961"), ("150 CALLE A", "URB ROYAL OAK", "BAYAMON", "PR", "00961")),
+        (("CARR 2 KM 45.6", "MANATI PR 00674"), ("CARR 2 KM 45.6", "", "MANATI", "PR", "00674")),
+        (("15780 WY-59", "GILLETTE WY 82718"), ("15780 WY-59", "", "GILLETTE", "WY", "82718")),
+        (("37 11 JUNCTION BLVD", "CORONA NY 11368"), ("37 11 JUNCTION BLVD", "", "CORONA", "NY", "11368")),
+        (("SUITE 4", "12 ELM ST", "TROY NY 12180"), ("12 ELM ST", "SUITE 4", "TROY", "NY", "12180")),
+        (("PO BOX 77", "TROY NY 12180"), None),
+    ],
+)
+def test_addresses_away_from_the_streets_of_a_town_are_read_and_offered(lines: tuple[str, ...], parts: tuple[str, ...] | None) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for at, line in enumerate(["Cobalt Ridge Telecom", "Account number 12345678", "Service address:", "Maria Lopez Vega", *lines]):
+        canvas.drawString(60, 740 - 14 * at, line)
+    canvas.save()
+    document = Document(kind="bill", reading=read(buffer.getvalue(), "application/pdf", ocr=False).to_json(), reading_state="done")
+    order = PortInOrder(country="US", street="1 Nowhere Rd", city="Nowhere", region="NE", postal_code="99999")
+    [row] = [row for row in bills.rows_of(order, document, [], TODAY) if row.kind == "service_address"]
+    answers = answers_from(order, row)
+    assert (tuple(answers[name] for name in ("street", "unit", "city", "region", "postal_code")) if answers else None) == parts
