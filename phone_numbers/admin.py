@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.urls import reverse
 
 from accounts.admin_base import ReadOnlyAdmin
 from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
@@ -12,6 +13,11 @@ from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
 class ActiveNumberAdmin(ReadOnlyAdmin):
     list_display = ["tn", "account", "order_reference", "in_service_since", "released_at", "released_by"]
     list_filter = [("released_at", admin.EmptyFieldListFilter)]
+
+    def view_on_site(self, number: ActiveNumber) -> str | None:
+        """The order that brought it: there it is released when it left."""
+        return reverse("review:order", args=[number.order_reference]) if number.order_reference else None
+
     list_select_related = ["account", "released_by"]
     search_fields = ["tn__startswith", "order_reference__exact", "account__name"]
 

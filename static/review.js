@@ -33,5 +33,28 @@ for (const all of document.querySelectorAll("input[data-ticks]")) {
   all.addEventListener("change", () => boxes().forEach((one) => { one.checked = all.checked; }));
 }
 
+// The catalogue of reasons narrows while one types; the button beside it does the same without this file.
+for (const search of document.querySelectorAll("[data-find-in]")) {
+  const field = search.querySelector("input"), nothing = search.querySelector("[data-nothing-found]");
+  search.querySelector("button").hidden = true;
+  const narrow = () => {
+    const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const group of document.querySelectorAll("[data-reason-group]")) {
+      let shown = 0;
+      for (const row of group.querySelectorAll("[data-words]")) {
+        const fits = wanted.every((word) => row.dataset.words.includes(word));
+        found += fits;
+        row.hidden = !fits && !row.querySelector("input").checked;
+        shown += !row.hidden;
+      }
+      group.hidden = !shown;
+    }
+    nothing.hidden = found > 0;
+  };
+  field.addEventListener("input", narrow);
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });  // it would press a button
+}
+
 // A secret that was revealed is read first.
 document.getElementById("revealed")?.focus();

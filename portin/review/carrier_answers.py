@@ -25,6 +25,7 @@ from portin.review.access import ReviewerView
 from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
+from portin.review.decision_forms import typed_so_far
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
 from portin.statuses import NumberStatus
@@ -227,6 +228,8 @@ class RecordAnswerView(ReviewerView):
         if answer is None or not groups:
             messages.error(request, "Nothing was changed: choose numbers, then the answer of the carrier.")
             return redirect("review:carrier_answers")
+        if "search" in request.POST and answer.form_class is CarrierRejectForm:  # in the catalogue: nothing is recorded
+            return self.page(request, answer, CarrierRejectForm(initial=typed_so_far(request.POST)), groups)
         form = answer.form_class(request.POST)
         if not form.is_valid():
             return self.page(request, answer, form, groups)

@@ -47,7 +47,10 @@ class CorrectionForm(ConsoleForm):
             self.fields[name] = answer_fields.plain_field(name, frozen)
             if name in found:
                 self.fields[name].help_text = found[name]
+            if self.is_bound and name not in self.data:  # what was not sent stays as it was submitted
+                self.fields[name].required = False
         self.fields["consent_at"].help_text = f"In {timezone.get_current_timezone_name().replace('_', ' ')} time."
+        self.say_in_our_words()
         self.helper.layout = self._layout()
 
     def _layout(self) -> Layout:
@@ -84,7 +87,7 @@ class CorrectionForm(ConsoleForm):
         found = {}
         for name in answer_fields.ORDER:
             value, before = self.cleaned_data.get(name), getattr(self.frozen, name)
-            if name in SECRETS and not value:
+            if name not in self.data or (name in SECRETS and not value):
                 continue
             if (value if value is not None else "") != (before if before is not None else ""):
                 found[name] = value

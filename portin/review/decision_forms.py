@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import count
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from accounts.forms import ConsoleForm
 from phone_numbers.area_codes import NUMBER_ZONES
@@ -67,6 +69,7 @@ class ApproveForm(NumbersForm):
                 max_length=differences.LONGEST_REASON,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
+        self.say_in_our_words()
 
     @staticmethod
     def name_of(difference: Difference) -> str:
@@ -95,21 +98,50 @@ class ApproveForm(NumbersForm):
         return cleaned
 
 
-def reason_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The catalogue as boxes, by who makes it right."""
-    titles = {
-        reasons.CUSTOMER: "The customer corrects it and submits again",
-        reasons.SUPPORT: "We clear it and submit again",
-        reasons.NOBODY: "Final: it cannot be submitted again",
-    }
-    return [
-        (title, [(code, row.title) for code, row in CATALOGUE.items() if row.fixed_by == who]) for who, title in titles.items()
-    ]  # fmt: skip
+TITLES = {
+    reasons.CUSTOMER: "The customer corrects it and submits again",
+    reasons.SUPPORT: "We clear it and submit again",
+    reasons.NOBODY: "Final: it cannot be submitted again",
+}
+
+
+@dataclass(frozen=True)
+class ReasonBox:
+    """A reason of the catalogue as a box. `words` is what a search looks in; what was ticked is shown whatever is searched for."""
+
+    id: str
+    code: str
+    title: str
+    words: str
+    is_ticked: bool
+    is_found: bool
+
+    @property
+    def is_shown(self) -> bool:
+        return self.is_found or self.is_ticked
+
+
+@dataclass(frozen=True)
+class ReasonGroup:
+    title: str
+    boxes: list[ReasonBox]
+
+    @property
+    def is_shown(self) -> bool:
+        return any(box.is_shown for box in self.boxes)
+
+
+def words_of(code: str) -> str:
+    row = CATALOGUE[code]
+    return " ".join((row.title, row.means, row.to_do, code.replace("_", " "))).casefold()
 
 
 class ReasonsForm(forms.Form):
     """A mixin: reasons of the catalogue, the carrier's words and a note."""
 
+    find = forms.CharField(
+        label="Find a reason", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    )
     reasons = forms.MultipleChoiceField(
         label="Reasons", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one reason"}
     )
@@ -133,17 +165,38 @@ class ReasonsForm(forms.Form):
         return cleaned
 
     @property
-    def groups(self) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
-        """(title, [(id, code, title, is ticked)]) for the page, which shows the boxes in groups."""
+    def groups(self) -> list[ReasonGroup]:
+        """The catalogue by who makes it right, for the page; with `find` only what has all its words. Errors are told beside all of it."""
         ticked = set(self["reasons"].value() or [])
+        wanted = [] if self.is_bound and "reasons" in self.errors else str(self["find"].value() or "").casefold().split()
         ids = count()
         return [
-            (title, [(f"id_reasons_{next(ids)}", code, name, code in ticked) for code, name in rows]) for title, rows in reason_groups()
+            ReasonGroup(
+                title,
+                [
+                    ReasonBox(
+                        f"id_reasons_{next(ids)}", code, row.title, words_of(code), code in ticked, all(w in words_of(code) for w in wanted)
+                    )
+                    for code, row in CATALOGUE.items()
+                    if row.fixed_by == who
+                ],
+            )
+            for who, title in TITLES.items()
         ]
+
+    @property
+    def is_anything_found(self) -> bool:
+        return any(box.is_found for group in self.groups for box in group.boxes)
 
     def given(self) -> list[GivenReason]:
         words = self.cleaned_data["carrier_words"].strip()
         return [GivenReason(code, words) for code in self.cleaned_data["reasons"]]
+
+
+def typed_so_far(posted: QueryDict) -> dict[str, object]:
+    """What stands in a form with reasons, for the same form to be shown again without being judged: only the catalogue was searched."""
+    single = {name: posted.get(name, "") for name in ("find", "carrier_words", "note", "seen")}
+    return single | {name: posted.getlist(name) for name in ("numbers", "reasons")}
 
 
 class RejectForm(ReasonsForm, NumbersForm):
@@ -227,8 +280,34 @@ class TimeZoneForm(NumbersForm):
     )  # fmt: skip
 
 
+LEFT = {"ported_away": "Ported away", "snapped_back": "Snapped back to the old carrier", "other": "Something else"}
+
+
 class ReleaseForm(NumbersForm):
+    """Why numbers left, and the confirmation that they did: a number that works must not disappear from its account."""
+
+    why = forms.ChoiceField(
+        label="Why", choices=list(LEFT.items()), widget=forms.RadioSelect, error_messages={"required": "Choose why the number is released"}
+    )
     note = forms.CharField(
-        label="Why", max_length=200, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), error_messages={"required": "Write why the number is released"},
-        help_text="For example: ported away on the order of the new carrier; snapped back.",
+        label="What shows it", required=False, max_length=150, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        help_text="For example: the new carrier’s order of Nov 12. The customer reads it.",
     )  # fmt: skip
+    confirmed = forms.BooleanField(
+        label="They do not work here any more. They leave Active Numbers at once.",
+        error_messages={"required": "Confirm that they do not work here any more"},
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if cleaned.get("why") == "other" and not cleaned.get("note", "").strip():
+            self.add_error("note", "Write why the number is released")
+        return cleaned
+
+    @property
+    def said(self) -> str:
+        """The reason as it is kept."""
+        note = self.cleaned_data["note"].strip()
+        if self.cleaned_data["why"] == "other":
+            return note
+        return LEFT[self.cleaned_data["why"]] + (f": {note}" if note else "")

@@ -26,7 +26,7 @@ from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.correction_form import CorrectionForm
-from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm
+from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm, typed_so_far
 from portin.review.order import order_of
 from portin.review.sheet import Sheet
 from portin.review.urls_of import order_url
@@ -205,6 +205,13 @@ class RejectView(_InReview):
     title, button, is_danger = "Reject", "Reject", True
     lead = "Give all reasons that you know: the customer corrects them in one go."
 
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """The button beside the search looks in the catalogue, and decides nothing."""
+        sheet = self.sheet(request, reference)
+        if "search" not in request.POST or self.refusal(sheet):
+            return super().post(request, reference)
+        return self.page(request, sheet, RejectForm(offered=self.offered(sheet), known=sheet.numbers, initial=typed_so_far(request.POST)))
+
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return [row.number for row in sheet.number_rows if row.is_undecided or row.is_waiting_to_be_sent]
 
@@ -330,5 +337,5 @@ class ReleaseView(DecisionView):
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
-        lifecycle.release(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
+        lifecycle.release(order.pk, numbers, actor=actor, note=form.said)
         return f"{plural(len(numbers), 'number')} released."

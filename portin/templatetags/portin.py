@@ -126,10 +126,14 @@ def problems(form: BaseForm) -> list[FormProblem]:
     return found
 
 
+SHARED = ("number", "numbers", "name", "date", "code")  # how labels of several fields of one page end
+
+
 def named(message: str, label: str, colon: str = ": ") -> str:
     """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes first."""
     plain = str(label or "").strip().rstrip("?:").strip()
-    is_said = not plain or any(word in message.casefold() for word in (plain.casefold(), plain.split()[-1].casefold()))
+    said, last = message.casefold(), plain.casefold().split()[-1:]
+    is_said = not plain or plain.casefold() in said or any(word in said for word in last if word not in SHARED)
     return message if is_said else f"{plain}{colon}{message}"
 
 

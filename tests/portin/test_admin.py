@@ -13,6 +13,7 @@ from django.urls import reverse
 from django_q.models import Schedule
 
 from accounts.models import Account, Plan, UpgradeRequest, User
+from phone_numbers.models import ActiveNumber
 from portin import lifecycle
 from portin.documents.found import Found, Reading
 from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
@@ -146,3 +147,21 @@ def test_who_may_only_look_is_offered_no_decision(staff: User, sign_in: object) 
     asked = UpgradeRequest.objects.create(account=AccountFactory(plan=Plan.TRIAL), requested_by=staff, note="Two shops")
     page = sign_in(staff).get(reverse("admin:accounts_upgraderequest_change", args=[asked.pk])).content.decode()
     assert "Two shops" in page and "Grant" not in page
+
+
+def test_the_error_summary_of_a_record_names_the_field(records: Client, account: Account) -> None:
+    data = {"name": "", "time_zone": "America/New_York", "memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    page = records.post(reverse("admin:accounts_account_change", args=[account.pk]), data).content.decode()
+    assert '<a href="#id_name">' in page and "Name: " in page.split("What to correct")[1].split("</ul>")[0]
+
+
+def test_a_number_in_service_leads_to_the_order_where_it_is_released(records: Client) -> None:
+    number = number_in("completed")
+    active = ActiveNumber.objects.create(
+        account=number.order.account, tn=number.tn, tn_reversed=number.tn[::-1], order_reference=number.order.reference,
+        configuration=number.order.account.number_configurations.get(tn=number.tn),
+    )  # fmt: skip
+    page = records.get(reverse("admin:numbers_activenumber_change", args=[active.pk])).content.decode()
+    assert reverse("review:order", args=[number.order.reference]) in page
+    order = records.get(reverse("review:order", args=[number.order.reference])).content.decode()
+    assert reverse("review:release", args=[number.order.reference]) in order

@@ -240,3 +240,13 @@ def test_an_order_of_twenty_numbers_costs_what_one_costs(desk: Client) -> None:
 
     one, many = OrderFactory(), OrderFactory()
     assert cost(one, [sent(order=one)]) == cost(many, [sent(order=many) for _ in range(20)])
+
+
+def test_the_catalogue_of_reasons_is_searched_without_recording(desk: Client) -> None:
+    number = sent()
+    answer = post(desk, "reject", [number], find="freeze", search="1", carrier_words="LOCKED", reasons=["PIN_INVALID"])
+    html = answer.content.decode()
+    shown = re.findall(r'<div class="form-check" data-words="[^"]*"><input[^>]*name="reasons" value="(\w+)"', html)
+    assert "PORT_FREEZE" in shown and "PIN_INVALID" in shown and "NAME_MISMATCH" not in shown
+    assert "LOCKED" in html and "<title>Error" not in html
+    assert status_of(number) == ["submitted_to_carrier"] and not Rejection.objects.exists()

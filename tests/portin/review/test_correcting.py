@@ -111,3 +111,11 @@ def test_a_decided_order_offers_no_correction(desk: Client, order: PortInOrder) 
     desk.post(at("approve", order), {"numbers": ids(order), "seen": page.context["form"]["seen"].value()})
     assert at("correct", order) not in desk.get(at("order", order)).content.decode()
     assert desk.get(at("correct", order)).status_code == 302
+
+
+def test_what_was_not_sent_stays_as_it_was_submitted(desk: Client, order: PortInOrder) -> None:
+    consent = {"consent_by": "Rosalind", "consent_how": "phone", "consent_at": f"{timezone.now() - timedelta(days=2):%Y-%m-%dT%H:%M}"}
+    desk.post(at("correct", order), consent | {"unit": "Suite 9"})
+    assert [row["field"] for row in order.events.get(kind=EventKind.CORRECT_ANSWERS).data["changes"]] == ["unit"]
+    empty = desk.post(at("correct", order), {})
+    assert empty.status_code == 200 and "Write who of the customer’s people agreed" in empty.content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,6 +17,7 @@ from portin import lifecycle, words
 from portin.lifecycle import GivenReason, PortResult
 from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
 from portin.models.number import Outcome, Ported
+from portin.reasons import CATALOGUE
 from tests.cast import number_in
 from tests.portin.review.conftest import ids, statuses, submitted
 
@@ -133,6 +136,27 @@ def test_a_rejection_without_reason_or_number_is_not_one(desk: Client, in_review
     assert statuses(in_review) == {"in_review"}
 
 
+def boxes_shown(html: str) -> set[str]:
+    return set(re.findall(r'<div class="form-check" data-words="[^"]*"><input[^>]*name="reasons" value="(\w+)"', html))
+
+
+def test_the_catalogue_is_searched_without_deciding_and_without_losing_anything(desk: Client, in_review: PortInOrder) -> None:
+    everything = boxes_shown(desk.get(at("reject", in_review)).content.decode())
+    assert everything == set(CATALOGUE)
+    first = ids(in_review)[0]
+    data = {"numbers": [first], "reasons": ["BILL_TOO_OLD"], "note": "See line 3.", "find": "pin expired", "search": "1"}
+    answer = desk.post(at("reject", in_review), data)
+    html = answer.content.decode()
+    assert {"PIN_INVALID", "BILL_TOO_OLD"} <= boxes_shown(html) and "NAME_MISMATCH" not in boxes_shown(html)
+    assert "See line 3." in html and 'value="pin expired"' in html and "<title>Error" not in html
+    assert answer.context["form"]["numbers"].value() == [str(first)] and re.search(r'value="BILL_TOO_OLD"[^>]* checked', html)
+    assert statuses(in_review) == {"in_review"} and not Rejection.objects.exists()
+    nothing = desk.post(at("reject", in_review), data | {"find": "xyzzy", "reasons": []}).content.decode()
+    assert boxes_shown(nothing) == set() and 'data-nothing-found>' in nothing
+    wrong = desk.post(at("reject", in_review), {"numbers": [first], "find": "xyzzy"}).content.decode()
+    assert boxes_shown(wrong) == set(CATALOGUE), "who is told to choose a reason sees all of them"
+
+
 def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
     assert at("reject", in_review) in desk.get(at("order", in_review)).content.decode()
@@ -202,10 +226,18 @@ def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
     result = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
     PortInNumber.objects.filter(pk=number.pk).update(time_zone="America/St_Johns", foc_on="2026-01-05")
     lifecycle.record_port(number.order_id, {number.pk: result}, actor=lifecycle.reviewer(reviewer))
-    assert "Write why the number is released" in desk.post(at("release", number.order), {"numbers": [number.pk]}).content.decode()
-    answer = desk.post(at("release", number.order), {"numbers": [number.pk], "note": "Ported away"}, follow=True)
+    url, chosen = at("release", number.order), {"numbers": [number.pk]}
+    for data, sentence in (
+        ({}, "Choose why the number is released"),
+        ({"why": "other", "confirmed": "on"}, "Write why the number is released"),
+        ({"why": "ported_away"}, "Confirm that they do not work here any more"),
+    ):
+        assert sentence in desk.post(url, chosen | data).content.decode()
+    assert ActiveNumber.objects.get().released_at is None
+    answer = desk.post(url, chosen | {"why": "snapped_back", "note": "Their notice of Friday", "confirmed": "on"}, follow=True)
     assert said(answer) == ["1 number released."]
-    assert ActiveNumber.objects.get().released_at is not None
+    released = ActiveNumber.objects.get()
+    assert released.released_at is not None and released.release_note == "Snapped back to the old carrier: Their notice of Friday"
     assert said(desk.get(at("release", number.order), follow=True)) == ["No number of this order is in a state for this."]
 
 
@@ -221,3 +253,22 @@ def test_what_is_decided_is_not_decided_again(desk: Client, status: str, name: s
     number = PortInNumber.objects.get(pk=number.pk)
     assert number.status == status
     assert number.order.events.count() == events
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "lines"),
+    [
+        ("ask", {"text": ""}, ["Your question: Write what you want to know"]),
+        ("cancel", {"note": ""}, ["Numbers: Choose at least one number", "Write why: the customer reads it"]),
+        ("reject", {}, ["Numbers: Choose at least one number", "Reasons: Choose at least one reason"]),
+        ("correct", {"btn": "12", "consent_by": ""}, ["Write who of the customer’s people agreed", "Choose how they agreed", "Billing telephone number: "]),
+    ],
+)  # fmt: skip
+def test_the_error_summary_names_each_field(desk: Client, in_review: PortInOrder, name: str, data: dict, lines: list[str]) -> None:
+    html = desk.post(at(name, in_review), data).content.decode()
+    summary = re.sub(r"<[^>]+>", "\n", html.split('class="error-summary"')[1].split("</div>")[0])
+    said = [line.strip() for line in summary.splitlines() if line.strip()]
+    for line in lines:
+        plain = line.removeprefix("Numbers: ").removeprefix("Reasons: ")  # these sentences say their field themselves
+        assert any(one.startswith((line, plain)) for one in said), (line, said)
+    assert html.count('<a href="#id_') >= len(lines)
