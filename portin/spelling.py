@@ -5,6 +5,7 @@ Pure, and below everything that compares names, addresses or labels.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -55,6 +56,27 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(plain(ch) if ch.isalpha() else ch for ch in text.lower() if not unicodedata.combining(ch))
+
+
+_TOGETHER = ("ss", "ae", "oe", "ue", "aa", "th", "dj")
+
+
+@functools.cache
+def _spelled(said: str) -> str:
+    """A regular expression for every Latin letter, small or capital, that counts as `said`."""
+    latin = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+    same = "".join(letter for letter in latin if said in (plain(letter), in_full(letter.lower())))
+    return f"[{said}{same}]" if len(said) == 1 else f"(?:{''.join(map(_spelled, said))}{f'|[{same}]' if same else ''})"
+
+
+def search_pattern(text: str) -> str:
+    """A regular expression (for SQLite and PostgreSQL alike) that finds the text in any spelling: "lodz" finds "Łódź", and "Łódź" "LODZ"."""
+    pattern, rest = "", plain(text)
+    while rest:
+        part = rest[:2] if rest.startswith(_TOGETHER) else rest[0]
+        pattern += _spelled(part) if part.isalpha() else part if part.isdigit() else "[ .,'’&/-]{0,3}"
+        rest = rest.removeprefix(part)
+    return pattern
 
 
 def same_letters(a: str, b: str, by_picture: bool) -> bool:

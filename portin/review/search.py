@@ -8,8 +8,10 @@ from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, Submission
 from portin.models.order import CROCKFORD
 from portin.querysets import NumberQuerySet, OrderQuerySet
+from portin.spelling import search_pattern
 
 SHORTEST_PART = 3
+LONGEST_NAME = 60
 _AFTER = {"0": "1", "1": "2", "2": "3", "3": "4", "4": "5", "5": "6", "6": "7", "7": "8", "8": "9", "9": ":"}
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
@@ -20,6 +22,8 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     if not text:
         return orders
     wanted = Q(name__icontains=text) | Q(account__name__icontains=text) | Q(business_name__icontains=text)
+    if len(text) >= SHORTEST_PART and (pattern := search_pattern(text[:LONGEST_NAME])):
+        wanted |= Q(business_name__iregex=pattern)
     wanted |= Q(losing_carrier__icontains=text) | _is_person(text)
     told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
     wanted |= Q(pk__in=told.values("submission__order_id"))
@@ -42,8 +46,15 @@ def _is_person(text: str) -> Q:
             | Q(last_name__istartswith=word)
             | Q(first_name__icontains=f" {word}")
             | Q(last_name__icontains=f" {word}")
+            | (_begins(word) if len(word) >= SHORTEST_PART else Q())
         )
     return wanted
+
+
+def _begins(word: str) -> Q:
+    """A name that begins so in any spelling: "lukasz" is Łukasz, "gross" is Groß."""
+    pattern = search_pattern(word[:LONGEST_NAME])
+    return Q(first_name__iregex=f"(^| ){pattern}") | Q(last_name__iregex=f"(^| ){pattern}") if pattern else Q()
 
 
 def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:

@@ -106,6 +106,33 @@ def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, accoun
     assert "Front desk" in page and "Something else" not in page
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("lukasz", "Łukasz"),
+        ("Łukasz", "LUKASZ"),
+        ("gross", "Groß"),
+        ("soren", "Søren"),
+        ("duc", "Đức"),
+        ("mueller", "Müller"),
+        ("muller", "Müller"),
+        ("thor", "Þór"),
+    ],
+)
+@pytest.mark.parametrize("field", ["first_name", "last_name", "business_name"])
+def test_the_search_finds_a_name_in_any_spelling(desk: Client, account: Account, field: str, query: str, name: str) -> None:
+    other = OTHER | {"name": "No one", "business_name": "Łomża Bakery", "first_name": "Dung", "last_name": "Grosz"}
+    number_in("completed", tn="+12125550100", order=OrderFactory(**other))
+    number_in("completed", tn="+14155550187", order=OrderFactory(account=account, **(OTHER | {"name": "Front desk", field: f"Anna {name}"})))
+    page = desk.get(QUEUE, {"q": query}).content.decode()
+    assert "Front desk" in page and "No one" not in page
+
+
+def test_letters_that_no_pattern_holds_find_nothing(desk: Client, in_review: PortInOrder) -> None:
+    for query in ("王小明", "...", "???"):
+        assert "No order fits" in desk.get(QUEUE, {"q": query}).content.decode()
+
+
 def test_the_search_finds_a_reference_as_it_is_spoken_and_a_pon(desk: Client, in_review: PortInOrder) -> None:
     reference = in_review.reference
     for query in (in_review.spoken_reference, reference.lower(), f"{reference[:5]} {reference[5:]}", Submission.objects.get().pon):
