@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from accounts.access import is_member
 from accounts.models import User
 from portin import business_days, differences, readiness, reasons, resubmitting
-from portin.comparing import FAILED, FIELD_OF, WAITING
+from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
 from portin.differences import Override
 from portin.frozen import frozen_facts, frozen_order
 from portin.lifecycle.customer import ANSWERS
@@ -298,6 +298,16 @@ class Sheet:
     def everything_agrees(self) -> bool:
         """Whether each answer and number that documents are read for was found there, and nothing else is open."""
         return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether a document that is still in the reader may yet show a difference."""
+        return is_waiting(self.papers)
+
+    @property
+    def headline(self) -> str:
+        """What the comparing came to where nothing differs and not everything agrees."""
+        return "Not compared yet" if self.is_being_read else "No difference found"
 
     @property
     def _is_any_bad(self) -> bool:
