@@ -146,7 +146,7 @@ def field(name: str, order: PortInOrder, sent: dict[str, object]) -> forms.Field
 def plain_field(name: str, order: PortInOrder) -> forms.Field:
     """The field of an answer for a colleague who corrects it: nothing that speaks to the customer. Secrets stay away from the page."""
     made = _FIELDS[name]()
-    made.initial = "" if name in SECRETS else getattr(order, name)
+    made.initial, made.help_text = "" if name in SECRETS else getattr(order, name), ""
     if name in SECRETS:
         made.label = "Account number" if name == "account_number" else "Port PIN"
         made.required, made.help_text = False, "Leave it empty to keep the one that was submitted."

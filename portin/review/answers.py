@@ -27,6 +27,7 @@ class Answer:
     """One line of the answers. `reveal` names the secret that a button shows; `was` what the attempt before said.
 
     `overrides`: why reviewers approved it with what was open then. `is_comparable`: whether documents are read for it.
+    `is_offered`: a document says what nobody typed.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Answer:
     pin: Mark | None = None
     overrides: list[Override] = field(default_factory=list)
     is_comparable: bool = False
+    is_offered: bool = False
 
     @property
     def mark_words(self) -> str:
@@ -78,14 +80,14 @@ def answers(
     on_letter = "The bill is in the name of the business; the person stands on the letter" if is_business else ""
     rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name", why=on_letter)]
     if frozen.reseller_name or old.get("reseller_name"):
-        rows.append(one("Reseller", frozen.reseller_name, "reseller_name", why="No reader looks for it: see who sent the bill"))
+        rows.append(one("Reseller", frozen.reseller_name, "reseller_name", why="We do not read it from bills: see who sent this one"))
     with_street = "Compared together with the street"
     rows += [
         one("Street", frozen.street, "street", compared="service_address"),
         one("Unit", frozen.unit or "None", "unit", why=with_street),
         one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street),
         one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen), compared="zip"),
-        one("Carrier", frozen.losing_carrier, "losing_carrier", why="No reader looks for it: see who sent the bill"),
+        one("Carrier", frozen.losing_carrier, "losing_carrier", why="We do not read it from bills: see who sent this one"),
         one(
             "Account",
             frozen.masked_account_number,
@@ -148,6 +150,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     elif mark and mark.row.verdict == UNREADABLE:
         answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why]
     elif mark and mark.row.is_offered:
+        answer.is_offered = True
         answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
     elif mark:
         answer.mark, answer.found = BAD, [mark.row.explanation]

@@ -12,6 +12,7 @@ from portin.answer_fields import SECRETS
 from portin.lifecycle import Consent
 from portin.lifecycle.corrections import CONSENT, LONGEST_NAME
 from portin.models import PortInOrder
+from portin.words import zone_name
 
 HOW = {"phone": "Phone", "email": "E-mail", "ticket": "Support ticket", "message": "Message on the order", "in_person": "In person"}
 assert HOW.keys() == CONSENT.keys()
@@ -49,7 +50,7 @@ class CorrectionForm(ConsoleForm):
                 self.fields[name].help_text = found[name]
             if self.is_bound and name not in self.data:  # what was not sent stays as it was submitted
                 self.fields[name].required = False
-        self.fields["consent_at"].help_text = f"In {timezone.get_current_timezone_name().replace('_', ' ')} time."
+        self.fields["consent_at"].help_text = f"In your time zone: {zone_name(timezone.get_current_timezone_name())}."
         self.say_in_our_words()
         self.helper.layout = self._layout()
 

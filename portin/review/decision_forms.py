@@ -64,7 +64,7 @@ class ApproveForm(NumbersForm):
         self.differences = differences.known(order, offered)
         for one in self.differences:
             self.fields[self.name_of(one)] = forms.CharField(
-                label=f"Why you approve it: {one.label}",
+                label=one.label,
                 required=False,
                 max_length=differences.LONGEST_REASON,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -286,17 +286,18 @@ class Sheet:
     @property
     def not_compared(self) -> list[ToJudge]:
         """Answers and numbers that documents are read for, and that were held against none."""
-        rows = [ToJudge(one.label, one.why) for one in self.answers if one.is_comparable and one.mark == NONE]
+        rows = [ToJudge(one.label, one.why) for one in self.answers if one.is_comparable and one.mark == NONE and not one.is_offered]
         return rows + [ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found]
 
     @property
     def to_judge(self) -> list[ToJudge]:
         """What this order leaves to the eye of a person."""
-        return of_order(self.frozen, self.papers, self.facts.numbers if self.facts else [], self.not_compared)
+        offered = [ToJudge(one.label, one.why) for one in self.answers if one.is_offered]
+        return of_order(self.frozen, self.papers, self.facts.numbers if self.facts else [], self.not_compared + offered)
 
     @property
     def everything_agrees(self) -> bool:
-        """Whether each answer and number that documents are read for was found there, and nothing else is open."""
+        """Whether each answer that was given, and each number, was found where documents are read for it, and nothing else is open."""
         return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
 
     @property

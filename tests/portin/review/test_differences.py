@@ -241,6 +241,7 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
     read_all(order, btn="+14155550111")
     html = desk.get(at("order", order)).content.decode()
     assert "Bill, page 1: (415) 555-0111. The customer typed none" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
+    assert "everything agrees" in html, "of what was given"
     assert "BTN" in html.split('id="h-judge"')[1].split("This account")[0]
     assert differences.known(order, list(order.numbers.all())) == [], "it is a hint, and keeps nothing from being approved"
     assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()
