@@ -268,8 +268,9 @@ def withdraw_from_ports(held: Held) -> None:
     approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
     if not approved:
         return
-    ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT)
-    for request in ports.filter(numbers__in=approved).distinct():
+    held_by = CarrierRequest.numbers.through.objects.filter(portinnumber__in=approved).values("carrierrequest_id")
+    ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, pk__in=held_by).order_by("pk")
+    for request in ports.select_for_update(of=("self",)):  # a claim takes this lock, not that of the order
         if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
             raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
         request.numbers.remove(*approved)

@@ -108,7 +108,12 @@ def approve(
         requests, taken = [], _parts_so_far(held)
         held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
         for submission_id in sorted({number.submission_id for number in held.chosen}):
-            part = next(letter for letter in PARTS if letter not in taken[submission_id])
+            part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
+            if part is None:
+                raise WrongState(
+                    f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no PON for another one. "
+                    "Reject the remaining numbers, so that they are submitted again."
+                )
             request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
             request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
             requests.append(request)

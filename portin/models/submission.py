@@ -134,7 +134,7 @@ class CarrierRequest(models.Model):
             return SendingState.SENT
         if self.withdrawn_at:
             return SendingState.WITHDRAWN
-        if self.held_until and self.held_until > now:
+        if self.held_until and self.held_until > now and not self.attempts:  # a sender whose clock is ahead may have it already
             return SendingState.UNDOABLE
         if self.last_error:
             return SendingState.FAILED

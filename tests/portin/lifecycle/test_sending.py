@@ -14,6 +14,7 @@ from portin.errors import NotPermitted, NotReady, WrongState
 from portin.integrations.carrier import GatewayError
 from portin.jobs import JOBS
 from portin.lifecycle import JOB, GivenReason, customer
+from portin.lifecycle.review import PARTS
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, OrderEvent, PortInNumber, PortInOrder
 from portin.words import clock
 from tests.cast import MembershipFactory, UserFactory
@@ -307,6 +308,19 @@ def test_a_late_undo_says_so_and_changes_nothing(undo_of_ten_seconds: None, acco
         lifecycle.undo_approve(order.pk, ids(order), actor=support, now=now + timedelta(seconds=12))
 
 
+def test_what_a_sender_with_a_faster_clock_has_taken_is_not_undone(
+    undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User
+) -> None:
+    order, support, now = in_review(account, owner), lifecycle.reviewer(reviewer), timezone.now()
+    [request] = lifecycle.approve(order.pk, ids(order), actor=support, now=now)
+    assert lifecycle.claim_request(request.pk, now=now + timedelta(seconds=10)) is not None
+    with pytest.raises(WrongState, match="too late to undo the approval"):
+        lifecycle.undo_approve(order.pk, ids(order), actor=support, now=now + timedelta(seconds=9))
+    assert [number.pk for number in request.numbers.by_tn()] == ids(order), "what is being handed over is not emptied"
+    lifecycle.mark_sent(request.pk, actor=JOB)
+    assert list(integrity.problems()) == []
+
+
 def test_what_the_customer_takes_back_meanwhile_is_not_undone(
     undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User
 ) -> None:
@@ -328,6 +342,18 @@ def test_one_part_is_undone_and_the_other_goes_on(undo_of_ten_seconds: None, acc
     [again] = lifecycle.approve(order.pk, [first], actor=support)
     assert again.part == "" and len({left.pon, again.pon}) == 2
     assert list(integrity.problems()) == []
+
+
+def test_a_submission_that_has_used_up_its_pons_says_what_to_do(account: Account, owner: User, reviewer: User) -> None:
+    """Every part of it was taken back; the customer's orders may have more numbers than there are letters."""
+    order, now = in_review(account, owner), timezone.now()
+    submission = order.submissions.get()
+    for part in PARTS:
+        CarrierRequest.objects.create(submission=submission, part=part, withdrawn_at=now)
+    before = state_of(order)
+    with pytest.raises(WrongState, match="approved in 26 parts already"):
+        lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), now=now)
+    assert state_of(order) == before
 
 
 # ---------------------------------------------------------------------------------------------------- who was faster
