@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
-from portin.documents.formats import PDF
+from portin.documents.formats import ACTIVE_NAMES, PDF
 from portin.documents.inspect import DocumentProblem, inspect
 from portin.documents.originals import bytes_of
 from portin.documents.preview import cleaned
 from portin.models import Document, TicketFile
+
+
+_MIGHT_ACT = re.compile(rb"/(?:%s|ObjStm|Encrypt)|/[^\s/]*#[0-9A-Fa-f]{2}" % ACTIVE_NAMES)  # said, or where it could be hidden
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,9 @@ def can_act(row: Document | TicketFile, content: bytes = b"") -> bool:
         return False
     if row.can_act is None:
         try:
-            row.can_act = inspect(content or bytes_of(row)).is_active
+            content = content or bytes_of(row)
+            row.can_act = inspect(content).is_active
         except DocumentProblem:
-            return True  # what cannot be judged any more is treated as if it could
+            return bool(_MIGHT_ACT.search(content))  # cannot be opened, as some that were taken long ago
         type(row).objects.filter(pk=row.pk).update(can_act=row.can_act)
     return row.can_act

@@ -9,6 +9,9 @@ CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic":
 ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>
 IN_WORDS = "PDF, JPEG, PNG or HEIC"
 
+# Names in a PDF upon which a viewer might act.
+ACTIVE_NAMES = rb"JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA|Rendition"
+
 # Pictures coded as HEVC (ISO/IEC 23008-12, annex B); "mif1" says only "an image file", and the other brands say which.
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
 _BRANDS_AT = 16

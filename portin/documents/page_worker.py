@@ -11,7 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from portin.documents import heic, sandbox
-from portin.documents.formats import HEIC, JPEG, PDF, PNG
+from portin.documents.formats import ACTIVE_NAMES, HEIC, JPEG, PDF, PNG
 from portin.documents.sandbox import Job, Task
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
 # What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object streams.
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA|Rendition)(?=[\s/<\[(\d])")
+_ACTIVE = re.compile(rb"/(?:%s)(?=[\s/<\[(\d])" % ACTIVE_NAMES)
 _PAINTING = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}  # of a page's entries
 _MAX_OBJECTS = 20_000
 _CHECK_WIDTH = 200
