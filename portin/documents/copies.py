@@ -12,7 +12,6 @@ from portin.documents.originals import bytes_of
 from portin.documents.preview import cleaned
 from portin.models import Document, TicketFile
 
-
 _MIGHT_ACT = re.compile(rb"/(?:%s|ObjStm|Encrypt)|/[^\s/]*#[0-9A-Fa-f]{2}" % ACTIVE_NAMES)  # said, or where it could be hidden
 
 
