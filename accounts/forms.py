@@ -7,14 +7,17 @@ A page writes `<form class="form" method="post" novalidate>{% csrf_token %}{% cr
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from accounts import refusals
 from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.time_zones import TIME_ZONES, label_of
@@ -28,11 +31,60 @@ def one_line(text: str) -> str:
     return " ".join(visible.split())
 
 
+NOTHING_CAME = "Nothing of this form arrived. Fill it in, and send it again"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None when the page was only opened: a form is bound by the method, not by what is in it."""
+    return request.POST if request.method == "POST" else None
+
+
+def is_nothing_sent(request: HttpRequest) -> bool:
+    """For a page whose form is no Form: not even its button was sent."""
+    return not ({*request.POST, *request.FILES} - {"csrfmiddlewaretoken"})
+
+
+def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bool:
+    """A browser sends each field of a form, empty ones too, but for boxes that nobody ticked, and files. So this one was not on the page."""
+    if field.disabled or isinstance(field, forms.FileField):
+        return False
+    return bool(field.widget.value_omitted_from_data(data, {}, name))
+
+
+def left_out(form: forms.BaseForm) -> list[str]:
+    """Names of the fields of a bound form that were not sent."""
+    return [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
+
+
+def has_come(form: forms.BaseForm) -> bool:
+    """Whether anything of a bound form was sent at all."""
+    return any(form.add_prefix(name) in source for name in form.fields for source in (form.data, form.files))
+
+
+def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
+    """Has these fields of a bound form say what is stored, as if it had been sent as the page showed it. Marks of a page are never made up."""
+    names = [name for name in names if not form.fields[name].widget.is_hidden]
+    form.data = form.data.copy() if names else form.data
+    for name in names:
+        field = form.fields[name]
+        stored = field.widget.format_value(field.prepare_value(form.get_initial_for_field(field, name)))
+        values = [one for one in (stored if isinstance(stored, list | tuple) else [stored]) if one is not None]
+        if isinstance(form.data, QueryDict):
+            form.data.setlist(form.add_prefix(name), values)
+        elif values:
+            form.data[form.add_prefix(name)] = values[0]
+
+
 class PlainForm:
     """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our words.
 
-    What is asked for in a text field of one line is one line, whatever was sent.
+    What is asked for in a text field of one line is one line, whatever was sent. A field of a stored row that was not sent keeps what is
+    stored; a form of which nothing was sent, or nothing that it needs, is refused (400).
     """
+
+    left_out: Sequence[str] = ()  # of a bound form: names of what was not sent
+    is_empty = False  # a bound form of which nothing was sent
+    keeps_stored = False  # a form without a row of its own whose `initial` is what is stored
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -41,6 +93,24 @@ class PlainForm:
     def say_in_our_words(self) -> None:
         for field in self.fields.values():
             say_in_our_words(field)
+
+    def full_clean(self) -> None:
+        if not self.is_bound:
+            super().full_clean()
+            return
+        self.left_out, self.is_empty = left_out(self), not has_come(self)
+        is_stored = self.keeps_stored or getattr(getattr(self, "instance", None), "pk", None) is not None
+        needed = [name for name in self.left_out if self.fields[name].required]
+        if is_stored:
+            put_stored(self, set(self.left_out) - set(needed))
+        super().full_clean()
+        if is_stored:
+            put_stored(self, needed)  # for the page that asks for them
+        is_sent_always = any(is_left_out(field, {}, name) for name, field in self.fields.items() if not field.widget.is_hidden)
+        if self.is_empty and is_sent_always and not self.errors:
+            self.add_error(None, NOTHING_CAME)
+        if self.errors and (self.is_empty or set(self.left_out) & set(self.errors)):
+            refusals.note(refusals.INCOMPLETE)
 
     def _clean_fields(self) -> None:
         if self.is_bound:

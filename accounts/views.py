@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
+from allauth.account.views import EmailView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import is_mfa_enabled
@@ -29,6 +30,7 @@ from accounts.forms import (
     SettingsForm,
     SubaccountForm,
     UpgradeForm,
+    posted,
 )
 from accounts.models import Subaccount, User
 from accounts.time_zones import label_of
@@ -56,7 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @owner_required
 def settings(request: HttpRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=copy(request.account))
+    form = SettingsForm(posted(request), instance=copy(request.account))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "The account is saved.")
@@ -71,7 +73,7 @@ def upgrade(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your account is on the Standard plan already.")
         return redirect("accounts:account")
     open_request = request.account.upgrade_requests.filter(decided_at=None).select_related("requested_by").first()
-    form = UpgradeForm(request.POST or None)
+    form = UpgradeForm(posted(request))
     if request.method == "POST" and open_request is None and form.is_valid():
         plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
         messages.success(request, f"Support has your request. We answer by e-mail within {spelled(conf.settings.UPGRADE_ANSWER_DAYS, 'business day')}.")
@@ -96,7 +98,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 @owner_required
 def invite(request: HttpRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
@@ -138,7 +140,7 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
 def member(request: HttpRequest, reference: str) -> HttpResponse:
     """Role of a member, and the way to remove them."""
     found = get_object_or_404(request.account.memberships.select_related("user"), reference=reference)
-    form = RoleForm(request.POST or None, instance=found)
+    form = RoleForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             members.change_role(found, form.cleaned_data["role"])
@@ -288,7 +290,7 @@ def edit_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
-    form = SubaccountForm(request.POST or None, instance=found)
+    form = SubaccountForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and form.save_named():
         messages.success(request, f"Subaccount “{found.name}” is saved.")
         return redirect("accounts:account")
@@ -311,12 +313,23 @@ def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=copy(request.user))
+    form = ProfileForm(posted(request), instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Your name is saved.")
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form, "has_two_step": is_mfa_enabled(request.user)})
+
+
+class ChangeEmailView(EmailView):
+    """allauth's, where a form that says neither what nor which is refused in words instead of passed over."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        is_named = bool(request.POST.get("email")) and bool({"action_send", "action_remove", "action_primary"} & request.POST.keys())
+        if not is_named:
+            request.POST = request.POST.copy()
+            request.POST["action_add"] = "yes"
+        return super().post(request, *args, **kwargs)
 
 
 @login_required

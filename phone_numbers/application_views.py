@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import account_required
+from accounts.forms import posted
 from phone_numbers.application_forms import ApplicationForm
 from phone_numbers.models import Application, NumberConfiguration
 
@@ -37,7 +38,7 @@ def edit_application(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _edit(request: HttpRequest, application: Application) -> HttpResponse:
     old_name = application.name
-    form = ApplicationForm(request.POST or None, instance=application)
+    form = ApplicationForm(posted(request), instance=application)
     if request.method == "POST" and form.is_valid() and form.save_named():
         messages.success(request, f"Application “{application.name}” is saved.")
         return redirect("numbers:applications")

@@ -62,6 +62,8 @@ class Options:
 class ConfigurationForm(ConsoleForm):
     """What one number is to do. `initial_of` gives its initial values; `values` the row's columns after validation."""
 
+    keeps_stored = True
+
     capabilities = forms.ChoiceField(
         label="Capabilities",
         choices=Capabilities.choices,

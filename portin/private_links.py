@@ -11,7 +11,14 @@ import re
 
 MASK = "[hidden]"
 # What stands before the token in an address, between slashes.
-ADDRESSES = ("sign", "account/invitations", "account/notifications/confirm", "account/notifications/stop", "accounts/confirm-email", "accounts/password/reset/key")
+ADDRESSES = (
+    "sign",
+    "account/invitations",
+    "account/notifications/confirm",
+    "account/notifications/stop",
+    "accounts/confirm-email",
+    "accounts/password/reset/key",
+)
 # And before one in a query string, as in the sign-up of somebody who was invited.
 PARAMETERS = ("invitation", "token", "key")
 

@@ -82,7 +82,7 @@ def withdraw(invitation: LoaInvitation, *, by: User) -> None:
 
 
 def open_link(invitation: LoaInvitation) -> None:
-    """Notes the first opening; the token is not needed any more."""
+    """Notes that a person opened it, once; the token is not needed any more."""
     if invitation.opened_at is None:
         LoaInvitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now(), token="")
         invitation.refresh_from_db(fields=["opened_at"])

@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll("form[data-sign]")) {
   const canvas = pad.querySelector("canvas");
   const pen = canvas.getContext("2d");
   let isDrawing = false, hasInk = false;
+  if (form.dataset.byLink !== undefined) tellOfReader(form);
   pad.hidden = false;
   pen.lineWidth = 4;
   pen.lineCap = pen.lineJoin = "round";
@@ -46,4 +47,16 @@ for (const form of document.querySelectorAll("form[data-sign]")) {
     pad.querySelector("[data-kept]").hidden = true;
   });
   form.addEventListener("submit", () => { form.elements.drawn.value = hasInk ? canvas.toDataURL("image/png") : ""; });
+}
+
+// A link counts as opened when a person does something on its page: programs that check mail open links, too.
+function tellOfReader(form) {
+  const signs = ["pointerdown", "keydown", "wheel", "touchstart"];
+  const tell = (event) => {
+    if (!event.isTrusted) return;
+    for (const sign of signs) document.removeEventListener(sign, tell);
+    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, opened: "yes" });
+    fetch(location.pathname, { method: "POST", body }).catch(() => {});
+  };
+  for (const sign of signs) document.addEventListener(sign, tell, { passive: true });
 }

@@ -14,9 +14,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import account_required
+from accounts.forms import posted
 from portin import business_days, drafts, lifecycle, words
 from portin.console import number_words, reading
-from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm, posted
+from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
 from portin.errors import LifecycleError
 from portin.models import PortInNumber, PortInOrder
 from portin.spans import span

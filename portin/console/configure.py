@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts import refusals
 from accounts.access import account_required
+from accounts.forms import NOTHING_CAME, is_nothing_sent
 from accounts.models import Account
 from phone_numbers import nanp
 from phone_numbers.configuration import Table
@@ -71,6 +73,9 @@ def _take(
     context = {"order": order, "page": page, **(filters or {"query": "", "is_todo": False})}
     if request.method != "POST":
         return _page(request, Table(request.account, tns), numbers, context)
+    if is_nothing_sent(request):
+        refusals.note(refusals.INCOMPLETE)
+        return _page(request, Table(request.account, tns), numbers, context, [FormProblem(NOTHING_CAME)])
     shown = set(request.POST.getlist("shown"))
     table = Table(request.account, [tn for tn in tns if tn in shown], request.POST)
     if not table.rows:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 
 from accounts.forms import ConsoleForm
@@ -16,11 +15,6 @@ from portin.limits import Limit
 from portin.models import PortInNumber, PortInOrder
 
 NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, or None when the page was only opened: a form with nothing ticked is sent all the same."""
-    return request.POST if request.method == "POST" else None
 
 
 def is_within(limit: Limit, account: Account, form: forms.Form) -> bool:

@@ -212,7 +212,7 @@ class ReopenedForm(ConsoleForm):
                 raise WrongState("Nothing was saved: this order was changed meanwhile. Look at it again.")
             self._look_at_pins_again(current)
             self._compare(current, user, wrong)
-            held_back = wrong.keys() | self.taken_over.keys()
+            held_back = wrong.keys() | self.taken_over.keys() | set(self.left_out)
             self._save_answers(current, user, held_back)
             self._save_pins(held_back)
             self._save_confirmations(current, user, held_back)
@@ -262,7 +262,7 @@ class ReopenedForm(ConsoleForm):
             if is_ticked:
                 values = {"because": one.label, "fingerprint": "", "confirmed_by": user, "confirmed_at": now}
                 ConfirmedFinding.objects.update_or_create(order=current, code=one.code, defaults=values)
-            else:
+            elif not self.is_empty:  # of a form that did not arrive no box was emptied
                 gone.append(one.code)
         if gone:
             current.confirmed_findings.filter(code__in=gone).delete()

@@ -17,11 +17,11 @@ from django.utils.functional import lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from accounts.forms import ConsoleForm
+from accounts.forms import ConsoleForm, posted
 from accounts.models import Account, User
 from portin import limits, words
 from portin.body_limits import takes_files
-from portin.console.forms import is_within, posted
+from portin.console.forms import is_within
 from portin.documents import formats, store
 from portin.documents.copies import copy_of
 from portin.documents.downloads import as_download

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from accounts.forms import ConsoleForm
 from portin.models import LoaInvitation, PortInOrder
 from portin.signing_words import say
 
@@ -16,7 +17,7 @@ DRAWN = "data:image/png;base64,"
 MAX_LINKS_PER_HOUR = 30  # of an account
 
 
-class SignForm(forms.Form):
+class SignForm(ConsoleForm):
     """The signature: full name typed, title, consent; the drawing and the zone come from the script where there is one.
 
     Its words are in the language of the letter; what Django says itself follows the language that is active.
@@ -43,6 +44,9 @@ class SignForm(forms.Form):
         self.fields["title"].required = not is_person
         self.fields["shown"].error_messages["required"] = say(language, "changed")
 
+    def say_in_our_words(self) -> None:
+        """Its words are of the letter's language already."""
+
     @property
     def drawn_again(self) -> str:
         """The drawing for the page that is shown again; "" where there is none or it is damaged."""
@@ -63,7 +67,7 @@ class SignForm(forms.Form):
             raise forms.ValidationError(say(self.language, "draw_again")) from None
 
 
-class InviteForm(forms.Form):
+class InviteForm(ConsoleForm):
     """Whom to send the private link to."""
 
     email = forms.EmailField(

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
+from accounts.forms import posted
 from portin import business_days, drafts, letters, signatures, signing_words, words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
@@ -53,7 +54,7 @@ def private(view: View) -> View:
 @takes_bytes(LARGEST_SIGNATURE)
 @private
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter and the form to sign it; what became of the link when it is not open."""
+    """The letter and the form to sign it; what became of the link when it is not open. `opened`: the page's script saw a person."""
     invitation = signatures.find_invitation(token)
     if invitation is None:
         return _closed(request, "unknown", status=404)
@@ -62,7 +63,10 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, why, invitation, token=token, status=200 if why == "signed" else 410)
     if not _takes_a_letter(invitation.order):
         return _closed(request, "over", invitation, status=410)
-    signatures.open_link(invitation)
+    if request.method == "POST":  # reading is no proof of a person: mail scanners follow links
+        signatures.open_link(invitation)
+        if "opened" in request.POST:
+            return HttpResponse(status=204)
     language = _language(request, invitation)
     done = request.path if language == invitation.language else f"{request.path}?language={language}"
     return _sign(request, invitation.order, language, invitation=invitation, done=done)
@@ -140,7 +144,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
     """Sends the private link to the person who signs."""
     order = _order(request, reference)
-    form = InviteForm(order, request.POST or None)
+    form = InviteForm(order, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             email, language = form.cleaned_data["email"], form.cleaned_data.get("language") or "en"
@@ -186,7 +190,7 @@ def _signed_or_shown(
     content = letters.content_of(order, numbers, language=language, prepared_on=words.today(order.account.time_zone))
     shown = f"{letters.answers_fingerprint(order)}.{mark('numbers', ','.join(content.numbers))}"
     is_person = order.owner_kind == OwnerKind.PERSON
-    form = SignForm(request.POST or None, is_person=is_person, language=language, initial={"shown": shown})
+    form = SignForm(posted(request), is_person=is_person, language=language, initial={"shown": shown})
     if request.method == "POST" and not missing and form.data.get("shown") != shown:
         form.add_error(None, signing_words.say(language, "changed"))
     if request.method == "POST" and not missing and form.is_valid():

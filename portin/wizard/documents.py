@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from accounts import refusals
+from accounts.forms import NOTHING_CAME, is_nothing_sent
 from portin import comparing, drafts, letters, limits, readiness
 from portin.answer_sheet import SAY_WHY, sheet
 from portin.body_limits import takes_files
@@ -40,6 +42,9 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
 def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order, Facts.of(order))
+    if is_nothing_sent(request):
+        refusals.note(refusals.INCOMPLETE)
+        return _show(request, order, Facts.of(order), nothing_sent=True)
     errors = _describe(request, order)
     if "remove" in request.POST:
         return _remove(request, order)
@@ -162,6 +167,7 @@ def _show(
     errors: Mapping[str, str] | None = None,
     refused: list[RefusedFile] = (),
     to_do: list[Problem] = (),
+    nothing_sent: bool = False,
 ) -> HttpResponse:
     problems = readiness.check_facts(facts)
     errors = errors or {}
@@ -173,6 +179,7 @@ def _show(
     wrong_key = pressed.key_without_reason(request)
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
+    found += [FormProblem(NOTHING_CAME, "id_files")] if nothing_sent else []
     covered = [(number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers]
     kinds = {card.document.kind for card in shown}
     context = {

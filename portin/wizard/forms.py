@@ -13,6 +13,7 @@ from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.forms import has_come, left_out, put_stored
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from portin import addresses, carriers
@@ -83,6 +84,14 @@ class StepForm(forms.ModelForm):
 
     def layout(self) -> Layout:
         raise NotImplementedError
+
+    def full_clean(self) -> None:
+        """An answer that was not sent stays as it is stored; a secret that is left empty does so anyhow."""
+        self.left_out, self.is_empty = [], False
+        if self.is_bound:
+            self.left_out, self.is_empty = left_out(self), not has_come(self)
+            put_stored(self, [name for name in self.left_out if name in self.answered and name not in self.secrets])
+        super().full_clean()
 
     def add_error(self, field: str | None, error: ValidationError | str) -> None:
         """A missing answer is readiness's to tell: saving a draft must not fail on it."""

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import refusals
 from accounts.access import account_required
+from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
 from portin import carriers, drafts, limits, readiness
 from portin.errors import LifecycleError
@@ -66,7 +68,7 @@ def resume(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 @draft_required
 def user_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
-    form = UserDetailsForm(request.POST or None, instance=order)
+    form = UserDetailsForm(posted(request), instance=order)
     if request.method == "POST":
         return _take_step(request, form, order, "wizard/user_details.html")
     return _show_step(request, form, order, Facts.of(order), "wizard/user_details.html")
@@ -78,10 +80,11 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show_step(request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html")
     data = request.POST.copy()
-    data["numbers"] = data.get("numbers", "").replace("\r\n", "\n")
-    may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, data["numbers"])  # each press is a look-up as well
-    if may_look_up:
-        data["numbers"] = pasted.after_press(order, data["numbers"], data)
+    text = data.get("numbers", order.pasted_numbers).replace("\r\n", "\n")
+    may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)  # each press is a look-up as well
+    after = pasted.after_press(order, text, data) if may_look_up else text
+    if "numbers" in data or after != text:
+        data["numbers"] = after
     form = PortInDetailsForm(data, instance=order, facts=facts)
     if not may_look_up:
         form.add_error("numbers", TOO_MANY)
@@ -113,7 +116,11 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     if where:
         return redirect(where)
     to_do = [problem for problem in readiness.of_step(problems, form.step) if problem.is_blocking]
+    if form.is_empty:
+        form.add_error(None, NOTHING_CAME)
     if form.errors or to_do:
+        if form.is_empty or set(form.left_out) & {*form.errors, *(problem.field for problem in to_do)}:
+            refusals.note(refusals.INCOMPLETE)
         form.take(to_do)
         return _show_step(request, form, order, facts, template, problems)
     for message in dict.fromkeys(problem.message.rstrip(".") for problem in readiness.blocking(readiness.of_step(problems, form.step))):
@@ -156,7 +163,7 @@ def _show_step(
     form.show_saved(order)
     if isinstance(form, PortInDetailsForm):
         form.show_dates(facts)
-        text = form.data["numbers"] if form.is_bound else order.pasted_numbers
+        text = form.data.get("numbers", order.pasted_numbers)
         answers = nanp.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         context |= _numbers_context(order, answers, facts, typed_pins)

@@ -114,7 +114,7 @@ def test_what_is_no_new_address_is_said(office: NotificationAddress, sign_in: ob
 def test_an_empty_form_and_an_unknown_button_change_nothing(office: NotificationAddress, sign_in: object, owner: User, account: Account) -> None:
     client = sign_in(owner)
     assert "Enter the e-mail" in client.post(PAGE, {}).content.decode()
-    assert client.post(f"{PAGE}receivers/", {}).status_code == 200
+    assert client.post(f"{PAGE}receivers/", {}).status_code == 400
     client.post(f"{PAGE}{office.reference}/change/", {})
     account.refresh_from_db()
     assert account.only_notification_addresses is False

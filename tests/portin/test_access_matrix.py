@@ -50,8 +50,8 @@ HOSTILE = '"><script>alert(1)</script>'
 PUBLIC = re.compile(r"^(healthz|account_\w+|accounts:(invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$")
 # The person's own, whichever account they are in.
 PERSONAL = re.compile(r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$")
-# A look at a document or a packet is written down, and so is the first opening of a link: these GETs write a line, and no more.
-LOGGED = {"review:document", "review:page", "review:packet", "signing:by_link"}
+# A look at a document or a packet is written down: these GETs write a line, and no more.
+LOGGED = {"review:document", "review:page", "review:packet"}
 # A statement that writes; the session is the visitor's own.
 WRITE = re.compile(r'^\s*(INSERT|UPDATE|DELETE|REPLACE)\b(?!.*"django_session")', re.I | re.S)
 

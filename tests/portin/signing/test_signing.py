@@ -84,6 +84,10 @@ def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, ow
         "no-referrer would make the browser post with Origin: null, which is refused"
     )
     assert 'href="/phone-numbers' not in page.text, "nothing else on that page"
+    visitor.head(address)
+    invitation.refresh_from_db()
+    assert invitation.opened_at is None, "a program that checks mail reads it as well"
+    assert visitor.post(address, {"opened": "yes"}).status_code == 204
     invitation.refresh_from_db()
     assert (invitation.opened_at is not None, invitation.token) == (True, "")
     assert visitor.get(reverse("signing:letter_by_link", args=[token]))["Content-Type"] == "application/pdf"

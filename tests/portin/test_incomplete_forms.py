@@ -1,0 +1,181 @@
+"""Each form of each page, sent empty and in part: refused in words (4xx), nothing broken, and nothing that is stored is emptied.
+
+Made of the resolver and of the pages themselves, so that a new form is tried here before anybody thinks of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+
+from tests.portin.test_access_matrix import Route, World, _quiet, clients, one_of_each, routes, world, wrong
+
+__all__ = ["_quiet", "clients", "routes", "world"]
+
+pytestmark = pytest.mark.django_db
+
+# Filled with what is searched for or shown, so that there is nothing to refuse.
+ADMIN = "/admin/portin/", "/admin/accounts/", "/admin/numbers/", "/admin/account/", "/admin/auth/", "/admin/django_q/", "/admin/mfa/"
+# With the numbers that are ticked there, a decision is whole without its note: it is taken, and what it ends is over.
+DECISIONS = re.compile(r"/(cancel|approve|reject|resubmit|answer|accept|foc-date)/$")
+SIGN_OUT = ("/accounts/logout/", "/admin/logout/")
+
+
+@dataclass
+class Form:
+    """One form as a page shows it. `fields`: those that a browser always sends and a person sees; `marks`: the hidden ones; `boxes`: the rest."""
+
+    page: str
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    boxes: list[str] = field(default_factory=list)
+    ticked: list[tuple[str, str]] = field(default_factory=list)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Forms(HTMLParser):
+    """The forms of a page that are posted, with what stands in them."""
+
+    def __init__(self, page: str, html: str) -> None:
+        super().__init__()
+        self.page, self.found, self.current, self.area, self.choice = page, [], None, "", ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.current = Form(self.page, given.get("action") or self.page) if given.get("method", "").lower() == "post" else None
+            self.found += [self.current] if self.current else []
+        elif self.current is None:
+            return
+        elif tag == "option" and self.choice and ("selected" in given or not self.current.fields[self.choice]):
+            self.current.fields[self.choice] = given.get("value", "")
+        elif "name" in given and "disabled" not in given:
+            self._take(tag, given)
+
+    def _take(self, tag: str, given: dict[str, str]) -> None:
+        name, kind = given["name"], given.get("type", "text")
+        if tag == "button" or kind == "submit":
+            self.current.buttons.append((name, given.get("value", "")))
+        elif tag == "textarea":
+            self.area, self.current.fields[name] = name, ""
+        elif tag == "select":
+            self.choice = "" if "multiple" in given else name
+            (self.current.boxes.append(name) if "multiple" in given else self.current.fields.setdefault(name, ""))
+        elif tag == "input" and kind == "hidden":
+            self.current.marks[name] = given.get("value", "")
+        elif tag == "input" and kind in ("checkbox", "radio", "file"):
+            self.current.boxes.append(name)
+            self.current.ticked += [(name, given.get("value", "on"))] if "checked" in given else []
+        elif tag == "input":
+            self.current.fields[name] = given.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.area and self.current:
+            self.current.fields[self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.area = ""
+        elif tag == "select":
+            self.choice = ""
+        elif tag == "form":
+            self.current = None
+
+
+def forms_of(routes: list[Route], client: Client) -> Iterator[Form]:
+    tried = set()
+    for route in one_of_each(routes):
+        if route.address in SIGN_OUT:
+            continue
+        page = client.get(route.address)
+        if page.streaming or page.status_code != 200 or not page["Content-Type"].startswith("text/html"):
+            continue
+        for form in Forms(route.address, page.content.decode()).found:
+            key = (form.action, tuple(sorted({*form.fields, *form.boxes})))
+            if form.action not in SIGN_OUT and key not in tried:
+                tried.add(key)
+                yield form
+
+
+def stored() -> dict[str, dict[object, dict[str, object]]]:
+    """Every row of ours, by table and key."""
+    return {
+        model._meta.label: {row.pop(model._meta.pk.attname): row for row in model.objects.values()}
+        for label in ("accounts", "numbers", "portin")
+        for model in apps.get_app_config(label).get_models()
+    }
+
+
+def emptied(before: dict, after: dict) -> list[str]:
+    """What had a value, and has none any more; and rows that are gone."""
+    bad = []
+    for table, rows in before.items():
+        for key, row in rows.items():
+            now = after[table].get(key)
+            if now is None:
+                bad.append(f"{table} {key} is gone")
+                continue
+            bad += [] if (table == "portin.LoaInvitation") else [f"{table}.{name}: {value!r} -> {now[name]!r}" for name, value in row.items() if value and not now[name]]
+    return bad
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser"])
+def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(who: str, routes: list[Route], clients: dict[str, Client]) -> None:
+    client, bad, count, before = clients[who], [], 0, stored()
+    for form in forms_of(routes, client):
+        if not form.fields or form.action.startswith(ADMIN):
+            continue
+        for press in [(), *(button for button in form.buttons if button[0] != "remove")]:
+            with transaction.atomic():
+                response = client.post(form.action, {press[0]: press[1]} if press else {})
+                gone = emptied(before, stored())
+                transaction.set_rollback(True)
+            count += 1
+            is_refused = 400 <= response.status_code < 500
+            if gone or response.status_code >= 500 or (not press and not is_refused):
+                bad.append((form.page, form.action, press, response.status_code, response.headers.get("Location"), gone))
+    assert not bad, wrong(bad)
+    assert count > 15
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser"])
+def test_a_form_that_arrives_in_part_empties_nothing(who: str, routes: list[Route], clients: dict[str, Client]) -> None:
+    """Each field alone, as the page shows it, with the marks and the ticked boxes of the page and without."""
+    client, bad, before = clients[who], [], stored()
+    for form in forms_of(routes, client):
+        if form.action.startswith(ADMIN):
+            continue
+        for name in form.fields:
+            boxes: dict[str, list[str]] = {}
+            for box, value in form.ticked:
+                boxes.setdefault(box, []).append(value)
+            for marks in ({}, form.marks) if DECISIONS.search(form.action) else ({}, form.marks | boxes):
+                with transaction.atomic():
+                    response = client.post(form.action, marks | {name: form.fields[name]})
+                    gone = emptied(before, stored())
+                    transaction.set_rollback(True)
+                if gone or response.status_code >= 500:
+                    bad.append((form.page, form.action, name, bool(marks), response.status_code, gone))
+    assert not bad, wrong(bad)
+
+
+@pytest.mark.parametrize("who", ["owner", "superuser", "reviewer", "signed out"])
+def test_an_empty_post_to_any_address_breaks_nothing(who: str, world: World, routes: list[Route], clients: dict[str, Client]) -> None:
+    bad = []
+    for route in one_of_each(routes):
+        for body in ({}, {"nothing": "of ours"}, {"seen": "x", "shown": "x", "numbers": "x"}):
+            with transaction.atomic():
+                response = clients[who].post(route.address, body)
+                transaction.set_rollback(True)
+            if response.status_code >= 500:
+                bad.append((route.name, body, response.status_code, getattr(response, "exc_info", None)))
+    assert not bad, wrong(bad)
