@@ -2,18 +2,19 @@
 
 Route, without a sign-in: `path("healthz", health.healthz, name="healthz")`.
 
-`/healthz` is for a load balancer: one query; 200 and `ok`, or 503. `/healthz?full=1` is for monitoring: JSON, 503 when a
-check fails::
+`/healthz` is for a load balancer: one query; 200 and `ok`, or 503. `/healthz?full=1` is for staff, and for monitoring that sends
+`Authorization: Bearer` with PORTIN_HEALTH_TOKEN: JSON, 503 when a check fails. Others get the short answer::
 
     {"ok": false, "mode": "production",
      "checks": {"worker": {"ok": false, "says": "no job was started on time for 12 minutes"}, ...}}
 
-It is open to everybody, so it tells states and ages, never a name, a path, an address or an error's own words.
+It tells states and ages, never a name, a path, an address or an error's own words.
 """
 
 from __future__ import annotations
 
 import logging
+import random
 import shutil
 import threading
 import time
@@ -22,16 +23,21 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Min
+from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django_q.models import OrmQ, Schedule
 
-from portin.models import OrderEvent, TicketMessage
+from portin.documents import originals
+from portin.documents.keep import keep
+from portin.models import Document, FieldKeyProof, OrderEvent, PortInOrder, TicketMessage
+from portin.models.field_key import KNOWN_VALUE
 
 log = logging.getLogger(__name__)
 
@@ -40,17 +46,18 @@ WORKER_IS_LATE = timedelta(minutes=10)
 MAIL_IS_LATE = timedelta(minutes=30)
 # The full answer writes a file and reads the migrations: this process makes it anew at most so often.
 SECONDS_KEPT = 15.0
+DOCUMENTS_LOOKED_AT = 5
 
 _lock = threading.Lock()
 _kept: tuple[float, dict[str, object]] | None = None
 
 
 class Failing(Exception):
-    """A check failed; the message is shown to everybody."""
+    """A check failed; the message is shown."""
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    if request.GET.get("full"):
+    if request.GET.get("full") and may_see_all(request):
         report = kept_report()
         return JsonResponse(report, status=200 if report["ok"] else 503, headers={"Cache-Control": "no-store"})
     try:
@@ -60,6 +67,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
         log.exception("healthz: the database does not answer")
         answer, status = "the database does not answer\n", 503
     return HttpResponse(answer, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def may_see_all(request: HttpRequest) -> bool:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if settings.HEALTH_TOKEN and scheme.lower() == "bearer" and constant_time_compare(token.strip(), settings.HEALTH_TOKEN):
+        return True
+    try:
+        user = getattr(request, "user", None)
+        return user is not None and user.is_authenticated and user.is_staff
+    except Exception:
+        return False  # who is signed in stands in the database, which is away
 
 
 def kept_report() -> dict[str, object]:
@@ -107,7 +125,7 @@ def check_migrations() -> str:
 def check_storage() -> str:
     """Writes, reads and deletes a small file in the documents' storage."""
     storage, data = storages["documents"], uuid.uuid4().bytes
-    name = storage.save(f"health/{uuid.uuid4().hex}", ContentFile(data))
+    name = keep(storage, f"health/{uuid.uuid4().hex}", data)
     try:
         with storage.open(name) as written:
             if written.read() != data:
@@ -115,6 +133,46 @@ def check_storage() -> str:
     finally:
         storage.delete(name)
     return "documents can be written"
+
+
+def check_documents() -> str:
+    """Some of the stored documents, others each time, are there and are what was uploaded."""
+    highest = Document.objects.aggregate(highest=Max("pk"))["highest"] or 0
+    places = {random.randint(1, highest) for _ in range(DOCUMENTS_LOOKED_AT)} if highest else set()
+    found = {row.pk: row for place in places if (row := Document.objects.filter(pk__gte=place).order_by("pk").first())}
+    bad = 0
+    for row in found.values():
+        try:
+            originals.bytes_of(row)
+        except (originals.FileChanged, FileNotFoundError):
+            bad += 1
+    if bad:
+        raise Failing(f"{bad} of {len(found)} documents looked at are missing or changed: run manage.py check_integrity --files")
+    return f"{len(found)} documents looked at are there and unchanged"
+
+
+def check_cache() -> str:
+    name, value = f"health:{uuid.uuid4().hex}", uuid.uuid4().hex
+    cache.set(name, value, 60)
+    kept = cache.get(name)
+    cache.delete(name)
+    if kept != value:
+        raise Failing("what is put into the cache does not stay there")
+    return "the cache keeps what it is given"
+
+
+def check_field_key() -> str:
+    """Whether PORTIN_FIELD_KEYS open what is stored. The proof is made only where they open what came before it."""
+    try:
+        proof = FieldKeyProof.objects.first()
+        if proof is None:
+            PortInOrder.objects.order_by("-pk").values_list("account_number").first()
+            FieldKeyProof.objects.get_or_create(pk=1)
+        elif proof.value != KNOWN_VALUE:
+            raise Failing("the proof of the field key was changed")
+    except ImproperlyConfigured:
+        raise Failing("PORTIN_FIELD_KEYS do not open what is stored: put the key that wrote it back into the list") from None
+    return "PORTIN_FIELD_KEYS open what is stored"
 
 
 def check_worker() -> str:
@@ -161,7 +219,10 @@ def minutes(span: timedelta) -> int:
 CHECKS: dict[str, Callable[[], str]] = {
     "database": check_database,
     "migrations": check_migrations,
+    "field_key": check_field_key,
+    "cache": check_cache,
     "storage": check_storage,
+    "documents": check_documents,
     "worker": check_worker,
     "mail": check_mail,
     "reading": check_reading,

@@ -37,6 +37,7 @@ VAR_DIR = configuration.make_folder("PORTIN_VAR_DIR", value("PORTIN_VAR_DIR", BA
 # ---------------------------------------------------------------- who runs this console, and its rules (design: domain.md)
 
 COMPANY_NAME = value("PORTIN_COMPANY_NAME")
+HEALTH_TOKEN = value("PORTIN_HEALTH_TOKEN")
 SUPPORT_EMAIL = value("PORTIN_SUPPORT_EMAIL")
 MAX_NUMBERS_PER_ORDER = value("PORTIN_MAX_NUMBERS_PER_ORDER")
 MAX_DRAFTS_PER_ACCOUNT = value("PORTIN_MAX_DRAFTS_PER_ACCOUNT")

@@ -117,6 +117,10 @@ SECTIONS = (
                 "PORTIN_HSTS_PRELOAD", kinds.YES_NO, False,
                 "The host may be put into the lists that browsers ship with, from which it is hard to remove",
             ),
+            Setting(
+                "PORTIN_HEALTH_TOKEN", text(200), "", "Monitoring that sends it as `Authorization: Bearer …` sees all of `/healthz?full=1`",
+                is_secret=True, shown="only staff who are signed in",
+            ),
             Setting("PORTIN_DEBUG", kinds.YES_NO, False, "Never on in production"),
             Setting("PORTIN_LOG_LEVEL", one_of(*kinds.LOG_LEVELS), "WARNING", "How much is logged", in_production="INFO", shown="`INFO`; demo: `WARNING`", example="INFO"),
         ),

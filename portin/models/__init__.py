@@ -1,6 +1,7 @@
 """The rows of the port-in domain. Rows, constraints and transitions only: what may happen when is in portin/lifecycle.py."""
 
 from portin.models.document import Document, DocumentKind
+from portin.models.field_key import FieldKeyProof
 from portin.models.number import NumberTest, PortInNumber, Rejection
 from portin.models.order import OwnerKind, PortInOrder, make_reference
 from portin.models.signing import LoaInvitation, LoaSignature
@@ -26,6 +27,7 @@ __all__ = [
     "DocumentKind",
     "EventKind",
     "EventLine",
+    "FieldKeyProof",
     "LoaInvitation",
     "LoaSignature",
     "Notice",

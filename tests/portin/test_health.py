@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
+from accounts.models import User
 from portin import health
-from portin.models import OrderEvent
-from tests.cast import OrderFactory
+from portin.models import Document, FieldKeyProof, OrderEvent
+from tests.cast import DocumentFactory, OrderFactory
+
+TOKEN = "a-token-for-monitoring"
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
+def _fresh(settings: object) -> None:
     health.forget_report()
+    settings.HEALTH_TOKEN = TOKEN
 
 
 @pytest.fixture
@@ -32,7 +39,7 @@ def scheduled(db: None) -> Schedule:
 
 def full() -> tuple[int, dict]:
     health.forget_report()
-    response = health.healthz(RequestFactory().get("/healthz", {"full": "1"}))
+    response = health.healthz(RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"}))
     return response.status_code, json.loads(response.content)
 
 
@@ -56,7 +63,7 @@ def test_without_a_database_it_is_503_and_says_no_more(db: None, monkeypatch: py
 def test_all_is_well(scheduled: Schedule) -> None:
     status, report = full()
     assert (status, report["ok"], report["mode"]) == (200, True, "demo"), report
-    assert set(report["checks"]) == {"database", "migrations", "storage", "worker", "mail", "reading"}
+    assert set(report["checks"]) == {"database", "migrations", "field_key", "cache", "storage", "documents", "worker", "mail", "reading"}
     assert all(check["ok"] and check["says"] for check in report["checks"].values())
 
 
@@ -120,7 +127,7 @@ def test_without_ocr_it_is_well_and_says_so(scheduled: Schedule, monkeypatch: py
 def test_the_costly_answer_is_made_once_for_many_who_ask(scheduled: Schedule, monkeypatch: pytest.MonkeyPatch) -> None:
     assert full()[0] == 200
     monkeypatch.setitem(health.CHECKS, "storage", broken)
-    again = health.healthz(RequestFactory().get("/healthz", {"full": "1"}))
+    again = health.healthz(RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"}))
     assert again.status_code == 200
     assert full()[0] == 503
 
@@ -132,3 +139,70 @@ def test_an_errors_own_words_stay_in_the_log(
     _, report = full()
     assert "hunter2" not in json.dumps(report)
     assert "hunter2" in caplog.text
+
+
+# ---------------------------------------------------------------- who may see all of it
+
+
+def test_others_get_the_short_answer(scheduled: Schedule, owner: User, client: Client) -> None:
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}, {"Authorization": "Bearer "}):
+        response = client.get("/healthz?full=1", headers=headers)
+        assert (response.status_code, response.content) == (200, b"ok\n"), headers
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/healthz?full=1").content == b"ok\n"
+    assert client.get(f"/healthz?full=1&token={TOKEN}").content == b"ok\n", "an address stands in logs"
+
+
+def test_without_a_token_set_an_empty_one_opens_nothing(scheduled: Schedule, client: Client, settings: object) -> None:
+    settings.HEALTH_TOKEN = ""
+    assert client.get("/healthz?full=1", headers={"Authorization": "Bearer "}).content == b"ok\n"
+
+
+def test_staff_and_the_token_see_all_of_it(scheduled: Schedule, staff: User, client: Client) -> None:
+    assert client.get("/healthz?full=1", headers={"Authorization": f"Bearer {TOKEN}"}).json()["ok"] is True
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/healthz?full=1").json()["ok"] is True
+
+
+# ---------------------------------------------------------------- field keys, cache, documents
+
+
+def test_a_wrong_field_key_is_seen(scheduled: Schedule, settings: object) -> None:
+    OrderFactory()
+    assert full()[1]["checks"]["field_key"]["ok"] is True
+    right = settings.FIELD_KEYS
+    settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    status, report = full()
+    assert (status, report["checks"]["field_key"]["ok"]) == (503, False)
+    assert "PORTIN_FIELD_KEYS do not open what is stored" in report["checks"]["field_key"]["says"]
+    settings.FIELD_KEYS = [*settings.FIELD_KEYS, *right]
+    assert full()[0] == 200, "a new key in front of the old one is right"
+
+
+def test_no_proof_is_made_with_a_key_that_opens_nothing_of_what_is_there(scheduled: Schedule, settings: object) -> None:
+    OrderFactory()
+    settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    assert full()[1]["checks"]["field_key"]["ok"] is False
+    assert not FieldKeyProof.objects.exists()
+
+
+def test_a_cache_that_is_away(scheduled: Schedule, settings: object) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert full()[1]["checks"]["cache"] == {"ok": False, "says": "what is put into the cache does not stay there"}
+
+
+@pytest.mark.parametrize("what", ["missing", "changed"])
+def test_a_document_that_is_not_what_was_uploaded(scheduled: Schedule, tmp_path: Path, what: str) -> None:
+    documents = [stored_document() for _ in range(2)]
+    assert full()[1]["checks"]["documents"]["ok"] is True
+    for document in documents:
+        path = tmp_path / "documents" / document.file.name
+        path.unlink() if what == "missing" else path.write_bytes(b"something else")
+    status, report = full()
+    assert status == 503
+    assert "are missing or changed: run manage.py check_integrity --files" in report["checks"]["documents"]["says"]
+
+
+def stored_document() -> Document:
+    content = b"%PDF-1.4 as it was uploaded"
+    return DocumentFactory(file=ContentFile(content, name="bill.pdf"), sha256=hashlib.sha256(content).hexdigest())
