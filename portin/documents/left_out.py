@@ -14,14 +14,24 @@ from .telephones import Mention, mentions_in
 _MOVING = r"(?:port(?:ed|ing|-in|-out)?|transfer(?:red|ring)?|moved?|moving|migrated?|includ(?:ed?|ing)|switch(?:ed)?|covered|affected)"
 _BOUGER = r"(?:transfer(?:er|ee?s?|ez|t)?|port(?:er|ee?s?|age|ez)|deplacer|deplacee?s?|inclu(?:s|ses?|re)?|migrer|changer)"
 _BETWEEN = r"(?:(?:to|be|being|been|currently|yet|wish|want|please|get|going|the|these|those|any|of|authorized?|for|intended|part|in|this|a) )*"
+_THING = r"(?:numbers?|lines?|tns?|these|those|this|the|following|below|numeros?|lignes?|ces|les|le|suivants?)"
+_ENDING = r"(?:disconnect(?:ed)?|cancel(?:l?ed)?|terminated?)"
 _OUT = re.compile(
     rf"\b(?:not|never|don t|won t|cannot) {_BETWEEN}{_MOVING}\b|\bnon?[ -]?{_MOVING}\b|\bnot (?:in|part of) (?:this|the) (?:port|order|request|transfer)\b"
     rf"|\bexclu(?:de[ds]?|ding|sions?|sive of|es?|s|re|ant)\b(?: (?:from|of|du|de) (?:\w+ )?(?:{_MOVING}|{_BOUGER})\b)?"
     r"|\bexcept(?:ing|ions?|e[es]?)?\b|\ball but\b|\bbut not\b|\bother than\b|\bomit(?:ted)?\b|\ble(?:ave|ft) (?:out|behind)\b"
     r"|\b(?:stay|remain|keep|kept|retain)(?:s|ed|ing)?(?: \w+){0,4}? (?:with|at|on|under|current|existing|present|losing|old)\b|\b(?:to|that|which|will|must|numbers?|lines?) (?:stay|remain)s?\b|\bstaying\b"
     rf"|\bne (?:pas |jamais )?(?:\w+ ){{0,2}}?(?:pas )?{_BOUGER}\b|\b(?:pas|non) (?:a |etre )?{_BOUGER}\b|\bne (?:sont|seront|doivent|sera|doit) pas\b"
-    r"|\ba (?:laisser|exclure)\b|\b(?:conserve[rs]?|garde[rs]?|conservees?|gardees?)(?: \w+){0,3}? (?:chez|aupres|par|actuel)\b|\b(?:restent|restant|reste|demeurent|demeure)\b|\bsauf\b|\ba l exception\b|\bhormis\b|\bmais pas\b"
+    r"|\ba (?:laisser|exclure)\b|\b(?:conserve[rs]?|garde[rs]?|conservees?|gardees?)(?: (?!transf|port|depl)\w+){0,3}? (?:chez|aupres|par|actuel)\b|\b(?:restent|restant|reste|demeurent|demeure)\b|\bsauf\b|\ba l exception\b|\bhormis\b|\bmais pas\b"
+    rf"|\bretain(?:ed|ing)\b|\bbut (?:please )?(?:keep|retain|leave)\b|\b(?:not|never|pas)(?: {_THING})*$"
+    rf"|\b{_THING} (?:to|for|being) (?:be )?(?:leave|left|{_ENDING})\b|(?:^|\b(?:and|but|please) )(?:leave|{_ENDING})(?: {_THING})*(?: (?:on|at|with|as|where|alone|in)\b.*)?$"
+    rf"|\b{_THING} a (?:resilier|annuler|debrancher)\b|(?:^|\b(?:et|mais|veuillez) )(?:resilie[rz]|annule[rz]|debranche[rz]|laisse[rz])(?: {_THING})*$"
 )
+# "keep 503-555-0147 active with Comcast", "laisser le 503-555-0147 chez Bell": said on both sides of the number
+_KEEPS = re.compile(r"\b(?:keep(?:ing)?|kept|retain(?:ing)?|leav(?:e|ing)|garde[rz]?|gardons|conserve[rz]?|conservons|laisse[rz]?|laissons)(?: (?:the|number|numbers|line|lines|le|les|numeros?|lignes?))*$")
+_WHERE = re.compile(r"(?:active |on |as is |en service |actif )?(?:with|at|on|under|where|in place|as is|active|chez|aupres|en place)\b")
+# Means the one or the other: beside a list of what moves, it is the list of what stays
+_TO_KEEP = re.compile(rf"(?:(?:telephone|phone|other|autres?) )*(?:numbers?|lines?|tns?|numeros?|lignes?)(?: (?:de telephone))? (?:(?:to|a|i|we) )?(?:keep|retain|garder|conserver)|(?:keep|garder|conserver)(?: {_THING})*")
 _IN = re.compile(
     rf"\b(?:to (?:be )?|please |authorize[sd]? |want to |following numbers? |numbers? (?:for |in |being )?)?{_MOVING}\b|\b(?:a |de |pour )?{_BOUGER}\b"
 )
@@ -55,7 +65,8 @@ def _is_struck(segment: Segment, mention: Mention) -> bool:
 def _by_words(layout: PageLayout, segment: Segment, mention: Mention) -> bool:
     """The nearest words that speak of moving, going back from the mention: on its line, left of it, then the heading above."""
     before = _plain(re.split(r"[.;!?]\s", segment.text[: mention.start])[-1])
-    if _said_after(segment.text[mention.end :]):
+    after = segment.text[mention.end :]
+    if _said_after(after) or (_KEEPS.search(before) and _WHERE.match(_plain(after))):
         return True
     if (said := _said(before)) is not None:
         return said
@@ -65,11 +76,17 @@ def _by_words(layout: PageLayout, segment: Segment, mention: Mention) -> bool:
         if not mentions_in(beside.text) and (said := _said(beside.norm)) is not None:
             return said
     heading = _heading(layout, segment)
-    return heading is not None and bool(_said(heading.norm))
+    if heading is None:
+        return False
+    if _TO_KEEP.fullmatch(heading.norm):
+        return any(_said(s.norm) is False for s in layout.segments if s is not heading and _is_heading(s))
+    return bool(_said(heading.norm))
 
 
 def _said_after(text: str) -> bool:
     """"503-555-0147 (do not port)", "503-555-0147 stays with Verizon": of what comes before another number only a bracket speaks for this one."""
+    if mentions_in(text):
+        text = re.split(r"[.;!?]\s", text)[0]
     if mentions_in(text):
         bracket = re.match(r"\s*\(([^)]*)\)", text)
         text = bracket[1] if bracket else ""
@@ -111,6 +128,8 @@ def _is_heading(segment: Segment) -> bool:
     """Speaks of moving and is about numbers: short, or a line that says so. A line of a list ("503-555-0144 to be ported") is none."""
     mentions = mentions_in(segment.text)
     said = _said(_plain(segment.text[: mentions[0].start])) if mentions else _said(segment.norm)
+    if not mentions and _TO_KEEP.fullmatch(segment.norm):
+        return True
     return said is not None and (bool(mentions) or len(segment.words) <= 6 or bool(_NUMBERISH.search(segment.norm)))
 
 

@@ -65,10 +65,12 @@ def _take(letter: LetterReading, layout: PageLayout, verdict: str, area: Area) -
 
 
 # "/s/ Pat Rivera"; what signing services print beside a signature
-_TYPED_MARK = re.compile(r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?) ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$", re.IGNORECASE)
+_TYPED_MARK = re.compile(r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*(?!(?:date|name|title|print|titre|nom)\b)[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?) ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|\b)(?:(?:authorized |customer |subscriber |account holder |owner |end user )*(?:signature|signed(?: by)?|sign here)(?: of [a-z ]{3,40})?|signature (?:autorisee|du client|de l abonne)|signe par)\b")
 _NO_LABEL = re.compile(r"\b(?:below|above|page|evidence|electronic|sealed|my signature|your signature)\b")
-_NO_NAME = re.compile(r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year)\b")
+_NO_NAME = re.compile(r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year|n a|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b")
+# What stands for a signature that nobody has given yet: "/s/ ______"
+_MARK_ALONE = re.compile(r"/+\s?s?\s?/+", re.IGNORECASE)
 
 
 _NEXT_LABEL = {"date", "name", "title", "print", "nom", "titre", "dated"}
@@ -114,7 +116,7 @@ def _typed_behind(label: Segment) -> list[Word]:
             if named or plain(word.text) in _NEXT_LABEL:
                 break  # "Dana Whitlock Date: 11/20/2026"
             continue
-        if re.search(r"[^\W\d_]{2}|/s/|^[A-Z]\.?$", word.text):
+        if re.search(r"[^\W\d_]{2}|^[A-Z]\.?$", word.text):
             named.append(word)
     return named
 
@@ -130,7 +132,7 @@ def _mark(layout: PageLayout, label: Segment, image: Image.Image | None, over: O
     beside = (label_x1 + 0.3 * size, label.y0 - 1.2 * size, min(right - 0.5 * size, label_x1 + 28 * size), label.y1 + 0.5 * size)
     above = (label.x0, label.y0 - 4.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y0 - 0.15 * size)
     below = (label.x0, label.y1 + 0.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y1 + 3.2 * size)
-    masked = [w for w in words if plain(w.text) in ("x", "") or w in label_words or not label.is_beside(Segment([w]).settle())]
+    masked = [w for w in words if plain(w.text) in ("x", "") or w in label_words or _says_nobody(w) or not label.is_beside(Segment([w]).settle())]
     areas = [area for area, hidden in ((beside, masked), (above, words), (below, words)) if area[2] - area[0] > 4 * size]
     wide = (label.x0 - 2 * size, above[1] - size, max(beside[2], above[2]), below[3])
     if drawn := next((box for box in over.signatures if _meets(box, wide)), None):
@@ -151,6 +153,11 @@ def _mark(layout: PageLayout, label: Segment, image: Image.Image | None, over: O
         or _is_named_above(layout, label, above)
     )
     return (UNKNOWN if is_doubtful else UNSIGNED), area
+
+
+def _says_nobody(word: Word) -> bool:
+    """What a blank form prints where the signature belongs: "(sign here)", "[Customer signature]", "/s/", "N/A"."""
+    return bool(_NO_NAME.fullmatch(plain(word.text)) or _MARK_ALONE.fullmatch(word.text))
 
 
 def _is_signed_in_type(layout: PageLayout, label: Segment) -> bool:
@@ -182,10 +189,15 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
     x0, y0, x1, y1 = (round(v) for v in (max(0, area[0]) * fx, max(0, area[1]) * fy, area[2] * fx, area[3] * fy))
     if x1 - x0 < 10 or y1 - y0 < 6:
         return 0.0
-    part = image.crop((x0, y0, x1, y1)).convert("L")
+    length = round(_RULE * fx)
+    left = max(0, x0 - length)  # from further out: of a rule that ends in the area only the end lies in it
+    dark = image.crop((left, y0, min(image.width, x1 + length), y1)).convert("L").point(lambda v: 255 if v < darkest else 0)
+    _take_rules(dark, length)
+    dark = dark.crop((x0 - left, 0, x1 - left, y1 - y0))
     for w in masked:
-        part.paste(255, (round(w.x0 * fx) - x0 - 2, round(w.y0 * fy) - y0 - 2, round(w.x1 * fx) - x0 + 2, round(w.y1 * fy) - y0 + 2))
-    dark = part.point(lambda v: 255 if v < darkest else 0)
+        is_rule = not layout.by_picture and not w.text.strip("_.…")  # what was signed across it shows above it
+        top = w.y0 + 0.7 * (w.y1 - w.y0) if is_rule else w.y0
+        dark.paste(0, (round(w.x0 * fx) - x0 - 2, round(top * fy) - y0 - (0 if is_rule else 2), round(w.x1 * fx) - x0 + 2, round(w.y1 * fy) - y0 + 2))
     rows = list(dark.resize((1, dark.height), Image.Resampling.BOX).getdata())
     for y, level in enumerate(rows):
         if level > 0.45 * 255:
@@ -193,6 +205,18 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
     histogram = dark.histogram()
     share = histogram[255] / (dark.width * dark.height)
     return 0.0 if light and share > 0.35 else share  # a tinted field is no ink
+
+
+_RULE = 40  # points: no pen runs level for as long
+
+
+def _take_rules(dark: Image.Image, length: int) -> None:
+    """Paints over the level lines of a form, however far they reach into the picture."""
+    pixels = dark.tobytes()
+    for y in range(dark.height):
+        row = pixels[y * dark.width : (y + 1) * dark.width]
+        for run in re.finditer(rb"\xff{%d,}" % length, row):
+            dark.paste(0, (max(0, run.start() - 2), max(0, y - 2), run.end() + 2, y + 3))
 
 
 def _rendered(data: bytes, number: int, turn: int) -> Image.Image | None:

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from portin.documents.found import LetterReading
 from portin.documents.letters import read_loa
@@ -104,6 +105,13 @@ EMPTY = {
     "what to do": [(60, 630, "Authorized signature (please sign in ink):")],
     "a date beside it": [(60, 630, "Signature: ____________ Date: 11/20/2026")],
     "in French": [(60, 630, "Signature autorisée :")],
+    "where to sign": [(60, 630, "Signature: (sign here)")],
+    "please sign": [(60, 630, "Signature: Please sign and date")],
+    "what belongs there": [(60, 630, "Signature: [Customer signature]")],
+    "nobody yet": [(60, 630, "Signature: TBD")],
+    "not applicable": [(60, 630, "Signature: N/A")],
+    "a mark without a name": [(60, 630, "Signature: /s/ ______________ Date: ____")],
+    "a mark before the next label": [(60, 630, "Signature: /s/ Date:")],
 }
 
 
@@ -119,6 +127,26 @@ def test_an_empty_place_for_the_signature_is_no_mark(how: str):
 
 def test_a_name_typed_over_the_caption_may_be_a_signature():
     assert read_loa(drawn([*HEAD, (60, 632, "Dana Whitlock"), (60, 618, "Authorized signature")], size=11), PDF).signed == "unknown"
+
+
+def scribble(canvas: Canvas) -> None:
+    canvas.setLineWidth(1.4)
+    path = canvas.beginPath()
+    path.moveTo(125, 632)
+    for x in range(125, 221, 12):
+        path.curveTo(x + 3, 650, x + 8, 623, x + 12, 635)
+    canvas.drawPath(path)
+
+
+@pytest.mark.parametrize("rule", ["_" * 20, "." * 40, ""])
+def test_what_is_signed_across_a_rule_is_a_mark(rule: str):
+    assert read_loa(drawn([*HEAD, (60, 630, f"Signature: {rule}")], size=11, over=scribble), PDF).signed == "yes"
+
+
+@pytest.mark.parametrize("length", [60, 120, 200, 400])
+def test_a_rule_over_the_caption_is_no_mark_however_long(length: int):
+    caption = [*HEAD, (60, 622, "Authorized signature")]
+    assert read_loa(drawn(caption, size=11, over=lambda canvas: canvas.line(60, 634, 60 + length, 634)), PDF).signed == "no"
 
 
 LABEL = drawn([*HEAD, (60, 630, "Signature:")], size=11)
