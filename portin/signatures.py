@@ -5,6 +5,7 @@ A sealed letter becomes a document of the order like an uploaded one; what it wa
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import secrets
@@ -20,7 +21,18 @@ from accounts.models import User
 from portin import drafts, french, letters, signing_words
 from portin.errors import NotReady, WrongState
 from portin.lifecycle.door import after_commit
-from portin.models import ActorKind, Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInNumber, PortInOrder
+from portin.models import (
+    ActorKind,
+    Document,
+    DocumentKind,
+    EventKind,
+    LoaInvitation,
+    LoaSignature,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    SignedCopy,
+)
 
 MAX_OPEN_INVITATIONS = 5
 
@@ -81,6 +93,12 @@ def withdraw(invitation: LoaInvitation, *, by: User) -> None:
         raise WrongState("This link was used or withdrawn already.")
 
 
+def copy_of(invitation: LoaInvitation, now: datetime | None = None) -> SignedCopy | None:
+    """What the link of a signed letter still shows: its masked copy, for some days."""
+    copy = SignedCopy.objects.filter(invitation=invitation).first()
+    return copy if copy and copy.until > (now or timezone.now()) else None
+
+
 def open_link(invitation: LoaInvitation) -> None:
     """Notes that a person opened it, once; the token is not needed any more."""
     if invitation.opened_at is None:
@@ -94,7 +112,7 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
     Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or when
     something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty drawing.
     """
-    from portin.documents.loa import Signature, checked_drawing, seal  # the PDF engine is loaded only by who signs
+    from portin.documents.loa import Signature, checked_drawing, seal, signed_copy  # the PDF engine is loaded only by who signs
 
     now, language = now or timezone.now(), signing_words.language_for(language, order.country)
     numbers = _ready_to_sign(order, language)
@@ -107,13 +125,11 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
     identity = _identity(signer, language)
     drawn = checked_drawing(signer.drawn) if signer.drawn else b""
     email = signer.invitation.email if signer.invitation else signer.user.email if signer.user else ""
-    sealed = seal(
-        content,
-        Signature(
-            full_name=signer.full_name, signed_at=now, consented_at=now, zone=zone, address_seen=signer.address_seen, identity=identity,
-            title=signer.title, drawn=drawn, email=email, browser=signer.browser[:200], contact=settings.SUPPORT_EMAIL,
-        ),
+    signature = Signature(
+        full_name=signer.full_name, signed_at=now, consented_at=now, zone=zone, address_seen=signer.address_seen, identity=identity,
+        title=signer.title, drawn=drawn, email=email, browser=signer.browser[:200], contact=settings.SUPPORT_EMAIL,
     )  # fmt: skip
+    sealed = seal(content, signature)
     with transaction.atomic():
         if signer.invitation and not LoaInvitation.objects.filter(pk=signer.invitation.pk, signed_at=None, withdrawn_at=None).update(
             signed_at=now, token=""
@@ -131,6 +147,9 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
             sealed_sha256=sealed.sha256,
         )  # fmt: skip
         by_link = signer.invitation is not None
+        if by_link and settings.SIGNED_LINK_DAYS:
+            copy = signed_copy(content, signature, account_number=order.masked_account_number, shown_sha256=sealed.shown_sha256)
+            SignedCopy.objects.create(invitation=signer.invitation, pdf=base64.b64encode(copy).decode(), made_at=now)
         _note(
             order, EventKind.LOA_SIGNED, signer.user, data={"name": signer.full_name, "by_link": by_link}, mail="loa_signed" if by_link else ""
         )  # fmt: skip

@@ -200,6 +200,7 @@ SECTIONS = (
             Setting("PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"),
             Setting("PORTIN_DRAFT_PURGE_DAYS", whole(2, 3650), 30, "And deleted after so many"),
             Setting("PORTIN_CONFIGURE_REMINDER_DAYS", whole(0, 60), 3, "Numbers not configured are reminded of so many days before the FOC date"),
+            Setting("PORTIN_SIGNED_LINK_DAYS", whole(0, 365), 7, "After signing, a signing link shows the letter, with its account number masked, for so many days"),
             Setting("PORTIN_REJECTED_PIN_DAYS", whole(0, 365), 30, "PINs of rejected numbers are wiped after so many days"),
             Setting("PORTIN_RETEST_MINUTES", whole(1, 1440), 60, "Minutes between tests of a number that is ported but does not work"),
         ),

@@ -6,7 +6,7 @@ has changed since, which makes the signature void. The letter holds the account 
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ from portin.documents.loa_content import (
 from portin.documents.loa_texts import long_date
 from portin.documents.paper import INK, PALE, columns, facts, paragraph, printed
 
-__all__ = ["LoaContent", "LoaProblem", "SealedLoa", "Signature", "checked_drawing", "consent_paragraphs", "fingerprint", "make_loa", "seal"]
+__all__ = ["LoaContent", "LoaProblem", "SealedLoa", "Signature", "checked_drawing", "consent_paragraphs", "fingerprint", "make_loa", "seal", "signed_copy"]
 
 MAX_SIGNATURE_BYTES = 300_000
 MAX_SIGNATURE_PIXELS = 4_000_000
@@ -78,6 +78,12 @@ def seal(content: LoaContent, signature: Signature) -> SealedLoa:
     story = [*_letter(content, signature), PageBreak(), *_evidence(content, signature, shown_sha256)]
     pdf = _printed(content, story)
     return SealedLoa(pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), shown_sha256=shown_sha256)
+
+
+def signed_copy(content: LoaContent, signature: Signature, *, account_number: str, shown_sha256: str) -> bytes:
+    """The sealed letter once more for who signed it, with `account_number`, a masked one, in place of the real one."""
+    masked = replace(content, account_number=account_number)
+    return _printed(masked, [*_letter(masked, signature), PageBreak(), *_evidence(masked, signature, shown_sha256)])
 
 
 def checked_drawing(png: bytes) -> bytes:

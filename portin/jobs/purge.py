@@ -18,7 +18,7 @@ from portin.jobs.foc_day import named
 from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
 from portin.jobs.work import Job, Report, Work
 from portin.lifecycle import JOB
-from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, Submission
+from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, SignedCopy, Submission
 
 INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
 BATCH = 200
@@ -106,6 +106,17 @@ def wipe_token(invitation_id: int, now: datetime, report: Report) -> None:
     report.count("tokens of old links wiped", LoaInvitation.objects.filter(pk=invitation_id).update(token=""))
 
 
+def old_copies(now: datetime) -> Iterable[int]:
+    """Copies of signed letters that no link shows any more."""
+    rows = SignedCopy.objects.filter(made_at__lte=now - timedelta(days=settings.SIGNED_LINK_DAYS))
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def delete_copy(copy_id: int, now: datetime, report: Report) -> None:
+    deleted, _ = SignedCopy.objects.filter(pk=copy_id).delete()
+    report.count("copies of signed letters deleted", deleted)
+
+
 def unconfirmed_addresses(now: datetime) -> Iterable[int]:
     asked = now - timedelta(days=DAYS_TO_CONFIRM + INVITATION_DAYS)
     rows = NotificationAddress.objects.filter(confirmed_at=None, asked_at__lte=asked)
@@ -143,6 +154,7 @@ JOB_TO_RUN = Job(
         Work("expired invitations", old_invitations, delete_invitation),
         Work("unconfirmed notification addresses", unconfirmed_addresses, delete_address),
         Work("tokens of old links", expired_links, wipe_token),
+        Work("copies of signed letters", old_copies, delete_copy),
         Work("expired sessions", expired_sessions, clear_sessions),
     ),
 )

@@ -4,7 +4,7 @@ from portin.models.document import Document, DocumentKind
 from portin.models.field_key import FieldKeyProof
 from portin.models.number import NumberTest, PortInNumber, Rejection
 from portin.models.order import OwnerKind, PortInOrder, make_reference
-from portin.models.signing import LoaInvitation, LoaSignature
+from portin.models.signing import LoaInvitation, LoaSignature, SignedCopy
 from portin.models.submission import CarrierRequest, CarrierRequestKind, SendingState, Submission
 from portin.models.support import (
     ConfirmedFinding,
@@ -40,6 +40,7 @@ __all__ = [
     "Question",
     "Rejection",
     "SendingState",
+    "SignedCopy",
     "StaffNote",
     "Submission",
     "Ticket",

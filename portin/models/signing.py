@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -40,6 +42,27 @@ class LoaInvitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.signed_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+
+class SignedCopy(models.Model):
+    """The signed letter with its account number masked, for who signed by a private link: shown for PORTIN_SIGNED_LINK_DAYS, then deleted.
+
+    Made at the signing, since nothing else knows what the letter said and how it was signed. `pdf` is base64.
+    """
+
+    invitation = models.OneToOneField(LoaInvitation, on_delete=models.CASCADE, related_name="signed_copy")
+    pdf = EncryptedTextField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "signed copies"
+
+    def __str__(self) -> str:
+        return f"copy of {self.invitation_id}"
+
+    @property
+    def until(self) -> datetime:
+        return self.made_at + timedelta(days=settings.SIGNED_LINK_DAYS)
 
 
 class LoaSignature(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from functools import wraps
 
@@ -11,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +22,6 @@ from accounts.forms import posted
 from portin import business_days, drafts, letters, signatures, signing_words, words
 from portin.body_limits import takes_bytes
 from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
-from portin.documents.originals import FileChanged, bytes_of
 from portin.errors import LifecycleError
 from portin.meanwhile import mark
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
@@ -76,15 +76,17 @@ def _closed(request: HttpRequest, why: str, invitation: LoaInvitation | None = N
     """What became of a link that is not open, in the language of the letter; of an unknown one in that of the browser."""
     language = _language(request, invitation)
     values: dict[str, object] = {"days": signing_words.link_days(language)}
+    copy = signatures.copy_of(invitation) if invitation else None
     if invitation:
+        until = copy.until if copy else invitation.expires_at
         values |= {
             "account": invitation.order.account.name,
-            "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(invitation.order.region), language),
+            "until": signing_words.until(until, business_days.zone_of_address(invitation.order.region), language),
         }
     context = {
         "why": why, "language": language, "say": signing_words.WORDS[language], "title": signing_words.say(language, why),
         "means": signing_words.say(language, f"{why}_means", **values), "token": token,
-        "copy_until": signing_words.say(language, "copy_until", **values) if why == "signed" else "",
+        "copy_until": signing_words.say(language, "copy_until", **values) if copy else "",
     }  # fmt: skip
     return render(request, "signing/closed.html", context, status=status)
 
@@ -98,18 +100,16 @@ def _language(request: HttpRequest, invitation: LoaInvitation | None) -> str:
 @private
 @require_safe
 def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter as PDF: to read or sign on paper, and once signed the sealed copy. As long as the link lives."""
+    """The letter as PDF: to read or sign on paper as long as the link is open; once signed, for some days, a copy that shows no account
+    number: a link stays in mailboxes."""
     invitation = signatures.find_invitation(token)
-    if invitation is None or invitation.withdrawn_at or invitation.expires_at <= timezone.now():
+    if invitation is None:
         raise Http404
-    if invitation.signed_at:
-        signature = invitation.signatures.select_related("document").first()
-        if signature is None:
-            raise Http404
-        try:
-            return _pdf(bytes_of(signature.document), invitation.order)
-        except FileChanged as changed:
-            return HttpResponse(changed.sentence, status=409, content_type="text/plain; charset=utf-8")
+    copy = signatures.copy_of(invitation)
+    if copy:
+        return _pdf(base64.b64decode(copy.pdf), invitation.order)
+    if not invitation.is_open:
+        raise Http404
     if not _takes_a_letter(invitation.order):
         raise Http404
     return _unsigned(invitation.order, request.GET.get("language", invitation.language))

@@ -8,6 +8,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from portin.letters import answers_fingerprint
 from portin.lifecycle import GivenReason, customer
 from portin.mails import MAILS
 from portin.mails.news import News
-from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder
+from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder, SignedCopy
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,58 @@ def test_the_panel_says_that_the_letter_is_signed(order: PortInOrder, owner: Use
     assert "Rosalind Achterberg signed the letter online" in client.get(documents).text
     PortInOrder.objects.filter(pk=order.pk).update(street="Elsewhere 1")
     assert "Read and sign now" in client.get(documents).text, "it is void"
+
+
+def signed_by_link(order: PortInOrder, owner: User) -> str:
+    """Signs by a private link; returns its token."""
+    _, token = invite(order, owner)
+    address = reverse("signing:by_link", args=[token])
+    visitor = Client()
+    assert visitor.post(address, answers(visitor.get(address), drawn=drawing())).status_code == 302
+    return token
+
+
+def test_after_signing_the_link_shows_a_copy_without_the_account_number(order: PortInOrder, owner: User) -> None:
+    token = signed_by_link(order, owner)
+    page = Client().get(reverse("signing:by_link", args=[token]))
+    assert (page.status_code, "The letter is signed" in page.text, "The account number is masked in it" in page.text) == (200, True, True)
+    assert order.account_number not in page.text
+    copy = Client().get(reverse("signing:letter_by_link", args=[token]))
+    assert "no-store" in copy["Cache-Control"]
+    text = " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(copy.content)).pages).split())
+    assert order.account_number not in text and order.account_number[:-4] not in text and order.account_number[-4:] in text
+    signature = LoaSignature.objects.get()
+    assert "Rosalind Achterberg" in text and signature.shown_sha256 in text.replace(" ", ""), "the evidence is that of the letter"
+    with order.documents.get(kind=DocumentKind.LOA).file.open("rb") as sealed:
+        assert order.account_number in "".join(page.extract_text() for page in PdfReader(sealed).pages), "the carrier's has it"
+
+
+def test_the_copy_is_that_of_the_letter_whatever_became_of_the_order(order: PortInOrder, owner: User) -> None:
+    token, before = signed_by_link(order, owner), order.account_number
+    PortInOrder.objects.filter(pk=order.pk).update(account_number="", street="1 Elsewhere Road")
+    copy = Client().get(reverse("signing:letter_by_link", args=[token]))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(copy.content)).pages)
+    assert "7008 Juniper Court" in text and before not in text
+
+
+def test_after_some_days_the_link_says_only_that_it_was_signed(order: PortInOrder, owner: User, settings: object) -> None:
+    from portin.jobs.purge import JOB_TO_RUN, old_copies
+
+    settings.SIGNED_LINK_DAYS = 7
+    token = signed_by_link(order, owner)
+    made = SignedCopy.objects.get().made_at
+    SignedCopy.objects.update(made_at=made - timedelta(days=6, hours=23))
+    assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 200
+    assert list(old_copies(timezone.now())) == []
+    SignedCopy.objects.update(made_at=made - timedelta(days=7, minutes=1))
+    page = Client().get(reverse("signing:by_link", args=[token]))
+    assert "The letter is signed" in page.text and "letter.pdf" not in page.text
+    assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
+    assert len(list(old_copies(timezone.now()))) == 1 and JOB_TO_RUN.name == "purge_expired"
+
+
+def test_the_copy_is_kept_encrypted(order: PortInOrder, owner: User) -> None:
+    signed_by_link(order, owner)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pdf FROM portin_signedcopy")
+        assert cursor.fetchone()[0].startswith("gAAAA")
