@@ -181,7 +181,9 @@ def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumbe
 def _asked(number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
-    if (asked_at is not None) != any(request.sent_at for request in requests):
+    # A wish that the carrier refused may be made again: then the older request was sent, and the newest tells.
+    is_told = any(request.sent_at for request in requests) if asked_at else bool(requests and requests[-1].sent_at)
+    if (asked_at is not None) != is_told:
         yield f"{number.tn}: its {what} is {'' if asked_at else 'not '}told to have been asked for, its request says otherwise"
 
 

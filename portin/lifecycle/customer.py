@@ -32,6 +32,7 @@ from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKi
 from portin.models.order import PortInOrder
 from portin.spans import span
 from portin.statuses import SMS_INACTIVE, NumberStatus
+from portin.words import day
 
 REVIEW_FIELDS = (
     "submission",
@@ -179,6 +180,10 @@ def request_foc_change(
         today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
             raise NotReady("Choose a business day in the future.")
+        asked = held.chosen
+        held.chosen = [number for number in asked if number.foc_wish_on != wish_on]  # nobody asks the carrier twice
+        if asked and not held.chosen:
+            raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
         write(held, "foc_wish_on", "foc_wish_sent_at")
         _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)

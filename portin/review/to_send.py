@@ -188,11 +188,14 @@ class RequestView(ReviewerView):
 
     def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
-        return self.page(request, self.row(request, reference, key, now), SentForm(now=now))
+        row = self.row(request, reference, key, now)
+        return self.withdrawn(request, row) if row.request.withdrawn_at else self.page(request, row, SentForm(now=now))
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row, form = self.row(request, reference, key, now), SentForm(request.POST, now=now)
+        if row.request.withdrawn_at:
+            return self.withdrawn(request, row)
         if not form.is_valid():
             return self.page(request, row, form)
         said = form.cleaned_data
@@ -218,9 +221,15 @@ class RequestView(ReviewerView):
 
     def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
-        rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper(), withdrawn_at=None)
+        rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
         found = get_object_or_404(rows.select_related("submission__order__account").prefetch_related(numbers), idempotency_key=key)
         return rows_of([found], request.user, now)[0]
+
+    def withdrawn(self, request: HttpRequest, row: Waiting) -> HttpResponse:
+        """Whoever has sent it by now has to know: a page that does not exist would hide it."""
+        at = when(row.request.withdrawn_at)
+        messages.error(request, f"{row.request} was withdrawn {at}, and is not to be sent. If you have sent it, tell the carrier.")
+        return redirect(row.order_url)
 
     def page(self, request: HttpRequest, row: Waiting, form: SentForm) -> HttpResponse:
         is_port = row.request.kind == CarrierRequestKind.PORT

@@ -190,6 +190,28 @@ def test_a_third_date_replaces_the_second_one_for_its_numbers_only(account: Acco
     assert old.withdrawn_at is not None and list(integrity.problems()) == []
 
 
+def test_the_same_date_is_asked_for_once(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
+    first, second = ids(order)
+    lifecycle.request_foc_change(order.pk, [first], date(2027, 1, 20), actor=customer(owner))
+    with pytest.raises(WrongState, match="you already asked for Wed, Jan 20"):
+        lifecycle.request_foc_change(order.pk, [first], date(2027, 1, 20), actor=customer(owner))
+    lifecycle.request_foc_change(order.pk, [first, second], date(2027, 1, 20), actor=customer(owner))
+    asked = [[n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")]
+    assert asked == [[first], [second]]
+
+
+def test_a_date_that_was_refused_may_be_asked_for_again(account: Account, owner: User, reviewer: User) -> None:
+    order, support = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)), lifecycle.reviewer(reviewer)
+    for _ in range(2):
+        lifecycle.request_foc_change(order.pk, ids(order), date(2027, 1, 20), actor=customer(owner))
+        assert list(integrity.problems()) == [], "the request that was sent before is not this one"
+        lifecycle.mark_date_change_sent(request_of(order, DATE).pk, actor=support)
+        assert list(integrity.problems()) == []
+        lifecycle.refuse_foc_change(order.pk, ids(order), actor=support, note="No crew.")
+    assert CarrierRequest.objects.filter(kind=DATE).exclude(sent_at=None).count() == 2
+
+
 def test_a_cancellation_waits_for_its_port_request(account: Account, owner: User, reviewer: User) -> None:
     order, support = approved(account, owner, reviewer), lifecycle.reviewer(reviewer)
     lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))

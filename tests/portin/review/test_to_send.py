@@ -50,6 +50,17 @@ def approved(in_review: PortInOrder, reviewer: User) -> PortInOrder:
     return in_review
 
 
+@pytest.mark.parametrize("sent_at", ["now", ""])
+def test_who_sent_what_a_colleague_withdrew_is_told_to_tell_the_carrier(
+    desk: Client, approved: PortInOrder, reviewer: User, sent_at: str
+) -> None:
+    page = request_page(approved)
+    lifecycle.reject(approved.pk, ids(approved), actor=lifecycle.reviewer(reviewer), reasons=[lifecycle.GivenReason("OTHER")])
+    answer = desk.post(page, {"sent_at": sent_at and local(timezone.now()), "reference": ""}, follow=True)
+    assert answer.status_code == 200 and "was withdrawn" in said(answer)[0] and "tell the carrier" in said(answer)[0]
+    assert "was withdrawn" in said(desk.get(page, follow=True))[0]
+
+
 def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
     desk: Client, approved: PortInOrder, owner: User, sign_in: object
 ) -> None:
