@@ -319,9 +319,10 @@ def _digits(text: str) -> str:
 
 def _piece(group: list[_Word]) -> Piece:
     """One group of words as a piece, with the mishaps that have an answer of their own."""
-    number, raw = _number_in(group), " ".join(word.text for word in group)
+    words, raw = _number_in(group), " ".join(word.text for word in group)
+    number = [*words[:1], *(word for word in words[1:] if not word.is_mark or len(word.digits) > 2)]  # "2nd" makes no nine digits ten
     written = " ".join(word.text for word in number)
-    known = Piece(raw=raw, digits=_digits_of(number), note=_label_note(group, number))
+    known = Piece(raw=raw, digits=_digits_of(number), note=_label_note(group, words))
     extension = _EXTENSION.search(raw)
     if extension:
         written = extension.group().strip(" ,;.-()")

@@ -70,7 +70,7 @@ KNOWN = (
     Carrier("AT&T", account_number_hint="13 to 17 digits; often the main number followed by 3 to 7 digits", account_number_pattern=r"\d{9,17}",
             wireless_side="AT&T Wireless", wireless_pattern=r"(?:\d[ -]?){11}\d"),
     Carrier("AT&T Wireless", True, "12 digits", r"\d{9,12}", "a 6-digit number transfer PIN", r"\d{6}",
-            also=("AT&T Mobility", "AT&T Wireless Services", "New Cingular Wireless", "New Cingular Wireless PCS", "Cingular", "FirstNet")),
+            also=("AT&T Mobility", "AT&T Wireless Services", "New Cingular Wireless", "New Cingular Wireless PCS", "Cingular", "FirstNet", "AT&T Prepaid", "AT&T GoPhone")),
     Carrier("Bandwidth"),
     Carrier("Bell Canada", account_number_hint="6 to 13 digits, or the main number", account_number_pattern=r"[A-Z]?\d{6,13}", also=("Bell",)),
     Carrier("Bell Mobility", True, "9 digits", r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
@@ -113,7 +113,7 @@ KNOWN = (
     Carrier("Verizon", account_number_hint="13 or 14 characters", account_number_pattern=r"[A-Z0-9]{13,18}", also=("Verizon Business", "Verizon Communications", "Verizon Fios", "Verizon Online", "Fios"),
             wireless_side="Verizon Wireless", wireless_pattern=r"\d{9}[- ]\d{5}|\d{9}0000\d"),
     Carrier("Verizon Wireless", True, "9 digits, often followed by 5 more", r"\d{9}(\d{5})?", "a 6-digit number transfer PIN", r"\d{6}",
-            also=("Cellco Partnership", "Verizon Mobile", "VZW")),
+            also=("Cellco Partnership", "Verizon Mobile", "Verizon Prepaid", "VZW", "VZWireless")),
     Carrier("Vidéotron"),
     Carrier("Virgin Plus", True, also=("Virgin", "Virgin Mobile")),
     Carrier("Visible", True, also=("Visible by Verizon", "Visible Wireless", "Visible Service")),
@@ -135,8 +135,8 @@ OTHER_WIRELESS = (
 _LEGAL_FORM = re.compile(
     r"(?:,?\s+(?:inc|incorporated|llc|llp|lp|ltd|limited|ltee|limitee|corp|corporation|co|company|usa|us|canada|partnership)\.?)+$"
 )
-_SAYS_WIRELESS = re.compile(r"\b(?:wireless|mobility|mobilite|cellular|sans[ -]fil|pcs)\b|\smobile\b")  # Mobile, Alabama, does not
-_WIRELESS_AT_END = re.compile(r"\s+(?:wireless|mobile|mobility|cellular)$")
+_SAYS_WIRELESS = re.compile(r"\b(?:wireless|mobility|mobilite|cellular|sans[ -]fil|pcs)\b|(?<!\bof)\smobile\b")  # Mobile, Alabama, does not
+_WIRELESS_AT_END = re.compile(r"\s+(?:wireless|mobile|mobility|cellular|prepaid)$")
 _TRADING_AS = re.compile(r"\b(?:d\s*/\s*b\s*/\s*a|dba|doing business as|o\s*/\s*a|trading as)\b\.?")
 
 

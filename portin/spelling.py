@@ -6,6 +6,7 @@ Pure, and below everything that compares names, addresses or labels.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -45,10 +46,14 @@ def plain(text: str) -> str:
     return _NOT_LABEL.sub(" ", folded.replace("'", " ").replace("/", " ")).strip()
 
 
-def in_full(text: str) -> str:
-    """ "Jürgen Müller" as "juergen mueller": the other way to write such a letter without it; the same text where there is none."""
+def spellings(text: str) -> set[str]:
+    """The text, and with some or all such letters in full: "Jürgen Müller" and "juergen mueller", "Åse Bjørn" and "aase bjørn"."""
     composed = unicodedata.normalize("NFC", text)
-    return text if composed.isascii() else composed.lower().translate(_IN_FULL)
+    if composed.isascii():
+        return {text}
+    letters = [code for code in _IN_FULL if chr(code) in composed.lower()]
+    some = itertools.chain.from_iterable(itertools.combinations(letters[:4], n) for n in range(1, 5))
+    return {text, composed.lower().translate(_IN_FULL)} | {composed.lower().translate({code: _IN_FULL[code] for code in chosen}) for chosen in some}
 
 
 def folded(text: str) -> str:
@@ -65,7 +70,7 @@ _TOGETHER = ("ss", "ae", "oe", "ue", "aa", "th", "dj")
 def _spelled(said: str) -> str:
     """A regular expression for every Latin letter, small or capital, that counts as `said`."""
     latin = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
-    same = "".join(letter for letter in latin if said in (plain(letter), in_full(letter.lower())))
+    same = "".join(letter for letter in latin if said in {plain(letter), *spellings(letter.lower())})
     return f"[{said}{same}]" if len(said) == 1 else f"(?:{''.join(map(_spelled, said))}{f'|[{same}]' if same else ''})"
 
 

@@ -21,7 +21,7 @@ _END = r"(?=\W*(?:$|,|(?:stn|station|sta|succ|succursale|rpo|csp|lcd|bdp)\b))"  
 _START = r"(?:^|,)\s*"
 
 # Every such line has one of these: a quick look first, for a page has hundreds of lines.
-_HINT = re.compile(r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s]{0,2}p|ap)")
+_HINT = re.compile(r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s/]{0,2}p|ap)")
 _BARE = re.compile(
     "|".join(
         (
@@ -43,12 +43,12 @@ _PO_BOX = re.compile(
             r"(?<![a-z0-9])private\s+mail\s?box(?![a-z])",
             rf"(?<![a-z0-9])p{_GAP}m{_GAP}b{_NUMBER}\d",  # a private mailbox at a store
             rf"(?<![a-z0-9])(?:firm\s+)?call(?:er)?\s+service(?:{_IDENTIFIER}|{_END})",
-            rf"^caller{_IDENTIFIER}[\w-]*{_END}",
+            rf"^(?:firm\s+)?caller{_IDENTIFIER}[\w-]*{_END}",
             rf"{_START}(?:(?:postal|mail)\s+)?(?:drawer|bin|bag(?:\s+service)?|sac(?:\s+postal)?){_IDENTIFIER}[\w-]*{_END}",
             r"(?<![a-z])gen(?:eral|'?l)?\W{1,2}del(?:ivery|iv|y)?(?![a-z])|(?<![a-z])poste\s+restante(?![a-z])",
             rf"{_START}g\.?\s?d\.?{_END}|{_START}p\.?\s?r\.?\s+(?:stn|succ)",  # general delivery, poste restante
             rf"(?<![a-z])(?:case|casier|boite|bte)\.?\s+postale?(?![a-z])|^(?:casier|boite){_IDENTIFIER}[\w-]*{_END}",
-            rf"(?<![a-z0-9])[cb](?:\.\s?|\s)?p(?:\.\s*|\s*){_NUMBER}\d",  # C.P. 12, CP12, B.P. 12
+            rf"(?<![a-z0-9])[cb](?:\.\s?|\s|/)?p(?:\.\s*|\s*){_NUMBER}\d",  # C.P. 12, CP12, B.P. 12
             rf"(?<![a-z])(?:apartado|apdo)\.?(?:\s+(?:postal|de\s+correos?))?{_IDENTIFIER}|{_START}apartado(?:\s+postal)?{_END}",
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from portin.addresses import words as known
 from portin.addresses.cities import to_digit
-from portin.addresses.parsing import Address, parse
+from portin.addresses.parsing import DASHES, Address, parse
 from portin.addresses.puerto_rico import same_areas
 from portin.addresses.roads import same_road
 from portin.addresses.units import same_units
@@ -21,7 +21,8 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
     if by_picture:
         found = _put_right(typed, found)
     typed, found = _with_hyphen(typed, found), _with_hyphen(found, typed)
-    typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
+    if not ("-" in typed.house and "-" in found.house):  # "3711" may be 37-11 or 371-1, which differ
+        typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
     if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
         out.append("house")
     if typed.directions != found.directions:
@@ -46,7 +47,7 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
 
 def _with_hyphen(one: Address, other: Address) -> Address:
     """ "37 11 JUNCTION BLVD" beside "37-11 Junction Blvd": the house number of Queens, printed with a space."""
-    hyphened = re.match(r"(\d+)-(\d+)(?=\s)", other.street_text)
+    hyphened = re.match(r"(\d+)-(\d+)(?=\s)", other.street_text.translate(DASHES))
     spaced = hyphened and re.match(rf"{hyphened[1]}\s+{hyphened[2]}(?=\s+\S+\s)", one.street_text)
     if not hyphened or not spaced:
         return one

@@ -14,10 +14,12 @@ from portin.addresses import words as known
 from portin.addresses.boxes import BOX_NAME, is_po_box
 from portin.addresses.cities import normal_zip, state_code
 from portin.addresses.puerto_rico import street_in_one_spelling, take_areas
-from portin.addresses.roads import with_system, without_number_sign
+from portin.addresses.roads import in_its_own_state, with_system, without_number_sign
 from portin.addresses.rural import take_route
 from portin.addresses.units import take_unit_before_house, take_units, unit_id
 from portin.spelling import folded, plain
+
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
 
 @dataclass
@@ -43,13 +45,16 @@ class Address:
 
 def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit: str = "") -> Address:
     """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E Orchard Ave", "… Ste 5")."""
-    text = folded(street).replace("’", "'").strip(" ,")
+    text = folded(street.translate(DASHES)).replace("’", "'").strip(" ,")
     address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"), unit_text=unit.strip(" ,"), city_text=city.strip(" ,"))
     unit = folded(unit).strip(" ,.")
     address.po_box = is_po_box(text, unit)
     if address.state == "PR" or (not address.state and re.search(r"(?<!\w)urb(?:anizacion)?\.?\s", f"{unit} {text}")):
         (inside, text), (beside, unit) = take_areas(text), take_areas(unit)
         address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
+    text = in_its_own_state(text, address.state)
+    if address.state in known.STATES:
+        text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)  # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
     if not address.po_box and (found := take_route(f"{text}, {unit}" if unit else text))[0]:
         (address.route, text), unit = found, ""
     text = without_number_sign(text)

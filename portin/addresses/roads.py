@@ -29,6 +29,12 @@ _OF_STATE = {
 _CODES = "|".join(code.lower() for code in known.STATES | known.PROVINCES if code not in ("NE",))
 _OF_ANY = re.compile(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
 _CANADIAN = re.compile(rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}")
+_BEHIND_HOUSE = rf"^(?P<before>\d+[a-z]?\s+{_POINT})"
+_NO_BOX = r"(?P<number>\d{1,4})(?![\w-])(?!.*\b(?:box|bx|site|comp)\b)"
+_OWN = {
+    "TX": (re.compile(rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"), "rm"),
+    "ON": (re.compile(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"), "regional road"),
+}
 _NO_SIGN = re.compile(r"^(\d\S*\s+(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|road|rd|autoroute)\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)")
 _SYSTEM = re.compile(r"(?P<system>us|ih|sh|sr|cr|cth|crte|tch|aut) (?P<number>\d+[a-z]?|[a-z]{1,2})(?: (?P<rest>.*))?")
 _PLAIN = re.compile(r"(?P<number>\d+[a-z]?)(?: (?P<rest>.*))?")
@@ -39,6 +45,12 @@ _LEFT_OUT = {"state", "us", "cth", "aut"}  # "Highway 59" may be any of these; a
 def without_number_sign(text: str) -> str:
     """ "15780 Highway #7" is no unit 7."""
     return _NO_SIGN.sub(r"\1 ", text)
+
+
+def in_its_own_state(text: str, state: str) -> str:
+    """What "RR 620" and "RM 620" behind a house number are there: a ranch road of Texas (no rural route, no room), a regional road of Ontario."""
+    pattern, short = _OWN.get(state, (None, ""))
+    return pattern.sub(rf"\g<before>{short} \g<number>", text) if pattern else text
 
 
 def with_system(text: str, state: str) -> str:

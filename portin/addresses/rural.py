@@ -20,7 +20,7 @@ _KINDS = {
     "mr": r"m(?:otor|ail)\s+route|m\.?\s?r\.?",
     "box": r"box|bx",
     "site": r"site|emplacement|empl",
-    "comp": r"comp(?:artment)?|compartiment",
+    "comp": r"comp(?:artment)?|cmp|compartiment",
     "group": r"group|grp|gp|groupe",
     "psc": r"p\.?\s?s\.?\s?c\.?|postal\s+service\s+center",
     "cmr": r"c\.?\s?m\.?\s?r\.?|community\s+mail\s+room",
@@ -31,6 +31,8 @@ _KINDS = {
 _PART = {kind: re.compile(rf"(?<![\w'])(?:{words})(?![a-z]){_NO}{_ID}") for kind, words in _KINDS.items()}
 _BARE_STAR = re.compile(r"(?<![\w'])star\s+(?:route|rte|rt)\.?(?=\s+box)")
 _STATION = re.compile(r"[\s,]*(?<![\w])(?:stn|station|succ|succursale|rpo|lcd|(?:apo|fpo|dpo)(?=\s*(?:$|,|a[aep])))\.?(?:\s+[a-z' -]+)?$")
+# "S5 C8 RR2", as western carriers abbreviate it
+_SITE_IN_SHORT = re.compile(r"(?<![\w'])s[\s-]?(?P<site>\d+)[\s,]+(?P<kind>[bc])[\s-]?(?P<id>\d+[a-z]?)(?![\w])")
 _WITHIN = {"site", "comp", "group", "box"}
 
 
@@ -64,6 +66,8 @@ def _parts(text: str) -> tuple[dict[str, str], str]:
     if not _ANY.search(text) or not re.search(r"\d", text):
         return parts, text
     rest = text
+    if _PART["rr"].search(text):
+        rest = _SITE_IN_SHORT.sub(lambda m: f"site {m['site']} {'box' if m['kind'] == 'b' else 'comp'} {m['id']}", text)
     for kind, pattern in _PART.items():
         if (kind in ("rt", "sr") and ({"rr", "hc"} & parts.keys() or not _PART["box"].search(text))) or (kind == "sr" and "rt" in parts):
             continue

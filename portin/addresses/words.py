@@ -59,11 +59,12 @@ NUMBERS = re.compile(r"(?<![\w])(?:" + "|".join(sorted((w.replace(" ", r"[\s-]")
 # Publication 28, appendix F, and the grids of Western Canada: each road by its number (some counties' by a letter).
 _ROAD, _HIGHWAY, _ROUTE, _COUNTY = r"(?:road|rd)\.?", r"(?:highway|hwy)\.?", r"(?:route|rte|rt)\.?", r"(?:county|cnty|cty|co)\.?\s+"
 _NUMBERED = {
-    "cr": rf"{_COUNTY}{_ROAD}|c\.?\s?r\.?", "cth": rf"{_COUNTY}(?:(?:trunk|state\s+aid)\s+)?{_HIGHWAY}|c\.?s\.?a\.?h\.?|c\.?t\.?h\.?", "crte": rf"{_COUNTY}{_ROUTE}",
+    "cr": rf"{_COUNTY}{_ROAD}|c\.?\s?r\.?", "cth": rf"{_COUNTY}(?:(?:trunk|state\s+aid)\s+)?{_HIGHWAY}|{_COUNTY}trunk|c\.?s\.?a\.?h\.?|c\.?t\.?h\.?", "crte": rf"{_COUNTY}{_ROUTE}",
     "sr": rf"(?:state|st)\.?\s+(?:{_ROAD}|{_ROUTE})|s\.?\s?r\.?", "sh": rf"(?:state|st)\.?\s+(?:trunk\s+)?{_HIGHWAY}|s\.?\s?t?\.?\s?h\.?|provincial\s+(?:{_HIGHWAY}|{_ROUTE}|{_ROAD})",
     "us": rf"u\.?\s?s\.?(?:[\s-]+(?:{_HIGHWAY}|{_ROUTE}))?", "ih": rf"interstate(?:\s+{_HIGHWAY})?|i\.?\s?h\.?|i",
     "fm": rf"(?:farm[\s-]+to[\s-]+market|f\.?\s?m\.?)(?:\s+{_ROAD})?", "rm": rf"(?:ranch[\s-]+to[\s-]+market|r\.?\s?m\.?)(?:\s+{_ROAD})?",
     "rgerd": rf"(?:range|rge)\.?\s+{_ROAD}", "twprd": rf"(?:township|twp)\.?\s+{_ROAD}", "conc": rf"(?:concession|conc)\.?(?:\s+{_ROAD})?",
+    "regrd": rf"regional\s+{_ROAD}|reg\.?\s+{_ROAD}",
     "aut": r"autoroute|aut\.?",
     "rr": rf"rural\s+{_ROUTE}|r\.?\s?r\.?|rfd", "hc": rf"highway contract(?:\s+{_ROUTE})?|hcr|hc|star\s+{_ROUTE}",
 }

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from portin.addresses.words import ORDINALS
-from portin.spelling import in_full, plain, same_letters
+from portin.spelling import plain, same_letters, spellings
 
 _FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "itee": "ltd", "itd": "ltd", "lnc": "inc", "1nc": "inc", "lle": "llc", "lic": "llc", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
           "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
@@ -88,7 +88,7 @@ def _is_cut(printed: str, typed: str) -> bool:
 def _same(typed: str, printed: str, by_picture: bool) -> bool:
     if not plain(typed) or not plain(printed):
         return False
-    return any(_same_as_spelled(t, p, by_picture) for t in {typed, in_full(typed)} for p in {printed, in_full(printed)})
+    return any(_same_as_spelled(t, p, by_picture) for t in spellings(typed) for p in spellings(printed))
 
 
 def _same_as_spelled(typed: str, printed: str, by_picture: bool) -> bool:
@@ -123,6 +123,7 @@ def _turned(words: list[str]) -> list[list[str]]:
 
 def _same_only_name(a: list[str], b: list[str]) -> bool:
     """ "FNU SUHARTO", "Suharto LNU" and, where a form asks for two names, "Suharto Suharto"."""
+    a, b = (re.sub(r"\b([fl]) n u\b", r"\1nu", " ".join(words)).split() for words in (a, b))
     if not _UNKNOWN & {*a, *b}:
         return False
     only_a, only_b = ({w for w in words if w not in _UNKNOWN | _NO_MIDDLE | _TITLES} for words in (a, b))

@@ -201,6 +201,13 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("Müller Bau LLC", "Mueller Bau LLC", True),
         ("Müller Bau LLC", "Miller Bau LLC", False),
     ],
+    "such letters, some of them in full": [
+        ("AASE BJORNSEN", "Åse Bjørnsen", True),
+        ("ASE BJOERNSEN", "Åse Bjørnsen", True),
+        ("JOERG MULLER", "Jörg Müller", True),
+        ("JOERG MILLER", "Jörg Müller", False),
+        ("AASE BERNSEN", "Åse Bjørnsen", False),
+    ],
     "the last name printed first": [
         ("DE LA CRUZ ANA", "Ana de la Cruz", True),
         ("DE LA CRUZ ANA M", "Ana M. de la Cruz", True),
@@ -260,5 +267,7 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("FNU SUHARTO", "Budi Suharto", False),
         ("JOHN NMN SMITH", "James Smith", False),
         ("FNU LNU", "Suharto", False),
+        ("F N U SUHARTO", "Suharto", True),
+        ("F N U SUHARTO", "Sukarno", False),
     ],
 }

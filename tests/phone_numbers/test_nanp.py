@@ -186,6 +186,8 @@ def test_columns_of_several_rows_and_several_numbers_of_a_line_stay_apart():
     ("pasted", "problem", "words"),
     [
         ("415 555 014 Front desk 2", "too_short", "One digit is missing"),  # the 2 is not the digit that is missing
+        ("415-555-014 2nd floor", "too_short", "One digit is missing"),
+        ("415-555-014 B2", "too_short", "One digit is missing"),
         ("415-555-01423 Front desk", "too_long", "One digit too many"),
         ("415-555-0142 2", "too_long", "One digit too many"),
         ("44 207 946 0958", "too_long", "Too many digits"),

@@ -61,6 +61,8 @@ def test_a_unit_is_cut_from_its_street(street: str, unit: str, region: str, part
 
 
 BOXES = """
+Firm Caller 12
+C/P 123
 PO Box 12
 P.O. Box 12
 P O Box 12
@@ -161,6 +163,8 @@ Box 12 Succ A
 Lock Box A
 """
 NO_BOXES = """
+12 C/P Rd
+12 Firm Ct
 12 Box Elder Rd
 100 Drawer Ln
 1 Pob Ct

@@ -36,6 +36,7 @@ TOKEN = "0123456789abcdef0123456789abcdef"
         "Red Pocket Mobile", "Page Plus Cellular", "C Spire", "Consumer Cellular", "H2O Wireless", "Bell Mobilité", "Bell Mobility Inc.",
         "TELUS Mobilité", "Rogers Sans-fil", "Rogers Wireless Partnership", "Fido Solutions Inc.", "Koodo Mobile", "Public Mobile", "Chatr",
         "Freedom", "Virgin Plus", "Vidéotron Mobile", "Fizz", "SaskTel Mobility", "Prairie Star Wireless",
+        "AT&T Prepaid", "Verizon Prepaid", "T-Mobile Prepaid", "VZWireless",
     ],
 )  # fmt: skip
 def test_wireless_carriers_are_known_under_the_names_on_their_bills(name: str) -> None:
@@ -47,7 +48,7 @@ def test_wireless_carriers_are_known_under_the_names_on_their_bills(name: str) -
     [
         "AT&T", "AT&T Corp.", "Verizon", "Verizon New York Inc.", "Verizon Fios", "Bell", "Bell Canada", "Rogers", "Telus", "Vidéotron ltée",
         "SaskTel", "Comcast Business", "Charter Spectrum", "Spectrum", "Cox Business", "Google Voice", "Twilio Inc.", "Vonage", "",
-        "Mobile Alabama Telephone Company", "Metro Telecom", "Freedom Communications", "Cricket Valley Telephone", "Cascadia Cable Business",
+        "City of Mobile", "Mobile Alabama Telephone Company", "Metro Telecom", "Freedom Communications", "Cricket Valley Telephone", "Cascadia Cable Business",
     ],
 )  # fmt: skip
 def test_landlines_are_none_though_their_family_has_a_wireless_side(name: str) -> None:
@@ -58,6 +59,10 @@ def test_every_lifetime_has_its_source_and_belongs_to_a_carrier() -> None:
     assert all(lifetime.source and carriers.find(name).is_wireless for name, lifetime in carriers.LIFETIMES.items())
     assert carriers.find("Mint").pin_lives is None and carriers.find("Mint").pin_words == "", "what is not known is not claimed"
     assert carriers.find("AT&T Mobility").pin_words == "a 6-digit number transfer PIN, valid for 4 days (14 days on business accounts)"
+
+
+def test_a_prepaid_pin_lives_as_long_as_others_of_its_carrier() -> None:
+    assert carriers.pin_grows_old_after("AT&T Prepaid") == timedelta(days=4) < carriers.pin_grows_old_after("Verizon Prepaid")
 
 
 @pytest.mark.parametrize("name", [name for carrier in carriers.KNOWN for name in (carrier.name, *carrier.also)])
