@@ -1,7 +1,7 @@
 """The records of port-ins in the admin: lists and plain records, only to read, and never a secret.
 
 What changes anything is a verb with a page of its own (portin/review/). django-q2's schedules are made by code alone
-(portin/schedules.py): its Schedule admin would run any dotted path.
+(portin/jobs/schedules.py): its Schedule admin would run any dotted path.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from portin.models import (
     Ticket,
     TicketMessage,
 )
-from portin.statuses import TURN_FOR_SUPPORT
+from portin.rules.statuses import TURN_FOR_SUPPORT
 
 
 class RecordAdmin(ReadOnlyAdmin):

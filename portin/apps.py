@@ -9,6 +9,6 @@ class PortinConfig(AppConfig):
 
     def ready(self) -> None:
         from portin import checks  # noqa: F401  (registers the system checks)
-        from portin.private_links import guard_logs
+        from portin.web.private_links import guard_logs
 
         guard_logs()

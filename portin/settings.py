@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "accounts.middleware.PlainRequestMiddleware",
     "accounts.middleware.PlainAddressMiddleware",
     "accounts.refusals.RefusalsMiddleware",
-    "portin.body_limits.BodyLimitMiddleware",  # before CSRF, the first that reads a form
+    "portin.web.body_limits.BodyLimitMiddleware",  # before CSRF, the first that reads a form
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.CurrentAccountMiddleware",
     "accounts.middleware.StaffTwoStepMiddleware",
-    "portin.faults.FaultsMiddleware",
+    "portin.web.faults.FaultsMiddleware",
 ]
 
 ROOT_URLCONF = "portin.urls"
@@ -138,7 +138,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portin.navigation.navigation",
+                "portin.web.navigation.navigation",
             ],
             "builtins": ["portin.templatetags.portin"],
         },
@@ -235,9 +235,9 @@ STATIC_ROOT = value("PORTIN_STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = False
-FILE_UPLOAD_HANDLERS = ["portin.documents.store.UploadLimit"]  # a file that nobody asked for fills no disk either
+FILE_UPLOAD_HANDLERS = ["portin.web.uploads.UploadLimit"]  # a file that nobody asked for fills no disk either
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 640 * 1024  # of everything but files: the largest form (portin/body_limits.py)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 640 * 1024  # of everything but files: the largest form (portin/web/body_limits.py)
 
 # ---------------------------------------------------------------- mail
 

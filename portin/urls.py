@@ -9,15 +9,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import ChangeEmailView
 from portin.console import urls as console
-from portin.health import healthz
-from portin.navigation import home
 from portin.review import components
+from portin.web.health import healthz
+from portin.web.navigation import home
 
 # Staff sign in through the same door as everybody: rate limits, verified e-mail, two-step login.
 admin.site.login = secure_admin_login(admin.site.login)
 
-handler400 = "portin.body_limits.bad_request"
-handler500 = "portin.faults.broken"
+handler400 = "portin.web.body_limits.bad_request"
+handler500 = "portin.web.faults.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -10,7 +10,7 @@ django.setup()
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (all of these need the apps to be loaded)
 
 from portin.checks import refuse_unsafe_start  # noqa: E402
-from portin.loopback import loopback_only_in_demo  # noqa: E402
+from portin.web.loopback import loopback_only_in_demo  # noqa: E402
 
 refuse_unsafe_start()
 application = loopback_only_in_demo(get_wsgi_application())

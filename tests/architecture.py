@@ -12,41 +12,18 @@ from collections.abc import Callable, Iterator
 
 Rule = Callable[[str, str], list[str]]
 
-# A module may import those of its own rank and below; longest prefix counts. What is not named here is at the top, so a new
-# module that readiness or lifecycle needs is named here.
-RANKS = {
-    "portin.statuses": 0,
-    "portin.reasons": 0,
-    "portin.business_days": 0,
-    "portin.errors": 0,
-    "portin.addresses": 0,
-    "portin.spelling": 0,
-    "portin.hiding": 0,
-    "portin.carriers": 0,
-    "portin.french": 0,
-    "portin.models": 1,
-    "portin.seals": 1,
-    "portin.querysets": 1,
-    "portin.documents": 1,
-    "portin.integrations": 2,
-    "portin.words": 2,
-    "portin.comparing": 2,
-    "portin.letters": 2,
-    "portin.readiness": 2,
-    "portin.resubmitting": 2,
-    "portin.outcomes": 2,
-    "portin.spans": 2,
-    "portin.frozen": 2,
-    "portin.differences": 2,
-    "portin.lifecycle": 3,
-    "portin.documents.copies": 4,
-    "portin.documents.originals": 4,  # bytes of rows; tells support when they were changed
-    "portin.documents.page_images": 4,
-    "portin.documents.store": 4,  # the storage edge: scanner, inspection and drafts meet here
-}
-TOP = 4
-PURE = tuple(module for module, rank in RANKS.items() if rank == 0)
-AUDIENCES = ("portin.wizard", "portin.console", "portin.review", "portin.support")
+# Rules that take nothing from Django, the models or the rest of the house; import-linter (pyproject.toml) keeps the arrows between rooms.
+PURE = (
+    "portin.rules.statuses",
+    "portin.rules.reasons",
+    "portin.rules.business_days",
+    "portin.rules.errors",
+    "portin.rules.addresses",
+    "portin.rules.spelling",
+    "portin.rules.hiding",
+    "portin.rules.carriers",
+    "portin.rules.french",
+)
 
 
 def module_of(path: str) -> str:
@@ -72,26 +49,7 @@ def is_in(module: str, *packages: str) -> bool:
     return any(module == package or module.startswith(f"{package}.") for package in packages)
 
 
-def rank(module: str) -> int:
-    return max((len(name), RANKS[name]) for name in RANKS if is_in(module, name))[1] if is_in(module, *RANKS) else TOP
-
-
 # ---------------------------------------------------------------- imports
-
-
-def apps_point_one_way(source: str, path: str) -> list[str]:
-    """portin -> phone_numbers -> accounts -> Django."""
-    module = module_of(path)
-    barred = ("portin", "phone_numbers") if is_in(module, "accounts") else ("portin",) if is_in(module, "phone_numbers") else ()
-    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *barred)]
-
-
-def layers_point_down(source: str, path: str) -> list[str]:
-    """pure <- models, querysets, documents <- readiness, integrations <- lifecycle <- everything else."""
-    module = module_of(path)
-    if not is_in(module, "portin") or rank(module) == TOP:
-        return []
-    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, "portin") and rank(name) > rank(module)]
 
 
 def pure_modules_are_pure(source: str, path: str) -> list[str]:
@@ -105,23 +63,6 @@ def pure_modules_are_pure(source: str, path: str) -> list[str]:
         or is_in(name, "accounts")
         or (is_in(name, "portin") and not is_in(name, *PURE))
     ]
-
-
-def audiences_stay_apart(source: str, path: str) -> list[str]:
-    """wizard, console, review and support never import each other."""
-    module = module_of(path)
-    own = next((audience for audience in AUDIENCES if is_in(module, audience)), None)
-    if own is None:
-        return []
-    others = [audience for audience in AUDIENCES if audience != own]
-    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *others)]
-
-
-def shared_modules_know_no_audience(source: str, path: str) -> list[str]:
-    """A module directly in portin/ serves all audiences, so it imports none; only urls.py and admin.py put them together."""
-    if path.count("/") != 1 or not path.startswith("portin/") or path in ("portin/urls.py", "portin/admin.py", "portin/apps.py"):
-        return []
-    return [f"{path}:{line} imports {name}" for line, name in imports(source, path) if is_in(name, *AUDIENCES)]
 
 
 def only_the_root_includes_urls(source: str, path: str) -> list[str]:
@@ -147,7 +88,7 @@ def no_signal_receivers(source: str, path: str) -> list[str]:
 # ---------------------------------------------------------------- state
 
 
-MOVERS = ("portin/lifecycle/", "portin/models/", "portin/demo/")
+MOVERS = ("portin/orders/lifecycle/", "portin/models/", "portin/demo/")
 TRANSITIONS = frozenset(
     (
         "submit", "resubmit", "approve", "mark_sent", "reject", "accept", "reschedule_foc", "request_foc_change", "cancel", "request_cancel",
@@ -224,7 +165,7 @@ def _names_derived(argument: ast.expr) -> bool:
 
 
 def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
-    """`.filter(status=…)` has a name in portin/querysets.py; elsewhere it is a smell."""
+    """`.filter(status=…)` has a name in portin/models/querysets.py; elsewhere it is a smell."""
     if path.startswith(MOVERS) or path.endswith("querysets.py"):
         return []
     wrong = []

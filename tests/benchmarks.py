@@ -19,9 +19,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft
 
 FEW, MANY = 1, 20

@@ -1,7 +1,7 @@
 """The fixed cast and the factories: who plays in the tests, and rows in any state.
 
 The factories write rows directly, statuses included: they set the stage. What is under test goes through the one door,
-portin.lifecycle.
+portin.orders.lifecycle.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import Account, Membership, Plan, Role, Subaccount, User
 from phone_numbers.models import NumberConfiguration
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Submission
-from portin.statuses import NumberStatus
+from portin.rules.statuses import NumberStatus
 
 PASSWORD = "a-long-test-password"
 
@@ -152,7 +152,7 @@ def complete_draft(account: Account, *, numbers: int = 2, preferred_on: date | N
 
 def a_good_date() -> date:
     """A preferred date that is always allowed: a Wednesday some 16 to 22 days away that is no holiday."""
-    from portin.business_days import is_business_day
+    from portin.rules.business_days import is_business_day
 
     day = timezone.now().date() + timedelta(days=16)
     while day.weekday() != 2 or not is_business_day(day, "US", "CA"):
@@ -162,8 +162,8 @@ def a_good_date() -> date:
 
 def number_in(status: str, *, order: PortInOrder | None = None, **fields: object) -> PortInNumber:
     """A number in any status, with everything that the constraints ask of it, in an order whose derived values fit."""
-    from portin.lifecycle import refresh_derived
-    from portin.lifecycle.customer import answers_of, frozen_document
+    from portin.orders.lifecycle import refresh_derived
+    from portin.orders.lifecycle.customer import answers_of, frozen_document
 
     order = order or complete_draft(AccountFactory(), numbers=0)
     now = timezone.now()

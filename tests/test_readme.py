@@ -19,7 +19,7 @@ from django.core.management import get_commands, load_command_class
 from gunicorn.config import Config
 
 from portin.jobs import JOBS
-from portin.schedules import SCHEDULES
+from portin.jobs.schedules import SCHEDULES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()

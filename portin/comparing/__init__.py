@@ -1,6 +1,6 @@
 """Your answers and your documents: what was typed held against what the documents of an order say, as one list of rows.
 
-Composition only: reading is portin/documents/reading.py and letters.py (in a job), matching is portin/documents/matching.py (pure).
+Composition only: reading is portin/reading/document.py and letters.py (in a job), matching is portin/comparing/matching.py (pure).
 Rows are made anew from the stored readings each time, so a corrected answer is compared at once. Nothing here is stored or logged.
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from portin.comparing import bills, letters
+from portin.comparing import bills
+from portin.comparing import uploaded_letters as letters
+from portin.comparing.matching import CLEAR, MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.comparing.row import DATES, OFFERED, TAKEN_OVER, Row, masked
-from portin.documents.found import Reading
-from portin.documents.matching import CLEAR, MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
+from portin.reading.found import Reading
 
 __all__ = [
     "DATES",

@@ -9,11 +9,11 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers import nanp
+from portin.comparing.matching import CLEAR, MATCH, MISMATCH, UNREADABLE, Finding, Typed, match
 from portin.comparing.row import OFFERED, Row
-from portin.documents.found import Found, Reading
-from portin.documents.matching import CLEAR, MATCH, MISMATCH, UNREADABLE, Finding, Typed, match
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
-from portin.words import short_day
+from portin.reading.found import Found, Reading
+from portin.rules.words import short_day
 
 LABELS = {
     "account_number": "Account number",

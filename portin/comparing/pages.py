@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from portin.models import Document
-from portin.words import joined, plural
+from portin.rules.words import joined, plural
 
 
 @dataclass

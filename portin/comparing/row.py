@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
-from portin.documents.found import Box
-from portin.documents.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
+from portin.comparing.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.models import Document
-from portin.words import short_day
+from portin.reading.found import Box
+from portin.rules.words import short_day
 
 DATES = ("bill_date", "loa_date")
 TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", "btn", *DATES)

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from accounts.access import account_required
-from portin import lifecycle
-from portin.console import reading
+from portin.console import queries as reading
+from portin.orders import lifecycle
 
 
 @account_required

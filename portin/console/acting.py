@@ -1,6 +1,6 @@
 """What a customer can do to a submitted order: cancel numbers, ask for another date, give SMS up, start a new order from it.
 
-Each page shows which numbers it is about and what will happen; the verb itself (portin.lifecycle) has the last word.
+Each page shows which numbers it is about and what will happen; the verb itself (portin.orders.lifecycle) has the last word.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from django.utils import timezone
 
 from accounts.access import account_required
 from accounts.forms import posted
-from portin import business_days, drafts, lifecycle, words
-from portin.console import number_words, reading
+from portin.console import number_words
+from portin.console import queries as reading
 from portin.console.forms import CancelForm, ChosenNumbersForm, FocDateForm
-from portin.errors import LifecycleError
 from portin.models import PortInNumber, PortInOrder
-from portin.spans import span
-from portin.statuses import CLOSED, OPEN, NumberStatus
+from portin.orders import drafts, lifecycle
+from portin.rules import business_days, words
+from portin.rules.errors import LifecycleError
+from portin.rules.spans import span
+from portin.rules.statuses import CLOSED, OPEN, NumberStatus
 
 FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
 

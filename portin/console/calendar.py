@@ -1,4 +1,4 @@
-"""The FOC dates of an order as a calendar file to download; the mail of a FOC date carries the same one (portin/calendar_file.py)."""
+"""The FOC dates of an order as a calendar file to download; the mail of a FOC date carries the same one (portin/paper/calendar_file.py)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from portin.calendar_file import ics
-from portin.console import reading
+from portin.console import queries as reading
+from portin.paper.calendar_file import ics
 
 
 @account_required

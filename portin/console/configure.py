@@ -17,10 +17,10 @@ from accounts.models import Account
 from phone_numbers import nanp
 from phone_numbers.configuration import Table
 from phone_numbers.models import NumberConfiguration
-from portin.console import reading
+from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
+from portin.rules.words import plural
 from portin.templatetags.portin import FormProblem
-from portin.words import plural
 
 PAGE_SIZE = 50
 TODO = "todo"

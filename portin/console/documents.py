@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import account_required
-from portin import lifecycle
-from portin.documents.copies import copy_of
-from portin.documents.downloads import as_download, harmless
-from portin.documents.originals import FileChanged, bytes_of
-from portin.documents.page_images import PAGE, THUMBNAIL, page_image
-from portin.documents.preview import PreviewFailed
-from portin.errors import LifecycleError
+from portin.files.preview import PreviewFailed
 from portin.models import Document
+from portin.orders import lifecycle
+from portin.orders.copies import copy_of
+from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.page_images import PAGE, THUMBNAIL, page_image
+from portin.rules.errors import LifecycleError
+from portin.web.downloads import as_download, harmless
 
 
 def _document(request: HttpRequest, doc_reference: str) -> Document:

@@ -12,18 +12,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import account_required
-from portin import letters, lifecycle, words
-from portin.body_limits import takes_files
-from portin.console import reading
-from portin.console import sheet as bill_sheet
+from portin.console import bill_sheet
+from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.story import Part, Strip
-from portin.errors import LifecycleError, NotReady
 from portin.models import DocumentKind, PortInOrder
-from portin.readiness import CONFIRM, Problem
-from portin.spans import span
-from portin.statuses import Turn
+from portin.orders import letters, lifecycle
+from portin.orders.readiness import CONFIRM, Problem
+from portin.rules import words
+from portin.rules.errors import LifecycleError, NotReady
+from portin.rules.spans import span
+from portin.rules.statuses import Turn
+from portin.web.body_limits import takes_files
 
 
 @dataclass

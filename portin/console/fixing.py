@@ -13,14 +13,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django.utils import timezone
 
-from portin import answer_fields, drafts, readiness, resubmitting
-from portin.answer_sheet import AnswerSheet, key, sheet
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Rejection, Submission
-from portin.outcomes import Outcomes
-from portin.readiness import CONFIRM, DOCUMENTS, Facts, Problem
-from portin.reasons import Reason, reason
-from portin.resubmitting import confirmation_code
+from portin.orders import answer_fields, drafts, readiness, resubmitting
+from portin.orders.outcomes import Outcomes
+from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
+from portin.orders.resubmitting import confirmation_code
+from portin.rules.reasons import Reason, reason
+from portin.web.answer_sheet import AnswerSheet, key, sheet
 
 RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
 DONE_ELSEWHERE = "It is done. I checked with the carrier."

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 
 from accounts.forms import ConsoleForm
 from accounts.models import Account
-from portin import business_days
-from portin.limits import Limit
 from portin.models import PortInNumber, PortInOrder
+from portin.rules import business_days
+from portin.web.limits import Limit
 
 NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from portin import carriers
-from portin.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, TEXT_ANSWER_MINUTES, Reason
-from portin.statuses import NumberStatus, OrderStatus
+from portin.rules import carriers
+from portin.rules.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, TEXT_ANSWER_MINUTES, Reason
+from portin.rules.statuses import NumberStatus, OrderStatus
 
 ORDER_MEANS = {
     OrderStatus.DRAFT: "You started it and did not submit it yet. Nothing was sent.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portin import words
 from portin.console import number_words
 from portin.console.story import Situation
 from portin.models import PortInNumber, PortInOrder
-from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+from portin.rules import words
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
 
 DONE, NOW, STOPPED, AHEAD = "is-done", "is-now", "is-stopped", ""
 SUBMITTED, REVIEWED, WITH_CARRIER, FOC, PORTED = range(5)

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from portin import business_days, words
 from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
-from portin.statuses import PORTED_INACTIVE, NumberStatus
+from portin.rules import business_days, words
+from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 S = NumberStatus
 CANCEL_PASSED_ON = "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."

@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
-from portin import heads_up, lifecycle, limits
-from portin.console import number_words, reading, timeline
+from portin.console import number_words, timeline
+from portin.console import queries as reading
 from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
 from portin.console.story import Situation, strip
-from portin.errors import LifecycleError
-from portin.hiding import WAS_HIDDEN
 from portin.models import PortInNumber, PortInOrder
-from portin.statuses import NumberStatus, OrderStatus
+from portin.orders import heads_up, lifecycle
+from portin.rules.errors import LifecycleError
+from portin.rules.hiding import WAS_HIDDEN
+from portin.rules.statuses import NumberStatus, OrderStatus
+from portin.web import limits
 
 
 @dataclass

@@ -16,11 +16,11 @@ from django.utils import timezone
 from accounts.access import account_required
 from accounts.models import Account
 from phone_numbers import nanp
-from portin import readiness
-from portin.console import reading
+from portin.console import queries as reading
 from portin.console.story import Part, Situation, brief
 from portin.models import Document, PortInNumber, PortInOrder, Rejection
-from portin.statuses import NumberStatus, OrderStatus, Turn
+from portin.orders import readiness
+from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 PAGE_SIZE = 25
 YOUR_TURN = "your_turn"

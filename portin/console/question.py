@@ -12,19 +12,19 @@ from django.urls import reverse
 
 from accounts.access import account_required
 from accounts.models import User
-from portin import drafts, lifecycle, readiness, resubmitting
-from portin.answer_sheet import AnswerSheet, sheet
-from portin.body_limits import takes_files
-from portin.console import reading
-from portin.console import sheet as bill_sheet
+from portin.console import bill_sheet
+from portin.console import queries as reading
 from portin.console.fix import bound
 from portin.console.fixing import Section, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
-from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import DocumentKind, PortInOrder, Question
-from portin.readiness import Facts, Problem
-from portin.statuses import NumberStatus
+from portin.orders import drafts, lifecycle, readiness, resubmitting
+from portin.orders.readiness import Facts, Problem
+from portin.rules.errors import LifecycleError, NotReady, WrongState
+from portin.rules.statuses import NumberStatus
+from portin.web.answer_sheet import AnswerSheet, sheet
+from portin.web.body_limits import takes_files
 
 
 class QuestionForm(ReopenedForm):

@@ -1,7 +1,7 @@
 """One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations, reasons.
 
 Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file that
-was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen (portin.meanwhile).
+was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen (portin.web.meanwhile).
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import addresses, answer_fields, carriers, comparing, drafts, limits, meanwhile, words
-from portin.answer_sheet import LONGEST_REASON, SAY_WHY
-from portin.documents import store
-from portin.errors import WrongState
+from portin import comparing
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
-from portin.readiness import Problem
+from portin.orders import answer_fields, drafts
+from portin.orders.readiness import Problem
+from portin.rules import addresses, carriers, words
+from portin.rules.errors import WrongState
+from portin.web import limits, meanwhile
+from portin.web import uploads as store
+from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
 
 CONFIRM_PREFIX = "confirm_"
 KIND_WORDS = {DocumentKind.LOA: "letter of authorization", DocumentKind.BILL: "phone bill", DocumentKind.CSR: "customer service record"}

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from portin import words
 from portin.console import number_words
 from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.outcomes import Outcomes
-from portin.spans import span
-from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
+from portin.orders.outcomes import Outcomes
+from portin.rules import words
+from portin.rules.spans import span
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 S = NumberStatus
 FIX, ANSWER, FINISH = "fix", "answer", "finish"  # what the customer is to do

@@ -19,18 +19,20 @@ from django.views.decorators.http import require_GET
 from accounts.access import account_required
 from accounts.forms import ConsoleForm, posted
 from accounts.models import Account, User
-from portin import limits, words
-from portin.body_limits import takes_files
 from portin.console.forms import is_within
-from portin.documents import formats, store
-from portin.documents.copies import copy_of
-from portin.documents.downloads import as_download
-from portin.documents.inspect import Inspection
-from portin.documents.keep import keep_in
-from portin.documents.originals import FileChanged
-from portin.documents.preview import PreviewFailed
-from portin.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
+from portin.files.inspect import Inspection
+from portin.files.keep import keep_in
+from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.orders.copies import copy_of
+from portin.orders.originals import FileChanged
+from portin.rules import file_formats as formats
+from portin.rules import words
+from portin.rules.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
+from portin.web import limits
+from portin.web import uploads as store
+from portin.web.body_limits import takes_files
+from portin.web.downloads import as_download
 
 PAGE_SIZE = 25
 MOST_FILES = 5

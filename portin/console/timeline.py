@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from portin import correcting, words
 from portin.models import ActorKind, EventKind, OrderEvent
-from portin.reasons import CATALOGUE
-from portin.spans import span
-from portin.statuses import PORTED_INACTIVE, NumberStatus
+from portin.orders import correcting
+from portin.rules import words
+from portin.rules.reasons import CATALOGUE
+from portin.rules.spans import span
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 K = EventKind
 KEY, BAD = "is-key", "is-bad"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from portin import drafts, lifecycle
 from portin.demo.sites import tns
 from portin.demo.stage import ACKNOWLEDGEMENTS, Stage, draft
 from portin.models import ConfirmedFinding, DocumentKind
-from portin.readiness import Facts, fingerprint
+from portin.orders import drafts, lifecycle
+from portin.orders.readiness import Facts, fingerprint
 
 WITH_PROBLEMS = """(303) 555-0141
 303.555.0142

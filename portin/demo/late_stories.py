@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from accounts.models import Subaccount
 from phone_numbers.models import Application, Capabilities, NumberConfiguration
-from portin import lifecycle
 from portin.demo.sites import tns
 from portin.demo.stage import Play, Stage, draft
+from portin.orders import lifecycle
 
 
 def configure(play: Play, numbers: list[str], **values: object) -> None:

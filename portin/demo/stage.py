@@ -17,15 +17,16 @@ from pypdf import PdfReader
 from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
-from portin import business_days, drafts, lifecycle
 from portin.demo.people import Cast
+from portin.demo.samples import BillContent, make_bill, make_signed_loa, photographed
 from portin.demo.sites import SITES, Site
-from portin.documents.loa import LoaContent
-from portin.documents.samples import BillContent, make_bill, make_signed_loa, photographed
 from portin.integrations.tester import SimulatedTester
-from portin.lifecycle import JOB, Actor, GivenReason, PortResult
 from portin.models import CarrierRequest, CarrierRequestKind, Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder
-from portin.readiness import Facts
+from portin.orders import drafts, lifecycle
+from portin.orders.lifecycle import JOB, Actor, GivenReason, PortResult
+from portin.orders.readiness import Facts
+from portin.paper.loa import LoaContent
+from portin.rules import business_days
 
 ZONE = ZoneInfo("America/New_York")
 ACKNOWLEDGEMENTS = ("authorized", "keep_service", "as_on_file")

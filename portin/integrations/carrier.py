@@ -24,7 +24,7 @@ from django.core.validators import validate_email
 from portin.integrations.door import Door
 
 if TYPE_CHECKING:
-    from portin.documents.packet import PacketContent
+    from portin.paper.packet import PacketContent
 
 SHORTEST_PASSWORD = 12
 SENT_BY_HAND = "Nothing is sent automatically: a reviewer sends it, and says so under To send."
@@ -108,7 +108,7 @@ class CarrierGateway(Door, ABC):
 
     @abstractmethod
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
-        """Hands a port request over: all that the packet holds (portin/documents/packet.py)."""
+        """Hands a port request over: all that the packet holds (portin/paper/packet.py)."""
 
     @abstractmethod
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
@@ -158,7 +158,7 @@ class EmailGateway(CarrierGateway):
         return missing
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
-        from portin.documents.packet import encrypted_pdf  # PDF engines stay out of processes that send nothing
+        from portin.paper.packet import encrypted_pdf  # PDF engines stay out of processes that send nothing
 
         message = self._message(
             subject=f"Port-in request {packet.pon}",

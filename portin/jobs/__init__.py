@@ -1,6 +1,6 @@
 """The jobs of the clock: entry points for django-q2, and the table by which the management commands find them.
 
-An entry point takes no arguments but ids (payloads are readable). What runs when is in portin/schedules.py. A queued run stops
+An entry point takes no arguments but ids (payloads are readable). What runs when is in portin/jobs/schedules.py. A queued run stops
 beginning new items well before the worker's time limit; the next run goes on.
 """
 
@@ -10,7 +10,8 @@ import logging
 
 from django.utils import timezone
 
-from portin.jobs import carrier, foc_day, integrity_watch, mail, purge, reading, reminders, retests
+from portin.jobs import carrier, foc_day, integrity_watch, mail, purge, reminders, retests
+from portin.jobs import read_documents as reading
 from portin.jobs.work import Job, JobFailed, Report
 
 log = logging.getLogger(__name__)

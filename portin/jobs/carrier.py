@@ -11,13 +11,13 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from portin import lifecycle, packets
-from portin.documents.originals import FileChanged
 from portin.integrations import get_gateway
 from portin.integrations.carrier import GatewayError, GatewayReceipt
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle import JOB
 from portin.models import CarrierRequest, CarrierRequestKind
+from portin.orders import lifecycle, packets
+from portin.orders.lifecycle import JOB
+from portin.orders.originals import FileChanged
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,14 @@ from functools import partial
 
 from django.db.models import F, Q
 
-from portin import business_days, lifecycle
 from portin.integrations import get_tester
 from portin.jobs import testing
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle import JOB
 from portin.models import PortInNumber, PortInOrder
-from portin.statuses import NumberStatus
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB
+from portin.rules import business_days
+from portin.rules.statuses import NumberStatus
 
 FARTHEST_EAST = timedelta(hours=14)
 

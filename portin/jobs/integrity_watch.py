@@ -12,11 +12,12 @@ from uuid import UUID
 from django.core.cache import cache
 from django.utils import timezone
 
-from portin import integrity, words
 from portin.jobs.mail import MAIL_ERRORS
 from portin.jobs.work import JobFailed
 from portin.mails.parts import message_of
 from portin.mails.to_support import integrity_broken
+from portin.orders import integrity
+from portin.rules import words
 
 log = logging.getLogger(__name__)
 

@@ -19,12 +19,12 @@ from django.utils import timezone
 
 from portin.jobs import notices
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle.door import GATHERED_MAILS
 from portin.mails import MAILS
 from portin.mails.news import News
 from portin.mails.parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
+from portin.orders.lifecycle.door import GATHERED_MAILS
 
 log = logging.getLogger(__name__)
 

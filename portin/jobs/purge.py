@@ -13,12 +13,12 @@ from django.db.models.functions import Length
 
 from accounts.models import Invitation, NotificationAddress
 from accounts.notifications import DAYS_TO_CONFIRM
-from portin import drafts, lifecycle
 from portin.jobs.foc_day import named
 from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle import JOB
 from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, SignedCopy, Submission
+from portin.orders import drafts, lifecycle
+from portin.orders.lifecycle import JOB
 
 INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
 BATCH = 200

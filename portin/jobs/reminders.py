@@ -10,11 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.query import QuerySet
 
 from phone_numbers.models import NumberConfiguration
-from portin import business_days, carriers, lifecycle
 from portin.jobs.foc_day import FARTHEST_EAST, named
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle import JOB
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB
+from portin.rules import business_days, carriers
 
 PURGE_WARNING_DAYS = 5  # between the warning and the deletion of a draft
 

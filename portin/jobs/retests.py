@@ -8,15 +8,15 @@ from functools import partial
 
 from django.db.models import F
 
-from portin import lifecycle
 from portin.integrations import get_tester
 from portin.jobs import testing
 from portin.jobs.foc_day import named
 from portin.jobs.work import Job, Report, Work
-from portin.lifecycle import JOB
-from portin.lifecycle.service import is_worth_a_mail
 from portin.models import PortInNumber
-from portin.statuses import NumberStatus
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB
+from portin.orders.lifecycle.service import is_worth_a_mail
+from portin.rules.statuses import NumberStatus
 
 
 def due_numbers(now: datetime, order_id: int | None = None) -> list[PortInNumber]:

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 
 from phone_numbers.models import Capabilities, NumberConfiguration
-from portin.errors import WrongState
 from portin.integrations.tester import NumberTester
 from portin.jobs.work import Report
-from portin.lifecycle import PortResult
 from portin.models import PortInNumber
+from portin.orders.lifecycle import PortResult
+from portin.rules.errors import WrongState
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from portin.errors import LifecycleError, WrongState
+from portin.rules.errors import LifecycleError, WrongState
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from accounts.models import Role
 from phone_numbers import nanp
-from portin import resubmitting, words
-from portin.hiding import secrets_of, without
 from portin.mails.parts import Link, Mail, Part, Text
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
-from portin.outcomes import Outcomes
-from portin.statuses import NumberStatus
+from portin.orders import resubmitting
+from portin.orders.outcomes import Outcomes
+from portin.rules import words
+from portin.rules.hiding import secrets_of, without
+from portin.rules.statuses import NumberStatus
 
 KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."
 

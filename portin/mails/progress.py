@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from portin import business_days, heads_up, words
-from portin.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.mails.news import News, address_of, listed, many, moves
 from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, PortInNumber
-from portin.spans import span
-from portin.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
+from portin.orders import heads_up
+from portin.paper.calendar_file import before_five, ics, last_minute_to_cancel
+from portin.rules import business_days, words
+from portin.rules.spans import span
+from portin.rules.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
 
 def submitted(news: News) -> Mail:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from portin import words
 from portin.mails.news import News, listed, many, moves
 from portin.mails.parts import Bullets, Heading, Mail, Quote, Text
 from portin.models import ActorKind, EventKind, Rejection
-from portin.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
-from portin.statuses import NumberStatus
+from portin.rules import words
+from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.rules.statuses import NumberStatus
 
 NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
 

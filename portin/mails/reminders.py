@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.conf import settings
 
-from portin import carriers, words
 from portin.mails.news import News, many, shown_tns
 from portin.mails.parts import Bullets, Mail, Text
+from portin.rules import carriers, words
 
 
 def draft_reminder(news: News) -> Mail:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from portin import words
 from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Mail, Quote, Text
 from portin.models import PortInNumber
-from portin.spans import span
+from portin.rules import words
+from portin.rules.spans import span
 
 
 def cancel_requested(news: News) -> Mail | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from portin import business_days, correcting, signing_words
-from portin.hiding import without
 from portin.mails.news import News, recipients
 from portin.mails.parts import Bullets, Link, Mail, Quote, Text
 from portin.models import LoaInvitation, TicketMessage
+from portin.orders import correcting, signing_words
+from portin.rules import business_days
+from portin.rules.hiding import without
 
 
 def message(news: News) -> Mail:

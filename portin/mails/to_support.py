@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from portin import words
 from portin.mails.news import News
 from portin.mails.parts import Bullets, Facts, Mail, Text
+from portin.rules import words
 
 # Support reads the clock of the console, not that of the customer's account.
 WHY = "You get this mail because this is the support address of the console."

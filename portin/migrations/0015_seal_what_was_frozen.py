@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from portin import seals
+from portin.models import seals
 
 
 def seal_all(apps, schema_editor):
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='submission',
             name='content_hash',
-            field=models.CharField(blank=True, editable=False, help_text='Of what was frozen: portin/seals.py.', max_length=64),
+            field=models.CharField(blank=True, editable=False, help_text='Of what was frozen: portin/models/seals.py.', max_length=64),
         ),
         migrations.AddField(
             model_name='ticketfile',

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder, make_reference
-from portin.querysets import DocumentQuerySet
+from portin.models.querysets import DocumentQuerySet
 
 
 def documents_storage() -> object:

@@ -10,7 +10,7 @@ KNOWN_VALUE = "Portin"
 
 
 class FieldKeyProof(models.Model):
-    """Made once, by whoever first asks (portin/health.py); reading its value raises ImproperlyConfigured under other keys."""
+    """Made once, by whoever first asks (portin/web/health.py); reading its value raises ImproperlyConfigured under other keys."""
 
     value = EncryptedTextField(default=KNOWN_VALUE)
 

@@ -1,6 +1,6 @@
 """One number of an order, its transitions (guards and own fields only), its test results and rejections.
 
-Only portin/lifecycle.py calls a transition: it holds the locks, checks the actor, writes the rows and the timeline.
+Only portin/orders/lifecycle.py calls a transition: it holds the locks, checks the actor, writes the rows and the timeline.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from phone_numbers.models import tn_validator
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
-from portin.querysets import NumberQuerySet
-from portin.reasons import CATALOGUE
-from portin.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
+from portin.models.querysets import NumberQuerySet
+from portin.rules.reasons import CATALOGUE
+from portin.rules.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
 
 S = NumberStatus
 PORT_RESULTS = RETURN_VALUE(S.COMPLETED, *PORTED_INACTIVE)

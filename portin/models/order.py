@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import Account
 from accounts.references import CROCKFORD, make_reference
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
-from portin.querysets import OrderQuerySet
-from portin.statuses import OrderStatus, Turn
+from portin.models.querysets import OrderQuerySet
+from portin.rules.statuses import OrderStatus, Turn
 
 __all__ = ["CROCKFORD", "Country", "OwnerKind", "PortInOrder", "make_reference"]
 
@@ -30,7 +30,7 @@ class PortInOrder(models.Model):
     """One order: 1 to 20 numbers of one account at the losing carrier.
 
     `status`, `whose_turn`, `review_due_at` and `next_foc_on` are derived from the numbers and written only by
-    portin/lifecycle.py, in the transaction that moves a number. Account number and PIN are encrypted.
+    portin/orders/lifecycle.py, in the transaction that moves a number. Account number and PIN are encrypted.
     """
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)

@@ -69,7 +69,7 @@ class LoaSignature(models.Model):
     """One electronic signature: the evidence beside the sealed document. Never changed.
 
     `fingerprint` is of the answers that stand on the letter, without its numbers; `numbers` are the TNs that it names. When
-    the answers of the order have another fingerprint the signature is void (portin/letters.py).
+    the answers of the order have another fingerprint the signature is void (portin/orders/letters.py).
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="signature")

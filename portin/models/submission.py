@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portin import seals
+from portin.models import seals
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder
 
@@ -37,7 +37,7 @@ class Submission(models.Model):
     secrets = EncryptedJSONField(default=dict, blank=True)
     numbers = models.JSONField(default=list)
     documents = models.JSONField(default=list)
-    content_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="Of what was frozen: portin/seals.py.")
+    content_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="Of what was frozen: portin/models/seals.py.")
     confirmations = models.JSONField(default=list, help_text="Acknowledgements and confirmed findings at that moment.")
     pon = models.CharField("PON", max_length=16, unique=True, help_text="Purchase order number: what the carrier knows it by.")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -51,7 +51,7 @@ class Submission(models.Model):
         return self.pon
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself (portin/seals.py)."""
+        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself (portin/models/seals.py)."""
         if self._state.adding:
             seals.seal(self)
         super().save(*args, **kwargs)

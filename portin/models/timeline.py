@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from portin.models.number import PortInNumber
 from portin.models.order import PortInOrder
-from portin.querysets import EventQuerySet
-from portin.statuses import NumberStatus
+from portin.models.querysets import EventQuerySet
+from portin.rules.statuses import NumberStatus
 
 
 class ActorKind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Who gets into the reviewers' pages. What they may do with an order there is the verbs' business (portin.lifecycle)."""
+"""Who gets into the reviewers' pages. What they may do with an order there is the verbs' business (portin.orders.lifecycle)."""
 
 from __future__ import annotations
 

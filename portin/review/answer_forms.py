@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django import forms
 
 from accounts.forms import ConsoleForm
-from portin.lifecycle import PortResult
 from portin.models import PortInNumber
 from portin.models.number import Outcome, Ported
+from portin.orders.lifecycle import PortResult
 from portin.review.decision_forms import ReasonsForm
-from portin.statuses import NumberStatus
+from portin.rules.statuses import NumberStatus
 
 NOTE = {"label": "Note", "required": False, "max_length": 2000}
 

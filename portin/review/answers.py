@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
-from portin import addresses, readiness
-from portin.differences import Override
-from portin.documents.matching import UNREADABLE
+from portin.comparing.matching import UNREADABLE
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
-from portin.readiness import REGION_NAMES, Facts, Problem
+from portin.orders import readiness
+from portin.orders.differences import Override
+from portin.orders.readiness import REGION_NAMES, Facts, Problem
 from portin.review.marks import Mark
 from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
-from portin.words import day, plural
+from portin.rules import addresses
+from portin.rules.words import day, plural
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
 MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not compared"}

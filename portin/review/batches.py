@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from portin.errors import LifecycleError, NeedsConfirmation
 from portin.models import PortInNumber, PortInOrder
+from portin.rules.errors import LifecycleError, NeedsConfirmation
 
 MOST_NUMBERS = 400
 LONGEST_ID = 18  # digits: what is longer fits no column

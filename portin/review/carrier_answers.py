@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from portin import business_days, lifecycle
-from portin.lifecycle import Actor
 from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder
-from portin.querysets import NumberQuerySet
+from portin.models.querysets import NumberQuerySet
+from portin.orders import lifecycle
+from portin.orders.lifecycle import Actor
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
 from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
@@ -28,8 +28,9 @@ from portin.review.clock import start_of_local_day
 from portin.review.decision_forms import typed_so_far
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
-from portin.statuses import NumberStatus
-from portin.words import day, plural
+from portin.rules import business_days
+from portin.rules.statuses import NumberStatus
+from portin.rules.words import day, plural
 
 PAGE_SIZE = 100
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from portin.models import PortInOrder
-from portin.words import duration
+from portin.rules.words import duration
 
 RUNNING, PAUSED, OVERDUE, STOPPED = "running", "paused", "overdue", "stopped"
 

@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from accounts.forms import ConsoleForm
-from portin import words
-from portin.statuses import NumberStatus, OrderStatus, Turn
+from portin.rules import words
+from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 
 class SampleForm(ConsoleForm):

@@ -7,12 +7,13 @@ from django import forms
 from django.utils import timezone
 
 from accounts.forms import ConsoleForm
-from portin import addresses, answer_fields
-from portin.answer_fields import SECRETS
-from portin.lifecycle import Consent
-from portin.lifecycle.corrections import CONSENT, LONGEST_NAME
 from portin.models import PortInOrder
-from portin.words import zone_name
+from portin.orders import answer_fields
+from portin.orders.answer_fields import SECRETS
+from portin.orders.lifecycle import Consent
+from portin.orders.lifecycle.corrections import CONSENT, LONGEST_NAME
+from portin.rules import addresses
+from portin.rules.words import zone_name
 
 HOW = {"phone": "Phone", "email": "E-mail", "ticket": "Support ticket", "message": "Message on the order", "in_person": "In person"}
 assert HOW.keys() == CONSENT.keys()

@@ -12,12 +12,13 @@ from django.http import QueryDict
 
 from accounts.forms import ConsoleForm
 from phone_numbers.area_codes import NUMBER_ZONES
-from portin import differences, reasons
-from portin.differences import Difference
-from portin.lifecycle import GivenReason
 from portin.models import PortInNumber, PortInOrder
-from portin.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
-from portin.words import zone_name
+from portin.orders import differences
+from portin.orders.differences import Difference
+from portin.orders.lifecycle import GivenReason
+from portin.rules import reasons
+from portin.rules.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
+from portin.rules.words import zone_name
 
 TIME_ZONES = sorted(NUMBER_ZONES)
 

@@ -16,21 +16,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import lifecycle
-from portin.errors import LifecycleError, WrongState
 from portin.integrations import get_gateway
-from portin.lifecycle import Actor
-from portin.lifecycle.door import who_decided
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import Actor
+from portin.orders.lifecycle.door import who_decided
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.correction_form import CorrectionForm
 from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm, typed_so_far
 from portin.review.order import order_of
-from portin.review.sheet import Sheet
+from portin.review.order_sheet import Sheet
 from portin.review.urls_of import order_url
-from portin.words import plural, zone_name
+from portin.rules.errors import LifecycleError, WrongState
+from portin.rules.words import plural, zone_name
 
 
 class DecisionView(ReviewerView):

@@ -18,20 +18,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from phone_numbers.models import NumberConfiguration
-from portin import business_days, lifecycle
 from portin.integrations import get_tester
-from portin.lifecycle import Actor, PortResult
-from portin.lifecycle.door import after_commit
 from portin.models import NumberTest, PortInNumber
-from portin.querysets import NumberQuerySet
+from portin.models.querysets import NumberQuerySet
+from portin.orders import lifecycle
+from portin.orders.lifecycle import Actor, PortResult
+from portin.orders.lifecycle.door import after_commit
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
 from portin.review.answer_forms import ResultsForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.urls_of import order_url
-from portin.statuses import PORTED_INACTIVE, NumberStatus
-from portin.words import plural
+from portin.rules import business_days
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+from portin.rules.words import plural
 
 PAGE_SIZE = 100
 

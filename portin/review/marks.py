@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portin.comparing import Row
-from portin.documents.found import Box
-from portin.documents.matching import MATCH, MISMATCH
+from portin.comparing.matching import MATCH, MISMATCH
 from portin.models import Document
+from portin.reading.found import Box
 
 KIND_WORDS = {"bill": "Bill", "csr": "CSR", "loa": "LOA"}
 

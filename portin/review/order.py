@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from portin import lifecycle
-from portin.errors import LifecycleError, NotPermitted, WrongState
 from portin.models import PortInOrder
+from portin.orders import lifecycle
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.decision_forms import MessageForm, NoteForm
-from portin.review.sheet import Sheet
+from portin.review.order_sheet import Sheet
 from portin.review.urls_of import order_url
+from portin.rules.errors import LifecycleError, NotPermitted, WrongState
 
 
 def order_of(reference: str) -> PortInOrder:

@@ -9,17 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from portin import lifecycle, packets
-from portin.documents.copies import copy_of
-from portin.documents.downloads import as_download
-from portin.documents.originals import FileChanged, bytes_of
-from portin.documents.packet import zip_packet
-from portin.documents.page_images import page_image, plain_sheet
-from portin.documents.preview import PreviewFailed
-from portin.errors import LifecycleError, NotPermitted
+from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
+from portin.orders import lifecycle, packets
+from portin.orders.copies import copy_of
+from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.page_images import page_image, plain_sheet
+from portin.paper.packet import zip_packet
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url
+from portin.rules.errors import LifecycleError, NotPermitted
+from portin.web.downloads import as_download
 
 
 def _document(reference: str, document: str) -> Document:

@@ -15,12 +15,12 @@ from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from portin import business_days
 from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, Submission
-from portin.querysets import NumberQuerySet, OrderQuerySet
-from portin.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
-from portin.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
-from portin.words import day, joined, plural
+from portin.models.querysets import NumberQuerySet, OrderQuerySet
+from portin.rules import business_days
+from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
+from portin.rules.words import day, joined, plural
 
 REVIEW, TO_SEND = "review", "to-send"
 MOST_NEIGHBOURS = 500

@@ -7,8 +7,8 @@ from django.db.models import Q
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, Submission
 from portin.models.order import CROCKFORD
-from portin.querysets import NumberQuerySet, OrderQuerySet
-from portin.spelling import search_pattern
+from portin.models.querysets import NumberQuerySet, OrderQuerySet
+from portin.rules.spelling import search_pattern
 
 SHORTEST_PART = 3
 LONGEST_NAME = 60

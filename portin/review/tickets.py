@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from accounts.access import is_member
 from accounts.forms import ConsoleForm
-from portin.documents.copies import copy_of
-from portin.documents.downloads import as_download
-from portin.documents.originals import FileChanged
-from portin.documents.preview import PreviewFailed
-from portin.hiding import secrets_elsewhere, secrets_of, without
-from portin.lifecycle.door import after_commit
+from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.orders.copies import copy_of
+from portin.orders.lifecycle.door import after_commit
+from portin.orders.originals import FileChanged
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
+from portin.rules.hiding import secrets_elsewhere, secrets_of, without
+from portin.web.downloads import as_download
 
 PAGE_SIZE = 50
 OWN = "You belong to this account: a colleague must answer its tickets."

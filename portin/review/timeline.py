@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
-from portin import correcting
-from portin.differences import Override, overrides_of
 from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder
-from portin.reasons import CATALOGUE
-from portin.statuses import NumberStatus
-from portin.words import day, joined, plural, when, zone_name
+from portin.orders import correcting
+from portin.orders.differences import Override, overrides_of
+from portin.rules.reasons import CATALOGUE
+from portin.rules.statuses import NumberStatus
+from portin.rules.words import day, joined, plural, when, zone_name
 
 LOOKS = (EventKind.REVEAL, EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
 MOST_SHOWN, MOST_LOOKS = 100, 50

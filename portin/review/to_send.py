@@ -24,14 +24,15 @@ from django.utils import timezone
 from accounts.access import is_member
 from accounts.forms import ConsoleForm
 from accounts.models import Membership, User
-from portin import business_days, lifecycle, packets
-from portin.errors import LifecycleError, NotReady
 from portin.integrations import get_gateway
 from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder, SendingState
+from portin.orders import lifecycle, packets
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
 from portin.review.urls_of import order_url, packet_urls, request_url, url_with
-from portin.words import day, joined, plural, when, zone_words
+from portin.rules import business_days
+from portin.rules.errors import LifecycleError, NotReady
+from portin.rules.words import day, joined, plural, when, zone_words
 
 PAGE_SIZE = 50
 MINUTES = "%Y-%m-%dT%H:%M"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portin import comparing
 from portin.comparing.pages import incomplete
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
-from portin.words import joined
+from portin.rules.words import joined
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
 NOTHING_TYPED = "Nothing was typed: there is nothing to compare"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from portin.models import LoaInvitation, PortInOrder
-from portin.signing_words import say
+from portin.orders.signing_words import say
 
 DRAWN = "data:image/png;base64,"
 MAX_LINKS_PER_HOUR = 30  # of an account

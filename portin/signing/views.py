@@ -19,13 +19,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import account_required
 from accounts.forms import posted
-from portin import business_days, drafts, letters, signatures, signing_words, words
-from portin.body_limits import takes_bytes
-from portin.documents.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
-from portin.errors import LifecycleError
-from portin.meanwhile import mark
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
+from portin.orders import drafts, letters, signatures, signing_words
+from portin.paper.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
+from portin.rules import business_days, words
+from portin.rules.errors import LifecycleError
 from portin.signing.forms import InviteForm, SignForm
+from portin.web.body_limits import takes_bytes
+from portin.web.meanwhile import mark
 
 LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some of which are sent as three
 View = Callable[..., HttpResponse]
@@ -281,7 +282,7 @@ def _back(order: PortInOrder) -> str:
 
 
 def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
-    from portin.documents.loa import make_loa  # the PDF engine is loaded only by who asks for the paper
+    from portin.paper.loa import make_loa  # the PDF engine is loaded only by who asks for the paper
 
     numbers = signatures.numbers_to_sign(order)
     if letters.missing_for_letter(order, numbers):

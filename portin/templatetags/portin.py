@@ -16,9 +16,9 @@ from django.forms import BaseForm, BooleanField
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portin import spans, words
-from portin.documents import formats
-from portin.statuses import TURN_FOR_SUPPORT, Turn
+from portin.rules import file_formats as formats
+from portin.rules import spans, words
+from portin.rules.statuses import TURN_FOR_SUPPORT, Turn
 
 register = template.Library()
 PHONE_NUMBER = re.compile(r"(\(\d{3}\) \d{3}-\d{4})")

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 
 from accounts.access import account_required
-from portin.errors import WrongState
 from portin.models import PortInOrder
+from portin.rules.errors import WrongState
 
 WAS_SUBMITTED = (
     "This order was submitted meanwhile, so what you changed was not saved. To correct a mistake, write to support below, "

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import account_required
-from portin import business_days, carriers, heads_up, lifecycle, readiness
-from portin.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
-from portin.errors import LifecycleError, NotReady, WrongState
 from portin.models import PortInOrder
-from portin.readiness import CONFIRM, Facts
+from portin.orders import heads_up, lifecycle, readiness
+from portin.orders.readiness import CONFIRM, Facts
+from portin.rules import business_days, carriers
+from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.templatetags.portin import FormProblem
-from portin.wizard import sheet as pressed
+from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
+from portin.wizard import sheet_buttons as pressed
 from portin.wizard import steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.results import results

@@ -11,12 +11,13 @@ from datetime import date
 
 from django import forms
 
-from portin import comparing, readiness
-from portin.documents.page_images import THUMBNAILS
-from portin.meanwhile import mark
+from portin import comparing
 from portin.models import Document, DocumentKind, PortInNumber
-from portin.readiness import Facts, Problem
-from portin.words import plural
+from portin.orders import readiness
+from portin.orders.page_images import THUMBNAILS
+from portin.orders.readiness import Facts, Problem
+from portin.rules.words import plural
+from portin.web.meanwhile import mark
 
 _KINDS = {choice.value for choice in DocumentKind}
 

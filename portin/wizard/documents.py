@@ -15,14 +15,16 @@ from django.views.decorators.http import require_POST
 
 from accounts import refusals
 from accounts.forms import NOTHING_CAME, is_nothing_sent
-from portin import comparing, drafts, letters, limits, readiness
-from portin.answer_sheet import SAY_WHY, sheet
-from portin.body_limits import takes_files
-from portin.documents import store
+from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.readiness import DOCUMENTS, Facts, Problem
+from portin.orders import drafts, letters, readiness
+from portin.orders.readiness import DOCUMENTS, Facts, Problem
 from portin.templatetags.portin import FormProblem
-from portin.wizard import sheet as pressed
+from portin.web import limits
+from portin.web import uploads as store
+from portin.web.answer_sheet import SAY_WHY, sheet
+from portin.web.body_limits import takes_files
+from portin.wizard import sheet_buttons as pressed
 from portin.wizard import steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen

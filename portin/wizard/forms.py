@@ -16,10 +16,10 @@ from django.core.exceptions import ValidationError
 from accounts.forms import has_come, left_out, put_stored
 from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
-from portin import addresses, carriers
 from portin.models import OwnerKind, PortInOrder
 from portin.models.order import Country
-from portin.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.rules import addresses, carriers
 from portin.wizard.widgets import DateInput, SecretInput
 
 ACCOUNT_NUMBER_LENGTH = 40
@@ -102,7 +102,7 @@ class StepForm(forms.ModelForm):
         super().add_error(field, error)
 
     def _post_clean(self) -> None:
-        """The row is written by portin.drafts, under a lock; this instance stays as it was read."""
+        """The row is written by portin.orders.drafts, under a lock; this instance stays as it was read."""
 
     @property
     def answered(self) -> list[str]:

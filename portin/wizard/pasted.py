@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from phone_numbers import nanp
 from phone_numbers.nanp import ParsedNumber
-from portin import readiness
 from portin.models import PortInNumber, PortInOrder
 from portin.models.number import LineKind
-from portin.readiness import Facts
-from portin.words import plural
+from portin.orders import readiness
+from portin.orders.readiness import Facts
+from portin.rules.words import plural
 
 
 @dataclass(frozen=True)

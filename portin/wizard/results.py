@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portin import readiness
-from portin.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
-from portin.spans import last
-from portin.words import plural
+from portin.orders import readiness
+from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.rules.spans import last
+from portin.rules.words import plural
 
 
 @dataclass(frozen=True)

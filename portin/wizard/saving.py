@@ -1,6 +1,6 @@
 """Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step meanwhile.
 
-A page carries a mark of each answer as it was shown (`seen`): portin.meanwhile tells what is then done about each.
+A page carries a mark of each answer as it was shown (`seen`): portin.web.meanwhile tells what is then done about each.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from django.db import transaction
 
 from accounts.models import User
 from phone_numbers import nanp
-from portin import drafts, meanwhile
-from portin.meanwhile import mark
 from portin.models import PortInOrder
+from portin.orders import drafts
+from portin.web import meanwhile
+from portin.web.meanwhile import mark
 from portin.wizard.forms import PortInDetailsForm, StepForm
 
 UNSTORABLE = 20_000  # characters of one wrong answer that are kept

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from portin import readiness
 from portin.models import PortInOrder
-from portin.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Problem
+from portin.orders import readiness
+from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Problem
 
 REVIEW = "review"
 SHOWN_MISSING = 5

@@ -17,14 +17,16 @@ from accounts import refusals
 from accounts.access import account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
-from portin import carriers, drafts, limits, readiness
-from portin.errors import LifecycleError
 from portin.models import PortInOrder
-from portin.readiness import Facts, Problem
+from portin.orders import drafts, readiness
+from portin.orders.readiness import Facts, Problem
+from portin.rules import carriers
+from portin.rules.errors import LifecycleError
+from portin.rules.words import joined
+from portin.web import limits
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
-from portin.words import joined
 
 SAME_START = timedelta(seconds=15)
 TOO_MANY = "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from portin import jobs
-from portin.documents.samples import BillContent, make_bill
+from portin.demo.samples import BillContent, make_bill
 from portin.models import LoaInvitation, PortInOrder
 from tests.browser.test_port_walk import fill, go_on
 from tests.cast import PASSWORD, a_good_date

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
-from portin.documents.loa import LoaContent
-from portin.documents.samples import BillContent, make_bill, make_signed_loa
+from portin.demo.samples import BillContent, make_bill, make_signed_loa
 from portin.models import PortInNumber, PortInOrder
+from portin.paper.loa import LoaContent
 from tests.cast import PASSWORD, a_good_date
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.models import CarrierRequest, PortInOrder
+from portin.orders import lifecycle
 from tests.cast import PASSWORD, give_file
 from tests.portin.review.conftest import pdf, submitted
 

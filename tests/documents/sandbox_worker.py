@@ -6,8 +6,8 @@ import sys
 import time
 from typing import Any
 
-from portin.documents import sandbox
-from portin.documents.sandbox import Job
+from portin.files import sandbox
+from portin.files.sandbox import Job
 
 
 def echo(job: Job) -> dict[str, Any]:

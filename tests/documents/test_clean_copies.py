@@ -5,13 +5,13 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from portin.documents.inspect import DocumentProblem, inspect
-from portin.documents.matching import Typed, match
-from portin.documents.page_worker import _ACTIVE
-from portin.documents.preview import cleaned, render_page
-from portin.documents.reading import read
+from portin.comparing.matching import Typed, match
+from portin.files.inspect import DocumentProblem, inspect
+from portin.files.page_worker import _ACTIVE
+from portin.files.preview import cleaned, render_page
+from portin.reading.document import read
+from tests.bills.make import TODAY
 from tests.documents import hostile
-from tests.documents.bills.make import TODAY
 
 ACTIVE = {
     "a script": hostile.pdf_with_javascript(),

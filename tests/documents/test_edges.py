@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from portin.documents.inspect import DocumentProblem, inspect
+from portin.files.inspect import DocumentProblem, inspect
 from tests.documents import hostile
 
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from portin.documents.found import Page, Reading
-from portin.documents.layout import LONGEST_LINE, LONGEST_ROW, PageLayout
-from portin.documents.matching import Typed, match
-from portin.documents.roles import MOST_NUMBERS, assign
-from portin.documents.words import Word
+from portin.comparing.matching import Typed, match
+from portin.reading.found import Page, Reading
+from portin.reading.pages.layout import LONGEST_LINE, LONGEST_ROW, PageLayout
+from portin.reading.pages.words import Word
+from portin.reading.roles import MOST_NUMBERS, assign
 from tests.documents.test_matching import TODAY
 
 

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from portin.documents.inspect import DocumentProblem, inspect
-from portin.documents.sandbox import Limits
+from portin.files.inspect import DocumentProblem, inspect
+from portin.files.sandbox import Limits
 from tests.documents import hostile
 
 GOOD = {

@@ -10,14 +10,14 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from portin.documents.found import LetterReading
-from portin.documents.letters import read_loa
-from portin.documents.loa import make_loa
-from portin.documents.reading import ocr_available
-from portin.documents.reading_process import read_letter_limited
-from portin.documents.samples import make_signed_loa, photographed
+from portin.demo.samples import make_signed_loa, photographed
+from portin.paper.loa import make_loa
+from portin.reading.document import ocr_available
+from portin.reading.found import LetterReading
+from portin.reading.letter import read_loa
+from portin.reading.process import read_letter_limited
+from tests.bills.sheet import Sheet
 from tests.documents import hostile
-from tests.documents.bills.sheet import Sheet
 from tests.documents.drawn import annotated, drawn, written
 from tests.documents.test_loa import CONTENT
 

@@ -3,7 +3,7 @@
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from portin.documents.letters import read_loa
+from portin.reading.letter import read_loa
 from tests.documents.drawn import annotated, drawn
 
 MOVES, STAYS = "503-555-0144", "503-555-0147"

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
-from portin.documents import loa_texts
-from portin.documents.inspect import inspect
-from portin.documents.loa import LoaContent, LoaProblem, Signature, checked_drawing, consent_paragraphs, fingerprint, make_loa, seal
-from portin.documents.paper import winansi
+from portin.files.inspect import inspect
+from portin.paper.loa import LoaContent, LoaProblem, Signature, checked_drawing, consent_paragraphs, fingerprint, make_loa, seal
+from portin.paper.printing import winansi
+from portin.rules import letter_words as loa_texts
 from tests.documents import hostile
 
 CONTENT = LoaContent(

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from portin.addresses import differences, parse
-from portin.documents.dates import dates_in
-from portin.documents.found import Found, Page, Reading
-from portin.documents.matching import Typed, match
-from portin.documents.names import looks_like_name, same_name
-from portin.documents.telephones import mentions_in
+from portin.comparing.matching import Typed, match
+from portin.reading.found import Found, Page, Reading
+from portin.reading.vocabulary.dates import dates_in
+from portin.reading.vocabulary.names import looks_like_name, same_name
+from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.addresses import differences, parse
 
 TODAY = date(2026, 11, 23)
 BOX = (0.1, 0.1, 0.2, 0.12)

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from portin.comparing.letters import rows_of
-from portin.documents.letters import read_loa
-from portin.documents.loa import LoaContent, make_loa, seal
+from portin.comparing.uploaded_letters import rows_of
 from portin.models import Document
+from portin.paper.loa import LoaContent, make_loa, seal
+from portin.reading.letter import read_loa
 from tests.documents.test_loa import CONTENT, FRENCH, SIGNATURE, drawing
 
 LETTERS = {

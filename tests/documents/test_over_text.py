@@ -9,10 +9,10 @@ from pypdf.generic import NameObject, NumberObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from portin.documents.letters import read_loa
-from portin.documents.matching import Typed, match
-from portin.documents.reading import read
-from tests.documents.bills.make import TODAY
+from portin.comparing.matching import Typed, match
+from portin.reading.document import read
+from portin.reading.letter import read_loa
+from tests.bills.make import TODAY
 from tests.documents.drawn import annotated, bar, drawn, with_text_box, without_looks, written
 
 PDF = "application/pdf"

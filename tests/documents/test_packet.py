@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from portin.documents.packet import (
+from portin.paper.packet import (
     PacketAddress,
     PacketContent,
     PacketDocument,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from portin.documents.found import LetterReading, Reading
-from portin.documents.letters import read_loa
-from portin.documents.reading import read
+from portin.reading.document import read
+from portin.reading.found import LetterReading, Reading
+from portin.reading.letter import read_loa
 from tests.documents.drawn import drawn
 
 PDF = "application/pdf"

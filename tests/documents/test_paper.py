@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from portin.documents.loa_texts import long_date
-from portin.documents.paper import paragraph, winansi
+from portin.paper.printing import paragraph, winansi
+from portin.rules.letter_words import long_date
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
-from portin.documents.inspect import inspect
-from portin.documents.preview import PreviewFailed, flattened, render_page, render_pages, thumbnails
+from portin.files.inspect import inspect
+from portin.files.preview import PreviewFailed, flattened, render_page, render_pages, thumbnails
 from tests.documents import hostile
 
 

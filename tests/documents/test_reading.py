@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from portin.documents import reading_process
-from portin.documents.found import Reading
-from portin.documents.matching import Typed, match
-from portin.documents.reading import ocr_available, read
-from portin.documents.sandbox import Limits
+from portin.comparing.matching import Typed, match
+from portin.files.sandbox import Limits
+from portin.reading import process as reading_process
+from portin.reading.document import ocr_available, read
+from portin.reading.found import Reading
+from tests.bills.designs_us import DESIGNS
+from tests.bills.make import TODAY, build, designs
 from tests.documents import hostile
-from tests.documents.bills.designs_us import DESIGNS
-from tests.documents.bills.make import TODAY, build, designs
 
 PDF = "application/pdf"
 TYPES = {".pdf": PDF, ".jpg": "image/jpeg", ".png": "image/png"}

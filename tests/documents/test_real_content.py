@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from portin.addresses import city_line, differences, looks_like_street, looks_like_unit, parse
-from portin.documents.dates import dates_in
-from portin.documents.found import Found, Page, Reading
-from portin.documents.matching import Typed, match
-from portin.documents.names import same_name
-from portin.documents.telephones import mentions_in
+from portin.comparing.matching import Typed, match
+from portin.reading.found import Found, Page, Reading
+from portin.reading.vocabulary.dates import dates_in
+from portin.reading.vocabulary.names import same_name
+from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.addresses import city_line, differences, looks_like_street, looks_like_unit, parse
 from tests.documents import address_pairs, canadian_pairs, name_pairs, pairs, rural_pairs
 from tests.documents.address_pairs import SAME
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from portin.documents.inspect import inspect
-from portin.documents.samples import BillContent, make_bill, make_signed_loa, photographed, scribble
+from portin.demo.samples import BillContent, make_bill, make_signed_loa, photographed, scribble
+from portin.files.inspect import inspect
 from tests.documents.test_loa import CONTENT as LOA
 from tests.documents.test_loa import page_count, words
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portin.documents import sandbox
-from portin.documents.sandbox import Limits, SandboxFailed
+from portin.files import sandbox
+from portin.files.sandbox import Limits, SandboxFailed
 
 WORKER = "tests.documents.sandbox_worker"
 

@@ -8,12 +8,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing import bills
-from portin.documents.reading import read
 from portin.models import Document, OwnerKind, PortInOrder
-from portin.spelling import plain
-from portin.taking_over import answers_from
-from tests.documents.bills.content import Bill
-from tests.documents.bills.make import TODAY, designs, draw
+from portin.orders.taking_over import answers_from
+from portin.reading.document import read
+from portin.rules.spelling import plain
+from tests.bills.content import Bill
+from tests.bills.make import TODAY, designs, draw
 
 ALL = designs() | designs("all")
 

@@ -38,7 +38,7 @@ from portin.models import (
     TicketFile,
     TicketMessage,
 )
-from portin.signatures import hash_of
+from portin.orders.signatures import hash_of
 from tests.cast import DocumentFactory, MembershipFactory, SubaccountFactory, UserFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portin.addresses import is_po_box, split_line, split_street
+from portin.rules.addresses import is_po_box, split_line, split_street
 
 
 @pytest.mark.parametrize(

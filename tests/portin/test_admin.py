@@ -14,9 +14,9 @@ from django_q.models import Schedule
 
 from accounts.models import Account, Plan, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
-from portin import lifecycle
-from portin.documents.found import Found, Reading
 from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
+from portin.orders import lifecycle
+from portin.reading.found import Found, Reading
 from tests.cast import AccountFactory, number_in
 from tests.portin.review.conftest import ids, submitted
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from portin import body_limits
-from portin.body_limits import LARGEST_FORM
 from portin.models import PortInOrder, TicketMessage
+from portin.web import body_limits
+from portin.web.body_limits import LARGEST_FORM
 from tests.cast import complete_draft
 
 pytestmark = pytest.mark.django_db

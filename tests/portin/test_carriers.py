@@ -12,12 +12,13 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import carriers, readiness
-from portin.answer_fields import AccountNumberLine
-from portin.documents import packet
 from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInOrder
-from portin.readiness import Problem
+from portin.orders import readiness
+from portin.orders.answer_fields import AccountNumberLine
+from portin.orders.readiness import Problem
+from portin.paper import packet
+from portin.rules import carriers
 from tests.cast import complete_draft
 from tests.documents.test_packet import CONTENT, words
 from tests.portin.jobs.walks import sent

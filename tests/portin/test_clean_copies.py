@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Account, User
-from portin import packets
-from portin.documents import store
-from portin.documents.packet import zip_packet
 from portin.models import CarrierRequest, Document, EventKind, TicketFile
+from portin.orders import packets
+from portin.paper.packet import zip_packet
+from portin.web import uploads as store
 from tests.cast import OrderFactory, give_file
 from tests.documents import hostile
 from tests.portin.jobs.walks import approved, in_review

@@ -11,10 +11,11 @@ from django.apps import apps
 from django.db import connection
 
 from accounts.models import Account
-from portin import comparing, readiness
-from portin.documents.found import Found, LetterReading, Page, Reading
+from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.readiness import CONFIRM, Facts
+from portin.orders import readiness
+from portin.orders.readiness import CONFIRM, Facts
+from portin.reading.found import Found, LetterReading, Page, Reading
 from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 from tests.readings import ADDRESS, at, bill_reading, letter_reading, read
 

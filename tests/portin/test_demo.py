@@ -17,16 +17,17 @@ from django.utils import timezone
 from accounts.access import is_member
 from accounts.models import Account, Role, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
-from portin import comparing, integrity, lifecycle
+from portin import comparing
 from portin.demo import load as demo
 from portin.demo.sites import SITES
 from portin.demo.to_decide import TO_DECIDE
 from portin.jobs import JOBS
-from portin.jobs.reading import read_one
+from portin.jobs.read_documents import read_one
 from portin.jobs.work import Report
 from portin.management.commands.demo_server import SIGN_INS, greeting
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder, Question, Ticket
-from portin.statuses import NumberStatus, OrderStatus, Turn
+from portin.orders import integrity, lifecycle
+from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 pytestmark = pytest.mark.django_db
 

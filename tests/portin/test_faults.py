@@ -28,9 +28,9 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import Account, User
-from portin import faults
-from portin.documents import store
 from portin.models import Document, OrderMessage, PortInOrder, Ticket, TicketFile
+from portin.web import faults
+from portin.web import uploads as store
 from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
 
 ON_POSTGRES = django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql")

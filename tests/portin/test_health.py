@@ -16,8 +16,8 @@ from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
 from accounts.models import User
-from portin import health
 from portin.models import Document, FieldKeyProof, OrderEvent
+from portin.web import health
 from tests.cast import DocumentFactory, OrderFactory
 
 TOKEN = "a-token-for-monitoring"
@@ -113,7 +113,7 @@ def test_a_mail_that_was_sent_is_not_late(scheduled: Schedule) -> None:
 
 
 def test_migrations_that_wait(scheduled: Schedule, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portin.health.MigrationExecutor.migration_plan", lambda self, targets: [("a", False)])
+    monkeypatch.setattr("portin.web.health.MigrationExecutor.migration_plan", lambda self, targets: [("a", False)])
     assert full()[1]["checks"]["migrations"] == {"ok": False, "says": "1 not applied: run manage.py migrate"}
 
 

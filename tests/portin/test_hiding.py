@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import Account, User
-from portin.hiding import HIDDEN, secrets_elsewhere, without
 from portin.models import PortInOrder, Submission, Ticket
+from portin.rules.hiding import HIDDEN, secrets_elsewhere, without
 from tests.cast import NumberFactory, complete_draft, number_in
 
 OWN = {"8155749693360329", "4711"}

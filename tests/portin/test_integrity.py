@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
-from portin import integrity, lifecycle
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, EventLine, PortInNumber, PortInOrder, Question, Submission
+from portin.orders import integrity, lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, exit_code, ids, in_review, sent
 

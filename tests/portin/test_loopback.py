@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from portin.loopback import loopback_only_in_demo
+from portin.web.loopback import loopback_only_in_demo
 
 
 def application(environ: dict, start_response: Callable) -> Iterable[bytes]:

@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from accounts import mail as account_mail
 from accounts.models import Account, User
-from portin import lifecycle
-from portin.hiding import HIDDEN, without
 from portin.jobs import JOBS
-from portin.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
-from portin.lifecycle.support import REMINDERS
 from portin.mails import MAILS
 from portin.models import CarrierRequest, OrderEvent, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
+from portin.orders.lifecycle.support import REMINDERS
+from portin.rules.hiding import HIDDEN, without
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
 
@@ -166,7 +166,7 @@ def _corrected(account: Account, owner: User, reviewer: User) -> PortInOrder:
 
 
 def _invited(account: Account, owner: User, reviewer: User) -> PortInOrder:
-    from portin import signatures
+    from portin.orders import signatures
 
     order = complete_draft(account)
     signatures.invite(order, name="Pat Signer", email="pat@example.com", language="en", by=owner)
@@ -174,7 +174,7 @@ def _invited(account: Account, owner: User, reviewer: User) -> PortInOrder:
 
 
 def _signed_by_link(account: Account, owner: User, reviewer: User) -> PortInOrder:
-    from portin import letters, signatures
+    from portin.orders import letters, signatures
 
     order = _invited(account, owner, reviewer)
     order.documents.all().delete()

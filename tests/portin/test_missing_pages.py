@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Account, User
-from portin import readiness
 from portin.comparing.pages import incomplete
 from portin.models import Document, DocumentKind, PortInOrder
+from portin.orders import readiness
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.jobs.walks import in_review
 from tests.readings import bill_reading, letter_reading, read

@@ -15,8 +15,8 @@ from gunicorn.glogging import Logger as GunicornLogger
 
 from accounts import members
 from accounts.models import Account, User
-from portin import signatures
-from portin.private_links import ADDRESSES, MASK, masked
+from portin.orders import signatures
+from portin.web.private_links import ADDRESSES, MASK, masked
 from tests.cast import complete_draft
 
 TOKEN = "kT3_9pLq-Zx0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0u"
@@ -101,7 +101,7 @@ def test_each_address_with_a_token_is_known() -> None:
     private = [path for path in with_token if not path.startswith(("admin/", "phone-numbers/"))]
     assert len(private) >= 5
     for path in private:
-        assert path.replace("^", "").startswith(ADDRESSES), f"{path} has a token in it: portin/private_links.py must know it"
+        assert path.replace("^", "").startswith(ADDRESSES), f"{path} has a token in it: portin/web/private_links.py must know it"
 
 
 @pytest.mark.django_db

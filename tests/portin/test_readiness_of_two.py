@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account
-from portin import drafts, readiness
 from portin.models import DocumentKind, PortInOrder, Submission
-from portin.readiness import Facts, Problem, max_age
+from portin.orders import drafts, readiness
+from portin.orders.readiness import Facts, Problem, max_age
 from tests.cast import DocumentFactory, a_good_date, complete_draft
 from tests.readings import bill_reading, read
 

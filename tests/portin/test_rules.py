@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import heads_up, lifecycle
 from portin.jobs import JOBS
-from portin.lifecycle import GivenReason
 from portin.models import PortInOrder
-from portin.reasons import CATALOGUE, CUSTOMER, TEXT_ANSWER_MINUTES
+from portin.orders import heads_up, lifecycle
+from portin.orders.lifecycle import GivenReason
+from portin.rules.reasons import CATALOGUE, CUSTOMER, TEXT_ANSWER_MINUTES
 from tests.cast import NumberFactory, complete_draft
 from tests.portin.console.conftest import text_of
 from tests.portin.jobs.walks import ids, in_review, sent

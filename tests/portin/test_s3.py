@@ -16,10 +16,10 @@ from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
 from accounts.models import Account, User
-from portin import drafts
-from portin.documents import store
-from portin.documents.samples import BillContent, make_bill
+from portin.demo.samples import BillContent, make_bill
 from portin.models import Document
+from portin.orders import drafts
+from portin.web import uploads as store
 from tests.cast import OrderFactory, a_good_date
 
 KEYS = {"aws_access_key_id": "a-key", "aws_secret_access_key": "a-secret", "region_name": "us-east-1"}

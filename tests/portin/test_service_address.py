@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Account, User
-from portin import drafts, readiness
 from portin.models import PortInOrder
-from portin.readiness import Problem
+from portin.orders import drafts, readiness
+from portin.orders.readiness import Problem
 from tests.cast import complete_draft
 from tests.portin.wizard.acting import text_of, url
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import words
+from portin.rules import words
 from portin.templatetags.portin import named, page_numbers
 from tests.cast import OrderFactory
 

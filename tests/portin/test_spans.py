@@ -18,12 +18,13 @@ from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
 from accounts.counted import spelled
-from portin import business_days, readiness
 from portin.configuration import table
 from portin.demo import load
-from portin.documents.formats import size_in_words
 from portin.jobs import JOBS
-from portin.spans import SPANS, span
+from portin.orders import readiness
+from portin.rules import business_days
+from portin.rules.file_formats import size_in_words
+from portin.rules.spans import SPANS, span
 from tests.cast import AccountFactory, complete_draft
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ FINE = [
     r"a (?:day|page|week|minute)\b(?! to)",  # "It is a day, not an hour"
     r"a business day",
     r"an hour",
-    r"at Xfinity Mobile within 24 hours",  # that carrier's, with its source in portin/carriers.py
+    r"at Xfinity Mobile within 24 hours",  # that carrier's, with its source in portin/rules/carriers.py
     r"(?:a )?few (?:days|minutes)",
     r"30 days’ notice",  # the CRTC's rule: docs/rules.md
     r"one to two weeks",  # the carriers' habit, said as such
@@ -45,7 +46,7 @@ FINE = [
     r"four pages",  # the steps of the wizard
     r"first page|page 1\b|page 2 or 3",
 ]
-OF_OTHERS = ("portin/carriers.py", "phone_numbers/area_codes.py", "portin/demo/", "portin/documents/", "portin/configuration/", "portin/management/", "templates/review/components.html")
+OF_OTHERS = ("portin/rules/carriers.py", "phone_numbers/area_codes.py", "portin/demo/", "portin/reading/", "portin/files/", "portin/paper/", "portin/comparing/matching.py", "portin/configuration/", "portin/management/", "templates/review/components.html")
 
 
 def sentences() -> Iterator[tuple[str, str]]:

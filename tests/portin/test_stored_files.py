@@ -18,12 +18,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import comparing, lifecycle, packets, stored_files
-from portin.documents import store
-from portin.documents.originals import FileChanged, bytes_of
-from portin.documents.page_images import page_image, plain_sheet
+from portin import comparing
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder, TicketFile
+from portin.orders import lifecycle, packets, stored_files
+from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.page_images import page_image, plain_sheet
+from portin.web import uploads as store
 from tests.cast import OrderFactory
 from tests.documents import hostile
 from tests.portin.jobs.walks import approved, in_review

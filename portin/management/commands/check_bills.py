@@ -12,12 +12,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portin.documents.formats import CONTENT_TYPES, PDF
-from portin.documents.found import Reading
-from portin.documents.matching import Typed, match
-from portin.documents.reading import ocr_available
-from portin.documents.reading_process import read_limited
-from portin.documents.telephones import mentions_in
+from portin.comparing.matching import Typed, match
+from portin.reading.document import ocr_available
+from portin.reading.found import Reading
+from portin.reading.process import read_limited
+from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.file_formats import CONTENT_TYPES, PDF
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 """manage.py check_integrity: proves that what is stored fits together. Exit code 1 when something does not.
 
-See portin/integrity.py, and portin/stored_files.py for --files.
+See portin/orders/integrity.py, and portin/orders/stored_files.py for --files.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from itertools import chain
 
 from django.core.management.base import BaseCommand
 
-from portin import stored_files, words
-from portin.integrity import problems
 from portin.models import PortInOrder
+from portin.orders import stored_files
+from portin.orders.integrity import problems
+from portin.rules import words
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""manage.py read_documents: reads the documents whose queued reading was lost. See portin/jobs/reading.py."""
+"""manage.py read_documents: reads the documents whose queued reading was lost. See portin/jobs/read_documents.py."""
 
 from portin.management.job_command import JobCommand
 

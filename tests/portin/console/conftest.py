@@ -13,15 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
-from portin.business_days import next_business_day
-from portin.lifecycle import GivenReason, PortResult
 from portin.models import PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import GivenReason, PortResult
+from portin.rules.business_days import next_business_day
 from tests.cast import complete_draft
 
 
 class Stage:
-    """Makes orders and moves them; every step goes through portin.lifecycle."""
+    """Makes orders and moves them; every step goes through portin.orders.lifecycle."""
 
     def __init__(self, account: Account, owner: User, reviewer: User) -> None:
         self.account = account

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from portin import lifecycle
-from portin.errors import NotPermitted
 from portin.models import EventKind, PortInOrder
+from portin.orders import lifecycle
+from portin.rules.errors import NotPermitted
 from tests.portin.console.conftest import Stage, text_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import business_days, lifecycle
 from portin.models import CarrierRequest, PortInNumber, PortInOrder
+from portin.orders import lifecycle
+from portin.rules import business_days
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import lifecycle
 from portin.console.calendar import ics
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import lifecycle
 from tests.portin.console.conftest import Stage, ids
 
 pytestmark = pytest.mark.django_db

@@ -73,7 +73,7 @@ def test_active_and_rejected_numbers_are_not_configured_here(stage: Stage, clien
 def test_the_configuration_goes_along_into_service(stage: Stage, client: Client) -> None:
     order = stage.draft(1)
     client.post(address_of(order), table(order, alias="Front desk") | {"save": "yes"})
-    from portin import lifecycle
+    from portin.orders import lifecycle
 
     lifecycle.submit(order.pk, actor=stage.customer)
     assert ActiveNumber.objects.count() == 0 and stored(tns(order)[0]).alias == "Front desk"

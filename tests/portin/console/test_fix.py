@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from portin import drafts, lifecycle
 from portin.console.fixing import Fix
-from portin.errors import WrongState
-from portin.lifecycle import GivenReason
 from portin.models import Document, PortInOrder
-from portin.reasons import CATALOGUE, CUSTOMER
+from portin.orders import drafts, lifecycle
+from portin.orders.lifecycle import GivenReason
+from portin.rules.errors import WrongState
+from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import a_good_date, number_in
 from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, ids, text_of

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from portin.console.help_texts import NUMBER_MEANS, ORDER_MEANS
-from portin.reasons import CATALOGUE
-from portin.statuses import NumberStatus, OrderStatus
+from portin.rules.reasons import CATALOGUE
+from portin.rules.statuses import NumberStatus, OrderStatus
 from tests.portin.console.conftest import text_of
 
 pytestmark = pytest.mark.django_db

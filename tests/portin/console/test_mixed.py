@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import lifecycle, words
-from portin.business_days import next_business_day
 from portin.jobs import JOBS
-from portin.lifecycle import GivenReason, PortResult
 from portin.models import PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import GivenReason, PortResult
+from portin.rules import words
+from portin.rules.business_days import next_business_day
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portin import lifecycle, limits
 from portin.console import timeline
-from portin.lifecycle import GivenReason
 from portin.models import EventKind, OrderMessage, PortInOrder
-from portin.statuses import NumberStatus
+from portin.orders import lifecycle
+from portin.orders.lifecycle import GivenReason
+from portin.rules.statuses import NumberStatus
+from portin.web import limits
 from tests.cast import complete_draft, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 

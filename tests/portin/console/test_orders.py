@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts import plans
 from accounts.models import User
-from portin import lifecycle
 from portin.models import PortInOrder
-from portin.statuses import NumberStatus, OrderStatus
+from portin.orders import lifecycle
+from portin.rules.statuses import NumberStatus, OrderStatus
 from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 

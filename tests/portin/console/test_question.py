@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from portin import lifecycle
 from portin.console import question
-from portin.errors import WrongState
 from portin.models import PortInOrder, Question
+from portin.orders import lifecycle
+from portin.rules.errors import WrongState
 from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, text_of
 from tests.portin.wizard.acting import form_of

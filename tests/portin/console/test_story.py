@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portin import words
 from portin.console import number_words
 from portin.console.journey import AHEAD, DONE, NOW, STOPPED, stations
 from portin.console.story import ANSWER, FINISH, FIX, Situation, brief, strip
 from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.reasons import CATALOGUE, CUSTOMER, SUPPORT, can_be_fixed_by
-from portin.statuses import NumberStatus, Turn, order_status, whose_turn
+from portin.rules import words
+from portin.rules.reasons import CATALOGUE, CUSTOMER, SUPPORT, can_be_fixed_by
+from portin.rules.statuses import NumberStatus, Turn, order_status, whose_turn
 
 MOMENT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # a Monday, 9 AM Pacific
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account
-from portin import limits
 from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.web import limits
 from tests.cast import AccountFactory
 from tests.documents.hostile import encrypted_pdf, pdf
 from tests.portin.console.conftest import Stage, text_of

@@ -15,9 +15,9 @@ from django.core import mail
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from portin.documents.packet import PacketContent, PacketNumber
 from portin.integrations import get_gateway
 from portin.integrations.carrier import CancelNotice, DateChangeNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
+from portin.paper.packet import PacketContent, PacketNumber
 
 KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
 PASSWORD = "a-password-agreed-by-phone"

@@ -8,10 +8,10 @@ import signal
 from pathlib import Path
 from typing import ClassVar
 
-from portin.documents.packet import PacketContent
 from portin.integrations.carrier import CancelNotice, CarrierGateway, DateChangeNotice, GatewayError, GatewayReceipt
 from portin.integrations.tester import NumberTester, TestResult
 from portin.models.number import Outcome, Ported
+from portin.paper.packet import PacketContent
 
 GATEWAY = "tests.portin.jobs.doubles.RecordingGateway"
 TESTER = "tests.portin.jobs.doubles.ScriptedTester"

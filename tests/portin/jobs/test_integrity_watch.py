@@ -9,8 +9,8 @@ from django.core.cache import cache
 from accounts.models import Account, User
 from portin import jobs
 from portin.jobs import JobFailed
+from portin.jobs.schedules import SCHEDULES
 from portin.models import PortInOrder
-from portin.schedules import SCHEDULES
 from tests.portin.jobs.walks import in_review
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.demo.people import is_loaded
-from portin.integrity import problems
 from portin.models import CarrierRequest, EventKind, NumberTest, OrderEvent, PortInNumber
+from portin.orders.integrity import problems
 from tests.portin.jobs.elsewhere import Elsewhere
 from tests.portin.jobs.walks import accepted, approved, in_review, run, statuses
 

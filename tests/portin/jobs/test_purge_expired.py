@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.models import Account, Invitation, User
-from portin import drafts, lifecycle
-from portin.lifecycle import JOB, GivenReason, PortResult
 from portin.models import Document, EventKind, LoaInvitation, OrderEvent, PortInOrder
+from portin.orders import drafts, lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, ids, run, sent, snapshot, utc
 

@@ -12,9 +12,9 @@ from django.db import connection, connections
 
 from accounts.models import Account, User
 from portin.integrations.carrier import GatewayReceipt
-from portin.integrity import problems
 from portin.jobs import JOBS, Report
 from portin.models import EventKind, OrderEvent, PortInNumber
+from portin.orders.integrity import problems
 from tests.portin.jobs.doubles import RecordingGateway
 from tests.portin.jobs.walks import accepted, approved, in_review, statuses, utc
 
@@ -72,8 +72,8 @@ def test_a_mail_is_sent_once(account: Account, owner: User) -> None:
 
 
 def test_gathered_mails_are_sent_once_by_senders_that_see_them_in_another_order(account: Account, owner: User, reviewer: User) -> None:
-    from portin import lifecycle
-    from portin.lifecycle import JOB, PortResult
+    from portin.orders import lifecycle
+    from portin.orders.lifecycle import JOB, PortResult
 
     order = accepted(account, owner, reviewer, numbers=6)
     OrderEvent.objects.exclude(mail="").update(mail_due_at=None)

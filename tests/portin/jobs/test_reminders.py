@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import NumberConfiguration
-from portin import drafts, lifecycle
-from portin.lifecycle import customer
 from portin.models import EventKind, OrderEvent, PortInOrder
+from portin.orders import drafts, lifecycle
+from portin.orders.lifecycle import customer
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, run, sent, snapshot, utc
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.integrations.tester import TestResult
-from portin.lifecycle import customer
 from portin.models import EventKind, NumberTest, PortInOrder
 from portin.models.number import Outcome, Ported
+from portin.orders import lifecycle
+from portin.orders.lifecycle import customer
 from tests.portin.jobs.doubles import ScriptedTester
 from tests.portin.jobs.walks import accepted, ids, run, snapshot, statuses, utc
 

@@ -8,10 +8,10 @@ import pytest
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber, Capabilities, NumberConfiguration
-from portin import lifecycle
 from portin.integrations.tester import TestResult
 from portin.models import EventKind, NumberTest
 from portin.models.number import Outcome, Ported
+from portin.orders import lifecycle
 from tests.portin.jobs.doubles import ScriptedTester
 from tests.portin.jobs.walks import FOC_ON, accepted, exit_code, ids, run, snapshot, statuses, utc
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import Schedule
 
-from portin.schedules import SCHEDULES, sync_schedules
+from portin.jobs.schedules import SCHEDULES, sync_schedules
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.jobs import mail as sender
-from portin.lifecycle import JOB, PortResult
 from portin.models import LoaInvitation, OrderEvent, PortInOrder, Ticket, TicketMessage
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB, PortResult
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, exit_code, ids, in_review, run, snapshot, soon, utc
 
@@ -235,7 +235,7 @@ def test_the_answer_of_a_ticket_is_tried_again_as_the_same_message(answer: Ticke
 
 
 def test_a_link_to_sign_goes_to_the_signer_and_not_after_it_was_withdrawn(account: Account, owner: User) -> None:
-    from portin import signatures
+    from portin.orders import signatures
 
     order = complete_draft(account)
     order.documents.filter(kind="loa").delete()

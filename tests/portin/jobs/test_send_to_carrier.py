@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.integrations.carrier import GatewayError
-from portin.lifecycle import JOB, customer
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB, customer
 from tests.portin.jobs.doubles import RecordingGateway
 from tests.portin.jobs.walks import approved, exit_code, ids, in_review, run, snapshot, soon, statuses
 
@@ -148,7 +148,7 @@ def test_a_cancellation_that_was_refused_meanwhile_is_not_sent(account: Account,
 
 
 def test_only_the_clock_withdraws_requests(account: Account, owner: User, reviewer: User) -> None:
-    from portin.errors import NotPermitted, WrongState
+    from portin.rules.errors import NotPermitted, WrongState
 
     order = approved(account, owner, reviewer)
     with pytest.raises(NotPermitted):

@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS, JobFailed, _queued
+from portin.jobs.schedules import SCHEDULES
 from portin.jobs.work import Job, Report, Work
-from portin.schedules import SCHEDULES
+from portin.rules.errors import NotReady, WrongState
 
 
 def job(**doings: Exception | None) -> tuple[Job, list[int]]:

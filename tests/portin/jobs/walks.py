@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.jobs import JOBS, Report
-from portin.lifecycle import JOB, customer
 from portin.models import CarrierRequest, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB, customer
 from tests.cast import complete_draft
 
 FOC_ON = date(2026, 12, 9)  # a Wednesday

@@ -11,13 +11,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import differences, letters, lifecycle, packets, signatures
-from portin.documents.packet import numbers_csv
-from portin.errors import NotReady, WrongState
-from portin.frozen import frozen_facts, frozen_order
-from portin.lifecycle import Consent, GivenReason, customer
 from portin.models import EventKind, PortInNumber, PortInOrder, Submission
-from portin.signatures import Signer
+from portin.orders import differences, letters, lifecycle, packets, signatures
+from portin.orders.frozen import frozen_facts, frozen_order
+from portin.orders.lifecycle import Consent, GivenReason, customer
+from portin.orders.signatures import Signer
+from portin.paper.packet import numbers_csv
+from portin.rules.errors import NotReady, WrongState
 from tests.cast import complete_draft
 from tests.portin.review.conftest import ids, submitted
 

@@ -13,9 +13,6 @@ from django.utils import timezone
 
 from accounts.models import Account, Plan, Role, User
 from phone_numbers.models import ActiveNumber
-from portin import lifecycle, resubmitting
-from portin.errors import LifecycleError
-from portin.lifecycle import Actor, GivenReason, PortResult
 from portin.models import (
     CarrierRequest,
     EventLine,
@@ -27,6 +24,9 @@ from portin.models import (
     Rejection,
     Submission,
 )
+from portin.orders import lifecycle, resubmitting
+from portin.orders.lifecycle import Actor, GivenReason, PortResult
+from portin.rules.errors import LifecycleError
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db

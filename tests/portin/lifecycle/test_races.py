@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from accounts.models import Plan, User
 from phone_numbers.models import ActiveNumber
-from portin import drafts, integrity, lifecycle
-from portin.errors import LifecycleError
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Submission
+from portin.orders import drafts, integrity, lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.rules.errors import LifecycleError
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, complete_draft, number_in
 
 pytestmark = [

@@ -10,11 +10,11 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import drafts, integrity, lifecycle, readiness, resubmitting
-from portin.errors import NotReady, WrongState
 from portin.jobs import JOBS
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
+from portin.orders import drafts, integrity, lifecycle, readiness, resubmitting
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.rules.errors import NotReady, WrongState
 from tests.cast import AccountFactory, DocumentFactory, complete_draft
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, ids, in_review, sent, statuses

@@ -9,14 +9,14 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, Role, User
-from portin import integrity, lifecycle, packets
-from portin.errors import NotPermitted, NotReady, WrongState
 from portin.integrations.carrier import GatewayError
 from portin.jobs import JOBS
-from portin.lifecycle import JOB, GivenReason, customer
-from portin.lifecycle.review import PARTS
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, OrderEvent, PortInNumber, PortInOrder
-from portin.words import clock
+from portin.orders import integrity, lifecycle, packets
+from portin.orders.lifecycle import JOB, GivenReason, customer
+from portin.orders.lifecycle.review import PARTS
+from portin.rules.errors import NotPermitted, NotReady, WrongState
+from portin.rules.words import clock
 from tests.cast import MembershipFactory, UserFactory
 from tests.portin.jobs.doubles import GATEWAY, RecordingGateway
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, soon, statuses

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
-from portin.errors import NeedsConfirmation, NotReady, WrongState
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
-from portin.lifecycle.carrier import unusual_foc_date
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
+from portin.orders import lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.orders.lifecycle.carrier import unusual_foc_date
+from portin.rules.errors import NeedsConfirmation, NotReady, WrongState
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, run, sent, statuses, utc
 

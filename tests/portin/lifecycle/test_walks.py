@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber, NumberConfiguration
-from portin import drafts, lifecycle, resubmitting
-from portin.errors import NeedsConfirmation, NotReady, WrongState
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Submission
-from portin.statuses import order_status
+from portin.orders import drafts, lifecycle, resubmitting
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.rules.errors import NeedsConfirmation, NotReady, WrongState
+from portin.rules.statuses import order_status
 from tests.cast import AccountFactory, DocumentFactory, a_good_date, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db

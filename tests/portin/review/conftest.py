@@ -9,8 +9,8 @@ from django.test import Client
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.models import PortInOrder
+from portin.orders import lifecycle
 from tests.cast import complete_draft
 
 

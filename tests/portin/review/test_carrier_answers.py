@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Account, Role, User
-from portin import business_days, lifecycle
 from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder, Rejection
+from portin.orders import lifecycle
+from portin.rules import business_days
 from tests.cast import MembershipFactory, OrderFactory, number_in
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, submitted

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
-from portin import lifecycle, words
-from portin.lifecycle import GivenReason, PortResult
 from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder, Question, Rejection
 from portin.models.number import Outcome, Ported
-from portin.reasons import CATALOGUE
+from portin.orders import lifecycle
+from portin.orders.lifecycle import GivenReason, PortResult
+from portin.rules import words
+from portin.rules.reasons import CATALOGUE
 from tests.cast import number_in
 from tests.portin.review.conftest import ids, statuses, submitted
 

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account, User
-from portin import differences, drafts, lifecycle, readiness
-from portin.errors import NotReady
-from portin.lifecycle import GivenReason
 from portin.models import CarrierRequest, Document, DocumentKind, EventKind, PortInOrder
+from portin.orders import differences, drafts, lifecycle, readiness
+from portin.orders.lifecycle import GivenReason
+from portin.rules.errors import NotReady
 from tests.cast import complete_draft
 from tests.portin.review.conftest import ids
 from tests.readings import bill_reading, letter_reading, read

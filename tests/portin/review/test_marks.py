@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account, User
-from portin import drafts, lifecycle, readiness
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.readiness import Facts
+from portin.orders import drafts, lifecycle, readiness
+from portin.orders.readiness import Facts
 from portin.review.marks import as_shown, drawn, marks, rotation_of
 from tests.cast import complete_draft
 from tests.readings import bill_reading, letter_reading, read

@@ -9,12 +9,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import integrity, lifecycle
 from portin.jobs import JOBS
-from portin.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.models import CarrierRequest, PortInOrder
+from portin.orders import integrity, lifecycle
+from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.review import queues
-from portin.statuses import OPEN_ORDERS, Turn
+from portin.rules.statuses import OPEN_ORDERS, Turn
 from tests.cast import complete_draft
 from tests.portin.jobs.doubles import GATEWAY, RecordingGateway
 from tests.portin.jobs.walks import ids

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
-from portin.lifecycle import GivenReason
 from portin.models import EventKind, OrderMessage, PortInNumber, PortInOrder, StaffNote
+from portin.orders import lifecycle
+from portin.orders.lifecycle import GivenReason
 from tests.cast import DocumentFactory, OrderFactory, number_in
 from tests.portin.review.conftest import ids, submitted
 

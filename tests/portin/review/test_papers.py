@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from portin import lifecycle
-from portin.documents.found import Page, Reading
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
+from portin.orders import lifecycle
+from portin.reading.found import Page, Reading
 from portin.review import marks
 from tests.cast import give_file
 from tests.portin.review.conftest import ids, pdf
@@ -125,7 +125,7 @@ def test_a_mark_stands_where_the_value_stands_on_a_turned_page(rotation: int, sh
 
 def read(bill: Document, page: int = 0) -> None:
     """As if the bill had been read: the account number and the name stand on its first page."""
-    from portin.documents.found import Found
+    from portin.reading.found import Found
 
     reading = Reading(pages=[Page(0, 612, 792, 0, "text", 1.0, 100), Page(1, 612, 792, 0, "text", 1.0, 100)])
     reading.account_numbers = [Found("8155749693360111", page, (0.7, 0.1, 0.9, 0.12), parts={"tier": 3})]

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import lifecycle
 from portin.models import CarrierRequest, OrderMessage, PortInOrder, Submission
+from portin.orders import lifecycle
 from portin.review import queues
 from portin.review.clock import clock_of
 from tests.cast import OrderFactory, number_in

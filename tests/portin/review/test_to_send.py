@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, Role, User
-from portin import lifecycle
 from portin.jobs import JOBS
-from portin.lifecycle import customer
 from portin.models import CarrierRequest, PortInOrder
+from portin.orders import lifecycle
+from portin.orders.lifecycle import customer
 from portin.review import queues, to_send
 from tests.cast import MembershipFactory, give_file
 from tests.portin.jobs.doubles import GATEWAY
@@ -127,7 +127,8 @@ def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(desk: Clien
 
 
 def _customer_entries(order: PortInOrder, owner: User) -> list:
-    from portin.console import reading, timeline
+    from portin.console import queries as reading
+    from portin.console import timeline
 
     numbers = list(order.numbers.by_tn())
     return timeline.entries(reading.events_of(order, numbers), owner, len(numbers))
@@ -303,6 +304,6 @@ def test_what_is_ours_to_resubmit_says_what_it_needs(desk: Client, in_review: Po
 
 
 def lifecycle_reason(code: str) -> str:
-    from portin.reasons import CATALOGUE
+    from portin.rules.reasons import CATALOGUE
 
     return CATALOGUE[code].title

@@ -14,10 +14,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import french, letters, signatures, signing_words
-from portin.documents import loa_texts
 from portin.jobs import JOBS
 from portin.models import DocumentKind, LoaInvitation, LoaSignature, PortInOrder
+from portin.orders import letters, signatures, signing_words
+from portin.rules import french
+from portin.rules import letter_words as loa_texts
 from tests.cast import NumberFactory, complete_draft
 from tests.portin.signing.test_signing import drawing
 

@@ -16,13 +16,13 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import drafts, lifecycle, readiness, signatures
-from portin.errors import NotReady
-from portin.letters import answers_fingerprint
-from portin.lifecycle import GivenReason, customer
 from portin.mails import MAILS
 from portin.mails.news import News
 from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder, SignedCopy
+from portin.orders import drafts, lifecycle, readiness, signatures
+from portin.orders.letters import answers_fingerprint
+from portin.orders.lifecycle import GivenReason, customer
+from portin.rules.errors import NotReady
 from tests.cast import DocumentFactory, NumberFactory, complete_draft
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from portin.documents.page_images import page_image, plain_sheet
 from portin.models import Document, PortInOrder
+from portin.orders.page_images import page_image, plain_sheet
 from tests.documents import hostile
 from tests.portin.wizard.acting import PASTED, a_file, port_in_details, press, start, text_of, url, yesterday
 
@@ -73,7 +73,7 @@ def test_a_file_that_is_too_large_is_not_read(client, order, settings) -> None:
 
 
 def test_no_more_of_an_upload_is_kept_than_may_be_stored(settings) -> None:
-    from portin.documents.store import UploadLimit
+    from portin.web.uploads import UploadLimit
 
     settings.DOCUMENT_MAX_BYTES = 100_000
     handler = UploadLimit()
@@ -287,7 +287,7 @@ def test_a_page_that_cannot_be_painted_is_a_plain_sheet(client, order) -> None:
 
 
 def test_an_order_holds_so_many_documents(client, order, monkeypatch) -> None:
-    from portin.documents import store
+    from portin.web import uploads as store
 
     monkeypatch.setattr(store, "MAX_DOCUMENTS", 1)
     response = add(client, order, a_file("a.pdf", hostile.pdf(1)), a_file("b.pdf", hostile.pdf(2)))

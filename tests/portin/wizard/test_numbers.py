@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from portin import readiness
-from portin.answer_sheet import key
+from portin.orders import readiness
+from portin.web.answer_sheet import key
 from portin.wizard.pasted import without, without_extension
 from tests.cast import AccountFactory, OrderFactory, number_in
 from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
@@ -94,7 +94,7 @@ def test_all_lines_with_a_problem_are_taken_out_with_one_press(owner, account, s
 
 def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, monkeypatch) -> None:
     """What is taken out tells who has a number as well as an answer does."""
-    from portin import limits
+    from portin.web import limits
     from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "NUMBERS", limits.Limit("few_numbers", 2, 3600))
@@ -184,7 +184,7 @@ def test_the_look_up_costs_the_same_for_one_and_for_twenty(owner, sign_in, djang
 
 
 def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None:
-    from portin import limits
+    from portin.web import limits
     from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "LOOK_UPS", limits.Limit("few", 2, 3600))
@@ -195,7 +195,7 @@ def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None
 
 def test_a_press_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, monkeypatch) -> None:
     """Whoever saves the page instead of asking the look-up gets the same answers about numbers of others."""
-    from portin import limits
+    from portin.web import limits
     from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "CHECKS", limits.Limit("few_presses", 1, 3600))
@@ -210,7 +210,7 @@ def test_a_press_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, mo
 
 
 def test_the_look_up_counts_numbers_so_that_many_in_one_press_are_no_way_around(owner, sign_in, monkeypatch) -> None:
-    from portin import limits
+    from portin.web import limits
     from portin.wizard import views
 
     monkeypatch.setattr(views.limits, "NUMBERS", limits.Limit("few_numbers", 5, 3600))

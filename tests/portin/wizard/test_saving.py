@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from portin import readiness
+from portin.orders import readiness
 from tests.portin.wizard.acting import PASTED, USER_DETAILS, form_of, port_in_details, press, start, text_of, url
 
 pytestmark = pytest.mark.django_db

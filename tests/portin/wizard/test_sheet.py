@@ -14,12 +14,14 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import Account, User
-from portin import answer_sheet, drafts, jobs, lifecycle, readiness, taking_over
-from portin.addresses import parse
-from portin.documents.roles import _address_parts
-from portin.errors import WrongState
-from portin.lifecycle import GivenReason
+from portin import jobs
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
+from portin.orders import drafts, lifecycle, readiness, taking_over
+from portin.orders.lifecycle import GivenReason
+from portin.reading.roles import _address_parts
+from portin.rules.addresses import parse
+from portin.rules.errors import WrongState
+from portin.web import answer_sheet
 from tests.cast import NumberFactory, complete_draft, give_file
 from tests.documents.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portin.models import PortInOrder, Submission
-from portin.statuses import OrderStatus
+from portin.rules.statuses import OrderStatus
 from tests.portin.wizard.acting import ACKNOWLEDGED, PASTED, USER_DETAILS, fill, port_in_details, press, start, text_of, url
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,83 @@
+"""What stands behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being read.
+
+For drafts and submitted orders alike. Another account's order does not exist (404), and nothing here may be kept by caches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import account_required
+from portin import comparing
+from portin.console import queries as reading
+from portin.console.documents import not_used, private
+from portin.console.reopened import ReopenedForm
+from portin.models import PortInOrder
+from portin.orders import cutouts, taking_over
+from portin.orders.originals import FileChanged
+from portin.orders.readiness import Facts
+from portin.rules.errors import WrongState
+from portin.web.answer_sheet import SAY_WHY, AnswerSheet
+
+
+@require_safe
+@account_required
+def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
+    """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the reading."""
+    order = reading.order_or_404(request, reference)
+    facts = Facts.of(order, numbers=list(order.numbers.by_tn()))
+    row = next((row for row in facts.compared if row.cutout_key == key), None)
+    found = cutouts.cutout_of(row) if row else None
+    if found is None:
+        raise Http404("Nothing was read there")
+    try:
+        png = cutouts.image_of(found)
+    except IndexError:
+        raise Http404("No such page") from None
+    except FileChanged as changed:
+        return not_used(changed)
+    return private(HttpResponse(png, content_type="image/png"))
+
+
+@require_safe
+@account_required
+@never_cache
+def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
+    """For the page's script: how many documents are being read, and how many were. Nothing of what they say."""
+    states = list(reading.order_or_404(request, reference).documents.current().values_list("reading_state", flat=True))
+    return JsonResponse({"waiting": states.count(comparing.WAITING), "read": states.count(comparing.DONE) + states.count(comparing.FAILED)})
+
+
+def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
+    """What includes/answer_sheet.html needs on a page of `form`: the reasons stand in it as typed."""
+    typed = {doubt.key: form[doubt.field].value() or "" for doubt in form.doubts}
+    wrong = next((doubt.key for doubt in form.doubts if form.is_bound and SAY_WHY in form.errors.get(doubt.field, [])), "")
+    differences = [replace(one, because=typed.get(one.key, one.because)) for one in shown.differences]
+    return {"sheet": replace(shown, differences=differences), "can_confirm": True, "wrong_key": wrong, "say_why": SAY_WHY}
+
+
+def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
+    """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a submitted order,
+    or keeps the answer. Goes back to the `page` (a route).
+    """
+    if "take_over" not in request.POST:
+        return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")
+    try:
+        taken = taking_over.take_over(order, request.POST["take_over"], request.user)
+    except WrongState as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(order)
+    if taken is None:
+        messages.warning(request, "Nothing was changed: this answer is the same as on the bill now.")
+    else:
+        messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
+        if taken.has_voided_letter:
+            messages.warning(request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+    return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")

@@ -1,0 +1,64 @@
+"""Reading an order for the customer's pages: always the account's own, with a constant number of queries."""
+
+from __future__ import annotations
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from accounts.models import Account
+from phone_numbers.models import NumberConfiguration
+from portin.console.story import Situation
+from portin.models import Document, OrderEvent, PortInNumber, PortInOrder
+from portin.orders import resubmitting
+from portin.rules.statuses import NumberStatus
+
+
+def order_or_404(request: HttpRequest, reference: str) -> PortInOrder:
+    """The order of the reader's account; another account's does not exist."""
+    order = PortInOrder.objects.for_account(request.account).filter(reference=reference.replace("-", "").upper()).first()
+    if order is None:
+        raise Http404("No such order in this account")
+    order.account = request.account
+    return order
+
+
+def numbers_of(order: PortInOrder) -> list[PortInNumber]:
+    """All numbers of the order by TN, each with its `alias`; one query."""
+    configuration = NumberConfiguration.objects.filter(account=order.account_id, tn=OuterRef("tn"))
+    numbers = list(order.numbers.by_tn().annotate(alias=Subquery(configuration.values("alias")[:1])))
+    for number in numbers:
+        number.order = order
+    return numbers
+
+
+def situation(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> Situation:
+    """The order as the story tells it; two queries at most."""
+    numbers = numbers_of(order) if numbers is None else numbers
+    rejected = [number for number in numbers if number.status == NumberStatus.REJECTED]
+    return Situation(order, numbers, timezone.now(), resubmitting.open_rejections(rejected) if rejected else {})
+
+
+def events_of(order: PortInOrder, numbers: list[PortInNumber]) -> list[OrderEvent]:
+    """What the customer may see of the timeline, newest first, with lines and who did it; two queries."""
+    events = list(order.events.for_customer().newest_first().select_related("actor").prefetch_related("lines"))
+    known = {number.pk: number for number in numbers}
+    for event in events:
+        for line in event.lines.all():
+            if line.number_id in known:
+                line.number = known[line.number_id]
+    return events
+
+
+def documents_of(order: PortInOrder, total: int) -> list[Document]:
+    """The current documents, each with `covered`: how many of the order's numbers it covers; one query."""
+    documents = list(order.documents.current().annotate(chosen=Count("numbers")))
+    for document in documents:
+        document.order, document.covered = order, total if document.covers_all else document.chosen
+    return documents
+
+
+def counts_by_status(account: Account, found: Q) -> list[dict[str, object]]:
+    """How many orders there are of each status and turn; one query for all chips and for the pages."""
+    rows = PortInOrder.objects.for_account(account).filter(found).order_by().values("status", "whose_turn")
+    return list(rows.annotate(count=Count("pk")))

@@ -1,0 +1,1 @@
+"""Files of strangers: is it safe, what is it, painted pages; everything opened in the sandbox."""

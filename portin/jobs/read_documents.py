@@ -1,0 +1,53 @@
+"""Reads uploaded bills, service records and letters in a limited process, so that they can be held against what was typed.
+
+Reading changes nothing but the document's own reading, so doing it twice is only work done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from portin import comparing
+from portin.jobs.work import Job, Report, Work
+from portin.models import Document, DocumentKind
+from portin.orders.originals import FileChanged, bytes_of
+from portin.reading.process import read_letter_limited, read_limited
+
+OVERLOOKED_AFTER = timedelta(minutes=3)  # younger ones are in the queue
+
+
+def due_documents(now: datetime) -> Iterable[int]:
+    """Documents that wait for long: the queued job died, or was never queued."""
+    rows = Document.objects.current().filter(reading_state=comparing.WAITING, uploaded_at__lte=now - OVERLOOKED_AFTER)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def read_one(document_id: int, now: datetime, report: Report) -> None:
+    """Reads a document and keeps what was found, encrypted. A date that was read for sure prefills an empty answer."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        return
+    read = read_letter_limited if document.kind == DocumentKind.LOA else read_limited
+    try:
+        content = bytes_of(document)
+    except FileChanged:
+        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED)
+        report.count("not the file that was uploaded")
+        return
+    reading = read(content, document.content_type)
+    document.reading, document.read_at = reading.to_json(), timezone.now()
+    document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
+    values = {"reading": document.reading, "reading_state": document.reading_state, "read_at": document.read_at}
+    if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
+        report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
+        return
+    found = comparing.date_read(document)
+    if found:
+        Document.objects.filter(pk=document_id, dated_on=None).update(dated_on=found)
+    report.count("read" if document.reading_state == comparing.DONE else "not legible")
+
+
+JOB_TO_RUN = Job("read_documents", (Work("documents to read", due_documents, read_one),))

@@ -1,0 +1,140 @@
+"""The vocabulary of orders and numbers. A status filter outside this module is a smell: give it a name here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Account
+from phone_numbers.nanp import SearchForms
+from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
+
+
+class OrderQuerySet(models.QuerySet):
+    def for_account(self, account: Account) -> Self:
+        return self.filter(account=account)
+
+    def drafts(self) -> Self:
+        return self.filter(status=OrderStatus.DRAFT)
+
+    def submitted(self) -> Self:
+        return self.exclude(status=OrderStatus.DRAFT)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN_ORDERS)
+
+    def not_completed(self) -> Self:
+        return self.exclude(status=OrderStatus.COMPLETED)
+
+    def with_status(self, status: str) -> Self:
+        return self.filter(status=status)
+
+    def waiting_for_customer(self) -> Self:
+        return self.filter(whose_turn=Turn.CUSTOMER)
+
+    def to_review(self) -> Self:
+        """Orders with a number that nobody decided yet: the review clock runs, or stands while the customer is asked."""
+        return self.filter(review_due_at__isnull=False)
+
+    def with_secrets(self) -> Self:
+        """With what portin/rules/hiding.py looks at, in three queries for any number of orders."""
+        return self.only("account_number", "pin", "account_id").prefetch_related("numbers", "submissions")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+    def last_moved_first(self) -> Self:
+        """By the last change that the customer can see (`updated_at`)."""
+        return self.order_by("-updated_at", "-pk")
+
+
+class NumberQuerySet(models.QuerySet):
+    def for_account(self, account: Account) -> Self:
+        return self.filter(order__account=account)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def closed(self) -> Self:
+        return self.filter(status__in=CLOSED)
+
+    def drafts(self) -> Self:
+        return self.filter(status=NumberStatus.DRAFT)
+
+    def in_review(self) -> Self:
+        return self.filter(status=NumberStatus.IN_REVIEW)
+
+    def undecided(self) -> Self:
+        """In review and not approved: the review clock runs for them."""
+        return self.in_review().filter(approved_at=None)
+
+    def waiting_to_be_sent(self) -> Self:
+        return self.in_review().exclude(approved_at=None)
+
+    def submitted_to_carrier(self) -> Self:
+        return self.filter(status=NumberStatus.SUBMITTED_TO_CARRIER)
+
+    def accepted(self) -> Self:
+        return self.filter(status=NumberStatus.ACCEPTED)
+
+    def with_the_carrier(self) -> Self:
+        """Sent and not ported yet: what a carrier can still say something about."""
+        return self.filter(status__in=(NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED))
+
+    def ported_inactive(self) -> Self:
+        return self.filter(status__in=PORTED_INACTIVE)
+
+    def rejected(self) -> Self:
+        return self.filter(status=NumberStatus.REJECTED)
+
+    def completed(self) -> Self:
+        return self.filter(status=NumberStatus.COMPLETED)
+
+    def cancel_requested(self) -> Self:
+        return self.exclude(cancel_requested_at=None)
+
+    def configurable(self) -> Self:
+        """From the draft until the number is active, rejected or canceled."""
+        return self.filter(status__in=(NumberStatus.DRAFT, *OPEN))
+
+    def foc_on_or_before(self, day: date) -> Self:
+        """Accepted numbers whose FOC date is `day` or earlier; the caller checks the number's own zone."""
+        return self.accepted().filter(foc_on__lte=day)
+
+    def retest_due(self, now: datetime) -> Self:
+        return self.ported_inactive().filter(Q(next_test_at=None) | Q(next_test_at__lte=now))
+
+    def matching(self, forms: SearchForms) -> Self:
+        """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in any
+        place, so ask it only of the numbers of one account.
+        """
+        whole = forms.starts_with if len(forms.starts_with) == 12 else ""
+        return self.filter(tn=whole) if whole else self.filter(tn__contains=forms.contains)
+
+    def by_tn(self) -> Self:
+        return self.order_by("tn")
+
+
+class EventQuerySet(models.QuerySet):
+    def for_customer(self) -> Self:
+        return self.filter(is_visible_to_customer=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+    def mail_due(self, now: datetime) -> Self:
+        """Events whose mail is to go out now: not sent, due, and not in the hands of another sender."""
+        return (
+            self.exclude(mail="")
+            .filter(mail_sent_at=None, mail_due_at__lte=now)
+            .filter(Q(mail_lease_until=None) | Q(mail_lease_until__lt=now))
+        )
+
+
+class DocumentQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Not removed and not replaced; what a submission froze stays in the table."""
+        return self.filter(removed_at=None)

@@ -1,0 +1,48 @@
+"""What a correction of answers by support says to people: what was changed, and who agreed to it. Of secrets only that they changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from portin.models import OrderEvent
+from portin.orders import answer_fields
+from portin.orders.lifecycle.corrections import CONSENT, SECRETS
+from portin.rules.words import day, joined
+
+
+def lines(event: OrderEvent) -> list[str]:
+    """ "Unit: Suite 9, before Floor 23"; one a field."""
+    return [_line(row) for row in event.data.get("changes", [])]
+
+
+def what_changed(event: OrderEvent) -> str:
+    return f"{'; '.join(lines(event))}."
+
+
+def who_agreed(event: OrderEvent, zone: tzinfo | str | None = None) -> str:
+    """ "Rosalind Achterberg agreed by phone on Nov 12." """
+    consent = event.data.get("consent", {})
+    at = datetime.fromisoformat(consent["at"]) if consent.get("at") else event.at
+    return f"{consent.get('by', 'The customer')} agreed {CONSENT.get(consent.get('how', ''), '')} on {day(at, zone)}."
+
+
+def letter_words(event: OrderEvent) -> str:
+    """ " The letter …" where a signature is void by the correction, else "". """
+    return " The signed letter shows the old answer, so it has to be signed again." if event.data.get("letter_void") else ""
+
+
+def fields(event: OrderEvent) -> str:
+    return joined([answer_fields.label_of(row["field"]).lower() for row in event.data.get("changes", [])])
+
+
+def _line(row: dict[str, object]) -> str:
+    name = str(row["field"])
+    label = answer_fields.label_of(name)
+    if name in SECRETS:
+        return f"{label}: another one"
+    before, after = (_words(name, row.get(key)) for key in ("before", "after"))
+    return f"{label}: {after}, before {before}"
+
+
+def _words(name: str, value: object) -> str:
+    return "empty" if value in (None, "") else answer_fields.in_words(name, value)

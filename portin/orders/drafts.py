@@ -1,0 +1,330 @@
+"""What happens to an order before it is submitted, and to the documents and opened answers of one that is reopened.
+
+No number changes its status here: a draft's numbers are made and deleted as draft. Views check the account's membership by
+the queryset that they read the order from; the plan is checked here, where a draft begins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Account, User
+from phone_numbers import nanp
+from phone_numbers.models import NumberConfiguration
+from portin import comparing
+from portin.files.keep import keep_in
+from portin.models import (
+    ActorKind,
+    ConfirmedFinding,
+    Document,
+    DocumentKind,
+    EventKind,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    Question,
+)
+from portin.models.number import LineKind
+from portin.orders import page_images, readiness, resubmitting
+from portin.orders.lifecycle.door import after_commit
+from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongState
+from portin.rules.hiding import secrets_of, without
+from portin.rules.statuses import NumberStatus, OrderStatus
+from portin.rules.words import plural
+
+COPIED = (
+    "owner_kind", "first_name", "last_name", "business_name", "reseller_name", "contact_email", "contact_phone", "country", "street", "unit",
+    "city", "region", "postal_code", "losing_carrier", "account_number", "btn", "is_whole_account", "new_btn",
+)  # fmt: skip
+
+
+def start(account: Account, user: User) -> PortInOrder:
+    """A new draft. Raises NotPermitted on a Trial account, NotReady when the account has too many drafts."""
+    if not account.is_standard:
+        raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
+    if PortInOrder.objects.for_account(account).drafts().count() >= settings.MAX_DRAFTS_PER_ACCOUNT:
+        raise NotReady(f"Your account has {plural(settings.MAX_DRAFTS_PER_ACCOUNT, 'draft')}. Finish or discard one of them first.")
+    order = PortInOrder.objects.create(account=account, created_by=user, saved_by=user, contact_email=user.email)
+    _note(order, EventKind.CREATED, user)
+    return order
+
+
+def touch(order: PortInOrder, user: User | None, *fields: str) -> None:
+    """Saves `fields` of a draft with who saved it and when; a draft that is worked on is not reminded of."""
+    order.saved_by, order.updated_at = user, timezone.now()
+    order.draft_reminded_at = order.draft_purge_warned_at = None
+    order.save(update_fields=[*fields, "saved_by", "updated_at", "draft_reminded_at", "draft_purge_warned_at"])
+
+
+def lock(order: PortInOrder) -> PortInOrder:
+    """The draft as it is stored now, locked until the transaction ends. WrongState when it was submitted or discarded."""
+    current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "saved_by").filter(pk=order.pk).first()
+    if current is None or not current.is_draft:
+        raise WrongState("This order was submitted already, so it is not a draft any more.")
+    return current
+
+
+def save_answers(
+    order: PortInOrder,
+    answers: dict[str, object],
+    user: User,
+    *,
+    typed: dict[str, dict[str, str]] | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Writes answers of one step into a locked draft. `typed`: what fits no field, by field, kept as it was typed.
+
+    An answer that is written takes its field out of `typed`. When the PIN was entered is noted: some expire within days.
+    """
+    if "pin" in answers and answers["pin"] != order.pin:
+        order.pin_entered_at = (now or timezone.now()) if answers["pin"] else None
+    for name, value in answers.items():
+        setattr(order, name, value)
+    order.typed = {name: entry for name, entry in order.typed.items() if name not in answers} | (typed or {})
+    touch(order, user, *answers, "typed", *(["pin_entered_at"] if "pin" in answers else []))
+
+
+@transaction.atomic
+def set_numbers(
+    order: PortInOrder, pasted: str, pins: dict[str, str] | None = None, *, now: datetime | None = None
+) -> list[nanp.ParsedNumber]:
+    """Makes the draft's numbers what the pasted text says; problem lines stay in the text and are answered, not dropped.
+
+    `pins`: TN -> PIN where it differs from the order's; a TN that is not in it keeps its PIN. Returns the answers, one a line.
+    A constant number of queries.
+    """
+    lock(order)
+    now, answers = now or timezone.now(), nanp.parse(pasted)
+    wanted = {answer.tn: answer for answer in answers if answer.is_ok}
+    wanted = dict(list(wanted.items())[: settings.MAX_NUMBERS_PER_ORDER + 1])  # one too many is enough to be told
+    have = {number.tn: number for number in order.numbers.all()}
+    order.numbers.filter(tn__in=[tn for tn in have if tn not in wanted]).delete()
+    PortInNumber.objects.bulk_create(
+        PortInNumber(
+            order=order,
+            tn=tn,
+            tn_reversed=tn[::-1],
+            kind=LineKind.TOLL_FREE if answer.kind == nanp.TOLL_FREE_KIND else LineKind.LOCAL,
+            country=answer.country,
+            region=answer.region,
+            time_zone=nanp.time_zone_of(tn, order.region),
+            pin=(pins or {}).get(tn, ""),
+            pin_entered_at=now if (pins or {}).get(tn) else None,
+        )
+        for tn, answer in wanted.items()
+        if tn not in have
+    )
+    changed = [number for tn, number in have.items() if tn in wanted and pins is not None and tn in pins and number.pin != pins[tn]]
+    for number in changed:
+        number.pin, number.pin_entered_at = pins[number.tn], now if pins[number.tn] else None
+    if changed:
+        PortInNumber.objects.bulk_update(changed, ["pin", "pin_entered_at"])
+    order.pasted_numbers = pasted
+    order.save(update_fields=["pasted_numbers"])
+    configure_in_advance(order.account, wanted)
+    return answers
+
+
+def configure_in_advance(account: Account, tns: Iterable[str]) -> None:
+    """Each number has its configuration from the draft on, with the defaults: Voice + SMS."""
+    NumberConfiguration.objects.bulk_create([NumberConfiguration(account=account, tn=tn) for tn in tns], ignore_conflicts=True)
+
+
+@transaction.atomic
+def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
+    """Keeps of a draft why each finding is right as it is, for the reviewer; an empty reason takes an earlier confirmation back."""
+    lock(order)
+    keep_reasons(order, reasons, user)
+
+
+def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
+    """The same for an order that the caller has locked: a draft, or one that is open for corrections."""
+    kept = {finding.code: finding for finding in order.confirmed_findings.all()}
+    secrets = secrets_of(order, order.numbers.all()) if any(reasons.values()) else ()
+    for problem, said in reasons.items():
+        because = without(said, secrets)
+        finding = kept.get(problem.code)
+        if because and (finding is None or (finding.because, finding.fingerprint) != (because, problem.fingerprint)):
+            values = {"fingerprint": problem.fingerprint, "because": because, "confirmed_by": user, "confirmed_at": timezone.now()}
+            ConfirmedFinding.objects.update_or_create(order=order, code=problem.code, defaults=values)
+        elif finding and not because and finding.fingerprint == problem.fingerprint:
+            finding.delete()
+
+
+@transaction.atomic
+def discard(order: PortInOrder) -> list[str]:
+    """Deletes a draft with its numbers and documents. Returns the names of the files, deleted after the commit."""
+    lock(order)
+    names = [document.file.name for document in order.documents.all()]
+    storage = Document._meta.get_field("file").storage
+    order.documents.all().delete()
+    order.delete()
+
+    def delete_files() -> None:
+        for name in names:
+            storage.delete(name)
+        page_images.forget(names)
+
+    transaction.on_commit(delete_files, robust=True)
+    return names
+
+
+@transaction.atomic
+def copy_to_draft(order: PortInOrder, user: User, *, tns: Collection[str] | None = None) -> PortInOrder:
+    """ "New order from this one": its answers and numbers (or `tns` of them) in a new draft; documents and date are given anew."""
+    draft = start(order.account, user)
+    for name in COPIED:
+        setattr(draft, name, getattr(order, name))
+    draft.name, draft.copied_from, draft.is_whole_account = f"{order.display_name} (copy)"[:80], order, order.is_whole_account
+    draft.save()
+    numbers = [number.tn for number in order.numbers.by_tn() if tns is None or number.tn in tns]
+    set_numbers(draft, "\n".join(nanp.display(tn) for tn in numbers))
+    _note(order, EventKind.COPY, user, data={"draft": draft.reference})
+    return draft
+
+
+# ---------------------------------------------------------------------------------------------------- documents
+
+
+def add_document(
+    order: PortInOrder,
+    kind: str,
+    data: bytes,
+    *,
+    original_name: str,
+    content_type: str,
+    page_count: int,
+    user: User | None,
+    dated_on: date | None = None,
+    covers: Collection[int] | None = None,
+    is_signed_online: bool = False,
+    can_act: bool | None = None,
+) -> Document:
+    """Stores an inspected document under a random name. `covers`: ids of numbers, None for all of the order.
+
+    Raises WrongState when documents of this kind are not open on a submitted order.
+    """
+    require_open(order, f"document:{kind}")
+    document = Document(
+        order=order,
+        kind=kind,
+        original_name=original_name[:200],
+        content_type=content_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_count=page_count,
+        can_act=can_act,
+        uploaded_by=user,
+        dated_on=dated_on,
+        covers_all=covers is None,
+        is_signed_online=is_signed_online,
+    )
+    keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
+    with transaction.atomic():
+        try:
+            _lock_open(order, f"document:{kind}")
+        except LifecycleError:
+            document.file.storage.delete(document.file.name)
+            raise
+        document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
+        document.save()
+        if document.reading_state:
+            after_commit("portin.jobs.read_document", document.pk)
+        if covers is not None:
+            document.numbers.set(order.numbers.filter(pk__in=covers))
+        touch(order, user)
+    return document
+
+
+def describe_document(document: Document, user: User | None, *, kind: str, dated_on: date | None, covers: Collection[int] | None) -> bool:
+    """Kind, date and covered numbers of a draft's document (`covers`: ids of numbers, None for all). False when nothing changes."""
+    covered = None if document.covers_all else {number.pk for number in document.numbers.all()}
+    wanted = None if covers is None else set(covers)
+    if (document.kind, document.dated_on, covered) == (kind, dated_on, wanted):
+        return False
+    with transaction.atomic():
+        order = lock(document.order)
+        is_other_paper = (document.kind == DocumentKind.LOA) != (kind == DocumentKind.LOA) and comparing.is_to_be_read(document)
+        document.kind, document.dated_on, document.covers_all = kind, dated_on, wanted is None
+        if is_other_paper:  # a letter is read for other things than a bill
+            document.reading, document.reading_state = {}, comparing.WAITING
+            after_commit("portin.jobs.read_document", document.pk)
+        document.save(update_fields=["kind", "dated_on", "covers_all", "reading", "reading_state"])
+        if covered != wanted:
+            document.numbers.set(order.numbers.filter(pk__in=wanted or ()))
+        touch(order, user)
+    return True
+
+
+def date_document(document: Document, user: User | None, dated_on: date) -> None:
+    """The date of a document that was added to a reopened order; one that a submission froze keeps the date that was sent."""
+    order = document.order
+    with transaction.atomic():
+        _lock_open(order, f"document:{document.kind}")
+        if document.pk not in frozen_documents(order):
+            document.dated_on = dated_on
+            document.save(update_fields=["dated_on"])
+            touch(order, user)
+
+
+def frozen_documents(order: PortInOrder) -> set[int]:
+    """Ids of the documents that were sent with a submission."""
+    return {row["id"] for documents in order.submissions.values_list("documents", flat=True) for row in documents}
+
+
+def remove_document(document: Document, user: User | None) -> None:
+    """Takes a document out of the order. What a submission froze keeps its row and file; a draft's are deleted for good."""
+    order = document.order
+    require_open(order, f"document:{document.kind}")
+    with transaction.atomic():
+        _lock_open(order, f"document:{document.kind}")
+        if order.is_draft:
+            name, storage = document.file.name, document.file.storage
+            document.delete()
+            transaction.on_commit(lambda: storage.delete(name), robust=True)
+        else:
+            document.removed_at = timezone.now()
+            document.save(update_fields=["removed_at"])
+        touch(order, user)
+
+
+def open_items(order: PortInOrder) -> set[str]:
+    """What may be changed on a submitted order now (field names, "document:kind"): flagged by a rejection, gone stale, or asked.
+
+    Empty when nothing is open. For a draft everything is: ask `require_open`.
+    """
+
+    numbers = [n for n in order.numbers.by_tn() if n.status == NumberStatus.REJECTED]
+    rejections = resubmitting.open_rejections(numbers) if numbers else {}
+    numbers = resubmitting.fixable(numbers, rejections, resubmitting.CUSTOMER)
+    question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
+    stale = resubmitting.stale(readiness.Facts.of(order, numbers=numbers)) if numbers else []
+    opened = resubmitting.opened_fields(order, [r for n in numbers for r in rejections[n.pk]], None, stale)
+    if question:
+        undecided = list(order.numbers.undecided().by_tn())
+        opened |= resubmitting.opened_by_question(readiness.Facts.of(order, numbers=undecided), question)
+    return opened | ({"number.pin"} if "pin" in opened else set())
+
+
+def require_open(order: PortInOrder, item: str) -> None:
+    """WrongState unless `item` may be changed now."""
+    if order.status != OrderStatus.DRAFT and item not in open_items(order):
+        raise WrongState("This order was submitted: only what support or the carrier asks about can be changed.")
+
+
+def _lock_open(order: PortInOrder, item: str) -> None:
+    """Locks the order until the transaction ends and asks again: it may have been submitted since the page was shown."""
+    if order.is_draft:
+        lock(order)
+        return
+    require_open(PortInOrder.objects.select_for_update(of=("self",)).select_related("account").get(pk=order.pk), item)
+
+
+def _note(order: PortInOrder, kind: EventKind, user: User, data: dict[str, object] | None = None) -> None:
+    OrderEvent.objects.create(order=order, kind=kind, actor_kind=ActorKind.CUSTOMER, actor=user, data=data or {})

@@ -1,0 +1,33 @@
+"""What was submitted, as an order and as facts for the checks: who decides reads these, never the live form. Reads only."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection
+from datetime import date
+
+from portin.models import ConfirmedFinding, Document, PortInNumber, PortInOrder, Submission
+from portin.orders.readiness import Facts
+
+
+def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
+    """A copy of the order, not to be saved, that holds the answers of a submission."""
+    frozen = copy.copy(order)
+    for name, value in submission.answers.items():
+        setattr(frozen, name, date.fromisoformat(value) if name == "preferred_on" and value else value)
+    frozen.account_number = submission.secrets.get("account_number", "")
+    frozen.pin = submission.secrets.get("pin", "")
+    frozen.typed = {}
+    return frozen
+
+
+def frozen_facts(
+    frozen: PortInOrder,
+    submission: Submission,
+    numbers: list[PortInNumber],
+    documents: Collection[Document],
+    confirmed: dict[str, ConfirmedFinding],
+) -> Facts:
+    """For the checks: ages and dates count at the moment of the submission, conflicts as they are now."""
+    sent = {row["id"] for row in submission.documents}
+    return Facts(frozen, submission.counted_from, numbers, [d for d in documents if d.pk in sent], confirmed)

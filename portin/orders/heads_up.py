@@ -1,0 +1,78 @@
+"""What the old carrier does while a number moves that its owner must answer: said before it happens. Sources: docs/rules.md.
+
+Sentences for pages and mails; reads the order, asks the database nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from portin.models import PortInNumber, PortInOrder
+from portin.rules import carriers, words
+from portin.rules.reasons import TEXT_ANSWER_MINUTES
+from portin.rules.statuses import NumberStatus
+
+LIFT_LOCKS = (
+    "Have number locks, port-out protection and port freezes taken off at your present carrier before you submit: while one is on, "
+    "the carrier refuses. Put them back on your other numbers only after these have moved."
+)
+BEFORE_SENDING = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW)
+UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
+
+
+def texts_the_owner(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInNumber]:
+    """The numbers that get the text of a Canadian mobile carrier, which their owner must answer."""
+    if order.country != "CA" or not carriers.is_wireless(order.losing_carrier):
+        return []
+    return [number for number in numbers if not number.is_toll_free]
+
+
+def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str = "") -> list[str]:
+    """What to expect once the request goes out, and when to stand by. `due`: the latest moment of the review, in words."""
+    numbers = [number for number in numbers if number.status in BEFORE_SENDING]
+    if not numbers:
+        return []
+    texted = texts_the_owner(order, numbers)
+    if not texted:
+        return [_notice(order, numbers)]
+    when = f"We review the request by {due}" if due else "We review the request first"
+    return [
+        f"Stand by for a text. {when}; once it is approved we send it to {_carrier(order)}. {_text(order, texted)}",
+        "If you cannot stand by, write to support first, with the days and hours that suit you.",
+        _notice(order, numbers),
+    ]
+
+
+def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
+    """The same, once the request is with the carrier."""
+    numbers = [number for number in numbers if number.status == NumberStatus.SUBMITTED_TO_CARRIER]
+    if not numbers:
+        return []
+    texted = texts_the_owner(order, numbers)
+    now = [f"Answer the text of your carrier. {_text(order, texted)}"] if texted else []
+    return [*now, _notice(order, numbers)]
+
+
+def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
+    """For the page of an order: what is still to come of it, each sentence once."""
+    due = words.moment(order.review_due_at) if isinstance(order.review_due_at, datetime) else ""
+    return list(dict.fromkeys([*after_sending(order, numbers), *before_sending(order, numbers, due)]))
+
+
+def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
+    one = len(texted) == 1
+    return (
+        f"{_carrier(order)} asks the owner of {'the number' if one else 'each number'} by text whether it is to move. "
+        f"The answer must be YES within {words.plural(TEXT_ANSWER_MINUTES, 'minute')}: keep {'the phone' if one else 'the phones'} switched on, "
+        f"with the present SIM in {'it' if one else 'them'}."
+    )
+
+
+def _notice(order: PortInOrder, numbers: Sequence[PortInNumber]) -> str:
+    it = "the number stays where it is" if len(numbers) == 1 else "the numbers stay where they are"
+    return f"Expect a notice from {_carrier(order)} that a move was asked for, by text, e-mail or phone. Do not decline it, or {it}."
+
+
+def _carrier(order: PortInOrder) -> str:
+    return order.losing_carrier or "your old carrier"

@@ -1,0 +1,233 @@
+"""Proves that what is stored fits together, row by row: what derives is derived, and every number's events lead to its status.
+
+It reads in batches and changes nothing. An order that looks wrong is read once more under its lock before it is reported, so
+that a verb that commits between two queries raises no false alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Model, QuerySet
+
+from phone_numbers.models import ActiveNumber
+from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Question, Rejection, Submission, seals
+from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
+from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
+
+BATCH = 500
+
+
+@dataclass
+class Batch:
+    """Some orders with everything that speaks of them, read with a constant number of queries."""
+
+    orders: list[PortInOrder]
+    numbers: dict[int, list[PortInNumber]] = field(default_factory=dict)
+    lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    reasons: dict[int, list[str]] = field(default_factory=dict)
+    submissions: dict[int, list[Submission]] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+    requests: dict[int, list[CarrierRequest]] = field(default_factory=dict)
+    held_by: dict[int, list[CarrierRequest]] = field(default_factory=dict)
+    active: dict[str, list[ActiveNumber]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, orders: list[PortInOrder]) -> Batch:
+        ids, batch = [order.pk for order in orders], cls(orders)
+        for number in PortInNumber.objects.filter(order__in=ids).order_by("order_id", "tn"):
+            batch.numbers.setdefault(number.order_id, []).append(number)
+        lines = EventLine.objects.filter(number__order__in=ids).order_by("event_id", "pk")
+        for number_id, before, after in lines.values_list("number_id", "from_status", "to_status"):
+            batch.lines.setdefault(number_id, []).append((before, after))
+        for number_id, code in Rejection.objects.filter(number__order__in=ids, resolved_at=None).values_list("number_id", "code"):
+            batch.reasons.setdefault(number_id, []).append(code)
+        for submission in Submission.objects.filter(order__in=ids):
+            batch.submissions.setdefault(submission.order_id, []).append(submission)
+        batch.asked = set(Question.objects.filter(order__in=ids, answered_at=None).values_list("order_id", flat=True))
+        requests = CarrierRequest.objects.filter(submission__order__in=ids).select_related("submission").order_by("pk")
+        for request in requests.defer("submission__answers", "submission__secrets").prefetch_related("numbers"):
+            batch.requests.setdefault(request.submission.order_id, []).append(request)
+            for number in request.numbers.all():
+                batch.held_by.setdefault(number.pk, []).append(request)
+        references = [order.reference for order in orders]
+        for row in ActiveNumber.objects.filter(order_reference__in=references):
+            batch.active.setdefault(row.order_reference, []).append(row)
+        return batch
+
+
+Check = Callable[[Batch, PortInOrder, list[PortInNumber]], Iterator[str]]
+
+
+def derived(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+    """Status, whose turn, next FOC date and review clock are what the numbers say."""
+    statuses = [number.status for number in numbers]
+    if order.status != (status := order_status(statuses)):
+        yield f"status is {order.status}, its numbers say {status.value}"
+    codes = [batch.reasons.get(n.pk, []) for n in numbers if n.status == NumberStatus.REJECTED]
+    turn = whose_turn(
+        statuses,
+        has_open_question=order.review_paused_at is not None,
+        customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes),
+        support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes),
+    )
+    if order.whose_turn != turn:
+        yield f"whose_turn is {order.whose_turn}, its numbers say {turn.value}"
+    next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
+    if order.next_foc_on != next_foc_on:
+        yield f"next_foc_on is {order.next_foc_on}, its numbers say {next_foc_on}"
+    is_undecided = any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers)
+    if is_undecided and order.review_due_at is None:
+        yield "numbers are undecided, but review_due_at is empty"
+    if not is_undecided and order.review_due_at is not None:
+        yield "no number is undecided, but review_due_at is set"
+    if (order.review_paused_at is not None) != (order.pk in batch.asked):
+        yield "the review clock and the question to the customer disagree on whether we wait for an answer"
+
+
+def timeline(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+    """The event lines of each number lead from draft to its status without a gap."""
+    for number in numbers:
+        status = NumberStatus.DRAFT.value
+        for before, after in batch.lines.get(number.pk, []):
+            if before != status:
+                yield f"{number.tn}: an event moves it from {before}, but it was {status}"
+                break
+            status = after
+        else:
+            if status != number.status:
+                yield f"{number.tn}: its events lead to {status}, but it is {number.status}"
+
+
+def submissions(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+    """A submitted order has its submissions, unchanged, and each number is listed in the one that it holds."""
+    rows = {submission.pk: submission for submission in batch.submissions.get(order.pk, [])}
+    if order.status != OrderStatus.DRAFT and not rows:
+        yield "it was submitted, but has no submission"
+    if sorted(row.attempt for row in rows.values()) != list(range(1, len(rows) + 1)):
+        yield "the attempts of its submissions have a gap"
+    for row in rows.values():
+        if not seals.is_intact(row):
+            yield f"its submission {row.attempt} is not what was frozen"
+    for number in numbers:
+        if number.status == NumberStatus.DRAFT:
+            continue
+        if number.submission_id not in rows:
+            yield f"{number.tn}: its submission is not one of this order"
+        elif number.tn not in rows[number.submission_id].numbers:
+            yield f"{number.tn}: its submission does not list it"
+
+
+def service(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+    """A completed number is in service, or was released; nothing else is in service by this order."""
+    completed = {number.tn: number for number in numbers if number.status == NumberStatus.COMPLETED}
+    active: dict[str, list[ActiveNumber]] = {}
+    for row in batch.active.get(order.reference, []):
+        active.setdefault(row.tn, []).append(row)
+        if row.tn not in completed or row.account_id != order.account_id:
+            yield f"{row.tn}: it is in Active Numbers, but not completed in this order and account"
+    for tn, number in completed.items():
+        rows = active.get(tn, [])
+        if len(rows) != 1:
+            yield f"{tn}: it is completed, but {len(rows)} rows in Active Numbers come from this order"
+        elif (rows[0].released_at is None) != (number.released_at is None):
+            yield f"{tn}: order and Active Numbers disagree on whether it was released"
+
+
+def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+    """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be asked has its
+    request: a cancellation or another date counts as asked when, and only when, that request was sent.
+    """
+    for request in batch.requests.get(order.pk, []):
+        held = list(request.numbers.all())
+        if any(number.order_id != order.pk for number in held):
+            yield f"request {request.pk}: it holds numbers of another order"
+        if request.sent_at and request.withdrawn_at:
+            yield f"request {request.pk}: it was sent and withdrawn"
+        if not held and not request.withdrawn_at:
+            yield f"request {request.pk}: it holds no number and was not withdrawn"
+        if (request.kind == CarrierRequestKind.DATE) != (request.wish_on is not None):
+            yield f"request {request.pk}: it is a {request.get_kind_display().lower()}, and its wished date is {request.wish_on}"
+        if request.sent_at and request.sent_at < request.created_at:
+            yield f"request {request.pk}: it was sent before it was made"
+    for number in numbers:
+        ports = [r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.PORT and not r.withdrawn_at]
+        unsent = [r for r in ports if r.sent_at is None]
+        is_approved = number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
+        if is_approved and len(unsent) != 1:
+            yield f"{number.tn}: it is approved and in {len(unsent)} unsent requests"
+        if not is_approved and unsent:
+            yield f"{number.tn}: it is {number.status}, but a request for it was not sent"
+        is_sent = any(r.sent_at and r.submission_id == number.submission_id for r in ports)
+        if number.status in (*WITH_CARRIER, *PORTED) and not is_sent:
+            yield f"{number.tn}: it is {number.status}, but no request of its submission was sent"
+        wanted = [r for r in batch.held_by.get(number.pk, []) if not r.withdrawn_at and r.wants(number)]
+        yield from _asked(
+            number,
+            "cancellation",
+            [r for r in wanted if r.kind == CarrierRequestKind.CANCEL],
+            number.cancel_requested_at,
+            number.cancel_sent_at,
+        )
+        yield from _asked(
+            number, "other FOC date", [r for r in wanted if r.kind == CarrierRequestKind.DATE], number.foc_wish_on, number.foc_wish_sent_at
+        )
+
+
+def _asked(number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None) -> Iterator[str]:
+    if wanted and not requests:
+        yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
+    # A wish that the carrier refused may be made again: then the older request was sent, and the newest tells.
+    is_told = any(request.sent_at for request in requests) if asked_at else bool(requests and requests[-1].sent_at)
+    if (asked_at is not None) != is_told:
+        yield f"{number.tn}: its {what} is {'' if asked_at else 'not '}told to have been asked for, its request says otherwise"
+
+
+CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_requests)
+
+
+def problems() -> Iterator[str]:
+    """Everything that is wrong, a line each; nothing when all is well."""
+    for orders in batches(PortInOrder.objects.select_related(None)):
+        suspicious = [order.pk for order, _ in _wrong(Batch.of(orders))]
+        for order_id in dict.fromkeys(suspicious):
+            yield from _again(order_id)
+    held_twice = PortInNumber.objects.open().values("tn").annotate(orders=Count("pk")).filter(orders__gt=1)
+    for row in held_twice.order_by("tn"):
+        yield f"{row['tn']} is in {row['orders']} live orders"
+    yield from _orphans()
+
+
+def _wrong(batch: Batch) -> Iterator[tuple[PortInOrder, str]]:
+    for order in batch.orders:
+        for check in CHECKS:
+            for found in check(batch, order, batch.numbers.get(order.pk, [])):
+                yield order, found
+
+
+def _again(order_id: int) -> list[str]:
+    """What is wrong with one order while nothing can move in it."""
+    with transaction.atomic():
+        order = PortInOrder.objects.select_for_update(of=("self",)).filter(pk=order_id).first()
+        return [f"Order {order.spoken_reference}: {found}" for _, found in _wrong(Batch.of([order]))] if order else []
+
+
+def _orphans() -> Iterator[str]:
+    """Numbers in Active Numbers that name an order which does not exist."""
+    for rows in batches(ActiveNumber.objects.exclude(order_reference="")):
+        wanted = {row.order_reference for row in rows}
+        known = set(PortInOrder.objects.filter(reference__in=wanted).values_list("reference", flat=True))
+        for row in rows:
+            if row.order_reference not in known:
+                yield f"{row.tn} is in Active Numbers from order {row.order_reference}, which does not exist"
+
+
+def batches(rows: QuerySet[Model]) -> Iterator[list]:
+    """The rows in the order of their keys, some hundred at a time."""
+    last = 0
+    while found := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield found
+        last = found[-1].pk

@@ -1,0 +1,75 @@
+"""The letter of authorization of an order: its content from the answers, and whether a signature still fits them.
+
+Reads only. Signing itself is in portin/orders/signatures.py; printing and sealing in portin/paper/loa.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.conf import settings
+
+from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
+from portin.paper.loa_content import LoaContent, fingerprint
+
+
+def content_of(
+    order: PortInOrder, numbers: Iterable[PortInNumber], *, language: str = "en", title: str = "", prepared_on: date | None = None
+) -> LoaContent:
+    """What the letter says now. French is offered for Canadian addresses."""
+    return LoaContent(
+        company=settings.COMPANY_NAME,
+        reference=order.spoken_reference,
+        authorized_name=order.person,
+        service_address=tuple(order.address_lines),
+        losing_carrier=order.losing_carrier,
+        account_number=order.account_number,
+        numbers=tuple(number.tn for number in numbers),
+        country=order.country or "US",
+        language=language if order.country == "CA" else "en",
+        business_name=order.business_name if order.owner_kind == OwnerKind.BUSINESS else "",
+        signer_title=title,
+        reseller_name=order.reseller_name,
+        btn=order.btn,
+        moves_whole_account=order.is_whole_account is not False,
+        new_btn="" if order.is_whole_account is not False else order.new_btn,
+        prepared_on=prepared_on,
+    )
+
+
+def answers_fingerprint(order: PortInOrder) -> str:
+    """A hash of the answers that stand on the letter, without its numbers, its language and the signer's title."""
+    return fingerprint(replace(content_of(order, ()), numbers=(), language="en", signer_title=""))
+
+
+def signature_of(document: Document) -> LoaSignature | None:
+    """The signature behind a letter that was signed online; None for an uploaded one."""
+    return getattr(document, "signature", None)
+
+
+def is_void(document: Document, fingerprint_now: str) -> bool:
+    """Whether an answer that stands on a letter signed online has changed since."""
+    signature = signature_of(document)
+    return signature is not None and signature.fingerprint != fingerprint_now
+
+
+def names(document: Document, number: PortInNumber) -> bool:
+    """Whether a letter names a number, as far as we know: one signed online says so itself, an uploaded one is believed."""
+    signature = signature_of(document)
+    return signature is None or number.tn in signature.numbers
+
+
+def missing_for_letter(order: PortInOrder, numbers: list[PortInNumber]) -> list[str]:
+    """What must be answered before the letter can be made, in a few words each."""
+    needed = {
+        "the authorized person": order.person,
+        "the service address": order.street and order.city and order.region and order.postal_code,
+        "the losing carrier": order.losing_carrier,
+        "the account number": order.account_number,
+        "the numbers": numbers,
+        "the business name": order.owner_kind != OwnerKind.BUSINESS or order.business_name,
+        "whether the whole account moves": order.is_whole_account is not None,
+    }
+    return [name for name, is_there in needed.items() if not is_there]

@@ -1,0 +1,101 @@
+"""The one door for state: one function a verb. A view, an admin page, a job and an imported answer all come through here.
+
+Order inside each verb: atomic -> lock the order, then its numbers by TN -> permission -> state -> readiness -> transitions
+in memory -> one guarded UPDATE -> event and its lines -> effects after the commit. A verb that refuses (portin.rules.errors)
+has changed nothing.
+"""
+
+from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_cancel, refuse_foc_change, reschedule_foc
+from portin.orders.lifecycle.corrections import Consent, correct_answers
+from portin.orders.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
+from portin.orders.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
+from portin.orders.lifecycle.review import (
+    GivenReason,
+    add_note,
+    answer,
+    approve,
+    ask,
+    claim,
+    reject,
+    release_claim,
+    resubmit_by_support,
+    undo_approve,
+)
+from portin.orders.lifecycle.sending import (
+    call_off,
+    claim_request,
+    fail_request,
+    mark_cancel_sent,
+    mark_date_change_sent,
+    mark_sent,
+    withdraw_request,
+)
+from portin.orders.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
+from portin.orders.lifecycle.support import (
+    correct_time_zone,
+    note_document_opened,
+    note_file_changed,
+    note_original_taken,
+    note_packet_downloaded,
+    remind,
+    reveal,
+    send_message,
+    warn_of_missed_foc,
+    warn_of_review_sla,
+    wipe_old_pins,
+)
+
+__all__ = [
+    "CARRIER",
+    "JOB",
+    "Actor",
+    "Consent",
+    "GivenReason",
+    "PortResult",
+    "accept",
+    "add_note",
+    "answer",
+    "approve",
+    "ask",
+    "call_off",
+    "cancel",
+    "cancel_by_carrier",
+    "claim",
+    "claim_request",
+    "correct_answers",
+    "correct_time_zone",
+    "customer",
+    "drop_sms",
+    "fail_request",
+    "mark_cancel_sent",
+    "mark_date_change_sent",
+    "mark_sent",
+    "note_document_opened",
+    "note_file_changed",
+    "note_original_taken",
+    "note_packet_downloaded",
+    "record_port",
+    "record_retest",
+    "refresh_derived",
+    "refuse_cancel",
+    "refuse_foc_change",
+    "reject",
+    "release",
+    "release_claim",
+    "remind",
+    "request_cancel",
+    "request_foc_change",
+    "reschedule_foc",
+    "resubmit",
+    "resubmit_by_support",
+    "reveal",
+    "reviewer",
+    "send_message",
+    "submit",
+    "tell_of_failures",
+    "undo_approve",
+    "warn_of_missed_foc",
+    "warn_of_review_sla",
+    "wipe_old_pins",
+    "withdraw_request",
+]

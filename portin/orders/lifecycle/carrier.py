@@ -1,0 +1,134 @@
+"""From the carrier's answer to the FOC day: what the carrier said, recorded by a reviewer or by the gateway."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from portin.models import ActorKind, EventKind, PortInNumber
+from portin.orders.lifecycle.customer import wipe_pins
+from portin.orders.lifecycle.door import WISHES, Actor, Held, hold, move, permit_carrier_answer, record, said, save_order, write
+from portin.rules import business_days
+from portin.rules.errors import NeedsConfirmation, NotReady
+from portin.rules.spans import span
+
+
+def accept(
+    order_id: int,
+    number_ids: Collection[int],
+    foc_on: date,
+    *,
+    actor: Actor,
+    confirmed: bool = False,
+    note: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Records the carrier's FOC date. An unusual one (past, no business day, inside 72 hours) asks to confirm: it is a fact."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
+        move(held, "accept", lambda number: number.accept(foc_on, held.now))
+        write(held, "foc_on", "accepted_at", *WISHES)
+        held.order.updated_at = held.now
+        _tell_of_this_date(held, foc_on)
+        save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
+        record(held, EventKind.ACCEPT, actor, moved=held.moved(), note=note, data={"foc_on": foc_on.isoformat()}, mail="foc_assigned")
+
+
+def reschedule_foc(
+    order_id: int,
+    number_ids: Collection[int],
+    foc_on: date,
+    *,
+    actor: Actor,
+    confirmed: bool = False,
+    note: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Records another FOC date for accepted numbers."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
+        before = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
+        move(held, "reschedule_foc", lambda number: number.reschedule_foc(foc_on))
+        write(held, "foc_on", "next_test_at", *WISHES)
+        held.order.updated_at = held.now
+        _tell_of_this_date(held, foc_on)
+        save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
+        data = {"foc_on": foc_on.isoformat(), "before": before}
+        record(held, EventKind.RESCHEDULE_FOC, actor, moved=held.moved(), note=note, data=data, mail="foc_assigned")
+
+
+def cancel_by_carrier(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", carrier_words: str = "", now: datetime | None = None
+) -> None:
+    """The carrier confirmed a requested cancellation, or canceled by itself."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        was_asked = all(number.cancel_requested_at is not None for number in held.chosen)
+        move(held, "cancel_by_carrier", lambda number: number.cancel_by_carrier(held.now))
+        write(held, "closed_at", *WISHES)
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        data = {"was_asked": was_asked, "carrier_words": said(held, carrier_words)}
+        record(held, EventKind.CANCEL_BY_CARRIER, actor, moved=held.moved(), note=note, data=data, mail="canceled")
+        wipe_pins(held)
+
+
+def refuse_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+    """The carrier does not cancel any more: the flag goes off, the customer is told why."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        if not note.strip():
+            raise NotReady("Write why the cancellation is refused: the customer reads it.")
+        move(held, "refuse_cancel", lambda number: number.refuse_cancel())
+        write(held, "cancel_requested_at", "cancel_sent_at")
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail="cancel_refused")
+
+
+def refuse_foc_change(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+    """The carrier stays with its FOC date: the customer's wish for another one goes off, the customer is told why."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        if not note.strip():
+            raise NotReady("Write why the date stays: the customer reads it.")
+        wished = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})
+        dates = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
+        move(
+            held,
+            "refuse_foc_change",
+            lambda number: number.refuse_foc_change(),
+            refusal="Nothing was changed: choose numbers for which the customer asks for another date.",
+        )
+        write(held, "foc_wish_on", "foc_wish_sent_at")
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        data = {"wished": wished, "dates": dates}
+        record(held, EventKind.REFUSE_FOC_CHANGE, actor, moved=held.moved(), note=note.strip(), data=data, mail="foc_change_refused")
+
+
+def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: str, region: str, now: datetime) -> str:
+    """What is unusual about a FOC date, as a sentence; "" when nothing is."""
+    zones = {number.time_zone for number in numbers}
+    if any(foc_on < business_days.local_date(now, zone) for zone in zones):
+        return f"{business_days.short_date(foc_on)} is in the past."
+    if not business_days.is_business_day(foc_on, country or "US", region):
+        return f"{business_days.short_date(foc_on)} is not a business day where the service address is."
+    if not all(business_days.is_within_cancel_window(foc_on, zone, now) for zone in zones):
+        return f"{business_days.short_date(foc_on)} is less than {span('cancel')} away: the customer cannot cancel any more."
+    return ""
+
+
+def _tell_of_this_date(held: Held, foc_on: date) -> None:
+    """Support is told once of what did not move by a FOC date; of a date that is not later than the last one told, once more."""
+    told = held.order.foc_missed_warned_on
+    if told and foc_on <= told:
+        held.order.foc_missed_warned_on = None
+
+
+def _confirm_unusual(held: Held, foc_on: date, confirmed: bool) -> None:
+    sentence = unusual_foc_date(held.chosen, foc_on, held.order.country, held.order.region, held.now)
+    if sentence and not confirmed:
+        raise NeedsConfirmation(f"{sentence} Confirm it if the carrier said so.")

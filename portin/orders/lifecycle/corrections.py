@@ -1,0 +1,166 @@
+"""Support corrects answers of an order in review, with the customer's consent.
+
+What was submitted stays what it was: the corrected answers are frozen as a new attempt, which says who consented, when and how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from phone_numbers import nanp
+from portin.models import EventKind, PortInNumber, PortInOrder, Submission
+from portin.orders import readiness
+from portin.orders.frozen import frozen_facts, frozen_order
+from portin.orders.lifecycle.customer import ANSWERS
+from portin.orders.lifecycle.door import Actor, Held, hold, permit_reviewer, record, refuse_if_claimed, said, save_order, write
+from portin.orders.readiness import Facts
+from portin.rules.errors import NotReady, WrongState
+
+SECRETS = ("account_number", "pin")
+CONSENT = {"phone": "by phone", "email": "by e-mail", "ticket": "in a support ticket", "message": "in a message", "in_person": "in person"}
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Who agreed to a correction, when, and how (a key of CONSENT). `detail`: what proves it, for example the number of a ticket."""
+
+    by: str
+    at: datetime
+    how: str
+    detail: str = ""
+
+
+def correct_answers(
+    order_id: int, *, actor: Actor, changes: Mapping[str, object], consent: Consent, now: datetime | None = None
+) -> list[Submission]:
+    """Puts `changes` (field of the order -> value) in place of what the undecided numbers were submitted with.
+
+    Returns the new attempts: one for each submission that differs. Ages and dates go on counting from the customer's own submission.
+    NotReady when a new value is certainly wrong, or the consent is not told; a letter signed for the old answer is void by it, as
+    when the customer changes an answer.
+    """
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        refuse_if_claimed(held, actor)
+        held.chosen = held.undecided
+        if not held.chosen:
+            raise WrongState("Nothing was changed: only answers of numbers that nobody decided yet are corrected.")
+        if held.order.review_paused_at is not None:
+            raise WrongState("Nothing was changed: the customer has not answered your question yet, and may be changing answers right now.")
+        _require_consent(consent, held.now)
+        _require_known(changes)
+        before = {row.pk: row for row in held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})}
+        made = [row for old in before.values() if (row := _corrected(held, actor, old, changes, consent))]
+        if not made:
+            raise NotReady("Nothing was changed: what you wrote is what was submitted.")
+        held.chosen = [number for number in held.chosen if number.submission_id not in before]
+        names = [name for name in (*ANSWERS, *SECRETS) if any(_differs(old, name, changes) for old in before.values())]
+        rows = [_as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes) for name in names]
+        _write_order(held, {name: changes[name] for name in names})
+        if "region" in names:  # an area code of several zones is that of the address
+            for number in held.chosen:
+                number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
+        write(held, "submission", "time_zone")
+        data = {
+            "changes": [row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"} for row in rows],
+            "consent": {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how},
+            "attempts": [row.attempt for row in made],
+            "letter_void": any(_voids_letter(held, before.values(), row) for row in made),
+        }
+        record(held, EventKind.CORRECT_ANSWERS, actor, moved=held.moved(), note=consent.detail.strip(), data=data, mail="corrected")
+        return made
+
+
+def _require_consent(consent: Consent, now: datetime) -> None:
+    if not consent.by.strip() or len(consent.by) > LONGEST_NAME:
+        raise NotReady("Write who agreed to the correction.")
+    if consent.how not in CONSENT:
+        raise NotReady("Say how the customer agreed.")
+    if consent.at > now:
+        raise NotReady("The customer cannot have agreed in the future: write when they did.")
+
+
+def _require_known(changes: Mapping[str, object]) -> None:
+    for name, value in changes.items():
+        if name not in (*ANSWERS, *SECRETS):
+            raise NotReady("Only answers of the order can be corrected.")
+        longest = PortInOrder._meta.get_field(name).max_length
+        if longest and isinstance(value, str) and len(value) > longest:
+            raise NotReady(f"Shorten it to {longest} characters: {PortInOrder._meta.get_field(name).verbose_name}.")
+
+
+def _as_json(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _differs(submission: Submission, name: str, changes: Mapping[str, object]) -> bool:
+    if name not in changes:
+        return False
+    kept = submission.secrets if name in SECRETS else submission.answers
+    return (kept.get(name) or "") != (_as_json(changes[name]) or "") or (kept.get(name) is None) != (changes[name] is None)
+
+
+def _corrected(held: Held, actor: Actor, old: Submission, changes: Mapping[str, object], consent: Consent) -> Submission | None:
+    """A new attempt of one submission, with its undecided numbers in it; None when nothing of it differs."""
+    wanted = {name: _as_json(value) for name, value in changes.items() if _differs(old, name, changes)}
+    if not wanted:
+        return None
+    mine = [number for number in held.chosen if number.submission_id == old.pk]
+    tns = {number.tn for number in mine}
+    attempt = held.order.submissions.count() + 1
+    secrets = old.secrets | {name: value for name, value in wanted.items() if name in SECRETS}
+    told = {"by": consent.by.strip(), "at": consent.at.isoformat(), "how": consent.how}
+    new = Submission(
+        order=held.order,
+        attempt=attempt,
+        submitted_by=actor.user,
+        submitted_at=held.now,
+        counts_from=old.counted_from,
+        answers=old.answers | {name: value for name, value in wanted.items() if name not in SECRETS},
+        secrets=secrets | {"number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}},
+        numbers=[number.tn for number in mine],
+        documents=old.documents,
+        confirmations=[*old.confirmations, {"corrected": sorted(wanted), "consent": told}],
+        pon=f"P{held.order.reference}{attempt:02d}",
+    )
+    wrong = [one for one in readiness.check_facts(_facts(held, new, mine)) if one.is_blocking and one.field in wanted]
+    if wrong:
+        raise NotReady(f"Nothing was changed: {wrong[0].message}.", wrong)
+    new.save(force_insert=True)
+    for number in mine:
+        number.submission = new
+    return new
+
+
+def _facts(held: Held, submission: Submission, numbers: list[PortInNumber]) -> Facts:
+    documents = list(held.order.documents.select_related("signature").prefetch_related("numbers"))
+    return frozen_facts(frozen_order(held.order, submission), submission, numbers, documents, {})
+
+
+def _voids_letter(held: Held, before: Collection[Submission], new: Submission) -> bool:
+    """Whether a letter that was signed online for what was submitted before does not fit any more."""
+    mine = [number for number in held.chosen if number.submission_id == new.pk]
+    were_void = {document.pk for old in before for document in _facts(held, old, mine).void_letters}
+    return any(document.pk not in were_void for document in _facts(held, new, mine).void_letters)
+
+
+def _as_data(held: Held, name: str, old: Submission, changes: Mapping[str, object]) -> dict[str, object]:
+    """One correction as the event keeps it: of a secret only that it was corrected."""
+    if name in SECRETS:
+        return {"field": name}
+    return {"field": name, "before": old.answers.get(name), "after": _as_json(changes[name])}
+
+
+def _write_order(held: Held, changes: Mapping[str, object]) -> None:
+    """The live answers follow, so that a form that is opened later starts from what was agreed."""
+    fields = list(changes)
+    for name, value in changes.items():
+        setattr(held.order, name, value)
+    if "pin" in changes:
+        held.order.pin_entered_at = held.now if changes["pin"] else None
+        fields.append("pin_entered_at")
+    held.order.updated_at = held.now
+    save_order(held.order, held.numbers, "updated_at", *fields)

@@ -1,0 +1,310 @@
+"""The verbs of the customer: submit, resubmit, cancel, ask to cancel, ask for another date, give SMS up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError
+
+from phone_numbers import nanp
+from phone_numbers.models import Capabilities, NumberConfiguration
+from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission, seals
+from portin.models.order import PortInOrder
+from portin.orders import readiness, resubmitting
+from portin.orders.lifecycle.door import (
+    CLOCK,
+    WISHES,
+    Actor,
+    Held,
+    after_commit,
+    hold,
+    move,
+    permit_customer,
+    permit_customer_or_reviewer,
+    record,
+    refuse_if_claimed,
+    review_deadline,
+    run_clock,
+    save_order,
+    write,
+)
+from portin.rules import business_days
+from portin.rules.errors import NotReady, WrongState
+from portin.rules.spans import span
+from portin.rules.statuses import SMS_INACTIVE, NumberStatus
+from portin.rules.words import day
+
+REVIEW_FIELDS = (
+    "submission",
+    "submitted_at",
+    "approved_at",
+    "sent_at",
+    "accepted_at",
+    "foc_on",
+    "closed_at",
+    *WISHES,
+)
+
+ANSWERS = (
+    "name", "owner_kind", "first_name", "last_name", "business_name", "reseller_name", "contact_email", "contact_phone", "country", "street",
+    "unit", "city", "region", "postal_code", "losing_carrier", "btn", "is_whole_account", "new_btn", "preferred_on",
+)  # fmt: skip
+
+
+def submit(order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None) -> Submission:
+    """Sends the whole draft into review and freezes it. Pressed twice, the second one finds no draft: WrongState.
+
+    Raises NotReady with the problems when something is missing; NotPermitted for a stranger or a Trial account.
+    """
+    try:
+        with hold(order_id, now=now) as held:
+            permit_customer(held.order, actor, may_order=True)
+            if held.numbers and not held.order.is_draft:
+                raise WrongState("This order was submitted already.")
+            facts = readiness.Facts.of(held.order, numbers=held.numbers, now=held.now)
+            _require_ready(readiness.check_facts(facts))
+            submission = freeze(held, facts, actor, acknowledgements)
+            for number in held.numbers:  # anew: the address may have changed since they were pasted
+                number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
+            move(held, "submit", lambda number: number.submit(submission, held.now), refusal="This order was submitted already.")
+            write(held, *REVIEW_FIELDS, "time_zone")
+            held.order.submitted_at = held.order.updated_at = held.now
+            held.order.review_due_at = review_deadline(held.now)
+            save_order(held.order, held.numbers, "submitted_at", "updated_at")
+            record(held, EventKind.SUBMIT, actor, moved=held.moved(), mail="submitted", data={"attempt": submission.attempt})
+            return submission
+    except IntegrityError as error:
+        raise _taken_meanwhile(error) from error
+
+
+def resubmit(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None
+) -> Submission:
+    """Sends rejected numbers into review again, once every flagged field or document is changed or confirmed."""
+    try:
+        with hold(order_id, number_ids, now=now) as held:
+            permit_customer(held.order, actor, may_order=True)
+            return _resubmit(held, actor, acknowledgements, by=resubmitting.CUSTOMER)
+    except IntegrityError as error:
+        raise _taken_meanwhile(error) from error
+
+
+def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by: str, note: str = "") -> Submission:
+    """Shared with support's resubmit: the caller has locked and checked the permission."""
+    if any(number.status != NumberStatus.REJECTED for number in held.chosen):
+        raise WrongState("Nothing was changed: choose rejected numbers only. Look at the order again.")
+    facts = readiness.Facts.of(held.order, numbers=held.chosen, now=held.now)
+    rejections = resubmitting.open_rejections(held.chosen)
+    problems = resubmitting.check(facts, rejections, by=by)
+    if by == resubmitting.CUSTOMER:
+        problems += readiness.check_facts(facts)
+    else:
+        problems += [p for p in readiness.check_facts(facts) if p.code.startswith("conflict:")]
+    _require_ready(problems)
+    submission = freeze(held, facts, actor, acknowledgements)
+    move(held, "resubmit", lambda number: number.resubmit(submission, held.now))
+    write(held, *REVIEW_FIELDS)
+    Rejection.objects.filter(number__in=held.chosen, resolved_at=None).update(resolved_at=held.now)
+    held.order.updated_at = held.now
+    run_clock(held)
+    save_order(held.order, held.numbers, "updated_at", *CLOCK)
+    record(held, EventKind.RESUBMIT, actor, moved=held.moved(), note=note, mail="submitted", data={"attempt": submission.attempt})
+    return submission
+
+
+def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> None:
+    """Cancels numbers that nobody approved yet. What was approved or sent needs request_cancel.
+
+    The customer always may; a reviewer not while a colleague is reviewing the order.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_customer_or_reviewer(held.order, actor)
+        if actor.kind == ActorKind.REVIEWER:
+            refuse_if_claimed(held, actor)
+        move(held, "cancel", lambda number: number.cancel(held.now), actor=actor)
+        write(held, "closed_at", *WISHES)
+        held.order.updated_at = held.now
+        run_clock(held)
+        save_order(held.order, held.numbers, "updated_at", *CLOCK)
+        record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail="canceled")
+        wipe_pins(held)
+
+
+def request_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> bool:
+    """The customer wants numbers canceled that are approved or with the carrier: a request to the carrier waits to be sent. They may
+    still move until the carrier confirms.
+
+    Returns whether it was asked in time for all of them: before the 72-hour moment it is a right, inside it a plea.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_customer(held.order, actor)
+        move(held, "request_cancel", lambda number: number.request_cancel(held.now))
+        write(held, "cancel_requested_at", "cancel_sent_at")
+        in_time = all(not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen)
+        _ask_the_carrier(held, CarrierRequestKind.CANCEL)
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        data = {"in_time": in_time}
+        record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data=data, mail="cancel_requested")
+        return in_time
+
+
+def _ask_the_carrier(held: Held, kind: str, wish_on: date | None = None) -> None:
+    """Makes one request for each port request in which the chosen numbers went (or are to go) to the carrier."""
+    sent_in = _sent_in(held)
+    for submission_id, part in sorted(set(sent_in.values())):
+        request = CarrierRequest.objects.create(submission_id=submission_id, part=part, kind=kind, wish_on=wish_on, created_at=held.now)
+        request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
+    after_commit("portin.jobs.send_to_carrier")
+
+
+def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
+    """Submission and part of the port request that each chosen number is in: the carrier knows it by that PON."""
+    found = {number.pk: (number.submission_id, "") for number in held.chosen}
+    ports = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=held.chosen)
+    for pk, submission_id, part in ports.values_list("numbers", "submission_id", "part"):
+        if found[pk][0] == submission_id:
+            found[pk] = (submission_id, part)
+    return found
+
+
+def request_foc_change(
+    order_id: int, number_ids: Collection[int], wish_on: date, *, actor: Actor, note: str = "", now: datetime | None = None
+) -> None:
+    """The customer wants another FOC date, before the 72-hour moment: a request to the carrier waits to be sent."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_customer(held.order, actor)
+        order = held.order
+        if any(n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen):
+            raise NotReady(f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more. Write to support.")
+        today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
+        if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
+            raise NotReady("Choose a business day in the future.")
+        asked = held.chosen
+        held.chosen = [number for number in asked if number.foc_wish_on != wish_on]  # nobody asks the carrier twice
+        if asked and not held.chosen:
+            raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
+        move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
+        write(held, "foc_wish_on", "foc_wish_sent_at")
+        _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)
+        order.updated_at = held.now
+        save_order(order, held.numbers, "updated_at")
+        data = {"wish_on": wish_on.isoformat()}
+        record(held, EventKind.REQUEST_FOC_CHANGE, actor, moved=held.moved(), note=note, data=data, mail="date_change_requested")
+
+
+def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:
+    """The customer gives SMS up on numbers whose SMS is inactive: the next retest completes them when voice works."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_customer(held.order, actor)
+        if any(number.status not in SMS_INACTIVE or number.is_sms_dropped for number in held.chosen):
+            raise WrongState("Nothing was changed: SMS can be given up only while it is inactive.")
+        for number in held.chosen:
+            number.is_sms_dropped, number.next_test_at = True, None
+        write(held, "is_sms_dropped", "next_test_at")
+        tns = [number.tn for number in held.chosen]
+        NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns).update(capabilities=Capabilities.VOICE)
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        record(held, EventKind.DROP_SMS, actor, moved=held.moved())
+        after_commit("portin.jobs.retest_inactive_numbers")
+
+
+# ---------------------------------------------------------------------------------------------------- freezing
+
+
+def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: Collection[str]) -> Submission:
+    """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed."""
+    order = held.order
+    attempt = order.submissions.count() + 1
+    return Submission.objects.create(
+        order=order,
+        attempt=attempt,
+        submitted_by=actor.user,
+        submitted_at=held.now,
+        answers=answers_of(order),
+        secrets={"account_number": order.account_number, "pin": order.pin, "number_pins": {n.tn: n.pin for n in held.chosen if n.pin}},
+        numbers=[number.tn for number in held.chosen],
+        documents=[frozen_document(document, held.chosen) for document in facts.documents],
+        confirmations=[{"acknowledged": text} for text in acknowledgements]
+        + [{"code": finding.code, "because": finding.because} for finding in facts.confirmed.values()],
+        pon=f"P{order.reference}{attempt:02d}",
+    )
+
+
+def answers_of(order: PortInOrder) -> dict[str, object]:
+    """The answers that are no secrets, as JSON."""
+    answers = {name: getattr(order, name) for name in ANSWERS}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in answers.items()}
+
+
+def frozen_document(document: object, numbers: Iterable) -> dict[str, object]:
+    covered = {number.pk for number in document.numbers.all()}
+    return {
+        "id": document.pk,
+        "reference": document.reference,
+        "kind": document.kind,
+        "name": document.original_name,
+        "sha256": document.sha256,
+        "dated_on": document.dated_on.isoformat() if document.dated_on else None,
+        "covers": [number.tn for number in numbers if document.covers_all or number.pk in covered],
+    }
+
+
+def wipe_pins(held: Held) -> None:
+    """Wipes the PINs of numbers that are completed or canceled, in the rows and in what was frozen.
+
+    The PIN of the order goes when no number is left that might need it; rejected ones keep theirs for 30 days (a job).
+    """
+    gone = [n for n in held.chosen if n.status in (NumberStatus.COMPLETED, NumberStatus.CANCELED)]
+    if not gone:
+        return
+    order = held.order
+    is_over = all(n.status in (NumberStatus.COMPLETED, NumberStatus.CANCELED) for n in held.numbers)
+    if any(number.pin for number in gone):
+        for number in gone:
+            number.pin, number.pin_entered_at = "", None
+        order.numbers.filter(pk__in=[number.pk for number in gone]).update(pin="", pin_entered_at=None)
+    wipe_frozen_pins(order, {number.tn for number in gone}, everything=is_over)
+    if is_over and order.pin:
+        order.pin, order.pin_entered_at = "", None
+        order.save(update_fields=["pin", "pin_entered_at"])
+
+
+def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
+    """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it again is asked for it."""
+    changed = []
+    for submission in order.submissions.all():
+        secrets = dict(submission.secrets)
+        pins = {tn: pin for tn, pin in secrets.get("number_pins", {}).items() if tn not in tns}
+        wiped = secrets | {"number_pins": {} if everything else pins, "pin": "" if everything else secrets.get("pin", "")}
+        gone = {tn for tn in secrets.get("number_pins", {}) if tn not in wiped["number_pins"]}
+        gone |= set(submission.numbers) if secrets.get("pin") and everything else set()
+        if gone:
+            wiped["wiped"] = sorted(gone | set(secrets.get("wiped", [])))
+        if wiped != secrets:
+            is_intact = seals.is_intact(submission)
+            submission.secrets = wiped
+            if is_intact:
+                seals.seal(submission)
+            changed.append(submission)
+    if changed:
+        Submission.objects.bulk_update(changed, ["secrets", "content_hash"])
+
+
+def _require_ready(problems: list[readiness.Problem]) -> None:
+    left = readiness.blocking(problems)
+    if left:
+        many = "1 thing is" if len(left) == 1 else f"{len(left)} things are"
+        raise NotReady(f"Not submitted yet: {many} still to do. {left[0].message}.", left)
+
+
+def _taken_meanwhile(error: IntegrityError) -> Exception:
+    """The database's "one live order per number" spoke: another order was submitted at the same moment."""
+    text = str(error)
+    if "one_live_order_per_number" in text or "portin_portinnumber.tn" in text:
+        return NotReady("Not submitted: one of the numbers cannot be ordered now. If it is yours, open a support ticket.")
+    if "one_submission_per_attempt" in text or "pon" in text:
+        return WrongState("This order was submitted already.")
+    return error

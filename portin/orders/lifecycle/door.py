@@ -1,0 +1,423 @@
+"""What every verb does in the same way: lock, permission, state, one guarded UPDATE, event, effects after the commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_fsm import can_proceed
+
+from accounts.access import is_member
+from accounts.models import User
+from portin.models import (
+    ActorKind,
+    CarrierRequest,
+    CarrierRequestKind,
+    EventKind,
+    EventLine,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+)
+from portin.rules.errors import NotPermitted, WrongState
+from portin.rules.hiding import secrets_of, without
+from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
+from portin.rules.statuses import NumberStatus, Turn, order_status, whose_turn
+from portin.rules.words import clock, day, local_day, plural
+
+log = logging.getLogger(__name__)
+
+# Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the sender.
+GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30)) | {"rejected": timedelta()}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does it. `kind` says in which role: a reviewer who is also a member of an account acts in one of the two."""
+
+    kind: str
+    user: User | None = None
+
+
+JOB = Actor(ActorKind.JOB)
+CARRIER = Actor(ActorKind.CARRIER)
+
+
+def customer(user: User) -> Actor:
+    return Actor(ActorKind.CUSTOMER, user)
+
+
+def reviewer(user: User) -> Actor:
+    return Actor(ActorKind.REVIEWER, user)
+
+
+@dataclass
+class Held:
+    """A locked order with all its numbers (by TN), and `chosen`, those that the verb is about."""
+
+    order: PortInOrder
+    numbers: list[PortInNumber]
+    chosen: list[PortInNumber]
+    now: datetime
+    before: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.before = {number.pk: number.status for number in self.numbers}
+
+    @property
+    def undecided(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None]
+
+    def moved(self) -> list[tuple[PortInNumber, str, str]]:
+        return [(number, self.before[number.pk], number.status) for number in self.chosen]
+
+
+@contextmanager
+def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datetime | None = None) -> Iterator[Held]:
+    """Locks the order, then its numbers by TN: the same order everywhere, so that two verbs never wait for each other.
+
+    Raises WrongState when a chosen number is not (or no longer) in this order, or none is chosen. On SQLite the IMMEDIATE
+    transaction is the lock.
+    """
+    with transaction.atomic():
+        order = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
+        if order is None:
+            raise WrongState("This order does not exist any more. Go back to the list of orders.")
+        numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
+        for number in numbers:
+            number.order = order
+        wanted = None if number_ids is None else set(number_ids)
+        chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
+        if wanted is not None and (len(chosen) != len(wanted) or not wanted):
+            raise WrongState("Choose numbers of this order.")
+        yield Held(order, numbers, chosen, now or timezone.now())
+
+
+# ---------------------------------------------------------------------------------------------------- permission
+
+
+def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False) -> None:
+    """A member of the order's account; with `may_order` the account must be on the Standard plan."""
+    if actor.kind != ActorKind.CUSTOMER or actor.user is None or not actor.user.is_active or not is_member(actor.user, order.account_id):
+        raise NotPermitted("Only members of this account may do this.")
+    if may_order and not order.account.is_standard:
+        raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
+
+
+def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
+    """Staff with the right to review, superuser or not, who do not belong to the order's account."""
+    user = actor.user
+    if actor.kind != ActorKind.REVIEWER or user is None or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders")):
+        raise NotPermitted("Only support reviewers may do this.")
+    if is_member(user, order.account_id):
+        raise NotPermitted("You belong to this account: a colleague must decide its orders.")
+
+
+def permit_job(actor: Actor, *also: str) -> None:
+    if actor.kind not in (ActorKind.JOB, *also):
+        raise NotPermitted("Only the clock jobs do this.")
+
+
+def permit_sender(order: PortInOrder, actor: Actor) -> None:
+    """The send job, which the gateway gave a receipt; or a reviewer who sent it and says so."""
+    if actor.kind != ActorKind.JOB:
+        permit_reviewer(order, actor)
+
+
+def permit_carrier_answer(order: PortInOrder, actor: Actor) -> None:
+    """A reviewer who records what the carrier said, or the carrier itself through the gateway."""
+    if actor.kind != ActorKind.CARRIER:
+        permit_reviewer(order, actor)
+
+
+def permit_customer_or_reviewer(order: PortInOrder, actor: Actor) -> None:
+    if actor.kind == ActorKind.CUSTOMER:
+        permit_customer(order, actor)
+    else:
+        permit_reviewer(order, actor)
+
+
+# ---------------------------------------------------------------------------------------------------- claims
+
+
+def claimed_by_another(order: PortInOrder, actor: Actor, now: datetime) -> bool:
+    """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
+    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
+    return is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
+
+
+def refuse_if_claimed(held: Held, actor: Actor) -> None:
+    """What a colleague is reviewing right now is decided by nobody else."""
+    if claimed_by_another(held.order, actor, held.now):
+        raise WrongState(f"Nothing was changed: {held.order.claimed_by} is reviewing this order right now.")
+
+
+# ---------------------------------------------------------------------------------------------------- moving
+
+
+WISHES = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")  # what the carrier is to be asked for
+
+
+def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "", actor: Actor | None = None) -> None:
+    """Asks every chosen number first, then moves all of them in memory. WrongState when one of them cannot.
+
+    A reviewer (`actor`) who was too late reads who was faster, with what and when; a customer reads no names of ours.
+    """
+    if not held.chosen:
+        raise WrongState(refusal or "No number of this order is in a state for this.")
+    stuck = [number for number in held.chosen if not can_proceed(getattr(number, verb))]
+    if stuck:
+        faster = who_decided(stuck, len(held.numbers)) if actor and actor.kind == ActorKind.REVIEWER else ""
+        raise WrongState(
+            f"Nothing was changed: {faster}."
+            if faster
+            else refusal or f"Nothing was changed: {_how_they_stand(stuck)}. Look at the order again."
+        )
+    for number in held.chosen:
+        call(number)
+
+
+def _how_they_stand(numbers: list[PortInNumber]) -> str:
+    """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would explain nothing."""
+    more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
+    shown = ", ".join(number.display for number in numbers[:3]) + more
+    states = {
+        "approved already" if n.status == NumberStatus.IN_REVIEW and n.approved_at else f"“{n.get_status_display()}” now" for n in numbers
+    }
+    return f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
+
+
+_DECIDED = {
+    EventKind.APPROVE: "approved",
+    EventKind.REJECT: "rejected",
+    EventKind.CANCEL: "canceled",
+    EventKind.MARK_SENT: "sent",
+    EventKind.RESUBMIT: "resubmitted",
+}
+
+
+def who_decided(numbers: list[PortInNumber], many: int) -> str:
+    """Ines Valcourt (reviewer@example.com) approved these 3 numbers at 2:14 PM; "" when several decisions, or none, explain it.
+
+    `many`: how many numbers the order has.
+    """
+    lines = EventLine.objects.filter(number__in=numbers).order_by("-event_id", "-pk").select_related("event__actor")
+    last: dict[int, OrderEvent] = {}
+    for line in lines:
+        last.setdefault(line.number_id, line.event)
+    events = {event.pk: event for event in last.values()}
+    event = next(iter(events.values())) if len(events) == 1 else None
+    if event is None or event.kind not in _DECIDED:
+        return ""
+    if event.actor_kind == ActorKind.REVIEWER:
+        who = (
+            f"{event.actor} ({event.actor.email})"
+            if event.actor and str(event.actor) != event.actor.email
+            else str(event.actor or "a colleague")
+        )
+    else:
+        who = {ActorKind.CUSTOMER: "the customer", ActorKind.CARRIER: "the carrier"}.get(event.actor_kind, "the send job")
+    which = (
+        "this number"
+        if many == len(numbers) == 1
+        else numbers[0].display
+        if len(numbers) == 1
+        else f"these {plural(len(numbers), 'number')}"
+    )
+    at = f"at {clock(event.at)}" if local_day(event.at) == local_day(timezone.now()) else f"on {day(event.at)} at {clock(event.at)}"
+    return f"{who} {_DECIDED[event.kind]} {which} {at}"
+
+
+def write(held: Held, *fields: str) -> None:
+    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped away.
+
+    Where it touches what the carrier is to be asked for, requests that ask for nothing any more are withdrawn.
+    """
+    statuses = {held.before[number.pk] for number in held.chosen}
+    columns = ["status", *fields]
+    matched = PortInNumber.objects.filter(status__in=statuses).bulk_update(held.chosen, columns, batch_size=100)
+    if matched != len(held.chosen):
+        raise WrongState("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
+    if {"cancel_requested_at", "foc_wish_on"} & set(fields):
+        _withdraw_moot_requests(held)
+
+
+def _withdraw_moot_requests(held: Held) -> None:
+    """Nobody sends a cancellation or a date change for which the carrier need not be asked any more. One that a sender has right
+    now is left to it: it asks again itself before it hands over, and afterwards the carrier has been asked.
+    """
+    unsent = CarrierRequest.objects.unsent().exclude(kind=CarrierRequestKind.PORT).filter(submission__order=held.order)
+    for request in unsent.select_for_update(of=("self",)):
+        ids = set(request.numbers.values_list("pk", flat=True))
+        is_wanted = any(request.wants(number) for number in held.numbers if number.pk in ids)
+        if not is_wanted and not request.is_in_hand(held.now):
+            request.withdrawn_at, request.lease_until = held.now, None
+            request.save(update_fields=["withdrawn_at", "lease_until"])
+
+
+def withdraw_from_ports(held: Held) -> None:
+    """Takes approved numbers out of what is still to be sent; refused while it is open whether the carrier has them."""
+    approved = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW and number.approved_at]
+    if not approved:
+        return
+    held_by = CarrierRequest.numbers.through.objects.filter(portinnumber__in=approved).values("carrierrequest_id")
+    ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, pk__in=held_by).order_by("pk")
+    for request in ports.select_for_update(of=("self",)):  # a claim takes this lock, not that of the order
+        if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
+            raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
+        request.numbers.remove(*approved)
+        if not request.numbers.exists():
+            request.withdrawn_at = held.now
+            request.save(update_fields=["withdrawn_at"])
+
+
+def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
+    """Sets and saves what derives from the numbers; in the transaction that moved them. Returns the fields written."""
+    numbers = list(order.numbers.all()) if numbers is None else numbers
+    return save_order(order, numbers)
+
+
+def save_order(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
+    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC date, the review clock."""
+    derive(order, numbers)
+    columns = sorted({"status", "whose_turn", "next_foc_on", "review_due_at", "review_paused_at", "claimed_by", "claimed_at", *fields})
+    order.save(update_fields=columns)
+    return columns
+
+
+def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
+    statuses = [number.status for number in numbers]
+    order.status = order_status(statuses)
+    order.whose_turn = turn_of(order, numbers)
+    order.next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
+    if not any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers):
+        order.review_due_at = order.review_paused_at = order.claimed_by = order.claimed_at = None
+
+
+def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:
+    """Whose turn the order is; one query, and only when a number is rejected."""
+    rejected = [n.pk for n in numbers if n.status == NumberStatus.REJECTED]
+    codes: dict[int, list[str]] = {pk: [] for pk in rejected}
+    if rejected:
+        for number_id, code in Rejection.objects.filter(number__in=rejected, resolved_at=None).values_list("number_id", "code"):
+            codes[number_id].append(code)
+    return whose_turn(
+        [number.status for number in numbers],
+        has_open_question=order.review_paused_at is not None,
+        customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes.values()),
+        support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes.values()),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- the timeline
+
+
+def record(
+    held: Held,
+    kind: EventKind,
+    actor: Actor,
+    *,
+    moved: list[tuple[PortInNumber, str, str]] | None = None,
+    note: str = "",
+    data: dict[str, object] | None = None,
+    mail: str = "",
+    is_visible: bool = True,
+) -> OrderEvent:
+    """Writes the event and one line per number; its mail goes out after the commit (or when it is due).
+
+    `note` is somebody's words, stored as `said` leaves them.
+    """
+    event = OrderEvent.objects.create(
+        order=held.order,
+        kind=kind,
+        actor_kind=actor.kind,
+        actor=actor.user,
+        at=held.now,
+        note=said(held, note),
+        data=data or {},
+        is_visible_to_customer=is_visible,
+        mail=mail,
+        mail_due_at=_mail_due_at(held, mail) if mail else None,
+    )
+    EventLine.objects.bulk_create(
+        [EventLine(event=event, number=number, from_status=before, to_status=after) for number, before, after in moved or []]
+    )
+    if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
+        held.order.updated_at = held.now
+        held.order.save(update_fields=["updated_at"])
+    if mail:
+        after_commit("portin.jobs.send_pending_mail")
+    return event
+
+
+def said(held: Held, text: str) -> str:
+    """What a person or a carrier wrote, as it may be stored: without the account number and the PINs of this order.
+
+    History is not encrypted and outlives the PINs.
+    """
+    return without(text, secrets_of(held.order, held.numbers)) if text else ""
+
+
+def _mail_due_at(held: Held, mail: str) -> datetime:
+    """Now; for mails that are gathered, not sooner than their time after the last one of this order."""
+    if mail not in GATHERED_MAILS:
+        return held.now
+    last = held.order.events.filter(mail=mail).exclude(mail_sent_at=None).order_by("-mail_sent_at").first()
+    return max(held.now, last.mail_sent_at + GATHERED_MAILS[mail]) if last else held.now
+
+
+def after_commit(job: str, *ids: int) -> None:
+    """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only logged."""
+
+    def queue() -> None:
+        from django_q.tasks import async_task
+
+        try:
+            async_task(job, *ids)
+        except Exception:
+            log.exception("Could not queue %s; the scheduled run will do it", job)
+
+    transaction.on_commit(queue, robust=True)
+
+
+# ---------------------------------------------------------------------------------------------------- the review clock
+
+
+def review_deadline(now: datetime) -> datetime:
+    return now + timedelta(hours=settings.REVIEW_SLA_HOURS)
+
+
+CLOCK = ("reviewed_at", "review_warned_at", "review_missed_at")  # what run_clock sets beside the derived fields
+
+
+def run_clock(held: Held, *, is_same: bool = False) -> None:
+    """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
+
+    It is that of the undecided number whose time is over first: so many hours from its own submission, the time in which the
+    customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends, and with it the
+    question that nobody needs an answer to any more. `is_same`: a decision was undone, and the clock goes on as if nothing had been.
+    """
+    order, undecided = held.order, held.undecided
+    if not undecided:
+        order.reviewed_at = order.reviewed_at or held.now
+        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
+        return
+    order.reviewed_at = None
+    waits = list(Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at"))
+    due_at = min(_due_at(number.submitted_at or held.now, waits) for number in undecided)
+    if not is_same and (order.review_due_at is None or due_at > order.review_due_at):
+        order.review_warned_at = order.review_missed_at = None
+    order.review_due_at = due_at
+
+
+def _due_at(since: datetime, waits: list[tuple[datetime, datetime]]) -> datetime:
+    waited = [answered - max(asked, since) for asked, answered in waits if answered > since]
+    return review_deadline(since) + sum(waited, timedelta())

@@ -1,0 +1,334 @@
+"""The verbs of the reviewer on an order in review: claim, approve, reject, ask (and the customer's answer)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    EventKind,
+    PortInNumber,
+    Question,
+    Rejection,
+    SendingState,
+    StaffNote,
+    Submission,
+)
+from portin.orders import differences, readiness, resubmitting
+from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
+from portin.orders.lifecycle.door import (
+    CLOCK,
+    WISHES,
+    Actor,
+    Held,
+    after_commit,
+    claimed_by_another,
+    hold,
+    move,
+    permit_carrier_answer,
+    permit_customer,
+    permit_reviewer,
+    record,
+    refuse_if_claimed,
+    run_clock,
+    said,
+    save_order,
+    who_decided,
+    withdraw_from_ports,
+    write,
+)
+from portin.rules.errors import NotReady, WrongState
+from portin.rules.reasons import CATALOGUE
+from portin.rules.statuses import NumberStatus
+
+PARTS = ("", *"BCDEFGHIJKLMNOPQRSTUVWXYZ")  # of a submission approved bit by bit; at most one a number
+
+
+@dataclass(frozen=True)
+class GivenReason:
+    """One reason of the catalogue, with the carrier's raw words where it is the carrier's."""
+
+    code: str
+    carrier_words: str = ""
+
+
+def claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> bool:
+    """Takes the order for this reviewer for some minutes, or prolongs it. Returns whether it is theirs now."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        order = held.order
+        if not held.undecided:
+            faster = who_decided(held.numbers, len(held.numbers))
+            raise WrongState(f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order.")
+        if claimed_by_another(order, actor, held.now):
+            return False
+        order.claimed_by, order.claimed_at = actor.user, held.now
+        order.save(update_fields=["claimed_by", "claimed_at"])
+        return True
+
+
+def release_claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> None:
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if held.order.claimed_by_id == actor.user.pk:
+            held.order.claimed_by = held.order.claimed_at = None
+            held.order.save(update_fields=["claimed_by", "claimed_at"])
+
+
+def approve(
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    note: str = "",
+    reasons: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+) -> list[CarrierRequest]:
+    """Approves numbers in review: the clock stops for them, and a request to the carrier waits to be sent.
+
+    For PORTIN_UNDO_SECONDS it is held, so that undo_approve can take it back; nothing hands it over before.
+    `reasons`: why each known difference is approved all the same, by its key (portin.orders.differences). NotReady while one of those that
+    there are now has none: one that came up after the page was shown is not approved blindly.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        refuse_if_claimed(held, actor)
+        if held.order.review_paused_at is not None:
+            raise WrongState("Nothing was changed: the customer has not answered your question yet.")
+        undecided = held.undecided
+        move(held, "approve", lambda number: number.approve(held.now), actor=actor)
+        explained = _explained(held, undecided, reasons or {})
+        write(held, "approved_at")
+        requests, taken = [], _parts_so_far(held)
+        held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
+        for submission_id in sorted({number.submission_id for number in held.chosen}):
+            part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
+            if part is None:
+                raise WrongState(
+                    f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no PON for another one. "
+                    "Reject the remaining numbers, so that they are submitted again."
+                )
+            request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
+            request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
+            requests.append(request)
+        _decided(held)
+        data = {"overrides": explained} if explained else {}
+        record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, data=data, is_visible=False)
+        if held_until is None:
+            after_commit("portin.jobs.send_to_carrier")
+        return requests
+
+
+def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[dict[str, object]]:
+    """Each known difference of the chosen numbers with its reason, as the event keeps them. NotReady when one has none."""
+    found = differences.to_explain(held.order, undecided, held.chosen)
+    open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
+    if open_ones:
+        first = open_ones[0]
+        raise NotReady(f"Not approved yet: say why you approve it although this is open. {first.message}.", [p for d in open_ones for p in d.problems])
+    rows = [differences.as_data(one, said(held, reasons[one.key].strip()[: differences.LONGEST_REASON])) for one in found]
+    return [row | {"label": said(held, row["label"]), "message": said(held, row["message"])} for row in rows]
+
+
+def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:
+    """Takes an approval back within PORTIN_UNDO_SECONDS: the numbers are undecided again, the review clock is what it was.
+
+    The customer is not told, since nothing happened. WrongState when the time is over or the customer acted meanwhile.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, submission__order=held.order)
+        chosen = {number.pk for number in held.chosen}
+        requests = [r for r in ports.select_for_update(of=("self",)) if chosen & set(r.numbers.values_list("pk", flat=True))]
+        is_approved = all(n.status == NumberStatus.IN_REVIEW and n.approved_at is not None for n in held.chosen)
+        if is_approved and any(request.state(held.now) != SendingState.UNDOABLE for request in requests):
+            raise WrongState(
+                "Nothing was changed: it is too late to undo the approval. What must not go out can be rejected before it is sent."
+            )
+        refusal = "Nothing was changed: the customer asked to cancel in the meantime." if is_approved else ""
+        move(held, "undo_approve", lambda number: number.undo_approve(), refusal=refusal)
+        write(held, "approved_at")
+        for request in requests:
+            request.numbers.remove(*held.chosen)
+            if not request.numbers.exists():
+                request.delete()  # nobody outside has seen it: the next approval may use its PON
+        held.order.updated_at = held.now
+        run_clock(held, is_same=True)
+        save_order(held.order, held.numbers, "updated_at", *CLOCK)
+        record(held, EventKind.UNDO_APPROVE, actor, moved=held.moved(), is_visible=False)
+
+
+def reject(
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    reasons: Collection[GivenReason],
+    note: str = "",
+    is_from_carrier: bool | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later.
+
+    `is_from_carrier` is what the caller means; by itself it follows from the numbers. WrongState when they do not fit: we refuse
+    only what the carrier does not have yet, and the carrier only what it has.
+    """
+    with hold(order_id, number_ids, now=now) as held:
+        permit_carrier_answer(held.order, actor)
+        if not reasons:
+            raise NotReady("Choose at least one reason.")
+        if any(given.code not in CATALOGUE for given in reasons):
+            raise NotReady("Choose reasons of the catalogue.")
+        from_carrier = _is_from_carrier(held, is_from_carrier)
+        if not from_carrier:
+            refuse_if_claimed(held, actor)
+            withdraw_from_ports(held)
+        move(held, "reject", lambda number: number.reject(held.now), actor=actor)
+        write(held, "closed_at", *WISHES)
+        quoted = {given.code: said(held, given.carrier_words) for given in reasons}
+        event = record(
+            held,
+            EventKind.REJECT,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data={"reasons": list(quoted), "from_carrier": from_carrier},
+            mail="rejected",
+        )
+        Rejection.objects.bulk_create(
+            Rejection(number=number, event=event, code=code, carrier_words=carrier_words, is_from_carrier=from_carrier, at=held.now)
+            for number in held.chosen
+            for code, carrier_words in quoted.items()
+        )
+        _decided(held)
+
+
+def _is_from_carrier(held: Held, meant: bool | None) -> bool:
+    """Whose refusal it is. Numbers that cannot be rejected at all are left to the transition, which says so."""
+    ours = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW]
+    theirs = [number for number in held.chosen if number.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+    from_carrier = bool(theirs) if meant is None else meant
+    stray = ours if from_carrier else theirs
+    if stray:
+        who = "A carrier refuses only what it has" if from_carrier else "The carrier has it"
+        raise WrongState(
+            f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the order again."
+        )
+    return from_carrier
+
+
+def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), now: datetime | None = None) -> Question:
+    """Asks the customer about an order in review: the clock stops, and only what `opens` names may be changed."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        order = held.order
+        refuse_if_claimed(held, actor)
+        if not held.undecided:
+            faster = who_decided(held.numbers, len(held.numbers))
+            decided = f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order."
+            raise WrongState(f"{decided} Write a message instead.")
+        if order.review_paused_at is not None:
+            raise WrongState("The customer has not answered your last question yet.")
+        if not text.strip():
+            raise NotReady("Write what you want to know.")
+        question = Question.objects.create(
+            order=order, asked_by=actor.user, asked_at=held.now, text=said(held, text.strip()), opens=sorted(opens)
+        )
+        order.review_paused_at = order.updated_at = held.now
+        save_order(order, held.numbers, "updated_at")
+        held.chosen = []
+        record(held, EventKind.ASK, actor, note=text.strip(), data={"opens": sorted(opens), "question": question.pk}, mail="question")
+        return question
+
+
+def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
+    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new attempt.
+
+    NotReady while what was opened is certainly wrong, or a letter signed online is void by what was changed.
+    """
+    with hold(order_id, now=now) as held:
+        permit_customer(held.order, actor)
+        order = held.order
+        question = order.questions.select_for_update().filter(answered_at=None).first()
+        if question is None or order.review_paused_at is None:
+            raise WrongState("There is no open question on this order.")
+        held.chosen = held.undecided
+        facts = readiness.Facts.of(order, numbers=held.chosen, now=held.now)
+        was_changed = _was_changed(held, facts)
+        if not text.strip() and not was_changed:
+            raise NotReady("Write your answer, or correct what support asks about.")
+        wrong = resubmitting.wrong_in_answer(facts, question) if was_changed else []
+        if wrong:
+            raise NotReady(f"Not sent yet: {wrong[0].message}.", wrong)
+        question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
+        question.typed = ""  # it may hold what `said` has hidden, and nobody needs it any more
+        question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])
+        if was_changed:
+            submission = freeze(held, facts, actor, ())
+            for number in held.chosen:
+                number.submission = submission
+            write(held, "submission")
+        order.review_paused_at = None
+        order.updated_at = held.now
+        run_clock(held)
+        save_order(order, held.numbers, "updated_at", *CLOCK)
+        record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
+
+
+def add_note(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> StaffNote:
+    """A note for colleagues, which the customer never sees. It is no event: nothing happened."""
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if not text.strip():
+            raise NotReady("Write your note.")
+        return StaffNote.objects.create(order=held.order, author=actor.user, at=held.now, text=said(held, text.strip()))
+
+
+def resubmit_by_support(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> Submission:
+    """Support sends rejected numbers into review again, for the reasons that support fixes."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        return _resubmit(held, actor, (), by=resubmitting.SUPPORT, note=note)
+
+
+def _was_changed(held: Held, facts: readiness.Facts) -> bool:
+    """Whether answers or documents differ from what the undecided numbers were submitted with."""
+    submission = held.chosen[0].submission if held.chosen else None
+    if submission is None:
+        return False
+    order = held.order
+    secrets = {"account_number": order.account_number, "pin": order.pin, "number_pins": {n.tn: n.pin for n in held.chosen if n.pin}}
+    documents = {document.pk for document in facts.documents}
+    frozen_pins = {tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}}
+    return (
+        answers_of(order) != submission.answers
+        or secrets
+        != {"account_number": "", "pin": ""} | {k: v for k, v in submission.secrets.items() if k in secrets} | {"number_pins": frozen_pins}
+        or documents != {document["id"] for document in submission.documents}
+    )
+
+
+def _decided(held: Held) -> None:
+    """After numbers were decided: the clock is that of those that are left, and ends with the last one."""
+    held.order.updated_at = held.now
+    run_clock(held)
+    save_order(held.order, held.numbers, "updated_at", *CLOCK)
+    wipe_pins(held)
+
+
+def _parts_so_far(held: Held) -> dict[int, set[str]]:
+    """The parts for which each submission of the chosen numbers has a port request: a carrier refuses a PON that it knows already."""
+    submissions = {number.submission_id for number in held.chosen}
+    made = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, submission__in=submissions)
+    parts: dict[int, set[str]] = defaultdict(set)
+    for submission_id, part in made.values_list("submission_id", "part"):
+        parts[submission_id].add(part)
+    return parts

@@ -1,0 +1,214 @@
+"""From the FOC day on: test results move accepted numbers into service; release takes them out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from phone_numbers.models import ActiveNumber, NumberConfiguration
+from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
+from portin.models.number import Outcome, Ported
+from portin.orders.lifecycle.customer import wipe_pins
+from portin.orders.lifecycle.door import JOB, WISHES, Actor, Held, hold, move, permit_reviewer, record, said, save_order, write
+from portin.rules import business_days
+from portin.rules.errors import NotPermitted, NotReady, WrongState
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+
+TEST_FIELDS = (
+    "ported_at",
+    "voice_works",
+    "sms_works",
+    "last_tested_at",
+    "next_test_at",
+    "failed_tests",
+    "closed_at",
+    *WISHES,
+)
+
+
+@dataclass(frozen=True)
+class PortResult:
+    """What a tester (or a reviewer) says of one number."""
+
+    ported: str = Ported.UNKNOWN
+    voice: str = Outcome.UNKNOWN
+    sms: str = Outcome.UNKNOWN
+    detail: str = ""
+    tester: str = ""
+
+
+def record_port(
+    order_id: int, results: Mapping[int, PortResult], *, actor: Actor, tester: str = "", now: datetime | None = None
+) -> dict[int, str]:
+    """Records results for accepted numbers: ported ones move, "not ported yet" and "unknown" move nothing and are kept.
+
+    Returns the status of each number afterwards. NotReady when a number's FOC date is not reached in its zone.
+    """
+    with hold(order_id, list(results), now=now) as held:
+        _permit_tester(held, actor)
+        if any(number.status != NumberStatus.ACCEPTED for number in held.chosen):
+            raise WrongState("Nothing was changed: a number is not waiting for its FOC day any more. Look at the order again.")
+        early = [n for n in held.chosen if not business_days.is_due(n.foc_on, n.time_zone, held.now)]
+        if early:
+            raise NotReady(f"Nothing was changed: the FOC date of {early[0].display} is {business_days.short_date(early[0].foc_on)}.")
+        _keep(held, results, actor, tester)
+        asked = held.chosen
+        held.chosen = [number for number in asked if results[number.pk].ported == Ported.YES]
+        _postpone(held, [number for number in asked if results[number.pk].ported != Ported.YES])
+        if held.chosen:
+            _take(held, "record_port", results, actor, EventKind.RECORD_PORT)
+        return {number.pk: number.status for number in asked}
+
+
+def record_retest(
+    order_id: int, results: Mapping[int, PortResult], *, actor: Actor, tester: str = "", now: datetime | None = None
+) -> dict[int, str]:
+    """Records new results for ported numbers of which a capability is inactive.
+
+    A result that knows nothing (the test service did not answer) is kept and moves nothing; a capability that works and of
+    which a result knows nothing goes on working.
+    """
+    with hold(order_id, list(results), now=now) as held:
+        _permit_tester(held, actor)
+        if any(number.status not in PORTED_INACTIVE for number in held.chosen):
+            raise WrongState("Nothing was changed: a number does not wait for a retest any more. Look at the order again.")
+        _keep(held, results, actor, tester)
+        asked = held.chosen
+        held.chosen = [number for number in asked if _knows_something(results[number.pk])]
+        _postpone(held, [number for number in asked if not _knows_something(results[number.pk])])
+        if held.chosen:
+            _take(held, "record_retest", results, actor, EventKind.RECORD_RETEST)
+        return {number.pk: number.status for number in asked}
+
+
+def tell_of_failures(order_id: int, *, actor: Actor = JOB, now: datetime | None = None) -> int:
+    """Mails the customer that a capability is inactive: only after 17:00 local or three failed retests. Returns how many."""
+    with hold(order_id, now=now) as held:
+        if actor.kind != ActorKind.JOB:
+            raise NotPermitted("Only the clock jobs do this.")
+        held.chosen = [
+            n for n in held.numbers if n.status in PORTED_INACTIVE and n.failure_mailed_at is None and is_worth_a_mail(n, held.now)
+        ]
+        if held.chosen:
+            for number in held.chosen:
+                number.failure_mailed_at = held.now
+            write(held, "failure_mailed_at")
+            record(held, EventKind.TEST_FAILED, actor, moved=held.moved(), mail="capability_inactive")
+        return len(held.chosen)
+
+
+def is_worth_a_mail(number: PortInNumber, now: datetime) -> bool:
+    """A failure is shown at once, but mailed only after the end of business of the day or the third failed retest."""
+    ported_on = business_days.local_date(number.ported_at or now, number.time_zone)
+    return number.failed_tests > 3 or business_days.is_after_end_of_business(ported_on, number.time_zone, now)
+
+
+def release(order_id: int, number_ids: list[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+    """Staff: numbers in service left (ported away, snapped back). They may be ordered again."""
+    with hold(order_id, number_ids, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if not note.strip():
+            raise NotReady("Write why the number is released.")
+        tns = [number.tn for number in held.chosen]
+        active = ActiveNumber.objects.select_for_update(of=("self",)).in_service().filter(account=held.order.account, tn__in=tns)
+        rows = [row for row in active if row.order_reference == held.order.reference]
+        if len(rows) != len(held.chosen) or any(n.status != NumberStatus.COMPLETED for n in held.chosen):
+            raise WrongState("Nothing was changed: choose numbers of this order that are in service.")
+        ActiveNumber.objects.filter(pk__in=[row.pk for row in rows]).update(
+            released_at=held.now, released_by=actor.user, release_note=said(held, note.strip())[:200]
+        )
+        for number in held.chosen:
+            number.released_at = held.now
+        write(held, "released_at")
+        held.order.updated_at = held.now
+        save_order(held.order, held.numbers, "updated_at")
+        record(held, EventKind.RELEASE, actor, moved=held.moved(), note=note.strip())
+
+
+# ---------------------------------------------------------------------------------------------------- inside
+
+
+def _permit_tester(held: Held, actor: Actor) -> None:
+    if actor.kind != ActorKind.JOB:
+        permit_reviewer(held.order, actor)
+
+
+def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: str) -> None:
+    NumberTest.objects.bulk_create(
+        NumberTest(
+            number=number,
+            at=held.now,
+            tester=results[number.pk].tester or tester or "by hand",
+            tested_by=actor.user,
+            ported=results[number.pk].ported,
+            voice=results[number.pk].voice,
+            sms=results[number.pk].sms,
+            detail=said(held, results[number.pk].detail)[:300],
+        )
+        for number in held.chosen
+    )
+
+
+def _postpone(held: Held, numbers: list[PortInNumber]) -> None:
+    """Numbers that stay where they are, because a result told nothing: asked again later."""
+    for number in numbers:
+        number.last_tested_at, number.next_test_at = held.now, held.now + timedelta(minutes=settings.RETEST_MINUTES)
+    if numbers:
+        PortInNumber.objects.bulk_update(numbers, ["last_tested_at", "next_test_at"])
+
+
+def _knows_something(result: PortResult) -> bool:
+    return {result.voice, result.sms} & {Outcome.WORKS, Outcome.FAILS} != set()
+
+
+def _works(outcome: str, before: bool | None) -> bool | None:
+    """Whether a capability works after a result: what a test could not find out stays as it was, at first unknown (None)."""
+    return {Outcome.WORKS: True, Outcome.FAILS: False}.get(outcome, before)
+
+
+def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor, kind: EventKind) -> None:
+    """Moves the chosen numbers by their results; completed ones go into service with the configuration made in advance."""
+    configurations = _configurations(held)
+
+    def one(number: PortInNumber) -> None:
+        result, wants_sms = results[number.pk], configurations[number.tn].wants_sms and not number.is_sms_dropped
+        getattr(number, verb)(
+            voice_works=_works(result.voice, number.voice_works),
+            sms_works=_works(result.sms, number.sms_works) if wants_sms else True,
+            at=held.now,
+        )
+        number.next_test_at = None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)
+
+    move(held, verb, one)
+    write(held, *TEST_FIELDS)
+    completed = [number for number in held.chosen if number.status == NumberStatus.COMPLETED]
+    ActiveNumber.objects.bulk_create(
+        ActiveNumber(
+            account=held.order.account,
+            tn=number.tn,
+            tn_reversed=number.tn[::-1],
+            configuration=configurations[number.tn],
+            order_reference=held.order.reference,
+            in_service_since=number.ported_at or held.now,
+        )
+        for number in completed
+    )
+    has_news = verb == "record_port" or any(before != after for _, before, after in held.moved())
+    held.order.updated_at = held.now if has_news else held.order.updated_at
+    save_order(held.order, held.numbers, "updated_at")
+    if has_news:
+        record(held, kind, actor, moved=held.moved(), mail="ported" if completed else "")
+    wipe_pins(held)
+
+
+def _configurations(held: Held) -> dict[str, NumberConfiguration]:
+    """The configuration of each chosen number; made with its defaults if somehow none exists."""
+    tns = [number.tn for number in held.chosen]
+    found = {c.tn: c for c in NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns)}
+    for tn in tns:
+        if tn not in found:
+            found[tn] = NumberConfiguration.objects.create(account=held.order.account, tn=tn)
+    return found

@@ -1,0 +1,113 @@
+"""How the numbers of one order came out, bad news first ("2 numbers were refused, 3 have a date"), and what the customer is to correct.
+
+The one place that counts: the strip, the list, the fix page, the titles of pages and the mails all ask here. It is given the
+numbers of an order and their open rejections, and asks the database nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from portin.models import PortInNumber, Rejection
+from portin.rules import business_days, words
+from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, reason
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+
+S = NumberStatus
+
+# What is said of one number and of several, in the order in which it is told.
+_SAID = {
+    "refused": ("was refused", "were refused"),
+    "missed": ("did not move on its date", "did not move on their date"),
+    "inactive": ("does not work fully yet", "do not work fully yet"),
+    "dated": ("has a date", "have a date"),
+    "waiting": ("waits", "wait"),
+    "in_review": ("is in review", "are in review"),
+    "with_us": ("is with us", "are with us"),
+    "canceled": ("was canceled", "were canceled"),
+}
+_GROUP_OF = {
+    S.REJECTED: "refused",
+    S.IN_REVIEW: "in_review",
+    S.SUBMITTED_TO_CARRIER: "waiting",
+    S.COMPLETED: "with_us",
+    S.CANCELED: "canceled",
+}
+BAD_NEWS = ("refused", "missed", "inactive")
+
+
+@dataclass
+class Outcomes:
+    """All numbers of an order at a moment. `rejections`: number pk -> its unresolved rejections."""
+
+    numbers: Sequence[PortInNumber]
+    now: datetime
+    rejections: Mapping[int, Sequence[Rejection]] = field(default_factory=dict)
+
+    @cached_property
+    def groups(self) -> dict[str, list[PortInNumber]]:
+        """What happened -> its numbers, bad news first. A draft number is in none."""
+        found: dict[str, list[PortInNumber]] = {name: [] for name in _SAID}
+        for number in self.numbers:
+            if name := self._group_of(number):
+                found[name].append(number)
+        return {name: numbers for name, numbers in found.items() if numbers}
+
+    def _group_of(self, number: PortInNumber) -> str:
+        if number.status == S.ACCEPTED:
+            return "missed" if business_days.is_after_end_of_business(number.foc_on, number.time_zone, self.now) else "dated"
+        if number.status in PORTED_INACTIVE:
+            return "inactive"
+        return _GROUP_OF.get(number.status, "")
+
+    @cached_property
+    def summary(self) -> str:
+        """ "2 numbers were refused, 3 have a date"; "" while all numbers but the canceled ones share one fate."""
+        if len(self.groups.keys() - {"canceled"}) < 2:
+            return ""
+        parts = []
+        for name, numbers in self.groups.items():
+            count = len(numbers)
+            how_many = str(count) if parts else words.plural(count, "number")
+            parts.append(f"{how_many} {_SAID[name][count > 1]}")
+        return ", ".join(parts)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether a number came out badly while others did not: the bad news is told first, and the good beside it."""
+        return bool(self.summary) and any(name in self.groups for name in BAD_NEWS)
+
+    @property
+    def bad_news(self) -> str:
+        """The summary where there is bad news in it, else ""."""
+        return self.summary if self.is_mixed else ""
+
+    @cached_property
+    def rejected(self) -> list[PortInNumber]:
+        return [number for number in self.numbers if number.status == S.REJECTED]
+
+    def codes_of(self, number: PortInNumber) -> list[str]:
+        return [rejection.code for rejection in self.rejections.get(number.pk, ())]
+
+    @cached_property
+    def fixable(self) -> list[PortInNumber]:
+        """Rejected numbers that the customer can send again."""
+        return [number for number in self.rejected if can_be_fixed_by(CUSTOMER, self.codes_of(number))]
+
+    @cached_property
+    def cleared_by_support(self) -> list[PortInNumber]:
+        return [number for number in self.rejected if can_be_fixed_by(SUPPORT, self.codes_of(number))]
+
+    @cached_property
+    def corrections(self) -> list[Reason]:
+        """What the customer is to correct: each reason once, in the order in which it was given."""
+        codes = dict.fromkeys(code for number in self.fixable for code in self.codes_of(number))
+        return [reason(code) for code in codes if reason(code).fixed_by == CUSTOMER]
+
+    @property
+    def to_correct(self) -> str:
+        """ "2 corrections": the same count wherever it is named."""
+        return words.plural(len(self.corrections), "correction")

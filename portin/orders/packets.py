@@ -1,0 +1,112 @@
+"""From a frozen submission to what the carrier packet holds. Reads rows and files; makes nothing and moves nothing.
+
+Everything comes from the submission, never from the live order, so that what is sent is what was submitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+
+from phone_numbers.models import NumberConfiguration
+from portin.integrations.carrier import CancelNotice, DateChangeNotice
+from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
+from portin.orders.copies import can_act
+from portin.orders.originals import bytes_of
+from portin.paper.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
+from portin.rules.addresses import split_line
+
+
+def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "") -> PacketContent:
+    """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes.
+
+    Raises FileChanged when a stored file is not the one that was uploaded.
+    """
+    answers, secrets, order = submission.answers, submission.secrets, submission.order
+    pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)
+    return PacketContent(
+        company=settings.COMPANY_NAME,
+        reference=order.spoken_reference,
+        pon=pon or submission.pon,
+        attempt=submission.attempt,
+        submitted_at=submission.submitted_at,
+        authorized_name=f"{answers.get('first_name', '')} {answers.get('last_name', '')}".strip(),
+        service_address=_address(answers),
+        address=_address_parts(answers),
+        losing_carrier=answers.get("losing_carrier", ""),
+        account_number=secrets.get("account_number", ""),
+        numbers=[
+            PacketNumber(number.tn, is_toll_free=number.is_toll_free, wants_sms=wants_sms, pin=pins.get(number.tn, ""))
+            for number, wants_sms in _with_sms(order, sorted(numbers, key=lambda one: one.tn))
+        ],
+        country=answers.get("country") or "US",
+        business_name=answers.get("business_name", ""),
+        reseller_name=answers.get("reseller_name", ""),
+        contact_email=answers.get("contact_email", ""),
+        contact_phone=answers.get("contact_phone", ""),
+        btn=answers.get("btn", ""),
+        pin=secrets.get("pin", ""),
+        moves_whole_account=bool(answers.get("is_whole_account")),
+        new_btn=answers.get("new_btn", ""),
+        preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
+        note=note,
+        documents=_documents(submission, set(tns)),
+    )
+
+
+def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:
+    """What a cancellation or a date change says: only the numbers for which it is still wanted, and the partner's own reference.
+
+    Of a request that was sent, the numbers that it was about.
+    """
+    wanted = list(request.numbers.by_tn()) if request.sent_at else request.wanted()
+    numbers, reference = [number.tn for number in wanted], reference_of_port(request)
+    if request.kind == CarrierRequestKind.CANCEL:
+        return CancelNotice(request.pon, reference, numbers)
+    present = sorted({number.foc_on for number in wanted if number.foc_on and number.foc_on != request.wish_on})
+    return DateChangeNotice(request.pon, reference, numbers, request.wish_on, present)
+
+
+def reference_of_port(request: CarrierRequest) -> str:
+    """What the partner knows the port request by that this one is about: each part of a submission has a reference of its own."""
+    ports = CarrierRequest.objects.filter(submission=request.submission_id, kind=CarrierRequestKind.PORT, part=request.part)
+    return ports.filter(withdrawn_at=None).values_list("carrier_reference", flat=True).first() or ""
+
+
+def _with_sms(order: PortInOrder, numbers: list[PortInNumber]) -> list[tuple[PortInNumber, bool]]:
+    tns = [number.tn for number in numbers]
+    configured = {c.tn: c.wants_sms for c in NumberConfiguration.objects.for_account(order.account).filter(tn__in=tns)}
+    return [(number, configured.get(number.tn, True) and not number.is_sms_dropped) for number in numbers]
+
+
+def _address(answers: dict[str, str]) -> list[str]:
+    """Its lines, of the frozen answers (as PortInOrder.address_lines of the live ones)."""
+    address = PortInOrder(**{name: answers.get(name) or "" for name in ("street", "unit", "city", "region", "postal_code", "country")})
+    return address.address_lines
+
+
+def _address_parts(answers: dict[str, str]) -> PacketAddress:
+    region = answers.get("region") or ""
+    house, street, unit = split_line(answers.get("street") or "", answers.get("unit") or "", region)
+    return PacketAddress(house, street, unit, answers.get("city") or "", region, answers.get("postal_code") or "")
+
+
+def _documents(submission: Submission, tns: set[str]) -> list[PacketDocument]:
+    """The frozen documents that cover one of the numbers; a document that was removed since is still the one that was sent."""
+    covers = {row["id"]: [tn for tn in row["covers"] if tn in tns] for row in submission.documents}
+    rows = Document.objects.filter(pk__in=[pk for pk, covered in covers.items() if covered]).order_by("kind", "pk")
+    return [_document(row, [] if set(covers[row.pk]) == tns else covers[row.pk]) for row in rows]
+
+
+def _document(row: Document, numbers: list[str]) -> PacketDocument:
+    content = bytes_of(row)
+    return PacketDocument(
+        kind=row.kind,
+        content=content,
+        content_type=row.content_type,
+        is_active=can_act(row, content),
+        is_made_by_us=row.is_signed_online,
+        numbers=numbers,
+    )

@@ -1,0 +1,107 @@
+"""Everything that is still wrong with an order, page by page. The same list drives the rail, the check page, submit,
+resubmit and the reviewer's page. It reads; it never writes.
+
+Levels: `blocking` must be fixed, `confirm` must be fixed or confirmed with a reason, `warning` is only told. Only what is
+certain blocks (missing, malformed, PO box, stated dates, conflicts); a machine's doubt never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.urls import reverse
+
+from portin.models import PortInNumber, PortInOrder
+from portin.orders.readiness.documents import (
+    account_and_bill,
+    answers_and_bill,
+    bill_on_the_preferred_date,
+    coverage,
+    document_dates,
+    missing_pages,
+)
+from portin.orders.readiness.facts import (
+    BLOCKING,
+    CONFIRM,
+    DOCUMENTS,
+    PORT_IN_DETAILS,
+    REGION_NAMES,
+    STEPS,
+    USER_DETAILS,
+    WARNING,
+    Facts,
+    Problem,
+    fingerprint,
+    lead_days,
+    max_age,
+)
+from portin.orders.readiness.numbers import conflicts, doubtful_numbers, in_other_drafts, kinds_of_numbers, pasted_numbers
+from portin.orders.readiness.port_in_details import account_at_carrier, pin_age, preferred_date, shapes, whole_or_part, wireless_account
+from portin.orders.readiness.user_details import address, user_details
+
+__all__ = [
+    "BLOCKING", "CHECKS", "CONFIRM", "DOCUMENTS", "PORT_IN_DETAILS", "REGION_NAMES", "STEPS", "USER_DETAILS", "WARNING", "Facts", "Problem",
+    "blocking", "check", "check_facts", "conflicts", "fingerprint", "lead_days", "max_age", "of_step", "pasted_numbers",
+]  # fmt: skip
+
+Check = Callable[[Facts], Iterator[Problem]]
+
+
+def check(order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> list[Problem]:
+    """All problems of an order, in the order of the steps; confirmed ones say so in `because`."""
+    return check_facts(Facts.of(order, numbers=numbers, now=now))
+
+
+def check_facts(facts: Facts) -> list[Problem]:
+    typed = {f"missing:{name}" for name in facts.order.typed}  # something is there, and says itself what is wrong with it
+    found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.code not in typed]
+    return sorted(found, key=lambda problem: STEPS.index(problem.step))
+
+
+def blocking(problems: Collection[Problem]) -> list[Problem]:
+    """What keeps the order from being submitted: the blocking problems, and those to confirm that nobody confirmed."""
+    return [p for p in problems if p.is_blocking or (p.level == CONFIRM and not p.is_confirmed)]
+
+
+def of_step(problems: Collection[Problem], step: str) -> list[Problem]:
+    return [problem for problem in problems if problem.step == step]
+
+
+def _finished(problem: Problem, facts: Facts) -> Problem:
+    """With the address of the page that fixes it, and the customer's reason when it was confirmed as it stands."""
+    finding = facts.confirmed.get(problem.code)
+    because = (finding.because or "confirmed") if finding and finding.fingerprint == problem.fingerprint else ""
+    url = f"{reverse(f'wizard:{problem.step}', args=[facts.order.reference])}#id_{problem.field}"
+    return replace(problem, url=url, because=because, label=problem.label or problem.message)
+
+
+def typed_answers(facts: Facts) -> Iterator[Problem]:
+    """Answers that were typed and kept, although they fit no field: a date that is none, a number with nine digits."""
+    for name, entry in facts.order.typed.items():
+        yield Problem(entry["step"], name, BLOCKING, entry["message"], f"typed:{name}", entry["label"])
+
+
+CHECKS: tuple[Check, ...] = (
+    typed_answers,
+    user_details,
+    address,
+    account_at_carrier,
+    shapes,
+    pin_age,
+    wireless_account,
+    whole_or_part,
+    pasted_numbers,
+    doubtful_numbers,
+    kinds_of_numbers,
+    conflicts,
+    in_other_drafts,
+    preferred_date,
+    coverage,
+    document_dates,
+    missing_pages,
+    bill_on_the_preferred_date,
+    account_and_bill,
+    answers_and_bill,
+)

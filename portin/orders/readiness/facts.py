@@ -1,0 +1,196 @@
+"""What the checks speak of: a problem, and an order with all that they need to know of it, read in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from phone_numbers import nanp
+from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
+from phone_numbers.models import ActiveNumber
+from portin import comparing
+from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
+from portin.orders import letters
+from portin.rules import business_days
+from portin.rules.business_days import EarliestDate
+
+BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
+USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS = "user_details", "port_in_details", "documents"
+STEPS = (USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS)
+REGION_NAMES = STATE_NAMES | PROVINCE_NAMES
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong or doubtful, in words that say what to do.
+
+    `field` is a field name of PortInOrder, "numbers", "loa", "bill" or "csr"; `label` is a few words for the rail;
+    `prevents` the code of the rejection that it would become; `fingerprint` changes with the value that it speaks of.
+    """
+
+    step: str
+    field: str
+    level: str
+    message: str
+    code: str
+    label: str = ""
+    prevents: str = ""
+    tn: str = ""
+    fingerprint: str = ""
+    because: str = ""
+    url: str = ""
+
+    @property
+    def is_blocking(self) -> bool:
+        return self.level == BLOCKING
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.because)
+
+
+@dataclass
+class Facts:
+    """An order with what the checks need, read with a constant number of queries. `numbers` are those to be submitted."""
+
+    order: PortInOrder
+    now: datetime
+    numbers: list[PortInNumber]
+    documents: list[Document]
+    confirmed: dict[str, ConfirmedFinding] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> Facts:
+        """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
+        if numbers is None:
+            numbers = [n for n in order.numbers.by_tn() if n.status in ("draft", "rejected")]
+        documents = list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
+        confirmed = {finding.code: finding for finding in order.confirmed_findings.all()} if order.pk else {}
+        return cls(order, now or timezone.now(), numbers, documents, confirmed)
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which ages of documents are counted: that of the account's zone."""
+        return self.now.astimezone(ZoneInfo(self.order.account.time_zone)).date()
+
+    @cached_property
+    def pasted(self) -> list[nanp.ParsedNumber]:
+        return nanp.parse(self.order.pasted_numbers)
+
+    @cached_property
+    def elsewhere(self) -> dict[str, bool]:
+        """TN -> whether the live order that holds it is one of this account; two queries for any number of numbers."""
+        tns = [number.tn for number in self.numbers]
+        held = PortInNumber.objects.open().filter(tn__in=tns).exclude(order=self.order).values_list("tn", "order__account_id")
+        return {tn: account_id == self.order.account_id for tn, account_id in held}
+
+    @cached_property
+    def in_service(self) -> dict[str, bool]:
+        tns = [number.tn for number in self.numbers]
+        rows = ActiveNumber.objects.in_service().filter(tn__in=tns).values_list("tn", "account_id")
+        return {tn: account_id == self.order.account_id for tn, account_id in rows}
+
+    @cached_property
+    def other_drafts(self) -> dict[str, str]:
+        """TN -> the name of another draft of this account that has it, too; for a draft, one query."""
+        if not self.order.is_draft:
+            return {}
+        rows = PortInNumber.objects.drafts().for_account(self.order.account).filter(tn__in=[number.tn for number in self.numbers])
+        return {
+            number.tn: number.order.display_name
+            for number in rows.exclude(order=self.order).select_related("order").only("tn", "order__name")
+        }
+
+    @cached_property
+    def wiped(self) -> set[str]:
+        """TNs that were submitted with a PIN which we have wiped since; one query, and none for a draft or where there is a PIN."""
+        if self.order.is_draft or self.order.pin:
+            return set()
+        sent = Submission.objects.filter(pk__in={number.submission_id for number in self.numbers}).only("secrets")
+        return {tn for submission in sent for tn in submission.secrets.get("wiped", [])}
+
+    @cached_property
+    def earliest(self) -> EarliestDate:
+        order = self.order
+        return business_days.earliest_port_date(
+            self.now,
+            [business_days.lead_kind(number.kind, number.country or order.country) for number in self.numbers],
+            order.country or "US",
+            order.region,
+            zone=order.account.time_zone,
+            lead_days=lead_days(),
+            review_hours=settings.REVIEW_SLA_HOURS,
+        )
+
+    @cached_property
+    def latest(self) -> date:
+        order = self.order
+        return business_days.latest_port_date(
+            self.now, order.country or "US", order.region, zone=order.account.time_zone, days=settings.LATEST_DATE_DAYS
+        )
+
+    def covering(self, kind: str, number: PortInNumber) -> list[Document]:
+        """The documents of a kind that cover a number. A letter signed online covers what it names, until it is void."""
+        return [
+            document
+            for document in self.documents
+            if document.kind == kind
+            and number in self.covered_by(document)
+            and document not in self.void_letters
+            and letters.names(document, number)
+        ]
+
+    def covered_by(self, document: Document) -> list[PortInNumber]:
+        """The numbers that a document is said to cover."""
+        if document.covers_all:
+            return self.numbers
+        chosen = {number.pk for number in document.numbers.all()}
+        return [number for number in self.numbers if number.pk in chosen]
+
+    @cached_property
+    def compared(self) -> list[comparing.Row]:
+        """The answers beside what the bills and CSRs say, as far as they were read."""
+        return comparing.rows(self.order, self.documents, self.numbers, self.today)
+
+    @cached_property
+    def void_letters(self) -> list[Document]:
+        """Letters signed online for answers that have changed since."""
+        signed = [document for document in self.documents if letters.signature_of(document)]
+        now = letters.answers_fingerprint(self.order) if signed else ""
+        return [document for document in signed if letters.is_void(document, now)]
+
+    @property
+    def has_toll_free(self) -> bool:
+        return any(number.is_toll_free for number in self.numbers)
+
+    @property
+    def has_local(self) -> bool:
+        return any(not number.is_toll_free for number in self.numbers)
+
+
+def lead_days() -> dict[str, int]:
+    """Business days that carriers need, by kind of number (settings)."""
+    return {
+        business_days.US_LOCAL: settings.LEAD_DAYS_US,
+        business_days.CA_LOCAL: settings.LEAD_DAYS_CANADA,
+        business_days.TOLL_FREE: settings.LEAD_DAYS_TOLL_FREE,
+    }
+
+
+def max_age(kind: str, facts: Facts, document: Document | None = None) -> int:
+    """How many days old a document may be at submission; a letter that covers no toll-free number has the longer time."""
+    if kind != DocumentKind.LOA:
+        return settings.BILL_MAX_AGE_DAYS
+    covered = facts.numbers if document is None else facts.covered_by(document)
+    return settings.LOA_MAX_AGE_DAYS_TOLL_FREE if any(number.is_toll_free for number in covered) else settings.LOA_MAX_AGE_DAYS
+
+
+def fingerprint(*values: object) -> str:
+    """A hash of values that tells whether they changed, and nothing else: keyed, for an account number has too few digits to hide."""
+    return salted_hmac("portin.orders.readiness.fingerprint", "\x1f".join(str(value or "") for value in values), algorithm="sha256").hexdigest()

@@ -1,0 +1,156 @@
+"""What a rejection reopens and whether it was fixed: the fields and documents that may be changed after the submit.
+
+It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its fields has
+another value than what was frozen, each of its documents was uploaded after the rejection, or the customer confirmed that it is
+right as it stands. Where a letter is asked for, only a new letter (or the customer's word) fixes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
+from portin.orders import readiness
+from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+
+_STEP_OF = dict.fromkeys(("first_name", "last_name", "business_name", "street", "unit", "city", "region", "postal_code", "reseller_name"), USER_DETAILS)
+
+
+def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
+    """The unresolved rejections of each number (by its pk); one query."""
+    found: dict[int, list[Rejection]] = {number.pk: [] for number in numbers}
+    for rejection in Rejection.objects.filter(number__in=list(found), resolved_at=None).order_by("pk"):
+        found[rejection.number_id].append(rejection)
+    return found
+
+
+def fixable(numbers: list[PortInNumber], rejections: dict[int, list[Rejection]], by: str) -> list[PortInNumber]:
+    """Those of the rejected numbers that `by` (CUSTOMER or SUPPORT) can resubmit."""
+    return [n for n in numbers if n.status == "rejected" and can_be_fixed_by(by, [r.code for r in rejections.get(n.pk, [])])]
+
+
+def confirmation_code(code: str) -> str:
+    """Under which ConfirmedFinding.code "it is right as it is" is kept for a rejection reason."""
+    return f"rejection:{code}"
+
+
+def opened_by(rejections: Iterable[Rejection]) -> set[str]:
+    """Field names, and "document:loa" and the like, that these rejections open for change."""
+    opened: set[str] = set()
+    for rejection in rejections:
+        row = reason(rejection.code)
+        opened |= set(row.reopens_fields) | {f"document:{kind}" for kind in row.reopens_documents}
+    return opened
+
+
+def opened_fields(
+    order: PortInOrder, rejections: Iterable[Rejection], question: Question | None, stale: Iterable[Problem] = ()
+) -> set[str]:
+    """All that may be changed on a submitted order now: by rejection, by support's question, or because it went stale."""
+    opened = opened_by(rejections) | set(question.opens if question else ())
+    return opened | {item_of(problem) for problem in stale}
+
+
+def item_of(problem: Problem) -> str:
+    """The field name, or "document:kind", that would have to be opened to make a problem right."""
+    return f"document:{problem.field}" if problem.step == DOCUMENTS else problem.field
+
+
+def opened_by_question(facts: Facts, question: Question) -> set[str]:
+    """What support's question opens; and the letter, while a number has none because an answer that stands on it was changed."""
+    has_none = any(not facts.covering(DocumentKind.LOA, number) for number in facts.numbers)
+    return set(question.opens) | ({f"document:{DocumentKind.LOA}"} if has_none else set())
+
+
+def wrong_in_answer(facts: Facts, question: Question) -> list[Problem]:
+    """What is certainly wrong with what a question opened: as it is it would be submitted."""
+    opened = opened_by_question(facts, question)
+    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and item_of(problem) in opened]
+
+
+def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> list[Problem]:
+    """The problems that keep these rejected numbers from being submitted again, beside those of readiness."""
+    problems: list[Problem] = []
+    told: set[tuple[str, int]] = set()
+    submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in facts.numbers})}
+    for number in facts.numbers:
+        given = rejections.get(number.pk, [])
+        if not can_be_fixed_by(by, [rejection.code for rejection in given]):
+            who = "support" if by == CUSTOMER and can_be_fixed_by(SUPPORT, [r.code for r in given]) else "nobody"
+            words = "support clears this and sends it again" if who == "support" else "it was rejected for good"
+            problems.append(
+                Problem(
+                    PORT_IN_DETAILS,
+                    "numbers",
+                    BLOCKING,
+                    f"{number.display} cannot be submitted again here: {words}",
+                    f"final:{number.tn}",
+                    tn=number.tn,
+                )
+            )
+            continue
+        if by == SUPPORT:
+            continue
+        for rejection in given:
+            row = reason(rejection.code)
+            key = (rejection.code, number.pk if "number.pin" in row.reopens_fields else number.submission_id)
+            if key in told or row.fixed_by != CUSTOMER:
+                continue
+            if not is_fixed(facts, number, rejection, submissions[number.submission_id]):
+                told.add(key)  # once for all its numbers, but each is looked at: a new document need not cover them all
+                problems.append(_unfixed(rejection, number))
+    return problems
+
+
+def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submission: Submission) -> bool:
+    row = reason(rejection.code)
+    confirmed = facts.confirmed.get(confirmation_code(rejection.code))
+    if confirmed and confirmed.confirmed_at >= rejection.at:
+        return True
+    fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
+    documents_new = all(_has_new(facts, number, kind, rejection.at) for kind in row.reopens_documents)
+    if DocumentKind.LOA in row.reopens_documents:
+        return documents_new  # an answer that was changed does not change what the letter says
+    if row.reopens_fields and row.reopens_documents:
+        return fields_changed or documents_new
+    return fields_changed if row.reopens_fields else bool(row.reopens_documents) and documents_new
+
+
+def _changed(order: PortInOrder, number: PortInNumber, name: str, submission: Submission) -> bool:
+    if name == "numbers":
+        return False  # a number is never edited: it is confirmed, or canceled and ordered anew
+    if name == "number.pin":
+        return number.pin != submission.secrets.get("number_pins", {}).get(number.tn, "") and bool(number.pin)
+    if name in ("account_number", "pin"):
+        return getattr(order, name) != submission.secrets.get(name, "")
+    value = getattr(order, name)
+    return (value.isoformat() if hasattr(value, "isoformat") else value) != submission.answers.get(name)
+
+
+def _has_new(facts: Facts, number: PortInNumber, kind: str, since: datetime) -> bool:
+    return any(document.uploaded_at > since for document in facts.covering(kind, number))
+
+
+def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
+    row = reason(rejection.code)
+    if row.reopens_fields:
+        name = row.reopens_fields[0].replace("number.pin", "pin")
+        step, field_name = _STEP_OF.get(name, PORT_IN_DETAILS), name
+    else:
+        step, field_name = DOCUMENTS, row.reopens_documents[0]
+    message = f"{row.title}: correct it, or confirm that it is right as it is"
+    return Problem(step, field_name, BLOCKING, message, f"unfixed:{rejection.code}", row.title, rejection.code, number.tn)
+
+
+def stale(facts: Facts) -> list[Problem]:
+    """What was right at the last submit and is not any more: the bill, the letter, the preferred date, the PIN."""
+    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and not problem.code.startswith("conflict:")]
+
+
+def confirm(order: PortInOrder, code: str, because: str, by: object, at: datetime) -> None:
+    """Keeps "it is right as it is" for a rejection reason."""
+    ConfirmedFinding.objects.update_or_create(
+        order=order, code=confirmation_code(code), defaults={"because": because, "confirmed_by": by, "confirmed_at": at}
+    )

@@ -1,0 +1,211 @@
+"""Signing the letter of authorization online: inviting by private link, withdrawing, signing.
+
+A sealed letter becomes a document of the order like an uploaded one; what it was signed for stands in LoaSignature.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from portin.models import (
+    ActorKind,
+    Document,
+    DocumentKind,
+    EventKind,
+    LoaInvitation,
+    LoaSignature,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    SignedCopy,
+)
+from portin.orders import drafts, letters, signing_words
+from portin.orders.lifecycle.door import after_commit
+from portin.rules import french
+from portin.rules.errors import NotReady, WrongState
+
+MAX_OPEN_INVITATIONS = 5
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, and what we know of how. `drawn` is the PNG of a drawn signature; without it the typed name is the mark."""
+
+    full_name: str
+    title: str
+    zone: str
+    address_seen: str
+    browser: str
+    drawn: bytes = b""
+    user: User | None = None
+    invitation: LoaInvitation | None = None
+    has_two_steps: bool = False
+
+
+def numbers_to_sign(order: PortInOrder) -> list[PortInNumber]:
+    """The numbers of the letter: those of the draft, or the ones that are still to be decided or to be submitted again."""
+    wanted = ("draft",) if order.is_draft else ("rejected", "in_review")
+    return [number for number in order.numbers.by_tn() if number.status in wanted]
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_invitation(token: str) -> LoaInvitation | None:
+    """The invitation of a link, whatever its state; None when there is none."""
+    return LoaInvitation.objects.select_related("order__account").filter(token_hash=hash_of(token)).first()
+
+
+@transaction.atomic
+def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User) -> LoaInvitation:
+    """Sends a private link to sign this order's letter. Earlier open links to the same address are withdrawn."""
+    _ready_to_sign(order)
+    open_ones = order.loa_invitations.filter(signed_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    open_ones.filter(email__iexact=email).update(withdrawn_at=timezone.now(), token="")
+    if open_ones.count() >= MAX_OPEN_INVITATIONS:
+        raise NotReady(f"{MAX_OPEN_INVITATIONS} links are open already. Withdraw one of them first.")
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    invitation = LoaInvitation.objects.create(
+        order=order, name=name, email=email, language=language, token_hash=hash_of(token), token=token, invited_by=by,
+        created_at=now, expires_at=now + timedelta(days=settings.SIGNING_LINK_DAYS),
+    )  # fmt: skip
+    _note(order, EventKind.LOA_INVITED, by, data={"invitation": invitation.pk, "name": name}, mail="loa_invitation")
+    return invitation
+
+
+def withdraw(invitation: LoaInvitation, *, by: User) -> None:
+    """Makes a link worthless. Raises WrongState when it was used."""
+    changed = LoaInvitation.objects.filter(pk=invitation.pk, signed_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now(), token=""
+    )
+    if not changed:
+        raise WrongState("This link was used or withdrawn already.")
+
+
+def copy_of(invitation: LoaInvitation, now: datetime | None = None) -> SignedCopy | None:
+    """What the link of a signed letter still shows: its masked copy, for some days."""
+    copy = SignedCopy.objects.filter(invitation=invitation).first()
+    return copy if copy and copy.until > (now or timezone.now()) else None
+
+
+def open_link(invitation: LoaInvitation) -> None:
+    """Notes that a person opened it, once; the token is not needed any more."""
+    if invitation.opened_at is None:
+        LoaInvitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now(), token="")
+        invitation.refresh_from_db(fields=["opened_at"])
+
+
+def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint: str, now: datetime | None = None) -> Document:
+    """Seals the letter with the signature and adds it to the order.
+
+    Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or when
+    something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty drawing.
+    """
+    from portin.paper.loa import Signature, checked_drawing, seal, signed_copy  # the PDF engine is loaded only by who signs
+
+    now, language = now or timezone.now(), signing_words.language_for(language, order.country)
+    numbers = _ready_to_sign(order, language)
+    if letters.answers_fingerprint(order) != shown_fingerprint:
+        raise NotReady(signing_words.say(language, "changed"))
+    if not is_named(order, signer.full_name):
+        raise NotReady(signing_words.say(language, "other_name", person=order.person))
+    zone = signer.zone if signer.zone in available_timezones() else order.account.time_zone
+    content = letters.content_of(order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date())
+    identity = _identity(signer, language)
+    drawn = checked_drawing(signer.drawn) if signer.drawn else b""
+    email = signer.invitation.email if signer.invitation else signer.user.email if signer.user else ""
+    signature = Signature(
+        full_name=signer.full_name, signed_at=now, consented_at=now, zone=zone, address_seen=signer.address_seen, identity=identity,
+        title=signer.title, drawn=drawn, email=email, browser=signer.browser[:200], contact=settings.SUPPORT_EMAIL,
+    )  # fmt: skip
+    sealed = seal(content, signature)
+    with transaction.atomic():
+        if signer.invitation and not LoaInvitation.objects.filter(pk=signer.invitation.pk, signed_at=None, withdrawn_at=None).update(
+            signed_at=now, token=""
+        ):
+            raise WrongState(signing_words.say(language, "used"))
+        Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(removed_at=now)
+        document = drafts.add_document(
+            order, DocumentKind.LOA, sealed.pdf, original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
+            content_type="application/pdf", page_count=_pages(sealed.pdf), user=signer.user, dated_on=content.prepared_on, is_signed_online=True,
+        )  # fmt: skip
+        LoaSignature.objects.create(
+            document=document, invitation=signer.invitation, signed_by=signer.user, full_name=signer.full_name, title=signer.title,
+            is_drawn=bool(drawn), signed_at=now, zone=zone, address_seen=signer.address_seen, browser=signer.browser[:200], identity=identity,
+            fingerprint=letters.answers_fingerprint(order), numbers=list(content.numbers), shown_sha256=sealed.shown_sha256,
+            sealed_sha256=sealed.sha256,
+        )  # fmt: skip
+        by_link = signer.invitation is not None
+        if by_link and settings.SIGNED_LINK_DAYS:
+            copy = signed_copy(content, signature, account_number=order.masked_account_number, shown_sha256=sealed.shown_sha256)
+            SignedCopy.objects.create(invitation=signer.invitation, pdf=base64.b64encode(copy).decode(), made_at=now)
+        _note(
+            order, EventKind.LOA_SIGNED, signer.user, data={"name": signer.full_name, "by_link": by_link}, mail="loa_signed" if by_link else ""
+        )  # fmt: skip
+    return document
+
+
+def _ready_to_sign(order: PortInOrder, language: str = "en") -> list[PortInNumber]:
+    try:
+        drafts.require_open(order, f"document:{DocumentKind.LOA}")
+    except WrongState:
+        if language == "en":
+            raise
+        raise WrongState(signing_words.say(language, "not_open")) from None
+    numbers = numbers_to_sign(order)
+    missing = letters.missing_for_letter(order, numbers)
+    if missing:
+        raise NotReady(signing_words.say(language, "made_from_answers", things=signing_words.listed(missing, language)))
+    return numbers
+
+
+def _identity(signer: Signer, language: str) -> str:
+    """How we know who signed, in the language of the letter that it is printed on."""
+    if signer.invitation:
+        sent, opened = signer.invitation.created_at, signer.invitation.opened_at
+        return signing_words.say(
+            language, "by_link_opened" if opened else "by_link", email=signer.invitation.email, sent=_in_utc(sent, language),
+            opened=_in_utc(opened, language) if opened else "",
+        )  # fmt: skip
+    email = signer.user.email if signer.user else "unknown"
+    return signing_words.say(language, "signed_in_twice" if signer.has_two_steps else "signed_in", email=email)
+
+
+def _in_utc(moment: datetime, language: str) -> str:
+    return french.moment(moment, UTC) if language == "fr" else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def is_named(order: PortInOrder, name: str) -> bool:
+    """Whether it is the name that stands on the letter; case and spaces do not count."""
+    return _plain(name) == _plain(order.person)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _pages(pdf: bytes) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def _note(order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[str, object], mail: str = "") -> None:
+    now = timezone.now()
+    OrderEvent.objects.create(
+        order=order, kind=kind, actor_kind=ActorKind.CUSTOMER, actor=by, at=now, data=data, mail=mail, mail_due_at=now if mail else None
+    )
+    if mail:
+        after_commit("portin.jobs.send_pending_mail")

@@ -1,0 +1,71 @@
+"""Proves that the document storage and the rows fit together: each file there, unchanged, and nothing else. Reads every byte.
+
+Works on a folder and on S3 alike. Files that just came may have no row yet (a file is stored before its row): they are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.files.storage import Storage
+from django.utils import timezone
+
+from portin.models import Document, TicketFile
+from portin.orders.integrity import batches
+from portin.orders.page_images import folder_of
+
+YOUNG = timedelta(hours=2)
+CHUNK = 1024 * 1024
+
+
+def problems() -> Iterator[str]:
+    """Missing and changed files, then files that belong to nothing; a line each."""
+    known: set[str] = set()
+    for rows in batches(Document.objects.select_related("order")):
+        for document in rows:
+            known.add(document.file.name)
+            if found := _wrong(document):
+                yield f"Order {document.order.spoken_reference}: the file of document {document.reference} {found}"
+    for rows in batches(TicketFile.objects.select_related("message__ticket")):
+        for file in rows:
+            known.add(file.file.name)
+            if found := _wrong(file):
+                yield f"Ticket {file.message.ticket.reference}: file {file.reference} {found}"
+    painted = {folder_of(name) for name in known}
+    storage: Storage = Document._meta.get_field("file").storage
+    for name in _names(storage):
+        folder = name.rpartition("/")[0]
+        if name not in known and folder != "health" and folder not in painted and not _is_young(storage, name):
+            yield f"{name} in the document storage belongs to nothing"
+
+
+def _wrong(row: Document | TicketFile) -> str:
+    try:
+        digest = hashlib.sha256()
+        with row.file.open("rb") as opened:
+            while chunk := opened.read(CHUNK):
+                digest.update(chunk)
+    except FileNotFoundError:
+        return "is missing"
+    return "is not the one that was uploaded" if row.sha256 and digest.hexdigest() != row.sha256 else ""
+
+
+def _names(storage: Storage) -> Iterator[str]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            inside, names = storage.listdir(folder)
+        except FileNotFoundError:  # nothing was ever stored, or the folder went while we looked
+            continue
+        yield from (f"{folder}/{name}".lstrip("/") for name in names if name)
+        folders += [f"{folder}/{name}".lstrip("/") for name in inside if name]
+
+
+def _is_young(storage: Storage, name: str) -> bool:
+    try:
+        return timezone.now() - storage.get_modified_time(name) < YOUNG
+    except FileNotFoundError:
+        return True  # gone by now

@@ -1,0 +1,114 @@
+"""What stands on the letter of authorization: its content, its fingerprint and its words, for the screen and for the PDF alike.
+
+Pure, and light: no PDF engine is imported here, so that a page can show the letter and readiness can compare fingerprints.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from phone_numbers import nanp
+from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, SERVICES, TOLL_FREE, long_date
+
+
+class LoaProblem(Exception):
+    """Why a letter cannot be made or sealed; `message` is a sentence for the person who signs."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class LoaContent:
+    """What stands on the letter. Numbers in E.164; `country` is that of the service address; `language` "en" or "fr"."""
+
+    company: str
+    reference: str
+    authorized_name: str
+    service_address: Sequence[str]  # its lines: "200 Market Street, Suite 500", "San Francisco, CA 94103"
+    losing_carrier: str
+    account_number: str
+    numbers: Sequence[str]
+    country: str = "US"
+    language: str = "en"
+    business_name: str = ""
+    signer_title: str = ""
+    reseller_name: str = ""
+    billing_address: Sequence[str] = ()  # only where it is another one
+    btn: str = ""
+    moves_whole_account: bool = True
+    new_btn: str = ""
+    prepared_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise ValueError(f"No letter in the language {self.language!r}")
+
+
+def fingerprint(content: LoaContent) -> str:
+    """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the signature."""
+    answers = asdict(replace(content, prepared_on=None))
+    return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()
+
+
+def consent_paragraphs(content: LoaContent, contact: str) -> list[str]:
+    """What the signer must be told before consenting to sign electronically (E-SIGN, 15 USC 7001(c))."""
+    return _filled(CONSENT[content.language], content, contact=contact)
+
+
+# --------------------------------------------------------------------------------------------------- parts of the letter
+
+
+def customer_rows(content: LoaContent) -> list[tuple[str, str]]:
+    """Label and value of each fact about the customer; a value may have several lines, and an empty one is not printed."""
+    label = labels(content)
+    return [
+        (label["business_name"], content.business_name),
+        (label["authorized_name"], content.authorized_name),
+        (label["signer_title"], content.signer_title),
+        (label["service_address"], "\n".join(content.service_address)),
+        (label["billing_address"], "\n".join(content.billing_address)),
+        (label["reseller_name"], content.reseller_name),
+    ]
+
+
+def carrier_rows(content: LoaContent) -> list[tuple[str, str]]:
+    """Label and value of each fact about the account at the losing carrier."""
+    label = labels(content)
+    return [
+        (label["losing_carrier"], content.losing_carrier),
+        (label["account_number"], content.account_number),
+        (label["btn"], nanp.display(content.btn)),
+        (label["extent"], label["whole"] if content.moves_whole_account else label["part"]),
+        (label["new_btn"], nanp.display(content.new_btn)),
+        (label["reference"], content.reference),
+        (label["prepared"], long_date(content.prepared_on, content.language) if content.prepared_on else ""),
+    ]
+
+
+def statements(content: LoaContent) -> list[str]:
+    """What the signer declares, one statement a service (47 CFR 64.1130)."""
+    toll_free = [tn for tn in content.numbers if nanp.kind_of(tn) == nanp.TOLL_FREE_KIND]
+    texts = list(AUTHORIZATION[content.language])
+    if len(toll_free) < len(content.numbers):
+        texts += SERVICES[content.language, content.country]
+    if toll_free:
+        texts.append(TOLL_FREE[content.language])
+    return _filled(texts, content)
+
+
+# -------------------------------------------------------------------------------------------------------------- words
+
+
+def labels(content: LoaContent) -> dict[str, str]:
+    """The labels of the letter's language; {count}, {page} and the like stay open."""
+    words = LABELS[content.language]
+    return words | {key: _filled([words[key]], content)[0] for key in ("purpose", "evidence_purpose")}
+
+
+def _filled(texts: Sequence[str], content: LoaContent, **values: Any) -> list[str]:
+    return [text.format(company=content.company, carrier=content.losing_carrier, **values) for text in texts]

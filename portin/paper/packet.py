@@ -1,0 +1,281 @@
+"""The carrier packet: all that the carrier partner needs to port the numbers of one submission, as a ZIP or as one locked PDF.
+
+Pure: content in, bytes out. This is the only document that shows the PIN: hand it out behind a signed-in download, or
+by e-mail as the AES-256 encrypted PDF (the password goes another way). Of documents that could act a clean copy goes along.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pypdf import PdfReader, PdfWriter
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from phone_numbers import nanp
+from portin.files import preview
+from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
+from portin.rules.file_formats import EXTENSIONS
+from portin.rules.letter_words import long_date
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_E164 = re.compile(r"\+1\d{10}")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_EMBEDDED_WIDTH = 1275
+
+
+@dataclass(frozen=True)
+class PacketNumber:
+    """One number to port. `pin` only where it differs from the one of the account."""
+
+    tn: str
+    is_toll_free: bool = False
+    wants_sms: bool = True
+    pin: str = ""
+
+
+@dataclass(frozen=True)
+class PacketAddress:
+    """The service address in its parts, a column each."""
+
+    house_number: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+
+
+@dataclass(frozen=True)
+class PacketDocument:
+    """A document that goes along. `numbers` are those that it covers; none means all."""
+
+    kind: str  # "loa", "bill" or "csr"
+    content: bytes
+    content_type: str
+    is_active: bool = False  # from Inspection: carries scripts, launch actions or attachments
+    is_made_by_us: bool = False  # a letter that was signed online
+    numbers: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class PacketContent:
+    """What is ordered, as it was frozen in the submission."""
+
+    company: str
+    reference: str
+    pon: str  # our purchase order number
+    attempt: int
+    submitted_at: datetime  # aware
+    authorized_name: str
+    service_address: Sequence[str]  # its lines as people write them
+    losing_carrier: str
+    account_number: str
+    numbers: Sequence[PacketNumber]
+    address: PacketAddress = PacketAddress()
+    country: str = "US"
+    business_name: str = ""
+    reseller_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    btn: str = ""
+    pin: str = ""
+    moves_whole_account: bool = True
+    new_btn: str = ""
+    preferred_on: date | None = None
+    note: str = ""
+    documents: Sequence[PacketDocument] = ()
+
+
+# ---------------------------------------------------------------------------------------------------------------- ZIP
+
+
+def zip_packet(content: PacketContent) -> bytes:
+    """request.pdf, numbers.csv and the documents. The same submission gives the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in [
+            (f"{content.pon}-request.pdf", request_pdf(content)),
+            (f"{content.pon}-numbers.csv", numbers_csv(content)),
+            *_named_documents(content),
+        ]:
+            entry = zipfile.ZipInfo(_plain_name(name), date_time=_ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, part)
+    return made.getvalue()
+
+
+def _named_documents(content: PacketContent) -> list[tuple[str, bytes]]:
+    """The documents under names of our own: the name that a customer gave is never trusted."""
+    counted: dict[str, int] = {}
+    named = []
+    for document in content.documents:
+        counted[document.kind] = counted.get(document.kind, 0) + 1
+        extension = ".pdf" if document.is_active else EXTENSIONS[document.content_type]
+        named.append((f"{content.pon}-{document.kind}-{counted[document.kind]}{extension}", _safe(document)))
+    return named
+
+
+def _safe(document: PacketDocument) -> bytes:
+    return preview.cleaned(document.content) if document.is_active else document.content
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name).lstrip(".-")
+
+
+# ---------------------------------------------------------------------------------------------------------------- CSV
+
+_COLUMNS = (
+    "pon", "order", "attempt", "telephone_number", "type", "sms", "end_user", "authorized_person",
+    "house_number", "street", "unit", "city", "state", "zip", "country", "losing_carrier", "account_number", "btn", "pin", "whole_account", "new_btn", "desired_due_date",
+)  # fmt: skip
+
+
+def numbers_csv(content: PacketContent) -> bytes:
+    """One line a number (E.164), UTF-8 with a mark so that spreadsheets read the accents. Safe to open: no cell is a formula."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, quoting=csv.QUOTE_ALL)
+    writer.writerow(_COLUMNS)
+    address = content.address
+    for number in content.numbers:
+        row = (
+            content.pon, content.reference, content.attempt, number.tn,
+            "toll-free" if number.is_toll_free else "local", _yes(number.wants_sms), content.business_name or content.authorized_name,
+            content.authorized_name, address.house_number, address.street, address.unit, address.city, address.state, address.zip,
+            content.country, content.losing_carrier, content.account_number, content.btn, number.pin or content.pin,
+            _yes(content.moves_whole_account), content.new_btn, content.preferred_on.isoformat() if content.preferred_on else "",
+        )  # fmt: skip
+        writer.writerow([safe_cell(value) for value in row])
+    return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def safe_cell(value: object) -> str:
+    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an apostrophe.
+
+    A telephone number stays as it is: a program reads it, and the worst that a spreadsheet does is to leave its plus out.
+    """
+    text = str(value)
+    if _E164.fullmatch(text):
+        return text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+# ---------------------------------------------------------------------------------------------------- the request page
+
+
+def request_pdf(content: PacketContent) -> bytes:
+    """The request on one page: who, what, from whom, and how to prove it."""
+
+    def foot(page: int, pages: int) -> str:
+        return f"{content.company} · PON {content.pon} · confidential: holds account number and PIN · page {page} of {pages}"
+
+    return printed(_request(content), title=f"Port-in request {content.pon}", author=content.company, foot=foot)
+
+
+def _request(content: PacketContent) -> list[Flowable]:
+    submitted = f"{long_date(content.submitted_at.date())}, {content.submitted_at:%H:%M %Z} (attempt {content.attempt})"
+    return [
+        paragraph(f"Port-in request {content.pon}", "title"),
+        facts(
+            [
+                ("Gaining provider", content.company),
+                ("Order", content.reference),
+                ("Submitted", submitted),
+                ("Desired due date", long_date(content.preferred_on) if content.preferred_on else "as soon as possible"),
+            ]
+        ),
+        paragraph("End user", "heading"),
+        facts(
+            [
+                ("Business name", content.business_name),
+                ("Authorized person", content.authorized_name),
+                ("Service address", "\n".join(content.service_address)),
+                ("Contact", ", ".join(part for part in (content.contact_email, nanp.display(content.contact_phone)) if part)),
+                ("Reseller", content.reseller_name),
+            ]
+        ),
+        paragraph("Losing carrier account", "heading"),
+        facts(
+            [
+                ("Carrier", content.losing_carrier),
+                ("Account number", content.account_number),
+                ("BTN", nanp.display(content.btn)),
+                ("PIN", content.pin),
+                ("Extent", "whole account" if content.moves_whole_account else "part of the account"),
+                ("New BTN of what stays", nanp.display(content.new_btn)),
+            ]
+        ),
+        paragraph(f"Numbers ({len(content.numbers)})", "heading"),
+        _numbers_table(content.numbers, content.pin),
+        paragraph("Enclosed", "heading"),
+        paragraph(_enclosed(content)),
+        *([paragraph("Note", "heading"), paragraph(content.note[:1000])] if content.note else []),
+    ]
+
+
+def _numbers_table(numbers: Sequence[PacketNumber], account_pin: str) -> Table:
+    """Two numbers a line, each with what is wanted and its own PIN."""
+    cells: list[list[object]] = [[paragraph(text, "label") for text in ("Number", "What", "PIN") * 2]]
+    entries = [(nanp.display(number.tn), _what(number), number.pin or ("as above" if account_pin else "none")) for number in numbers]
+    half = (len(entries) + 1) // 2
+    for index in range(half):
+        pair = [entries[index], entries[index + half] if index + half < len(entries) else ("", "", "")]
+        cells.append([paragraph(text, "strong" if column == 0 else "value") for entry in pair for column, text in enumerate(entry)])
+    table = Table(cells, colWidths=[TEXT_WIDTH / 2 * share for share in (0.36, 0.42, 0.22)] * 2, repeatRows=1)
+    table.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    return table
+
+
+def _what(number: PacketNumber) -> str:
+    return ("toll-free, " if number.is_toll_free else "") + ("voice + SMS" if number.wants_sms else "voice")
+
+
+def _enclosed(content: PacketContent) -> str:
+    names = {"loa": "letter of authorization", "bill": "phone bill", "csr": "customer service record"}
+    lines = []
+    for document in content.documents:
+        covered = ", ".join(nanp.display(tn) for tn in document.numbers) or "all numbers"
+        lines.append(f"{names.get(document.kind, document.kind).capitalize()}: {covered}")
+    return "\n".join(lines) or "No documents."
+
+
+# ----------------------------------------------------------------------------------------------------- one locked PDF
+
+
+def encrypted_pdf(content: PacketContent, password: str) -> bytes:
+    """Request, letter and bill in one PDF that opens with the password only (AES-256). For the e-mail gateway."""
+    if len(password) < 12:
+        raise ValueError("A packet that travels by e-mail needs a password of at least 12 characters")
+    writer = PdfWriter()
+    for part in (request_pdf(content), *(_as_pdf(document) for document in content.documents)):
+        for page in PdfReader(io.BytesIO(part)).pages:
+            writer.add_page(page)
+    writer.encrypt(password, algorithm="AES-256")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _as_pdf(document: PacketDocument) -> bytes:
+    """A document whose pages can be taken over. What strangers uploaded is opened in the sandbox alone: we take its pictures."""
+    return document.content if document.is_made_by_us else preview.flattened(document.content, width=_EMBEDDED_WIDTH)

@@ -1,0 +1,1 @@
+"""Finders: each proposes values of one kind with their places on the page."""

@@ -1,0 +1,106 @@
+"""Account numbers and other identifiers of a page: every candidate of the right shape, with the role its label gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portin.reading.context import Hit, hits_for
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.vocabulary.dates import dates_in
+
+ID_ROLES = {"account", "other_id", "btn", "called", "contact_phone", "forward", "amount", "due_date", "bill_date", "other_date", "caller"}
+
+
+@dataclass
+class Candidate:
+    """A value with its place; `tier` is the strength of its label, 0 for none."""
+
+    value: str
+    role: str
+    tier: int
+    segment: Segment
+    first: int
+    last: int
+    hit: Hit | None = None
+    other: str = ""
+
+
+_ID_WORD = re.compile(r"^[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*$")
+_MONEY = re.compile(r"[$€£%]|\d[.,]\d\d(?:CR|DB|-)?$|^\d{1,3}(?:,\d{3})+")
+_MASK = re.compile(r"[*•]|[xX]{3,}")
+_UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s))$", re.I)
+
+
+def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
+    """Stretches of words that could be one identifier: (text, first word, after the last word)."""
+    taken: set[int] = set()
+    at = 0
+    offsets = []
+    for w in segment.words:
+        offsets.append((at, at + len(w.text)))
+        at += len(w.text) + 1
+    for d in dates_in(segment.text):
+        taken |= {i for i, (a, b) in enumerate(offsets) if a < d.end and d.start < b}
+    runs: list[tuple[str, int, int]] = []
+    current: list[int] = []
+
+    def flush() -> None:
+        if current:
+            text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current)
+            bare = re.sub(r"[^A-Za-z0-9]", "", text)
+            if 5 <= len(bare) <= 26 and sum(ch.isdigit() for ch in bare) >= 4:
+                runs.append((text, current[0], current[-1] + 1))
+            current.clear()
+
+    for i, w in enumerate(segment.words):
+        text = w.text.strip("#;:,()")
+        fits = i not in taken and _ID_WORD.match(text.rstrip(".")) and not _MONEY.search(w.text.rstrip(".,;")) and not _MASK.search(text) and not _UNIT_OF_MEASURE.match(text)
+        if not fits and w.text in ("-", "–") and current:
+            continue
+        if not fits and current and text in ("CR", "A", "B", "C", "R", "T", "X") and i not in taken and i + 1 < len(segment.words) and segment.words[i + 1].text[:1].isdigit():
+            fits = True
+        if not fits and not current and re.fullmatch(r"[A-Z]{1,3}", text) and i + 1 < len(segment.words) and re.fullmatch(r"[-\d]{5,}", segment.words[i + 1].text.strip(".,;")) and i not in taken and text not in (
+                "H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO"):
+            fits = True
+        if not fits:
+            flush()
+            continue
+        if w.text.startswith("#"):
+            flush()
+        current.append(i)
+        if w.text.endswith((".", ",", ";", ")")) and not w.text.startswith("("):
+            flush()
+    flush()
+    return runs
+
+
+def account_candidates(layout: PageLayout) -> list[Candidate]:
+    """Everything shaped like an identifier that has a label near it; role account, btn or other_id."""
+    out = []
+    for segment in layout.segments:
+        if sum(ch.isdigit() for ch in segment.text) < 4:
+            continue
+        for text, first, last in id_runs(segment):
+            hits = hits_for(layout, segment, first, last, ID_ROLES)
+            if not hits:
+                continue
+            hit = hits[0]
+            if hit.role == "amount" and len(hits) > 1 and hits[1].cost - hit.cost < 0.5:
+                hit = hits[1]
+            role = hit.role if hit.role in ("account", "btn") else "other_id"
+            if role == "account" and hit.where != "same" and hit.cost > 3.4:
+                continue
+            out.append(Candidate(text, role, hit.label.tier, segment, first, last, hit))
+    return out
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", text).upper()
+
+
+def leading_number(text: str) -> str:
+    """The telephone number that a Bell-style account number begins with ("614 555-7727 308 7"), E.164 or empty."""
+    digits = bare(text)
+    m = re.match(r"^\(?([2-9]\d{2})[)\s-]{0,2}([2-9]\d{2})[\s-](\d{4})(?:\s|-|$)", text)
+    return f"+1{m[1]}{m[2]}{m[3]}" if m and 10 <= len(digits) <= 15 else ""

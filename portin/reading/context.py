@@ -1,0 +1,167 @@
+"""Which label speaks for a value: before it in the same piece of text, left of it in the row, or above it in its column.
+
+The nearest label wins, whatever it says; another value between hides the labels behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.words import Word
+from portin.reading.vocabulary.labels import Label, is_all_label, is_caption, labels_in
+
+_SMALL = {"is", "no", "number", "the", "your", "on", "of", "de", "du", "le", "la", "a", "au", "en", "for", "to", "est", "#", "date", "at", "by", "or", "and", "&", "et", "us", "as"}
+
+
+@dataclass(slots=True)
+class Hit:
+    label: Label
+    cost: float
+    segment: Segment
+    where: str  # same, left, above
+
+    @property
+    def role(self) -> str:
+        return self.label.role
+
+
+def span(segment: Segment, first: int, last: int) -> Segment:
+    """The words `first` to `last` (exclusive) of a segment as a segment of their own."""
+    if first == 0 and last >= len(segment.words):
+        return segment
+    return Segment(segment.words[first:last], page=segment.page, by_picture=segment.by_picture).settle()
+
+
+def norm_before(segment: Segment, first: int) -> str:
+    return segment.norm[: segment.starts[first]].strip() if first < len(segment.starts) else segment.norm
+
+
+def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
+    """The labels that may speak for words `first`..`last` of the segment, best first; labels of other roles are left out but still hide."""
+    hits: list[Hit] = []
+    under = captions_under(layout).get(id(segment))
+    if under is not None and (hit := _last_label(under.norm, roles, under, "below", allow_between=1)):
+        return [hit]
+    before = norm_before(segment, first)
+    if before:
+        hit = _last_label(before, roles, segment, "same", allow_between=4)
+        if hit:
+            hits.append(hit)
+        if re.search(r"[a-z]{2}", before):
+            if not hit or hit.cost > 1.2:
+                hits += _above(layout, segment, first, last, roles)
+            return sorted(hits, key=lambda h: h.cost)
+    for neighbour in layout.left_of(segment):
+        if not re.search(r"[a-z0-9]", neighbour.norm):
+            continue
+        hit = _last_label(neighbour.norm, roles, neighbour, "left", allow_between=1)
+        if hit:
+            gap = max(0.0, segment.x0 - neighbour.x1) / max(segment.size, 1)
+            hit.cost += 0.8 + min(gap / 40, 0.8) + (1.0 if heads_a_stack(layout, neighbour) else 0.0)
+            hits.append(hit)
+        break
+    hits += _above(layout, segment, first, last, roles)
+    return sorted(hits, key=lambda h: h.cost)
+
+
+def heads_a_stack(layout: PageLayout, label: Segment) -> bool:
+    """Whether values of its own stand right under that label: then it does not speak for its right neighbour."""
+    under = layout.below(label, reach=1.3)
+    return under is not None and abs(under.x0 - label.x0) < 1.5 * label.size and bool(re.search(r"\d", under.norm)) and not labels_in(under.norm)
+
+
+def captions_under(layout: PageLayout) -> dict[int, Segment]:
+    """Pages that print the value large and its caption small below it: the caption of each such value, by the value's id."""
+    if layout.captions is None:
+        above: list[tuple[Segment, Segment]] = []
+        others = 0
+        for s in layout.segments:
+            if any(ch.isdigit() for ch in s.norm) or len(s.words) > 6 or not s.norm or not (is_all_label(s.norm) or is_caption(s.text)):
+                continue
+            over, under = layout.above(s, reach=1.5 if layout.by_picture else 1.0), layout.below(s, reach=1.6)
+            near_over = over is not None and over.size > 1.15 * s.size and _is_value(over) and _starts_together(over, s)
+            near_under = under is not None and _is_value(under) and _starts_together(under, s)
+            if near_over and not (near_under and under.y0 - s.y1 <= 1.5 * max(s.y0 - over.y1, 0.1 * s.size)):
+                above.append((over, s))
+            elif near_under:
+                others += 1
+        layout.captions = {id(value): caption for value, caption in above} if len(above) > max(2, 2 * others) else {}
+    return layout.captions
+
+
+def is_under_a_value(layout: PageLayout, caption: Segment) -> bool:
+    return any(c is caption for c in captions_under(layout).values())
+
+
+def _is_value(segment: Segment) -> bool:
+    return bool(re.search(r"\w", segment.norm)) and not is_all_label(segment.norm) and not is_caption(segment.text)
+
+
+def _starts_together(a: Segment, b: Segment) -> bool:
+    return abs(a.x0 - b.x0) < b.size or abs(a.x1 - b.x1) < 0.5 * b.size or abs((a.x0 + a.x1) - (b.x0 + b.x1)) < b.size
+
+
+def strongest(found: list[Label]) -> list[Label]:
+    """Labels that do not lie inside a longer one, from left to right."""
+    out: list[Label] = []
+    for a in found:
+        inside = any(b.start <= a.start and b.end >= a.end and b.end - b.start > a.end - a.start for b in found)
+        twin = any(b.start == a.start and b.end == a.end and b.role == a.role and b.tier >= a.tier for b in out)
+        if not inside and not twin:
+            out.append(a)
+    return out
+
+
+def _last_label(norm: str, roles: set[str], segment: Segment, where: str, allow_between: int) -> Hit | None:
+    wanted = [h for h in strongest([h for h in labels_in(norm) if h.role in roles]) if not _inside_other(h, norm, roles)]
+    if not wanted:
+        return None
+    label = max(wanted, key=lambda h: (h.end, h.end - h.start))
+    between = [w for w in norm[label.end:].split() if w not in _SMALL]
+    if len(between) > allow_between:
+        return None
+    return Hit(label, 0.1 + 0.5 * len(between), segment, where)
+
+
+def _inside_other(label: Label, norm: str, roles: set[str]) -> bool:
+    """Inside a longer phrase of a role that was not asked for: "account" in "account summary"."""
+    return any(o.role not in roles and o.start <= label.start and o.end >= label.end and o.end - o.start > label.end - label.start for o in labels_in(norm))
+
+
+def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
+    value = span(segment, first, last)
+    over = layout.above(value, reach=2.8)
+    if over is None or over is segment or is_under_a_value(layout, over):
+        return []
+    gap = max(0.0, value.y0 - over.y1) / max(value.size, 1)
+    hits = _over(over, over.norm, over.starts, over.words, value, roles, gap)
+    if not hits and len(over.words) <= 3 and not any(ch.isdigit() for ch in over.norm):
+        top = layout.above(over, reach=1.2)
+        if top is not None and len(top.words) <= 4 and not any(ch.isdigit() for ch in top.norm):
+            joined = f"{top.norm} {over.norm}"
+            found = [h for h in strongest([h for h in labels_in(joined) if h.role in roles]) if h.end > len(top.norm) + 1]
+            hits = [Hit(h, 1.5 + 0.3 * gap, over, "above") for h in found[-1:]]
+    return hits
+
+
+def _over(over: Segment, norm: str, starts: list[int], words: list[Word], value: Segment, roles: set[str], gap: float) -> list[Hit]:
+    hits = []
+    digits = sum(ch.isdigit() for ch in norm)
+    for label in strongest([h for h in labels_in(norm) if h.role in roles]):
+        if _inside_other(label, norm, roles):
+            continue
+        a, b = over.word_at(label.start), over.word_at(label.end - 1)
+        x0, x1 = words[a].x0, words[b].x1
+        slack = 1.0 * value.size
+        if min(x1, value.x1) - max(x0, value.x0) < -slack:
+            continue
+        extra = len([w for w in (norm[: label.start] + " " + norm[label.end:]).split() if w not in _SMALL])
+        if extra and not is_all_label(norm):
+            if digits > 2 or extra > 4:
+                continue
+            extra += 1
+        off = 0.0 if abs(x0 - value.x0) < 2 * value.size or abs(x1 - value.x1) < 2 * value.size else 0.2
+        hits.append(Hit(label, 1.2 + 0.3 * gap + 0.15 * extra + off, over, "above"))
+    return hits

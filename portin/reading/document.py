@@ -1,0 +1,140 @@
+"""Read a bill, service record or letter: bytes in, `Reading` out. Pure: no models, no settings, no network; pictures need tesseract.
+
+`read` is meant to run in a limited subprocess (`reading_process.py`): it opens files that strangers send.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from portin.files.portfolios import only_a_cover
+from portin.reading.found import Found, Page, Reading
+from portin.reading.pages import ocr as picture_reading
+from portin.reading.pages.layout import PageLayout
+from portin.reading.pages.over_text import OverText
+from portin.reading.pages.page_counts import printed_pages
+from portin.reading.pages.words import TextLayer, text_layer
+from portin.reading.roles import assign
+from portin.rules.file_formats import sniff
+
+MAX_PAGES = 50
+MAX_PICTURE_PAGES = 12
+
+__all__ = ["Found", "Page", "Reading", "lay_out", "ocr_available", "read"]
+
+ocr_available = picture_reading.ocr_available
+
+
+def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES,
+         seconds: float = 120) -> Reading:
+    """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
+
+    After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
+    """
+    reading = Reading()
+    layouts = lay_out(reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds)
+    reading.printed_pages = printed_pages(layouts)
+    return assign(reading, layouts) if layouts else reading
+
+
+def lay_out(
+    reading: Reading,
+    data: bytes,
+    content_type: str,
+    *,
+    ocr: bool = True,
+    max_pages: int = MAX_PAGES,
+    max_picture_pages: int = MAX_PICTURE_PAGES,
+    seconds: float = 120,
+    pictures: dict[int, Image.Image] | None = None,
+    over: dict[int, OverText] | None = None,
+) -> list[PageLayout]:
+    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of each page read by OCR,
+    `over` what lies over the text of the others."""
+    ocr = ocr and ocr_available()
+    layouts: list[PageLayout] = []
+    taken = {} if pictures is None else pictures
+    if (sniff(data) or content_type).startswith("image/"):
+        _read_picture(reading, layouts, data, ocr, taken)
+    else:
+        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken, {} if over is None else over)
+    if not layouts and not reading.problem:
+        reading.problem = "no_ocr" if not ocr else "illegible"
+    return sorted(layouts, key=lambda layout: layout.is_variant)
+
+
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float, taken: dict,
+              over: dict) -> None:
+    try:
+        document = pdfium.PdfDocument(io.BytesIO(data))
+        count = len(document)
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()  # before pages are opened: else what was typed into a form is neither read nor painted
+    except pdfium.PdfiumError as error:
+        reading.problem = "encrypted" if "password" in str(error).lower() else "damaged"
+        return
+    if not count:
+        reading.problem = "empty"
+        return
+    if cover := only_a_cover(document, data):
+        reading.problem = cover
+        reading.pages = [Page(number, *document[number].get_size(), 0, "none", 0.0) for number in range(count)]
+        return
+    reading.pages_left_out = max(0, count - max_pages)
+    pictures = 0
+    for number in range(min(count, max_pages)):
+        if time.monotonic() > deadline:
+            reading.pages_left_out += min(count, max_pages) - number
+            reading.problem = "limits"
+            break
+        try:
+            page = document[number]
+            layer = text_layer(page)
+            over[number] = OverText.of(page, layer)
+        except pdfium.PdfiumError:
+            reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
+            continue
+        try:
+            if (layer.words or over[number].answers) and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+                words = over[number].words_seen(document, number, layer)
+                reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
+                layouts.append(PageLayout(words, number, layer.width, layer.height))
+            elif not layer.words and picture_reading.is_blank(page):
+                reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
+            elif not ocr or pictures >= max_picture_pages:
+                reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if ocr else 1.0))
+            else:
+                pictures += 1
+                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer, taken)
+        finally:
+            page.close()
+
+
+def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict) -> None:
+    try:
+        image = picture_reading.open_picture(data)
+    except (OSError, ValueError, SyntaxError, RuntimeError, EOFError):
+        reading.problem = "damaged"
+        return
+    if not ocr:
+        reading.pages.append(Page(0, image.width, image.height, 0, "none", 1.0))
+        return
+    _add_picture(reading, layouts, 0, image, None, taken)
+
+
+def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None, taken: dict) -> None:
+    seen = picture_reading.read_picture(image)
+    shown = seen.prepared
+    scale = layer.width / image.width if layer and not layer.rotation else 1.0
+    reading.pages.append(Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
+    taken[number] = shown.image
+    if seen.legibility > 0:
+        for words in (seen.words, picture_reading.variant(seen.words)):
+            if words:
+                layouts.append(PageLayout(words, number, seen.width, seen.height, by_picture=True, correct=seen.correct, to_display=seen.to_display,
+                                          is_variant=words is not seen.words))

@@ -1,0 +1,251 @@
+"""Uploaded letters of authorization: is there a mark where the signature belongs, of what date, whose names, which numbers.
+
+A mark is ink in the signature area beyond its rule and its label, a typed name there ("/s/ Pat Rivera" anywhere), a drawn or stamped
+annotation, a value in a signature field, nothing cleverer: whose hand it was is for a person. "No" is said only where the place for the
+signature was found and is empty all around; in every other case the answer is "unknown".
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pypdfium2 as pdfium
+from PIL import Image
+from pypdf import PdfReader
+
+from portin.reading.candidates.document_dates import date_candidates
+from portin.reading.candidates.labelled_names import labelled_names
+from portin.reading.candidates.left_out import is_left_out
+from portin.reading.document import lay_out
+from portin.reading.found import SIGNED, UNKNOWN, UNSIGNED, LetterReading, Reading
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.over_text import OverText
+from portin.reading.pages.page_counts import printed_pages
+from portin.reading.pages.words import Word
+from portin.reading.places import found_at
+from portin.reading.roles import MOST_NUMBERS
+from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.spelling import plain
+
+
+def read_loa(data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120) -> LetterReading:
+    """Read a letter of authorization. Never raises for what the file holds."""
+    reading, pictures, over = Reading(), {}, {}
+    layouts = lay_out(reading, data, content_type, ocr=ocr, seconds=seconds, pictures=pictures, over=over)
+    turns = {page.number: page.rotation for page in reading.pages}
+    letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
+    for layout in (one for one in layouts if not one.is_variant):
+        _values(letter, layout)
+    areas = [(layout, label) for layout in layouts if not layout.is_variant for label in _signature_labels(layout)]
+    for layout, label in areas:
+        image = pictures.get(layout.page) or _rendered(data, layout.page, turns.get(layout.page, 0))
+        _take(letter, layout, *_mark(layout, label, image, over.get(layout.page) or OverText()))
+    for layout in (one for one in layouts if not one.is_variant):
+        for segment in layout.segments:
+            if _TYPED_MARK.search(segment.text):
+                _take(letter, layout, SIGNED, (segment.x0, segment.y0, segment.x1, segment.y1))
+    if letter.signed != SIGNED and _has_signed_field(data):
+        letter.signed = SIGNED
+    return letter
+
+
+_WEIGHT = {UNSIGNED: 0, UNKNOWN: 1, SIGNED: 2}
+Area = tuple[float, float, float, float]
+
+
+def _take(letter: LetterReading, layout: PageLayout, verdict: str, area: Area) -> None:
+    """Of several places for a signature the one counts that says most: signed, then doubtful, then empty."""
+    if letter.box is None or _WEIGHT[verdict] > _WEIGHT[letter.signed]:
+        box = layout.to_display(area) if layout.to_display else (area[0] / layout.width, area[1] / layout.height, area[2] / layout.width, area[3] / layout.height)
+        letter.signed, letter.page, letter.box = verdict, layout.page, tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
+
+
+# "/s/ Pat Rivera"; what signing services print beside a signature
+_TYPED_MARK = re.compile(r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*(?!(?:date|name|title|print|titre|nom)\b)[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?) ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|\b)(?:(?:authorized |customer |subscriber |account holder |owner |end user )*(?:signature|signed(?: by)?|sign here)(?: of [a-z ]{3,40})?|signature (?:autorisee|du client|de l abonne)|signe par)\b")
+_NO_LABEL = re.compile(r"\b(?:below|above|page|evidence|electronic|sealed|my signature|your signature)\b")
+_NO_NAME = re.compile(r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year|n a|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b")
+# What stands for a signature that nobody has given yet: "/s/ ______"
+_MARK_ALONE = re.compile(r"/+\s?s?\s?/+", re.IGNORECASE)
+
+
+_NEXT_LABEL = {"date", "name", "title", "print", "nom", "titre", "dated"}
+
+
+def _signature_labels(layout: PageLayout) -> list[Segment]:
+    """Short pieces of text that say "signature" and are no sentence about signatures; what was typed behind a label is no part of it."""
+    out = []
+    for s in layout.segments:
+        text = re.sub(r"[\sxX_.]+$", "", s.norm)
+        m = _LABEL.search(text)
+        end = _end_of_label(s) if m else 0
+        words = len(plain(" ".join(w.text for w in s.words[:end])).split())
+        if m and words <= 7 and len(text.split()) <= 14 and m.start() <= 12 and not _NO_LABEL.search(" ".join(plain(w.text) for w in s.words[:end])):
+            out.append(s)
+    return out
+
+
+def _end_of_label(label: Segment) -> int:
+    """How many of its words are the label: up to the colon, or all that name no person."""
+    after_colon = next((i + 1 for i, w in enumerate(label.words) if w.text.endswith(":") and i + 1 < len(label.words)), 0)
+    if after_colon and re.search(r"sign", plain(" ".join(w.text for w in label.words[:after_colon]))):
+        return after_colon
+    m = _LABEL.search(label.norm)
+    at = label.word_at(max(0, (m.end() if " of " not in m.group() else m.start() + 1) - 1)) + 1 if m else len(label.words)
+    is_in_brackets = False
+    while at < len(label.words):
+        text = label.words[at].text
+        is_in_brackets = (is_in_brackets or text.startswith("(")) and ")" not in text
+        if not is_in_brackets and ")" not in text and plain(text) and not _NO_NAME.search(plain(text)):
+            break
+        if at and plain(text) in _NEXT_LABEL:
+            break
+        at += 1
+    return at
+
+
+def _typed_behind(label: Segment) -> list[Word]:
+    """The words of a label's own line that name somebody: "Signature: Dana Whitlock"."""
+    named = []
+    for word in label.words[_end_of_label(label) :]:
+        if _NO_NAME.fullmatch(plain(word.text)):
+            if named or plain(word.text) in _NEXT_LABEL:
+                break  # "Dana Whitlock Date: 11/20/2026"
+            continue
+        if re.search(r"[^\W\d_]{2}|^[A-Z]\.?$", word.text):
+            named.append(word)
+    return named
+
+
+def _mark(layout: PageLayout, label: Segment, image: Image.Image | None, over: OverText) -> tuple[str, Area]:
+    """Ink right of the label, above it when a rule runs there, or below it in its box; a name typed there; a mark laid over the page."""
+    size = label.size
+    words = [w for s in layout.segments for w in s.words]
+    label_words = label.words[: _end_of_label(label)]
+    label_x1 = max(w.x1 for w in label_words)
+    right = next((s.x0 for s in layout.right_of(label) if is_all_label(s.norm) or re.match(r"(?:date|title|titre|name|nom|print)\b", s.norm)), layout.width * 0.95)
+    right = min(right, next((w.x0 for w in label.words[len(label_words) :] if plain(w.text) in _NEXT_LABEL), right))
+    beside = (label_x1 + 0.3 * size, label.y0 - 1.2 * size, min(right - 0.5 * size, label_x1 + 28 * size), label.y1 + 0.5 * size)
+    above = (label.x0, label.y0 - 4.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y0 - 0.15 * size)
+    below = (label.x0, label.y1 + 0.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y1 + 3.2 * size)
+    masked = [w for w in words if plain(w.text) in ("x", "") or w in label_words or _says_nobody(w) or not label.is_beside(Segment([w]).settle())]
+    areas = [area for area, hidden in ((beside, masked), (above, words), (below, words)) if area[2] - area[0] > 4 * size]
+    wide = (label.x0 - 2 * size, above[1] - size, max(beside[2], above[2]), below[3])
+    if drawn := next((box for box in over.signatures if _meets(box, wide)), None):
+        return SIGNED, drawn
+    named = _typed_behind(label) or [
+        w for w in words if w not in label.words and beside[0] < (w.x0 + w.x1) / 2 < beside[2] and label.is_beside(Segment([w]).settle()) and re.search(r"[A-Za-z]{2}", w.text)
+    ]
+    if image is None or not areas:
+        return (SIGNED if named else UNKNOWN), beside
+    shares = [(_ink(layout, image, area, masked if area is beside else words), area) for area in areas if area is not below]
+    share, area = max(shares, key=lambda pair: pair[0], default=(0.0, beside))
+    if named or share > 0.008 or _is_signed_in_type(layout, label):
+        return SIGNED, area
+    is_doubtful = (
+        share >= 0.0012
+        or any(_meets(box, wide) for box in over.pictures)
+        or any(_ink(layout, image, one, masked if one is beside else words, light=True) > 0.003 for one in areas)
+        or _is_named_above(layout, label, above)
+    )
+    return (UNKNOWN if is_doubtful else UNSIGNED), area
+
+
+def _says_nobody(word: Word) -> bool:
+    """What a blank form prints where the signature belongs: "(sign here)", "[Customer signature]", "/s/", "N/A"."""
+    return bool(_NO_NAME.fullmatch(plain(word.text)) or _MARK_ALONE.fullmatch(word.text))
+
+
+def _is_signed_in_type(layout: PageLayout, label: Segment) -> bool:
+    """Whether a name in letters much larger than the label's stands right over it: a typed signature, as our own letters have it."""
+    over = layout.above(label, reach=2.0)
+    return over is not None and over.size >= 1.5 * label.size and abs(over.x0 - label.x0) < 2 * label.size and looks_like_name(over.text) and not is_all_label(over.norm)
+
+
+def _meets(box: Area, area: Area) -> bool:
+    return min(box[2], area[2]) > max(box[0], area[0]) and min(box[3], area[3]) > max(box[1], area[1])
+
+
+def _is_named_above(layout: PageLayout, label: Segment, above: Area) -> bool:
+    """A name typed on the line over its caption: two to four words alone, none of them a label's."""
+    return any(
+        2 <= len(s.words) <= 4
+        and not s.text.endswith((":", ".", ","))
+        and all(re.fullmatch(r"[^\W\d_][\w.'’-]*", w.text) and w.text[0].isupper() for w in s.words)
+        and not _NO_NAME.search(s.norm)
+        for s in layout.between(above[1] + 1.2 * label.size, above[3])
+        if s is not label and s.x0 < above[2] and s.x1 > above[0]
+    )
+
+
+def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word], *, light: bool = False) -> float:
+    """The share of dark pixels in the area without its rules (long dark runs) and the masked words; `light`: of the pen of a pale blue too."""
+    darkest = 214 if light and not layout.by_picture else 140
+    fx, fy = image.width / layout.width, image.height / layout.height
+    x0, y0, x1, y1 = (round(v) for v in (max(0, area[0]) * fx, max(0, area[1]) * fy, area[2] * fx, area[3] * fy))
+    if x1 - x0 < 10 or y1 - y0 < 6:
+        return 0.0
+    length = round(_RULE * fx)
+    left = max(0, x0 - length)  # from further out: of a rule that ends in the area only the end lies in it
+    dark = image.crop((left, y0, min(image.width, x1 + length), y1)).convert("L").point(lambda v: 255 if v < darkest else 0)
+    _take_rules(dark, length)
+    dark = dark.crop((x0 - left, 0, x1 - left, y1 - y0))
+    for w in masked:
+        is_rule = not layout.by_picture and not w.text.strip("_.…")  # what was signed across it shows above it
+        top = w.y0 + 0.7 * (w.y1 - w.y0) if is_rule else w.y0
+        dark.paste(0, (round(w.x0 * fx) - x0 - 2, round(top * fy) - y0 - (0 if is_rule else 2), round(w.x1 * fx) - x0 + 2, round(w.y1 * fy) - y0 + 2))
+    rows = list(dark.resize((1, dark.height), Image.Resampling.BOX).getdata())
+    for y, level in enumerate(rows):
+        if level > 0.45 * 255:
+            dark.paste(0, (0, max(0, y - 2), dark.width, y + 3))
+    histogram = dark.histogram()
+    share = histogram[255] / (dark.width * dark.height)
+    return 0.0 if light and share > 0.35 else share  # a tinted field is no ink
+
+
+_RULE = 40  # points: no pen runs level for as long
+
+
+def _take_rules(dark: Image.Image, length: int) -> None:
+    """Paints over the level lines of a form, however far they reach into the picture."""
+    pixels = dark.tobytes()
+    for y in range(dark.height):
+        row = pixels[y * dark.width : (y + 1) * dark.width]
+        for run in re.finditer(rb"\xff{%d,}" % length, row):
+            dark.paste(0, (max(0, run.start() - 2), max(0, y - 2), run.end() + 2, y + 3))
+
+
+def _rendered(data: bytes, number: int, turn: int) -> Image.Image | None:
+    """A page of text as an upright picture, annotations (signatures are often one) drawn in."""
+    try:
+        page = pdfium.PdfDocument(io.BytesIO(data))[number]
+        image = page.render(scale=min(2.0, 1800 / max(page.get_size())), grayscale=True).to_pil()
+    except pdfium.PdfiumError:
+        return None
+    return image.rotate(-turn, expand=True) if turn else image
+
+
+def _has_signed_field(data: bytes) -> bool:
+    """Whether a PDF signature field holds a signature."""
+    if data[:4] != b"%PDF" and b"%PDF" not in data[:1024]:
+        return False
+    try:
+        fields = PdfReader(io.BytesIO(data)).get_fields() or {}
+        return any(f.get("/FT") == "/Sig" and f.get("/V") for f in fields.values())
+    except Exception:  # pypdf raises what it likes on broken files
+        return False
+
+
+def _values(letter: LetterReading, layout: PageLayout) -> None:
+    for c in date_candidates(layout):
+        letter.dates.append(found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else ""))
+    for text, label, segment, first, last, _role in labelled_names(layout):
+        letter.names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
+    for s in layout.segments:
+        for mention in mentions_in(s.text):
+            into = letter.left_out if is_left_out(layout, s, mention) else letter.numbers
+            for number in mention.numbers[: MOST_NUMBERS - len(into)]:
+                into.append(found_at(layout, number, s, 0, len(s.words), 1, ""))

@@ -1,0 +1,1 @@
+"""What stands on a page: words with boxes, lines and columns, pictures made fit for reading, OCR."""

@@ -1,0 +1,231 @@
+"""Words to segments (pieces of a line that belong together) and how they lie to each other: in a row, in a column, in a stack.
+
+Geometry only: reading order of the file plays no part, since bills are multi-column and draw their blocks in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from portin.reading.found import Box
+from portin.reading.pages.words import Word
+from portin.rules.spelling import plain
+
+LONGEST_LINE, LONGEST_ROW = 400, 1_000  # characters; a line across a whole page has some 200, and hostile files draw thousands
+
+
+@dataclass(eq=False)
+class Segment:
+    words: list[Word]
+    page: int = 0
+    x0: float = 0.0
+    y0: float = 0.0
+    x1: float = 0.0
+    y1: float = 0.0
+    size: float = 0.0
+    text: str = ""
+    norm: str = ""
+    starts: list[int] = field(default_factory=list)  # where each word begins in `norm`
+    by_picture: bool = False
+
+    def settle(self, correct: Callable[[str], str] | None = None) -> Segment:
+        self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
+        self.y0, self.y1 = min(w.y0 for w in self.words), max(w.y1 for w in self.words)
+        sizes = sorted(w.size for w in self.words)
+        self.size = sizes[len(sizes) // 2]
+        self.text = " ".join(w.text for w in self.words)
+        parts: list[str] = []
+        at = 0
+        self.starts = []
+        for w in self.words:
+            self.starts.append(at)
+            bit = plain(w.text)
+            if correct and bit and w.confidence < 0.85:
+                bit = correct(bit)
+            if bit:
+                parts.append(bit)
+                at += len(bit) + 1
+        self.norm = " ".join(parts)
+        return self
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word that holds (or follows) that offset of `norm`."""
+        index = bisect_left(self.starts, offset + 1) - 1
+        return max(index, 0)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    def is_beside(self, other: Segment) -> bool:
+        overlap = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return overlap > 0.4 * min(self.y1 - self.y0, other.y1 - other.y0)
+
+
+class PageLayout:
+    """The segments of one page with the questions the roles ask."""
+
+    def __init__(
+        self,
+        words: list[Word],
+        page: int,
+        width: float,
+        height: float,
+        *,
+        by_picture: bool = False,
+        correct: Callable[[str], str] | None = None,
+        to_display: Callable[[Box], Box] | None = None,
+        is_variant: bool = False,
+    ) -> None:
+        self.is_variant = is_variant  # the page again, as a second look read it
+        self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
+        self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
+        self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
+        self._rows: dict[Segment, list[Segment]] = {}
+        self._above: dict[tuple[Segment, float], Segment | None] = {}
+        self.segments = _segments(words, page, by_picture, correct)
+        self.segments.sort(key=lambda s: (s.y0, s.x0))
+        self._tops = [s.y0 for s in self.segments]
+        self._tallest = max((s.y1 - s.y0 for s in self.segments), default=0)
+
+    def between(self, top: float, bottom: float) -> list[Segment]:
+        """Segments that touch the band from `top` to `bottom`."""
+        low = bisect_left(self._tops, top - self._tallest)
+        high = bisect_left(self._tops, bottom)
+        return [s for s in self.segments[low:high] if s.y1 > top]
+
+    def row(self, segment: Segment) -> list[Segment]:
+        """The others on the same line, from left to right; the nearest ones of a line without end."""
+        if segment not in self._rows:
+            beside = [s for s in self.between(segment.y0, segment.y1) if s is not segment and s.is_beside(segment)]
+            if sum(len(s.text) for s in beside) > LONGEST_ROW:
+                beside = _nearest(beside, segment)
+            self._rows[segment] = sorted(beside, key=lambda s: s.x0)
+        return list(self._rows[segment])
+
+    def left_of(self, segment: Segment) -> list[Segment]:
+        """Nearest first."""
+        return [s for s in reversed(self.row(segment)) if s.x1 <= segment.x0 + 0.5 * segment.size]
+
+    def right_of(self, segment: Segment) -> list[Segment]:
+        return [s for s in self.row(segment) if s.x0 >= segment.x1 - 0.5 * segment.size]
+
+    def above(self, segment: Segment, reach: float = 3.0) -> Segment | None:
+        """The nearest segment above in the same column, at most `reach` ems away."""
+        if (segment, reach) not in self._above:
+            self._above[segment, reach] = self._find_above(segment, reach)
+        return self._above[segment, reach]
+
+    def _find_above(self, segment: Segment, reach: float) -> Segment | None:
+        best, best_key = None, None
+        for s in self.between(segment.y0 - reach * segment.size, segment.y0 + 0.3 * segment.size):
+            if s is segment or s.middle >= segment.y0 + 0.2 * segment.size or not shares_column(s, segment):
+                continue
+            key = (-round(s.y1 / max(segment.size, 1) * 2), not is_aligned(s, segment), abs(s.x0 - segment.x0))
+            if best_key is None or key < best_key:
+                best, best_key = s, key
+        return best
+
+    def below(self, segment: Segment, reach: float = 2.0) -> Segment | None:
+        best, best_key = None, None
+        for s in self.between(segment.y1 - 0.3 * segment.size, segment.y1 + reach * segment.size):
+            if s is segment or s.middle <= segment.y1 - 0.2 * segment.size or not shares_column(s, segment):
+                continue
+            key = (round(s.y0 / max(segment.size, 1) * 2), not is_aligned(s, segment), abs(s.x0 - segment.x0))
+            if best_key is None or key < best_key:
+                best, best_key = s, key
+        return best
+
+
+def shares_column(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.15 * min(a.x1 - a.x0, b.x1 - b.x0) or abs(a.x0 - b.x0) < a.size
+
+
+def is_aligned(a: Segment, b: Segment) -> bool:
+    """Same left edge, same right edge or same middle."""
+    slack = 0.8 * max(a.size, b.size)
+    return abs(a.x0 - b.x0) < slack or abs(a.x1 - b.x1) < slack or abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * slack
+
+
+def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
+    """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
+    open_rows: list[list[Word]] = []
+    done: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        best, best_gap = None, None
+        for row in open_rows:
+            last = row[-1]
+            em = max(last.size, word.size, 1e-6)
+            gap = word.x0 - last.x1
+            overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+            if gap < 1.05 * em and gap > -0.6 * em and overlap > 0.5 * min(last.height, word.height) and (
+                    by_picture or max(last.size, word.size) < 1.6 * min(last.size, word.size)) and (best_gap is None or gap < best_gap):
+                best, best_gap = row, gap
+        if best is None:
+            open_rows.append([word])
+        else:
+            best.append(word)
+        if len(open_rows) > 120:  # rows that end far to the left cannot grow any more
+            far = word.x0 - 3 * max(word.size, 1)
+            done.extend(r for r in open_rows if r[-1].x1 < far)
+            open_rows = [r for r in open_rows if r[-1].x1 >= far]
+    rows = [piece for row in done + open_rows for piece in _bounded(row)]
+    return [Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows]
+
+
+def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:
+    room, near = LONGEST_ROW, []
+    for other in sorted(beside, key=lambda s: abs(s.x0 - segment.x0)):
+        room -= len(other.text)
+        if room < 0:
+            break
+        near.append(other)
+    return near
+
+
+def _bounded(row: list[Word]) -> list[list[Word]]:
+    """The row in pieces of at most LONGEST_LINE characters; no word is longer. The cost of reading a line grows faster than the line."""
+    pieces: list[list[Word]] = []
+    room = 0
+    for word in row:
+        room -= len(word.text) + 1
+        if room < 0:
+            pieces.append([])
+            room = LONGEST_LINE - len(word.text) - 1
+        pieces[-1].append(word if len(word.text) <= LONGEST_LINE else replace(word, text=word.text[:LONGEST_LINE]))
+    return pieces
+
+
+def _mended(row: list[Word]) -> list[Word]:
+    """Pictures: "415555691 1" is one number that fell apart, and not where numbers are written apart."""
+    out: list[Word] = []
+    for word in row:
+        last = out[-1] if out else None
+        if last and last.text.isdigit() and word.text.isdigit() and len(last.text) + len(word.text) == 10 and len(last.text) not in (3, 6):
+            out[-1] = replace(last, text=last.text + word.text, x1=word.x1, y0=min(last.y0, word.y0), y1=max(last.y1, word.y1), confidence=min(last.confidence, word.confidence), alternative="")
+        else:
+            out.append(word)
+    return out
+
+
+def levelled(words: list[Word], width: float) -> list[Word]:
+    """Words of a picture whose lines still lean a little (and not all alike, after a photo): put on level lines, heights kept."""
+    tilts = []
+    for s in _segments(words, 0, True, None):
+        if (feet := [w for w in s.words if not re.search(r"[gjpqyQ,;()/$|@]", w.text) and w.confidence > 0.6]) and feet[-1].x0 - feet[0].x0 > 0.08 * width:
+            tilts.append((s.middle, (feet[-1].y1 - feet[0].y1) / (feet[-1].x0 - feet[0].x0)))
+    if len(tilts) < 5:
+        return words
+    tilts.sort()
+    half = len(tilts) // 2
+    (top, lean), (bottom, lean_below) = ((sum(y for y, _ in part) / len(part), sorted(t for _, t in part)[len(part) // 2]) for part in (tilts[:half], tilts[half:]))
+    change = (lean_below - lean) / (bottom - top) if bottom - top > 0.1 * width and len(tilts) >= 8 else 0.0
+    if max(abs(lean), abs(lean_below)) < 0.0012:
+        return words
+    for w in words:
+        shift = (lean + change * (w.y1 - top)) * (w.x0 - width / 2)
+        w.y0, w.y1 = w.y0 - shift, w.y1 - shift
+    return words

@@ -1,0 +1,234 @@
+"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they stand, how legible they are."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from portin.reading.found import Box
+from portin.reading.pages.layout import levelled
+from portin.reading.pages.pictures import Prepared, grey, open_picture, prepare
+from portin.reading.pages.tesseract import Hopeless, languages, ocr_available, tesseract, words_in
+from portin.reading.pages.words import TextLayer, Word
+from portin.reading.vocabulary.labels import corrected
+
+__all__ = ["SeenPage", "is_blank", "ocr_available", "open_picture", "page_image", "picture_counts", "read_picture"]
+
+_PICTURE_SHARE = 0.55  # of the page: a picture that large is the page
+
+
+@dataclass
+class SeenPage:
+    words: list[Word]
+    width: float  # of the prepared picture: the words' coordinates
+    height: float
+    rotation: int
+    legibility: float
+    prepared: Prepared
+
+    correct = staticmethod(corrected)
+
+    def to_display(self, box: Box) -> Box:
+        x0, y0, x1, y1 = self.prepared.back_box(*box)
+        return x0 / self.prepared.width, y0 / self.prepared.height, x1 / self.prepared.width, y1 / self.prepared.height
+
+
+# --------------------------------------------------------------------------------------------------- which pages need it
+
+
+def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
+    """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the layer says."""
+    width, height = page.get_size()
+    share, hidden, seen, picture_at, last_text = 0.0, 0, 0, -1, -1
+    for index, obj in enumerate(page.get_objects(max_depth=3)):
+        if obj.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(obj)
+            covered = max(0.0, right - left) * max(0.0, top - bottom) / max(width * height, 1)
+            if covered > share:
+                share, picture_at = covered, index
+        elif obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw)
+            if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP) or _is_transparent(obj):
+                hidden += 1
+            else:
+                seen += 1
+                last_text = index
+        if index > 20_000:
+            break
+    if share >= _PICTURE_SHARE:
+        return hidden > seen or last_text < picture_at or sum(len(w.text) for w in layer.words) < 250
+    return hidden > 3 * max(seen, 1)
+
+
+def _bounds(obj: pdfium.PdfObject) -> tuple[float, float, float, float]:
+    try:
+        return obj.get_bounds()
+    except Exception:
+        return 0.0, 0.0, 0.0, 0.0
+
+
+def _is_transparent(obj: pdfium.PdfObject) -> bool:
+    import ctypes
+
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(obj.raw, r, g, b, a)) and a.value < 20
+
+
+def is_blank(page: pdfium.PdfPage) -> bool:
+    image = page.render(scale=0.25, grayscale=True).to_pil()
+    low, high = image.getextrema()
+    return high - low < 12
+
+
+def page_image(page: pdfium.PdfPage) -> Image.Image:
+    """The page rendered at about 260 dots an inch (as the picture's own grain mostly is), never over 12 million pixels."""
+    width, height = page.get_size()
+    scale = min(2200 / max(min(width, height), 1), (12_000_000 / max(width * height, 1)) ** 0.5)
+    return grey(page.render(scale=scale, grayscale=True).to_pil())
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_picture(image: Image.Image) -> SeenPage:
+    """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page; merged word by word."""
+    try:
+        prepared = prepare(image, _turn)
+        words = words_in(prepared.image, "eng", "11")
+    except Hopeless:
+        prepared, words = Prepared(image, image.width, image.height), []
+    how_legible = legibility(words)
+    if how_legible > 0:
+        language = "eng+fra" if "fra" in languages() and _is_french(words) else "eng"
+        with contextlib.suppress(Hopeless):
+            words = merge(words, _second_look(prepared.image, language), prefer_second=language != "eng")
+            _closer_look(prepared.image, words)
+    words = levelled(_without_specks(words), prepared.image.width)
+    return SeenPage(words, prepared.image.width, prepared.image.height, prepared.rotation, how_legible, prepared)
+
+
+def _without_specks(words: list[Word]) -> list[Word]:
+    """Without single letters and figures far smaller than all writing: a comma that one look took for a 5."""
+    heights = sorted(w.height for w in words if len(w.text) > 2)
+    least = 0.4 * heights[len(heights) // 2] if heights else 0
+    return [w for w in words if len(w.text) > 1 or not w.text.isalnum() or w.height >= least]
+
+
+def _second_look(image: Image.Image, language: str) -> list[Word]:
+    smaller = image.resize((round(image.width * 0.75), round(image.height * 0.75)), Image.Resampling.BOX)
+    words = words_in(smaller, language, "3")
+    for w in words:
+        w.x0, w.y0, w.x1, w.y1, w.size = w.x0 / 0.75, w.y0 / 0.75, w.x1 / 0.75, w.y1 / 0.75, w.size / 0.75
+    return words
+
+
+_SURE, _DOUBTFUL = 0.93, 0.8  # of digits: above, as good as any; at or below, maybe another digit
+
+
+def _closer_look(image: Image.Image, words: list[Word], most: int = 10) -> None:
+    """Numbers that were not read surely, each once more by itself: agreement makes them sure, anything else doubtful."""
+    unsure = [w for w in words if w.confidence < _SURE and sum(ch.isdigit() for ch in w.text) >= 5 and not re.search(r"[$/,.]", w.text)]
+    for w in sorted(unsure, key=lambda w: w.y0)[:most]:
+        margin = 0.3 * w.height
+        piece = image.crop((round(w.x0 - margin), round(w.y0 - margin), round(w.x1 + margin), round(w.y1 + margin)))
+        piece = piece.resize((round(1.5 * piece.width), round(1.5 * piece.height)), Image.Resampling.LANCZOS)
+        sheet = Image.new("L", (piece.width + 80, 20 * piece.height), 255)  # tesseract wants room around a line
+        sheet.paste(piece, (40, 9 * piece.height))
+        again = words_in(sheet, "eng", "6", seconds=4)
+        text, sure = "".join(a.text for a in again), min((a.confidence for a in again), default=0.0)
+        if _alone(text) == _alone(w.text) and sure > _DOUBTFUL:
+            w.confidence = max(w.confidence, sure)
+        else:
+            w.confidence = min(w.confidence, _DOUBTFUL)
+            if len(_alone(text)) == len(_alone(w.text)) and not w.alternative:
+                w.alternative = text
+
+
+def _alone(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", text)
+
+
+def merge(first: list[Word], second: list[Word], prefer_second: bool = False) -> list[Word]:
+    """Words of both looks; where they differ the surer one stands and the other is kept as its alternative."""
+    out = list(first)
+    bands: dict[int, list[Word]] = {}
+    for w in first:
+        for band in range(int(w.y0) // 40, int(w.y1) // 40 + 1):
+            bands.setdefault(band, []).append(w)
+    for w in second:
+        near = {id(o): o for band in range(int(w.y0) // 40, int(w.y1) // 40 + 1) for o in bands.get(band, [])}
+        over = [o for o in near.values() if _overlap(o, w) > 0.5]
+        if not over:
+            if w.confidence > 0.55 and not any(_overlap(o, w) > 0.2 for o in near.values()):
+                out.append(w)
+        elif len(over) == 1 and _overlap(w, over[0]) > 0.5:
+            o = over[0]
+            if o.text == w.text:
+                o.confidence = max(o.confidence, w.confidence)
+            elif w.confidence > o.confidence + (-0.15 if prefer_second else 0.0):
+                o.alternative, o.text, o.confidence = (o.text if o.confidence > 0.4 else ""), w.text, w.confidence
+            elif w.confidence > 0.4:
+                o.alternative = w.text
+    return out
+
+
+def _overlap(a: Word, b: Word) -> float:
+    """The share of a's box that lies in b's."""
+    width, height = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+    return max(0.0, width) * max(0.0, height) / max((a.x1 - a.x0) * (a.y1 - a.y0), 1e-6)
+
+
+def _turn(image: Image.Image) -> int:
+    """How far clockwise (0, 90, 180, 270) to turn the picture upright: tesseract's script detection on a smaller picture, else trying."""
+    small = image.copy()
+    small.thumbnail((1700, 1700))
+    if "osd" in languages():
+        answer = tesseract(small, "--psm", "0", "-l", "osd", "-c", "min_characters_to_try=12", seconds=5)
+        turn, sure = re.search(r"Rotate: (\d+)", answer), re.search(r"Orientation confidence: ([\d.]+)", answer)
+        if turn and sure and float(sure[1]) >= 2.0:
+            return int(turn[1]) % 360
+        return _turn_by_reading(small, int(turn[1]) % 360 if turn else 0)
+    return _turn_by_reading(small)
+
+
+def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
+    """Trying, the suspected way first: where words come out it stands upright. Figures do not count: they read well upside down, too."""
+    def score(turn: int) -> float:
+        turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
+        return sum(w.confidence * len(w.text) for w in words_in(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2 and w.text.strip(".,:;").isalpha())
+
+    scores = {suspected: score(suspected)}
+    if scores[suspected] > 150:
+        return suspected
+    scores |= {turn: score(turn) for turn in (0, 180, 90, 270) if turn != suspected}
+    best = max(scores, key=scores.get)
+    return best if scores[best] > 1.3 * scores[0] else 0
+
+
+def variant(words: list[Word]) -> list[Word] | None:
+    """The same words as the other look read them; None when both looks agree."""
+    if not any(w.alternative for w in words):
+        return None
+    return [replace(w, text=w.alternative, alternative="") if w.alternative else w for w in words]
+
+
+def _is_french(words: list[Word]) -> bool:
+    bits = [w.text.lower().strip(".,:;") for w in words]
+    return sum(b in ("facture", "compte", "adresse", "votre", "paiement", "numéro", "numero", "montant", "téléphone", "du", "client", "les", "solde", "service") for b in bits) >= 3 and \
+        sum(b in ("facture", "compte", "adresse", "votre", "paiement", "montant", "du", "de") for b in bits) >= 3
+
+
+def legibility(words: list[Word]) -> float:
+    """0 when what was read is not to be believed at all, else the share of letters read with confidence."""
+    weights = [(len(w.text), w.confidence) for w in words if re.search(r"[A-Za-z0-9]", w.text)]
+    total = sum(n for n, _ in weights)
+    if total < 40:
+        return 0.0
+    sure = sum(n for n, c in weights if c >= 0.8) / total
+    mean = sum(n * c for n, c in weights) / total
+    return 0.0 if sure < 0.72 or mean < 0.7 else round(sure, 3)

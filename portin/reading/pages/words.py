@@ -1,0 +1,225 @@
+"""Words with boxes from the text layer of a PDF page, upright, in points from the top left, whatever order the file draws them in.
+
+It decides also whether a text layer can be believed at all. It never looks at pictures and knows nothing of bills.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from portin.reading.found import Box
+
+MAX_CHARACTERS = 60_000  # a page: denser ones are no bill, and hostile files draw millions
+
+
+@dataclass(slots=True)
+class Word:
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float = 0.0  # the font's em, as near as we know
+    confidence: float = 1.0
+    alternative: str = ""  # what a second look at the picture read, where it differs
+    is_struck: bool = False  # a line runs through it
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+@dataclass(slots=True)
+class _Char:
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+
+@dataclass(slots=True)
+class TextLayer:
+    words: list[Word]
+    width: float
+    height: float
+    rotation: int  # degrees clockwise that turn the displayed page upright
+    doubtful: bool  # glyph ids, private characters: what it says is not what it shows
+
+
+def text_layer(page: pdfium.PdfPage) -> TextLayer:
+    """The words of a pypdfium2 page. Coordinates are those of the page turned upright."""
+    width, height = page.get_size()
+    to_display = display_transform(page, width, height)
+    text_page = page.get_textpage()
+    try:
+        chars, angles, strange = _characters(text_page.raw, to_display)
+    finally:
+        text_page.close()
+    rotation = angles.most_common(1)[0][0] if angles else 0
+    kept = [c for angle, c in chars if angle == rotation]
+    if rotation:
+        for c in kept:
+            c.x0, c.y0, c.x1, c.y1 = turn_box((c.x0, c.y0, c.x1, c.y1), width, height, rotation)
+        if rotation in (90, 270):
+            width, height = height, width
+    words = _words([c for c in kept if -1 <= c.x0 <= width + 1 and -1 <= c.y0 <= height + 1])
+    total = sum(len(w.text) for w in words)
+    broken = sum(1 for w in words if "\ufffd" in w.text and any(ch.isalnum() for ch in w.text))
+    doubtful = bool(total) and (strange > 0.05 * (total + strange) or broken > 0 or not _looks_like_language(words))
+    return TextLayer(words, width, height, rotation, doubtful)
+
+
+def turn_box(box: Box, width: float, height: float, rotation: int) -> Box:
+    """The box of a page of that size after turning the page clockwise by `rotation` degrees (a multiple of 90)."""
+    x0, y0, x1, y1 = box
+    if rotation == 90:
+        return height - y1, x0, height - y0, x1
+    if rotation == 180:
+        return width - x1, height - y1, width - x0, height - y0
+    if rotation == 270:
+        return y0, width - x1, y1, width - x0
+    return box
+
+
+def display_transform(page: pdfium.PdfPage, width: float, height: float) -> tuple[float, ...]:
+    """Page space (y up, before /Rotate) to displayed space (y down): three probes give the affine map."""
+    scale = 100
+    w, h = max(1, round(width * scale)), max(1, round(height * scale))
+
+    def probe(x: float, y: float) -> tuple[float, float]:
+        dx, dy = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, w, h, 0, x, y, dx, dy)
+        return dx.value * width / w, dy.value * height / h
+
+    (ox, oy), (ax, ay), (bx, by) = probe(0, 0), probe(100, 0), probe(0, 100)
+    a, b, c, d = (ax - ox) / 100, (ay - oy) / 100, (bx - ox) / 100, (by - oy) / 100
+    return a, b, c, d, ox, oy
+
+
+def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[int, _Char]], Counter[int], int]:
+    a, b, c, d, ox, oy = to_display
+    count = min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)
+    rect = pdfium_c.FS_RECTF()
+    chars: list[tuple[int, _Char]] = []
+    angles: Counter[int] = Counter()
+    strange = 0
+    get_unicode, get_box, get_angle = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    is_generated = pdfium_c.FPDFText_IsGenerated
+    pending = 0
+    for i in range(count):
+        code = get_unicode(raw, i)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0xFFFD
+        pending = 0
+        if code in (9, 10, 13) or is_generated(raw, i) == 1:
+            continue
+        if not get_box(raw, i, rect):
+            continue
+        x0, y0 = a * rect.left + c * rect.top + ox, b * rect.left + d * rect.top + oy
+        x1, y1 = a * rect.right + c * rect.bottom + ox, b * rect.right + d * rect.bottom + oy
+        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        text = chr(code)
+        if code < 32 or code == 0xFFFD or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000:
+            strange += 1
+            text = "\ufffd"
+        angle = get_angle(raw, i)
+        dx, dy = math.cos(angle), -math.sin(angle)  # PDFium counts it clockwise
+        shown = math.degrees(math.atan2(b * dx + d * dy, a * dx + c * dy))  # clockwise, as y grows downwards
+        off = -shown % 360
+        quarter = round(off / 90) * 90 % 360
+        if abs((off - quarter + 180) % 360 - 180) > 12:
+            continue  # slanted: a watermark
+        text = "\u00a0" if text.isspace() else text
+        size = (y1 - y0) if quarter in (0, 180) else (x1 - x0)
+        chars.append((quarter, _Char(text, x0, y0, x1, y1, size)))
+        if text != "\u00a0":
+            angles[quarter] += 1
+    return chars, angles, strange
+
+
+def _words(chars: list[_Char]) -> list[Word]:
+    chars = sorted((c for c in chars if c.size > 0.5), key=lambda c: (c.y1, c.x0))
+    rows: list[list[_Char]] = []
+    for c in chars:
+        for row in rows[-4:]:
+            if abs(row[-1].y1 - c.y1) <= 0.12 * max(c.size, row[-1].size) and 0.6 < c.size / row[-1].size < 1.67:
+                row.append(c)
+                break
+        else:
+            rows.append([c])
+    words: list[Word] = []
+    for row in rows:
+        words.extend(_split_row(sorted(row, key=lambda c: c.x0)))
+    return words
+
+
+def _split_row(row: list[_Char]) -> list[Word]:
+    seen: list[_Char] = []
+    for c in row:  # fake bold draws each glyph twice, a hair apart
+        if any(o.text == c.text and abs(o.x0 - c.x0) < 0.12 * c.size for o in seen[-3:]):
+            continue
+        seen.append(c)
+    words: list[Word] = []
+    current: list[_Char] = []
+    inner = [b.x0 - a.x1 for a, b in itertools.pairwise(seen) if "\u00a0" not in (a.text, b.text) and b.x0 - a.x1 < 0.6 * a.size]
+    inner.sort()
+    tracking = max(0.0, inner[len(inner) // 2]) if len(inner) > 5 else 0.0
+
+    def flush() -> None:
+        if current:
+            words.extend(_cut("".join(c.text for c in current), current))
+            current.clear()
+
+    for c in seen:
+        if c.text == "\u00a0":
+            if not current or c.x0 + 0.02 * c.size >= current[-1].x1 - 0.25 * c.size:
+                flush()
+            continue
+        if current and c.x0 - current[-1].x1 > tracking + 0.17 * c.size:
+            flush()
+        current.append(c)
+    flush()
+    return words
+
+
+_CUTS = re.compile(r"(?<=[A-Za-zÀ-ÿ.#°]):(?=\S)|(?<=[A-Za-z])#(?=\d)|(?<=[A-Za-z]{3}),(?=[A-Z])|(?<=\d[:])(?=[A-Z])")
+
+
+def _cut(text: str, chars: list[_Char]) -> list[Word]:
+    """One run of characters as words: "Acct:123" and "Account#123" are two."""
+    text = text if len(text) == len(chars) else text[: len(chars)]
+    edges = [0, *(m.end() if m.group() in (":", ",") else m.start() for m in _CUTS.finditer(text)), len(text)]
+    words = []
+    for start, end in itertools.pairwise(edges):
+        if start < end:
+            part = chars[start:end]
+            words.append(Word(text[start:end], part[0].x0, min(c.y0 for c in part), part[-1].x1, max(c.y1 for c in part), max(c.size for c in part) / 1.15))
+    return words
+
+
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôùûAEIOUYÉ]")
+
+
+def _looks_like_language(words: list[Word]) -> bool:
+    """False when the letters cannot be words in English or French: a font that maps glyphs at random."""
+    letters = [w.text for w in words if len(w.text) >= 4 and w.text.isalpha()]
+    symbols = sum(1 for w in words for ch in w.text if not (ch.isalnum() or ch in ".,:;-–—/$%&'’()#*+@\"“”°_•|=«»!?<>[]~^"))
+    total = sum(len(w.text) for w in words)
+    if total and symbols > 0.2 * total:
+        return False
+    if len(letters) < 8:
+        return True
+    return sum(1 for w in letters if _VOWEL.search(w)) >= 0.75 * len(letters)

@@ -1,0 +1,61 @@
+"""Reading in a process of its own with limits: the one door by which the console reads files that strangers sent.
+
+    reading = read_limited(content, "application/pdf")
+
+always answers with a `Reading`: a file that takes too long, wants too much memory or breaks the reader gives an empty one whose
+`problem` is "limits" or "damaged", so that every field is left to a person. It raises nothing for what a file holds.
+"""
+
+import logging
+import time
+
+from portin.files import sandbox
+from portin.files.sandbox import Limits
+from portin.reading.found import LetterReading, Reading
+
+logger = logging.getLogger(__name__)
+
+# tesseract needs about 150 MB for a page, and each of its processes is held to the same limits on its own
+LIMITS = Limits(memory_mb=512, cpu_seconds=90, wall_seconds=150, file_mb=64)
+_RESERVE_SECONDS = 25  # one page begun just before the reader's own deadline still ends inside the limit
+
+
+def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> Reading:
+    """`reading.read` under limits. Pages not reached in time are counted as unread."""
+    answer = _answer("bill", content, content_type, ocr, limits)
+    return Reading(problem=answer) if isinstance(answer, str) else Reading.from_json(answer)
+
+
+def read_letter_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> LetterReading:
+    """`letters.read_loa` under limits."""
+    answer = _answer("letter", content, content_type, ocr, limits)
+    return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
+
+
+def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict | str:
+    """What the process answered, or the word for why it did not."""
+    request = {"content_type": content_type, "ocr": ocr, "seconds": max(5.0, min(limits.wall_seconds - _RESERVE_SECONDS, limits.cpu_seconds))}
+    started = time.monotonic()
+    try:
+        return sandbox.run("portin.reading.process", task, request, {"document": content}, limits=limits).answer
+    except sandbox.SandboxFailed as failure:
+        logger.warning("a document could not be read: %s after %.1f s", failure.code, time.monotonic() - started)
+        return "damaged" if failure.code == "crash" else "limits"
+
+
+def _bill(job: sandbox.Job) -> dict:
+    from portin.reading.document import read
+
+    request = job.request
+    return read(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
+
+
+def _letter(job: sandbox.Job) -> dict:
+    from portin.reading.letter import read_loa
+
+    request = job.request
+    return read_loa(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
+
+
+if __name__ == "__main__":
+    sandbox.serve({"bill": _bill, "letter": _letter})

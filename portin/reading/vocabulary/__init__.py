@@ -1,0 +1,1 @@
+"""How bills and letters say things: labels, names, dates, telephone numbers."""

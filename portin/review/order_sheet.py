@@ -1,0 +1,402 @@
+"""All that the review page shows of one order, read with a number of queries that does not grow with its numbers. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+
+from accounts.access import is_member
+from accounts.models import User
+from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    Document,
+    OrderMessage,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+    SendingState,
+    StaffNote,
+    Submission,
+)
+from portin.orders import differences, readiness, resubmitting
+from portin.orders.differences import Override
+from portin.orders.frozen import frozen_facts, frozen_order
+from portin.orders.lifecycle.customer import ANSWERS
+from portin.orders.readiness import Facts, Problem
+from portin.review import queues, timeline
+from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
+from portin.review.clock import Claim, Clock, claim_of, clock_of
+from portin.review.marks import Drawn, Mark, drawn, marks
+from portin.review.uncompared import ToJudge, of_order, why_not_read
+from portin.review.urls_of import packet_urls, request_url
+from portin.rules import business_days, reasons
+from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+
+MOST_HISTORY = 6
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """One number of the order, with why it was rejected, and by which PON the carrier knows it (that of its part, once approved)."""
+
+    number: PortInNumber
+    rejections: list[Rejection]
+    pon: str = ""
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is None
+
+    @property
+    def is_waiting_to_be_sent(self) -> bool:
+        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is not None
+
+
+@dataclass(frozen=True)
+class PastOrder:
+    """Another order of the account, and why it was rejected if it was."""
+
+    order: PortInOrder
+    reasons: list[str]
+
+
+class Sheet:
+    """The facts of one review page. Everything is read once, when it is first asked for."""
+
+    def __init__(self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "", show: str = "") -> None:
+        self.order, self.user, self.now = order, user, now
+        self._document, self._page, self._show = document, page, show or queues.REVIEW
+
+    # ------------------------------------------------------------------------------------------------ who, and what may be done
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the reviewer belongs to the account: then a colleague decides."""
+        return is_member(self.user, self.order.account_id)
+
+    @property
+    def clock(self) -> Clock:
+        return clock_of(self.order, self.now)
+
+    @property
+    def claim(self) -> Claim:
+        return claim_of(self.order, self.user, self.now)
+
+    @property
+    def can_decide(self) -> bool:
+        return bool(self.undecided) and not self.is_own and not self.claim.is_anothers
+
+    @property
+    def can_correct(self) -> bool:
+        return self.can_decide and self.question is None
+
+    @property
+    def can_approve(self) -> bool:
+        return self.can_decide and self.question is None
+
+    @cached_property
+    def neighbours(self) -> dict[str, object]:
+        before, after, place, many = queues.neighbours(self.order, self.now, self._show)
+        return {"before": before, "after": after, "place": place, "many": many}
+
+    # ------------------------------------------------------------------------------------------------ numbers
+
+    @cached_property
+    def numbers(self) -> list[PortInNumber]:
+        numbers = list(self.order.numbers.by_tn())
+        for number in numbers:
+            number.order = self.order
+        return numbers
+
+    @cached_property
+    def undecided(self) -> list[PortInNumber]:
+        return [row.number for row in self.number_rows if row.is_undecided]
+
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether all that is open here was approved and waits for the send job."""
+        still = [row for row in self.number_rows if row.number.status == NumberStatus.IN_REVIEW]
+        return bool(still) and all(row.is_waiting_to_be_sent for row in still)
+
+    @cached_property
+    def number_rows(self) -> list[NumberRow]:
+        pons = {submission.pk: submission.pon for submission in self.submissions}
+        asked = {
+            (number.pk, request.submission_id): request.pon
+            for request in self.requests
+            if request.kind == CarrierRequestKind.PORT
+            for number in request.numbers.all()
+        }
+        return [
+            NumberRow(n, self.rejections.get(n.pk, []), asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, ""))
+            for n in self.numbers
+        ]
+
+    @cached_property
+    def rejections(self) -> dict[int, list[Rejection]]:
+        rejected = [number for number in self.numbers if number.status == NumberStatus.REJECTED]
+        return resubmitting.open_rejections(rejected) if rejected else {}
+
+    @cached_property
+    def ours_to_resubmit(self) -> list[PortInNumber]:
+        return resubmitting.fixable(self.numbers, self.rejections, reasons.SUPPORT)
+
+    @property
+    def with_carrier(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+
+    @property
+    def to_test(self) -> list[PortInNumber]:
+        """Numbers of which a test result can be recorded now: due to move, or with a capability inactive."""
+        return [
+            n
+            for n in self.numbers
+            if n.status in PORTED_INACTIVE
+            or (n.status == NumberStatus.ACCEPTED and n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now))
+        ]
+
+    @property
+    def in_service(self) -> list[PortInNumber]:
+        return [n for n in self.numbers if n.status == NumberStatus.COMPLETED and n.released_at is None]
+
+    @property
+    def has_own_pin(self) -> bool:
+        return any(number.pin for number in self.numbers)
+
+    # ------------------------------------------------------------------------------------------------ what was submitted
+
+    @cached_property
+    def submissions(self) -> list[Submission]:
+        return list(self.order.submissions.select_related("submitted_by"))
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """That of the numbers to decide; without any, the latest."""
+        wanted = {n.submission_id for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None}
+        mine = [submission for submission in self.submissions if submission.pk in wanted]
+        return (mine or self.submissions or [None])[-1]
+
+    @cached_property
+    def before(self) -> Submission | None:
+        """The attempt before the one shown."""
+        earlier = [s for s in self.submissions if self.submission and s.attempt < self.submission.attempt]
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def frozen(self) -> PortInOrder:
+        return frozen_order(self.order, self.submission) if self.submission else self.order
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """All that were ever part of the order: a submission may hold one that was replaced since."""
+        return list(self.order.documents.select_related("signature").prefetch_related("numbers"))
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """Of the numbers to decide; once all are decided, of those that were sent with what is shown."""
+        if self.submission is None:
+            return None
+        confirmed = {finding.code: finding for finding in self.order.confirmed_findings.all()}
+        numbers = self.undecided or [number for number in self.numbers if number.submission_id == self.submission.pk]
+        return frozen_facts(self.frozen, self.submission, numbers, self.documents, confirmed)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What the checks find; of decided numbers only what speaks of the submission itself: their PINs may be wiped, and they may be ours by now."""
+        if self.facts is None or not self.facts.numbers:
+            return []
+        found = readiness.check_facts(self.facts)
+        return found if self.undecided else [one for one in found if one.field != "pin" and not one.code.startswith("conflict:")]
+
+    @cached_property
+    def overrides(self) -> list[Override]:
+        """Why this order was approved with something open, each time; newest first."""
+        return differences.overrides(self.order)
+
+    @cached_property
+    def marks(self) -> dict[str, Mark]:
+        return marks(self.facts.compared) if self.facts else {}
+
+    @property
+    def said_by_documents(self) -> dict[str, str]:
+        """What the documents say otherwise, by the field of the answer; of an account number nothing, for it is secret."""
+        found: dict[str, str] = {}
+        for mark in self.marks.values():
+            name = FIELD_OF.get(mark.row.kind)
+            if name and mark.row.found and not mark.is_match and mark.row.kind != "account_number" and name in ANSWERS:
+                found[name] = f"{mark.place}: {mark.row.shown_found}" if mark.place else mark.row.shown_found
+        return found
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """The marks on the page in the viewer."""
+        return drawn(self.marks.values(), self.paper, self.page.number) if self.paper and self.page else []
+
+    @property
+    def unconfirmed(self) -> list[Problem]:
+        return readiness.blocking(self.problems)
+
+    @property
+    def doubts(self) -> list[Problem]:
+        left = self.unconfirmed
+        return [problem for problem in self.problems if problem not in left]
+
+    @property
+    def has_unconfirmed_doubts(self) -> bool:
+        return any(not problem.is_confirmed for problem in self.doubts)
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        return answers(self.frozen, self.problems, self.before, self.facts, self.marks, self.overrides)
+
+    @property
+    def differing(self) -> list[Answer]:
+        """What is to be looked at, with the differences on top; what agrees stands out of the way."""
+        return sorted((one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+
+    @property
+    def agreeing(self) -> list[Answer]:
+        return [one for one in self.answers if one.mark == OK]
+
+    @cached_property
+    def number_checks(self) -> list[NumberCheck]:
+        return number_checks(self.facts, self.problems, self.marks, self.overrides) if self.facts else []
+
+    @property
+    def differing_numbers(self) -> list[NumberCheck]:
+        return sorted((one for one in self.number_checks if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+
+    @property
+    def agreeing_numbers(self) -> list[NumberCheck]:
+        return [one for one in self.number_checks if one.mark == OK]
+
+    @property
+    def not_read(self) -> str:
+        """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
+        state = self.paper.reading_state if self.paper else ""
+        return f"{why_not_read(self.paper)}." if state in (FAILED, WAITING) else ""
+
+    @property
+    def not_compared(self) -> list[ToJudge]:
+        """Answers and numbers that documents are read for, and that were held against none."""
+        rows = [ToJudge(one.label, one.why) for one in self.answers if one.is_comparable and one.mark == NONE and not one.is_offered]
+        return rows + [ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found]
+
+    @property
+    def to_judge(self) -> list[ToJudge]:
+        """What this order leaves to the eye of a person."""
+        offered = [ToJudge(one.label, one.why) for one in self.answers if one.is_offered]
+        return of_order(self.frozen, self.papers, self.facts.numbers if self.facts else [], self.not_compared + offered)
+
+    @property
+    def everything_agrees(self) -> bool:
+        """Whether each answer that was given, and each number, was found where documents are read for it, and nothing else is open."""
+        return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether a document that is still in the reader may yet show a difference."""
+        return is_waiting(self.papers)
+
+    @property
+    def headline(self) -> str:
+        """What the comparing came to where nothing differs and not everything agrees."""
+        return "Not compared yet" if self.is_being_read else "No difference found"
+
+    @property
+    def _is_any_bad(self) -> bool:
+        return any(one.mark == BAD for one in (*self.answers, *self.number_checks))
+
+    # ------------------------------------------------------------------------------------------------ the viewer
+
+    @property
+    def papers(self) -> list[Document]:
+        """The documents of the submission that is shown; of a draft, those that it has."""
+        if self.facts:
+            return self.facts.documents
+        return [document for document in self.documents if document.removed_at is None]
+
+    @property
+    def other_papers(self) -> list[Document]:
+        return [document for document in self.documents if document not in self.papers]
+
+    @cached_property
+    def paper(self) -> Document | None:
+        """The document in the viewer: the one asked for, else a bill, else the first."""
+        asked = next((d for d in self.documents if d.reference == self._document), None)
+        return asked or next((d for d in self.papers if d.kind == "bill"), None) or (self.papers[0] if self.papers else None)
+
+    @cached_property
+    def page(self) -> Page | None:
+        return Paginator(range(1, self.paper.page_count + 1), 1).get_page(self._page) if self.paper else None
+
+    # ------------------------------------------------------------------------------------------------ what was said and done
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The one that the customer has not answered."""
+        return next((question for question in self.questions if question.answered_at is None), None)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return list(self.order.questions.select_related("asked_by", "answered_by").order_by("-asked_at"))
+
+    @cached_property
+    def messages(self) -> list[OrderMessage]:
+        return list(self.order.messages.select_related("author"))
+
+    @property
+    def unread(self) -> int:
+        return sum(not message.is_from_support and message.read_by_support_at is None for message in self.messages)
+
+    @cached_property
+    def notes(self) -> list[StaffNote]:
+        return list(self.order.staff_notes.select_related("author"))
+
+    @cached_property
+    def timeline(self) -> list[timeline.Entry]:
+        return timeline.entries(self.order)
+
+    @cached_property
+    def looks(self) -> list[timeline.Entry]:
+        return timeline.looks(self.order)
+
+    @cached_property
+    def requests(self) -> list[CarrierRequest]:
+        """What was, or is to be, handed to the carrier; each with the address of its packet."""
+        numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
+        requests = CarrierRequest.objects.filter(submission__order=self.order, withdrawn_at=None)
+        found = list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
+        states = {request.pk: request.state(self.now) for request in found}
+        ready = [r for r in found if r.kind == CarrierRequestKind.PORT and states[r.pk] != SendingState.UNDOABLE]
+        urls = packet_urls(self.order.reference, [request.idempotency_key for request in ready])
+        for request in found:
+            request.packet_url = urls.get(request.idempotency_key, "")
+            request.page_url = request_url(self.order.reference, request.idempotency_key)
+            request.is_unsent, request.said_state = request.sent_at is None, states[request.pk].label
+        return found
+
+    @property
+    def called_off(self) -> list[PortInNumber]:
+        """What the customer asked to cancel while it was not sent yet."""
+        return [row.number for row in self.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
+
+    @cached_property
+    def history(self) -> list[PastOrder]:
+        """The other orders of this account, newest first; two queries."""
+        others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
+        orders = list(others.defer("account_number", "pin", "pasted_numbers", "typed").newest_first()[:MOST_HISTORY])
+        given: dict[int, list[str]] = defaultdict(list)
+        rows = Rejection.objects.filter(number__order__in=orders).order_by("pk").values_list("number__order_id", "code")
+        for order_id, code in rows.distinct():
+            if code not in given[order_id]:
+                given[order_id].append(code)
+        return [PastOrder(one, [reasons.CATALOGUE[code].title for code in given[one.pk] if code in reasons.CATALOGUE]) for one in orders]

@@ -1,0 +1,1 @@
+"""What the trade, the law and the language say: pure, no models, no I/O."""

@@ -1,0 +1,73 @@
+"""PO boxes under their many spellings: mail goes there, and no phone service. Carriers refuse them as service address.
+
+A box of a rural or highway contract route, and of a military post, is no PO box (see `rural`): the route goes by the house.
+Sources: USPS Publication 28 (sections 26 to 29), Canada Post's addressing guidelines (postal boxes, general delivery).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from portin.rules.addresses.rural import is_route
+from portin.rules.spelling import folded
+
+_GAP = r"[^a-z0-9]{0,3}"  # "P.O.Box", "P. O. Box", "PO-Box", "P/O Box"
+_PO = rf"(?<![a-z0-9])p{_GAP}[o0]"
+_BOX = rf"(?:b{_GAP}[o0]{_GAP}x|bx|bax)(?![a-z])"
+_NUMBER = rf"{_GAP}(?:#|no\b|num\b|number\b|nbr\b|numero\b)?{_GAP}"
+_IDENTIFIER = rf"{_NUMBER}(?:[a-z]{{0,2}}-?\d|[a-z](?![a-z]))"
+_END = r"(?=\W*(?:$|,|(?:stn|station|sta|succ|succursale|rpo|csp|lcd|bdp)\b))"  # the post office that keeps the box may follow
+_START = r"(?:^|,)\s*"
+
+# Every such line has one of these: a quick look first, for a page has hundreds of lines.
+_HINT = re.compile(r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s/]{0,2}p|ap)")
+_BARE = re.compile(
+    "|".join(
+        (
+            rf"{_START}{_BOX}{_IDENTIFIER}[\w-]*{_END}",  # Box 12, with nothing that it belongs to
+            rf"(?<=\w)\W+box{_NUMBER}\d+\s*$",  # 100 Main St Box 12
+        )
+    )
+)
+_PO_BOX = re.compile(
+    "|".join(
+        (
+            rf"{_PO}{_GAP}{_BOX}",  # P.O. Box, PO Bx, P 0 Box
+            rf"(?<![a-z0-9])post(?:al)?\s*(?:(?:off|office|ofc){_GAP})?{_BOX}(?!\s+(?:rd|road|st|street|ln|lane|ave|dr|ct)\b)",  # Post Office Box, Postal Box
+            rf"{_PO}{_GAP}b(?:{_IDENTIFIER}|{_END})",  # POB 12, P.O.B.
+            rf"{_PO}{_GAP}(?:drawer|drwr|dwr|bin|bag|caller|lock\s?box)(?![a-z])",
+            r"(?<![a-z0-9])post\s+off(?:ice|\.)?\s+(?:drawer|bin|bag)(?![a-z])",
+            rf"^p[.\s]{{0,2}}o[.\s]{{0,2}}#?\d+{_END}",  # P.O. 12
+            rf"(?<![a-z0-9])(?:lock|mail|letter|private\s+mail|caller|call)\s*{_BOX}{_IDENTIFIER}",
+            r"(?<![a-z0-9])private\s+mail\s?box(?![a-z])",
+            rf"(?<![a-z0-9])p{_GAP}m{_GAP}b{_NUMBER}\d",  # a private mailbox at a store
+            rf"(?<![a-z0-9])(?:firm\s+)?call(?:er)?\s+service(?:{_IDENTIFIER}|{_END})",
+            rf"^(?:firm\s+)?caller{_IDENTIFIER}[\w-]*{_END}",
+            rf"{_START}(?:(?:postal|mail)\s+)?(?:drawer|bin|bag(?:\s+service)?|sac(?:\s+postal)?){_IDENTIFIER}[\w-]*{_END}",
+            r"(?<![a-z])gen(?:eral|'?l)?\W{1,2}del(?:ivery|iv|y)?(?![a-z])|(?<![a-z])poste\s+restante(?![a-z])",
+            rf"{_START}g\.?\s?d\.?{_END}|{_START}p\.?\s?r\.?\s+(?:stn|succ)",  # general delivery, poste restante
+            rf"(?<![a-z])(?:case|casier|boite|bte)\.?\s+postale?(?![a-z])|^(?:casier|boite){_IDENTIFIER}[\w-]*{_END}",
+            rf"(?<![a-z0-9])[cb](?:\.\s?|\s|/)?p(?:\.\s*|\s*){_NUMBER}\d",  # C.P. 12, CP12, B.P. 12
+            rf"(?<![a-z])(?:apartado|apdo)\.?(?:\s+(?:postal|de\s+correos?))?{_IDENTIFIER}|{_START}apartado(?:\s+postal)?{_END}",
+        )
+    )
+)
+# Letters of other alphabets that look like those of "PO Box".
+_LOOKALIKES = str.maketrans("РОВХСАЕровхсаеΡΟΒΧορ", "POBXCAEpobxcaePOBXop")
+
+
+# What stands for a box in its many names.
+BOX_NAME = re.compile(
+    rf"(?:{_PO}{_GAP}{_BOX}|{_PO}{_GAP}b|(?<![a-z])(?:post(?:al)?\s*(?:off(?:ice)?|ofc)?\s*box|box|c\.?\s?p\.?|b\.?\s?p\.?|(?:case|casier|boite|bte)\.?\s+postale?|"
+    rf"(?:apartado|apdo)\.?(?:\s+postal)?))(?![a-z])\.?{_NUMBER}(?=\d)"
+)
+
+
+def is_po_box(*lines: str) -> bool:
+    """Whether the lines of an address name a box instead of a place; the box of a rural route may stand in the line beside it."""
+    all_texts = [folded(line if line.isascii() else unicodedata.normalize("NFKC", line).translate(_LOOKALIKES)).strip() for line in lines if line]
+    texts = [text for text in all_texts if _HINT.search(text)]
+    if any(_PO_BOX.search(text) for text in texts):
+        return True
+    return any(_BARE.search(text) for text in texts) and not is_route(", ".join(all_texts))

@@ -1,0 +1,80 @@
+"""The last line of an address: the city, the state or province, the ZIP or postal code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portin.rules.addresses import words as known
+from portin.rules.spelling import folded, plain
+
+_STATE_NAMES = "|".join(rf"{n[0]}\.\s?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+") for n in sorted(known.STATE_CODES, key=len, reverse=True))
+_US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"
+_CA_ZIP = r"[ABCEGHJ-NPRSTVXY8560][0-9OIL]\s?[A-Z0-9]\s?-?\s?[0-9OILSZB]\s?[A-Z0-9]\s?[0-9OILSZB]"
+_CITY_LINE = re.compile(
+    rf"^(?P<head>.*?)(?:^|[\s,(])(?P<state>(?<![\w])(?:{_STATE_NAMES})(?![a-z]))[\s,.)]*(?:(?:zip|postal)(?: ?code)?[\s:]*|code postal[\s:]*)?(?P<zip>{_US_ZIP}|{_CA_ZIP})(?![\w])(?P<tail>.*)$", re.I)
+
+
+def state_code(text: str) -> str:
+    """ "Ohio", "Calif.", "N.Y.", "(Québec)" to the code of the post."""
+    name = plain(text)
+    return known.STATE_CODES.get(name) or known.STATE_CODES.get(name.replace(" ", ""), "")
+
+
+def normal_zip(text: str) -> str:
+    """"06105-3917" to "06105", "t2g2j6" to "T2G 2J6"; letters that stand for digits in a picture are put right by position."""
+    bare = re.sub(r"[^A-Za-z0-9]", "", text).upper()
+    if len(bare) == 6 and not bare.isdigit():
+        fixed = "".join(to_digit(ch) if i % 2 else _to_letter(ch) for i, ch in enumerate(bare))
+        return f"{fixed[:3]} {fixed[3:]}"
+    return "".join(to_digit(ch) for ch in bare[:5])
+
+
+def to_digit(ch: str) -> str:
+    return {"O": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}.get(ch, ch)
+
+
+def _to_letter(ch: str) -> str:
+    return {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}.get(ch, ch)
+
+
+_MISREAD_STATE = re.compile(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(?!\d)|[A-Z]\d[A-Z]))")
+
+
+def _state_put_right(m: re.Match) -> str:
+    """ "Hl 96822" is HI, "0H 43215" is OH; real codes and other words stay as they are."""
+    if m[1].lower() in known.STATE_CODES:
+        return m[1]
+    fixed = m[1].translate(str.maketrans("l1|058", "IIIOSB")).upper()
+    return fixed if fixed.lower() in known.STATE_CODES and re.search(r"[A-Z0158|]", m[1]) else m[1]
+
+
+@dataclass
+class CityLine:
+    head: str
+    state: str
+    zip: str
+    zip_text: str
+    tail: str
+
+
+def city_line(text: str) -> CityLine | None:
+    """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before it."""
+    text = re.sub(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)", "J", text)  # a J in poor pictures
+    text = _MISREAD_STATE.sub(_state_put_right, text)
+    flat = folded(text)
+    if len(flat) != len(text):
+        text = flat
+    best = _CITY_LINE.search(flat)
+    if not best:
+        return None
+    state, zip_text = state_code(best["state"]), best["zip"].upper()
+    bare = re.sub(r"[^A-Za-z0-9]", "", zip_text)
+    canadian = len(bare) == 6 and not bare.isdigit()
+    if canadian != (state in known.PROVINCES) or sum(ch.isdigit() for ch in bare) < (2 if canadian else 4):
+        return None
+    if canadian and not re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", normal_zip(zip_text).replace(" ", "")):
+        return None
+    if len(best["tail"].split()) > 6:
+        return None
+    return CityLine(text[:best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())

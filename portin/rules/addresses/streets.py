@@ -1,0 +1,67 @@
+"""Which lines of a page are the street of an address, and which hold a unit and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from portin.rules.addresses import words as known
+from portin.rules.addresses.boxes import is_po_box
+from portin.rules.addresses.parsing import plain_house
+from portin.rules.addresses.rural import take_route
+from portin.rules.addresses.units import take_unit_at_start, take_units
+from portin.rules.spelling import folded
+
+_POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
+_STREET = re.compile(rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}", re.I)
+_GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
+_NUMBER_STREET = re.compile(rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))")
+
+
+# Puerto Rico: "Calle A #150", "C-12 Calle 4", "Carr 2 Km 45.6", "URB ROYAL OAK 150 CALLE A".
+_CALLE = re.compile(r"^(?:calle\s+\S.*\d[a-z]?|(?:[a-z]{1,2}[\s-]?)?\d+[a-z]?(?:-\d+)?\s+calle\s+\S.*)$")
+_KILOMETER = re.compile(r"(?:^|\s)(?:carr(?:etera)?|pr|ruta)\.?[\s-]*\d+,?\s+km\.?\s*\d|^km\.?\s*\d+(?:\.\d+)?,?\s+(?:carr|pr|ruta)")
+_AREA_BEFORE = re.compile(r"^(?:urb(?:anizacion)?|cond(?:ominio)?|rep(?:ar)?to|barrio|bo|ext)\.?\s+[a-z' ]+,?\s+(?=[a-z]?-?\d)")
+_LETTER_ROAD = re.compile(rf"^\d+\s+(?:{_POINT}\s+)?[mk][\s-]\d{{1,3}}(?![\w-])")  # "4410 M-59"
+_SPACED_HOUSE = re.compile(rf"^[1-9]\d{{0,2}}\s(?P<one>\d\d\s+(?:[a-z]|\d+(?:st|nd|rd|th)\b).*\b(?:{'|'.join(w for w, short in known.TYPE.items() if short in known.SUFFIXES)})\.?(?:\s+{_POINT})?(?:,?\s+(?:apt|unit|ste|#).*)?)$")  # "37 11 Junction Blvd"
+
+
+def _is_route_alone(text: str) -> bool:
+    """Nothing but a route and what belongs to it: "RR 2", "SITE 5 COMP 8 RR 2"; in a table a lone "HC 5" is no address."""
+    route, rest = take_route(text)
+    return bool(route) and not re.search(r"[a-z0-9]", rest) and (" " in route or route.startswith("rr"))
+
+
+def looks_like_street(text: str) -> bool:
+    text = plain_house(folded(text).strip(" ,"))
+    if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _is_route_alone(text):
+        return True
+    if _CALLE.match(text) or _KILOMETER.search(text):
+        return True
+    if _LETTER_ROAD.match(text) or ((m := _SPACED_HOUSE.match(text)) and looks_like_street(m["one"])):
+        return True
+    if (after := _AREA_BEFORE.match(text)) and looks_like_street(text[after.end() :]):
+        return True
+    if not text[:1].isdigit() and (before := take_unit_at_start(text)) != text:
+        return looks_like_street(before)
+    if re.search(r"[$%]|\d+\.\d\d\b", text):
+        return False
+    if re.match(r"^\d\S*\s", text) and any(road.match(text, text.index(" ") + 1) for _, road in known.NUMBERED_ROADS):
+        return True
+    if not _STREET.match(text):
+        return False
+    words = re.findall(r"[a-z]+", text)
+    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(known.TYPE.get(w) in known.SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]):
+        return False  # "Three Rivers Bakery" is a name, "One Market Street" is not
+    if text[1:2] == "-" and text[:1].isalpha() and not any(known.TYPE.get(w) in known.SUFFIXES for w in words[2:]):
+        return False  # "A-12 Plumbing" is a name, "B-123 Main St" is unit B
+    if any(w in ("min", "mins", "minutes", "gb", "mb", "am", "pm", "lines", "calls", "items", "days", "of", "messages", "page", "x", "per") for w in words[:2]):
+        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]  # "1211 Avenue of the Americas", "6400 Page Blvd"
+        return (words[1:2] == ["of"] and kinds[0]) or (words[0] in ("page", "days", "lines", "items") and kinds[-1])
+    return bool(words) and max(len(w) for w in words) >= 2
+
+
+def looks_like_unit(text: str) -> bool:
+    """A line that holds a unit and nothing else."""
+    text = folded(text).strip(" ,.")
+    units, rest = take_units(text)
+    return bool(units) and not re.search(r"[a-z0-9]", rest)

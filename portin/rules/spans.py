@@ -1,0 +1,56 @@
+"""Every limit that stands in a sentence, in words: hours of review, days of a bill, megabytes of a file.
+
+No sentence of a page, a mail or an error writes such a number itself: it asks here (templates: `{% span "review" %}`), so that
+it says what the settings say. tests/portin/test_spans.py looks for what was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+from accounts.counted import spelled
+from accounts.notifications import DAYS_TO_CONFIRM
+from portin.rules import business_days
+from portin.rules.file_formats import size_in_words
+from portin.rules.words import plural
+
+
+def last(count: int) -> str:
+    """ "last 30 days", "last day"."""
+    return "last day" if count == 1 else f"last {plural(count, 'day')}"
+
+
+def most_bytes() -> str:
+    """The size that a file may have: "10 MB"."""
+    return size_in_words(settings.DOCUMENT_MAX_BYTES)
+
+
+SPANS: dict[str, Callable[[], str]] = {
+    "review": lambda: plural(settings.REVIEW_SLA_HOURS, "hour"),
+    "carrier_answer": lambda: plural(settings.CARRIER_ANSWER_DAYS, "business day"),
+    "whole_move": lambda: spelled(settings.WHOLE_MOVE_WEEKS, "week"),
+    "cancel": lambda: plural(business_days.CANCEL_HOURS, "hour"),
+    "end_of_business": lambda: f"{business_days.END_OF_BUSINESS.hour % 12 or 12}:{business_days.END_OF_BUSINESS:%M %p}",
+    "latest_date": lambda: plural(settings.LATEST_DATE_DAYS, "day"),
+    "lead_us": lambda: plural(settings.LEAD_DAYS_US, "business day"),
+    "lead_canada": lambda: str(settings.LEAD_DAYS_CANADA),
+    "lead_toll_free": lambda: str(settings.LEAD_DAYS_TOLL_FREE),
+    "numbers": lambda: plural(settings.MAX_NUMBERS_PER_ORDER, "number"),
+    "last_bill": lambda: last(settings.BILL_MAX_AGE_DAYS),
+    "last_letter": lambda: last(settings.LOA_MAX_AGE_DAYS),
+    "letter_toll_free": lambda: str(settings.LOA_MAX_AGE_DAYS_TOLL_FREE),
+    "file": most_bytes,
+    "pages": lambda: plural(settings.DOCUMENT_MAX_PAGES, "page"),
+    "signing_link": lambda: plural(settings.SIGNING_LINK_DAYS, "day"),
+    "invitation": lambda: spelled(settings.INVITATION_DAYS, "day"),
+    "notification": lambda: spelled(DAYS_TO_CONFIRM, "day"),
+    "confirm_email": lambda: spelled(settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS, "day"),
+    "upgrade_answer": lambda: spelled(settings.UPGRADE_ANSWER_DAYS, "business day"),
+}
+
+
+def span(name: str) -> str:
+    """A limit in words; KeyError for one that is not in the table."""
+    return SPANS[name]()

@@ -1,0 +1,1 @@
+"""What pages of several audiences share: limits, navigation, downloads, the answer when a service is away."""

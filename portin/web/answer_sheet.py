@@ -1,0 +1,162 @@
+""" "Your answers and your bill" as pages show it: what differs with what to do about it, what agrees, and what nobody read yet.
+
+Reads what portin.comparing and portin.orders.readiness found; decides nothing, and shows no secret in full.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from portin import comparing
+from portin.comparing import Row
+from portin.models import Document
+from portin.orders import cutouts, taking_over
+from portin.orders.cutouts import Cutout
+from portin.orders.readiness import CONFIRM, Facts, Problem
+
+UNREAD = {
+    "no_ocr": "Pictures are not read here. A person will look at it.",
+    "encrypted": "It opens only with a password. A person will look at it.",
+    "portfolio": "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload that.",
+    "adobe_form": "Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that.",
+}
+PLURAL = {"The number is ": "These numbers are ", "The number stands ": "These numbers stand ", "This number is ": "These numbers are "}
+LONGEST_REASON = 500
+SAY_WHY = "Say why your answer is right. Our reviewer reads it"
+UNREAD_ELSE = "We could not read it clearly. A person will look at it."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which.
+
+    Numbers of which the same is said are one difference with one reason: the first, and the `others`.
+    """
+
+    row: Row
+    problem: Problem
+    because: str
+    can_take_over: bool
+    cutout: Cutout | None
+    others: tuple[Difference, ...] = ()
+
+    @property
+    def members(self) -> tuple[Difference, ...]:
+        return (self, *self.others)
+
+    @property
+    def label(self) -> str:
+        return f"{len(self.members)} numbers" if self.others else self.row.label
+
+    @property
+    def explanation(self) -> str:
+        said = self.row.explanation
+        for one, many in PLURAL.items():
+            if self.others and said.startswith(one):
+                return many + said.removeprefix(one)
+        return said
+
+    @property
+    def key(self) -> str:
+        return key(self.problem)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return all(member.problem.is_confirmed for member in self.members)
+
+    @property
+    def where(self) -> str:
+        return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Nothing was typed, and a document says it."""
+
+    row: Row
+    cutout: Cutout | None
+
+    @property
+    def where(self) -> str:
+        return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
+
+
+@dataclass
+class AnswerSheet:
+    """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that were not, each with a sentence."""
+
+    differences: list[Difference] = field(default_factory=list)
+    offered: list[Offer] = field(default_factory=list)
+    agreeing: list[Row] = field(default_factory=list)
+    unclear: list[Row] = field(default_factory=list)
+    waiting: list[Document] = field(default_factory=list)
+    unread: list[tuple[Document, str]] = field(default_factory=list)
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.differences or self.offered or self.agreeing or self.unclear or self.waiting or self.unread)
+
+    @property
+    def open_differences(self) -> list[Difference]:
+        return [member for difference in self.differences for member in difference.members if not member.problem.is_confirmed]
+
+    @property
+    def codes(self) -> set[str]:
+        """Of the problems that the sheet speaks of, so that a page says each thing once."""
+        return {member.problem.code for difference in self.differences for member in difference.members}
+
+
+def sheet(
+    facts: Facts, problems: Collection[Problem], *, opened: Collection[str] = (), typed: Mapping[str, str] | None = None
+) -> AnswerSheet:
+    """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason just typed."""
+    by_code = {problem.code: problem for problem in problems if problem.level == CONFIRM}
+    found = AnswerSheet()
+    for row in facts.compared:
+        problem = by_code.get(row.code)
+        if problem:
+            because = (typed or {}).get(key(problem), "" if problem.because == "confirmed" else problem.because)
+            found.differences.append(
+                Difference(row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row))
+            )
+        elif row.is_offered:
+            if taking_over.is_open(facts.order, row, set(opened)):
+                found.offered.append(Offer(row, cutouts.cutout_of(row)))
+        elif row.is_match:
+            found.agreeing.append(row)
+        elif row.is_unreadable:
+            found.unclear.append(row)
+    found.differences = _grouped(found.differences)
+    found.differences.sort(key=lambda difference: difference.is_confirmed)
+    for document in facts.documents:
+        if not comparing.is_to_be_read(document):
+            continue
+        if document.reading_state == comparing.WAITING:
+            found.waiting.append(document)
+        elif document.reading_state == comparing.FAILED:
+            found.unread.append((document, why_unread(document)))
+    return found
+
+
+def _grouped(differences: list[Difference]) -> list[Difference]:
+    """Numbers of which the same is said as one: eighteen numbers of another account are one thing to decide."""
+    by_key: dict[str, list[Difference]] = {}
+    for difference in differences:
+        by_key.setdefault(difference.key, []).append(difference)
+    return [
+        replace(first, others=tuple(others), because=next((one.because for one in (first, *others) if one.because), ""))
+        for first, *others in by_key.values()
+    ]
+
+
+def why_unread(document: Document) -> str:
+    problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
+    return UNREAD.get(problem, UNREAD_ELSE)
+
+
+def key(problem: Problem) -> str:
+    """A name for the control of one finding, or of all numbers of which the same is said; codes hold characters that no id may have."""
+    what = f"numbers:{problem.message}" if problem.tn and problem.level == CONFIRM else problem.code
+    return hashlib.sha256(what.encode()).hexdigest()[:12]

@@ -1,0 +1,168 @@
+"""The thin storage edge of documents: an uploaded file in, a stored row out, or a sentence that says what to do instead.
+
+Nothing is stored that was not scanned and opened for real. Works outside of transactions: it waits for other processes.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
+
+from accounts import refusals
+from accounts.models import User
+from portin.files.inspect import DocumentProblem, Inspection, inspect
+from portin.integrations import get_scanner
+from portin.integrations.scanner import ScannerUnavailable, ScanRefused
+from portin.models import Document, PortInOrder
+from portin.orders import drafts, page_images
+from portin.orders.page_images import page_image
+from portin.rules.file_formats import size_in_words
+from portin.web import faults
+
+__all__ = ["MAX_DOCUMENTS", "Refused", "Unavailable", "UploadLimit", "judge", "page_image", "remove", "take"]
+
+log = logging.getLogger(__name__)
+
+MAX_DOCUMENTS = 20  # of one order
+LONGEST_NAME = 120
+
+
+class Refused(Exception):
+    """A file is not taken; the message tells the customer what to do. Nothing was stored."""
+
+
+class Unavailable(Refused):
+    """A file is not taken because something that we need is away; the same file may be taken later. The page that says so is a 503."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        refusals.note(refusals.UNAVAILABLE)
+
+
+NO_ROOM = "Files cannot be stored at the moment. Choose the file again in a few minutes."
+
+
+class UploadLimit(TemporaryFileUploadHandler):
+    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be filled.
+
+    On a disk that is full already a file counts as lost (`is_lost`), and the rest of the form is read all the same.
+    """
+
+    is_lost = False
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        self.is_lost = False
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError:
+            self.file = InMemoryUploadedFile(io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset)
+            self._lose()
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start <= settings.DOCUMENT_MAX_BYTES and not self.is_lost:
+            try:
+                self.file.write(raw_data)
+            except OSError:
+                self._lose()
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        try:
+            self.file.seek(0)
+        except OSError:  # what was waiting to be written
+            self._lose()
+        self.file.size, self.file.is_lost = file_size, self.is_lost
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        if isinstance(getattr(self, "file", None), TemporaryUploadedFile):
+            super().upload_interrupted()
+
+    def _lose(self) -> None:
+        log.exception("An uploaded file could not be received")
+        self.is_lost = True
+
+
+def display_name(name: str) -> str:
+    """The file's own name for display: without folders and invisible characters, and not endless."""
+    plain = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip() or "document"
+    stem, extension = os.path.splitext(plain)
+    return plain if len(plain) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - len(extension) - 1]}…{extension[:10]}"
+
+
+def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
+    """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
+    if uploaded.size > settings.DOCUMENT_MAX_BYTES:
+        raise Refused(DocumentProblem("too_large", most=size_in_words(settings.DOCUMENT_MAX_BYTES)).message)
+    if getattr(uploaded, "is_lost", False):
+        raise Unavailable(NO_ROOM)
+    content = uploaded.read()
+    try:
+        get_scanner().scan(content)
+        found = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+        return content[: found.size], found
+    except ScannerUnavailable as away:
+        log.warning("The scanner of uploaded files is away: %s", away.detail)
+        raise Unavailable(away.sentence) from None
+    except ScanRefused as refused:
+        log.warning("An uploaded file was refused by the scanner: %s", refused.detail)
+        raise Refused(refused.sentence) from None
+    except DocumentProblem as problem:
+        raise Refused(problem.message) from None
+
+
+def take(
+    uploaded: UploadedFile,
+    order: PortInOrder,
+    kind: str,
+    user: User | None,
+    *,
+    dated_on: date | None = None,
+    covers: Collection[int] | None = None,
+    replaces: Document | None = None,
+) -> Document:
+    """Judges and stores one uploaded file; `replaces` is removed when it was taken. Raises Refused, WrongState."""
+    current = list(order.documents.current())
+    if len(current) - bool(replaces) >= MAX_DOCUMENTS:
+        raise Refused(f"This order has {MAX_DOCUMENTS} documents already. Remove one, or join the pages in one PDF.")
+    content, inspection = judge(uploaded)
+    twin = next((d for d in current if d.sha256 == inspection.sha256 and d.kind == kind), None)
+    if twin:
+        raise Refused(f"This file is here already, as “{twin.original_name}”.")
+    try:
+        document = drafts.add_document(
+            order,
+            kind,
+            content,
+            original_name=display_name(uploaded.name or ""),
+            content_type=inspection.content_type,
+            page_count=inspection.page_count,
+        can_act=inspection.is_active,
+            user=user,
+            dated_on=dated_on,
+            covers=covers,
+        )
+    except Exception as error:
+        if faults.what_is_away(error) != faults.STORAGE:
+            raise
+        log.exception("An uploaded file could not be stored")
+        raise Unavailable(NO_ROOM) from None
+    page_images.paint_thumbnails(document, content)
+    if replaces:
+        remove(replaces, user)
+    return document
+
+
+def remove(document: Document, user: User | None) -> None:
+    """Takes a document out of its order; what was painted of a draft's document goes with it."""
+    name, is_draft = document.file.name, document.order.is_draft
+    drafts.remove_document(document, user)
+    if is_draft:
+        page_images.forget([name])

@@ -1,0 +1,49 @@
+"""The buttons of "Your answers and your bill" on a draft's pages: take the bill's value over, or say why the answer is right."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from portin.models import PortInOrder
+from portin.orders import drafts, readiness, taking_over
+from portin.orders.readiness import CONFIRM
+from portin.web.answer_sheet import LONGEST_REASON, key
+
+
+def reasons_of(request: HttpRequest) -> dict[str, str]:
+    """Key of a finding -> why it is right as it is; empty takes a confirmation back."""
+    prefix = "because_"
+    typed = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
+    return {name: text.replace("\0", "").strip()[:LONGEST_REASON] for name, text in typed.items()}
+
+
+def save_reasons(request: HttpRequest, order: PortInOrder) -> None:
+    """Keeps the reasons that were typed, for the findings as they are now. Raises WrongState when it is no draft any more."""
+    reasons = reasons_of(request)
+    if reasons:
+        found = [problem for problem in readiness.check(order) if problem.level == CONFIRM]
+        drafts.confirm_findings(order, {problem: reasons[key(problem)] for problem in found if key(problem) in reasons}, request.user)
+
+
+def is_pressed(request: HttpRequest) -> bool:
+    return "take_over" in request.POST or "confirm" in request.POST
+
+
+def key_without_reason(request: HttpRequest) -> str:
+    """The finding whose "Keep my answer" was pressed without saying why; "" when a reason is there."""
+    wanted = request.POST.get("confirm", "")
+    return wanted if wanted and not reasons_of(request).get(wanted) and f"because_{wanted}" in request.POST else ""
+
+
+def take_over(request: HttpRequest, order: PortInOrder) -> None:
+    """Does what the pressed button says, and says what was done."""
+    if "take_over" not in request.POST:
+        return
+    taken = taking_over.take_over(order, request.POST["take_over"], request.user)
+    if taken is None:
+        messages.warning(request, "Nothing was changed: this answer is the same as on the bill now.")
+        return
+    messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
+    if taken.has_voided_letter:
+        messages.warning(request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
