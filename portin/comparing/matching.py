@@ -119,7 +119,7 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
     words = "The bill has another account number."
     if invoice:
-        words = "The bill has another account number; what you typed stands there as something else, not as the account."
+        words = "The bill has another account number; what you typed appears there as something else, not as the account."
     return replace(_finding(name, MISMATCH, typed.account_number, best, reason, words), answers=answers)
 
 
@@ -163,7 +163,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     held = best.value.rstrip(" .")
     words = f"The account is in the name of {held}."
     if contact:
-        words = f"The account is in the name of {held}; what you typed stands there only as a contact or user."
+        words = f"The account is in the name of {held}; what you typed appears there only as a contact or user."
     is_sure = closeness > NEAR or _is_the_name(best, reading.owner_names)
     held = best.value.strip(" |,;:-–/")
     answers = {"owner_name": held} if is_sure and held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held)) else {}

@@ -126,7 +126,7 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             return _refused(request, order, error)
         wish = words.day(data["wish_on"])
-        messages.success(request, f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the present FOC date stands.")
+        messages.success(request, f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the current FOC date stays.")
         return redirect(order)
     until = min(number_words.last_minute_to_cancel(number) for number in offered)
     return render(
@@ -170,7 +170,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
             draft = drafts.copy_to_draft(order, request.user, tns={number.tn for number in form.chosen})
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(request, "A new draft has the same answers. Documents, PIN and date are given anew.")
+        messages.success(request, "A new draft has the same answers. Add the documents, the PIN and the date again.")
         return redirect("wizard:resume", draft.reference)
     context = {"heading": "New order from this one", "order": order, "form": form, "free": free, "staying": len(numbers) - len(free)}
     return render(request, "console/copy.html", context)

@@ -142,7 +142,7 @@ def _now(at: Situation) -> Part:
     if order.status == OrderStatus.CANCELED:
         return Part("The order is canceled", f"Your numbers stay with {carrier}: keep that service.")
     if at.has_question:
-        return Part("Support asks you something", "The review stands until you answer.")
+        return Part("Support asks you something", "The review is paused until you answer.")
     if order.status == OrderStatus.IN_REVIEW:
         if not at.undecided:
             it = "it" if len(at.approved) == 1 else "them"
@@ -156,7 +156,7 @@ def _about_the_bad_news(at: Situation, carrier: str) -> str:
         sentence = f"{'The refused number still works' if len(at.rejected) == 1 else 'The refused numbers still work'} at {carrier}."
     else:
         sentence = _what_is_inactive(at) if at.inactive else ""
-    return f"{sentence} Support asks you something: the review stands until you answer.".strip() if at.has_question else sentence
+    return f"{sentence} Support asks you something: the review is paused until you answer.".strip() if at.has_question else sentence
 
 
 def _moving(at: Situation) -> Part:

@@ -79,9 +79,9 @@ class DateChangeNotice:
         present = " and ".join(f"{day:%A, %B} {day.day}, {day.year}" for day in self.present_on)
         return (
             f"Please move the FOC date of these numbers of our request {self.pon}.\n{_reference(self.carrier_reference)}"
-            + (f"Present FOC date: {present}\n" if present else "")
+            + (f"Current FOC date: {present}\n" if present else "")
             + f"Requested FOC date: {self.wish_on:%A, %B} {self.wish_on.day}, {self.wish_on.year}\n\n{_listed(self.numbers)}"
-            "\nPlease confirm the new date, or tell us that the present one stands.\n"
+            "\nPlease confirm the new date, or tell us that the current one stays.\n"
         )
 
 

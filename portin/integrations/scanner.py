@@ -28,7 +28,7 @@ class ScanRefused(Exception):
 class Infected(ScanRefused):
     """The scanner knows this file as malware; `detail` names it."""
 
-    sentence = "The virus scanner refused this file. Check your computer, then make the file anew (for example by printing it to PDF)."
+    sentence = "The virus scanner refused this file. Check your computer, then make the file again (for example by printing it to PDF)."
 
 
 class ScannerUnavailable(ScanRefused):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Mail, Quote, Text
 from portin.models import PortInNumber
@@ -42,7 +44,9 @@ def cancel_sent(news: News) -> Mail | None:
 
 
 def date_change_requested(news: News) -> Mail | None:
-    numbers = news.numbers = [number for number in news.numbers if number.foc_wish_on]
+    """Of numbers for which the customer still wants this date when the mail goes out."""
+    wish_on = date.fromisoformat(news.event.data["wish_on"])
+    numbers = news.numbers = [number for number in news.numbers if number.foc_wish_on == wish_on]
     if not numbers:
         return None
     return news.mail(
@@ -50,7 +54,7 @@ def date_change_requested(news: News) -> Mail | None:
         Text(f"{_who(news)} asked us to move {many(numbers)} on {news.wish_on}. We pass it to the carrier and write to you when it was asked:"),
         Bullets(listed(numbers)),
         _own_words(news),
-        Text(f"Nothing has changed yet: until the carrier agrees, the present date stands{_present(numbers)}."),
+        Text(f"Nothing has changed yet: until the carrier agrees, the current date stays{_present(numbers)}."),
         Text(news.keep_active),
         news.link("See your order"),
     )
@@ -64,7 +68,7 @@ def date_change_sent(news: News) -> Mail | None:
         f"The carrier was asked for {news.wish_on}: {news.shown}, {news.order.display_name}",
         Text(f"We asked the carrier on {_sent_on(news)} to move {many(numbers)} on {news.wish_on}:"),
         Bullets(listed(numbers)),
-        Text(f"You hear from us when the carrier answers. Until it agrees, the present date stands{_present(numbers)}."),
+        Text(f"You hear from us when the carrier answers. Until it agrees, the current date stays{_present(numbers)}."),
         Text(news.keep_active),
         news.link("See your order"),
     )

@@ -52,7 +52,7 @@ WORDS = {
         "draw_again": "Draw your signature again, or leave the box empty",
         # why it was not signed
         "changed": "The order was changed while you read the letter. Read it again before you sign.",
-        "other_name": "Write the name that stands on the letter: {person}.",
+        "other_name": "Write the name that is on the letter: {person}.",
         "made_from_answers": "The letter is made from your answers. Still missing: {things}.",
         "used": "This link was used or withdrawn already.",
         "not_open": "The order takes no new letter now.",

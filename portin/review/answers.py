@@ -78,7 +78,7 @@ def answers(
 
     is_business = frozen.owner_kind == OwnerKind.BUSINESS
     rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
-    on_letter = "The bill is in the name of the business; the person stands on the letter" if is_business else ""
+    on_letter = "The bill is in the name of the business; the person is on the letter" if is_business else ""
     rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name", why=on_letter)]
     if frozen.reseller_name or old.get("reseller_name"):
         rows.append(one("Reseller", frozen.reseller_name, "reseller_name", why="We do not read it from bills: see who sent this one"))

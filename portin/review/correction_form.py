@@ -37,7 +37,7 @@ class CorrectionForm(ConsoleForm):
     )
     consent_detail = forms.CharField(
         label="What shows it", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="The number of the ticket, who called whom. It stands in our timeline; the customer reads the answers and the consent.",
+        help_text="The number of the ticket, who called whom. It is kept in our timeline; the customer reads the answers and the consent.",
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -193,7 +193,7 @@ class UndoApproveView(ReviewerView):
         try:
             numbers = ids_of(request.POST.getlist("numbers"))
             lifecycle.undo_approve(order.pk, numbers, actor=lifecycle.reviewer(request.user))
-            messages.success(request, f"The approval of {plural(len(numbers), 'number')} is undone: undecided again.")
+            messages.success(request, f"The approval of {plural(len(numbers), 'number')} was undone: back in review.")
         except LifecycleError as refused:
             messages.error(request, refused.sentence)
         return redirect(f"{order_url(order)}?show={show}")
@@ -239,7 +239,7 @@ class AskView(_InReview):
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         lifecycle.ask(order.pk, actor=actor, text=form.cleaned_data["text"], opens=form.opened())
-        return "Question sent. The clock stands until the customer answers."
+        return "Question sent. The clock is stopped until the customer answers."
 
 
 class CancelView(_InReview):
@@ -266,7 +266,7 @@ class CallOffView(DecisionView):
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.call_off(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
-        return f"{plural(len(numbers), 'number')} canceled, and not to be sent."
+        return f"{plural(len(numbers), 'number')} canceled. {'It' if len(numbers) == 1 else 'They'} will not be sent."
 
 
 class CorrectView(_InReview):

@@ -176,7 +176,7 @@ class SentForm(ConsoleForm):
         label="The partner’s reference",
         required=False,
         max_length=80,
-        help_text="If they gave one: it is found by the search, and stands in later requests about these numbers.",
+        help_text="If they gave one: the search finds it, and later requests about these numbers quote it.",
     )
 
     def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:

@@ -160,7 +160,7 @@ def test_a_new_password_by_mail(client: Client, owner: User) -> None:
     client.post(page.redirect_chain[-1][0], {"password1": "quite another sentence"})
     owner.refresh_from_db()
     assert owner.check_password("quite another sentence")
-    assert mail.outbox[1].subject == "Your password was set anew"
+    assert mail.outbox[1].subject == "Your password was reset"
     assert "This link does not work any more" in Client().get(path, follow=True).content.decode()
 
 

@@ -139,7 +139,7 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
                       other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")])
     findings = {f.field: f.explanation for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)}
     assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO."
-    assert findings["account_number"] == "The bill has another account number; what you typed stands there as something else, not as the account."
+    assert findings["account_number"] == "The bill has another account number; what you typed appears there as something else, not as the account."
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,12 @@ def _foc_missed(account: Account, owner: User, reviewer: User) -> PortInOrder:
     return order
 
 
+def _file_changed(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.note_file_changed(order.documents.first(), digest="0" * 64, actor=JOB)
+    return order
+
+
 def _corrected(account: Account, owner: User, reviewer: User) -> PortInOrder:
     order = in_review(account, owner)
     consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "phone", "She read her new PIN 86420 to me.")
@@ -207,6 +213,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "support_sla_warning": _overdue(-3),
     "support_sla_missed": _overdue(1),
     "support_foc_missed": _foc_missed,
+    "support_file_changed": _file_changed,
     "loa_invitation": _invited,
     "loa_signed": _signed_by_link,
 }
@@ -228,6 +235,14 @@ def html_of(message: EmailMultiAlternatives) -> str:
 
 def test_there_is_one_of_each() -> None:
     assert set(ONE_OF_EACH) == set(MAILS)
+
+
+def test_a_date_that_was_replaced_before_the_mail_went_out_is_not_told(account: Account, owner: User, reviewer: User) -> None:
+    order = _wished(account, owner, reviewer)
+    lifecycle.request_foc_change(order.pk, ids(order), date(2026, 12, 16), actor=customer(owner), now=order.submitted_at)
+    JOBS["send_pending_mail"].run(now=timezone.now() + timedelta(hours=1))
+    told = [message.subject for message in mail.outbox if message.subject.startswith("We have your request for")]
+    assert len(told) == 1 and "Dec 16" in told[0]
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)

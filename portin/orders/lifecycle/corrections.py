@@ -112,7 +112,7 @@ def _corrected(held: Held, actor: Actor, old: Submission, changes: Mapping[str, 
     tns = {number.tn for number in mine}
     attempt = held.order.submissions.count() + 1
     secrets = old.secrets | {name: value for name, value in wanted.items() if name in SECRETS}
-    told = {"by": consent.by.strip(), "at": consent.at.isoformat(), "how": consent.how}
+    told = {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how}
     new = Submission(
         order=held.order,
         attempt=attempt,

@@ -68,11 +68,12 @@ def fail_request(request_id: int, error: str, *, actor: Actor, now: datetime | N
         request = CarrierRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
         if request.sent_at or request.withdrawn_at:
             return
-        request.last_error = error[:300]
+        error = said(held, error)[:300]  # partners quote what they refuse
+        request.last_error = error
         request.lease_until = now + min(timedelta(minutes=2 ** min(request.attempts, 10)), MAX_BACKOFF)
         request.save(update_fields=["last_error", "lease_until"])
         held.chosen = []
-        record(held, EventKind.SEND_FAILED, actor, note=error[:300], data={"attempt": request.attempts}, is_visible=False)
+        record(held, EventKind.SEND_FAILED, actor, note=error, data={"attempt": request.attempts}, is_visible=False)
 
 
 def withdraw_request(request_id: int, *, actor: Actor, now: datetime | None = None) -> None:
@@ -119,7 +120,7 @@ def mark_cancel_sent(
 def mark_date_change_sent(
     request_id: int, *, actor: Actor, carrier_reference: str = "", sent_at: datetime | None = None, now: datetime | None = None
 ) -> None:
-    """The carrier was asked for another FOC date, by the gateway or by a reviewer; the present date stands until it agrees."""
+    """The carrier was asked for another FOC date, by the gateway or by a reviewer; the current date stays until it agrees."""
     with _sending(request_id, CarrierRequestKind.DATE, actor, carrier_reference, sent_at, now) as sending:
         for number in sending.held.chosen:
             number.foc_wish_sent_at = sending.at

@@ -53,7 +53,7 @@ def reveal(order_id: int, what: str, *, actor: Actor, number_id: int | None = No
     with hold(order_id, [number_id] if number_id else None, now=now) as held:
         permit_customer_or_reviewer(held.order, actor)
         if actor.kind == ActorKind.CUSTOMER and what != "account_number":
-            raise NotPermitted("Only the account number is shown again. Enter the PIN anew if you are not sure of it.")
+            raise NotPermitted("Only the account number is shown again. Enter the PIN again if you are not sure of it.")
         if actor.kind == ActorKind.CUSTOMER:
             secret = held.order.account_number
         elif what == "number_pin" and number_id:

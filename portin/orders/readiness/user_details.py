@@ -74,6 +74,6 @@ def _place(facts: Facts) -> Iterator[Problem]:
     elif addresses.is_without_house_number(order.street, order.unit, order.region):
         yield Problem(
             USER_DETAILS, "street", CONFIRM,
-            "This street address has no house number. Add it as it appears on your bill, or say why there is none.",
+            "This street address has no house number. Add it as it appears on your bill, or say why there is none",
             "house_number", "House number", "ADDRESS_MISMATCH", fingerprint=mark,
         )  # fmt: skip

@@ -126,7 +126,7 @@ def later_day(order: PortInOrder) -> date:
 def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
     order = stage.accepted(2, days=10)
     page = press(client, "foc_date", order, numbers=tns(order)[:1], wish_on=later_day(order).isoformat())
-    assert "We’re passing it to the carrier; until it agrees, the present FOC date stands." in page
+    assert "We’re passing it to the carrier; until it agrees, the current FOC date stays." in page
     assert list(order.numbers.by_tn().values_list("foc_wish_on", flat=True)) == [later_day(order), None]
 
 

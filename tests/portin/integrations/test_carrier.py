@@ -117,7 +117,7 @@ def test_a_date_change_goes_out_by_mail(by_mail: EmailGateway) -> None:
     by_mail.change_date(DATE_NOTICE, idempotency_key=KEY)
     (message,) = mail.outbox
     assert message.subject == f"Change the date of port-in request {DATE_NOTICE.pon}"
-    assert "Your reference: C-77\nPresent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4, 2026" in message.body
+    assert "Your reference: C-77\nCurrent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4, 2026" in message.body
     assert "+14155550142" in message.body
     assert message.message()["Message-ID"] == f"<port-in.{KEY}@port.example.net>"
 

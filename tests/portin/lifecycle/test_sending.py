@@ -269,6 +269,17 @@ def test_a_failure_keeps_the_request_waiting_with_its_error(account: Account, ow
     assert statuses(order) == ["in_review"] * 2
 
 
+def test_what_a_partner_quotes_of_the_account_is_kept_nowhere(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer)
+    number = order.submissions.get().secrets["account_number"]
+    request = lifecycle.claim_request(request_of(order).pk)
+    lifecycle.fail_request(request.pk, f"{'The partner says no. ' * 14}Account {number} is unknown", actor=JOB)
+    request.refresh_from_db()
+    event = order.events.get(kind=EventKind.SEND_FAILED)
+    for kept in (request.last_error, event.note):
+        assert kept.startswith("The partner says no.") and "1556" not in kept and number[:3] not in kept, "nor the beginning, where the text is cut"
+
+
 # ---------------------------------------------------------------------------------------------------- the undo
 
 

@@ -172,7 +172,7 @@ def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, i
 
 def test_ask_opens_what_was_chosen_and_stops_the_clock(desk: Client, in_review: PortInOrder) -> None:
     answer = desk.post(at("ask", in_review), {"text": "Which unit is it?", "opens": ["address", "bill"]}, follow=True)
-    assert said(answer) == ["Question sent. The clock stands until the customer answers."]
+    assert said(answer) == ["Question sent. The clock is stopped until the customer answers."]
     question = Question.objects.get()
     assert set(question.opens) == {"street", "unit", "city", "region", "postal_code", "document:bill"}
     assert PortInOrder.objects.get(pk=in_review.pk).review_paused_at is not None

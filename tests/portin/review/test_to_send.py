@@ -138,7 +138,7 @@ def test_what_the_customer_called_off_is_canceled_before_it_is_sent(desk: Client
     lifecycle.request_cancel(approved.pk, ids(approved)[:1], actor=customer(owner))
     assert at("call_off", approved) in desk.get(TO_SEND).content.decode()
     answer = desk.post(at("call_off", approved), {"numbers": ids(approved)[:1], "note": "By phone, too."}, follow=True)
-    assert said(answer) == ["1 number canceled, and not to be sent."]
+    assert said(answer) == ["1 number canceled. It will not be sent."]
     assert "Port 1 number" in desk.get(TO_SEND).content.decode()
 
 
@@ -223,7 +223,7 @@ def test_after_a_decision_the_next_order_of_the_view_opens_with_the_undo(
     answer = approve(desk, third)
     assert answer.redirect_chain[-1][0] == f"{at('order', first)}?show=review", "it goes on at the beginning"
     undone = desk.post(at("undo_approve", third), {"numbers": ids(third), "show": "review"}, follow=True)
-    assert said(undone) == ["The approval of 2 numbers is undone: undecided again."]
+    assert said(undone) == ["The approval of 2 numbers was undone: back in review."]
     assert undone.redirect_chain[-1][0] == f"{at('order', third)}?show=review"
     assert ">Undo<" not in undone.content.decode()
     approve(desk, third)

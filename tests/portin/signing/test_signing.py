@@ -134,7 +134,7 @@ def sign_answers_without_reading(order: PortInOrder) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"full_name": "Somebody Else"}, "Write the name that stands on the letter"),
+        ({"full_name": "Somebody Else"}, "Write the name that is on the letter"),
         ({"full_name": ""}, "Write your full name"),
         ({"title": ""}, "Write your title or role"),
         ({"consent": ""}, "Agree to sign electronically"),
@@ -162,7 +162,7 @@ def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
     client.post(address, answers(client.get(address)))
     order = PortInOrder.objects.get(pk=order.pk)
     assert codes(order) == set()
-    setattr(order, field, "+14155550111" if field == "btn" else "94110" if field == "postal_code" else "Another 1")
+    setattr(order, field, {"btn": "+14155550111", "postal_code": "94110", "street": "1 Another St"}.get(field, "Another 1"))
     order.save()
     assert "void:loa" in codes(PortInOrder.objects.get(pk=order.pk))
     with pytest.raises(NotReady, match="void"):
