@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
 from accounts.models import User
-from portin.models import Document, FieldKeyProof, OrderEvent
+from portin.models import Document, FieldKeyProof, OrderEvent, Submission
 from portin.web import health
 from tests.cast import DocumentFactory, OrderFactory
 
@@ -181,6 +181,14 @@ def test_a_wrong_field_key_is_seen(scheduled: Schedule, settings: object) -> Non
 
 def test_no_proof_is_made_with_a_key_that_opens_nothing_of_what_is_there(scheduled: Schedule, settings: object) -> None:
     OrderFactory()
+    settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    assert full()[1]["checks"]["field_key"]["ok"] is False
+    assert not FieldKeyProof.objects.exists()
+
+
+def test_a_newest_draft_without_secrets_proves_no_key(scheduled: Schedule, settings: object) -> None:
+    Submission.objects.create(order=OrderFactory(), attempt=1, pon="P1", secrets={"account_number": "8155749693360329"})
+    OrderFactory(account_number="")
     settings.FIELD_KEYS = [Fernet.generate_key().decode()]
     assert full()[1]["checks"]["field_key"]["ok"] is False
     assert not FieldKeyProof.objects.exists()

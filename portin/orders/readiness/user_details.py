@@ -35,7 +35,7 @@ def address(facts: Facts) -> Iterator[Problem]:
     if addresses.is_po_box(order.street, order.unit):
         yield Problem(
             USER_DETAILS, "street", BLOCKING,
-            "Enter the street address where the service is. Carriers refuse a PO box.", "po_box", "Street, not a PO box", "ADDRESS_MISMATCH",
+            "Enter the street address where the service is. Carriers refuse a PO box", "po_box", "Street, not a PO box", "ADDRESS_MISMATCH",
         )  # fmt: skip
     elif order.street:
         yield from _place(facts)
@@ -56,7 +56,7 @@ def address(facts: Facts) -> Iterator[Problem]:
             names = " or ".join(REGION_NAMES.get(code, code) for code in regions)
             yield Problem(
                 USER_DETAILS, "postal_code", CONFIRM,
-                f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}. Correct the code or the state.",
+                f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}. Correct the code or the state",
                 "postal_code_region", "ZIP or state", "POSTAL_CODE_MISMATCH", fingerprint=fingerprint(order.postal_code, order.region),
             )  # fmt: skip
 
@@ -69,7 +69,7 @@ def _place(facts: Facts) -> Iterator[Problem]:
         yield Problem(
             USER_DETAILS, "street", CONFIRM,
             "A PSC, CMR or Unit box is where military mail goes. Enter the building where the phone service is, or say why your bill "
-            "has the box as its service address.", "military_box", "Street, not a mail room", "ADDRESS_MISMATCH", fingerprint=mark,
+            "has the box as its service address", "military_box", "Street, not a mail room", "ADDRESS_MISMATCH", fingerprint=mark,
         )  # fmt: skip
     elif addresses.is_without_house_number(order.street, order.unit, order.region):
         yield Problem(
