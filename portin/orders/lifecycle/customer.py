@@ -187,6 +187,9 @@ def request_foc_change(
             raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
         write(held, "foc_wish_on", "foc_wish_sent_at")
+        for request in CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.DATE, numbers__in=held.chosen).distinct():
+            if not request.is_in_hand(held.now):  # it goes on for its other numbers, and for these only once
+                request.numbers.remove(*held.chosen)
         _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)
         order.updated_at = held.now
         save_order(order, held.numbers, "updated_at")

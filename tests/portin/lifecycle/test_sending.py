@@ -201,6 +201,16 @@ def test_the_same_date_is_asked_for_once(account: Account, owner: User, reviewer
     assert asked == [[first], [second]]
 
 
+def test_who_comes_back_to_a_date_is_asked_for_once(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
+    first, second = ids(order)
+    for chosen, day in (([first, second], 20), ([first], 21), ([first], 20)):
+        lifecycle.request_foc_change(order.pk, chosen, date(2027, 1, day), actor=customer(owner))
+    asked = [[n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")]
+    assert asked == [[second], [first]]
+    assert list(integrity.problems()) == []
+
+
 def test_a_date_that_was_refused_may_be_asked_for_again(account: Account, owner: User, reviewer: User) -> None:
     order, support = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)), lifecycle.reviewer(reviewer)
     for _ in range(2):
