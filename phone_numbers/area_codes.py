@@ -179,6 +179,7 @@ _ZONES_OF_PLACES = """
 250|America/Creston|428|Creston: the same
 270|America/New_York|234 351 352 358 360 422 465 469 692 699 735 737 763 765 766 769 789 862 877 982|Elizabethtown, Campbellsville, Lebanon
 306|America/Edmonton|825|Lloydminster
+418|America/Halifax|937 969 985 986|Magdalen Islands
 418|America/Blanc-Sablon|461|Blanc-Sablon: Atlantic time all year
 423|America/Chicago|447 658 837 942 949|Pikeville, Whitwell, South Pittsburg, Jasper, Dunlap
 709|America/Goose_Bay|282 285 478 479 497 896 897 922 923 925 933 938 944 947|Labrador, without its south-east coast

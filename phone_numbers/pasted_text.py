@@ -30,8 +30,8 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 _LONGEST_GROUP = 9
 _SHORTEST = 7  # digits without which nothing is meant as a number
 _LABEL_DIGITS = 5  # that a label may have: "Room 12045"
-# "#3", "(2)", "[12]", "24/7", "$32.00", "11/25/2026", "2026-11-25"
-_MARK = re.compile(r"#\d{1,5}[:.)]?|\(\d{1,2}\)|\[\d{1,5}\]|24/7|[$€£]\d{1,6}(?:[.,]\d\d)?|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
+# "#3", "(2)", "(2019)", "[12]", "24/7", "$32.00", "11/25/2026", "2026-11-25"
+_MARK = re.compile(r"#\d{1,5}[:.)]?|\(\d{1,2}\)|\((?:19|20)\d\d\)|\[\d{1,5}\]|24/7|[$€£]\d{1,6}(?:[.,]\d\d)?|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
 _LIST_NUMBER = re.compile(r"\d{1,5}[:.)]")
 _ROW_NUMBER = re.compile(r"(?m)^ *(\d{1,2})\t[\t ]*(?=[(+]?\d{3})")  # the first column of a spreadsheet
 # A number that shows by itself where it begins, so that a bare "12" before it is none of its digits; not so "44 207 946 0958".
@@ -234,6 +234,8 @@ def _number_in(group: list[_Word]) -> list[_Word]:
     outside = [len(word.digits) for word in (*group[:start], *group[end:])]
     if sum(outside) > _LABEL_DIGITS:
         return group
+    while end - start > 1 and group[start].closes and group[start].is_label and len(_digits_of(group[start + 1 : end])) >= 10:
+        start += 1  # "#1: (415) 555-0142": the 1 is no country code
     whole = _digits_of(group[start:end])
     while end - start > 1 and len(whole) > 10 and not _has_shape(whole):
         first, last = group[start], group[end - 1]

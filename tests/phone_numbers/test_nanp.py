@@ -140,6 +140,8 @@ def test_new_york_465_is_in_service():
     ("pasted", "label"),
     [
         ("415-555-0142 Front desk 2", "Front desk 2"),
+        ("Cell #1: (415)555-0142", "Cell #1:"),
+        ("415-555-0142 (2019)", "(2019)"),
         ("415-555-0142 Room 1204", "Room 1204"),
         ("415-555-0142 B12", "B12"),
         ("415-555-0142 1st floor", "1st floor"),
@@ -189,6 +191,7 @@ def test_columns_of_several_rows_and_several_numbers_of_a_line_stay_apart():
         ("415-555-014 2nd floor", "too_short", "One digit is missing"),
         ("415-555-014 B2", "too_short", "One digit is missing"),
         ("415-555-01423 Front desk", "too_long", "One digit too many"),
+        ("#1: 415-555-01423", "too_long", "One digit too many"),
         ("415-555-0142 2", "too_long", "One digit too many"),
         ("44 207 946 0958", "too_long", "Too many digits"),
         ("415 555 B142", "not_valid", "A letter stands among the digits"),
@@ -306,6 +309,8 @@ def test_an_area_code_stands_in_one_table_only():
         ("+13068252345", "America/Edmonton"),  # Lloydminster
         ("+12507852345", "America/Dawson_Creek"),  # Fort St. John
         ("+12504262345", "America/Edmonton"),  # Cranbrook
+        ("+14189692345", "America/Halifax"),  # Magdalen Islands
+        ("+14183682345", "America/Toronto"),  # but not Gaspé
         ("+18075972345", "America/Atikokan"),
         ("+18074672345", "America/Winnipeg"),  # Kenora
         ("+18676452345", "America/Rankin_Inlet"),
