@@ -11,7 +11,7 @@ import io
 import re
 
 import pypdfium2 as pdfium
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from portin.reading.candidates.document_dates import date_candidates
@@ -109,8 +109,11 @@ def _end_of_label(label: Segment) -> int:
 
 def _typed_behind(label: Segment) -> list[Word]:
     """The words of a label's own line that name somebody: "Signature: Dana Whitlock"."""
-    named = []
-    for word in label.words[_end_of_label(label) :]:
+    named: list[Word] = []
+    behind = label.words[_end_of_label(label) :]
+    if _is_instruction(behind):
+        return named
+    for word in behind:
         if _NO_NAME.fullmatch(plain(word.text)):
             if named or plain(word.text) in _NEXT_LABEL:
                 break  # "Dana Whitlock Date: 11/20/2026"
@@ -120,18 +123,28 @@ def _typed_behind(label: Segment) -> list[Word]:
     return named
 
 
+_SPEAKS_OF_SIGNING = re.compile(r"\b(?:sign|signature|signe[rz]|not (?:yet )?signed|unsigned|sig es)\b")
+
+
+def _is_instruction(words: list[Word]) -> bool:
+    """ "click to sign", "Your signature here", "<<Sig_es_:signer1:signature>>": no name, for it speaks of signing and goes on in small letters."""
+    said = plain(" ".join(w.text for w in words).replace("_", " "))
+    return bool(_SPEAKS_OF_SIGNING.search(said)) and not any(w.text[:1].isupper() and not _NO_NAME.fullmatch(plain(w.text)) for w in words[1:])
+
+
 def _mark(layout: PageLayout, label: Segment, image: Image.Image | None, over: OverText) -> tuple[str, Area]:
     """Ink right of the label, above it when a rule runs there, or below it in its box; a name typed there; a mark laid over the page."""
     size = label.size
     words = [w for s in layout.segments for w in s.words]
     label_words = label.words[: _end_of_label(label)]
+    silent = [*label_words, *label.words] if _is_instruction(label.words[len(label_words) :]) else label_words
     label_x1 = max(w.x1 for w in label_words)
     right = next((s.x0 for s in layout.right_of(label) if is_all_label(s.norm) or re.match(r"(?:date|title|titre|name|nom|print)\b", s.norm)), layout.width * 0.95)
     right = min(right, next((w.x0 for w in label.words[len(label_words) :] if plain(w.text) in _NEXT_LABEL), right))
     beside = (label_x1 + 0.3 * size, label.y0 - 1.2 * size, min(right - 0.5 * size, label_x1 + 28 * size), label.y1 + 0.5 * size)
     above = (label.x0, label.y0 - 4.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y0 - 0.15 * size)
     below = (label.x0, label.y1 + 0.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y1 + 3.2 * size)
-    masked = [w for w in words if plain(w.text) in ("x", "") or w in label_words or _says_nobody(w) or not label.is_beside(Segment([w]).settle())]
+    masked = [w for w in words if plain(w.text) in ("x", "") or w in silent or _says_nobody(w) or not label.is_beside(Segment([w]).settle())]
     areas = [area for area, hidden in ((beside, masked), (above, words), (below, words)) if area[2] - area[0] > 4 * size]
     wide = (label.x0 - 2 * size, above[1] - size, max(beside[2], above[2]), below[3])
     if drawn := next((box for box in over.signatures if _meets(box, wide)), None):
@@ -191,7 +204,10 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
     length = round(_RULE * fx)
     left = max(0, x0 - length)  # from further out: of a rule that ends in the area only the end lies in it
     dark = image.crop((left, y0, min(image.width, x1 + length), y1)).convert("L").point(lambda v: 255 if v < darkest else 0)
+    upright = dark.transpose(Image.Transpose.TRANSPOSE)
+    _take_rules(upright, round(_UPRIGHT_RULE * fy))
     _take_rules(dark, length)
+    dark = ImageChops.darker(dark, upright.transpose(Image.Transpose.TRANSPOSE))
     dark = dark.crop((x0 - left, 0, x1 - left, y1 - y0))
     for w in masked:
         is_rule = not layout.by_picture and not w.text.strip("_.…")  # what was signed across it shows above it
@@ -206,11 +222,11 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
     return 0.0 if light and share > 0.35 else share  # a tinted field is no ink
 
 
-_RULE = 40  # points: no pen runs level for as long
+_RULE, _UPRIGHT_RULE = 40, 22  # points: no pen runs level, or upright, for as long
 
 
 def _take_rules(dark: Image.Image, length: int) -> None:
-    """Paints over the level lines of a form, however far they reach into the picture."""
+    """Paints over the level lines of a form (of a picture on its side the upright ones), however far they reach into the picture."""
     pixels = dark.tobytes()
     for y in range(dark.height):
         row = pixels[y * dark.width : (y + 1) * dark.width]

@@ -94,6 +94,8 @@ TYPED = {
     "without a colon": [(60, 630, "Signature Dana Whitlock")],
     "before a date": [(60, 630, "Signature: Dana Whitlock Date: 11/20/2026")],
     "in French": [(60, 630, "Signature du client : Dana Whitlock")],
+    "by somebody called See": [(60, 630, "Signature: Dana See")],
+    "by a machine": [(60, 630, "Signature: Electronically signed by Dana Whitlock")],
     "by a service": [(60, 640, "DocuSigned by:"), (60, 625, "Dana Whitlock")],
 }
 EMPTY = {
@@ -109,6 +111,11 @@ EMPTY = {
     "please sign": [(60, 630, "Signature: Please sign and date")],
     "what belongs there": [(60, 630, "Signature: [Customer signature]")],
     "nobody yet": [(60, 630, "Signature: TBD")],
+    "click to sign": [(60, 630, "Signature: click to sign")],
+    "your signature": [(60, 630, "Signature: Your signature here")],
+    "not yet": [(60, 630, "Signature: Not yet signed")],
+    "the tag of a signing service": [(60, 630, "Signature: <<Sig_es_:signer1:signature>>")],
+    "to be signed, in French": [(60, 630, "Signature : à signer")],
     "not applicable": [(60, 630, "Signature: N/A")],
     "a mark without a name": [(60, 630, "Signature: /s/ ______________ Date: ____")],
     "a mark before the next label": [(60, 630, "Signature: /s/ Date:")],
@@ -141,6 +148,16 @@ def scribble(canvas: Canvas) -> None:
 @pytest.mark.parametrize("rule", ["_" * 20, "." * 40, ""])
 def test_what_is_signed_across_a_rule_is_a_mark(rule: str):
     assert read_loa(drawn([*HEAD, (60, 630, f"Signature: {rule}")], size=11, over=scribble), PDF).signed == "yes"
+
+
+def test_the_borders_of_a_table_are_no_mark():
+    def table(canvas: Canvas) -> None:
+        canvas.rect(55, 622, 240, 26)
+        canvas.rect(295, 622, 200, 26)
+
+    row = [*HEAD, (60, 630, "Signature")]
+    assert read_loa(drawn(row, size=11, over=table), PDF).signed == "no"
+    assert read_loa(drawn(row, size=11, over=lambda canvas: (table(canvas), scribble(canvas))), PDF).signed == "yes"
 
 
 @pytest.mark.parametrize("length", [60, 120, 200, 400])

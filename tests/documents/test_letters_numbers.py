@@ -34,6 +34,8 @@ LISTS = {
     "a French column": [(60, 590, "Numéro"), (200, 590, "Transférer"), (60, 576, MOVES), (200, 576, "Oui"), (60, 562, STAYS), (200, 562, "Non")],
     "retained": [(60, 590, "Ported numbers"), (60, 576, MOVES), (60, 540, "Retained numbers"), (60, 526, STAYS)],
     "kept, beside a list of what moves": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Numbers to keep"), (60, 526, STAYS)],
+    "what we keep": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Numbers we will keep"), (60, 526, STAYS)],
+    "not to be touched": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Please do not touch these lines"), (60, 526, STAYS)],
     "to be disconnected": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Numbers to be disconnected"), (60, 526, STAYS)],
     "cancel these": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Cancel these numbers"), (60, 526, STAYS)],
     "leave these": [(60, 590, "Numbers to port"), (60, 576, MOVES), (60, 540, "Leave these on the account"), (60, 526, STAYS)],
@@ -44,6 +46,7 @@ LISTS = {
     "kept active": [(60, 590, f"Port {MOVES} but keep {STAYS} active with Comcast.")],
     "keeping first": [(60, 590, f"We are keeping {STAYS} with AT&T. Port {MOVES}.")],
     "French, kept": [(60, 590, "Numéros à transférer"), (60, 576, MOVES), (60, 540, "Numéros à garder"), (60, 526, STAYS)],
+    "French, what we keep": [(60, 590, "Numéros à transférer"), (60, 576, MOVES), (60, 540, "Numéros que nous gardons"), (60, 526, STAYS)],
     "French, to be canceled": [(60, 590, "Numéros à transférer"), (60, 576, MOVES), (60, 540, "Numéros à résilier"), (60, 526, STAYS)],
 }
 

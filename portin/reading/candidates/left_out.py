@@ -23,7 +23,7 @@ _OUT = re.compile(
     r"|\b(?:stay|remain|keep|kept|retain)(?:s|ed|ing)?(?: \w+){0,4}? (?:with|at|on|under|current|existing|present|losing|old)\b|\b(?:to|that|which|will|must|numbers?|lines?) (?:stay|remain)s?\b|\bstaying\b"
     rf"|\bne (?:pas |jamais )?(?:\w+ ){{0,2}}?(?:pas )?{_BOUGER}\b|\b(?:pas|non) (?:a |etre )?{_BOUGER}\b|\bne (?:sont|seront|doivent|sera|doit) pas\b"
     r"|\ba (?:laisser|exclure)\b|\b(?:conserve[rs]?|garde[rs]?|conservees?|gardees?)(?: (?!transf|port|depl)\w+){0,3}? (?:chez|aupres|par|actuel)\b|\b(?:restent|restant|reste|demeurent|demeure)\b|\bsauf\b|\ba l exception\b|\bhormis\b|\bmais pas\b"
-    rf"|\bretain(?:ed|ing)\b|\bbut (?:please )?(?:keep|retain|leave)\b|\b(?:not|never|pas)(?: {_THING})*$"
+    rf"|\b(?:not|don t|never) touch\b|\bretain(?:ed|ing)\b|\bbut (?:please )?(?:keep|retain|leave)\b|\b(?:not|never|pas)(?: {_THING})*$"
     rf"|\b{_THING} (?:to|for|being) (?:be )?(?:leave|left|{_ENDING})\b|(?:^|\b(?:and|but|please) )(?:leave|{_ENDING})(?: {_THING})*(?: (?:on|at|with|as|where|alone|in)\b.*)?$"
     rf"|\b{_THING} a (?:resilier|annuler|debrancher)\b|(?:^|\b(?:et|mais|veuillez) )(?:resilie[rz]|annule[rz]|debranche[rz]|laisse[rz])(?: {_THING})*$"
 )
@@ -31,7 +31,7 @@ _OUT = re.compile(
 _KEEPS = re.compile(r"\b(?:keep(?:ing)?|kept|retain(?:ing)?|leav(?:e|ing)|garde[rz]?|gardons|conserve[rz]?|conservons|laisse[rz]?|laissons)(?: (?:the|number|numbers|line|lines|le|les|numeros?|lignes?))*$")
 _WHERE = re.compile(r"(?:active |on |as is |en service |actif )?(?:with|at|on|under|where|in place|as is|active|chez|aupres|en place)\b")
 # Means the one or the other: beside a list of what moves, it is the list of what stays
-_TO_KEEP = re.compile(rf"(?:(?:telephone|phone|other|autres?) )*(?:numbers?|lines?|tns?|numeros?|lignes?)(?: (?:de telephone))? (?:(?:to|a|i|we) )?(?:keep|retain|garder|conserver)|(?:keep|garder|conserver)(?: {_THING})*")
+_TO_KEEP = re.compile(rf"(?:(?:telephone|phone|other|autres?) )*(?:numbers?|lines?|tns?|numeros?|lignes?)(?: (?:de telephone))? (?:(?:to|a|i|we|will|want|wish|que|nous|je) )*(?:keep|retain|garder|conserver|gard(?:e|ons)|conserv(?:e|ons))|(?:keep|garder|conserver)(?: {_THING})*")
 _IN = re.compile(
     rf"\b(?:to (?:be )?|please |authorize[sd]? |want to |following numbers? |numbers? (?:for |in |being )?)?{_MOVING}\b|\b(?:a |de |pour )?{_BOUGER}\b"
 )
