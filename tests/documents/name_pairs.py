@@ -269,5 +269,8 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("FNU LNU", "Suharto", False),
         ("F N U SUHARTO", "Suharto", True),
         ("F N U SUHARTO", "Sukarno", False),
+        ("SUHARTO", "Suharto Suharto", True),
+        ("SUHARTO", "Suharto Widodo", False),
+        ("BUDI SUHARTO", "Suharto Suharto", False),
     ],
 }

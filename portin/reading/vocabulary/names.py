@@ -124,7 +124,7 @@ def _turned(words: list[str]) -> list[list[str]]:
 def _same_only_name(a: list[str], b: list[str]) -> bool:
     """ "FNU SUHARTO", "Suharto LNU" and, where a form asks for two names, "Suharto Suharto"."""
     a, b = (re.sub(r"\b([fl]) n u\b", r"\1nu", " ".join(words)).split() for words in (a, b))
-    if not _UNKNOWN & {*a, *b}:
+    if not _UNKNOWN & {*a, *b} and sorted((len(a), len(b))) != [1, 2]:
         return False
     only_a, only_b = ({w for w in words if w not in _UNKNOWN | _NO_MIDDLE | _TITLES} for words in (a, b))
     return len(only_a) == 1 and only_a == only_b
