@@ -146,6 +146,7 @@ def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str]
     order, sections = found.order, found.sections(form)
     context = {
         "order": order,
+        "notes": found.notes,
         "form": form,
         "sections": bound(sections, form),
         "numbers": found.numbers,

@@ -14,7 +14,7 @@ from crispy_forms.layout import Layout
 from django.utils import timezone
 
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
-from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Rejection, Submission
+from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
 from portin.orders import answer_fields, drafts, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
@@ -97,6 +97,12 @@ class Fix:
     @property
     def given(self) -> list[Rejection]:
         return [rejection for number in self.numbers for rejection in self.rejections[number.pk]]
+
+    @property
+    def notes(self) -> list[str]:
+        """What support wrote to the customer with these rejections: often which line of the bill, which digit."""
+        events = OrderEvent.objects.filter(pk__in={rejection.event_id for rejection in self.given}).exclude(note="").order_by("pk")
+        return list(dict.fromkeys(events.values_list("note", flat=True)))
 
     @property
     def reasons(self) -> list[Reason]:

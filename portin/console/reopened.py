@@ -112,6 +112,7 @@ class ReopenedForm(ConsoleForm):
                 label="It is right, because", required=False, max_length=LONGEST_REASON, initial=doubt.because,
                 help_text="Our reviewer reads it.", widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
             )  # fmt: skip
+            self.fields[doubt.field].in_summaries = doubt.problems[0].label  # several of these may stand on one page
         self.say_in_our_words()
 
     def _add_documents(self, kind: str, documents: Sequence[Document]) -> None:

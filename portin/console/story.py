@@ -171,7 +171,7 @@ def _moving(at: Situation) -> Part:
         return Part(title, "Your old carrier has agreed to release " + ("it." if len(at.accepted) == 1 else "them."))
     if at.sent:
         since = min(number.sent_at for number in at.sent)
-        return Part("We wait for the carrier’s answer", f"{_have(at.sent, 'is', 'are')} with the carrier since {words.day(since)}.")
+        return Part("We wait for the carrier’s answer", f"{_have(at.sent, 'has', 'have')} been with the carrier since {words.day(since)}.")
     if at.inactive:
         return Part(_have(at.inactive, "has moved, but does not work fully", "have moved, but do not work fully"), _what_is_inactive(at))
     return Part("We review your order again", f"We check {_numbers(at.undecided or at.approved)}; {len(at.completed)} moved already.")

@@ -75,7 +75,6 @@ def loa_invitation(news: News) -> Mail | None:
     if invitation is None or not invitation.is_open or not invitation.token:
         return None
     by, language = str(invitation.invited_by or news.order.account), signing_words.language_for(invitation.language, news.order.country)
-    holder = news.order.holder.rstrip(".")
     said = {
         "name": invitation.name, "by": by, "company": settings.COMPANY_NAME,
         "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(news.order.region), language),
@@ -87,7 +86,7 @@ def loa_invitation(news: News) -> Mail | None:
     return news.mail(
         say("mail_subject", holder=news.order.holder),
         Text(say("mail_hello")),
-        Text(say("mail_asks", holder=holder)),
+        Text(say("mail_asks", holder=news.order.holder)),
         Text(say("mail_until")),
         news.link(say("mail_link"), "signing:by_link", invitation.token),
         to=[invitation.email],

@@ -11,7 +11,7 @@ from portin.rules.words import day, joined
 
 
 def lines(event: OrderEvent) -> list[str]:
-    """ "Unit: Suite 9, before Floor 23"; one a field."""
+    """ "Unit: Suite 9 (was Floor 23)"; one a field."""
     return [_line(row) for row in event.data.get("changes", [])]
 
 
@@ -39,9 +39,9 @@ def _line(row: dict[str, object]) -> str:
     name = str(row["field"])
     label = answer_fields.label_of(name)
     if name in SECRETS:
-        return f"{label}: another one"
+        return f"{label}: changed"
     before, after = (_words(name, row.get(key)) for key in ("before", "after"))
-    return f"{label}: {after}, before {before}"
+    return f"{label}: {after} (was {before})"
 
 
 def _words(name: str, value: object) -> str:

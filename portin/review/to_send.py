@@ -73,6 +73,10 @@ class Waiting:
         return what_it_asks(self.request, self.numbers)
 
     @property
+    def is_port(self) -> bool:
+        return self.request.kind == CarrierRequestKind.PORT
+
+    @property
     def is_late(self) -> bool:
         return self.waits > timedelta(hours=settings.SEND_WITHIN_BUSINESS_HOURS)
 
@@ -94,7 +98,7 @@ class Waiting:
     @property
     def taken_back(self) -> list[PortInNumber]:
         """Of a port request: what the customer asked to cancel before it was sent."""
-        return [n for n in self.numbers if n.cancel_requested_at] if self.request.kind == CarrierRequestKind.PORT else []
+        return [n for n in self.numbers if n.cancel_requested_at] if self.is_port else []
 
     @property
     def call_off_url(self) -> str:
@@ -179,9 +183,9 @@ class SentForm(ConsoleForm):
         help_text="If they gave one: the search finds it, and later requests about these numbers quote it.",
     )
 
-    def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
+    def __init__(self, *args: object, now: datetime, is_port: bool, **kwargs: object) -> None:
         super().__init__(*args, initial={"sent_at": timezone.localtime(now)}, **kwargs)
-        self.fields["sent_at"].help_text = f"{zone_words(now)} time. The carrier’s days are counted from then."
+        self.fields["sent_at"].help_text = f"{zone_words(now)} time." + (" The carrier’s days are counted from then." if is_port else "")
 
 
 class RequestView(ReviewerView):
@@ -190,11 +194,12 @@ class RequestView(ReviewerView):
     def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
-        return self.withdrawn(request, row) if row.request.withdrawn_at else self.page(request, row, SentForm(now=now))
+        return self.withdrawn(request, row) if row.request.withdrawn_at else self.page(request, row, SentForm(now=now, is_port=row.is_port))
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
-        row, form = self.row(request, reference, key, now), SentForm(request.POST, now=now)
+        row = self.row(request, reference, key, now)
+        form = SentForm(request.POST, now=now, is_port=row.is_port)
         if row.request.withdrawn_at:
             return self.withdrawn(request, row)
         if not form.is_valid():

@@ -121,7 +121,7 @@ def problems(form: BaseForm) -> list[FormProblem]:
     found = [FormProblem(message) for message in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or f"{field.auto_id}_0"  # a group of radios or boxes has no label of its own: its first one
-        label = "" if isinstance(field.field, BooleanField) else field.label  # the label of a box is a sentence of its own
+        label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)  # that of a box is a sentence
         found += [FormProblem(named(message, label, getattr(form, "colon", ": ")), target) for message in field.errors]
     return found
 

@@ -88,6 +88,8 @@ def upload(request: HttpRequest, reference: str) -> HttpResponse:
 @draft_required
 def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
+    if not request.FILES:
+        return JsonResponse({"taken": [], "refused": [], "message": "No file came. Choose one and send it again."}, status=400)
     refused = _take_files(request, order)
     taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     names = {one.name for one in refused}

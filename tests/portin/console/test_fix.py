@@ -63,6 +63,15 @@ def test_all_reasons_stand_there_at_once_with_the_carriers_words(stage: Stage, c
     assert "8A SVC ADDR" in page and "Resubmit 2 numbers" in page and "Your numbers still work" in page
 
 
+def test_what_support_wrote_with_each_rejection_stands_there_once(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    first, second = ids(order)
+    for chosen, code, note in ((first, "NAME_MISMATCH", "The bill says Inc."), (second, "POSTAL_CODE_MISMATCH", "The bill says 94107.")):
+        lifecycle.reject(order.pk, [chosen], actor=stage.reviewer, reasons=[GivenReason(code)], note=note)
+    page = text_of(client.get(address_of(order)))
+    assert page.count("The bill says Inc.") == page.count("The bill says 94107.") == 1 and "Note from support" in page
+
+
 @pytest.mark.parametrize("code", [row.code for row in CATALOGUE.values() if row.fixed_by == CUSTOMER])
 def test_only_what_the_reason_opens_is_open(stage: Stage, client: Client, code: str) -> None:
     form = client.get(address_of(stage.rejected(code, numbers=1))).context["form"]
@@ -344,6 +353,8 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
     assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in ticked.content.decode()
     empty = client.post(address_of(order), {"confirm": doubt.key, doubt.field: ""})
     assert "Say why your answer is right" in text_of(empty)
+    summary = " ".join(re.sub(r"<[^>]+>", " ", empty.content.decode().partition("error-summary")[2].partition("</ul>")[0]).split())
+    assert doubt.problems[0].label in summary and "It is right, because" not in summary, "each is named by its answer"
     others = {one.field: "As the carrier has it" for one in page.context["form"].doubts}
     press(client, order, "later", **others | {doubt.field: "The post office changed it"})
     assert "The post office changed it" in client.get(address_of(order)).content.decode()

@@ -102,6 +102,7 @@ def test_the_form_says_what_is_wrong_with_the_moment(desk: Client, approved: Por
         assert desk.post(request_page(approved), {"sent_at": wrong}).status_code == 200
     assert statuses(approved) == {"in_review"}
     form = desk.get(request_page(approved)).content.decode()
+    assert "The carrier’s days are counted from then." in form and "each PIN that was given" in form
     assert f'value="{local(timezone.now())}"' in form or f'value="{local(timezone.now() - timedelta(minutes=1))}"' in form
 
 
@@ -121,6 +122,7 @@ def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(desk: Clien
     assert "After the port request" in page and "The customer asks to cancel 1 number of these" in page
     lifecycle.mark_sent(port.pk, actor=support, carrier_reference="LSR-5")
     page = desk.get(request_page(order, "cancel")).content.decode()
+    assert "days are counted" not in page, "a notice starts no clock of the carrier"
     assert "Please cancel the port of these numbers" in page and "Your reference: LSR-5" in page
     desk.post(request_page(order, "cancel"), {"sent_at": local(timezone.now())})
     assert "The carrier was asked to cancel" in [str(e.title) for e in _customer_entries(order, owner)]

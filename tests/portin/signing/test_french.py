@@ -72,6 +72,7 @@ def test_the_mail_is_french_and_names_the_day_in_words(order: PortInOrder, link:
     assert mail.subject == "À signer : lettre d’autorisation pour Boulangerie Côté inc."
     assert "valable jusqu’au 10 décembre 2026 à 14 h 30 (heure de l’Est)." in mail.body and '<html lang="fr">' in html
     assert "Lire et signer\u00a0:" in mail.body
+    assert "pour Boulangerie Côté inc., la lettre" in mail.body and not re.search(r"\b(?:de|que) [AEÉIOUYaeéiouy]", mail.body.partition("-- ")[0])
     assert "Des questions? Répondez à ce courriel" in mail.body
     assert not ENGLISH.search(mail.body.replace(order.account.name, "").partition("-- ")[0]), mail.body
 
@@ -79,7 +80,7 @@ def test_the_mail_is_french_and_names_the_day_in_words(order: PortInOrder, link:
 def test_the_page_is_french_throughout(order: PortInOrder, link: tuple) -> None:
     page = Client().get(link[1])
     assert '<html lang="fr">' in page.text
-    assert "On vous demande de signer cette lettre en tant que Élise Côté." in seen(page)
+    assert "On demande à Élise Côté de signer cette lettre." in seen(page)
     for said in ("J’accepte de signer cette lettre par voie électronique.", "Personne autorisée", "Effacer le tracé", "Signer la lettre"):
         assert said in seen(page)
     assert re.search(r"Préparée le 26 novembre 2026", seen(page))

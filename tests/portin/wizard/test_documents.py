@@ -65,6 +65,11 @@ def test_a_bad_file_gets_its_message_and_the_good_one_is_kept(client, order, nam
     assert [document.original_name for document in order.documents.all()] == ["good.pdf"]
 
 
+def test_an_upload_without_a_file_says_so(client, order) -> None:
+    answer = client.post(reverse("wizard:upload", args=[order.reference]), {"kind": "bill"})
+    assert answer.status_code == 400 and "Choose one" in answer.json()["message"]
+
+
 def test_a_file_that_is_too_large_is_not_read(client, order, settings) -> None:
     settings.DOCUMENT_MAX_BYTES = 1024 * 1024
     response = add(client, order, a_file("large.pdf", hostile.pdf() + b"0" * 1_500_000))
