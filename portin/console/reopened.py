@@ -63,6 +63,12 @@ class Doubt:
         return f"because_{self.key}"
 
     @property
+    def about(self) -> str:
+        """ZIP or postal code; (510) 555-0131 and 2 more: the answer alone, without what is wrong with it."""
+        names = list(dict.fromkeys(problem.label.partition(":")[0] for problem in self.problems))
+        return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
+
+    @property
     def is_confirmed(self) -> bool:
         return all(problem.is_confirmed for problem in self.problems)
 
@@ -112,7 +118,7 @@ class ReopenedForm(ConsoleForm):
                 label="It is right, because", required=False, max_length=LONGEST_REASON, initial=doubt.because,
                 help_text="Our reviewer reads it.", widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
             )  # fmt: skip
-            self.fields[doubt.field].in_summaries = doubt.problems[0].label  # several of these may stand on one page
+            self.fields[doubt.field].in_summaries = doubt.about  # several of these may stand on one page
         self.say_in_our_words()
 
     def _add_documents(self, kind: str, documents: Sequence[Document]) -> None:
