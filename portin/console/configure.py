@@ -23,7 +23,7 @@ from portin.rules.words import plural
 from portin.templatetags.portin import FormProblem
 
 PAGE_SIZE = 50
-TODO = "todo"
+NOT_SET_UP = "todo"
 
 
 @account_required
@@ -39,7 +39,7 @@ def configure(request: HttpRequest, reference: str) -> HttpResponse:
 @account_required
 def configure_all(request: HttpRequest) -> HttpResponse:
     """The numbers of all drafts and open orders, by number; ?q= finds some, ?setup=todo those that nobody configured yet."""
-    query, is_todo = request.GET.get("q", "").strip()[:80], request.GET.get("setup") == TODO
+    query, is_todo = request.GET.get("q", "").strip()[:80], request.GET.get("setup") == NOT_SET_UP
     found = PortInNumber.objects.for_account(request.account).configurable().filter(matching(request.account, query))
     if is_todo:
         found = found.exclude(tn__in=configurations_set(request.account).values("tn"))

@@ -114,8 +114,8 @@ class News:
         """A mail to the contact of the order (or to `to`); parts that are None are left out."""
         why = fields.pop("why", f"You get this mail because you are the contact of order {self.order.spoken_reference}.")
         receivers = list(to) if to is not None else recipients(self.order)
-        thread = f"order.{self.order.reference}"
-        return Mail(receivers, subject, [part for part in parts if part], why=str(why), thread=thread, is_to_contact=to is None, **fields)
+        fields = {"is_to_contact": to is None} | fields
+        return Mail(receivers, subject, [part for part in parts if part], why=str(why), thread=f"order.{self.order.reference}", **fields)
 
 
 def recipients(order: PortInOrder) -> list[str]:

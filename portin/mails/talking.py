@@ -45,6 +45,7 @@ def corrected(news: News) -> Mail:
         Text(news.keep_active),
         news.link("See your order"),
         to=[*recipients(news.order), *old_contact],
+        is_to_contact=True,
     )
 
 

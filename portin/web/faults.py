@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import logging
 import re
+import smtplib
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +38,8 @@ NO_CONNECTION = {
     errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN,
     errno.ENETDOWN, errno.ENOMEM,
 }  # fmt: skip
+# A name that is not found, a mail server that says no, and a time limit carry no errno of their own.
+NO_ANSWER = (socket.gaierror, TimeoutError, smtplib.SMTPException)
 # Clients of services that are not Python's own: the top of the module that an error of theirs comes from.
 CLIENTS = {"redis": OTHER, "botocore": STORAGE, "boto3": STORAGE, "s3transfer": STORAGE}
 SQLITE_SAYS_ANYTHING = 1  # SQLITE_ERROR: wrong SQL, of ours, and a table that is not there
@@ -61,6 +65,8 @@ def what_is_away(error: BaseException | None) -> str:
 def _of_one(error: BaseException) -> str:
     if isinstance(error, DatabaseError):
         return DATABASE if _is_database_away(error) else ""
+    if isinstance(error, NO_ANSWER):
+        return OTHER
     if isinstance(error, OSError):
         return STORAGE if error.errno in FULL_OR_GONE else OTHER if error.errno in NO_CONNECTION else ""
     return CLIENTS.get(type(error).__module__.partition(".")[0], "")

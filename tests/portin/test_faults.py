@@ -10,6 +10,7 @@ import errno
 import io
 import os
 import re
+import smtplib
 import socket
 import sqlite3
 import subprocess
@@ -504,6 +505,9 @@ def test_a_mistake_of_ours_is_no_fault_of_the_database() -> None:
         (OSError(errno.EDQUOT, "quota"), faults.STORAGE),
         (PermissionError(errno.EACCES, "denied"), faults.STORAGE),
         (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), faults.OTHER),
+        (TimeoutError("timed out"), faults.OTHER),
+        (socket.gaierror(-2, "Name or service not known"), faults.OTHER),
+        (smtplib.SMTPServerDisconnected("gone"), faults.OTHER),
         (OperationalError("server closed the connection unexpectedly"), faults.DATABASE),
         (FileNotFoundError(errno.ENOENT, "one file that is gone"), ""),
         (OSError("broken data stream when reading image file"), ""),

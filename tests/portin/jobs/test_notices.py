@@ -13,6 +13,7 @@ from accounts import notifications
 from accounts.models import Account, NotificationAddress, User
 from portin.jobs import notices
 from portin.models import Notice, OrderEvent, PortInOrder
+from portin.orders import lifecycle
 from tests.cast import MembershipFactory
 from tests.portin.jobs.walks import approved, in_review, run
 
@@ -69,6 +70,16 @@ def test_addresses_can_be_instead_of_the_contact(account: Account, owner: User) 
     assert receivers() == ["office@example.net"]
     event = order.events.get(mail="submitted")
     assert event.mail_sent_at is not None, "the outbox is done with it"
+
+
+def test_a_correction_is_told_to_them_too(account: Account, owner: User, reviewer: User) -> None:
+    address(account, "office@example.net")
+    order = submitted(account, owner)
+    mail.outbox.clear()
+    consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "phone", "She said that it is suite 9.")
+    lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes={"unit": "Suite 9"}, consent=consent)
+    run("send_pending_mail")
+    assert receivers() == ["office@example.net", CONTACT]
 
 
 def test_without_a_confirmed_address_the_contact_gets_them_all_the_same(account: Account, owner: User) -> None:
