@@ -158,7 +158,7 @@ def _left_in_drafts(drafts: list[PortInOrder], numbers: dict[int, list[PortInNum
     found = {}
     for order in drafts:
         facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
-        facts.elsewhere, facts.in_service, facts.other_drafts, facts.compared = {}, {}, {}, []
+        facts.elsewhere, facts.in_service, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, {}, [], {}
         missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]
         step = STEP_WORDS[missing[0].step] if missing else "Check and submit"
         found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))

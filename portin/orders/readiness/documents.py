@@ -9,7 +9,6 @@ from django.conf import settings
 
 from phone_numbers import nanp
 from portin import comparing
-from portin.comparing.pages import incomplete
 from portin.models import DocumentKind, OwnerKind
 from portin.orders.readiness.facts import (
     BLOCKING,
@@ -87,11 +86,11 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
 
 def missing_pages(facts: Facts) -> Iterator[Problem]:
     """A carrier looks for the account and every number: they may stand on the pages that were not uploaded."""
-    said = incomplete(facts.documents)
     for document in facts.documents:
-        if document.pk in said:
+        if document.pk in facts.incomplete:
             code = "LOA_INVALID" if document.kind == DocumentKind.LOA else "BILL_INVALID"
-            yield Problem(DOCUMENTS, document.kind, WARNING, said[document.pk], f"pages:{document.reference}", "Pages are missing", code)
+            said = facts.incomplete[document.pk]
+            yield Problem(DOCUMENTS, document.kind, WARNING, said, f"pages:{document.reference}", "Pages are missing", code)
 
 
 def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:

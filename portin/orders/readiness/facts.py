@@ -15,6 +15,7 @@ from phone_numbers import nanp
 from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from phone_numbers.models import ActiveNumber
 from portin import comparing
+from portin.comparing import pages
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.orders import letters
 from portin.rules import business_days
@@ -157,6 +158,11 @@ class Facts:
     def compared(self) -> list[comparing.Row]:
         """The answers beside what the bills and CSRs say, as far as they were read."""
         return comparing.rows(self.order, self.documents, self.numbers, self.today)
+
+    @cached_property
+    def incomplete(self) -> dict[int, str]:
+        """By the id of a document, which of its pages are missing, as far as it was read."""
+        return pages.incomplete(self.documents)
 
     @cached_property
     def void_letters(self) -> list[Document]:
