@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +26,9 @@ class QueueView(ReviewerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
-        context = {"q": text, "shown": shown, "is_more": False, "now": now, "undo": undo.offered(request, now)}
+        counts = queues.counts(now)
+        filters = [(one, counts.get(one.key)) for one in queues.FILTERS.values()]
+        context = {"filters": filters, "q": text, "shown": shown, "is_more": False, "now": now, "undo": undo.offered(request, now)}
         if shown.key == queues.TO_SEND and not text:
             return self.to_send(request, context)
         if text:
@@ -37,7 +37,10 @@ class QueueView(ReviewerView):
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
             found = found[:MOST_FOUND]
         else:
-            page = Paginator(queues.orders_of_page(shown.orders(now)), PAGE_SIZE).get_page(request.GET.get("page"))
+            paginator = Paginator(queues.orders_of_page(shown.orders(now)), PAGE_SIZE)
+            if shown.key in counts:
+                paginator.count = counts[shown.key]  # its chip says the same: counted once
+            page = paginator.get_page(request.GET.get("page"))
             found, context["page"] = page.object_list, page
         rows = [
             {
@@ -48,17 +51,12 @@ class QueueView(ReviewerView):
             }
             for row in queues.rows(found, now)
         ]
-        context |= {"rows": rows, "filters": _chips(now)}
+        context["rows"] = rows
         return render(request, "review/queue.html", context)
 
     def to_send(self, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""
         page, rows, late = to_send.waiting(request.user, context["now"], request.GET.get("page", ""))
         context |= {"page": page, "waiting": rows, "late": late, "limit": settings.SEND_WITHIN_BUSINESS_HOURS}
-        context |= {"is_manual": get_gateway().is_manual, "filters": _chips(context["now"])}
+        context |= {"is_manual": get_gateway().is_manual}
         return render(request, "review/to_send.html", context)
-
-
-def _chips(now: datetime) -> list[tuple[queues.Filter, int | None]]:
-    counts = queues.counts(now)
-    return [(one, counts.get(one.key)) for one in queues.FILTERS.values()]

@@ -115,7 +115,9 @@ def approve(
                     "Reject the remaining numbers, so that they are submitted again."
                 )
             request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
-            request.numbers.set([number for number in held.chosen if number.submission_id == submission_id])
+            holds = CarrierRequest.numbers.through  # a new request holds none yet: nothing to ask for before they are added
+            of_it = [number for number in held.chosen if number.submission_id == submission_id]
+            holds.objects.bulk_create([holds(carrierrequest=request, portinnumber=number) for number in of_it])
             requests.append(request)
         _decided(held)
         data = {"overrides": explained} if explained else {}

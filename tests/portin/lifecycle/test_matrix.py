@@ -26,6 +26,7 @@ from portin.models import (
 )
 from portin.orders import lifecycle, resubmitting
 from portin.orders.lifecycle import Actor, GivenReason, PortResult
+from portin.rules import business_days
 from portin.rules.errors import LifecycleError
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft, number_in
 
@@ -122,6 +123,7 @@ def _submit(number: PortInNumber, actor: Actor, now: datetime) -> object:
 
 
 FOC = a_good_date()
+ANOTHER_DATE = business_days.next_business_day(FOC + timedelta(days=1), "US", "CA")
 WORKS = {"ported": "yes", "voice": "works", "sms": "works"}
 JOB_AND_REVIEWERS = REVIEWERS | {"job"}
 CARRIER_ANSWER = REVIEWERS | {"carrier"}
@@ -150,7 +152,7 @@ VERBS = {
         dict.fromkeys(["submitted_to_carrier", "submitted_to_carrier+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("accept", foc_on=FOC)
     ),
     "reschedule_foc": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), CARRIER_ANSWER, _call("reschedule_foc", foc_on=FOC)),
-    "request_foc_change": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=FOC)),
+    "request_foc_change": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=ANOTHER_DATE)),
     "refuse_foc_change": Verb(
         {"accepted+date_wished": "accepted"}, CARRIER_ANSWER, _call("refuse_foc_change", note="They have no crew that day.")
     ),
