@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import io
 import os
 import re
@@ -284,6 +285,13 @@ def hang_up(*ends: socket.socket) -> None:
         one.close()
 
 
+def close_what_threads_left() -> None:
+    """Threads of earlier tests in this process may have left connections to the file open: nobody could have it alone."""
+    for one in gc.get_objects():
+        if isinstance(one, sqlite3.Connection):
+            one.close()
+
+
 class Database:
     """The database of the tests, which can be stopped and started."""
 
@@ -305,6 +313,7 @@ class Database:
             self.proxy.cut()
             return
         connection.close()
+        close_what_threads_left()
         self.holder = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, check_same_thread=False)
         self.holder.execute("PRAGMA locking_mode=EXCLUSIVE")
         self.holder.execute("PRAGMA journal_mode=DELETE")
@@ -315,7 +324,8 @@ class Database:
             with contextlib.suppress(OSError):
                 self.proxy.join()
         elif self.holder:
-            self.holder.execute("ROLLBACK")
+            if self.holder.in_transaction:
+                self.holder.execute("ROLLBACK")
             self.holder.close()
             self.holder = None
         connection.close()

@@ -47,11 +47,11 @@ def differences(typed: Address, found: Address, *, by_picture: bool = False) -> 
 
 def _with_hyphen(one: Address, other: Address) -> Address:
     """ "37 11 JUNCTION BLVD" beside "37-11 Junction Blvd": the house number of Queens, printed with a space."""
-    hyphened = re.match(r"(\d+)-(\d+)(?=\s)", other.street_text.translate(DASHES))
+    hyphened = re.match(r"(\d+)\s?-\s?(\d+)(?=\s)", other.street_text.translate(DASHES))
     spaced = hyphened and re.match(rf"{hyphened[1]}\s+{hyphened[2]}(?=\s+\S+\s)", one.street_text)
     if not hyphened or not spaced:
         return one
-    again = parse(hyphened[0] + one.street_text[spaced.end() :], state=one.state)
+    again = parse(f"{hyphened[1]}-{hyphened[2]}" + one.street_text[spaced.end() :], state=one.state)
     units = tuple(dict.fromkeys((*again.units, *one.units)))
     return replace(one, house=again.house, directions=again.directions, name=again.name, kind=again.kind, units=units)
 

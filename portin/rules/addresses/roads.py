@@ -32,7 +32,7 @@ _CANADIAN = re.compile(rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highw
 _BEHIND_HOUSE = rf"^(?P<before>\d+[a-z]?\s+{_POINT})"
 _NO_BOX = r"(?P<number>\d{1,4})(?![\w-])(?!.*\b(?:box|bx|site|comp)\b)"
 _OWN = {
-    "TX": (re.compile(rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"), "rm"),
+    "TX": (re.compile(rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"), "ranch road"),
     "ON": (re.compile(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"), "regional road"),
 }
 _NO_SIGN = re.compile(r"^(\d\S*\s+(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|road|rd|autoroute)\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)")

@@ -6,7 +6,7 @@ import re
 
 from portin.rules.addresses import words as known
 from portin.rules.addresses.boxes import is_po_box
-from portin.rules.addresses.parsing import plain_house
+from portin.rules.addresses.parsing import DASHES, plain_house
 from portin.rules.addresses.rural import take_route
 from portin.rules.addresses.units import take_unit_at_start, take_units
 from portin.rules.spelling import folded
@@ -32,7 +32,7 @@ def _is_route_alone(text: str) -> bool:
 
 
 def looks_like_street(text: str) -> bool:
-    text = plain_house(folded(text).strip(" ,"))
+    text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))  # 37 – 11 Junction Blvd
     if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _is_route_alone(text):
         return True
     if _CALLE.match(text) or _KILOMETER.search(text):
