@@ -79,6 +79,8 @@ def who_canceled(events: Sequence[OrderEvent], reader: object) -> dict[int, str]
 def _canceler(event: OrderEvent, reader: object) -> str:
     if event.kind == K.CANCEL_BY_CARRIER:
         return "the carrier"
+    if event.data.get("was_asked"):
+        return "us, as you asked"
     return _name(event, reader) if event.actor_kind == ActorKind.CUSTOMER else "us"
 
 

@@ -51,12 +51,12 @@ def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
         return redirect("port_in:orders")
-    if request.POST.get("seen") != _seen(order):
+    if "seen" not in request.POST:
+        return _show(request, order, [FormProblem("Not all of this form arrived. Check the answers, then submit.")], status=400)
+    if request.POST["seen"] != _seen(order):
         order.refresh_from_db()
-        found = [
-            FormProblem(f"{order.saved_by or 'A colleague'} changed this order since you opened this page. Check the answers once more.")
-        ]
-        return _show(request, order, found)
+        who = f"{order.saved_by or 'A colleague'} changed this order since you opened this page."
+        return _show(request, order, [FormProblem(f"{who} Check the answers once more.")])
     unread = [FormProblem(f"Confirm: {text}", f"id_{name}") for name, text in ACKNOWLEDGEMENTS.items() if name not in request.POST]
     if unread:
         return _show(request, order, unread)
@@ -95,7 +95,7 @@ def _seen(order: PortInOrder) -> str:
     return order.updated_at.isoformat()
 
 
-def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = ()) -> HttpResponse:
+def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (), *, status: int = 200) -> HttpResponse:
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
     to_do = readiness.blocking(problems)
@@ -127,7 +127,7 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "seen": _seen(order),
         "longest_reason": LONGEST_REASON,
     }
-    return render(request, "wizard/review.html", context)
+    return render(request, "wizard/review.html", context, status=status)
 
 
 @require_safe

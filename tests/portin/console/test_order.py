@@ -201,3 +201,12 @@ def test_a_secret_in_a_message_is_hidden_and_the_customer_is_told(stage: Stage, 
     page = text_of(client.post(reverse("port_in:message", args=[order.reference]), {"message": "The PIN is 80411 now."}, follow=True))
     assert "The PIN is •••• now." in page and "was replaced by ••••" in page
     assert "80411" not in "".join(order.messages.values_list("text", flat=True))
+
+
+def test_what_support_canceled_because_the_customer_asked_says_so(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    first, _ = ids(order)
+    lifecycle.approve(order.pk, ids(order), actor=stage.reviewer)
+    lifecycle.request_cancel(order.pk, [first], actor=stage.customer)
+    lifecycle.call_off(order.pk, [first], actor=stage.reviewer)
+    assert "Canceled by us, as you asked" in text_of(client.get(order.get_absolute_url()))

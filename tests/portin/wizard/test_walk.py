@@ -210,3 +210,12 @@ def test_pasted_numbers_make_the_numbers_of_the_draft(owner, sign_in) -> None:
         "+15105550126",
         "+16285550180",
     ]
+
+
+def test_a_form_of_the_check_page_that_arrives_empty_blames_nobody(owner, sign_in) -> None:
+    client = sign_in(owner)
+    order = fill(client)
+    answer = client.post(url("review", order), {})
+    assert answer.status_code == 400 and "Not all of this form arrived" in text_of(answer)
+    assert "changed this order" not in text_of(answer)
+    assert not Submission.objects.filter(order=order).exists()
