@@ -69,7 +69,7 @@ def test_nothing_says_sent_before_somebody_sent_it(
     assert "Approved. Harbor desk: 2 numbers now wait in To send." in support.inner_text(".messages")
     support.click("text=Undo")
     support.wait_for_url(f"**/{order.reference}/?show=review")
-    assert "undecided again" in support.inner_text(".messages")
+    assert "was undone: back in review" in support.inner_text(".messages")
     approve(support, order)
 
     support.goto("/admin/review/?show=to-send")
