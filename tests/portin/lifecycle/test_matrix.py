@@ -261,16 +261,16 @@ def trace(number: PortInNumber) -> list[object]:
     """All that a verb could have left behind."""
     order = number.order_id
     return [
-        list(PortInOrder.objects.filter(pk=order).values()),
-        list(PortInNumber.objects.filter(order=order).values()),
-        list(Submission.objects.filter(order=order).values("pk", "answers")),
-        list(CarrierRequest.objects.filter(submission__order=order).values()),
+        list(PortInOrder.objects.filter(pk=order).order_by("pk").values()),
+        list(PortInNumber.objects.filter(order=order).order_by("pk").values()),
+        list(Submission.objects.filter(order=order).order_by("pk").values("pk", "answers")),
+        list(CarrierRequest.objects.filter(submission__order=order).order_by("pk").values()),
         OrderEvent.objects.filter(order=order).count(),
         EventLine.objects.filter(event__order=order).count(),
-        list(Rejection.objects.filter(number__order=order).values()),
+        list(Rejection.objects.filter(number__order=order).order_by("pk").values()),
         Question.objects.filter(order=order).count(),
         NumberTest.objects.filter(number__order=order).count(),
-        list(ActiveNumber.objects.filter(tn=number.tn).values()),
+        list(ActiveNumber.objects.filter(tn=number.tn).order_by("pk").values()),
     ]
 
 
