@@ -1,4 +1,5 @@
-"""Who may see what: the accounts of a user, the current one of a request, and the guards that views put before themselves."""
+"""Who may see what: the accounts of a user, the current one of a request, and the guards that views put before
+themselves."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def memberships_of(user: object) -> list[Membership]:
 
 
 def signed_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """As login_required; who sent a form after the session had ended is told so, and comes back to the page of that form."""
+    """As login_required; who sent a form after the session had ended is told so, and comes back to the page of that
+    form."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -31,7 +33,11 @@ def signed_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             return view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
-        messages.warning(request, "You were signed out meanwhile, so nothing was saved yet. Sign in: you come back to the page that you were on.")
+        messages.warning(
+            request,
+            "You were signed out meanwhile, so nothing was saved yet. Sign in: you come back to the page that you"
+            " were on.",
+        )
         return redirect_to_login(_page_of(request))
 
     return guarded
@@ -84,4 +90,6 @@ def shares_an_account(user: object, other: object) -> bool:
     """Whether two different people are members of the same account."""
     if user == other:
         return False
-    return Membership.objects.filter(user=other, account__in=Membership.objects.filter(user=user).values("account")).exists()
+    return Membership.objects.filter(
+        user=other, account__in=Membership.objects.filter(user=user).values("account")
+    ).exists()

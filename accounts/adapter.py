@@ -33,7 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_or_expired_key": "This link was used or is too old. Ask for a new one.",
         "invalid_password_reset": "This link was used or is too old. Ask for a new one.",
         "same_as_current": "Write a new one: this is the one that you use now",
-        "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",  # two-step codes; passwords: slowed below
+        # two-step codes; passwords: slowed below
+        "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",
         "rate_limited": "Too many tries. Wait a few minutes, then try again.",
     }
 
@@ -44,7 +45,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not wait and (wait := ONE_SIGN_IN.begin(f"{network} {login}")):
             MANY_SIGN_INS.take_back(network)
         if wait:
-            raise forms.ValidationError(f"Too many tries. Wait {in_words(wait)}, then try again.", code="too_many_login_attempts")
+            raise forms.ValidationError(
+                f"Too many tries. Wait {in_words(wait)}, then try again.", code="too_many_login_attempts"
+            )
 
     def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
@@ -60,7 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
         ONE_SIGN_IN.forget(f"{network} {login}")
 
     def _who(self, request: HttpRequest, **credentials: object) -> tuple[str, str]:
-        return network_of(self.get_client_ip(request)), str(credentials.get("email") or credentials.get("username") or "").lower()
+        return network_of(self.get_client_ip(request)), str(
+            credentials.get("email") or credentials.get("username") or ""
+        ).lower()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         try:

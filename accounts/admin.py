@@ -58,12 +58,16 @@ class UserAdmin(BaseUserAdmin):
         ("Work in support", {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
         ("Dates", {"fields": ["date_joined", "last_login"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})
+    ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Only a superuser gives rights: staff with the right to change users must not make themselves superusers."""
         fixed = list(self.readonly_fields) if obj else ["date_joined", "last_login"]
-        return fixed if request.user.is_superuser else [*fixed, "is_staff", "is_superuser", "groups", "user_permissions"]
+        return (
+            fixed if request.user.is_superuser else [*fixed, "is_staff", "is_superuser", "groups", "user_permissions"]
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """The password of staff is set by superusers only, and that of somebody in one's own account by a colleague."""
@@ -76,7 +80,9 @@ class UserAdmin(BaseUserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object) -> forms.Field:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object
+    ) -> forms.Field:
         if db_field.name == "user_permissions":
             kwargs["queryset"] = _our_permissions()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -91,7 +97,9 @@ class GroupAdmin(BaseGroupAdmin):
 
     filter_horizontal = ()
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object) -> forms.Field:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: object
+    ) -> forms.Field:
         if db_field.name == "permissions":
             kwargs["queryset"] = _our_permissions()
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -11,7 +11,8 @@ COUNT_LIMIT = 10_000
 
 
 class BoundedPaginator(Paginator):
-    """Counts at most 10,000 rows: further pages are reached by search and filters, and a big table costs no full count."""
+    """Counts at most 10,000 rows: further pages are reached by search and filters, and a big table
+    costs no full count."""
 
     @cached_property
     def count(self) -> int:

@@ -1,4 +1,5 @@
-"""allauth's forms in our words (settings: ACCOUNT_FORMS, MFA_FORMS). A password is asked for once: a reset is one mail away."""
+"""allauth's forms in our words (settings: ACCOUNT_FORMS, MFA_FORMS). A password is asked for once: a reset is one mail
+away."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from accounts.members import MembersError, invitation_is_gone, join, open_invita
 from accounts.models import Account, Membership, Role, User
 from accounts.time_zones import known
 
-NEW_PASSWORD_HELP = f"At least {settings.PASSWORD_MIN_LENGTH} characters. Four words in a row are easy to remember and hard to guess."
+NEW_PASSWORD_HELP = (
+    f"At least {settings.PASSWORD_MIN_LENGTH} characters. Four words in a row are easy to remember and hard to guess."
+)
 ASK_FOR = {
     "login": "Enter your e-mail",
     "email": "Enter your e-mail",
@@ -29,7 +32,12 @@ ASK_FOR = {
     "password1": "Choose a password",
     "oldpassword": "Enter the password that you use now",
 }
-LABELS = {"login": "E-mail", "email": "E-mail", "remember": "Stay signed in on this device", "oldpassword": "Present password"}
+LABELS = {
+    "login": "E-mail",
+    "email": "E-mail",
+    "remember": "Stay signed in on this device",
+    "oldpassword": "Present password",
+}
 
 
 class EntryForm(PlainForm):
@@ -56,13 +64,16 @@ class LoginForm(EntryForm, account.LoginForm):
 
 
 class SignupForm(EntryForm, account.SignupForm):
-    """A new customer: a user and a Trial account of which they are the owner; by an invitation, a member of that account."""
+    """A new customer: a user and a Trial account of which they are the owner; by an invitation, a member of that
+    account."""
 
     labels = {"password1": "Password"}
     helps = {"password1": NEW_PASSWORD_HELP, "email": "We send you a link to confirm it."}
     field_order = ["account_name", "name", "email", "password1"]
 
-    account_name = forms.CharField(label="Company name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    account_name = forms.CharField(
+        label="Company name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
     name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
     zone = forms.CharField(widget=forms.HiddenInput(attrs={"data-zone": ""}), required=False)
@@ -89,16 +100,19 @@ class SignupForm(EntryForm, account.SignupForm):
         return super().try_save(request)
 
     def _do_the_same_work(self) -> None:
-        """A known address takes as long as a new one, or the time would tell who is a customer: hashes the password and writes the
-        same rows, for nobody, and takes them back."""
+        """A known address takes as long as a new one, or the time would tell who is a customer: hashes the password and
+        writes the same rows, for nobody, and takes them back."""
         with transaction.atomic():
-            nobody = User.objects.create_user(f"{secrets.token_hex(16)}@invalid", self.cleaned_data["password1"], name=self.cleaned_data["name"])
+            nobody = User.objects.create_user(
+                f"{secrets.token_hex(16)}@invalid", self.cleaned_data["password1"], name=self.cleaned_data["name"]
+            )
             EmailAddress.objects.create(user=nobody, email=nobody.email, primary=True)
             Membership.objects.create(account=Account.objects.create(name="Nobody"), user=nobody, role=Role.OWNER)
             transaction.set_rollback(True)
 
     def clean_zone(self) -> str:
-        """The browser's zone (static/zone.js). Without the script, or with one that we do not know, the console's own."""
+        """The browser's zone (static/zone.js). Without the script, or with one that we do not
+        know, the console's own."""
         return known(self.cleaned_data["zone"]) or settings.DEFAULT_ACCOUNT_TIME_ZONE
 
     def save(self, request: HttpRequest) -> User:

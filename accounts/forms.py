@@ -1,7 +1,7 @@
 """The base of every form of the console, and the forms of the account page.
 
-A page writes `<form class="form" method="post" novalidate>{% csrf_token %}{% crispy form %}<div class="form-actions">…`, with
-`{% include "includes/error_summary.html" %}` above it.
+A page writes `<form class="form" method="post" novalidate>{% csrf_token %}{% crispy form %}<div
+class="form-actions">…`, with `{% include "includes/error_summary.html" %}` above it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ ROLE_HELP = "Members work with orders and numbers. Owners can also invite and re
 
 
 def one_line(text: str) -> str:
-    """One line without invisible characters: a name goes into the heads of mails, and what is copied often brings some."""
-    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    """One line without invisible characters: a name goes into the heads of mails, and what is
+    copied often brings some."""
+    visible = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
+    )
     return " ".join(visible.split())
 
 
@@ -45,7 +48,8 @@ def is_nothing_sent(request: HttpRequest) -> bool:
 
 
 def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bool:
-    """A browser sends each field of a form, empty ones too, but for boxes that nobody ticked, and files. So this one was not on the page."""
+    """A browser sends each field of a form, empty ones too, but for boxes that nobody ticked, and files. So this one
+    was not on the page."""
     if field.disabled or isinstance(field, forms.FileField):
         return False
     return bool(field.widget.value_omitted_from_data(data, {}, name))
@@ -62,7 +66,8 @@ def has_come(form: forms.BaseForm) -> bool:
 
 
 def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
-    """Has these fields of a bound form say what is stored, as if it had been sent as the page showed it. Marks of a page are never made up."""
+    """Has these fields of a bound form say what is stored, as if it had been sent as the page showed it. Marks of a
+    page are never made up."""
     names = [name for name in names if not form.fields[name].widget.is_hidden]
     form.data = form.data.copy() if names else form.data
     for name in names:
@@ -76,10 +81,11 @@ def put_stored(form: forms.BaseForm, names: Iterable[str]) -> None:
 
 
 class PlainForm:
-    """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our words.
+    """A mixin: crispy renders the fields only, in the order of `layout()`, and Django's stock errors are said in our
+    words.
 
-    What is asked for in a text field of one line is one line, whatever was sent. A field of a stored row that was not sent keeps what is
-    stored; a form of which nothing was sent, or nothing that it needs, is refused (400).
+    What is asked for in a text field of one line is one line, whatever was sent. A field of a stored row that was not
+    sent keeps what is stored; a form of which nothing was sent, or nothing that it needs, is refused (400).
     """
 
     left_out: Sequence[str] = ()  # of a bound form: names of what was not sent
@@ -106,7 +112,9 @@ class PlainForm:
         super().full_clean()
         if is_stored:
             put_stored(self, needed)  # for the page that asks for them
-        is_sent_always = any(is_left_out(field, {}, name) for name, field in self.fields.items() if not field.widget.is_hidden)
+        is_sent_always = any(
+            is_left_out(field, {}, name) for name, field in self.fields.items() if not field.widget.is_hidden
+        )
         if self.is_empty and is_sent_always and not self.errors:
             self.add_error(None, NOTHING_CAME)
         if self.errors and (self.is_empty or set(self.left_out) & set(self.errors)):
@@ -117,7 +125,11 @@ class PlainForm:
             self.data = self.data.copy()
             for name, field in self.fields.items():
                 key = self.add_prefix(name)
-                if type(field) is forms.CharField and type(field.widget) is forms.TextInput and isinstance(self.data.get(key), str):
+                if (
+                    type(field) is forms.CharField
+                    and type(field.widget) is forms.TextInput
+                    and isinstance(self.data.get(key), str)
+                ):
                     self.data[key] = one_line(self.data[key])
         super()._clean_fields()
 
@@ -158,9 +170,15 @@ def say_in_our_words(field: forms.Field) -> None:
         messages.setdefault("invalid", "Write the whole e-mail address, like name@example.com")
     elif isinstance(field, forms.URLField):
         messages["invalid"] = "Write the whole address, like https://example.com/answer"
-    elif isinstance(field, forms.DateField) and messages.get("invalid") == forms.DateField.default_error_messages["invalid"]:
+    elif (
+        isinstance(field, forms.DateField)
+        and messages.get("invalid") == forms.DateField.default_error_messages["invalid"]
+    ):
         messages["invalid"] = "Write the date as year-month-day, like 2026-11-30"
-    elif isinstance(field, forms.IntegerField) and messages.get("invalid") == forms.IntegerField.default_error_messages["invalid"]:
+    elif (
+        isinstance(field, forms.IntegerField)
+        and messages.get("invalid") == forms.IntegerField.default_error_messages["invalid"]
+    ):
         messages["invalid"] = "Write a whole number"
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         stock = type(field).default_error_messages.get("invalid_choice")
@@ -189,10 +207,10 @@ def _ask_for(field: forms.Field) -> str:
 class InviteForm(ConsoleForm):
     """Invites somebody into an account."""
 
-    email = forms.EmailField(
-        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(
+        label="Role", choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP
     )
-    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -244,14 +262,18 @@ class SettingsForm(ConsoleModelForm):
     """Name and time zone of an account."""
 
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=TIME_ZONES, help_text="Dates and times on our pages and in our mails are in this zone, and say so."
+        label="Time zone",
+        choices=TIME_ZONES,
+        help_text="Dates and times on our pages and in our mails are in this zone, and say so.",
     )
 
     class Meta:
         model = Account
         fields = ["name", "time_zone"]
         labels = {"name": "Account name"}
-        help_texts = {"name": "Usually your business name. It is not what we send to a carrier: each order has its own names."}
+        help_texts = {
+            "name": "Usually your business name. It is not what we send to a carrier: each order has its own names."
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -274,7 +296,8 @@ class ProfileForm(ConsoleModelForm):
 
 
 class NamedForm(ConsoleModelForm):
-    """A row whose name is unique in its account. Save it with `save_named`: two people may take a name at the same moment."""
+    """A row whose name is unique in its account. Save it with `save_named`: two people may take a name at the same
+    moment."""
 
     taken = "Choose another name: this one is taken"
     same_name = "name__iexact"  # as the database's constraint compares
@@ -298,7 +321,9 @@ class NamedForm(ConsoleModelForm):
         return True
 
     def _is_taken(self, name: str) -> bool:
-        others = type(self.instance)._default_manager.filter(account=self.instance.account_id).exclude(pk=self.instance.pk)
+        others = (
+            type(self.instance)._default_manager.filter(account=self.instance.account_id).exclude(pk=self.instance.pk)
+        )
         return others.filter(**{self.same_name: name}).exists()
 
 
@@ -321,5 +346,8 @@ class UpgradeForm(ConsoleForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="For example how many numbers you want to bring, from which carrier, and when. Do not write account numbers or PINs here.",
+        help_text=(
+            "For example how many numbers you want to bring, from which carrier, and when. Do not write account numbers"
+            " or PINs here."
+        ),
     )

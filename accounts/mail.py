@@ -1,7 +1,7 @@
 """The mails about people and accounts: plain and HTML, from templates/accounts/mail/<name>.txt, .html.
 
-Sent after the commit, never inside a transaction. A mail that the server does not take is logged; the page that asked for
-it says so, and the person can ask again.
+Sent after the commit, never inside a transaction. A mail that the server does not take is logged; the page that asked
+for it says so, and the person can ask again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ MAIL_ERRORS = (smtplib.SMTPException, OSError)
 
 def mail_context() -> dict[str, object]:
     """What every mail knows, made with a request or without."""
-    return {"company_name": settings.COMPANY_NAME, "site_url": settings.SITE_URL, "support_email": settings.SUPPORT_EMAIL}
+    return {
+        "company_name": settings.COMPANY_NAME,
+        "site_url": settings.SITE_URL,
+        "support_email": settings.SUPPORT_EMAIL,
+    }
 
 
 def send(name: str, to: str, context: dict[str, object]) -> bool:

@@ -1,7 +1,8 @@
 """Who belongs to an account: invite, join, change a role, remove. Each function is one move in its own transaction.
 
-An account always keeps an owner: the account's row is locked before the owners are counted, so that two owners who leave
-at the same moment cannot both succeed. Of an invitation's token only the hash is kept; the link is in the mail alone.
+An account always keeps an owner: the account's row is locked before the owners are counted, so that two owners who
+leave at the same moment cannot both succeed. Of an invitation's token only the hash is kept; the link is in the mail
+alone.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def hash_token(token: str) -> str:
 
 
 def invite(account: Account, email: str, role: str, by: User, base_url: str) -> bool:
-    """Mails an invitation that lasts PORTIN_INVITATION_DAYS, in place of an earlier one to the same address. False: the mail did not go out."""
+    """Mails an invitation that lasts PORTIN_INVITATION_DAYS, in place of an earlier one to the same address. False: the
+    mail did not go out."""
     token = secrets.token_urlsafe(32)
     email = email.strip().lower()
     with transaction.atomic():
@@ -72,7 +74,9 @@ def withdraw(invitation: Invitation) -> None:
 
 def open_invitation(token: str) -> Invitation | None:
     """The invitation of a link, while it can still be accepted."""
-    return Invitation.objects.open().filter(token_hash=hash_token(token)).select_related("account", "invited_by").first()
+    return (
+        Invitation.objects.open().filter(token_hash=hash_token(token)).select_related("account", "invited_by").first()
+    )
 
 
 def owns_address(user: User, email: str) -> bool:
@@ -81,14 +85,17 @@ def owns_address(user: User, email: str) -> bool:
 
 
 def join(token: str, user: User) -> Membership:
-    """Accepts an invitation. The caller has made sure that the address is the user's: verified, or just proved by the link."""
+    """Accepts an invitation. The caller has made sure that the address is the user's: verified, or just proved by the
+    link."""
     with transaction.atomic():
         invitation = Invitation.objects.open().select_for_update().filter(token_hash=hash_token(token)).first()
         if invitation is None:
             raise MembersError(invitation_is_gone())
         if user.email.lower() != invitation.email.lower() and not owns_address(user, invitation.email):
             raise MembersError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
-        membership, _ = Membership.objects.get_or_create(account_id=invitation.account_id, user=user, defaults={"role": invitation.role})
+        membership, _ = Membership.objects.get_or_create(
+            account_id=invitation.account_id, user=user, defaults={"role": invitation.role}
+        )
         invitation.accepted_at = timezone.now()
         invitation.save(update_fields=["accepted_at"])
     return membership

@@ -1,5 +1,6 @@
-"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, keeps staff
-without two-step login out of the admin, private pages out of caches, and requests that no view of ours takes out of the views."""
+"""Puts `request.account`, `request.membership` and `request.memberships` on each request of a signed-in user, keeps
+staff without two-step login out of the admin, private pages out of caches, and requests that no view of ours takes out
+of the views."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ class PlainAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
+        if "\0" in request.path or any(
+            "\0" in text for name, values in request.GET.lists() for text in (name, *values)
+        ):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
 
@@ -38,8 +41,8 @@ FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class PlainRequestMiddleware:
-    """Pages are read and forms are sent, nothing else: other methods are 405, a body that is no form is 415, before anybody is asked who
-    they are."""
+    """Pages are read and forms are sent, nothing else: other methods are 405, a body that is no form is 415, before
+    anybody is asked who they are."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,18 +53,22 @@ class PlainRequestMiddleware:
                 METHODS, "This address takes GET, HEAD and POST only.\n", content_type="text/plain; charset=utf-8"
             )
         if request.method == "POST" and _has_body(request) and request.content_type not in FORM_TYPES:
-            sentence = "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data.\n"
+            sentence = (
+                "This address takes a form only: send it as application/x-www-form-urlencoded or multipart/form-data.\n"
+            )
             return HttpResponse(sentence, status=415, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 
 def _has_body(request: HttpRequest) -> bool:
-    return request.META.get("CONTENT_LENGTH") not in (None, "", "0") or "chunked" in request.headers.get("Transfer-Encoding", "")
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0") or "chunked" in request.headers.get(
+        "Transfer-Encoding", ""
+    )
 
 
 class PrivatePagesMiddleware:
-    """What somebody sees who is signed in, or came by a private link, is kept by no cache, and not by the browser after signing out; a
-    view may say otherwise."""
+    """What somebody sees who is signed in, or came by a private link, is kept by no cache, and not by the browser after
+    signing out; a view may say otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -117,7 +124,9 @@ class _AccountOfRequest:
     @property
     def membership(self) -> Membership | None:
         chosen = self.session.get(SESSION_KEY) if hasattr(self, "session") and self.memberships else None
-        return next((m for m in self.memberships if m.account_id == chosen), self.memberships[0] if self.memberships else None)
+        return next(
+            (m for m in self.memberships if m.account_id == chosen), self.memberships[0] if self.memberships else None
+        )
 
     @property
     def account(self) -> Account | None:
@@ -125,7 +134,8 @@ class _AccountOfRequest:
 
 
 class StaffTwoStepMiddleware:
-    """Outside demo mode nothing under /admin/ opens for staff without an authenticator app: they are sent to set it up."""
+    """Outside demo mode nothing under /admin/ opens for staff without an authenticator app: they
+    are sent to set it up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

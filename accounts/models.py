@@ -87,12 +87,15 @@ class Account(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     standard_since = models.DateTimeField(null=True, blank=True)
     only_notification_addresses = models.BooleanField(
-        default=False, help_text="Mails about orders go to the notification addresses instead of the contact of the order."
+        default=False,
+        help_text="Mails about orders go to the notification addresses instead of the contact of the order.",
     )
     users = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="accounts")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(plan__in=Plan.values), name="account_has_a_known_plan")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(plan__in=Plan.values), name="account_has_a_known_plan")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -166,7 +169,8 @@ class NotificationAddressQuerySet(models.QuerySet):
 
 
 class NotificationAddress(models.Model):
-    """An address that gets the mails about an account's orders: an office, an inbox of several people. Used once it was confirmed there."""
+    """An address that gets the mails about an account's orders: an office, an inbox of several people. Used once it was
+    confirmed there."""
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notification_addresses")
@@ -181,7 +185,9 @@ class NotificationAddress(models.Model):
     class Meta:
         ordering = ["email"]
         verbose_name_plural = "notification addresses"
-        constraints = [models.UniqueConstraint("account", Lower("email"), name="one_notification_address_per_email_in_an_account")]
+        constraints = [
+            models.UniqueConstraint("account", Lower("email"), name="one_notification_address_per_email_in_an_account")
+        ]
 
     def __str__(self) -> str:
         return self.email
@@ -211,12 +217,16 @@ class UpgradeRequest(models.Model):
     note = models.TextField(blank=True, max_length=2000)
     created_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     was_granted = models.BooleanField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account"], condition=models.Q(decided_at=None), name="one_open_upgrade_request_per_account")
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(decided_at=None), name="one_open_upgrade_request_per_account"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """Addresses that get the mails about an account's orders beside the contact of an order, or instead of it.
 
-An address is used once somebody there opened a link and confirmed it; each mail to it has a link that stops them without a sign-in.
-Both links are signed, not stored: what they may do is nothing but this one thing, for this one address.
+An address is used once somebody there opened a link and confirmed it; each mail to it has a link that stops them
+without a sign-in. Both links are signed, not stored: what they may do is nothing but this one thing, for this one
+address.
 """
 
 from __future__ import annotations
@@ -79,7 +80,13 @@ def is_expired(address: NotificationAddress) -> bool:
 
 def _ask(address: NotificationAddress) -> bool:
     link = settings.SITE_URL + reverse("accounts:confirm_notifications", args=[_token(address, CONFIRM)])
-    values = {"address": address, "account": address.account, "by": address.added_by, "link": link, "days": DAYS_TO_CONFIRM}
+    values = {
+        "address": address,
+        "account": address.account,
+        "by": address.added_by,
+        "link": link,
+        "days": DAYS_TO_CONFIRM,
+    }
     return mail.send("notifications_asked", address.email, values)
 
 

@@ -1,4 +1,5 @@
-"""Trial to Standard: the customer asks, staff decide. Each function is one move in its own transaction; mails follow the commit.
+"""Trial to Standard: the customer asks, staff decide. Each function is one move in its own transaction; mails follow
+the commit.
 
 Who belongs to an account decides nothing about its plan, superuser or not: those functions raise OwnAccount.
 """
@@ -72,7 +73,9 @@ def decline(request: UpgradeRequest, by: User) -> bool:
     """Closes an upgrade request without an upgrade; False when it was decided already."""
     now = timezone.now()
     _refuse_members(request.account, by)
-    changed = UpgradeRequest.objects.filter(pk=request.pk, decided_at=None).update(decided_at=now, decided_by=by, was_granted=False)
+    changed = UpgradeRequest.objects.filter(pk=request.pk, decided_at=None).update(
+        decided_at=now, decided_by=by, was_granted=False
+    )
     if changed:
         _tell_owners("upgrade_declined", request.account)
     return bool(changed)

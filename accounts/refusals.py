@@ -1,7 +1,7 @@
 """What could not be taken while a request was answered, so that the page that says so also has the status that says so.
 
-`note` is called where it is found out: a form that arrived in part (400), a service that is away (503). Each view shows its page with
-what was typed as always, and the middleware puts the status on it.
+`note` is called where it is found out: a form that arrived in part (400), a service that is away (503). Each view shows
+its page with what was typed as always, and the middleware puts the status on it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def note(status: int) -> None:
 
 
 class RefusalsMiddleware:
-    """Only a page that answers a POST as if all were well gets another status; a redirect and an error stay what they are."""
+    """Only a page that answers a POST as if all were well gets another status; a redirect and an error stay what they
+    are."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

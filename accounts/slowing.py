@@ -1,7 +1,9 @@
-"""Wrong passwords slow down who types them: each wrong one after the first few doubles the wait, for that address of the network and that
-sign-in together. A stranger who guesses locks nobody out but themselves; the owner gets in from anywhere else at any time.
+"""Wrong passwords slow down who types them: each wrong one after the first few doubles the wait, for that address of
+the network and that sign-in together. A stranger who guesses locks nobody out but themselves; the owner gets in from
+anywhere else at any time.
 
-A try counts before the password is looked at, and is taken back when it was right: a hundred at once gain nothing. Kept in the cache.
+A try counts before the password is looked at, and is taken back when it was right: a hundred at once gain nothing. Kept
+in the cache.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ SECONDS_FOR_THE_LOCK = 2.0
 
 @dataclass(frozen=True)
 class Slowing:
-    """`free` wrong tries, then a wait of 30 seconds that doubles with each further one, up to an hour; forgotten after a day."""
+    """`free` wrong tries, then a wait of 30 seconds that doubles with each further one, up to an hour; forgotten after
+    a day."""
 
     name: str
     free: int
@@ -66,7 +69,8 @@ MANY_SIGN_INS = Slowing("many", free=30)  # by network address alone: who tries 
 
 @contextmanager
 def _locked(key: str) -> Iterator[str]:
-    """The key while nobody else counts on it, or "" when that takes too long. `add` is the one atomic thing that every cache has."""
+    """The key while nobody else counts on it, or "" when that takes too long. `add` is the one atomic thing that every
+    cache has."""
     until = time.monotonic() + SECONDS_FOR_THE_LOCK
     while not cache.add(f"{key}:lock", 1, 10):
         if time.monotonic() > until:

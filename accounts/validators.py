@@ -34,7 +34,9 @@ class NotTheDemoPassword:
 
     def validate(self, password: str, user: object = None) -> None:
         if not settings.IS_DEMO and password.strip().lower() == settings.DEMO_PASSWORD:
-            raise ValidationError("Choose another password: this one is known to everybody", code="password_is_the_demo_password")
+            raise ValidationError(
+                "Choose another password: this one is known to everybody", code="password_is_the_demo_password"
+            )
 
     def get_help_text(self) -> str:
         return ""

@@ -1,4 +1,5 @@
-"""The account page and what it leads to: members, subaccounts, settings, plan; the profile of the person who is signed in."""
+"""The account page and what it leads to: members, subaccounts, settings, plan; the profile of the person who is signed
+in."""
 
 from __future__ import annotations
 
@@ -76,7 +77,11 @@ def upgrade(request: HttpRequest) -> HttpResponse:
     form = UpgradeForm(posted(request))
     if request.method == "POST" and open_request is None and form.is_valid():
         plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
-        messages.success(request, f"Support has your request. We answer by e-mail within {spelled(conf.settings.UPGRADE_ANSWER_DAYS, 'business day')}.")
+        messages.success(
+            request,
+            "Support has your request. We answer by e-mail within"
+            f" {spelled(conf.settings.UPGRADE_ANSWER_DAYS, 'business day')}.",
+        )
         return redirect("accounts:upgrade")
     return render(request, "accounts/upgrade.html", {"form": form, "open_request": open_request})
 
@@ -102,7 +107,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            was_sent = members.invite(request.account, email, form.cleaned_data["role"], request.user, f"{conf.settings.SITE_URL}/")
+            was_sent = members.invite(
+                request.account, email, form.cleaned_data["role"], request.user, f"{conf.settings.SITE_URL}/"
+            )
         except members.MembersError as error:
             form.add_error("email", str(error))
         else:
@@ -115,7 +122,9 @@ def _say_whether_sent(request: HttpRequest, email: str, was_sent: bool) -> None:
     if was_sent:
         messages.success(request, f"The invitation is on its way to {email}.")
     else:
-        messages.error(request, f"We could not send the mail to {email} just now. Send the invitation again in a few minutes.")
+        messages.error(
+            request, f"We could not send the mail to {email} just now. Send the invitation again in a few minutes."
+        )
 
 
 @owner_required
@@ -125,7 +134,9 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(request.account.invitations.pending(), reference=reference)
     if "again" in request.POST:
         try:
-            was_sent = members.invite(request.account, found.email, found.role, request.user, f"{conf.settings.SITE_URL}/")
+            was_sent = members.invite(
+                request.account, found.email, found.role, request.user, f"{conf.settings.SITE_URL}/"
+            )
         except members.MembersError as error:
             messages.error(request, f"{error}.")
         else:
@@ -149,7 +160,9 @@ def member(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, f"{found.user} is now {'an owner' if found.is_owner else 'a member'}.")
             return redirect("accounts:account")
-    return render(request, "accounts/member.html", {"form": form, "member": found, "is_self": found.user_id == request.user.pk})
+    return render(
+        request, "accounts/member.html", {"form": form, "member": found, "is_self": found.user_id == request.user.pk}
+    )
 
 
 @account_required
@@ -223,7 +236,12 @@ def notification_receivers(request: HttpRequest) -> HttpResponse:
 
 def _show_notifications(request: HttpRequest, form: NotificationAddressForm, receivers: ReceiversForm) -> HttpResponse:
     found = [(address, addresses.is_expired(address)) for address in request.account.notification_addresses.all()]
-    context = {"form": form, "receivers": receivers, "addresses": found, "notifications_path": reverse("accounts:notifications")}
+    context = {
+        "form": form,
+        "receivers": receivers,
+        "addresses": found,
+        "notifications_path": reverse("accounts:notifications"),
+    }
     return render(request, "accounts/notifications.html", context)
 
 
@@ -231,7 +249,9 @@ def _say_whether_asked(request: HttpRequest, email: str, was_sent: bool) -> None
     if was_sent:
         messages.success(request, f"A link to confirm is on its way to {email}.")
     else:
-        messages.error(request, f"We could not send the mail to {email} just now. Send the link again in a few minutes.")
+        messages.error(
+            request, f"We could not send the mail to {email} just now. Send the link again in a few minutes."
+        )
 
 
 @owner_required
@@ -261,7 +281,11 @@ def confirm_notifications(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         addresses.confirm(found)
         return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "confirmed"})
-    return render(request, "accounts/notifications_by_link.html", {"address": found, "step": "confirmed" if found.confirmed_at else "confirm"})
+    return render(
+        request,
+        "accounts/notifications_by_link.html",
+        {"address": found, "step": "confirmed" if found.confirmed_at else "confirm"},
+    )
 
 
 @never_cache
@@ -325,7 +349,9 @@ class ChangeEmailView(EmailView):
     """allauth's, where a form that says neither what nor which is refused in words instead of passed over."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        is_named = bool(request.POST.get("email")) and bool({"action_send", "action_remove", "action_primary"} & request.POST.keys())
+        is_named = bool(request.POST.get("email")) and bool(
+            {"action_send", "action_remove", "action_primary"} & request.POST.keys()
+        )
         if not is_named:
             request.POST = request.POST.copy()
             request.POST["action_add"] = "yes"

@@ -51,9 +51,13 @@ def filters_of(request: HttpRequest, options: Options) -> dict[str, str]:
     given = request.GET
     return {
         "q": given.get("q", "").strip()[:80],
-        "subaccount": given.get("subaccount", "") if given.get("subaccount") in dict(options.subaccount_choices) else "",
+        "subaccount": given.get("subaccount", "")
+        if given.get("subaccount") in dict(options.subaccount_choices)
+        else "",
         "capabilities": given.get("capabilities", "") if given.get("capabilities") in Capabilities.values else "",
-        "application": given.get("application", "") if given.get("application") in dict(options.application_choices) else "",
+        "application": given.get("application", "")
+        if given.get("application") in dict(options.application_choices)
+        else "",
     }
 
 
@@ -64,10 +68,16 @@ def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> Ac
     if chosen["capabilities"]:
         found = found.filter(configuration__capabilities=chosen["capabilities"])
     if chosen["subaccount"]:
-        found = found.filter(configuration__subaccount=None if chosen["subaccount"] == NONE else options.subaccounts[chosen["subaccount"]])
+        found = found.filter(
+            configuration__subaccount=None
+            if chosen["subaccount"] == NONE
+            else options.subaccounts[chosen["subaccount"]]
+        )
     if chosen["application"]:
         found = found.filter(
-            configuration__application=None if chosen["application"] == NONE else options.applications[chosen["application"]]
+            configuration__application=None
+            if chosen["application"] == NONE
+            else options.applications[chosen["application"]]
         )
     return found
 
@@ -75,7 +85,13 @@ def listed(request: HttpRequest, options: Options, chosen: dict[str, str]) -> Ac
 @account_required
 def edit(request: HttpRequest, digits: str) -> HttpResponse:
     """One number in service; its address is the number itself, and only within the account."""
-    found = ActiveNumber.objects.for_account(request.account).in_service().with_configuration().filter(tn=f"+1{digits}").first()
+    found = (
+        ActiveNumber.objects.for_account(request.account)
+        .in_service()
+        .with_configuration()
+        .filter(tn=f"+1{digits}")
+        .first()
+    )
     if found is None:
         raise Http404("No such number in service in this account")
     options, configuration = Options.of(request.account), found.configuration
@@ -105,10 +121,13 @@ class _Echo:
 @account_required
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
-    """What the list shows with its filters, all pages, as CSV (UTF-8 with a mark, so that spreadsheets read it right)."""
+    """What the list shows with its filters, all pages, as CSV (UTF-8 with a mark, so that
+    spreadsheets read it right)."""
     options = Options.of(request.account)
     rows = listed(request, options, filters_of(request, options)).with_configuration()
-    response = StreamingHttpResponse(_lines(rows, timezone.get_current_timezone()), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _lines(rows, timezone.get_current_timezone()), content_type="text/csv; charset=utf-8"
+    )
     today = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="active-numbers-{today}.csv"'
     response["Cache-Control"] = "private, no-store"
@@ -139,5 +158,6 @@ def columns(number: ActiveNumber, zone: object) -> list[str]:
 
 
 def cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP, "CSV injection"): an apostrophe goes before what begins like one."""
+    """A text that no spreadsheet takes for a formula (OWASP, "CSV injection"): an apostrophe goes before what begins
+    like one."""
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -1,4 +1,5 @@
-"""The numbers app. Its package cannot be called `numbers`, which would hide the standard library's module of that name."""
+"""The numbers app. Its package cannot be called `numbers`, which would hide the standard library's
+module of that name."""
 
 from django.apps import AppConfig
 

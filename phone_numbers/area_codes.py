@@ -1,14 +1,14 @@
 """Where an area code lies: state or province and time zone, as plain tables, because phonenumbers.geocoder takes 99 MB.
 
-Compared code by code as of AS_OF with phonenumbers 9.0.43, which follows the NANP Administrator and knows none that is not here.
-What it does not know, with who says so (docs/rules.md):
+Compared code by code as of AS_OF with phonenumbers 9.0.43, which follows the NANP Administrator and knows none that is
+not here. What it does not know, with who says so (docs/rules.md):
 465 over 347, 718, 917, 929 in New York since June 2026 (dps.ny.gov, January 23, 2025: PSC approves new area code);
 679 over 313 in Michigan since November 7, 2025 (verizon.com, area code lookup); 861 over 309 in Illinois (lincmad.com);
-357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 stood in this table before, from the Administrator's list, and were not found again.
-Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
+357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 stood in this table before, from the Administrator's list, and were
+not found again. Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
 
-The plan grows faster than a table: a code that does not stand here is a doubt, never a certain no. Only codes that reach
-subscribers; nothing here says whether one number is valid.
+The plan grows faster than a table: a code that does not stand here is a doubt, never a certain no. Only codes that
+reach subscribers; nothing here says whether one number is valid.
 """
 
 from datetime import date
@@ -25,7 +25,8 @@ AL Alabama|205 251 256 334 483 659 938
 AK Alaska|907
 AZ Arizona|480 520 602 623 928
 AR Arkansas|327 479 501 870
-CA California|209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951
+CA California|209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 \
+707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951
 CO Colorado|303 719 720 748 970 983
 CT Connecticut|203 475 860 959
 DE Delaware|302
@@ -64,7 +65,8 @@ RI Rhode Island|401
 SC South Carolina|803 821 839 843 854 864
 SD South Dakota|605
 TN Tennessee|423 615 629 729 731 865 901 931
-TX Texas|210 214 254 281 325 346 361 409 430 432 469 512 621 682 713 726 737 806 817 830 832 903 915 936 940 945 956 972 979
+TX Texas|210 214 254 281 325 346 361 409 430 432 469 512 621 682 713 726 737 806 817 830 832 903 915 936 940 \
+945 956 972 979
 UT Utah|385 435 801
 VT Vermont|802
 VA Virginia|276 434 540 571 686 703 757 804 826 948
@@ -101,12 +103,28 @@ SHARED_WITH: dict[str, tuple[str, ...]] = {"782": ("PE",), "902": ("PE",), "867"
 
 # The other members of +1. We do not port their numbers, and say so by name.
 OTHER_PLUS_ONE: dict[str, str] = {
-    "242": "the Bahamas", "246": "Barbados", "264": "Anguilla", "268": "Antigua and Barbuda", "284": "the British Virgin Islands",
-    "345": "the Cayman Islands", "441": "Bermuda", "473": "Grenada", "649": "the Turks and Caicos Islands", "658": "Jamaica",
-    "664": "Montserrat", "721": "Sint Maarten", "758": "Saint Lucia", "767": "Dominica", "784": "Saint Vincent and the Grenadines",
-    "809": "the Dominican Republic", "829": "the Dominican Republic", "849": "the Dominican Republic", "868": "Trinidad and Tobago",
-    "869": "Saint Kitts and Nevis", "876": "Jamaica",
-}  # fmt: skip
+    "242": "the Bahamas",
+    "246": "Barbados",
+    "264": "Anguilla",
+    "268": "Antigua and Barbuda",
+    "284": "the British Virgin Islands",
+    "345": "the Cayman Islands",
+    "441": "Bermuda",
+    "473": "Grenada",
+    "649": "the Turks and Caicos Islands",
+    "658": "Jamaica",
+    "664": "Montserrat",
+    "721": "Sint Maarten",
+    "758": "Saint Lucia",
+    "767": "Dominica",
+    "784": "Saint Vincent and the Grenadines",
+    "809": "the Dominican Republic",
+    "829": "the Dominican Republic",
+    "849": "the Dominican Republic",
+    "868": "Trinidad and Tobago",
+    "869": "Saint Kitts and Nevis",
+    "876": "Jamaica",
+}
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 # Set aside for toll-free numbers to come (INC guideline for 8YY codes): a doubt as any other code that is not open yet.
@@ -153,31 +171,54 @@ ZONE_OF_REGION: dict[str, str] = {
     "YT": "America/Whitehorse",
 }
 
-# Area codes that keep another clock than most of their state: El Paso, East Tennessee, north-west Indiana, west Kentucky …
+# Area codes that keep another clock than most of their state: El Paso, East Tennessee, north-west Indiana, west
+# Kentucky …
 ZONE_OF_AREA_CODE: dict[str, str] = {
-    "219": _CENTRAL, "270": _CENTRAL, "364": _CENTRAL, "423": _EASTERN, "729": _EASTERN, "865": _EASTERN, "915": _MOUNTAIN,
-}  # fmt: skip
+    "219": _CENTRAL,
+    "270": _CENTRAL,
+    "364": _CENTRAL,
+    "423": _EASTERN,
+    "729": _EASTERN,
+    "865": _EASTERN,
+    "915": _MOUNTAIN,
+}
 
-# Area codes crossed by a zone border: there the exchange decides, as far as phonenumbers knows it, and only among these zones.
-# phonenumbers gives 867 the zone of British Columbia where it means the Yukon, which no longer shares it.
+# Area codes crossed by a zone border: there the exchange decides, as far as phonenumbers knows it, and only among these
+# zones. phonenumbers gives 867 the zone of British Columbia where it means the Yukon, which no longer shares it.
 ZONES_BY_EXCHANGE: dict[str, dict[str, str]] = {
-    "208": {_PACIFIC: _PACIFIC}, "250": {_ALBERTA: _ALBERTA}, "308": {_MOUNTAIN: _MOUNTAIN}, "418": {_ATLANTIC: _ATLANTIC},
-    "541": {_MOUNTAIN: "America/Boise"}, "574": {_CENTRAL: _CENTRAL}, "605": {_MOUNTAIN: _MOUNTAIN}, "606": {_CENTRAL: _CENTRAL},
-    "620": {_MOUNTAIN: _MOUNTAIN}, "701": {_MOUNTAIN: _MOUNTAIN}, "775": {_MOUNTAIN: _MOUNTAIN}, "785": {_MOUNTAIN: _MOUNTAIN},
-    "807": {"America/Winnipeg": "America/Winnipeg"}, "812": {_CENTRAL: _CENTRAL}, "850": {_CENTRAL: _CENTRAL},
+    "208": {_PACIFIC: _PACIFIC},
+    "250": {_ALBERTA: _ALBERTA},
+    "308": {_MOUNTAIN: _MOUNTAIN},
+    "418": {_ATLANTIC: _ATLANTIC},
+    "541": {_MOUNTAIN: "America/Boise"},
+    "574": {_CENTRAL: _CENTRAL},
+    "605": {_MOUNTAIN: _MOUNTAIN},
+    "606": {_CENTRAL: _CENTRAL},
+    "620": {_MOUNTAIN: _MOUNTAIN},
+    "701": {_MOUNTAIN: _MOUNTAIN},
+    "775": {_MOUNTAIN: _MOUNTAIN},
+    "785": {_MOUNTAIN: _MOUNTAIN},
+    "807": {"America/Winnipeg": "America/Winnipeg"},
+    "812": {_CENTRAL: _CENTRAL},
+    "850": {_CENTRAL: _CENTRAL},
     "906": {_CENTRAL: _CENTRAL},
     "867": {_BC: "America/Whitehorse", _TORONTO: "America/Iqaluit", "America/Winnipeg": "America/Rankin_Inlet"},
-}  # fmt: skip
+}
 
-# Exchanges beside the main zone of their area code that phonenumbers does not know, or knows as one of two zones. Source: the
-# places that its geocoding data (9.0.43) names for them, and the zone that these keep (IANA tz database). The smaller places of
-# Labrador, Nunavut and the Aleutians, and Blanc-Sablon, are not in that data and were not checked against a directory: a reviewer
-# can correct the zone of a number. Overlays (364, 879, 986 ...) reach the whole area: there the main zone is all we know.
+# Exchanges beside the main zone of their area code that phonenumbers does not know, or knows as one of two zones.
+# Source: the
+# places that its geocoding data (9.0.43) names for them, and the zone that these keep (IANA tz database). The smaller
+# places of
+# Labrador, Nunavut and the Aleutians, and Blanc-Sablon, are not in that data and were not checked against a directory:
+# a reviewer
+# can correct the zone of a number. Overlays (364, 879, 986 ...) reach the whole area: there the main zone is all we
+# know.
 _ZONES_OF_PLACES = """
 219|America/New_York|253 279|Monon and Wolcott, Indiana
 250|America/Dawson_Creek|242 261 262 263 719 774 782 784 785 787 788|Peace River and Fort Nelson: Mountain time all year
 250|America/Creston|428|Creston: the same
-270|America/New_York|234 351 352 358 360 422 465 469 692 699 735 737 763 765 766 769 789 862 877 982|Elizabethtown, Campbellsville, Lebanon
+270|America/New_York|234 351 352 358 360 422 465 469 692 699 735 737 763 765 766 769 789 862 877 \
+982|Elizabethtown, Campbellsville, Lebanon
 306|America/Edmonton|825|Lloydminster
 418|America/Halifax|937 969 985 986|Magdalen Islands
 418|America/Blanc-Sablon|461|Blanc-Sablon: Atlantic time all year
@@ -189,7 +230,8 @@ _ZONES_OF_PLACES = """
 867|America/Iqaluit|266 439 473 897 899 924 927 928 934 939 975 979 980|Qikiqtaaluk, Nunavut
 867|America/Resolute|252|Resolute, Nunavut
 907|America/Adak|592 839|Adak and Atka
-928|America/Denver|283 672 673 674 677 686 697 698 724 725 728 729 755 781 787 871|Navajo Nation, which sets its clocks forward
+928|America/Denver|283 672 673 674 677 686 697 698 724 725 728 729 755 781 787 871|Navajo Nation, which sets \
+its clocks forward
 """
 ZONE_OF_EXCHANGE: dict[str, str] = {
     area + exchange: zone

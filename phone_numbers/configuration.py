@@ -1,6 +1,8 @@
-"""How numbers are configured: the form of one, a table of many, and "apply to the ticked ones". Knows nothing of orders.
+"""How numbers are configured: the form of one, a table of many, and "apply to the ticked ones". Knows nothing of
+orders.
 
-Capabilities, alias, subaccount, CNAM and application may be changed from the draft order on; the active number takes them over.
+Capabilities, alias, subaccount, CNAM and application may be changed from the draft order on; the active number takes
+them over.
 """
 
 from __future__ import annotations
@@ -131,10 +133,14 @@ def initial_of(configuration: NumberConfiguration, options: Options) -> dict[str
 class BulkForm(ConsoleForm):
     """Values for all ticked numbers; what is left as it is changes nothing."""
 
-    capabilities = forms.ChoiceField(label="Capabilities", required=False, choices=[(KEEP, "Leave as it is"), *Capabilities.choices])
+    capabilities = forms.ChoiceField(
+        label="Capabilities", required=False, choices=[(KEEP, "Leave as it is"), *Capabilities.choices]
+    )
     subaccount = forms.ChoiceField(label="Subaccount", required=False)
     application = forms.ChoiceField(label="Application", required=False)
-    cnam = forms.CharField(label="Caller ID name (CNAM)", required=False, max_length=15, help_text="Not for toll-free numbers.")
+    cnam = forms.CharField(
+        label="Caller ID name (CNAM)", required=False, max_length=15, help_text="Not for toll-free numbers."
+    )
 
     def __init__(self, *args: object, options: Options, **kwargs: object) -> None:
         super().__init__(*args, prefix="all", **kwargs)
@@ -185,7 +191,9 @@ class Table:
             TableRow(
                 tn,
                 stored[tn],
-                ConfigurationForm(data, prefix=tn[2:], initial=initial_of(stored[tn], self.options), tn=tn, options=self.options),
+                ConfigurationForm(
+                    data, prefix=tn[2:], initial=initial_of(stored[tn], self.options), tn=tn, options=self.options
+                ),
                 is_ticked=tn in ticked,
             )
             for tn in tns
@@ -202,7 +210,11 @@ class Table:
 
     def problems(self) -> list[tuple[str, str]]:
         """(id of the control, sentence with the number) of everything that is wrong."""
-        found = [(self.bulk[name].id_for_label, message) for name, messages in self.bulk.errors.items() for message in messages]
+        found = [
+            (self.bulk[name].id_for_label, message)
+            for name, messages in self.bulk.errors.items()
+            for message in messages
+        ]
         for row in self.rows:
             for name, messages in row.form.errors.items():
                 found += [(f"id_{row.tn[2:]}-{name}", f"{nanp.display(row.tn)}: {message}") for message in messages]
@@ -223,7 +235,9 @@ class Table:
                 setattr(row.configuration, name, value)
             if not is_applied or row.is_ticked or row.form.has_changed():
                 row.configuration.configured_at = now
-        NumberConfiguration.objects.bulk_update([row.configuration for row in self.rows], [*FIELDS, "configured_at"], batch_size=100)
+        NumberConfiguration.objects.bulk_update(
+            [row.configuration for row in self.rows], [*FIELDS, "configured_at"], batch_size=100
+        )
         return len(self.ticked) if is_applied else len(self.rows)
 
     def _for_all(self, chosen: dict[str, str], row: TableRow) -> dict[str, object]:
@@ -246,6 +260,8 @@ def configurations_of(account: Account, tns: Iterable[str]) -> dict[str, NumberC
     found = {row.tn: row for row in NumberConfiguration.objects.for_account(account).filter(tn__in=wanted)}
     missing = [tn for tn in wanted if tn not in found]
     if missing:
-        NumberConfiguration.objects.bulk_create([NumberConfiguration(account=account, tn=tn) for tn in missing], ignore_conflicts=True)
+        NumberConfiguration.objects.bulk_create(
+            [NumberConfiguration(account=account, tn=tn) for tn in missing], ignore_conflicts=True
+        )
         found |= {row.tn: row for row in NumberConfiguration.objects.for_account(account).filter(tn__in=missing)}
     return found

@@ -1,4 +1,5 @@
-"""Numbers of an account: how each is configured (from the draft order on), which are in service, and the applications they use.
+"""Numbers of an account: how each is configured (from the draft order on), which are in service, and the applications
+they use.
 
 Knows nothing of orders: the reference of the order that brought a number is kept as text.
 """
@@ -63,12 +64,16 @@ class NumberConfiguration(models.Model):
     subaccount = models.ForeignKey(Subaccount, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cnam = models.CharField("caller ID name (CNAM)", max_length=15, blank=True)
     application = models.ForeignKey(Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    configured_at = models.DateTimeField(null=True, blank=True, help_text="When somebody last saved it; empty as made with the draft.")
+    configured_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody last saved it; empty as made with the draft."
+    )
 
     objects = NumberConfigurationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "tn"], name="one_configuration_per_account_and_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "tn"], name="one_configuration_per_account_and_number")
+        ]
 
     def __str__(self) -> str:
         return self.tn
@@ -88,7 +93,9 @@ class ActiveNumber(models.Model):
     order_reference = models.CharField(max_length=10, blank=True)
     in_service_since = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     release_note = models.CharField(max_length=200, blank=True)
 
     objects = ActiveNumberQuerySet.as_manager()
@@ -97,7 +104,9 @@ class ActiveNumber(models.Model):
         ordering = ["tn"]
         indexes = [models.Index(fields=["account", "tn"], name="active_by_account_and_number")]
         constraints = [
-            models.UniqueConstraint(fields=["tn"], condition=models.Q(released_at=None), name="a_number_is_in_service_once"),
+            models.UniqueConstraint(
+                fields=["tn"], condition=models.Q(released_at=None), name="a_number_is_in_service_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
-"""Telephone numbers of the North American plan: a pasted text in, one answer a number out; display, place and time zone.
+"""Telephone numbers of the North American plan: a pasted text in, one answer a number out; display, place and time
+zone.
 
-Pure: no models, settings or http. Validity comes from phonenumbers, with our own rules on top (which countries and kinds we
-port). Fictitious numbers such as (415) 555-0142 are accepted, because the demo and the tests live on them. phonenumbers.geocoder
-must never be imported here: it takes 99 MB; `area_codes` holds what we need of it.
+Pure: no models, settings or http. Validity comes from phonenumbers, with our own rules on top (which countries and
+kinds we port). Fictitious numbers such as (415) 555-0142 are accepted, because the demo and the tests live on them.
+phonenumbers.geocoder must never be imported here: it takes 99 MB; `area_codes` holds what we need of it.
 """
 
 from dataclasses import dataclass, replace
@@ -39,14 +40,27 @@ MAX_TEXT_READ = 20_000  # characters
 ONLY_US_CA = "We port US and Canadian numbers only."
 
 _COUNTRY_CALLING_CODES = {
-    "44": "the United Kingdom", "52": "Mexico", "33": "France", "49": "Germany", "91": "India", "53": "Cuba", "34": "Spain",
-    "39": "Italy", "353": "Ireland", "64": "New Zealand", "55": "Brazil", "86": "China", "81": "Japan", "63": "the Philippines",
-}  # fmt: skip
+    "44": "the United Kingdom",
+    "52": "Mexico",
+    "33": "France",
+    "49": "Germany",
+    "91": "India",
+    "53": "Cuba",
+    "34": "Spain",
+    "39": "Italy",
+    "353": "Ireland",
+    "64": "New Zealand",
+    "55": "Brazil",
+    "86": "China",
+    "81": "Japan",
+    "63": "the Philippines",
+}
 
 
 @dataclass(frozen=True)
 class ParsedNumber:
-    """One number as pasted, and our answer to it. `problem` is empty when it can be ordered; `message` may then hold a note.
+    """One number as pasted, and our answer to it. `problem` is empty when it can be ordered; `message` may then hold a
+    note.
 
     `doubt` says what our tables do not know of a number that may well be right: it can be ordered once it is confirmed.
     """
@@ -75,7 +89,8 @@ TWICE = "It stands further up in your list already. Remove one of the two."
 
 @dataclass(frozen=True)
 class SearchForms:
-    """What to ask the two indexes (number, and number reversed) for; all empty when the query is no part of a number."""
+    """What to ask the two indexes (number, and number reversed) for; all empty when the query is
+    no part of a number."""
 
     starts_with: str = ""  # "+1415555": E.164 from its start
     ends_with: str = ""  # "5550142": the last digits
@@ -117,7 +132,9 @@ def parse_one(text: str) -> ParsedNumber:
     if not found:
         return ParsedNumber(raw="", line=1, problem="too_short", message="Write all ten digits.")
     if len(found) > 1:
-        return ParsedNumber(raw=text.strip(), line=1, problem="too_long", message="Write one number only, with ten digits.")
+        return ParsedNumber(
+            raw=text.strip(), line=1, problem="too_long", message="Write one number only, with ten digits."
+        )
     return found[0]
 
 
@@ -136,7 +153,9 @@ def _answer(piece: Piece) -> ParsedNumber:
     known = ParsedNumber(raw=piece.raw, tn=tn, display=display(tn), problem=problem, message=message or piece.note)
     if problem:
         return known
-    place = replace(known, kind=kind_of(tn), country=country_of(tn), region=region_of(tn), region_name=region_name_of(tn))
+    place = replace(
+        known, kind=kind_of(tn), country=country_of(tn), region=region_of(tn), region_name=region_name_of(tn)
+    )
     return replace(place, doubt=doubt_about(tn))
 
 
@@ -177,9 +196,15 @@ def _refusal(national: str) -> tuple[str, str]:
     if area in PREMIUM or (exchange == "976" and area not in TOLL_FREE):
         return "premium", "A premium-rate number. These cannot be ported: remove it."
     if area in PERSONAL:
-        return "personal", f"{area} numbers are personal numbers that follow their user. These cannot be ported: remove it."
+        return (
+            "personal",
+            f"{area} numbers are personal numbers that follow their user. These cannot be ported: remove it.",
+        )
     if area in NON_GEOGRAPHIC or area[1:] == "11":
-        return "non_geographic", f"{area} numbers belong to no place and no subscriber. These cannot be ported: remove it."
+        return (
+            "non_geographic",
+            f"{area} numbers belong to no place and no subscriber. These cannot be ported: remove it.",
+        )
     if area[0] in "01":
         return "not_valid", f"No area code begins with {area[0]}. Check the first three digits."
     if exchange[0] in "01":
@@ -200,14 +225,18 @@ def doubt_about(tn: str) -> str:
     if not unknown:
         return ""
     if unknown in TOLL_FREE_TO_COME:
-        return f"As of {AS_OF:%B %Y}, {unknown} was not open for toll-free numbers. Compare the first three digits with your bill."
+        return (
+            f"As of {AS_OF:%B %Y}, {unknown} was not open for toll-free numbers. Compare the first three digits with"
+            " your bill."
+        )
     if len(unknown) == 3:
         return f"As of {AS_OF:%B %Y} we know of no area code {unknown}. Compare the first three digits with your bill."
     return f"We know of no numbers that begin with {unknown[:3]}-{unknown[3:]}. Compare the digits with your bill."
 
 
 def unknown_part(tn: str) -> str:
-    """The digits that no table of ours knows: an area code ("355"), or an area code and exchange ("983455"); "" when all is known."""
+    """The digits that no table of ours knows: an area code ("355"), or an area code and exchange ("983455"); "" when
+    all is known."""
     national = tn[2:]
     area = national[:3]
     if not _is_known(area):
@@ -223,7 +252,11 @@ def _is_acceptable(national: str) -> bool:
     """Valid for phonenumbers, fictitious (555-01XX), or of an area code that is newer than our copy of phonenumbers."""
     area = national[:3]
     fictitious = national[3:8] == "55501" and _is_known(area)
-    return fictitious or _is_valid(f"+1{national}") or (area in REGION_OF_AREA_CODE and not _is_known_to_phonenumbers(area))
+    return (
+        fictitious
+        or _is_valid(f"+1{national}")
+        or (area in REGION_OF_AREA_CODE and not _is_known_to_phonenumbers(area))
+    )
 
 
 def _is_valid(tn: str) -> bool:
@@ -232,7 +265,8 @@ def _is_valid(tn: str) -> bool:
 
 @cache
 def _is_known_to_phonenumbers(area: str) -> bool:
-    """Whether phonenumbers has any number of this area code; every exchange is asked, since some codes open with a few."""
+    """Whether phonenumbers has any number of this area code; every exchange is asked, since some
+    codes open with a few."""
     return any(_is_valid(f"+1{area}{exchange}2368") for exchange in range(200, 1000))
 
 
@@ -249,7 +283,8 @@ def digits(text: str) -> str:
 
 
 def to_e164(text: str) -> str:
-    """ "(415) 555-0142" or "14155550142" as "+14155550142"; "" when it has not ten digits. Says nothing about validity."""
+    """ "(415) 555-0142" or "14155550142" as "+14155550142"; "" when it has not ten digits. Says
+    nothing about validity."""
     found = digits(text)
     if len(found) == 11 and found.startswith("1"):
         found = found[1:]
@@ -273,7 +308,8 @@ def kind_of(tn: str) -> str:
 
 
 def country_of(tn: str) -> str:
-    """ "US" (with its territories), "CA", or "" for toll-free numbers, which belong to neither, and for what we do not port."""
+    """ "US" (with its territories), "CA", or "" for toll-free numbers, which belong to neither, and for what we do not
+    port."""
     area = area_code_of(tn)
     if area in STATE_OF_AREA_CODE:
         return "US"
@@ -298,7 +334,9 @@ def regions_of(tn: str) -> tuple[str, ...]:
 
 def region_name_of(tn: str) -> str:
     """Their names in words: "California", "Nova Scotia or Prince Edward Island", "" for toll-free."""
-    names = [STATE_NAMES.get(region) if country_of(tn) == "US" else PROVINCE_NAMES.get(region) for region in regions_of(tn)]
+    names = [
+        STATE_NAMES.get(region) if country_of(tn) == "US" else PROVINCE_NAMES.get(region) for region in regions_of(tn)
+    ]
     known = [name for name in names if name]
     return " or ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
 
@@ -306,8 +344,9 @@ def region_name_of(tn: str) -> str:
 def time_zone_of(tn: str, region: str = "") -> str:
     """The IANA zone in which the number's FOC day is counted.
 
-    Where a zone border crosses an area code the exchange decides as far as it is known; then `region` chooses among the provinces
-    that share the code; else it is the main zone of the code. Toll-free numbers and unknown area codes keep America/New_York.
+    Where a zone border crosses an area code the exchange decides as far as it is known; then `region` chooses among the
+    provinces that share the code; else it is the main zone of the code. Toll-free numbers and unknown area codes keep
+    America/New_York.
     """
     area = area_code_of(tn)
     if kind_of(tn) == TOLL_FREE_KIND:
@@ -331,10 +370,12 @@ def _zone_of_exchange(tn: str) -> str:
 
 
 def search_forms(query: str) -> SearchForms:
-    """A part of a number in any format, as what to look for: "(415) 555" starts with +1415555, "555-0142" ends with 5550142.
+    """A part of a number in any format, as what to look for: "(415) 555" starts with +1415555, "555-0142" ends with
+    5550142.
 
-    A query with letters is no number, and answers empty. A leading 1 is the country code, since no area code begins with 1,
-    but the same digits may stand at the end of a number, so `ends_with` keeps it (unless all eleven digits are there).
+    A query with letters is no number, and answers empty. A leading 1 is the country code, since no area code begins
+    with 1, but the same digits may stand at the end of a number, so `ends_with` keeps it (unless all eleven digits are
+    there).
     """
     if any(c.isalpha() for c in query):
         return SearchForms()

@@ -1,10 +1,12 @@
-"""Cuts a pasted text into pieces, one telephone number each, without losing a word of it. Pure, and knows no numbering rules.
+"""Cuts a pasted text into pieces, one telephone number each, without losing a word of it. Pure, and knows no numbering
+rules.
 
-The hard part is the space: it separates numbers ("4155550142 4155550143") and stands inside them ("415 555 0142"). So the
-words of a segment are grouped in the way that leaves the fewest odd-sized numbers; commas, semicolons and line ends always cut.
+The hard part is the space: it separates numbers ("4155550142 4155550143") and stands inside them ("415 555 0142"). So
+the words of a segment are grouped in the way that leaves the fewest odd-sized numbers; commas, semicolons and line ends
+always cut.
 
-What people write beside a number ("Front desk 2", "Suite 200:", a column of a spreadsheet) belongs to it as a label: digits of a
-label are no digits of the number, and the answer says what was read as a label.
+What people write beside a number ("Front desk 2", "Suite 200:", a column of a spreadsheet) belongs to it as a label:
+digits of a label are no digits of the number, and the answer says what was read as a label.
 """
 
 import re
@@ -18,7 +20,9 @@ _BLANKS = re.compile(r"[^\S\r\n\v\f\x85\u2028\u2029]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # ";ext=12" is how a tel: address writes an extension, so this is cut off before the semicolons cut.
 _EXTENSION = re.compile(r"(?i)(?<=\d)[\s,;.)(-]*(?:(?:extension|ext|poste|x)[\s.:=#-]*\d{1,6}|#\s*\d{1,6})(?!\d)")
-_RANGE = re.compile(r"(?i)\d{4}\s*(?:thru|through|to|until|à|au|\.\.+|-)\s*(?:\(?\d{3}\)?[\s.-]*)?(?:\d{3}[\s.-]*)?\d{2,4}$")
+_RANGE = re.compile(
+    r"(?i)\d{4}\s*(?:thru|through|to|until|à|au|\.\.+|-)\s*(?:\(?\d{3}\)?[\s.-]*)?(?:\d{3}[\s.-]*)?\d{2,4}$"
+)
 _SEPARATOR = re.compile(r"([,;|\n\r\v\f\x85\u2028\u2029]+|\s+(?:and|et|or|&|/)\s+)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\+?\d(?:[.,]\d+)?[eE]\+?\d+$")
 _SPREADSHEET_DECIMAL = re.compile(r"(?<!\d)(1?\d{10})\.0+(?!\d)")
@@ -31,10 +35,13 @@ _LONGEST_GROUP = 9
 _SHORTEST = 7  # digits without which nothing is meant as a number
 _LABEL_DIGITS = 5  # that a label may have: "Room 12045"
 # "#3", "(2)", "(2019)", "[12]", "24/7", "$32.00", "11/25/2026", "2026-11-25"
-_MARK = re.compile(r"#\d{1,5}[:.)]?|\(\d{1,2}\)|\((?:19|20)\d\d\)|\[\d{1,5}\]|24/7|[$€£]\d{1,6}(?:[.,]\d\d)?|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
+_MARK = re.compile(
+    r"#\d{1,5}[:.)]?|\(\d{1,2}\)|\((?:19|20)\d\d\)|\[\d{1,5}\]|24/7|[$€£]\d{1,6}(?:[.,]\d\d)?|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{4}-\d\d-\d\d"
+)
 _LIST_NUMBER = re.compile(r"\d{1,5}[:.)]")
 _ROW_NUMBER = re.compile(r"(?m)^ *(\d{1,2})\t[\t ]*(?=[(+]?\d{3})")  # the first column of a spreadsheet
-# A number that shows by itself where it begins, so that a bare "12" before it is none of its digits; not so "44 207 946 0958".
+# A number that shows by itself where it begins, so that a bare "12" before it is none of its digits; not so "44 207 946
+# 0958".
 _SELF_EVIDENT = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3}-)[\s\d.-]*")
 _MAX_SEGMENT = 600
 
@@ -66,8 +73,8 @@ _Column = tuple[str, str, list[Piece]]  # the separator before it, its text, its
 
 
 def _with_labels(segments: Iterator[tuple[str, str]]) -> Iterator[Piece]:
-    """The pieces of a line. A column that is a label goes to a number of its line: the one after it where the line begins with
-    a label, else the one before it. Without any number it is a piece of its own, with its problem.
+    """The pieces of a line. A column that is a label goes to a number of its line: the one after it where the line
+    begins with a label, else the one before it. Without any number it is a piece of its own, with its problem.
     """
     number: Piece | None = None  # the last one, still without the labels after it
     held: list[_Column] = []  # labels that wait for a number
@@ -103,7 +110,8 @@ def _joined(columns: list[_Column]) -> str:
 
 
 def _is_label_column(segment: str, *, is_first: bool) -> bool:
-    """Words with a few digits at most, a date or a price; or the number of the row, before anything else of the line."""
+    """Words with a few digits at most, a date or a price; or the number of the row, before
+    anything else of the line."""
     count, letters = len(_digits(segment)), sum(c.isalpha() for c in segment)
     if _MARK.fullmatch(segment) or (is_first and 0 < count <= 3 and not letters):
         return True
@@ -150,7 +158,8 @@ def _pieces_of_segment(segment: str) -> Iterator[Piece]:
 
 
 def _whole_segment(segment: str) -> Piece | None:
-    """A segment that must not be taken apart word by word: letters as digits, a range, a spreadsheet's shortened number."""
+    """A segment that must not be taken apart word by word: letters as digits, a range, a spreadsheet's shortened
+    number."""
     if not any(c.isdecimal() for c in segment):
         message = "There is no phone number in this. Remove it, or write ten digits."
         return Piece(raw=segment, problem="not_valid", message=message)
@@ -210,7 +219,9 @@ def _word(text: str) -> _Word:
     is_named = bool(letters) and (len(letters) > 1 or letters[0] not in "OoIl") and len(digits) <= _LABEL_DIGITS
     is_mark = bool(digits) and (is_named or bool(_MARK.fullmatch(text)))
     is_label = is_mark or bool(_LIST_NUMBER.fullmatch(text))
-    return _Word(text, digits, text.startswith(("+", "(")), text.endswith(":"), bool(letters) and not digits, is_label, is_mark)
+    return _Word(
+        text, digits, text.startswith(("+", "(")), text.endswith(":"), bool(letters) and not digits, is_label, is_mark
+    )
 
 
 def _grouped(texts: list[str]) -> list[list[_Word]]:
@@ -234,14 +245,19 @@ def _number_in(group: list[_Word]) -> list[_Word]:
     outside = [len(word.digits) for word in (*group[:start], *group[end:])]
     if sum(outside) > _LABEL_DIGITS:
         return group
-    while end - start > 1 and group[start].closes and group[start].is_label and len(_digits_of(group[start + 1 : end])) >= 10:
+    while (
+        end - start > 1
+        and group[start].closes
+        and group[start].is_label
+        and len(_digits_of(group[start + 1 : end])) >= 10
+    ):
         start += 1  # "#1: (415) 555-0142": the 1 is no country code
     whole = _digits_of(group[start:end])
     while end - start > 1 and len(whole) > 10 and not _has_shape(whole):
         first, last = group[start], group[end - 1]
-        if (first.is_label or _is_named_by(group[:start], first) or _is_row_number(first, group[start + 1])) and _has_shape(
-            whole[len(first.digits) :]
-        ):
+        if (
+            first.is_label or _is_named_by(group[:start], first) or _is_row_number(first, group[start + 1])
+        ) and _has_shape(whole[len(first.digits) :]):
             start, whole = start + 1, whole[len(first.digits) :]
         elif (last.is_mark or _is_named_by(group[end:], last)) and _has_shape(whole[: -len(last.digits)]):
             end, whole = end - 1, whole[: -len(last.digits)]
@@ -277,7 +293,8 @@ def _digits_of(words: list[_Word]) -> str:
 
 
 def _cost(group: list[_Word]) -> int:
-    """0 for one well-formed number; more the less it looks like one. Words beside a number belong to it, at a small price."""
+    """0 for one well-formed number; more the less it looks like one. Words beside a number belong to it, at a small
+    price."""
     number = _number_in(group)
     first = next((word for word in number if word.digits), None)
     if first is None:
@@ -322,7 +339,8 @@ def _digits(text: str) -> str:
 def _piece(group: list[_Word]) -> Piece:
     """One group of words as a piece, with the mishaps that have an answer of their own."""
     words, raw = _number_in(group), " ".join(word.text for word in group)
-    number = [*words[:1], *(word for word in words[1:] if not word.is_mark or len(word.digits) > 2)]  # "2nd" makes no nine digits ten
+    # "2nd" makes no nine digits ten
+    number = [*words[:1], *(word for word in words[1:] if not word.is_mark or len(word.digits) > 2)]
     written = " ".join(word.text for word in number)
     known = Piece(raw=raw, digits=_digits_of(number), note=_label_note(group, words))
     extension = _EXTENSION.search(raw)
@@ -332,8 +350,12 @@ def _piece(group: list[_Word]) -> Piece:
         instead = " ".join([*raw[: extension.start()].split(), *raw[extension.end() :].split()])
         return replace(known, problem="not_valid", message=message, instead=instead, note="")
     if not known.digits:
-        return replace(known, problem="not_valid", message="There is no phone number in this. Remove it, or write ten digits.")
-    if re.search(r"\d[\s.()-]*[A-Za-z]{1,2}[\s.()-]*\d|(?<![A-Za-z])[OoIl]\d", written) or re.search(r"\d[OoIl](?![A-Za-z])", written):
+        return replace(
+            known, problem="not_valid", message="There is no phone number in this. Remove it, or write ten digits."
+        )
+    if re.search(r"\d[\s.()-]*[A-Za-z]{1,2}[\s.()-]*\d|(?<![A-Za-z])[OoIl]\d", written) or re.search(
+        r"\d[OoIl](?![A-Za-z])", written
+    ):
         return replace(known, problem="not_valid", message="A letter stands among the digits. Write ten digits.")
     first = next(word.text for word in number if word.digits)
     if _is_foreign(first, known.digits):

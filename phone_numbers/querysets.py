@@ -24,7 +24,8 @@ class ActiveNumberQuerySet(models.QuerySet):
         return self.filter(released_at=None)
 
     def matching(self, query: str) -> Self:
-        """By a part of the number in any format, or of its alias or caller ID name; ask it of one account's numbers only."""
+        """By a part of the number in any format, or of its alias or caller ID name; ask it of one account's numbers
+        only."""
         found = Q(configuration__alias__icontains=query) | Q(configuration__cnam__icontains=query)
         forms = nanp.search_forms(query)
         if len(forms.starts_with) == 12:

@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("account/applications/", application_views.applications, name="applications"),
     path("account/applications/new/", application_views.add_application, name="application_new"),
     path("account/applications/<str:reference>/", application_views.edit_application, name="application_edit"),
-    path("account/applications/<str:reference>/delete/", application_views.delete_application, name="application_delete"),
+    path(
+        "account/applications/<str:reference>/delete/", application_views.delete_application, name="application_delete"
+    ),
 ]

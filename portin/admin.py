@@ -103,7 +103,11 @@ class NumberAdmin(RecordAdmin):
         return number.display
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed")
+        return (
+            super()
+            .get_queryset(request)
+            .defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed")
+        )
 
 
 @admin.register(Submission)
@@ -149,7 +153,16 @@ class DocumentAdmin(RecordAdmin):
     """The file itself opens only on the review page, where each look is logged."""
 
     secrets = ("file", "reading")
-    list_display = ["original_name", "kind", "order", "dated_on", "page_count", "uploaded_at", "removed_at", "reading_state"]
+    list_display = [
+        "original_name",
+        "kind",
+        "order",
+        "dated_on",
+        "page_count",
+        "uploaded_at",
+        "removed_at",
+        "reading_state",
+    ]
     list_filter = ["kind", "is_signed_online", ("removed_at", admin.EmptyFieldListFilter)]
     list_select_related = ["order"]
     search_fields = ["reference__exact", "order__reference__startswith"]

@@ -1,7 +1,7 @@
 """System checks for bad configuration; in production an error among them keeps the process from starting.
 
-Each message is one sentence that says what is wrong and what to set. Checks with the tag `database` ask the database and
-run only where it is asked for (`check --database default`, `migrate`, and every start through wsgi.py).
+Each message is one sentence that says what is wrong and what to set. Checks with the tag `database` ask the database
+and run only where it is asked for (`check --database default`, `migrate`, and every start through wsgi.py).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from django.utils.module_loading import import_string
 from portin.configuration import unknown
 from portin.settings import configuration
 
-DEMO_EMAILS = tuple(f"{name}@example.com" for name in ("owner", "colleague", "stranger", "trial", "reviewer", "staff", "admin"))
+DEMO_EMAILS = tuple(
+    f"{name}@example.com" for name in ("owner", "colleague", "stranger", "trial", "reviewer", "staff", "admin")
+)
 SHORTEST_SECRET_KEY = 50
 LESS_THAN = (("REVIEW_SLA_WARNING_HOURS", "REVIEW_SLA_HOURS"), ("DRAFT_REMINDER_DAYS", "DRAFT_PURGE_DAYS"))
 S3_SETTINGS = tuple(f"PORTIN_S3_{name}" for name in ("ENDPOINT_URL", "REGION", "ACCESS_KEY", "SECRET_KEY"))
@@ -41,7 +43,12 @@ def check_settings(**kwargs: object) -> list[CheckMessage]:
     wrong: list[CheckMessage] = [Error(sentence, id="portin.E001") for sentence in settings.SETTING_PROBLEMS.values()]
     for variable, nearest, is_misspelt in unknown(os.environ):
         if is_misspelt:
-            wrong.append(Error(f"{variable} is no setting of Portin: {nearest} is. Correct the name or take it out.", id="portin.E002"))
+            wrong.append(
+                Error(
+                    f"{variable} is no setting of Portin: {nearest} is. Correct the name or take it out.",
+                    id="portin.E002",
+                )
+            )
         else:
             message = f"{variable} is no setting of Portin, so it changes nothing. The nearest name is {nearest}."
             wrong.append(Warning(message, id="portin.W004"))
@@ -55,7 +62,8 @@ def check_rules(**kwargs: object) -> list[CheckMessage]:
     for lesser, greater in LESS_THAN:
         if getattr(settings, lesser) >= getattr(settings, greater):
             message = (
-                f"PORTIN_{lesser} must be less than PORTIN_{greater}: they are {getattr(settings, lesser)} and {getattr(settings, greater)}."
+                f"PORTIN_{lesser} must be less than PORTIN_{greater}: they are {getattr(settings, lesser)} and"
+                f" {getattr(settings, greater)}."
             )
             wrong.append(Error(message, id="portin.E003"))
     if settings.CARRIER_ANSWER_DAYS > settings.CARRIER_OVERDUE_DAYS:
@@ -68,15 +76,16 @@ def check_rules(**kwargs: object) -> list[CheckMessage]:
     lead = max(settings.LEAD_DAYS_US, settings.LEAD_DAYS_CANADA, settings.LEAD_DAYS_TOLL_FREE)
     if (least := days_for(lead, settings.REVIEW_SLA_HOURS)) > settings.LATEST_DATE_DAYS:
         message = (
-            f"PORTIN_LATEST_DATE_DAYS is {settings.LATEST_DATE_DAYS}, which may leave no day to choose: after a review of"
-            f" {settings.REVIEW_SLA_HOURS} hours and a lead of {lead} business days it must be {least} or more."
+            f"PORTIN_LATEST_DATE_DAYS is {settings.LATEST_DATE_DAYS}, which may leave no day to choose: after a review"
+            f" of {settings.REVIEW_SLA_HOURS} hours and a lead of {lead} business days it must be {least} or more."
         )
         wrong.append(Error(message, id="portin.E003"))
     return wrong
 
 
 def days_for(business_days: int, review_hours: int) -> int:
-    """Calendar days that surely hold a review and so many business days, with their weekends, two holidays and a day to choose."""
+    """Calendar days that surely hold a review and so many business days, with their weekends, two holidays and a day to
+    choose."""
     return math.ceil(review_hours / 24) + business_days + 2 * math.ceil(business_days / 5) + 3
 
 
@@ -89,16 +98,27 @@ def check_documents_storage(**kwargs: object) -> list[CheckMessage]:
         message = f"{alone[0]} is set, but PORTIN_S3_BUCKET is not, so documents would go to a folder: name the bucket."
         wrong.append(Error(message, id="portin.E004"))
     if len({"PORTIN_S3_ACCESS_KEY", "PORTIN_S3_SECRET_KEY"}.intersection(alone)) == 1:
-        wrong.append(Error("PORTIN_S3_ACCESS_KEY and PORTIN_S3_SECRET_KEY belong together: set both, or none.", id="portin.E004"))
+        wrong.append(
+            Error("PORTIN_S3_ACCESS_KEY and PORTIN_S3_SECRET_KEY belong together: set both, or none.", id="portin.E004")
+        )
     return wrong
 
 
 @register()
 def check_field_keys(**kwargs: object) -> list[CheckMessage]:
     if not settings.FIELD_KEYS and "PORTIN_FIELD_KEYS" not in settings.SETTING_PROBLEMS:
-        return [Error("PORTIN_FIELD_KEYS is empty: set one or more Fernet keys, or no account number can be stored.", id="portin.E010")]
+        return [
+            Error(
+                "PORTIN_FIELD_KEYS is empty: set one or more Fernet keys, or no account number can be stored.",
+                id="portin.E010",
+            )
+        ]
     if not settings.IS_DEMO and settings.DEMO_FIELD_KEY in settings.FIELD_KEYS:
-        return [Error("PORTIN_FIELD_KEYS holds the key of the demo, which everybody knows: make your own.", id="portin.E012")]
+        return [
+            Error(
+                "PORTIN_FIELD_KEYS holds the key of the demo, which everybody knows: make your own.", id="portin.E012"
+            )
+        ]
     return []
 
 
@@ -125,7 +145,12 @@ def check_doors(**kwargs: object) -> list[CheckMessage]:
 @register()
 def check_redis_client(**kwargs: object) -> list[CheckMessage]:
     if settings.REDIS_URL and find_spec("redis") is None:
-        return [Error("PORTIN_REDIS_URL is set, but Python's redis package is not installed: pip install redis.", id="portin.E030")]
+        return [
+            Error(
+                "PORTIN_REDIS_URL is set, but Python's redis package is not installed: pip install redis.",
+                id="portin.E030",
+            )
+        ]
     return []
 
 
@@ -143,7 +168,9 @@ def check_production_web(**kwargs: object) -> list[CheckMessage]:
     elif not key or key.startswith("unset-"):
         wrong.append(Error("PORTIN_SECRET_KEY is not set: set a long random text.", id="portin.E040"))
     elif key == settings.DEMO_SECRET_KEY:
-        wrong.append(Error("PORTIN_SECRET_KEY is the key of the demo, which everybody knows: set your own.", id="portin.E040"))
+        wrong.append(
+            Error("PORTIN_SECRET_KEY is the key of the demo, which everybody knows: set your own.", id="portin.E040")
+        )
     elif len(key) < SHORTEST_SECRET_KEY or len(set(key)) < 5 or key.startswith("django-insecure-"):
         message = f"PORTIN_SECRET_KEY is too simple: set {SHORTEST_SECRET_KEY} or more random characters."
         wrong.append(Error(message, id="portin.E041"))
@@ -152,9 +179,14 @@ def check_production_web(**kwargs: object) -> list[CheckMessage]:
     if not settings.ALLOWED_HOSTS and "PORTIN_ALLOWED_HOSTS" not in settings.SETTING_PROBLEMS:
         wrong.append(Error("PORTIN_ALLOWED_HOSTS is empty: set the host names of this console.", id="portin.E043"))
     elif "*" in settings.ALLOWED_HOSTS:
-        wrong.append(Error("PORTIN_ALLOWED_HOSTS allows every host (*): name the hosts of this console.", id="portin.E043"))
+        wrong.append(
+            Error("PORTIN_ALLOWED_HOSTS allows every host (*): name the hosts of this console.", id="portin.E043")
+        )
     if urlsplit(settings.SITE_URL).scheme != "https" and "PORTIN_SITE_URL" not in settings.SETTING_PROBLEMS:
-        message = f"PORTIN_SITE_URL is “{settings.SITE_URL}”: set the https address of this console, which links in mails use."
+        message = (
+            f"PORTIN_SITE_URL is “{settings.SITE_URL}”: set the https address of this console, which links in mails"
+            " use."
+        )
         wrong.append(Error(message, id="portin.E044"))
     return wrong
 
@@ -165,21 +197,36 @@ def check_production_services(**kwargs: object) -> list[CheckMessage]:
     if settings.IS_DEMO:
         return []
     wrong: list[CheckMessage] = []
-    if settings.SECURE_HSTS_PRELOAD and not (settings.SECURE_HSTS_INCLUDE_SUBDOMAINS and settings.SECURE_HSTS_SECONDS >= A_YEAR):
-        message = f"PORTIN_HSTS_PRELOAD needs PORTIN_HSTS_SUBDOMAINS, and PORTIN_HSTS_SECONDS of {A_YEAR} or more: browsers list no other."
+    if settings.SECURE_HSTS_PRELOAD and not (
+        settings.SECURE_HSTS_INCLUDE_SUBDOMAINS and settings.SECURE_HSTS_SECONDS >= A_YEAR
+    ):
+        message = (
+            f"PORTIN_HSTS_PRELOAD needs PORTIN_HSTS_SUBDOMAINS, and PORTIN_HSTS_SECONDS of {A_YEAR} or more: browsers"
+            " list no other."
+        )
         wrong.append(Error(message, id="portin.E045"))
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         message = "DATABASE_URL is SQLite, which serves one machine and few people at a time: use PostgreSQL."
         wrong.append(Warning(message, id="portin.W001"))
     if settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
-        message = "The cache is not shared by the processes, so limits on sign-in attempts do not hold: set PORTIN_REDIS_URL."
+        message = (
+            "The cache is not shared by the processes, so limits on sign-in attempts do not hold: set PORTIN_REDIS_URL."
+        )
         wrong.append(Error(message, id="portin.E050"))
     if "PORTIN_EMAIL_URL" in settings.SETTING_PROBLEMS:
         pass
-    elif settings.EMAIL_BACKEND.endswith(("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")):
-        is_unset = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and str(settings.MAIL_DIR) == settings.EMAIL_FILE_PATH
+    elif settings.EMAIL_BACKEND.endswith(
+        ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
+    ):
+        is_unset = (
+            settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+            and str(settings.MAIL_DIR) == settings.EMAIL_FILE_PATH
+        )
         if is_unset:
-            message = "PORTIN_EMAIL_URL is not set, so no mail would reach anybody: set it, as in smtp+tls://user:password@host:587."
+            message = (
+                "PORTIN_EMAIL_URL is not set, so no mail would reach anybody: set it, as in"
+                " smtp+tls://user:password@host:587."
+            )
             wrong.append(Error(message, id="portin.E051"))
         else:
             wrong.append(Warning("PORTIN_EMAIL_URL keeps mails on this machine: they reach nobody.", id="portin.W002"))
@@ -187,7 +234,10 @@ def check_production_services(**kwargs: object) -> list[CheckMessage]:
         if address.rstrip(">").endswith(("@example.com", "@example.org", "@localhost")):
             wrong.append(Warning(f"PORTIN_{variable} is {address}, which is no address of yours.", id="portin.W003"))
     if settings.NUMBER_TESTER.endswith(".SimulatedTester"):
-        message = "PORTIN_NUMBER_TESTER is the simulated tester of the demo, which would complete orders that were never ported."
+        message = (
+            "PORTIN_NUMBER_TESTER is the simulated tester of the demo, which would complete orders that were never"
+            " ported."
+        )
         wrong.append(Error(message, id="portin.E052"))
     return wrong
 
@@ -207,7 +257,8 @@ def check_demo_sign_ins(databases: list[str] | None = None, **kwargs: object) ->
     people = User.objects.filter(email__in=DEMO_EMAILS, is_active=True)
     return [
         Error(
-            f"{person.email} signs in with the password of the demo, which everybody knows: delete this user or change the password.",
+            f"{person.email} signs in with the password of the demo, which everybody knows: delete this user or change"
+            " the password.",
             id="portin.E060",
         )
         for person in people
@@ -218,7 +269,12 @@ def check_demo_sign_ins(databases: list[str] | None = None, **kwargs: object) ->
 @register(Tags.database)
 def check_cache_table(databases: list[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     cache = settings.CACHES["default"]
-    if settings.IS_DEMO or not databases or "default" not in databases or not cache["BACKEND"].endswith("DatabaseCache"):
+    if (
+        settings.IS_DEMO
+        or not databases
+        or "default" not in databases
+        or not cache["BACKEND"].endswith("DatabaseCache")
+    ):
         return []
     tables = connections["default"].introspection.table_names()
     if not tables or cache["LOCATION"] in tables:
@@ -245,7 +301,11 @@ def check_migrated() -> list[CheckMessage]:
     if not waiting:
         return []
     which = f"{waiting[0].app_label}.{waiting[0].name}{' and others' if len(waiting) > 1 else ''}"
-    return [Error(f"The database is not migrated ({len(waiting)} waiting: {which}): run manage.py migrate.", id="portin.E064")]
+    return [
+        Error(
+            f"The database is not migrated ({len(waiting)} waiting: {which}): run manage.py migrate.", id="portin.E064"
+        )
+    ]
 
 
 def messages_at_start() -> list[CheckMessage]:
@@ -266,7 +326,8 @@ def problems_at_start() -> list[str]:
 
 
 def refuse_unsafe_start() -> None:
-    """Run by wsgi.py and qcluster: errors end the process with one line each on stderr and exit code 3; warnings of ours are said."""
+    """Run by wsgi.py and qcluster: errors end the process with one line each on stderr and exit code 3; warnings of
+    ours are said."""
     messages = [message for message in messages_at_start() if not message.is_silenced()]
     connections.close_all()  # a server that forks after this must not share one
     problems = [message for message in messages if message.is_serious()]

@@ -1,7 +1,8 @@
 """All settings, from environment variables with a default for each: with none set, the demo runs on this machine alone.
 
-The variables, their kinds and their defaults are the table in portin/configuration/table.py. `PORTIN_MODE=production` takes every
-convenience away; what is then missing, and what cannot be read in any mode, is an error at start (see portin/checks.py).
+The variables, their kinds and their defaults are the table in portin/configuration/table.py. `PORTIN_MODE=production`
+takes every convenience away; what is then missing, and what cannot be read in any mode, is an error at start (see
+portin/checks.py).
 """
 
 import os
@@ -25,7 +26,8 @@ DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"
 DEMO_FIELD_KEY = "cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="
 DEMO_PASSWORD = "portin-demo"
 
-# Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a sentence.
+# Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a
+# sentence.
 SECRET_KEY = value("PORTIN_SECRET_KEY") or (DEMO_SECRET_KEY if IS_DEMO else f"unset-{token_urlsafe(50)}")
 FIELD_KEYS = value("PORTIN_FIELD_KEYS", [DEMO_FIELD_KEY] if IS_DEMO else [])
 DEBUG = value("PORTIN_DEBUG")
@@ -34,7 +36,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_DEMO else value("PORTI
 CSRF_TRUSTED_ORIGINS = [] if IS_DEMO else value("PORTIN_CSRF_TRUSTED_ORIGINS", [SITE_URL])
 VAR_DIR = configuration.make_folder("PORTIN_VAR_DIR", value("PORTIN_VAR_DIR", BASE_DIR / "var"))
 
-# ---------------------------------------------------------------- who runs this console, and its rules (design: domain.md)
+# ---------------------------------------------------------------- who runs this console, and its rules (design:
+# domain.md)
 
 COMPANY_NAME = value("PORTIN_COMPANY_NAME")
 HEALTH_TOKEN = value("PORTIN_HEALTH_TOKEN")
@@ -150,7 +153,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # ---------------------------------------------------------------- database
 
-DATABASES = {"default": value("DATABASE_URL", {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "portin.sqlite3")})}
+DATABASES = {
+    "default": value("DATABASE_URL", {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "portin.sqlite3")})
+}
 if "DATABASE_URL" in SETTING_PROBLEMS:  # no command may quietly write into another database than was meant
     DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -165,7 +170,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # a database that is away is said, not waited for
+    # a database that is away is said, not waited for
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 REDIS_URL = value("PORTIN_REDIS_URL")
 CACHES = {
@@ -180,7 +186,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"}
 }
 
-# ---------------------------------------------------------------- jobs: django-q2 on the database; ids only as arguments
+# ---------------------------------------------------------------- jobs: django-q2 on the database; ids only as
+# arguments
 
 Q_CLUSTER = {
     "name": "portin",
@@ -218,7 +225,11 @@ DOCUMENT_STORAGE = (
     if S3_BUCKET
     else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DOCUMENTS_DIR), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        "OPTIONS": {
+            "location": str(DOCUMENTS_DIR),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }
 )
 STORAGES = {
@@ -331,7 +342,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 if not IS_DEMO:
-    # Rate limits count by address: behind a proxy that is the last one in X-Forwarded-For, which the proxy itself wrote.
+    # Rate limits count by address: behind a proxy that is the last one in X-Forwarded-For, which the proxy itself
+    # wrote.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1 if value("PORTIN_BEHIND_PROXY") else 0
     SECURE_SSL_REDIRECT = value("PORTIN_SSL_REDIRECT")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if value("PORTIN_BEHIND_PROXY") else None
@@ -349,6 +361,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": [], "propagate": True}},  # Django's own would mail a whole request: what was typed and the cookies
+    # Django's own would mail a whole request: what was typed and the cookies
+    "loggers": {"django": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["console"], "level": value("PORTIN_LOG_LEVEL")},
 }

@@ -1,6 +1,7 @@
 """All addresses (design: product.md, "Addresses"). Only this module includes other urls.
 
-The wizard stands before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a reference.
+The wizard stands before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a
+reference.
 """
 
 from allauth.account.decorators import secure_admin_login

@@ -1,4 +1,5 @@
-"""The WSGI application. In production it refuses to start on an unsafe configuration; in demo mode it serves this machine only."""
+"""The WSGI application. In production it refuses to start on an unsafe configuration; in demo mode it serves this
+machine only."""
 
 import os
 

@@ -1,7 +1,7 @@
 """The rules of the house as functions: each takes the source of one file and says what is wrong with it, line by line.
 
-They read source with `ast` and import nothing of the product. tests/test_architecture.py applies them to every file, and shows
-of each that it can fail.
+They read source with `ast` and import nothing of the product. tests/test_architecture.py applies them to every file,
+and shows of each that it can fail.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 Rule = Callable[[str, str], list[str]]
 
-# Rules that take nothing from Django, the models or the rest of the house; import-linter (pyproject.toml) keeps the arrows between rooms.
+# Rules that take nothing from Django, the models or the rest of the house; import-linter (pyproject.toml) keeps the
+# arrows between rooms.
 PURE = (
     "portin.rules.statuses",
     "portin.rules.reasons",
@@ -32,7 +33,8 @@ def module_of(path: str) -> str:
 
 
 def imports(source: str, path: str) -> Iterator[tuple[int, str]]:
-    """(line, module) of each import; `from a import b` yields a.b, so that it counts whether b is a module or a name."""
+    """(line, module) of each import; `from a import b` yields a.b, so that it counts whether b is
+    a module or a name."""
     package = module_of(path).split(".")
     if not path.endswith("__init__.py"):
         package = package[:-1]
@@ -77,7 +79,13 @@ def only_the_root_includes_urls(source: str, path: str) -> list[str]:
 
 def no_signal_receivers(source: str, path: str) -> list[str]:
     """Business logic is called by name, never by a signal."""
-    origins = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals", "django_q.signals")
+    origins = (
+        "django.dispatch",
+        "django.db.models.signals",
+        "django.core.signals",
+        "django.contrib.auth.signals",
+        "django_q.signals",
+    )
     return [
         f"{path}:{line} imports {name}"
         for line, name in imports(source, path)
@@ -91,10 +99,25 @@ def no_signal_receivers(source: str, path: str) -> list[str]:
 MOVERS = ("portin/orders/lifecycle/", "portin/models/", "portin/demo/")
 TRANSITIONS = frozenset(
     (
-        "submit", "resubmit", "approve", "mark_sent", "reject", "accept", "reschedule_foc", "request_foc_change", "cancel", "request_cancel",
-        "cancel_by_carrier", "refuse_cancel", "refuse_foc_change", "undo_approve", "call_off", "record_port", "record_retest",
+        "submit",
+        "resubmit",
+        "approve",
+        "mark_sent",
+        "reject",
+        "accept",
+        "reschedule_foc",
+        "request_foc_change",
+        "cancel",
+        "request_cancel",
+        "cancel_by_carrier",
+        "refuse_cancel",
+        "refuse_foc_change",
+        "undo_approve",
+        "call_off",
+        "record_port",
+        "record_retest",
     )
-)  # fmt: skip
+)
 # What else has methods of these names: the one door itself, the gateway, a pool of threads.
 NOT_A_NUMBER = frozenset({"lifecycle", "gateway", "get_gateway", "pool", "executor"})
 DERIVED = frozenset({"status", "whose_turn", "next_foc_on", "review_due_at"})
@@ -124,7 +147,9 @@ def only_the_lifecycle_moves_numbers(source: str, path: str) -> list[str]:
                 continue
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             wrong += [
-                f"{path}:{node.lineno} writes {target.attr}" for target in _attributes(targets) if root_name(target.value) not in OWN_STATUS
+                f"{path}:{node.lineno} writes {target.attr}"
+                for target in _attributes(targets)
+                if root_name(target.value) not in OWN_STATUS
             ]
     return wrong
 
@@ -170,7 +195,11 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
         return []
     wrong = []
     for node in ast.walk(ast.parse(source)):
-        is_query = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("filter", "exclude", "get")
+        is_query = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("filter", "exclude", "get")
+        )
         if is_query and not _is_about_tickets(node.func.value):
             bare = [k.arg for k in node.keywords if k.arg and re.fullmatch(r"(\w+__)?status(__\w+)?", k.arg)]
             wrong += [f"{path}:{node.lineno} .{node.func.attr}({word}=…)" for word in bare]
@@ -181,7 +210,8 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
 
 
 def no_naive_moments(source: str, path: str) -> list[str]:
-    """`timezone.now()` and the business_days functions are aware; datetime.now() without a zone and date.today() are not."""
+    """`timezone.now()` and the business_days functions are aware; datetime.now() without a zone and date.today() are
+    not."""
     wrong = []
     for node in ast.walk(ast.parse(source)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
@@ -197,7 +227,9 @@ def nothing_is_marked_safe_silently(source: str, path: str) -> list[str]:
     """mark_safe needs a comment `safe: why` on its line; format_html escapes, and needs none."""
     lines = source.splitlines()
     calls = [
-        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and root_name(node.func) in ("mark_safe", "SafeString")
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and root_name(node.func) in ("mark_safe", "SafeString")
     ]
     return [f"{path}:{call.lineno} {root_name(call.func)}" for call in calls if "# safe:" not in lines[call.lineno - 1]]
 
@@ -206,8 +238,17 @@ def signatures_have_types(source: str, path: str) -> list[str]:
     wrong = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *filter(None, (node.args.vararg, node.args.kwarg))]
-            bare = [argument.arg for argument in arguments if argument.annotation is None and argument.arg not in ("self", "cls")]
+            arguments = [
+                *node.args.posonlyargs,
+                *node.args.args,
+                *node.args.kwonlyargs,
+                *filter(None, (node.args.vararg, node.args.kwarg)),
+            ]
+            bare = [
+                argument.arg
+                for argument in arguments
+                if argument.annotation is None and argument.arg not in ("self", "cls")
+            ]
             if bare or node.returns is None:
                 wrong.append(f"{path}:{node.lineno} {node.name}: {', '.join(bare) or 'what it returns'}")
     return wrong
@@ -240,7 +281,11 @@ def templates_have_no_inline_code(source: str, path: str) -> list[str]:
 def templates_escape(source: str, path: str) -> list[str]:
     """`|safe` needs a comment {# safe: why #} on its line."""
     lines = enumerate(source.splitlines(), start=1)
-    return [f"{path}:{number} {line.strip()[:60]}" for number, line in lines if UNSAFE_TEMPLATE.search(line) and "{# safe:" not in line]
+    return [
+        f"{path}:{number} {line.strip()[:60]}"
+        for number, line in lines
+        if UNSAFE_TEMPLATE.search(line) and "{# safe:" not in line
+    ]
 
 
 def stylesheets_load_nothing(source: str, path: str) -> list[str]:
@@ -250,5 +295,8 @@ def stylesheets_load_nothing(source: str, path: str) -> list[str]:
 
 def scripts_write_no_markup(source: str, path: str) -> list[str]:
     """What a script puts into a page is text or elements, never markup or code from text."""
-    pattern = r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function)\b|setAttribute\(\s*[\"'](?:style|on\w+)[\"']"
+    pattern = (
+        r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new"
+        r" Function)\b|setAttribute\(\s*[\"'](?:style|on\w+)[\"']"
+    )
     return [f"{path}:{source[: found.start()].count(chr(10)) + 1} {found[0]}" for found in re.finditer(pattern, source)]

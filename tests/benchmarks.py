@@ -74,7 +74,9 @@ class World:
 
     def completed(self, count: int) -> PortInOrder:
         order = self.accepted(count)
-        lifecycle.record_port(order.pk, dict.fromkeys(ids(order), WORKS), actor=JOB, now=timezone.now() + timedelta(days=40))
+        lifecycle.record_port(
+            order.pk, dict.fromkeys(ids(order), WORKS), actor=JOB, now=timezone.now() + timedelta(days=40)
+        )
         return order
 
 
@@ -156,22 +158,39 @@ SCENARIOS = [
     Scenario("Active Numbers, rows", active_numbers, 12),
     Scenario("review queue, rows", review_queue, 25),
     Scenario("review page", review_page, 30),
-    Scenario("submit", verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))), 20, False),
-    Scenario("approve", verb(World.submitted, lambda world, order, pks: lifecycle.approve(order.pk, pks, actor=support(world))), 20, False),
+    Scenario(
+        "submit",
+        verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),
+        20,
+        False,
+    ),
+    Scenario(
+        "approve",
+        verb(World.submitted, lambda world, order, pks: lifecycle.approve(order.pk, pks, actor=support(world))),
+        20,
+        False,
+    ),
     Scenario(
         "reject",
-        verb(World.sent, lambda world, order, pks: lifecycle.reject(order.pk, pks, actor=support(world), reasons=REASONS)),
+        verb(
+            World.sent, lambda world, order, pks: lifecycle.reject(order.pk, pks, actor=support(world), reasons=REASONS)
+        ),
         20,
         False,
     ),
     Scenario(
         "accept",
-        verb(World.sent, lambda world, order, pks: lifecycle.accept(order.pk, pks, a_good_date(), actor=support(world))),
+        verb(
+            World.sent, lambda world, order, pks: lifecycle.accept(order.pk, pks, a_good_date(), actor=support(world))
+        ),
         20,
         False,
     ),
     Scenario(
-        "cancel", verb(World.submitted, lambda world, order, pks: lifecycle.cancel(order.pk, pks, actor=customer(world.owner))), 20, False
+        "cancel",
+        verb(World.submitted, lambda world, order, pks: lifecycle.cancel(order.pk, pks, actor=customer(world.owner))),
+        20,
+        False,
     ),
     Scenario(
         "record_port",
@@ -200,7 +219,8 @@ def counted() -> Iterator[CaptureQueriesContext]:
 
 
 def cost(scenario: Scenario, rows: int, *, repeats: int = 1) -> Cost:
-    """The most queries and the median time. A page is opened once before it is measured; a verb acts once on each stage."""
+    """The most queries and the median time. A page is opened once before it is measured; a verb acts once on each
+    stage."""
     queries, seconds = [], []
     world = World.make()
     act = scenario.prepare(world, rows)

@@ -124,7 +124,9 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     content_type = "application/pdf"
     size = 1000
     page_count = 1
-    file = factory.django.FileField(filename="bill.pdf", data=factory.Sequence(lambda n: b"%%PDF-1.4 file %d for tests" % n))
+    file = factory.django.FileField(
+        filename="bill.pdf", data=factory.Sequence(lambda n: b"%%PDF-1.4 file %d for tests" % n)
+    )
     sha256 = factory.LazyAttribute(lambda document: _sha256(document.file))
     dated_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=5))
 
@@ -139,7 +141,9 @@ def give_file(document: Document, content: bytes, **fields: object) -> Document:
     return document
 
 
-def complete_draft(account: Account, *, numbers: int = 2, preferred_on: date | None = None, **answers: object) -> PortInOrder:
+def complete_draft(
+    account: Account, *, numbers: int = 2, preferred_on: date | None = None, **answers: object
+) -> PortInOrder:
     """A draft order that is ready to submit: all answers, numbers with configurations, an LOA and a bill."""
     order = OrderFactory(account=account, preferred_on=preferred_on or a_good_date(), **answers)
     NumberFactory.create_batch(numbers, order=order)

@@ -17,12 +17,15 @@ from tests.cast import PASSWORD, AccountFactory, MembershipFactory, UserFactory
 
 @pytest.fixture(autouse=True)
 def _own_folder(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents of a test go to its own folder; caches (rate limits) start empty; hashing passwords costs nothing. An approval is
-    final at once: tests of the undo say otherwise.
+    """Documents of a test go to its own folder; caches (rate limits) start empty; hashing passwords costs nothing. An
+    approval is final at once: tests of the undo say otherwise.
     """
     settings.UNDO_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    documents = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path / "documents")}}
+    documents = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path / "documents")},
+    }
     settings.STORAGES = settings.STORAGES | {"default": documents, "documents": documents}
     for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
         monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["documents"])

@@ -34,7 +34,11 @@ def bill_reading(
     """A bill as it stands for the cast's orders, but for what is given."""
     street, unit, place = (part.strip() for part in address.split(","))
     city, state, code = place.rsplit(" ", 2)
-    billed_on = billed_on or order.documents.filter(kind="bill").values_list("dated_on", flat=True).first() or date(2026, 11, 10)
+    billed_on = (
+        billed_on
+        or order.documents.filter(kind="bill").values_list("dated_on", flat=True).first()
+        or date(2026, 11, 10)
+    )
     return Reading(
         pages=[Page(0, 612, 792, 0, how, 1.0, 200)],
         account_numbers=[at(account_number)],

@@ -46,7 +46,12 @@ PYTHON_RULES = [
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"portin/settings.py", "portin/orders/lifecycle/door.py", "accounts/models.py", "phone_numbers/nanp.py"} <= set(PYTHON)
+    assert {
+        "portin/settings.py",
+        "portin/orders/lifecycle/door.py",
+        "accounts/models.py",
+        "phone_numbers/nanp.py",
+    } <= set(PYTHON)
     assert TEMPLATES
     assert STYLES
 
@@ -56,7 +61,9 @@ def test_python(rule: Rule) -> None:
     assert wrong_in(rule, PYTHON) == ""
 
 
-@pytest.mark.parametrize("rule", [rules.templates_have_no_inline_code, rules.templates_escape], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", [rules.templates_have_no_inline_code, rules.templates_escape], ids=lambda rule: rule.__name__
+)
 def test_templates(rule: Rule) -> None:
     assert wrong_in(rule, TEMPLATES) == ""
 
@@ -88,8 +95,16 @@ BAD = [
     (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "a, order.whose_turn = 1, 'done'"),
     (rules.only_the_lifecycle_moves_numbers, "portin/admin.py", "queryset.update(status='completed')"),
     (rules.only_the_lifecycle_moves_numbers, "portin/orders/drafts.py", "PortInNumber(order=order, status='accepted')"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/orders/drafts.py", "order.numbers.create(tn=tn, status='accepted')"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/jobs/work.py", "PortInNumber.objects.bulk_update(numbers, ['status', 'foc_on'])"),
+    (
+        rules.only_the_lifecycle_moves_numbers,
+        "portin/orders/drafts.py",
+        "order.numbers.create(tn=tn, status='accepted')",
+    ),
+    (
+        rules.only_the_lifecycle_moves_numbers,
+        "portin/jobs/work.py",
+        "PortInNumber.objects.bulk_update(numbers, ['status', 'foc_on'])",
+    ),
     (rules.querysets_are_the_vocabulary, "portin/console/views.py", "orders.filter(status='in_review')"),
     (rules.querysets_are_the_vocabulary, "portin/console/forms.py", "orders.exclude(numbers__status__in=OPEN)"),
     (rules.no_naive_moments, "portin/jobs/work.py", "import datetime\nnow = datetime.datetime.now()"),
@@ -116,17 +131,37 @@ BAD = [
 
 GOOD = [
     (rules.pure_modules_are_pure, "portin/rules/statuses.py", "from django.db.models import TextChoices"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/review/views.py", "lifecycle.approve(order.pk, numbers, actor=actor)"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/jobs/carrier.py", "get_gateway().submit(packet, idempotency_key=key)"),
+    (
+        rules.only_the_lifecycle_moves_numbers,
+        "portin/review/views.py",
+        "lifecycle.approve(order.pk, numbers, actor=actor)",
+    ),
+    (
+        rules.only_the_lifecycle_moves_numbers,
+        "portin/jobs/carrier.py",
+        "get_gateway().submit(packet, idempotency_key=key)",
+    ),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "ticket.status = TicketStatus.OPEN"),
-    (rules.only_the_lifecycle_moves_numbers, "portin/review/tickets.py", "locked.status, locked.updated_at = TicketStatus.CLOSED, now"),
+    (
+        rules.only_the_lifecycle_moves_numbers,
+        "portin/review/tickets.py",
+        "locked.status, locked.updated_at = TicketStatus.CLOSED, now",
+    ),
     (rules.only_the_lifecycle_moves_numbers, "portin/console/views.py", "render(request, 'a.html', status=403)"),
     (rules.only_the_lifecycle_moves_numbers, "portin/orders/lifecycle/review.py", "number.approve(held.now)"),
     (rules.querysets_are_the_vocabulary, "portin/web/navigation.py", "Ticket.objects.filter(status=TicketStatus.OPEN)"),
     (rules.querysets_are_the_vocabulary, "portin/models/querysets.py", "self.filter(status='draft')"),
     (rules.no_naive_moments, "portin/jobs/work.py", "now = timezone.now()\nthen = datetime.now(tz=UTC)"),
-    (rules.nothing_is_marked_safe_silently, "portin/rules/words.py", "text = mark_safe(made)  # safe: made of digits only"),
-    (rules.signatures_have_types, "portin/rules/words.py", "class A:\n    def b(self, *c: object, d: int = 1) -> str: ..."),
+    (
+        rules.nothing_is_marked_safe_silently,
+        "portin/rules/words.py",
+        "text = mark_safe(made)  # safe: made of digits only",
+    ),
+    (
+        rules.signatures_have_types,
+        "portin/rules/words.py",
+        "class A:\n    def b(self, *c: object, d: int = 1) -> str: ...",
+    ),
     (rules.templates_have_no_inline_code, "templates/a.html", "<script src=\"{% static 'a.js' %}\" defer></script>"),
     (rules.templates_have_no_inline_code, "templates/mail/a.html", '<p style="color: red">'),
     (rules.templates_escape, "templates/a.html", "{{ icon|safe }} {# safe: a constant of ours #}"),

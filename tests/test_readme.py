@@ -1,4 +1,5 @@
-"""The README's commands run as written: each names a program, a command and options that exist, and the web server serves."""
+"""The README's commands run as written: each names a program, a command and options that exist, and the web server
+serves."""
 
 from __future__ import annotations
 
@@ -82,7 +83,9 @@ def test_gunicorn_knows_its_options_and_has_workers() -> None:
 
 
 def test_gunicorn_serves_as_written(tmp_path: Path) -> None:
-    inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+    inherited = {
+        name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
+    }
     environment = inherited | {"PORTIN_VAR_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=120)
     with socket.socket() as free:
@@ -91,7 +94,12 @@ def test_gunicorn_serves_as_written(tmp_path: Path) -> None:
     (command,) = written(GUNICORN)
     arguments = shlex.split(command.removeprefix(GUNICORN).replace("127.0.0.1:8000", f"127.0.0.1:{port}"))
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, "-m", "gunicorn", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
         until = time.monotonic() + 60

@@ -1,7 +1,8 @@
 """Your answers and your documents: what was typed held against what the documents of an order say, as one list of rows.
 
-Composition only: reading is portin/reading/document.py and letters.py (in a job), matching is portin/comparing/matching.py (pure).
-Rows are made anew from the stored readings each time, so a corrected answer is compared at once. Nothing here is stored or logged.
+Composition only: reading is portin/reading/document.py and letters.py (in a job), matching is
+portin/comparing/matching.py (pure). Rows are made anew from the stored readings each time, so a corrected answer is
+compared at once. Nothing here is stored or logged.
 """
 
 from __future__ import annotations
@@ -34,7 +35,13 @@ __all__ = [
 ]
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-FIELD_OF = {"account_number": "account_number", "btn": "btn", "service_address": "street", "zip": "postal_code", "bill_date": "bill"}
+FIELD_OF = {
+    "account_number": "account_number",
+    "btn": "btn",
+    "service_address": "street",
+    "zip": "postal_code",
+    "bill_date": "bill",
+}
 
 
 def is_to_be_read(document: Document) -> bool:
@@ -57,9 +64,13 @@ def is_read(document: Document) -> bool:
 
 
 def lines_listed(documents: Iterable[Document]) -> set[str]:
-    """The numbers (E.164) that the bills and service records list as lines of the account and that were read clearly; empty while a page of
-    them is unread."""
-    readings = [Reading.from_json(d.reading) for d in documents if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)]
+    """The numbers (E.164) that the bills and service records list as lines of the account and that were read clearly;
+    empty while a page of them is unread."""
+    readings = [
+        Reading.from_json(d.reading)
+        for d in documents
+        if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)
+    ]
     if any(reading.has_unread_pages or not reading.is_legible for reading in readings):
         return set()
     return {found.value for reading in readings for found in reading.numbers if found.parts.get("ink", 1.0) >= CLEAR}
@@ -73,7 +84,11 @@ def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[Po
             continue
         covered = {number.pk for number in document.numbers.all()}
         mine = [number for number in numbers if document.covers_all or number.pk in covered]
-        made = letters.rows_of(order, document, mine) if document.kind == DocumentKind.LOA else bills.rows_of(order, document, mine, today)
+        made = (
+            letters.rows_of(order, document, mine)
+            if document.kind == DocumentKind.LOA
+            else bills.rows_of(order, document, mine, today)
+        )
         for row in made:
             found.setdefault(row.field, []).append(row)
     merged = [_merged(candidates) for candidates in found.values()]
@@ -94,8 +109,13 @@ def date_read(document: Document) -> date | None:
 
 
 def _merged(candidates: list[Row]) -> Row:
-    """One row of several documents: a CSR that says something is believed above the bills; among bills one that agrees is enough."""
-    csr = [row for row in candidates if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH, OFFERED)]
+    """One row of several documents: a CSR that says something is believed above the bills; among bills one that agrees
+    is enough."""
+    csr = [
+        row
+        for row in candidates
+        if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH, OFFERED)
+    ]
     for verdict in (MATCH, MISMATCH, OFFERED, UNREADABLE, NOT_FOUND):
         for row in csr or candidates:
             if row.verdict == verdict:

@@ -62,7 +62,9 @@ def _btn(order: PortInOrder, document: Document, reading: Reading) -> Row | None
     if not is_clear:
         words = "We could not read this clearly on your document. A person will look at it."
         return _btn_row(order, document, UNREADABLE, best, words)
-    return _btn_row(order, document, MISMATCH, best, f"The bill names {nanp.display(best.value)} as the main number of the account.")
+    return _btn_row(
+        order, document, MISMATCH, best, f"The bill names {nanp.display(best.value)} as the main number of the account."
+    )
 
 
 def _btn_row(order: PortInOrder, document: Document, verdict: str, at: Found, explanation: str) -> Row:
@@ -101,7 +103,9 @@ def date_read(document: Document) -> date | None:
     """The date that stands on a bill as far as it was read for sure."""
     [finding] = [
         finding
-        for finding in match(Typed(), Reading.from_json(document.reading), today=document.uploaded_at.date(), max_age_days=100_000)
+        for finding in match(
+            Typed(), Reading.from_json(document.reading), today=document.uploaded_at.date(), max_age_days=100_000
+        )
         if finding.field == "bill_date"
     ]
     if finding.verdict != MATCH:
@@ -131,7 +135,8 @@ def _row(finding: Finding, document: Document) -> Row:
 
 
 def _dated(row: Row, document: Document, reading: Reading) -> Row | None:
-    """The date that was typed for a bill beside the one that stands on it; its age is judged by what was typed (readiness).
+    """The date that was typed for a bill beside the one that stands on it; its age is judged by what was typed
+    (readiness).
 
     None while no date was typed: then it is asked for, or prefilled from the reading.
     """
@@ -143,7 +148,16 @@ def _dated(row: Row, document: Document, reading: Reading) -> Row | None:
         agreeing = next((one for one in reading.bill_dates if one.value == typed), None)
         if agreeing or row.found == typed:
             at = {"found": typed, "page": agreeing.page + 1, "box": agreeing.box} if agreeing else {}
-            return replace(row, typed=typed, verdict=MATCH, explanation="The date is the one that stands on the bill.", prevents="", **at)
-        words = f"You typed {short_day(document.dated_on)}, and the bill is of {short_day(date.fromisoformat(row.found))}."
+            return replace(
+                row,
+                typed=typed,
+                verdict=MATCH,
+                explanation="The date is the one that stands on the bill.",
+                prevents="",
+                **at,
+            )
+        words = (
+            f"You typed {short_day(document.dated_on)}, and the bill is of {short_day(date.fromisoformat(row.found))}."
+        )
         return replace(row, typed=typed, verdict=MISMATCH, explanation=words, prevents="BILL_TOO_OLD")
     return replace(row, typed=typed)

@@ -1,6 +1,8 @@
-"""What was typed held against what was read: one verdict a field, with what the bill says instead. Pure: no clock, no models.
+"""What was typed held against what was read: one verdict a field, with what the bill says instead. Pure: no clock, no
+models.
 
-Presence on the page is never a match: a value must stand in its own role. What a picture does not show clearly is left to a person.
+Presence on the page is never a match: a value must stand in its own role. What a picture does not show clearly is left
+to a person.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ NEAR = 85  # of 100: what was typed is this value with a slip, whatever else the
 
 @dataclass
 class Typed:
-    """The customer's answers. `owner_names`: the business name or else the person's; any one of them may stand on the bill."""
+    """The customer's answers. `owner_names`: the business name or else the person's; any one of them may stand on the
+    bill."""
 
     account_number: str = ""
     owner_names: list[str] = field(default_factory=list)
@@ -40,8 +43,10 @@ class Typed:
 
 @dataclass
 class Finding:
-    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that it prevents;
-    `answers`: what the document says in place of the typed answers, by the names of the order's fields; empty where it is not sure."""
+    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that
+    it prevents;
+    `answers`: what the document says in place of the typed answers, by the names of the order's fields; empty where it
+    is not sure."""
 
     field: str
     verdict: str
@@ -73,13 +78,30 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
     return findings
 
 
-def _finding(name: str, verdict: str, typed: str, found: Found | None, reason: str, explanation: str, text: str | None = None) -> Finding:
-    return Finding(name, verdict, typed, text if text is not None else (found.value if found else ""), found.page if found else None,
-                   found.box if found else None, "" if verdict == MATCH else reason, explanation)
+def _finding(
+    name: str, verdict: str, typed: str, found: Found | None, reason: str, explanation: str, text: str | None = None
+) -> Finding:
+    return Finding(
+        name,
+        verdict,
+        typed,
+        text if text is not None else (found.value if found else ""),
+        found.page if found else None,
+        found.box if found else None,
+        "" if verdict == MATCH else reason,
+        explanation,
+    )
 
 
 def _unreadable(name: str, typed: str, reason: str, found: Found | None = None) -> Finding:
-    return _finding(name, UNREADABLE, typed, found, reason, "We could not read this clearly on your document. A person will look at it.")
+    return _finding(
+        name,
+        UNREADABLE,
+        typed,
+        found,
+        reason,
+        "We could not read this clearly on your document. A person will look at it.",
+    )
 
 
 def _absent(name: str, typed: str, reading: Reading, reason: str, what: str) -> Finding:
@@ -119,7 +141,9 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
     words = "The bill has another account number."
     if invoice:
-        words = "The bill has another account number; what you typed appears there as something else, not as the account."
+        words = (
+            "The bill has another account number; what you typed appears there as something else, not as the account."
+        )
     return replace(_finding(name, MISMATCH, typed.account_number, best, reason, words), answers=answers)
 
 
@@ -128,13 +152,20 @@ def _digits(text: str) -> str:
 
 
 def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: Reading) -> bool:
-    """A picture: nearly the same, and the ink was not read surely, or read differently in two places or at a second look."""
+    """A picture: nearly the same, and the ink was not read surely, or read differently in two places or at a second
+    look."""
     if not reading.by_picture:
         return False
     apart = DamerauLevenshtein.distance(_digits(wanted), _digits(bare(best.value)))
     doubtful = best.parts.get("ink", 1) < CLEAR
-    disagree = len({bare(f.value) for f in candidates}) > 1 and all(DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates)
-    lost = len(bare(best.value)) < len(wanted) and bare(best.value) in wanted and (doubtful or len(bare(best.value)) < len(wanted) - 1)
+    disagree = len({bare(f.value) for f in candidates}) > 1 and all(
+        DamerauLevenshtein.distance(bare(a.value), bare(best.value)) <= 2 for a in candidates
+    )
+    lost = (
+        len(bare(best.value)) < len(wanted)
+        and bare(best.value) in wanted
+        and (doubtful or len(bare(best.value)) < len(wanted) - 1)
+    )
     return lost or (apart <= 2 and (doubtful or disagree)) or best.parts.get("ink", 1) < 0.45
 
 
@@ -155,9 +186,16 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
     near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
-    if reading.by_picture and ((near.parts.get("ink", 1) < 0.6 and closeness >= 75) or best.parts.get("ink", 1) < 0.4 or (not best.parts.get("tier", 0) and closeness < 60)):
+    if reading.by_picture and (
+        (near.parts.get("ink", 1) < 0.6 and closeness >= 75)
+        or best.parts.get("ink", 1) < 0.4
+        or (not best.parts.get("tier", 0) and closeness < 60)
+    ):
         return _unreadable(name, shown, reason, near)
-    contact = next((f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)), None)
+    contact = next(
+        (f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)),
+        None,
+    )
     if closeness > 60:
         best = near
     held = best.value.rstrip(" .")
@@ -166,7 +204,11 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         words = f"The account is in the name of {held}; what you typed appears there only as a contact or user."
     is_sure = closeness > NEAR or _is_the_name(best, reading.owner_names)
     held = best.value.strip(" |,;:-–/")
-    answers = {"owner_name": held} if is_sure and held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held)) else {}
+    answers = (
+        {"owner_name": held}
+        if is_sure and held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held))
+        else {}
+    )
     return replace(_finding(name, MISMATCH, shown, best, reason, words), answers=answers)
 
 
@@ -182,7 +224,15 @@ def _is_the_name(best: Found, found: list[Found]) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- address
 
-_PLAIN_PARTS = {"house": "house number", "direction": "direction (N, S, E, W)", "street": "street", "type": "kind of street", "unit": "suite or unit", "city": "city", "state": "state or province"}
+_PLAIN_PARTS = {
+    "house": "house number",
+    "direction": "direction (N, S, E, W)",
+    "street": "street",
+    "type": "kind of street",
+    "unit": "suite or unit",
+    "city": "city",
+    "state": "state or province",
+}
 
 
 def _typed_address(typed: Typed) -> Address:
@@ -196,14 +246,19 @@ def _closest_address(typed: Typed, reading: Reading) -> tuple[Found | None, list
     for f in _best_tier(reading.service_addresses, together=3):
         parts = differences(want, address_from_parts(f.parts["address"]), by_picture=reading.by_picture)
         same_zip = f.parts["zip"] == normal_zip(typed.zip)
-        if best[0] is None or (len(parts), not same_zip) < (len(best[1]), best[0].parts["zip"] != normal_zip(typed.zip)):
+        if best[0] is None or (len(parts), not same_zip) < (
+            len(best[1]),
+            best[0].parts["zip"] != normal_zip(typed.zip),
+        ):
             best = (f, parts)
     return best
 
 
 def _address(typed: Typed, reading: Reading) -> Finding:
     name, reason = "service_address", "ADDRESS_MISMATCH"
-    shown = ", ".join(x for x in (typed.street.strip(), typed.unit.strip(), typed.city.strip(), typed.state.strip()) if x)
+    shown = ", ".join(
+        x for x in (typed.street.strip(), typed.unit.strip(), typed.city.strip(), typed.state.strip()) if x
+    )
     if not reading.is_legible:
         return _unreadable(name, shown, reason)
     found, parts = _closest_address(typed, reading)
@@ -218,9 +273,13 @@ def _address(typed: Typed, reading: Reading) -> Finding:
 
 
 def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]:
-    """The parts of the address to be taken over; none where the bill names several places and what was typed is near to none of them."""
+    """The parts of the address to be taken over; none where the bill names several places and what was typed is near to
+    none of them."""
     places = _best_tier(reading.service_addresses, together=3)
-    several = any(differences(address_from_parts(found.parts["address"]), address_from_parts(one.parts["address"])) for one in places)
+    several = any(
+        differences(address_from_parts(found.parts["address"]), address_from_parts(one.parts["address"]))
+        for one in places
+    )
     is_near = len(parts) <= 2 and not {"house", "street"} <= set(parts)
     return dict(found.parts["address"].get("answers", {})) if is_near or not several else {}
 
@@ -236,7 +295,8 @@ def _what_differs(want: Address, found: Found, parts: list[str]) -> str:
 
 
 def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
-    """Pictures: too faint to tell; or wholly another address whose label was not seen, so that it may be the billing address."""
+    """Pictures: too faint to tell; or wholly another address whose label was not seen, so that it may be the billing
+    address."""
     ink = found.parts.get("ink", 1)
     if found.parts.get("only_address") and {"house", "street"} <= set(parts):
         return True
@@ -246,7 +306,11 @@ def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
     if ink < 0.35 and len(parts) > 1:
         return True
     if parts == ["house"]:
-        return DamerauLevenshtein.distance(want.house, have.house) <= 1 and ink < 0.7 and not (have.house.isdigit() and ink > 0.5)
+        return (
+            DamerauLevenshtein.distance(want.house, have.house) <= 1
+            and ink < 0.7
+            and not (have.house.isdigit() and ink > 0.5)
+        )
     return False
 
 
@@ -260,13 +324,31 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if reading.by_picture and found.parts.get("only_address") and {"house", "street"} <= set(parts):
         return _unreadable(name, typed.zip, reason, found)
     if found.parts["zip"] == wanted:
-        return _finding(name, MATCH, typed.zip, found, reason, "The ZIP or postal code of the service address is the same.", found.parts["zip"])
+        return _finding(
+            name,
+            MATCH,
+            typed.zip,
+            found,
+            reason,
+            "The ZIP or postal code of the service address is the same.",
+            found.parts["zip"],
+        )
     if not found.parts["zip"]:
         return _absent(name, typed.zip, reading, reason, "the ZIP of the service address")
-    if reading.by_picture and (_differs_only_in_doubt(found.value, found.parts["zip"], wanted)
-                               or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)):
+    if reading.by_picture and (
+        _differs_only_in_doubt(found.value, found.parts["zip"], wanted)
+        or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)
+    ):
         return _unreadable(name, typed.zip, reason, found)
-    finding = _finding(name, MISMATCH, typed.zip, found, reason, f"The service address on the bill has {found.parts['zip']}.", found.parts["zip"])
+    finding = _finding(
+        name,
+        MISMATCH,
+        typed.zip,
+        found,
+        reason,
+        f"The service address on the bill has {found.parts['zip']}.",
+        found.parts["zip"],
+    )
     said = _answers(found, parts, reading)
     return replace(finding, answers={"postal_code": said["postal_code"]} if said else {})
 
@@ -274,7 +356,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
 def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:
     """Pictures: "GOA 7P6" has a letter where a digit belongs, so that digit is unknown; the rest is as it was typed."""
     have, want = seen.replace(" ", ""), wanted.replace(" ", "")
-    raw = bare(printed)[-len(have):] if len(have) == 6 else ""
+    raw = bare(printed)[-len(have) :] if len(have) == 6 else ""
     if len(raw) != len(have) or len(want) != len(have):
         return False
     return all(a == b or (i % 2 == 1 and raw[i].isalpha()) for i, (a, b) in enumerate(zip(have, want, strict=True)))
@@ -288,7 +370,11 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     shown = f"not older than {max_age_days} days on {today.isoformat()}"
     if not reading.is_legible:
         return _unreadable(name, shown, reason)
-    candidates = [f for f in _best_tier(reading.bill_dates, together=3) if date.fromisoformat(f.value) <= today + timedelta(days=400)]
+    candidates = [
+        f
+        for f in _best_tier(reading.bill_dates, together=3)
+        if date.fromisoformat(f.value) <= today + timedelta(days=400)
+    ]
     if not candidates:
         return _absent(name, shown, reading, "BILL_INVALID", "the date of the bill")
     found = _likeliest(candidates, reading, today)
@@ -296,7 +382,15 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
         return _unreadable(name, shown, reason, found)
     if age > max_age_days:
-        return _finding(name, MISMATCH, shown, found, reason, f"The bill is of {found.value}: {age} day{'' if age == 1 else 's'} old, and it may be {max_age_days} at most.")
+        return _finding(
+            name,
+            MISMATCH,
+            shown,
+            found,
+            reason,
+            f"The bill is of {found.value}: {age} day{'' if age == 1 else 's'} old, and it may be {max_age_days} at"
+            " most.",
+        )
     return _finding(name, MATCH, shown, found, reason, "The bill is recent enough.")
 
 
@@ -308,14 +402,28 @@ def _likeliest(candidates: list[Found], reading: Reading, today: date) -> Found:
     found = max(candidates, key=lambda f: (counts[f.value], -f.page, -f.box[1]))
     swapped = found.parts.get("swapped")
     if swapped and date.fromisoformat(found.value) > today + timedelta(days=5) and date.fromisoformat(swapped) <= today:
-        return Found(swapped, found.page, found.box, found.words_around, found.confidence * 0.9, found.label, found.alternatives, found.parts)
+        return Found(
+            swapped,
+            found.page,
+            found.box,
+            found.words_around,
+            found.confidence * 0.9,
+            found.label,
+            found.alternatives,
+            found.parts,
+        )
     return found
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
 
-_WHY = {"called": "as a number that was called", "forward": "as a number that calls are forwarded to", "contact_phone": "as a number to call for help, or as a line taken out",
-        "caller": "as a number that calls came from", "unknown": "in another connection"}
+_WHY = {
+    "called": "as a number that was called",
+    "forward": "as a number that calls are forwarded to",
+    "contact_phone": "as a number to call for help, or as a line taken out",
+    "caller": "as a number that calls came from",
+    "unknown": "in another connection",
+}
 
 
 def _number(number: str, reading: Reading) -> Finding:
@@ -324,7 +432,9 @@ def _number(number: str, reading: Reading) -> Finding:
         return _unreadable(name, number, reason)
     for f in [*reading.numbers, *reading.btn]:
         if f.value == number:
-            return _finding(name, MATCH, number, f, reason, "The number stands on the bill as one of the account's lines.")
+            return _finding(
+                name, MATCH, number, f, reason, "The number stands on the bill as one of the account's lines."
+            )
     elsewhere = next((f for f in reading.other_numbers if f.value == number), None)
     if reading.has_unread_pages:
         return _unreadable(name, number, reason)
@@ -334,6 +444,6 @@ def _number(number: str, reading: Reading) -> Finding:
     if reading.by_picture:
         for f in reading.numbers:
             apart = DamerauLevenshtein.distance(f.value, number)
-            if (apart == 1 and f.parts.get("ink", 1) < 0.7):
+            if apart == 1 and f.parts.get("ink", 1) < 0.7:
                 return _unreadable(name, number, reason, f)
     return _finding(name, NOT_FOUND, number, None, reason, "The number is not on this bill.")

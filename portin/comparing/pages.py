@@ -32,7 +32,8 @@ class Printed:
 
 
 def incomplete(documents: Iterable[Document]) -> dict[int, str]:
-    """By the id of a document, a sentence that says which pages are missing. Several documents that hold all of them together are fine."""
+    """By the id of a document, a sentence that says which pages are missing. Several documents that hold all of them
+    together are fine."""
     papers: dict[str, list[Printed]] = {}
     for document in documents:
         one = _printed(document)
@@ -66,5 +67,10 @@ def _sentence(paper: Printed, document: Document) -> str:
     has = sorted(paper.numbers)
     pages = f"page {has[0]}" if len(has) == 1 else f"pages {joined(has)}" if len(has) <= 4 else plural(len(has), "page")
     missing = paper.missing
-    asked = f"page {missing[0]}" if len(missing) == 1 else f"pages {joined(missing)}" if len(missing) <= 4 else "the others"
-    return f"{document.original_name} says that it has {paper.total} pages, and only {pages} of them {'is' if len(has) == 1 else 'are'} here. Upload {asked} as well"
+    asked = (
+        f"page {missing[0]}" if len(missing) == 1 else f"pages {joined(missing)}" if len(missing) <= 4 else "the others"
+    )
+    return (
+        f"{document.original_name} says that it has {paper.total} pages, and only {pages} of them"
+        f" {'is' if len(has) == 1 else 'are'} here. Upload {asked} as well"
+    )

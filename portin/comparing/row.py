@@ -18,11 +18,13 @@ OFFERED = "offered"  # nothing was typed, and a document says it: proposed, neve
 
 @dataclass(frozen=True)
 class Row:
-    """One answer beside what the document says. `page` (from 1) and `box` (fractions of the upright page) say where it stands.
+    """One answer beside what the document says. `page` (from 1) and `box` (fractions of the upright page) say where it
+    stands.
 
     `answers`: what may replace the typed answers, field by field, where the document was read for sure.
 
-    `typed` and `found` of the account number are secret: pages show `shown_typed` and `shown_found`, and `explanation` names neither.
+    `typed` and `found` of the account number are secret: pages show `shown_typed` and `shown_found`, and `explanation`
+    names neither.
     """
 
     field: str
@@ -90,7 +92,8 @@ def masked(secret: str) -> str:
 
 
 def _shown(kind: str, value: str, other: str) -> str:
-    """A value as a page shows it: dates in words, of an account number only where it differs from the other, and its end."""
+    """A value as a page shows it: dates in words, of an account number only where it differs from the other, and its
+    end."""
     if kind in DATES:
         try:
             return short_day(date.fromisoformat(value))

@@ -1,6 +1,7 @@
 """Uploaded letters of authorization: signed, by whom, when, and for which numbers, held against the answers.
 
-Only what is certain is a difference: handwriting and pictures are left to a person. Whose hand a signature is nobody reads here.
+Only what is certain is a difference: handwriting and pictures are left to a person. Whose hand a signature is nobody
+reads here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,15 @@ def date_read(document: Document) -> date | None:
 
 
 def _row(
-    kind: str, label: str, document: Document, verdict: str, explanation: str, *, typed: str = "", found: str = "", at: Found | None = None
+    kind: str,
+    label: str,
+    document: Document,
+    verdict: str,
+    explanation: str,
+    *,
+    typed: str = "",
+    found: str = "",
+    at: Found | None = None,
 ) -> Row:
     prevents = "" if verdict == MATCH else "LOA_EXPIRED" if kind == "loa_date" else "LOA_INVALID"
     page, box = (at.page + 1, at.box) if at else (None, None)
@@ -61,7 +70,11 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Row
     """The person who signs; that the business stands there as well proves nothing about the person."""
     is_picture = _is_picture(reading)
     typed, label = order.person, "Name on the letter"
-    others = [one for one in _labelled(reading.names) if not (order.business_name and same_name(order.business_name, one.value))]
+    others = [
+        one
+        for one in _labelled(reading.names)
+        if not (order.business_name and same_name(order.business_name, one.value))
+    ]
     if not typed or not others:
         return None
     same = next((one for one in others if same_name(typed, one.value, by_picture=is_picture)), None)
@@ -78,7 +91,15 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Row
         )
     other = others[0]
     if is_picture:
-        return _row("loa_name", label, document, UNREADABLE, f"We could not read the name clearly. {_LOOKS}", typed=typed, at=other)
+        return _row(
+            "loa_name",
+            label,
+            document,
+            UNREADABLE,
+            f"We could not read the name clearly. {_LOOKS}",
+            typed=typed,
+            at=other,
+        )
     words = f"The letter is in the name of {other.value}, and you named {typed} as the authorized person."
     return _row("loa_name", label, document, MISMATCH, words, typed=typed, found=other.value, at=other)
 
@@ -91,15 +112,36 @@ def _date(document: Document, reading: LetterReading) -> Row | None:
     typed, label = document.dated_on.isoformat(), "Date of the letter"
     same = next((one for one in [*read, *reading.dates] if one.value == typed), None)
     if same:
-        return _row("loa_date", label, document, MATCH, "The date is the one that stands on the letter.", typed=typed, found=typed, at=same)
+        return _row(
+            "loa_date",
+            label,
+            document,
+            MATCH,
+            "The date is the one that stands on the letter.",
+            typed=typed,
+            found=typed,
+            at=same,
+        )
     if _is_picture(reading):
-        return _row("loa_date", label, document, UNREADABLE, f"We could not read the date clearly. {_LOOKS}", typed=typed, at=read[0])
-    words = f"You typed {short_day(document.dated_on)}, and the letter is of {short_day(date.fromisoformat(read[0].value))}."
+        return _row(
+            "loa_date",
+            label,
+            document,
+            UNREADABLE,
+            f"We could not read the date clearly. {_LOOKS}",
+            typed=typed,
+            at=read[0],
+        )
+    words = (
+        f"You typed {short_day(document.dated_on)}, and the letter is of"
+        f" {short_day(date.fromisoformat(read[0].value))}."
+    )
     return _row("loa_date", label, document, MISMATCH, words, typed=typed, found=read[0].value, at=read[0])
 
 
 def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNumber]) -> Row | None:
-    """A letter that names none of the numbers may mean them in other words ("all numbers of the account"): a person looks."""
+    """A letter that names none of the numbers may mean them in other words ("all numbers of the account"): a person
+    looks."""
     named = {found.value: found for found in reading.numbers}
     missing = [number for number in numbers if number.tn not in named]
     label, typed = "Numbers on the letter", plural(len(numbers), "number")
@@ -109,19 +151,46 @@ def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNum
     if refused := [number for number in numbers if number.tn in left_out]:
         words = f"The letter says that {_shown(refused)} {'is' if len(refused) == 1 else 'are'} not to be ported."
         verdict = UNREADABLE if _is_picture(reading) else MISMATCH
-        return _row("loa_numbers", label, document, verdict, words, typed=typed, found="Not to be ported", at=left_out[refused[0].tn])
+        return _row(
+            "loa_numbers",
+            label,
+            document,
+            verdict,
+            words,
+            typed=typed,
+            found="Not to be ported",
+            at=left_out[refused[0].tn],
+        )
     if not missing:
         return _row(
-            "loa_numbers", label, document, MATCH, "The letter names every number.", typed=typed, found=typed, at=named[numbers[0].tn]
+            "loa_numbers",
+            label,
+            document,
+            MATCH,
+            "The letter names every number.",
+            typed=typed,
+            found=typed,
+            at=named[numbers[0].tn],
         )
     if len(missing) == len(numbers) or _is_picture(reading):
-        return _row("loa_numbers", label, document, UNREADABLE, f"We could not find every number on the letter. {_LOOKS}", typed=typed)
+        return _row(
+            "loa_numbers",
+            label,
+            document,
+            UNREADABLE,
+            f"We could not find every number on the letter. {_LOOKS}",
+            typed=typed,
+        )
     at = next(found for tn, found in named.items() if tn in {number.tn for number in numbers})
-    return _row("loa_numbers", label, document, NOT_FOUND, f"The letter does not name {_shown(missing)}.", typed=typed, at=at)
+    return _row(
+        "loa_numbers", label, document, NOT_FOUND, f"The letter does not name {_shown(missing)}.", typed=typed, at=at
+    )
 
 
 def _shown(numbers: list[PortInNumber]) -> str:
-    return joined([nanp.display(number.tn) for number in numbers[:3]] + ([f"{len(numbers) - 3} more"] if len(numbers) > 3 else []))
+    return joined(
+        [nanp.display(number.tn) for number in numbers[:3]] + ([f"{len(numbers) - 3} more"] if len(numbers) > 3 else [])
+    )
 
 
 def _labelled(found: list[Found]) -> list[Found]:

@@ -1,5 +1,5 @@
-"""Reads the environment by the table of settings. What is wrong is collected, never raised: portin/checks.py reports all of it,
-a sentence each, and refuses the start.
+"""Reads the environment by the table of settings. What is wrong is collected, never raised: portin/checks.py reports
+all of it, a sentence each, and refuses the start.
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ class Configuration:
         return bool(self._variables.get(variable, "").strip())
 
     def make_folder(self, variable: str, folder: Path) -> Path:
-        """Makes the folder that a setting names; a problem when that cannot be done, or nothing can be written there."""
+        """Makes the folder that a setting names; a problem when that cannot be done, or nothing
+        can be written there."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.problems[variable] = f"{variable} is “{folder}”, which cannot be made: {error.strerror or type(error).__name__}."
+            self.problems[variable] = (
+                f"{variable} is “{folder}”, which cannot be made: {error.strerror or type(error).__name__}."
+            )
         else:
             if not os.access(folder, os.W_OK | os.X_OK):
                 self.problems[variable] = f"{variable} is “{folder}”, where this process may not write."
@@ -56,7 +59,9 @@ class Configuration:
         try:
             return setting.kind.read(_filled(text))
         except ValueError as error:
-            self.problems[setting.variable] = sentence(setting, text, str(error) if isinstance(error, Malformed) else "")
+            self.problems[setting.variable] = sentence(
+                setting, text, str(error) if isinstance(error, Malformed) else ""
+            )
             return default
 
     def _mode(self) -> str:
@@ -85,13 +90,17 @@ def sentence(setting: Setting, text: str, remark: str = "") -> str:
 
 def nearest(variable: str) -> tuple[str, float]:
     """The known setting that is most like this name, and how like it is (0 to 1)."""
-    likeness = {name: SequenceMatcher(None, name.removeprefix(PREFIX), variable.removeprefix(PREFIX)).ratio() for name in SETTINGS}
+    likeness = {
+        name: SequenceMatcher(None, name.removeprefix(PREFIX), variable.removeprefix(PREFIX)).ratio()
+        for name in SETTINGS
+    }
     name = max(likeness, key=likeness.__getitem__)
     return name, likeness[name]
 
 
 def unknown(variables: Iterable[str]) -> list[tuple[str, str, bool]]:
-    """(name, the nearest known one, whether that must be meant) of each variable that begins with PORTIN_ and is no setting."""
+    """(name, the nearest known one, whether that must be meant) of each variable that begins with PORTIN_ and is no
+    setting."""
     found = []
     for variable in sorted(variables):
         if variable.upper().startswith(PREFIX) and variable not in SETTINGS:

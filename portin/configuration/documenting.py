@@ -11,13 +11,15 @@ from portin.configuration.table import SECTIONS, Setting
 BEGIN, END = "<!-- settings: written by manage.py document_settings -->", "<!-- /settings -->"
 WIDTH = 120
 INTRODUCTION = """\
-# All settings of Portin, each with its default. Copy this file to .env beside manage.py and take the # away before a name, or set the
-# variables in the environment (which wins). For a look at the demo none is needed: make run.
+# All settings of Portin, each with its default. Copy this file to .env beside manage.py and take the # away before a
+# name, or set the variables in the environment (which wins). For a look at the demo none is needed: make run.
 # Written from portin/configuration/table.py by manage.py document_settings, as the README's tables are.
 """
 COMMANDS = {
     "PORTIN_SECRET_KEY": "python3 -c 'import secrets; print(secrets.token_urlsafe(60))'",
-    "PORTIN_FIELD_KEYS": ".venv/bin/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
+    "PORTIN_FIELD_KEYS": (
+        ".venv/bin/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+    ),
 }
 
 
@@ -64,7 +66,11 @@ def env_example() -> str:
         for setting in section.settings:
             meaning = setting.meaning.replace("`", "")
             default = default_in_words(setting).replace("`", "")
-            said = f"{meaning} ({default if setting.is_needed else f'default: {default}'})" if setting.shown or setting.is_needed else meaning
+            said = (
+                f"{meaning} ({default if setting.is_needed else f'default: {default}'})"
+                if setting.shown or setting.is_needed
+                else meaning
+            )
             comment = textwrap.fill(said, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
             command = f"#   {COMMANDS[setting.variable]}\n" if setting.variable in COMMANDS else ""
             parts.append(f"{comment}\n{command}#{setting.variable}={setting.example or as_text(setting.default)}\n")

@@ -1,4 +1,5 @@
-"""What the value of a setting may look like: each kind turns the text of a variable into a value, or says what it must be.
+"""What the value of a setting may look like: each kind turns the text of a variable into a value, or says what it must
+be.
 
 Pure: imported by portin/settings.py, so nothing here may read Django's settings.
 """
@@ -30,7 +31,8 @@ _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 
 
 class Malformed(ValueError):
-    """A value that cannot be; the message is a remark about what is wrong with it ("key 2 is none") and quotes no secret."""
+    """A value that cannot be; the message is a remark about what is wrong with it ("key 2 is none") and quotes no
+    secret."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ HOSTS = Kind("host names separated by commas, without https:// and without a por
 
 
 def _split(value: str, schemes: tuple[str, ...]) -> SplitResult:
-    """Raises ValueError unless it is an address with one of these schemes, a host that can be one, and a port that can be one."""
+    """Raises ValueError unless it is an address with one of these schemes, a host that can be one, and a port that can
+    be one."""
     parts = urlsplit(value)
     host = parts.hostname or ""
     if parts.scheme not in schemes or not (_HOST.fullmatch(host) or _is_ip_address(host)):
@@ -233,7 +236,8 @@ def _read_database(value: str) -> dict[str, Any]:
 
 
 DATABASE = Kind(
-    "postgres://user:password@host:5432/name or sqlite:////path/of/the/file (special characters in the password URL-quoted)",
+    "postgres://user:password@host:5432/name or sqlite:////path/of/the/file (special characters in the password"
+    " URL-quoted)",
     _read_database,
 )
 
@@ -256,7 +260,10 @@ def _read_mail_server(value: str) -> dict[str, Any]:
     return found
 
 
-MAIL_SERVER = Kind("a mail server, as in smtp+tls://user:password@mail.example.net:587 (smtp:// and smtp+ssl:// too)", _read_mail_server)
+MAIL_SERVER = Kind(
+    "a mail server, as in smtp+tls://user:password@mail.example.net:587 (smtp:// and smtp+ssl:// too)",
+    _read_mail_server,
+)
 
 
 def _read_redis(value: str) -> str:

@@ -1,7 +1,7 @@
 """The table of settings: a row each, in the order of the README and of .env.example, which are written from it.
 
-To add a setting: a row here, a line in portin/settings.py that reads it, then `manage.py document_settings`. What must hold
-between two settings, and what production needs, is checked in portin/checks.py.
+To add a setting: a row here, a line in portin/settings.py that reads it, then `manage.py document_settings`. What must
+hold between two settings, and what production needs, is checked in portin/checks.py.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ MEGABYTE = 1024 * 1024
 class Setting:
     """One environment variable.
 
-    `default` is a value, not the variable's text; `in_production` is another one there. `shown` is the default in words where the
-    value says little; `example` stands in .env.example where the default says nothing. A secret is never quoted in a message.
+    `default` is a value, not the variable's text; `in_production` is another one there. `shown` is the default in words
+    where the value says little; `example` stands in .env.example where the default says nothing. A secret is never
+    quoted in a message.
     """
 
     variable: str
@@ -54,40 +55,70 @@ SECTIONS = (
         "What production needs",
         (
             Setting(
-                "PORTIN_MODE", one_of("demo", "production"), "demo",
-                "`demo` (this machine only, with demo sign-ins) or `production`, which takes the demo’s conveniences away; what is then"
-                " missing stops the start with a sentence",
+                "PORTIN_MODE",
+                one_of("demo", "production"),
+                "demo",
+                "`demo` (this machine only, with demo sign-ins) or `production`, which takes the demo’s conveniences"
+                " away; what is then missing stops the start with a sentence",
             ),
             Setting(
-                "PORTIN_SECRET_KEY", text(500), "", "Signs sessions and links: 50 random characters or more",
-                is_secret=True, is_needed=True,
+                "PORTIN_SECRET_KEY",
+                text(500),
+                "",
+                "Signs sessions and links: 50 random characters or more",
+                is_secret=True,
+                is_needed=True,
             ),
             Setting(
-                "PORTIN_FIELD_KEYS", kinds.FIELD_KEYS, [],
-                "Fernet keys that encrypt account numbers and PINs, separated by commas: the first writes, all read. Keep a copy: without"
-                " them both are lost",
-                is_secret=True, is_needed=True,
+                "PORTIN_FIELD_KEYS",
+                kinds.FIELD_KEYS,
+                [],
+                "Fernet keys that encrypt account numbers and PINs, separated by commas: the first writes, all read."
+                " Keep a copy: without them both are lost",
+                is_secret=True,
+                is_needed=True,
             ),
             Setting(
-                "PORTIN_ALLOWED_HOSTS", kinds.HOSTS, [], "Host names that this console answers to, separated by commas",
-                example="port.example.net", is_needed=True,
+                "PORTIN_ALLOWED_HOSTS",
+                kinds.HOSTS,
+                [],
+                "Host names that this console answers to, separated by commas",
+                example="port.example.net",
+                is_needed=True,
             ),
             Setting(
-                "PORTIN_SITE_URL", kinds.ORIGIN, "http://127.0.0.1:8000", "The address that customers open, https in production; links in mails begin with it",
+                "PORTIN_SITE_URL",
+                kinds.ORIGIN,
+                "http://127.0.0.1:8000",
+                "The address that customers open, https in production; links in mails begin with it",
                 example="https://port.example.net",
             ),
             Setting(
-                "DATABASE_URL", kinds.DATABASE, None, "PostgreSQL in production; special characters in the password URL-quoted",
-                is_secret=True, shown="SQLite in `var/`", example="postgres://portin:password@127.0.0.1:5432/portin",
+                "DATABASE_URL",
+                kinds.DATABASE,
+                None,
+                "PostgreSQL in production; special characters in the password URL-quoted",
+                is_secret=True,
+                shown="SQLite in `var/`",
+                example="postgres://portin:password@127.0.0.1:5432/portin",
             ),
             Setting(
-                "PORTIN_EMAIL_URL", kinds.MAIL_SERVER, None,
-                "The mail server: `smtp://`, `smtp+tls://` (STARTTLS, port 587) or `smtp+ssl://` (port 465); special characters in the password URL-quoted",
-                is_secret=True, shown="files in `var/mail/`", example="smtp+tls://user:password@mail.example.net:587",
+                "PORTIN_EMAIL_URL",
+                kinds.MAIL_SERVER,
+                None,
+                "The mail server: `smtp://`, `smtp+tls://` (STARTTLS, port 587) or `smtp+ssl://` (port 465); special"
+                " characters in the password URL-quoted",
+                is_secret=True,
+                shown="files in `var/mail/`",
+                example="smtp+tls://user:password@mail.example.net:587",
             ),
             Setting(
-                "PORTIN_FROM_EMAIL", kinds.SENDER, None, "The sender of all mails",
-                shown="an address at example.com", example="Portin <porting@example.net>",
+                "PORTIN_FROM_EMAIL",
+                kinds.SENDER,
+                None,
+                "The sender of all mails",
+                shown="an address at example.com",
+                example="Portin <porting@example.net>",
             ),
         ),
     ),
@@ -95,51 +126,106 @@ SECTIONS = (
         "Who you are",
         (
             Setting("PORTIN_COMPANY_NAME", text(80), "Portin", "Your name on pages, mails and letters"),
-            Setting("PORTIN_SUPPORT_EMAIL", kinds.MAIL_ADDRESS, "support@example.com", "Who is warned of reviews and of missed FOC dates"),
-            Setting("PORTIN_TIME_ZONE", kinds.ZONE, "America/New_York", "The zone of a new account whose browser tells none"),
+            Setting(
+                "PORTIN_SUPPORT_EMAIL",
+                kinds.MAIL_ADDRESS,
+                "support@example.com",
+                "Who is warned of reviews and of missed FOC dates",
+            ),
+            Setting(
+                "PORTIN_TIME_ZONE", kinds.ZONE, "America/New_York", "The zone of a new account whose browser tells none"
+            ),
         ),
     ),
     Section(
         "Web",
         (
             Setting(
-                "PORTIN_CSRF_TRUSTED_ORIGINS", kinds.ORIGINS, [], "Other origins that forms may come from",
-                shown="`PORTIN_SITE_URL`", example="https://port.example.net",
+                "PORTIN_CSRF_TRUSTED_ORIGINS",
+                kinds.ORIGINS,
+                [],
+                "Other origins that forms may come from",
+                shown="`PORTIN_SITE_URL`",
+                example="https://port.example.net",
             ),
             Setting(
-                "PORTIN_BEHIND_PROXY", kinds.YES_NO, True,
+                "PORTIN_BEHIND_PROXY",
+                kinds.YES_NO,
+                True,
                 "A proxy in front ends TLS, and sets `X-Forwarded-Proto` and `X-Forwarded-For` itself",
             ),
             Setting("PORTIN_SSL_REDIRECT", kinds.YES_NO, True, "In production, http is sent to https"),
-            Setting("PORTIN_HSTS_SECONDS", whole(0, 10 * 365 * 86_400), 31_536_000, "In production, how long browsers insist on https"),
-            Setting("PORTIN_HSTS_SUBDOMAINS", kinds.YES_NO, False, "They insist for all subdomains, too: only when each of them has https"),
             Setting(
-                "PORTIN_HSTS_PRELOAD", kinds.YES_NO, False,
+                "PORTIN_HSTS_SECONDS",
+                whole(0, 10 * 365 * 86_400),
+                31_536_000,
+                "In production, how long browsers insist on https",
+            ),
+            Setting(
+                "PORTIN_HSTS_SUBDOMAINS",
+                kinds.YES_NO,
+                False,
+                "They insist for all subdomains, too: only when each of them has https",
+            ),
+            Setting(
+                "PORTIN_HSTS_PRELOAD",
+                kinds.YES_NO,
+                False,
                 "The host may be put into the lists that browsers ship with, from which it is hard to remove",
             ),
             Setting(
-                "PORTIN_HEALTH_TOKEN", text(200), "", "Monitoring that sends it as `Authorization: Bearer …` sees all of `/healthz?full=1`",
-                is_secret=True, shown="only staff who are signed in",
+                "PORTIN_HEALTH_TOKEN",
+                text(200),
+                "",
+                "Monitoring that sends it as `Authorization: Bearer …` sees all of `/healthz?full=1`",
+                is_secret=True,
+                shown="only staff who are signed in",
             ),
             Setting("PORTIN_DEBUG", kinds.YES_NO, False, "Never on in production"),
-            Setting("PORTIN_LOG_LEVEL", one_of(*kinds.LOG_LEVELS), "WARNING", "How much is logged", in_production="INFO", shown="`INFO`; demo: `WARNING`", example="INFO"),
+            Setting(
+                "PORTIN_LOG_LEVEL",
+                one_of(*kinds.LOG_LEVELS),
+                "WARNING",
+                "How much is logged",
+                in_production="INFO",
+                shown="`INFO`; demo: `WARNING`",
+                example="INFO",
+            ),
         ),
     ),
     Section(
         "Data and jobs",
         (
-            Setting("PORTIN_VAR_DIR", kinds.FOLDER, None, "Database, documents and mails of the demo", shown="`var/` beside manage.py"),
-            Setting("PORTIN_STATIC_ROOT", kinds.FOLDER, None, "Where collectstatic puts the static files", shown="`staticfiles/` beside manage.py"),
+            Setting(
+                "PORTIN_VAR_DIR",
+                kinds.FOLDER,
+                None,
+                "Database, documents and mails of the demo",
+                shown="`var/` beside manage.py",
+            ),
+            Setting(
+                "PORTIN_STATIC_ROOT",
+                kinds.FOLDER,
+                None,
+                "Where collectstatic puts the static files",
+                shown="`staticfiles/` beside manage.py",
+            ),
             Setting("PORTIN_DB_CONN_MAX_AGE", whole(0, 86_400), 60, "Seconds that a PostgreSQL connection is kept"),
             Setting(
-                "PORTIN_REDIS_URL", kinds.REDIS, "", "A shared cache; needs `pip install redis`",
-                is_secret=True, shown="a table of the database",
+                "PORTIN_REDIS_URL",
+                kinds.REDIS,
+                "",
+                "A shared cache; needs `pip install redis`",
+                is_secret=True,
+                shown="a table of the database",
             ),
             Setting("PORTIN_WORKERS", whole(1, 64), 1, "Worker processes of `qcluster`"),
             Setting("PORTIN_S3_BUCKET", kinds.BUCKET, "", "Documents in an S3 bucket instead of a folder"),
             Setting("PORTIN_S3_ENDPOINT_URL", kinds.WEB_ADDRESS, None, "Where the bucket is served, if not at AWS"),
             Setting("PORTIN_S3_REGION", text(64), None, "Its region"),
-            Setting("PORTIN_S3_ACCESS_KEY", text(256), None, "Its access key, if the machine has no role", is_secret=True),
+            Setting(
+                "PORTIN_S3_ACCESS_KEY", text(256), None, "Its access key, if the machine has no role", is_secret=True
+            ),
             Setting("PORTIN_S3_SECRET_KEY", text(256), None, "The secret that belongs to it", is_secret=True),
         ),
     ),
@@ -147,26 +233,43 @@ SECTIONS = (
         "The three doors to the outside",
         (
             Setting(
-                "PORTIN_CARRIER_GATEWAY", kinds.DOTTED_PATH, "portin.integrations.carrier.ManualGateway",
+                "PORTIN_CARRIER_GATEWAY",
+                kinds.DOTTED_PATH,
+                "portin.integrations.carrier.ManualGateway",
                 "Or `portin.integrations.carrier.EmailGateway`, or your own class",
             ),
             Setting("PORTIN_CARRIER_EMAIL", kinds.MAIL_ADDRESS, "", "E-mail gateway: the partner’s address"),
             Setting(
-                "PORTIN_CARRIER_EMAIL_PASSWORD", text(127), "", "E-mail gateway: 12 or more characters, with which the PDF is encrypted",
+                "PORTIN_CARRIER_EMAIL_PASSWORD",
+                text(127),
+                "",
+                "E-mail gateway: 12 or more characters, with which the PDF is encrypted",
                 is_secret=True,
             ),
             Setting(
-                "PORTIN_NUMBER_TESTER", kinds.DOTTED_PATH, "portin.integrations.tester.SimulatedTester",
+                "PORTIN_NUMBER_TESTER",
+                kinds.DOTTED_PATH,
+                "portin.integrations.tester.SimulatedTester",
                 "Or `portin.integrations.tester.HttpTester`, or your own class; the demo’s is the `SimulatedTester`",
-                in_production="portin.integrations.tester.ManualTester", shown="`portin.integrations.tester.ManualTester`",
+                in_production="portin.integrations.tester.ManualTester",
+                shown="`portin.integrations.tester.ManualTester`",
                 example="portin.integrations.tester.ManualTester",
             ),
             Setting("PORTIN_NUMBER_TESTER_URL", kinds.WEB_ADDRESS, "", "HTTP tester: your test service"),
-            Setting("PORTIN_NUMBER_TESTER_SECRET", text(500), "", "HTTP tester: 16 or more characters that sign the questions", is_secret=True),
+            Setting(
+                "PORTIN_NUMBER_TESTER_SECRET",
+                text(500),
+                "",
+                "HTTP tester: 16 or more characters that sign the questions",
+                is_secret=True,
+            ),
             Setting("PORTIN_NUMBER_TESTER_TIMEOUT", decimal(0.1, 120), 10.0, "HTTP tester: seconds that it may take"),
             Setting(
-                "PORTIN_DOCUMENT_SCANNER", kinds.DOTTED_PATH, "portin.integrations.scanner.NoScanner",
-                "Or `portin.integrations.scanner.ClamdScanner` (uploads are refused while clamd is away), or your own class",
+                "PORTIN_DOCUMENT_SCANNER",
+                kinds.DOTTED_PATH,
+                "portin.integrations.scanner.NoScanner",
+                "Or `portin.integrations.scanner.ClamdScanner` (uploads are refused while clamd is away), or your own"
+                " class",
             ),
             Setting("PORTIN_CLAMD_ADDRESS", kinds.HOST_AND_PORT, "127.0.0.1:3310", "Where clamd answers"),
         ),
@@ -179,9 +282,25 @@ SECTIONS = (
             Setting("PORTIN_REVIEW_SLA_HOURS", whole(1, 720), 24, "Hours in which a review is decided"),
             Setting("PORTIN_REVIEW_SLA_WARNING_HOURS", whole(0, 719), 4, "Support is warned with so many hours left"),
             Setting("PORTIN_CLAIM_MINUTES", whole(1, 1440), 20, "Minutes that a reviewer’s claim of an order holds"),
-            Setting("PORTIN_UNDO_SECONDS", whole(0, 300), 10, "Seconds in which an approval can be undone, before anything is handed over; 0 for never"),
-            Setting("PORTIN_SEND_WITHIN_BUSINESS_HOURS", whole(1, 100), 4, "Business hours (9 to 5 on business days at the service address) after which To send warns of what nobody sent"),
-            Setting("PORTIN_LEAD_DAYS_US", whole(0, 60), 5, "Business days from review to the earliest preferred date: US local numbers"),
+            Setting(
+                "PORTIN_UNDO_SECONDS",
+                whole(0, 300),
+                10,
+                "Seconds in which an approval can be undone, before anything is handed over; 0 for never",
+            ),
+            Setting(
+                "PORTIN_SEND_WITHIN_BUSINESS_HOURS",
+                whole(1, 100),
+                4,
+                "Business hours (9 to 5 on business days at the service address) after which To send warns of what"
+                " nobody sent",
+            ),
+            Setting(
+                "PORTIN_LEAD_DAYS_US",
+                whole(0, 60),
+                5,
+                "Business days from review to the earliest preferred date: US local numbers",
+            ),
             Setting("PORTIN_LEAD_DAYS_CANADA", whole(0, 60), 7, "The same: Canadian local numbers"),
             Setting("PORTIN_LEAD_DAYS_TOLL_FREE", whole(0, 60), 7, "The same: toll-free numbers"),
             Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest preferred date"),
@@ -190,21 +309,58 @@ SECTIONS = (
             Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a letter of authorization is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", whole(1, 365), 15, "The same: with toll-free numbers"),
-            Setting("PORTIN_WHOLE_MOVE_WEEKS", whole(1, 52), 4, "Weeks that a whole move takes at most, as customers are told"),
-            Setting("PORTIN_UPGRADE_ANSWER_DAYS", whole(1, 30), 1, "Business days in which a request for the Standard plan is answered"),
+            Setting(
+                "PORTIN_WHOLE_MOVE_WEEKS",
+                whole(1, 52),
+                4,
+                "Weeks that a whole move takes at most, as customers are told",
+            ),
+            Setting(
+                "PORTIN_UPGRADE_ANSWER_DAYS",
+                whole(1, 30),
+                1,
+                "Business days in which a request for the Standard plan is answered",
+            ),
             Setting("PORTIN_INVITATION_DAYS", whole(1, 90), 7, "Days that an invitation into an account works"),
-            Setting("PORTIN_CONFIRM_EMAIL_DAYS", whole(1, 30), 3, "Days that the link to confirm an e-mail address works"),
+            Setting(
+                "PORTIN_CONFIRM_EMAIL_DAYS", whole(1, 30), 3, "Days that the link to confirm an e-mail address works"
+            ),
             Setting("PORTIN_SIGNING_LINK_DAYS", whole(1, 90), 14, "Days that a private link to sign the letter works"),
-            Setting("PORTIN_DOCUMENT_MAX_BYTES", whole(100_000, 100 * MEGABYTE), 10 * MEGABYTE, "Size of one document", shown="10485760 (10 MB)"),
+            Setting(
+                "PORTIN_DOCUMENT_MAX_BYTES",
+                whole(100_000, 100 * MEGABYTE),
+                10 * MEGABYTE,
+                "Size of one document",
+                shown="10485760 (10 MB)",
+            ),
             Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 50, "Pages of one document"),
-            Setting("PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"),
+            Setting(
+                "PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"
+            ),
             Setting("PORTIN_DRAFT_PURGE_DAYS", whole(2, 3650), 30, "And deleted after so many"),
-            Setting("PORTIN_CONFIGURE_REMINDER_DAYS", whole(0, 60), 3, "Numbers not configured are reminded of so many days before the FOC date"),
-            Setting("PORTIN_SIGNED_LINK_DAYS", whole(0, 365), 7, "After signing, a signing link shows the letter, with its account number masked, for so many days"),
-            Setting("PORTIN_REJECTED_PIN_DAYS", whole(0, 365), 30, "PINs of rejected numbers are wiped after so many days"),
-            Setting("PORTIN_RETEST_MINUTES", whole(1, 1440), 60, "Minutes between tests of a number that is ported but does not work"),
+            Setting(
+                "PORTIN_CONFIGURE_REMINDER_DAYS",
+                whole(0, 60),
+                3,
+                "Numbers not configured are reminded of so many days before the FOC date",
+            ),
+            Setting(
+                "PORTIN_SIGNED_LINK_DAYS",
+                whole(0, 365),
+                7,
+                "After signing, a signing link shows the letter, with its account number masked, for so many days",
+            ),
+            Setting(
+                "PORTIN_REJECTED_PIN_DAYS", whole(0, 365), 30, "PINs of rejected numbers are wiped after so many days"
+            ),
+            Setting(
+                "PORTIN_RETEST_MINUTES",
+                whole(1, 1440),
+                60,
+                "Minutes between tests of a number that is ported but does not work",
+            ),
         ),
     ),
-)  # fmt: skip
+)
 
 SETTINGS: dict[str, Setting] = {setting.variable: setting for section in SECTIONS for setting in section.settings}

@@ -1,6 +1,8 @@
-"""What a customer can do to a submitted order: cancel numbers, ask for another date, give SMS up, start a new order from it.
+"""What a customer can do to a submitted order: cancel numbers, ask for another date, give SMS up, start a new order
+from it.
 
-Each page shows which numbers it is about and what will happen; the verb itself (portin.orders.lifecycle) has the last word.
+Each page shows which numbers it is about and what will happen; the verb itself (portin.orders.lifecycle) has the last
+word.
 """
 
 from __future__ import annotations
@@ -83,19 +85,25 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
         in_time = lifecycle.request_cancel(order.pk, asked, actor=actor, note=note) if asked else True
     if at_once:
         messages.success(
-            request, f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps {'it' if len(at_once) == 1 else 'them'}."
+            request,
+            f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps"
+            f" {'it' if len(at_once) == 1 else 'them'}.",
         )
     if asked:
         begin = f"You asked us to cancel {words.plural(len(asked), 'number')}. We’re passing it to the carrier."
         they = "it" if len(asked) == 1 else "they"
-        end = f"Until it confirms, {they} may still move." if in_time else f"Less than {span('cancel')} are left, so {they} may move all the same."
+        end = (
+            f"Until it confirms, {they} may still move."
+            if in_time
+            else f"Less than {span('cancel')} are left, so {they} may move all the same."
+        )
         messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
     if order.is_whole_account and len(_moving(numbers)) > len(form.chosen):
         stays = "the number stays" if len(form.chosen) == 1 else "the numbers stay"
         messages.warning(
             request,
-            f"The order says that the whole account moves, so {order.losing_carrier or 'your old carrier'} closes it with the other numbers. "
-            f"Tell it now that {stays}, and keep a part of the account open for that.",
+            f"The order says that the whole account moves, so {order.losing_carrier or 'your old carrier'} closes it"
+            f" with the other numbers. Tell it now that {stays}, and keep a part of the account open for that.",
         )
     return redirect(order)
 
@@ -121,18 +129,31 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
         data = form.cleaned_data
         try:
             lifecycle.request_foc_change(
-                order.pk, form.chosen_ids, data["wish_on"], actor=lifecycle.customer(request.user), note=data["note"].strip()
+                order.pk,
+                form.chosen_ids,
+                data["wish_on"],
+                actor=lifecycle.customer(request.user),
+                note=data["note"].strip(),
             )
         except LifecycleError as error:
             return _refused(request, order, error)
         wish = words.day(data["wish_on"])
-        messages.success(request, f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the current FOC date stays.")
+        messages.success(
+            request,
+            f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the current FOC date stays.",
+        )
         return redirect(order)
     until = min(number_words.last_minute_to_cancel(number) for number in offered)
     return render(
         request,
         "console/foc_date.html",
-        {"heading": "Request another FOC date", "order": order, "form": form, "until": until, "zone": offered[0].time_zone},
+        {
+            "heading": "Request another FOC date",
+            "order": order,
+            "form": form,
+            "until": until,
+            "zone": offered[0].time_zone,
+        },
     )
 
 
@@ -149,7 +170,9 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             return _refused(request, order, error)
         messages.success(
-            request, f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls succeeds."
+            request,
+            f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls"
+            " succeeds.",
         )
         return redirect(order)
     return render(request, "console/give_sms_up.html", {"heading": "Give SMS up", "order": order, "form": form})
@@ -157,7 +180,8 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 @account_required
 def copy(request: HttpRequest, reference: str) -> HttpResponse:
-    """ "New order from this one": which numbers go along; those that are still in an open order cannot be ordered twice."""
+    """ "New order from this one": which numbers go along; those that are still in an open order cannot be ordered
+    twice."""
     order = reading.order_or_404(request, reference)
     if order.is_draft:
         return _nothing_to_do(request, order, "This order is a draft: go on with it.")
@@ -172,7 +196,13 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
             return _refused(request, order, error)
         messages.success(request, "A new draft has the same answers. Add the documents, the PIN and the date again.")
         return redirect("wizard:resume", draft.reference)
-    context = {"heading": "New order from this one", "order": order, "form": form, "free": free, "staying": len(numbers) - len(free)}
+    context = {
+        "heading": "New order from this one",
+        "order": order,
+        "form": form,
+        "free": free,
+        "staying": len(numbers) - len(free),
+    }
     return render(request, "console/copy.html", context)
 
 

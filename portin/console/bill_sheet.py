@@ -1,6 +1,8 @@
-"""What stands behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being read.
+"""What stands behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being
+read.
 
-For drafts and submitted orders alike. Another account's order does not exist (404), and nothing here may be kept by caches.
+For drafts and submitted orders alike. Another account's order does not exist (404), and nothing here may be kept by
+caches.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 @require_safe
 @account_required
 def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
-    """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the reading."""
+    """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the
+    reading."""
     order = reading.order_or_404(request, reference)
     facts = Facts.of(order, numbers=list(order.numbers.by_tn()))
     row = next((row for row in facts.compared if row.cutout_key == key), None)
@@ -52,20 +55,32 @@ def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
 def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
     """For the page's script: how many documents are being read, and how many were. Nothing of what they say."""
     states = list(reading.order_or_404(request, reference).documents.current().values_list("reading_state", flat=True))
-    return JsonResponse({"waiting": states.count(comparing.WAITING), "read": states.count(comparing.DONE) + states.count(comparing.FAILED)})
+    return JsonResponse(
+        {
+            "waiting": states.count(comparing.WAITING),
+            "read": states.count(comparing.DONE) + states.count(comparing.FAILED),
+        }
+    )
 
 
 def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
     """What includes/answer_sheet.html needs on a page of `form`: the reasons stand in it as typed."""
     typed = {doubt.key: form[doubt.field].value() or "" for doubt in form.doubts}
-    wrong = next((doubt.key for doubt in form.doubts if form.is_bound and SAY_WHY in form.errors.get(doubt.field, [])), "")
+    wrong = next(
+        (doubt.key for doubt in form.doubts if form.is_bound and SAY_WHY in form.errors.get(doubt.field, [])), ""
+    )
     differences = [replace(one, because=typed.get(one.key, one.because)) for one in shown.differences]
-    return {"sheet": replace(shown, differences=differences), "can_confirm": True, "wrong_key": wrong, "say_why": SAY_WHY}
+    return {
+        "sheet": replace(shown, differences=differences),
+        "can_confirm": True,
+        "wrong_key": wrong,
+        "say_why": SAY_WHY,
+    }
 
 
 def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
-    """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a submitted order,
-    or keeps the answer. Goes back to the `page` (a route).
+    """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a
+    submitted order, or keeps the answer. Goes back to the `page` (a route).
     """
     if "take_over" not in request.POST:
         return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")
@@ -79,5 +94,8 @@ def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
     else:
         messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
         if taken.has_voided_letter:
-            messages.warning(request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+            messages.warning(
+                request,
+                "The signed letter shows the old answer, so its signature is void. Have the letter signed again.",
+            )
     return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")

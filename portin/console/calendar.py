@@ -1,4 +1,5 @@
-"""The FOC dates of an order as a calendar file to download; the mail of a FOC date carries the same one (portin/paper/calendar_file.py)."""
+"""The FOC dates of an order as a calendar file to download; the mail of a FOC date carries the same one
+(portin/paper/calendar_file.py)."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     numbers = list(order.numbers.accepted().by_tn())
     if not numbers:
         raise Http404("No FOC date yet")
-    content = ics(order, numbers, timezone.now(), request.build_absolute_uri(reverse("port_in:order", args=[order.reference])))
+    content = ics(
+        order, numbers, timezone.now(), request.build_absolute_uri(reverse("port_in:order", args=[order.reference]))
+    )
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="port-{order.reference}.ics"'
     return response

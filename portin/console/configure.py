@@ -31,14 +31,17 @@ def configure(request: HttpRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     numbers = list(order.numbers.configurable().by_tn())
     if not numbers:
-        messages.warning(request, "No number of this order can be configured here. Active ones are under Active Numbers.")
+        messages.warning(
+            request, "No number of this order can be configured here. Active ones are under Active Numbers."
+        )
         return redirect("wizard:resume", order.reference) if order.is_draft else redirect(order)
     return _take(request, numbers, order=order)
 
 
 @account_required
 def configure_all(request: HttpRequest) -> HttpResponse:
-    """The numbers of all drafts and open orders, by number; ?q= finds some, ?setup=todo those that nobody configured yet."""
+    """The numbers of all drafts and open orders, by number; ?q= finds some, ?setup=todo those that nobody configured
+    yet."""
     query, is_todo = request.GET.get("q", "").strip()[:80], request.GET.get("setup") == NOT_SET_UP
     found = PortInNumber.objects.for_account(request.account).configurable().filter(matching(request.account, query))
     if is_todo:
@@ -52,7 +55,11 @@ def matching(account: Account, query: str) -> Q:
     if not query:
         return Q()
     aliases = NumberConfiguration.objects.for_account(account).filter(alias__icontains=query)
-    found = Q(order__name__icontains=query) | Q(order__reference__iexact=query.replace("-", "")) | Q(tn__in=aliases.values("tn"))
+    found = (
+        Q(order__name__icontains=query)
+        | Q(order__reference__iexact=query.replace("-", ""))
+        | Q(tn__in=aliases.values("tn"))
+    )
     forms = nanp.search_forms(query)
     return found | Q(tn__contains=forms.contains) if forms.contains else found
 
@@ -82,9 +89,13 @@ def _take(
         messages.error(request, "Nothing was saved: these numbers cannot be configured here any more.")
         return redirect(request.get_full_path())
     if "apply" in request.POST and not table.ticked:
-        return _page(request, table, numbers, context, [FormProblem("Tick the numbers to apply this to", "id_tick_first")])
+        return _page(
+            request, table, numbers, context, [FormProblem("Tick the numbers to apply this to", "id_tick_first")]
+        )
     if not table.is_valid():
-        return _page(request, table, numbers, context, [FormProblem(message, target) for target, message in table.problems()])
+        return _page(
+            request, table, numbers, context, [FormProblem(message, target) for target, message in table.problems()]
+        )
     count = table.save()
     gone = len(shown) - len(table.rows)
     late = f" {plural(gone, 'number')} moved on meanwhile and stayed as before." if gone else ""

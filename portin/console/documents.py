@@ -23,7 +23,9 @@ from portin.web.downloads import as_download, harmless
 
 def _document(request: HttpRequest, doc_reference: str) -> Document:
     """Removed documents stay readable: they are part of what was sent."""
-    return get_object_or_404(Document.objects.select_related("order"), reference=doc_reference, order__account=request.account)
+    return get_object_or_404(
+        Document.objects.select_related("order"), reference=doc_reference, order__account=request.account
+    )
 
 
 private = harmless
@@ -74,7 +76,13 @@ def document_view(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
     found = _document(request, doc_reference)
     if not 1 <= page <= found.page_count:
         raise Http404("No such page")
-    context = {"document": found, "order": found.order, "number": page, "can_act": found.can_act, "pages": range(1, found.page_count + 1)}
+    context = {
+        "document": found,
+        "order": found.order,
+        "number": page,
+        "can_act": found.can_act,
+        "pages": range(1, found.page_count + 1),
+    }
     response = render(request, "console/document.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

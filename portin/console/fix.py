@@ -1,4 +1,5 @@
-"""Fix and resubmit: all reasons at once, only the flagged answers and documents open, and one press that sends it again."""
+"""Fix and resubmit: all reasons at once, only the flagged answers and documents open, and one press that sends it
+again."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"{words.plural(len(chosen), 'number')} submitted again. We review {'it' if len(chosen) == 1 else 'them'} within {words.review_time()}.",
+                f"{words.plural(len(chosen), 'number')} submitted again. We review"
+                f" {'it' if len(chosen) == 1 else 'them'} within {words.review_time()}.",
             )
             return redirect(order)
     order.refresh_from_db()
@@ -116,10 +118,15 @@ def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form
             name = places.get(code, "__all__")
         elif problem.level == CONFIRM:
             name = doubts.get(problem.code, "__all__")
-        elif problem.code.startswith(("missing:date:", "future:")) and f"date_{code.removeprefix('date:')}" in form.fields:
+        elif (
+            problem.code.startswith(("missing:date:", "future:"))
+            and f"date_{code.removeprefix('date:')}" in form.fields
+        ):
             name = f"date_{code.removeprefix('date:')}"
         else:
-            file = next((f"file_{key}" for key, (of_kind, _) in form.replaced.items() if of_kind == problem.field), "__all__")
+            file = next(
+                (f"file_{key}" for key, (of_kind, _) in form.replaced.items() if of_kind == problem.field), "__all__"
+            )
             name = problem.field if problem.field in form.fields else file
         if problem.message not in wrong.setdefault(name, []):
             wrong[name].append(problem.message)
@@ -133,7 +140,8 @@ def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]
             helper=layout_of(form, section.names) if section.names else None,
             pins=[form[name] for name in section.pins],
             documents=[
-                BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None) for row in section.documents
+                BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None)
+                for row in section.documents
             ],
             confirm=form[section.confirm] if section.confirm in form.fields else None,
             because=form[section.because] if section.because in form.fields else None,
@@ -142,7 +150,9 @@ def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]
     ]
 
 
-def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False
+) -> HttpResponse:
     order, sections = found.order, found.sections(form)
     context = {
         "order": order,
@@ -156,8 +166,19 @@ def _page(request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str]
         "was_taken": was_taken,
         "total": len(found.numbers),
         **bill_sheet.context(found.sheet, form),
-        "signed_letter": next((d for d in found.facts.documents if letters.signature_of(d) and d.pk not in form.frozen and d not in found.facts.void_letters), None),
-        "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open] if "document:loa" in found.opened else None,
+        "signed_letter": next(
+            (
+                d
+                for d in found.facts.documents
+                if letters.signature_of(d) and d.pk not in form.frozen and d not in found.facts.void_letters
+            ),
+            None,
+        ),
+        "invitations": (
+            [one for one in order.loa_invitations.order_by("pk") if one.is_open]
+            if "document:loa" in found.opened
+            else None
+        ),
     }
     return render(request, "console/fix.html", context)
 
@@ -169,12 +190,19 @@ def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
     if found.outcomes.is_mixed:
-        works = "The refused number still works where it is." if count == 1 else "The refused numbers still work where they are."
+        works = (
+            "The refused number still works where it is."
+            if count == 1
+            else "The refused numbers still work where they are."
+        )
     happened = f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet"
     return Strip(
         now=Part(found.outcomes.bad_news or happened, f"These are all the reasons. {works}"),
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
-        next=Part(f"We review it again within {words.review_time()}", f"Then the carrier has about {span('carrier_answer')} to answer."),
+        next=Part(
+            f"We review it again within {words.review_time()}",
+            f"Then the carrier has about {span('carrier_answer')} to answer.",
+        ),
     )
 
 

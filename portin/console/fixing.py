@@ -1,6 +1,8 @@
-"""What stands on the fix page: every reason at once, then what went out of date meanwhile, then what is to be confirmed.
+"""What stands on the fix page: every reason at once, then what went out of date meanwhile, then what is to be
+confirmed.
 
-Each open field stands once, under the first reason that opens it. It reads; saving is ReopenedForm's, moving lifecycle's.
+Each open field stands once, under the first reason that opens it. It reads; saving is ReopenedForm's, moving
+lifecycle's.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ DONE_ELSEWHERE = "It is done. I checked with the carrier."
 
 @dataclass
 class DocumentRow:
-    """One document to replace (None: to add), with the names of its fields. `is_new`: it was added since the rejection."""
+    """One document to replace (None: to add), with the names of its fields. `is_new`: it was added
+    since the rejection."""
 
     key: str
     kind: str
@@ -50,7 +53,8 @@ class DocumentRow:
 
 @dataclass
 class Section:
-    """One thing to correct. `names`: its answers; `elsewhere`: the title of the section where its fields stand already."""
+    """One thing to correct. `names`: its answers; `elsewhere`: the title of the section where its
+    fields stand already."""
 
     key: str
     title: str
@@ -101,7 +105,11 @@ class Fix:
     @property
     def notes(self) -> list[str]:
         """What support wrote to the customer with these rejections: often which line of the bill, which digit."""
-        events = OrderEvent.objects.filter(pk__in={rejection.event_id for rejection in self.given}).exclude(note="").order_by("pk")
+        events = (
+            OrderEvent.objects.filter(pk__in={rejection.event_id for rejection in self.given})
+            .exclude(note="")
+            .order_by("pk")
+        )
         return list(dict.fromkeys(events.values_list("note", flat=True)))
 
     @property
@@ -133,7 +141,9 @@ class Fix:
     def pin_numbers(self) -> list[PortInNumber]:
         """Numbers whose own PIN is asked for: those that were rejected for their PIN."""
         asked = {"number.pin"}
-        return [n for n in self.numbers if any(asked & set(reason(r.code).reopens_fields) for r in self.rejections[n.pk])]
+        return [
+            n for n in self.numbers if any(asked & set(reason(r.code).reopens_fields) for r in self.rejections[n.pk])
+        ]
 
     def of_reason(self, code: str) -> list[tuple[PortInNumber, Rejection]]:
         return [(n, rejection) for n in self.numbers for rejection in self.rejections[n.pk] if rejection.code == code]
@@ -145,7 +155,11 @@ class Fix:
             finding = self.facts.confirmed.get(confirmation_code(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
             label = row.confirms or (DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
-            made.append(Confirmation(row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)))
+            made.append(
+                Confirmation(
+                    row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)
+                )
+            )
         return made
 
     def form(self, *args: object) -> ReopenedForm:
@@ -169,23 +183,37 @@ class Fix:
         for row in self.reasons:
             given = self.of_reason(row.code)
             section = Section(
-                row.code, row.title, row.means, row.to_do,
+                row.code,
+                row.title,
+                row.means,
+                row.to_do,
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}",
                 is_correction=True,
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, submissions[n.submission_id]) for n, r in given),
-            )  # fmt: skip
+            )
             sheet.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = Section(f"stale:{problem.code}", problem.label, f"{problem.message.rstrip('.')}.")
-            sheet.place(section, () if is_document else (problem.field,), (problem.field,) if is_document else (), only_if_new=True)
+            sheet.place(
+                section,
+                () if is_document else (problem.field,),
+                (problem.field,) if is_document else (),
+                only_if_new=True,
+            )
         for doubt in self.doubts:
             first = doubt.problems[0]
             if first.code not in self.sheet.codes and (not doubt.is_confirmed or doubt.field in form.data):
-                section = Section(doubt.key, first.label, f"{first.message.rstrip('.')}.", because=doubt.field, is_fixed=doubt.is_confirmed)
+                section = Section(
+                    doubt.key,
+                    first.label,
+                    f"{first.message.rstrip('.')}.",
+                    because=doubt.field,
+                    is_fixed=doubt.is_confirmed,
+                )
                 sheet.sections.append(section)
         return sheet.sections
 
@@ -221,13 +249,15 @@ class _Sheet:
 
 
 def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
-    """What is to be corrected or confirmed; numbers of which the same is said are one. Those of the sheet are spoken of there."""
+    """What is to be corrected or confirmed; numbers of which the same is said are one. Those of the sheet are spoken of
+    there."""
     by_key: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.level == CONFIRM:
             by_key.setdefault(key(problem), []).append(problem)
     return [
-        Doubt(name, tuple(found), f"confirm-{name}" if found[0].code in shown.codes else f"id_because_{name}") for name, found in by_key.items()
+        Doubt(name, tuple(found), f"confirm-{name}" if found[0].code in shown.codes else f"id_because_{name}")
+        for name, found in by_key.items()
     ]
 
 

@@ -1,4 +1,5 @@
-"""Small forms of the order pages: a message, and the choice of numbers for cancel, another date, giving SMS up, and a copy."""
+"""Small forms of the order pages: a message, and the choice of numbers for cancel, another date, giving SMS up, and a
+copy."""
 
 from __future__ import annotations
 
@@ -18,10 +19,15 @@ NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on 
 
 
 def is_within(limit: Limit, account: Account, form: forms.Form) -> bool:
-    """Counts what is about to be sent; False, with a sentence in the form (what was typed stays), when it is too much."""
+    """Counts what is about to be sent; False, with a sentence in the form (what was typed stays),
+    when it is too much."""
     if limit.allows(account):
         return True
-    form.add_error(None, "Your account has written very often within the last hour. What you typed is still here: wait a while, then send it")
+    form.add_error(
+        None,
+        "Your account has written very often within the last hour. What you typed is still here: wait a while, then"
+        " send it",
+    )
     return False
 
 
@@ -78,16 +84,26 @@ class CancelForm(ChosenNumbersForm):
     """Which numbers to cancel, and why (for the people who read the timeline)."""
 
     note = forms.CharField(
-        label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it."
+        label="Why",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Support reads it.",
     )
 
 
 class FocDateForm(ChosenNumbersForm):
     """Another FOC date for accepted numbers. Whether the carrier agrees is not ours to say."""
 
-    wish_on = forms.DateField(label="Date that you wish", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    wish_on = forms.DateField(
+        label="Date that you wish", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     note = forms.CharField(
-        label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Support reads it."
+        label="Why",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Support reads it.",
     )
 
     def __init__(self, *args: object, order: PortInOrder, earliest: date, **kwargs: object) -> None:
@@ -104,6 +120,7 @@ class FocDateForm(ChosenNumbersForm):
             near = business_days.next_business_day(day, country, region)
             why = business_days.holiday_name(day, country, region) or "a weekend"
             raise forms.ValidationError(
-                f"Numbers move on business days. {business_days.short_date(day)} is {why}: choose {business_days.short_date(near)}"
+                f"Numbers move on business days. {business_days.short_date(day)} is {why}: choose"
+                f" {business_days.short_date(near)}"
             )
         return day

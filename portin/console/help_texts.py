@@ -1,4 +1,5 @@
-"""Help in plain words. The tables of statuses and of rejection reasons are made from the code, so that they cannot disagree with it."""
+"""Help in plain words. The tables of statuses and of rejection reasons are made from the code, so that they cannot
+disagree with it."""
 
 from __future__ import annotations
 
@@ -23,11 +24,17 @@ ORDER_MEANS = {
 }
 NUMBER_MEANS = {
     NumberStatus.IN_REVIEW: "We check whether it can be ported.",
-    NumberStatus.SUBMITTED_TO_CARRIER: "Your old carrier has the request. We wait until it accepts and names a FOC date.",
+    NumberStatus.SUBMITTED_TO_CARRIER: (
+        "Your old carrier has the request. We wait until it accepts and names a FOC date."
+    ),
     NumberStatus.ACCEPTED: "The carrier accepted, and the FOC date is set. The number moves on that day.",
-    NumberStatus.PORTED_SMS_INACTIVE: "It is with us and calls work. SMS does not work yet; we test it again until it does.",
+    NumberStatus.PORTED_SMS_INACTIVE: (
+        "It is with us and calls work. SMS does not work yet; we test it again until it does."
+    ),
     NumberStatus.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
-    NumberStatus.PORTED_SMS_VOICE_INACTIVE: "It is with us, but neither calls nor SMS work yet. We test both again until they do.",
+    NumberStatus.PORTED_SMS_VOICE_INACTIVE: (
+        "It is with us, but neither calls nor SMS work yet. We test both again until they do."
+    ),
     NumberStatus.COMPLETED: "It was ported and works. You find it under Active Numbers.",
     NumberStatus.REJECTED: "The request was refused. The number still works at your old carrier.",
     NumberStatus.CANCELED: "You or the carrier canceled it. The number stays where it is.",
@@ -62,7 +69,9 @@ def reason_groups() -> list[ReasonGroup]:
         return [row for row in CATALOGUE.values() if row.fixed_by == who]
 
     return [
-        ReasonGroup("You correct it and submit again", "Open the order and choose Fix and resubmit.", fixed_by(CUSTOMER)),
+        ReasonGroup(
+            "You correct it and submit again", "Open the order and choose Fix and resubmit.", fixed_by(CUSTOMER)
+        ),
         ReasonGroup("We clear it and send it again", "You need not do anything.", fixed_by(SUPPORT)),
         ReasonGroup("It cannot be corrected", "The number stays with your old carrier.", fixed_by(NOBODY)),
     ]

@@ -16,7 +16,9 @@ from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 S = NumberStatus
-CANCEL_PASSED_ON = "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+CANCEL_PASSED_ON = (
+    "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+)
 CANCEL_ASKED = "We asked the carrier to cancel it. Until the carrier confirms, it may still move."
 
 
@@ -70,7 +72,9 @@ def when(moment: datetime) -> str:
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
     """The day by which the carrier usually answers for a number that was sent."""
-    return business_days.carrier_answer_expected(number.sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
+    return business_days.carrier_answer_expected(
+        number.sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS
+    )
 
 
 def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> bool:
@@ -115,7 +119,9 @@ def _inactive(number: PortInNumber) -> str:
     return {
         S.PORTED_SMS_INACTIVE: "Calls work. We test SMS again until it works.",
         S.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
-        S.PORTED_SMS_VOICE_INACTIVE: "It is with us, but neither calls nor SMS work yet. We test both again until they do.",
+        S.PORTED_SMS_VOICE_INACTIVE: (
+            "It is with us, but neither calls nor SMS work yet. We test both again until they do."
+        ),
     }[number.status]
 
 
@@ -124,8 +130,17 @@ def _untested(number: PortInNumber, unknown: Sequence[str]) -> str:
     names = {"voice": "calls", "SMS": "SMS"}
     what = words.joined([names[name] for name in unknown])
     known = "Calls work." if number.voice_works else "It is with us."
-    fails = "Calls do not work yet. " if number.voice_works is False else "SMS does not work yet. " if number.sms_works is False else ""
-    return f"{known} {fails}We could not test {what} yet, and test until {'it works' if unknown == ['SMS'] else 'they work'}."
+    fails = (
+        "Calls do not work yet. "
+        if number.voice_works is False
+        else "SMS does not work yet. "
+        if number.sms_works is False
+        else ""
+    )
+    return (
+        f"{known} {fails}We could not test {what} yet, and test until"
+        f" {'it works' if unknown == ['SMS'] else 'they work'}."
+    )
 
 
 def _rejected(rejections: Sequence[Rejection]) -> str:
@@ -162,7 +177,8 @@ def is_cancelable_now(number: PortInNumber) -> bool:
 def can_request_cancel(number: PortInNumber) -> bool:
     """Approved or with the carrier: the carrier is to be asked, and must confirm."""
     return number.cancel_requested_at is None and (
-        (number.status == S.IN_REVIEW and number.approved_at is not None) or number.status in (S.SUBMITTED_TO_CARRIER, S.ACCEPTED)
+        (number.status == S.IN_REVIEW and number.approved_at is not None)
+        or number.status in (S.SUBMITTED_TO_CARRIER, S.ACCEPTED)
     )
 
 

@@ -128,7 +128,9 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid() or not is_within(limits.MESSAGES, request.account, form):
         return _page(request, found, form)
     try:
-        sent = lifecycle.send_message(found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"])
+        sent = lifecycle.send_message(
+            found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"]
+        )
         messages.success(request, "Your message is with support. The answer comes here and by e-mail.")
         if sent.text != form.cleaned_data["message"].strip():
             messages.warning(request, WAS_HIDDEN)

@@ -1,4 +1,5 @@
-"""Port-In: the orders of the account, what moved last first, with search, filters, whose turn each is and what comes next."""
+"""Port-In: the orders of the account, what moved last first, with search, filters, whose turn each is and what comes
+next."""
 
 from __future__ import annotations
 
@@ -24,7 +25,11 @@ from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 PAGE_SIZE = 25
 YOUR_TURN = "your_turn"
-STEP_WORDS = {readiness.USER_DETAILS: "Finish step 1", readiness.PORT_IN_DETAILS: "Finish step 2", readiness.DOCUMENTS: "Finish step 3"}
+STEP_WORDS = {
+    readiness.USER_DETAILS: "Finish step 1",
+    readiness.PORT_IN_DETAILS: "Finish step 2",
+    readiness.DOCUMENTS: "Finish step 3",
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 
 def matching(account: Account, query: str) -> Q:
-    """Orders that a search finds: by name, by reference (with or without its dash), or by any part of a number in any format."""
+    """Orders that a search finds: by name, by reference (with or without its dash), or by any part of a number in any
+    format."""
     if not query:
         return Q()
     found = Q(name__icontains=query)
@@ -143,16 +149,22 @@ def _rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
     return found
 
 
-def _left_in_drafts(drafts: list[PortInOrder], numbers: dict[int, list[PortInNumber]], now: datetime) -> dict[int, tuple[str, int]]:
+def _left_in_drafts(
+    drafts: list[PortInOrder], numbers: dict[int, list[PortInNumber]], now: datetime
+) -> dict[int, tuple[str, int]]:
     """Draft pk -> the step to finish and how many things are missing; two queries for all drafts of the page.
 
-    Whether a number is in use elsewhere, and what stands on the bills, is left to the wizard's own pages: here it would cost too
-    much an order.
+    Whether a number is in use elsewhere, and what stands on the bills, is left to the wizard's own pages: here it would
+    cost too much an order.
     """
     documents: dict[int, list[Document]] = {order.pk: [] for order in drafts}
     if drafts:
         for document in (
-            Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading").prefetch_related("numbers")
+            Document.objects.current()
+            .filter(order__in=drafts)
+            .select_related("signature")
+            .defer("reading")
+            .prefetch_related("numbers")
         ):
             documents[document.order_id].append(document)
     found = {}

@@ -16,7 +16,9 @@ from portin.rules.statuses import NumberStatus
 
 def order_or_404(request: HttpRequest, reference: str) -> PortInOrder:
     """The order of the reader's account; another account's does not exist."""
-    order = PortInOrder.objects.for_account(request.account).filter(reference=reference.replace("-", "").upper()).first()
+    order = (
+        PortInOrder.objects.for_account(request.account).filter(reference=reference.replace("-", "").upper()).first()
+    )
     if order is None:
         raise Http404("No such order in this account")
     order.account = request.account

@@ -31,7 +31,11 @@ class QuestionForm(ReopenedForm):
     """What support opened, and the answer in words: kept as typed until it is sent."""
 
     text = forms.CharField(
-        label="Your answer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_SECRETS
+        label="Your answer",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=NO_SECRETS,
     )
 
     def __init__(self, *args: object, question: Question, **kwargs: object) -> None:
@@ -74,7 +78,9 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
             return bill_sheet.press(request, order, "port_in:answer")
         if "later" in request.POST and wrong.keys() <= form.can_wait:
-            messages.success(request, "Your answer is saved and not sent yet. You or a colleague can go on at any time.")
+            messages.success(
+                request, "Your answer is saved and not sent yet. You or a colleague can go on at any time."
+            )
             return redirect(order)
         if not wrong and form.said_of_colleague():
             wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
@@ -114,10 +120,14 @@ def _found(facts: Facts, question: Question) -> tuple[list[Problem], AnswerSheet
 
 
 def _facts(order: PortInOrder) -> Facts:
-    return Facts.of(order, numbers=[number for number in order.numbers.by_tn() if number.status == NumberStatus.IN_REVIEW])
+    return Facts.of(
+        order, numbers=[number for number in order.numbers.by_tn() if number.status == NumberStatus.IN_REVIEW]
+    )
 
 
-def _page(request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False
+) -> HttpResponse:
     section = Section("question", "", "", names=list(form.answers), documents=rows_of(form))
     context = {
         "order": order,

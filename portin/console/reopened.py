@@ -1,7 +1,9 @@
-"""One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations, reasons.
+"""One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations,
+reasons.
 
-Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file that
-was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen (portin.web.meanwhile).
+Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file
+that was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen
+(portin.web.meanwhile).
 """
 
 from __future__ import annotations
@@ -26,7 +28,11 @@ from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
 
 CONFIRM_PREFIX = "confirm_"
-KIND_WORDS = {DocumentKind.LOA: "letter of authorization", DocumentKind.BILL: "phone bill", DocumentKind.CSR: "customer service record"}
+KIND_WORDS = {
+    DocumentKind.LOA: "letter of authorization",
+    DocumentKind.BILL: "phone bill",
+    DocumentKind.CSR: "customer service record",
+}
 DATE_WANTED = {
     DocumentKind.LOA: "Enter the day on which the new letter was signed",
     DocumentKind.BILL: "Enter the date that stands on the new bill",
@@ -78,7 +84,8 @@ class Doubt:
 
 
 class ReopenedForm(ConsoleForm):
-    """`opened`: field names and "document:kind" as drafts.open_items gives them. `frozen`: ids of documents that were sent already."""
+    """`opened`: field names and "document:kind" as drafts.open_items gives them. `frozen`: ids of documents that were
+    sent already."""
 
     def __init__(
         self,
@@ -115,9 +122,13 @@ class ReopenedForm(ConsoleForm):
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
         for doubt in self.doubts:
             self.fields[doubt.field] = answer_fields.Line(
-                label="It is right, because", required=False, max_length=LONGEST_REASON, initial=doubt.because,
-                help_text="Our reviewer reads it.", widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
-            )  # fmt: skip
+                label="It is right, because",
+                required=False,
+                max_length=LONGEST_REASON,
+                initial=doubt.because,
+                help_text="Our reviewer reads it.",
+                widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
+            )
             self.fields[doubt.field].in_summaries = doubt.about  # several of these may stand on one page
         self.say_in_our_words()
 
@@ -134,7 +145,9 @@ class ReopenedForm(ConsoleForm):
                     label="Date of the letter" if kind == DocumentKind.LOA else "Date of the bill",
                     required=False,
                     initial=(document.dated_on or comparing.date_read(document)) if is_asked else None,
-                    help_text="The day on which it was signed." if kind == DocumentKind.LOA else "The day that stands on it.",
+                    help_text=(
+                        "The day on which it was signed." if kind == DocumentKind.LOA else "The day that stands on it."
+                    ),
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
 
@@ -145,8 +158,14 @@ class ReopenedForm(ConsoleForm):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         region, country = data.get("region"), data.get("country") or self.order.country
-        if region and country and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):
-            self.add_error("region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States")
+        if (
+            region
+            and country
+            and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES)
+        ):
+            self.add_error(
+                "region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States"
+            )
         if data.get("postal_code"):
             data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country or "US")
         pressed = self.data.get("confirm", "")
@@ -155,7 +174,8 @@ class ReopenedForm(ConsoleForm):
                 self.add_error(doubt.field, SAY_WHY)
         return data
 
-    # ------------------------------------------------------------------------------------------------ who was there meanwhile
+    # ------------------------------------------------------------------------------------------------ who was there
+    # meanwhile
 
     def stored(self, order: PortInOrder) -> dict[str, object]:
         """Field -> what is stored of it, for all that this page asks."""
@@ -170,7 +190,8 @@ class ReopenedForm(ConsoleForm):
         return " ".join(f"{name}:{meanwhile.mark(name, value)}" for name, value in self.stored(self.order).items())
 
     def _compare(self, current: PortInOrder, user: User, wrong: dict[str, list[str]]) -> None:
-        """Notes what a colleague saved since the page was shown; what was changed by both is asked about and not saved."""
+        """Notes what a colleague saved since the page was shown; what was changed by both is asked
+        about and not saved."""
         seen = dict(pair.split(":", 1) for pair in self.data.get("seen", "").split() if ":" in pair)
         if not seen:
             return
@@ -185,17 +206,34 @@ class ReopenedForm(ConsoleForm):
             if became == meanwhile.TAKEN_OVER:
                 self.taken_over[name] = theirs
             elif became == meanwhile.CONFLICT:
-                what = "another one" if self._is_secret(name) else f"“{answer_fields.in_words(name, theirs)}”" if theirs else "it empty"
+                what = (
+                    "another one"
+                    if self._is_secret(name)
+                    else f"“{answer_fields.in_words(name, theirs)}”"
+                    if theirs
+                    else "it empty"
+                )
                 label = self.fields[name].label
-                sentence = f"{label}: {who} saved {what} while you were typing. Press again to keep yours, or change it first"
+                sentence = (
+                    f"{label}: {who} saved {what} while you were typing. Press again to keep yours, or change it first"
+                )
                 wrong.setdefault(name, []).append(sentence)
         for name in seen:  # on that page, and not open any more
-            if name in answer_fields.ORDER and name not in self.fields and meanwhile.mark(name, getattr(current, name)) != seen[name]:
+            if (
+                name in answer_fields.ORDER
+                and name not in self.fields
+                and meanwhile.mark(name, getattr(current, name)) != seen[name]
+            ):
                 label = str(answer_fields.label_of(name))
-                wrong.setdefault("__all__", []).append(f"{label}: {who} corrected it meanwhile. Look at it, then press again")
+                wrong.setdefault("__all__", []).append(
+                    f"{label}: {who} corrected it meanwhile. Look at it, then press again"
+                )
         for name, uploaded in self.files.items():
             if name not in self.fields:
-                sentence = f"{who} replaced or removed a document meanwhile. If {uploaded.name} is the right one, choose it again"
+                sentence = (
+                    f"{who} replaced or removed a document meanwhile. If {uploaded.name} is the right one, choose it"
+                    " again"
+                )
                 wrong.setdefault("__all__", []).append(sentence)
 
     def _is_secret(self, name: str) -> bool:
@@ -210,8 +248,8 @@ class ReopenedForm(ConsoleForm):
     # ------------------------------------------------------------------------------------------------ saving
 
     def save(self, user: User) -> dict[str, list[str]]:
-        """Saves all that is good. Returns what could not be taken: field name -> sentences. Raises WrongState, having saved nothing,
-        when something is not open any more.
+        """Saves all that is good. Returns what could not be taken: field name -> sentences. Raises WrongState, having
+        saved nothing, when something is not open any more.
         """
         wrong = {name: list(messages) for name, messages in self.errors.items()}  # parsed before the lock is taken
         with transaction.atomic():
@@ -232,12 +270,15 @@ class ReopenedForm(ConsoleForm):
         return wrong
 
     def _look_at_pins_again(self, current: PortInOrder) -> None:
-        """The PINs as they are stored under the lock. A number that a colleague sent again meanwhile is not open any more."""
+        """The PINs as they are stored under the lock. A number that a colleague sent again meanwhile is not open any
+        more."""
         if not self.pin_numbers:
             return
         still_open = {number.pk: number for number in current.numbers.rejected()}
         if any(number.pk not in still_open for number in self.pin_numbers.values()):
-            raise WrongState("Nothing was saved: some of these numbers were submitted again meanwhile. Look at the order again.")
+            raise WrongState(
+                "Nothing was saved: some of these numbers were submitted again meanwhile. Look at the order again."
+            )
         self.pin_numbers = {name: still_open[number.pk] for name, number in self.pin_numbers.items()}
 
     def _save_more(self, held_back: Iterable[str]) -> None:
@@ -246,7 +287,11 @@ class ReopenedForm(ConsoleForm):
     def _save_answers(self, current: PortInOrder, user: User, held_back: Iterable[str]) -> None:
         answers = {}
         for name in self.answers:
-            if name in self.cleaned_data and name not in held_back and not (name in answer_fields.SECRETS and not self.cleaned_data[name]):
+            if (
+                name in self.cleaned_data
+                and name not in held_back
+                and not (name in answer_fields.SECRETS and not self.cleaned_data[name])
+            ):
                 value = self.cleaned_data[name]
                 if value != getattr(current, name):
                     answers[name] = value
@@ -282,9 +327,16 @@ class ReopenedForm(ConsoleForm):
             drafts.keep_reasons(current, reasons, user)
 
     def _take_document(
-        self, current: PortInOrder, key: str, kind: str, document: Document | None, user: User, wrong: dict[str, list[str]]
+        self,
+        current: PortInOrder,
+        key: str,
+        kind: str,
+        document: Document | None,
+        user: User,
+        wrong: dict[str, list[str]],
     ) -> None:
-        """Takes a chosen file, with its date or before it is known, or the date of one that was taken before; `wrong` says what is left."""
+        """Takes a chosen file, with its date or before it is known, or the date of one that was taken before; `wrong`
+        says what is left."""
         uploaded, dated_on = self.cleaned_data.get(f"file_{key}"), self.cleaned_data.get(f"date_{key}")
         try:
             if uploaded and not limits.UPLOADS.allows(current.account):
@@ -292,7 +344,11 @@ class ReopenedForm(ConsoleForm):
                     "Many files were uploaded within a few minutes. Wait a little and choose it again"
                 )
             elif uploaded:
-                covers = None if document is None or document.covers_all else [number.pk for number in document.numbers.all()]
+                covers = (
+                    None
+                    if document is None or document.covers_all
+                    else [number.pk for number in document.numbers.all()]
+                )
                 taken = store.take(uploaded, current, kind, user, dated_on=dated_on, covers=covers, replaces=document)
                 self.has_taken_file = True
                 said = wrong.pop(f"date_{key}", [])
@@ -310,7 +366,8 @@ class ReopenedForm(ConsoleForm):
     # ------------------------------------------------------------------------------------------------ showing it again
 
     def as_typed(self, wrong: Iterable[str]) -> dict[str, object]:
-        """What was sent, for the form that is shown again: without secrets that are stored by now, with what a colleague changed."""
+        """What was sent, for the form that is shown again: without secrets that are stored by now, with what a
+        colleague changed."""
         kept = self.data.copy()
         for name in [*answer_fields.SECRETS, *self.pin_numbers]:
             if name in kept and name not in wrong:
@@ -319,7 +376,9 @@ class ReopenedForm(ConsoleForm):
             if name.startswith(CONFIRM_PREFIX) and not value:
                 kept.pop(name, None)
             elif not self._is_secret(name):
-                kept[name] = "on" if value is True and name.startswith(CONFIRM_PREFIX) else "" if value is None else str(value)
+                kept[name] = (
+                    "on" if value is True and name.startswith(CONFIRM_PREFIX) else "" if value is None else str(value)
+                )
         return kept
 
     def show_problems(self, wrong: dict[str, list[str]]) -> None:

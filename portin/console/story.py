@@ -1,4 +1,5 @@
-"""What is happening with an order, whose turn it is, and what comes next by when: the sentences of the customer's pages.
+"""What is happening with an order, whose turn it is, and what comes next by when: the sentences of the customer's
+pages.
 
 Pure: it is given an order with its numbers and open rejections, and asks neither the database nor the request.
 """
@@ -89,7 +90,8 @@ class Situation:
 
     @cached_property
     def to_do(self) -> str:
-        """What the customer is to do now; "" for nothing. A completed order does not nag, but its page still offers the fix."""
+        """What the customer is to do now; "" for nothing. A completed order does not nag, but its page still offers the
+        fix."""
         if self.order.status == OrderStatus.DRAFT:
             return FINISH
         if self.has_question:
@@ -126,7 +128,8 @@ def _have(numbers: Sequence[object], one: str, many: str) -> str:
     return f"{_numbers(numbers)} {one if len(numbers) == 1 else many}"
 
 
-# ---------------------------------------------------------------------------------------------------- what is happening now
+# ---------------------------------------------------------------------------------------------------- what is happening
+# now
 
 
 def _now(at: Situation) -> Part:
@@ -147,16 +150,26 @@ def _now(at: Situation) -> Part:
         if not at.undecided:
             it = "it" if len(at.approved) == 1 else "them"
             return Part("Approved", f"We are sending {it} to the carrier.") if not at.taken_back else _taken_back(at)
-        return Part("We review your order", f"We check whether {_have(at.undecided, 'can be moved', 'can be moved')} with these answers.")
+        return Part(
+            "We review your order",
+            f"We check whether {_have(at.undecided, 'can be moved', 'can be moved')} with these answers.",
+        )
     return _moving(at)
 
 
 def _about_the_bad_news(at: Situation, carrier: str) -> str:
     if at.rejected:
-        sentence = f"{'The refused number still works' if len(at.rejected) == 1 else 'The refused numbers still work'} at {carrier}."
+        sentence = (
+            f"{'The refused number still works' if len(at.rejected) == 1 else 'The refused numbers still work'} at"
+            f" {carrier}."
+        )
     else:
         sentence = _what_is_inactive(at) if at.inactive else ""
-    return f"{sentence} Support asks you something: the review is paused until you answer.".strip() if at.has_question else sentence
+    return (
+        f"{sentence} Support asks you something: the review is paused until you answer.".strip()
+        if at.has_question
+        else sentence
+    )
 
 
 def _moving(at: Situation) -> Part:
@@ -164,17 +177,29 @@ def _moving(at: Situation) -> Part:
     if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
         return _taken_back(at)
     if at.accepted and waiting:
-        title = f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)} {'waits' if len(waiting) == 1 else 'wait'}"
+        title = (
+            f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)}"
+            f" {'waits' if len(waiting) == 1 else 'wait'}"
+        )
         return Part(title, f"Your old carrier has agreed to release {_numbers(at.accepted)}.")
     if at.accepted:
         title = "The number has a date" if len(at.wanted) == 1 else _have(at.accepted, "has a date", "have a date")
         return Part(title, "Your old carrier has agreed to release " + ("it." if len(at.accepted) == 1 else "them."))
     if at.sent:
         since = min(number.sent_at for number in at.sent)
-        return Part("We wait for the carrier’s answer", f"{_have(at.sent, 'has', 'have')} been with the carrier since {words.day(since)}.")
+        return Part(
+            "We wait for the carrier’s answer",
+            f"{_have(at.sent, 'has', 'have')} been with the carrier since {words.day(since)}.",
+        )
     if at.inactive:
-        return Part(_have(at.inactive, "has moved, but does not work fully", "have moved, but do not work fully"), _what_is_inactive(at))
-    return Part("We review your order again", f"We check {_numbers(at.undecided or at.approved)}; {len(at.completed)} moved already.")
+        return Part(
+            _have(at.inactive, "has moved, but does not work fully", "have moved, but do not work fully"),
+            _what_is_inactive(at),
+        )
+    return Part(
+        "We review your order again",
+        f"We check {_numbers(at.undecided or at.approved)}; {len(at.completed)} moved already.",
+    )
 
 
 def _taken_back(at: Situation) -> Part:
@@ -182,7 +207,9 @@ def _taken_back(at: Situation) -> Part:
     they = "it" if len(at.taken_back) == 1 else "they"
     asked = all(number.cancel_sent_at for number in at.taken_back)
     said = "We asked the carrier" if asked else "We’re passing it to the carrier"
-    return Part(f"You asked to cancel {_numbers(at.taken_back)}", f"{said}. Until the carrier confirms, {they} may still move.")
+    return Part(
+        f"You asked to cancel {_numbers(at.taken_back)}", f"{said}. Until the carrier confirms, {they} may still move."
+    )
 
 
 def _what_is_inactive(at: Situation) -> str:
@@ -235,7 +262,11 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     order = at.order
     if at.to_do == ANSWER:
         left = order.review_due_at - order.review_paused_at if order.review_due_at else None
-        rest = f"After it we have {words.duration(left)} left of our {words.review_time()}." if left and left.total_seconds() > 0 else ""
+        rest = (
+            f"After it we have {words.duration(left)} left of our {words.review_time()}."
+            if left and left.total_seconds() > 0
+            else ""
+        )
         return Part("We go on as soon as you answer", rest), None
     if at.accepted:
         return _foc(at)
@@ -248,11 +279,18 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
-        return Part("We test again until it works", "You hear from us as soon as it does. The number is yours already."), None
+        return (
+            Part("We test again until it works", "You hear from us as soon as it does. The number is yours already."),
+            None,
+        )
     if order.status == OrderStatus.COMPLETED:
-        return Part(
-            "Tell your old carrier", "Make sure that these numbers are off your account there. Then you can end what is left of it."
-        ), None
+        return (
+            Part(
+                "Tell your old carrier",
+                "Make sure that these numbers are off your account there. Then you can end what is left of it.",
+            ),
+            None,
+        )
     if at.cleared_by_support and order.status == OrderStatus.REJECTED:
         return Part("We clear it and send it again", "You hear from us when the request is with the carrier."), None
     if order.status == OrderStatus.REJECTED:
@@ -276,7 +314,13 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
     day, time = "Today" if is_today else words.day(first), f"Any time {number_words.before_five(moving[0])}."
     back = [number for number in moving if number in at.taken_back]
     if len(back) == len(moving):
-        return Part(f"{day}: the FOC date", f"Without the carrier’s yes to your cancellation, {_have(back, 'moves', 'move')} on this day."), first
+        return (
+            Part(
+                f"{day}: the FOC date",
+                f"Without the carrier’s yes to your cancellation, {_have(back, 'moves', 'move')} on this day.",
+            ),
+            first,
+        )
     also = f" {_numbers(back)} that you asked to cancel may move as well." if back else ""
     return Part(f"{day}: {_have([n for n in moving if n not in back], 'moves', 'move')}", f"{time}{also}"), first
 
@@ -296,13 +340,18 @@ def _carrier_answer(at: Situation) -> Part:
     return Part(f"Answer expected by {words.day(last)}", "It names the date on which your numbers move: the FOC date.")
 
 
-# ---------------------------------------------------------------------------------------------------- the list of orders
+# ---------------------------------------------------------------------------------------------------- the list of
+# orders
 
 
 def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Part:
-    """What comes next, in a few words, for a row of the list; bad news first. For a draft: the step to finish, and how much is missing."""
+    """What comes next, in a few words, for a row of the list; bad news first. For a draft: the step to finish, and how
+    much is missing."""
     if at.order.status == OrderStatus.DRAFT:
-        return Part(draft_step or "Finish and submit it", f"{words.plural(draft_missing, 'thing')} missing" if draft_missing else "")
+        return Part(
+            draft_step or "Finish and submit it",
+            f"{words.plural(draft_missing, 'thing')} missing" if draft_missing else "",
+        )
     following = _following(at)
     if at.outcomes.bad_news:
         return Part(at.outcomes.bad_news, f"{following.title}: {following.text}" if following.text else following.title)
@@ -323,7 +372,10 @@ def _following(at: Situation) -> Part:
             return Part(f"FOC {words.day(first)}", "you asked to cancel")
         if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
             return Part(f"FOC {words.day(first)}")
-        return Part(f"FOC {words.day(first)}", f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date")
+        return Part(
+            f"FOC {words.day(first)}",
+            f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date",
+        )
     if at.undecided:
         due = order.review_due_at
         if due is None or due <= at.now:

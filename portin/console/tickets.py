@@ -1,4 +1,5 @@
-"""Support tickets of an account: numbers that the wizard does not take (Australia), or anything else. Staff answer in portin/review."""
+"""Support tickets of an account: numbers that the wizard does not take (Australia), or anything else. Staff answer in
+portin/review."""
 
 from __future__ import annotations
 
@@ -66,7 +67,11 @@ class ReplyForm(ConsoleForm):
         help_text=NO_SECRETS,
         error_messages={"required": "Write your message"},
     )
-    files = FilesField(label="Files", required=False, help_text=lazy(lambda: f"{words.files_taken()} each, at most {MOST_FILES} files.", str)())
+    files = FilesField(
+        label="Files",
+        required=False,
+        help_text=lazy(lambda: f"{words.files_taken()} each, at most {MOST_FILES} files.", str)(),
+    )
 
     def __init__(self, *args: object, account: Account, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +81,9 @@ class ReplyForm(ConsoleForm):
         self.judged = []
         for uploaded in self.cleaned_data["files"]:
             if not limits.UPLOADS.allows(self.account):
-                raise forms.ValidationError("Many files were uploaded within a few minutes. Wait a little and choose these again")
+                raise forms.ValidationError(
+                    "Many files were uploaded within a few minutes. Wait a little and choose these again"
+                )
             try:
                 content, inspection = store.judge(uploaded)
             except store.Refused as refused:
@@ -85,8 +92,11 @@ class ReplyForm(ConsoleForm):
         return self.cleaned_data["files"]
 
     def hide_secrets(self, order: PortInOrder | None) -> bool:
-        """Takes secrets out of what a valid form says, those of all orders of the account; True when there were some."""
-        written = {name: self.cleaned_data[name] for name in ("subject", "numbers", "text") if name in self.cleaned_data}
+        """Takes secrets out of what a valid form says, those of all orders of the account; True
+        when there were some."""
+        written = {
+            name: self.cleaned_data[name] for name in ("subject", "numbers", "text") if name in self.cleaned_data
+        }
         secrets = secrets_of(order, order.numbers.all()) if order else ()
         elsewhere = secrets_elsewhere(PortInOrder.objects.for_account(self.account).with_secrets(), order)
         kept = {name: without(text, secrets, elsewhere) for name, text in written.items()}
@@ -106,7 +116,9 @@ class TicketForm(ReplyForm):
     field_order = ("subject", "country", "numbers", "text", "files")
     subject = forms.CharField(label="Subject", max_length=120)
     country = forms.ChoiceField(
-        label="Country of the numbers", required=False, choices=[("", "Not about numbers"), *Ticket._meta.get_field("country").choices]
+        label="Country of the numbers",
+        required=False,
+        choices=[("", "Not about numbers"), *Ticket._meta.get_field("country").choices],
     )
     numbers = forms.CharField(
         label="Numbers",
@@ -160,7 +172,9 @@ def _order(request: HttpRequest) -> PortInOrder | None:
 @takes_files(MOST_FILES)
 @account_required
 def ticket(request: HttpRequest, reference: str) -> HttpResponse:
-    found = get_object_or_404(Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper())
+    found = get_object_or_404(
+        Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper()
+    )
     form = ReplyForm(posted(request), request.FILES or None, account=request.account)
     if request.method == "POST" and form.is_valid() and is_within(limits.MESSAGES, request.account, form):
         is_hidden = form.hide_secrets(found.order)
@@ -179,7 +193,10 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
 def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponseBase:
     """A file of a ticket of this account, always as a download."""
     found = get_object_or_404(
-        TicketFile, reference=file.upper(), message__ticket__reference=reference.upper(), message__ticket__account=request.account
+        TicketFile,
+        reference=file.upper(),
+        message__ticket__reference=reference.upper(),
+        message__ticket__account=request.account,
     )
     try:
         copy = copy_of(found)
@@ -200,9 +217,15 @@ def open_ticket(form: TicketForm, user: User, account: Account, order: PortInOrd
     files = _stored(form.judged)
     with transaction.atomic():
         made = Ticket.objects.create(
-            account=account, opened_by=user, order=order, subject=" ".join(data["subject"].split()), country=data["country"],
-            numbers=data["numbers"].strip(), created_at=now, updated_at=now,
-        )  # fmt: skip
+            account=account,
+            opened_by=user,
+            order=order,
+            subject=" ".join(data["subject"].split()),
+            country=data["country"],
+            numbers=data["numbers"].strip(),
+            created_at=now,
+            updated_at=now,
+        )
         _say(made, data["text"], files, user, now)
     return made
 
@@ -221,8 +244,12 @@ def _stored(judged: Sequence[tuple[str, bytes, Inspection]]) -> list[TicketFile]
     files = []
     for name, content, found in judged:
         row = TicketFile(
-            original_name=name, content_type=found.content_type, size=found.size, sha256=found.sha256, can_act=found.is_active
-        )  # fmt: skip
+            original_name=name,
+            content_type=found.content_type,
+            size=found.size,
+            sha256=found.sha256,
+            can_act=found.is_active,
+        )
         try:
             keep_in(row.file, content)
         except Exception:

@@ -1,4 +1,5 @@
-"""The timeline of an order in the customer's words: one entry an event, from the events and lines that were read already."""
+"""The timeline of an order in the customer's words: one entry an event, from the events and lines that were read
+already."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Message:
 
 
 def entries(events: Sequence[OrderEvent], reader: object, total: int) -> list[Entry]:
-    """Newest first, as given. `reader`: the user who looks at it ("by you"). `total`: how many numbers the order has."""
+    """Newest first, as given. `reader`: the user who looks at it ("by you"). `total`: how many
+    numbers the order has."""
     found = [_entry(event, reader, total) for event in events if event.kind in _SENTENCES]
     return [entry for entry in found if entry]
 
@@ -133,7 +135,13 @@ def _plain(title: str, css: str = "", *, says_who: bool = False, quotes_note: bo
 
 def _moved(verb: str, css: str = "", *, says_who: bool = False) -> Callable[..., Entry]:
     def entry(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
-        return Entry(event.at, _joined(which, verb), _by(event, reader) if says_who else "", css, [event.note] if event.note else [])
+        return Entry(
+            event.at,
+            _joined(which, verb),
+            _by(event, reader) if says_who else "",
+            css,
+            [event.note] if event.note else [],
+        )
 
     return entry
 

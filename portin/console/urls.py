@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.console import account_number, acting, calendar, configure, documents, fix, help_texts, order, orders, question, tickets
+from portin.console import (
+    account_number,
+    acting,
+    calendar,
+    configure,
+    documents,
+    fix,
+    help_texts,
+    order,
+    orders,
+    question,
+    tickets,
+)
 from portin.console import bill_sheet as sheet
 
 port_in: list[URLPattern] = [

@@ -71,12 +71,18 @@ def make_tickets(cast: Cast, now: datetime) -> None:
         created_at=now - timedelta(days=4),
         updated_at=now - timedelta(days=3),
     )
-    _say(sydney, cast, now - timedelta(days=4), "We open a studio in Sydney in February. Can you move our numbers from Telstra?")
+    _say(
+        sydney,
+        cast,
+        now - timedelta(days=4),
+        "We open a studio in Sydney in February. Can you move our numbers from Telstra?",
+    )
     _say(
         sydney,
         cast,
         now - timedelta(days=3),
-        "Yes. Send us the latest Telstra bill and the signed form that we attach to our next mail; it takes about three weeks.",
+        "Yes. Send us the latest Telstra bill and the signed form that we attach to our next mail; it takes about three"
+        " weeks.",
         from_support=True,
     )
     fax = Ticket.objects.create(
@@ -87,7 +93,12 @@ def make_tickets(cast: Cast, now: datetime) -> None:
         created_at=now - timedelta(hours=6),
         updated_at=now - timedelta(hours=6),
     )
-    _say(fax, cast, now - timedelta(hours=6), "Will our fax machine work with the number at the front desk once it has moved?")
+    _say(
+        fax,
+        cast,
+        now - timedelta(hours=6),
+        "Will our fax machine work with the number at the front desk once it has moved?",
+    )
 
 
 def _say(ticket: Ticket, cast: Cast, at: datetime, text: str, *, from_support: bool = False) -> None:

@@ -13,12 +13,31 @@ from phone_numbers.models import Application, ApplicationKind
 
 OWNER = "owner@example.com"
 REVIEWER_MAY = (
-    "portin.review_orders", "portin.view_portinorder", "portin.view_portinnumber", "portin.view_orderevent", "portin.view_document",
-    "portin.view_ticket", "portin.change_ticket", "portin.add_ticketmessage", "portin.view_ticketmessage", "accounts.view_account",
-    "accounts.change_account", "accounts.view_upgraderequest", "accounts.change_upgraderequest", "accounts.view_user",
-    "accounts.view_membership", "numbers.view_activenumber", "numbers.view_numberconfiguration",
-)  # fmt: skip
-STAFF_MAY = ("portin.view_portinorder", "portin.view_ticket", "accounts.view_account", "accounts.view_user", "numbers.view_activenumber")
+    "portin.review_orders",
+    "portin.view_portinorder",
+    "portin.view_portinnumber",
+    "portin.view_orderevent",
+    "portin.view_document",
+    "portin.view_ticket",
+    "portin.change_ticket",
+    "portin.add_ticketmessage",
+    "portin.view_ticketmessage",
+    "accounts.view_account",
+    "accounts.change_account",
+    "accounts.view_upgraderequest",
+    "accounts.change_upgraderequest",
+    "accounts.view_user",
+    "accounts.view_membership",
+    "numbers.view_activenumber",
+    "numbers.view_numberconfiguration",
+)
+STAFF_MAY = (
+    "portin.view_portinorder",
+    "portin.view_ticket",
+    "accounts.view_account",
+    "accounts.view_user",
+    "numbers.view_activenumber",
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +59,22 @@ def is_loaded() -> bool:
 
 def make_cast(now: datetime) -> Cast:
     joined = now - timedelta(days=120)
-    owner, colleague = _user(OWNER, "Rosalind Achterberg", joined), _user("colleague@example.com", "Theo McIlroyd", joined)
-    stranger, trial = _user("stranger@example.com", "Marguerite Oyelaran", joined), _user("trial@example.com", "Dario Lindqvist", joined)
+    owner, colleague = (
+        _user(OWNER, "Rosalind Achterberg", joined),
+        _user("colleague@example.com", "Theo McIlroyd", joined),
+    )
+    stranger, trial = (
+        _user("stranger@example.com", "Marguerite Oyelaran", joined),
+        _user("trial@example.com", "Dario Lindqvist", joined),
+    )
     reviewer = _user("reviewer@example.com", "Ines Valcourt", joined, is_staff=True)
     reviewer.user_permissions.set(_permissions(REVIEWER_MAY))
     staff = _user("staff@example.com", "Stan Kowalczyk", joined, is_staff=True)
     staff.user_permissions.set(_permissions(STAFF_MAY))
     _user("admin@example.com", "Ada Brandvold", joined, is_staff=True, is_superuser=True)
-    kettle = _account("Copper Kettle Print Works", joined, (owner, Role.OWNER), (colleague, Role.MEMBER), zone="America/Los_Angeles")
+    kettle = _account(
+        "Copper Kettle Print Works", joined, (owner, Role.OWNER), (colleague, Role.MEMBER), zone="America/Los_Angeles"
+    )
     juniper = _account("Juniper & Vale Dental", joined, (stranger, Role.OWNER), zone="America/Toronto")
     looking = _account("Lindqvist Bicycles", now - timedelta(days=3), (trial, Role.OWNER), plan=Plan.TRIAL)
     UpgradeRequest.objects.create(
@@ -66,9 +93,13 @@ def _user(email: str, name: str, joined: datetime, **fields: bool) -> User:
     return user
 
 
-def _account(name: str, since: datetime, *people: tuple[User, str], plan: str = Plan.STANDARD, zone: str = "America/New_York") -> Account:
+def _account(
+    name: str, since: datetime, *people: tuple[User, str], plan: str = Plan.STANDARD, zone: str = "America/New_York"
+) -> Account:
     standard_since = since if plan == Plan.STANDARD else None
-    account = Account.objects.create(name=name, plan=plan, created_at=since, standard_since=standard_since, time_zone=zone)
+    account = Account.objects.create(
+        name=name, plan=plan, created_at=since, standard_since=standard_since, time_zone=zone
+    )
     for user, role in people:
         Membership.objects.create(account=account, user=user, role=role, created_at=since)
     return account
@@ -85,6 +116,12 @@ def _equip(kettle: Account, juniper: Account) -> None:
         Subaccount.objects.create(account=kettle, name=name)
     Subaccount.objects.create(account=juniper, name="Reception")
     xml, phlo = ApplicationKind.XML, ApplicationKind.PHLO
-    Application.objects.create(account=kettle, name="Main menu", kind=xml, answer_url="https://voice.example.com/main-menu")
-    Application.objects.create(account=kettle, name="After hours", kind=phlo, phlo_id="5f0a3d52-6f8e-4a3e-9d15-0c2b7a41e9aa")
-    Application.objects.create(account=juniper, name="Appointments", kind=xml, answer_url="https://voice.example.com/appointments")
+    Application.objects.create(
+        account=kettle, name="Main menu", kind=xml, answer_url="https://voice.example.com/main-menu"
+    )
+    Application.objects.create(
+        account=kettle, name="After hours", kind=phlo, phlo_id="5f0a3d52-6f8e-4a3e-9d15-0c2b7a41e9aa"
+    )
+    Application.objects.create(
+        account=juniper, name="Appointments", kind=xml, answer_url="https://voice.example.com/appointments"
+    )

@@ -1,7 +1,8 @@
 """Plausible, fictitious phone bills and signed letters as real documents, for the demo data and for tests.
 
-`make_bill` draws one of three designs, chosen by the carrier's name, so that one carrier's bills look alike; amounts follow from the
-account number, so the same arguments give the same file. Every bill says that it is a sample. Never shown for a real account.
+`make_bill` draws one of three designs, chosen by the carrier's name, so that one carrier's bills look alike; amounts
+follow from the account number, so the same arguments give the same file. Every bill says that it is a sample. Never
+shown for a real account.
 """
 
 import hashlib
@@ -32,7 +33,8 @@ _LINES_A_PAGE = 30
 
 @dataclass(frozen=True)
 class BillContent:
-    """What stands on a bill. Numbers in E.164; `address` is the service address, line by line; `language` "en" or "fr"."""
+    """What stands on a bill. Numbers in E.164; `address` is the service address, line by line;
+    `language` "en" or "fr"."""
 
     carrier: str
     account_holder: str  # the business, or the person
@@ -61,9 +63,15 @@ def make_signed_loa(content: LoaContent, *, signed_on: date, zone: str = "Americ
     """A letter of authorization as a customer sends it in: signed by hand, dated, one page for most orders."""
     moment = datetime.combine(signed_on, time(18, 0), tzinfo=UTC)
     signature = Signature(
-        full_name=content.authorized_name, title=content.signer_title, signed_at=moment, consented_at=moment, zone=zone,
-        address_seen="", identity="", drawn=scribble(content.authorized_name),
-    )  # fmt: skip
+        full_name=content.authorized_name,
+        title=content.signer_title,
+        signed_at=moment,
+        consented_at=moment,
+        zone=zone,
+        address_seen="",
+        identity="",
+        drawn=scribble(content.authorized_name),
+    )
     return make_loa(content, signature)
 
 
@@ -97,7 +105,9 @@ def photographed(pdf: bytes, page: int = 1, *, degrees: float = 1.3) -> bytes:
     sheet = Image.open(io.BytesIO(preview.render_page(pdf, page, width=1500).png)).convert("RGB")
     turned = sheet.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=(92, 84, 76))
     shade = Image.linear_gradient("L").resize(turned.size).point(lambda value: 190 + value // 4)
-    shaded = Image.composite(turned, Image.new("RGB", turned.size, (60, 55, 50)), shade).filter(ImageFilter.GaussianBlur(0.6))
+    shaded = Image.composite(turned, Image.new("RGB", turned.size, (60, 55, 50)), shade).filter(
+        ImageFilter.GaussianBlur(0.6)
+    )
     made = io.BytesIO()
     shaded.save(made, "JPEG", quality=84)
     return made.getvalue()
@@ -114,7 +124,10 @@ class _Bill:
         self.seed = hashlib.sha256(f"{content.account_number}{content.billed_on}".encode()).digest()
         self.due_on = content.billed_on + timedelta(days=21)
         toll_free = {tn for tn in content.numbers if nanp.kind_of(tn) == nanp.TOLL_FREE_KIND}
-        self.charges = [(tn, 2 if tn in toll_free else index % 2, 1995 + 500 * (index % 4)) for index, tn in enumerate(content.numbers)]
+        self.charges = [
+            (tn, 2 if tn in toll_free else index % 2, 1995 + 500 * (index % 4))
+            for index, tn in enumerate(content.numbers)
+        ]
         self.pages = 2 + (len(content.numbers) + _LINES_A_PAGE - 1) // _LINES_A_PAGE
         self.page = 1
 
@@ -140,7 +153,9 @@ class _Bill:
         self._block(address_left, top, mailed, size=11)
         below = top - 104
         if content.billing_address or self.design != 0:
-            below = self._block(address_left, below + 12, [words["service"], *content.address], size=9, first_is_label=True)
+            below = self._block(
+                address_left, below + 12, [words["service"], *content.address], size=9, first_is_label=True
+            )
         self._summary(min(below, top - 118) - 26)
         self._slip()
         self._foot()
@@ -159,7 +174,9 @@ class _Bill:
             day = self.content.billed_on - timedelta(days=3 * index + 4)
             called = f"+1312555{7000 + 37 * self.seed[index] % 999:04}"
             y = self._row(
-                y, (day.isoformat(), self._shown(called), str(1 + self.seed[index] % 14), self._money(self.seed[index])), (0, 110, 380, 520)
+                y,
+                (day.isoformat(), self._shown(called), str(1 + self.seed[index] % 14), self._money(self.seed[index])),
+                (0, 110, 380, 520),
             )
         self._text(_LEFT, y - 30, f"{words['questions']} (800) 555-0100", size=9)
         self._foot()
@@ -182,8 +199,12 @@ class _Bill:
             self._text(_LEFT, y, self.content.carrier.upper(), size=17, bold=True)
             self._text(_RIGHT, y, self.words["invoice"].upper(), size=17, color=_GREY, right=True)
         start = self.content.billed_on - timedelta(days=30)
-        period = self.words["period"].format(start=start.isoformat(), end=(self.content.billed_on - timedelta(days=1)).isoformat())
-        self._text(_LEFT, y - (36 if self.design == 1 else 30), period, size=8, color=_GREY if self.design else self.accent)
+        period = self.words["period"].format(
+            start=start.isoformat(), end=(self.content.billed_on - timedelta(days=1)).isoformat()
+        )
+        self._text(
+            _LEFT, y - (36 if self.design == 1 else 30), period, size=8, color=_GREY if self.design else self.accent
+        )
 
     def _facts(self, x: float, y: float) -> None:
         """Account number, dates and so on: label beside value, or above it, as the design has it."""
@@ -232,7 +253,12 @@ class _Bill:
         canvas.line(_LEFT, y, _RIGHT, y)
         canvas.setDash()
         self._text(_WIDTH / 2, y + 5, words["slip"], size=7.5, color=_GREY, center=True)
-        self._block(_LEFT, y - 26, [self.content.account_holder, *(self.content.billing_address or self.content.address)], size=9)
+        self._block(
+            _LEFT,
+            y - 26,
+            [self.content.account_holder, *(self.content.billing_address or self.content.address)],
+            size=9,
+        )
         self._label(_LEFT + 250, y - 26, words["remit"])
         self._block(_LEFT + 250, y - 40, [self.content.carrier, *self.content.remit_address], size=9)
         self._text(_RIGHT, y - 26, words["total"], size=9, color=_GREY, right=True)
@@ -297,7 +323,13 @@ class _Bill:
         size = min(size, size * room / max(stringWidth(shown, font, size), 1))
         self.canvas.setFont(font, size)
         self.canvas.setFillColor(color)
-        draw = self.canvas.drawRightString if right else self.canvas.drawCentredString if center else self.canvas.drawString
+        draw = (
+            self.canvas.drawRightString
+            if right
+            else self.canvas.drawCentredString
+            if center
+            else self.canvas.drawString
+        )
         draw(x, y, shown)
         return y
 
@@ -312,4 +344,8 @@ class _Bill:
         national = tn[2:]
         if self.design == 0:
             return nanp.display(tn)
-        return f"{national[:3]}-{national[3:6]}-{national[6:]}" if self.design == 1 else f"{national[:3]} {national[3:6]}-{national[6:]}"
+        return (
+            f"{national[:3]}-{national[3:6]}-{national[6:]}"
+            if self.design == 1
+            else f"{national[:3]} {national[3:6]}-{national[6:]}"
+        )

@@ -1,6 +1,8 @@
-"""Drives the real verbs at moments of the past, so that every row, event and timeline is what a real order leaves behind.
+"""Drives the real verbs at moments of the past, so that every row, event and timeline is what a real order leaves
+behind.
 
-Nothing here writes a status. Only what the verbs stamp with the wall clock (drafts, uploads) is moved to its moment afterwards.
+Nothing here writes a status. Only what the verbs stamp with the wall clock (drafts, uploads) is moved to its moment
+afterwards.
 """
 
 from __future__ import annotations
@@ -21,7 +23,15 @@ from portin.demo.people import Cast
 from portin.demo.samples import BillContent, make_bill, make_signed_loa, photographed
 from portin.demo.sites import SITES, Site
 from portin.integrations.tester import SimulatedTester
-from portin.models import CarrierRequest, CarrierRequestKind, Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    Document,
+    DocumentKind,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+)
 from portin.orders import drafts, lifecycle
 from portin.orders.lifecycle import JOB, Actor, GivenReason, PortResult
 from portin.orders.readiness import Facts
@@ -43,7 +53,9 @@ class Stage:
 
     def at(self, days: float, hour: int = 10, minute: int = 0) -> datetime:
         """A moment `days` from today, Eastern time; never in the future."""
-        day = (self.now.astimezone(ZONE) + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        day = (self.now.astimezone(ZONE) + timedelta(days=days)).replace(
+            hour=hour, minute=minute, second=0, microsecond=0
+        )
         return min(day, self.now - timedelta(minutes=5))
 
     def ago(self, hours: float) -> datetime:
@@ -81,16 +93,23 @@ class Play:
 
     # ------------------------------------------------------------------------------------------------ the draft
 
-    def document(self, kind: str, dated_on: date, at: datetime, *, photo: bool = False, planted: Mapping[str, object] = {}) -> None:
+    def document(
+        self, kind: str, dated_on: date, at: datetime, *, photo: bool = False, planted: Mapping[str, object] = {}
+    ) -> None:
         """`planted`: what the bill says otherwise than the order."""
         made = self._bill(dated_on, planted) if kind == DocumentKind.BILL else self._letter(dated_on)
         data = photographed(made) if photo else made
         what = "phone bill" if kind == DocumentKind.BILL else "letter of authorization"
         row = drafts.add_document(
-            self.order, kind, data, original_name=f"{self.site.carrier} {what} {dated_on}.{'jpg' if photo else 'pdf'}",
-            content_type=JPEG if photo else PDF, page_count=1 if photo else len(PdfReader(io.BytesIO(data)).pages),
-            user=self.user, dated_on=dated_on,
-        )  # fmt: skip
+            self.order,
+            kind,
+            data,
+            original_name=f"{self.site.carrier} {what} {dated_on}.{'jpg' if photo else 'pdf'}",
+            content_type=JPEG if photo else PDF,
+            page_count=1 if photo else len(PdfReader(io.BytesIO(data)).pages),
+            user=self.user,
+            dated_on=dated_on,
+        )
         Document.objects.filter(pk=row.pk).update(uploaded_at=at)
 
     def _address(self) -> list[str]:
@@ -99,18 +118,32 @@ class Play:
     def _bill(self, billed_on: date, planted: Mapping[str, object]) -> bytes:
         site = self.site
         content = BillContent(
-            site.carrier, site.business, self._address(), site.account_number, self._tns(), billed_on,
-            attention=site.person, language=site.language,
-        )  # fmt: skip
+            site.carrier,
+            site.business,
+            self._address(),
+            site.account_number,
+            self._tns(),
+            billed_on,
+            attention=site.person,
+            language=site.language,
+        )
         return make_bill(replace(content, **planted))
 
     def _letter(self, signed_on: date) -> bytes:
         site = self.site
         content = LoaContent(
-            company=settings.COMPANY_NAME, reference=self.order.spoken_reference, authorized_name=site.person,
-            service_address=self._address(), losing_carrier=site.carrier, account_number=site.account_number, numbers=self._tns(),
-            country=site.country, language=site.language, business_name=site.business, prepared_on=signed_on,
-        )  # fmt: skip
+            company=settings.COMPANY_NAME,
+            reference=self.order.spoken_reference,
+            authorized_name=site.person,
+            service_address=self._address(),
+            losing_carrier=site.carrier,
+            account_number=site.account_number,
+            numbers=self._tns(),
+            country=site.country,
+            language=site.language,
+            business_name=site.business,
+            prepared_on=signed_on,
+        )
         return make_signed_loa(content, signed_on=signed_on)
 
     def _tns(self) -> list[str]:
@@ -134,7 +167,12 @@ class Play:
         lifecycle.claim(self.order.pk, actor=self.stage.reviewer, now=at - timedelta(minutes=9))
         for request in lifecycle.approve(self.order.pk, self.ids(tns), actor=self.stage.reviewer, now=at):
             if sent:
-                lifecycle.mark_sent(request.pk, actor=self.stage.reviewer, carrier_reference=f"LSR-{88104 + request.pk}", now=at + timedelta(minutes=4))
+                lifecycle.mark_sent(
+                    request.pk,
+                    actor=self.stage.reviewer,
+                    carrier_reference=f"LSR-{88104 + request.pk}",
+                    now=at + timedelta(minutes=4),
+                )
         return self
 
     def accept(self, at: datetime, foc_on: date, tns: Sequence[str] | None = None) -> Play:
@@ -151,10 +189,14 @@ class Play:
         lifecycle.cancel(self.order.pk, self.ids(tns), actor=self.actor, note=note, now=at)
         return self
 
-    def request_cancel(self, at: datetime, tns: Sequence[str] | None = None, *, note: str = "", sent: bool = True) -> Play:
+    def request_cancel(
+        self, at: datetime, tns: Sequence[str] | None = None, *, note: str = "", sent: bool = True
+    ) -> Play:
         lifecycle.request_cancel(self.order.pk, self.ids(tns), actor=self.actor, note=note, now=at)
         if sent:
-            for request in CarrierRequest.objects.unsent().filter(submission__order=self.order, kind=CarrierRequestKind.CANCEL):
+            for request in CarrierRequest.objects.unsent().filter(
+                submission__order=self.order, kind=CarrierRequestKind.CANCEL
+            ):
                 lifecycle.mark_cancel_sent(request.pk, actor=self.stage.reviewer, now=at + timedelta(minutes=20))
         return self
 
@@ -201,11 +243,24 @@ def draft(
     if site_name:
         first, _, last = site.person.rpartition(" ")
         answers = {
-            "owner_kind": "business", "first_name": first, "last_name": last, "business_name": site.business, "contact_email": user.email,
-            "contact_phone": nanp.display(site.phone), "country": site.country, "street": site.street, "unit": site.unit, "city": site.city,
-            "region": site.region, "postal_code": site.postal_code, "losing_carrier": site.carrier, "account_number": site.account_number,
-            "pin": site.pin, "pin_entered_at": at if site.pin else None, "is_whole_account": True,
-        }  # fmt: skip
+            "owner_kind": "business",
+            "first_name": first,
+            "last_name": last,
+            "business_name": site.business,
+            "contact_email": user.email,
+            "contact_phone": nanp.display(site.phone),
+            "country": site.country,
+            "street": site.street,
+            "unit": site.unit,
+            "city": site.city,
+            "region": site.region,
+            "postal_code": site.postal_code,
+            "losing_carrier": site.carrier,
+            "account_number": site.account_number,
+            "pin": site.pin,
+            "pin_entered_at": at if site.pin else None,
+            "is_whole_account": True,
+        }
         for key, value in answers.items():
             setattr(order, key, value)
         fields += answers

@@ -1,7 +1,9 @@
-"""Where a file of a known kind ends, and what stands around or behind it: a ZIP archive behind a bill is not a bill. Pure.
+"""Where a file of a known kind ends, and what stands around or behind it: a ZIP archive behind a bill is not a bill.
+Pure.
 
-Padding is fine: scanners and mail programs leave line ends and zeros behind the end. So is what phones put behind a photo (a
-second picture, a short film): it is cut off, so it is not stored. Anything else is Surrounded, and the file is not taken.
+Padding is fine: scanners and mail programs leave line ends and zeros behind the end. So is what phones put behind a
+photo (a second picture, a short film): it is cut off, so it is not stored. Anything else is Surrounded, and the file is
+not taken.
 """
 
 import re
@@ -31,7 +33,8 @@ _ZIP_END = struct.Struct("<4s4H2LH")
 
 
 def _is_zip(content: bytes) -> bool:
-    """Whether a ZIP reader, which begins at the end, would open it: a directory whose closing comment runs to the end of the file."""
+    """Whether a ZIP reader, which begins at the end, would open it: a directory whose closing comment runs to the end
+    of the file."""
     body = content.rstrip(PADDING)
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
     while at >= 0:
@@ -49,8 +52,11 @@ def _is_zip(content: bytes) -> bool:
 _FIRST_OBJECT = re.compile(rb"\d+[\s\0]+\d+[\s\0]+obj\b|\bxref\b")
 _PDF_END = re.compile(rb"startxref[\s\0]+\d+[\s\0]*%%EOF")
 _CUT_END = re.compile(rb"startxref[\s\0]+\d+[\s\0]*(?:%{1,2}E?O?)?\Z")
-# After an end comes nothing, or what a later program added: more objects. An end inside an embedded PDF is followed by "endstream".
-_MORE = re.compile(rb"[\s\0\x1a]*(?:%[^\r\n<]{0,250}[\r\n\0\s]+)*(?:\d+[\s\0]+\d+[\s\0]+obj\b|xref\b|trailer\b|startxref\b|endstream\b|%%EOF\b|%[^\r\n<]{0,250}\Z|\Z)")
+# After an end comes nothing, or what a later program added: more objects. An end inside an embedded PDF is followed by
+# "endstream".
+_MORE = re.compile(
+    rb"[\s\0\x1a]*(?:%[^\r\n<]{0,250}[\r\n\0\s]+)*(?:\d+[\s\0]+\d+[\s\0]+obj\b|xref\b|trailer\b|startxref\b|endstream\b|%%EOF\b|%[^\r\n<]{0,250}\Z|\Z)"
+)
 
 
 def _end_of_pdf(content: bytes) -> int:
@@ -97,7 +103,8 @@ def _end_of_picture(content: bytes, end: int) -> int:
     raise Surrounded("There is something else behind the picture in this file.")
 
 
-_JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within packed pixels: a zero or a restart follows what is no marker
+# within packed pixels: a zero or a restart follows what is no marker
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 
 

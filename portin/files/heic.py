@@ -1,4 +1,5 @@
-"""Opens HEIC photos with Pillow. Only ever called in the limited processes: what it loads decodes the files of strangers."""
+"""Opens HEIC photos with Pillow. Only ever called in the limited processes: what it loads decodes the files of
+strangers."""
 
 import io
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ _EXIF_ORIENTATION = 0x0112
 def opened(content: bytes) -> "Image":
     """The photo as Pillow knows photos: turned by what its EXIF says. Raises what Pillow raises.
 
-    In one thread, for the limits' sake, and the picture itself, never a small one stored beside it, which may show something else.
-    A photo that says its turn in HEIC's own way ("irot", "imir") is decoded upright, and its EXIF, which says it again, is at rest.
+    In one thread, for the limits' sake, and the picture itself, never a small one stored beside it, which may show
+    something else. A photo that says its turn in HEIC's own way ("irot", "imir") is decoded upright, and its EXIF,
+    which says it again, is at rest.
     """
     from PIL import Image
     from pillow_heif import register_heif_opener

@@ -1,9 +1,10 @@
-"""Is an uploaded document safe, and what is it? Judged by its content, never by its name, and opened for real in the sandbox.
+"""Is an uploaded document safe, and what is it? Judged by its content, never by its name, and opened for real in the
+sandbox.
 
-`inspect` returns an Inspection or raises DocumentProblem, whose message tells a customer what to do; it neither hangs nor raises
-anything else. A PDF that needs no password to open is fine, encrypted or not. One with scripts, launch actions or attachments
-(`is_active`) is taken as well, because nobody gets to open it as it is: our screens show only page images that we painted, and
-downloads and the carrier packet take `preview.cleaned` of it.
+`inspect` returns an Inspection or raises DocumentProblem, whose message tells a customer what to do; it neither hangs
+nor raises anything else. A PDF that needs no password to open is fine, encrypted or not. One with scripts, launch
+actions or attachments (`is_active`) is taken as well, because nobody gets to open it as it is: our screens show only
+page images that we painted, and downloads and the carrier packet take `preview.cleaned` of it.
 """
 
 import hashlib
@@ -28,12 +29,21 @@ _MESSAGES = {
     "surrounded": "{what} Print it to PDF, or take a picture of each page, and upload that.",
     "encrypted": "This PDF asks for a password. Save a copy without the password, or print it to PDF, and upload that.",
     "broken": "This file is damaged and cannot be opened. Download it from your carrier again, or print it to PDF.",
-    "portfolio": "This is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload that.",
+    "portfolio": (
+        "This is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload"
+        " that."
+    ),
     "adobe_form": "This PDF shows its content in Adobe Reader only. Open it there, print it to PDF, and upload that.",
     "no_pages": "This PDF has no pages. Save it once more and upload it again.",
-    "too_many_pages": "This document has more than {pages}. Upload only the pages with your name, address, account and numbers.",
-    "too_many_pixels": "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again.",
-    "too_complex": "This file takes too much work to open. Print it to PDF, or take a picture of each page, and upload that.",
+    "too_many_pages": (
+        "This document has more than {pages}. Upload only the pages with your name, address, account and numbers."
+    ),
+    "too_many_pixels": (
+        "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again."
+    ),
+    "too_complex": (
+        "This file takes too much work to open. Print it to PDF, or take a picture of each page, and upload that."
+    ),
     "unavailable": "We cannot open files at this moment. Try again in a few minutes.",
 }
 _PROBLEM_OF_FAILURE = {"crash": "broken", "time": "too_complex", "memory": "too_complex", "system": "unavailable"}
@@ -52,7 +62,8 @@ class DocumentProblem(Exception):
 class Inspection:
     """What a document is. `pages` holds the size of each page as shown: points of a PDF, pixels of a picture.
 
-    `size` counts the bytes of the document itself: what a phone put behind a photo is not stored. `sha256` is of these bytes.
+    `size` counts the bytes of the document itself: what a phone put behind a photo is not stored. `sha256` is of these
+    bytes.
     """
 
     content_type: str
@@ -76,18 +87,29 @@ class Inspection:
 
 
 def inspect(
-    content: bytes, *, max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES, max_pixels: int = MAX_PIXELS, limits: Limits = LIMITS
+    content: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_pages: int = MAX_PAGES,
+    max_pixels: int = MAX_PIXELS,
+    limits: Limits = LIMITS,
 ) -> Inspection:
     """Judge a document by its bytes. Raises DocumentProblem, and nothing else, for whatever cannot be taken."""
     content_type, content = _document_in(content, max_bytes)
     request = {"content_type": content_type, "max_pages": max_pages, "max_pixels": max_pixels}
     try:
-        answer = sandbox.run("portin.files.page_worker", "inspect", request, {"document": content}, limits=limits).answer
+        answer = sandbox.run(
+            "portin.files.page_worker", "inspect", request, {"document": content}, limits=limits
+        ).answer
     except SandboxFailed as failed:
         log.warning("A document of %s bytes could not be inspected: %s", len(content), failed)
         raise DocumentProblem(_PROBLEM_OF_FAILURE[failed.code]) from None
     if answer.get("problem"):
-        raise DocumentProblem(answer["problem"], pages=f"{max_pages} page{'' if max_pages == 1 else 's'}", megapixels=max_pixels // 1_000_000)
+        raise DocumentProblem(
+            answer["problem"],
+            pages=f"{max_pages} page{'' if max_pages == 1 else 's'}",
+            megapixels=max_pixels // 1_000_000,
+        )
     return Inspection(
         content_type=content_type,
         size=len(content),

@@ -1,4 +1,5 @@
-"""Bytes into the storage: whole, or not at all. A storage that is full, or goes away in between, leaves no half file behind."""
+"""Bytes into the storage: whole, or not at all. A storage that is full, or goes away in between, leaves no half file
+behind."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from django.db.models.fields.files import FieldFile
 
 
 def keep(storage: Storage, name: str, data: bytes) -> str:
-    """Stores `data` and returns the name that it got. What the storage raises goes on, once what was written is gone."""
+    """Stores `data` and returns the name that it got. What the storage raises goes on, once what
+    was written is gone."""
     try:
         return storage.save(name, ContentFile(data))
     except BaseException:

@@ -1,6 +1,8 @@
-"""The sandboxed half of `inspect` and `preview`: opens documents for real, and paints their pages. Never import it in a web process.
+"""The sandboxed half of `inspect` and `preview`: opens documents for real, and paints their pages. Never import it in a
+web process.
 
-Painting is all that happens to a PDF: pdfium as shipped has no JavaScript engine and follows no action, link or attachment.
+Painting is all that happens to a PDF: pdfium as shipped has no JavaScript engine and follows no action, link or
+attachment.
 """
 
 import io
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 
 _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
-# What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object streams.
+# What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object
+# streams.
 _ACTIVE = re.compile(rb"/(?:%s)(?=[\s/<\[(\d])" % ACTIVE_NAMES)
-_PAINTING = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}  # of a page's entries
+# of a page's entries
+_PAINTING = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group"}
 _MAX_OBJECTS = 20_000
 _CHECK_WIDTH = 200
 _EXIF_ORIENTATION = 0x0112
@@ -159,10 +163,12 @@ def flatten(job: Job) -> dict[str, Any]:
 
 @_answering_refusals
 def clean(job: Job) -> dict[str, Any]:
-    """A PDF of the same pages, text included, in which nothing can act. Writes the file "clean", or answers is_clean False.
+    """A PDF of the same pages, text included, in which nothing can act. Writes the file "clean", or answers is_clean
+    False.
 
-    What fields, stamps and notes show becomes part of the page. Of each page only what paints it is taken over into a new document; its
-    annotations and actions, and all that belongs to the document (scripts, forms, names, attached files), stay behind.
+    What fields, stamps and notes show becomes part of the page. Of each page only what paints it is taken over into a
+    new document; its annotations and actions, and all that belongs to the document (scripts, forms, names, attached
+    files), stay behind.
     """
     import pypdfium2.raw as pdfium
     from pypdf import PdfReader, PdfWriter
@@ -259,14 +265,19 @@ def _opened_picture(job: Job) -> Iterator["Image"]:
     Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is unpacked
     kind = job.request["content_type"]
     try:
-        with heic.opened(job.read("document")) if kind == HEIC else Image.open(job.path("document"), formats=[_PILLOW_NAMES[kind]]) as picture:
+        with (
+            heic.opened(job.read("document"))
+            if kind == HEIC
+            else Image.open(job.path("document"), formats=[_PILLOW_NAMES[kind]]) as picture
+        ):
             yield picture
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError):
         raise _Refused("broken") from None
 
 
 def _small(picture: "Image", width: int) -> "Image":
-    """The picture in RGB, unpacked once and at no more than a few times the wanted width; white where it is transparent."""
+    """The picture in RGB, unpacked once and at no more than a few times the wanted width; white where it is
+    transparent."""
     from PIL import Image
 
     picture.draft("RGB", (width, width))

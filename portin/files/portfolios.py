@@ -1,4 +1,5 @@
-"""PDFs whose pages only say that the content is elsewhere: the cover of a portfolio, the "Please wait" page of an Adobe form. In the sandbox only."""
+"""PDFs whose pages only say that the content is elsewhere: the cover of a portfolio, the "Please wait" page of an Adobe
+form. In the sandbox only."""
 
 from __future__ import annotations
 
@@ -9,7 +10,11 @@ import pypdfium2 as pdfium
 PORTFOLIO, ADOBE_FORM = "portfolio", "adobe_form"
 
 _COVER = re.compile(r"pdf portfolio|portfolio pdf|porte-documents pdf|portefeuille pdf|acrobat x or|adobe reader x")
-_WAIT = re.compile(r"please wait\W.*(?:message is not eventually replaced|display this type of document)|patientez.*(?:ce message|ce type de document)", re.DOTALL)
+_WAIT = re.compile(
+    r"please wait\W.*(?:message is not eventually replaced|display this type of document)|patientez.*(?:ce message|ce"
+    r" type de document)",
+    re.DOTALL,
+)
 _FEW_WORDS = 60
 
 
@@ -26,7 +31,12 @@ def only_a_cover(document: pdfium.PdfDocument, raw: bytes) -> str:
         return ADOBE_FORM
     is_collection = b"/Collection" in raw or has_files
     says_so = bool(_COVER.search(text)) and len(text.split()) <= 4 * _FEW_WORDS
-    says_nothing = b"/Collection" in raw and len(text.split()) <= _FEW_WORDS and not re.search(r"\d{4}", text) and not _has_pictures(document)
+    says_nothing = (
+        b"/Collection" in raw
+        and len(text.split()) <= _FEW_WORDS
+        and not re.search(r"\d{4}", text)
+        and not _has_pictures(document)
+    )
     return PORTFOLIO if is_collection and (says_so or says_nothing) else ""
 
 

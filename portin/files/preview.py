@@ -1,4 +1,5 @@
-"""Page images of a document, painted in the sandbox: for the screens, for thumbnails, and to flatten what carries scripts.
+"""Page images of a document, painted in the sandbox: for the screens, for thumbnails, and to flatten what carries
+scripts.
 
 Pages are numbered from 1. Painting costs 0.2 s and more: keep the images, or paint in a job, and ask for
 large images page by page: fifty at once are some 80 MB. Raises PreviewFailed only.
@@ -23,7 +24,8 @@ FLATTEN_LIMITS = Limits(memory_mb=512, cpu_seconds=60, wall_seconds=90, file_mb=
 
 
 class PreviewFailed(Exception):
-    """There is no image of this page, or no clean copy; the reason was logged. Show a plain sheet of paper, or this sentence."""
+    """There is no image of this page, or no clean copy; the reason was logged. Show a plain sheet of paper, or this
+    sentence."""
 
     sentence = "A clean copy of this file could not be made. Look at its pages here, or try again in a few minutes."
 
@@ -37,9 +39,15 @@ class PageImage:
 
 
 def render_pages(
-    content: bytes, pages: Sequence[int] = (), *, width: int = PAGE_WIDTH, max_pixels: int = MAX_PIXELS, limits: Limits = LIMITS
+    content: bytes,
+    pages: Sequence[int] = (),
+    *,
+    width: int = PAGE_WIDTH,
+    max_pixels: int = MAX_PIXELS,
+    limits: Limits = LIMITS,
 ) -> list[PageImage]:
-    """Images of some pages, or of all, in one process. As wide as asked (pictures are not blown up) and never over max_pixels each."""
+    """Images of some pages, or of all, in one process. As wide as asked (pictures are not blown up) and never over
+    max_pixels each."""
     result = _ask("render", content, pages, width, max_pixels, limits)
     return [
         PageImage(page=page, png=result.files[f"page-{page}"], width=image_width, height=image_height)
@@ -66,7 +74,8 @@ def flattened(content: bytes, *, width: int = FLAT_WIDTH) -> bytes:
 
 
 def cleaned(content: bytes) -> bytes:
-    """A PDF that we wrote, of the same pages with their text, in which nothing can act; of pictures of the pages where that is not possible."""
+    """A PDF that we wrote, of the same pages with their text, in which nothing can act; of pictures of the pages where
+    that is not possible."""
     try:
         result = _ask("clean", content, (), FLAT_WIDTH, MAX_PIXELS, FLATTEN_LIMITS)
     except PreviewFailed:
@@ -74,8 +83,11 @@ def cleaned(content: bytes) -> bytes:
     return result.files["clean"] if result.answer["is_clean"] else flattened(content)
 
 
-def _ask(task: str, content: bytes, pages: Sequence[int], width: int, max_pixels: int, limits: Limits) -> sandbox.Result:
-    content_type = sniff(content) or (PDF if b"%PDF-" in content[:1024] else "")  # some that were taken earlier begin with other bytes
+def _ask(
+    task: str, content: bytes, pages: Sequence[int], width: int, max_pixels: int, limits: Limits
+) -> sandbox.Result:
+    # some that were taken earlier begin with other bytes
+    content_type = sniff(content) or (PDF if b"%PDF-" in content[:1024] else "")
     if not content_type:
         raise PreviewFailed("Neither a PDF nor a picture")
     request = {"content_type": content_type, "pages": list(pages) or [], "width": width, "max_pixels": max_pixels}

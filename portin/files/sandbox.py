@@ -1,19 +1,21 @@
 """Runs a task on an untrusted document in a separate process with limits on memory, processor time, file size and time.
 
-Asking side, from anywhere (a gunicorn worker, a django-q2 worker, a test); nothing is forked, a fresh interpreter is started:
+Asking side, from anywhere (a gunicorn worker, a django-q2 worker, a test); nothing is forked, a fresh interpreter is
+started:
 
     result = sandbox.run("portin.files.page_worker", "render", {"width": 1200}, {"document": content}, limits=Limits())
     result.answer            what the task returned (JSON)
     result.files["page-1"]   the bytes that it wrote
 
-raises SandboxFailed with `code` "time", "memory", "crash" or "system" (no process could be started). Working side, a module of plain functions that ends in
+raises SandboxFailed with `code` "time", "memory", "crash" or "system" (no process could be started). Working side, a
+module of plain functions that ends in
 
     if __name__ == "__main__":
         sandbox.serve({"render": render})        # render(job: Job) -> dict
 
-with job.request, job.read("document"), job.path("document") and job.write("page-1", content). Import heavy libraries inside the
-tasks, so that they load under the limits. A worker must not import Django or settings: it gets no secrets, not even by its
-environment. The documents' words never go to a log: a crash is told by the name of its exception only.
+with job.request, job.read("document"), job.path("document") and job.write("page-1", content). Import heavy libraries
+inside the tasks, so that they load under the limits. A worker must not import Django or settings: it gets no secrets,
+not even by its environment. The documents' words never go to a log: a crash is told by the name of its exception only.
 """
 
 import contextlib
@@ -50,7 +52,8 @@ class Limits:
 
 
 class SandboxFailed(Exception):
-    """The task did not answer. `code`: "time", "memory", "crash" or "system"; `detail` is for a log and holds nothing of the document."""
+    """The task did not answer. `code`: "time", "memory", "crash" or "system"; `detail` is for a log and holds nothing
+    of the document."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -90,12 +93,17 @@ def run(
 
 
 def remove_leftovers(now: float, *, older_than_seconds: float = 3600) -> int:
-    """Remove the folders, with documents in them, of runs whose asking process was killed; `now` as time.time(). Answers how many."""
+    """Remove the folders, with documents in them, of runs whose asking process was killed; `now` as time.time().
+    Answers how many."""
     removed = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             known = folder.lstat()
-            if stat.S_ISDIR(known.st_mode) and known.st_uid == os.getuid() and now - known.st_mtime > older_than_seconds:
+            if (
+                stat.S_ISDIR(known.st_mode)
+                and known.st_uid == os.getuid()
+                and now - known.st_mtime > older_than_seconds
+            ):
                 shutil.rmtree(folder, ignore_errors=True)
                 removed += 1
     return removed
@@ -118,7 +126,8 @@ def _run_process(module: str, folder: Path, limits: Limits) -> int:
     except subprocess.TimeoutExpired:
         raise SandboxFailed("time", f"{limits.wall_seconds:g} seconds") from None
     finally:
-        # Also after a good end, and when the waiting request itself is interrupted: a grandchild must not outlive its task.
+        # Also after a good end, and when the waiting request itself is interrupted: a grandchild must not outlive its
+        # task.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -129,9 +138,14 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     home = str(folder / "home")
     return kept | {
-        "PATH": _SEARCH_PATH, "LANG": "C.UTF-8", "HOME": home, "TMPDIR": home, "PYTHONPATH": str(PROJECT_ROOT),
-        "OMP_THREAD_LIMIT": "1", "PYTHONUTF8": "1",
-    }  # fmt: skip
+        "PATH": _SEARCH_PATH,
+        "LANG": "C.UTF-8",
+        "HOME": home,
+        "TMPDIR": home,
+        "PYTHONPATH": str(PROJECT_ROOT),
+        "OMP_THREAD_LIMIT": "1",
+        "PYTHONUTF8": "1",
+    }
 
 
 def _collect(folder: Path, status: int, limits: Limits) -> Result:

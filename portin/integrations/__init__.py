@@ -1,7 +1,7 @@
 """The three doors to the outside: carrier gateway, number tester, document scanner.
 
-Each is a class named by a setting and made without arguments; it reads its own settings. They know the words of the domain
-(enums) and nothing of its moves: what an answer means for a number is decided in portin/orders/lifecycle.py.
+Each is a class named by a setting and made without arguments; it reads its own settings. They know the words of the
+domain (enums) and nothing of its moves: what an answer means for a number is decided in portin/orders/lifecycle.py.
 """
 
 from __future__ import annotations

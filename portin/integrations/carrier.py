@@ -1,9 +1,9 @@
 """Carrier gateways: how an approved port request, or a cancellation, reaches the carrier partner.
 
-A gateway hands over and says so; it moves nothing and keeps nothing. It is called outside any transaction, because it talks
-to the outside: the caller (the send job) holds a CarrierRequest row with the idempotency key, and notes the receipt afterwards.
-When the process dies in between, the same call comes again with the same key. A gateway that `is_manual` is never called: what is
-approved waits until a reviewer has sent it and says so.
+A gateway hands over and says so; it moves nothing and keeps nothing. It is called outside any transaction, because it
+talks to the outside: the caller (the send job) holds a CarrierRequest row with the idempotency key, and notes the
+receipt afterwards. When the process dies in between, the same call comes again with the same key. A gateway that
+`is_manual` is never called: what is approved waits until a reviewer has sent it and says so.
 """
 
 from __future__ import annotations
@@ -78,10 +78,12 @@ class DateChangeNotice:
         """What the partner reads, from a gateway or from a reviewer who sends it by hand."""
         present = " and ".join(f"{day:%A, %B} {day.day}, {day.year}" for day in self.present_on)
         return (
-            f"Please move the FOC date of these numbers of our request {self.pon}.\n{_reference(self.carrier_reference)}"
+            "Please move the FOC date of these numbers of our request"
+            f" {self.pon}.\n{_reference(self.carrier_reference)}"
             + (f"Current FOC date: {present}\n" if present else "")
-            + f"Requested FOC date: {self.wish_on:%A, %B} {self.wish_on.day}, {self.wish_on.year}\n\n{_listed(self.numbers)}"
-            "\nPlease confirm the new date, or tell us that the current one stays.\n"
+            + f"Requested FOC date: {self.wish_on:%A, %B} {self.wish_on.day},"
+            f" {self.wish_on.year}\n\n{_listed(self.numbers)}\nPlease confirm the new date, or tell us that the"
+            " current one stays.\n"
         )
 
 
@@ -94,15 +96,16 @@ def _listed(numbers: Sequence[str]) -> str:
 
 
 class GatewayError(Exception):
-    """Not handed over; the caller tries again later. The message is for support and the log: no secret may stand in it."""
+    """Not handed over; the caller tries again later. The message is for support and the log: no
+    secret may stand in it."""
 
 
 class CarrierGateway(Door, ABC):
     """What every gateway promises.
 
     * A call returns a receipt only when the carrier took the request, and raises GatewayError otherwise.
-    * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's interface, or
-      make the repeat recognisable to the people who read it.
+    * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's
+      interface, or make the repeat recognisable to the people who read it.
     * Neither account number nor PIN may be logged or put into an error.
     """
 
@@ -120,7 +123,8 @@ class CarrierGateway(Door, ABC):
 
 
 class ManualGateway(CarrierGateway):
-    """Nothing leaves by itself: requests wait in the queue under To send, a reviewer sends the packet or the notice, and says so.
+    """Nothing leaves by itself: requests wait in the queue under To send, a reviewer sends the packet or the notice,
+    and says so.
 
     It gives no receipt for what nobody sent.
     """
@@ -140,8 +144,9 @@ class ManualGateway(CarrierGateway):
 class EmailGateway(CarrierGateway):
     """Mails the packet to PORTIN_CARRIER_EMAIL as one PDF, encrypted (AES-256) with PORTIN_CARRIER_EMAIL_PASSWORD.
 
-    Tell the partner the password by another way. The Message-ID is made from the idempotency key: mail systems and people
-    recognise a repeat by it. The mail itself names the PON and the count of numbers, and nothing of the customer.
+    Tell the partner the password by another way. The Message-ID is made from the idempotency key: mail systems and
+    people recognise a repeat by it. The mail itself names the PON and the count of numbers, and nothing of the
+    customer.
     """
 
     @classmethod
@@ -153,7 +158,8 @@ class EmailGateway(CarrierGateway):
             missing.append("PORTIN_CARRIER_EMAIL is no e-mail address, and the e-mail gateway needs one.")
         if len(settings.CARRIER_EMAIL_PASSWORD) < SHORTEST_PASSWORD:
             missing.append(
-                f"PORTIN_CARRIER_EMAIL_PASSWORD is missing or shorter than {SHORTEST_PASSWORD} characters: it encrypts the packet."
+                f"PORTIN_CARRIER_EMAIL_PASSWORD is missing or shorter than {SHORTEST_PASSWORD} characters: it encrypts"
+                " the packet."
             )
         return missing
 
@@ -163,9 +169,9 @@ class EmailGateway(CarrierGateway):
         message = self._message(
             subject=f"Port-in request {packet.pon}",
             text=(
-                f"Attached is port-in request {packet.pon}: one PDF, encrypted with the password that we agreed on.\n\n"
-                "Please answer with your reference, and with the FOC date or your reasons.\n"
-                f"If you have a message with this request already ({idempotency_key}), this is the same one: please act once.\n"
+                f"Attached is port-in request {packet.pon}: one PDF, encrypted with the password that we agreed"
+                " on.\n\nPlease answer with your reference, and with the FOC date or your reasons.\nIf you have a"
+                f" message with this request already ({idempotency_key}), this is the same one: please act once.\n"
             ),
             idempotency_key=idempotency_key,
         )

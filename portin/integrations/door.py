@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class Door:
-    """A way out of this process, made without arguments. `is_manual`: a person does the work, nothing leaves by itself."""
+    """A way out of this process, made without arguments. `is_manual`: a person does the work,
+    nothing leaves by itself."""
 
     is_manual: bool = False
 

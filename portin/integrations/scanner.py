@@ -1,4 +1,5 @@
-"""Document scanners: is an uploaded file free of known malware? A scanner that cannot say refuses: nothing unscanned is stored."""
+"""Document scanners: is an uploaded file free of known malware? A scanner that cannot say refuses: nothing unscanned is
+stored."""
 
 from __future__ import annotations
 
@@ -28,13 +29,19 @@ class ScanRefused(Exception):
 class Infected(ScanRefused):
     """The scanner knows this file as malware; `detail` names it."""
 
-    sentence = "The virus scanner refused this file. Check your computer, then make the file again (for example by printing it to PDF)."
+    sentence = (
+        "The virus scanner refused this file. Check your computer, then make the file again (for example by printing it"
+        " to PDF)."
+    )
 
 
 class ScannerUnavailable(ScanRefused):
     """The scanner did not say; the same file may be taken later. `detail` says why, for the log."""
 
-    sentence = "Files cannot be checked for viruses at the moment, so none can be taken. Choose the file again in a few minutes."
+    sentence = (
+        "Files cannot be checked for viruses at the moment, so none can be taken. Choose the file again in a few"
+        " minutes."
+    )
 
 
 class DocumentScanner(Door, ABC):
@@ -67,7 +74,10 @@ class ClamdScanner(DocumentScanner):
         try:
             host_and_port(settings.CLAMD_ADDRESS)
         except ValueError:
-            return [f"PORTIN_CLAMD_ADDRESS is “{settings.CLAMD_ADDRESS}”: clamd is found at host:port, as in 127.0.0.1:3310."]
+            return [
+                f"PORTIN_CLAMD_ADDRESS is “{settings.CLAMD_ADDRESS}”: clamd is found at host:port, as in"
+                " 127.0.0.1:3310."
+            ]
         return []
 
     def scan(self, data: bytes) -> None:

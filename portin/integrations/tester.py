@@ -1,6 +1,7 @@
 """Number testers: is a number ported, and do voice and SMS work on it? A tester asks and answers; it moves nothing.
 
-`test()` never raises for what the outside does: no answer, a late one or a bad one is UNKNOWN with a detail for support.
+`test()` never raises for what the outside does: no answer, a late one or a bad one is UNKNOWN with a detail for
+support.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ LONGEST_DETAIL = 300  # as NumberTest.detail
 
 @dataclass(frozen=True)
 class TestResult:
-    """What a tester said. `voice` and `sms` count only when `ported` is YES; one that was not asked for is NOT_ASKED."""
+    """What a tester said. `voice` and `sms` count only when `ported` is YES; one that was not
+    asked for is NOT_ASKED."""
 
     __test__: ClassVar[bool] = False  # not a test class, whatever pytest makes of the name
 
@@ -66,7 +68,8 @@ class ManualTester(NumberTester):
 
 
 class SimulatedTester(NumberTester):
-    """For the demo: the answer depends on the last two digits of the number alone, so that it is the same every time."""
+    """For the demo: the answer depends on the last two digits of the number alone, so that it is
+    the same every time."""
 
     ANSWERS: ClassVar[dict[str, tuple[Ported, Outcome, Outcome]]] = {
         "91": (Ported.YES, Outcome.WORKS, Outcome.FAILS),
@@ -98,16 +101,18 @@ class HttpTester(NumberTester):
 
         {"ported": "yes", "voice": "works", "sms": "fails", "detail": "no delivery receipt within 60 s"}
 
-    `ported` is yes, no or unknown; `voice` and `sms` are works, fails or unknown (a missing one is unknown; one not asked for
-    is ignored); `detail` is optional and is shown to support. The service compares the signature in constant time and
-    refuses a timestamp more than five minutes off. No connection, a timeout, 429 and 5xx are tried again, three times in all;
-    any other status, a redirect or an answer of another shape is "unknown" at once.
+    `ported` is yes, no or unknown; `voice` and `sms` are works, fails or unknown (a missing one is unknown; one not
+    asked for is ignored); `detail` is optional and is shown to support. The service compares the signature in constant
+    time and refuses a timestamp more than five minutes off. No connection, a timeout, 429 and 5xx are tried again,
+    three times in all; any other status, a redirect or an answer of another shape is "unknown" at once.
     """
 
     TRIES = 3
     RETRIED = (429, 500, 502, 503, 504)
 
-    def __init__(self, url: str | None = None, secret: str | None = None, timeout: float | None = None, first_wait: float = 0.5) -> None:
+    def __init__(
+        self, url: str | None = None, secret: str | None = None, timeout: float | None = None, first_wait: float = 0.5
+    ) -> None:
         self.url = settings.NUMBER_TESTER_URL if url is None else url
         self.secret = settings.NUMBER_TESTER_SECRET if secret is None else secret
         self.timeout = settings.NUMBER_TESTER_TIMEOUT if timeout is None else timeout
@@ -119,7 +124,10 @@ class HttpTester(NumberTester):
         if urlsplit(settings.NUMBER_TESTER_URL).scheme not in ("http", "https"):
             missing.append("PORTIN_NUMBER_TESTER_URL is no http(s) address, which the HTTP tester needs.")
         if len(settings.NUMBER_TESTER_SECRET) < 16:
-            missing.append("PORTIN_NUMBER_TESTER_SECRET is missing or shorter than 16 characters, and the HTTP tester signs with it.")
+            missing.append(
+                "PORTIN_NUMBER_TESTER_SECRET is missing or shorter than 16 characters, and the HTTP tester signs"
+                " with it."
+            )
         if settings.NUMBER_TESTER_TIMEOUT <= 0:
             missing.append("PORTIN_NUMBER_TESTER_TIMEOUT must be more than 0 seconds.")
         return missing

@@ -1,7 +1,7 @@
 """The jobs of the clock: entry points for django-q2, and the table by which the management commands find them.
 
-An entry point takes no arguments but ids (payloads are readable). What runs when is in portin/jobs/schedules.py. A queued run stops
-beginning new items well before the worker's time limit; the next run goes on.
+An entry point takes no arguments but ids (payloads are readable). What runs when is in portin/jobs/schedules.py. A
+queued run stops beginning new items well before the worker's time limit; the next run goes on.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def check_integrity() -> str:
 
 
 def _queued(name: str) -> str:
-    """Runs a job in the worker. Failed items make a failed task, so that they are seen; what they are is in the message."""
+    """Runs a job in the worker. Failed items make a failed task, so that they are seen; what they are is in the
+    message."""
     report = JOBS[name].run(seconds=SECONDS)
     if report.failed:
         raise JobFailed("; ".join([report.summary, *report.failed[:20]]))

@@ -1,8 +1,8 @@
 """Hands approved port requests, requested cancellations and date changes to the carrier gateway.
 
-A lease is committed, then the gateway is called outside any transaction with the request's idempotency key, then the receipt
-is noted. A process that dies in between leaves the lease to run out; the next one calls again with the same key. With a manual
-gateway nothing is handed over: requests wait until a reviewer has sent them.
+A lease is committed, then the gateway is called outside any transaction with the request's idempotency key, then the
+receipt is noted. A process that dies in between leaves the lease to run out; the next one calls again with the same
+key. With a manual gateway nothing is handed over: requests wait until a reviewer has sent them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def _due(kind: str, now: datetime) -> Iterable[int]:
 
 
 def _due_after_their_ports(kind: str, now: datetime) -> Iterable[int]:
-    """They wait until the port request of their numbers was sent: the carrier cannot cancel or move what it does not have."""
+    """They wait until the port request of their numbers was sent: the carrier cannot cancel or move what it does not
+    have."""
     if get_gateway().is_manual:
         return []
     unsent = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT)
@@ -101,7 +102,9 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
 def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
     gateway, key = get_gateway(), str(request.idempotency_key)
     if request.kind == CarrierRequestKind.PORT:
-        return gateway.submit(packets.content_of(request.submission, list(request.numbers.by_tn()), pon=request.pon), idempotency_key=key)
+        return gateway.submit(
+            packets.content_of(request.submission, list(request.numbers.by_tn()), pon=request.pon), idempotency_key=key
+        )
     notice = packets.notice_of(request)
     if request.kind == CarrierRequestKind.CANCEL:
         return gateway.cancel(notice, idempotency_key=key)

@@ -1,7 +1,9 @@
-"""The FOC day: tests accepted numbers whose day has begun in their zone, today or earlier, and tells support what did not move.
+"""The FOC day: tests accepted numbers whose day has begun in their zone, today or earlier, and tells support what did
+not move.
 
-Asked for "due now or earlier", never "equals today", so that a missed run heals. Ported numbers move; "not ported yet" and
-"unknown" move nothing and are asked again. With the manual tester nothing moves: the numbers are listed for the reviewer.
+Asked for "due now or earlier", never "equals today", so that a missed run heals. Ported numbers move; "not ported yet"
+and "unknown" move nothing and are asked again. With the manual tester nothing moves: the numbers are listed for the
+reviewer.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ def due_orders(now: datetime) -> Iterable[int]:
 def test_order(order_id: int, now: datetime, report: Report) -> None:
     numbers, tester = due_numbers(now, order_id), get_tester()
     if tester.is_manual:
-        report.lines += [f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, FOC date {n.foc_on}" for n in numbers]
+        report.lines += [
+            f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, FOC date {n.foc_on}" for n in numbers
+        ]
         report.count("to be tested by hand", len(numbers))
         return
     verb = partial(lifecycle.record_port, order_id, actor=JOB, now=now)
@@ -64,7 +68,8 @@ def _words(status: str) -> str:
 
 
 def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
-    """By order, the accepted numbers of its latest FOC date that is over for all of them and that support was not told of."""
+    """By order, the accepted numbers of its latest FOC date that is over for all of them and that support was not told
+    of."""
     rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
     rows = rows.filter(Q(order__foc_missed_warned_on=None) | Q(foc_on__gt=F("order__foc_missed_warned_on")))
     if order_id is not None:
@@ -76,7 +81,11 @@ def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInN
             found.setdefault(number.order_id, []).append(number)
         else:
             running.add((number.order_id, number.foc_on))
-    return {order: over for order, numbers in found.items() if (over := [n for n in numbers if (n.order_id, n.foc_on) not in running])}
+    return {
+        order: over
+        for order, numbers in found.items()
+        if (over := [n for n in numbers if (n.order_id, n.foc_on) not in running])
+    }
 
 
 def orders_with_missed(now: datetime) -> Iterable[int]:

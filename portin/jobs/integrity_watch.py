@@ -1,6 +1,7 @@
 """check_integrity on the clock: what does not fit together reaches support by mail, and makes a failed task.
 
-It corrects nothing. The same findings are mailed once a day; a mail that the server did not take is tried again at the next run.
+It corrects nothing. The same findings are mailed once a day; a mail that the server did not take is tried again at the
+next run.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Sends what the timeline's outbox holds: a lease is committed, the server takes the mail, then it is noted as sent.
 
-A mail that the server does not take is tried again, ever more rarely, always with the same Message-ID. A process that dies
-between the server's yes and our note leaves the lease to run out: that mail goes out once more, as the same message. Mails
-that are gathered (several events of an order in one) keep their company at every try.
+A mail that the server does not take is tried again, ever more rarely, always with the same Message-ID. A process that
+dies between the server's yes and our note leaves the lease to run out: that mail goes out once more, as the same
+message. Mails that are gathered (several events of an order in one) keep their company at every try.
 """
 
 from __future__ import annotations
@@ -68,12 +68,17 @@ def send_event(event_id: int, now: datetime, report: Report) -> None:
 
 
 def claim(event_id: int, now: datetime) -> list[OrderEvent]:
-    """The events of one mail, leased to this sender; empty when another one has them, or when they are to wait for company."""
+    """The events of one mail, leased to this sender; empty when another one has them, or when they are to wait for
+    company."""
     with transaction.atomic():
         asked = OrderEvent.objects.filter(pk=event_id).first()
         if asked is None:
             return []
-        rows = OrderEvent.objects.select_for_update(of=("self",)).mail_due(now).filter(order=asked.order_id, mail=asked.mail)
+        rows = (
+            OrderEvent.objects.select_for_update(of=("self",))
+            .mail_due(now)
+            .filter(order=asked.order_id, mail=asked.mail)
+        )
         if asked.mail not in GATHERED_MAILS:
             rows = rows.filter(pk=event_id)
         due = list(rows.order_by("pk"))
@@ -81,7 +86,9 @@ def claim(event_id: int, now: datetime) -> list[OrderEvent]:
         if event is None:
             return []
         group = (
-            [row for row in due if row.mail_attempts == 0] if event.mail_attempts == 0 else [e for e in due if e.mail_id == event.mail_id]
+            [row for row in due if row.mail_attempts == 0]
+            if event.mail_attempts == 0
+            else [e for e in due if e.mail_id == event.mail_id]
         )
         ids = [row.pk for row in group]
         if event.mail_attempts == 0 and (not_before := _gathered_until(event)) and not_before > now:
@@ -111,7 +118,9 @@ def _give_up(ids: list[int], why: str) -> None:
 
 
 def _failed(ids: list[int], attempts: int, error: Exception, now: datetime) -> None:
-    OrderEvent.objects.filter(pk__in=ids).update(mail_lease_until=now + _backoff(attempts), mail_error=type(error).__name__)
+    OrderEvent.objects.filter(pk__in=ids).update(
+        mail_lease_until=now + _backoff(attempts), mail_error=type(error).__name__
+    )
 
 
 def _is_final(error: smtplib.SMTPRecipientsRefused) -> bool:
@@ -129,7 +138,8 @@ def _note_failure(report: Report, item: str, error: Exception) -> None:
     report.fail(item, error)
 
 
-# ---------------------------------------------------------------------------------------------------- answers of tickets
+# ---------------------------------------------------------------------------------------------------- answers of
+# tickets
 
 
 def due_answers(now: datetime) -> Iterable[int]:
@@ -143,7 +153,9 @@ def send_answer(message_id: int, now: datetime, report: Report) -> None:
     if message is None or message.mail_due_at is None:
         return
     row = TicketMessage.objects.filter(pk=message_id, mail_sent_at=None)
-    if not row.filter(mail_due_at=message.mail_due_at).update(mail_due_at=now + LEASE, mail_attempts=F("mail_attempts") + 1):
+    if not row.filter(mail_due_at=message.mail_due_at).update(
+        mail_due_at=now + LEASE, mail_attempts=F("mail_attempts") + 1
+    ):
         return
     try:
         mail = ticket_answer(message)

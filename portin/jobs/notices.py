@@ -1,5 +1,5 @@
-"""The mails of orders to the notification addresses of an account (accounts/notifications.py): one message each, with its own link to
-stop them, so that none knows of another and one that the server refuses holds up nobody.
+"""The mails of orders to the notification addresses of an account (accounts/notifications.py): one message each, with
+its own link to stop them, so that none knows of another and one that the server refuses holds up nobody.
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ def leave(mail: Mail, events: Sequence[OrderEvent], now: datetime) -> bool:
 
 def due(now: datetime) -> Iterable[int]:
     """Those that the mail before them just left are due, too, in the same run."""
-    return Notice.objects.filter(mail_sent_at=None, mail_due_at__lte=now).order_by("mail_due_at", "pk").values_list("pk", flat=True)
+    return (
+        Notice.objects.filter(mail_sent_at=None, mail_due_at__lte=now)
+        .order_by("mail_due_at", "pk")
+        .values_list("pk", flat=True)
+    )
 
 
 def send(notice_id: int, now: datetime, report: Report) -> None:
@@ -58,7 +62,9 @@ def send(notice_id: int, now: datetime, report: Report) -> None:
     if notice is None or notice.mail_due_at is None:
         return
     row = Notice.objects.filter(pk=notice_id, mail_sent_at=None)
-    if not row.filter(mail_due_at=notice.mail_due_at).update(mail_due_at=now + LEASE, mail_attempts=F("mail_attempts") + 1):
+    if not row.filter(mail_due_at=notice.mail_due_at).update(
+        mail_due_at=now + LEASE, mail_attempts=F("mail_attempts") + 1
+    ):
         return
     attempts = notice.mail_attempts + 1
     try:
@@ -83,7 +89,11 @@ def send(notice_id: int, now: datetime, report: Report) -> None:
 def events_of(event: OrderEvent) -> list[OrderEvent]:
     """The events that the mail of this one told of together."""
     rows = OrderEvent.objects.filter(order=event.order_id, mail=event.mail, mail_id=event.mail_id)
-    return list(rows.select_related("order__account", "order__created_by", "actor").prefetch_related("lines__number").order_by("pk"))
+    return list(
+        rows.select_related("order__account", "order__created_by", "actor")
+        .prefetch_related("lines__number")
+        .order_by("pk")
+    )
 
 
 def copy_for(mail: Mail, address: NotificationAddress) -> Mail:

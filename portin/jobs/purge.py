@@ -1,4 +1,5 @@
-"""Deletes what is not needed any more: drafts left for a month (after a warning), PINs of closed numbers, invitations, sessions."""
+"""Deletes what is not needed any more: drafts left for a month (after a warning), PINs of closed numbers, invitations,
+sessions."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def when_deleted(now: datetime) -> dict[str, object]:
 
 def drafts_to_delete(now: datetime) -> QuerySet[PortInOrder]:
     """Idle for 30 days, and warned of 5 days ago by a mail that is out (or that nobody was there to get)."""
-    unsent = OrderEvent.objects.filter(order=OuterRef("pk"), mail="draft_purge_warning", mail_sent_at=None, mail_due_at__isnull=False)
+    unsent = OrderEvent.objects.filter(
+        order=OuterRef("pk"), mail="draft_purge_warning", mail_sent_at=None, mail_due_at__isnull=False
+    )
     warned = now - timedelta(days=PURGE_WARNING_DAYS)
     return idle_drafts(now, settings.DRAFT_PURGE_DAYS).filter(~Exists(unsent), draft_purge_warned_at__lte=warned)
 
@@ -63,7 +66,8 @@ def delete_draft(order_id: int, now: datetime, report: Report) -> None:
 def orders_with_old_pins(now: datetime) -> list[int]:
     """Orders with numbers rejected for 30 days and a PIN left, in the rows or in what was frozen.
 
-    Encrypted values cannot be asked for in the database, so they are looked at in batches; without locks, for the verb checks again.
+    Encrypted values cannot be asked for in the database, so they are looked at in batches; without locks, for the verb
+    checks again.
     """
     limit = now - timedelta(days=settings.REJECTED_PIN_DAYS)
     old = PortInNumber.objects.rejected().filter(closed_at__lte=limit, order=OuterRef("pk"))
@@ -72,7 +76,9 @@ def orders_with_old_pins(now: datetime) -> list[int]:
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         found |= {order.pk for order in PortInOrder.objects.filter(pk__in=batch).only("pk", "pin") if order.pin}
-        found |= {n.order_id for n in PortInNumber.objects.rejected().filter(order__in=batch).only("order_id", "pin") if n.pin}
+        found |= {
+            n.order_id for n in PortInNumber.objects.rejected().filter(order__in=batch).only("order_id", "pin") if n.pin
+        }
         rows = Submission.objects.filter(order__in=batch).only("order_id", "secrets")
         found |= {row.order_id for row in rows if row.secrets.get("pin") or row.secrets.get("number_pins")}
     return sorted(found)

@@ -1,4 +1,5 @@
-"""Reads uploaded bills, service records and letters in a limited process, so that they can be held against what was typed.
+"""Reads uploaded bills, service records and letters in a limited process, so that they can be held against what was
+typed.
 
 Reading changes nothing but the document's own reading, so doing it twice is only work done twice.
 """

@@ -1,4 +1,5 @@
-"""Reminders to customers, each once, and warnings to support: drafts left, numbers not configured, PINs, the review clock."""
+"""Reminders to customers, each once, and warnings to support: drafts left, numbers not configured, PINs, the review
+clock."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def drafts_to_remind(now: datetime) -> QuerySet[PortInOrder]:
 
 def unconfigured(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
     """By order, accepted numbers that nobody configured and whose FOC date is at most three days ahead (not past)."""
-    configured = NumberConfiguration.objects.filter(account=OuterRef("order__account"), tn=OuterRef("tn"), configured_at__isnull=False)
+    configured = NumberConfiguration.objects.filter(
+        account=OuterRef("order__account"), tn=OuterRef("tn"), configured_at__isnull=False
+    )
     last = (now + FARTHEST_EAST).date() + timedelta(days=settings.CONFIGURE_REMINDER_DAYS)
     rows = PortInNumber.objects.foc_on_or_before(last).filter(~Exists(configured), order__configure_reminded_at=None)
     if order_id is not None:
@@ -54,7 +57,10 @@ def unconfigured(now: datetime, order_id: int | None = None) -> dict[int, list[P
 def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
     numbers = unconfigured(now, order_id).get(order_id, [])
     if numbers:
-        data = {"numbers": [number.tn for number in numbers], "foc_on": min(number.foc_on for number in numbers).isoformat()}
+        data = {
+            "numbers": [number.tn for number in numbers],
+            "foc_on": min(number.foc_on for number in numbers).isoformat(),
+        }
         done = lifecycle.remind(order_id, "configure_reminder", actor=JOB, now=now, data=data)
         report.count("reminders to configure numbers", int(done))
 
@@ -83,7 +89,8 @@ def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
         entered = [order.pin_entered_at, *order.numbers.values_list("pin_entered_at", flat=True)]
         newest = max(at for at in entered if at is not None)
         report.count(
-            "reminders of old PINs", int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest))
+            "reminders of old PINs",
+            int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest)),
         )
 
 

@@ -1,4 +1,5 @@
-"""Tests ported numbers again of which a capability is inactive, until it works, and mails the customer when it is time to."""
+"""Tests ported numbers again of which a capability is inactive, until it works, and mails the customer when it is time
+to."""
 
 from __future__ import annotations
 
@@ -33,7 +34,10 @@ def due_orders(now: datetime) -> Iterable[int]:
 def retest_order(order_id: int, now: datetime, report: Report) -> None:
     numbers, tester = due_numbers(now, order_id), get_tester()
     if tester.is_manual:
-        report.lines += [f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, {n.get_status_display()}" for n in numbers]
+        report.lines += [
+            f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, {n.get_status_display()}"
+            for n in numbers
+        ]
         report.count("to be tested by hand", len(numbers))
         return
     verb = partial(lifecycle.record_retest, order_id, actor=JOB, now=now)
@@ -47,7 +51,8 @@ def _still_inactive(ids: set[int]) -> set[int]:
 
 
 def orders_to_tell(now: datetime) -> Iterable[int]:
-    """Orders with a failure that was not mailed yet and is worth a mail now: after 17:00 local, or three failed retests."""
+    """Orders with a failure that was not mailed yet and is worth a mail now: after 17:00 local, or three failed
+    retests."""
     rows = PortInNumber.objects.ported_inactive().filter(failure_mailed_at=None).order_by("pk")
     return dict.fromkeys(number.order_id for number in rows if is_worth_a_mail(number, now))
 

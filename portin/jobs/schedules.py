@@ -1,7 +1,8 @@
-"""What runs when. The table is the only source: `sync_schedules` makes django-q2's rows equal to it, and removes others of ours.
+"""What runs when. The table is the only source: `sync_schedules` makes django-q2's rows equal to it, and removes others
+of ours.
 
-Minutes only: cron expressions would need a package of their own. How often a job runs is never what makes it right: each asks
-for all that is due now or earlier.
+Minutes only: cron expressions would need a package of their own. How often a job runs is never what makes it right:
+each asks for all that is due now or earlier.
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ def sync_schedules() -> int:
             have[row.func] = row
     for job, one in wanted.items():
         row = have.get(job) or Schedule(func=job)
-        values = {"name": job.removeprefix("portin.jobs."), "schedule_type": Schedule.MINUTES, "minutes": one.minutes, "repeats": -1}
+        values = {
+            "name": job.removeprefix("portin.jobs."),
+            "schedule_type": Schedule.MINUTES,
+            "minutes": one.minutes,
+            "repeats": -1,
+        }
         if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)

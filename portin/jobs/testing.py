@@ -1,7 +1,7 @@
 """Asks the number tester about numbers, and brings its answers to the verbs: shared by the FOC day and the retests.
 
-The tester is called outside any transaction. Answers are recorded as they come in, a group at a time, so that a slow test
-service or a killed process loses little.
+The tester is called outside any transaction. Answers are recorded as they come in, a group at a time, so that a slow
+test service or a killed process loses little.
 """
 
 from __future__ import annotations
@@ -24,19 +24,25 @@ Record = Callable[[dict[int, PortResult]], dict[int, str]]
 
 
 def capabilities_of(numbers: list[PortInNumber]) -> dict[int, str]:
-    """What was asked for each number (by pk), so what is tested: SMS only where it is configured and was not given up."""
+    """What was asked for each number (by pk), so what is tested: SMS only where it is configured
+    and was not given up."""
     found = {
         (c.account_id, c.tn): c.wants_sms
-        for c in NumberConfiguration.objects.filter(account__in={n.order.account_id for n in numbers}, tn__in=[n.tn for n in numbers])
+        for c in NumberConfiguration.objects.filter(
+            account__in={n.order.account_id for n in numbers}, tn__in=[n.tn for n in numbers]
+        )
     }
     return {
-        n.pk: Capabilities.VOICE_SMS if found.get((n.order.account_id, n.tn), True) and not n.is_sms_dropped else Capabilities.VOICE
+        n.pk: Capabilities.VOICE_SMS
+        if found.get((n.order.account_id, n.tn), True) and not n.is_sms_dropped
+        else Capabilities.VOICE
         for n in numbers
     }
 
 
 def answers(tester: NumberTester, numbers: list[PortInNumber], report: Report) -> Iterator[dict[int, PortResult]]:
-    """The tester's answers by number, in groups of at most SECONDS_UNRECORDED. A tester that raises fails that number only."""
+    """The tester's answers by number, in groups of at most SECONDS_UNRECORDED. A tester that raises fails that number
+    only."""
     asked, name = capabilities_of(numbers), type(tester).__name__
     group: dict[int, PortResult] = {}
     began = time.monotonic()
@@ -55,16 +61,22 @@ def answers(tester: NumberTester, numbers: list[PortInNumber], report: Report) -
         yield group
 
 
-def record(group: dict[int, PortResult], verb: Record, still: Callable[[set[int]], set[int]], report: Report) -> dict[int, str]:
-    """Records a group in one transaction. When that fails, one number at a time, so that one of them never stops the rest.
+def record(
+    group: dict[int, PortResult], verb: Record, still: Callable[[set[int]], set[int]], report: Report
+) -> dict[int, str]:
+    """Records a group in one transaction. When that fails, one number at a time, so that one of them never stops the
+    rest.
 
-    `still`: which of the ids still wait for a result; somebody else may have been faster. Returns the new status of each.
+    `still`: which of the ids still wait for a result; somebody else may have been faster. Returns the new status of
+    each.
     """
     try:
         return verb(group)
     except Exception as error:
         if not isinstance(error, WrongState):
-            log.exception("%s: a group of %s results was refused, so they are recorded one by one", report.job, len(group))
+            log.exception(
+                "%s: a group of %s results was refused, so they are recorded one by one", report.job, len(group)
+            )
     statuses: dict[int, str] = {}
     for number_id in sorted(still(set(group))):
         try:

@@ -1,7 +1,7 @@
 """What every clock job is: due ids, one verb an id, and a report in one line. It may be killed anywhere and run again.
 
-An item that fails is reported and left for the next run; the others are done. An item that somebody else was faster with
-(WrongState, and not due any more) is no failure. Nothing here knows what a job does.
+An item that fails is reported and left for the next run; the others are done. An item that somebody else was faster
+with (WrongState, and not due any more) is no failure. Nothing here knows what a job does.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class Report:
 class Work:
     """One kind of due item. `do` makes at most one move an id, in its own transaction, and counts what came of it.
 
-    `what` names the item in the summary of a dry run and in failures: "port request". `says` describes one in a dry run.
+    `what` names the item in the summary of a dry run and in failures: "port request". `says` describes one in a dry
+    run.
     """
 
     what: str

@@ -1,7 +1,7 @@
 """What each mail says: one function a mail, named after the event (OrderEvent.mail). Reads, and sends nothing.
 
-Mails never hold an account number or a PIN, not even in words that somebody quoted. The sender (portin/jobs/mail.py) finds the
-function by its name in `MAILS`. `parts` is how a mail is built, `news` what it tells of.
+Mails never hold an account number or a PIN, not even in words that somebody quoted. The sender (portin/jobs/mail.py)
+finds the function by its name in `MAILS`. `parts` is how a mail is built, `news` what it tells of.
 """
 
 from __future__ import annotations
@@ -14,5 +14,7 @@ from portin.mails.parts import Mail
 
 Notification = Callable[[News], Mail | None]
 MAILS: dict[str, Notification] = {
-    function.__name__: function for room in (progress, refusals, requests, talking, reminders, to_support) for function in room.ALL
+    function.__name__: function
+    for room in (progress, refusals, requests, talking, reminders, to_support)
+    for function in room.ALL
 }

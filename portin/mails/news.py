@@ -1,4 +1,5 @@
-"""What a mail tells of: one event of an order, or several that are gathered, with all that the words need. Reads; sends nothing."""
+"""What a mail tells of: one event of an order, or several that are gathered, with all that the words need. Reads; sends
+nothing."""
 
 from __future__ import annotations
 
@@ -60,11 +61,16 @@ class News:
     def outcomes(self) -> Outcomes:
         """How all numbers of the order stand when the mail goes out."""
         numbers = list(self.order.numbers.by_tn())
-        return Outcomes(numbers, self.now, resubmitting.open_rejections(number for number in numbers if number.status == NumberStatus.REJECTED))
+        return Outcomes(
+            numbers,
+            self.now,
+            resubmitting.open_rejections(number for number in numbers if number.status == NumberStatus.REJECTED),
+        )
 
     @property
     def bad_news(self) -> Text | None:
-        """What a mail with good news says first: that other numbers of the order came out badly, and what the customer can do."""
+        """What a mail with good news says first: that other numbers of the order came out badly, and what the customer
+        can do."""
         if not self.outcomes.bad_news:
             return None
         count = len(self.outcomes.corrections)
@@ -112,10 +118,19 @@ class News:
 
     def mail(self, subject: str, *parts: Part | None, to: Sequence[str] | None = None, **fields: object) -> Mail:
         """A mail to the contact of the order (or to `to`); parts that are None are left out."""
-        why = fields.pop("why", f"You get this mail because you are the contact of order {self.order.spoken_reference}.")
+        why = fields.pop(
+            "why", f"You get this mail because you are the contact of order {self.order.spoken_reference}."
+        )
         receivers = list(to) if to is not None else recipients(self.order)
         fields = {"is_to_contact": to is None} | fields
-        return Mail(receivers, subject, [part for part in parts if part], why=str(why), thread=f"order.{self.order.reference}", **fields)
+        return Mail(
+            receivers,
+            subject,
+            [part for part in parts if part],
+            why=str(why),
+            thread=f"order.{self.order.reference}",
+            **fields,
+        )
 
 
 def recipients(order: PortInOrder) -> list[str]:

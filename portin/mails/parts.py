@@ -1,6 +1,8 @@
-"""How a mail is built: one structure, from which the plain text and the HTML are both made. What it says is in the modules beside this one.
+"""How a mail is built: one structure, from which the plain text and the HTML are both made. What it says is in the
+modules beside this one.
 
-HTML mails carry their style inline (templates/mail/): mail programs read no stylesheets. Nothing here sends, or reads the database.
+HTML mails carry their style inline (templates/mail/): mail programs read no stylesheets. Nothing here sends, or reads
+the database.
 """
 
 from __future__ import annotations
@@ -72,7 +74,8 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail before it has a Message-ID. `why` says at its foot why the reader gets it; `language` is that of its words. Support is not told to write to support."""
+    """One mail before it has a Message-ID. `why` says at its foot why the reader gets it; `language` is that of its
+    words. Support is not told to write to support."""
 
     to: Sequence[str]
     subject: str
@@ -88,8 +91,17 @@ class Mail:
 
 def message_of(mail: Mail, mail_id: UUID) -> EmailMultiAlternatives:
     """The message, with the same Message-ID at every try: a mail program that has it shows a repeat once."""
-    context = {"mail": mail, "company_name": settings.COMPANY_NAME, "site_url": settings.SITE_URL, "support_email": settings.SUPPORT_EMAIL}
-    headers = {"Message-ID": message_id(str(mail_id)), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    context = {
+        "mail": mail,
+        "company_name": settings.COMPANY_NAME,
+        "site_url": settings.SITE_URL,
+        "support_email": settings.SUPPORT_EMAIL,
+    }
+    headers = {
+        "Message-ID": message_id(str(mail_id)),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
     if mail.thread:
         headers["References"] = message_id(mail.thread)
     message = EmailMultiAlternatives(

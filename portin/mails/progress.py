@@ -21,9 +21,15 @@ def submitted(news: News) -> Mail:
     order, again, by_us = news.order, news.is_about(EventKind.RESUBMIT), news.event.actor_kind == ActorKind.REVIEWER
     until = words.moment(order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS), news.zone)
     return news.mail(
-        f"We {'send your order again' if by_us else 'have your corrected order' if again else 'have your order'}: {order.display_name}",
-        Text(f"{'We cleared what the carrier refused, and' if by_us else 'Thank you. We'} check {many(news.numbers)} by {until}."),
-        Facts([("Order", order.display_name), ("Reference", order.spoken_reference), ("Present carrier", news.carrier)]),
+        f"We {'send your order again' if by_us else 'have your corrected order' if again else 'have your order'}:"
+        f" {order.display_name}",
+        Text(
+            f"{'We cleared what the carrier refused, and' if by_us else 'Thank you. We'} check {many(news.numbers)} by"
+            f" {until}."
+        ),
+        Facts(
+            [("Order", order.display_name), ("Reference", order.spoken_reference), ("Present carrier", news.carrier)]
+        ),
         Bullets(listed(news.numbers)),
         Heading("What happens next"),
         Bullets(
@@ -48,12 +54,17 @@ def _usual_answer() -> str:
 
 
 def submitted_to_carrier(news: News) -> Mail:
-    """Sent, by the gateway or by a person: the carrier has its days from that moment, which may be earlier than the mail."""
+    """Sent, by the gateway or by a person: the carrier has its days from that moment, which may be earlier than the
+    mail."""
     order, sent_at = news.order, news.sent_at
-    expected = business_days.carrier_answer_expected(sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS)
+    expected = business_days.carrier_answer_expected(
+        sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS
+    )
     return news.mail(
         f"With the carrier now: {order.display_name}",
-        Text(f"We checked your order and sent {many(news.numbers)} to {news.carrier} on {words.day(sent_at, news.zone)}."),
+        Text(
+            f"We checked your order and sent {many(news.numbers)} to {news.carrier} on {words.day(sent_at, news.zone)}."
+        ),
         Bullets(listed(news.numbers)),
         Text(f"We expect the answer by {words.day(expected)}. You then get the date on which your numbers move."),
         *_heads_up(heads_up.after_sending(order, news.numbers)),
@@ -74,12 +85,21 @@ def foc_assigned(news: News) -> Mail:
     return news.mail(
         f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
         news.bad_news,
-        Text(f"The date has changed{_from(news)}: {first}." if changed else f"{news.carrier} accepted your request: {first}."),
+        Text(
+            f"The date has changed{_from(news)}: {first}."
+            if changed
+            else f"{news.carrier} accepted your request: {first}."
+        ),
         Facts(
             [
                 ("FOC date: the day on which the old carrier releases your numbers", day),
                 ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
-                ("You can cancel until", until or f"Less than {span('cancel')} are left: we can only ask the carrier, and it may move all the same"),
+                (
+                    "You can cancel until",
+                    until
+                    or f"Less than {span('cancel')} are left: we can only ask the carrier,"
+                    " and it may move all the same",
+                ),
             ]
         ),
         Bullets(listed(numbers)),
@@ -87,7 +107,11 @@ def foc_assigned(news: News) -> Mail:
         Text("Configure your numbers before that day, so that they work from the first minute."),
         Text(news.keep_active),
         news.link("See your order"),
-        attachments=[Attachment(f"port-{news.order.reference}.ics", ics(news.order, numbers, news.event.at, url), "text/calendar")],
+        attachments=[
+            Attachment(
+                f"port-{news.order.reference}.ics", ics(news.order, numbers, news.event.at, url), "text/calendar"
+            )
+        ],
     )
 
 
@@ -120,9 +144,14 @@ def capability_inactive(news: News) -> Mail | None:
         news.bad_news,
         Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again until it does."),
         Facts([(number.display, _state(number)) for number in numbers]),
-        Text("You need not do anything. If you can do without SMS you can give it up in the order; the number is then completed.")
-        if any(number.status in SMS_INACTIVE for number in numbers)
-        else Text("You need not do anything."),
+        (
+            Text(
+                "You need not do anything. If you can do without SMS you can give it up in the order; the number is"
+                " then completed."
+            )
+            if any(number.status in SMS_INACTIVE for number in numbers)
+            else Text("You need not do anything.")
+        ),
         Text(news.keep_active),
         news.link("See your order"),
     )
@@ -147,15 +176,24 @@ def ported(news: News) -> Mail:
     return news.mail(
         f"{every} with us: {news.order.display_name}",
         news.bad_news,
-        Text(f"{many(completed)} {'was' if len(completed) == 1 else 'were'} ported in and {'works' if len(completed) == 1 else 'work'}:"),
+        Text(
+            f"{many(completed)} {'was' if len(completed) == 1 else 'were'} ported in and"
+            f" {'works' if len(completed) == 1 else 'work'}:"
+        ),
         Bullets(listed(completed)),
         Heading("What to do now"),
-        Text(f"Contact {news.carrier} and make sure that {'it is' if len(completed) == 1 else 'they are'} off your account there."),
+        Text(
+            f"Contact {news.carrier} and make sure that {'it is' if len(completed) == 1 else 'they are'} off your"
+            " account there."
+        ),
         *(
             [
                 Heading("Not completed yet"),
                 Facts([(number.display, _state(number)) for number in waiting]),
-                Text(f"Keep the service with {news.carrier} active for {'this number' if len(waiting) == 1 else 'these numbers'}."),
+                Text(
+                    f"Keep the service with {news.carrier} active for"
+                    f" {'this number' if len(waiting) == 1 else 'these numbers'}."
+                ),
             ]
             if waiting
             else []

@@ -26,12 +26,21 @@ def rejected(news: News) -> Mail:
     we_fix = not can_fix and any(can_be_fixed_by(SUPPORT, codes) for codes in codes_of)
     once = {tuple(_quotes(given)) for given in by_code.values()}
     said_once = _quoted(news, *once) if len(once) == 1 else []
-    parts = [part for code, given in by_code.items() for part in _reason(news, code, [] if said_once else _quotes(given), given)]
-    open_ones = any(number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all())
+    parts = [
+        part
+        for code, given in by_code.items()
+        for part in _reason(news, code, [] if said_once else _quotes(given), given)
+    ]
+    open_ones = any(
+        number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all()
+    )
     title = "To correct" if can_fix else "Rejected, we send it again" if we_fix else "Rejected"
     return news.mail(
         f"{title}: {news.shown}, {news.order.display_name}",
-        Text(NUMBERS_STILL_WORK.format(carrier=news.carrier) + f" {_who_rejected(news)} the request for {many(news.numbers)}:"),
+        Text(
+            NUMBERS_STILL_WORK.format(carrier=news.carrier)
+            + f" {_who_rejected(news)} the request for {many(news.numbers)}:"
+        ),
         Bullets(listed(news.numbers)),
         _in_the_order(news),
         *said_once,
@@ -39,17 +48,26 @@ def rejected(news: News) -> Mail:
         *[Quote(news.said(event.note), "Note from support") for event in news.events if event.note],
         Text("You need not do anything.") if we_fix else None,
         Text("The other numbers of the order go on.") if open_ones else None,
-        Text(news.keep_active if can_fix or we_fix or open_ones else f"Keep the service with {news.carrier} active: nothing has moved."),
+        Text(
+            news.keep_active
+            if can_fix or we_fix or open_ones
+            else f"Keep the service with {news.carrier} active: nothing has moved."
+        ),
         news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
     )
 
 
 def _in_the_order(news: News) -> Text | None:
-    """How the whole order stands, and the count of corrections that its pages name too: an earlier mail may have told of others."""
+    """How the whole order stands, and the count of corrections that its pages name too: an earlier mail may have told
+    of others."""
     summary, corrections = news.outcomes.bad_news, len(news.outcomes.corrections)
     if not summary and not corrections:
         return None
-    to_do = f"{news.outcomes.to_correct} {'waits' if corrections == 1 else 'wait'} for you, a few minutes." if corrections else ""
+    to_do = (
+        f"{news.outcomes.to_correct} {'waits' if corrections == 1 else 'wait'} for you, a few minutes."
+        if corrections
+        else ""
+    )
     return Text(" ".join(part for part in (f"In this order {summary}." if summary else "", to_do) if part))
 
 
@@ -81,7 +99,10 @@ def canceled(news: News) -> Mail:
         first = "confirmed your cancellation" if event.data.get("was_asked") else "canceled the request"
         said = f"{news.carrier} {first} for {many(news.numbers)}."
     elif event.data.get("was_asked"):
-        said = f"As you asked, we canceled {many(news.numbers)} of this order. {'It was' if len(news.numbers) == 1 else 'They were'} not sent to the carrier."
+        said = (
+            f"As you asked, we canceled {many(news.numbers)} of this order."
+            f" {'It was' if len(news.numbers) == 1 else 'They were'} not sent to the carrier."
+        )
     elif event.actor_kind == ActorKind.CUSTOMER:
         said = f"{event.actor or 'A member of your account'} canceled {many(news.numbers)} of this order."
     else:
@@ -90,19 +111,24 @@ def canceled(news: News) -> Mail:
     words_of_carrier = event.data.get("carrier_words", "")
     return news.mail(
         f"Canceled: {news.shown}, {news.order.display_name}",
-        Text(f"{said} {'It stays' if is_one else 'They stay'} with {news.carrier} and {'works' if is_one else 'work'} as before."),
+        Text(
+            f"{said} {'It stays' if is_one else 'They stay'} with {news.carrier} and {'works' if is_one else 'work'} as"
+            " before."
+        ),
         Bullets(listed(news.numbers)),
         Quote(news.said(event.note), "Note") if event.note else None,
         Quote(news.said(words_of_carrier), "The carrier’s words") if words_of_carrier else None,
         Text(f"Keep the service with {news.carrier} active for what you want to keep there."),
         news.link("See your order"),
-    )  # fmt: skip
+    )
 
 
 def cancel_refused(news: News) -> Mail:
     return news.mail(
         f"Not canceled: {news.shown}, {news.order.display_name}",
-        Text(f"You asked us to cancel {many(news.numbers)}. The carrier does not cancel any more, so the move goes on:"),
+        Text(
+            f"You asked us to cancel {many(news.numbers)}. The carrier does not cancel any more, so the move goes on:"
+        ),
         Bullets(listed(news.numbers)),
         Quote(news.said(news.event.note), "Why"),
         Text(news.keep_active),
@@ -113,10 +139,15 @@ def cancel_refused(news: News) -> Mail:
 def foc_change_refused(news: News) -> Mail:
     """Another date that the customer asked for: the carrier stays with its own."""
     data = news.event.data
-    wished, stays = (words.joined([words.day(date.fromisoformat(text)) for text in data.get(key, [])]) for key in ("wished", "dates"))
+    wished, stays = (
+        words.joined([words.day(date.fromisoformat(text)) for text in data.get(key, [])]) for key in ("wished", "dates")
+    )
     return news.mail(
         f"The date stays {stays}: {news.shown}, {news.order.display_name}",
-        Text(f"You asked for {wished}. {news.carrier} does not change the date, so {many(news.numbers)} still {moves(news)} on {stays}:"),
+        Text(
+            f"You asked for {wished}. {news.carrier} does not change the date, so {many(news.numbers)} still"
+            f" {moves(news)} on {stays}:"
+        ),
         Bullets(listed(news.numbers)),
         Quote(news.said(news.event.note), "Why"),
         Text(news.keep_active),

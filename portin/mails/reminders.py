@@ -1,4 +1,5 @@
-"""Reminders to customers: a draft left, numbers not configured, a PIN that has probably expired. One function a mail."""
+"""Reminders to customers: a draft left, numbers not configured, a PIN that has probably expired.
+One function a mail."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ def draft_reminder(news: News) -> Mail:
     return news.mail(
         f"Not submitted yet: {news.order.display_name}",
         Text(
-            f"Nobody has worked on this port-in order for {words.plural(settings.DRAFT_REMINDER_DAYS, 'day')}, and it is not submitted. "
-            "Everything that you entered is still there."
+            f"Nobody has worked on this port-in order for {words.plural(settings.DRAFT_REMINDER_DAYS, 'day')}, and it"
+            " is not submitted. Everything that you entered is still there."
         ),
         Text("Nothing happens to your numbers until you submit the order."),
         news.link("Go on with the order"),
@@ -27,7 +28,10 @@ def draft_purge_warning(news: News) -> Mail:
     over = datetime.fromisoformat(news.event.data["deleted_from"])
     return news.mail(
         f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
-        Text(f"Nobody has worked on this draft for a while. We delete it with its documents on {words.day(over, news.zone)}."),
+        Text(
+            "Nobody has worked on this draft for a while. We delete it with its documents on"
+            f" {words.day(over, news.zone)}."
+        ),
         Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
         news.link("Open the draft"),
     )
@@ -38,10 +42,14 @@ def configure_reminder(news: News) -> Mail:
     return news.mail(
         f"Configure your numbers before {words.day(news.foc_on)}: {news.order.display_name}",
         Text(
-            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody configured what is to happen with calls:"
+            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody"
+            " configured what is to happen with calls:"
         ),
         Bullets(shown_tns(tns)),
-        Text("Choose an application, a caller ID name and the capabilities now, so that calls are answered from the first minute."),
+        Text(
+            "Choose an application, a caller ID name and the capabilities now, so that calls are answered from the"
+            " first minute."
+        ),
         Text(news.keep_active),
         news.link("Configure numbers", "port_in:configure"),
     )
@@ -57,16 +65,23 @@ def pin_expiry_reminder(news: News) -> Mail:
         f"{'Your PIN has probably expired' if lives else 'Your PIN may have expired'}: {news.order.display_name}",
         Text(
             f"{_how_far(news)}, and the port-out PIN of this order was entered more than {age} ago. "
-            + (f"PINs of {carrier.name} live for {lives}." if lives else "Some carriers let such a PIN live for a few days only.")
+            + (
+                f"PINs of {carrier.name} live for {lives}."
+                if lives
+                else "Some carriers let such a PIN live for a few days only."
+            )
         ),
-        Text(
-            f"Ask {news.carrier} for a new one. Tell us by a message on the order that you have it, without the PIN itself: we then open "
-            "the field for you."
-        )
-        if in_review
-        else Text(
-            f"Ask {news.carrier} for a new one and keep it at hand, but do not write it into a message. Should {news.carrier} refuse the "
-            "request because of the PIN, you enter the new one and submit again: nothing else."
+        (
+            Text(
+                f"Ask {news.carrier} for a new one. Tell us by a message on the order that you have it, without the PIN"
+                " itself: we then open the field for you."
+            )
+            if in_review
+            else Text(
+                f"Ask {news.carrier} for a new one and keep it at hand, but do not write it into a message. Should"
+                f" {news.carrier} refuse the request because of the PIN, you enter the new one and submit again:"
+                " nothing else."
+            )
         ),
         Text(news.keep_active),
         news.link("See your order"),

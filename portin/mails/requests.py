@@ -1,4 +1,5 @@
-"""Mails about what the customer asks the carrier for: a cancellation, another date. Asked of us, and then asked of the carrier."""
+"""Mails about what the customer asks the carrier for: a cancellation, another date. Asked of us, and then asked of the
+carrier."""
 
 from __future__ import annotations
 
@@ -12,17 +13,25 @@ from portin.rules.spans import span
 
 
 def cancel_requested(news: News) -> Mail | None:
-    """We have the customer's wish. It says nothing of the carrier, who may not have been asked yet; nothing when it is decided by then."""
+    """We have the customer's wish. It says nothing of the carrier, who may not have been asked yet; nothing when it is
+    decided by then."""
     numbers = news.numbers = [number for number in news.numbers if number.cancel_requested_at]
     if not numbers:
         return None
     late = not news.event.data.get("in_time", True)
     return news.mail(
         f"We have your cancellation: {news.shown}, {news.order.display_name}",
-        Text(f"{_who(news)} asked us to cancel {many(numbers)}. We pass it to the carrier and write to you when the carrier was asked:"),
+        Text(
+            f"{_who(news)} asked us to cancel {many(numbers)}. We pass it to the carrier and write to you when the"
+            " carrier was asked:"
+        ),
         Bullets(listed(numbers)),
         _own_words(news),
-        Text(f"Less than {span('cancel')} were left before the date, so {_they(numbers)} may move all the same.") if late else None,
+        (
+            Text(f"Less than {span('cancel')} were left before the date, so {_they(numbers)} may move all the same.")
+            if late
+            else None
+        ),
         Text(f"Nothing is canceled yet: until the carrier confirms, {_they(numbers)} may still move."),
         Text(news.keep_active),
         news.link("See your order"),
@@ -51,7 +60,10 @@ def date_change_requested(news: News) -> Mail | None:
         return None
     return news.mail(
         f"We have your request for {news.wish_on}: {news.shown}, {news.order.display_name}",
-        Text(f"{_who(news)} asked us to move {many(numbers)} on {news.wish_on}. We pass it to the carrier and write to you when it was asked:"),
+        Text(
+            f"{_who(news)} asked us to move {many(numbers)} on {news.wish_on}. We pass it to the carrier and write to"
+            " you when it was asked:"
+        ),
         Bullets(listed(numbers)),
         _own_words(news),
         Text(f"Nothing has changed yet: until the carrier agrees, the current date stays{_present(numbers)}."),

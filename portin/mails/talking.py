@@ -1,4 +1,5 @@
-"""Mails in which somebody speaks or asks: support's messages, questions and answers to tickets, and the letter that is to be signed."""
+"""Mails in which somebody speaks or asks: support's messages, questions and answers to tickets, and the letter that is
+to be signed."""
 
 from __future__ import annotations
 
@@ -27,15 +28,24 @@ def question(news: News) -> Mail:
         f"We need your answer: {news.order.display_name}",
         Text("We have a question about your order. The review goes on as soon as you answer:"),
         Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
-        Text("What support asks about is opened for you on the page of the order.") if news.event.data.get("opens") else None,
+        (
+            Text("What support asks about is opened for you on the page of the order.")
+            if news.event.data.get("opens")
+            else None
+        ),
         Text(news.keep_active),
         news.link("Answer", "port_in:answer"),
     )
 
 
 def corrected(news: News) -> Mail:
-    """Support changed answers as the customer agreed: who did not agree can say so. A new contact is told, and so is the one before."""
-    old_contact = [row["before"] for row in news.event.data.get("changes", []) if row["field"] == "contact_email" and row.get("before")]
+    """Support changed answers as the customer agreed: who did not agree can say so. A new contact is told, and so is
+    the one before."""
+    old_contact = [
+        row["before"]
+        for row in news.event.data.get("changes", [])
+        if row["field"] == "contact_email" and row.get("before")
+    ]
     return news.mail(
         f"We corrected your order: {news.order.display_name}",
         Text(f"{correcting.who_agreed(news.event, news.zone)} We changed:"),
@@ -75,11 +85,16 @@ def loa_invitation(news: News) -> Mail | None:
     invitation = LoaInvitation.objects.filter(pk=news.event.data.get("invitation"), order=news.order).first()
     if invitation is None or not invitation.is_open or not invitation.token:
         return None
-    by, language = str(invitation.invited_by or news.order.account), signing_words.language_for(invitation.language, news.order.country)
+    by, language = (
+        str(invitation.invited_by or news.order.account),
+        signing_words.language_for(invitation.language, news.order.country),
+    )
     said = {
-        "name": invitation.name, "by": by, "company": settings.COMPANY_NAME,
+        "name": invitation.name,
+        "by": by,
+        "company": settings.COMPANY_NAME,
         "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(news.order.region), language),
-    }  # fmt: skip
+    }
 
     def say(key: str, **values: object) -> str:
         return signing_words.say(language, key, **said | values)
@@ -101,7 +116,10 @@ def loa_signed(news: News) -> Mail:
     is_draft = news.order.is_draft
     return news.mail(
         f"The letter is signed: {news.order.display_name}",
-        Text(f"{news.event.data.get('name', 'The authorized person')} signed the letter of authorization by the private link. It is part of your order."),
+        Text(
+            f"{news.event.data.get('name', 'The authorized person')} signed the letter of authorization by the private"
+            " link. It is part of your order."
+        ),
         Text("The order is not submitted yet: check your answers, then submit it.") if is_draft else None,
         Text(news.keep_active),
         news.link("Check and submit", "wizard:review") if is_draft else news.link("See your order"),

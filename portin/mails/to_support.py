@@ -21,12 +21,18 @@ def support_sla_warning(news: News) -> Mail:
 
 def support_sla_missed(news: News) -> Mail:
     since = words.moment(news.order.review_due_at or news.event.at, settings.DEFAULT_ACCOUNT_TIME_ZONE)
-    return _to_support(news, f"Review overdue: {news.order.display_name}", f"The review of this order is overdue since {since}.")
+    return _to_support(
+        news, f"Review overdue: {news.order.display_name}", f"The review of this order is overdue since {since}."
+    )
 
 
 def support_foc_missed(news: News) -> Mail:
     tns = news.event.data.get("numbers", [])
-    rows = [(n.display, f"FOC date {words.day(n.foc_on)}, {n.get_status_display()}") for n in news.order.numbers.by_tn() if n.tn in tns]
+    rows = [
+        (n.display, f"FOC date {words.day(n.foc_on)}, {n.get_status_display()}")
+        for n in news.order.numbers.by_tn()
+        if n.tn in tns
+    ]
     return _to_support(
         news,
         f"Not ported on the FOC date: {news.order.display_name}",
@@ -43,7 +49,11 @@ def integrity_broken(found: list[str]) -> Mail:
         parts=[
             Text("check_integrity compared every stored order with what it derives from. It changed nothing."),
             Bullets(found[:LISTED]),
-            *([Text(f"And {len(found) - LISTED} more: manage.py check_integrity lists them all.")] if len(found) > LISTED else []),
+            *(
+                [Text(f"And {len(found) - LISTED} more: manage.py check_integrity lists them all.")]
+                if len(found) > LISTED
+                else []
+            ),
             Text("Tell whoever runs this console, before anything is decided in these orders."),
         ],
         why=WHY,
@@ -52,17 +62,23 @@ def integrity_broken(found: list[str]) -> Mail:
 
 
 def support_file_changed(news: News) -> Mail:
-    name = news.order.documents.filter(reference=news.event.data.get("document")).values_list("original_name", flat=True).first()
+    name = (
+        news.order.documents.filter(reference=news.event.data.get("document"))
+        .values_list("original_name", flat=True)
+        .first()
+    )
     return _to_support(
         news,
         f"A stored file was changed: {news.order.display_name}",
-        f"The stored file of {name or 'a document'} is not the one that was uploaded. It is not shown, read or sent any more. "
-        "Find out who can write the document storage, and restore the file from a backup.",
+        f"The stored file of {name or 'a document'} is not the one that was uploaded. It is not shown, read or sent any"
+        " more. Find out who can write the document storage, and restore the file from a backup.",
     )
 
 
 def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
-    about = Facts([("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)])
+    about = Facts(
+        [("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)]
+    )
     link = news.link("Open the review page", "review:order")
     return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY, is_to_support=True)
 

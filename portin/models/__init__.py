@@ -1,4 +1,5 @@
-"""The rows of the port-in domain. Rows, constraints and transitions only: what may happen when is in portin/orders/lifecycle.py."""
+"""The rows of the port-in domain. Rows, constraints and transitions only: what may happen when is in
+portin/orders/lifecycle.py."""
 
 from portin.models.document import Document, DocumentKind
 from portin.models.field_key import FieldKeyProof

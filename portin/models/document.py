@@ -44,7 +44,9 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     page_count = models.PositiveSmallIntegerField(default=1)
     can_act = models.BooleanField(
-        null=True, blank=True, help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet."
+        null=True,
+        blank=True,
+        help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet.",
     )
     dated_on = models.DateField("date on the document", null=True, blank=True)
     is_signed_online = models.BooleanField(default=False)
@@ -54,7 +56,9 @@ class Document(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    reading_state = models.CharField(max_length=8, default="", blank=True, help_text="waiting, done or failed; empty: not to be read.")
+    reading_state = models.CharField(
+        max_length=8, default="", blank=True, help_text="waiting, done or failed; empty: not to be read."
+    )
     reading = EncryptedJSONField(default=dict, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 

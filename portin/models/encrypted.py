@@ -1,6 +1,8 @@
-"""Model fields whose values are encrypted in the database (MultiFernet, `PORTIN_FIELD_KEYS`: the first key writes, all read).
+"""Model fields whose values are encrypted in the database (MultiFernet, `PORTIN_FIELD_KEYS`: the first key writes, all
+read).
 
-A value is text in Python and an opaque token in the database, so it can be neither filtered nor sorted by. Empty stays empty.
+A value is text in Python and an opaque token in the database, so it can be neither filtered nor sorted by. Empty stays
+empty.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""One row with a known value, encrypted like account numbers and PINs: proof that PORTIN_FIELD_KEYS open what is stored."""
+"""One row with a known value, encrypted like account numbers and PINs: proof that PORTIN_FIELD_KEYS open what is
+stored."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ KNOWN_VALUE = "Portin"
 
 
 class FieldKeyProof(models.Model):
-    """Made once, by whoever first asks (portin/web/health.py); reading its value raises ImproperlyConfigured under other keys."""
+    """Made once, by whoever first asks (portin/web/health.py); reading its value raises ImproperlyConfigured under
+    other keys."""
 
     value = EncryptedTextField(default=KNOWN_VALUE)
 

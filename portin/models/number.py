@@ -1,6 +1,7 @@
 """One number of an order, its transitions (guards and own fields only), its test results and rejections.
 
-Only portin/orders/lifecycle.py calls a transition: it holds the locks, checks the actor, writes the rows and the timeline.
+Only portin/orders/lifecycle.py calls a transition: it holds the locks, checks the actor, writes the rows and the
+timeline.
 """
 
 from __future__ import annotations
@@ -43,21 +44,27 @@ class PortInNumber(FSMModelMixin, models.Model):
     pin = EncryptedTextField("PIN of this number", blank=True, default="")
     pin_entered_at = models.DateTimeField("PIN entered at", null=True, blank=True)
 
-    submission = models.ForeignKey("Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_numbers")
+    submission = models.ForeignKey(
+        "Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_numbers"
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     foc_on = models.DateField("FOC date", null=True, blank=True)
     foc_wish_on = models.DateField("wished FOC date", null=True, blank=True)
-    foc_wish_sent_at = models.DateTimeField(null=True, blank=True, help_text="When the carrier was asked for the wished date.")
+    foc_wish_sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the carrier was asked for the wished date."
+    )
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
     cancel_sent_at = models.DateTimeField(null=True, blank=True, help_text="When the carrier was asked to cancel.")
     ported_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
-    is_sms_dropped = models.BooleanField("SMS given up", default=False, help_text="The customer gave SMS up while it was inactive.")
+    is_sms_dropped = models.BooleanField(
+        "SMS given up", default=False, help_text="The customer gave SMS up while it was inactive."
+    )
     voice_works = models.BooleanField(null=True, blank=True)
     sms_works = models.BooleanField("SMS works", null=True, blank=True)
     last_tested_at = models.DateTimeField(null=True, blank=True)
@@ -76,16 +83,23 @@ class PortInNumber(FSMModelMixin, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["order", "tn"], name="a_number_is_once_in_an_order"),
-            models.UniqueConstraint(fields=["tn"], condition=models.Q(status__in=OPEN), name="one_live_order_per_number"),
-            models.CheckConstraint(condition=models.Q(status__in=NumberStatus.values), name="number_has_a_known_status"),
-            models.CheckConstraint(
-                condition=models.Q(status=S.DRAFT) | models.Q(submission__isnull=False), name="number_beyond_draft_has_a_submission"
+            models.UniqueConstraint(
+                fields=["tn"], condition=models.Q(status__in=OPEN), name="one_live_order_per_number"
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=WITH_CARRIER) | models.Q(sent_at__isnull=False), name="number_with_the_carrier_was_sent"
+                condition=models.Q(status__in=NumberStatus.values), name="number_has_a_known_status"
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=HAS_FOC) | models.Q(foc_on__isnull=False), name="accepted_number_has_a_foc_date"
+                condition=models.Q(status=S.DRAFT) | models.Q(submission__isnull=False),
+                name="number_beyond_draft_has_a_submission",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=WITH_CARRIER) | models.Q(sent_at__isnull=False),
+                name="number_with_the_carrier_was_sent",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=HAS_FOC) | models.Q(foc_on__isnull=False),
+                name="accepted_number_has_a_foc_date",
             ),
         ]
 
@@ -107,7 +121,8 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     @property
     def unknown_capabilities(self) -> list[str]:
-        """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest as a failure does."""
+        """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest
+        as a failure does."""
         if self.status not in PORTED_INACTIVE:
             return []
         return [name for name, works in (("voice", self.voice_works), ("SMS", self.sms_works)) if works is None]
@@ -122,7 +137,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     def resubmit(self, submission: models.Model, at: datetime) -> None:
         self._go_into_review(submission, at)
 
-    @transition(field=status, source=S.IN_REVIEW, target=S.IN_REVIEW, conditions=[lambda number: number.approved_at is None])
+    @transition(
+        field=status, source=S.IN_REVIEW, target=S.IN_REVIEW, conditions=[lambda number: number.approved_at is None]
+    )
     def approve(self, at: datetime) -> None:
         self.approved_at = at
 
@@ -135,7 +152,12 @@ class PortInNumber(FSMModelMixin, models.Model):
     def undo_approve(self) -> None:
         self.approved_at = None
 
-    @transition(field=status, source=S.IN_REVIEW, target=S.SUBMITTED_TO_CARRIER, conditions=[lambda number: number.approved_at is not None])
+    @transition(
+        field=status,
+        source=S.IN_REVIEW,
+        target=S.SUBMITTED_TO_CARRIER,
+        conditions=[lambda number: number.approved_at is not None],
+    )
     def mark_sent(self, at: datetime) -> None:
         self.sent_at = at
 
@@ -157,18 +179,24 @@ class PortInNumber(FSMModelMixin, models.Model):
     def request_foc_change(self, foc_wish_on: date) -> None:
         self.foc_wish_on, self.foc_wish_sent_at = foc_wish_on, None
 
-    @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[lambda number: number.foc_wish_on is not None])
+    @transition(
+        field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[lambda number: number.foc_wish_on is not None]
+    )
     def refuse_foc_change(self) -> None:
         self._wish_no_date()
 
-    @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None])
+    @transition(
+        field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None]
+    )
     def cancel(self, at: datetime) -> None:
         self._close(at)
 
     @transition(
-        field=status, source=S.IN_REVIEW, target=S.CANCELED,
+        field=status,
+        source=S.IN_REVIEW,
+        target=S.CANCELED,
         conditions=[lambda number: number.approved_at is not None and number.cancel_requested_at is not None],
-    )  # fmt: skip
+    )
     def call_off(self, at: datetime) -> None:
         self._close(at)
 
@@ -176,7 +204,11 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
         target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
-        conditions=[lambda number: number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)],
+        conditions=[
+            lambda number: (
+                number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)
+            )
+        ],
     )
     def request_cancel(self, at: datetime) -> str:
         self.cancel_requested_at, self.cancel_sent_at = at, None
@@ -235,7 +267,8 @@ class PortInNumber(FSMModelMixin, models.Model):
 
 
 class Rejection(models.Model):
-    """One reason for which a number was rejected; open until it is resubmitted. The carrier's raw words stay beside it."""
+    """One reason for which a number was rejected; open until it is resubmitted. The carrier's raw
+    words stay beside it."""
 
     number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="rejections")
     event = models.ForeignKey("OrderEvent", on_delete=models.CASCADE, related_name="rejections")
@@ -275,7 +308,9 @@ class NumberTest(models.Model):
     number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="tests")
     at = models.DateTimeField(default=timezone.now)
     tester = models.CharField(max_length=60)
-    tested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    tested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     ported = models.CharField(max_length=8, choices=Ported)
     voice = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
     sms = models.CharField("SMS", max_length=10, choices=Outcome, default=Outcome.UNKNOWN)

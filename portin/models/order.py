@@ -38,13 +38,21 @@ class PortInOrder(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now, help_text="Last change that a customer can see.")
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
 
     # derived
     status = models.CharField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
     whose_turn = models.CharField(max_length=8, choices=Turn, default=Turn.CUSTOMER, editable=False)
-    next_foc_on = models.DateField("next FOC date", null=True, blank=True, editable=False, help_text="The earliest FOC date of its accepted numbers.")
+    next_foc_on = models.DateField(
+        "next FOC date",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The earliest FOC date of its accepted numbers.",
+    )
 
     # step 1: User Details
     owner_kind = models.CharField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
@@ -71,19 +79,29 @@ class PortInOrder(models.Model):
     is_whole_account = models.BooleanField("does the whole account move", null=True, blank=True)
     new_btn = models.CharField("new billing number", max_length=12, blank=True)
     preferred_on = models.DateField("preferred date", null=True, blank=True)
-    pasted_numbers = models.TextField(blank=True, help_text="The box of pasted numbers as typed, problem lines included.")
+    pasted_numbers = models.TextField(
+        blank=True, help_text="The box of pasted numbers as typed, problem lines included."
+    )
     typed = EncryptedJSONField(
-        default=dict, blank=True, help_text="What was typed and fits no field yet: {field: {step, label, value, message}}."
+        default=dict,
+        blank=True,
+        help_text="What was typed and fits no field yet: {field: {step, label, value, message}}.",
     )
 
     # submitting and reviewing
     submitted_at = models.DateTimeField(null=True, blank=True)
-    review_due_at = models.DateTimeField(null=True, blank=True, help_text="Until when its undecided numbers are to be decided.")
-    review_paused_at = models.DateTimeField(null=True, blank=True, help_text="The clock stands since then: the customer was asked.")
+    review_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="Until when its undecided numbers are to be decided."
+    )
+    review_paused_at = models.DateTimeField(
+        null=True, blank=True, help_text="The clock stands since then: the customer was asked."
+    )
     review_warned_at = models.DateTimeField(null=True, blank=True)
     review_missed_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True, help_text="When its last undecided number was decided.")
-    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     claimed_at = models.DateTimeField(null=True, blank=True)
 
     # reminders
@@ -91,7 +109,9 @@ class PortInOrder(models.Model):
     draft_purge_warned_at = models.DateTimeField(null=True, blank=True)
     configure_reminded_at = models.DateTimeField(null=True, blank=True)
     pin_expiry_reminded_at = models.DateTimeField("PIN expiry reminded at", null=True, blank=True)
-    foc_missed_warned_on = models.DateField("missed FOC date told on", null=True, blank=True, help_text="The FOC date about whose passing support was told.")
+    foc_missed_warned_on = models.DateField(
+        "missed FOC date told on", null=True, blank=True, help_text="The FOC date about whose passing support was told."
+    )
 
     objects = OrderQuerySet.as_manager()
 
@@ -109,10 +129,12 @@ class PortInOrder(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(status__in=OrderStatus.values), name="order_has_a_known_status"),
             models.CheckConstraint(
-                condition=models.Q(status=OrderStatus.DRAFT) | models.Q(submitted_at__isnull=False), name="order_beyond_draft_was_submitted"
+                condition=models.Q(status=OrderStatus.DRAFT) | models.Q(submitted_at__isnull=False),
+                name="order_beyond_draft_was_submitted",
             ),
             models.CheckConstraint(
-                condition=models.Q(review_paused_at=None) | models.Q(review_due_at__isnull=False), name="only_a_running_review_is_paused"
+                condition=models.Q(review_paused_at=None) | models.Q(review_due_at__isnull=False),
+                name="only_a_running_review_is_paused",
             ),
         ]
 

@@ -36,7 +36,8 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(whose_turn=Turn.CUSTOMER)
 
     def to_review(self) -> Self:
-        """Orders with a number that nobody decided yet: the review clock runs, or stands while the customer is asked."""
+        """Orders with a number that nobody decided yet: the review clock runs, or stands while the
+        customer is asked."""
         return self.filter(review_due_at__isnull=False)
 
     def with_secrets(self) -> Self:
@@ -108,8 +109,8 @@ class NumberQuerySet(models.QuerySet):
         return self.ported_inactive().filter(Q(next_test_at=None) | Q(next_test_at__lte=now))
 
     def matching(self, forms: SearchForms) -> Self:
-        """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in any
-        place, so ask it only of the numbers of one account.
+        """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in
+        any place, so ask it only of the numbers of one account.
         """
         whole = forms.starts_with if len(forms.starts_with) == 12 else ""
         return self.filter(tn=whole) if whole else self.filter(tn__contains=forms.contains)

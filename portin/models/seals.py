@@ -1,7 +1,9 @@
-"""A keyed hash over what a submission froze, so that a change made behind the verbs' back is noticed (manage.py check_integrity).
+"""A keyed hash over what a submission froze, so that a change made behind the verbs' back is noticed (manage.py
+check_integrity).
 
-The key comes from PORTIN_FIELD_KEYS: the first one seals, all are accepted. Whoever can write the database but has no key can
-neither make a seal that fits nor find a PIN by trying all of them against one. A verb that changes what was frozen seals anew.
+The key comes from PORTIN_FIELD_KEYS: the first one seals, all are accepted. Whoever can write the database but has no
+key can neither make a seal that fits nor find a PIN by trying all of them against one. A verb that changes what was
+frozen seals anew.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ SEALED = ("answers", "secrets", "numbers", "documents", "confirmations", "submit
 
 
 def seal(submission: Submission) -> None:
-    """Computes the hash of what the submission holds now and sets it; the caller saves `content_hash` together with what it changed.
+    """Computes the hash of what the submission holds now and sets it; the caller saves `content_hash` together with
+    what it changed.
 
     Before a change ask `is_intact`: sealing anew what somebody else changed would hide that.
     """
@@ -40,7 +43,8 @@ def _plain(value: object) -> object:
 
 
 def _hash(submission: Submission, key: str) -> str:
-    values = {name: _plain(value) for name in SEALED if (value := getattr(submission, name, None))}  # so a field added later breaks no seal
+    # so a field added later breaks no seal
+    values = {name: _plain(value) for name in SEALED if (value := getattr(submission, name, None))}
     values |= {
         "order": submission.order_id,
         "attempt": submission.attempt,

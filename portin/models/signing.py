@@ -16,7 +16,8 @@ from portin.models.order import PortInOrder
 class LoaInvitation(models.Model):
     """A private link to sign one order's letter without an account.
 
-    Only the hash of the token is kept; the token itself stands here, encrypted, just until its mail is out and the link is opened.
+    Only the hash of the token is kept; the token itself stands here, encrypted, just until its mail is out and the link
+    is opened.
     """
 
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="loa_invitations")
@@ -45,7 +46,8 @@ class LoaInvitation(models.Model):
 
 
 class SignedCopy(models.Model):
-    """The signed letter with its account number masked, for who signed by a private link: shown for PORTIN_SIGNED_LINK_DAYS, then deleted.
+    """The signed letter with its account number masked, for who signed by a private link: shown for
+    PORTIN_SIGNED_LINK_DAYS, then deleted.
 
     Made at the signing, since nothing else knows what the letter said and how it was signed. `pdf` is base64.
     """
@@ -68,13 +70,17 @@ class SignedCopy(models.Model):
 class LoaSignature(models.Model):
     """One electronic signature: the evidence beside the sealed document. Never changed.
 
-    `fingerprint` is of the answers that stand on the letter, without its numbers; `numbers` are the TNs that it names. When
-    the answers of the order have another fingerprint the signature is void (portin/orders/letters.py).
+    `fingerprint` is of the answers that stand on the letter, without its numbers; `numbers` are the TNs that it names.
+    When the answers of the order have another fingerprint the signature is void (portin/orders/letters.py).
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="signature")
-    invitation = models.ForeignKey(LoaInvitation, null=True, blank=True, on_delete=models.SET_NULL, related_name="signatures")
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    invitation = models.ForeignKey(
+        LoaInvitation, null=True, blank=True, on_delete=models.SET_NULL, related_name="signatures"
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     full_name = models.CharField(max_length=120)
     title = models.CharField(max_length=80, blank=True)
     is_drawn = models.BooleanField(default=False)

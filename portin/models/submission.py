@@ -31,15 +31,21 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
     counts_from = models.DateTimeField(
-        null=True, blank=True, help_text="Of answers that support corrected: the customer's own submission, from which ages and dates count."
+        null=True,
+        blank=True,
+        help_text="Of answers that support corrected: the customer's own submission, from which ages and dates count.",
     )
     answers = models.JSONField(default=dict)
     secrets = EncryptedJSONField(default=dict, blank=True)
     numbers = models.JSONField(default=list)
     documents = models.JSONField(default=list)
-    content_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="Of what was frozen: portin/models/seals.py.")
+    content_hash = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Of what was frozen: portin/models/seals.py."
+    )
     confirmations = models.JSONField(default=list, help_text="Acknowledgements and confirmed findings at that moment.")
-    pon = models.CharField("PON", max_length=16, unique=True, help_text="Purchase order number: what the carrier knows it by.")
+    pon = models.CharField(
+        "PON", max_length=16, unique=True, help_text="Purchase order number: what the carrier knows it by."
+    )
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     carrier_reference = models.CharField(max_length=80, blank=True)
 
@@ -51,7 +57,8 @@ class Submission(models.Model):
         return self.pon
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself (portin/models/seals.py)."""
+        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself
+        (portin/models/seals.py)."""
         if self._state.adding:
             seals.seal(self)
         super().save(*args, **kwargs)
@@ -96,10 +103,12 @@ class CarrierRequestQuerySet(models.QuerySet):
 
 
 class CarrierRequest(models.Model):
-    """Numbers of one submission about which the carrier is to be told: the outbox between a decision and its being sent.
+    """Numbers of one submission about which the carrier is to be told: the outbox between a decision and its being
+    sent.
 
-    Ports, cancellations and date changes wait here alike, for the gateway or, when that is manual, for a reviewer who sends
-    them and says so. `idempotency_key` stays the same for every try, so a gateway (or the partner behind it) can tell a repeat.
+    Ports, cancellations and date changes wait here alike, for the gateway or, when that is manual, for a reviewer who
+    sends them and says so. `idempotency_key` stays the same for every try, so a gateway (or the partner behind it) can
+    tell a repeat.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="carrier_requests")
@@ -107,11 +116,15 @@ class CarrierRequest(models.Model):
     numbers = models.ManyToManyField("PortInNumber", related_name="carrier_requests")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     part = models.CharField(
-        max_length=1, blank=True, help_text="Of a submission approved bit by bit: empty for the first request, then B, C …"
+        max_length=1,
+        blank=True,
+        help_text="Of a submission approved bit by bit: empty for the first request, then B, C …",
     )
     wish_on = models.DateField("wished FOC date", null=True, blank=True, help_text="Of a date change request.")
     created_at = models.DateTimeField(default=timezone.now)
-    held_until = models.DateTimeField(null=True, blank=True, help_text="Until then the approval can be undone, and nothing is sent.")
+    held_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then the approval can be undone, and nothing is sent."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
@@ -134,7 +147,8 @@ class CarrierRequest(models.Model):
             return SendingState.SENT
         if self.withdrawn_at:
             return SendingState.WITHDRAWN
-        if self.held_until and self.held_until > now and not self.attempts:  # a sender whose clock is ahead may have it already
+        # a sender whose clock is ahead may have it already
+        if self.held_until and self.held_until > now and not self.attempts:
             return SendingState.UNDOABLE
         if self.last_error:
             return SendingState.FAILED
@@ -147,8 +161,8 @@ class CarrierRequest(models.Model):
         return self.state(now) == SendingState.SENDING
 
     def wants(self, number: object) -> bool:
-        """Whether the carrier is still to be told about this number of the request: since it was made, a cancellation may be done
-        or refused, and another date given, refused or replaced by a third one.
+        """Whether the carrier is still to be told about this number of the request: since it was made, a cancellation
+        may be done or refused, and another date given, refused or replaced by a third one.
         """
         if number.submission_id != self.submission_id:
             return False

@@ -1,4 +1,5 @@
-"""What customers and support say to each other: questions on an order in review, messages, notes, and support tickets."""
+"""What customers and support say to each other: questions on an order in review, messages, notes,
+and support tickets."""
 
 from __future__ import annotations
 
@@ -23,13 +24,21 @@ class Question(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     text = models.TextField(max_length=4000)
     opens = models.JSONField(default=list, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(max_length=4000, blank=True)
-    typed = EncryptedTextField(blank=True, default="", help_text="An answer that was saved and not sent yet; only the account sees it.")
+    typed = EncryptedTextField(
+        blank=True, default="", help_text="An answer that was saved and not sent yet; only the account sees it."
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=models.Q(answered_at=None), name="one_open_question_per_order"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -101,7 +110,9 @@ class Ticket(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     subject = models.CharField(max_length=120)
     country = models.CharField(
-        max_length=2, blank=True, choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")]
+        max_length=2,
+        blank=True,
+        choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")],
     )
     numbers = models.TextField(blank=True, max_length=4000)
     order = models.ForeignKey(PortInOrder, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
@@ -117,7 +128,8 @@ class Ticket(models.Model):
 
 
 class TicketMessage(models.Model):
-    """One message of a ticket. The mail that tells the customer of an answer is an outbox of its own (as OrderEvent's)."""
+    """One message of a ticket. The mail that tells the customer of an answer is an outbox of its
+    own (as OrderEvent's)."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -146,7 +158,9 @@ class TicketFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, blank=True, default="", help_text="Empty: sent before it was kept.")
     can_act = models.BooleanField(
-        null=True, blank=True, help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet."
+        null=True,
+        blank=True,
+        help_text="Holds scripts, actions or attached files: downloads are clean copies. Empty: not looked at yet.",
     )
 
     def __str__(self) -> str:

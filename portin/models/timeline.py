@@ -1,4 +1,5 @@
-"""The append-only timeline of an order. An event is also the outbox row of its mail: written in the verb's transaction."""
+"""The append-only timeline of an order. An event is also the outbox row of its mail: written in
+the verb's transaction."""
 
 from __future__ import annotations
 
@@ -76,14 +77,18 @@ class OrderEvent(models.Model):
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=24, choices=EventKind)
     actor_kind = models.CharField(max_length=8, choices=ActorKind)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     note = models.TextField(blank=True, help_text="A person's or the carrier's words.")
     data = models.JSONField(default=dict, blank=True, help_text="Codes and dates; never a secret.")
     is_visible_to_customer = models.BooleanField(default=True)
 
     mail = models.CharField(max_length=32, blank=True)
-    mail_id = models.UUIDField(default=uuid.uuid4, editable=False, help_text="Makes the Message-ID: the same at every try.")
+    mail_id = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="Makes the Message-ID: the same at every try."
+    )
     mail_due_at = models.DateTimeField(null=True, blank=True)
     mail_lease_until = models.DateTimeField(null=True, blank=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
@@ -96,7 +101,9 @@ class OrderEvent(models.Model):
         indexes = [
             models.Index(fields=["order", "-at"], name="events_by_order"),
             models.Index(
-                fields=["mail_due_at"], condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""), name="events_with_mail_to_send"
+                fields=["mail_due_at"],
+                condition=models.Q(mail_sent_at=None) & ~models.Q(mail=""),
+                name="events_with_mail_to_send",
             ),
         ]
 
@@ -105,7 +112,8 @@ class OrderEvent(models.Model):
 
 
 class Notice(models.Model):
-    """The mail of an event to one notification address of the account: made with the event's own mail, sent and tried again by itself."""
+    """The mail of an event to one notification address of the account: made with the event's own mail, sent and tried
+    again by itself."""
 
     event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="notices")
     address = models.ForeignKey("accounts.NotificationAddress", on_delete=models.CASCADE, related_name="+")

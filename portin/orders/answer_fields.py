@@ -1,4 +1,5 @@
-"""The fields of a submitted order that may be opened again, one by one: by a rejection, by support's question, or gone stale.
+"""The fields of a submitted order that may be opened again, one by one: by a rejection, by support's question, or gone
+stale.
 
 Whether an answer is good enough is readiness's to say; here it is parsed and tidied.
 """
@@ -30,7 +31,9 @@ ROWS = (
 
 def plain_line(text: str) -> str:
     """One line without invisible characters: what is copied from a bill often brings some."""
-    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    visible = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
+    )
     return " ".join(visible.split())
 
 
@@ -58,7 +61,8 @@ class PhoneLine(Line):
 
 
 class SecretLine(Line):
-    """A secret: never sent back as stored. Left empty, the stored one stays; `required` only says that there is none yet."""
+    """A secret: never sent back as stored. Left empty, the stored one stays; `required` only says that there is none
+    yet."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
@@ -103,11 +107,15 @@ def _preferred_on() -> forms.Field:
 
 _FIELDS: dict[str, Callable[[], forms.Field]] = {
     "name": _line("Order name", 80),
-    "owner_kind": lambda: forms.ChoiceField(label="Who owns the numbers?", choices=OwnerKind.choices, widget=forms.RadioSelect),
+    "owner_kind": lambda: forms.ChoiceField(
+        label="Who owns the numbers?", choices=OwnerKind.choices, widget=forms.RadioSelect
+    ),
     "first_name": _line("Authorized person’s first name", 60),
     "last_name": _line("Last name", 60),
     "business_name": _line("Business name", 120, help_text="Exactly as on your bill."),
-    "reseller_name": _line("Reseller", 120, required=False, help_text="The company that sends you the bill, if it is not the carrier."),
+    "reseller_name": _line(
+        "Reseller", 120, required=False, help_text="The company that sends you the bill, if it is not the carrier."
+    ),
     "contact_email": lambda: forms.EmailField(label="Contact e-mail"),
     "contact_phone": _line("Contact phone", 40),
     "country": lambda: forms.ChoiceField(label="Country", choices=Country.choices),
@@ -144,7 +152,8 @@ def field(name: str, order: PortInOrder, sent: dict[str, object]) -> forms.Field
 
 
 def plain_field(name: str, order: PortInOrder) -> forms.Field:
-    """The field of an answer for a colleague who corrects it: nothing that speaks to the customer. Secrets stay away from the page."""
+    """The field of an answer for a colleague who corrects it: nothing that speaks to the customer. Secrets stay away
+    from the page."""
     made = _FIELDS[name]()
     made.initial, made.help_text = "" if name in SECRETS else getattr(order, name), ""
     if name in SECRETS:
@@ -160,7 +169,9 @@ def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString |
         return kept
     if name == "pin":
         return (
-            "We have one from you. Leave this empty to keep it." if order.pin else "We show it to nobody and wipe it when the port is over."
+            "We have one from you. Leave this empty to keep it."
+            if order.pin
+            else "We show it to nobody and wipe it when the port is over."
         )
     was, now = sent.get(name), getattr(order, name)
     if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):

@@ -1,4 +1,5 @@
-"""What people get when they download a document: the file itself, or of a PDF that could act a clean copy that we wrote."""
+"""What people get when they download a document: the file itself, or of a PDF that could act a clean copy that we
+wrote."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from portin.models import Document, TicketFile
 from portin.orders.originals import bytes_of
 from portin.rules.file_formats import ACTIVE_NAMES, PDF
 
-_MIGHT_ACT = re.compile(rb"/(?:%s|ObjStm|Encrypt)|/[^\s/]*#[0-9A-Fa-f]{2}" % ACTIVE_NAMES)  # said, or where it could be hidden
+# said, or where it could be hidden
+_MIGHT_ACT = re.compile(rb"/(?:%s|ObjStm|Encrypt)|/[^\s/]*#[0-9A-Fa-f]{2}" % ACTIVE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ def copy_of(row: Document | TicketFile) -> Copy:
 
 
 def can_act(row: Document | TicketFile, content: bytes = b"") -> bool:
-    """Whether it holds scripts, actions or attached files. Noted at the upload; of older files when they are first asked for."""
+    """Whether it holds scripts, actions or attached files. Noted at the upload; of older files when they are first
+    asked for."""
     if row.content_type != PDF or getattr(row, "is_signed_online", False):
         return False
     if row.can_act is None:

@@ -1,4 +1,5 @@
-"""What a correction of answers by support says to people: what was changed, and who agreed to it. Of secrets only that they changed."""
+"""What a correction of answers by support says to people: what was changed, and who agreed to it. Of secrets only that
+they changed."""
 
 from __future__ import annotations
 
@@ -27,8 +28,12 @@ def who_agreed(event: OrderEvent, zone: tzinfo | str | None = None) -> str:
 
 
 def letter_words(event: OrderEvent) -> str:
-    """ " The letter …" where a signature is void by the correction, else "". """
-    return " The signed letter shows the old answer, so it has to be signed again." if event.data.get("letter_void") else ""
+    """ " The letter …" where a signature is void by the correction, else ""."""
+    return (
+        " The signed letter shows the old answer, so it has to be signed again."
+        if event.data.get("letter_void")
+        else ""
+    )
 
 
 def fields(event: OrderEvent) -> str:

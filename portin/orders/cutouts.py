@@ -1,6 +1,7 @@
 """The piece of a page where a value stands that was read, upright, with a margin around it.
 
-Cut from the page image that we painted; where to cut comes from the stored reading only, never from what a browser sent.
+Cut from the page image that we painted; where to cut comes from the stored reading only, never from what a browser
+sent.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ FRAME = "#b0241c"  # as the marks on the reviewer's page images
 
 @dataclass(frozen=True)
 class Cutout:
-    """Where to cut: `box` around `value`, in fractions of the upright page; `rotation` (degrees clockwise) turns the painted page upright."""
+    """Where to cut: `box` around `value`, in fractions of the upright page; `rotation` (degrees clockwise) turns the
+    painted page upright."""
 
     document: Document
     page: int
@@ -34,7 +36,8 @@ class Cutout:
 
 
 def cutout_of(row: Row) -> Cutout | None:
-    """The piece for a row, None where its value stands nowhere. `width` and `height` are those of the image to come, in pixels."""
+    """The piece for a row, None where its value stands nowhere. `width` and `height` are those of the image to come, in
+    pixels."""
     if not row.cutout_key:
         return None
     page = _page(row.document, row.page)
@@ -74,7 +77,8 @@ def _page(document: Document, page: int) -> dict:
 
 
 def _stretched(start: float, end: float, least: float, before: float) -> tuple[float, float]:
-    """With a margin, at least `least` long (`before` of what is missing goes before the start), and inside of the page."""
+    """With a margin, at least `least` long (`before` of what is missing goes before the start),
+    and inside of the page."""
     start, end = max(0.0, min(start, end) - MARGIN), min(1.0, max(start, end) + MARGIN)
     missing = least - (end - start)
     if missing > 0:

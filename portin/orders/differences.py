@@ -1,7 +1,8 @@
-"""What is known to be wrong with an order in review: each needs a reason of its own before a reviewer may approve it all the same.
+"""What is known to be wrong with an order in review: each needs a reason of its own before a reviewer may approve it
+all the same.
 
-The list is computed here from what was submitted, for the pages and again by the verb under its lock; it is never taken from a form.
-A reason belongs to one difference as it was shown: its key changes with what the difference says.
+The list is computed here from what was submitted, for the pages and again by the verb under its lock; it is never taken
+from a form. A reason belongs to one difference as it was shown: its key changes with what the difference says.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class Override:
 
 
 def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Difference]:
-    """All that is open about these undecided numbers, submission by submission. A constant number of queries a submission."""
+    """All that is open about these undecided numbers, submission by submission. A constant number of queries a
+    submission."""
     if not numbers:
         return []
     wanted = {number.submission_id for number in numbers}
@@ -91,12 +93,15 @@ def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Differe
     return found
 
 
-def to_explain(order: PortInOrder, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]) -> list[Difference]:
+def to_explain(
+    order: PortInOrder, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]
+) -> list[Difference]:
     """Those of the known differences that these of the undecided numbers cannot be approved with, but for a reason."""
     found = [one for one in known(order, undecided) if any(one.is_about(number) for number in chosen)]
     if not found or len(chosen) == len(undecided):
         return found
-    left = {code for one in known(order, chosen) for code in one.codes}  # "no bill covers …" may be about the others only
+    # "no bill covers …" may be about the others only
+    left = {code for one in known(order, chosen) for code in one.codes}
     return [one for one in found if one.codes & left]
 
 

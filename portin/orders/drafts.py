@@ -1,7 +1,7 @@
 """What happens to an order before it is submitted, and to the documents and opened answers of one that is reopened.
 
-No number changes its status here: a draft's numbers are made and deleted as draft. Views check the account's membership by
-the queryset that they read the order from; the plan is checked here, where a draft begins.
+No number changes its status here: a draft's numbers are made and deleted as draft. Views check the account's membership
+by the queryset that they read the order from; the plan is checked here, where a draft begins.
 """
 
 from __future__ import annotations
@@ -39,9 +39,25 @@ from portin.rules.statuses import NumberStatus, OrderStatus
 from portin.rules.words import plural
 
 COPIED = (
-    "owner_kind", "first_name", "last_name", "business_name", "reseller_name", "contact_email", "contact_phone", "country", "street", "unit",
-    "city", "region", "postal_code", "losing_carrier", "account_number", "btn", "is_whole_account", "new_btn",
-)  # fmt: skip
+    "owner_kind",
+    "first_name",
+    "last_name",
+    "business_name",
+    "reseller_name",
+    "contact_email",
+    "contact_phone",
+    "country",
+    "street",
+    "unit",
+    "city",
+    "region",
+    "postal_code",
+    "losing_carrier",
+    "account_number",
+    "btn",
+    "is_whole_account",
+    "new_btn",
+)
 
 
 def start(account: Account, user: User) -> PortInOrder:
@@ -49,7 +65,9 @@ def start(account: Account, user: User) -> PortInOrder:
     if not account.is_standard:
         raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
     if PortInOrder.objects.for_account(account).drafts().count() >= settings.MAX_DRAFTS_PER_ACCOUNT:
-        raise NotReady(f"Your account has {plural(settings.MAX_DRAFTS_PER_ACCOUNT, 'draft')}. Finish or discard one of them first.")
+        raise NotReady(
+            f"Your account has {plural(settings.MAX_DRAFTS_PER_ACCOUNT, 'draft')}. Finish or discard one of them first."
+        )
     order = PortInOrder.objects.create(account=account, created_by=user, saved_by=user, contact_email=user.email)
     _note(order, EventKind.CREATED, user)
     return order
@@ -63,8 +81,14 @@ def touch(order: PortInOrder, user: User | None, *fields: str) -> None:
 
 
 def lock(order: PortInOrder) -> PortInOrder:
-    """The draft as it is stored now, locked until the transaction ends. WrongState when it was submitted or discarded."""
-    current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "saved_by").filter(pk=order.pk).first()
+    """The draft as it is stored now, locked until the transaction ends. WrongState when it was
+    submitted or discarded."""
+    current = (
+        PortInOrder.objects.select_for_update(of=("self",))
+        .select_related("account", "saved_by")
+        .filter(pk=order.pk)
+        .first()
+    )
     if current is None or not current.is_draft:
         raise WrongState("This order was submitted already, so it is not a draft any more.")
     return current
@@ -80,7 +104,8 @@ def save_answers(
 ) -> None:
     """Writes answers of one step into a locked draft. `typed`: what fits no field, by field, kept as it was typed.
 
-    An answer that is written takes its field out of `typed`. When the PIN was entered is noted: some expire within days.
+    An answer that is written takes its field out of `typed`. When the PIN was entered is noted: some expire within
+    days.
     """
     if "pin" in answers and answers["pin"] != order.pin:
         order.pin_entered_at = (now or timezone.now()) if answers["pin"] else None
@@ -94,10 +119,11 @@ def save_answers(
 def set_numbers(
     order: PortInOrder, pasted: str, pins: dict[str, str] | None = None, *, now: datetime | None = None
 ) -> list[nanp.ParsedNumber]:
-    """Makes the draft's numbers what the pasted text says; problem lines stay in the text and are answered, not dropped.
+    """Makes the draft's numbers what the pasted text says; problem lines stay in the text and are answered, not
+    dropped.
 
-    `pins`: TN -> PIN where it differs from the order's; a TN that is not in it keeps its PIN. Returns the answers, one a line.
-    A constant number of queries.
+    `pins`: TN -> PIN where it differs from the order's; a TN that is not in it keeps its PIN. Returns the answers, one
+    a line. A constant number of queries.
     """
     lock(order)
     now, answers = now or timezone.now(), nanp.parse(pasted)
@@ -120,7 +146,11 @@ def set_numbers(
         for tn, answer in wanted.items()
         if tn not in have
     )
-    changed = [number for tn, number in have.items() if tn in wanted and pins is not None and tn in pins and number.pin != pins[tn]]
+    changed = [
+        number
+        for tn, number in have.items()
+        if tn in wanted and pins is not None and tn in pins and number.pin != pins[tn]
+    ]
     for number in changed:
         number.pin, number.pin_entered_at = pins[number.tn], now if pins[number.tn] else None
     if changed:
@@ -133,12 +163,15 @@ def set_numbers(
 
 def configure_in_advance(account: Account, tns: Iterable[str]) -> None:
     """Each number has its configuration from the draft on, with the defaults: Voice + SMS."""
-    NumberConfiguration.objects.bulk_create([NumberConfiguration(account=account, tn=tn) for tn in tns], ignore_conflicts=True)
+    NumberConfiguration.objects.bulk_create(
+        [NumberConfiguration(account=account, tn=tn) for tn in tns], ignore_conflicts=True
+    )
 
 
 @transaction.atomic
 def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
-    """Keeps of a draft why each finding is right as it is, for the reviewer; an empty reason takes an earlier confirmation back."""
+    """Keeps of a draft why each finding is right as it is, for the reviewer; an empty reason takes an earlier
+    confirmation back."""
     lock(order)
     keep_reasons(order, reasons, user)
 
@@ -151,7 +184,12 @@ def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user
         because = without(said, secrets)
         finding = kept.get(problem.code)
         if because and (finding is None or (finding.because, finding.fingerprint) != (because, problem.fingerprint)):
-            values = {"fingerprint": problem.fingerprint, "because": because, "confirmed_by": user, "confirmed_at": timezone.now()}
+            values = {
+                "fingerprint": problem.fingerprint,
+                "because": because,
+                "confirmed_by": user,
+                "confirmed_at": timezone.now(),
+            }
             ConfirmedFinding.objects.update_or_create(order=order, code=problem.code, defaults=values)
         elif finding and not because and finding.fingerprint == problem.fingerprint:
             finding.delete()
@@ -177,11 +215,16 @@ def discard(order: PortInOrder) -> list[str]:
 
 @transaction.atomic
 def copy_to_draft(order: PortInOrder, user: User, *, tns: Collection[str] | None = None) -> PortInOrder:
-    """ "New order from this one": its answers and numbers (or `tns` of them) in a new draft; documents and date are given anew."""
+    """ "New order from this one": its answers and numbers (or `tns` of them) in a new draft; documents and date are
+    given anew."""
     draft = start(order.account, user)
     for name in COPIED:
         setattr(draft, name, getattr(order, name))
-    draft.name, draft.copied_from, draft.is_whole_account = f"{order.display_name} (copy)"[:80], order, order.is_whole_account
+    draft.name, draft.copied_from, draft.is_whole_account = (
+        f"{order.display_name} (copy)"[:80],
+        order,
+        order.is_whole_account,
+    )
     draft.save()
     numbers = [number.tn for number in order.numbers.by_tn() if tns is None or number.tn in tns]
     set_numbers(draft, "\n".join(nanp.display(tn) for tn in numbers))
@@ -242,15 +285,20 @@ def add_document(
     return document
 
 
-def describe_document(document: Document, user: User | None, *, kind: str, dated_on: date | None, covers: Collection[int] | None) -> bool:
-    """Kind, date and covered numbers of a draft's document (`covers`: ids of numbers, None for all). False when nothing changes."""
+def describe_document(
+    document: Document, user: User | None, *, kind: str, dated_on: date | None, covers: Collection[int] | None
+) -> bool:
+    """Kind, date and covered numbers of a draft's document (`covers`: ids of numbers, None for all). False when nothing
+    changes."""
     covered = None if document.covers_all else {number.pk for number in document.numbers.all()}
     wanted = None if covers is None else set(covers)
     if (document.kind, document.dated_on, covered) == (kind, dated_on, wanted):
         return False
     with transaction.atomic():
         order = lock(document.order)
-        is_other_paper = (document.kind == DocumentKind.LOA) != (kind == DocumentKind.LOA) and comparing.is_to_be_read(document)
+        is_other_paper = (document.kind == DocumentKind.LOA) != (kind == DocumentKind.LOA) and comparing.is_to_be_read(
+            document
+        )
         document.kind, document.dated_on, document.covers_all = kind, dated_on, wanted is None
         if is_other_paper:  # a letter is read for other things than a bill
             document.reading, document.reading_state = {}, comparing.WAITING
@@ -263,7 +311,8 @@ def describe_document(document: Document, user: User | None, *, kind: str, dated
 
 
 def date_document(document: Document, user: User | None, dated_on: date) -> None:
-    """The date of a document that was added to a reopened order; one that a submission froze keeps the date that was sent."""
+    """The date of a document that was added to a reopened order; one that a submission froze keeps the date that was
+    sent."""
     order = document.order
     with transaction.atomic():
         _lock_open(order, f"document:{document.kind}")
@@ -279,7 +328,8 @@ def frozen_documents(order: PortInOrder) -> set[int]:
 
 
 def remove_document(document: Document, user: User | None) -> None:
-    """Takes a document out of the order. What a submission froze keeps its row and file; a draft's are deleted for good."""
+    """Takes a document out of the order. What a submission froze keeps its row and file; a draft's are deleted for
+    good."""
     order = document.order
     require_open(order, f"document:{document.kind}")
     with transaction.atomic():
@@ -295,7 +345,8 @@ def remove_document(document: Document, user: User | None) -> None:
 
 
 def open_items(order: PortInOrder) -> set[str]:
-    """What may be changed on a submitted order now (field names, "document:kind"): flagged by a rejection, gone stale, or asked.
+    """What may be changed on a submitted order now (field names, "document:kind"): flagged by a rejection, gone stale,
+    or asked.
 
     Empty when nothing is open. For a draft everything is: ask `require_open`.
     """
@@ -319,7 +370,8 @@ def require_open(order: PortInOrder, item: str) -> None:
 
 
 def _lock_open(order: PortInOrder, item: str) -> None:
-    """Locks the order until the transaction ends and asks again: it may have been submitted since the page was shown."""
+    """Locks the order until the transaction ends and asks again: it may have been submitted since
+    the page was shown."""
     if order.is_draft:
         lock(order)
         return

@@ -1,4 +1,5 @@
-"""What was submitted, as an order and as facts for the checks: who decides reads these, never the live form. Reads only."""
+"""What was submitted, as an order and as facts for the checks: who decides reads these, never the live form. Reads
+only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What the old carrier does while a number moves that its owner must answer: said before it happens. Sources: docs/rules.md.
+"""What the old carrier does while a number moves that its owner must answer: said before it happens. Sources:
+docs/rules.md.
 
 Sentences for pages and mails; reads the order, asks the database nothing.
 """
@@ -14,8 +15,8 @@ from portin.rules.reasons import TEXT_ANSWER_MINUTES
 from portin.rules.statuses import NumberStatus
 
 LIFT_LOCKS = (
-    "Have number locks, port-out protection and port freezes taken off at your present carrier before you submit: while one is on, "
-    "the carrier refuses. Put them back on your other numbers only after these have moved."
+    "Have number locks, port-out protection and port freezes taken off at your present carrier before you submit: while"
+    " one is on, the carrier refuses. Put them back on your other numbers only after these have moved."
 )
 BEFORE_SENDING = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW)
 UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
@@ -29,7 +30,8 @@ def texts_the_owner(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list
 
 
 def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str = "") -> list[str]:
-    """What to expect once the request goes out, and when to stand by. `due`: the latest moment of the review, in words."""
+    """What to expect once the request goes out, and when to stand by. `due`: the latest moment of
+    the review, in words."""
     numbers = [number for number in numbers if number.status in BEFORE_SENDING]
     if not numbers:
         return []
@@ -63,15 +65,18 @@ def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str
 def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
     one = len(texted) == 1
     return (
-        f"{_carrier(order)} asks the owner of {'the number' if one else 'each number'} by text whether it is to move. "
-        f"The answer must be YES within {words.plural(TEXT_ANSWER_MINUTES, 'minute')}: keep {'the phone' if one else 'the phones'} switched on, "
-        f"with the present SIM in {'it' if one else 'them'}."
+        f"{_carrier(order)} asks the owner of {'the number' if one else 'each number'} by text whether it is to move."
+        f" The answer must be YES within {words.plural(TEXT_ANSWER_MINUTES, 'minute')}: keep"
+        f" {'the phone' if one else 'the phones'} switched on, with the present SIM in {'it' if one else 'them'}."
     )
 
 
 def _notice(order: PortInOrder, numbers: Sequence[PortInNumber]) -> str:
     it = "the number stays where it is" if len(numbers) == 1 else "the numbers stay where they are"
-    return f"Expect a notice from {_carrier(order)} that a move was asked for, by text, e-mail or phone. Do not decline it, or {it}."
+    return (
+        f"Expect a notice from {_carrier(order)} that a move was asked for, by text, e-mail or phone. Do not decline"
+        f" it, or {it}."
+    )
 
 
 def _carrier(order: PortInOrder) -> str:

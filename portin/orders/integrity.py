@@ -1,7 +1,8 @@
-"""Proves that what is stored fits together, row by row: what derives is derived, and every number's events lead to its status.
+"""Proves that what is stored fits together, row by row: what derives is derived, and every number's events lead to its
+status.
 
-It reads in batches and changes nothing. An order that looks wrong is read once more under its lock before it is reported, so
-that a verb that commits between two queries raises no false alarm.
+It reads in batches and changes nothing. An order that looks wrong is read once more under its lock before it is
+reported, so that a verb that commits between two queries raises no false alarm.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from django.db import transaction
 from django.db.models import Count, Model, QuerySet
 
 from phone_numbers.models import ActiveNumber
-from portin.models import CarrierRequest, CarrierRequestKind, EventLine, PortInNumber, PortInOrder, Question, Rejection, Submission, seals
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    EventLine,
+    PortInNumber,
+    PortInOrder,
+    Question,
+    Rejection,
+    Submission,
+    seals,
+)
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
 
@@ -43,7 +54,9 @@ class Batch:
         lines = EventLine.objects.filter(number__order__in=ids).order_by("event_id", "pk")
         for number_id, before, after in lines.values_list("number_id", "from_status", "to_status"):
             batch.lines.setdefault(number_id, []).append((before, after))
-        for number_id, code in Rejection.objects.filter(number__order__in=ids, resolved_at=None).values_list("number_id", "code"):
+        for number_id, code in Rejection.objects.filter(number__order__in=ids, resolved_at=None).values_list(
+            "number_id", "code"
+        ):
             batch.reasons.setdefault(number_id, []).append(code)
         for submission in Submission.objects.filter(order__in=ids):
             batch.submissions.setdefault(submission.order_id, []).append(submission)
@@ -138,8 +151,8 @@ def service(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
 
 
 def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
-    """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be asked has its
-    request: a cancellation or another date counts as asked when, and only when, that request was sent.
+    """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be
+    asked has its request: a cancellation or another date counts as asked when, and only when, that request was sent.
     """
     for request in batch.requests.get(order.pk, []):
         held = list(request.numbers.all())
@@ -150,11 +163,16 @@ def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumbe
         if not held and not request.withdrawn_at:
             yield f"request {request.pk}: it holds no number and was not withdrawn"
         if (request.kind == CarrierRequestKind.DATE) != (request.wish_on is not None):
-            yield f"request {request.pk}: it is a {request.get_kind_display().lower()}, and its wished date is {request.wish_on}"
+            yield (
+                f"request {request.pk}: it is a {request.get_kind_display().lower()}, and its wished date is"
+                f" {request.wish_on}"
+            )
         if request.sent_at and request.sent_at < request.created_at:
             yield f"request {request.pk}: it was sent before it was made"
     for number in numbers:
-        ports = [r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.PORT and not r.withdrawn_at]
+        ports = [
+            r for r in batch.held_by.get(number.pk, []) if r.kind == CarrierRequestKind.PORT and not r.withdrawn_at
+        ]
         unsent = [r for r in ports if r.sent_at is None]
         is_approved = number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
         if is_approved and len(unsent) != 1:
@@ -173,17 +191,26 @@ def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumbe
             number.cancel_sent_at,
         )
         yield from _asked(
-            number, "other FOC date", [r for r in wanted if r.kind == CarrierRequestKind.DATE], number.foc_wish_on, number.foc_wish_sent_at
+            number,
+            "other FOC date",
+            [r for r in wanted if r.kind == CarrierRequestKind.DATE],
+            number.foc_wish_on,
+            number.foc_wish_sent_at,
         )
 
 
-def _asked(number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None) -> Iterator[str]:
+def _asked(
+    number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None
+) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
     # A wish that the carrier refused may be made again: then the older request was sent, and the newest tells.
     is_told = any(request.sent_at for request in requests) if asked_at else bool(requests and requests[-1].sent_at)
     if (asked_at is not None) != is_told:
-        yield f"{number.tn}: its {what} is {'' if asked_at else 'not '}told to have been asked for, its request says otherwise"
+        yield (
+            f"{number.tn}: its {what} is {'' if asked_at else 'not '}told to have been asked for, its request says"
+            " otherwise"
+        )
 
 
 CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_requests)

@@ -16,7 +16,12 @@ from portin.paper.loa_content import LoaContent, fingerprint
 
 
 def content_of(
-    order: PortInOrder, numbers: Iterable[PortInNumber], *, language: str = "en", title: str = "", prepared_on: date | None = None
+    order: PortInOrder,
+    numbers: Iterable[PortInNumber],
+    *,
+    language: str = "en",
+    title: str = "",
+    prepared_on: date | None = None,
 ) -> LoaContent:
     """What the letter says now. French is offered for Canadian addresses."""
     return LoaContent(
@@ -56,7 +61,8 @@ def is_void(document: Document, fingerprint_now: str) -> bool:
 
 
 def names(document: Document, number: PortInNumber) -> bool:
-    """Whether a letter names a number, as far as we know: one signed online says so itself, an uploaded one is believed."""
+    """Whether a letter names a number, as far as we know: one signed online says so itself, an uploaded one is
+    believed."""
     signature = signature_of(document)
     return signature is None or number.tn in signature.numbers
 

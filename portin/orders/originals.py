@@ -1,7 +1,7 @@
 """The bytes that a customer uploaded, as they lie in the private storage: the one door by which they are read.
 
-Their SHA-256 is compared with the one that was noted at the upload, each time. When they differ nothing is served, read or sent:
-FileChanged is raised, it is logged, and support gets one mail.
+Their SHA-256 is compared with the one that was noted at the upload, each time. When they differ nothing is served, read
+or sent: FileChanged is raised, it is logged, and support gets one mail.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ class FileChanged(Exception):
     """The stored file is not the one that was uploaded. `sentence` tells a person what it means for them."""
 
     def __init__(self, name: str) -> None:
-        self.sentence = f"The stored file of {name} is not the one that was uploaded, so it is not used. Support was told."
+        self.sentence = (
+            f"The stored file of {name} is not the one that was uploaded, so it is not used. Support was told."
+        )
         super().__init__(self.sentence)
 
 
@@ -49,7 +51,10 @@ def _tell_support(row: Document | TicketFile, digest: str) -> None:
             lifecycle.note_file_changed(row, digest=digest, actor=lifecycle.JOB)
         elif cache.add(f"file-changed:{row.reference}:{digest}", True, timeout=30 * 24 * 3600):
             ticket = row.message.ticket.reference
-            text = f"The stored file {row.reference} of ticket {ticket} is not the one that was uploaded. It is not served any more. Find out who can write the storage, and restore the file from a backup."
+            text = (
+                f"The stored file {row.reference} of ticket {ticket} is not the one that was uploaded. It is not served"
+                " any more. Find out who can write the storage, and restore the file from a backup."
+            )
             send_mail(f"A stored file was changed: ticket {ticket}", text, None, [settings.SUPPORT_EMAIL])
     except Exception:
         log.exception("Support could not be told of the changed file of %s", row.reference)

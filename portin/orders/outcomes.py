@@ -1,7 +1,8 @@
-"""How the numbers of one order came out, bad news first ("2 numbers were refused, 3 have a date"), and what the customer is to correct.
+"""How the numbers of one order came out, bad news first ("2 numbers were refused, 3 have a date"), and what the
+customer is to correct.
 
-The one place that counts: the strip, the list, the fix page, the titles of pages and the mails all ask here. It is given the
-numbers of an order and their open rejections, and asks the database nothing.
+The one place that counts: the strip, the list, the fix page, the titles of pages and the mails all ask here. It is
+given the numbers of an order and their open rejections, and asks the database nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ class Outcomes:
 
     def _group_of(self, number: PortInNumber) -> str:
         if number.status == S.ACCEPTED:
-            return "missed" if business_days.is_after_end_of_business(number.foc_on, number.time_zone, self.now) else "dated"
+            return (
+                "missed"
+                if business_days.is_after_end_of_business(number.foc_on, number.time_zone, self.now)
+                else "dated"
+            )
         if number.status in PORTED_INACTIVE:
             return "inactive"
         return _GROUP_OF.get(number.status, "")

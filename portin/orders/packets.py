@@ -19,7 +19,9 @@ from portin.paper.packet import PacketAddress, PacketContent, PacketDocument, Pa
 from portin.rules.addresses import split_line
 
 
-def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = "") -> PacketContent:
+def content_of(
+    submission: Submission, numbers: Collection[PortInNumber], *, pon: str = "", note: str = ""
+) -> PacketContent:
     """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes.
 
     Raises FileChanged when a stored file is not the one that was uploaded.
@@ -57,7 +59,8 @@ def content_of(submission: Submission, numbers: Collection[PortInNumber], *, pon
 
 
 def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:
-    """What a cancellation or a date change says: only the numbers for which it is still wanted, and the partner's own reference.
+    """What a cancellation or a date change says: only the numbers for which it is still wanted, and the partner's own
+    reference.
 
     Of a request that was sent, the numbers that it was about.
     """
@@ -70,8 +73,11 @@ def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:
 
 
 def reference_of_port(request: CarrierRequest) -> str:
-    """What the partner knows the port request by that this one is about: each part of a submission has a reference of its own."""
-    ports = CarrierRequest.objects.filter(submission=request.submission_id, kind=CarrierRequestKind.PORT, part=request.part)
+    """What the partner knows the port request by that this one is about: each part of a submission has a reference of
+    its own."""
+    ports = CarrierRequest.objects.filter(
+        submission=request.submission_id, kind=CarrierRequestKind.PORT, part=request.part
+    )
     return ports.filter(withdrawn_at=None).values_list("carrier_reference", flat=True).first() or ""
 
 
@@ -83,7 +89,9 @@ def _with_sms(order: PortInOrder, numbers: list[PortInNumber]) -> list[tuple[Por
 
 def _address(answers: dict[str, str]) -> list[str]:
     """Its lines, of the frozen answers (as PortInOrder.address_lines of the live ones)."""
-    address = PortInOrder(**{name: answers.get(name) or "" for name in ("street", "unit", "city", "region", "postal_code", "country")})
+    address = PortInOrder(
+        **{name: answers.get(name) or "" for name in ("street", "unit", "city", "region", "postal_code", "country")}
+    )
     return address.address_lines
 
 
@@ -94,7 +102,8 @@ def _address_parts(answers: dict[str, str]) -> PacketAddress:
 
 
 def _documents(submission: Submission, tns: set[str]) -> list[PacketDocument]:
-    """The frozen documents that cover one of the numbers; a document that was removed since is still the one that was sent."""
+    """The frozen documents that cover one of the numbers; a document that was removed since is still the one that was
+    sent."""
     covers = {row["id"]: [tn for tn in row["covers"] if tn in tns] for row in submission.documents}
     rows = Document.objects.filter(pk__in=[pk for pk, covered in covers.items() if covered]).order_by("kind", "pk")
     return [_document(row, [] if set(covers[row.pk]) == tns else covers[row.pk]) for row in rows]

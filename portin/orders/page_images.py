@@ -1,7 +1,9 @@
-"""The painted pages of a document, kept beside it in the private storage under a name that only its own random name leads to.
+"""The painted pages of a document, kept beside it in the private storage under a name that only its own random name
+leads to.
 
-`page_image` paints at the first request; `forget` removes what was painted when the document goes. In front of each kept image stands a
-keyed hash of it and of its document, so that nobody who can write the storage alone puts another picture in its place.
+`page_image` paints at the first request; `forget` removes what was painted when the document goes. In front of each
+kept image stands a keyed hash of it and of its document, so that nobody who can write the storage alone puts another
+picture in its place.
 """
 
 from __future__ import annotations
@@ -64,7 +66,8 @@ def _kept(document: Document, name: str) -> bytes:
 
 
 def _keep(document: Document, name: str, painted: bytes) -> None:
-    """What is painted can be painted again: a storage that takes nothing at the moment spoils no page, and no upload."""
+    """What is painted can be painted again: a storage that takes nothing at the moment spoils no
+    page, and no upload."""
     try:
         keep(document.file.storage, name, _mark(document, name, painted) + painted)
     except Exception:
@@ -77,7 +80,8 @@ def _mark(document: Document, name: str, painted: bytes) -> bytes:
 
 
 def paint_thumbnails(document: Document, content: bytes) -> None:
-    """The small images of the first pages, in one process; what cannot be painted is tried again when it is looked at."""
+    """The small images of the first pages, in one process; what cannot be painted is tried again
+    when it is looked at."""
     pages = range(1, min(document.page_count, THUMBNAILS) + 1)
     with contextlib.suppress(preview.PreviewFailed):
         for image in preview.thumbnails(content, pages, width=THUMBNAIL):

@@ -1,8 +1,9 @@
 """What a rejection reopens and whether it was fixed: the fields and documents that may be changed after the submit.
 
-It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its fields has
-another value than what was frozen, each of its documents was uploaded after the rejection, or the customer confirmed that it is
-right as it stands. Where a letter is asked for, only a new letter (or the customer's word) fixes it.
+It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its
+fields has another value than what was frozen, each of its documents was uploaded after the rejection, or the customer
+confirmed that it is right as it stands. Where a letter is asked for, only a new letter (or the customer's word) fixes
+it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 
-_STEP_OF = dict.fromkeys(("first_name", "last_name", "business_name", "street", "unit", "city", "region", "postal_code", "reseller_name"), USER_DETAILS)
+_STEP_OF = dict.fromkeys(
+    ("first_name", "last_name", "business_name", "street", "unit", "city", "region", "postal_code", "reseller_name"),
+    USER_DETAILS,
+)
 
 
 def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
@@ -28,7 +32,9 @@ def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection
 
 def fixable(numbers: list[PortInNumber], rejections: dict[int, list[Rejection]], by: str) -> list[PortInNumber]:
     """Those of the rejected numbers that `by` (CUSTOMER or SUPPORT) can resubmit."""
-    return [n for n in numbers if n.status == "rejected" and can_be_fixed_by(by, [r.code for r in rejections.get(n.pk, [])])]
+    return [
+        n for n in numbers if n.status == "rejected" and can_be_fixed_by(by, [r.code for r in rejections.get(n.pk, [])])
+    ]
 
 
 def confirmation_code(code: str) -> str:
@@ -48,7 +54,8 @@ def opened_by(rejections: Iterable[Rejection]) -> set[str]:
 def opened_fields(
     order: PortInOrder, rejections: Iterable[Rejection], question: Question | None, stale: Iterable[Problem] = ()
 ) -> set[str]:
-    """All that may be changed on a submitted order now: by rejection, by support's question, or because it went stale."""
+    """All that may be changed on a submitted order now: by rejection, by support's question, or
+    because it went stale."""
     opened = opened_by(rejections) | set(question.opens if question else ())
     return opened | {item_of(problem) for problem in stale}
 
@@ -59,7 +66,8 @@ def item_of(problem: Problem) -> str:
 
 
 def opened_by_question(facts: Facts, question: Question) -> set[str]:
-    """What support's question opens; and the letter, while a number has none because an answer that stands on it was changed."""
+    """What support's question opens; and the letter, while a number has none because an answer that stands on it was
+    changed."""
     has_none = any(not facts.covering(DocumentKind.LOA, number) for number in facts.numbers)
     return set(question.opens) | ({f"document:{DocumentKind.LOA}"} if has_none else set())
 
@@ -141,12 +149,18 @@ def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
     message = f"{row.title}: correct it, or confirm that it is right as it is"
-    return Problem(step, field_name, BLOCKING, message, f"unfixed:{rejection.code}", row.title, rejection.code, number.tn)
+    return Problem(
+        step, field_name, BLOCKING, message, f"unfixed:{rejection.code}", row.title, rejection.code, number.tn
+    )
 
 
 def stale(facts: Facts) -> list[Problem]:
     """What was right at the last submit and is not any more: the bill, the letter, the preferred date, the PIN."""
-    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and not problem.code.startswith("conflict:")]
+    return [
+        problem
+        for problem in readiness.check_facts(facts)
+        if problem.is_blocking and not problem.code.startswith("conflict:")
+    ]
 
 
 def confirm(order: PortInOrder, code: str, because: str, by: object, at: datetime) -> None:

@@ -40,7 +40,8 @@ MAX_OPEN_INVITATIONS = 5
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs, and what we know of how. `drawn` is the PNG of a drawn signature; without it the typed name is the mark."""
+    """Who signs, and what we know of how. `drawn` is the PNG of a drawn signature; without it the typed name is the
+    mark."""
 
     full_name: str
     title: str
@@ -54,7 +55,8 @@ class Signer:
 
 
 def numbers_to_sign(order: PortInOrder) -> list[PortInNumber]:
-    """The numbers of the letter: those of the draft, or the ones that are still to be decided or to be submitted again."""
+    """The numbers of the letter: those of the draft, or the ones that are still to be decided or
+    to be submitted again."""
     wanted = ("draft",) if order.is_draft else ("rejected", "in_review")
     return [number for number in order.numbers.by_tn() if number.status in wanted]
 
@@ -78,9 +80,16 @@ def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User
         raise NotReady(f"{MAX_OPEN_INVITATIONS} links are open already. Withdraw one of them first.")
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = LoaInvitation.objects.create(
-        order=order, name=name, email=email, language=language, token_hash=hash_of(token), token=token, invited_by=by,
-        created_at=now, expires_at=now + timedelta(days=settings.SIGNING_LINK_DAYS),
-    )  # fmt: skip
+        order=order,
+        name=name,
+        email=email,
+        language=language,
+        token_hash=hash_of(token),
+        token=token,
+        invited_by=by,
+        created_at=now,
+        expires_at=now + timedelta(days=settings.SIGNING_LINK_DAYS),
+    )
     _note(order, EventKind.LOA_INVITED, by, data={"invitation": invitation.pk, "name": name}, mail="loa_invitation")
     return invitation
 
@@ -107,13 +116,17 @@ def open_link(invitation: LoaInvitation) -> None:
         invitation.refresh_from_db(fields=["opened_at"])
 
 
-def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint: str, now: datetime | None = None) -> Document:
+def sign(
+    order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint: str, now: datetime | None = None
+) -> Document:
     """Seals the letter with the signature and adds it to the order.
 
-    Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or when
-    something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty drawing.
+    Raises NotReady when the name is not that of the letter, when the answers changed since the letter was shown, or
+    when something of the letter is missing; WrongState when the order takes no new letter; LoaProblem for an empty
+    drawing.
     """
-    from portin.paper.loa import Signature, checked_drawing, seal, signed_copy  # the PDF engine is loaded only by who signs
+    # the PDF engine is loaded only by who signs
+    from portin.paper.loa import Signature, checked_drawing, seal, signed_copy
 
     now, language = now or timezone.now(), signing_words.language_for(language, order.country)
     numbers = _ready_to_sign(order, language)
@@ -122,38 +135,75 @@ def sign(order: PortInOrder, signer: Signer, *, language: str, shown_fingerprint
     if not is_named(order, signer.full_name):
         raise NotReady(signing_words.say(language, "other_name", person=order.person))
     zone = signer.zone if signer.zone in available_timezones() else order.account.time_zone
-    content = letters.content_of(order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date())
+    content = letters.content_of(
+        order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date()
+    )
     identity = _identity(signer, language)
     drawn = checked_drawing(signer.drawn) if signer.drawn else b""
     email = signer.invitation.email if signer.invitation else signer.user.email if signer.user else ""
     signature = Signature(
-        full_name=signer.full_name, signed_at=now, consented_at=now, zone=zone, address_seen=signer.address_seen, identity=identity,
-        title=signer.title, drawn=drawn, email=email, browser=signer.browser[:200], contact=settings.SUPPORT_EMAIL,
-    )  # fmt: skip
+        full_name=signer.full_name,
+        signed_at=now,
+        consented_at=now,
+        zone=zone,
+        address_seen=signer.address_seen,
+        identity=identity,
+        title=signer.title,
+        drawn=drawn,
+        email=email,
+        browser=signer.browser[:200],
+        contact=settings.SUPPORT_EMAIL,
+    )
     sealed = seal(content, signature)
     with transaction.atomic():
-        if signer.invitation and not LoaInvitation.objects.filter(pk=signer.invitation.pk, signed_at=None, withdrawn_at=None).update(
-            signed_at=now, token=""
-        ):
+        if signer.invitation and not LoaInvitation.objects.filter(
+            pk=signer.invitation.pk, signed_at=None, withdrawn_at=None
+        ).update(signed_at=now, token=""):
             raise WrongState(signing_words.say(language, "used"))
-        Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(removed_at=now)
+        Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(
+            removed_at=now
+        )
         document = drafts.add_document(
-            order, DocumentKind.LOA, sealed.pdf, original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
-            content_type="application/pdf", page_count=_pages(sealed.pdf), user=signer.user, dated_on=content.prepared_on, is_signed_online=True,
-        )  # fmt: skip
+            order,
+            DocumentKind.LOA,
+            sealed.pdf,
+            original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
+            content_type="application/pdf",
+            page_count=_pages(sealed.pdf),
+            user=signer.user,
+            dated_on=content.prepared_on,
+            is_signed_online=True,
+        )
         LoaSignature.objects.create(
-            document=document, invitation=signer.invitation, signed_by=signer.user, full_name=signer.full_name, title=signer.title,
-            is_drawn=bool(drawn), signed_at=now, zone=zone, address_seen=signer.address_seen, browser=signer.browser[:200], identity=identity,
-            fingerprint=letters.answers_fingerprint(order), numbers=list(content.numbers), shown_sha256=sealed.shown_sha256,
+            document=document,
+            invitation=signer.invitation,
+            signed_by=signer.user,
+            full_name=signer.full_name,
+            title=signer.title,
+            is_drawn=bool(drawn),
+            signed_at=now,
+            zone=zone,
+            address_seen=signer.address_seen,
+            browser=signer.browser[:200],
+            identity=identity,
+            fingerprint=letters.answers_fingerprint(order),
+            numbers=list(content.numbers),
+            shown_sha256=sealed.shown_sha256,
             sealed_sha256=sealed.sha256,
-        )  # fmt: skip
+        )
         by_link = signer.invitation is not None
         if by_link and settings.SIGNED_LINK_DAYS:
-            copy = signed_copy(content, signature, account_number=order.masked_account_number, shown_sha256=sealed.shown_sha256)
+            copy = signed_copy(
+                content, signature, account_number=order.masked_account_number, shown_sha256=sealed.shown_sha256
+            )
             SignedCopy.objects.create(invitation=signer.invitation, pdf=base64.b64encode(copy).decode(), made_at=now)
         _note(
-            order, EventKind.LOA_SIGNED, signer.user, data={"name": signer.full_name, "by_link": by_link}, mail="loa_signed" if by_link else ""
-        )  # fmt: skip
+            order,
+            EventKind.LOA_SIGNED,
+            signer.user,
+            data={"name": signer.full_name, "by_link": by_link},
+            mail="loa_signed" if by_link else "",
+        )
     return document
 
 
@@ -176,9 +226,12 @@ def _identity(signer: Signer, language: str) -> str:
     if signer.invitation:
         sent, opened = signer.invitation.created_at, signer.invitation.opened_at
         return signing_words.say(
-            language, "by_link_opened" if opened else "by_link", email=signer.invitation.email, sent=_in_utc(sent, language),
+            language,
+            "by_link_opened" if opened else "by_link",
+            email=signer.invitation.email,
+            sent=_in_utc(sent, language),
             opened=_in_utc(opened, language) if opened else "",
-        )  # fmt: skip
+        )
     email = signer.user.email if signer.user else "unknown"
     return signing_words.say(language, "signed_in_twice" if signer.has_two_steps else "signed_in", email=email)
 
@@ -205,7 +258,14 @@ def _pages(pdf: bytes) -> int:
 def _note(order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[str, object], mail: str = "") -> None:
     now = timezone.now()
     OrderEvent.objects.create(
-        order=order, kind=kind, actor_kind=ActorKind.CUSTOMER, actor=by, at=now, data=data, mail=mail, mail_due_at=now if mail else None
+        order=order,
+        kind=kind,
+        actor_kind=ActorKind.CUSTOMER,
+        actor=by,
+        at=now,
+        data=data,
+        mail=mail,
+        mail_due_at=now if mail else None,
     )
     if mail:
         after_commit("portin.jobs.send_pending_mail")

@@ -1,7 +1,8 @@
-"""What is said to who signs the letter, in English and French: page, form, refusals, mail and the record of how they were known.
+"""What is said to who signs the letter, in English and French: page, form, refusals, mail and the record of how they
+were known.
 
-The letter itself and the consent have their words in portin/rules/letter_words.py. Both languages say the same things: a test compares
-their keys and placeholders. French is offered for Canadian addresses.
+The letter itself and the consent have their words in portin/rules/letter_words.py. Both languages say the same things:
+a test compares their keys and placeholders. French is offered for Canadian addresses.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ WORDS = {
         "correct_one": "Correct one answer to continue",
         "correct_many": "Correct {count} answers to continue",
         "page": "Sign the letter of authorization",
-        "asked": "You were asked to sign this letter as {person}. Read it, then sign below. Nothing else is asked of you.",
+        "asked": (
+            "You were asked to sign this letter as {person}. Read it, then sign below. Nothing else is asked of you."
+        ),
         "only": "Only {person} may sign it. Is somebody else at the keyboard?",
         "link_instead": "Send a private link instead",
         "not_yet": "The letter cannot be made yet",
@@ -60,7 +63,10 @@ WORDS = {
         "signed": "The letter is signed",
         "signed_means": "Thank you. {account} was told, and the order goes on with your signature.",
         "copy": "Download your signed copy",
-        "copy_until": "The copy can be downloaded here until {until}. The account number is masked in it. You need not do anything else.",
+        "copy_until": (
+            "The copy can be downloaded here until {until}. The account number is masked in it. You need not do"
+            " anything else."
+        ),
         "withdrawn": "This link was withdrawn",
         "withdrawn_means": "A newer link may be in your mail. Otherwise ask the person who sent it to you.",
         "over": "This letter needs no signature any more",
@@ -68,7 +74,9 @@ WORDS = {
         "expired": "This link has expired",
         "expired_means": "A link works for {days}. Ask the person who sent it to you for a new one.",
         "unknown": "This link does not work",
-        "unknown_means": "Check that the whole address of the mail was copied, or ask the person who sent it to you for a new link.",
+        "unknown_means": (
+            "Check that the whole address of the mail was copied, or ask the person who sent it to you for a new link."
+        ),
         # the mail
         "mail_subject": "To sign: letter of authorization for {holder}",
         "mail_hello": "Hello {name},",
@@ -89,7 +97,10 @@ WORDS = {
         "correct_one": "Corrigez une réponse pour continuer",
         "correct_many": "Corrigez {count} réponses pour continuer",
         "page": "Signer la lettre d’autorisation",
-        "asked": "On demande à {person} de signer cette lettre. Lisez-la, puis signez ci-dessous. Rien d’autre ne vous est demandé.",
+        "asked": (
+            "On demande à {person} de signer cette lettre. Lisez-la, puis signez ci-dessous. Rien d’autre ne vous est"
+            " demandé."
+        ),
         "only": "Seule la personne nommée dans la lettre, {person}, peut la signer. Quelqu’un d’autre est au clavier?",
         "link_instead": "Envoyer plutôt un lien privé",
         "not_yet": "La lettre ne peut pas encore être préparée",
@@ -102,7 +113,9 @@ WORDS = {
         "what_it_means": "Ce que signifie signer électroniquement",
         "draw": "Tracez votre signature",
         "kept": "Votre tracé est toujours là.",
-        "how_to_draw": "À la souris, au stylet ou au doigt. Sans tracé, le nom que vous avez saisi tient lieu de signature.",
+        "how_to_draw": (
+            "À la souris, au stylet ou au doigt. Sans tracé, le nom que vous avez saisi tient lieu de signature."
+        ),
         "clear": "Effacer le tracé",
         "sign": "Signer la lettre",
         "is_signed": "La lettre d’autorisation est signée et fait partie de votre commande.",
@@ -122,18 +135,32 @@ WORDS = {
         "signed": "La lettre est signée",
         "signed_means": "Merci. Nous avons avisé {account}, et la commande se poursuit avec votre signature.",
         "copy": "Télécharger votre copie signée",
-        "copy_until": "Vous pouvez télécharger la copie ici jusqu’au {until}. Le numéro de compte y est masqué. Vous n’avez rien d’autre à faire.",
+        "copy_until": (
+            "Vous pouvez télécharger la copie ici jusqu’au {until}. Le numéro de compte y est masqué. Vous n’avez rien"
+            " d’autre à faire."
+        ),
         "withdrawn": "Ce lien a été retiré",
-        "withdrawn_means": "Un lien plus récent se trouve peut-être dans vos courriels. Sinon, adressez-vous à la personne qui vous l’a envoyé.",
+        "withdrawn_means": (
+            "Un lien plus récent se trouve peut-être dans vos courriels. Sinon, adressez-vous à la personne qui vous"
+            " l’a envoyé."
+        ),
         "over": "Cette lettre n’a plus besoin d’être signée",
         "over_means": "La commande s’est poursuivie sans elle. Vous n’avez rien à faire.",
         "expired": "Ce lien a expiré",
-        "expired_means": "Un lien est valable pendant {days}. Demandez-en un nouveau à la personne qui vous l’a envoyé.",
+        "expired_means": (
+            "Un lien est valable pendant {days}. Demandez-en un nouveau à la personne qui vous l’a envoyé."
+        ),
         "unknown": "Ce lien ne fonctionne pas",
-        "unknown_means": "Vérifiez que l’adresse a été copiée au complet, ou demandez un nouveau lien à la personne qui vous l’a envoyé.",
+        "unknown_means": (
+            "Vérifiez que l’adresse a été copiée au complet, ou demandez un nouveau lien à la personne qui vous l’a"
+            " envoyé."
+        ),
         "mail_subject": "À signer\u00a0: lettre d’autorisation pour {holder}",
         "mail_hello": "Bonjour {name},",
-        "mail_asks": "{by} vous demande de signer, pour {holder}, la lettre qui autorise {company} à transférer des numéros de téléphone.",
+        "mail_asks": (
+            "{by} vous demande de signer, pour {holder}, la lettre qui autorise {company} à transférer des numéros de"
+            " téléphone."
+        ),
         "mail_until": "Ce lien est personnel et valable jusqu’au {until}. Lisez la lettre avant de la signer.",
         "mail_link": "Lire et signer",
         "mail_why": "{by} a fourni votre adresse pour ce courriel.",
@@ -144,7 +171,8 @@ WORDS = {
     },
 }
 
-# Sentences of other rooms that reach the page: what the letter still needs (portin/orders/letters.py), what is wrong with a drawing (loa.py).
+# Sentences of other rooms that reach the page: what the letter still needs (portin/orders/letters.py), what is wrong
+# with a drawing (loa.py).
 IN_FRENCH = {
     "the authorized person": "la personne autorisée",
     "the service address": "l’adresse de service",
@@ -155,12 +183,15 @@ IN_FRENCH = {
     "whether the whole account moves": "si tout le compte est transféré",
     "Write your full name to sign.": "Inscrivez votre nom complet pour signer.",
     "Draw your signature again, or type your name.": "Tracez de nouveau votre signature, ou saisissez votre nom.",
-    "Draw your signature in the box, or type your name.": "Tracez votre signature dans la case, ou saisissez votre nom.",
+    "Draw your signature in the box, or type your name.": (
+        "Tracez votre signature dans la case, ou saisissez votre nom."
+    ),
 }
 
 
 def language_for(wanted: str, country: str) -> str:
-    """The language of the letter and of all that is said about it: French where it is asked for and the address is Canadian."""
+    """The language of the letter and of all that is said about it: French where it is asked for and the address is
+    Canadian."""
     return "fr" if wanted == "fr" and country == "CA" else "en"
 
 

@@ -1,6 +1,8 @@
-"""Proves that the document storage and the rows fit together: each file there, unchanged, and nothing else. Reads every byte.
+"""Proves that the document storage and the rows fit together: each file there, unchanged, and nothing else. Reads every
+byte.
 
-Works on a folder and on S3 alike. Files that just came may have no row yet (a file is stored before its row): they are left alone.
+Works on a folder and on S3 alike. Files that just came may have no row yet (a file is stored before its row): they are
+left alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Takes what a bill says over into the answer: one press in place of typing it again.
 
-The value comes from the stored reading, never from the browser. What may be changed is asked of portin.orders.drafts: everything on a
-draft, on a submitted order only what was opened. A letter signed online for the old answer is void by that, as after any change.
+The value comes from the stored reading, never from the browser. What may be changed is asked of portin.orders.drafts:
+everything on a draft, on a submitted order only what was opened. A letter signed online for the old answer is void by
+that, as after any change.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Taken:
 
 
 def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
-    """Field of the order -> the value that the bill has for it; empty when it cannot be told apart. A bill's date: {"dated_on": …}."""
+    """Field of the order -> the value that the bill has for it; empty when it cannot be told apart. A bill's date:
+    {"dated_on": …}."""
     if not row.can_be_taken_over:
         return {}
     if row.kind in DATES:
@@ -52,7 +54,11 @@ def _fitting(values: dict[str, object]) -> dict[str, object]:
 
 def changes(order: PortInOrder, row: Row) -> dict[str, object]:
     """Those of the bill's values that differ from the answers."""
-    return {name: value for name, value in answers_from(order, row).items() if name == "dated_on" or getattr(order, name) != value}
+    return {
+        name: value
+        for name, value in answers_from(order, row).items()
+        if name == "dated_on" or getattr(order, name) != value
+    }
 
 
 def is_open(order: PortInOrder, row: Row, opened: set[str]) -> bool:
@@ -65,7 +71,8 @@ def is_open(order: PortInOrder, row: Row, opened: set[str]) -> bool:
 
 @transaction.atomic
 def take_over(order: PortInOrder, key: str, user: User) -> Taken | None:
-    """Takes one row's value over (`key`: its cutout_key). None when it does not differ any more. Raises WrongState when it is not open."""
+    """Takes one row's value over (`key`: its cutout_key). None when it does not differ any more. Raises WrongState when
+    it is not open."""
     current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order.pk).first()
     if current is None:
         raise WrongState("This draft was discarded meanwhile.")

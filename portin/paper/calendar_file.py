@@ -1,4 +1,5 @@
-"""The FOC dates of an order as a calendar file (RFC 5545): one all-day event a date, with the zone of the numbers in words. Pure.
+"""The FOC dates of an order as a calendar file (RFC 5545): one all-day event a date, with the zone of the numbers in
+words. Pure.
 
 The same order and date keep their UID, so that a newer file, from a mail or from the page, replaces the older one.
 """
@@ -45,10 +46,15 @@ def _event(order: PortInOrder, foc_on: date, numbers: Sequence[PortInNumber], no
     cancel = {last_minute_to_cancel(number) for number in open_to_cancel}
     description = "\n".join(
         [
-            f"{shown} {'moves' if len(numbers) == 1 else 'move'} to us on this day, any time {words.joined(sorted(zones), 'or')}.",
-            f"You can cancel until {words.joined(sorted(cancel), 'or')}."
-            if cancel
-            else "The moment until which you could cancel is over. You can still ask on the page of the order.",
+            (
+                f"{shown} {'moves' if len(numbers) == 1 else 'move'} to us on this day, any time"
+                f" {words.joined(sorted(zones), 'or')}."
+            ),
+            (
+                f"You can cancel until {words.joined(sorted(cancel), 'or')}."
+                if cancel
+                else "The moment until which you could cancel is over. You can still ask on the page of the order."
+            ),
             f"Keep the old service active until the order is completed. Order {order.spoken_reference}: {url}",
         ]
     )

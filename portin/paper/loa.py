@@ -1,7 +1,7 @@
 """The letter of authorization: made from the answers, and sealed with an electronic signature and a page of evidence.
 
-Pure: content in, PDF out; the same content gives the same bytes. `fingerprint` tells whether an answer that stands on the letter
-has changed since, which makes the signature void. The letter holds the account number, never the PIN.
+Pure: content in, PDF out; the same content gives the same bytes. `fingerprint` tells whether an answer that stands on
+the letter has changed since, which makes the signature void. The letter holds the account number, never the PIN.
 """
 
 import hashlib
@@ -30,7 +30,18 @@ from portin.paper.printing import INK, PALE, columns, facts, paragraph, printed
 from portin.rules import french
 from portin.rules.letter_words import long_date
 
-__all__ = ["LoaContent", "LoaProblem", "SealedLoa", "Signature", "checked_drawing", "consent_paragraphs", "fingerprint", "make_loa", "seal", "signed_copy"]
+__all__ = [
+    "LoaContent",
+    "LoaProblem",
+    "SealedLoa",
+    "Signature",
+    "checked_drawing",
+    "consent_paragraphs",
+    "fingerprint",
+    "make_loa",
+    "seal",
+    "signed_copy",
+]
 
 MAX_SIGNATURE_BYTES = 300_000
 MAX_SIGNATURE_PIXELS = 4_000_000
@@ -39,7 +50,8 @@ _LEAST_INK = 60  # dark pixels: less is a slip of the hand
 
 @dataclass(frozen=True)
 class Signature:
-    """One electronic signature and how it came about. Moments are aware; `zone` is the IANA zone that the signer reads."""
+    """One electronic signature and how it came about. Moments are aware; `zone` is the IANA zone
+    that the signer reads."""
 
     full_name: str
     signed_at: datetime
@@ -56,7 +68,8 @@ class Signature:
 
 @dataclass(frozen=True)
 class SealedLoa:
-    """The signed letter with its evidence. `sha256` is of the whole file, `shown_sha256` of the letter as it was shown."""
+    """The signed letter with its evidence. `sha256` is of the whole file, `shown_sha256` of the
+    letter as it was shown."""
 
     pdf: bytes
     sha256: str
@@ -69,7 +82,8 @@ def make_loa(content: LoaContent, signature: Signature | None = None) -> bytes:
 
 
 def seal(content: LoaContent, signature: Signature) -> SealedLoa:
-    """The letter with its signature, and the evidence behind it. Raises LoaProblem if there is no name or no drawing in it."""
+    """The letter with its signature, and the evidence behind it. Raises LoaProblem if there is no name or no drawing in
+    it."""
     if not signature.full_name.strip():
         raise LoaProblem("Write your full name to sign.")
     if signature.signed_at.utcoffset() is None or signature.consented_at.utcoffset() is None:
@@ -87,7 +101,8 @@ def signed_copy(content: LoaContent, signature: Signature, *, account_number: st
 
 
 def checked_drawing(png: bytes) -> bytes:
-    """A drawn signature as it came from a stranger's browser, as clean black on white, cut to its ink. Raises LoaProblem."""
+    """A drawn signature as it came from a stranger's browser, as clean black on white, cut to its ink. Raises
+    LoaProblem."""
     if len(png) > MAX_SIGNATURE_BYTES or not png.startswith(b"\x89PNG\r\n\x1a\n"):
         raise LoaProblem("Draw your signature again, or type your name.")
     try:

@@ -1,6 +1,8 @@
-"""What stands on the letter of authorization: its content, its fingerprint and its words, for the screen and for the PDF alike.
+"""What stands on the letter of authorization: its content, its fingerprint and its words, for the screen and for the
+PDF alike.
 
-Pure, and light: no PDF engine is imported here, so that a page can show the letter and readiness can compare fingerprints.
+Pure, and light: no PDF engine is imported here, so that a page can show the letter and readiness can compare
+fingerprints.
 """
 
 import hashlib
@@ -24,7 +26,8 @@ class LoaProblem(Exception):
 
 @dataclass(frozen=True)
 class LoaContent:
-    """What stands on the letter. Numbers in E.164; `country` is that of the service address; `language` "en" or "fr"."""
+    """What stands on the letter. Numbers in E.164; `country` is that of the service address;
+    `language` "en" or "fr"."""
 
     company: str
     reference: str
@@ -50,7 +53,8 @@ class LoaContent:
 
 
 def fingerprint(content: LoaContent) -> str:
-    """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the signature."""
+    """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the
+    signature."""
     answers = asdict(replace(content, prepared_on=None))
     return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()
 
@@ -60,11 +64,13 @@ def consent_paragraphs(content: LoaContent, contact: str) -> list[str]:
     return _filled(CONSENT[content.language], content, contact=contact)
 
 
-# --------------------------------------------------------------------------------------------------- parts of the letter
+# --------------------------------------------------------------------------------------------------- parts of the
+# letter
 
 
 def customer_rows(content: LoaContent) -> list[tuple[str, str]]:
-    """Label and value of each fact about the customer; a value may have several lines, and an empty one is not printed."""
+    """Label and value of each fact about the customer; a value may have several lines, and an
+    empty one is not printed."""
     label = labels(content)
     return [
         (label["business_name"], content.business_name),

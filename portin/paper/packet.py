@@ -1,7 +1,9 @@
-"""The carrier packet: all that the carrier partner needs to port the numbers of one submission, as a ZIP or as one locked PDF.
+"""The carrier packet: all that the carrier partner needs to port the numbers of one submission, as a ZIP or as one
+locked PDF.
 
 Pure: content in, bytes out. This is the only document that shows the PIN: hand it out behind a signed-in download, or
-by e-mail as the AES-256 encrypted PDF (the password goes another way). Of documents that could act a clean copy goes along.
+by e-mail as the AES-256 encrypted PDF (the password goes another way). Of documents that could act a clean copy goes
+along.
 """
 
 import csv
@@ -131,33 +133,73 @@ def _plain_name(name: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- CSV
 
 _COLUMNS = (
-    "pon", "order", "attempt", "telephone_number", "type", "sms", "end_user", "authorized_person",
-    "house_number", "street", "unit", "city", "state", "zip", "country", "losing_carrier", "account_number", "btn", "pin", "whole_account", "new_btn", "desired_due_date",
-)  # fmt: skip
+    "pon",
+    "order",
+    "attempt",
+    "telephone_number",
+    "type",
+    "sms",
+    "end_user",
+    "authorized_person",
+    "house_number",
+    "street",
+    "unit",
+    "city",
+    "state",
+    "zip",
+    "country",
+    "losing_carrier",
+    "account_number",
+    "btn",
+    "pin",
+    "whole_account",
+    "new_btn",
+    "desired_due_date",
+)
 
 
 def numbers_csv(content: PacketContent) -> bytes:
-    """One line a number (E.164), UTF-8 with a mark so that spreadsheets read the accents. Safe to open: no cell is a formula."""
+    """One line a number (E.164), UTF-8 with a mark so that spreadsheets read the accents. Safe to open: no cell is a
+    formula."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     address = content.address
     for number in content.numbers:
         row = (
-            content.pon, content.reference, content.attempt, number.tn,
-            "toll-free" if number.is_toll_free else "local", _yes(number.wants_sms), content.business_name or content.authorized_name,
-            content.authorized_name, address.house_number, address.street, address.unit, address.city, address.state, address.zip,
-            content.country, content.losing_carrier, content.account_number, content.btn, number.pin or content.pin,
-            _yes(content.moves_whole_account), content.new_btn, content.preferred_on.isoformat() if content.preferred_on else "",
-        )  # fmt: skip
+            content.pon,
+            content.reference,
+            content.attempt,
+            number.tn,
+            "toll-free" if number.is_toll_free else "local",
+            _yes(number.wants_sms),
+            content.business_name or content.authorized_name,
+            content.authorized_name,
+            address.house_number,
+            address.street,
+            address.unit,
+            address.city,
+            address.state,
+            address.zip,
+            content.country,
+            content.losing_carrier,
+            content.account_number,
+            content.btn,
+            number.pin or content.pin,
+            _yes(content.moves_whole_account),
+            content.new_btn,
+            content.preferred_on.isoformat() if content.preferred_on else "",
+        )
         writer.writerow([safe_cell(value) for value in row])
     return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
 def safe_cell(value: object) -> str:
-    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an apostrophe.
+    """A value for a CSV that somebody opens in a spreadsheet: one that would be taken for a formula starts with an
+    apostrophe.
 
-    A telephone number stays as it is: a program reads it, and the worst that a spreadsheet does is to leave its plus out.
+    A telephone number stays as it is: a program reads it, and the worst that a spreadsheet does is to leave its plus
+    out.
     """
     text = str(value)
     if _E164.fullmatch(text):
@@ -176,7 +218,10 @@ def request_pdf(content: PacketContent) -> bytes:
     """The request on one page: who, what, from whom, and how to prove it."""
 
     def foot(page: int, pages: int) -> str:
-        return f"{content.company} · PON {content.pon} · confidential: holds account number and PIN · page {page} of {pages}"
+        return (
+            f"{content.company} · PON {content.pon} · confidential: holds account number and PIN · page {page} of"
+            f" {pages}"
+        )
 
     return printed(_request(content), title=f"Port-in request {content.pon}", author=content.company, foot=foot)
 
@@ -190,7 +235,10 @@ def _request(content: PacketContent) -> list[Flowable]:
                 ("Gaining provider", content.company),
                 ("Order", content.reference),
                 ("Submitted", submitted),
-                ("Desired due date", long_date(content.preferred_on) if content.preferred_on else "as soon as possible"),
+                (
+                    "Desired due date",
+                    long_date(content.preferred_on) if content.preferred_on else "as soon as possible",
+                ),
             ]
         ),
         paragraph("End user", "heading"),
@@ -199,7 +247,10 @@ def _request(content: PacketContent) -> list[Flowable]:
                 ("Business name", content.business_name),
                 ("Authorized person", content.authorized_name),
                 ("Service address", "\n".join(content.service_address)),
-                ("Contact", ", ".join(part for part in (content.contact_email, nanp.display(content.contact_phone)) if part)),
+                (
+                    "Contact",
+                    ", ".join(part for part in (content.contact_email, nanp.display(content.contact_phone)) if part),
+                ),
                 ("Reseller", content.reseller_name),
             ]
         ),
@@ -225,11 +276,20 @@ def _request(content: PacketContent) -> list[Flowable]:
 def _numbers_table(numbers: Sequence[PacketNumber], account_pin: str) -> Table:
     """Two numbers a line, each with what is wanted and its own PIN."""
     cells: list[list[object]] = [[paragraph(text, "label") for text in ("Number", "What", "PIN") * 2]]
-    entries = [(nanp.display(number.tn), _what(number), number.pin or ("as above" if account_pin else "none")) for number in numbers]
+    entries = [
+        (nanp.display(number.tn), _what(number), number.pin or ("as above" if account_pin else "none"))
+        for number in numbers
+    ]
     half = (len(entries) + 1) // 2
     for index in range(half):
         pair = [entries[index], entries[index + half] if index + half < len(entries) else ("", "", "")]
-        cells.append([paragraph(text, "strong" if column == 0 else "value") for entry in pair for column, text in enumerate(entry)])
+        cells.append(
+            [
+                paragraph(text, "strong" if column == 0 else "value")
+                for entry in pair
+                for column, text in enumerate(entry)
+            ]
+        )
     table = Table(cells, colWidths=[TEXT_WIDTH / 2 * share for share in (0.36, 0.42, 0.22)] * 2, repeatRows=1)
     table.setStyle(
         TableStyle(
@@ -277,5 +337,6 @@ def encrypted_pdf(content: PacketContent, password: str) -> bytes:
 
 
 def _as_pdf(document: PacketDocument) -> bytes:
-    """A document whose pages can be taken over. What strangers uploaded is opened in the sandbox alone: we take its pictures."""
+    """A document whose pages can be taken over. What strangers uploaded is opened in the sandbox alone: we take its
+    pictures."""
     return document.content if document.is_made_by_us else preview.flattened(document.content, width=_EMBEDDED_WIDTH)

@@ -1,7 +1,9 @@
-"""The sheet that our own documents are printed on: styles, fact tables, numbered pages. For `loa`, `packet` and `samples`.
+"""The sheet that our own documents are printed on: styles, fact tables, numbered pages. For `loa`, `packet` and
+`samples`.
 
-Only the standard fonts, which need no files; they cover English and French (WinAnsi). Every text goes through `paragraph`, which
-escapes it: reportlab's paragraphs understand markup, and that includes pictures loaded from any address.
+Only the standard fonts, which need no files; they cover English and French (WinAnsi). Every text goes through
+`paragraph`, which escapes it: reportlab's paragraphs understand markup, and that includes pictures loaded from any
+address.
 """
 
 import io
@@ -18,7 +20,12 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, Ta
 
 from portin.rules.spelling import LETTERS
 
-INK, PALE, RULE, SHADE = colors.HexColor("#1a1f1d"), colors.HexColor("#5b6460"), colors.HexColor("#c9cfcb"), colors.HexColor("#f3f5f3")
+INK, PALE, RULE, SHADE = (
+    colors.HexColor("#1a1f1d"),
+    colors.HexColor("#5b6460"),
+    colors.HexColor("#c9cfcb"),
+    colors.HexColor("#f3f5f3"),
+)
 MARGIN = 0.75 * inch
 _FRAME_PADDING = 6  # what reportlab's frames keep free inside their borders
 _LONGEST_VALUE = 800  # a row of a table must fit on a page
@@ -34,7 +41,14 @@ STYLES = {
     "mono": ParagraphStyle("mono", _BODY, fontName="Courier", fontSize=9, leading=12, spaceAfter=0),
     "title": ParagraphStyle("title", _BODY, fontName="Helvetica-Bold", fontSize=15, leading=18, spaceAfter=5),
     "heading": ParagraphStyle(
-        "heading", _BODY, fontName="Helvetica-Bold", fontSize=11, leading=14, spaceBefore=7, spaceAfter=3, keepWithNext=1
+        "heading",
+        _BODY,
+        fontName="Helvetica-Bold",
+        fontSize=11,
+        leading=14,
+        spaceBefore=7,
+        spaceAfter=3,
+        keepWithNext=1,
     ),
     "item": ParagraphStyle("item", _BODY, leftIndent=16, bulletIndent=2, spaceAfter=2.5),
     "script": ParagraphStyle("script", _BODY, fontName="Times-Italic", fontSize=22, leading=26, spaceAfter=0),
@@ -42,7 +56,8 @@ STYLES = {
 
 
 def winansi(text: str) -> str:
-    """The text in characters that the standard fonts have: a letter that they lack loses its accent, anything else becomes "?"."""
+    """The text in characters that the standard fonts have: a letter that they lack loses its accent, anything else
+    becomes "?"."""
     if _fits(text):
         return text
     kept = []
@@ -97,7 +112,10 @@ def facts(rows: Sequence[tuple[str, str]], *, label_width: float = 1.75 * inch, 
 def columns(values: Sequence[str], *, count: int = 4) -> Table:
     """Short values (telephone numbers) in columns, read line by line; it breaks between pages."""
     padded = [*values, *[""] * (-len(values) % count)]
-    cells = [[paragraph(value, "strong") for value in padded[start : start + count]] for start in range(0, len(padded), count)]
+    cells = [
+        [paragraph(value, "strong") for value in padded[start : start + count]]
+        for start in range(0, len(padded), count)
+    ]
     table = Table(cells or [[""]], colWidths=[TEXT_WIDTH / count] * count, hAlign="LEFT")
     table.setStyle(
         TableStyle(
@@ -136,12 +154,21 @@ class _NumberedCanvas(Canvas):
 
 
 def printed(story: Sequence[Flowable], *, title: str, author: str, foot: Callable[[int, int], str]) -> bytes:
-    """The PDF of a story. The same story always gives the same bytes, so that a document can be known by its SHA-256."""
+    """The PDF of a story. The same story always gives the same bytes, so that a document can be
+    known by its SHA-256."""
     made = io.BytesIO()
     document = SimpleDocTemplate(
-        made, pagesize=LETTER, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=0.5 * inch, bottomMargin=0.7 * inch,
-        title=winansi(title), author=winansi(author), invariant=1, pageCompression=1,
-    )  # fmt: skip
+        made,
+        pagesize=LETTER,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=0.5 * inch,
+        bottomMargin=0.7 * inch,
+        title=winansi(title),
+        author=winansi(author),
+        invariant=1,
+        pageCompression=1,
+    )
     canvas = type("FootedCanvas", (_NumberedCanvas,), {"foot": staticmethod(foot)})
     document.build(list(story), canvasmaker=canvas)
     return made.getvalue()

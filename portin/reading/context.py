@@ -1,4 +1,5 @@
-"""Which label speaks for a value: before it in the same piece of text, left of it in the row, or above it in its column.
+"""Which label speaks for a value: before it in the same piece of text, left of it in the row, or above it in its
+column.
 
 The nearest label wins, whatever it says; another value between hides the labels behind it.
 """
@@ -12,7 +13,35 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.words import Word
 from portin.reading.vocabulary.labels import Label, is_all_label, is_caption, labels_in
 
-_SMALL = {"is", "no", "number", "the", "your", "on", "of", "de", "du", "le", "la", "a", "au", "en", "for", "to", "est", "#", "date", "at", "by", "or", "and", "&", "et", "us", "as"}
+_SMALL = {
+    "is",
+    "no",
+    "number",
+    "the",
+    "your",
+    "on",
+    "of",
+    "de",
+    "du",
+    "le",
+    "la",
+    "a",
+    "au",
+    "en",
+    "for",
+    "to",
+    "est",
+    "#",
+    "date",
+    "at",
+    "by",
+    "or",
+    "and",
+    "&",
+    "et",
+    "us",
+    "as",
+}
 
 
 @dataclass(slots=True)
@@ -39,7 +68,8 @@ def norm_before(segment: Segment, first: int) -> str:
 
 
 def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
-    """The labels that may speak for words `first`..`last` of the segment, best first; labels of other roles are left out but still hide."""
+    """The labels that may speak for words `first`..`last` of the segment, best first; labels of other roles are left
+    out but still hide."""
     hits: list[Hit] = []
     under = captions_under(layout).get(id(segment))
     if under is not None and (hit := _last_label(under.norm, roles, under, "below", allow_between=1)):
@@ -69,16 +99,27 @@ def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles:
 def heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     """Whether values of its own stand right under that label: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=1.3)
-    return under is not None and abs(under.x0 - label.x0) < 1.5 * label.size and bool(re.search(r"\d", under.norm)) and not labels_in(under.norm)
+    return (
+        under is not None
+        and abs(under.x0 - label.x0) < 1.5 * label.size
+        and bool(re.search(r"\d", under.norm))
+        and not labels_in(under.norm)
+    )
 
 
 def captions_under(layout: PageLayout) -> dict[int, Segment]:
-    """Pages that print the value large and its caption small below it: the caption of each such value, by the value's id."""
+    """Pages that print the value large and its caption small below it: the caption of each such value, by the value's
+    id."""
     if layout.captions is None:
         above: list[tuple[Segment, Segment]] = []
         others = 0
         for s in layout.segments:
-            if any(ch.isdigit() for ch in s.norm) or len(s.words) > 6 or not s.norm or not (is_all_label(s.norm) or is_caption(s.text)):
+            if (
+                any(ch.isdigit() for ch in s.norm)
+                or len(s.words) > 6
+                or not s.norm
+                or not (is_all_label(s.norm) or is_caption(s.text))
+            ):
                 continue
             over, under = layout.above(s, reach=1.5 if layout.by_picture else 1.0), layout.below(s, reach=1.6)
             near_over = over is not None and over.size > 1.15 * s.size and _is_value(over) and _starts_together(over, s)
@@ -115,11 +156,13 @@ def strongest(found: list[Label]) -> list[Label]:
 
 
 def _last_label(norm: str, roles: set[str], segment: Segment, where: str, allow_between: int) -> Hit | None:
-    wanted = [h for h in strongest([h for h in labels_in(norm) if h.role in roles]) if not _inside_other(h, norm, roles)]
+    wanted = [
+        h for h in strongest([h for h in labels_in(norm) if h.role in roles]) if not _inside_other(h, norm, roles)
+    ]
     if not wanted:
         return None
     label = max(wanted, key=lambda h: (h.end, h.end - h.start))
-    between = [w for w in norm[label.end:].split() if w not in _SMALL]
+    between = [w for w in norm[label.end :].split() if w not in _SMALL]
     if len(between) > allow_between:
         return None
     return Hit(label, 0.1 + 0.5 * len(between), segment, where)
@@ -127,7 +170,13 @@ def _last_label(norm: str, roles: set[str], segment: Segment, where: str, allow_
 
 def _inside_other(label: Label, norm: str, roles: set[str]) -> bool:
     """Inside a longer phrase of a role that was not asked for: "account" in "account summary"."""
-    return any(o.role not in roles and o.start <= label.start and o.end >= label.end and o.end - o.start > label.end - label.start for o in labels_in(norm))
+    return any(
+        o.role not in roles
+        and o.start <= label.start
+        and o.end >= label.end
+        and o.end - o.start > label.end - label.start
+        for o in labels_in(norm)
+    )
 
 
 def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
@@ -141,12 +190,16 @@ def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: s
         top = layout.above(over, reach=1.2)
         if top is not None and len(top.words) <= 4 and not any(ch.isdigit() for ch in top.norm):
             joined = f"{top.norm} {over.norm}"
-            found = [h for h in strongest([h for h in labels_in(joined) if h.role in roles]) if h.end > len(top.norm) + 1]
+            found = [
+                h for h in strongest([h for h in labels_in(joined) if h.role in roles]) if h.end > len(top.norm) + 1
+            ]
             hits = [Hit(h, 1.5 + 0.3 * gap, over, "above") for h in found[-1:]]
     return hits
 
 
-def _over(over: Segment, norm: str, starts: list[int], words: list[Word], value: Segment, roles: set[str], gap: float) -> list[Hit]:
+def _over(
+    over: Segment, norm: str, starts: list[int], words: list[Word], value: Segment, roles: set[str], gap: float
+) -> list[Hit]:
     hits = []
     digits = sum(ch.isdigit() for ch in norm)
     for label in strongest([h for h in labels_in(norm) if h.role in roles]):
@@ -157,7 +210,7 @@ def _over(over: Segment, norm: str, starts: list[int], words: list[Word], value:
         slack = 1.0 * value.size
         if min(x1, value.x1) - max(x0, value.x0) < -slack:
             continue
-        extra = len([w for w in (norm[: label.start] + " " + norm[label.end:]).split() if w not in _SMALL])
+        extra = len([w for w in (norm[: label.start] + " " + norm[label.end :]).split() if w not in _SMALL])
         if extra and not is_all_label(norm):
             if digits > 2 or extra > 4:
                 continue

@@ -1,4 +1,5 @@
-"""Read a bill, service record or letter: bytes in, `Reading` out. Pure: no models, no settings, no network; pictures need tesseract.
+"""Read a bill, service record or letter: bytes in, `Reading` out. Pure: no models, no settings, no network; pictures
+need tesseract.
 
 `read` is meant to run in a limited subprocess (`reading_process.py`): it opens files that strangers send.
 """
@@ -30,14 +31,25 @@ __all__ = ["Found", "Page", "Reading", "lay_out", "ocr_available", "read"]
 ocr_available = picture_reading.ocr_available
 
 
-def read(data: bytes, content_type: str, *, ocr: bool = True, max_pages: int = MAX_PAGES, max_picture_pages: int = MAX_PICTURE_PAGES,
-         seconds: float = 120) -> Reading:
-    """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with it.
+def read(
+    data: bytes,
+    content_type: str,
+    *,
+    ocr: bool = True,
+    max_pages: int = MAX_PAGES,
+    max_picture_pages: int = MAX_PICTURE_PAGES,
+    seconds: float = 120,
+) -> Reading:
+    """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with
+    it.
 
-    After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`, or without tesseract, pictures stay unread (how "none").
+    After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`,
+    or without tesseract, pictures stay unread (how "none").
     """
     reading = Reading()
-    layouts = lay_out(reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds)
+    layouts = lay_out(
+        reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds
+    )
     reading.printed_pages = printed_pages(layouts)
     return assign(reading, layouts) if layouts else reading
 
@@ -54,27 +66,47 @@ def lay_out(
     pictures: dict[int, Image.Image] | None = None,
     over: dict[int, OverText] | None = None,
 ) -> list[PageLayout]:
-    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of each page read by OCR,
-    `over` what lies over the text of the others."""
+    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of
+    each page read by OCR, `over` what lies over the text of the others."""
     ocr = ocr and ocr_available()
     layouts: list[PageLayout] = []
     taken = {} if pictures is None else pictures
     if (sniff(data) or content_type).startswith("image/"):
         _read_picture(reading, layouts, data, ocr, taken)
     else:
-        _read_pdf(reading, layouts, data, ocr, max_pages, max_picture_pages, time.monotonic() + seconds, taken, {} if over is None else over)
+        _read_pdf(
+            reading,
+            layouts,
+            data,
+            ocr,
+            max_pages,
+            max_picture_pages,
+            time.monotonic() + seconds,
+            taken,
+            {} if over is None else over,
+        )
     if not layouts and not reading.problem:
         reading.problem = "no_ocr" if not ocr else "illegible"
     return sorted(layouts, key=lambda layout: layout.is_variant)
 
 
-def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, max_pages: int, max_picture_pages: int, deadline: float, taken: dict,
-              over: dict) -> None:
+def _read_pdf(
+    reading: Reading,
+    layouts: list[PageLayout],
+    data: bytes,
+    ocr: bool,
+    max_pages: int,
+    max_picture_pages: int,
+    deadline: float,
+    taken: dict,
+    over: dict,
+) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
         count = len(document)
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
-            document.init_forms()  # before pages are opened: else what was typed into a form is neither read nor painted
+            # before pages are opened: else what was typed into a form is neither read nor painted
+            document.init_forms()
     except pdfium.PdfiumError as error:
         reading.problem = "encrypted" if "password" in str(error).lower() else "damaged"
         return
@@ -100,7 +132,11 @@ def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: boo
             reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
             continue
         try:
-            if (layer.words or over[number].answers) and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+            if (
+                (layer.words or over[number].answers)
+                and not layer.doubtful
+                and not picture_reading.picture_counts(page, layer)
+            ):
                 words = over[number].words_seen(document, number, layer)
                 reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
                 layouts.append(PageLayout(words, number, layer.width, layer.height))
@@ -127,14 +163,28 @@ def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr:
     _add_picture(reading, layouts, 0, image, None, taken)
 
 
-def _add_picture(reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None, taken: dict) -> None:
+def _add_picture(
+    reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None, taken: dict
+) -> None:
     seen = picture_reading.read_picture(image)
     shown = seen.prepared
     scale = layer.width / image.width if layer and not layer.rotation else 1.0
-    reading.pages.append(Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words)))
+    reading.pages.append(
+        Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words))
+    )
     taken[number] = shown.image
     if seen.legibility > 0:
         for words in (seen.words, picture_reading.variant(seen.words)):
             if words:
-                layouts.append(PageLayout(words, number, seen.width, seen.height, by_picture=True, correct=seen.correct, to_display=seen.to_display,
-                                          is_variant=words is not seen.words))
+                layouts.append(
+                    PageLayout(
+                        words,
+                        number,
+                        seen.width,
+                        seen.height,
+                        by_picture=True,
+                        correct=seen.correct,
+                        to_display=seen.to_display,
+                        is_variant=words is not seen.words,
+                    )
+                )

@@ -1,6 +1,7 @@
 """What reading a document yields: pages, and for each role the values found, each with its place on the page.
 
-Plain data with a JSON round trip, so that it crosses a process boundary and rests in a database column. It judges nothing.
+Plain data with a JSON round trip, so that it crosses a process boundary and rests in a database column. It judges
+nothing.
 """
 
 from __future__ import annotations
@@ -10,18 +11,31 @@ from dataclasses import asdict, dataclass, field, fields
 Box = tuple[float, float, float, float]
 
 ROLES = (
-    "account_numbers", "btn", "owner_names", "contact_names", "service_addresses", "billing_addresses", "remittance_addresses",
-    "bill_dates", "due_dates", "numbers", "other_numbers", "other_ids", "carrier_names",
+    "account_numbers",
+    "btn",
+    "owner_names",
+    "contact_names",
+    "service_addresses",
+    "billing_addresses",
+    "remittance_addresses",
+    "bill_dates",
+    "due_dates",
+    "numbers",
+    "other_numbers",
+    "other_ids",
+    "carrier_names",
 )
 
 
 @dataclass
 class Found:
-    """One value: `value` normal form (E.164, ISO date, text as printed), `box` as fractions (x0, y0, x1, y1) of the upright page image.
+    """One value: `value` normal form (E.164, ISO date, text as printed), `box` as fractions (x0, y0, x1, y1) of the
+    upright page image.
 
-    `confidence` is 0 to 1: how sure we are of role and characters together. `label` is what gave it its role, as printed (or empty).
-    `alternatives` are other readings of the same ink by a second look (pictures only). `parts` holds what a value is made of: for
-    addresses the lines and components, for numbers why they do not belong to the account.
+    `confidence` is 0 to 1: how sure we are of role and characters together. `label` is what gave it its role, as
+    printed (or empty). `alternatives` are other readings of the same ink by a second look (pictures only). `parts`
+    holds what a value is made of: for addresses the lines and components, for numbers why they do not belong to the
+    account.
     """
 
     value: str
@@ -36,8 +50,9 @@ class Found:
 
 @dataclass
 class Page:
-    """One page: size in points as displayed upright; `rotation` is how far (degrees clockwise) the displayed page (PDF /Rotate and EXIF
-    orientation already applied) must be turned to stand upright; `how` is text, ocr or none; `legibility` 0 to 1."""
+    """One page: size in points as displayed upright; `rotation` is how far (degrees clockwise) the displayed page (PDF
+    /Rotate and EXIF orientation already applied) must be turned to stand upright; `how` is text, ocr or none;
+    `legibility` 0 to 1."""
 
     number: int
     width: float
@@ -50,8 +65,8 @@ class Page:
 
 @dataclass
 class Reading:
-    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, limits (there is more than was read),
-    portfolio (the bill is inside), adobe_form (shown by Adobe Reader only)."""
+    """A document as read. `problem` is empty or one of: no_ocr, illegible, empty, damaged, encrypted, limits (there is
+    more than was read), portfolio (the bill is inside), adobe_form (shown by Adobe Reader only)."""
 
     pages: list[Page] = field(default_factory=list)
     account_numbers: list[Found] = field(default_factory=list)
@@ -78,11 +93,17 @@ class Reading:
 
     @property
     def is_legible(self) -> bool:
-        return bool(self.pages) and any(page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages)
+        return bool(self.pages) and any(
+            page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages
+        )
 
     @property
     def has_unread_pages(self) -> bool:
-        return bool(self.pages_left_out) or self.problem == "limits" or any(page.how == "none" or page.legibility == 0 for page in self.pages)
+        return (
+            bool(self.pages_left_out)
+            or self.problem == "limits"
+            or any(page.how == "none" or page.legibility == 0 for page in self.pages)
+        )
 
     def to_json(self) -> dict:
         return asdict(self)
@@ -102,9 +123,11 @@ SIGNED, UNSIGNED, UNKNOWN = "yes", "no", "unknown"
 
 @dataclass
 class LetterReading:
-    """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0, fractions).
+    """`signed`: yes, no or unknown (a person looks); `box` is where the mark is or belongs (page counted from 0,
+    fractions).
 
-    `left_out`: numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no more.
+    `left_out`: numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no
+    more.
     """
 
     signed: str = UNKNOWN
@@ -127,7 +150,17 @@ class LetterReading:
 
     @classmethod
     def from_json(cls, raw: dict) -> LetterReading:
-        founds = {key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])] for key in ("dates", "names", "numbers", "left_out")}
+        founds = {
+            key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])]
+            for key in ("dates", "names", "numbers", "left_out")
+        }
         box = tuple(raw["box"]) if raw.get("box") else None
-        return cls(raw.get("signed", UNKNOWN), raw.get("page"), box, pages=[Page(**p) for p in raw.get("pages", [])], problem=raw.get("problem", ""),
-                   printed_pages=raw.get("printed_pages", []), **founds)
+        return cls(
+            raw.get("signed", UNKNOWN),
+            raw.get("page"),
+            box,
+            pages=[Page(**p) for p in raw.get("pages", [])],
+            problem=raw.get("problem", ""),
+            printed_pages=raw.get("printed_pages", []),
+            **founds,
+        )

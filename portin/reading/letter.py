@@ -1,8 +1,10 @@
-"""Uploaded letters of authorization: is there a mark where the signature belongs, of what date, whose names, which numbers.
+"""Uploaded letters of authorization: is there a mark where the signature belongs, of what date, whose names, which
+numbers.
 
-A mark is ink in the signature area beyond its rule and its label, a typed name there ("/s/ Pat Rivera" anywhere), a drawn or stamped
-annotation, a value in a signature field, nothing cleverer: whose hand it was is for a person. "No" is said only where the place for the
-signature was found and is empty all around; in every other case the answer is "unknown".
+A mark is ink in the signature area beyond its rule and its label, a typed name there ("/s/ Pat Rivera" anywhere), a
+drawn or stamped annotation, a value in a signature field, nothing cleverer: whose hand it was is for a person. "No" is
+said only where the place for the signature was found and is empty all around; in every other case the answer is
+"unknown".
 """
 
 from __future__ import annotations
@@ -59,15 +61,33 @@ Area = tuple[float, float, float, float]
 def _take(letter: LetterReading, layout: PageLayout, verdict: str, area: Area) -> None:
     """Of several places for a signature the one counts that says most: signed, then doubtful, then empty."""
     if letter.box is None or _WEIGHT[verdict] > _WEIGHT[letter.signed]:
-        box = layout.to_display(area) if layout.to_display else (area[0] / layout.width, area[1] / layout.height, area[2] / layout.width, area[3] / layout.height)
-        letter.signed, letter.page, letter.box = verdict, layout.page, tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
+        box = (
+            layout.to_display(area)
+            if layout.to_display
+            else (area[0] / layout.width, area[1] / layout.height, area[2] / layout.width, area[3] / layout.height)
+        )
+        letter.signed, letter.page, letter.box = (
+            verdict,
+            layout.page,
+            tuple(round(min(1.0, max(0.0, v)), 4) for v in box),
+        )
 
 
 # "/s/ Pat Rivera"; what signing services print beside a signature
-_TYPED_MARK = re.compile(r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*(?!(?:date|name|title|print|titre|nom)\b)[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?) ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|\b)(?:(?:authorized |customer |subscriber |account holder |owner |end user )*(?:signature|signed(?: by)?|sign here)(?: of [a-z ]{3,40})?|signature (?:autorisee|du client|de l abonne)|signe par)\b")
+_TYPED_MARK = re.compile(
+    r"(?:^|[\s:_])/\s?[sS]\s?/\s?[_\s]*(?!(?:date|name|title|print|titre|nom)\b)[^\W\d_]{2}|^(?:docusigned|(?:digitally|electronically|e-?)"
+    r" ?signed) by:?\s+[^\W\d_]{2}|^docusigned by:?$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|\b)(?:(?:authorized |customer |subscriber |account holder |owner |end user )*(?:signature|signed(?:"
+    r" by)?|sign here)(?: of [a-z ]{3,40})?|signature (?:autorisee|du client|de l abonne)|signe par)\b"
+)
 _NO_LABEL = re.compile(r"\b(?:below|above|page|evidence|electronic|sealed|my signature|your signature)\b")
-_NO_NAME = re.compile(r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year|n a|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b")
+_NO_NAME = re.compile(
+    r"\b(?:date[ds]?|title|titre|name|nom|print(?:ed)?|please|required|requis(?:e)?|here|ici|sign(?:ed|ature|er|ez)?|ink|encre|x|of|the|du|de|la|le|l|authorized|autorisee?|customer|client|subscriber|abonnee?|account|holder|owner|end|user|person|personne|representative|representant|signer|signataire|officer|agent|applicant|company|business|in|by|only|blue|black|telephone|phone|email|and|et|or|ou|day|month|year|n"
+    r" a|tbd|tba|none|pending|blank|unsigned|see|attached|aucune?)\b"
+)
 # What stands for a signature that nobody has given yet: "/s/ ______"
 _MARK_ALONE = re.compile(r"/+\s?s?\s?/+", re.IGNORECASE)
 
@@ -76,25 +96,38 @@ _NEXT_LABEL = {"date", "name", "title", "print", "nom", "titre", "dated"}
 
 
 def _signature_labels(layout: PageLayout) -> list[Segment]:
-    """Short pieces of text that say "signature" and are no sentence about signatures; what was typed behind a label is no part of it."""
+    """Short pieces of text that say "signature" and are no sentence about signatures; what was typed behind a label is
+    no part of it."""
     out = []
     for s in layout.segments:
         text = re.sub(r"[\sxX_.]+$", "", s.norm)
         m = _LABEL.search(text)
         end = _end_of_label(s) if m else 0
         words = len(plain(" ".join(w.text for w in s.words[:end])).split())
-        if m and words <= 7 and len(text.split()) <= 14 and m.start() <= 12 and not _NO_LABEL.search(" ".join(plain(w.text) for w in s.words[:end])):
+        if (
+            m
+            and words <= 7
+            and len(text.split()) <= 14
+            and m.start() <= 12
+            and not _NO_LABEL.search(" ".join(plain(w.text) for w in s.words[:end]))
+        ):
             out.append(s)
     return out
 
 
 def _end_of_label(label: Segment) -> int:
     """How many of its words are the label: up to the colon, or all that name no person."""
-    after_colon = next((i + 1 for i, w in enumerate(label.words) if w.text.endswith(":") and i + 1 < len(label.words)), 0)
+    after_colon = next(
+        (i + 1 for i, w in enumerate(label.words) if w.text.endswith(":") and i + 1 < len(label.words)), 0
+    )
     if after_colon and re.search(r"sign", plain(" ".join(w.text for w in label.words[:after_colon]))):
         return after_colon
     m = _LABEL.search(label.norm)
-    at = label.word_at(max(0, (m.end() if " of " not in m.group() else m.start() + 1) - 1)) + 1 if m else len(label.words)
+    at = (
+        label.word_at(max(0, (m.end() if " of " not in m.group() else m.start() + 1) - 1)) + 1
+        if m
+        else len(label.words)
+    )
     is_in_brackets = False
     while at < len(label.words):
         text = label.words[at].text
@@ -127,34 +160,63 @@ _SPEAKS_OF_SIGNING = re.compile(r"\b(?:sign|signature|signe[rz]|not (?:yet )?sig
 
 
 def _is_instruction(words: list[Word]) -> bool:
-    """ "click to sign", "Your signature here", "<<Sig_es_:signer1:signature>>": no name, for it speaks of signing and goes on in small letters."""
+    """ "click to sign", "Your signature here", "<<Sig_es_:signer1:signature>>": no name, for it speaks of signing and
+    goes on in small letters."""
     said = plain(" ".join(w.text for w in words).replace("_", " "))
-    return bool(_SPEAKS_OF_SIGNING.search(said)) and not any(w.text[:1].isupper() and not _NO_NAME.fullmatch(plain(w.text)) for w in words[1:])
+    return bool(_SPEAKS_OF_SIGNING.search(said)) and not any(
+        w.text[:1].isupper() and not _NO_NAME.fullmatch(plain(w.text)) for w in words[1:]
+    )
 
 
 def _mark(layout: PageLayout, label: Segment, image: Image.Image | None, over: OverText) -> tuple[str, Area]:
-    """Ink right of the label, above it when a rule runs there, or below it in its box; a name typed there; a mark laid over the page."""
+    """Ink right of the label, above it when a rule runs there, or below it in its box; a name typed there; a mark laid
+    over the page."""
     size = label.size
     words = [w for s in layout.segments for w in s.words]
     label_words = label.words[: _end_of_label(label)]
     silent = [*label_words, *label.words] if _is_instruction(label.words[len(label_words) :]) else label_words
     label_x1 = max(w.x1 for w in label_words)
-    right = next((s.x0 for s in layout.right_of(label) if is_all_label(s.norm) or re.match(r"(?:date|title|titre|name|nom|print)\b", s.norm)), layout.width * 0.95)
+    right = next(
+        (
+            s.x0
+            for s in layout.right_of(label)
+            if is_all_label(s.norm) or re.match(r"(?:date|title|titre|name|nom|print)\b", s.norm)
+        ),
+        layout.width * 0.95,
+    )
     right = min(right, next((w.x0 for w in label.words[len(label_words) :] if plain(w.text) in _NEXT_LABEL), right))
-    beside = (label_x1 + 0.3 * size, label.y0 - 1.2 * size, min(right - 0.5 * size, label_x1 + 28 * size), label.y1 + 0.5 * size)
+    beside = (
+        label_x1 + 0.3 * size,
+        label.y0 - 1.2 * size,
+        min(right - 0.5 * size, label_x1 + 28 * size),
+        label.y1 + 0.5 * size,
+    )
     above = (label.x0, label.y0 - 4.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y0 - 0.15 * size)
     below = (label.x0, label.y1 + 0.2 * size, min(right - 0.5 * size, label.x0 + 28 * size), label.y1 + 3.2 * size)
-    masked = [w for w in words if plain(w.text) in ("x", "") or w in silent or _says_nobody(w) or not label.is_beside(Segment([w]).settle())]
-    areas = [area for area, hidden in ((beside, masked), (above, words), (below, words)) if area[2] - area[0] > 4 * size]
+    masked = [
+        w
+        for w in words
+        if plain(w.text) in ("x", "") or w in silent or _says_nobody(w) or not label.is_beside(Segment([w]).settle())
+    ]
+    areas = [
+        area for area, hidden in ((beside, masked), (above, words), (below, words)) if area[2] - area[0] > 4 * size
+    ]
     wide = (label.x0 - 2 * size, above[1] - size, max(beside[2], above[2]), below[3])
     if drawn := next((box for box in over.signatures if _meets(box, wide)), None):
         return SIGNED, drawn
     named = _typed_behind(label) or [
-        w for w in words if w not in label.words and beside[0] < (w.x0 + w.x1) / 2 < beside[2] and label.is_beside(Segment([w]).settle()) and re.search(r"[A-Za-z]{2}", w.text)
+        w
+        for w in words
+        if w not in label.words
+        and beside[0] < (w.x0 + w.x1) / 2 < beside[2]
+        and label.is_beside(Segment([w]).settle())
+        and re.search(r"[A-Za-z]{2}", w.text)
     ]
     if image is None or not areas:
         return (SIGNED if named else UNKNOWN), beside
-    shares = [(_ink(layout, image, area, masked if area is beside else words), area) for area in areas if area is not below]
+    shares = [
+        (_ink(layout, image, area, masked if area is beside else words), area) for area in areas if area is not below
+    ]
     share, area = max(shares, key=lambda pair: pair[0], default=(0.0, beside))
     if named or share > 0.008 or _is_signed_in_type(layout, label):
         return SIGNED, area
@@ -173,9 +235,16 @@ def _says_nobody(word: Word) -> bool:
 
 
 def _is_signed_in_type(layout: PageLayout, label: Segment) -> bool:
-    """Whether a name in letters much larger than the label's stands right over it: a typed signature, as our own letters have it."""
+    """Whether a name in letters much larger than the label's stands right over it: a typed signature, as our own
+    letters have it."""
     over = layout.above(label, reach=2.0)
-    return over is not None and over.size >= 1.5 * label.size and abs(over.x0 - label.x0) < 2 * label.size and looks_like_name(over.text) and not is_all_label(over.norm)
+    return (
+        over is not None
+        and over.size >= 1.5 * label.size
+        and abs(over.x0 - label.x0) < 2 * label.size
+        and looks_like_name(over.text)
+        and not is_all_label(over.norm)
+    )
 
 
 def _meets(box: Area, area: Area) -> bool:
@@ -195,7 +264,8 @@ def _is_named_above(layout: PageLayout, label: Segment, above: Area) -> bool:
 
 
 def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word], *, light: bool = False) -> float:
-    """The share of dark pixels in the area without its rules (long dark runs) and the masked words; `light`: of the pen of a pale blue too."""
+    """The share of dark pixels in the area without its rules (long dark runs) and the masked words; `light`: of the pen
+    of a pale blue too."""
     darkest = 214 if light and not layout.by_picture else 140
     fx, fy = image.width / layout.width, image.height / layout.height
     x0, y0, x1, y1 = (round(v) for v in (max(0, area[0]) * fx, max(0, area[1]) * fy, area[2] * fx, area[3] * fy))
@@ -203,7 +273,11 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
         return 0.0
     length = round(_RULE * fx)
     left = max(0, x0 - length)  # from further out: of a rule that ends in the area only the end lies in it
-    dark = image.crop((left, y0, min(image.width, x1 + length), y1)).convert("L").point(lambda v: 255 if v < darkest else 0)
+    dark = (
+        image.crop((left, y0, min(image.width, x1 + length), y1))
+        .convert("L")
+        .point(lambda v: 255 if v < darkest else 0)
+    )
     upright = dark.transpose(Image.Transpose.TRANSPOSE)
     _take_rules(upright, round(_UPRIGHT_RULE * fy))
     _take_rules(dark, length)
@@ -212,7 +286,15 @@ def _ink(layout: PageLayout, image: Image.Image, area: Area, masked: list[Word],
     for w in masked:
         is_rule = not layout.by_picture and not w.text.strip("_.…")  # what was signed across it shows above it
         top = w.y0 + 0.7 * (w.y1 - w.y0) if is_rule else w.y0
-        dark.paste(0, (round(w.x0 * fx) - x0 - 2, round(top * fy) - y0 - (0 if is_rule else 2), round(w.x1 * fx) - x0 + 2, round(w.y1 * fy) - y0 + 2))
+        dark.paste(
+            0,
+            (
+                round(w.x0 * fx) - x0 - 2,
+                round(top * fy) - y0 - (0 if is_rule else 2),
+                round(w.x1 * fx) - x0 + 2,
+                round(w.y1 * fy) - y0 + 2,
+            ),
+        )
     rows = list(dark.resize((1, dark.height), Image.Resampling.BOX).getdata())
     for y, level in enumerate(rows):
         if level > 0.45 * 255:
@@ -226,7 +308,8 @@ _RULE, _UPRIGHT_RULE = 40, 22  # points: no pen runs level, or upright, for as l
 
 
 def _take_rules(dark: Image.Image, length: int) -> None:
-    """Paints over the level lines of a form (of a picture on its side the upright ones), however far they reach into the picture."""
+    """Paints over the level lines of a form (of a picture on its side the upright ones), however far they reach into
+    the picture."""
     pixels = dark.tobytes()
     for y in range(dark.height):
         row = pixels[y * dark.width : (y + 1) * dark.width]
@@ -257,7 +340,9 @@ def _has_signed_field(data: bytes) -> bool:
 
 def _values(letter: LetterReading, layout: PageLayout) -> None:
     for c in date_candidates(layout):
-        letter.dates.append(found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else ""))
+        letter.dates.append(
+            found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "")
+        )
     for text, label, segment, first, last, _role in labelled_names(layout):
         letter.names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
     for s in layout.segments:

@@ -1,4 +1,5 @@
-"""Whose an address is: the carrier's own, the customer's, or a stranger's, from its label, the names above it and the writing at the page's head."""
+"""Whose an address is: the carrier's own, the customer's, or a stranger's, from its label, the names above it and the
+writing at the page's head."""
 
 from __future__ import annotations
 
@@ -23,19 +24,28 @@ def carriers_in(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[st
             out.append((b.names[0], layouts[0], None))
     if layouts and layouts[0].segments:
         first = layouts[0]
-        heads = [s for s in first.segments if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6]
+        heads = [
+            s
+            for s in first.segments
+            if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6
+        ]
         if heads:
             largest = max(heads, key=lambda s: (round(s.size, 1), -s.y0))
             out.append((largest.text, first, largest))
             top = min(heads, key=lambda s: s.y0)
-            if top.size > 0.6 * largest.size:  # smaller, it may be the customer's name, repeated at the head of each page
+            # smaller, it may be the customer's name, repeated at the head of each page
+            if top.size > 0.6 * largest.size:
                 out.append((top.text, first, top))
     return out
 
 
-def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], holders: list[str], by_page: dict[int, PageLayout]) -> None:
+def classify(
+    blocks: list[Block], carriers: list[tuple[str, Segment | None]], holders: list[str], by_page: dict[int, PageLayout]
+) -> None:
     for b in blocks:
-        b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(b.label.role if b.label else "", "")
+        b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(
+            b.label.role if b.label else "", ""
+        )
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
     for b in blocks:
         if b.role:
@@ -43,7 +53,11 @@ def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], ho
         first = b.names[0] if b.names else b.heading
         if first and any(same_name(first, h, by_picture=True) for h in known):
             b.role = "billing"
-        elif first and any(_is_carrier(first, c) for c, s in carriers if s is None or known or s not in b.name_segments or _is_carrier_like(b, by_page)):
+        elif first and any(
+            _is_carrier(first, c)
+            for c, s in carriers
+            if s is None or known or s not in b.name_segments or _is_carrier_like(b, by_page)
+        ):
             b.role = "remit"
         else:
             b.role = "billing"
@@ -53,7 +67,8 @@ def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], ho
         for b in blocks:
             if b.in_prose and not b.label:
                 b.role = "remit"
-    # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's lines end
+    # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's
+    # lines end
     for b in blocks:
         if b.role == "remit" and b.address.name and b.address in served:
             b.role = "billing"
@@ -64,11 +79,19 @@ def classify(blocks: list[Block], carriers: list[tuple[str, Segment | None]], ho
 
 
 def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list[str]) -> None:
-    """Where labels name the holder, an unlabelled address under another name is somebody else's: the carrier's own, mostly."""
+    """Where labels name the holder, an unlabelled address under another name is somebody else's: the carrier's own,
+    mostly."""
     named = [*holders, *(n for b in blocks if b.label and b.role in ("billing", "service") for n in b.names[:2])]
     if not named:
         return
-    strangers = [b for b in blocks if not b.label and b.role == "billing" and b.names and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])]
+    strangers = [
+        b
+        for b in blocks
+        if not b.label
+        and b.role == "billing"
+        and b.names
+        and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])
+    ]
     own = [b for b in blocks if b.role in ("billing", "service") and b not in strangers]
     if any(_stands_twice(b, blocks) and not any(_is_carrier(b.names[0], c) for c in carriers) for b in strangers):
         return  # the customer's own in the window and on the slip: then what the labels seemed to name is nobody
@@ -78,13 +101,23 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
 
 
 def _stands_twice(b: Block, blocks: list[Block]) -> bool:
-    return any(o is not b and not o.label and o.address == b.address and o.names[:1] and same_name(o.names[0], b.names[0], by_picture=True) for o in blocks)
+    return any(
+        o is not b
+        and not o.label
+        and o.address == b.address
+        and o.names[:1]
+        and same_name(o.names[0], b.names[0], by_picture=True)
+        for o in blocks
+    )
 
 
 def _is_carrier(name: str, carrier: str) -> bool:
-    """The carrier's name, or its name within the writing at the head of the page ("Receipt from Lakeshore Telephone")."""
+    """The carrier's name, or its name within the writing at the head of the page ("Receipt from
+    Lakeshore Telephone")."""
     a, b = plain(name), plain(carrier)
-    return fuzz.ratio(a, b) >= 88 or (len(a.split()) > 1 and (f" {b} ".endswith(f" {a} ") or f" {b} ".startswith(f" {a} ")))
+    return fuzz.ratio(a, b) >= 88 or (
+        len(a.split()) > 1 and (f" {b} ".endswith(f" {a} ") or f" {b} ".startswith(f" {a} "))
+    )
 
 
 def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:

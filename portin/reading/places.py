@@ -11,16 +11,30 @@ SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 def box_of(layout: PageLayout, segments: list[Segment]) -> tuple[float, float, float, float]:
     x0, y0 = min(s.x0 for s in segments), min(s.y0 for s in segments)
     x1, y1 = max(s.x1 for s in segments), max(s.y1 for s in segments)
-    box = layout.to_display((x0, y0, x1, y1)) if layout.to_display else (x0 / layout.width, y0 / layout.height, x1 / layout.width, y1 / layout.height)
+    box = (
+        layout.to_display((x0, y0, x1, y1))
+        if layout.to_display
+        else (x0 / layout.width, y0 / layout.height, x1 / layout.width, y1 / layout.height)
+    )
     return tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
 
 
-def found_at(layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object) -> Found:
+def found_at(
+    layout: PageLayout, value: str, segment: Segment, first: int, last: int, tier: int, label: str, **parts: object
+) -> Found:
     words = segment.words[first:last] or segment.words
     around = " ".join(s.text for s in sorted([segment, *layout.row(segment)], key=lambda s: s.x0))
     sure = SURE.get(tier, 0.4) * min(w.confidence for w in words)
     others = []
     if any(w.alternative for w in words):
         others = [" ".join(w.alternative or w.text for w in words)]
-    return Found(value, layout.page, box_of(layout, [Segment(segment.words[first:last], page=segment.page).settle()]), around[:200], round(sure, 3), label, others,
-                 {"tier": tier, "ink": round(min(w.confidence for w in words), 3), **parts})
+    return Found(
+        value,
+        layout.page,
+        box_of(layout, [Segment(segment.words[first:last], page=segment.page).settle()]),
+        around[:200],
+        round(sure, 3),
+        label,
+        others,
+        {"tier": tier, "ink": round(min(w.confidence for w in words), 3), **parts},
+    )

@@ -2,8 +2,9 @@
 
     reading = read_limited(content, "application/pdf")
 
-always answers with a `Reading`: a file that takes too long, wants too much memory or breaks the reader gives an empty one whose
-`problem` is "limits" or "damaged", so that every field is left to a person. It raises nothing for what a file holds.
+always answers with a `Reading`: a file that takes too long, wants too much memory or breaks the reader gives an empty
+one whose `problem` is "limits" or "damaged", so that every field is left to a person. It raises nothing for what a file
+holds.
 """
 
 import logging
@@ -26,7 +27,9 @@ def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits:
     return Reading(problem=answer) if isinstance(answer, str) else Reading.from_json(answer)
 
 
-def read_letter_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> LetterReading:
+def read_letter_limited(
+    content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS
+) -> LetterReading:
     """`letters.read_loa` under limits."""
     answer = _answer("letter", content, content_type, ocr, limits)
     return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
@@ -34,7 +37,11 @@ def read_letter_limited(content: bytes, content_type: str, *, ocr: bool = True, 
 
 def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict | str:
     """What the process answered, or the word for why it did not."""
-    request = {"content_type": content_type, "ocr": ocr, "seconds": max(5.0, min(limits.wall_seconds - _RESERVE_SECONDS, limits.cpu_seconds))}
+    request = {
+        "content_type": content_type,
+        "ocr": ocr,
+        "seconds": max(5.0, min(limits.wall_seconds - _RESERVE_SECONDS, limits.cpu_seconds)),
+    }
     started = time.monotonic()
     try:
         return sandbox.run("portin.reading.process", task, request, {"document": content}, limits=limits).answer
@@ -54,7 +61,9 @@ def _letter(job: sandbox.Job) -> dict:
     from portin.reading.letter import read_loa
 
     request = job.request
-    return read_loa(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
+    return read_loa(
+        job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]
+    ).to_json()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Who gets into the reviewers' pages. What they may do with an order there is the verbs' business (portin.orders.lifecycle)."""
+"""Who gets into the reviewers' pages. What they may do with an order there is the verbs' business
+(portin.orders.lifecycle)."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ RIGHT = "portin.review_orders"
 
 
 def reviewer_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Signed in, staff, and with the right to review. Staff without it get a page that says what they may still open."""
+    """Signed in, staff, and with the right to review. Staff without it get a page that says what
+    they may still open."""
 
     @wraps(view)
     @login_required

@@ -20,11 +20,14 @@ class FocForm(ConsoleForm):
     """The FOC date. An unusual one comes back and asks to be confirmed."""
 
     foc_on = forms.DateField(
-        label="FOC date", widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        label="FOC date",
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Enter the FOC date that the carrier gave"},
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        **NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it beside the date."
+        **NOTE,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        help_text="The customer reads it beside the date.",
     )
     confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
 
@@ -48,23 +51,34 @@ class CarrierRejectForm(ReasonsForm, ConsoleForm):
 
 class CarrierCancelForm(ConsoleForm):
     carrier_words = forms.CharField(
-        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"})
+        label="The carrier’s words",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
     )
-    note = forms.CharField(**NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it.")
+    note = forms.CharField(
+        **NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it."
+    )
 
 
 class RefuseCancelForm(ConsoleForm):
     note = forms.CharField(
-        label="Why the carrier does not cancel", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write why the cancellation is refused: the customer reads it"}, help_text="The customer reads it.",
-    )  # fmt: skip
+        label="Why the carrier does not cancel",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        error_messages={"required": "Write why the cancellation is refused: the customer reads it"},
+        help_text="The customer reads it.",
+    )
 
 
 class RefuseDateForm(ConsoleForm):
     note = forms.CharField(
-        label="Why the carrier keeps its date", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write why the date stays: the customer reads it"}, help_text="The customer reads it.",
-    )  # fmt: skip
+        label="Why the carrier keeps its date",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        error_messages={"required": "Write why the date stays: the customer reads it"},
+        help_text="The customer reads it.",
+    )
 
 
 FOUND = (Outcome.WORKS, Outcome.FAILS, Outcome.UNKNOWN)
@@ -83,7 +97,9 @@ class ResultsForm(forms.Form):
 
     detail = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, data: object = None, *, numbers: list[PortInNumber], wants_sms: dict[int, bool], preset: str = "") -> None:
+    def __init__(
+        self, data: object = None, *, numbers: list[PortInNumber], wants_sms: dict[int, bool], preset: str = ""
+    ) -> None:
         super().__init__(data)
         self.numbers, self.wants_sms, self.preset = numbers, wants_sms, preset
 
@@ -117,7 +133,9 @@ class ResultsForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         self._row_errors: dict[int, RowError] = {}
-        cleaned["results"] = {number.pk: result for number in self.numbers if (result := self._result(number, cleaned.get("detail", "")))}
+        cleaned["results"] = {
+            number.pk: result for number in self.numbers if (result := self._result(number, cleaned.get("detail", "")))
+        }
         for number in self.numbers:
             if number.pk in self._row_errors:
                 self.add_error(None, f"{number.display}: {self._row_errors[number.pk].sentence}")

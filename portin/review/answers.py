@@ -1,4 +1,5 @@
-"""The answers of a submission as the reviewer checks them: each with a mark, what speaks for or against it, and what it was before.
+"""The answers of a submission as the reviewer checks them: each with a mark, what speaks for or against it, and what it
+was before.
 
 Reads the frozen submission, never the live form: what is decided about is what was sent to us.
 """
@@ -60,7 +61,8 @@ def answers(
     found: dict[str, Mark],
     overrides: list[Override],
 ) -> list[Answer]:
-    """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the comparison."""
+    """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the
+    comparison."""
     wrong: dict[str, list[Problem]] = {}
     for problem in problems:
         wrong.setdefault(problem.field, []).append(problem)
@@ -68,10 +70,20 @@ def answers(
     documents = facts.documents if facts else []
 
     def one(
-        label: str, value: str, *names: str, was: str | None = None, ok: str = "", compared: str = "", why: str = "", **more: object
+        label: str,
+        value: str,
+        *names: str,
+        was: str | None = None,
+        ok: str = "",
+        compared: str = "",
+        why: str = "",
+        **more: object,
     ) -> Answer:
         answer = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
-        answer.is_comparable, answer.overrides = bool(compared), [row for row in overrides if row.field in names and not row.tns]
+        answer.is_comparable, answer.overrides = (
+            bool(compared),
+            [row for row in overrides if row.field in names and not row.tns],
+        )
         why = why or (why_not_compared(documents) if value else NOTHING_TYPED)
         _judge(answer, [problem for name in names for problem in wrong.get(name, [])], ok, found.get(compared), why)
         return answer
@@ -79,16 +91,45 @@ def answers(
     is_business = frozen.owner_kind == OwnerKind.BUSINESS
     rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
     on_letter = "The bill is in the name of the business; the person is on the letter" if is_business else ""
-    rows += [one("Person", frozen.person, "first_name", "last_name", compared="" if is_business else "owner_name", why=on_letter)]
+    rows += [
+        one(
+            "Person",
+            frozen.person,
+            "first_name",
+            "last_name",
+            compared="" if is_business else "owner_name",
+            why=on_letter,
+        )
+    ]
     if frozen.reseller_name or old.get("reseller_name"):
-        rows.append(one("Reseller", frozen.reseller_name, "reseller_name", why="We do not read it from bills: see who sent this one"))
+        rows.append(
+            one(
+                "Reseller",
+                frozen.reseller_name,
+                "reseller_name",
+                why="We do not read it from bills: see who sent this one",
+            )
+        )
     with_street = "Compared together with the street"
     rows += [
         one("Street", frozen.street, "street", compared="service_address"),
         one("Unit", frozen.unit or "None", "unit", why=with_street),
-        one("City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street),
-        one("ZIP" if frozen.country == "US" else "Postal code", frozen.postal_code, "postal_code", ok=_code_fits(frozen), compared="zip"),
-        one("Carrier", frozen.losing_carrier, "losing_carrier", why="We do not read it from bills: see who sent this one"),
+        one(
+            "City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street
+        ),
+        one(
+            "ZIP" if frozen.country == "US" else "Postal code",
+            frozen.postal_code,
+            "postal_code",
+            ok=_code_fits(frozen),
+            compared="zip",
+        ),
+        one(
+            "Carrier",
+            frozen.losing_carrier,
+            "losing_carrier",
+            why="We do not read it from bills: see who sent this one",
+        ),
         one(
             "Account",
             frozen.masked_account_number,
@@ -113,22 +154,47 @@ def answers(
             compared="btn" if found.get("btn") else "",
             why="No document names one" if frozen.btn else NOTHING_TYPED,
         ),
-        one("Moves", _whole_or_part(frozen), "is_whole_account", "new_btn", was="", why="No document says it: the customer does"),
-        one("Wished", day(frozen.preferred_on) if frozen.preferred_on else "", "preferred_on", ok=_date_fits(frozen, facts)),
+        one(
+            "Moves",
+            _whole_or_part(frozen),
+            "is_whole_account",
+            "new_btn",
+            was="",
+            why="No document says it: the customer does",
+        ),
+        one(
+            "Wished",
+            day(frozen.preferred_on) if frozen.preferred_on else "",
+            "preferred_on",
+            ok=_date_fits(frozen, facts),
+        ),
     ]
     if found.get("service_address") and found["service_address"].is_match:
         for row in rows:
             row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
     for document in documents:
-        rows += [_document_date(document, wrong.get(document.kind, []), facts, found), *_of_letter(document, problems, found)]
+        rows += [
+            _document_date(document, wrong.get(document.kind, []), facts, found),
+            *_of_letter(document, problems, found),
+        ]
         rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.codes)]
-    rows.append(Answer("Contact", [part for part in (frozen.contact_email, frozen.contact_phone) if part], OK, ["Ours, not on the bill"]))
+    rows.append(
+        Answer(
+            "Contact",
+            [part for part in (frozen.contact_email, frozen.contact_phone) if part],
+            OK,
+            ["Ours, not on the bill"],
+        )
+    )
     return rows
 
 
 def _is_of(document: Document, codes: tuple[str, ...]) -> bool:
     """Whether something that was open is about this document, or about the lack of one of its kind."""
-    return any(code.endswith(f":{document.reference}") or code in (f"missing:{document.kind}", f"uncovered:{document.kind}") for code in codes)
+    return any(
+        code.endswith(f":{document.reference}") or code in (f"missing:{document.kind}", f"uncovered:{document.kind}")
+        for code in codes
+    )
 
 
 def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | None = None, why: str = "") -> None:
@@ -149,7 +215,9 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     if mark and mark.is_match:
         answer.mark, answer.found = OK, [mark.place or "On the document"]
     elif mark and mark.row.verdict == UNREADABLE:
-        answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why]
+        answer.found = [
+            f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why
+        ]
     elif mark and mark.row.is_offered:
         answer.is_offered = True
         answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
@@ -190,7 +258,9 @@ def _whole_or_part(frozen: PortInOrder) -> str:
         return ""
     if frozen.is_whole_account:
         return "The whole account"
-    return f"A part; {display(frozen.new_btn)} becomes the billing number" if frozen.new_btn else "A part of the account"
+    return (
+        f"A part; {display(frozen.new_btn)} becomes the billing number" if frozen.new_btn else "A part of the account"
+    )
 
 
 _LETTER_ROWS = {"loa_signature": "LOA signed", "loa_name": "LOA name", "loa_numbers": "LOA names"}
@@ -203,7 +273,11 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[str, Mar
     for kind, label in _LETTER_ROWS.items():
         mark = marks.get(f"{kind}:{document.reference}")
         if mark:
-            answer = Answer(label, [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"], is_comparable=True)
+            answer = Answer(
+                label,
+                [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"],
+                is_comparable=True,
+            )
             _judge(answer, [problem for problem in problems if problem.code == mark.row.code], mark=mark)
             rows.append(answer)
     if document.kind == DocumentKind.LOA and not rows and (why := why_not_read(document)):
@@ -240,7 +314,9 @@ class NumberCheck:
         return MARK_WORDS[self.mark]
 
 
-def number_checks(facts: Facts, problems: list[Problem], found: dict[str, Mark], overrides: list[Override]) -> list[NumberCheck]:
+def number_checks(
+    facts: Facts, problems: list[Problem], found: dict[str, Mark], overrides: list[Override]
+) -> list[NumberCheck]:
     rows = []
     for number in facts.numbers:
         mark = found.get(f"number:{number.tn}")
@@ -250,5 +326,9 @@ def number_checks(facts: Facts, problems: list[Problem], found: dict[str, Mark],
         _judge(answer, mine, mark=mark, why=why_not_compared(covering) if covering else "")
         if not covering:
             answer.mark, answer.found = BAD, [*answer.found, "No bill covers it"]
-        rows.append(NumberCheck(number, answer.mark, answer.found, answer.pin, tuple(row for row in overrides if number.tn in row.tns)))
+        rows.append(
+            NumberCheck(
+                number, answer.mark, answer.found, answer.pin, tuple(row for row in overrides if number.tn in row.tns)
+            )
+        )
     return rows

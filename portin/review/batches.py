@@ -1,4 +1,5 @@
-"""One answer for many numbers across orders: one verb per order, each in its own transaction, so that a refused one keeps no other."""
+"""One answer for many numbers across orders: one verb per order, each in its own transaction, so that a refused one
+keeps no other."""
 
 from __future__ import annotations
 
@@ -49,9 +50,17 @@ def ids_of(posted: Iterable[str]) -> list[int]:
 
 def chosen(posted: Iterable[str]) -> list[Group]:
     """The numbers of these ids, by order and number; unknown ids are left out. One query."""
-    rows = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS])).select_related("order__account", "submission")
-    rows = rows.defer("pin", "order__account_number", "order__pin", "order__typed", "submission__secrets").order_by("order_id", "tn")
-    return [Group(numbers[0].order, numbers) for _, found in groupby(rows, key=lambda number: number.order_id) if (numbers := list(found))]
+    rows = PortInNumber.objects.filter(pk__in=ids_of(list(posted)[:MOST_NUMBERS])).select_related(
+        "order__account", "submission"
+    )
+    rows = rows.defer("pin", "order__account_number", "order__pin", "order__typed", "submission__secrets").order_by(
+        "order_id", "tn"
+    )
+    return [
+        Group(numbers[0].order, numbers)
+        for _, found in groupby(rows, key=lambda number: number.order_id)
+        if (numbers := list(found))
+    ]
 
 
 def run(groups: Iterable[Group], verb: Callable[[Group], object]) -> Batch:

@@ -1,4 +1,5 @@
-"""What carriers answer: numbers waiting for them across all orders, and one answer recorded for many of them at once."""
+"""What carriers answer: numbers waiting for them across all orders, and one answer recorded for
+many of them at once."""
 
 from __future__ import annotations
 
@@ -53,14 +54,26 @@ def _cancel_requested(now: datetime) -> NumberQuerySet:
 FILTERS = {
     one.key: one
     for one in (
-        Filter("waiting", "Waiting for an answer", lambda now: PortInNumber.objects.submitted_to_carrier(), "No number waits for its carrier."),
-        Filter("late", "Late", lambda now: queues.late_with_carrier(PortInNumber.objects.all(), now), "No carrier is late."),
+        Filter(
+            "waiting",
+            "Waiting for an answer",
+            lambda now: PortInNumber.objects.submitted_to_carrier(),
+            "No number waits for its carrier.",
+        ),
+        Filter(
+            "late", "Late", lambda now: queues.late_with_carrier(PortInNumber.objects.all(), now), "No carrier is late."
+        ),
         Filter("accepted", "With a FOC date", lambda now: PortInNumber.objects.accepted(), "No number has a FOC date."),
         Filter("cancel", "Cancel requests", _cancel_requested, "Nobody waits for a carrier to cancel."),
-        Filter("dates", "Date requests", lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None), "Nobody asks for another date."),
+        Filter(
+            "dates",
+            "Date requests",
+            lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None),
+            "Nobody asks for another date.",
+        ),
         Filter("all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."),
     )
-}  # fmt: skip
+}
 
 
 class CarrierAnswersView(ReviewerView):
@@ -70,7 +83,11 @@ class CarrierAnswersView(ReviewerView):
         now, query = timezone.now(), request.GET
         asked = {name: query.get(name, "").strip()[:100] for name in ("q", "carrier", "sent_from", "sent_to")}
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
-        numbers = _narrowed(shown.numbers(now), asked).order_by("sent_at", "order_id", "tn").select_related("order__account", "submission")
+        numbers = (
+            _narrowed(shown.numbers(now), asked)
+            .order_by("sent_at", "order_id", "tn")
+            .select_related("order__account", "submission")
+        )
         numbers = numbers.defer(
             "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed", "submission__secrets"
         )
@@ -91,7 +108,9 @@ class CarrierAnswersView(ReviewerView):
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
     if asked["q"]:
-        numbers = numbers.filter(order__in=orders_matching(PortInOrder.objects.open(), asked["q"]).order_by().values("pk"))
+        numbers = numbers.filter(
+            order__in=orders_matching(PortInOrder.objects.open(), asked["q"]).order_by().values("pk")
+        )
     if asked["carrier"]:
         numbers = numbers.filter(order__losing_carrier__icontains=asked["carrier"])
     first, last = _date(asked["sent_from"]), _date(asked["sent_to"])
@@ -110,7 +129,8 @@ def _date(text: str) -> date | None:
 
 
 def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int], str]:
-    """By number and submission, the PON of the port request that a number is in: a submission approved bit by bit has several."""
+    """By number and submission, the PON of the port request that a number is in: a submission approved bit by bit has
+    several."""
     requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=numbers)
     rows = requests.values_list("numbers", "submission_id", "submission__pon", "part")
     return {(number_id, submission_id): f"{pon}{part}" for number_id, submission_id, pon, part in rows}
@@ -124,9 +144,13 @@ def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) 
         "order": order,
         "url": order_url(order),
         "pon": pons.get((number.pk, number.submission_id)) or number.submission.pon,
-        "expected_on": business_days.carrier_answer_expected(number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS),
+        "expected_on": business_days.carrier_answer_expected(
+            number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS
+        ),
         "is_late": number.accepted_at is None
-        and business_days.is_carrier_answer_overdue(number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS),
+        and business_days.is_carrier_answer_overdue(
+            number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
+        ),
     }
 
 
@@ -135,7 +159,8 @@ def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) 
 
 @dataclass(frozen=True)
 class Answer:
-    """One kind of answer: its form, the verb that records it for the numbers of one order, and which numbers it can be about."""
+    """One kind of answer: its form, the verb that records it for the numbers of one order, and which numbers it can be
+    about."""
 
     key: str
     title: str
@@ -149,7 +174,9 @@ class Answer:
 
 def _accept(group: Group, form: Form, actor: Actor) -> None:
     cleaned = form.cleaned_data
-    lifecycle.accept(group.order.pk, group.ids, cleaned["foc_on"], actor=actor, confirmed=cleaned["confirmed"], note=cleaned["note"])
+    lifecycle.accept(
+        group.order.pk, group.ids, cleaned["foc_on"], actor=actor, confirmed=cleaned["confirmed"], note=cleaned["note"]
+    )
 
 
 def _reschedule(group: Group, form: Form, actor: Actor) -> None:
@@ -166,7 +193,9 @@ def _reject(group: Group, form: Form, actor: Actor) -> None:
 
 def _cancel(group: Group, form: Form, actor: Actor) -> None:
     cleaned = form.cleaned_data
-    lifecycle.cancel_by_carrier(group.order.pk, group.ids, actor=actor, note=cleaned["note"], carrier_words=cleaned["carrier_words"])
+    lifecycle.cancel_by_carrier(
+        group.order.pk, group.ids, actor=actor, note=cleaned["note"], carrier_words=cleaned["carrier_words"]
+    )
 
 
 def _refuse_cancel(group: Group, form: Form, actor: Actor) -> None:
@@ -193,29 +222,54 @@ ANSWERS = {
     one.key: one
     for one in (
         Answer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
-        Answer("reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded, _has_date),
         Answer(
-            "keep-date", "Other date refused", "Record that the date stays", RefuseDateForm, _refuse_date,
-            lambda form: "Recorded that the date stays, for", lambda number: _has_date(number) and number.foc_wish_on,
+            "reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded, _has_date
         ),
         Answer(
-            "reject", "Rejected", "Record the rejection", CarrierRejectForm, _reject, lambda form: "Rejection recorded for",
-            lambda number: True, is_danger=True,
+            "keep-date",
+            "Other date refused",
+            "Record that the date stays",
+            RefuseDateForm,
+            _refuse_date,
+            lambda form: "Recorded that the date stays, for",
+            lambda number: _has_date(number) and number.foc_wish_on,
         ),
         Answer(
-            "cancel", "Canceled", "Record the cancellation", CarrierCancelForm, _cancel, lambda form: "Cancellation recorded for",
-            lambda number: True, is_danger=True,
+            "reject",
+            "Rejected",
+            "Record the rejection",
+            CarrierRejectForm,
+            _reject,
+            lambda form: "Rejection recorded for",
+            lambda number: True,
+            is_danger=True,
         ),
         Answer(
-            "refuse", "Cancellation refused", "Record the refusal", RefuseCancelForm, _refuse_cancel, lambda form: "Refusal recorded for",
+            "cancel",
+            "Canceled",
+            "Record the cancellation",
+            CarrierCancelForm,
+            _cancel,
+            lambda form: "Cancellation recorded for",
+            lambda number: True,
+            is_danger=True,
+        ),
+        Answer(
+            "refuse",
+            "Cancellation refused",
+            "Record the refusal",
+            RefuseCancelForm,
+            _refuse_cancel,
+            lambda form: "Refusal recorded for",
             lambda number: number.cancel_requested_at,
         ),
     )
-}  # fmt: skip
+}
 
 
 class RecordAnswerView(ReviewerView):
-    """`?numbers=…&answer=…`: the form for one answer; POST records it, one verb an order, and keeps what was refused on the page."""
+    """`?numbers=…&answer=…`: the form for one answer; POST records it, one verb an order, and keeps what was refused on
+    the page."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         answer, groups = ANSWERS.get(request.GET.get("answer", "")), batches.chosen(request.GET.getlist("numbers"))
@@ -244,7 +298,9 @@ class RecordAnswerView(ReviewerView):
             form = answer.form_class(_without_confirmation(request), asks=True)
         return self.page(request, answer, form, batch.groups_left, batch)
 
-    def page(self, request: HttpRequest, answer: Answer, form: Form, groups: list[Group], batch: Batch | None = None) -> HttpResponse:
+    def page(
+        self, request: HttpRequest, answer: Answer, form: Form, groups: list[Group], batch: Batch | None = None
+    ) -> HttpResponse:
         context = {
             "answer": answer,
             "form": form,

@@ -1,4 +1,5 @@
-"""How long the review of an order still has, and who holds it: for the queue and the strip of the review page. Reads only."""
+"""How long the review of an order still has, and who holds it: for the queue and the strip of the review page. Reads
+only."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Clock:
 
 
 def clock_of(order: PortInOrder, now: datetime) -> Clock:
-    """The clock of domain.md's review SLA: it stands while we wait for the customer, and ends with the last undecided number."""
+    """The clock of domain.md's review SLA: it stands while we wait for the customer, and ends with the last undecided
+    number."""
     if order.review_due_at is None:
         return Clock(STOPPED)
     left = order.review_due_at - (order.review_paused_at or now)

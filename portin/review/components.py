@@ -38,7 +38,9 @@ class SampleForm(ConsoleForm):
     wanted = forms.MultipleChoiceField(
         label="Capabilities", choices=[("voice", "Voice"), ("sms", "SMS")], widget=forms.CheckboxSelectMultiple
     )
-    numbers = forms.CharField(label="Numbers", widget=forms.Textarea(attrs={"rows": 3, "class": "numbers"}), required=False)
+    numbers = forms.CharField(
+        label="Numbers", widget=forms.Textarea(attrs={"rows": 3, "class": "numbers"}), required=False
+    )
     bill = forms.FileField(label="Phone bill", help_text=lazy(lambda: f"{words.files_taken()}.", str)())
     is_authorized = forms.BooleanField(label="I am authorized to move these numbers")
 
@@ -50,8 +52,8 @@ class SampleForm(ConsoleForm):
                 Row(Column("carrier", css_class="col-md-6"), Column("account_number", css_class="col-md-6")),
                 Row(Column("region", css_class="col-md-6"), Column("pin", css_class="col-md-6")),
                 HTML(
-                    '<details class="help mb-3"><summary>Where do I find the PIN?</summary><div><p>In your online account under'
-                    " “transfer” or “number lock”.</p></div></details>"
+                    '<details class="help mb-3"><summary>Where do I find the PIN?</summary><div><p>In your online'
+                    " account under “transfer” or “number lock”.</p></div></details>"
                 ),
             ),
             Fieldset("Numbers and date", "numbers", "wanted", "preferred_on", "bill", "is_authorized"),
@@ -68,7 +70,9 @@ def components(request: HttpRequest) -> HttpResponse:
             "order_statuses": [(value, label) for value, label in OrderStatus.choices],
             "number_statuses": [(value, label) for value, label in NumberStatus.choices if value != NumberStatus.DRAFT],
             "turns": Turn.values,
-            "sample": SampleForm({"kind": "b", "carrier": "Cascadia Cable Business", "numbers": "415-555-0171\n415 555 018"}),
+            "sample": SampleForm(
+                {"kind": "b", "carrier": "Cascadia Cable Business", "numbers": "415-555-0171\n415 555 018"}
+            ),
             "page": Paginator(range(193), 8).get_page(request.GET.get("page", 4)),
             "now": now,
             "earlier": now - timedelta(hours=2, minutes=5),

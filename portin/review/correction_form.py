@@ -15,30 +15,48 @@ from portin.orders.lifecycle.corrections import CONSENT, LONGEST_NAME
 from portin.rules import addresses
 from portin.rules.words import zone_name
 
-HOW = {"phone": "Phone", "email": "E-mail", "ticket": "Support ticket", "message": "Message on the order", "in_person": "In person"}
+HOW = {
+    "phone": "Phone",
+    "email": "E-mail",
+    "ticket": "Support ticket",
+    "message": "Message on the order",
+    "in_person": "In person",
+}
 assert HOW.keys() == CONSENT.keys()
 
 
 class CorrectionForm(ConsoleForm):
-    """All answers as they were submitted; what is changed in them is corrected. A secret that is left empty stays as it is."""
+    """All answers as they were submitted; what is changed in them is corrected. A secret that is left empty stays as it
+    is."""
 
     consent_by = forms.CharField(
-        label="Who agreed", max_length=LONGEST_NAME, error_messages={"required": "Write who of the customer’s people agreed"},
+        label="Who agreed",
+        max_length=LONGEST_NAME,
+        error_messages={"required": "Write who of the customer’s people agreed"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
     consent_at = forms.DateTimeField(
         label="When",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-        error_messages={"required": "Enter when they agreed", "invalid": "Enter the day and time when they agreed, like 2026-11-12 14:30"},
+        error_messages={
+            "required": "Enter when they agreed",
+            "invalid": "Enter the day and time when they agreed, like 2026-11-12 14:30",
+        },
     )
     consent_how = forms.ChoiceField(
         label="How", choices=[("", "Choose"), *HOW.items()], error_messages={"required": "Choose how they agreed"}
     )
     consent_detail = forms.CharField(
-        label="What shows it", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="The number of the ticket, who called whom. It is kept in our timeline; the customer reads the answers and the consent.",
-    )  # fmt: skip
+        label="What shows it",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        help_text=(
+            "The number of the ticket, who called whom. It is kept in our timeline; the customer reads the answers and"
+            " the consent."
+        ),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, frozen: PortInOrder, found: dict[str, str], **kwargs: object) -> None:
@@ -58,11 +76,13 @@ class CorrectionForm(ConsoleForm):
     def _layout(self) -> Layout:
         return Layout(
             Fieldset(
-                'Answers <span class="legend-note">As they were submitted. Change only what the customer agreed to.</span>',
+                'Answers <span class="legend-note">As they were submitted. Change only what the customer agreed'
+                " to.</span>",
                 *answer_fields.rows(answer_fields.ORDER),
             ),
             Fieldset(
-                'The customer’s consent <span class="legend-note">It is kept with the corrected answers, and the customer is told by mail.</span>',
+                'The customer’s consent <span class="legend-note">It is kept with the corrected answers, and the'
+                " customer is told by mail.</span>",
                 Row(Column("consent_by", css_class="col-md-6"), Column("consent_how", css_class="col-md-6")),
                 Row(Column("consent_at", css_class="col-md-6"), Column(HTML(""), css_class="col-md-6")),
                 "consent_detail",
@@ -74,13 +94,17 @@ class CorrectionForm(ConsoleForm):
         data = super().clean()
         country, region = data.get("country") or self.frozen.country, data.get("region")
         if region and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):
-            self.add_error("region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States")
+            self.add_error(
+                "region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States"
+            )
         if data.get("postal_code"):
             data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country or "US")
         if (at := data.get("consent_at")) and at > timezone.now():
             self.add_error("consent_at", "This is in the future. Enter when they agreed")
         if not self.errors and not self.changes:
-            raise forms.ValidationError("Nothing is changed yet. Write the corrected answer over the one that was submitted.")
+            raise forms.ValidationError(
+                "Nothing is changed yet. Write the corrected answer over the one that was submitted."
+            )
         return data
 
     @property
@@ -98,5 +122,3 @@ class CorrectionForm(ConsoleForm):
     def consent(self) -> Consent:
         data = self.cleaned_data
         return Consent(data["consent_by"], data["consent_at"], data["consent_how"], data["consent_detail"])
-
-

@@ -24,12 +24,15 @@ TIME_ZONES = sorted(NUMBER_ZONES)
 
 
 class NumbersField(forms.TypedMultipleChoiceField):
-    """Numbers of one order as boxes. Any number of the order may come back: whether it still fits is for the verb to say."""
+    """Numbers of one order as boxes. Any number of the order may come back: whether it still fits is for the verb to
+    say."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(coerce=int, label="Numbers", error_messages={"required": "Choose at least one number"}, **kwargs)
+        super().__init__(
+            coerce=int, label="Numbers", error_messages={"required": "Choose at least one number"}, **kwargs
+        )
         self.known: set[str] = set()
 
     def offer(self, offered: Collection[PortInNumber], known: Collection[PortInNumber]) -> None:
@@ -45,19 +48,25 @@ class NumbersForm(ConsoleForm):
 
     numbers = NumbersField()
 
-    def __init__(self, *args: object, offered: Collection[PortInNumber], known: Collection[PortInNumber], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, offered: Collection[PortInNumber], known: Collection[PortInNumber], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["numbers"].offer(offered, known)
 
 
 class ApproveForm(NumbersForm):
-    """Which numbers, and why each known difference is approved all the same; those that are about none of the numbers need no reason."""
+    """Which numbers, and why each known difference is approved all the same; those that are about none of the numbers
+    need no reason."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
-        label="Note for colleagues", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        label="Note for colleagues",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         help_text="It stands in the timeline. The customer does not see it.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: object, order: PortInOrder, offered: Collection[PortInNumber], **kwargs: object) -> None:
         super().__init__(*args, offered=offered, **kwargs)
@@ -88,7 +97,9 @@ class ApproveForm(NumbersForm):
     @property
     def reasons(self) -> dict[str, str]:
         """By the key of the difference, as lifecycle.approve wants them."""
-        return {one.key: said for one in self.differences if (said := self.cleaned_data.get(self.name_of(one), "").strip())}
+        return {
+            one.key: said for one in self.differences if (said := self.cleaned_data.get(self.name_of(one), "").strip())
+        }
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -108,7 +119,8 @@ TITLES = {
 
 @dataclass(frozen=True)
 class ReasonBox:
-    """A reason of the catalogue as a box. `words` is what a search looks in; what was ticked is shown whatever is searched for."""
+    """A reason of the catalogue as a box. `words` is what a search looks in; what was ticked is shown whatever is
+    searched for."""
 
     id: str
     code: str
@@ -141,19 +153,28 @@ class ReasonsForm(forms.Form):
     """A mixin: reasons of the catalogue, the carrier's words and a note."""
 
     find = forms.CharField(
-        label="Find a reason", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        label="Find a reason",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     reasons = forms.MultipleChoiceField(
         label="Reasons", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one reason"}
     )
     carrier_words = forms.CharField(
-        label="The carrier’s words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
+        label="The carrier’s words",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
         help_text="As they came. The customer reads them beside our explanation.",
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        label="Note to the customer", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        label="Note to the customer",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
         help_text="What the reasons do not say by themselves: which line of the bill, which digit.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -167,16 +188,24 @@ class ReasonsForm(forms.Form):
 
     @property
     def groups(self) -> list[ReasonGroup]:
-        """The catalogue by who makes it right, for the page; with `find` only what has all its words. Errors are told beside all of it."""
+        """The catalogue by who makes it right, for the page; with `find` only what has all its words. Errors are told
+        beside all of it."""
         ticked = set(self["reasons"].value() or [])
-        wanted = [] if self.is_bound and "reasons" in self.errors else str(self["find"].value() or "").casefold().split()
+        wanted = (
+            [] if self.is_bound and "reasons" in self.errors else str(self["find"].value() or "").casefold().split()
+        )
         ids = count()
         return [
             ReasonGroup(
                 title,
                 [
                     ReasonBox(
-                        f"id_reasons_{next(ids)}", code, row.title, words_of(code), code in ticked, all(w in words_of(code) for w in wanted)
+                        f"id_reasons_{next(ids)}",
+                        code,
+                        row.title,
+                        words_of(code),
+                        code in ticked,
+                        all(w in words_of(code) for w in wanted),
                     )
                     for code, row in CATALOGUE.items()
                     if row.fixed_by == who
@@ -195,7 +224,8 @@ class ReasonsForm(forms.Form):
 
 
 def typed_so_far(posted: QueryDict) -> dict[str, object]:
-    """What stands in a form with reasons, for the same form to be shown again without being judged: only the catalogue was searched."""
+    """What stands in a form with reasons, for the same form to be shown again without being judged: only the catalogue
+    was searched."""
     single = {name: posted.get(name, "") for name in ("find", "carrier_words", "note", "seen")}
     return single | {name: posted.getlist(name) for name in ("numbers", "reasons")}
 
@@ -226,15 +256,19 @@ class AskForm(ConsoleForm):
     """A question to the customer, and what they may change with their answer."""
 
     text = forms.CharField(
-        label="Your question", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        label="Your question",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Write what you want to know"},
         help_text="It goes out by mail, too. Never write an account number or a PIN.",
-    )  # fmt: skip
+    )
     opens = forms.MultipleChoiceField(
-        label="What they may change", required=False, widget=forms.CheckboxSelectMultiple,
+        label="What they may change",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(key, title) for key, (title, _) in OPENED.items()],
         help_text="Everything else stays as it was submitted. Without a choice they can only write an answer.",
-    )  # fmt: skip
+    )
 
     def opened(self) -> list[str]:
         """Field names and "document:…", as Question.opens keeps them."""
@@ -252,16 +286,22 @@ class NoteForm(ConsoleForm):
 
 class MessageForm(ConsoleForm):
     text = forms.CharField(
-        label="Write to the customer", max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write your message"}, help_text="Never write an account number or a PIN.",
-    )  # fmt: skip
+        label="Write to the customer",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        error_messages={"required": "Write your message"},
+        help_text="Never write an account number or a PIN.",
+    )
 
 
 class CancelForm(NumbersForm):
     note = forms.CharField(
-        label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}), error_messages={"required": "Write why: the customer reads it"},
+        label="Why",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+        error_messages={"required": "Write why: the customer reads it"},
         help_text="Say who asked for it, and how. The customer reads it.",
-    )  # fmt: skip
+    )
 
 
 class ResubmitForm(NumbersForm):
@@ -276,9 +316,10 @@ class ResubmitForm(NumbersForm):
 
 class TimeZoneForm(NumbersForm):
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=[(zone, zone_name(zone)) for zone in TIME_ZONES],
+        label="Time zone",
+        choices=[(zone, zone_name(zone)) for zone in TIME_ZONES],
         help_text="The FOC day and the time to cancel before it are counted in it.",
-    )  # fmt: skip
+    )
 
 
 LEFT = {"ported_away": "Ported away", "snapped_back": "Snapped back to the old carrier", "other": "Something else"}
@@ -288,12 +329,18 @@ class ReleaseForm(NumbersForm):
     """Why numbers left, and the confirmation that they did: a number that works must not disappear from its account."""
 
     why = forms.ChoiceField(
-        label="Why", choices=list(LEFT.items()), widget=forms.RadioSelect, error_messages={"required": "Choose why the number is released"}
+        label="Why",
+        choices=list(LEFT.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why the number is released"},
     )
     note = forms.CharField(
-        label="What shows it", required=False, max_length=150, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        label="What shows it",
+        required=False,
+        max_length=150,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         help_text="For example: the new carrier’s order of Nov 12. The customer reads it.",
-    )  # fmt: skip
+    )
     confirmed = forms.BooleanField(
         label="They do not work here any more. They leave Active Numbers at once.",
         error_messages={"required": "Confirm that they do not work here any more"},

@@ -25,7 +25,16 @@ from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of
 from portin.review.correction_form import CorrectionForm
-from portin.review.decision_forms import ApproveForm, AskForm, CancelForm, RejectForm, ReleaseForm, ResubmitForm, TimeZoneForm, typed_so_far
+from portin.review.decision_forms import (
+    ApproveForm,
+    AskForm,
+    CancelForm,
+    RejectForm,
+    ReleaseForm,
+    ResubmitForm,
+    TimeZoneForm,
+    typed_so_far,
+)
 from portin.review.order import order_of
 from portin.review.order_sheet import Sheet
 from portin.review.urls_of import order_url
@@ -34,7 +43,8 @@ from portin.rules.words import plural, zone_name
 
 
 class DecisionView(ReviewerView):
-    """GET: the form, with the numbers of `?numbers=` ticked (all that fit when none is named). POST: the verb, and back."""
+    """GET: the form, with the numbers of `?numbers=` ticked (all that fit when none is named). POST: the verb, and
+    back."""
 
     form_class: type[Form]
     template = "review/decision.html"
@@ -52,7 +62,9 @@ class DecisionView(ReviewerView):
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         offered = self.offered(sheet)
         picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
-        return self.form_class(data, offered=offered, known=sheet.numbers, initial={"numbers": picked, "seen": seen(sheet.undecided)})
+        return self.form_class(
+            data, offered=offered, known=sheet.numbers, initial={"numbers": picked, "seen": seen(sheet.undecided)}
+        )
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         sheet = self.sheet(request, reference)
@@ -93,10 +105,13 @@ class DecisionView(ReviewerView):
         return order_url(order)
 
     def check(self, sheet: Sheet, form: Form) -> None:
-        """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides unseen."""
+        """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides
+        unseen."""
         shown = form.cleaned_data.get("seen")
         if shown and sheet.undecided and shown != seen(sheet.undecided):
-            raise WrongState("Nothing was changed: the answers are not those that this page showed any more. Look at them first.")
+            raise WrongState(
+                "Nothing was changed: the answers are not those that this page showed any more. Look at them first."
+            )
 
     def sheet(self, request: HttpRequest, reference: str) -> Sheet:
         return Sheet(order_of(reference), request.user, timezone.now())
@@ -138,7 +153,8 @@ class _InReview(DecisionView):
         return f"{faster[:1].upper()}{faster[1:]}." if faster else super().refusal(sheet)
 
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
-        """The next order of the view, unless something in this one is left to decide; the view itself when it has no other."""
+        """The next order of the view, unless something in this one is left to decide; the view itself when it has no
+        other."""
         order.refresh_from_db(fields=["review_due_at", "review_paused_at"])
         if order.review_due_at is not None and order.review_paused_at is None:
             return f"{order_url(order)}?show={show}"
@@ -152,7 +168,11 @@ class ApproveView(_InReview):
 
     @property
     def lead(self) -> str:
-        goes = "then waits under To send until somebody has sent it" if get_gateway().is_manual else "then goes to the carrier"
+        goes = (
+            "then waits under To send until somebody has sent it"
+            if get_gateway().is_manual
+            else "then goes to the carrier"
+        )
         undone = (
             f"You can undo it for {plural(settings.UNDO_SECONDS, 'second')}; the request {goes}."
             if settings.UNDO_SECONDS
@@ -174,7 +194,11 @@ class ApproveView(_InReview):
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
-        waits = ("waits in To send", "wait in To send") if get_gateway().is_manual else ("goes to the carrier next", "go to the carrier next")
+        waits = (
+            ("waits in To send", "wait in To send")
+            if get_gateway().is_manual
+            else ("goes to the carrier next", "go to the carrier next")
+        )
         return f"Approved. {order.display_name}: {plural(len(numbers), 'number')} now {waits[len(numbers) > 1]}."
 
     def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
@@ -210,17 +234,25 @@ class RejectView(_InReview):
         sheet = self.sheet(request, reference)
         if "search" not in request.POST or self.refusal(sheet):
             return super().post(request, reference)
-        return self.page(request, sheet, RejectForm(offered=self.offered(sheet), known=sheet.numbers, initial=typed_so_far(request.POST)))
+        return self.page(
+            request,
+            sheet,
+            RejectForm(offered=self.offered(sheet), known=sheet.numbers, initial=typed_so_far(request.POST)),
+        )
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return [row.number for row in sheet.number_rows if row.is_undecided or row.is_waiting_to_be_sent]
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
-        return super().form(sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)])
+        return super().form(
+            sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)]
+        )
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
-        lifecycle.reject(order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False)
+        lifecycle.reject(
+            order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
+        )
         return f"{plural(len(numbers), 'number')} rejected. The customer is told all reasons by mail."
 
 
@@ -258,7 +290,10 @@ class CallOffView(DecisionView):
 
     form_class = CancelForm
     title, button, is_danger = "Cancel before it is sent", "Cancel numbers", True
-    lead = "The customer asked to cancel, and the carrier does not have these numbers yet. Only if nobody has sent the packet."
+    lead = (
+        "The customer asked to cancel, and the carrier does not have these numbers yet. Only if nobody has sent the"
+        " packet."
+    )
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return [row.number for row in sheet.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
@@ -270,11 +305,15 @@ class CallOffView(DecisionView):
 
 
 class CorrectView(_InReview):
-    """Answers that the customer agreed to change: the corrected ones are a submission of their own, and the page shows both."""
+    """Answers that the customer agreed to change: the corrected ones are a submission of their own, and the page shows
+    both."""
 
     form_class = CorrectionForm
     title, button = "Correct answers", "Correct these answers"
-    lead = "Only what the customer agreed to. What was submitted is kept; the corrected answers go on as a new submission, and the customer is told."
+    lead = (
+        "Only what the customer agreed to. What was submitted is kept; the corrected answers go on as a new submission,"
+        " and the customer is told."
+    )
 
     def refusal(self, sheet: Sheet) -> str:
         if sheet.question is not None and sheet.undecided and not sheet.is_own:
@@ -282,7 +321,9 @@ class CorrectView(_InReview):
         return super().refusal(sheet)
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
-        return CorrectionForm(data, frozen=sheet.frozen, found=sheet.said_by_documents, initial={"seen": seen(sheet.undecided)})
+        return CorrectionForm(
+            data, frozen=sheet.frozen, found=sheet.said_by_documents, initial={"seen": seen(sheet.undecided)}
+        )
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         lifecycle.correct_answers(order.pk, actor=actor, changes=form.changes, consent=form.consent())

@@ -1,4 +1,5 @@
-"""The FOC day: numbers that are due, those with a capability inactive, and those that moved today, with their latest tests.
+"""The FOC day: numbers that are due, those with a capability inactive, and those that moved today, with their latest
+tests.
 
 Results are recorded by hand here where there is no automatic test; the automatic one can be asked to run now.
 """
@@ -54,10 +55,15 @@ FILTERS = {
     one.key: one
     for one in (
         Filter("due", "To test", queues.due_numbers, "No number is due to move today, and none is left from before."),
-        Filter("inactive", "Voice or SMS inactive", lambda now: PortInNumber.objects.ported_inactive(), "Voice and SMS work on all ported numbers."),
+        Filter(
+            "inactive",
+            "Voice or SMS inactive",
+            lambda now: PortInNumber.objects.ported_inactive(),
+            "Voice and SMS work on all ported numbers.",
+        ),
         Filter("moved", "Moved today", _moved_today, "No number has moved today.", can_record=False),
     )
-}  # fmt: skip
+}
 
 
 class FocDayView(ReviewerView):
@@ -68,12 +74,14 @@ class FocDayView(ReviewerView):
         shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
         latest = NumberTest.objects.filter(number=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
         numbers = shown.numbers(now).select_related("order__account").annotate(latest_test=Subquery(latest))
-        numbers = numbers.defer("pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed").order_by(
-            "foc_on", "order_id", "tn"
-        )
+        numbers = numbers.defer(
+            "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed"
+        ).order_by("foc_on", "order_id", "tn")
         page = Paginator(numbers, PAGE_SIZE).get_page(request.GET.get("page"))
         found = list(page.object_list)
-        tests = NumberTest.objects.select_related("tested_by").in_bulk([number.latest_test for number in found if number.latest_test])
+        tests = NumberTest.objects.select_related("tested_by").in_bulk(
+            [number.latest_test for number in found if number.latest_test]
+        )
         wants_sms = sms_asked(found)
         rows = [
             {
@@ -106,9 +114,13 @@ class RecordResultsView(ReviewerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         chosen = batches.chosen(request.GET.getlist("numbers"))
-        groups = [Group(group.order, fit) for group in chosen if (fit := [n for n in group.numbers if n.status in _TESTABLE])]
+        groups = [
+            Group(group.order, fit) for group in chosen if (fit := [n for n in group.numbers if n.status in _TESTABLE])
+        ]
         if not groups:
-            messages.error(request, "None of these numbers waits for a test." if chosen else "Choose the numbers that you tested.")
+            messages.error(
+                request, "None of these numbers waits for a test." if chosen else "Choose the numbers that you tested."
+            )
             return redirect("review:foc_day")
         return self.page(request, groups, self.form(groups, preset=request.GET.get("preset", "")))
 
@@ -132,13 +144,22 @@ class RecordResultsView(ReviewerView):
         numbers = [number for group in groups for number in group.numbers]
         return ResultsForm(data, numbers=numbers, wants_sms=sms_asked(numbers), preset=preset)
 
-    def page(self, request: HttpRequest, groups: list[Group], form: ResultsForm, batch: Batch | None = None) -> HttpResponse:
-        context = {"form": form, "batch": batch, "groups": groups, "nav_current": "review:foc_day", "has_errors": bool(batch)}
+    def page(
+        self, request: HttpRequest, groups: list[Group], form: ResultsForm, batch: Batch | None = None
+    ) -> HttpResponse:
+        context = {
+            "form": form,
+            "batch": batch,
+            "groups": groups,
+            "nav_current": "review:foc_day",
+            "has_errors": bool(batch),
+        }
         return render(request, "review/record_results.html", context)
 
 
 def record(group: Group, results: dict[int, PortResult], actor: Actor) -> None:
-    """The results of one order: a first test for what was accepted, a retest for what was ported; all of it or nothing."""
+    """The results of one order: a first test for what was accepted, a retest for what was ported;
+    all of it or nothing."""
     first = {number.pk: results[number.pk] for number in group.numbers if number.status not in PORTED_INACTIVE}
     again = {number.pk: results[number.pk] for number in group.numbers if number.status in PORTED_INACTIVE}
     with transaction.atomic():

@@ -1,4 +1,5 @@
-"""Where the values stand that were read on the documents: numbered marks, the same beside the answers and on the page. Reads only."""
+"""Where the values stand that were read on the documents: numbered marks, the same beside the answers and on the page.
+Reads only."""
 
 from __future__ import annotations
 
@@ -33,7 +34,11 @@ class Mark:
     @property
     def href(self) -> str:
         """The mark on its page, wherever the viewer stands now."""
-        return f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}" if self.number and self.row.document else ""
+        return (
+            f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}"
+            if self.number and self.row.document
+            else ""
+        )
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,21 @@ def show(
     """The page; with `revealed` {what, number_id, secret} it shows one secret and is kept by nobody."""
     now, show_key = timezone.now(), request.GET.get("show", "")
     show_key = show_key if show_key in queues.FILTERS else ""
-    sheet = Sheet(order, request.user, now, document=request.GET.get("document", ""), page=request.GET.get("page", ""), show=show_key)
-    context = {"sheet": sheet, "order": order, "revealed": revealed, "nav_current": "review:queue", "undo": undo.offered(request, now)}
+    sheet = Sheet(
+        order,
+        request.user,
+        now,
+        document=request.GET.get("document", ""),
+        page=request.GET.get("page", ""),
+        show=show_key,
+    )
+    context = {
+        "sheet": sheet,
+        "order": order,
+        "revealed": revealed,
+        "nav_current": "review:queue",
+        "undo": undo.offered(request, now),
+    }
     context |= {"show": show_key, "carry": f"?show={show_key}" if show_key else ""}
     context |= {"note_form": NoteForm(prefix="note"), "message_form": MessageForm(prefix="message")} | (forms or {})
     context["form"] = next((form for form in (forms or {}).values() if form.errors), None)

@@ -1,4 +1,5 @@
-"""All that the review page shows of one order, read with a number of queries that does not grow with its numbers. Reads only."""
+"""All that the review page shows of one order, read with a number of queries that does not grow with its numbers. Reads
+only."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ MOST_HISTORY = 6
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One number of the order, with why it was rejected, and by which PON the carrier knows it (that of its part, once approved)."""
+    """One number of the order, with why it was rejected, and by which PON the carrier knows it (that of its part, once
+    approved)."""
 
     number: PortInNumber
     rejections: list[Rejection]
@@ -71,11 +73,14 @@ class PastOrder:
 class Sheet:
     """The facts of one review page. Everything is read once, when it is first asked for."""
 
-    def __init__(self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "", show: str = "") -> None:
+    def __init__(
+        self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "", show: str = ""
+    ) -> None:
         self.order, self.user, self.now = order, user, now
         self._document, self._page, self._show = document, page, show or queues.REVIEW
 
-    # ------------------------------------------------------------------------------------------------ who, and what may be done
+    # ------------------------------------------------------------------------------------------------ who, and what may
+    # be done
 
     @cached_property
     def is_own(self) -> bool:
@@ -136,7 +141,9 @@ class Sheet:
             for number in request.numbers.all()
         }
         return [
-            NumberRow(n, self.rejections.get(n.pk, []), asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, ""))
+            NumberRow(
+                n, self.rejections.get(n.pk, []), asked.get((n.pk, n.submission_id)) or pons.get(n.submission_id, "")
+            )
             for n in self.numbers
         ]
 
@@ -160,7 +167,9 @@ class Sheet:
             n
             for n in self.numbers
             if n.status in PORTED_INACTIVE
-            or (n.status == NumberStatus.ACCEPTED and n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now))
+            or (
+                n.status == NumberStatus.ACCEPTED and n.foc_on and business_days.is_due(n.foc_on, n.time_zone, self.now)
+            )
         ]
 
     @property
@@ -171,7 +180,8 @@ class Sheet:
     def has_own_pin(self) -> bool:
         return any(number.pin for number in self.numbers)
 
-    # ------------------------------------------------------------------------------------------------ what was submitted
+    # ------------------------------------------------------------------------------------------------ what was
+    # submitted
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -210,11 +220,16 @@ class Sheet:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What the checks find; of decided numbers only what speaks of the submission itself: their PINs may be wiped, and they may be ours by now."""
+        """What the checks find; of decided numbers only what speaks of the submission itself: their PINs may be wiped,
+        and they may be ours by now."""
         if self.facts is None or not self.facts.numbers:
             return []
         found = readiness.check_facts(self.facts)
-        return found if self.undecided else [one for one in found if one.field != "pin" and not one.code.startswith("conflict:")]
+        return (
+            found
+            if self.undecided
+            else [one for one in found if one.field != "pin" and not one.code.startswith("conflict:")]
+        )
 
     @cached_property
     def overrides(self) -> list[Override]:
@@ -227,7 +242,8 @@ class Sheet:
 
     @property
     def said_by_documents(self) -> dict[str, str]:
-        """What the documents say otherwise, by the field of the answer; of an account number nothing, for it is secret."""
+        """What the documents say otherwise, by the field of the answer; of an account number
+        nothing, for it is secret."""
         found: dict[str, str] = {}
         for mark in self.marks.values():
             name = FIELD_OF.get(mark.row.kind)
@@ -260,7 +276,9 @@ class Sheet:
     @property
     def differing(self) -> list[Answer]:
         """What is to be looked at, with the differences on top; what agrees stands out of the way."""
-        return sorted((one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+        return sorted(
+            (one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark)
+        )
 
     @property
     def agreeing(self) -> list[Answer]:
@@ -272,7 +290,9 @@ class Sheet:
 
     @property
     def differing_numbers(self) -> list[NumberCheck]:
-        return sorted((one for one in self.number_checks if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark))
+        return sorted(
+            (one for one in self.number_checks if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark)
+        )
 
     @property
     def agreeing_numbers(self) -> list[NumberCheck]:
@@ -287,8 +307,14 @@ class Sheet:
     @property
     def not_compared(self) -> list[ToJudge]:
         """Answers and numbers that documents are read for, and that were held against none."""
-        rows = [ToJudge(one.label, one.why) for one in self.answers if one.is_comparable and one.mark == NONE and not one.is_offered]
-        return rows + [ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found]
+        rows = [
+            ToJudge(one.label, one.why)
+            for one in self.answers
+            if one.is_comparable and one.mark == NONE and not one.is_offered
+        ]
+        return rows + [
+            ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found
+        ]
 
     @property
     def to_judge(self) -> list[ToJudge]:
@@ -298,7 +324,8 @@ class Sheet:
 
     @property
     def everything_agrees(self) -> bool:
-        """Whether each answer that was given, and each number, was found where documents are read for it, and nothing else is open."""
+        """Whether each answer that was given, and each number, was found where documents are read for it, and nothing
+        else is open."""
         return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
 
     @property
@@ -332,13 +359,18 @@ class Sheet:
     def paper(self) -> Document | None:
         """The document in the viewer: the one asked for, else a bill, else the first."""
         asked = next((d for d in self.documents if d.reference == self._document), None)
-        return asked or next((d for d in self.papers if d.kind == "bill"), None) or (self.papers[0] if self.papers else None)
+        return (
+            asked
+            or next((d for d in self.papers if d.kind == "bill"), None)
+            or (self.papers[0] if self.papers else None)
+        )
 
     @cached_property
     def page(self) -> Page | None:
         return Paginator(range(1, self.paper.page_count + 1), 1).get_page(self._page) if self.paper else None
 
-    # ------------------------------------------------------------------------------------------------ what was said and done
+    # ------------------------------------------------------------------------------------------------ what was said and
+    # done
 
     @cached_property
     def question(self) -> Question | None:
@@ -399,4 +431,7 @@ class Sheet:
         for order_id, code in rows.distinct():
             if code not in given[order_id]:
                 given[order_id].append(code)
-        return [PastOrder(one, [reasons.CATALOGUE[code].title for code in given[one.pk] if code in reasons.CATALOGUE]) for one in orders]
+        return [
+            PastOrder(one, [reasons.CATALOGUE[code].title for code in given[one.pk] if code in reasons.CATALOGUE])
+            for one in orders
+        ]

@@ -1,4 +1,5 @@
-"""Documents and packets in the hands of a reviewer: page images, downloads and the packet for the carrier. Each look is logged."""
+"""Documents and packets in the hands of a reviewer: page images, downloads and the packet for the carrier. Each look is
+logged."""
 
 from __future__ import annotations
 
@@ -105,7 +106,9 @@ class PacketView(ReviewerView):
         row = get_object_or_404(requests, submission__order__reference=reference, idempotency_key=key)
         submission = row.submission
         if row.state(timezone.now()) == SendingState.UNDOABLE:
-            messages.error(request, "The approval can still be undone for a few seconds. Download the packet after that.")
+            messages.error(
+                request, "The approval can still be undone for a few seconds. Download the packet after that."
+            )
             return redirect(order_url(reference))
         try:
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
@@ -114,7 +117,10 @@ class PacketView(ReviewerView):
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
         except (PreviewFailed, OSError):
-            messages.error(request, "The packet could not be made: one of its documents cannot be read. Look at the documents below.")
+            messages.error(
+                request,
+                "The packet could not be made: one of its documents cannot be read. Look at the documents below.",
+            )
             return redirect(order_url(reference))
         response = HttpResponse(packed, content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{row.pon}.zip"'

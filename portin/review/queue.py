@@ -28,7 +28,14 @@ class QueueView(ReviewerView):
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
         counts = queues.counts(now)
         filters = [(one, counts.get(one.key)) for one in queues.FILTERS.values()]
-        context = {"filters": filters, "q": text, "shown": shown, "is_more": False, "now": now, "undo": undo.offered(request, now)}
+        context = {
+            "filters": filters,
+            "q": text,
+            "shown": shown,
+            "is_more": False,
+            "now": now,
+            "undo": undo.offered(request, now),
+        }
         if shown.key == queues.TO_SEND and not text:
             return self.to_send(request, context)
         if text:

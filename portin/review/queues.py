@@ -24,7 +24,8 @@ from portin.rules.words import day, joined, plural
 
 REVIEW, TO_SEND = "review", "to-send"
 MOST_NEIGHBOURS = 500
-SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)  # that many business days are never fewer days
+# that many business days are never fewer days
+SHORTEST_CARRIER_WAIT = timedelta(days=business_days.ANSWER_OVERDUE_DAYS)
 
 
 # ---------------------------------------------------------------------------------------------------- which orders
@@ -37,13 +38,19 @@ def to_review(now: datetime) -> OrderQuerySet:
         PortInOrder.objects.to_review()
         .annotate(is_paused=is_paused, attempts=Count("submissions"))
         .order_by(
-            "is_paused", "review_due_at", Coalesce("next_foc_on", "preferred_on").asc(nulls_last=True), "-attempts", "submitted_at", "pk"
+            "is_paused",
+            "review_due_at",
+            Coalesce("next_foc_on", "preferred_on").asc(nulls_last=True),
+            "-attempts",
+            "submitted_at",
+            "pk",
         )
     )
 
 
 def to_send(now: datetime) -> OrderQuerySet:
-    """Orders with a request that the carrier does not have yet, whoever is to send it; the one that waits longest first."""
+    """Orders with a request that the carrier does not have yet, whoever is to send it; the one that waits longest
+    first."""
     unsent = CarrierRequest.objects.unsent().filter(submission__order=OuterRef("pk")).order_by("created_at")
     waits_since = Subquery(unsent.values("created_at")[:1])
     return PortInOrder.objects.annotate(waits_since=waits_since).exclude(waits_since=None).order_by("waits_since", "pk")
@@ -69,7 +76,9 @@ def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
     late = [
         pk
         for pk, sent_at, country, region in candidates.values_list("pk", "sent_at", "order__country", "order__region")
-        if business_days.is_carrier_answer_overdue(sent_at, now, country or "US", region, days=settings.CARRIER_OVERDUE_DAYS)
+        if business_days.is_carrier_answer_overdue(
+            sent_at, now, country or "US", region, days=settings.CARRIER_OVERDUE_DAYS
+        )
     ]
     return numbers.filter(pk__in=late)
 
@@ -82,7 +91,9 @@ def due_numbers(now: datetime) -> NumberQuerySet:
     """Accepted numbers whose FOC date is today or earlier in their own zone."""
     latest = (now + timedelta(days=1)).date()
     rows = PortInNumber.objects.foc_on_or_before(latest).values_list("pk", "foc_on", "time_zone")
-    return PortInNumber.objects.filter(pk__in=[pk for pk, foc_on, zone in rows if business_days.is_due(foc_on, zone, now)])
+    return PortInNumber.objects.filter(
+        pk__in=[pk for pk, foc_on, zone in rows if business_days.is_due(foc_on, zone, now)]
+    )
 
 
 def ported_with_failures(now: datetime) -> OrderQuerySet:
@@ -98,7 +109,9 @@ def another_date_wished(now: datetime) -> OrderQuerySet:
 
 
 def with_messages(now: datetime) -> OrderQuerySet:
-    return _orders(OrderMessage.objects.filter(is_from_support=False, read_by_support_at=None)).order_by("updated_at", "pk")
+    return _orders(OrderMessage.objects.filter(is_from_support=False, read_by_support_at=None)).order_by(
+        "updated_at", "pk"
+    )
 
 
 def handing_over_failed(now: datetime) -> OrderQuerySet:
@@ -107,10 +120,15 @@ def handing_over_failed(now: datetime) -> OrderQuerySet:
 
 
 def ours_to_resubmit(now: datetime) -> OrderQuerySet:
-    """Orders with a rejected number that support clears and sends again, and that is not done by what completed beside it."""
+    """Orders with a rejected number that support clears and sends again, and that is not done by what completed beside
+    it."""
     codes: dict[tuple[int, int], list[str]] = defaultdict(list)
-    candidates = PortInNumber.objects.rejected().filter(rejections__resolved_at=None, rejections__code__in=_SUPPORT_CODES)
-    rows = Rejection.objects.filter(number__in=candidates, resolved_at=None).values_list("number__order_id", "number_id", "code")
+    candidates = PortInNumber.objects.rejected().filter(
+        rejections__resolved_at=None, rejections__code__in=_SUPPORT_CODES
+    )
+    rows = Rejection.objects.filter(number__in=candidates, resolved_at=None).values_list(
+        "number__order_id", "number_id", "code"
+    )
     for order_id, number_id, code in rows:
         codes[order_id, number_id].append(code)
     mine = {order_id for (order_id, _), given in codes.items() if can_be_fixed_by(SUPPORT, given)}
@@ -130,7 +148,8 @@ def _orders(rows: NumberQuerySet) -> OrderQuerySet:
 
 @dataclass(frozen=True)
 class Filter:
-    """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not orders."""
+    """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not
+    orders."""
 
     key: str
     title: str
@@ -149,7 +168,12 @@ FILTERS = {
         Filter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
         Filter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
         Filter("foc", "FOC today", foc_is_due, "No number is due to move today."),
-        Filter("failures", "Ported with failures", ported_with_failures, "Voice and SMS work on every number that was ported."),
+        Filter(
+            "failures",
+            "Ported with failures",
+            ported_with_failures,
+            "Voice and SMS work on every number that was ported.",
+        ),
         Filter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
         Filter("dates", "Date requests", another_date_wished, "Nobody asks for another FOC date."),
         Filter("messages", "Messages", with_messages, "Every message is answered or read."),
@@ -162,14 +186,20 @@ FILTERS = {
 
 def counts(now: datetime) -> dict[str, int]:
     """How many orders each filter holds; one query or two each."""
-    return {one.key: (one.rows() if one.rows else one.orders(now).order_by()).count() for one in FILTERS.values() if one.is_counted}
+    return {
+        one.key: (one.rows() if one.rows else one.orders(now).order_by()).count()
+        for one in FILTERS.values()
+        if one.is_counted
+    }
 
 
 def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[str, str, int, int]:
-    """(reference before, reference after, place, how many) in a view, first of all in that of what is to review; place 0 when the
-    order is not in it.
+    """(reference before, reference after, place, how many) in a view, first of all in that of what is to review; place
+    0 when the order is not in it.
     """
-    references = list(FILTERS.get(show, FILTERS[REVIEW]).orders(now).values_list("reference", flat=True)[:MOST_NEIGHBOURS])
+    references = list(
+        FILTERS.get(show, FILTERS[REVIEW]).orders(now).values_list("reference", flat=True)[:MOST_NEIGHBOURS]
+    )
     if order.reference not in references:
         return "", references[0] if references else "", 0, len(references)
     place = references.index(order.reference)
@@ -181,7 +211,8 @@ def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[s
 def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     """The reference of the order of a view that this reviewer is to open after one; "" when no other is left for them.
 
-    Colleagues' claims and orders of accounts of their own are passed over. Ask before the order is decided, which takes it away.
+    Colleagues' claims and orders of accounts of their own are passed over. Ask before the order is decided, which takes
+    it away.
     """
     shown = FILTERS.get(show, FILTERS[REVIEW]).orders(now).exclude(account__memberships__user=user)
     fresh = now - timedelta(minutes=settings.CLAIM_MINUTES)
@@ -192,7 +223,8 @@ def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     return after[0] if after else ""
 
 
-# ---------------------------------------------------------------------------------------------------- the rows of a page
+# ---------------------------------------------------------------------------------------------------- the rows of a
+# page
 
 
 @dataclass
@@ -232,7 +264,13 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
     rejections = _ours_rejections(pks)
     found = []
     for order in orders:
-        row = Row(order, numbers[order.pk], attempts.get(order.pk, 0), unread_counts.get(order.pk, 0), failures.get(order.pk, ""))
+        row = Row(
+            order,
+            numbers[order.pk],
+            attempts.get(order.pk, 0),
+            unread_counts.get(order.pk, 0),
+            failures.get(order.pk, ""),
+        )
         for number in row.numbers:
             codes = rejections.get(number.pk, [])
             if order.status != OrderStatus.COMPLETED and can_be_fixed_by(SUPPORT, codes):
@@ -267,12 +305,20 @@ def _needs(row: Row, now: datetime) -> list[str]:
     if row.failed_request:
         lines.append(f"Handing over failed: {row.failed_request}")
     late = [
-        n for n in row.numbers
-        if n.status == NumberStatus.SUBMITTED_TO_CARRIER and business_days.is_carrier_answer_overdue(n.sent_at, now, order.country or "US", order.region, days=settings.CARRIER_OVERDUE_DAYS)
-    ]  # fmt: skip
+        n
+        for n in row.numbers
+        if n.status == NumberStatus.SUBMITTED_TO_CARRIER
+        and business_days.is_carrier_answer_overdue(
+            n.sent_at, now, order.country or "US", order.region, days=settings.CARRIER_OVERDUE_DAYS
+        )
+    ]
     if late:
-        lines.append(f"No answer from the carrier for {plural(len(late), 'number')}, sent {day(min(n.sent_at for n in late))}")
-    due = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED and business_days.is_due(n.foc_on, n.time_zone, now)]
+        lines.append(
+            f"No answer from the carrier for {plural(len(late), 'number')}, sent {day(min(n.sent_at for n in late))}"
+        )
+    due = [
+        n for n in row.numbers if n.status == NumberStatus.ACCEPTED and business_days.is_due(n.foc_on, n.time_zone, now)
+    ]
     if due:
         lines.append(f"FOC date {day(min(n.foc_on for n in due))}: {plural(len(due), 'number')} to test")
     broken = [n for n in row.numbers if n.status in PORTED_INACTIVE]
@@ -282,7 +328,8 @@ def _needs(row: Row, now: datetime) -> list[str]:
     if canceling:
         asked = all(n.cancel_sent_at for n in canceling)
         lines.append(
-            f"Cancellation requested for {plural(len(canceling), 'number')}, {'the carrier was asked' if asked else 'not sent yet'}"
+            f"Cancellation requested for {plural(len(canceling), 'number')},"
+            f" {'the carrier was asked' if asked else 'not sent yet'}"
         )
     wished = [n for n in row.numbers if n.foc_wish_on]
     if wished:

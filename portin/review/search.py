@@ -1,4 +1,5 @@
-"""Finds orders of all accounts by a number in any format, a reference (ours or the partner's), a PON, or a name. Reads only."""
+"""Finds orders of all accounts by a number in any format, a reference (ours or the partner's), a PON, or a name. Reads
+only."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def _begins(word: str) -> Q:
 
 
 def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:
-    """Numbers that begin, end or (when none does) go on with these digits; None when the text is no part of a number."""
+    """Numbers that begin, end or (when none does) go on with these digits; None when the text is
+    no part of a number."""
     forms = nanp.search_forms(text)
     if len(forms.contains) < SHORTEST_PART:
         return None

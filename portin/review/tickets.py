@@ -1,4 +1,5 @@
-"""Support tickets as staff see them: the list, the answer (which goes out by mail), closing, and the files of the customer."""
+"""Support tickets as staff see them: the list, the answer (which goes out by mail), closing, and the files of the
+customer."""
 
 from __future__ import annotations
 
@@ -29,9 +30,12 @@ OWN = "You belong to this account: a colleague must answer its tickets."
 
 class AnswerForm(ConsoleForm):
     text = forms.CharField(
-        label="Your answer", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Write your answer"}, help_text="The customer gets it by mail, and reads it under Support.",
-    )  # fmt: skip
+        label="Your answer",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Write your answer"},
+        help_text="The customer gets it by mail, and reads it under Support.",
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -48,7 +52,11 @@ class TicketsView(ReviewerView):
         elif shown in TicketStatus.values:
             tickets = tickets.filter(status=shown)
         # Who waits longest for us comes first; what is answered or closed is looked up, newest first.
-        tickets = tickets.order_by("updated_at", "pk") if shown == TicketStatus.OPEN else tickets.order_by("-updated_at", "-pk")
+        tickets = (
+            tickets.order_by("updated_at", "pk")
+            if shown == TicketStatus.OPEN
+            else tickets.order_by("-updated_at", "-pk")
+        )
         page = Paginator(tickets, PAGE_SIZE).get_page(request.GET.get("page"))
         counts = dict(Ticket.objects.order_by().values_list("status").annotate(Count("pk")))
         context = {
@@ -62,7 +70,9 @@ class TicketsView(ReviewerView):
 
 
 def ticket_of(reference: str) -> Ticket:
-    return get_object_or_404(Ticket.objects.select_related("account", "opened_by", "order"), reference=reference.upper())
+    return get_object_or_404(
+        Ticket.objects.select_related("account", "opened_by", "order"), reference=reference.upper()
+    )
 
 
 class TicketView(ReviewerView):
@@ -78,7 +88,12 @@ def newest_of(ticket: Ticket) -> int | None:
 
 def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
     said = ticket.messages.select_related("author").prefetch_related("files")
-    context = {"ticket": ticket, "said": said, "form": form, "order_url": order_url(ticket.order) if ticket.order else ""}
+    context = {
+        "ticket": ticket,
+        "said": said,
+        "form": form,
+        "order_url": order_url(ticket.order) if ticket.order else "",
+    }
     context |= {"is_own": is_member(request.user, ticket.account_id), "own": OWN}
     return render(request, "review/ticket.html", context)
 
@@ -92,7 +107,8 @@ def refusal(request: HttpRequest, ticket: Ticket) -> HttpResponse | None:
 
 
 class AnswerView(ReviewerView):
-    """The answer, with or without closing the ticket. The mail goes out after the commit; the sweep is the safety net."""
+    """The answer, with or without closing the ticket. The mail goes out after the commit; the
+    sweep is the safety net."""
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         ticket, form = ticket_of(reference), AnswerForm(request.POST)
@@ -109,7 +125,9 @@ class AnswerView(ReviewerView):
             secrets = secrets_of(locked.order, locked.order.numbers.all()) if locked.order else ()
             elsewhere = secrets_elsewhere(PortInOrder.objects.for_account(locked.account).with_secrets(), locked.order)
             text = without(form.cleaned_data["text"].strip(), secrets, elsewhere)
-            TicketMessage.objects.create(ticket=locked, author=request.user, is_from_support=True, text=text, at=now, mail_due_at=now)
+            TicketMessage.objects.create(
+                ticket=locked, author=request.user, is_from_support=True, text=text, at=now, mail_due_at=now
+            )
             locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
             locked.save(update_fields=["status", "updated_at"])
             after_commit("portin.jobs.send_pending_mail")
@@ -121,7 +139,11 @@ class AnswerView(ReviewerView):
         posted["seen"] = str(newest or "")
         form = AnswerForm(posted)
         form.is_valid()
-        form.add_error("text", "Not sent yet: a message came in since you opened this page. Read it above, then send yours if it still fits.")
+        form.add_error(
+            "text",
+            "Not sent yet: a message came in since you opened this page. Read it above, then send yours if it still"
+            " fits.",
+        )
         return show(request, ticket, form)
 
 

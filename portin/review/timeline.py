@@ -1,4 +1,5 @@
-"""The timeline of an order as support reads it: what happened in words, and apart from it who looked at what. Reads only."""
+"""The timeline of an order as support reads it: what happened in words, and apart from it who looked at what. Reads
+only."""
 
 from __future__ import annotations
 
@@ -16,11 +17,24 @@ from portin.rules.words import day, joined, plural, when, zone_name
 
 LOOKS = (EventKind.REVEAL, EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
 MOST_SHOWN, MOST_LOOKS = 100, 50
-_KEY = (EventKind.SUBMIT, EventKind.RESUBMIT, EventKind.APPROVE, EventKind.MARK_SENT, EventKind.ACCEPT, EventKind.RECORD_PORT)
+_KEY = (
+    EventKind.SUBMIT,
+    EventKind.RESUBMIT,
+    EventKind.APPROVE,
+    EventKind.MARK_SENT,
+    EventKind.ACCEPT,
+    EventKind.RECORD_PORT,
+)
 _BAD = (
-    EventKind.REJECT, EventKind.CANCEL_BY_CARRIER, EventKind.REFUSE_CANCEL, EventKind.REFUSE_FOC_CHANGE, EventKind.SEND_FAILED,
-    EventKind.TEST_FAILED, EventKind.FOC_MISSED, EventKind.REVIEW_SLA_MISSED,
-)  # fmt: skip
+    EventKind.REJECT,
+    EventKind.CANCEL_BY_CARRIER,
+    EventKind.REFUSE_CANCEL,
+    EventKind.REFUSE_FOC_CHANGE,
+    EventKind.SEND_FAILED,
+    EventKind.TEST_FAILED,
+    EventKind.FOC_MISSED,
+    EventKind.REVIEW_SLA_MISSED,
+)
 _SECRETS = {"account_number": "Account number", "pin": "Port PIN", "number_pin": "PIN"}
 
 
@@ -44,7 +58,12 @@ class Entry:
 def entries(order: PortInOrder) -> list[Entry]:
     """Newest first; three queries."""
     lines = Prefetch("lines", EventLine.objects.select_related("number").defer("number__pin").order_by("number__tn"))
-    events = order.events.exclude(kind__in=LOOKS).select_related("actor").prefetch_related(lines, "rejections").newest_first()
+    events = (
+        order.events.exclude(kind__in=LOOKS)
+        .select_related("actor")
+        .prefetch_related(lines, "rejections")
+        .newest_first()
+    )
     return [_entry(event) for event in events[:MOST_SHOWN]]
 
 
@@ -67,7 +86,9 @@ def _entry(event: OrderEvent) -> Entry:
         note=event.note,
         carrier_words=sorted(said),
         overrides=overrides_of(event),
-        corrections=[*correcting.lines(event), correcting.who_agreed(event)] if event.kind == EventKind.CORRECT_ANSWERS else [],
+        corrections=(
+            [*correcting.lines(event), correcting.who_agreed(event)] if event.kind == EventKind.CORRECT_ANSWERS else []
+        ),
         is_key=event.kind in _KEY,
         is_bad=event.kind in _BAD,
         is_internal=not event.is_visible_to_customer,
@@ -101,12 +122,16 @@ def _about(event: OrderEvent, data: dict) -> str:
         parts.append(f"sent {when(datetime.fromisoformat(data['sent_at']))}")
     if event.kind == EventKind.DATE_CHANGE_SENT and data.get("wish_on"):
         parts.append(f"for {day(date.fromisoformat(data['wish_on']))}")
-    if event.kind in (EventKind.MARK_SENT, EventKind.CANCEL_SENT, EventKind.DATE_CHANGE_SENT) and data.get("carrier_reference"):
+    if event.kind in (EventKind.MARK_SENT, EventKind.CANCEL_SENT, EventKind.DATE_CHANGE_SENT) and data.get(
+        "carrier_reference"
+    ):
         parts.append(f"carrier’s reference {data['carrier_reference']}")
     if event.kind == EventKind.ANSWER and data.get("changed"):
         parts.append("with new answers")
     if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):
-        parts += sorted({line.get_to_status_display() for line in event.lines.all() if line.to_status != NumberStatus.COMPLETED})
+        parts += sorted(
+            {line.get_to_status_display() for line in event.lines.all() if line.to_status != NumberStatus.COMPLETED}
+        )
     return " · ".join(parts)
 
 
@@ -118,7 +143,11 @@ def _look(event: OrderEvent) -> str:
     if event.kind == EventKind.DOWNLOAD_PACKET:
         return f"Packet {data.get('pon', '')} downloaded"
     how = data.get("how", "page")
-    shown = f"page {how.removeprefix('page ')} shown" if how.startswith("page ") else {"download": "downloaded", "original": "downloaded as the original"}.get(how, "opened")
+    shown = (
+        f"page {how.removeprefix('page ')} shown"
+        if how.startswith("page ")
+        else {"download": "downloaded", "original": "downloaded as the original"}.get(how, "opened")
+    )
     return f"Document {data.get('document', '')} {shown}"
 
 
@@ -128,5 +157,10 @@ def _display(tn: str) -> str:
 
 def _who(event: OrderEvent) -> str:
     if event.actor is not None:
-        return f"{event.actor}, {'support' if event.actor_kind == ActorKind.REVIEWER else event.get_actor_kind_display().lower()}"
-    return {ActorKind.JOB: "Automatically", ActorKind.CARRIER: "The carrier"}.get(event.actor_kind, event.get_actor_kind_display())
+        return (
+            f"{event.actor},"
+            f" {'support' if event.actor_kind == ActorKind.REVIEWER else event.get_actor_kind_display().lower()}"
+        )
+    return {ActorKind.JOB: "Automatically", ActorKind.CARRIER: "The carrier"}.get(
+        event.actor_kind, event.get_actor_kind_display()
+    )

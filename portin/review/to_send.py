@@ -1,7 +1,7 @@
 """What the carrier is still to get: the view To send, and the page of one request with "I sent it".
 
-With a manual gateway a reviewer sends the packet or the notice, and says so here; nothing counts as sent before. With an automatic
-one the same rows show what waits, what is being handed over and what failed.
+With a manual gateway a reviewer sends the packet or the notice, and says so here; nothing counts as sent before. With
+an automatic one the same rows show what waits, what is being handed over and what failed.
 """
 
 from __future__ import annotations
@@ -114,11 +114,14 @@ def what_it_asks(request: CarrierRequest, numbers: list[PortInNumber]) -> str:
 
 
 def waiting(user: User, now: datetime, page: str = "") -> tuple[Page, list[Waiting], int]:
-    """A page of unsent requests, oldest first, and how many of all have waited too long; a constant number of queries."""
+    """A page of unsent requests, oldest first, and how many of all have waited too long; a
+    constant number of queries."""
     numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
     order = ("account_number", "pin", "pasted_numbers", "typed")
     unsent = CarrierRequest.objects.unsent().select_related("submission__order__account").order_by("created_at", "pk")
-    unsent = unsent.defer("submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order))
+    unsent = unsent.defer(
+        "submission__secrets", "submission__answers", *(f"submission__order__{name}" for name in order)
+    )
     shown = Paginator(unsent.prefetch_related(numbers), PAGE_SIZE).get_page(page)
     return shown, rows_of(shown.object_list, user, now), _late(now)
 
@@ -158,7 +161,8 @@ def waited(since: datetime, order: PortInOrder, now: datetime) -> timedelta:
 
 
 def _late(now: datetime) -> int:
-    """How many of all unsent requests have waited too long; one query, and only for those that are old enough by the wall clock."""
+    """How many of all unsent requests have waited too long; one query, and only for those that are old enough by the
+    wall clock."""
     limit = timedelta(hours=settings.SEND_WITHIN_BUSINESS_HOURS)
     old = CarrierRequest.objects.unsent().filter(created_at__lt=now - limit)
     rows = old.values_list("created_at", "submission__order__country", "submission__order__region")
@@ -174,7 +178,10 @@ class SentForm(ConsoleForm):
     sent_at = forms.DateTimeField(
         label="When you sent it",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format=MINUTES),
-        error_messages={"required": "Enter when you sent it", "invalid": "Write the day and the time, as in 2026-11-26 14:05"},
+        error_messages={
+            "required": "Enter when you sent it",
+            "invalid": "Write the day and the time, as in 2026-11-26 14:05",
+        },
     )
     reference = forms.CharField(
         label="The partner’s reference",
@@ -185,7 +192,9 @@ class SentForm(ConsoleForm):
 
     def __init__(self, *args: object, now: datetime, is_port: bool, **kwargs: object) -> None:
         super().__init__(*args, initial={"sent_at": timezone.localtime(now)}, **kwargs)
-        self.fields["sent_at"].help_text = f"{zone_words(now)} time." + (" The carrier’s days are counted from then." if is_port else "")
+        self.fields["sent_at"].help_text = f"{zone_words(now)} time." + (
+            " The carrier’s days are counted from then." if is_port else ""
+        )
 
 
 class RequestView(ReviewerView):
@@ -194,7 +203,11 @@ class RequestView(ReviewerView):
     def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
-        return self.withdrawn(request, row) if row.request.withdrawn_at else self.page(request, row, SentForm(now=now, is_port=row.is_port))
+        return (
+            self.withdrawn(request, row)
+            if row.request.withdrawn_at
+            else self.page(request, row, SentForm(now=now, is_port=row.is_port))
+        )
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
@@ -221,20 +234,26 @@ class RequestView(ReviewerView):
             return redirect(order_url(reference))
         row.request.refresh_from_db(fields=["carrier_reference"])
         if row.request.carrier_reference != said["reference"]:
-            messages.warning(request, "The reference held an account number or a PIN of this order: that part is not kept.")
+            messages.warning(
+                request, "The reference held an account number or a PIN of this order: that part is not kept."
+            )
         messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. The customer is told by mail.")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
     def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
-        found = get_object_or_404(rows.select_related("submission__order__account").prefetch_related(numbers), idempotency_key=key)
+        found = get_object_or_404(
+            rows.select_related("submission__order__account").prefetch_related(numbers), idempotency_key=key
+        )
         return rows_of([found], request.user, now)[0]
 
     def withdrawn(self, request: HttpRequest, row: Waiting) -> HttpResponse:
         """Whoever has sent it by now has to know: a page that does not exist would hide it."""
         at = when(row.request.withdrawn_at)
-        messages.error(request, f"{row.request} was withdrawn {at}, and is not to be sent. If you have sent it, tell the carrier.")
+        messages.error(
+            request, f"{row.request} was withdrawn {at}, and is not to be sent. If you have sent it, tell the carrier."
+        )
         return redirect(row.order_url)
 
     def page(self, request: HttpRequest, row: Waiting, form: SentForm) -> HttpResponse:

@@ -1,4 +1,5 @@
-"""Why an answer was held against no document, and what of an order is therefore left to a person's eye. Pure; reads what was loaded."""
+"""Why an answer was held against no document, and what of an order is therefore left to a person's eye. Pure; reads
+what was loaded."""
 
 from __future__ import annotations
 
@@ -32,9 +33,17 @@ def why_not_compared(documents: Iterable[Document], kinds: Collection[str] = OF_
     """Why nothing on the documents of these kinds was held against an answer that was given."""
     mine = [document for document in documents if document.kind in kinds]
     if not mine:
-        return "No letter is part of this submission" if DocumentKind.LOA in kinds else "No bill or service record is part of this submission"
+        return (
+            "No letter is part of this submission"
+            if DocumentKind.LOA in kinds
+            else "No bill or service record is part of this submission"
+        )
     unread = [said for document in mine if (said := why_not_read(document))]
-    return unread[0] if unread else f"Not found on {joined([document.original_name for document in mine])}: compare it by eye"
+    return (
+        unread[0]
+        if unread
+        else f"Not found on {joined([document.original_name for document in mine])}: compare it by eye"
+    )
 
 
 def why_not_read(document: Document) -> str:
@@ -43,24 +52,37 @@ def why_not_read(document: Document) -> str:
         return f"{document.original_name} is being read"
     if document.reading_state == comparing.FAILED:
         problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
-        return f"{document.original_name} was not read. {_FAILED.get(problem, 'It could not be read clearly: compare it by eye')}"
+        return (
+            f"{document.original_name} was not read."
+            f" {_FAILED.get(problem, 'It could not be read clearly: compare it by eye')}"
+        )
     if comparing.is_to_be_read(document) and not comparing.is_read(document):
         return f"{document.original_name} was not read: compare it by eye"
     return ""
 
 
-def of_order(order: PortInOrder, documents: Iterable[Document], numbers: Collection[PortInNumber], unclear: Iterable[ToJudge]) -> list[ToJudge]:
-    """What this order leaves to a person: papers that were not read, rows that were not clear, and what no reader looks for."""
+def of_order(
+    order: PortInOrder, documents: Iterable[Document], numbers: Collection[PortInNumber], unclear: Iterable[ToJudge]
+) -> list[ToJudge]:
+    """What this order leaves to a person: papers that were not read, rows that were not clear, and what no reader looks
+    for."""
     documents = list(documents)
     found = [ToJudge(one.get_kind_display(), why) for one in documents if (why := why_not_read(one))]
     missing = incomplete(documents)
-    found += [ToJudge(one.get_kind_display(), missing[one.pk].replace("Upload", "Ask for")) for one in documents if one.pk in missing]
+    found += [
+        ToJudge(one.get_kind_display(), missing[one.pk].replace("Upload", "Ask for"))
+        for one in documents
+        if one.pk in missing
+    ]
     said = {one.why for one in found} | {NOTHING_TYPED}
     by_why: dict[str, list[str]] = {}
     for one in unclear:
         if one.why not in said:
             by_why.setdefault(one.why, []).append(one.title)
-    found += [ToJudge(joined(titles) if len(titles) < 4 else f"{titles[0]} and {len(titles) - 1} more", why) for why, titles in by_why.items()]
+    found += [
+        ToJudge(joined(titles) if len(titles) < 4 else f"{titles[0]} and {len(titles) - 1} more", why)
+        for why, titles in by_why.items()
+    ]
     if any(number.is_toll_free for number in numbers):
         found.append(ToJudge("Toll-free numbers", "Look on the bill for who holds them (RespOrg)"))
     if order.reseller_name:

@@ -1,4 +1,5 @@
-"""The offer to take an approval back, for some seconds, on the page that comes after it. The verb itself says when it is too late.
+"""The offer to take an approval back, for some seconds, on the page that comes after it. The verb itself says when it
+is too late.
 
 It stands in the reviewer's session, so that a plain form shows it; a look at the page neither uses nor renews it.
 """
@@ -28,9 +29,17 @@ class Undo:
     show: str
 
 
-def offer(request: HttpRequest, order: PortInOrder, numbers: Collection[int], sentence: str, show: str, now: datetime) -> None:
+def offer(
+    request: HttpRequest, order: PortInOrder, numbers: Collection[int], sentence: str, show: str, now: datetime
+) -> None:
     until = now + timedelta(seconds=settings.UNDO_SECONDS)
-    kept = {"reference": order.reference, "numbers": sorted(numbers), "sentence": sentence, "show": show, "until": until.isoformat()}
+    kept = {
+        "reference": order.reference,
+        "numbers": sorted(numbers),
+        "sentence": sentence,
+        "show": show,
+        "until": until.isoformat(),
+    }
     request.session[KEY] = kept
 
 

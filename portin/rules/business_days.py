@@ -1,7 +1,8 @@
 """Business days, the earliest port date, FOC day in a zone, and the 72-hour moment.
 
-Pure: every function takes the moment as an argument and asks no clock and no settings. Moments are aware; a naive one raises
-ValueError. A day is a business day where the service address is: the holidays are those of its state or province.
+Pure: every function takes the moment as an argument and asks no clock and no settings. Moments are aware; a naive one
+raises ValueError. A day is a business day where the service address is: the holidays are those of its state or
+province.
 """
 
 from collections.abc import Collection, Mapping
@@ -75,7 +76,9 @@ def holidays_of(year: int, country: str, region: str = "") -> Mapping[date, str]
     if region not in calendar.subdivisions:
         return dict(everywhere.items())
     # Where a state keeps two holidays on one day the name that the whole country knows is enough.
-    return {day: everywhere.get(day) or name for day, name in calendar(subdiv=region, years=year, language=language).items()}
+    return {
+        day: everywhere.get(day) or name for day, name in calendar(subdiv=region, years=year, language=language).items()
+    }
 
 
 def holiday_name(day: date, country: str, region: str = "") -> str:
@@ -88,7 +91,8 @@ def is_business_day(day: date, country: str, region: str = "") -> bool:
 
 
 def add_business_days(day: date, count: int, country: str, region: str = "") -> date:
-    """The count-th business day after a day, which itself is not counted; 0 is the day itself or the next business day."""
+    """The count-th business day after a day, which itself is not counted; 0 is the day itself or
+    the next business day."""
     if count == 0:
         return next_business_day(day, country, region)
     while count > 0:
@@ -114,7 +118,9 @@ def previous_business_day(day: date, country: str, region: str = "") -> date:
 def holidays_between(after: date, until: date, country: str, region: str = "") -> tuple[Holiday, ...]:
     """The weekday holidays after one day, up to and including another."""
     days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
-    return tuple(Holiday(day, name) for day in days if day.weekday() < 5 and (name := holiday_name(day, country, region)))
+    return tuple(
+        Holiday(day, name) for day in days if day.weekday() < 5 and (name := holiday_name(day, country, region))
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- the port date
@@ -142,13 +148,17 @@ def earliest_port_date(
     lead_days: Mapping[str, int] = DEFAULT_LEAD_DAYS,
     review_hours: int = REVIEW_HOURS,
 ) -> EarliestDate:
-    """The first date on which the numbers of an order can move: after the review, plus the longest lead time among them.
+    """The first date on which the numbers of an order can move: after the review, plus the longest lead time among
+    them.
 
-    `lead_kinds` are those of the numbers (`lead_kind`); an empty order counts as local numbers of the country of its address.
+    `lead_kinds` are those of the numbers (`lead_kind`); an empty order counts as local numbers of the country of its
+    address.
     """
     kinds = set(lead_kinds) or {lead_kind("local", country)}
     slowest = max(sorted(kinds), key=lambda kind: lead_days[kind])
-    review_until = _shift(_aware(now), timedelta(hours=review_hours)).astimezone(ZoneInfo(zone or zone_of_address(region)))
+    review_until = _shift(_aware(now), timedelta(hours=review_hours)).astimezone(
+        ZoneInfo(zone or zone_of_address(region))
+    )
     earliest = add_business_days(review_until.date(), lead_days[slowest], country, region)
     return EarliestDate(
         date=earliest,
@@ -166,17 +176,25 @@ def latest_port_date(now: datetime, country: str, region: str = "", *, zone: str
     return previous_business_day(today + timedelta(days=days), country, region)
 
 
-def why_not_on(day: date, earliest: date, latest: date, country: str, region: str = "", *, days: int = LATEST_DAYS) -> str:
+def why_not_on(
+    day: date, earliest: date, latest: date, country: str, region: str = "", *, days: int = LATEST_DAYS
+) -> str:
     """Why a day cannot be the preferred date, as a sentence that says what to do; "" if it can."""
     if day < earliest:
         return f"Choose {short_date(earliest)} or later: that is the earliest date for these numbers."
     if day > latest:
         return f"Choose {short_date(latest)} or earlier: we order at most {days} day{'' if days == 1 else 's'} ahead."
     if day.weekday() >= 5:
-        return f"Numbers move on business days. {short_date(day)} is a weekend: choose {short_date(_near(day, latest, country, region))}."
+        return (
+            f"Numbers move on business days. {short_date(day)} is a weekend: choose"
+            f" {short_date(_near(day, latest, country, region))}."
+        )
     name = holiday_name(day, country, region)
     if name:
-        return f"Numbers move on business days. {short_date(day)} is {name}: choose {short_date(_near(day, latest, country, region))}."
+        return (
+            f"Numbers move on business days. {short_date(day)} is {name}: choose"
+            f" {short_date(_near(day, latest, country, region))}."
+        )
     return ""
 
 
@@ -197,8 +215,8 @@ def start_of_day(day: date, zone: str) -> datetime:
 def cancel_until(foc_on: date, zone: str, *, hours: int = CANCEL_HOURS) -> datetime:
     """The moment up to which a number may be taken back by right: 72 elapsed hours before 00:00 local of its FOC date.
 
-    Elapsed means by the clock on a wall that nobody sets: across a change of daylight-saving time it is 01:00 or 23:00 local.
-    The moment itself is too late. In the number's zone.
+    Elapsed means by the clock on a wall that nobody sets: across a change of daylight-saving time it is 01:00 or 23:00
+    local. The moment itself is too late. In the number's zone.
     """
     return _shift(start_of_day(foc_on, zone), timedelta(hours=-hours))
 
@@ -226,12 +244,16 @@ def is_after_end_of_business(foc_on: date, zone: str, now: datetime) -> bool:
 
 
 def business_time(since: datetime, until: datetime, country: str, region: str = "", *, zone: str = "") -> timedelta:
-    """How much business time (9:00 to 17:00 on business days at the service address) lies between two moments; nothing if none."""
+    """How much business time (9:00 to 17:00 on business days at the service address) lies between two moments; nothing
+    if none."""
     zone = zone or zone_of_address(region)
     day, last, passed = local_date(since, zone), local_date(until, zone), timedelta()
     while day <= last:
         if is_business_day(day, country, region):
-            opens, closes = (_utc(datetime.combine(day, hour, tzinfo=ZoneInfo(zone))) for hour in (START_OF_BUSINESS, END_OF_BUSINESS))
+            opens, closes = (
+                _utc(datetime.combine(day, hour, tzinfo=ZoneInfo(zone)))
+                for hour in (START_OF_BUSINESS, END_OF_BUSINESS)
+            )
             passed += max(timedelta(), min(_utc(until), closes) - max(_utc(since), opens))
         day += timedelta(days=1)
     return passed
@@ -240,12 +262,16 @@ def business_time(since: datetime, until: datetime, country: str, region: str = 
 # ----------------------------------------------------------------------------------------------- the carrier's answer
 
 
-def carrier_answer_expected(sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_EXPECTED_DAYS) -> date:
+def carrier_answer_expected(
+    sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_EXPECTED_DAYS
+) -> date:
     """The day by which a carrier usually answers: so many business days after the request was sent."""
     return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
 
 
-def carrier_answer_overdue(sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS) -> date:
+def carrier_answer_overdue(
+    sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
+) -> date:
     """The day from which the answer is overdue: so many business days after the request was sent."""
     return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
 
@@ -253,7 +279,9 @@ def carrier_answer_overdue(sent_at: datetime, country: str, region: str = "", *,
 def is_carrier_answer_overdue(
     sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
 ) -> bool:
-    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(sent_at, country, region, zone=zone, days=days)
+    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(
+        sent_at, country, region, zone=zone, days=days
+    )
 
 
 # ------------------------------------------------------------------------------------------------------ small things
@@ -275,7 +303,8 @@ def _shift(moment: datetime, by: timedelta) -> datetime:
 
 
 def _utc(moment: datetime) -> datetime:
-    """Two moments of one zone compare by their wall clocks, which is wrong in the hour that comes twice; in UTC they do not."""
+    """Two moments of one zone compare by their wall clocks, which is wrong in the hour that comes twice; in UTC they do
+    not."""
     return _aware(moment).astimezone(UTC)
 
 

@@ -1,7 +1,8 @@
-"""Losing carriers: suggestions for the form, which are wireless (they release numbers only with a PIN), how long their PINs live. Pure.
+"""Losing carriers: suggestions for the form, which are wireless (they release numbers only with a PIN), how long their
+PINs live. Pure.
 
-A name that is not in the table is treated as wireline: the reviewer and the carrier decide, we only catch what is certain. A
-lifetime of PINs stands here only with its source; one that is not known is not claimed.
+A name that is not in the table is treated as wireline: the reviewer and the carrier decide, we only catch what is
+certain. A lifetime of PINs stands here only with its source; one that is not known is not claimed.
 """
 
 from __future__ import annotations
@@ -63,30 +64,80 @@ LIFETIMES = {
     ),
     "T-Mobile": Lifetime(timedelta(days=7), "7 days", "help.gigs.com, US family plans, June 5, 2026"),
     "Verizon Wireless": Lifetime(timedelta(days=7), "7 days", "cellt.net, Port-out PIN, read November 2026"),
-    "Xfinity Mobile": Lifetime(timedelta(hours=24), "24 hours", "phound-docs.vercel.app, Xfinity Mobile, read November 2026"),
+    "Xfinity Mobile": Lifetime(
+        timedelta(hours=24), "24 hours", "phound-docs.vercel.app, Xfinity Mobile, read November 2026"
+    ),
 }
 
 KNOWN = (
-    Carrier("AT&T", account_number_hint="13 to 17 digits; often the main number followed by 3 to 7 digits", account_number_pattern=r"\d{9,17}",
-            wireless_side="AT&T Wireless", wireless_pattern=r"(?:\d[ -]?){11}\d"),
-    Carrier("AT&T Wireless", True, "12 digits", r"\d{9,12}", "a 6-digit number transfer PIN", r"\d{6}",
-            also=("AT&T Mobility", "AT&T Wireless Services", "New Cingular Wireless", "New Cingular Wireless PCS", "Cingular", "FirstNet", "AT&T Prepaid", "AT&T GoPhone")),
+    Carrier(
+        "AT&T",
+        account_number_hint="13 to 17 digits; often the main number followed by 3 to 7 digits",
+        account_number_pattern=r"\d{9,17}",
+        wireless_side="AT&T Wireless",
+        wireless_pattern=r"(?:\d[ -]?){11}\d",
+    ),
+    Carrier(
+        "AT&T Wireless",
+        True,
+        "12 digits",
+        r"\d{9,12}",
+        "a 6-digit number transfer PIN",
+        r"\d{6}",
+        also=(
+            "AT&T Mobility",
+            "AT&T Wireless Services",
+            "New Cingular Wireless",
+            "New Cingular Wireless PCS",
+            "Cingular",
+            "FirstNet",
+            "AT&T Prepaid",
+            "AT&T GoPhone",
+        ),
+    ),
     Carrier("Bandwidth"),
-    Carrier("Bell Canada", account_number_hint="6 to 13 digits, or the main number", account_number_pattern=r"[A-Z]?\d{6,13}", also=("Bell",)),
+    Carrier(
+        "Bell Canada",
+        account_number_hint="6 to 13 digits, or the main number",
+        account_number_pattern=r"[A-Z]?\d{6,13}",
+        also=("Bell",),
+    ),
     Carrier("Bell Mobility", True, "9 digits", r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
     Carrier("Boost Mobile", True, also=("Boost", "Boost Infinite")),
-    Carrier("Charter Spectrum", account_number_hint="16 digits, starting with 8", account_number_pattern=r"\d{16}", pin_hint="a 4-digit PIN or security code", pin_pattern=r"\d{4,6}", also=("Spectrum", "Spectrum Business", "Charter", "Charter Communications")),
+    Carrier(
+        "Charter Spectrum",
+        account_number_hint="16 digits, starting with 8",
+        account_number_pattern=r"\d{16}",
+        pin_hint="a 4-digit PIN or security code",
+        pin_pattern=r"\d{4,6}",
+        also=("Spectrum", "Spectrum Business", "Charter", "Charter Communications"),
+    ),
     Carrier("Chatr", True, also=("chatr mobile",)),
     Carrier("Comcast Business", account_number_hint="16 digits, starting with 8", account_number_pattern=r"\d{16}"),
     Carrier("Consumer Cellular", True),
     Carrier("Cox Business", account_number_hint="13 to 16 digits", account_number_pattern=r"\d{13,16}"),
-    Carrier("Cricket Wireless", True, pin_hint="a number transfer PIN", pin_pattern=r"\d{4,8}", also=("Cricket", "Cricket Communications")),
+    Carrier(
+        "Cricket Wireless",
+        True,
+        pin_hint="a number transfer PIN",
+        pin_pattern=r"\d{4,8}",
+        also=("Cricket", "Cricket Communications"),
+    ),
     Carrier("Fido", True, "9 to 10 digits", r"\d{9,10}", also=("Fido Solutions",)),
     Carrier("Fizz", True, also=("Fizz Mobile",)),
     Carrier("Freedom Mobile", True, also=("Freedom", "Wind Mobile")),
-    Carrier("Frontier", account_number_hint="17 digits: the main number, a date and a check digit", account_number_pattern=r"\d{17}"),
+    Carrier(
+        "Frontier",
+        account_number_hint="17 digits: the main number, a date and a check digit",
+        account_number_pattern=r"\d{17}",
+    ),
     Carrier("Google Fi", True, also=("Google Fi Wireless", "Project Fi", "Fi")),
-    Carrier("Google Voice", account_number_hint="the ten digits of the number itself", account_number_pattern=r"1?\d{10}", pin_hint="the PIN of your voicemail there"),
+    Carrier(
+        "Google Voice",
+        account_number_hint="the ten digits of the number itself",
+        account_number_pattern=r"1?\d{10}",
+        pin_hint="the PIN of your voicemail there",
+    ),
     Carrier("Koodo", True, also=("Koodo Mobile",)),
     Carrier("Lucky Mobile", True),
     Carrier("Lumen (CenturyLink)", also=("Lumen", "CenturyLink")),
@@ -103,39 +154,122 @@ KNOWN = (
     Carrier("Shaw Mobile", True),
     Carrier("Spectrum Mobile", True),
     Carrier("Straight Talk", True, also=("Straight Talk Wireless",)),
-    Carrier("T-Mobile", True, "9 digits", r"\d{9}", "a 6-digit number transfer PIN", r"\d{6,15}", also=("T-Mobile for Business", "Sprint", "Sprint Spectrum", "Sprint PCS")),
-    Carrier("Telus", account_number_hint="8 to 10 digits", account_number_pattern=r"\d{8,10}", also=("Telus Communications",)),
+    Carrier(
+        "T-Mobile",
+        True,
+        "9 digits",
+        r"\d{9}",
+        "a 6-digit number transfer PIN",
+        r"\d{6,15}",
+        also=("T-Mobile for Business", "Sprint", "Sprint Spectrum", "Sprint PCS"),
+    ),
+    Carrier(
+        "Telus",
+        account_number_hint="8 to 10 digits",
+        account_number_pattern=r"\d{8,10}",
+        also=("Telus Communications",),
+    ),
     Carrier("Telus Mobility", True, "8 digits", r"\d{8}", also=("Telus Mobilité", "Telus Mobile")),
     Carrier("TracFone", True, also=("TracFone Wireless",)),
-    Carrier("Twilio", account_number_hint="34 characters that begin with AC (the Account SID)", account_number_pattern=r"AC[0-9A-F]{32}", pin_hint="the auth token, or the port-out passcode if you set one"),
+    Carrier(
+        "Twilio",
+        account_number_hint="34 characters that begin with AC (the Account SID)",
+        account_number_pattern=r"AC[0-9A-F]{32}",
+        pin_hint="the auth token, or the port-out passcode if you set one",
+    ),
     Carrier("US Cellular", True, also=("UScellular", "United States Cellular")),
     Carrier("US Mobile", True),
-    Carrier("Verizon", account_number_hint="13 or 14 characters", account_number_pattern=r"[A-Z0-9]{13,18}", also=("Verizon Business", "Verizon Communications", "Verizon Fios", "Verizon Online", "Fios"),
-            wireless_side="Verizon Wireless", wireless_pattern=r"\d{9}[- ]\d{5}|\d{9}0000\d"),
-    Carrier("Verizon Wireless", True, "9 digits, often followed by 5 more", r"\d{9}(\d{5})?", "a 6-digit number transfer PIN", r"\d{6}",
-            also=("Cellco Partnership", "Verizon Mobile", "Verizon Prepaid", "VZW", "VZWireless")),
+    Carrier(
+        "Verizon",
+        account_number_hint="13 or 14 characters",
+        account_number_pattern=r"[A-Z0-9]{13,18}",
+        also=("Verizon Business", "Verizon Communications", "Verizon Fios", "Verizon Online", "Fios"),
+        wireless_side="Verizon Wireless",
+        wireless_pattern=r"\d{9}[- ]\d{5}|\d{9}0000\d",
+    ),
+    Carrier(
+        "Verizon Wireless",
+        True,
+        "9 digits, often followed by 5 more",
+        r"\d{9}(\d{5})?",
+        "a 6-digit number transfer PIN",
+        r"\d{6}",
+        also=("Cellco Partnership", "Verizon Mobile", "Verizon Prepaid", "VZW", "VZWireless"),
+    ),
     Carrier("Vidéotron"),
     Carrier("Virgin Plus", True, also=("Virgin", "Virgin Mobile")),
     Carrier("Visible", True, also=("Visible by Verizon", "Visible Wireless", "Visible Service")),
     Carrier("Vonage Business", also=("Vonage",)),
     Carrier("Windstream"),
-    Carrier("Xfinity Mobile", True, pin_pattern=r"[0-9A-Za-z]{4,15}", also=("Comcast Mobile", "Comcast Xfinity Mobile")),
-)  # fmt: skip
+    Carrier(
+        "Xfinity Mobile", True, pin_pattern=r"[0-9A-Za-z]{4,15}", also=("Comcast Mobile", "Comcast Xfinity Mobile")
+    ),
+)
 
 # Wireless carriers and resellers whose name says nothing of it, and of which we know nothing else.
 OTHER_WIRELESS = (
-    "Affinity Cellular", "Appalachian Wireless", "Assurance Wireless", "Best Cellular", "Bluegrass Cellular", "C Spire", "Carolina West",
-    "Cellcom", "CellularOne", "Charge", "Cityfone", "Cox Mobile", "Credo", "Eastlink Mobile", "FreedomPop", "Gen Mobile", "Good2Go", "GoTo Mobile",
-    "GreatCall", "H2O", "Helium Mobile", "Ice Wireless", "Infimobile", "Jitterbug", "Lively", "Lycamobile", "Net10", "Nex-Tech Wireless",
-    "Optimum Mobile", "Page Plus", "Patriot Mobile", "PC Mobile", "Petro-Canada Mobility", "Pure Talk", "Q Link", "Reach", "Red Pocket",
-    "Republic Wireless", "SafeLink", "Simple Mobile", "SpeakOut", "Tbaytel Mobility", "Tello", "Ting", "Total by Verizon", "Total Wireless",
-    "TPO", "Twigby", "Ultra Mobile", "Union Wireless", "Unreal Mobile", "Viaero", "Vidéotron Mobile", "Walmart Family Mobile", "Xplore Mobile",
-)  # fmt: skip
+    "Affinity Cellular",
+    "Appalachian Wireless",
+    "Assurance Wireless",
+    "Best Cellular",
+    "Bluegrass Cellular",
+    "C Spire",
+    "Carolina West",
+    "Cellcom",
+    "CellularOne",
+    "Charge",
+    "Cityfone",
+    "Cox Mobile",
+    "Credo",
+    "Eastlink Mobile",
+    "FreedomPop",
+    "Gen Mobile",
+    "Good2Go",
+    "GoTo Mobile",
+    "GreatCall",
+    "H2O",
+    "Helium Mobile",
+    "Ice Wireless",
+    "Infimobile",
+    "Jitterbug",
+    "Lively",
+    "Lycamobile",
+    "Net10",
+    "Nex-Tech Wireless",
+    "Optimum Mobile",
+    "Page Plus",
+    "Patriot Mobile",
+    "PC Mobile",
+    "Petro-Canada Mobility",
+    "Pure Talk",
+    "Q Link",
+    "Reach",
+    "Red Pocket",
+    "Republic Wireless",
+    "SafeLink",
+    "Simple Mobile",
+    "SpeakOut",
+    "Tbaytel Mobility",
+    "Tello",
+    "Ting",
+    "Total by Verizon",
+    "Total Wireless",
+    "TPO",
+    "Twigby",
+    "Ultra Mobile",
+    "Union Wireless",
+    "Unreal Mobile",
+    "Viaero",
+    "Vidéotron Mobile",
+    "Walmart Family Mobile",
+    "Xplore Mobile",
+)
 
 _LEGAL_FORM = re.compile(
     r"(?:,?\s+(?:inc|incorporated|llc|llp|lp|ltd|limited|ltee|limitee|corp|corporation|co|company|usa|us|canada|partnership)\.?)+$"
 )
-_SAYS_WIRELESS = re.compile(r"\b(?:wireless|mobility|mobilite|cellular|sans[ -]fil|pcs)\b|(?<!\bof)\smobile\b")  # Mobile, Alabama, does not
+# Mobile, Alabama, does not
+_SAYS_WIRELESS = re.compile(r"\b(?:wireless|mobility|mobilite|cellular|sans[ -]fil|pcs)\b|(?<!\bof)\smobile\b")
 _WIRELESS_AT_END = re.compile(r"\s+(?:wireless|mobile|mobility|cellular|prepaid)$")
 _TRADING_AS = re.compile(r"\b(?:d\s*/\s*b\s*/\s*a|dba|doing business as|o\s*/\s*a|trading as)\b\.?")
 
@@ -157,13 +291,15 @@ def _by_name() -> dict[str, Carrier]:
 
 
 def find(name: str) -> Carrier | None:
-    """The known carrier of this name, or None. Case, punctuation, accents, legal forms and "doing business as" do not count."""
+    """The known carrier of this name, or None. Case, punctuation, accents, legal forms and "doing business as" do not
+    count."""
     for part in (name, *reversed(_TRADING_AS.split(_bare(name)))):
         bare = _LEGAL_FORM.sub("", _bare(part))
         known = _by_name().get(_plain(part)) or _by_name().get(_plain(bare))
         if known:
             return known
-        shorter = _by_name().get(_plain(_WIRELESS_AT_END.sub("", bare)))  # "Red Pocket Mobile", but "Bell Wireless" is not Bell
+        # "Red Pocket Mobile", but "Bell Wireless" is not Bell
+        shorter = _by_name().get(_plain(_WIRELESS_AT_END.sub("", bare)))
         if shorter and shorter.is_wireless:
             return shorter
     return None
@@ -176,15 +312,19 @@ def is_wireless(name: str) -> bool:
 
 
 def wireless_by_account_number(name: str, account_number: str) -> Carrier | None:
-    """The wireless carrier of the family whose account number this seems to be: 123456789-00001 is no landline of Verizon."""
+    """The wireless carrier of the family whose account number this seems to be: 123456789-00001 is no landline of
+    Verizon."""
     if is_wireless(name):
         return None
     family = next((one for one in KNOWN if one.wireless_side and _plain(name).startswith(_plain(one.name))), None)
-    return find(family.wireless_side) if family and re.fullmatch(family.wireless_pattern, account_number.strip()) else None
+    return (
+        find(family.wireless_side) if family and re.fullmatch(family.wireless_pattern, account_number.strip()) else None
+    )
 
 
 def pin_grows_old_after(name: str) -> timedelta:
-    """When the PIN of a wireless carrier is to be asked about: at the end of its life, or after a week where that is not known."""
+    """When the PIN of a wireless carrier is to be asked about: at the end of its life, or after a week where that is
+    not known."""
     carrier = find(name)
     return (carrier.pin_lives if carrier else None) or ASK_AFTER
 
@@ -198,7 +338,8 @@ def age_words(age: timedelta) -> str:
 
 
 def why_no_account_number(text: str) -> str:
-    """Why a text cannot be an account number, as a sentence that says what to do; "" when it can. Says nothing of an empty one."""
+    """Why a text cannot be an account number, as a sentence that says what to do; "" when it can. Says nothing of an
+    empty one."""
     if not text:
         return ""
     if "@" in text:

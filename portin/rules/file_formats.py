@@ -1,4 +1,5 @@
-"""The kinds of file that are taken, by their first bytes, and what the pages say of them: the one place that lists them. Pure.
+"""The kinds of file that are taken, by their first bytes, and what the pages say of them: the one place that lists
+them. Pure.
 
 HEIC is what most phones make of a photo. What stands around or behind a file of these kinds is found in `edges`.
 """
@@ -59,7 +60,8 @@ def what_it_is(content: bytes) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """How large a file may be: "10 MB", "1.5 MB", "640 KB"; never more than it is, so that nobody prepares one that is refused."""
+    """How large a file may be: "10 MB", "1.5 MB", "640 KB"; never more than it is, so that nobody prepares one that is
+    refused."""
     megabytes = size / 1024 / 1024
     if megabytes < 1:
         return f"{size // 1024} KB"

@@ -1,6 +1,8 @@
-"""Dates, moments and lists in Canadian French, for who signs a French letter: "le 26 novembre 2026 à 14 h 30 (heure de l’Est)". Pure.
+"""Dates, moments and lists in Canadian French, for who signs a French letter: "le 26 novembre 2026 à 14 h 30 (heure de
+l’Est)". Pure.
 
-Written as the Office québécois de la langue française has it: no zero before the hour, the colon after a space that does not break.
+Written as the Office québécois de la langue française has it: no zero before the hour, the colon after a space that
+does not break.
 """
 
 from __future__ import annotations
@@ -8,18 +10,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 # What the tz database calls the time -> what it is called, and its short form.
 _ZONES = {
-    "NST": ("heure de Terre-Neuve", "HNT"), "NDT": ("heure de Terre-Neuve", "HAT"),
-    "AST": ("heure de l’Atlantique", "HNA"), "ADT": ("heure de l’Atlantique", "HAA"),
-    "EST": ("heure de l’Est", "HNE"), "EDT": ("heure de l’Est", "HAE"),
-    "CST": ("heure du Centre", "HNC"), "CDT": ("heure du Centre", "HAC"),
-    "MST": ("heure des Rocheuses", "HNR"), "MDT": ("heure des Rocheuses", "HAR"),
-    "PST": ("heure du Pacifique", "HNP"), "PDT": ("heure du Pacifique", "HAP"),
-    "AKST": ("heure de l’Alaska", "HNAK"), "AKDT": ("heure de l’Alaska", "HAAK"),
-    "HST": ("heure d’Hawaï", "HNH"), "UTC": ("UTC", "UTC"),
-}  # fmt: skip
+    "NST": ("heure de Terre-Neuve", "HNT"),
+    "NDT": ("heure de Terre-Neuve", "HAT"),
+    "AST": ("heure de l’Atlantique", "HNA"),
+    "ADT": ("heure de l’Atlantique", "HAA"),
+    "EST": ("heure de l’Est", "HNE"),
+    "EDT": ("heure de l’Est", "HAE"),
+    "CST": ("heure du Centre", "HNC"),
+    "CDT": ("heure du Centre", "HAC"),
+    "MST": ("heure des Rocheuses", "HNR"),
+    "MDT": ("heure des Rocheuses", "HAR"),
+    "PST": ("heure du Pacifique", "HNP"),
+    "PDT": ("heure du Pacifique", "HAP"),
+    "AKST": ("heure de l’Alaska", "HNAK"),
+    "AKDT": ("heure de l’Alaska", "HAAK"),
+    "HST": ("heure d’Hawaï", "HNH"),
+    "UTC": ("UTC", "UTC"),
+}
 
 
 def day(value: date) -> str:

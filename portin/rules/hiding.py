@@ -1,4 +1,5 @@
-"""Hides account numbers and PINs in what people and carriers write. Pure: orders come as they are, nothing is written."""
+"""Hides account numbers and PINs in what people and carriers write. Pure: orders come as they are,
+nothing is written."""
 
 from __future__ import annotations
 
@@ -7,13 +8,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 HIDDEN = "••••"
-WAS_HIDDEN = f"An account number or a PIN in it was replaced by {HIDDEN}. Enter those in the fields of an order only: there they are encrypted."
+WAS_HIDDEN = (
+    f"An account number or a PIN in it was replaced by {HIDDEN}. Enter those in the fields of an order only: there they"
+    " are encrypted."
+)
 SHORTEST = 4
 WEAK = 6  # fewer characters than that, of digits alone or of letters alone, are also a room, a year, a price or a word
 
-_WORD = r"(?<![A-Za-z0-9])(?:port(?:-?\s?out)?\s+)?(?:pins?|nip|passcodes?|pass\s?words?|mot de passe|security codes?)(?![A-Za-z])"
-# A group with a digit and the groups with digits behind it ("4711", "47 11", "a1b2", "AB12-CD34"), or single characters with a digit
-# among them ("a 1 b 2"): the next word of the sentence stays.
+_WORD = (
+    r"(?<![A-Za-z0-9])(?:port(?:-?\s?out)?\s+)?(?:pins?|nip|passcodes?|pass\s?words?|mot de passe|security"
+    r" codes?)(?![A-Za-z])"
+)
+# A group with a digit and the groups with digits behind it ("4711", "47 11", "a1b2", "AB12-CD34"), or single characters
+# with a digit among them ("a 1 b 2"): the next word of the sentence stays.
 _CODE = (
     r"(?:(?=(?:[A-Za-z][\s.-]{1,3}){0,12}[0-9](?![A-Za-z0-9]))[A-Za-z0-9](?:[\s.-]{1,3}[A-Za-z0-9](?![A-Za-z0-9])){3,40}"
     r"|(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9]{1,64}(?:-[A-Za-z0-9]{1,64}){0,8}(?:[\s.][A-Za-z]{0,40}[0-9][A-Za-z0-9]{0,40}){0,8})(?![A-Za-z0-9])"
@@ -23,10 +30,14 @@ _STATED_PIN = re.compile(
     rf"""|({_WORD}\s+(?:for|of|on|to|at|with)\s[^.\n]{{1,40}}?\s(?:is|was|est)\s+|{_WORD}\s+(?:for|of|on|to|at|with)\s[^.\n:=]{{1,40}}[:=]\s*)({_CODE})""",
     re.I,
 )
-_NAMED_AFTERWARDS = re.compile(rf"(?<![A-Za-z0-9.-])({_CODE})(?=\s+(?:is|was)\s+(?:my|our|the|your|their)\s+(?:\w+\s+)?{_WORD})", re.I)
+_NAMED_AFTERWARDS = re.compile(
+    rf"(?<![A-Za-z0-9.-])({_CODE})(?=\s+(?:is|was)\s+(?:my|our|the|your|their)\s+(?:\w+\s+)?{_WORD})", re.I
+)
 _TELEPHONE = re.compile(r"(?<![0-9])(?:\+?1[\s.-]?)?\(?[2-9][0-9]{2}\)?[\s.-]?[0-9]{3}[\s.-]?[0-9]{4}(?![0-9])")
 _NAMES_A_SECRET = re.compile(
-    r"\b(?:pins?|nip|passcodes?|pass\s?words?|mot de passe|security|(?<!zip )(?<!postal )(?<!area )codes?|accounts?|acct|comptes?)\b", re.I
+    r"\b(?:pins?|nip|passcodes?|pass\s?words?|mot de passe|security|(?<!zip )(?<!postal )(?<!area"
+    r" )codes?|accounts?|acct|comptes?)\b",
+    re.I,
 )
 BEFORE, BEHIND = 50, 30
 
@@ -46,17 +57,19 @@ def secrets_of(order: Any, numbers: Iterable[Any]) -> set[str]:
 
 
 def secrets_elsewhere(orders: Iterable[Any], order: Any = None) -> set[str]:
-    """Those of all these orders but one, drafts and past submissions among them (PortInOrder.objects.with_secrets())."""
+    """Those of all these orders but one, drafts and past submissions among them
+    (PortInOrder.objects.with_secrets())."""
     return {secret for one in orders if one != order for secret in secrets_of(one, one.numbers.all())}
 
 
 def without(text: str, secrets: Collection[str], elsewhere: Collection[str] = ()) -> str:
-    """The text with secrets hidden, however their characters are set apart: people and carriers quote account numbers, and mails are not
-    private. `secrets` are those of what the text is about, `elsewhere` those of the account's other orders.
+    """The text with secrets hidden, however their characters are set apart: people and carriers quote account numbers,
+    and mails are not private. `secrets` are those of what the text is about, `elsewhere` those of the account's other
+    orders.
 
-    A short PIN is also a room or a year: of the order itself it is hidden as it is written, but for telephone numbers, dates and prices;
-    of other orders only near a word such as PIN or account. What is called a PIN is hidden, known or not: the PIN of a closed number is
-    wiped, so it cannot be compared any more.
+    A short PIN is also a room or a year: of the order itself it is hidden as it is written, but for telephone numbers,
+    dates and prices; of other orders only near a word such as PIN or account. What is called a PIN is hidden, known or
+    not: the PIN of a closed number is wiped, so it cannot be compared any more.
     """
     for secret in sorted({*secrets, *elsewhere}, key=lambda one: (-len(one), one)):
         text = _without_one(text, secret, is_its_own=secret in secrets)

@@ -1,8 +1,10 @@
-"""The words of the letter of authorization, in English and French: what 47 CFR 64.1130 asks of it, and what E-SIGN asks to be told.
+"""The words of the letter of authorization, in English and French: what 47 CFR 64.1130 asks of it, and what E-SIGN asks
+to be told.
 
-64.1130(e): billing name and address and each number; the decision to change; that we act as agent; that a number has one carrier
-for each service; that one may ask about a fee. (b), (c), (d): legible, nothing else in the letter, no offer. (h): all of it in one
-language. (i): the disclosures of 15 USC 7001(c), which stand in `CONSENT`. Placeholders: {company}, {carrier}, {contact}.
+64.1130(e): billing name and address and each number; the decision to change; that we act as agent; that a number has
+one carrier for each service; that one may ask about a fee. (b), (c), (d): legible, nothing else in the letter, no
+offer. (h): all of it in one language. (i): the disclosures of 15 USC 7001(c), which stand in `CONSENT`. Placeholders:
+{company}, {carrier}, {contact}.
 """
 
 from datetime import date
@@ -14,7 +16,10 @@ LANGUAGES = ("en", "fr")
 LABELS = {
     "en": {
         "title": "Letter of authorization to transfer telephone numbers",
-        "purpose": "The only purpose of this letter is to authorize {company} to transfer the telephone numbers below from {carrier}.",
+        "purpose": (
+            "The only purpose of this letter is to authorize {company} to transfer the telephone numbers below from"
+            " {carrier}."
+        ),
         "customer": "Customer, as on the bill of the present carrier",
         "business_name": "Business name",
         "authorized_name": "Authorized person",
@@ -40,7 +45,9 @@ LABELS = {
         "prepared": "Prepared on",
         "page": "Letter of authorization · order {reference} · page {page} of {pages}",
         "evidence": "Record of the electronic signature",
-        "evidence_purpose": "This page was added by {company} when the letter was signed. It is not part of the letter.",
+        "evidence_purpose": (
+            "This page was added by {company} when the letter was signed. It is not part of the letter."
+        ),
         "shown_sha256": "Letter as it was shown (SHA-256)",
         "signed_at": "Signed",
         "signed_at_utc": "The same in UTC",
@@ -56,7 +63,10 @@ LABELS = {
     },
     "fr": {
         "title": "Lettre d’autorisation de transfert de numéros de téléphone",
-        "purpose": "Cette lettre a pour seul but d’autoriser {company} à transférer les numéros de téléphone ci-dessous depuis {carrier}.",
+        "purpose": (
+            "Cette lettre a pour seul but d’autoriser {company} à transférer les numéros de téléphone ci-dessous depuis"
+            " {carrier}."
+        ),
         "customer": "Client, tel qu’il figure sur la facture du fournisseur actuel",
         "business_name": "Nom de l’entreprise",
         "authorized_name": "Personne autorisée",
@@ -82,7 +92,9 @@ LABELS = {
         "prepared": "Préparée le",
         "page": "Lettre d’autorisation · commande {reference} · page {page} de {pages}",
         "evidence": "Preuve de la signature électronique",
-        "evidence_purpose": "{company} a ajouté cette page lors de la signature de la lettre. Elle ne fait pas partie de la lettre.",
+        "evidence_purpose": (
+            "{company} a ajouté cette page lors de la signature de la lettre. Elle ne fait pas partie de la lettre."
+        ),
         "shown_sha256": "Lettre telle que présentée (SHA-256)",
         "signed_at": "Signée",
         "signed_at_utc": "Même moment en UTC",
@@ -100,21 +112,35 @@ LABELS = {
 
 AUTHORIZATION = {
     "en": [
-        "I choose {company} as the carrier of each telephone number listed in this letter, in place of {carrier}. "
-        "I have decided to make this change.",
-        "I designate {company}, and the carriers that work for it, to act as my agent for this change: to order {carrier} to release "
-        "these numbers, and to obtain the records of my account that are needed for it, such as the customer service record.",
-        "I am the customer named above, or I am authorized to decide for this customer. The details in this letter are as my present "
-        "carrier has them.",
+        (
+            "I choose {company} as the carrier of each telephone number listed in this letter, in place of {carrier}. "
+            "I have decided to make this change."
+        ),
+        (
+            "I designate {company}, and the carriers that work for it, to act as my agent for this change: to order"
+            " {carrier} to release these numbers, and to obtain the records of my account that are needed for it, such"
+            " as the customer service record."
+        ),
+        (
+            "I am the customer named above, or I am authorized to decide for this customer. The details in this letter"
+            " are as my present carrier has them."
+        ),
         "I understand that I may ask {company} whether a fee applies to this change.",
     ],
     "fr": [
-        "Je choisis {company} comme fournisseur de chaque numéro de téléphone inscrit dans cette lettre, à la place de {carrier}. "
-        "J’ai décidé d’effectuer ce changement.",
-        "Je désigne {company}, ainsi que les fournisseurs qui travaillent pour son compte, comme mon mandataire pour ce changement\u00a0: "
-        "pour ordonner à {carrier} de libérer ces numéros et pour obtenir les renseignements de mon compte qui sont nécessaires.",
-        "Je suis le client nommé ci-dessus, ou je suis autorisé à décider pour ce client. Les renseignements de cette lettre sont ceux "
-        "que détient mon fournisseur actuel.",
+        (
+            "Je choisis {company} comme fournisseur de chaque numéro de téléphone inscrit dans cette lettre, à la place"
+            " de {carrier}. J’ai décidé d’effectuer ce changement."
+        ),
+        (
+            "Je désigne {company}, ainsi que les fournisseurs qui travaillent pour son compte, comme mon mandataire"
+            " pour ce changement\u00a0: pour ordonner à {carrier} de libérer ces numéros et pour obtenir les"
+            " renseignements de mon compte qui sont nécessaires."
+        ),
+        (
+            "Je suis le client nommé ci-dessus, ou je suis autorisé à décider pour ce client. Les renseignements de"
+            " cette lettre sont ceux que détient mon fournisseur actuel."
+        ),
         "Je comprends que je peux demander à {company} si des frais s’appliquent à ce changement.",
     ],
 }
@@ -141,30 +167,48 @@ SERVICES = {
 SERVICES["fr", "US"] = SERVICES["fr", "CA"]
 
 TOLL_FREE = {
-    "en": "Toll-free numbers: I choose {company}, or the responsible organization (RespOrg) that it names, to manage the toll-free "
-    "numbers listed in this letter, and I authorize their release to it.",
-    "fr": "Numéros sans frais\u00a0: je choisis {company}, ou l’organisme responsable (RespOrg) qu’elle désigne, pour gérer les numéros sans "
-    "frais inscrits dans cette lettre, et j’autorise leur transfert à celui-ci.",
+    "en": (
+        "Toll-free numbers: I choose {company}, or the responsible organization (RespOrg) that it names, to manage the"
+        " toll-free numbers listed in this letter, and I authorize their release to it."
+    ),
+    "fr": (
+        "Numéros sans frais\u00a0: je choisis {company}, ou l’organisme responsable (RespOrg) qu’elle désigne, pour"
+        " gérer les numéros sans frais inscrits dans cette lettre, et j’autorise leur transfert à celui-ci."
+    ),
 }
 
 CONSENT = {
     "en": [
         "I agree to sign this letter electronically. My electronic signature means the same as one on paper.",
-        "I may sign on paper instead: print the letter, sign and date it, and send it back. Asking {contact} for a paper copy of what I "
-        "signed costs nothing.",
-        "This consent holds for this one letter. I can withdraw it free of charge before I sign by leaving this page, and afterwards, as "
-        "long as the order was not sent to {carrier}, by writing to {contact}; the letter is then void. A new contact address can be "
-        "given in the same way.",
+        (
+            "I may sign on paper instead: print the letter, sign and date it, and send it back. Asking {contact} for a"
+            " paper copy of what I signed costs nothing."
+        ),
+        (
+            "This consent holds for this one letter. I can withdraw it free of charge before I sign by leaving this"
+            " page, and afterwards, as long as the order was not sent to {carrier}, by writing to {contact}; the letter"
+            " is then void. A new contact address can be given in the same way."
+        ),
         "To read and keep the letter I need a browser of the last few years and a program that opens PDF files.",
     ],
     "fr": [
-        "J’accepte de signer cette lettre par voie électronique. Ma signature électronique a la même valeur qu’une signature sur papier.",
-        "Je peux plutôt signer sur papier\u00a0: imprimer la lettre, la signer, la dater et la retourner. Une copie papier de ce que j’ai signé "
-        "est fournie sans frais sur demande à {contact}.",
-        "Ce consentement vaut pour cette seule lettre. Je peux le retirer sans frais avant de signer en quittant cette page, et par la "
-        "suite, tant que la commande n’a pas été envoyée à {carrier}, en écrivant à {contact}; la lettre est alors nulle. Une nouvelle "
-        "adresse peut être communiquée de la même façon.",
-        "Pour lire et conserver la lettre, il me faut un navigateur des dernières années et un programme qui ouvre les fichiers PDF.",
+        (
+            "J’accepte de signer cette lettre par voie électronique. Ma signature électronique a la même valeur qu’une"
+            " signature sur papier."
+        ),
+        (
+            "Je peux plutôt signer sur papier\u00a0: imprimer la lettre, la signer, la dater et la retourner. Une copie"
+            " papier de ce que j’ai signé est fournie sans frais sur demande à {contact}."
+        ),
+        (
+            "Ce consentement vaut pour cette seule lettre. Je peux le retirer sans frais avant de signer en quittant"
+            " cette page, et par la suite, tant que la commande n’a pas été envoyée à {carrier}, en écrivant à"
+            " {contact}; la lettre est alors nulle. Une nouvelle adresse peut être communiquée de la même façon."
+        ),
+        (
+            "Pour lire et conserver la lettre, il me faut un navigateur des dernières années et un programme qui ouvre"
+            " les fichiers PDF."
+        ),
     ],
 }
 

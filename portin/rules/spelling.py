@@ -1,4 +1,5 @@
-"""How two spellings of a word come to be the same: case, accents and other forms of letters; for pictures also letters that look alike.
+"""How two spellings of a word come to be the same: case, accents and other forms of letters; for pictures also letters
+that look alike.
 
 Pure, and below everything that compares names, addresses or labels.
 """
@@ -12,22 +13,61 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-# Letters that are no plain letter with a mark, so that Unicode does not take them apart (NFKD), as documents without them spell them.
+# Letters that are no plain letter with a mark, so that Unicode does not take them apart (NFKD), as documents without
+# them spell them.
 LETTERS = {
-    "ß": "ss", "æ": "ae", "ǽ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "n", "ĸ": "k", "ſ": "s", "ẜ": "s", "ẝ": "s", "ə": "e", "ǝ": "e",
-    "ɛ": "e", "ɔ": "o", "ʃ": "s", "ʒ": "z", "ǯ": "z", "ʊ": "u", "ʌ": "v", "ɑ": "a", "ɣ": "g", "ɩ": "i", "ɐ": "a", "ẟ": "d", "ỻ": "ll", "ỽ": "v", "ȣ": "ou", "ɵ": "o", "ʉ": "u",
-}  # fmt: skip
+    "ß": "ss",
+    "æ": "ae",
+    "ǽ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ȷ": "j",
+    "ŋ": "n",
+    "ĸ": "k",
+    "ſ": "s",
+    "ẜ": "s",
+    "ẝ": "s",
+    "ə": "e",
+    "ǝ": "e",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ʃ": "s",
+    "ʒ": "z",
+    "ǯ": "z",
+    "ʊ": "u",
+    "ʌ": "v",
+    "ɑ": "a",
+    "ɣ": "g",
+    "ɩ": "i",
+    "ɐ": "a",
+    "ẟ": "d",
+    "ỻ": "ll",
+    "ỽ": "v",
+    "ȣ": "ou",
+    "ɵ": "o",
+    "ʉ": "u",
+}
 _STRUCK = re.compile(r"LATIN SMALL LETTER ([A-Z]{1,2}) WITH ")  # "ł" is L WITH STROKE, "ɗ" D WITH HOOK
 
 
 def _struck_letters() -> dict[str, str]:
-    names = {chr(code): unicodedata.name(chr(code), "") for code in (*range(0xDF, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80))}
+    names = {
+        chr(code): unicodedata.name(chr(code), "")
+        for code in (*range(0xDF, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80))
+    }
     found = {letter: _STRUCK.match(name) for letter, name in names.items() if not unicodedata.decomposition(letter)}
     return {letter: match[1].lower() for letter, match in found.items() if match}
 
 
 LETTERS = _struck_letters() | LETTERS
-LETTERS |= {letter.upper(): said.capitalize() for letter, said in LETTERS.items() if letter.upper() != letter and len(letter.upper()) == 1 and not letter.upper().isascii()}
+LETTERS |= {
+    letter.upper(): said.capitalize()
+    for letter, said in LETTERS.items()
+    if letter.upper() != letter and len(letter.upper()) == 1 and not letter.upper().isascii()
+}
 LETTERS |= {"ẞ": "SS"}
 _LETTERS = str.maketrans(LETTERS)
 # As some offices write them in full: "JUERGEN", "SOEREN", "AASE", "DJORDJE", "DHORA".
@@ -47,13 +87,16 @@ def plain(text: str) -> str:
 
 
 def spellings(text: str) -> set[str]:
-    """The text, and with some or all such letters in full: "Jürgen Müller" and "juergen mueller", "Åse Bjørn" and "aase bjørn"."""
+    """The text, and with some or all such letters in full: "Jürgen Müller" and "juergen mueller", "Åse Bjørn" and "aase
+    bjørn"."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
         return {text}
     letters = [code for code in _IN_FULL if chr(code) in composed.lower()]
     some = itertools.chain.from_iterable(itertools.combinations(letters[:4], n) for n in range(1, 5))
-    return {text, composed.lower().translate(_IN_FULL)} | {composed.lower().translate({code: _IN_FULL[code] for code in chosen}) for chosen in some}
+    return {text, composed.lower().translate(_IN_FULL)} | {
+        composed.lower().translate({code: _IN_FULL[code] for code in chosen}) for chosen in some
+    }
 
 
 def folded(text: str) -> str:
@@ -75,7 +118,8 @@ def _spelled(said: str) -> str:
 
 
 def search_pattern(text: str) -> str:
-    """A regular expression (for SQLite and PostgreSQL alike) that finds the text in any spelling: "lodz" finds "Łódź", and "Łódź" "LODZ"."""
+    """A regular expression (for SQLite and PostgreSQL alike) that finds the text in any spelling: "lodz" finds "Łódź",
+    and "Łódź" "LODZ"."""
     pattern, rest = "", plain(text)
     while rest:
         part = rest[:2] if rest.startswith(_TOGETHER) else rest[0]
@@ -98,5 +142,6 @@ def same_letters(a: str, b: str, by_picture: bool) -> bool:
 
 def shapes(text: str) -> str:
     """Characters that look alike in poor pictures, made the same."""
-    text = text.lower().replace("m", "rn").replace("w", "vv").replace("d", "cl")  # the long forms, so that "Mcll" and "McIl" fold alike
+    # the long forms, so that "Mcll" and "McIl" fold alike
+    text = text.lower().replace("m", "rn").replace("w", "vv").replace("d", "cl")
     return text.translate(str.maketrans("01l|!5$86q", "oiiiissbgg"))

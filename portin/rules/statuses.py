@@ -74,11 +74,13 @@ def order_status(number_statuses: Collection[str]) -> OrderStatus:
     return OrderStatus.REJECTED if NumberStatus.REJECTED in have else OrderStatus.CANCELED
 
 
-def whose_turn(number_statuses: Collection[str], *, has_open_question: bool, customer_can_fix: bool, support_can_fix: bool) -> Turn:
+def whose_turn(
+    number_statuses: Collection[str], *, has_open_question: bool, customer_can_fix: bool, support_can_fix: bool
+) -> Turn:
     """Whose turn an order is: the customer's when anything waits for them, else ours, else the carrier's.
 
-    `customer_can_fix` and `support_can_fix`: a rejected number of the order can be resubmitted by them. A rejected number
-    beside completed ones no longer nags: such an order is done.
+    `customer_can_fix` and `support_can_fix`: a rejected number of the order can be resubmitted by them. A rejected
+    number beside completed ones no longer nags: such an order is done.
     """
     have = set(number_statuses)
     status = order_status(have)
@@ -94,7 +96,8 @@ def whose_turn(number_statuses: Collection[str], *, has_open_question: bool, cus
 
 
 def ported_status(*, voice_works: bool, sms_works: bool) -> NumberStatus:
-    """The status of a ported number, given which of the asked capabilities work (one not asked for counts as working)."""
+    """The status of a ported number, given which of the asked capabilities work (one not asked for
+    counts as working)."""
     if voice_works and sms_works:
         return NumberStatus.COMPLETED
     if voice_works:

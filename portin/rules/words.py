@@ -17,10 +17,26 @@ from django.utils import timezone
 from portin.rules import file_formats as formats
 
 ZONE_WORDS = {
-    "NST": "Newfoundland", "NDT": "Newfoundland", "AST": "Atlantic", "ADT": "Atlantic", "EST": "Eastern", "EDT": "Eastern",
-    "CST": "Central", "CDT": "Central", "MST": "Mountain", "MDT": "Mountain", "PST": "Pacific", "PDT": "Pacific",
-    "AKST": "Alaska", "AKDT": "Alaska", "HST": "Hawaii", "HDT": "Hawaii", "SST": "Samoa", "ChST": "Chamorro", "UTC": "UTC",
-}  # fmt: skip
+    "NST": "Newfoundland",
+    "NDT": "Newfoundland",
+    "AST": "Atlantic",
+    "ADT": "Atlantic",
+    "EST": "Eastern",
+    "EDT": "Eastern",
+    "CST": "Central",
+    "CDT": "Central",
+    "MST": "Mountain",
+    "MDT": "Mountain",
+    "PST": "Pacific",
+    "PDT": "Pacific",
+    "AKST": "Alaska",
+    "AKDT": "Alaska",
+    "HST": "Hawaii",
+    "HDT": "Hawaii",
+    "SST": "Samoa",
+    "ChST": "Chamorro",
+    "UTC": "UTC",
+}
 
 
 @lru_cache(maxsize=200)
@@ -43,7 +59,8 @@ def zone_words(moment: datetime, zone: tzinfo | str | None = None) -> str:
 
 
 def zone_name(zone: str) -> str:
-    """Central time (Chicago): a zone for people who check or choose one. Phoenix is Mountain time as Denver is, but not in summer."""
+    """Central time (Chicago): a zone for people who check or choose one. Phoenix is Mountain time as Denver is, but not
+    in summer."""
     return f"{zone_words(timezone.now(), zone)} time ({zone.rsplit('/', 1)[-1].replace('_', ' ')})"
 
 
@@ -120,7 +137,10 @@ def plural(count: int, noun: str) -> str:
 
 def files_taken() -> str:
     """Which files may be uploaded: "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages"."""
-    return f"{formats.IN_WORDS}, up to {formats.size_in_words(settings.DOCUMENT_MAX_BYTES)} and {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
+    return (
+        f"{formats.IN_WORDS}, up to {formats.size_in_words(settings.DOCUMENT_MAX_BYTES)} and"
+        f" {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
+    )
 
 
 def review_time() -> str:

@@ -73,7 +73,9 @@ class InviteForm(ConsoleForm):
     email = forms.EmailField(
         label="E-mail of the person who signs", error_messages={"required": "Enter the e-mail of the person who signs"}
     )
-    language = forms.ChoiceField(label="Language of the letter", choices=[("en", "English"), ("fr", "French")], required=False)
+    language = forms.ChoiceField(
+        label="Language of the letter", choices=[("en", "English"), ("fr", "French")], required=False
+    )
 
     def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +85,9 @@ class InviteForm(ConsoleForm):
 
     def clean(self) -> dict[str, object]:
         """Each link is a mail to somebody who may not have asked for it: withdrawn and replaced ones count, too."""
-        sent = LoaInvitation.objects.filter(order__account=self.account_id, created_at__gt=timezone.now() - timedelta(hours=1))
+        sent = LoaInvitation.objects.filter(
+            order__account=self.account_id, created_at__gt=timezone.now() - timedelta(hours=1)
+        )
         if sent.count() >= MAX_LINKS_PER_HOUR:
             raise forms.ValidationError("Many links were sent within the last hour. Wait a little, then send this one")
         return super().clean()

@@ -21,7 +21,15 @@ from accounts.access import account_required
 from accounts.forms import posted
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
 from portin.orders import drafts, letters, signatures, signing_words
-from portin.paper.loa_content import LoaContent, LoaProblem, carrier_rows, consent_paragraphs, customer_rows, labels, statements
+from portin.paper.loa_content import (
+    LoaContent,
+    LoaProblem,
+    carrier_rows,
+    consent_paragraphs,
+    customer_rows,
+    labels,
+    statements,
+)
 from portin.rules import business_days, words
 from portin.rules.errors import LifecycleError
 from portin.signing.forms import InviteForm, SignForm
@@ -35,7 +43,8 @@ View = Callable[..., HttpResponse]
 def private(view: View) -> View:
     """Never cached, and the address (which holds the token) is told to no other site.
 
-    Not "same-origin": with that a browser posts the form with `Origin: null`, which the check against forged requests refuses.
+    Not "same-origin": with that a browser posts the form with `Origin: null`, which the check against forged requests
+    refuses.
     """
 
     @wraps(view)
@@ -55,7 +64,8 @@ def private(view: View) -> View:
 @takes_bytes(LARGEST_SIGNATURE)
 @private
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter and the form to sign it; what became of the link when it is not open. `opened`: the page's script saw a person."""
+    """The letter and the form to sign it; what became of the link when it is not open. `opened`: the page's script saw
+    a person."""
     invitation = signatures.find_invitation(token)
     if invitation is None:
         return _closed(request, "unknown", status=404)
@@ -73,8 +83,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     return _sign(request, invitation.order, language, invitation=invitation, done=done)
 
 
-def _closed(request: HttpRequest, why: str, invitation: LoaInvitation | None = None, *, token: str = "", status: int) -> HttpResponse:
-    """What became of a link that is not open, in the language of the letter; of an unknown one in that of the browser."""
+def _closed(
+    request: HttpRequest, why: str, invitation: LoaInvitation | None = None, *, token: str = "", status: int
+) -> HttpResponse:
+    """What became of a link that is not open, in the language of the letter; of an unknown one in
+    that of the browser."""
     language = _language(request, invitation)
     values: dict[str, object] = {"days": signing_words.link_days(language)}
     copy = signatures.copy_of(invitation) if invitation else None
@@ -85,10 +98,14 @@ def _closed(request: HttpRequest, why: str, invitation: LoaInvitation | None = N
             "until": signing_words.until(until, business_days.zone_of_address(invitation.order.region), language),
         }
     context = {
-        "why": why, "language": language, "say": signing_words.WORDS[language], "title": signing_words.say(language, why),
-        "means": signing_words.say(language, f"{why}_means", **values), "token": token,
+        "why": why,
+        "language": language,
+        "say": signing_words.WORDS[language],
+        "title": signing_words.say(language, why),
+        "means": signing_words.say(language, f"{why}_means", **values),
+        "token": token,
         "copy_until": signing_words.say(language, "copy_until", **values) if copy else "",
-    }  # fmt: skip
+    }
     return render(request, "signing/closed.html", context, status=status)
 
 
@@ -101,8 +118,8 @@ def _language(request: HttpRequest, invitation: LoaInvitation | None) -> str:
 @private
 @require_safe
 def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter as PDF: to read or sign on paper as long as the link is open; once signed, for some days, a copy that shows no account
-    number: a link stays in mailboxes."""
+    """The letter as PDF: to read or sign on paper as long as the link is open; once signed, for some days, a copy that
+    shows no account number: a link stays in mailboxes."""
     invitation = signatures.find_invitation(token)
     if invitation is None:
         raise Http404
@@ -126,9 +143,13 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
     """The authorized person signs on the spot, in the account."""
     order = _order(request, reference)
     if not _takes_a_letter(order):
-        messages.warning(request, "This order was submitted: a new letter is signed only when support or the carrier asks for it.")
+        messages.warning(
+            request, "This order was submitted: a new letter is signed only when support or the carrier asks for it."
+        )
         return redirect(order)
-    return _sign(request, order, signing_words.language_for(request.GET.get("language", ""), order.country), done=_back(order))
+    return _sign(
+        request, order, signing_words.language_for(request.GET.get("language", ""), order.country), done=_back(order)
+    )
 
 
 @account_required
@@ -154,7 +175,9 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, error.sentence)
         else:
             messages.success(
-                request, f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw it here."
+                request,
+                f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw"
+                " it here.",
             )
             return redirect(_back(order))
     context = {"order": order, "form": form, "back": _back(order), "link_days": signing_words.link_days("en")}
@@ -177,7 +200,9 @@ def withdraw(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 # ---------------------------------------------------------------------------------------------------- shared
 
 
-def _sign(request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None) -> HttpResponse:
+def _sign(
+    request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None
+) -> HttpResponse:
     """The letter and the form under it, both in one language, Django's own sentences included."""
     with translation.override(language):
         return _signed_or_shown(request, order, language, done=done, invitation=invitation)
@@ -221,15 +246,37 @@ def _shown(
     language, count = content.language, len(form.errors)
     say = signing_words.WORDS[language]
     return {
-        "order": order, "invitation": invitation, "form": form, "shown": shown, "language": language, "say": say,
+        "order": order,
+        "invitation": invitation,
+        "form": form,
+        "shown": shown,
+        "language": language,
+        "say": say,
         "page_language": language if invitation else "en",
         "lead": signing_words.say(language, "asked" if invitation else "only", person=order.person),
-        "still_missing": signing_words.say(language, "still_missing", things=signing_words.listed(missing, language)) if missing else "",
-        "heading": say["form_is_wrong"] if form.non_field_errors() else say["correct_one"] if count == 1 else say["correct_many"].format(count=count),
-        "letter": _parts(content), "is_canadian": order.country == "CA", "back": _back(order),
-        "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL), "base": "entry.html" if invitation else "base.html",
-        "pdf": reverse("signing:letter_by_link", args=[request.resolver_match.kwargs["token"]]) if invitation else reverse("signing:letter", args=[order.reference]),
-    }  # fmt: skip
+        "still_missing": (
+            signing_words.say(language, "still_missing", things=signing_words.listed(missing, language))
+            if missing
+            else ""
+        ),
+        "heading": (
+            say["form_is_wrong"]
+            if form.non_field_errors()
+            else say["correct_one"]
+            if count == 1
+            else say["correct_many"].format(count=count)
+        ),
+        "letter": _parts(content),
+        "is_canadian": order.country == "CA",
+        "back": _back(order),
+        "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL),
+        "base": "entry.html" if invitation else "base.html",
+        "pdf": (
+            reverse("signing:letter_by_link", args=[request.resolver_match.kwargs["token"]])
+            if invitation
+            else reverse("signing:letter", args=[order.reference])
+        ),
+    }
 
 
 def _parts(content: LoaContent) -> dict[str, object]:
@@ -269,7 +316,9 @@ def _address(request: HttpRequest) -> str:
 
 
 def _order(request: HttpRequest, reference: str) -> PortInOrder:
-    return get_object_or_404(PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference)
+    return get_object_or_404(
+        PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference
+    )
 
 
 def _takes_a_letter(order: PortInOrder) -> bool:
@@ -278,7 +327,11 @@ def _takes_a_letter(order: PortInOrder) -> bool:
 
 
 def _back(order: PortInOrder) -> str:
-    return reverse("wizard:documents", args=[order.reference]) if order.is_draft else reverse("port_in:fix", args=[order.reference])
+    return (
+        reverse("wizard:documents", args=[order.reference])
+        if order.is_draft
+        else reverse("port_in:fix", args=[order.reference])
+    )
 
 
 def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
@@ -290,7 +343,10 @@ def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
     return _pdf(
         make_loa(
             letters.content_of(
-                order, numbers, language=language if language in ("en", "fr") else "en", prepared_on=words.today(order.account.time_zone)
+                order,
+                numbers,
+                language=language if language in ("en", "fr") else "en",
+                prepared_on=words.today(order.account.time_zone),
             )
         ),
         order,

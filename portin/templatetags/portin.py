@@ -68,7 +68,8 @@ def iso(value: date | datetime | None) -> str:
 
 @register.simple_tag
 def status(of: object, large: bool = False, label: str = "") -> SafeString:
-    """The status of an order or a number: shape, word and colour by its stored value. `{% status order large=True %}`"""
+    """The status of an order or a number: shape, word and colour by its stored value. `{% status
+    order large=True %}`"""
     extra = " status-lg" if large else ""
     return format_html('<span class="status status-{}{}">{}</span>', of.status, extra, label or of.get_status_display())
 
@@ -104,12 +105,15 @@ def turn(whose: str, reader: str = "customer") -> SafeString:
 def mark(kind: str, label: str) -> SafeString:
     """A mark (ok, bad, warn, none) with its hidden word."""
     css = "" if kind == "ok" else f" mark-{kind}"
-    return format_html('<span class="mark{}" title="{}"></span><span class="visually-hidden">{}</span>', css, label, label)
+    return format_html(
+        '<span class="mark{}" title="{}"></span><span class="visually-hidden">{}</span>', css, label, label
+    )
 
 
 @dataclass(frozen=True)
 class FormProblem:
-    """One line of an error summary: the sentence, and the id of the control that it is about ("" for the whole form)."""
+    """One line of an error summary: the sentence, and the id of the control that it is about (""
+    for the whole form)."""
 
     message: str
     id: str = ""
@@ -120,8 +124,10 @@ def problems(form: BaseForm) -> list[FormProblem]:
     """What is wrong with a form, in the order of its fields; what concerns the whole form comes first."""
     found = [FormProblem(message) for message in form.non_field_errors()]
     for field in form:
-        target = field.id_for_label or f"{field.auto_id}_0"  # a group of radios or boxes has no label of its own: its first one
-        label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)  # that of a box is a sentence
+        # a group of radios or boxes has no label of its own: its first one
+        target = field.id_for_label or f"{field.auto_id}_0"
+        # that of a box is a sentence
+        label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)
         found += [FormProblem(named(message, label, getattr(form, "colon", ": ")), target) for message in field.errors]
     return found
 
@@ -130,7 +136,8 @@ SHARED = ("number", "numbers", "name", "date", "code")  # how labels of several 
 
 
 def named(message: str, label: str, colon: str = ": ") -> str:
-    """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes first."""
+    """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes
+    first."""
     plain = str(label or "").strip().rstrip("?:").strip()
     said, last = message.casefold(), plain.casefold().split()[-1:]
     is_said = not plain or plain.casefold() in said or any(word in said for word in last if word not in SHARED)
@@ -156,4 +163,5 @@ def page_numbers(page: Page) -> list[int]:
 def whole_numbers(text: str, autoescape: bool = True) -> SafeString:
     """Keeps the phone numbers of a sentence on one line: "for (415) 555-0142" never breaks inside the number."""
     safe = conditional_escape(text) if autoescape else str(text)
-    return mark_safe(PHONE_NUMBER.sub(r'<span class="num">\1</span>', safe))  # safe: escaped above, and the tags are ours
+    # safe: escaped above, and the tags are ours
+    return mark_safe(PHONE_NUMBER.sub(r'<span class="num">\1</span>', safe))

@@ -1,4 +1,5 @@
-""" "Your answers and your bill" as pages show it: what differs with what to do about it, what agrees, and what nobody read yet.
+""" "Your answers and your bill" as pages show it: what differs with what to do about it, what agrees, and what nobody
+read yet.
 
 Reads what portin.comparing and portin.orders.readiness found; decides nothing, and shows no secret in full.
 """
@@ -19,10 +20,17 @@ from portin.orders.readiness import CONFIRM, Facts, Problem
 UNREAD = {
     "no_ocr": "Pictures are not read here. A person will look at it.",
     "encrypted": "It opens only with a password. A person will look at it.",
-    "portfolio": "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload that.",
+    "portfolio": (
+        "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload"
+        " that."
+    ),
     "adobe_form": "Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that.",
 }
-PLURAL = {"The number is ": "These numbers are ", "The number stands ": "These numbers stand ", "This number is ": "These numbers are "}
+PLURAL = {
+    "The number is ": "These numbers are ",
+    "The number stands ": "These numbers stand ",
+    "This number is ": "These numbers are ",
+}
 LONGEST_REASON = 500
 SAY_WHY = "Say why your answer is right. Our reviewer reads it"
 UNREAD_ELSE = "We could not read it clearly. A person will look at it."
@@ -85,7 +93,8 @@ class Offer:
 
 @dataclass
 class AnswerSheet:
-    """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that were not, each with a sentence."""
+    """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that
+    were not, each with a sentence."""
 
     differences: list[Difference] = field(default_factory=list)
     offered: list[Offer] = field(default_factory=list)
@@ -100,7 +109,12 @@ class AnswerSheet:
 
     @property
     def open_differences(self) -> list[Difference]:
-        return [member for difference in self.differences for member in difference.members if not member.problem.is_confirmed]
+        return [
+            member
+            for difference in self.differences
+            for member in difference.members
+            if not member.problem.is_confirmed
+        ]
 
     @property
     def codes(self) -> set[str]:
@@ -111,7 +125,8 @@ class AnswerSheet:
 def sheet(
     facts: Facts, problems: Collection[Problem], *, opened: Collection[str] = (), typed: Mapping[str, str] | None = None
 ) -> AnswerSheet:
-    """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason just typed."""
+    """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason
+    just typed."""
     by_code = {problem.code: problem for problem in problems if problem.level == CONFIRM}
     found = AnswerSheet()
     for row in facts.compared:
@@ -119,7 +134,9 @@ def sheet(
         if problem:
             because = (typed or {}).get(key(problem), "" if problem.because == "confirmed" else problem.because)
             found.differences.append(
-                Difference(row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row))
+                Difference(
+                    row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)
+                )
             )
         elif row.is_offered:
             if taking_over.is_open(facts.order, row, set(opened)):
@@ -157,6 +174,7 @@ def why_unread(document: Document) -> str:
 
 
 def key(problem: Problem) -> str:
-    """A name for the control of one finding, or of all numbers of which the same is said; codes hold characters that no id may have."""
+    """A name for the control of one finding, or of all numbers of which the same is said; codes hold characters that no
+    id may have."""
     what = f"numbers:{problem.message}" if problem.tn and problem.level == CONFIRM else problem.code
     return hashlib.sha256(what.encode()).hexdigest()[:12]

@@ -1,5 +1,5 @@
-"""How much a request may bring: little where a form is expected, and room for the files where files are. Counted before anything of it
-is parsed; what is too much is answered in words, with 413.
+"""How much a request may bring: little where a form is expected, and room for the files where files are. Counted before
+anything of it is parsed; what is too much is answered in words, with 413.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from portin.rules.file_formats import size_in_words
 
 View = Callable[..., HttpResponse]
 
-LARGEST_FORM = 256 * 1024  # the largest one without a drawing: an answer of 8,000 characters, 4 bytes each, three times as long encoded
+# the largest one without a drawing: an answer of 8,000 characters, 4 bytes each, three times as long encoded
+LARGEST_FORM = 256 * 1024
 IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
-# A file up to twice too large is still taken in (and thrown away, see UploadLimit), so that its own form can say so at the field.
+# A file up to twice too large is still taken in (and thrown away, see UploadLimit), so that its own form can say so at
+# the field.
 ROOM = 2
 
 
@@ -102,7 +104,10 @@ def too_large(request: HttpRequest, view: View | None = None) -> HttpResponse:
     most = getattr(view, "most_files", 0)
     if most:
         files = "one file" if most == 1 else f"at most {most} files"
-        sentence = f"This is more than we take at once: {files} of up to {size_in_words(settings.DOCUMENT_MAX_BYTES)}. Save it in a smaller size, or split it."
+        sentence = (
+            f"This is more than we take at once: {files} of up to {size_in_words(settings.DOCUMENT_MAX_BYTES)}. Save it"
+            " in a smaller size, or split it."
+        )
     else:
         sentence = "This form is larger than any that we have. Shorten what you wrote, and send it again."
     return _refusal(request, 413, "413.html", sentence)

@@ -1,4 +1,5 @@
-"""Files of strangers as downloads: never shown by the browser, never acting in it, never kept by a cache. The same for every audience."""
+"""Files of strangers as downloads: never shown by the browser, never acting in it, never kept by a cache. The same for
+every audience."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""When the database, the cache or the storage is away or full: 503 in words, with everything typed still in a form that sends it again.
+"""When the database, the cache or the storage is away or full: 503 in words, with everything typed still in a form that
+sends it again.
 
-The one answer for all of them, as `handler500` and, for what a view raises, as middleware. It must work without any of them: it reads
-no session, no user and no row, and its page is one that needs none.
+The one answer for all of them, as `handler500` and, for what a view raises, as middleware. It must work without any of
+them: it reads no session, no user and no row, and its page is one that needs none.
 """
 
 from __future__ import annotations
@@ -31,13 +32,33 @@ OTHER = "A part of our system does not answer at the moment."
 RETRY_SECONDS = 30
 
 FULL_OR_GONE = {
-    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ENOTDIR,
-    errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOTCONN, errno.EREMOTEIO,
-}  # fmt: skip
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EIO,
+    errno.ESTALE,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ENOTDIR,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOTCONN,
+    errno.EREMOTEIO,
+}
 NO_CONNECTION = {
-    errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN,
-    errno.ENETDOWN, errno.ENOMEM,
-}  # fmt: skip
+    errno.ECONNREFUSED,
+    errno.ECONNRESET,
+    errno.ECONNABORTED,
+    errno.ETIMEDOUT,
+    errno.EHOSTUNREACH,
+    errno.ENETUNREACH,
+    errno.EHOSTDOWN,
+    errno.ENETDOWN,
+    errno.ENOMEM,
+}
 # A name that is not found, a mail server that says no, and a time limit carry no errno of their own.
 NO_ANSWER = (socket.gaierror, TimeoutError, smtplib.SMTPException)
 # Clients of services that are not Python's own: the top of the module that an error of theirs comes from.
@@ -79,7 +100,9 @@ def _is_database_away(error: DatabaseError) -> bool:
     sqlite_code = getattr(cause, "sqlite_errorcode", 0)
     if isinstance(error, InterfaceError) or code in (UNDEFINED_TABLE, READ_ONLY) or sqlite_code in SQLITE_DAMAGED:
         return True
-    return isinstance(error, OperationalError) and (sqlite_code != SQLITE_SAYS_ANYTHING or "no such table" in str(error))
+    return isinstance(error, OperationalError) and (
+        sqlite_code != SQLITE_SAYS_ANYTHING or "no such table" in str(error)
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- the answer
@@ -110,7 +133,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Typed:
-    """What a request brought, to be sent again: values by name, passwords by name and label, names of files by field."""
+    """What a request brought, to be sent again: values by name, passwords by name and label, names
+    of files by field."""
 
     values: list[tuple[str, str]]
     passwords: list[tuple[str, str]]
@@ -143,12 +167,15 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
 def _typed(request: HttpRequest) -> Typed | None:
     """None when there is nothing to give back: the body cannot be read, or the form did not come from a page of ours.
 
-    Without that a forged form of another site would come back with a button on our own page, and one press would make it ours.
+    Without that a forged form of another site would come back with a button on our own page, and one press would make
+    it ours.
     """
     try:
         if not _came_from_us(request):
             return None
-        sent = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+        sent = [
+            (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
+        ]
         files = {field: [file.name or "a file" for file in request.FILES.getlist(field)] for field in request.FILES}
     except Exception:
         log.warning("The form of a request that failed could not be read", exc_info=True)

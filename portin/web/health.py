@@ -2,8 +2,8 @@
 
 Route, without a sign-in: `path("healthz", health.healthz, name="healthz")`.
 
-`/healthz` is for a load balancer: one query; 200 and `ok`, or 503. `/healthz?full=1` is for staff, and for monitoring that sends
-`Authorization: Bearer` with PORTIN_HEALTH_TOKEN: JSON, 503 when a check fails. Others get the short answer::
+`/healthz` is for a load balancer: one query; 200 and `ok`, or 503. `/healthz?full=1` is for staff, and for monitoring
+that sends `Authorization: Bearer` with PORTIN_HEALTH_TOKEN: JSON, 503 when a check fails. Others get the short answer::
 
     {"ok": false, "mode": "production",
      "checks": {"worker": {"ok": false, "says": "no job was started on time for 12 minutes"}, ...}}
@@ -66,12 +66,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except Exception:
         log.exception("healthz: the database does not answer")
         answer, status = "the database does not answer\n", 503
-    return HttpResponse(answer, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        answer, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
 
 
 def may_see_all(request: HttpRequest) -> bool:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if settings.HEALTH_TOKEN and scheme.lower() == "bearer" and constant_time_compare(token.strip(), settings.HEALTH_TOKEN):
+    if (
+        settings.HEALTH_TOKEN
+        and scheme.lower() == "bearer"
+        and constant_time_compare(token.strip(), settings.HEALTH_TOKEN)
+    ):
         return True
     try:
         user = getattr(request, "user", None)
@@ -147,7 +153,9 @@ def check_documents() -> str:
         except (originals.FileChanged, FileNotFoundError):
             bad += 1
     if bad:
-        raise Failing(f"{bad} of {len(found)} documents looked at are missing or changed: run manage.py check_integrity --files")
+        raise Failing(
+            f"{bad} of {len(found)} documents looked at are missing or changed: run manage.py check_integrity --files"
+        )
     return f"{len(found)} documents looked at are there and unchanged"
 
 
@@ -172,7 +180,9 @@ def check_field_key() -> str:
         elif proof.value != KNOWN_VALUE:
             raise Failing("the proof of the field key was changed")
     except ImproperlyConfigured:
-        raise Failing("PORTIN_FIELD_KEYS do not open what is stored: put the key that wrote it back into the list") from None
+        raise Failing(
+            "PORTIN_FIELD_KEYS do not open what is stored: put the key that wrote it back into the list"
+        ) from None
     return "PORTIN_FIELD_KEYS open what is stored"
 
 
@@ -195,7 +205,8 @@ def check_mail() -> str:
     """No mail of an order or ticket is overdue, whether the server refuses it or nobody sends."""
     now = timezone.now()
     events = OrderEvent.objects.exclude(mail="").filter(mail_sent_at=None, mail_due_at__lt=now - MAIL_IS_LATE)
-    # The due moment of an answer is also its sender's lease and moves on with every try (portin/jobs/mail.py): its age tells.
+    # The due moment of an answer is also its sender's lease and moves on with every try (portin/jobs/mail.py): its age
+    # tells.
     answers = TicketMessage.objects.filter(mail_sent_at=None, mail_due_at__isnull=False, at__lt=now - MAIL_IS_LATE)
     oldest = [at for at in (events.aggregate(at=Min("mail_due_at"))["at"], answers.aggregate(at=Min("at"))["at"]) if at]
     if oldest:

@@ -1,4 +1,5 @@
-"""How often an account may do what costs us or others something: start drafts, look numbers up, upload, write. Counted in the cache.
+"""How often an account may do what costs us or others something: start drafts, look numbers up, upload, write. Counted
+in the cache.
 
 A limit is a courtesy to the others on the machine, not a rule of porting: the cache may forget it.
 """
@@ -32,7 +33,8 @@ class Limit:
             return True
 
     def allows_different(self, account: Account, things: Collection[str]) -> bool:
-        """Counts those that the account did not ask about in this window: the same numbers asked again while they are typed cost nothing."""
+        """Counts those that the account did not ask about in this window: the same numbers asked again while they are
+        typed cost nothing."""
         key = f"{self._key(account)}:asked"
         asked: frozenset[str] = cache.get(key) or frozenset()
         fresh = frozenset(things) - asked

@@ -27,7 +27,9 @@ def loopback_only_in_demo(application: Application) -> Application:
     def guarded(environ: dict, start_response: Callable) -> Iterable[bytes]:
         if is_loopback(environ.get("REMOTE_ADDR", "")):
             return application(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(REFUSAL)))])
+        start_response(
+            "403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(REFUSAL)))]
+        )
         return [REFUSAL]
 
     return guarded

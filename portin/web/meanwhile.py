@@ -1,7 +1,7 @@
 """What a colleague saved while a page stood open. A page carries a mark (a keyed hash) of each answer as it was shown.
 
-When an answer has another mark now, somebody else changed it: what only they changed is taken over, what both changed is
-asked about, and nothing is overwritten. Saving and words are the page's.
+When an answer has another mark now, somebody else changed it: what only they changed is taken over, what both changed
+is asked about, and nothing is overwritten. Saving and words are the page's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ def mark(name: str, value: object) -> str:
 
 
 def fate(name: str, seen: str, theirs: object, mine: object, *, is_left_empty: bool = False) -> str:
-    """What becomes of one answer. `seen`: its mark when the page was shown, `theirs`: as stored now, `mine`: as typed, or NOT_READ.
+    """What becomes of one answer. `seen`: its mark when the page was shown, `theirs`: as stored now, `mine`: as typed,
+    or NOT_READ.
 
     `is_left_empty`: a secret that nobody typed here, which keeps the stored one.
     """

@@ -40,7 +40,8 @@ class Section:
 
 
 class Navigation:
-    """The sections for customers and for staff; a template may name the current link itself (`nav_current`, an item's key)."""
+    """The sections for customers and for staff; a template may name the current link itself (`nav_current`, an item's
+    key)."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -48,12 +49,20 @@ class Navigation:
     @property
     def reader(self) -> str:
         """Tells readers apart without naming them, so that static/typed.js gives what was typed back to nobody else."""
-        return salted_hmac("portin.typed", str(self._request.user.pk)).hexdigest()[:16] if self._request.user.is_authenticated else ""
+        return (
+            salted_hmac("portin.typed", str(self._request.user.pk)).hexdigest()[:16]
+            if self._request.user.is_authenticated
+            else ""
+        )
 
     def _item(self, route: str, title: str, *pages: str, **more: object) -> Item:
         """`pages`: further namespaces, or routes, on which this link is the current one."""
         match = getattr(self._request, "resolver_match", None)
-        here = {match.view_name, *(() if match.view_name in _WITH_A_LINK_OF_THEIR_OWN else (match.namespace,))} if match else set()
+        here = (
+            {match.view_name, *(() if match.view_name in _WITH_A_LINK_OF_THEIR_OWN else (match.namespace,))}
+            if match
+            else set()
+        )
         return Item(key=route, title=title, url=reverse(route), is_current=bool(here & {route, *pages}), **more)
 
     @property
@@ -77,7 +86,9 @@ class Navigation:
                 "Phone Numbers",
                 [
                     self._item("numbers:active", "Active Numbers", "numbers:edit", "numbers:configure"),
-                    self._item("port_in:orders", "Port-In", "port_in", "wizard", count=waiting, count_words=needs, is_turn=True),
+                    self._item(
+                        "port_in:orders", "Port-In", "port_in", "wizard", count=waiting, count_words=needs, is_turn=True
+                    ),
                     self._item("port_in:configure_all", "Configure Number"),
                 ],
             ),
@@ -95,7 +106,9 @@ class Navigation:
     @cached_property
     def staff(self) -> list[Section]:
         to_review = self._count("portin.review_orders", lambda: PortInOrder.objects.to_review().count())
-        open_tickets = self._count("portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count())
+        open_tickets = self._count(
+            "portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count()
+        )
         items = [
             self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
             self._item("review:foc_day", "FOC day"),
@@ -104,7 +117,11 @@ class Navigation:
         ]
         if self._request.user.has_perm("accounts.view_upgraderequest"):
             upgrades = UpgradeRequest.objects.filter(decided_at=None).count()
-            items.append(self._item("admin:accounts_upgraderequest_changelist", "Upgrade requests", count=upgrades, count_words="open"))
+            items.append(
+                self._item(
+                    "admin:accounts_upgraderequest_changelist", "Upgrade requests", count=upgrades, count_words="open"
+                )
+            )
         return [
             Section("Review", items),
             Section("Look back", [self._item("admin:index", "All records")]),
@@ -131,4 +148,6 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: customers to their orders, support to its queue, everybody else to the sign-in."""
     works_in_support = request.user.is_authenticated and request.user.is_staff and request.account is None
-    return redirect("review:queue" if works_in_support else "port_in:orders" if request.user.is_authenticated else "account_login")
+    return redirect(
+        "review:queue" if works_in_support else "port_in:orders" if request.user.is_authenticated else "account_login"
+    )

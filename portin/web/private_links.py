@@ -1,7 +1,9 @@
-"""Tokens of private links (signing a letter, invitations, a new password, a confirmed e-mail) are keys: no log line holds one.
+"""Tokens of private links (signing a letter, invitations, a new password, a confirmed e-mail) are keys: no log line
+holds one.
 
-`guard_logs` masks them in each log record as it is made, whichever logger and handler it is for: ours, Django's, gunicorn's access
-log, the worker's. An address with a token in it that is new needs its row in ADDRESSES; a test walks the routes and says so.
+`guard_logs` masks them in each log record as it is made, whichever logger and handler it is for: ours, Django's,
+gunicorn's access log, the worker's. An address with a token in it that is new needs its row in ADDRESSES; a test walks
+the routes and says so.
 """
 
 from __future__ import annotations

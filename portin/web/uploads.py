@@ -1,4 +1,5 @@
-"""The thin storage edge of documents: an uploaded file in, a stored row out, or a sentence that says what to do instead.
+"""The thin storage edge of documents: an uploaded file in, a stored row out, or a sentence that says what to do
+instead.
 
 Nothing is stored that was not scanned and opened for real. Works outside of transactions: it waits for other processes.
 """
@@ -39,7 +40,8 @@ class Refused(Exception):
 
 
 class Unavailable(Refused):
-    """A file is not taken because something that we need is away; the same file may be taken later. The page that says so is a 503."""
+    """A file is not taken because something that we need is away; the same file may be taken later. The page that says
+    so is a 503."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -50,7 +52,8 @@ NO_ROOM = "Files cannot be stored at the moment. Choose the file again in a few 
 
 
 class UploadLimit(TemporaryFileUploadHandler):
-    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be filled.
+    """Keeps no more of a file than may be stored: what comes after is counted and thrown away, so a disk cannot be
+    filled.
 
     On a disk that is full already a file counts as lost (`is_lost`), and the rest of the form is read all the same.
     """
@@ -62,7 +65,9 @@ class UploadLimit(TemporaryFileUploadHandler):
         try:
             super().new_file(*args, **kwargs)
         except OSError:
-            self.file = InMemoryUploadedFile(io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset)
+            self.file = InMemoryUploadedFile(
+                io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset
+            )
             self._lose()
         raise StopFutureHandlers
 
@@ -98,7 +103,8 @@ def display_name(name: str) -> str:
 
 
 def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
-    """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises Refused."""
+    """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises
+    Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
         raise Refused(DocumentProblem("too_large", most=size_in_words(settings.DOCUMENT_MAX_BYTES)).message)
     if getattr(uploaded, "is_lost", False):
@@ -144,7 +150,7 @@ def take(
             original_name=display_name(uploaded.name or ""),
             content_type=inspection.content_type,
             page_count=inspection.page_count,
-        can_act=inspection.is_active,
+            can_act=inspection.is_active,
             user=user,
             dated_on=dated_on,
             covers=covers,

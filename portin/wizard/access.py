@@ -1,4 +1,5 @@
-"""What stands before each page of the wizard: signed in, an order of this account, still a draft, on the Standard plan."""
+"""What stands before each page of the wizard: signed in, an order of this account, still a draft,
+on the Standard plan."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 
 WAS_SUBMITTED = (
-    "This order was submitted meanwhile, so what you changed was not saved. To correct a mistake, write to support below, "
-    "or cancel it and start a new order from this one."
+    "This order was submitted meanwhile, so what you changed was not saved. To correct a mistake, write to support"
+    " below, or cancel it and start a new order from this one."
 )
 
 
@@ -29,7 +30,8 @@ def order_of(request: HttpRequest, reference: str) -> PortInOrder:
 
 
 def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets the order in place of its reference. A submitted one leads to its own page, a Trial account to the gate."""
+    """The view gets the order in place of its reference. A submitted one leads to its own page, a Trial account to the
+    gate."""
 
     @wraps(view)
     @account_required

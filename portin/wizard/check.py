@@ -52,12 +52,18 @@ def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
         return redirect("port_in:orders")
     if "seen" not in request.POST:
-        return _show(request, order, [FormProblem("Not all of this form arrived. Check the answers, then submit.")], status=400)
+        return _show(
+            request, order, [FormProblem("Not all of this form arrived. Check the answers, then submit.")], status=400
+        )
     if request.POST["seen"] != _seen(order):
         order.refresh_from_db()
         who = f"{order.saved_by or 'A colleague'} changed this order since you opened this page."
         return _show(request, order, [FormProblem(f"{who} Check the answers once more.")])
-    unread = [FormProblem(f"Confirm: {text}", f"id_{name}") for name, text in ACKNOWLEDGEMENTS.items() if name not in request.POST]
+    unread = [
+        FormProblem(f"Confirm: {text}", f"id_{name}")
+        for name, text in ACKNOWLEDGEMENTS.items()
+        if name not in request.POST
+    ]
     if unread:
         return _show(request, order, unread)
     return _submit(request, order)
@@ -74,12 +80,17 @@ def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     try:
-        lifecycle.submit(order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values()))
+        lifecycle.submit(
+            order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values())
+        )
     except WrongState:
         return redirect("wizard:confirmation", order.reference)
     except NotReady as refusal:
         order.refresh_from_db()
-        each = [(problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do") for problem in refusal.problems]
+        each = [
+            (problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do")
+            for problem in refusal.problems
+        ]
         left = [FormProblem(*one) for one in dict.fromkeys(each)]
         return _show(request, order, left or [FormProblem(str(refusal))])
     except LifecycleError as refusal:
@@ -95,7 +106,9 @@ def _seen(order: PortInOrder) -> str:
     return order.updated_at.isoformat()
 
 
-def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (), *, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (), *, status: int = 200
+) -> HttpResponse:
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
     to_do = readiness.blocking(problems)
@@ -123,7 +136,9 @@ def _show(request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (
         "heads_up": [heads_up.LIFT_LOCKS, *heads_up.before_sending(order, facts.numbers)],
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},
-        "acknowledgements": [(name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()],
+        "acknowledgements": [
+            (name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()
+        ],
         "seen": _seen(order),
         "longest_reason": LONGEST_REASON,
     }
@@ -141,7 +156,11 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
     numbers = list(order.numbers.by_tn())
     submitted_at = order.submitted_at
     answer_by = business_days.carrier_answer_expected(
-        submitted_at, order.country or "US", order.region, zone=order.account.time_zone, days=settings.CARRIER_ANSWER_DAYS
+        submitted_at,
+        order.country or "US",
+        order.region,
+        zone=order.account.time_zone,
+        days=settings.CARRIER_ANSWER_DAYS,
     )
     context = {
         "order": order,

@@ -63,7 +63,9 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
         covered = every if document.covers_all else {number.pk for number in document.numbers.all()}
         dated_on = document.dated_on or comparing.date_read(document)
         typed = (data or {}).get(f"date_{document.reference}", dated_on.isoformat() if dated_on else "")
-        card = Card(document, bool(document.is_signed_online), covered, document.kind != DocumentKind.CSR, dated_on, typed)
+        card = Card(
+            document, bool(document.is_signed_online), covered, document.kind != DocumentKind.CSR, dated_on, typed
+        )
         card.is_first = not any(other.document.kind == document.kind for other in found)
         card.findings = _findings(card, facts, problems, len(every))
         found.append(card)
@@ -73,7 +75,9 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
 def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[tuple[str, str]]:
     """(mark, sentence): ok, warn or bad."""
     document = card.document
-    of_this = [problem for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking]
+    of_this = [
+        problem for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking
+    ]
     found = [("warn" if problem.code.startswith("missing:") else "bad", problem.message) for problem in of_this]
     found += [("warn", problem.message) for problem in problems if problem.code == f"pages:{document.reference}"]
     if document in facts.void_letters:

@@ -1,4 +1,5 @@
-"""The third step: documents. One form holds all of it, so every press saves what was typed, and Continue takes chosen files along."""
+"""The third step: documents. One form holds all of it, so every press saves what was typed, and Continue takes chosen
+files along."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ from portin.wizard import steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
 
-PATIENCE = 8  # seconds of judging files within one press: with the last of them it stays under what a web server waits for
+# seconds of judging files within one press: with the last of them it stays under what a web server waits for
+PATIENCE = 8
 
 
 @takes_files(store.MAX_DOCUMENTS)
@@ -68,11 +70,27 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
             return redirect(target)
     if not refused and not errors and "upload" in request.POST:
         return redirect(f"{rail.now.url}#h-docs")
-    waited_for = {f"missing:date:{document.reference}" for document in facts.documents if document.reading_state == comparing.WAITING}
-    to_do = [p for p in readiness.blocking(readiness.of_step(problems, DOCUMENTS)) if p.is_blocking and p.code not in waited_for]
+    waited_for = {
+        f"missing:date:{document.reference}"
+        for document in facts.documents
+        if document.reading_state == comparing.WAITING
+    }
+    to_do = [
+        p
+        for p in readiness.blocking(readiness.of_step(problems, DOCUMENTS))
+        if p.is_blocking and p.code not in waited_for
+    ]
     is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
     if refused or errors or pressed.key_without_reason(request) or (is_continued and to_do):
-        return _show(request, order, facts, data=request.POST, errors=errors, refused=refused, to_do=to_do if is_continued else [])
+        return _show(
+            request,
+            order,
+            facts,
+            data=request.POST,
+            errors=errors,
+            refused=refused,
+            to_do=to_do if is_continued else [],
+        )
     return redirect(rail.after.url)
 
 
@@ -89,11 +107,16 @@ def upload(request: HttpRequest, reference: str) -> HttpResponse:
 def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
     if not request.FILES:
-        return JsonResponse({"taken": [], "refused": [], "message": "No file came. Choose one and send it again."}, status=400)
+        return JsonResponse(
+            {"taken": [], "refused": [], "message": "No file came. Choose one and send it again."}, status=400
+        )
     refused = _take_files(request, order)
     taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     names = {one.name for one in refused}
-    answer = {"taken": [name for name in taken if name not in names], "refused": [{"name": r.name, "message": r.message} for r in refused]}
+    answer = {
+        "taken": [name for name in taken if name not in names],
+        "refused": [{"name": r.name, "message": r.message} for r in refused],
+    }
     return JsonResponse(answer)
 
 
@@ -114,7 +137,11 @@ def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
             continue  # the reading filled it in while the page stood open: nobody emptied it
         if mark != seen(document) and wanted["dated_on"] != document.dated_on:
             stored = document.dated_on.isoformat() if document.dated_on else "nothing"
-            error = error or f"A colleague saved the date of {document.original_name} meanwhile: {stored}. Press again to keep yours"
+            error = (
+                error
+                or f"A colleague saved the date of {document.original_name} meanwhile: {stored}."
+                " Press again to keep yours"
+            )
         elif mark == seen(document):
             drafts.describe_document(document, request.user, **wanted)
         if error:
@@ -129,21 +156,33 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
     refused: list[RefusedFile] = []
     until = time.monotonic() + PATIENCE
     for field in request.FILES:
-        replaced: Document | None = current.get(field.removeprefix("replace_")) if field.startswith("replace_") else None
+        replaced: Document | None = (
+            current.get(field.removeprefix("replace_")) if field.startswith("replace_") else None
+        )
         if replaced:
             replaced.order = order
         for uploaded in request.FILES.getlist(field):
             name = store.display_name(uploaded.name)
             wanted = replaced.kind if replaced else kind if kind in DocumentKind.values else ""
             if not wanted:
-                refused.append(RefusedFile(name, "Say whether this is a bill, a letter or a record, and choose it again."))
+                refused.append(
+                    RefusedFile(name, "Say whether this is a bill, a letter or a record, and choose it again.")
+                )
             elif time.monotonic() > until:
                 refused.append(RefusedFile(name, "The other files took long. Choose this one again."))
             elif not limits.UPLOADS.allows(order.account):
-                refused.append(RefusedFile(name, "Many files were uploaded within a few minutes. Wait a little and choose this one again."))
+                refused.append(
+                    RefusedFile(
+                        name, "Many files were uploaded within a few minutes. Wait a little and choose this one again."
+                    )
+                )
             else:
                 try:
-                    covers = None if not replaced or replaced.covers_all else [number.pk for number in replaced.numbers.all()]
+                    covers = (
+                        None
+                        if not replaced or replaced.covers_all
+                        else [number.pk for number in replaced.numbers.all()]
+                    )
                     store.take(uploaded, order, wanted, request.user, covers=covers, replaces=replaced)
                 except store.Refused as problem:
                     refused.append(RefusedFile(name, str(problem)))
@@ -184,7 +223,9 @@ def _show(
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
     found += [FormProblem(NOTHING_CAME, "id_files")] if nothing_sent else []
-    covered = [(number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers]
+    covered = [
+        (number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers
+    ]
     kinds = {card.document.kind for card in shown}
     context = {
         "order": order,
@@ -204,7 +245,9 @@ def _show(
         "found": found,
         "has_errors": bool(found),
         "invitations": [one for one in order.loa_invitations.order_by("pk") if one.is_open],
-        "signed_letter": next((d for d in facts.documents if letters.signature_of(d) and d not in facts.void_letters), None),
+        "signed_letter": next(
+            (d for d in facts.documents if letters.signature_of(d) and d not in facts.void_letters), None
+        ),
         "most_documents": store.MAX_DOCUMENTS,
         "max_bytes": settings.DOCUMENT_MAX_BYTES,
     }
@@ -212,6 +255,7 @@ def _show(
 
 
 def _target(problem: Problem) -> str:
-    """The control that a problem of this step is about: the date of one document, or what is called id_loa or id_bill."""
+    """The control that a problem of this step is about: the date of one document, or what is
+    called id_loa or id_bill."""
     kind, _, reference = problem.code.rpartition(":")
     return f"id_date_{reference}" if kind in ("missing:date", "future", "old") else f"id_{problem.field}"

@@ -1,6 +1,8 @@
-"""The forms of the first two steps: ModelForms on the draft row, which parse, tidy and word what is wrong with one answer.
+"""The forms of the first two steps: ModelForms on the draft row, which parse, tidy and word what is wrong with one
+answer.
 
-Whether a step is complete is asked of readiness, after what was typed has been saved: a missing answer is no error here.
+Whether a step is complete is asked of readiness, after what was typed has been saved: a missing answer is no error
+here.
 """
 
 from __future__ import annotations
@@ -27,12 +29,15 @@ ACCOUNT_NUMBER_LENGTH = 40
 
 def plain_line(text: str) -> str:
     """One line without invisible characters: what is copied from a bill often brings some."""
-    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    visible = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
+    )
     return " ".join(visible.split())
 
 
 class Line(forms.CharField):
-    """A line of text, tidied. An overlong one is told what to do: a `maxlength` would cut what is pasted without a word."""
+    """A line of text, tidied. An overlong one is told what to do: a `maxlength` would cut what is pasted without a
+    word."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
@@ -66,12 +71,14 @@ class PhoneLine(Line):
 
 
 class StepForm(forms.ModelForm):
-    """One step. `stored_as`: form field -> model field where the names differ; `secrets` stay when their field is left empty."""
+    """One step. `stored_as`: form field -> model field where the names differ; `secrets` stay when their field is left
+    empty."""
 
     step: ClassVar[str]
     stored_as: ClassVar[dict[str, str]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
-    is_unsaved = False  # set by a view that shows the page again without having saved anything: secrets stand in it as typed
+    # set by a view that shows the page again without having saved anything: secrets stand in it as typed
+    is_unsaved = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -120,7 +127,8 @@ class StepForm(forms.ModelForm):
                 super().add_error(name, problem.message)
 
     def show_saved(self, order: PortInOrder) -> None:
-        """What the secrets' fields show: masked when stored, as typed only while it could not be stored, or nothing was."""
+        """What the secrets' fields show: masked when stored, as typed only while it could not be stored, or nothing
+        was."""
         for name in self.secrets:
             widget = self.fields[name].widget
             stored = getattr(order, name)
@@ -137,15 +145,33 @@ def included(template: str) -> HTML:
 class UserDetailsForm(StepForm):
     step = USER_DETAILS
     owner_kind = forms.ChoiceField(label="Who owns the numbers?", choices=OwnerKind.choices, widget=forms.RadioSelect)
-    business_name = Line(label="Business name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
-    first_name = Line(label="Authorized person’s first name", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    business_name = Line(
+        label="Business name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    first_name = Line(
+        label="Authorized person’s first name",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
     last_name = Line(label="Last name", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
-    reseller_name = Line(label="Reseller", max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    contact_email = forms.EmailField(label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    contact_phone = Line(label="Phone", max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
-    country = forms.ChoiceField(label="Country", choices=Country.choices, widget=forms.Select(attrs={"autocomplete": "country"}))
-    street = Line(label="Street and house number", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "address-line1"}))
-    unit = Line(label="Unit", max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "address-line2"}))
+    reseller_name = Line(
+        label="Reseller", max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    contact_email = forms.EmailField(
+        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    contact_phone = Line(
+        label="Phone", max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    )
+    country = forms.ChoiceField(
+        label="Country", choices=Country.choices, widget=forms.Select(attrs={"autocomplete": "country"})
+    )
+    street = Line(
+        label="Street and house number", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
+    )
+    unit = Line(
+        label="Unit", max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "address-line2"})
+    )
     city = Line(label="City", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "address-level2"}))
     region = forms.ChoiceField(
         label="State or province",
@@ -156,14 +182,27 @@ class UserDetailsForm(StepForm):
         ],
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
-    postal_code = Line(label="ZIP or postal code", max_length=10, widget=forms.TextInput(attrs={"autocomplete": "postal-code"}))
+    postal_code = Line(
+        label="ZIP or postal code", max_length=10, widget=forms.TextInput(attrs={"autocomplete": "postal-code"})
+    )
 
     class Meta:
         model = PortInOrder
         fields = [
-            "owner_kind", "business_name", "first_name", "last_name", "reseller_name", "contact_email", "contact_phone", "country", "street",
-            "unit", "city", "region", "postal_code",
-        ]  # fmt: skip
+            "owner_kind",
+            "business_name",
+            "first_name",
+            "last_name",
+            "reseller_name",
+            "contact_email",
+            "contact_phone",
+            "country",
+            "street",
+            "unit",
+            "city",
+            "region",
+            "postal_code",
+        ]
         help_texts: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -201,7 +240,10 @@ class UserDetailsForm(StepForm):
                 ),
                 included("help_address.html"),
             ),
-            Fieldset("How we reach you", Row(Column("contact_email", css_class="col-md-6"), Column("contact_phone", css_class="col-md-6"))),
+            Fieldset(
+                "How we reach you",
+                Row(Column("contact_email", css_class="col-md-6"), Column("contact_phone", css_class="col-md-6")),
+            ),
         )
 
     def clean_contact_phone(self) -> str:
@@ -218,19 +260,32 @@ class UserDetailsForm(StepForm):
         if data.get("postal_code"):
             data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
         if region and country and region not in (PROVINCE_NAMES if country == Country.CA else STATE_NAMES):
-            self.add_error("region", "Choose a province of Canada" if country == Country.CA else "Choose a state of the United States")
+            self.add_error(
+                "region",
+                "Choose a province of Canada" if country == Country.CA else "Choose a state of the United States",
+            )
         return data
 
 
 class PortInDetailsForm(StepForm):
     step = PORT_IN_DETAILS
     field_order = (
-        "losing_carrier", "account_number", "btn", "pin", "is_whole_account", "new_btn", "numbers", "preferred_on", "name",
-    )  # fmt: skip
+        "losing_carrier",
+        "account_number",
+        "btn",
+        "pin",
+        "is_whole_account",
+        "new_btn",
+        "numbers",
+        "preferred_on",
+        "name",
+    )
     stored_as = {"numbers": "pasted_numbers"}
     secrets = ("account_number", "pin")
 
-    losing_carrier = Line(label="Losing carrier", max_length=80, widget=forms.TextInput(attrs={"list": "carriers", "autocomplete": "off"}))
+    losing_carrier = Line(
+        label="Losing carrier", max_length=80, widget=forms.TextInput(attrs={"list": "carriers", "autocomplete": "off"})
+    )
     account_number = Line(label="Account number", max_length=ACCOUNT_NUMBER_LENGTH, widget=SecretInput)
     btn = PhoneLine(label="Billing telephone number", required=False)
     pin = Line(label="Port PIN", max_length=carriers.PIN_LENGTH, required=False, widget=SecretInput(can_clear=True))
@@ -244,7 +299,9 @@ class PortInDetailsForm(StepForm):
     )
     new_btn = PhoneLine(label="New billing telephone number", required=False)
     numbers = forms.CharField(
-        label="Paste your numbers", strip=False, widget=forms.Textarea(attrs={"rows": 8, "class": "numbers", "spellcheck": "false"})
+        label="Paste your numbers",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "numbers", "spellcheck": "false"}),
     )
     preferred_on = forms.DateField(
         label="Preferred date",
@@ -256,7 +313,16 @@ class PortInDetailsForm(StepForm):
 
     class Meta:
         model = PortInOrder
-        fields = ["losing_carrier", "account_number", "btn", "pin", "is_whole_account", "new_btn", "preferred_on", "name"]
+        fields = [
+            "losing_carrier",
+            "account_number",
+            "btn",
+            "pin",
+            "is_whole_account",
+            "new_btn",
+            "preferred_on",
+            "name",
+        ]
 
     def __init__(self, *args: object, facts: Facts, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -290,7 +356,9 @@ class PortInDetailsForm(StepForm):
                     Column("losing_carrier", included("carriers.html"), css_class="col-md-6"),
                     Column("account_number", css_class="col-md-6"),
                 ),
-                Row(Column("btn", css_class="col-md-6"), Column("pin", included("help_pin.html"), css_class="col-md-6")),
+                Row(
+                    Column("btn", css_class="col-md-6"), Column("pin", included("help_pin.html"), css_class="col-md-6")
+                ),
                 Div("is_whole_account", css_id="id_is_whole_account", tabindex="-1"),
                 Div("new_btn", data_shown_when="id_is_whole_account_1"),
             ),
@@ -318,7 +386,10 @@ class PortInDetailsForm(StepForm):
             data["pin"] = ""
         for name in self.data:
             if name.startswith("pin_") and len(plain_line(self.data[name])) > carriers.PIN_LENGTH:
-                self.add_error(None, f"Shorten the PIN of {nanp.display(name.removeprefix('pin_'))} to {carriers.PIN_LENGTH} characters")
+                self.add_error(
+                    None,
+                    f"Shorten the PIN of {nanp.display(name.removeprefix('pin_'))} to {carriers.PIN_LENGTH} characters",
+                )
         return data
 
     def clean_account_number(self) -> str:

@@ -1,4 +1,5 @@
-"""The answer to each pasted number before the page is left: can it be ordered, what is it, what is to be done about it."""
+"""The answer to each pasted number before the page is left: can it be ordered, what is it, what is
+to be done about it."""
 
 from __future__ import annotations
 
@@ -99,11 +100,15 @@ def facts_of(order: PortInOrder, answers: list[ParsedNumber]) -> Facts:
 
 
 def feedback(
-    facts: Facts, answers: list[ParsedNumber], with_pin: set[str] = frozenset(), typed_pins: Mapping[str, str] | None = None
+    facts: Facts,
+    answers: list[ParsedNumber],
+    with_pin: set[str] = frozenset(),
+    typed_pins: Mapping[str, str] | None = None,
 ) -> Feedback:
     """An answer a line; two queries for any number of numbers.
 
-    `with_pin`: TNs for which a PIN of their own is stored; `typed_pins`: TN -> one that was typed and is not stored yet.
+    `with_pin`: TNs for which a PIN of their own is stored; `typed_pins`: TN -> one that was typed and is not stored
+    yet.
     """
     found = [*readiness.pasted_numbers(facts), *readiness.conflicts(facts)]
     problems = {problem.tn: problem.message for problem in found if problem.tn}
@@ -116,11 +121,19 @@ def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Ma
         return Line(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
         return Line(answer.line, shown, _without_number(problem, answer.display), False)
-    kind = "Toll-free" if answer.kind == nanp.TOLL_FREE_KIND else f"Local, {answer.region_name}" if answer.region_name else "Local"
+    kind = (
+        "Toll-free"
+        if answer.kind == nanp.TOLL_FREE_KIND
+        else f"Local, {answer.region_name}"
+        if answer.region_name
+        else "Local"
+    )
     about = ". ".join(part.rstrip(".") for part in (kind, answer.message, answer.doubt) if part)
     about += "." if answer.message or answer.doubt else ""
     typed_pin = typed_pins.get(answer.tn, "")
-    return Line(answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt))
+    return Line(
+        answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt)
+    )
 
 
 def _without_number(problem: str, display: str) -> str:
@@ -141,10 +154,13 @@ def place(text: str) -> int:
 
 
 def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> str:
-    """The text after a press on one of the buttons beside the numbers: take one out, take all with a problem out, drop an extension."""
+    """The text after a press on one of the buttons beside the numbers: take one out, take all with a problem out, drop
+    an extension."""
     if pressed.get("remove") == PROBLEMS:
         answers = nanp.parse(text)
-        return edited(text, {line.place: "" for line in feedback(facts_of(order, answers), answers).lines if not line.is_ok})
+        return edited(
+            text, {line.place: "" for line in feedback(facts_of(order, answers), answers).lines if not line.is_ok}
+        )
     if place(pressed.get("remove", "")):
         return without(text, place(pressed["remove"]))
     if place(pressed.get("shorten", "")):
@@ -153,17 +169,21 @@ def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> st
 
 
 def without(text: str, place: int) -> str:
-    """The text without the number at a place of the list (from 1); all else stays as it was typed, as far as it can be found."""
+    """The text without the number at a place of the list (from 1); all else stays as it was typed, as far as it can be
+    found."""
     return edited(text, {place: ""})
 
 
 def without_extension(text: str, place: int) -> str:
     """The text with the main number at a place where an extension stood beside it."""
-    return edited(text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead})
+    return edited(
+        text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead}
+    )
 
 
 def edited(text: str, changes: Mapping[int, str]) -> str:
-    """The text with what stands at these places taken out or replaced; all else stays as it was typed, as far as it can be found."""
+    """The text with what stands at these places taken out or replaced; all else stays as it was typed, as far as it can
+    be found."""
     answers = nanp.parse(text)
     changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
     if not changes:
@@ -173,7 +193,11 @@ def edited(text: str, changes: Mapping[int, str]) -> str:
         return "\n".join(kept for answer in answers if (kept := changes.get(answer.line, answer.raw)))
     for place in sorted(changes, reverse=True):
         start, end = spans[place - 1]
-        text = f"{text[:start]}{changes[place]}{text[end:]}" if changes[place] else _tidied(f"{text[:start]}\x00{text[end:]}")
+        text = (
+            f"{text[:start]}{changes[place]}{text[end:]}"
+            if changes[place]
+            else _tidied(f"{text[:start]}\x00{text[end:]}")
+        )
     return text.strip("\n")
 
 
@@ -189,6 +213,7 @@ def _spans(text: str, answers: list[ParsedNumber]) -> Iterator[tuple[int, int] |
 
 def _tidied(text: str) -> str:
     """Closes the gap at \\x00: with its separator, and with its line when nothing else is on it."""
-    text = re.sub(r"[ \t]*[,;|]?[ \t]*\x00[ \t]*$", "\x00", text, flags=re.M)  # the last one of a line takes the separator before it
+    # the last one of a line takes the separator before it
+    text = re.sub(r"[ \t]*[,;|]?[ \t]*\x00[ \t]*$", "\x00", text, flags=re.M)
     text = re.sub(r"^\x00(?:\r?\n|$)|\n\x00$", "", text, flags=re.M)
     return re.sub(r"\x00[ \t]*[,;|]?[ \t]*", "", text)

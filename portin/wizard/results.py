@@ -21,7 +21,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Result:
-    """`kind`: ok, warn (told, or confirmed with a reason) or bad (to do). `details` are sentences with where to fix them."""
+    """`kind`: ok, warn (told, or confirmed with a reason) or bad (to do). `details` are sentences with where to fix
+    them."""
 
     kind: str
     words: str
@@ -36,15 +37,35 @@ def _checks(facts: Facts) -> list[Check]:
     return [
         Check(USER_DETAILS, frozenset(who), "Account holder and authorized person are named"),
         Check(USER_DETAILS, frozenset({"contact_email", "contact_phone"}), "We know how to reach you"),
-        Check(USER_DETAILS, frozenset({"country", "street", "unit", "city", "region"}), "The service address is complete, and no PO box"),
-        Check(USER_DETAILS, frozenset({"postal_code"}), f"{code} and {'province' if order.country == 'CA' else 'state'} belong together"),
-        Check(PORT_IN_DETAILS, frozenset({"losing_carrier", "account_number", "btn"}), "Carrier and account number are given"),
+        Check(
+            USER_DETAILS,
+            frozenset({"country", "street", "unit", "city", "region"}),
+            "The service address is complete, and no PO box",
+        ),
+        Check(
+            USER_DETAILS,
+            frozenset({"postal_code"}),
+            f"{code} and {'province' if order.country == 'CA' else 'state'} belong together",
+        ),
+        Check(
+            PORT_IN_DETAILS,
+            frozenset({"losing_carrier", "account_number", "btn"}),
+            "Carrier and account number are given",
+        ),
         Check(PORT_IN_DETAILS, frozenset({"pin"}), "The PIN is given, or this carrier may not need one"),
-        Check(PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), "It is clear what stays with the old carrier"),
-        Check(PORT_IN_DETAILS, frozenset({"numbers"}), f"{many} can be ordered, and no other order has {'it' if len(facts.numbers) == 1 else 'them'}"),
+        Check(
+            PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), "It is clear what stays with the old carrier"
+        ),
+        Check(
+            PORT_IN_DETAILS,
+            frozenset({"numbers"}),
+            f"{many} can be ordered, and no other order has {'it' if len(facts.numbers) == 1 else 'them'}",
+        ),
         Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), "The preferred date is possible"),
         Check(PORT_IN_DETAILS, frozenset({"name"}), "The order has a name"),
-        Check(DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the {last(letter_days)} covers every number"),
+        Check(
+            DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the {last(letter_days)} covers every number"
+        ),
         Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the {last(bill_days)} covers every number"),
     ]
 
@@ -53,7 +74,9 @@ def results(facts: Facts, problems: list[Problem]) -> list[Result]:
     """What is wrong first; a problem that no line speaks of gets a line of its own, so that nothing is left out."""
     found, told = [], set()
     for check in _checks(facts):
-        mine = [p for p in problems if p.step == check.step and p.field in check.fields and p.level != readiness.WARNING]
+        mine = [
+            p for p in problems if p.step == check.step and p.field in check.fields and p.level != readiness.WARNING
+        ]
         told |= {problem.code for problem in mine}
         found.append(Result("ok", check.passed) if not mine else _with(mine))
     found += [_with([problem]) for problem in problems if problem.code not in told]

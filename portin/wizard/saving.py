@@ -1,4 +1,5 @@
-"""Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step meanwhile.
+"""Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step
+meanwhile.
 
 A page carries a mark of each answer as it was shown (`seen`): portin.web.meanwhile tells what is then done about each.
 """
@@ -30,7 +31,8 @@ class Theirs:
 
 @dataclass
 class Saved:
-    """What became of a press. With `conflicts` nothing was saved; `taken_over` holds what only a colleague had changed."""
+    """What became of a press. With `conflicts` nothing was saved; `taken_over` holds what only a
+    colleague had changed."""
 
     order: PortInOrder
     conflicts: list[Theirs] = field(default_factory=list)
@@ -97,7 +99,9 @@ def _compare(form: StepForm, current: PortInOrder, mine: dict, wrong: dict, save
     for name in form.answered:
         theirs = _shown(form, current, name)
         is_left_empty = name in form.secrets and not form.data.get(name, "").strip()
-        became = meanwhile.fate(name, seen.get(name, ""), theirs, mine.get(name, meanwhile.NOT_READ), is_left_empty=is_left_empty)
+        became = meanwhile.fate(
+            name, seen.get(name, ""), theirs, mine.get(name, meanwhile.NOT_READ), is_left_empty=is_left_empty
+        )
         if became == meanwhile.TAKEN_OVER:
             mine.pop(name, None)
             saved.taken_over[name] = theirs

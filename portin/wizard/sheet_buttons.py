@@ -1,4 +1,5 @@
-"""The buttons of "Your answers and your bill" on a draft's pages: take the bill's value over, or say why the answer is right."""
+"""The buttons of "Your answers and your bill" on a draft's pages: take the bill's value over, or say why the answer is
+right."""
 
 from __future__ import annotations
 
@@ -19,11 +20,14 @@ def reasons_of(request: HttpRequest) -> dict[str, str]:
 
 
 def save_reasons(request: HttpRequest, order: PortInOrder) -> None:
-    """Keeps the reasons that were typed, for the findings as they are now. Raises WrongState when it is no draft any more."""
+    """Keeps the reasons that were typed, for the findings as they are now. Raises WrongState when it is no draft any
+    more."""
     reasons = reasons_of(request)
     if reasons:
         found = [problem for problem in readiness.check(order) if problem.level == CONFIRM]
-        drafts.confirm_findings(order, {problem: reasons[key(problem)] for problem in found if key(problem) in reasons}, request.user)
+        drafts.confirm_findings(
+            order, {problem: reasons[key(problem)] for problem in found if key(problem) in reasons}, request.user
+        )
 
 
 def is_pressed(request: HttpRequest) -> bool:
@@ -46,4 +50,6 @@ def take_over(request: HttpRequest, order: PortInOrder) -> None:
         return
     messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
     if taken.has_voided_letter:
-        messages.warning(request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+        messages.warning(
+            request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again."
+        )

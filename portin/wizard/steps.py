@@ -1,4 +1,5 @@
-"""The steps of the wizard as a table: rail, next, back and "first incomplete" derive from it. Reads problems, checks nothing."""
+"""The steps of the wizard as a table: rail, next, back and "first incomplete" derive from it. Reads problems, checks
+nothing."""
 
 from __future__ import annotations
 
@@ -86,7 +87,9 @@ def labels_of(problems: Collection[Problem]) -> tuple[str, ...]:
     labels = []
     for problem in problems:
         many = len(numbers[_said_of(problem)]) if problem.tn else 0
-        labels.append(f"{many} numbers: {_said_of(problem).replace('differs', 'differ', 1)}" if many > 1 else problem.label)
+        labels.append(
+            f"{many} numbers: {_said_of(problem).replace('differs', 'differ', 1)}" if many > 1 else problem.label
+        )
     return tuple(dict.fromkeys(labels))
 
 

@@ -1,4 +1,5 @@
-"""Before you start, the first two steps, and discarding a draft. Each press saves what was typed; Continue then checks the step."""
+"""Before you start, the first two steps, and discarding a draft. Each press saves what was typed; Continue then checks
+the step."""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 
 SAME_START = timedelta(seconds=15)
-TOO_MANY = "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few minutes, then press again"
+TOO_MANY = (
+    "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few"
+    " minutes, then press again"
+)
 
 
 @account_required
@@ -39,7 +43,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.account.is_standard:
         order = _just_started(request)
         if order is None and not limits.DRAFTS.allows(request.account):
-            messages.error(request, "Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.")
+            messages.error(
+                request,
+                "Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.",
+            )
             return redirect("wizard:new")
         try:
             order = order or drafts.start(request.account, request.user)
@@ -54,8 +61,14 @@ def new(request: HttpRequest) -> HttpResponse:
 def _just_started(request: HttpRequest) -> PortInOrder | None:
     """The untouched draft of a first press, when Start is pressed twice."""
     drafts_of_account = PortInOrder.objects.for_account(request.account).drafts()
-    latest = drafts_of_account.filter(created_by=request.user, created_at__gt=timezone.now() - SAME_START).newest_first().first()
-    return latest if latest and not latest.name and latest.updated_at - latest.created_at < timedelta(seconds=1) else None
+    latest = (
+        drafts_of_account.filter(created_by=request.user, created_at__gt=timezone.now() - SAME_START)
+        .newest_first()
+        .first()
+    )
+    return (
+        latest if latest and not latest.name and latest.updated_at - latest.created_at < timedelta(seconds=1) else None
+    )
 
 
 @require_safe
@@ -80,10 +93,13 @@ def user_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     facts = Facts.of(order)
     if request.method != "POST":
-        return _show_step(request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html")
+        return _show_step(
+            request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html"
+        )
     data = request.POST.copy()
     text = data.get("numbers", order.pasted_numbers).replace("\r\n", "\n")
-    may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)  # each press is a look-up as well
+    # each press is a look-up as well
+    may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)
     after = pasted.after_press(order, text, data) if may_look_up else text
     if "numbers" in data or after != text:
         data["numbers"] = after
@@ -95,7 +111,8 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 
 def _may_look_up(request: HttpRequest, text: str) -> bool:
-    """Counts the different numbers that an account asks about: each answer tells whether somebody has ordered the number."""
+    """Counts the different numbers that an account asks about: each answer tells whether somebody has ordered the
+    number."""
     return limits.NUMBERS.allows_different(request.account, {answer.tn for answer in nanp.parse(text) if answer.is_ok})
 
 
@@ -110,7 +127,8 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     if saved.taken_over:
         messages.warning(
             request,
-            f"A colleague changed this meanwhile, and it was kept: {joined([str(form.fields[name].label) for name in saved.taken_over])}.",
+            "A colleague changed this meanwhile, and it was kept:"
+            f" {joined([str(form.fields[name].label) for name in saved.taken_over])}.",
         )
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, form.step)
@@ -125,7 +143,9 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
             refusals.note(refusals.INCOMPLETE)
         form.take(to_do)
         return _show_step(request, form, order, facts, template, problems)
-    for message in dict.fromkeys(problem.message.rstrip(".") for problem in readiness.blocking(readiness.of_step(problems, form.step))):
+    for message in dict.fromkeys(
+        problem.message.rstrip(".") for problem in readiness.blocking(readiness.of_step(problems, form.step))
+    ):
         messages.warning(request, f"{message}. Correct it, or confirm it when you check your answers.")
     return redirect(rail.after.url)
 
@@ -176,7 +196,10 @@ def _show_step(
 
 
 def _numbers_context(
-    order: PortInOrder, answers: list[nanp.ParsedNumber], facts: Facts | None = None, typed_pins: dict[str, str] | None = None
+    order: PortInOrder,
+    answers: list[nanp.ParsedNumber],
+    facts: Facts | None = None,
+    typed_pins: dict[str, str] | None = None,
 ) -> dict[str, object]:
     with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
     as_typed = pasted.facts_of(order, answers)
@@ -200,7 +223,9 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
     order = order_of(request, request.POST.get("order", "").replace("\0", ""))
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
     if not order.is_draft or not limits.LOOK_UPS.allows(request.account) or not _may_look_up(request, text):
-        return JsonResponse({"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409)
+        return JsonResponse(
+            {"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409
+        )
     text = pasted.after_press(order, text, request.POST)
     context = _numbers_context(order, nanp.parse(text))
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
@@ -217,7 +242,9 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
 def discard(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """Asks once, then deletes the draft with its documents."""
     if request.method != "POST":
-        return render(request, "wizard/discard.html", {"order": order, "document_count": order.documents.current().count()})
+        return render(
+            request, "wizard/discard.html", {"order": order, "document_count": order.documents.current().count()}
+        )
     name = order.display_name
     drafts.discard(order)
     messages.success(request, f"The draft “{name}” was discarded.")

@@ -1,4 +1,5 @@
-"""Controls of the wizard that Django does not bring: a secret that is never sent back, a date that keeps what was typed."""
+"""Controls of the wizard that Django does not bring: a secret that is never sent back, a date that keeps what was
+typed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from django import forms
 
 
 class DateInput(forms.DateInput):
-    """A date picker. Browsers drop a value that is no date, so such a one is shown in a plain text field instead of being lost."""
+    """A date picker. Browsers drop a value that is no date, so such a one is shown in a plain text field instead of
+    being lost."""
 
     input_type = "date"
 
@@ -39,5 +41,9 @@ class SecretInput(forms.TextInput):
         context = super().get_context(name, self.echo, attrs)
         if self.saved:
             context["widget"]["attrs"].pop("required", None)
-        context["widget"] |= {"saved": self.saved, "can_clear": self.can_clear, "is_open": bool(self.echo) or self.is_wrong}
+        context["widget"] |= {
+            "saved": self.saved,
+            "can_clear": self.can_clear,
+            "is_open": bool(self.echo) or self.is_wrong,
+        }
         return context

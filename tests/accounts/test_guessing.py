@@ -1,4 +1,5 @@
-"""Strangers who guess: neither the time of an answer nor the answer tells who is a customer, and guessing locks out nobody else."""
+"""Strangers who guess: neither the time of an answer nor the answer tells who is a customer, and guessing locks out
+nobody else."""
 
 from __future__ import annotations
 
@@ -109,7 +110,9 @@ def test_wrong_passwords_slow_down_who_types_them_and_not_the_owner_elsewhere() 
     for _ in range(5):
         assert "do not match" in sign_in("wrong")
     assert re.search(r"Too many tries\. Wait (30|[12]\d) seconds, then try again\.", sign_in("wrong"))
-    assert "Too many tries" in sign_in(PASSWORD), "for this place the right one waits, too: else waiting would tell a guess is right"
+    assert "Too many tries" in sign_in(PASSWORD), (
+        "for this place the right one waits, too: else waiting would tell a guess is right"
+    )
     assert sign_in(PASSWORD, at=ELSEWHERE) == ""
 
 
@@ -183,7 +186,8 @@ def test_an_ipv6_connection_is_one_place_whatever_address_it_takes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, "1 second"), (30, "30 seconds"), (60, "1 minute"), (61, "2 minutes"), (3540, "59 minutes"), (3600, "an hour")]
+    ("seconds", "said"),
+    [(1, "1 second"), (30, "30 seconds"), (60, "1 minute"), (61, "2 minutes"), (3540, "59 minutes"), (3600, "an hour")],
 )
 def test_the_wait_is_said_in_words_that_are_never_too_short(seconds: int, said: str) -> None:
     assert in_words(seconds) == said

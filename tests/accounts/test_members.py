@@ -26,7 +26,9 @@ def invite(client: Client, email: str, role: str = Role.MEMBER) -> str:
     return re.search(r"https?://[^/\s]+(/account/invitations/\S+)", mail.outbox[-1].body)[1]
 
 
-def test_an_invited_newcomer_signs_up_by_the_link_and_is_in_at_once(sign_in: object, owner: User, account: Account) -> None:
+def test_an_invited_newcomer_signs_up_by_the_link_and_is_in_at_once(
+    sign_in: object, owner: User, account: Account
+) -> None:
     path = invite(sign_in(owner), "Newcomer@example.com", Role.OWNER)
     assert mail.outbox[-1].to == ["newcomer@example.com"]
     client = Client()
@@ -43,7 +45,9 @@ def test_an_invited_newcomer_signs_up_by_the_link_and_is_in_at_once(sign_in: obj
     assert client.get(reverse("port_in:orders")).status_code == 200  # the link proved the address
 
 
-def test_somebody_with_a_sign_in_accepts_and_has_both_accounts(sign_in: object, owner: User, stranger: User, account: Account) -> None:
+def test_somebody_with_a_sign_in_accepts_and_has_both_accounts(
+    sign_in: object, owner: User, stranger: User, account: Account
+) -> None:
     path = invite(sign_in(owner), stranger.email)
     assert "Sign in to accept" in Client().get(path).content.decode()
     client = sign_in(stranger)
@@ -89,7 +93,9 @@ def test_an_invitation_lasts_seven_days(sign_in: object, owner: User, stranger: 
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert sign_in(stranger).post(path).status_code == 410
     sign_up = reverse("account_signup") + "?invitation=" + path.rstrip("/").rsplit("/", 1)[1]
-    response = Client().post(sign_up, {"account_name": "X", "name": "N", "email": "n@example.com", "password1": "four words in a row"})
+    response = Client().post(
+        sign_up, {"account_name": "X", "name": "N", "email": "n@example.com", "password1": "four words in a row"}
+    )
     assert "older than seven days" in response.content.decode()
     assert not User.objects.filter(email="n@example.com").exists()
 
@@ -166,7 +172,10 @@ def test_owner_pages_are_closed_for_members(sign_in: object, owner: User, collea
     client = sign_in(colleague)
     assert client.get(reverse(name)).status_code == 403
     assert (
-        client.post(reverse(name), {"name": "Taken over", "time_zone": "UTC", "email": "x@example.com", "role": "owner"}).status_code == 403
+        client.post(
+            reverse(name), {"name": "Taken over", "time_zone": "UTC", "email": "x@example.com", "role": "owner"}
+        ).status_code
+        == 403
     )
     assert not Invitation.objects.exists()
     assert Account.objects.get().name == "Copper Kettle Print Works"
@@ -175,7 +184,9 @@ def test_owner_pages_are_closed_for_members(sign_in: object, owner: User, collea
 
 def test_a_member_cannot_make_themself_an_owner(sign_in: object, owner: User, colleague: User) -> None:
     mine = colleague.memberships.get()
-    assert sign_in(colleague).post(reverse("accounts:member", args=[mine.reference]), {"role": "owner"}).status_code == 403
+    assert (
+        sign_in(colleague).post(reverse("accounts:member", args=[mine.reference]), {"role": "owner"}).status_code == 403
+    )
     mine.refresh_from_db()
     assert mine.role == Role.MEMBER
 
@@ -269,13 +280,19 @@ def test_a_name_that_a_colleague_takes_at_the_same_moment_is_an_error_at_the_fie
 
 
 @pytest.mark.parametrize(("address", "name"), [("accounts:profile", "name"), ("accounts:settings", "name")])
-def test_a_name_is_one_line_whatever_is_sent(sign_in: object, owner: User, account: Account, address: str, name: str) -> None:
+def test_a_name_is_one_line_whatever_is_sent(
+    sign_in: object, owner: User, account: Account, address: str, name: str
+) -> None:
     client = sign_in(owner)
-    client.post(reverse(address), {name: "Copper\r\nBcc: all@example.com\u202e  Kettle", "time_zone": account.time_zone})
+    client.post(
+        reverse(address), {name: "Copper\r\nBcc: all@example.com\u202e  Kettle", "time_zone": account.time_zone}
+    )
     owner.refresh_from_db()
     account.refresh_from_db()
     assert "Copper Bcc: all@example.com Kettle" in (owner.name, account.name)
 
 
 def test_a_name_of_invisible_characters_is_no_name(sign_in: object, owner: User) -> None:
-    assert "Enter your name" in sign_in(owner).post(reverse("accounts:profile"), {"name": "\u200b\u200b"}).content.decode()
+    assert (
+        "Enter your name" in sign_in(owner).post(reverse("accounts:profile"), {"name": "\u200b\u200b"}).content.decode()
+    )

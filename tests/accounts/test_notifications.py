@@ -1,4 +1,5 @@
-"""Notification addresses: owners add them, somebody there confirms, anybody who gets a mail stops it; nothing happens by opening a link."""
+"""Notification addresses: owners add them, somebody there confirms, anybody who gets a mail stops it; nothing happens
+by opening a link."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ def office(sign_in: object, owner: User, account: Account) -> NotificationAddres
     return account.notification_addresses.get()
 
 
-def test_an_owner_adds_an_address_which_gets_a_link_and_is_not_used_yet(office: NotificationAddress, owner: User, account: Account) -> None:
+def test_an_owner_adds_an_address_which_gets_a_link_and_is_not_used_yet(
+    office: NotificationAddress, owner: User, account: Account
+) -> None:
     assert (office.email, office.confirmed_at, office.added_by) == (OFFICE, None, owner)
     (message,) = mail.outbox
     assert message.to == [OFFICE]
@@ -53,7 +56,9 @@ def test_opening_the_link_changes_nothing_and_pressing_confirms(office: Notifica
     assert "is confirmed" in client.get(path).content.decode(), "the link says what came of it"
 
 
-def test_a_link_works_for_seven_days_and_can_be_sent_again(office: NotificationAddress, sign_in: object, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_works_for_seven_days_and_can_be_sent_again(
+    office: NotificationAddress, sign_in: object, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = path_in(mail.outbox[0].body)
     later = signing.time.time() + 8 * 86_400
     monkeypatch.setattr(signing.time, "time", lambda: later)
@@ -76,7 +81,9 @@ def test_a_link_to_confirm_does_not_stop_and_one_to_stop_does_not_confirm(office
     assert office.confirmed_at is None
 
 
-def test_the_link_in_a_mail_removes_the_address_without_a_sign_in(office: NotificationAddress, account: Account) -> None:
+def test_the_link_in_a_mail_removes_the_address_without_a_sign_in(
+    office: NotificationAddress, account: Account
+) -> None:
     notifications.confirm(office)
     path = path_in(stop_link(office))
     page = Client().get(path).content.decode()
@@ -87,7 +94,9 @@ def test_the_link_in_a_mail_removes_the_address_without_a_sign_in(office: Notifi
     assert "was removed already" in Client().get(path).content.decode()
 
 
-def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(office: NotificationAddress, sign_in: object, owner: User) -> None:
+def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(
+    office: NotificationAddress, sign_in: object, owner: User
+) -> None:
     path = path_in(mail.outbox[0].body)
     sign_in(owner).post(f"{PAGE}{office.reference}/change/", {"remove": ""})
     assert Client().post(path).status_code == 410
@@ -104,14 +113,18 @@ def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(office: 
         ("OFFICE@example.net", "is in the list already"),
     ],
 )
-def test_what_is_no_new_address_is_said(office: NotificationAddress, sign_in: object, owner: User, email: str, said: str) -> None:
+def test_what_is_no_new_address_is_said(
+    office: NotificationAddress, sign_in: object, owner: User, email: str, said: str
+) -> None:
     page = sign_in(owner).post(PAGE, {"email": email}).content.decode()
     assert said in page
     assert NotificationAddress.objects.count() == 1
     assert len(mail.outbox) == 1
 
 
-def test_an_empty_form_and_an_unknown_button_change_nothing(office: NotificationAddress, sign_in: object, owner: User, account: Account) -> None:
+def test_an_empty_form_and_an_unknown_button_change_nothing(
+    office: NotificationAddress, sign_in: object, owner: User, account: Account
+) -> None:
     client = sign_in(owner)
     assert "Enter the e-mail" in client.post(PAGE, {}).content.decode()
     assert client.post(f"{PAGE}receivers/", {}).status_code == 400
@@ -121,12 +134,16 @@ def test_an_empty_form_and_an_unknown_button_change_nothing(office: Notification
     assert account.notification_addresses.get() == office
 
 
-def test_owners_choose_whether_the_contact_is_told_as_well(office: NotificationAddress, sign_in: object, owner: User, account: Account) -> None:
+def test_owners_choose_whether_the_contact_is_told_as_well(
+    office: NotificationAddress, sign_in: object, owner: User, account: Account
+) -> None:
     client = sign_in(owner)
     client.post(f"{PAGE}receivers/", {"only_notification_addresses": "True"})
     account.refresh_from_db()
     assert account.only_notification_addresses
-    assert "They go to the contact of the order, and to these addresses" in client.get("/account/").content.decode(), "none is confirmed"
+    assert "They go to the contact of the order, and to these addresses" in client.get("/account/").content.decode(), (
+        "none is confirmed"
+    )
     notifications.confirm(office)
     assert "They go to these addresses, and not to the contact" in client.get("/account/").content.decode()
     client.post(f"{PAGE}receivers/", {"only_notification_addresses": "False"})
@@ -134,7 +151,9 @@ def test_owners_choose_whether_the_contact_is_told_as_well(office: NotificationA
     assert not account.only_notification_addresses
 
 
-def test_members_see_the_addresses_and_change_nothing(office: NotificationAddress, sign_in: object, colleague: User, account: Account) -> None:
+def test_members_see_the_addresses_and_change_nothing(
+    office: NotificationAddress, sign_in: object, colleague: User, account: Account
+) -> None:
     client = sign_in(colleague)
     assert OFFICE in client.get("/account/").content.decode()
     for path, data in (
@@ -155,7 +174,9 @@ def test_a_stranger_reaches_no_address_of_ours(office: NotificationAddress, sign
     assert client.post(f"{PAGE}{office.reference}/change/", {"again": ""}).status_code == 404
 
 
-def test_an_account_has_ten_addresses_at_most_and_sends_few_links_an_hour(sign_in: object, owner: User, account: Account) -> None:
+def test_an_account_has_ten_addresses_at_most_and_sends_few_links_an_hour(
+    sign_in: object, owner: User, account: Account
+) -> None:
     client = sign_in(owner)
     for n in range(11):
         page = client.post(PAGE, {"email": f"office{n}@example.net"}, follow=True).content.decode()
@@ -167,8 +188,14 @@ def test_an_account_has_ten_addresses_at_most_and_sends_few_links_an_hour(sign_i
     assert len(mail.outbox) == 20
 
 
-def test_a_mail_server_that_is_down_is_said_and_the_link_can_be_sent_again(sign_in: object, owner: User, account: Account, settings: object) -> None:
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 9
+def test_a_mail_server_that_is_down_is_said_and_the_link_can_be_sent_again(
+    sign_in: object, owner: User, account: Account, settings: object
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        9,
+    )
     page = sign_in(owner).post(PAGE, {"email": OFFICE}, follow=True).content.decode()
     assert "Send the link again in a few minutes" in page
     assert account.notification_addresses.exists()
@@ -176,5 +203,9 @@ def test_a_mail_server_that_is_down_is_said_and_the_link_can_be_sent_again(sign_
 
 def test_the_links_need_their_signature(office: NotificationAddress) -> None:
     for purpose, name in ((CONFIRM, "confirm_notifications"), (STOP, "stop_notifications")):
-        for token in (office.reference, signing.dumps(office.reference, salt="another"), signing.dumps(office.reference, salt=purpose)[:-1]):
+        for token in (
+            office.reference,
+            signing.dumps(office.reference, salt="another"),
+            signing.dumps(office.reference, salt=purpose)[:-1],
+        ):
             assert Client().get(reverse(f"accounts:{name}", args=[token])).status_code == 410

@@ -1,4 +1,5 @@
-"""Staff decide nothing about an account that they belong to: neither its plan, its name and its members nor its requests, in no page of the admin."""
+"""Staff decide nothing about an account that they belong to: neither its plan, its name and its members nor its
+requests, in no page of the admin."""
 
 from __future__ import annotations
 
@@ -62,7 +63,9 @@ def test_the_plan_of_ones_own_account_is_not_changed_and_the_others_of_the_selec
 
 
 @pytest.mark.parametrize("action", ["grant", "decline"])
-def test_the_request_of_ones_own_account_is_left_to_a_colleague(records: Client, own: Account, another: Account, action: str) -> None:
+def test_the_request_of_ones_own_account_is_left_to_a_colleague(
+    records: Client, own: Account, another: Account, action: str
+) -> None:
     mine, theirs = UpgradeRequest.objects.get(account=own), UpgradeRequest.objects.get(account=another)
     page = act(records, "upgraderequest", action, mine, theirs)
     mine.refresh_from_db()
@@ -73,7 +76,9 @@ def test_the_request_of_ones_own_account_is_left_to_a_colleague(records: Client,
     assert [entry.object_id for entry in LogEntry.objects.all()] == [str(theirs.pk)]
 
 
-def test_the_record_of_the_request_offers_no_decision_and_says_why(records: Client, own: Account, another: Account) -> None:
+def test_the_record_of_the_request_offers_no_decision_and_says_why(
+    records: Client, own: Account, another: Account
+) -> None:
     pages = [
         records.get(reverse("admin:accounts_upgraderequest_change", args=[row.pk])).content.decode()
         for row in (UpgradeRequest.objects.get(account=own), UpgradeRequest.objects.get(account=another))
@@ -84,7 +89,11 @@ def test_the_record_of_the_request_offers_no_decision_and_says_why(records: Clie
 
 def test_the_verbs_themselves_refuse(own: Account, superuser: User) -> None:
     request = UpgradeRequest.objects.get(account=own)
-    for call in (lambda: plans.upgrade(own, superuser), lambda: plans.back_to_trial(own, superuser), lambda: plans.decline(request, superuser)):
+    for call in (
+        lambda: plans.upgrade(own, superuser),
+        lambda: plans.back_to_trial(own, superuser),
+        lambda: plans.decline(request, superuser),
+    ):
         with pytest.raises(plans.OwnAccount):
             call()
 
@@ -111,15 +120,25 @@ def test_name_and_members_are_changed_by_who_is_none_of_them(records: Client, ow
     assert OWN_ACCOUNT in page and 'name="_save"' not in page and 'name="name"' not in page
 
 
-def test_the_people_of_ones_own_account_are_left_to_a_colleague(records: Client, own: Account, another: Account, superuser: User) -> None:
+def test_the_people_of_ones_own_account_are_left_to_a_colleague(
+    records: Client, own: Account, another: Account, superuser: User
+) -> None:
     partner, other = User.objects.get(email="partner@example.com"), User.objects.get(email="else@example.com")
     for user, status in ((partner, 403), (other, 302), (superuser, 302)):
-        data = {"name": "Changed", "is_active": "on", "is_staff": "on" if user == superuser else "", "is_superuser": "on" if user == superuser else ""}
+        data = {
+            "name": "Changed",
+            "is_active": "on",
+            "is_staff": "on" if user == superuser else "",
+            "is_superuser": "on" if user == superuser else "",
+        }
         assert records.post(reverse("admin:accounts_user_change", args=[user.pk]), data).status_code == status, user
     password = {"usable_password": "true", "password1": "four words in a row", "password2": "four words in a row"}
     assert records.post(reverse("admin:auth_user_password_change", args=[partner.pk]), password).status_code == 403
     partner.refresh_from_db()
     assert partner.name == "Pat" and not partner.check_password("four words in a row")
     second_step = {user: Authenticator.objects.create(user=user, type="totp", data={}) for user in (partner, other)}
-    answers = [records.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"}) for one in second_step.values()]
+    answers = [
+        records.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"})
+        for one in second_step.values()
+    ]
     assert [answer.status_code for answer in answers] == [403, 302]

@@ -41,7 +41,9 @@ def upgrade_in_admin(client: Client, account: Account, action: str = "upgrade_to
     return client.post(reverse("admin:accounts_account_changelist"), data, follow=True).content.decode()
 
 
-def test_staff_upgrade_an_account(sign_in: object, trial_user: User, superuser: User, django_capture_on_commit_callbacks: object) -> None:
+def test_staff_upgrade_an_account(
+    sign_in: object, trial_user: User, superuser: User, django_capture_on_commit_callbacks: object
+) -> None:
     ask(sign_in(trial_user))
     mail.outbox.clear()
     account = trial_user.accounts.get()
@@ -91,9 +93,15 @@ def test_staff_without_the_right_do_not_upgrade(sign_in: object, trial_user: Use
 
 
 ADMIN_LISTS = [
-    "accounts_user", "accounts_account", "accounts_upgraderequest", "accounts_invitation", "accounts_subaccount",
-    "numbers_activenumber", "numbers_numberconfiguration", "numbers_application",
-]  # fmt: skip
+    "accounts_user",
+    "accounts_account",
+    "accounts_upgraderequest",
+    "accounts_invitation",
+    "accounts_subaccount",
+    "numbers_activenumber",
+    "numbers_numberconfiguration",
+    "numbers_application",
+]
 
 
 @pytest.mark.parametrize("name", ADMIN_LISTS)
@@ -118,15 +126,21 @@ def test_admin_pages_of_people_and_accounts(sign_in: object, superuser: User, ow
     assert client.post(reverse("admin:accounts_account_delete", args=[account.pk])).status_code == 403
 
 
-def test_staff_with_the_right_to_change_users_give_no_rights(sign_in: object, staff: User, superuser: User, owner: User) -> None:
+def test_staff_with_the_right_to_change_users_give_no_rights(
+    sign_in: object, staff: User, superuser: User, owner: User
+) -> None:
     from django.contrib.auth.models import Permission
 
     staff.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
     client = sign_in(staff)
     assert client.post(reverse("admin:accounts_user_change", args=[superuser.pk]), {"name": "Mine"}).status_code == 403
     client.post(
-        reverse("admin:accounts_user_change", args=[owner.pk]), {"name": "Rosa", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+        reverse("admin:accounts_user_change", args=[owner.pk]),
+        {"name": "Rosa", "is_active": "on", "is_staff": "on", "is_superuser": "on"},
     )
     owner.refresh_from_db()
     assert (owner.name, owner.is_staff, owner.is_superuser) == ("Rosa", False, False)
-    assert client.post(reverse("admin:auth_user_password_change", args=[superuser.pk]), {"password1": "x"}).status_code == 403
+    assert (
+        client.post(reverse("admin:auth_user_password_change", args=[superuser.pk]), {"password1": "x"}).status_code
+        == 403
+    )

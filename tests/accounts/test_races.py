@@ -75,5 +75,8 @@ def test_colleagues_who_ask_at_once_make_one_request() -> None:
 
 def test_two_staff_who_upgrade_at_once_upgrade_once() -> None:
     account, staff = AccountFactory(plan=Plan.TRIAL), UserFactory(is_staff=True)
-    assert sorted(at_once(lambda: plans.upgrade(account, staff), lambda: plans.upgrade(account, staff))) == [False, True]
+    assert sorted(at_once(lambda: plans.upgrade(account, staff), lambda: plans.upgrade(account, staff))) == [
+        False,
+        True,
+    ]
     assert Account.objects.get(pk=account.pk).is_standard

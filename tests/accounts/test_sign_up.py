@@ -52,13 +52,17 @@ def test_sign_up_makes_a_trial_account_with_its_owner_and_waits_for_the_address(
         ("x" * 5000, "America/Chicago"),
     ],
 )
-def test_a_new_account_takes_the_zone_of_the_browser_else_the_consoles(client: Client, settings: object, zone: str, taken: str) -> None:
+def test_a_new_account_takes_the_zone_of_the_browser_else_the_consoles(
+    client: Client, settings: object, zone: str, taken: str
+) -> None:
     settings.DEFAULT_ACCOUNT_TIME_ZONE = "America/Chicago"
     sign_up(client, zone=zone)
     assert Account.objects.get().time_zone == taken
 
 
-def test_without_the_script_there_is_no_zone_in_the_form_and_the_consoles_is_taken(client: Client, settings: object) -> None:
+def test_without_the_script_there_is_no_zone_in_the_form_and_the_consoles_is_taken(
+    client: Client, settings: object
+) -> None:
     settings.DEFAULT_ACCOUNT_TIME_ZONE = "America/Chicago"
     sign_up(client)
     assert Account.objects.get().time_zone == "America/Chicago"
@@ -77,14 +81,17 @@ def test_the_link_in_the_mail_confirms_the_address_and_lets_in(client: Client) -
     assert message.alternatives[0][1] == "text/html"
     page = client.get(link_in(message))
     assert b"rosalind@example.com" in page.content
-    assert client.get(reverse("port_in:orders")).status_code == 302  # opening the link alone does nothing: mail scanners do
+    # opening the link alone does nothing: mail scanners do
+    assert client.get(reverse("port_in:orders")).status_code == 302
     client.post(link_in(message))
     assert client.get(reverse("port_in:orders")).status_code == 200
 
 
 def test_sign_in_before_confirming_sends_the_link_again(client: Client) -> None:
     sign_up(client)
-    response = Client().post(reverse("account_login"), {"login": "rosalind@example.com", "password": ANSWERS["password1"]})
+    response = Client().post(
+        reverse("account_login"), {"login": "rosalind@example.com", "password": ANSWERS["password1"]}
+    )
     assert response.url == reverse("account_email_verification_sent")
 
 
@@ -172,7 +179,9 @@ def test_a_new_password_for_an_unknown_address_looks_the_same(client: Client, db
 
 def test_change_of_password(sign_in: object, owner: User) -> None:
     client = sign_in(owner)
-    wrong = client.post(reverse("account_change_password"), {"oldpassword": "wrong", "password1": "quite another sentence"})
+    wrong = client.post(
+        reverse("account_change_password"), {"oldpassword": "wrong", "password1": "quite another sentence"}
+    )
     assert "Enter the password that you use now" in wrong.content.decode()
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "quite another sentence"})
     owner.refresh_from_db()
@@ -197,7 +206,14 @@ def test_change_of_e_mail_waits_for_the_new_address(owner: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["account_login", "account_signup", "account_reset_password", "account_reset_password_done", "account_email_verification_sent"]
+    "name",
+    [
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_email_verification_sent",
+    ],
 )
 def test_signed_out_pages_are_in_our_look(client: Client, db: None, name: str) -> None:
     text = client.get(reverse(name)).content.decode()
@@ -216,7 +232,9 @@ def test_too_many_sign_ups_from_one_place_get_a_page_that_says_so(client: Client
 
 
 def test_a_form_that_was_not_ours_gets_a_page_that_says_so(db: None) -> None:
-    response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x@example.com", "password": "x"})
+    response = Client(enforce_csrf_checks=True).post(
+        reverse("account_login"), {"login": "x@example.com", "password": "x"}
+    )
     assert response.status_code == 403
     assert "This page was open for too long" in response.content.decode()
 
@@ -225,7 +243,10 @@ def test_a_form_that_was_not_ours_gets_a_page_that_says_so(db: None) -> None:
 
 
 def test_who_sends_a_form_after_the_session_ended_is_told_and_comes_back_to_its_page(client: Client) -> None:
-    sent = client.post("/phone-numbers/port-in/7KM4QX2D9A/message/", headers={"referer": "http://testserver/phone-numbers/port-in/7KM4QX2D9A/"})
+    sent = client.post(
+        "/phone-numbers/port-in/7KM4QX2D9A/message/",
+        headers={"referer": "http://testserver/phone-numbers/port-in/7KM4QX2D9A/"},
+    )
     assert sent.url == "/accounts/login/?next=/phone-numbers/port-in/7KM4QX2D9A/"
     assert "You were signed out meanwhile" in client.get(sent.url).content.decode()
 

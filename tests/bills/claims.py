@@ -1,4 +1,5 @@
-"""Claims about a bill: what a customer may type, right, harmlessly different, or with one planted error; with the verdicts expected."""
+"""Claims about a bill: what a customer may type, right, harmlessly different, or with one planted error; with the
+verdicts expected."""
 
 from __future__ import annotations
 
@@ -14,8 +15,16 @@ ERROR_KINDS = ["account_number", "zip", "name", "number_missing", "suite", "old_
 def typed_of(bill: Bill, rng: random.Random, full: bool = True) -> dict:
     place = bill.service
     count = min(len(bill.numbers), rng.randint(1, 5))
-    return {"account_number": bill.account, "owner_name": bill.holder, "street": place.street_line(full), "unit": place.unit_text(full), "city": place.city, "state": place.state, "zip": place.zip,
-            "numbers": sorted(rng.sample(bill.numbers, count))}
+    return {
+        "account_number": bill.account,
+        "owner_name": bill.holder,
+        "street": place.street_line(full),
+        "unit": place.unit_text(full),
+        "city": place.city,
+        "state": place.state,
+        "zip": place.zip,
+        "numbers": sorted(rng.sample(bill.numbers, count)),
+    }
 
 
 def verdicts(typed: dict, **changed) -> dict:
@@ -34,12 +43,27 @@ def harmless(bill: Bill, typed: dict, rng: random.Random) -> str:
             name = typed["owner_name"]
             if bill.is_person:
                 bits = name.split()
-                name = f"{bits[0]} {bits[-1]}" if len(bits) == 3 else f"{bits[0]} {rng.choice('ABJ')}. {bits[1]}" if len(bits) == 2 else name
+                name = (
+                    f"{bits[0]} {bits[-1]}"
+                    if len(bits) == 3
+                    else f"{bits[0]} {rng.choice('ABJ')}. {bits[1]}"
+                    if len(bits) == 2
+                    else name
+                )
             else:
-                name = name.replace(" & ", " and ") if "&" in name else name.replace(" Inc.", ", Inc").replace("L.L.C.", "LLC").replace("Corp.", "Corp").replace(",,", ",")
+                name = (
+                    name.replace(" & ", " and ")
+                    if "&" in name
+                    else name.replace(" Inc.", ", Inc")
+                    .replace("L.L.C.", "LLC")
+                    .replace("Corp.", "Corp")
+                    .replace(",,", ",")
+                )
             typed["owner_name"] = name
         elif way == "street":
-            typed["street"] = bill.service.street_line(False) if rng.random() < 0.5 else bill.service.street_line(True).upper()
+            typed["street"] = (
+                bill.service.street_line(False) if rng.random() < 0.5 else bill.service.street_line(True).upper()
+            )
         elif way == "unit" and typed["unit"]:
             kind = bill.service.unit[0].lower()
             if kind in ("suite", "unit", "apartment"):
@@ -47,12 +71,16 @@ def harmless(bill: Bill, typed: dict, rng: random.Random) -> str:
             if rng.random() < 0.5:
                 typed["street"], typed["unit"] = f"{typed['street']}, {typed['unit']}", ""
         elif way == "zip":
-            typed["zip"] = typed["zip"].replace(" ", "") if " " in typed["zip"] else f"{typed['zip']}-{rng.randint(1000, 9999)}"
+            typed["zip"] = (
+                typed["zip"].replace(" ", "") if " " in typed["zip"] else f"{typed['zip']}-{rng.randint(1000, 9999)}"
+            )
         elif way == "case":
             typed["city"], typed["owner_name"] = typed["city"].upper(), typed["owner_name"].upper()
         elif way == "accents":
             table = str.maketrans("éèêëàâîïôùûçÉÈÊÀÇÎÔ", "eeeeaaiiouucEEEACIO")
-            typed["owner_name"], typed["city"], typed["street"] = (typed[k].translate(table) for k in ("owner_name", "city", "street"))
+            typed["owner_name"], typed["city"], typed["street"] = (
+                typed[k].translate(table) for k in ("owner_name", "city", "street")
+            )
         ways.append(way)
     return "+".join(ways)
 
@@ -63,16 +91,24 @@ def plant(kind: str, bill: Bill, typed: dict, rng: random.Random) -> tuple[str, 
     if kind == "account_number":
         sub = rng.choice(["transposed", "digit", "invoice", "dropped"])
         account = typed["account_number"]
-        spots = [i for i in range(len(account) - 1) if account[i].isdigit() and account[i + 1].isdigit() and account[i] != account[i + 1]]
+        spots = [
+            i
+            for i in range(len(account) - 1)
+            if account[i].isdigit() and account[i + 1].isdigit() and account[i] != account[i + 1]
+        ]
         if sub == "invoice":
             typed["account_number"] = bill.invoice
         elif sub == "transposed" and spots:
             i = rng.choice(spots)
-            typed["account_number"] = account[:i] + account[i + 1] + account[i] + account[i + 2:]
+            typed["account_number"] = account[:i] + account[i + 1] + account[i] + account[i + 2 :]
         else:
             digits = [i for i, c in enumerate(account) if c.isdigit()]
             i = rng.choice(digits)
-            typed["account_number"] = account[:i] + ("" if sub == "dropped" else str((int(account[i]) + rng.randint(1, 9)) % 10)) + account[i + 1:]
+            typed["account_number"] = (
+                account[:i]
+                + ("" if sub == "dropped" else str((int(account[i]) + rng.randint(1, 9)) % 10))
+                + account[i + 1 :]
+            )
         return sub, verdicts(typed, account_number="mismatch")
     if kind == "zip":
         sub = rng.choice(["billing", "remit", "digits"])
@@ -94,14 +130,17 @@ def plant(kind: str, bill: Bill, typed: dict, rng: random.Random) -> tuple[str, 
         elif rng.random() < 0.5:
             typed["owner_name"], sub = rng.choice(bill.users), "line_user"
         else:
-            typed["owner_name"], sub = rng.choice(["Percival Underhill", "Westfall Marine Supply LLC", bill.carrier]), "other_name"
+            typed["owner_name"], sub = (
+                rng.choice(["Percival Underhill", "Westfall Marine Supply LLC", bill.carrier]),
+                "other_name",
+            )
         return sub, verdicts(typed, owner_name="mismatch")
     if kind == "number_missing":
         sub = rng.choice(["one_digit_off", "called", "forwarded", "support"])
         base = rng.choice(bill.numbers)
         if sub == "one_digit_off":
             i = rng.randint(8, 11)
-            wrong = base[:i] + str((int(base[i]) + rng.randint(1, 9)) % 10) + base[i + 1:]
+            wrong = base[:i] + str((int(base[i]) + rng.randint(1, 9)) % 10) + base[i + 1 :]
         else:
             wrong = {"called": bill.called[0], "forwarded": bill.forwarded[0], "support": bill.support}[sub]
         if wrong in bill.numbers:
@@ -115,13 +154,20 @@ def plant(kind: str, bill: Bill, typed: dict, rng: random.Random) -> tuple[str, 
         if sub == "unit":
             u = place.unit_id
             i = next(i for i, c in enumerate(u) if c.isdigit())
-            spoiled.unit_id = u[:i] + str(int(u[i]) % 9 + 1) + u[i + 1:]
+            spoiled.unit_id = u[:i] + str(int(u[i]) % 9 + 1) + u[i + 1 :]
             if spoiled.unit_id == u:
                 return None
         elif sub == "unit_missing":
             spoiled.unit_id = ""
         elif sub == "direction" and place.direction[0] in ("North", "South", "East", "West", "Ouest", "Est"):
-            spoiled.direction = {"North": ("South", "S"), "South": ("North", "N"), "East": ("West", "W"), "West": ("East", "E"), "Ouest": ("Est", "E"), "Est": ("Ouest", "O")}[place.direction[0]]
+            spoiled.direction = {
+                "North": ("South", "S"),
+                "South": ("North", "N"),
+                "East": ("West", "W"),
+                "West": ("East", "E"),
+                "Ouest": ("Est", "E"),
+                "Est": ("Ouest", "O"),
+            }[place.direction[0]]
         else:
             sub, h = "house", place.house
             spoiled.house = h[:-2] + h[-1] + h[-2] if h[-1] != h[-2] else h[:-1] + str((int(h[-1]) + 3) % 10)

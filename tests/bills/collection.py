@@ -1,4 +1,5 @@
-"""How a module of designs keeps them: `DESIGNS, design = collection()`, then `@design(account="cable")` over each drawing function."""
+"""How a module of designs keeps them: `DESIGNS, design = collection()`, then `@design(account="cable")` over each
+drawing function."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ Draw = Callable[[Bill], bytes]
 
 
 def collection(*langs: str) -> tuple[dict[str, dict], Callable[..., Callable[[Draw], Draw]]]:
-    """An empty dict of designs by name and the decorator that fills it; `langs` is what a design that says nothing is drawn in (English)."""
+    """An empty dict of designs by name and the decorator that fills it; `langs` is what a design that says nothing is
+    drawn in (English)."""
     designs: dict[str, dict] = {}
 
     def design(**options: object) -> Callable[[Draw], Draw]:

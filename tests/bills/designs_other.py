@@ -14,7 +14,18 @@ def canada_plain(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 17, True, color=(0.2, 0.45, 0.2))
     s.block(40, 80, [b.holder.upper(), *b.service.lines()], 9)
-    s.pairs(340, 50, [("Account", b.account), ("Bill date", on(b.bill_date, "long")), ("Invoice", b.invoice), ("Due", on(b.due, "long"))], right=560, size=9)
+    s.pairs(
+        340,
+        50,
+        [
+            ("Account", b.account),
+            ("Bill date", on(b.bill_date, "long")),
+            ("Invoice", b.invoice),
+            ("Due", on(b.due, "long")),
+        ],
+        right=560,
+        size=9,
+    )
     s.text(40, 190, "Summary by telephone number", 12, True)
     y = 208
     for n in b.numbers:
@@ -37,7 +48,18 @@ def canada_plain(b: Bill) -> bytes:
 def canada_wireless(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 13, True, color=(0.8, 0, 0))
-    s.boxes(250, 45, [("Your account number", b.account), ("Bill date", on(b.bill_date, "short")), ("Required payment date", on(b.due, "short"))], width=112, frame=False, size=8.5)
+    s.boxes(
+        250,
+        45,
+        [
+            ("Your account number", b.account),
+            ("Bill date", on(b.bill_date, "short")),
+            ("Required payment date", on(b.due, "short")),
+        ],
+        width=112,
+        frame=False,
+        size=8.5,
+    )
     s.block(40, 110, [b.holder, *b.mailing.lines(comma=False)], 9)
     s.text(40, 190, f"Your bill is ${b.total}", 15, True)
     s.text(330, 110, "Service address", 9, True)
@@ -57,12 +79,33 @@ def canada_wireless(b: Bill) -> bytes:
 def bell_quebec(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 20, True, color=(0, 0.3, 0.6))
-    s.pairs(350, 45, [("Numéro de compte", b.account), ("Date de facturation", on(b.bill_date, "fr")), ("Numéro de facture", b.invoice), ("Date d'échéance", on(b.due, "fr"))], right=572, size=8.5, leading=12)
+    s.pairs(
+        350,
+        45,
+        [
+            ("Numéro de compte", b.account),
+            ("Date de facturation", on(b.bill_date, "fr")),
+            ("Numéro de facture", b.invoice),
+            ("Date d'échéance", on(b.due, "fr")),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     s.block(50, 120, [b.holder, *b.mailing.lines()], 9.5)
     s.text(330, 120, "Adresse de service", 9, True)
     s.block(330, 133, b.service.lines(), 9)
     s.text(40, 210, "Sommaire du compte", 12, True)
-    s.pairs(40, 228, [("Solde précédent", "120,45 $"), (f"Paiement reçu le {on(b.paid, 'fr')} - Merci", "-120,45 $"), ("Frais mensuels", f"{b.total.replace('.', ',')} $")], right=560)
+    s.pairs(
+        40,
+        228,
+        [
+            ("Solde précédent", "120,45 $"),
+            (f"Paiement reçu le {on(b.paid, 'fr')} - Merci", "-120,45 $"),
+            ("Frais mensuels", f"{b.total.replace('.', ',')} $"),
+        ],
+        right=560,
+    )
     s.text(40, 290, "Lignes à ce compte", 12, True)
     y = columns(s, 50, 308, [tn(n, "space") for n in b.numbers])
     s.text(40, y + 20, "Appels interurbains", 12, True)
@@ -78,7 +121,18 @@ def videotron_like(b: Bill) -> bytes:
     s = Sheet("vera")
     s.bar(0, 0, 612, 46, (0.98, 0.85, 0.0))
     s.text(40, 30, b.carrier, 18, True)
-    s.boxes(44, 75, [("No de compte", b.account), ("Facture du", on(b.bill_date, "fr")), ("Payable avant le", on(b.due, "fr")), ("Montant dû", f"{b.total.replace('.', ',')} $")], width=132, size=8.5)
+    s.boxes(
+        44,
+        75,
+        [
+            ("No de compte", b.account),
+            ("Facture du", on(b.bill_date, "fr")),
+            ("Payable avant le", on(b.due, "fr")),
+            ("Montant dû", f"{b.total.replace('.', ',')} $"),
+        ],
+        width=132,
+        size=8.5,
+    )
     s.text(44, 130, "Client", 8, True)
     s.block(44, 142, [b.holder, *b.service.lines(inline_unit=True)], 9)
     s.text(330, 130, f"Facture no {b.invoice}", 9)
@@ -98,7 +152,21 @@ def fr_small_clec(b: Bill) -> bytes:
     s = Sheet("times")
     s.text(572, 50, "FACTURE", 20, True, align="right")
     s.text(40, 50, b.carrier, 15, True)
-    s.pairs(380, 70, [("Facture", b.invoice), ("Date", on(b.bill_date, "iso")), ("No client", "C-20931"), ("Compte", b.account), ("Échéance", on(b.due, "iso"))], colon=" :", right=572, size=9, leading=12)
+    s.pairs(
+        380,
+        70,
+        [
+            ("Facture", b.invoice),
+            ("Date", on(b.bill_date, "iso")),
+            ("No client", "C-20931"),
+            ("Compte", b.account),
+            ("Échéance", on(b.due, "iso")),
+        ],
+        colon=" :",
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.text(40, 150, "Facturé à :", 9, True)
     s.block(40, 163, [b.holder, *b.mailing.lines(inline_unit=True)], 9)
     s.text(300, 150, "Lieu d'installation :", 9, True)
@@ -117,7 +185,16 @@ def fr_small_clec(b: Bill) -> bytes:
 @design(account="bell_dashed")
 def csr_dump(b: Bill) -> bytes:
     s = Sheet("courier")
-    rows = [f"{b.carrier.upper()}   CUSTOMER SERVICE RECORD", "", f"ACCT {b.account}      CSR DATE {on(b.bill_date, 'packed')}", "CLASS OF SVC 1FB     TAR 4410", "", "---LIST", f"LN   {b.holder.upper()}", f"SA   {b.service.street_line().upper()}"]
+    rows = [
+        f"{b.carrier.upper()}   CUSTOMER SERVICE RECORD",
+        "",
+        f"ACCT {b.account}      CSR DATE {on(b.bill_date, 'packed')}",
+        "CLASS OF SVC 1FB     TAR 4410",
+        "",
+        "---LIST",
+        f"LN   {b.holder.upper()}",
+        f"SA   {b.service.street_line().upper()}",
+    ]
     if b.service.unit_id:
         rows.append(f"     {b.service.unit_text().upper()}")
     rows += [f"     {b.service.city_line(comma=False).upper()}", "---BILL", f"BN1  {b.holder.upper()}"]
@@ -125,7 +202,10 @@ def csr_dump(b: Bill) -> bytes:
         rows.append(f"BA{i + 1}  {t.upper()}")
     rows += [f"PO   {b.invoice}", f"LAST PMT {on(b.paid, 'packed')}", "---S&E"]
     for n in b.numbers:
-        rows += [f"1FB    41.20   /TN {tn(n)}", f"9ZR     6.50   /PIC 0288 /FWD {tn(b.forwarded[0])}" if n == b.numbers[0] else "9ZR     6.50   /PIC 0288"]
+        rows += [
+            f"1FB    41.20   /TN {tn(n)}",
+            f"9ZR     6.50   /PIC 0288 /FWD {tn(b.forwarded[0])}" if n == b.numbers[0] else "9ZR     6.50   /PIC 0288",
+        ]
     rows += ["---RMK", f"CAN BE REACHED {tn(b.called[0])}", "END OF RECORD"]
     y = 40
     for row in rows:
@@ -143,7 +223,14 @@ def csr_form(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 40, "Customer Service Record", 16, True)
     s.text(40, 56, f"{b.carrier} wholesale portal   Viewed {on(b.today, 'us')}", 8)
-    cells = [("Account Number", b.account), ("Customer Name", b.holder), ("Billing Telephone Number", tn(b.numbers[0])), ("Record Date", on(b.bill_date, "us")), ("Order Number", b.invoice), ("Contact Name", "Percival Underhill")]
+    cells = [
+        ("Account Number", b.account),
+        ("Customer Name", b.holder),
+        ("Billing Telephone Number", tn(b.numbers[0])),
+        ("Record Date", on(b.bill_date, "us")),
+        ("Order Number", b.invoice),
+        ("Contact Name", "Percival Underhill"),
+    ]
     for i, (label, value) in enumerate(cells):
         x, y = 40 + (i % 2) * 270, 90 + (i // 2) * 34
         s.text(x, y, label, 8, True)
@@ -164,7 +251,20 @@ def resporg_statement(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 16, True)
     s.text(40, 66, "Toll-free service statement", 9)
-    s.pairs(340, 50, [("Resp Org ID", "QXT01"), ("Customer account", b.account), ("Statement date", on(b.bill_date, "short")), ("Invoice no.", b.invoice), ("Payment due date", on(b.due, "short"))], right=572, size=9, leading=13)
+    s.pairs(
+        340,
+        50,
+        [
+            ("Resp Org ID", "QXT01"),
+            ("Customer account", b.account),
+            ("Statement date", on(b.bill_date, "short")),
+            ("Invoice no.", b.invoice),
+            ("Payment due date", on(b.due, "short")),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.block(40, 130, ["Prepared for", b.holder, *b.service.lines(inline_unit=True)], 9)
     for x, head in ((40, "Toll-free number"), (190, "Ring-to number"), (340, "Status"), (480, "Minutes")):
         s.text(x, 230, head, 9, True)
@@ -185,9 +285,23 @@ def resporg_statement(b: Bill) -> bytes:
 def frontier_like(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier.upper(), 18, True, color=(0.8, 0, 0))
-    s.block(60, 110, [inverted(b.holder) if b.is_person else b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
+    s.block(
+        60,
+        110,
+        [inverted(b.holder) if b.is_person else b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]],
+        9,
+    )
     y = 110
-    for label, value in (("Your Monthly Invoice", ""), ("Account Summary", ""), ("New Charges Due Date", on(b.due, "us2")), ("Billing Date", on(b.bill_date, "us2")), ("Account Number", b.account), ("PIN", "4821"), ("Previous Balance", "88.21"), (f"Payments Received Thru {on(b.paid, 'us2')}", "-88.21")):
+    for label, value in (
+        ("Your Monthly Invoice", ""),
+        ("Account Summary", ""),
+        ("New Charges Due Date", on(b.due, "us2")),
+        ("Billing Date", on(b.bill_date, "us2")),
+        ("Account Number", b.account),
+        ("PIN", "4821"),
+        ("Previous Balance", "88.21"),
+        (f"Payments Received Thru {on(b.paid, 'us2')}", "-88.21"),
+    ):
         s.text(340, y, label, 9, not value)
         s.text(572, y, value, 9, align="right")
         y += 14
@@ -212,7 +326,14 @@ def wireless_table(b: Bill) -> bytes:
     s.bar(36, 40, 540, 36, (0.88, 0.0, 0.45))
     s.text(46, 63, b.carrier, 16, True, color=(1, 1, 1), tracking=1)
     s.text(566, 60, on(b.bill_date, "short"), 9, align="right", color=(1, 1, 1))
-    s.pairs(330, 96, [("Account", b.account), ("Bill issue date", on(b.bill_date, "short")), ("AutoPay on", on(b.due, "short"))], size=9, leading=12, bold_value=True)
+    s.pairs(
+        330,
+        96,
+        [("Account", b.account), ("Bill issue date", on(b.bill_date, "short")), ("AutoPay on", on(b.due, "short"))],
+        size=9,
+        leading=12,
+        bold_value=True,
+    )
     s.block(40, 96, ["Bill for", b.holder, *b.mailing.lines(inline_unit=True)], 9)
     s.text(330, 140, "PPU address", 8)
     s.block(330, 151, b.service.lines(inline_unit=True), 9)
@@ -226,7 +347,12 @@ def wireless_table(b: Bill) -> bytes:
         s.text(260, y, user, 8.5)
         s.text(540, y, "$30.00", 8.5)
         y += 13
-    s.text(40, y + 12, f"Calls to {tn(b.called[0], 'paren')}, {tn(b.called[1], 'paren')}. Dial 611 or {tn(b.support, 'paren')}.", 7.5)
+    s.text(
+        40,
+        y + 12,
+        f"Calls to {tn(b.called[0], 'paren')}, {tn(b.called[1], 'paren')}. Dial 611 or {tn(b.support, 'paren')}.",
+        7.5,
+    )
     return s.done()
 
 
@@ -235,11 +361,34 @@ def spectrum_like(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 18, True)
     s.text(572, 40, on(b.bill_date, "long"), 9, align="right")
-    s.pairs(340, 60, [("Invoice Number:", b.invoice), ("Account Number:", b.account), ("Security Code:", "7731"), ("Service At:", b.service.lines(inline_unit=True)[0].upper()), ("", b.service.city_line(comma=False).upper())], value_x=425, size=8.5, leading=12)
+    s.pairs(
+        340,
+        60,
+        [
+            ("Invoice Number:", b.invoice),
+            ("Account Number:", b.account),
+            ("Security Code:", "7731"),
+            ("Service At:", b.service.lines(inline_unit=True)[0].upper()),
+            ("", b.service.city_line(comma=False).upper()),
+        ],
+        value_x=425,
+        size=8.5,
+        leading=12,
+    )
     s.text(340, 130, "Contact Us", 9, True)
     s.text(340, 142, f"Visit us online or call us at {tn(b.support, 'one')}", 8)
     s.block(40, 100, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
-    s.pairs(40, 190, [("Previous Balance", "210.00"), (f"Payments Received {on(b.paid, 'us2')}", "-210.00"), ("Current Charges", b.total), (f"YOUR AUTO PAY WILL BE PROCESSED {on(b.due, 'us2')}", "")], right=300)
+    s.pairs(
+        40,
+        190,
+        [
+            ("Previous Balance", "210.00"),
+            (f"Payments Received {on(b.paid, 'us2')}", "-210.00"),
+            ("Current Charges", b.total),
+            (f"YOUR AUTO PAY WILL BE PROCESSED {on(b.due, 'us2')}", ""),
+        ],
+        right=300,
+    )
     s.text(40, 270, "Voice", 12, True)
     y = 288
     for n in b.numbers:

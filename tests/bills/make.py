@@ -31,7 +31,8 @@ def designs(held_back: str = "") -> dict[str, dict]:
 
 @dataclass
 class Drawn:
-    """One bill as a file and what is printed on it; `old` says how old where it is too old, `rng` are the dice as they lie."""
+    """One bill as a file and what is printed on it; `old` says how old where it is too old, `rng` are the dice as they
+    lie."""
 
     content: bytes
     suffix: str
@@ -44,15 +45,29 @@ class Drawn:
 def draw(seed: int, name: str, options: dict, medium: str) -> Drawn:
     rng = random.Random(f"{seed}-{name}-{medium}")
     lang = rng.choice(options["langs"])
-    bill = make_bill(rng, TODAY, lang, account=options.get("account"), toll_free=options.get("toll_free", False), person=True if options.get("persons") and rng.random() < 0.7 else None,
-                     count=rng.choice([1, 2, 3, 5, 8]) if medium in ("photo", "photo_exif", "screenshot", "illegible") else None)
+    bill = make_bill(
+        rng,
+        TODAY,
+        lang,
+        account=options.get("account"),
+        toll_free=options.get("toll_free", False),
+        person=True if options.get("persons") and rng.random() < 0.7 else None,
+        count=rng.choice([1, 2, 3, 5, 8]) if medium in ("photo", "photo_exif", "screenshot", "illegible") else None,
+    )
     if options.get("one_address"):
         bill.billing = None
     old = make_old(bill, rng) if rng.random() < 0.15 else ""
     pdf = options["draw"](bill)
     if medium in ("photo", "photo_exif", "screenshot", "illegible") and len(pdfium.PdfDocument(pdf)) > 1:
         medium = {"illegible": "illegible"}.get(medium, "scan")
-    other = ["Account Number 55 5555 5555", "Bill date January 1, 2020", "Someone Else LLC", "1 Wrong Street", "Reno, NV 89501", "Line 775-555-0000"]
+    other = [
+        "Account Number 55 5555 5555",
+        "Bill date January 1, 2020",
+        "Someone Else LLC",
+        "1 Wrong Street",
+        "Reno, NV 89501",
+        "Line 775-555-0000",
+    ]
     content, suffix = make(pdf, medium, rng, other)
     return Drawn(content, suffix, bill, old, medium, rng)
 
@@ -72,7 +87,18 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
         if medium == "illegible":
             kind, expect = "unreadable", dict.fromkeys(expect, "unreadable")
         claims.append({"claim_id": key, "file": "", "typed": typed, "numbers_e164": list(typed["numbers"])})
-        expected.append({"claim_id": key, "file": "", "kind": kind, "subkind": sub, "expected": expect, "group": GROUP.get(medium, "scan"), "medium": medium, "layout": name})
+        expected.append(
+            {
+                "claim_id": key,
+                "file": "",
+                "kind": kind,
+                "subkind": sub,
+                "expected": expect,
+                "group": GROUP.get(medium, "scan"),
+                "medium": medium,
+                "layout": name,
+            }
+        )
 
     typed = typed_of(bill, rng)
     add("correct", "", typed, verdicts(typed))
@@ -88,14 +114,25 @@ def build(seed: int, name: str, options: dict, medium: str) -> tuple[bytes, str,
     return drawn.content, drawn.suffix, claims, expected
 
 
-def write(out: Path, seeds: list[int], media: list[str], held_back: str = "", only: list[str] | None = None, per_design: int = 0) -> int:
+def write(
+    out: Path,
+    seeds: list[int],
+    media: list[str],
+    held_back: str = "",
+    only: list[str] | None = None,
+    per_design: int = 0,
+) -> int:
     (out / "files").mkdir(parents=True, exist_ok=True)
     claims, expected, count = [], [], 0
     for seed in seeds:
         for number, (name, options) in enumerate(sorted(designs(held_back).items())):
             if only and name not in only:
                 continue
-            chosen = media if not per_design else [media[(number * per_design + seed * 3 + i) % len(media)] for i in range(per_design)]
+            chosen = (
+                media
+                if not per_design
+                else [media[(number * per_design + seed * 3 + i) % len(media)] for i in range(per_design)]
+            )
             for medium in chosen:
                 content, suffix, some_claims, some_expected = build(seed, name, options, medium)
                 file = f"{name}-{medium}-{seed}{suffix}"
@@ -116,12 +153,24 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seeds", default="1", help="1,2,3")
     parser.add_argument("--media", default="text", help=f"of {', '.join(MEDIA)}, or all")
-    parser.add_argument("--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them")
+    parser.add_argument(
+        "--per-design", type=int, default=0, help="so many media for each design, in turn; 0: all of them"
+    )
     parser.add_argument("--held-back", default="", help=f"of {', '.join(held_back_sets())}, or all")
     parser.add_argument("--designs", default="")
     options = parser.parse_args()
     media = list(MEDIA) if options.media == "all" else options.media.split(",")
-    print(write(options.out, [int(s) for s in options.seeds.split(",")], media, options.held_back, options.designs.split(",") if options.designs else None, options.per_design), "bills")
+    print(
+        write(
+            options.out,
+            [int(s) for s in options.seeds.split(",")],
+            media,
+            options.held_back,
+            options.designs.split(",") if options.designs else None,
+            options.per_design,
+        ),
+        "bills",
+    )
 
 
 if __name__ == "__main__":

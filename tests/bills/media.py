@@ -13,7 +13,22 @@ from pypdf.generic import NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-MEDIA = ("text", "text_rotated", "text_turned", "rubbish", "scan", "scan_noisy", "scan_turned", "fax", "photo", "photo_exif", "screenshot", "hidden_wrong", "hidden_right", "illegible")
+MEDIA = (
+    "text",
+    "text_rotated",
+    "text_turned",
+    "rubbish",
+    "scan",
+    "scan_noisy",
+    "scan_turned",
+    "fax",
+    "photo",
+    "photo_exif",
+    "screenshot",
+    "hidden_wrong",
+    "hidden_right",
+    "illegible",
+)
 GROUP = {"text": "text", "text_rotated": "text", "text_turned": "text", "illegible": "unreadable"}
 
 
@@ -49,12 +64,16 @@ def noise(image: Image.Image, sigma: float) -> Image.Image:
     """The picture with grain, always the same for the same picture: nearly normal, the mean of three even ones."""
     rng = random.Random(zlib.crc32(image.tobytes()))
     one, two, three = (Image.frombytes("L", image.size, rng.randbytes(image.width * image.height)) for _ in range(3))
-    grain = Image.blend(Image.blend(one, two, 1 / 2), three, 1 / 3).point(lambda v: round(128 + (v - 127.5) * sigma / 42.5))
+    grain = Image.blend(Image.blend(one, two, 1 / 2), three, 1 / 3).point(
+        lambda v: round(128 + (v - 127.5) * sigma / 42.5)
+    )
     return ImageChops.add(image, grain.convert(image.mode), 1, -128)
 
 
 def scanned(image: Image.Image, rng: random.Random, rough: bool = False) -> Image.Image:
-    image = image.convert("L").rotate(rng.uniform(-2.2, 2.2) if rough else rng.uniform(-1, 1), Image.Resampling.BICUBIC, fillcolor=252)
+    image = image.convert("L").rotate(
+        rng.uniform(-2.2, 2.2) if rough else rng.uniform(-1, 1), Image.Resampling.BICUBIC, fillcolor=252
+    )
     image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 0.9) if rough else 0.4))
     image = noise(image, rng.uniform(14, 24) if rough else 7)
     if rough:
@@ -73,7 +92,12 @@ def photographed(image: Image.Image, rng: random.Random) -> Image.Image:
     mx, my = round(w * 0.08), round(h * 0.07)
     big = Image.new("RGB", (w + 2 * mx, h + 2 * my), ground)
     jitter = lambda: rng.uniform(-0.75, 0.75)  # noqa: E731
-    corners = [(mx + mx * jitter(), my + my * jitter()), (mx + w + mx * jitter(), my + my * jitter()), (mx + w + mx * jitter(), my + h + my * jitter()), (mx + mx * jitter(), my + h + my * jitter())]
+    corners = [
+        (mx + mx * jitter(), my + my * jitter()),
+        (mx + w + mx * jitter(), my + my * jitter()),
+        (mx + w + mx * jitter(), my + h + my * jitter()),
+        (mx + mx * jitter(), my + h + my * jitter()),
+    ]
     from portin.reading.pages.pictures import _homography
 
     k = _homography(corners, [(0, 0), (w, 0), (w, h), (0, h)])
@@ -132,7 +156,9 @@ def make(pdf: bytes, medium: str, rng: random.Random, other: list[str]) -> tuple
         angle = rng.choice([90, 180, 270])
         return as_pdf([scanned(i, rng).rotate(angle, expand=True) for i in images]), ".pdf"
     if medium == "fax":
-        return as_pdf([noise(scanned(i, rng), 25).point(lambda v: 255 if v > 150 else 0) for i in images], quality=80), ".pdf"
+        return as_pdf(
+            [noise(scanned(i, rng), 25).point(lambda v: 255 if v > 150 else 0) for i in images], quality=80
+        ), ".pdf"
     if medium == "hidden_wrong":
         return as_pdf([scanned(i, rng) for i in images], [other] * len(images)), ".pdf"
     if medium == "hidden_right":
@@ -152,7 +178,12 @@ def make(pdf: bytes, medium: str, rng: random.Random, other: list[str]) -> tuple
             w = rng.randint(260, 400)
             bad = first.resize((w, round(w * 1.29)), Image.Resampling.BOX).resize(first.size, Image.Resampling.BILINEAR)
         elif way == "dark":
-            bad = noise(ImageEnhance.Brightness(ImageEnhance.Contrast(first).enhance(0.12)).enhance(0.4).filter(ImageFilter.GaussianBlur(2.5)), 40)
+            bad = noise(
+                ImageEnhance.Brightness(ImageEnhance.Contrast(first).enhance(0.12))
+                .enhance(0.4)
+                .filter(ImageFilter.GaussianBlur(2.5)),
+                40,
+            )
         else:
             bad = first
             for shift in range(1, 16):
@@ -165,7 +196,9 @@ def make(pdf: bytes, medium: str, rng: random.Random, other: list[str]) -> tuple
     if medium == "photo_exif":
         orientation = rng.choice([3, 6, 8])
         exif[274] = orientation
-        photo = photo.transpose({3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[orientation])
+        photo = photo.transpose(
+            {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[orientation]
+        )
     elif rng.random() < 0.25:
         photo = photo.rotate(rng.choice([90, 180, 270]), expand=True)
     photo.save(buffer, "JPEG", quality=78, exif=exif)

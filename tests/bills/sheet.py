@@ -12,12 +12,30 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONTS = {"helvetica": ("Helvetica", "Helvetica-Bold"), "times": ("Times-Roman", "Times-Bold"), "courier": ("Courier", "Courier-Bold"), "vera": ("Vera", "VeraBd")}
+FONTS = {
+    "helvetica": ("Helvetica", "Helvetica-Bold"),
+    "times": ("Times-Roman", "Times-Bold"),
+    "courier": ("Courier", "Courier-Bold"),
+    "vera": ("Vera", "VeraBd"),
+}
 _FOLDER = Path(reportlab.__file__).parent / "fonts"
 for _name in ("Vera", "VeraBd"):
     pdfmetrics.registerFont(TTFont(_name, str(_FOLDER / f"{_name}.ttf")))
 
-FRENCH_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+FRENCH_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 class Sheet:
@@ -28,7 +46,18 @@ class Sheet:
         self.fonts = FONTS[font]
         self.pages = 1
 
-    def text(self, x: float, y: float, text: str, size: float = 9.5, bold: bool = False, *, align: str = "left", color=None, tracking: float = 0) -> float:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 9.5,
+        bold: bool = False,
+        *,
+        align: str = "left",
+        color=None,
+        tracking: float = 0,
+    ) -> float:
         """Write one line with its baseline at y from the top; returns where it ends."""
         c = self.canvas
         font = self.fonts[bold]
@@ -45,13 +74,35 @@ class Sheet:
         c.drawText(t)
         return x + width
 
-    def block(self, x: float, y: float, lines: list[str], size: float = 9.5, leading: float | None = None, bold_first: bool = False, align: str = "left") -> float:
+    def block(
+        self,
+        x: float,
+        y: float,
+        lines: list[str],
+        size: float = 9.5,
+        leading: float | None = None,
+        bold_first: bool = False,
+        align: str = "left",
+    ) -> float:
         for i, line in enumerate(lines):
             self.text(x, y, line, size, bold_first and i == 0, align=align)
             y += leading or size * 1.25
         return y
 
-    def pairs(self, x: float, y: float, rows: list[tuple[str, str]], *, value_x: float | None = None, right: float | None = None, size: float = 9.5, leading: float = 14, bold_value: bool = False, colon: str = "", dots: bool = False) -> float:
+    def pairs(
+        self,
+        x: float,
+        y: float,
+        rows: list[tuple[str, str]],
+        *,
+        value_x: float | None = None,
+        right: float | None = None,
+        size: float = 9.5,
+        leading: float = 14,
+        bold_value: bool = False,
+        colon: str = "",
+        dots: bool = False,
+    ) -> float:
         """Label left, value right of it."""
         for label, value in rows:
             end = self.text(x, y, label + colon, size)
@@ -60,12 +111,27 @@ class Sheet:
             else:
                 start = value_x or end + size * 0.4
                 if dots:
-                    self.text(end + 3, y, "." * max(1, int((start - end - 6) / pdfmetrics.stringWidth(".", self.fonts[0], size))), size)
+                    self.text(
+                        end + 3,
+                        y,
+                        "." * max(1, int((start - end - 6) / pdfmetrics.stringWidth(".", self.fonts[0], size))),
+                        size,
+                    )
                 self.text(start, y, value, size, bold_value)
             y += leading
         return y
 
-    def boxes(self, x: float, y: float, cells: list[tuple[str, str]], *, width: float = 110, size: float = 9, frame: bool = True, label_size: float | None = None) -> float:
+    def boxes(
+        self,
+        x: float,
+        y: float,
+        cells: list[tuple[str, str]],
+        *,
+        width: float = 110,
+        size: float = 9,
+        frame: bool = True,
+        label_size: float | None = None,
+    ) -> float:
         """Label above value, side by side."""
         for i, (label, value) in enumerate(cells):
             if frame:
@@ -95,12 +161,31 @@ class Sheet:
 def on(day: date, style: str) -> str:
     month = FRENCH_MONTHS[day.month - 1]
     return {
-        "long": day.strftime("%B ") + f"{day.day}, {day.year}", "short": day.strftime("%b ") + f"{day.day}, {day.year}", "us": day.strftime("%m/%d/%Y"), "us2": day.strftime("%m/%d/%y"), "iso": day.isoformat(),
-        "dmy": f"{day.day} {day.strftime('%b')} {day.year}", "dash": day.strftime("%d-%b-%Y").upper(), "fr": f"{'1er' if day.day == 1 else day.day} {month} {day.year}", "upper": day.strftime("%b %d, %Y").upper(), "bell": day.strftime("%b %d %Y").upper(), "packed": day.strftime("%b%d%y").upper(),
+        "long": day.strftime("%B ") + f"{day.day}, {day.year}",
+        "short": day.strftime("%b ") + f"{day.day}, {day.year}",
+        "us": day.strftime("%m/%d/%Y"),
+        "us2": day.strftime("%m/%d/%y"),
+        "iso": day.isoformat(),
+        "dmy": f"{day.day} {day.strftime('%b')} {day.year}",
+        "dash": day.strftime("%d-%b-%Y").upper(),
+        "fr": f"{'1er' if day.day == 1 else day.day} {month} {day.year}",
+        "upper": day.strftime("%b %d, %Y").upper(),
+        "bell": day.strftime("%b %d %Y").upper(),
+        "packed": day.strftime("%b%d%y").upper(),
         "fr_short": f"{day.day} {month[:4] + '.' if len(month) > 4 else month} {day.year}",
     }[style]
 
 
 def tn(number: str, style: str = "dash") -> str:
     a, b, c = number[2:5], number[5:8], number[8:]
-    return {"dash": f"{a}-{b}-{c}", "paren": f"({a}) {b}-{c}", "dot": f"{a}.{b}.{c}", "space": f"{a} {b}-{c}", "bare": f"{a}{b}{c}", "plus": f"+1 {a} {b} {c}", "one": f"1-{a}-{b}-{c}", "local": f"{b}-{c}", "e164": number}[style]
+    return {
+        "dash": f"{a}-{b}-{c}",
+        "paren": f"({a}) {b}-{c}",
+        "dot": f"{a}.{b}.{c}",
+        "space": f"{a} {b}-{c}",
+        "bare": f"{a}{b}{c}",
+        "plus": f"+1 {a} {b} {c}",
+        "one": f"1-{a}-{b}-{c}",
+        "local": f"{b}-{c}",
+        "e164": number,
+    }[style]

@@ -25,17 +25,23 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
 
 @pytest.fixture
 def visitor(browser: object, live_server: object) -> Callable[..., object]:
-    """visitor() -> a page of somebody new, signed out. Errors of the console and requests to elsewhere fail the test."""
+    """visitor() -> a page of somebody new, signed out. Errors of the console and requests to
+    elsewhere fail the test."""
     wrong: list[str] = []
 
     def new(**options: object) -> object:
-        context = browser.new_context(base_url=live_server.url, locale="en-US", timezone_id="America/Los_Angeles", **options)
+        context = browser.new_context(
+            base_url=live_server.url, locale="en-US", timezone_id="America/Los_Angeles", **options
+        )
         context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
-            "request", lambda request: None if request.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(request.url)
+            "request",
+            lambda request: (
+                None if request.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(request.url)
+            ),
         )
         return page
 

@@ -1,5 +1,5 @@
-"""The bill catches three wrong answers in a real browser: two are taken over, one is kept with a reason, the letter is signed by the
-private link in another browser, and the reviewer sees what became of all three."""
+"""The bill catches three wrong answers in a real browser: two are taken over, one is kept with a reason, the letter is
+signed by the private link in another browser, and the reviewer sees what became of all three."""
 
 from __future__ import annotations
 
@@ -28,9 +28,13 @@ REASON = "We moved from floor 23 to suite 9 this month, and the carrier changed 
 @pytest.fixture
 def bill(tmp_path: Path) -> Path:
     content = BillContent(
-        carrier="Cascadia Cable Business", account_number=ACCOUNT_NUMBER, account_holder="Copper Kettle Print Works Inc",
-        address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"), numbers=TNS, billed_on=timezone.localdate() - timedelta(days=6),
-    )  # fmt: skip
+        carrier="Cascadia Cable Business",
+        account_number=ACCOUNT_NUMBER,
+        account_holder="Copper Kettle Print Works Inc",
+        address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"),
+        numbers=TNS,
+        billed_on=timezone.localdate() - timedelta(days=6),
+    )
     (tmp_path / "bill.pdf").write_bytes(make_bill(content))
     return tmp_path / "bill.pdf"
 
@@ -67,7 +71,13 @@ def type_three_wrong_answers(page: object) -> PortInOrder:
     fill(page, street="7008 Juniper Ct", unit="Suite 9", city="San Francisco", postal_code="94117")
     page.select_option("[name=region]", "CA")
     go_on(page, "**/port-in-details/")
-    fill(page, losing_carrier="Cascadia Cable Business", account_number=WRONG_ACCOUNT_NUMBER, pin="4711", name="All our lines")
+    fill(
+        page,
+        losing_carrier="Cascadia Cable Business",
+        account_number=WRONG_ACCOUNT_NUMBER,
+        pin="4711",
+        name="All our lines",
+    )
     page.check("[name=is_whole_account] >> nth=0")
     page.fill("[name=numbers]", "\n".join(TNS))
     page.fill("[name=preferred_on]", a_good_date().isoformat())
@@ -87,7 +97,9 @@ def upload(page: object, order: PortInOrder, bill: Path) -> None:
     assert page.evaluate("window.notReloaded") is True
     document.refresh_from_db()
     billed_on = (timezone.localdate() - timedelta(days=6)).isoformat()
-    assert page.input_value(f"#id_date_{document.reference}") == document.dated_on.isoformat() == billed_on, "prefilled from the bill"
+    assert page.input_value(f"#id_date_{document.reference}") == document.dated_on.isoformat() == billed_on, (
+        "prefilled from the bill"
+    )
 
 
 def three_differences_with_cutouts(page: object) -> list[str]:
@@ -96,7 +108,9 @@ def three_differences_with_cutouts(page: object) -> list[str]:
         labels.append(difference.locator("h3").inner_text().replace("Differs", "").strip())
         picture = difference.locator("img.cutout")
         picture.scroll_into_view_if_needed()
-        page.wait_for_function("picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle())
+        page.wait_for_function(
+            "picture => picture.complete && picture.naturalWidth > 100", arg=picture.element_handle()
+        )
     assert page.locator(".answer-sheet details summary", has_text="agree with your documents").count() == 1
     whole = page.content()
     assert ACCOUNT_NUMBER not in whole
@@ -154,7 +168,8 @@ def submit(page: object, order: PortInOrder) -> None:
 
 
 def the_reviewer_sees_what_became_of_them(support: object, sign_in_as: Callable[..., None], order: PortInOrder) -> None:
-    """The kept one on top with its reason, the two taken over among what agrees, and each with its mark on the page image."""
+    """The kept one on top with its reason, the two taken over among what agrees, and each with its mark on the page
+    image."""
     sign_in_as(support, "reviewer@example.com", PASSWORD)
     support.goto(f"/admin/review/orders/{order.reference}/")
     checks = support.locator(".checks")

@@ -1,5 +1,5 @@
-"""The whole way of a new customer in a real browser: sign-up, upgrade, the wizard with 20 pasted numbers and real documents,
-review, the carrier's date, the FOC day, Active Numbers."""
+"""The whole way of a new customer in a real browser: sign-up, upgrade, the wizard with 20 pasted numbers and real
+documents, review, the carrier's date, the FOC day, Active Numbers."""
 
 from __future__ import annotations
 
@@ -44,18 +44,27 @@ def papers(tmp_path: Path) -> tuple[Path, Path]:
     today = timezone.now().date()
     bill = make_bill(
         BillContent(
-            carrier="Cascadia Cable Business", account_number="8155749693360329", account_holder="Copper Kettle Print Works Inc",
-            address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"), numbers=TNS, billed_on=today - timedelta(days=6),
+            carrier="Cascadia Cable Business",
+            account_number="8155749693360329",
+            account_holder="Copper Kettle Print Works Inc",
+            address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"),
+            numbers=TNS,
+            billed_on=today - timedelta(days=6),
         )
-    )  # fmt: skip
+    )
     letter = make_signed_loa(
         LoaContent(
-            company="Portin", reference="", authorized_name="Rosalind Achterberg", business_name="Copper Kettle Print Works Inc",
-            service_address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"), losing_carrier="Cascadia Cable Business",
-            account_number="8155749693360329", numbers=TNS,
+            company="Portin",
+            reference="",
+            authorized_name="Rosalind Achterberg",
+            business_name="Copper Kettle Print Works Inc",
+            service_address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"),
+            losing_carrier="Cascadia Cable Business",
+            account_number="8155749693360329",
+            numbers=TNS,
         ),
         signed_on=today,
-    )  # fmt: skip
+    )
     (tmp_path / "bill.pdf").write_bytes(bill)
     (tmp_path / "letter.pdf").write_bytes(letter)
     return tmp_path / "bill.pdf", tmp_path / "letter.pdf"
@@ -77,7 +86,9 @@ def test_a_new_customer_ports_twenty_numbers(
     order = fill_in_the_wizard(page, papers)
     approve(support := visitor(), sign_in_as, order)
     call_command("send_to_carrier")
-    assert {number.status for number in order.numbers.all()} == {"in_review"}, "by hand, nothing is sent before somebody sent it"
+    assert {number.status for number in order.numbers.all()} == {"in_review"}, (
+        "by hand, nothing is sent before somebody sent it"
+    )
     send_by_hand(support)
     order.refresh_from_db()
     assert {number.status for number in order.numbers.all()} == {"submitted_to_carrier"}
@@ -158,7 +169,13 @@ def fill_in_the_wizard(page: object, papers: tuple[Path, Path]) -> PortInOrder:
     fill(page, street="7008 Juniper Court", unit="Floor 23", city="San Francisco", postal_code="94107")
     page.select_option("[name=region]", "CA")
     go_on(page, "**/port-in-details/")
-    fill(page, losing_carrier="Cascadia Cable Business", account_number="8155749693360329", pin="4711", name="All our lines")
+    fill(
+        page,
+        losing_carrier="Cascadia Cable Business",
+        account_number="8155749693360329",
+        pin="4711",
+        name="All our lines",
+    )
     page.check("[name=is_whole_account] >> nth=0")
     page.fill("[name=numbers]", PASTED + "\n(876) 555-0140")
     page.fill("[name=preferred_on]", a_good_date().isoformat())
@@ -174,7 +191,10 @@ def fill_in_the_wizard(page: object, papers: tuple[Path, Path]) -> PortInOrder:
     order = PortInOrder.objects.get()
     for document in order.documents.all():
         if page.locator(f"#id_date_{document.reference}").count():
-            page.fill(f"#id_date_{document.reference}", (timezone.now().date() - timedelta(days=6 * (document.kind == "bill"))).isoformat())
+            page.fill(
+                f"#id_date_{document.reference}",
+                (timezone.now().date() - timedelta(days=6 * (document.kind == "bill"))).isoformat(),
+            )
     from portin import jobs
 
     for document in order.documents.filter(reading_state="waiting"):

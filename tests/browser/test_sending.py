@@ -1,4 +1,5 @@
-"""In a browser, with the manual gateway: approved, undone, approved, To send, packet, "I sent it", the customer's mail as a file."""
+"""In a browser, with the manual gateway: approved, undone, approved, To send, packet, "I sent it", the customer's mail
+as a file."""
 
 from __future__ import annotations
 
@@ -19,7 +20,13 @@ from tests.portin.review.conftest import pdf, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAYS_SENT = ("With the carrier now", "Submitted to carrier", "carrier was asked", "Handed to the carrier", "We asked the carrier")
+SAYS_SENT = (
+    "With the carrier now",
+    "Submitted to carrier",
+    "carrier was asked",
+    "Handed to the carrier",
+    "We asked the carrier",
+)
 
 
 @pytest.fixture
@@ -96,7 +103,9 @@ def test_nothing_says_sent_before_somebody_sent_it(
     assert "The carrier has every request." in support.inner_text("main")
 
     subject, _, text = mails(mail_folder)[-1].partition("\n")
-    assert subject == "With the carrier now: Harbor desk" and "sent 2 numbers to Cascadia Cable Business" in " ".join(text.split())
+    assert subject == "With the carrier now: Harbor desk" and "sent 2 numbers to Cascadia Cable Business" in " ".join(
+        text.split()
+    )
     shop.reload()
     assert "Submitted to carrier" in shop.inner_text("main")
     support.goto("/admin/review/?q=lsr-20417")

@@ -92,4 +92,6 @@ def test_nobody_else_gets_what_was_typed(
     page.wait_for_url(f"**{address}")
     page.wait_for_load_state("networkidle")
     assert page.input_value("#id_name") == order.name
-    assert page.locator("text=What you typed is here again").count() == 0 and page.evaluate("sessionStorage.length") == 0
+    assert (
+        page.locator("text=What you typed is here again").count() == 0 and page.evaluate("sessionStorage.length") == 0
+    )

@@ -35,7 +35,9 @@ def encrypted_pdf(user_password: str, owner_password: str = "owner") -> bytes:
 
 def pdf_with_javascript() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
-    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")})
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    )
     writer.root_object[NameObject("/OpenAction")] = action
     return _written(writer)
 
@@ -78,14 +80,24 @@ def pdf_with_a_form_that_sends() -> bytes:
     canvas.showPage()
     canvas.save()
     writer = PdfWriter(clone_from=PdfReader(made))
-    action = DictionaryObject({NameObject("/S"): NameObject("/SubmitForm"), NameObject("/F"): TextStringObject("https://collector.example/")})
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/SubmitForm"), NameObject("/F"): TextStringObject("https://collector.example/")}
+    )
     page = writer.pages[0]
     page["/Annots"][0].get_object()[NameObject("/A")] = action
-    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})})
+    page[NameObject("/AA")] = DictionaryObject(
+        {
+            NameObject("/O"): DictionaryObject(
+                {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")}
+            )
+        }
+    )
     return _written(writer)
 
 
-def portfolio(words: str = "For the best experience, open this PDF portfolio in Acrobat X or Adobe Reader X, or later.") -> bytes:
+def portfolio(
+    words: str = "For the best experience, open this PDF portfolio in Acrobat X or Adobe Reader X, or later.",
+) -> bytes:
     """A cover; the bill is an attached file."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(612, 792))
@@ -94,7 +106,9 @@ def portfolio(words: str = "For the best experience, open this PDF portfolio in 
     canvas.save()
     writer = PdfWriter(clone_from=PdfReader(made))
     writer.add_attachment("bill.pdf", pdf())
-    writer.root_object[NameObject("/Collection")] = DictionaryObject({NameObject("/Type"): NameObject("/Collection"), NameObject("/View"): NameObject("/T")})
+    writer.root_object[NameObject("/Collection")] = DictionaryObject(
+        {NameObject("/Type"): NameObject("/Collection"), NameObject("/View"): NameObject("/T")}
+    )
     return _written(writer)
 
 
@@ -118,7 +132,9 @@ def stream(dictionary: bytes, content: bytes) -> bytes:
     return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (dictionary, len(packed), packed)
 
 
-def one_page(content: bytes, resources: bytes = b"", media_box: bytes = b"[0 0 612 792]", more: dict[int, bytes] | None = None) -> bytes:
+def one_page(
+    content: bytes, resources: bytes = b"", media_box: bytes = b"[0 0 612 792]", more: dict[int, bytes] | None = None
+) -> bytes:
     return raw_pdf(
         {
             1: b"<</Type/Catalog/Pages 2 0 R>>",
@@ -150,7 +166,10 @@ def pdf_that_lies_about_its_pages() -> bytes:
 
 def pdf_with_a_picture_bomb() -> bytes:
     """A few kilobytes that declare a picture of 3.6 gigapixels."""
-    picture = stream(b"/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceGray", bytes(5_000_000))
+    picture = stream(
+        b"/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceGray",
+        bytes(5_000_000),
+    )
     return one_page(b"q 600 0 0 700 0 0 cm /Im Do Q", b"/XObject<</Im 5 0 R>>", more={5: picture})
 
 
@@ -195,8 +214,14 @@ def jpeg(size: tuple[int, int] = (400, 300), orientation: int = 1, mode: str = "
     return made.getvalue()
 
 
-def heic(size: tuple[int, int] = (400, 300), orientation: int = 1, is_turned_by_exif: bool = False, image: Image.Image | None = None) -> bytes:
-    """As a phone makes it: HEVC, with a black square in the upper left corner of the pixels as stored; its turn is said in EXIF, or in EXIF and HEIC's own way."""
+def heic(
+    size: tuple[int, int] = (400, 300),
+    orientation: int = 1,
+    is_turned_by_exif: bool = False,
+    image: Image.Image | None = None,
+) -> bytes:
+    """As a phone makes it: HEVC, with a black square in the upper left corner of the pixels as stored; its turn is said
+    in EXIF, or in EXIF and HEIC's own way."""
     from pillow_heif import register_heif_opener
 
     register_heif_opener()

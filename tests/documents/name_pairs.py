@@ -1,7 +1,7 @@
 """Names as bills print them beside what customers type, each with what a careful reviewer says of them.
 
-What is genuinely debatable is not listed: a dropped legal form, LLC against Inc, `SMITH JOHN` without a comma, credentials or a middle name
-on one side only, two holders against one, "Assoc" for Association.
+What is genuinely debatable is not listed: a dropped legal form, LLC against Inc, `SMITH JOHN` without a comma,
+credentials or a middle name on one side only, two holders against one, "Assoc" for Association.
 """
 
 # (As printed, as typed, whether a reviewer takes them for the same account holder.)

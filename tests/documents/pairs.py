@@ -1,7 +1,9 @@
-"""Account numbers, ZIPs, dates and lists of numbers as bills print them, each with what a careful reviewer says of them.
+"""Account numbers, ZIPs, dates and lists of numbers as bills print them, each with what a careful reviewer says of
+them.
 
-Names and addresses have tables of their own (`name_pairs`, `address_pairs`). What is genuinely debatable is not listed: dropped leading
-zeros, another ZIP+4 behind the same ZIP, dates without a year, numbers listed with nothing but spaces between.
+Names and addresses have tables of their own (`name_pairs`, `address_pairs`). What is genuinely debatable is not listed:
+dropped leading zeros, another ZIP+4 behind the same ZIP, dates without a year, numbers listed with nothing but spaces
+between.
 """
 
 # (As printed, as typed, whether they are the same account number.)

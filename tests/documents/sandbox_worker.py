@@ -12,7 +12,12 @@ from portin.files.sandbox import Job
 
 def echo(job: Job) -> dict[str, Any]:
     job.write("copy", job.read("document")[::-1])
-    return {"said": job.request["say"], "environment": sorted(os.environ), "django": "django" in sys.modules, "cwd": os.getcwd()}
+    return {
+        "said": job.request["say"],
+        "environment": sorted(os.environ),
+        "django": "django" in sys.modules,
+        "cwd": os.getcwd(),
+    }
 
 
 def spin(job: Job) -> dict[str, Any]:
@@ -67,7 +72,15 @@ def link(job: Job) -> dict[str, Any]:
 if __name__ == "__main__":
     sandbox.serve(
         {
-            "echo": echo, "spin": spin, "sleep": sleep, "eat": eat, "die": die, "fail": fail, "fill": fill,
-            "leave_a_child": leave_a_child, "hang_with_a_child": hang_with_a_child, "link": link,
+            "echo": echo,
+            "spin": spin,
+            "sleep": sleep,
+            "eat": eat,
+            "die": die,
+            "fail": fail,
+            "fill": fill,
+            "leave_a_child": leave_a_child,
+            "hang_with_a_child": hang_with_a_child,
+            "link": link,
         }
-    )  # fmt: skip
+    )

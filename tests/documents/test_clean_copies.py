@@ -1,4 +1,5 @@
-"""Of a PDF that could act people get a copy that we wrote: the same pages with their text, and nothing in it that acts."""
+"""Of a PDF that could act people get a copy that we wrote: the same pages with their text, and
+nothing in it that acts."""
 
 import io
 
@@ -52,7 +53,9 @@ def test_every_page_is_kept():
 
 
 def test_the_cover_of_a_portfolio_is_not_taken_for_a_bill():
-    with pytest.raises(DocumentProblem, match=r"the bill is inside\. Open it, save the bill by itself, and upload that") as refused:
+    with pytest.raises(
+        DocumentProblem, match=r"the bill is inside\. Open it, save the bill by itself, and upload that"
+    ) as refused:
         inspect(hostile.portfolio())
     assert refused.value.code == "portfolio"
 
@@ -61,7 +64,9 @@ def test_the_cover_of_a_portfolio_is_not_taken_for_a_bill():
 def test_the_cover_of_a_portfolio_is_unreadable_and_differs_from_nothing(words: str):
     reading = read(hostile.portfolio(words), "application/pdf")
     assert reading.problem == "portfolio"
-    typed = Typed("71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"])
+    typed = Typed(
+        "71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"]
+    )
     assert {finding.verdict for finding in match(typed, reading, today=TODAY)} == {"unreadable"}
 
 

@@ -1,4 +1,5 @@
-"""What stands around or behind a document is not stored: padding is fine, what phones add is cut off, anything else is refused."""
+"""What stands around or behind a document is not stored: padding is fine, what phones add is cut off, anything else is
+refused."""
 
 import io
 
@@ -14,7 +15,9 @@ PICTURES = {"JPEG": hostile.jpeg(), "PNG": hostile.png(), "HEIC": hostile.heic()
 FILES = {"PDF": hostile.pdf()} | PICTURES
 
 
-@pytest.mark.parametrize("padding", [b"\n", b"\r\n\r\n", bytes(2048), b"\x1a", b" \n\0"], ids=["line", "lines", "zeros", "Ctrl-Z", "mixed"])
+@pytest.mark.parametrize(
+    "padding", [b"\n", b"\r\n\r\n", bytes(2048), b"\x1a", b" \n\0"], ids=["line", "lines", "zeros", "Ctrl-Z", "mixed"]
+)
 @pytest.mark.parametrize("kind", FILES)
 def test_padding_behind_the_end_is_taken(kind: str, padding: bytes):
     assert inspect(FILES[kind] + padding).page_count == 1
@@ -38,7 +41,15 @@ def test_a_pdf_inside_a_pdf_is_no_second_document():
     assert inspect(made.getvalue()).is_active is True
 
 
-@pytest.mark.parametrize(("what", "words"), [(hostile.zipped(), "ZIP archive"), (HTML, "web page"), (b"MZ\x90\0 a program", "program"), (b"--boundary--", "something else")])
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (hostile.zipped(), "ZIP archive"),
+        (HTML, "web page"),
+        (b"MZ\x90\0 a program", "program"),
+        (b"--boundary--", "something else"),
+    ],
+)
 @pytest.mark.parametrize("kind", FILES)
 def test_anything_else_behind_it_is_refused_by_name(kind: str, what: bytes, words: str):
     with pytest.raises(DocumentProblem) as refused:
@@ -84,7 +95,11 @@ def test_a_zip_archive_that_ends_with_the_document_is_refused(kind: str):
     assert refused.value.code == "surrounded"
 
 
-@pytest.mark.parametrize("behind", [hostile.jpeg((64, 64)), b"\0\0\0\x18ftypmp42" + bytes(900), b"notes" + bytes(60) + b"SEFT"], ids=["second picture", "film", "Samsung"])
+@pytest.mark.parametrize(
+    "behind",
+    [hostile.jpeg((64, 64)), b"\0\0\0\x18ftypmp42" + bytes(900), b"notes" + bytes(60) + b"SEFT"],
+    ids=["second picture", "film", "Samsung"],
+)
 def test_what_a_phone_puts_behind_a_photo_is_cut_off(behind: bytes):
     photo = hostile.jpeg((640, 480))
     found = inspect(photo + behind)
@@ -94,7 +109,9 @@ def test_what_a_phone_puts_behind_a_photo_is_cut_off(behind: bytes):
 
 def test_a_photo_of_several_pictures_is_its_first_one():
     made = io.BytesIO()
-    Image.new("RGB", (640, 480), "white").save(made, "MPO", save_all=True, append_images=[Image.new("RGB", (320, 240), "red")])
+    Image.new("RGB", (640, 480), "white").save(
+        made, "MPO", save_all=True, append_images=[Image.new("RGB", (320, 240), "red")]
+    )
     found = inspect(made.getvalue())
     assert found.pages == ((640, 480),) and found.size < len(made.getvalue())
     assert inspect(made.getvalue()[: found.size]).pages == ((640, 480),)

@@ -38,7 +38,9 @@ def test_a_word_without_end_is_cut() -> None:
 def test_more_numbers_than_a_bill_can_have_are_not_kept_and_one_that_is_missing_is_left_to_a_person() -> None:
     reading = read([f"614-{200 + row}-0000 thru 0999" for row in range(30)])
     assert len(reading.numbers) == MOST_NUMBERS
-    verdicts = {f.field: f.verdict for f in match(Typed(numbers=["+16142000001", "+16142290001"]), reading, today=TODAY)}
+    verdicts = {
+        f.field: f.verdict for f in match(Typed(numbers=["+16142000001", "+16142290001"]), reading, today=TODAY)
+    }
     assert verdicts["number:+16142000001"] == "match"
     assert verdicts["number:+16142290001"] == "unreadable"
 

@@ -1,4 +1,5 @@
-"""Documents are judged by content, opened for real, and refused with a sentence that helps; never a hang, never another error."""
+"""Documents are judged by content, opened for real, and refused with a sentence that helps; never a hang, never another
+error."""
 
 import hashlib
 import time
@@ -64,7 +65,12 @@ def test_pages_and_sizes():
 
 @pytest.mark.parametrize(
     "content",
-    [hostile.pdf_with_javascript(), hostile.pdf_with_launch_action(), hostile.pdf_with_action_on_a_link(), hostile.pdf_with_attachment()],
+    [
+        hostile.pdf_with_javascript(),
+        hostile.pdf_with_launch_action(),
+        hostile.pdf_with_action_on_a_link(),
+        hostile.pdf_with_attachment(),
+    ],
     ids=["script", "launch", "script on a link", "attachment"],
 )
 def test_what_could_act_is_taken_and_marked(content: bytes):

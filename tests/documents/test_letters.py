@@ -22,7 +22,9 @@ from tests.documents.drawn import annotated, drawn, written
 from tests.documents.test_loa import CONTENT
 
 PDF = "application/pdf"
-needs_tesseract = pytest.mark.skipif(not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here")
+needs_tesseract = pytest.mark.skipif(
+    not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here"
+)
 
 
 def letter(*, signed: str, below: bool = False) -> bytes:
@@ -38,7 +40,9 @@ def letter(*, signed: str, below: bool = False) -> bytes:
         path = s.canvas.beginPath()
         path.moveTo(x, s.height - 298)
         for i in range(12):
-            path.curveTo(x + i * 9, s.height - 275 - i % 3 * 6, x + 5 + i * 9, s.height - 306, x + 9 + i * 9, s.height - 290)
+            path.curveTo(
+                x + i * 9, s.height - 275 - i % 3 * 6, x + 5 + i * 9, s.height - 306, x + 9 + i * 9, s.height - 290
+            )
         s.canvas.setLineWidth(1.6)
         s.canvas.drawPath(path)
     elif signed == "typed":
@@ -84,7 +88,12 @@ def test_a_photo_of_a_letter_as_a_phone_makes_it():
 
 # ------------------------------------------------------------------------------------------------- signatures
 
-HEAD = [(60, 740, "Letter of Authorization"), (60, 660, "Print Name: Dana Whitlock"), (60, 600, "Date: 11/20/2026"), (60, 576, "503-555-0144")]
+HEAD = [
+    (60, 740, "Letter of Authorization"),
+    (60, 660, "Print Name: Dana Whitlock"),
+    (60, 600, "Date: 11/20/2026"),
+    (60, 576, "503-555-0144"),
+]
 TYPED = {
     "on the line of its label": [(60, 630, "Signature: Dana Whitlock")],
     "as /s/": [(60, 630, "Authorized Signature: /s/ Dana Whitlock")],
@@ -133,7 +142,10 @@ def test_an_empty_place_for_the_signature_is_no_mark(how: str):
 
 
 def test_a_name_typed_over_the_caption_may_be_a_signature():
-    assert read_loa(drawn([*HEAD, (60, 632, "Dana Whitlock"), (60, 618, "Authorized signature")], size=11), PDF).signed == "unknown"
+    assert (
+        read_loa(drawn([*HEAD, (60, 632, "Dana Whitlock"), (60, 618, "Authorized signature")], size=11), PDF).signed
+        == "unknown"
+    )
 
 
 def scribble(canvas: Canvas) -> None:
@@ -163,7 +175,10 @@ def test_the_borders_of_a_table_are_no_mark():
 @pytest.mark.parametrize("length", [60, 120, 200, 400])
 def test_a_rule_over_the_caption_is_no_mark_however_long(length: int):
     caption = [*HEAD, (60, 622, "Authorized signature")]
-    assert read_loa(drawn(caption, size=11, over=lambda canvas: canvas.line(60, 634, 60 + length, 634)), PDF).signed == "no"
+    assert (
+        read_loa(drawn(caption, size=11, over=lambda canvas: canvas.line(60, 634, 60 + length, 634)), PDF).signed
+        == "no"
+    )
 
 
 LABEL = drawn([*HEAD, (60, 630, "Signature:")], size=11)
@@ -178,7 +193,11 @@ def test_a_drawn_or_stamped_annotation_is_a_mark(kind: str, place: str):
 
 
 def test_a_signature_field_with_its_signature_is_a_mark():
-    field = {"FT": NameObject("/Sig"), "T": TextStringObject("sig"), "V": DictionaryObject({NameObject("/Type"): NameObject("/Sig")})}
+    field = {
+        "FT": NameObject("/Sig"),
+        "T": TextStringObject("sig"),
+        "V": DictionaryObject({NameObject("/Type"): NameObject("/Sig")}),
+    }
     content = annotated(LABEL, "/Widget", PLACES["beside"], **field)
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
     fields = ArrayObject([writer.pages[0]["/Annots"][0].indirect_reference])
@@ -196,14 +215,21 @@ def test_a_picture_of_a_signature_is_never_called_missing(place: str, color: str
     def paint(canvas):
         canvas.drawImage(ImageReader(image), x0, y0, x1 - x0, y1 - y0, mask="auto")
 
-    signed = read_loa(drawn([*HEAD[:2], (60, 630, "Signature:"), (60, 560, "Date: 11/20/2026")], size=11, over=paint), PDF).signed
+    signed = read_loa(
+        drawn([*HEAD[:2], (60, 630, "Signature:"), (60, 560, "Date: 11/20/2026")], size=11, over=paint), PDF
+    ).signed
     assert signed in (("yes",) if color == "black" and place == "beside" else ("yes", "unknown"))
 
 
 def test_of_two_places_the_signed_one_counts():
     both = [*HEAD, (60, 630, "Customer signature: Dana Whitlock"), (60, 540, "Signature: ____________")]
     assert read_loa(drawn(both, size=11), PDF).signed == "yes"
-    doubtful = [*HEAD, (60, 540, "Signature: ____________"), (300, 482, "Dana Whitlock"), (300, 468, "Authorized signature")]
+    doubtful = [
+        *HEAD,
+        (60, 540, "Signature: ____________"),
+        (300, 482, "Dana Whitlock"),
+        (300, 468, "Authorized signature"),
+    ]
     assert read_loa(drawn(doubtful, size=11), PDF).signed == "unknown"
 
 

@@ -10,7 +10,16 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from portin.files.inspect import inspect
-from portin.paper.loa import LoaContent, LoaProblem, Signature, checked_drawing, consent_paragraphs, fingerprint, make_loa, seal
+from portin.paper.loa import (
+    LoaContent,
+    LoaProblem,
+    Signature,
+    checked_drawing,
+    consent_paragraphs,
+    fingerprint,
+    make_loa,
+    seal,
+)
 from portin.paper.printing import winansi
 from portin.rules import letter_words as loa_texts
 from tests.documents import hostile
@@ -65,7 +74,9 @@ def drawing(strokes: int = 5, mode: str = "RGBA", size: tuple[int, int] = (600, 
     image = Image.new(mode, size, (0, 0, 0, 0) if mode == "RGBA" else 255)
     pen = ImageDraw.Draw(image)
     for stroke in range(strokes):
-        pen.line([(40 + 90 * stroke, 150), (90 + 90 * stroke, 40)], fill=(10, 20, 90, 255) if mode == "RGBA" else 0, width=5)
+        pen.line(
+            [(40 + 90 * stroke, 150), (90 + 90 * stroke, 40)], fill=(10, 20, 90, 255) if mode == "RGBA" else 0, width=5
+        )
     made = io.BytesIO()
     image.save(made, "PNG")
     return made.getvalue()
@@ -154,7 +165,9 @@ def test_both_languages_have_the_same_words_to_say():
 
 
 def test_markup_in_an_answer_is_only_text():
-    content = replace(CONTENT, business_name='<img src="file:///etc/hostname"/><b>Bold</b> & Sons', authorized_name="x" * 5000)
+    content = replace(
+        CONTENT, business_name='<img src="file:///etc/hostname"/><b>Bold</b> & Sons', authorized_name="x" * 5000
+    )
     said = words(make_loa(content))
     assert '<img src="file:///etc/hostname"/><b>Bold</b> & Sons' in said
 
@@ -201,9 +214,16 @@ def test_a_sealed_letter_is_signed_and_carries_its_evidence():
     assert "November 23, 2026" in letter, "the day where the signer was"
     assert "Pat Rivera, Office manager" in letter
     for part in (
-        sealed.shown_sha256, "203.0.113.7", "Private link sent to pat@example.com", "November 23, 2026, 10:45:12 PM PST",
-        "2026-11-24 06:45:12 UTC", "Signature drawn on screen", "withdraw it free of charge", "paper copy", "America/Los_Angeles",
-    ):  # fmt: skip
+        sealed.shown_sha256,
+        "203.0.113.7",
+        "Private link sent to pat@example.com",
+        "November 23, 2026, 10:45:12 PM PST",
+        "2026-11-24 06:45:12 UTC",
+        "Signature drawn on screen",
+        "withdraw it free of charge",
+        "paper copy",
+        "America/Los_Angeles",
+    ):
         assert part in evidence
     assert len(PdfReader(io.BytesIO(sealed.pdf)).pages[0].images) == 1
     assert inspect(sealed.pdf).page_count == 2
@@ -235,11 +255,19 @@ def test_a_signature_needs_a_name_and_aware_moments():
 @pytest.mark.parametrize(
     "png",
     [
-        b"", b"GIF89a", hostile.jpeg(), hostile.png(), hostile.png_bomb(), hostile.png()[:60], hostile.png_with_text_bomb(40),
-        drawing(strokes=0), hostile.png((3000, 3000)), b"\x89PNG\r\n\x1a\n" + bytes(400_000),
+        b"",
+        b"GIF89a",
+        hostile.jpeg(),
+        hostile.png(),
+        hostile.png_bomb(),
+        hostile.png()[:60],
+        hostile.png_with_text_bomb(40),
+        drawing(strokes=0),
+        hostile.png((3000, 3000)),
+        b"\x89PNG\r\n\x1a\n" + bytes(400_000),
     ],
     ids=["empty", "GIF", "JPEG", "white", "bomb", "cut", "text bomb", "no stroke", "huge", "too many bytes"],
-)  # fmt: skip
+)
 def test_a_drawing_that_is_none_is_refused_with_a_sentence(png: bytes):
     with pytest.raises(LoaProblem) as refused:
         checked_drawing(png)

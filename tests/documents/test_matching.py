@@ -16,28 +16,62 @@ TODAY = date(2026, 11, 23)
 BOX = (0.1, 0.1, 0.2, 0.12)
 
 
-@pytest.mark.parametrize(("typed", "printed"), [
-    ("Quince and Thistle Bakery Co", "QUINCE & THISTLE BAKERY CO."), ("Hollis Group LLC", "Hollis Group, L.L.C."), ("Theo McIlroyd", "MCILROYD, THEO Q"), ("Nolan J Brandvold", "Nolan Brandvold"),
-    ("Genevieve Cote", "Geneviève Côté"), ("Blue Heron", "Hollis Group LLC dba Blue Heron"), ("Andre Delacroix-Hunt", "DELACROIX HUNT ANDRE Q"), ("Caleb ODannell", "Caleb O'Dannell"),
-    ("Plomberie Côté et Fils ltee", "PLOMBERIE COTE & FILS LTÉE"), ("Marc-André J. Tremblay", "Marc-André Tremblay"), ("The Print Works Inc", "Print Works, Inc."),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Quince and Thistle Bakery Co", "QUINCE & THISTLE BAKERY CO."),
+        ("Hollis Group LLC", "Hollis Group, L.L.C."),
+        ("Theo McIlroyd", "MCILROYD, THEO Q"),
+        ("Nolan J Brandvold", "Nolan Brandvold"),
+        ("Genevieve Cote", "Geneviève Côté"),
+        ("Blue Heron", "Hollis Group LLC dba Blue Heron"),
+        ("Andre Delacroix-Hunt", "DELACROIX HUNT ANDRE Q"),
+        ("Caleb ODannell", "Caleb O'Dannell"),
+        ("Plomberie Côté et Fils ltee", "PLOMBERIE COTE & FILS LTÉE"),
+        ("Marc-André J. Tremblay", "Marc-André Tremblay"),
+        ("The Print Works Inc", "Print Works, Inc."),
+    ],
+)
 def test_the_same_holder(typed: str, printed: str):
     assert same_name(typed, printed)
 
 
-@pytest.mark.parametrize(("typed", "printed"), [
-    ("Samir McIlroyd", "MCILROYD, THEO Q"), ("Hollis Group LLC", "Hollis Group Inc."), ("Nolan A Brandvold", "Nolan B Brandvold"), ("Blue Heron Bakery", "Blue Heron Realty"), ("", "Blue Heron"), ("Hollis", "Hollis Group"),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Samir McIlroyd", "MCILROYD, THEO Q"),
+        ("Hollis Group LLC", "Hollis Group Inc."),
+        ("Nolan A Brandvold", "Nolan B Brandvold"),
+        ("Blue Heron Bakery", "Blue Heron Realty"),
+        ("", "Blue Heron"),
+        ("Hollis", "Hollis Group"),
+    ],
+)
 def test_another_holder(typed: str, printed: str):
     assert not same_name(typed, printed)
 
 
-@pytest.mark.parametrize("text", ["Please detach and return this portion with your payment", "Thank you for your payment", "Veuillez retourner cette partie avec votre paiement"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please detach and return this portion with your payment",
+        "Thank you for your payment",
+        "Veuillez retourner cette partie avec votre paiement",
+    ],
+)
 def test_a_sentence_beside_an_address_is_no_holder(text: str):
     assert not looks_like_name(text)
 
 
-@pytest.mark.parametrize("text", ["THANK YOU BAKERY", "Bring Your Own Bottle With Friends LLC", "MCILROYD, THEO Q", "House of Pain for the Arts Inc."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THANK YOU BAKERY",
+        "Bring Your Own Bottle With Friends LLC",
+        "MCILROYD, THEO Q",
+        "House of Pain for the Arts Inc.",
+    ],
+)
 def test_words_of_sentences_may_stand_in_names(text: str):
     assert looks_like_name(text)
 
@@ -48,31 +82,72 @@ def test_a_picture_forgives_slips_but_no_other_first_name():
     assert not same_name("Copper Kettle", "COPPER KETT1E", by_picture=False)
 
 
-@pytest.mark.parametrize(("typed", "printed"), [
-    (("5026 East Quarry Street", "OH"), ("5026 E QUARRY ST", "OH")), (("9370 East Orchard Lane, Ste 2575", "IL"), ("9370 E Orchard Ln #2575", "IL")), (("100 North Fifth Avenue", "NY"), ("100 N 5th Ave.", "NY")),
-    (("1250 boulevard René-Lévesque Ouest, bureau 400", "QC"), ("1250, boul. Rene-Levesque O, bur. 400", "QC")), (("1700 E Orchard Ave Suite 2503", "AB"), ("2503-1700 E Orchard Ave", "AB")),
-    (("12 Saint Clair Ave 3rd Floor", "OH"), ("12 St. Clair Avenue, Fl 3", "OH")), (("1 Market St", "CA"), ("One Market Street", "CA")),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (("5026 East Quarry Street", "OH"), ("5026 E QUARRY ST", "OH")),
+        (("9370 East Orchard Lane, Ste 2575", "IL"), ("9370 E Orchard Ln #2575", "IL")),
+        (("100 North Fifth Avenue", "NY"), ("100 N 5th Ave.", "NY")),
+        (("1250 boulevard René-Lévesque Ouest, bureau 400", "QC"), ("1250, boul. Rene-Levesque O, bur. 400", "QC")),
+        (("1700 E Orchard Ave Suite 2503", "AB"), ("2503-1700 E Orchard Ave", "AB")),
+        (("12 Saint Clair Ave 3rd Floor", "OH"), ("12 St. Clair Avenue, Fl 3", "OH")),
+        (("1 Market St", "CA"), ("One Market Street", "CA")),
+    ],
+)
 def test_the_same_address(typed, printed):
     assert differences(parse(typed[0], "", typed[1]), parse(printed[0], "", printed[1])) == []
 
 
-@pytest.mark.parametrize(("typed", "printed", "part"), [
-    ("5062 E Quarry St", "5026 E Quarry St", "house"), ("100 N Main St", "100 S Main St", "direction"), ("100 Main St Ste 36B", "100 Main St Ste 63B", "unit"), ("100 Main St", "100 Main St Ste 5", "unit"),
-    ("100 Main St Ste 5", "100 Main St", "unit"), ("100 Main St Ste 5", "100 Main St Fl 5", "unit"), ("100 Main St", "100 Maple St", "street"), ("100 Main St", "100 Main Ave", "type"),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed", "part"),
+    [
+        ("5062 E Quarry St", "5026 E Quarry St", "house"),
+        ("100 N Main St", "100 S Main St", "direction"),
+        ("100 Main St Ste 36B", "100 Main St Ste 63B", "unit"),
+        ("100 Main St", "100 Main St Ste 5", "unit"),
+        ("100 Main St Ste 5", "100 Main St", "unit"),
+        ("100 Main St Ste 5", "100 Main St Fl 5", "unit"),
+        ("100 Main St", "100 Maple St", "street"),
+        ("100 Main St", "100 Main Ave", "type"),
+    ],
+)
 def test_another_address(typed: str, printed: str, part: str):
     assert differences(parse(typed), parse(printed)) == [part]
 
 
-@pytest.mark.parametrize(("text", "count"), [
-    ("614-555-7130 thru 7139", 10), ("614 555-0130, 0131, 0135", 3), ("(614) 555-0130 through (614) 555-0133", 4), ("614.555.1212", 1), ("6145551212", 1), ("+1 614 555 1212", 1), ("514 555-0100 à 0104", 5), ("$6145551212", 0), ("9614555121234", 0),
-])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("614-555-7130 thru 7139", 10),
+        ("614 555-0130, 0131, 0135", 3),
+        ("(614) 555-0130 through (614) 555-0133", 4),
+        ("614.555.1212", 1),
+        ("6145551212", 1),
+        ("+1 614 555 1212", 1),
+        ("514 555-0100 à 0104", 5),
+        ("$6145551212", 0),
+        ("9614555121234", 0),
+    ],
+)
 def test_numbers_and_ranges(text: str, count: int):
     assert sum(len(m.numbers) for m in mentions_in(text)) == count
 
 
-@pytest.mark.parametrize("text", ["Nov 9, 2026", "11/09/2026", "11/09/26", "2026-11-09", "NOV0926", "9 novembre 2026", "le 9 nov. 2026", "09-NOV-2026", "November 9th, 2026", "2026/11/09"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nov 9, 2026",
+        "11/09/2026",
+        "11/09/26",
+        "2026-11-09",
+        "NOV0926",
+        "9 novembre 2026",
+        "le 9 nov. 2026",
+        "09-NOV-2026",
+        "November 9th, 2026",
+        "2026/11/09",
+    ],
+)
 def test_dates(text: str):
     assert [d.value for d in dates_in(text)] == [date(2026, 11, 9)]
 
@@ -86,7 +161,19 @@ def bill(**roles) -> Reading:
 
 def address(street: str, city: str, state: str, zip_code: str) -> Found:
     a = parse(street, city, state, zip_code)
-    parts = {"house": a.house, "directions": list(a.directions), "name": a.name, "kind": a.kind, "units": [list(u) for u in a.units], "city": a.city, "state": a.state, "zip": a.zip, "po_box": False, "optional_units": [], "street": street}
+    parts = {
+        "house": a.house,
+        "directions": list(a.directions),
+        "name": a.name,
+        "kind": a.kind,
+        "units": [list(u) for u in a.units],
+        "city": a.city,
+        "state": a.state,
+        "zip": a.zip,
+        "po_box": False,
+        "optional_units": [],
+        "street": street,
+    }
     return Found(f"{street}, {city} {state} {zip_code}", 0, BOX, parts={"tier": 3, "zip": a.zip, "address": parts})
 
 
@@ -111,48 +198,72 @@ def test_called_numbers_are_not_on_the_account():
 
 
 def test_the_zip_is_that_of_the_service_address():
-    reading = bill(service_addresses=[address("5026 E Quarry St", "Columbus", "OH", "43215-6477")], billing_addresses=[address("1 Elm St", "Columbus", "OH", "43206")])
+    reading = bill(
+        service_addresses=[address("5026 E Quarry St", "Columbus", "OH", "43215-6477")],
+        billing_addresses=[address("1 Elm St", "Columbus", "OH", "43206")],
+    )
     answers = {"street": "5026 East Quarry Street", "city": "Columbus", "state": "OH"}
     assert verdict(reading, "zip", zip="43215", **answers) == "match"
     assert verdict(reading, "zip", zip="43206", **answers) == "mismatch"
     assert verdict(reading, "service_address", zip="43206", **answers) == "match"
 
 
-@pytest.mark.parametrize(("printed", "expected"), [("2026-10-24", "match"), ("2026-10-23", "mismatch"), ("2026-11-23", "match")])
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("2026-10-24", "match"), ("2026-10-23", "mismatch"), ("2026-11-23", "match")]
+)
 def test_a_bill_may_be_thirty_days_old(printed: str, expected: str):
     assert verdict(bill(bill_dates=[printed]), "bill_date") == expected
 
 
 def test_nothing_read_is_left_to_a_person():
     reading = Reading(pages=[Page(0, 612, 792, 0, "ocr", 0.0)])
-    findings = match(Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), reading, today=TODAY)
+    findings = match(
+        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), reading, today=TODAY
+    )
     assert {f.verdict for f in findings} == {"unreadable"} and len(findings) == 6
 
 
 def test_what_a_page_of_text_does_not_say_is_not_found():
-    findings = match(Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY)
+    findings = match(
+        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY
+    )
     assert {f.verdict for f in findings} == {"not_found"}
 
 
 def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without_its_label():
-    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], owner_names=[Found("QUINCE BAKERY CO.", 0, BOX, "", 0.9)], account_numbers=[Found("914523411", 0, BOX, "", 0.9)],
-                      other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")])
+    reading = Reading(
+        pages=[Page(0, 612, 792, 0, "text")],
+        owner_names=[Found("QUINCE BAKERY CO.", 0, BOX, "", 0.9)],
+        account_numbers=[Found("914523411", 0, BOX, "", 0.9)],
+        other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")],
+    )
     findings = {f.field: f.explanation for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)}
     assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO."
-    assert findings["account_number"] == "The bill has another account number; what you typed appears there as something else, not as the account."
+    assert (
+        findings["account_number"]
+        == "The bill has another account number; what you typed appears there as something else, not as the account."
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "printed", "said"),
     [
-        (("12 Main St", "Suite 4", "Columbus", "OH"), ("12 Main St", "Suite 5", "Columbus", "OH"), "another suite or unit: "),
+        (
+            ("12 Main St", "Suite 4", "Columbus", "OH"),
+            ("12 Main St", "Suite 5", "Columbus", "OH"),
+            "another suite or unit: ",
+        ),
         (("12 Main St", "", "Columbus", "OH"), ("14 Main St", "", "Dayton", "OH"), "another house number and city: "),
-        (("12 N Main St", "", "Columbus", "OH"), ("14 S Main St", "", "Dayton", "OH"), "another house number, direction (N, S, E, W) and city: "),
+        (
+            ("12 N Main St", "", "Columbus", "OH"),
+            ("14 S Main St", "", "Dayton", "OH"),
+            "another house number, direction (N, S, E, W) and city: ",
+        ),
         (("12 Main St", "Suite 4", "Columbus", "OH"), ("900 Oak Ave", "", "Reno", "NV"), "another address: "),
         (("12 Main St", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another address: "),
         (("PO Box 12", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another PO box: "),
     ],
-)  # fmt: skip
+)
 def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], printed: tuple[str, ...], said: str):
     street, unit, city, state = printed
     address = parse(street, city, state, "43215", unit)
@@ -160,5 +271,9 @@ def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], prin
     shown = Found(", ".join(part for part in printed if part), 0, BOX, "", 0.9, parts=parts)
     reading = Reading(pages=[Page(0, 612, 792, 0, "text")], service_addresses=[shown])
     street, unit, city, state = typed
-    [finding] = [f for f in match(Typed("", [], street, unit, city, state, "43215"), reading, today=TODAY) if f.field == "service_address"]
+    [finding] = [
+        f
+        for f in match(Typed("", [], street, unit, city, state, "43215"), reading, today=TODAY)
+        if f.field == "service_address"
+    ]
     assert finding.explanation == f"The bill has {said}{shown.value}."

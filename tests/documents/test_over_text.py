@@ -1,4 +1,5 @@
-"""Only what a reader can see is read: nothing under a bar, what was typed into fields, and what is struck out as such."""
+"""Only what a reader can see is read: nothing under a bar, what was typed into fields, and what is
+struck out as such."""
 
 import io
 
@@ -78,7 +79,9 @@ HIDDEN = {
 @pytest.mark.parametrize("how", HIDDEN)
 def test_what_is_under_a_bar_is_not_read(how: str):
     reading = read(HIDDEN[how], PDF)
-    typed = Typed("71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"])
+    typed = Typed(
+        "71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"]
+    )
     verdicts = {finding.field: finding.verdict for finding in match(typed, reading, today=TODAY)}
     assert verdicts["account_number"] in ("not_found", "unreadable")
     assert verdicts["zip"] == "match" and verdicts["owner_name"] == "match", "what is not hidden is read as ever"
@@ -93,7 +96,9 @@ def frame(canvas: Canvas) -> None:
     canvas.rect(428, 744, 124, 16, stroke=1, fill=0)
 
 
-@pytest.mark.parametrize("over", [highlighter, frame, bar(430, 700, 550, 712)], ids=["highlighter", "frame", "bar elsewhere"])
+@pytest.mark.parametrize(
+    "over", [highlighter, frame, bar(430, 700, 550, 712)], ids=["highlighter", "frame", "bar elsewhere"]
+)
 def test_what_can_be_seen_is_read(over):
     assert [found.value for found in read(drawn(BILL, over=over), PDF).account_numbers] == ["71-440-2218"]
 
@@ -105,7 +110,10 @@ def test_light_words_on_a_dark_band_are_read():
         canvas.setFont("Helvetica", 9)
         canvas.drawString(432, 750, "71-440-2218")
 
-    items = [item for item in BILL if item[1] != 750] + [(40, 750, "HARVEST TELEPHONE", 14), (360, 750, "Account Number:")]
+    items = [item for item in BILL if item[1] != 750] + [
+        (40, 750, "HARVEST TELEPHONE", 14),
+        (360, 750, "Account Number:"),
+    ]
     assert [found.value for found in read(drawn(items, over=band), PDF).account_numbers] == ["71-440-2218"]
 
 
@@ -121,7 +129,11 @@ BLANK = [
 
 def filled() -> bytes:
     def fields(canvas: Canvas) -> None:
-        for name, y, value in (("name", 656, "Dana Whitlock"), ("date", 636, "11/20/2026"), ("numbers", 596, "503-555-0144")):
+        for name, y, value in (
+            ("name", 656, "Dana Whitlock"),
+            ("date", 636, "11/20/2026"),
+            ("numbers", 596, "503-555-0144"),
+        ):
             canvas.acroForm.textfield(name=name, x=180, y=y, width=200, height=16, value=value, fontSize=10)
 
     return drawn(BLANK, over=fields)
@@ -148,7 +160,15 @@ def test_answers_in_text_boxes_are_read():
 
 def test_a_page_of_fields_only_is_read():
     def fields(canvas: Canvas) -> None:
-        canvas.acroForm.textfield(name="all", x=60, y=500, width=300, height=60, value="Numbers to be ported\n503-555-0144", fieldFlags="multiline")
+        canvas.acroForm.textfield(
+            name="all",
+            x=60,
+            y=500,
+            width=300,
+            height=60,
+            value="Numbers to be ported\n503-555-0144",
+            fieldFlags="multiline",
+        )
 
     assert [found.value for found in read_loa(without_looks(drawn([], over=fields)), PDF).numbers] == ["+15035550144"]
 

@@ -1,4 +1,5 @@
-"""The carrier packet holds what the carrier needs, opens safely in a spreadsheet, and by e-mail only with its password."""
+"""The carrier packet holds what the carrier needs, opens safely in a spreadsheet, and by e-mail
+only with its password."""
 
 import csv
 import io
@@ -39,7 +40,11 @@ CONTENT = PacketContent(
     pin="4711",
     btn="+14155550140",
     preferred_on=date(2026, 12, 7),
-    numbers=(PacketNumber("+14155550142"), PacketNumber("+14155550143", wants_sms=False, pin="0815"), PacketNumber("+18445550199", True)),
+    numbers=(
+        PacketNumber("+14155550142"),
+        PacketNumber("+14155550143", wants_sms=False, pin="0815"),
+        PacketNumber("+18445550199", True),
+    ),
     documents=(
         PacketDocument("loa", LOA, "application/pdf", is_made_by_us=True),
         PacketDocument("bill", BILL, "application/pdf", numbers=("+14155550142",)),
@@ -61,17 +66,35 @@ def test_the_request_is_one_page_with_everything():
     assert len(pdf.pages) == 1
     said = words(pdf)
     for part in (
-        "PORT-000123-1", "K7QM9T3RWA", "Boulangerie Côté & Fils", "Pat Rivera", "200 Market Street, Suite 500", "Comcast Business",
-        "8155 10 045 1234567", "(415) 555-0140", "4711", "0815", "(415) 555-0142", "(844) 555-0199", "toll-free", "voice + SMS",
-        "December 7, 2026", "Letter of authorization: all numbers", "Phone bill: (415) 555-0142",
-    ):  # fmt: skip
+        "PORT-000123-1",
+        "K7QM9T3RWA",
+        "Boulangerie Côté & Fils",
+        "Pat Rivera",
+        "200 Market Street, Suite 500",
+        "Comcast Business",
+        "8155 10 045 1234567",
+        "(415) 555-0140",
+        "4711",
+        "0815",
+        "(415) 555-0142",
+        "(844) 555-0199",
+        "toll-free",
+        "voice + SMS",
+        "December 7, 2026",
+        "Letter of authorization: all numbers",
+        "Phone bill: (415) 555-0142",
+    ):
         assert part in said, part
 
 
 def test_twenty_numbers_still_fit_on_one_page():
     numbers = [PacketNumber(f"+1415555{n:04}", pin=str(n)) for n in range(100, 120)]
     pdf = PdfReader(
-        io.BytesIO(request_pdf(replace(CONTENT, numbers=numbers, note="Please port after 3 pm. " * 5, reseller_name="Acme Resale")))
+        io.BytesIO(
+            request_pdf(
+                replace(CONTENT, numbers=numbers, note="Please port after 3 pm. " * 5, reseller_name="Acme Resale")
+            )
+        )
     )
     assert len(pdf.pages) == 1
     assert all(f"(415) 555-{n:04}" in words(pdf) for n in range(100, 120))
@@ -89,7 +112,15 @@ def test_the_csv_has_a_line_a_number():
 def test_each_part_of_the_address_has_a_column():
     first = rows(CONTENT)[0]
     parts = ("house_number", "street", "unit", "city", "state", "zip", "country")
-    assert [first[part] for part in parts] == ["200", "Market Street", "Suite 500", "San Francisco", "CA", "94103", "US"]
+    assert [first[part] for part in parts] == [
+        "200",
+        "Market Street",
+        "Suite 500",
+        "San Francisco",
+        "CA",
+        "94103",
+        "US",
+    ]
 
 
 @pytest.mark.parametrize("value", ["+14155550142", "+1415555014", "+1415555014=2", "+141555501422"])
@@ -98,7 +129,20 @@ def test_only_a_whole_telephone_number_may_begin_with_a_plus(value: str):
 
 
 @pytest.mark.parametrize(
-    "value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "|calc", "%0A", "\r\n=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0"]
+    "value",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        " =1",
+        "|calc",
+        "%0A",
+        "\r\n=1",
+        '=HYPERLINK("http://x","y")',
+        "=cmd|' /C calc'!A0",
+    ],
 )
 def test_no_cell_is_a_formula(value: str):
     assert safe_cell(value).startswith("'")
@@ -116,8 +160,12 @@ def test_the_zip_holds_request_csv_and_documents_under_our_names():
     archive = zipfile.ZipFile(io.BytesIO(zip_packet(CONTENT)))
     assert archive.testzip() is None
     assert archive.namelist() == [
-        "PORT-000123-1-request.pdf", "PORT-000123-1-numbers.csv", "PORT-000123-1-loa-1.pdf", "PORT-000123-1-bill-1.pdf", "PORT-000123-1-bill-2.jpg",
-    ]  # fmt: skip
+        "PORT-000123-1-request.pdf",
+        "PORT-000123-1-numbers.csv",
+        "PORT-000123-1-loa-1.pdf",
+        "PORT-000123-1-bill-1.pdf",
+        "PORT-000123-1-bill-2.jpg",
+    ]
     assert archive.read("PORT-000123-1-loa-1.pdf") == LOA
     assert zip_packet(CONTENT) == zip_packet(CONTENT)
 

@@ -13,7 +13,16 @@ BODY = [(40, 600, "606-555-0120"), (160, 600, "Business line"), (360, 690, "Acco
 
 @pytest.mark.parametrize(
     "words",
-    ["Page 1 of 3", "page 1 of 3", "Page: 1 of 3", "Page 1/3", "Pg. 1 of 3", "Page 1 sur 3", "Page 1 de 3", "Statement date November 12, 2026 Page 1 of 3"],
+    [
+        "Page 1 of 3",
+        "page 1 of 3",
+        "Page: 1 of 3",
+        "Page 1/3",
+        "Pg. 1 of 3",
+        "Page 1 sur 3",
+        "Page 1 de 3",
+        "Statement date November 12, 2026 Page 1 of 3",
+    ],
 )
 def test_the_words_of_bills(words: str):
     assert read(drawn([*BODY, (400, 770, words)]), PDF).printed_pages == [[0, 1, 3]]
@@ -24,7 +33,18 @@ def test_a_bare_count_at_the_edge(y: int):
     assert read(drawn([*BODY, (560, y, "1 of 3")]), PDF).printed_pages == [[0, 1, 3]]
 
 
-@pytest.mark.parametrize("words", ["Installment 1 of 3", "1 of 3", "Line 1 of 3", "Page 4 of 3", "See page 2 for details", "Page 11/12/2026", "Page 0 of 3"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Installment 1 of 3",
+        "1 of 3",
+        "Line 1 of 3",
+        "Page 4 of 3",
+        "See page 2 for details",
+        "Page 11/12/2026",
+        "Page 0 of 3",
+    ],
+)
 def test_other_words(words: str):
     assert read(drawn([*BODY, (40, 400, words)]), PDF).printed_pages == []
 

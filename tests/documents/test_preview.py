@@ -33,7 +33,9 @@ def test_all_pages_come_at_once_and_thumbnails_are_small():
     assert [page.page for page in thumbnails(hostile.pdf(3), [3])] == [3]
 
 
-@pytest.mark.parametrize("media_box", [b"[0 0 300 140000]", b"[0 0 140000 300]", b"[0 0 0.5 0.5]", b"[0 0 14400 14400]", b"[0 0 1 100000]"])
+@pytest.mark.parametrize(
+    "media_box", [b"[0 0 300 140000]", b"[0 0 140000 300]", b"[0 0 0.5 0.5]", b"[0 0 14400 14400]", b"[0 0 1 100000]"]
+)
 def test_no_page_is_larger_than_allowed(media_box: bytes):
     page = render_page(hostile.one_page(b"0 0 m 99 99 l S", media_box=media_box), width=1200, max_pixels=1_000_000)
     assert page.width * page.height <= 1_010_000 or min(page.width, page.height) == 1
@@ -63,7 +65,9 @@ def test_a_large_photo_becomes_small():
     assert (page.width, page.height) == (900, 600)
 
 
-@pytest.mark.parametrize(("mode", "color"), [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0)), ("1", 1), ("I;16", 65_535), ("P", 255)])
+@pytest.mark.parametrize(
+    ("mode", "color"), [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0)), ("1", 1), ("I;16", 65_535), ("P", 255)]
+)
 def test_pictures_of_every_mode_are_painted_on_white_paper(mode: str, color: object):
     image = opened(render_page(hostile.png((300, 200), mode, color)).png)
     assert image.mode == "RGB"
@@ -84,7 +88,14 @@ def test_what_was_typed_into_a_form_is_painted():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"nothing", hostile.encrypted_pdf("secret"), hostile.png_bomb(), hostile.pdf()[:200], hostile.jpeg((900, 900))[:2000]],
+    [
+        b"",
+        b"nothing",
+        hostile.encrypted_pdf("secret"),
+        hostile.png_bomb(),
+        hostile.pdf()[:200],
+        hostile.jpeg((900, 900))[:2000],
+    ],
     ids=["empty", "text", "password", "bomb", "half a PDF", "half a JPEG"],
 )
 def test_what_cannot_be_painted_is_one_error(content: bytes):
@@ -105,7 +116,9 @@ def test_a_flattened_pdf_holds_pictures_only():
     assert (found.page_count, found.is_active, found.pages) == (1, False, ((612, 792),))
     assert b"JavaScript" not in flat
     assert PdfReader(io.BytesIO(flat)).pages[0].extract_text().strip() == ""
-    assert pypdfium2.PdfDocument(flat)[0].render().to_pil().convert("L").getextrema()[0] < 100, "the words are still to be seen"
+    assert pypdfium2.PdfDocument(flat)[0].render().to_pil().convert("L").getextrema()[0] < 100, (
+        "the words are still to be seen"
+    )
 
 
 def test_many_pages_and_pictures_are_flattened_too():

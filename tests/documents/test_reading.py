@@ -1,4 +1,5 @@
-"""Reading finds each value in its role, wherever the design puts it, in text and in pictures, and survives what means harm."""
+"""Reading finds each value in its role, wherever the design puts it, in text and in pictures, and survives what means
+harm."""
 
 import io
 from datetime import date
@@ -17,13 +18,24 @@ from tests.documents import hostile
 
 PDF = "application/pdf"
 TYPES = {".pdf": PDF, ".jpg": "image/jpeg", ".png": "image/png"}
-needs_tesseract = pytest.mark.skipif(not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here")
+needs_tesseract = pytest.mark.skipif(
+    not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here"
+)
 ALL = designs() | designs("all")
 
 
 def verdicts(claim: dict, reading: Reading) -> dict[str, str]:
     typed = claim["typed"]
-    answers = Typed(typed["account_number"], [typed["owner_name"]], typed["street"], typed["unit"], typed["city"], typed["state"], typed["zip"], claim["numbers_e164"])
+    answers = Typed(
+        typed["account_number"],
+        [typed["owner_name"]],
+        typed["street"],
+        typed["unit"],
+        typed["city"],
+        typed["state"],
+        typed["zip"],
+        claim["numbers_e164"],
+    )
     return {finding.field: finding.verdict for finding in match(answers, reading, today=TODAY)}
 
 
@@ -53,7 +65,15 @@ def test_a_turned_page_is_read_the_same(name: str, medium: str):
 
 
 @needs_tesseract
-@pytest.mark.parametrize(("name", "medium"), [("portal_print", "scan_noisy"), ("frontier_like", "photo"), ("coop_label_above", "rubbish"), ("tiny_centered", "hidden_wrong")])
+@pytest.mark.parametrize(
+    ("name", "medium"),
+    [
+        ("portal_print", "scan_noisy"),
+        ("frontier_like", "photo"),
+        ("coop_label_above", "rubbish"),
+        ("tiny_centered", "hidden_wrong"),
+    ],
+)
 def test_pictures_are_read(name: str, medium: str):
     assert wrong(name, medium, seed=2) == []
 
@@ -87,12 +107,26 @@ def test_a_reading_survives_json():
     assert Reading.from_json(reading.to_json()) == reading
 
 
-@pytest.mark.parametrize("make", [
-    hostile.pdf_without_pages, hostile.pdf_whose_pages_are_a_loop, hostile.pdf_that_lies_about_its_pages, hostile.pdf_with_a_picture_bomb, hostile.pdf_with_nested_forms,
-    hostile.pdf_with_a_form_that_paints_itself, hostile.pdf_with_deep_arrays, lambda: hostile.encrypted_pdf("secret"), lambda: b"%PDF-1.7 broken", lambda: b"",
-], ids=["no pages", "loop", "lies", "picture bomb", "nested", "paints itself", "deep", "encrypted", "broken", "empty"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile.pdf_without_pages,
+        hostile.pdf_whose_pages_are_a_loop,
+        hostile.pdf_that_lies_about_its_pages,
+        hostile.pdf_with_a_picture_bomb,
+        hostile.pdf_with_nested_forms,
+        hostile.pdf_with_a_form_that_paints_itself,
+        hostile.pdf_with_deep_arrays,
+        lambda: hostile.encrypted_pdf("secret"),
+        lambda: b"%PDF-1.7 broken",
+        lambda: b"",
+    ],
+    ids=["no pages", "loop", "lies", "picture bomb", "nested", "paints itself", "deep", "encrypted", "broken", "empty"],
+)
 def test_what_means_harm_ends_in_a_reading_with_nothing(make):
-    reading = reading_process.read_limited(make(), PDF, ocr=False, limits=Limits(memory_mb=512, cpu_seconds=8, wall_seconds=20))
+    reading = reading_process.read_limited(
+        make(), PDF, ocr=False, limits=Limits(memory_mb=512, cpu_seconds=8, wall_seconds=20)
+    )
     assert not reading.account_numbers and not reading.numbers
     findings = match(Typed(account_number="12345678", numbers=["+12125550123"]), reading, today=date(2026, 11, 23))
     assert all(finding.verdict in ("unreadable", "not_found") for finding in findings)
@@ -100,7 +134,9 @@ def test_what_means_harm_ends_in_a_reading_with_nothing(make):
 
 @pytest.mark.parametrize("make", [hostile.png_bomb, hostile.png_with_text_bomb], ids=["pixels", "text"])
 def test_picture_bombs_are_refused(make):
-    reading = reading_process.read_limited(make(), "image/png", ocr=False, limits=Limits(memory_mb=512, cpu_seconds=8, wall_seconds=20))
+    reading = reading_process.read_limited(
+        make(), "image/png", ocr=False, limits=Limits(memory_mb=512, cpu_seconds=8, wall_seconds=20)
+    )
     assert not reading.is_legible or not reading.account_numbers
 
 

@@ -28,7 +28,13 @@ CARRIERS = ("Comcast Business", "Bayline Telecom", "Lakeshore Voice")  # one for
 def test_a_bill_says_what_it_was_asked_to_say(carrier: str):
     pdf = make_bill(replace(BILL, carrier=carrier))
     said = words(pdf)
-    for part in ("Harbor Dental Group", "Pat Rivera", "200 Market Street, Suite 500", "8155 10 045 1234567", "November 9, 2026"):
+    for part in (
+        "Harbor Dental Group",
+        "Pat Rivera",
+        "200 Market Street, Suite 500",
+        "8155 10 045 1234567",
+        "November 9, 2026",
+    ):
         assert part in said, part
     digits = "".join(c for c in said if c.isdigit())
     assert all(tn[2:] in digits for tn in BILL.numbers)
@@ -62,7 +68,9 @@ def test_french():
 
 def test_many_numbers_and_long_names_still_make_a_bill():
     numbers = [f"+1415555{n:04}" for n in range(100, 180)]
-    pdf = make_bill(replace(BILL, numbers=numbers, account_holder="The Very Long Name of a Company of Many Words and Partners " * 4))
+    pdf = make_bill(
+        replace(BILL, numbers=numbers, account_holder="The Very Long Name of a Company of Many Words and Partners " * 4)
+    )
     assert page_count(pdf) == 5
 
 

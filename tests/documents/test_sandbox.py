@@ -95,7 +95,10 @@ def test_file_names_are_plain(name: str):
 
 def test_it_runs_in_threads():
     answers: list[str] = []
-    threads = [threading.Thread(target=lambda n=n: answers.append(run("echo", {"say": str(n)}).answer["said"])) for n in range(3)]
+    threads = [
+        threading.Thread(target=lambda n=n: answers.append(run("echo", {"say": str(n)}).answer["said"]))
+        for n in range(3)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

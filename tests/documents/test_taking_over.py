@@ -40,13 +40,24 @@ def typed_wrong(bill: Bill, *, near: bool) -> PortInOrder:
     """Another answer in every field: near to what is printed, or wholly another."""
     place, is_canadian = bill.service, bill.lang != "en"
     order = PortInOrder(
-        country="CA" if is_canadian else "US", account_number="ZZ999999", postal_code="A1A 1A1" if is_canadian else "99999",
-        owner_kind=OwnerKind.PERSON if bill.is_person else OwnerKind.BUSINESS, first_name="Xavier", last_name="Quillfeather",
+        country="CA" if is_canadian else "US",
+        account_number="ZZ999999",
+        postal_code="A1A 1A1" if is_canadian else "99999",
+        owner_kind=OwnerKind.PERSON if bill.is_person else OwnerKind.BUSINESS,
+        first_name="Xavier",
+        last_name="Quillfeather",
         business_name="" if bill.is_person else "Zzyzx Holdings",
-        street="77 Nowhere Place", city="Nowhere", region="ON" if is_canadian else "NE",
-    )  # fmt: skip
+        street="77 Nowhere Place",
+        city="Nowhere",
+        region="ON" if is_canadian else "NE",
+    )
     if near:
-        order.street, order.unit, order.city, order.region = f"9{place.street_line(True)}", place.unit_text(True), place.city, place.state
+        order.street, order.unit, order.city, order.region = (
+            f"9{place.street_line(True)}",
+            place.unit_text(True),
+            place.city,
+            place.state,
+        )
     return order
 
 
@@ -61,7 +72,9 @@ def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
             for field, value in answers_from(order, row).items():
                 assert plain(str(value)) in printed[field], (row.kind, field, value)
                 offered.add(field)
-    assert offered >= {"street", "unit", "city", "region", "postal_code"}, "a service address near to the one typed is always offered"
+    assert offered >= {"street", "unit", "city", "region", "postal_code"}, (
+        "a service address near to the one typed is always offered"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +83,10 @@ def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
         (("RR 2 BOX 152", "CARTHAGE TX 75633"), ("RR 2 BOX 152", "", "CARTHAGE", "TX", "75633")),
         (("HC 72 BOX 18", "ALPINE TX 79830"), ("HC 72 BOX 18", "", "ALPINE", "TX", "79830")),
         (("SITE 5 COMP 8 RR 2", "PRITCHARD BC V0E 2P0"), ("SITE 5 COMP 8 RR 2", "", "PRITCHARD", "BC", "V0E 2P0")),
-        (("URB ROYAL OAK", "150 CALLE A", "BAYAMON PR 00961"), ("150 CALLE A", "URB ROYAL OAK", "BAYAMON", "PR", "00961")),
+        (
+            ("URB ROYAL OAK", "150 CALLE A", "BAYAMON PR 00961"),
+            ("150 CALLE A", "URB ROYAL OAK", "BAYAMON", "PR", "00961"),
+        ),
         (("CARR 2 KM 45.6", "MANATI PR 00674"), ("CARR 2 KM 45.6", "", "MANATI", "PR", "00674")),
         (("15780 WY-59", "GILLETTE WY 82718"), ("15780 WY-59", "", "GILLETTE", "WY", "82718")),
         (("37 11 JUNCTION BLVD", "CORONA NY 11368"), ("37 11 JUNCTION BLVD", "", "CORONA", "NY", "11368")),
@@ -78,14 +94,22 @@ def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
         (("PO BOX 77", "TROY NY 12180"), None),
     ],
 )
-def test_addresses_away_from_the_streets_of_a_town_are_read_and_offered(lines: tuple[str, ...], parts: tuple[str, ...] | None) -> None:
+def test_addresses_away_from_the_streets_of_a_town_are_read_and_offered(
+    lines: tuple[str, ...], parts: tuple[str, ...] | None
+) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
-    for at, line in enumerate(["Cobalt Ridge Telecom", "Account number 12345678", "Service address:", "Maria Lopez Vega", *lines]):
+    for at, line in enumerate(
+        ["Cobalt Ridge Telecom", "Account number 12345678", "Service address:", "Maria Lopez Vega", *lines]
+    ):
         canvas.drawString(60, 740 - 14 * at, line)
     canvas.save()
-    document = Document(kind="bill", reading=read(buffer.getvalue(), "application/pdf", ocr=False).to_json(), reading_state="done")
+    document = Document(
+        kind="bill", reading=read(buffer.getvalue(), "application/pdf", ocr=False).to_json(), reading_state="done"
+    )
     order = PortInOrder(country="US", street="1 Nowhere Rd", city="Nowhere", region="NE", postal_code="99999")
     [row] = [row for row in bills.rows_of(order, document, [], TODAY) if row.kind == "service_address"]
     answers = answers_from(order, row)
-    assert (tuple(answers[name] for name in ("street", "unit", "city", "region", "postal_code")) if answers else None) == parts
+    assert (
+        tuple(answers[name] for name in ("street", "unit", "city", "region", "postal_code")) if answers else None
+    ) == parts

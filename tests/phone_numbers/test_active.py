@@ -29,7 +29,9 @@ def client(sign_in: Callable[[User], Client], owner: User) -> Client:
 
 def active(account: Account, tn: str = "+14155550142", **configuration: object) -> ActiveNumber:
     made, _ = NumberConfiguration.objects.update_or_create(account=account, tn=tn, defaults=configuration)
-    return ActiveNumber.objects.create(account=account, tn=tn, tn_reversed=tn[::-1], configuration=made, order_reference="7KM4QX2D9A")
+    return ActiveNumber.objects.create(
+        account=account, tn=tn, tn_reversed=tn[::-1], configuration=made, order_reference="7KM4QX2D9A"
+    )
 
 
 def page_of(client: Client, **query: str) -> str:
@@ -43,7 +45,14 @@ def test_an_empty_account_is_told_when_numbers_appear(client: Client) -> None:
 def test_a_number_says_since_when_and_from_which_order(client: Client, account: Account) -> None:
     active(account, alias="Front desk", cnam="KETTLE")
     page = page_of(client)
-    for words in ("(415) 555-0142", "Front desk", "KETTLE", "Voice + SMS", "7KM4Q-X2D9A", "/phone-numbers/port-in/7KM4QX2D9A/"):
+    for words in (
+        "(415) 555-0142",
+        "Front desk",
+        "KETTLE",
+        "Voice + SMS",
+        "7KM4Q-X2D9A",
+        "/phone-numbers/port-in/7KM4QX2D9A/",
+    ):
         assert words in page
 
 
@@ -107,7 +116,9 @@ def test_a_toll_free_number_has_no_caller_id_name(client: Client, account: Accou
     assert NumberConfiguration.objects.get().alias == ""
 
 
-def test_who_may_edit(client: Client, account: Account, colleague: User, stranger: User, sign_in: Callable[[User], Client]) -> None:
+def test_who_may_edit(
+    client: Client, account: Account, colleague: User, stranger: User, sign_in: Callable[[User], Client]
+) -> None:
     number = active(account)
     assert sign_in(colleague).get(address_of(number)).status_code == 200
     assert sign_in(stranger).get(address_of(number)).status_code == 404
@@ -136,11 +147,15 @@ def test_the_csv_has_what_the_list_shows(client: Client, account: Account) -> No
     active(account, "+12065432199")
     head, *rows = rows_of(client)
     assert head[0] == "Number" and len(rows) == 2
-    assert rows[1][:6] == ["(415) 555-0142", "Front desk", "Voice + SMS", "", "KETTLE", ""] and rows[1][7] == "7KM4Q-X2D9A"
+    assert (
+        rows[1][:6] == ["(415) 555-0142", "Front desk", "Voice + SMS", "", "KETTLE", ""] and rows[1][7] == "7KM4Q-X2D9A"
+    )
     assert [row[0] for row in rows_of(client, q="206")[1:]] == ["(206) 543-2199"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1 415", "-2", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0", " =1+1", "\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1 415", "-2", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0", " =1+1", "\n=1"]
+)
 def test_no_cell_begins_like_a_formula(client: Client, account: Account, text: str) -> None:
     active(account, alias=text)
     assert rows_of(client)[1][1] == f"'{text}"
@@ -151,7 +166,9 @@ def test_harmless_cells_stay(text: str) -> None:
     assert cell(text) == text
 
 
-def test_the_csv_is_of_the_account_only(client: Client, stranger: User, account: Account, sign_in: Callable[[User], Client]) -> None:
+def test_the_csv_is_of_the_account_only(
+    client: Client, stranger: User, account: Account, sign_in: Callable[[User], Client]
+) -> None:
     active(account)
     assert len(rows_of(sign_in(stranger))) == 1
 

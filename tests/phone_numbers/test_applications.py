@@ -27,7 +27,8 @@ def test_adding_listing_and_changing(sign_in: object, colleague: User, account: 
     address = reverse("numbers:application_edit", args=[front_desk.reference])
     client.post(address, XML | {"kind": "phlo", "phlo_id": "ff00"})
     front_desk.refresh_from_db()
-    assert (front_desk.kind, front_desk.answer_url, front_desk.phlo_id) == ("phlo", "", "ff00")  # the other one is dropped
+    # the other one is dropped
+    assert (front_desk.kind, front_desk.answer_url, front_desk.phlo_id) == ("phlo", "", "ff00")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,9 @@ def test_adding_listing_and_changing(sign_in: object, colleague: User, account: 
         ({"kind": "fax"}, "Choose one from the list"),
     ],
 )
-def test_each_problem_is_said_with_what_to_do(sign_in: object, owner: User, change: dict[str, str], message: str) -> None:
+def test_each_problem_is_said_with_what_to_do(
+    sign_in: object, owner: User, change: dict[str, str], message: str
+) -> None:
     response = sign_in(owner).post(reverse("numbers:application_new"), XML | change)
     assert message in response.content.decode()
     assert not Application.objects.exists()
@@ -52,10 +55,14 @@ def test_a_nonsense_url_does_not_matter_for_a_phlo(sign_in: object, owner: User)
     assert Application.objects.get().answer_url == ""
 
 
-def test_a_name_is_used_once_in_an_account_but_other_accounts_may_use_it(sign_in: object, owner: User, stranger: User) -> None:
+def test_a_name_is_used_once_in_an_account_but_other_accounts_may_use_it(
+    sign_in: object, owner: User, stranger: User
+) -> None:
     client = sign_in(owner)
     client.post(reverse("numbers:application_new"), XML)
-    assert "there is an application with this one" in client.post(reverse("numbers:application_new"), XML).content.decode()
+    assert (
+        "there is an application with this one" in client.post(reverse("numbers:application_new"), XML).content.decode()
+    )
     sign_in(stranger).post(reverse("numbers:application_new"), XML)
     assert Application.objects.count() == 2
 
@@ -83,7 +90,9 @@ def test_a_stranger_finds_nothing_of_ours(sign_in: object, owner: User, account:
     assert Application.objects.get().name == "Ours"
 
 
-def test_the_list_costs_the_same_for_many(sign_in: object, owner: User, account: Account, django_assert_max_num_queries: object) -> None:
+def test_the_list_costs_the_same_for_many(
+    sign_in: object, owner: User, account: Account, django_assert_max_num_queries: object
+) -> None:
     for n in range(12):
         Application.objects.create(account=account, name=f"A{n}", kind="phlo", phlo_id="1")
     client = sign_in(owner)
@@ -94,6 +103,7 @@ def test_the_list_costs_the_same_for_many(sign_in: object, owner: User, account:
 def test_a_name_that_a_colleague_takes_at_the_same_moment_is_an_error_at_the_field(account: Account) -> None:
     form = ApplicationForm(XML, instance=Application(account=account))
     assert form.is_valid()
-    Application.objects.create(account=account, name="Front desk", kind="phlo", phlo_id="1")  # between the look and the save
+    # between the look and the save
+    Application.objects.create(account=account, name="Front desk", kind="phlo", phlo_id="1")
     assert not form.save_named()
     assert "there is an application with this one" in form.errors["name"][0]

@@ -44,8 +44,12 @@ def test_usual_formats_are_read(pasted: str, tn: str):
 def test_a_list_in_mixed_formats_keeps_its_order_and_counts_its_lines():
     numbers = parse("+1 (628) 555 0180, 415.555.0142; 1-844-555-0199\n4155550143 604 555 0123")
     assert [number.display for number in numbers] == [
-        "(628) 555-0180", "(415) 555-0142", "(844) 555-0199", "(415) 555-0143", "(604) 555-0123",
-    ]  # fmt: skip
+        "(628) 555-0180",
+        "(415) 555-0142",
+        "(844) 555-0199",
+        "(415) 555-0143",
+        "(604) 555-0123",
+    ]
     assert [number.line for number in numbers] == [1, 2, 3, 4, 5]
     assert all(number.is_ok for number in numbers)
 
@@ -113,7 +117,11 @@ def test_what_cannot_be_ordered_says_why_and_what_to_do(pasted: str, problem: st
 @pytest.mark.parametrize(
     ("pasted", "kind", "doubt"),
     [
-        ("355-555-0142", "local", "As of November 2026 we know of no area code 355. Compare the first three digits with your bill."),
+        (
+            "355-555-0142",
+            "local",
+            "As of November 2026 we know of no area code 355. Compare the first three digits with your bill.",
+        ),
         ("821-555-0142", "local", ""),
         ("822-555-0142", "toll_free", "As of November 2026, 822 was not open for toll-free numbers."),
         ("983-655-2368", "local", "We know of no numbers that begin with 983-655. Compare the digits with your bill."),
@@ -170,7 +178,15 @@ def test_a_label_beside_a_number_is_no_part_of_it_and_is_said(pasted: str, label
 
 
 @pytest.mark.parametrize(
-    "pasted", ["1. 415-555-0142", "1) 415-555-0142", "(1) 415-555-0142", "• 415-555-0142", "415-555-0142, Front desk", "Fax,415-555-0142"]
+    "pasted",
+    [
+        "1. 415-555-0142",
+        "1) 415-555-0142",
+        "(1) 415-555-0142",
+        "• 415-555-0142",
+        "415-555-0142, Front desk",
+        "Fax,415-555-0142",
+    ],
 )
 def test_bullets_and_columns_of_words_need_no_word(pasted: str):
     number = only(pasted)
@@ -229,10 +245,22 @@ def test_a_paste_that_is_far_too_long_ends_with_a_sentence():
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 50_000, "4" * 100_000, "415 " * 20_000, "1 " * 50_000, "x1" * 50_000, "to 1" * 30_000, "1." * 50_000, " " * 200_000 + "1",
-     ("4155550142" + " " * 3_000) * 50, "4155550142 ext " * 5_000, "1,;" * 40_000, "4" + "." * 200_000 + "x"],
+    [
+        "(" * 50_000,
+        "4" * 100_000,
+        "415 " * 20_000,
+        "1 " * 50_000,
+        "x1" * 50_000,
+        "to 1" * 30_000,
+        "1." * 50_000,
+        " " * 200_000 + "1",
+        ("4155550142" + " " * 3_000) * 50,
+        "4155550142 ext " * 5_000,
+        "1,;" * 40_000,
+        "4" + "." * 200_000 + "x",
+    ],
     ids=lambda text: text[:12],
-)  # fmt: skip
+)
 def test_a_hostile_paste_takes_no_time(text: str):
     began = time.monotonic()
     assert len(parse(text)) <= nanp.MAX_NUMBERS_READ + 1
@@ -263,7 +291,15 @@ def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
     for area in map(str, range(200, 1000)):
         number = phonenumbers.parse(f"+1{area}5552368")
         kind, country = phonenumbers.number_type(number), phonenumbers.region_code_for_number(number)
-        local = kind == phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE and country in {"US", "CA", "PR", "GU", "VI", "MP", "AS"}
+        local = kind == phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE and country in {
+            "US",
+            "CA",
+            "PR",
+            "GU",
+            "VI",
+            "MP",
+            "AS",
+        }
         if local and area not in area_codes.REGION_OF_AREA_CODE:
             missing.append(area)
     assert missing == []
@@ -271,9 +307,14 @@ def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
 
 def test_an_area_code_stands_in_one_table_only():
     tables = [
-        set(area_codes.STATE_OF_AREA_CODE), set(area_codes.PROVINCE_OF_AREA_CODE), set(area_codes.OTHER_PLUS_ONE),
-        set(area_codes.TOLL_FREE), set(area_codes.PREMIUM), set(area_codes.PERSONAL), set(area_codes.NON_GEOGRAPHIC),
-    ]  # fmt: skip
+        set(area_codes.STATE_OF_AREA_CODE),
+        set(area_codes.PROVINCE_OF_AREA_CODE),
+        set(area_codes.OTHER_PLUS_ONE),
+        set(area_codes.TOLL_FREE),
+        set(area_codes.PREMIUM),
+        set(area_codes.PERSONAL),
+        set(area_codes.NON_GEOGRAPHIC),
+    ]
     assert sum(map(len, tables)) == len(set().union(*tables))
 
 
@@ -342,9 +383,15 @@ def test_the_province_decides_where_several_share_an_area_code():
 
 
 def test_country():
-    assert [nanp.country_of(tn) for tn in ("+14155550142", "+17875550142", "+14165550142", "+18005550142", "+18765550142")] == [
-        "US", "US", "CA", "", "",
-    ]  # fmt: skip
+    assert [
+        nanp.country_of(tn) for tn in ("+14155550142", "+17875550142", "+14165550142", "+18005550142", "+18765550142")
+    ] == [
+        "US",
+        "US",
+        "CA",
+        "",
+        "",
+    ]
 
 
 def test_display_and_digits():
@@ -383,8 +430,9 @@ def test_one_number_in_a_field_of_its_own():
 
 def test_reading_numbers_stays_light():
     script = (
-        "import sys; from phone_numbers import nanp; nanp.parse('415 555 0142, 867 555 0142'); "
-        "nanp.time_zone_of('+18505550142'); print('phonenumbers.geocoder' in sys.modules, int(open('/proc/self/statm').read().split()[1]) // 256)"
+        "import sys; from phone_numbers import nanp; nanp.parse('415 555 0142, 867 555 0142');"
+        " nanp.time_zone_of('+18505550142'); print('phonenumbers.geocoder' in sys.modules,"
+        " int(open('/proc/self/statm').read().split()[1]) // 256)"
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert out[0] == "False"

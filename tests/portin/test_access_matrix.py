@@ -1,7 +1,7 @@
 """Every address x every role, made of the resolver: a new address is tried here before anybody thinks of it.
 
-Another account's things do not exist (404), staff's pages are closed to customers, no GET writes, no POST does without its token,
-no method and no query string breaks a page, and each answer carries the policy of the house.
+Another account's things do not exist (404), staff's pages are closed to customers, no GET writes, no POST does without
+its token, no method and no query string breaks a page, and each answer carries the policy of the house.
 """
 
 from __future__ import annotations
@@ -47,9 +47,13 @@ INVITED, SIGNING = "an-invitation-token", "a-signing-token"
 HOSTILE = '"><script>alert(1)</script>'
 
 # Without a sign-in: the door, what a mail leads to, and the machine that asks whether we live.
-PUBLIC = re.compile(r"^(healthz|account_\w+|accounts:(invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$")
+PUBLIC = re.compile(
+    r"^(healthz|account_\w+|accounts:(invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$"
+)
 # The person's own, whichever account they are in.
-PERSONAL = re.compile(r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$")
+PERSONAL = re.compile(
+    r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$"
+)
 # A look at a document or a packet is written down: these GETs write a line, and no more.
 LOGGED = {"review:document", "review:page", "review:packet"}
 # A statement that writes; the session is the visitor's own.
@@ -64,7 +68,8 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @dataclass
 class World:
-    """One account with something behind each address. `given`: keyword of a route -> its value, by route where they differ."""
+    """One account with something behind each address. `given`: keyword of a route -> its value, by route where they
+    differ."""
 
     account: Account
     owner: User
@@ -113,7 +118,10 @@ def world(account: Account, owner: User, colleague: User) -> World:
     Rejection.objects.create(number=rejected, event=event, code="ADDRESS_MISMATCH", carrier_words="Address differs")
     done = number_in("completed", order=complete_draft(account, numbers=0))
     ActiveNumber.objects.create(
-        account=account, tn=done.tn, tn_reversed=done.tn[::-1], configuration=NumberConfiguration.objects.get(account=account, tn=done.tn)
+        account=account,
+        tn=done.tn,
+        tn_reversed=done.tn[::-1],
+        configuration=NumberConfiguration.objects.get(account=account, tn=done.tn),
     )
     document = DocumentFactory(order=in_review, kind=DocumentKind.CSR)
     ticket = Ticket.objects.create(account=account, opened_by=owner, subject="A ticket")
@@ -121,20 +129,44 @@ def world(account: Account, owner: User, colleague: User) -> World:
     file = TicketFile(message=said, original_name="paper.pdf", content_type="application/pdf", size=4)
     file.file.save("file", ContentFile(b"%PDF"), save=True)
     invitation = Invitation.objects.create(
-        account=account, email="invited@example.com", token_hash=hash_token(INVITED), invited_by=owner, expires_at=now + timedelta(days=7)
+        account=account,
+        email="invited@example.com",
+        token_hash=hash_token(INVITED),
+        invited_by=owner,
+        expires_at=now + timedelta(days=7),
     )
     address = NotificationAddress.objects.create(account=account, email="office@example.com", added_by=owner)
     letter = LoaInvitation.objects.create(
-        order=draft, name="R", email="signer@example.com", token_hash=hash_of(SIGNING), token=SIGNING, invited_by=owner, created_at=now,
+        order=draft,
+        name="R",
+        email="signer@example.com",
+        token_hash=hash_of(SIGNING),
+        token=SIGNING,
+        invited_by=owner,
+        created_at=now,
         expires_at=now + timedelta(days=14),
-    )  # fmt: skip
+    )
     asked = CarrierRequest.objects.create(submission=accepted.submissions.get())
     asked.numbers.set(accepted.numbers.all())
     application = Application.objects.create(account=account, name="IVR", answer_url="https://example.com/answer")
     subaccount = SubaccountFactory(account=account)
-    given = {"reference": in_review.reference, "doc_reference": document.reference, "document": document.reference, "page": 1, "key": asked.idempotency_key,
-             "token": INVITED, "pk": letter.pk, "digits": done.tn[2:], "file": file.reference, "object_id": in_review.pk, "uidb36": "1", "app_label": "portin",
-             "content_type_id": 1, "id": in_review.pk, "url": "nothing/"}  # fmt: skip
+    given = {
+        "reference": in_review.reference,
+        "doc_reference": document.reference,
+        "document": document.reference,
+        "page": 1,
+        "key": asked.idempotency_key,
+        "token": INVITED,
+        "pk": letter.pk,
+        "digits": done.tn[2:],
+        "file": file.reference,
+        "object_id": in_review.pk,
+        "uidb36": "1",
+        "app_label": "portin",
+        "content_type_id": 1,
+        "id": in_review.pk,
+        "url": "nothing/",
+    }
     by_route: dict[str, dict[str, object]] = {
         "accounts:invitation_action": {"reference": invitation.reference},
         "accounts:notification_action": {"reference": address.reference},
@@ -192,7 +224,14 @@ def clients(
 ) -> dict[str, Client]:
     removed = UserFactory(email="removed@example.com")
     MembershipFactory(account=owner.accounts.get(), user=removed).delete()
-    made = {"stranger": stranger, "trial": trial_user, "removed": removed, "staff": staff, "reviewer": reviewer, "superuser": superuser}
+    made = {
+        "stranger": stranger,
+        "trial": trial_user,
+        "removed": removed,
+        "staff": staff,
+        "reviewer": reviewer,
+        "superuser": superuser,
+    }
     made |= {"owner": owner, "colleague": User.objects.get(email="colleague@example.com")}
     signed_in = {name: sign_in(user) for name, user in made.items()} | {"signed out": Client()}
     for client in signed_in.values():
@@ -216,7 +255,9 @@ def tried(
 def one_of_each(routes: list[Route]) -> list[Route]:
     """The admin's own pages are the same for every table: those of the orders and of the users stand for all."""
     return [
-        r for r in routes if not r.name.startswith("admin:") or r.name.startswith(("admin:portin_portinorder_", "admin:accounts_user_"))
+        r
+        for r in routes
+        if not r.name.startswith("admin:") or r.name.startswith(("admin:portin_portinorder_", "admin:accounts_user_"))
     ]
 
 
@@ -225,14 +266,19 @@ def wrong(lines: list[object]) -> str:
 
 
 def test_the_walk_sees_the_whole_house(routes: list[Route]) -> None:
-    assert len(routes) > 180 and {"wizard:review", "port_in:document", "review:reveal", "admin:portin_portinorder_change"} <= {
-        r.name for r in routes
-    }
+    assert len(routes) > 180 and {
+        "wizard:review",
+        "port_in:document",
+        "review:reveal",
+        "admin:portin_portinorder_change",
+    } <= {r.name for r in routes}
 
 
 def test_without_signing_in_there_is_only_the_door(routes: list[Route], clients: dict[str, Client]) -> None:
     bad = []
-    for route, method, response, writes in tried([r for r in routes if not PUBLIC.match(r.name)], clients["signed out"]):
+    for route, method, response, writes in tried(
+        [r for r in routes if not PUBLIC.match(r.name)], clients["signed out"]
+    ):
         is_door = response.status_code == 302 and response["Location"].startswith(("/accounts/login/", "/admin/login/"))
         if not is_door and response.status_code not in (403, 404, 405):
             bad.append((route.name, method, response.status_code, response.headers.get("Location")))
@@ -258,7 +304,9 @@ def test_the_pages_of_support_are_closed(who: str, routes: list[Route], clients:
     bad = []
     staff_routes = [r for r in routes if r.is_staff and r.name not in ("admin:logout", "admin:jsi18n")]
     for route, method, response, writes in tried(staff_routes, clients[who]):
-        is_sent_away = response.status_code == 302 and ("/login/" in response["Location"] or response["Location"] == "/admin/")
+        is_sent_away = response.status_code == 302 and (
+            "/login/" in response["Location"] or response["Location"] == "/admin/"
+        )
         if who == "staff" and route.name in open_to_staff:
             continue
         if (response.status_code not in (403, 404, 405) and not is_sent_away) or writes:
@@ -289,7 +337,9 @@ def test_no_post_without_its_token(who: str, routes: list[Route], clients: dict[
 
 
 @pytest.mark.parametrize("who", ["signed out", "owner", "superuser"])
-def test_other_methods_are_refused_before_anything_else(who: str, routes: list[Route], clients: dict[str, Client]) -> None:
+def test_other_methods_are_refused_before_anything_else(
+    who: str, routes: list[Route], clients: dict[str, Client]
+) -> None:
     bad, client = [], clients[who]
     addresses = [route.address for route in one_of_each(routes)] + ["/nowhere/", "/static/console.css"]
     with CaptureQueriesContext(connection) as queries:
@@ -303,10 +353,17 @@ def test_other_methods_are_refused_before_anything_else(who: str, routes: list[R
 
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
-def test_a_body_that_is_no_form_is_refused_before_it_is_read(who: str, routes: list[Route], clients: dict[str, Client]) -> None:
+def test_a_body_that_is_no_form_is_refused_before_it_is_read(
+    who: str, routes: list[Route], clients: dict[str, Client]
+) -> None:
     bad = []
     for route in one_of_each(routes):
-        for kind, body in (("application/json", b'{"name": "x"}'), ("text/plain", b"name=x"), ("", b"name=x"), ("application/xml", b"<a/>")):
+        for kind, body in (
+            ("application/json", b'{"name": "x"}'),
+            ("text/plain", b"name=x"),
+            ("", b"name=x"),
+            ("application/xml", b"<a/>"),
+        ):
             response = clients[who].generic("POST", route.address, body, content_type=kind)
             if response.status_code != 415 or b"takes a form only" not in response.content:
                 bad.append((route.name, kind, response.status_code))
@@ -314,7 +371,8 @@ def test_a_body_that_is_no_form_is_refused_before_it_is_read(who: str, routes: l
 
 
 def test_no_query_string_breaks_a_page(routes: list[Route], clients: dict[str, Client]) -> None:
-    """Numbers out of range, markup, NUL (which PostgreSQL refuses), digits that are none: an answer, never a broken page."""
+    """Numbers out of range, markup, NUL (which PostgreSQL refuses), digits that are none: an answer, never a broken
+    page."""
     names = (
         "page",
         "q",
@@ -394,13 +452,20 @@ def test_no_form_breaks_a_page(who: str, routes: list[Route], clients: dict[str,
         forms = Forms()
         forms.feed(page.content.decode())
         for action, fields, buttons, method in forms.found:
-            if method != "post" or "logout" in action or (action or route.address, tuple(fields), tuple(buttons)) in tried_already:
+            if (
+                method != "post"
+                or "logout" in action
+                or (action or route.address, tuple(fields), tuple(buttons)) in tried_already
+            ):
                 continue
             tried_already.add((action or route.address, tuple(fields), tuple(buttons)))
             presses = [(), *buttons[:4]]
             for n in range(len(ODD)):
                 press = presses[n % len(presses)]
-                data = {name: value if name in KEPT or name.startswith("seen_") else ODD[n] for name, value in fields.items()}
+                data = {
+                    name: value if name in KEPT or name.startswith("seen_") else ODD[n]
+                    for name, value in fields.items()
+                }
                 data |= {press[0]: ODD[n] if n % 2 else press[1]} if press else {}
                 with transaction.atomic():
                     response = client.post(action or route.address, data)
@@ -434,10 +499,18 @@ def test_each_answer_carries_our_policy(who: str, routes: list[Route], clients: 
     nowhere = [Route("nowhere", frozenset(), address) for address in ("/nowhere/", "/admin/nowhere/", "/help")]
     for route, method, response, _ in tried([*one_of_each(routes), *nowhere], clients[who], ("get",)):
         policy = response.headers.get("Content-Security-Policy", "")
-        missing = [name for name in ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy") if name not in response.headers]
+        missing = [
+            name
+            for name in ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
+            if name not in response.headers
+        ]
         if "default-src" not in policy or "unsafe" in policy or missing:
             bad.append((route.name, method, response.status_code, policy, missing))
-        is_private = who != "signed out" and response.status_code == 200 and route.name not in ("healthz", "admin:jsi18n")
-        if is_private and not {"private", "no-store"} & set(re.split(r",\s*", response.headers.get("Cache-Control", ""))):
+        is_private = (
+            who != "signed out" and response.status_code == 200 and route.name not in ("healthz", "admin:jsi18n")
+        )
+        if is_private and not {"private", "no-store"} & set(
+            re.split(r",\s*", response.headers.get("Cache-Control", ""))
+        ):
             bad.append((route.name, "may be kept", response.headers.get("Cache-Control")))
     assert wrong(bad) == ""

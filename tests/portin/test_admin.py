@@ -14,7 +14,16 @@ from django_q.models import Schedule
 
 from accounts.models import Account, Plan, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
-from portin.models import Document, OrderMessage, PortInNumber, PortInOrder, StaffNote, Submission, Ticket, TicketMessage
+from portin.models import (
+    Document,
+    OrderMessage,
+    PortInNumber,
+    PortInOrder,
+    StaffNote,
+    Submission,
+    Ticket,
+    TicketMessage,
+)
 from portin.orders import lifecycle
 from portin.reading.found import Found, Reading
 from tests.cast import AccountFactory, number_in
@@ -49,7 +58,10 @@ def order(account: Account, owner: User, reviewer: User) -> PortInOrder:
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
 def test_lists_and_records_open_and_show_no_secret(records: Client, order: PortInOrder, model: type) -> None:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    pages = [records.get(reverse(f"{name}_changelist")), records.get(reverse(f"{name}_changelist"), {"q": order.reference})]
+    pages = [
+        records.get(reverse(f"{name}_changelist")),
+        records.get(reverse(f"{name}_changelist"), {"q": order.reference}),
+    ]
     first = model.objects.first()
     if first is not None:
         pages.append(records.get(reverse(f"{name}_change", args=[first.pk])))
@@ -91,7 +103,9 @@ def test_staff_see_the_lists_that_they_have_permission_for(staff: User, sign_in:
 
 
 @pytest.mark.parametrize("who", ["owner", "stranger"])
-def test_customers_do_not_get_into_the_admin(who: str, request: pytest.FixtureRequest, sign_in: object, order: PortInOrder) -> None:
+def test_customers_do_not_get_into_the_admin(
+    who: str, request: pytest.FixtureRequest, sign_in: object, order: PortInOrder
+) -> None:
     answer = sign_in(request.getfixturevalue(who)).get(reverse("admin:portin_portinorder_changelist"))
     assert answer.status_code in (302, 403)
 
@@ -113,28 +127,45 @@ def test_more_rows_cost_no_more_queries(records: Client, model: type) -> None:
     assert cost() == few
 
 
-def test_what_allauth_keeps_is_only_read_and_a_lost_second_step_is_deleted(records: Client, superuser: User, owner: User) -> None:
+def test_what_allauth_keeps_is_only_read_and_a_lost_second_step_is_deleted(
+    records: Client, superuser: User, owner: User
+) -> None:
     made = Authenticator.objects.create(user=owner, type="totp", data={"secret": "a-two-step-secret"})
     email = owner.emailaddress_set.get()
     for name, pk in (("account_emailaddress", email.pk), ("mfa_authenticator", made.pk)):
         page = records.get(reverse(f"admin:{name}_change", args=[pk]))
         assert page.status_code == 200 and "a-two-step-secret" not in page.content.decode()
-        assert records.post(reverse(f"admin:{name}_change", args=[pk]), {"email": "taken@example.com"}).status_code == 403
+        assert (
+            records.post(reverse(f"admin:{name}_change", args=[pk]), {"email": "taken@example.com"}).status_code == 403
+        )
         assert records.get(reverse(f"admin:{name}_add")).status_code == 403
-    assert records.post(reverse("admin:account_emailaddress_delete", args=[email.pk]), {"post": "yes"}).status_code == 403
+    assert (
+        records.post(reverse("admin:account_emailaddress_delete", args=[email.pk]), {"post": "yes"}).status_code == 403
+    )
     assert records.post(reverse("admin:mfa_authenticator_delete", args=[made.pk]), {"post": "yes"}).status_code == 302
     assert not Authenticator.objects.exists()
 
 
 def test_a_record_says_whose_turn_it_is_in_the_words_of_support(records: Client, order: PortInOrder) -> None:
-    for address in (reverse("admin:portin_portinorder_changelist"), reverse("admin:portin_portinorder_change", args=[order.pk])):
-        page = records.get(address, {"whose_turn": "customer"} if address.endswith("portinorder/") else {}).content.decode()
+    for address in (
+        reverse("admin:portin_portinorder_changelist"),
+        reverse("admin:portin_portinorder_change", args=[order.pk]),
+    ):
+        page = records.get(
+            address, {"whose_turn": "customer"} if address.endswith("portinorder/") else {}
+        ).content.decode()
         assert order.spoken_reference in page and "Customer’s turn" in page and "Your turn" not in page
 
 
 def test_an_upgrade_request_is_decided_on_its_record(records: Client, staff: User, sign_in: object) -> None:
-    asked = [UpgradeRequest.objects.create(account=AccountFactory(plan=Plan.TRIAL), requested_by=staff, note="Two shops") for _ in range(2)]
-    record, the_list = (reverse(f"admin:accounts_upgraderequest_{name}", args=args) for name, args in (("change", [asked[0].pk]), ("changelist", [])))
+    asked = [
+        UpgradeRequest.objects.create(account=AccountFactory(plan=Plan.TRIAL), requested_by=staff, note="Two shops")
+        for _ in range(2)
+    ]
+    record, the_list = (
+        reverse(f"admin:accounts_upgraderequest_{name}", args=args)
+        for name, args in (("change", [asked[0].pk]), ("changelist", []))
+    )
     assert "Grant: upgrade to Standard" in records.get(record).content.decode()
     for request, answer in zip(asked, ("grant", "decline"), strict=True):
         records.post(the_list, {"action": answer, "_selected_action": request.pk, "index": "0"})
@@ -150,7 +181,12 @@ def test_who_may_only_look_is_offered_no_decision(staff: User, sign_in: object) 
 
 
 def test_the_error_summary_of_a_record_names_the_field(records: Client, account: Account) -> None:
-    data = {"name": "", "time_zone": "America/New_York", "memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    data = {
+        "name": "",
+        "time_zone": "America/New_York",
+        "memberships-TOTAL_FORMS": "0",
+        "memberships-INITIAL_FORMS": "0",
+    }
     page = records.post(reverse("admin:accounts_account_change", args=[account.pk]), data).content.decode()
     assert '<a href="#id_name">' in page and "Name: " in page.split("What to correct")[1].split("</ul>")[0]
 
@@ -158,9 +194,12 @@ def test_the_error_summary_of_a_record_names_the_field(records: Client, account:
 def test_a_number_in_service_leads_to_the_order_where_it_is_released(records: Client) -> None:
     number = number_in("completed")
     active = ActiveNumber.objects.create(
-        account=number.order.account, tn=number.tn, tn_reversed=number.tn[::-1], order_reference=number.order.reference,
+        account=number.order.account,
+        tn=number.tn,
+        tn_reversed=number.tn[::-1],
+        order_reference=number.order.reference,
         configuration=number.order.account.number_configurations.get(tn=number.tn),
-    )  # fmt: skip
+    )
     page = records.get(reverse("admin:numbers_activenumber_change", args=[active.pk])).content.decode()
     assert reverse("review:order", args=[number.order.reference]) in page
     order = records.get(reverse("review:order", args=[number.order.reference])).content.decode()

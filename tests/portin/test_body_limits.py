@@ -1,4 +1,5 @@
-"""What a request may bring: counted before it is parsed, refused in words with 413, whether it tells its length or not."""
+"""What a request may bring: counted before it is parsed, refused in words with 413, whether it
+tells its length or not."""
 
 from __future__ import annotations
 
@@ -33,7 +34,13 @@ class Counted(io.BytesIO):
 def chunked(client: Client, path: str, body: bytes, content_type: str = FORM, **headers: object) -> object:
     """As gunicorn hands over a body in chunks: without a length, and ended."""
     stream = Counted(body)
-    extra = {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": stream, "wsgi.input_terminated": True}
+    extra = {
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": "",
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "wsgi.input": stream,
+        "wsgi.input_terminated": True,
+    }
     response = client.generic("POST", path, b"", content_type, **extra | headers)
     response.stream = stream
     return response
@@ -60,8 +67,16 @@ def test_nothing_of_it_is_parsed_and_most_of_it_is_not_even_read(client: Client)
 
 def test_a_form_at_the_limit_is_taken(client: Client) -> None:
     head = "password=x&login="
-    assert client.post(reverse("account_login"), head + "x" * (LARGEST_FORM - len(head)), content_type=FORM).status_code == 200
-    assert client.post(reverse("account_login"), head + "x" * (LARGEST_FORM - len(head) + 1), content_type=FORM).status_code == 413
+    assert (
+        client.post(reverse("account_login"), head + "x" * (LARGEST_FORM - len(head)), content_type=FORM).status_code
+        == 200
+    )
+    assert (
+        client.post(
+            reverse("account_login"), head + "x" * (LARGEST_FORM - len(head) + 1), content_type=FORM
+        ).status_code
+        == 413
+    )
 
 
 @pytest.mark.parametrize("length", ["many", "-1", "9" * 5000, "1e9"])
@@ -87,7 +102,9 @@ def test_a_server_that_cannot_tell_where_a_body_ends_asks_for_its_length(client:
     assert "Content-Length" in response.content.decode()
 
 
-def test_files_are_taken_where_files_are_expected_and_only_there(sign_in: object, owner: User, order: PortInOrder, settings: object) -> None:
+def test_files_are_taken_where_files_are_expected_and_only_there(
+    sign_in: object, owner: User, order: PortInOrder, settings: object
+) -> None:
     settings.DOCUMENT_MAX_BYTES = 1024 * 1024
     client = sign_in(owner)
     file = SimpleUploadedFile("bill.pdf", b"%PDF-" + b"x" * 1_500_000)
@@ -98,13 +115,17 @@ def test_files_are_taken_where_files_are_expected_and_only_there(sign_in: object
     assert client.post(reverse("wizard:user_details", args=[order.reference]), {"name": file}).status_code == 413
 
 
-def test_far_too_much_for_the_uploads_script_is_said_in_its_own_form(sign_in: object, owner: User, order: PortInOrder, settings: object) -> None:
+def test_far_too_much_for_the_uploads_script_is_said_in_its_own_form(
+    sign_in: object, owner: User, order: PortInOrder, settings: object
+) -> None:
     settings.DOCUMENT_MAX_BYTES = 1024 * 1024
     file = SimpleUploadedFile("bill.pdf", b"%PDF-" + b"x" * 3_000_000)
     upload = reverse("wizard:upload", args=[order.reference])
     response = sign_in(owner).post(upload, {"kind": "bill", "files": file}, headers={"accept": "application/json"})
     assert response.status_code == 413
-    assert response.json()["refused"][0]["message"].startswith("This is more than we take at once: one file of up to 1 MB.")
+    assert response.json()["refused"][0]["message"].startswith(
+        "This is more than we take at once: one file of up to 1 MB."
+    )
 
 
 def test_too_many_fields_or_files_are_too_large_as_well(sign_in: object, owner: User) -> None:
@@ -113,7 +134,9 @@ def test_too_many_fields_or_files_are_too_large_as_well(sign_in: object, owner: 
     assert fields.status_code == 413
     parts = client.post(reverse("support:new"), {f"a{n}": "1" for n in range(1200)})
     assert parts.status_code == 413
-    files = client.post(reverse("support:new"), {"files": [SimpleUploadedFile(f"{n}.pdf", b"%PDF-") for n in range(150)]})
+    files = client.post(
+        reverse("support:new"), {"files": [SimpleUploadedFile(f"{n}.pdf", b"%PDF-") for n in range(150)]}
+    )
     assert files.status_code == 413
     assert "This is too large" in files.content.decode()
     assert not TicketMessage.objects.exists()
@@ -121,8 +144,15 @@ def test_too_many_fields_or_files_are_too_large_as_well(sign_in: object, owner: 
 
 def test_many_parts_within_a_part_are_no_way_around(sign_in: object, owner: User) -> None:
     """multipart/mixed inside multipart/form-data: the parser takes it for one field, whose size counts."""
-    inner = b"".join(b'--in\r\nContent-Disposition: file; filename="%d.pdf"\r\n\r\nx\r\n' % n for n in range(3000)) + b"--in--\r\n"
-    body = b'--out\r\nContent-Disposition: form-data; name="text"\r\nContent-Type: multipart/mixed; boundary=in\r\n\r\n' + inner + b"\r\n--out--\r\n"
+    inner = (
+        b"".join(b'--in\r\nContent-Disposition: file; filename="%d.pdf"\r\n\r\nx\r\n' % n for n in range(3000))
+        + b"--in--\r\n"
+    )
+    body = (
+        b'--out\r\nContent-Disposition: form-data; name="text"\r\nContent-Type: multipart/mixed; boundary=in\r\n\r\n'
+        + inner
+        + b"\r\n--out--\r\n"
+    )
     response = sign_in(owner).post(reverse("support:new"), body, content_type="multipart/form-data; boundary=out")
     assert response.status_code in (200, 400, 413)
     assert not TicketMessage.objects.exists()
@@ -140,6 +170,11 @@ def test_every_view_with_a_file_field_has_room_for_its_files() -> None:
     from portin.wizard import documents
 
     for view, most in (
-        (documents.documents, 20), (documents.upload, 1), (fix.fix, 3), (question.answer, 3), (tickets.new, 5), (tickets.ticket, 5),
-    ):  # fmt: skip
+        (documents.documents, 20),
+        (documents.upload, 1),
+        (fix.fix, 3),
+        (question.answer, 3),
+        (tickets.new, 5),
+        (tickets.ticket, 5),
+    ):
         assert body_limits.limit_of(view) >= most * 10 * 1024 * 1024

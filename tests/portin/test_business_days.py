@@ -10,13 +10,28 @@ from portin.rules import business_days as days
 MONDAY_NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # noon in New York, in the week of Thanksgiving
 
 WITH_DAYLIGHT_SAVING = [
-    "America/St_Johns", "America/Halifax", "America/New_York", "America/Toronto", "America/Chicago", "America/Winnipeg",
-    "America/Denver", "America/Boise", "America/Los_Angeles", "America/Anchorage",
-]  # fmt: skip
+    "America/St_Johns",
+    "America/Halifax",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Winnipeg",
+    "America/Denver",
+    "America/Boise",
+    "America/Los_Angeles",
+    "America/Anchorage",
+]
 WITHOUT = [
-    "America/Phoenix", "America/Regina", "America/Puerto_Rico", "America/St_Thomas", "America/Whitehorse", "Pacific/Honolulu",
-    "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago",
-]  # fmt: skip
+    "America/Phoenix",
+    "America/Regina",
+    "America/Puerto_Rico",
+    "America/St_Thomas",
+    "America/Whitehorse",
+    "Pacific/Honolulu",
+    "Pacific/Guam",
+    "Pacific/Saipan",
+    "Pacific/Pago_Pago",
+]
 
 
 # ---------------------------------------------------------------------------------------------------- business days
@@ -104,7 +119,10 @@ def test_an_empty_order_counts_as_local_numbers_of_its_country():
 def test_lead_days_and_review_are_arguments():
     quick = days.earliest_port_date(MONDAY_NOON, ["us_local"], "US", "NY", lead_days={"us_local": 1}, review_hours=1)
     assert quick.date == date(2026, 11, 24)
-    assert quick.reasons[:2] == ("We review your order within 1 hour.", "Carriers then need 1 business day for US local numbers.")
+    assert quick.reasons[:2] == (
+        "We review your order within 1 hour.",
+        "Carriers then need 1 business day for US local numbers.",
+    )
 
 
 def test_today_is_the_day_at_the_service_address():
@@ -196,7 +214,10 @@ def test_a_change_of_the_clock_moves_the_hour_and_not_the_72_hours(zone: str):
 @pytest.mark.parametrize("zone", WITHOUT)
 def test_zones_that_keep_their_clock_count_from_midnight(zone: str):
     for foc_on in (date(2026, 11, 2), date(2027, 3, 15)):
-        assert (days.cancel_until(foc_on, zone).date(), days.cancel_until(foc_on, zone).hour) == (foc_on - timedelta(days=3), 0)
+        assert (days.cancel_until(foc_on, zone).date(), days.cancel_until(foc_on, zone).hour) == (
+            foc_on - timedelta(days=3),
+            0,
+        )
 
 
 def test_the_moment_itself_is_too_late():
@@ -232,9 +253,15 @@ def test_foc_day_begins_in_the_numbers_own_zone(zone: str, begins_at: datetime):
 
 
 def test_end_of_business_is_five_local():
-    assert days.end_of_business(date(2026, 11, 30), "Pacific/Honolulu").astimezone(UTC) == datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
-    assert not days.is_after_end_of_business(date(2026, 11, 30), "Pacific/Honolulu", datetime(2026, 12, 1, 2, 59, tzinfo=UTC))
-    assert days.is_after_end_of_business(date(2026, 11, 30), "Pacific/Honolulu", datetime(2026, 12, 1, 3, 0, tzinfo=UTC))
+    assert days.end_of_business(date(2026, 11, 30), "Pacific/Honolulu").astimezone(UTC) == datetime(
+        2026, 12, 1, 3, 0, tzinfo=UTC
+    )
+    assert not days.is_after_end_of_business(
+        date(2026, 11, 30), "Pacific/Honolulu", datetime(2026, 12, 1, 2, 59, tzinfo=UTC)
+    )
+    assert days.is_after_end_of_business(
+        date(2026, 11, 30), "Pacific/Honolulu", datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+    )
 
 
 # ----------------------------------------------------------------------------------------------- the carrier's answer
@@ -278,4 +305,6 @@ def test_an_answer_is_overdue_from_the_beginning_of_its_day():
     sent_at = datetime(2026, 12, 1, 20, tzinfo=UTC)
     overdue = days.carrier_answer_overdue(sent_at, "US", "CA")
     begins = days.start_of_day(overdue, "America/Los_Angeles")
-    assert [days.is_carrier_answer_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)] == [False, True]
+    assert [
+        days.is_carrier_answer_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)
+    ] == [False, True]

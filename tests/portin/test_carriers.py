@@ -1,4 +1,5 @@
-"""Losing carriers: which are wireless under the names that stand on bills, how long their PINs live, what an account number is."""
+"""Losing carriers: which are wireless under the names that stand on bills, how long their PINs live, what an account
+number is."""
 
 from __future__ import annotations
 
@@ -30,16 +31,63 @@ TOKEN = "0123456789abcdef0123456789abcdef"
 @pytest.mark.parametrize(
     "name",
     [
-        "Cricket", "CRICKET COMMUNICATIONS, INC.", "Cricket Wireless LLC", "Visible", "Visible by Verizon", "Straight Talk", "straighttalk",
-        "TracFone Wireless, Inc.", "Mint", "Mint Mobile LLC", "T-Mobile USA, Inc.", "T Mobile", "T-Mobile®", "Sprint", "AT&T Mobility LLC",
-        "AT & T Wireless", "ATT Wireless", "Verizon Wireless Inc", "Cellco Partnership d/b/a Verizon Wireless", "U.S. Cellular", "UScellular",
-        "MetroPCS", "Boost", "Google Fi", "Xfinity Mobile", "Spectrum Mobile", "Cox Mobile", "PureTalk", "Total by Verizon", "Tello", "Ting",
-        "Red Pocket Mobile", "Page Plus Cellular", "C Spire", "Consumer Cellular", "H2O Wireless", "Bell Mobilité", "Bell Mobility Inc.",
-        "TELUS Mobilité", "Rogers Sans-fil", "Rogers Wireless Partnership", "Fido Solutions Inc.", "Koodo Mobile", "Public Mobile", "Chatr",
-        "Freedom", "Virgin Plus", "Vidéotron Mobile", "Fizz", "SaskTel Mobility", "Prairie Star Wireless",
-        "AT&T Prepaid", "Verizon Prepaid", "T-Mobile Prepaid", "VZWireless",
+        "Cricket",
+        "CRICKET COMMUNICATIONS, INC.",
+        "Cricket Wireless LLC",
+        "Visible",
+        "Visible by Verizon",
+        "Straight Talk",
+        "straighttalk",
+        "TracFone Wireless, Inc.",
+        "Mint",
+        "Mint Mobile LLC",
+        "T-Mobile USA, Inc.",
+        "T Mobile",
+        "T-Mobile®",
+        "Sprint",
+        "AT&T Mobility LLC",
+        "AT & T Wireless",
+        "ATT Wireless",
+        "Verizon Wireless Inc",
+        "Cellco Partnership d/b/a Verizon Wireless",
+        "U.S. Cellular",
+        "UScellular",
+        "MetroPCS",
+        "Boost",
+        "Google Fi",
+        "Xfinity Mobile",
+        "Spectrum Mobile",
+        "Cox Mobile",
+        "PureTalk",
+        "Total by Verizon",
+        "Tello",
+        "Ting",
+        "Red Pocket Mobile",
+        "Page Plus Cellular",
+        "C Spire",
+        "Consumer Cellular",
+        "H2O Wireless",
+        "Bell Mobilité",
+        "Bell Mobility Inc.",
+        "TELUS Mobilité",
+        "Rogers Sans-fil",
+        "Rogers Wireless Partnership",
+        "Fido Solutions Inc.",
+        "Koodo Mobile",
+        "Public Mobile",
+        "Chatr",
+        "Freedom",
+        "Virgin Plus",
+        "Vidéotron Mobile",
+        "Fizz",
+        "SaskTel Mobility",
+        "Prairie Star Wireless",
+        "AT&T Prepaid",
+        "Verizon Prepaid",
+        "T-Mobile Prepaid",
+        "VZWireless",
     ],
-)  # fmt: skip
+)
 def test_wireless_carriers_are_known_under_the_names_on_their_bills(name: str) -> None:
     assert carriers.is_wireless(name)
 
@@ -47,23 +95,54 @@ def test_wireless_carriers_are_known_under_the_names_on_their_bills(name: str) -
 @pytest.mark.parametrize(
     "name",
     [
-        "AT&T", "AT&T Corp.", "Verizon", "Verizon New York Inc.", "Verizon Fios", "Bell", "Bell Canada", "Rogers", "Telus", "Vidéotron ltée",
-        "SaskTel", "Comcast Business", "Charter Spectrum", "Spectrum", "Cox Business", "Google Voice", "Twilio Inc.", "Vonage", "",
-        "City of Mobile", "Mobile Alabama Telephone Company", "Metro Telecom", "Freedom Communications", "Cricket Valley Telephone", "Cascadia Cable Business",
+        "AT&T",
+        "AT&T Corp.",
+        "Verizon",
+        "Verizon New York Inc.",
+        "Verizon Fios",
+        "Bell",
+        "Bell Canada",
+        "Rogers",
+        "Telus",
+        "Vidéotron ltée",
+        "SaskTel",
+        "Comcast Business",
+        "Charter Spectrum",
+        "Spectrum",
+        "Cox Business",
+        "Google Voice",
+        "Twilio Inc.",
+        "Vonage",
+        "",
+        "City of Mobile",
+        "Mobile Alabama Telephone Company",
+        "Metro Telecom",
+        "Freedom Communications",
+        "Cricket Valley Telephone",
+        "Cascadia Cable Business",
     ],
-)  # fmt: skip
+)
 def test_landlines_are_none_though_their_family_has_a_wireless_side(name: str) -> None:
     assert not carriers.is_wireless(name)
 
 
 def test_every_lifetime_has_its_source_and_belongs_to_a_carrier() -> None:
     assert all(lifetime.source and carriers.find(name).is_wireless for name, lifetime in carriers.LIFETIMES.items())
-    assert carriers.find("Mint").pin_lives is None and carriers.find("Mint").pin_words == "", "what is not known is not claimed"
-    assert carriers.find("AT&T Mobility").pin_words == "a 6-digit number transfer PIN, valid for 4 days (14 days on business accounts)"
+    assert carriers.find("Mint").pin_lives is None and carriers.find("Mint").pin_words == "", (
+        "what is not known is not claimed"
+    )
+    assert (
+        carriers.find("AT&T Mobility").pin_words
+        == "a 6-digit number transfer PIN, valid for 4 days (14 days on business accounts)"
+    )
 
 
 def test_a_prepaid_pin_lives_as_long_as_others_of_its_carrier() -> None:
-    assert carriers.pin_grows_old_after("AT&T Prepaid") == timedelta(days=4) < carriers.pin_grows_old_after("Verizon Prepaid")
+    assert (
+        carriers.pin_grows_old_after("AT&T Prepaid")
+        == timedelta(days=4)
+        < carriers.pin_grows_old_after("Verizon Prepaid")
+    )
 
 
 @pytest.mark.parametrize("name", [name for carrier in carriers.KNOWN for name in (carrier.name, *carrier.also)])
@@ -84,13 +163,25 @@ def found(order: PortInOrder, code: str) -> Problem | None:
 @pytest.mark.parametrize(
     ("carrier", "fresh", "old", "words"),
     [
-        ("AT&T Wireless", timedelta(days=3, hours=23), timedelta(days=5), "live for 4 days (14 days on business accounts)"),
+        (
+            "AT&T Wireless",
+            timedelta(days=3, hours=23),
+            timedelta(days=5),
+            "live for 4 days (14 days on business accounts)",
+        ),
         ("Xfinity Mobile", timedelta(hours=23), timedelta(hours=25), "live for 24 hours"),
         ("Verizon Wireless", timedelta(days=6, hours=23), timedelta(days=8), "live for 7 days"),
-        ("Mint Mobile", timedelta(days=6, hours=23), timedelta(days=8), "Some carriers let theirs expire within days: ask Mint Mobile"),
+        (
+            "Mint Mobile",
+            timedelta(days=6, hours=23),
+            timedelta(days=8),
+            "Some carriers let theirs expire within days: ask Mint Mobile",
+        ),
     ],
 )
-def test_a_pin_grows_old_when_its_carrier_says(account: Account, carrier: str, fresh: timedelta, old: timedelta, words: str) -> None:
+def test_a_pin_grows_old_when_its_carrier_says(
+    account: Account, carrier: str, fresh: timedelta, old: timedelta, words: str
+) -> None:
     order = complete_draft(account, losing_carrier=carrier, pin="471147")
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=timezone.now() - fresh)
     assert found(order, "old:pin") is None
@@ -153,9 +244,14 @@ def remind(now: datetime) -> None:
 
 
 @pytest.mark.django_db
-def test_each_order_is_reminded_of_its_pin_at_the_age_of_its_carrier(account: Account, owner: User, reviewer: User) -> None:
+def test_each_order_is_reminded_of_its_pin_at_the_age_of_its_carrier(
+    account: Account, owner: User, reviewer: User
+) -> None:
     now = timezone.now()
-    orders = {name: sent(account, owner, reviewer, losing_carrier=name) for name in ("Xfinity Mobile", "AT&T Wireless", "T-Mobile", "Fido")}
+    orders = {
+        name: sent(account, owner, reviewer, losing_carrier=name)
+        for name in ("Xfinity Mobile", "AT&T Wireless", "T-Mobile", "Fido")
+    }
     PortInOrder.objects.update(pin_entered_at=now)
 
     def reminded() -> list[str]:
@@ -184,7 +280,9 @@ def test_a_pin_may_be_an_auth_token(owner: User, sign_in) -> None:
 def test_an_overlong_pin_is_said_and_not_cut(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    html = text_of(press(client, "port_in_details", order, **port_in_details(pin="x" * 65, **{"pin_+14155550171": "y" * 65})))
+    html = text_of(
+        press(client, "port_in_details", order, **port_in_details(pin="x" * 65, **{"pin_+14155550171": "y" * 65}))
+    )
     assert "Shorten this to 64 characters" in html and "Shorten the PIN of (415) 555-0171 to 64 characters" in html
     assert order.numbers.get(tn="+14155550171").pin == ""
 
@@ -232,7 +330,13 @@ def test_it_is_said_at_the_field_of_a_reopened_order_too() -> None:
 def test_the_page_says_what_is_known_of_the_carrier(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(losing_carrier="Cellco Partnership d/b/a Verizon Wireless"))
+    press(
+        client,
+        "port_in_details",
+        order,
+        "check",
+        **port_in_details(losing_carrier="Cellco Partnership d/b/a Verizon Wireless"),
+    )
     html = text_of(client.get(url("port_in_details", order)))
     assert "A wireless carrier: it releases numbers only with a port-out PIN." in html
     assert "The PIN is a 6-digit number transfer PIN, valid for 7 days." in html

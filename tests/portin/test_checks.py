@@ -34,14 +34,21 @@ GOOD = {
 
 def environment(tmp_path: Path, **variables: str) -> dict[str, str]:
     """This process's environment without any setting of Portin, and a folder and database of its own."""
-    inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+    inherited = {
+        name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
+    }
     own = {"PORTIN_VAR_DIR": str(tmp_path), "PORTIN_STATIC_ROOT": str(tmp_path / "static")}
     return inherited | own | {"DATABASE_URL": f"sqlite:///{tmp_path / 'checks.sqlite3'}"} | variables
 
 
 def run(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment(tmp_path, **variables), capture_output=True, text=True, timeout=120
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment(tmp_path, **variables),
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -61,16 +68,24 @@ def production(settings: object) -> object:
     settings.DEFAULT_FROM_EMAIL = "Portin <porting@example.net>"
     settings.SUPPORT_EMAIL = "support@example.net"
     settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}
+    }
     return settings
 
 
 def all_checks() -> str:
     found: list[CheckMessage] = []
     for check in (
-        checks.check_settings, checks.check_rules, checks.check_documents_storage, checks.check_field_keys, checks.check_doors, checks.check_redis_client,
-        checks.check_production_web, checks.check_production_services,
-    ):  # fmt: skip
+        checks.check_settings,
+        checks.check_rules,
+        checks.check_documents_storage,
+        checks.check_field_keys,
+        checks.check_doors,
+        checks.check_redis_client,
+        checks.check_production_web,
+        checks.check_production_services,
+    ):
         found += check(app_configs=None)
     return sentences([message for message in found if message.id != "portin.W001"])
 
@@ -105,7 +120,11 @@ def test_a_good_production_has_nothing_to_complain_about(production: object) -> 
         ("NUMBER_TESTER", "portin.integrations.scanner.NoScanner", "is no NumberTester"),
         ("CARRIER_GATEWAY", "portin.integrations.carrier.EmailGateway", "PORTIN_CARRIER_EMAIL_PASSWORD is missing"),
         ("CARRIER_GATEWAY", "nowhere", "does not import"),
-        ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}, "The cache is not shared"),
+        (
+            "CACHES",
+            {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+            "The cache is not shared",
+        ),
         ("REVIEW_SLA_WARNING_HOURS", 24, "PORTIN_REVIEW_SLA_WARNING_HOURS must be less"),
         ("DRAFT_REMINDER_DAYS", 30, "PORTIN_DRAFT_REMINDER_DAYS must be less"),
         ("CARRIER_ANSWER_DAYS", 8, "PORTIN_CARRIER_ANSWER_DAYS must not be more than PORTIN_CARRIER_OVERDUE_DAYS"),
@@ -148,7 +167,9 @@ def test_demo_sign_ins_are_fine_in_the_demo(db: None) -> None:
 
 
 def test_a_missing_cache_table_is_named(production: object, db: None) -> None:
-    production.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"}}
+    production.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"}
+    }
     assert "createcachetable" in sentences(checks.check_cache_table(databases=["default"]))
 
 
@@ -177,7 +198,9 @@ def test_an_unmigrated_database_stops_the_web_server_and_the_worker_and_not_migr
     for command in (("-c", START), ("manage.py", "qcluster", "--run-once")):
         refused = run(tmp_path, *command)
         assert refused.returncode == checks.EXIT_UNSAFE, refused.stderr
-        assert re.search(r"The database is not migrated \(\d+ waiting: .+ and others\): run manage.py migrate", refused.stderr)
+        assert re.search(
+            r"The database is not migrated \(\d+ waiting: .+ and others\): run manage.py migrate", refused.stderr
+        )
         assert "Traceback" not in refused.stderr
     assert run(tmp_path, "manage.py", "migrate", "-v0").returncode == 0
     assert run(tmp_path, "-c", START).stdout.strip() == "started"
@@ -218,9 +241,21 @@ def test_gunicorn_stops_instead_of_trying_for_ever(tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "portin.wsgi:application"],
-        cwd=ROOT, env=environment(tmp_path, PORTIN_MODE="production"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--no-control-socket",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "portin.wsgi:application",
+        ],
+        cwd=ROOT,
+        env=environment(tmp_path, PORTIN_MODE="production"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
         said, _ = process.communicate(timeout=60)
     finally:

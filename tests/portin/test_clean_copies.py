@@ -1,4 +1,5 @@
-"""Who downloads a document that could act gets a clean copy; the original only after a warning, and it is noted who took it."""
+"""Who downloads a document that could act gets a clean copy; the original only after a warning, and it is noted who
+took it."""
 
 from __future__ import annotations
 
@@ -25,9 +26,11 @@ def content(answer) -> bytes:
 
 def is_harmless(answer) -> bool:
     return (
-        answer["Content-Security-Policy"].endswith("sandbox") and answer["X-Content-Type-Options"] == "nosniff"
-        and answer["Content-Disposition"].startswith("attachment") and "no-store" in answer["Cache-Control"]
-    )  # fmt: skip
+        answer["Content-Security-Policy"].endswith("sandbox")
+        and answer["X-Content-Type-Options"] == "nosniff"
+        and answer["Content-Disposition"].startswith("attachment")
+        and "no-store" in answer["Cache-Control"]
+    )
 
 
 @pytest.fixture
@@ -60,7 +63,9 @@ def test_a_stranger_gets_neither(document: Document, stranger: User, sign_in) ->
     assert client.get(address).status_code == 404 and client.post(address).status_code == 404
 
 
-def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_press(account: Account, owner: User, reviewer: User, sign_in) -> None:
+def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_press(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
     order = in_review(account, owner, numbers=1)
     document = give_file(order.documents.get(kind="bill"), ACTIVE)
     client, args = sign_in(reviewer), [order.reference, document.reference]
@@ -68,11 +73,19 @@ def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_press(acc
     assert b"SubmitForm" not in content(answer) and is_harmless(answer)
     document.refresh_from_db()
     assert document.can_act is True, "noted when it was first asked for"
-    assert reverse("review:original", args=args) in client.get(reverse("review:order", args=[order.reference]), {"document": document.reference}).content.decode()
+    assert (
+        reverse("review:original", args=args)
+        in client.get(
+            reverse("review:order", args=[order.reference]), {"document": document.reference}
+        ).content.decode()
+    )
     assert "can act when it is opened" in client.get(reverse("review:original", args=args)).content.decode()
     answer = client.post(reverse("review:original", args=args))
     assert content(answer) == ACTIVE and is_harmless(answer)
-    assert [event.data["how"] for event in order.events.filter(kind=EventKind.OPEN_DOCUMENT).order_by("pk")] == ["download", "original"]
+    assert [event.data["how"] for event in order.events.filter(kind=EventKind.OPEN_DOCUMENT).order_by("pk")] == [
+        "download",
+        "original",
+    ]
     assert "downloaded as the original" in client.get(reverse("review:order", args=[order.reference])).content.decode()
 
 
@@ -92,8 +105,13 @@ def test_the_packet_takes_the_clean_copy(account: Account, owner: User, reviewer
     assert b"SubmitForm" not in packed and b"collector.example" not in packed
 
 
-def test_a_file_of_a_ticket_is_a_clean_copy_for_both_sides(account: Account, owner: User, reviewer: User, sign_in) -> None:
-    sign_in(owner).post(reverse("support:new"), {"subject": "A bill", "text": "See the file", "files": SimpleUploadedFile("bill.pdf", ACTIVE)})
+def test_a_file_of_a_ticket_is_a_clean_copy_for_both_sides(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
+    sign_in(owner).post(
+        reverse("support:new"),
+        {"subject": "A bill", "text": "See the file", "files": SimpleUploadedFile("bill.pdf", ACTIVE)},
+    )
     file = TicketFile.objects.get()
     for user, route in ((owner, "support:ticket_file"), (reviewer, "review:ticket_file")):
         answer = sign_in(user).get(reverse(route, args=[file.message.ticket.reference, file.reference]))

@@ -1,4 +1,5 @@
-"""The answers held against what was read: a row a field, several documents, dates, letters, and no secret shown in full."""
+"""The answers held against what was read: a row a field, several documents, dates, letters, and no secret shown in
+full."""
 
 from __future__ import annotations
 
@@ -42,7 +43,11 @@ def verdicts(order: PortInOrder) -> dict[str, str]:
 
 
 def confirmable(order: PortInOrder) -> set[str]:
-    return {problem.code.split(":")[1] for problem in readiness.check(PortInOrder.objects.get(pk=order.pk)) if problem.level == CONFIRM}
+    return {
+        problem.code.split(":")[1]
+        for problem in readiness.check(PortInOrder.objects.get(pk=order.pk))
+        if problem.level == CONFIRM
+    }
 
 
 def test_without_a_reading_nothing_is_said(order: PortInOrder) -> None:
@@ -54,7 +59,14 @@ def test_what_agrees_is_a_match_and_stands_on_its_page(order: PortInOrder, bill:
     found = Facts.of(order).compared
     assert {row.verdict for row in found} == {"match"}
     assert {row.page for row in found} == {1}, "pages count from 1"
-    assert {row.kind for row in found} == {"account_number", "owner_name", "service_address", "zip", "bill_date", "number"}
+    assert {row.kind for row in found} == {
+        "account_number",
+        "owner_name",
+        "service_address",
+        "zip",
+        "bill_date",
+        "number",
+    }
     assert confirmable(order) == set()
 
 
@@ -133,7 +145,12 @@ def test_no_account_number_is_shown_in_full(order: PortInOrder, bill: Document) 
 
 def test_a_good_letter_agrees(order: PortInOrder, letter: Document) -> None:
     read(letter, letter_reading(order, dated_on=letter.dated_on))
-    assert verdicts(order) == {"loa_signature": "match", "loa_name": "match", "loa_date": "match", "loa_numbers": "match"}
+    assert verdicts(order) == {
+        "loa_signature": "match",
+        "loa_name": "match",
+        "loa_date": "match",
+        "loa_numbers": "match",
+    }
 
 
 @pytest.mark.parametrize(
@@ -189,7 +206,9 @@ def hints(order: PortInOrder) -> list[str]:
     return [problem.code for problem in readiness.check(fresh) if problem.field == "is_whole_account"]
 
 
-def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_whole_account_moves(order: PortInOrder, bill: Document) -> None:
+def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_whole_account_moves(
+    order: PortInOrder, bill: Document
+) -> None:
     own = list(order.numbers.values_list("tn", flat=True))
     read(bill, bill_reading(order, numbers=[*own, "+14155550142"]))
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
@@ -215,17 +234,22 @@ def test_pages_that_were_not_read_may_list_more(order: PortInOrder, bill: Docume
     assert hints(order) == []
 
 
-def test_after_an_upgrade_bills_that_can_still_be_compared_are_read_by_the_new_rules(order: PortInOrder, bill: Document) -> None:
+def test_after_an_upgrade_bills_that_can_still_be_compared_are_read_by_the_new_rules(
+    order: PortInOrder, bill: Document
+) -> None:
     read(bill, bill_reading(order))
     done = number_in("completed").order
     sent = DocumentFactory(order=done)
     read(sent, bill_reading(order))
-    import_module("portin.migrations.0007_read_open_orders_again").read_again(apps, SimpleNamespace(connection=connection))
+    import_module("portin.migrations.0007_read_open_orders_again").read_again(
+        apps, SimpleNamespace(connection=connection)
+    )
     states = dict(Document.objects.exclude(reading_state="").values_list("pk", "reading_state"))
     assert states == {bill.pk: "waiting", sent.pk: "done"}
 
 
-# ---------------------------------------------------------------------------------------------------- the billing number
+# ---------------------------------------------------------------------------------------------------- the billing
+# number
 
 BTN, OTHER_BTN = "+14155550111", "+14155550222"
 

@@ -1,4 +1,5 @@
-"""Each wrong setting is said in one sentence that names the variable and what it must look like; none is a traceback, none is silent."""
+"""Each wrong setting is said in one sentence that names the variable and what it must look like; none is a traceback,
+none is silent."""
 
 from __future__ import annotations
 
@@ -88,7 +89,11 @@ WRONG = [
 ]
 RIGHT = [
     ("PORTIN_MODE", "Production", "production"),
-    ("PORTIN_ALLOWED_HOSTS", "port.example.net, .example.org,127.0.0.1,[::1]", ["port.example.net", ".example.org", "127.0.0.1", "[::1]"]),
+    (
+        "PORTIN_ALLOWED_HOSTS",
+        "port.example.net, .example.org,127.0.0.1,[::1]",
+        ["port.example.net", ".example.org", "127.0.0.1", "[::1]"],
+    ),
     ("PORTIN_SITE_URL", "https://port.example.net/", "https://port.example.net"),
     ("PORTIN_SITE_URL", "http://[::1]:8000", "http://[::1]:8000"),
     ("PORTIN_CSRF_TRUSTED_ORIGINS", "https://*.example.net", ["https://*.example.net"]),
@@ -147,7 +152,10 @@ def test_a_mode_that_is_not_known_is_no_demo() -> None:
 
 def test_databases_and_mail_servers_are_taken_apart() -> None:
     read = Configuration(
-        {"DATABASE_URL": "postgres://portin:p%40ss%2F@db:6432/port", "PORTIN_EMAIL_URL": "smtp+tls://us%40er:w%2Ford@mail.example.net"}
+        {
+            "DATABASE_URL": "postgres://portin:p%40ss%2F@db:6432/port",
+            "PORTIN_EMAIL_URL": "smtp+tls://us%40er:w%2Ford@mail.example.net",
+        }
     )
     database, mail = read.value("DATABASE_URL"), read.value("PORTIN_EMAIL_URL")
     assert (database["NAME"], database["HOST"], database["PORT"], database["PASSWORD"]) == ("port", "db", 6432, "p@ss/")
@@ -207,15 +215,28 @@ def test_settings_reads_each_setting_of_the_table_and_no_variable_besides() -> N
     assert "getenv" not in source
 
 
-@pytest.mark.parametrize("command", [("-c", "import portin.wsgi"), ("manage.py", "check"), ("manage.py", "migrate"), ("manage.py", "qcluster")])
+@pytest.mark.parametrize(
+    "command",
+    [("-c", "import portin.wsgi"), ("manage.py", "check"), ("manage.py", "migrate"), ("manage.py", "qcluster")],
+)
 def test_all_that_is_wrong_is_said_at_once_and_nothing_else_happens(command: tuple[str, ...], tmp_path: Path) -> None:
     """Whole processes: no traceback, whatever is wrong."""
-    inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+    inherited = {
+        name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
+    }
     wrong = {
-        variable: value for variable, value, said in reversed(WRONG) if said and "\0" not in value and variable != "PORTIN_MODE"
-    } | {"PORTIN_VAR_DIR": str(tmp_path / "var"), "PORTIN_WORKRES": "2"}  # fmt: skip
+        variable: value
+        for variable, value, said in reversed(WRONG)
+        if said and "\0" not in value and variable != "PORTIN_MODE"
+    } | {"PORTIN_VAR_DIR": str(tmp_path / "var"), "PORTIN_WORKRES": "2"}
     done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=inherited | wrong, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=inherited | wrong,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode != 0
     assert "Traceback" not in done.stderr

@@ -16,13 +16,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="NEEDS CHROMIUM: the browser tests did not run (Debian: apt install chromium)"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="NEEDS CHROMIUM: the browser tests did not run (Debian: apt install chromium)"
+    ),
 ]
 
 
 @pytest.fixture
 def page(live_server: object, owner: User, sign_in: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """A page of the owner, signed in; its `base_url` is the live server. Requests that change something are kept in `posts`."""
+    """A page of the owner, signed in; its `base_url` is the live server. Requests that change something are kept in
+    `posts`."""
     sync_api = pytest.importorskip("playwright.sync_api")
     client: Client = sign_in(owner)
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop lives in this thread
@@ -40,7 +43,9 @@ def page(live_server: object, owner: User, sign_in: object, monkeypatch: pytest.
 def test_a_second_press_sends_nothing_and_back_lets_send_again(page: object, account: Account) -> None:
     page.goto(reverse("accounts:add_subaccount"))
     page.fill("#id_name", "Oakland")
-    page.evaluate("() => { const button = document.querySelector('main .btn-primary'); button.click(); button.click(); }")
+    page.evaluate(
+        "() => { const button = document.querySelector('main .btn-primary'); button.click(); button.click(); }"
+    )
     page.wait_for_url("**" + reverse("accounts:account"))
     assert len(page.posts) == 1
     page.go_back()

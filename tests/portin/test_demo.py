@@ -1,4 +1,5 @@
-"""The demo's data: everybody can sign in, every status is there, it all fits together, and it is loaded once and in demo mode only."""
+"""The demo's data: everybody can sign in, every status is there, it all fits together, and it is loaded once and in
+demo mode only."""
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ def test_who_is_who(everything: object) -> None:
     may_review = {name for name, user in people.items() if user.has_perm("portin.review_orders")}
     assert may_review == {"reviewer", "admin"}
     assert {name for name, user in people.items() if user.is_staff} == {"reviewer", "staff", "admin"}
-    assert people["staff"].has_perm("portin.view_portinorder") and not people["staff"].has_perm("accounts.change_account")
+    assert people["staff"].has_perm("portin.view_portinorder") and not people["staff"].has_perm(
+        "accounts.change_account"
+    )
 
 
 def test_every_status_and_turn_is_there(everything: demo.Loaded) -> None:
@@ -129,7 +132,11 @@ def test_the_clock_jobs_find_something_to_do_and_do_it(everything: object) -> No
     reports = {name: job.run() for name, job in JOBS.items() if name != "read_documents"}
     assert {name: report.failed for name, report in reports.items() if report.failed} == {}
     assert reports["run_foc_day"].counts["completed"] >= 3
-    assert reports["remind_customers"].counts and reports["watch_review_sla"].counts and reports["send_pending_mail"].counts
+    assert (
+        reports["remind_customers"].counts
+        and reports["watch_review_sla"].counts
+        and reports["send_pending_mail"].counts
+    )
     assert list(integrity.problems()) == []
 
 
@@ -144,7 +151,9 @@ def test_ten_orders_can_be_decided_and_four_differ_in_what_is_planted_alone(ever
         assert not is_member(reviewer.user, order.account_id)
         for document in order.documents.current():
             read_one(document.pk, timezone.now(), Report("test"))
-        rows = comparing.rows(order, list(order.documents.current()), list(order.numbers.by_tn()), timezone.now().date())
+        rows = comparing.rows(
+            order, list(order.documents.current()), list(order.numbers.by_tn()), timezone.now().date()
+        )
         assert not [row.field for row in rows if row.is_unreadable], one.name
         found[one.name] = {row.field for row in rows if row.is_different}
     assert {name: rows for name, rows in found.items() if rows} == {name: {row} for name, row in planted.items()}

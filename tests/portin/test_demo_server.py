@@ -54,12 +54,18 @@ class Run:
         self.processes: list[subprocess.Popen] = []
 
     def start(self, **variables: str) -> subprocess.Popen:
-        inherited = {name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)}
+        inherited = {
+            name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
+        }
         process = subprocess.Popen(
             [sys.executable, "manage.py", "demo_server", "--port", str(self.port)],
-            cwd=ROOT, env=inherited | {"PORTIN_VAR_DIR": str(self.folder)} | variables, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=inherited | {"PORTIN_VAR_DIR": str(self.folder)} | variables,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         self.processes.append(process)
         return process
 
@@ -101,7 +107,8 @@ def test_it_starts_serves_and_leaves_nothing_behind(demo: Run) -> None:
     second, _ = demo.start().communicate(timeout=60)
     assert (
         second.strip()
-        == f"CommandError: Port {demo.port} is in use by another program: stop it, or choose another, as in make run PORT=8001."
+        == f"CommandError: Port {demo.port} is in use by another program: stop it, or choose another, as in make run"
+        " PORT=8001."
     )
 
     os.killpg(first.pid, signal.SIGINT)  # what Ctrl-C does

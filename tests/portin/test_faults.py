@@ -1,4 +1,5 @@
-"""What happens when something that we need is full or away, with the real thing: a full file system, a cut connection, a locked file.
+"""What happens when something that we need is full or away, with the real thing: a full file system, a cut connection,
+a locked file.
 
 No page is broken (500), nobody types anything twice, and no half file stays behind.
 """
@@ -83,7 +84,8 @@ def picture(size: int = 300) -> SimpleUploadedFile:
 
 
 class Full(FileSystemStorage):
-    """A folder that fills up in the middle of a file: half of it is written, then the system says that there is no space."""
+    """A folder that fills up in the middle of a file: half of it is written, then the system says that there is no
+    space."""
 
     def _save(self, name: str, content: object) -> str:
         path = Path(self.path(name))
@@ -95,7 +97,9 @@ class Full(FileSystemStorage):
 @contextlib.contextmanager
 def tmpfs(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(folder)], capture_output=True, text=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+    )
     if mounted.returncode:
         pytest.skip(f"NOT TRIED on a real full file system, which only root may mount: {mounted.stderr.strip()}")
     try:
@@ -130,7 +134,9 @@ def test_a_full_folder_refuses_the_file_in_words_and_keeps_the_rest_of_the_form(
     page = client.post(address, {"kind": "csr", "files": picture(), "upload": "1"})
     assert page.status_code == 503
     assert "Files cannot be stored at the moment. Choose the file again in a few minutes." in page.text
-    assert re.search(r'value="csr"[^>]*checked|checked[^>]*value="csr"|<option value="csr" selected', page.text), "the kind is still chosen"
+    assert re.search(r'value="csr"[^>]*checked|checked[^>]*value="csr"|<option value="csr" selected', page.text), (
+        "the kind is still chosen"
+    )
     assert files_in(full_folder) == []
     assert not order.documents.exists()
 
@@ -141,16 +147,26 @@ def test_the_script_of_the_page_is_told_what_to_do(
 ) -> None:
     order = draft_without_files(account)
     answer = sign_in(owner).post(
-        reverse("wizard:upload", args=[order.reference]), {"kind": "bill", "files": picture()}, headers={"Accept": "application/json"}
+        reverse("wizard:upload", args=[order.reference]),
+        {"kind": "bill", "files": picture()},
+        headers={"Accept": "application/json"},
     )
     message = "Files cannot be stored at the moment. Choose the file again in a few minutes."
-    assert (answer.status_code, answer.json()) == (503, {"taken": [], "refused": [{"name": "bill page.png", "message": message}]})
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"taken": [], "refused": [{"name": "bill page.png", "message": message}]},
+    )
     assert files_in(full_folder) == []
 
 
 @pytest.mark.django_db
 def test_a_ticket_whose_file_finds_no_room_is_kept_in_a_form(
-    full_folder: Path, account: Account, owner: User, sign_in: Callable[[User], Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full_folder: Path,
+    account: Account,
+    owner: User,
+    sign_in: Callable[[User], Client],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client = sign_in(owner)
     typed = {"subject": "A question", "country": "AU", "numbers": "+61 2 5550 0100\n+61 2 5550 0101", "text": LONG_TEXT}
@@ -160,7 +176,9 @@ def test_a_ticket_whose_file_finds_no_room_is_kept_in_a_form(
     assert not Ticket.objects.exists()
     assert files_in(full_folder) == [], "neither the half one nor the one before it"
     assert Forms(page.text).files == ["files"], "files are chosen again"
-    monkeypatch.setattr(TicketFile._meta.get_field("file"), "storage", FileSystemStorage(location=str(tmp_path / "roomy")))
+    monkeypatch.setattr(
+        TicketFile._meta.get_field("file"), "storage", FileSystemStorage(location=str(tmp_path / "roomy"))
+    )
     assert sent_again(client, page, files=[picture()]).status_code == 302
     ticket = Ticket.objects.get()
     assert ticket.messages.get().text.replace("\r\n", "\n") == LONG_TEXT.strip()
@@ -176,7 +194,11 @@ def test_painting_a_page_needs_no_room(account: Account, monkeypatch: pytest.Mon
     real = room._save
 
     def save(name: str, content: object) -> str:
-        return Full(location=str(tmp_path / "documents"))._save(name, content) if name.startswith("pages/") else real(name, content)
+        return (
+            Full(location=str(tmp_path / "documents"))._save(name, content)
+            if name.startswith("pages/")
+            else real(name, content)
+        )
 
     monkeypatch.setattr(room, "_save", save)
     document = store.take(picture(60), order, "bill", None)
@@ -213,7 +235,9 @@ def test_without_its_scanner_the_page_is_unavailable_and_says_what_to_do(
         closed.bind(("127.0.0.1", 0))
         settings.DOCUMENT_SCANNER = "portin.integrations.scanner.ClamdScanner"
         settings.CLAMD_ADDRESS = f"127.0.0.1:{closed.getsockname()[1]}"
-        page = sign_in(owner).post(reverse("support:new"), {"subject": "A question", "text": LONG_TEXT, "files": picture()})
+        page = sign_in(owner).post(
+            reverse("support:new"), {"subject": "A question", "text": LONG_TEXT, "files": picture()}
+        )
     assert page.status_code == 503
     assert "Files cannot be checked for viruses at the moment" in page.text
     assert 'value="A question"' in page.text and "and so on and so on" in page.text
@@ -227,7 +251,9 @@ def test_without_its_cache_a_message_is_kept_in_a_form(
     order = number_in("in_review", order=complete_draft(account, numbers=0)).order
     client = sign_in(owner)
     caches = settings.CACHES
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "a_table_that_is_not_there"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "a_table_that_is_not_there"}
+    }
     page = client.post(reverse("port_in:message", args=[order.reference]), {"message": LONG_TEXT})
     assert page.status_code == 503
     assert "does not answer at the moment" in page.text
@@ -286,7 +312,8 @@ def hang_up(*ends: socket.socket) -> None:
 
 
 def close_what_threads_left() -> None:
-    """Threads of earlier tests in this process may have left connections to the file open: nobody could have it alone."""
+    """Threads of earlier tests in this process may have left connections to the file open: nobody
+    could have it alone."""
     for one in gc.get_objects():
         if issubclass(type(one), sqlite3.Connection):  # isinstance() would wake every lazy object
             one.close()
@@ -401,9 +428,16 @@ def test_a_database_that_stops_in_the_middle_of_a_save_loses_nothing_that_was_ty
     order = complete_draft(account, account_number="", pin="")
     client, address = quiet_client(sign_in, owner), reverse("wizard:port_in_details", args=[order.reference])
     typed = {
-        "losing_carrier": "Cascadia Cable Business", "account_number": "8155 7496 9336", "btn": "(415) 555-0100", "pin": "4711",
-        "is_whole_account": "True", "new_btn": "", "numbers": "415-555-0142\n415-555-0143", "name": "Ana’s <shop> & more", "later": "",
-    }  # fmt: skip
+        "losing_carrier": "Cascadia Cable Business",
+        "account_number": "8155 7496 9336",
+        "btn": "(415) 555-0100",
+        "pin": "4711",
+        "is_whole_account": "True",
+        "new_btn": "",
+        "numbers": "415-555-0142\n415-555-0143",
+        "name": "Ana’s <shop> & more",
+        "later": "",
+    }
     with stopped_at(database, "UPDATE"):
         page = client.post(address, typed)
     assert page.status_code == 503
@@ -424,11 +458,16 @@ def test_what_is_uploaded_by_the_script_meanwhile_is_told_what_to_do(
     client = quiet_client(sign_in, owner)
     database.stop()
     answer = client.post(
-        reverse("wizard:upload", args=[order.reference]), {"kind": "bill", "files": picture(20)}, headers={"Accept": "application/json"}
+        reverse("wizard:upload", args=[order.reference]),
+        {"kind": "bill", "files": picture(20)},
+        headers={"Accept": "application/json"},
     )
     assert answer.status_code == 503
     assert answer.json()["refused"] == [
-        {"name": "bill page.png", "message": "Our database does not answer at the moment. Choose the file again in a few minutes."}
+        {
+            "name": "bill page.png",
+            "message": "Our database does not answer at the moment. Choose the file again in a few minutes.",
+        }
     ]
 
 
@@ -437,7 +476,13 @@ def test_pages_and_machines_get_an_answer_without_a_database(
 ) -> None:
     client = quiet_client(sign_in, owner)
     database.stop()
-    for address in ("/", reverse("port_in:orders"), reverse("accounts:account"), "/admin/", reverse("signing:by_link", args=["x" * 43])):
+    for address in (
+        "/",
+        reverse("port_in:orders"),
+        reverse("accounts:account"),
+        "/admin/",
+        reverse("signing:by_link", args=["x" * 43]),
+    ):
         page = client.get(address)
         assert page.status_code == 503 and "Try again" in page.text, address
     assert client.head(reverse("port_in:orders")).status_code == 503
@@ -449,7 +494,9 @@ def test_pages_and_machines_get_an_answer_without_a_database(
 def test_a_password_stands_in_no_page_and_the_rest_of_the_sign_in_does(database: Database, owner: User) -> None:
     client = Client(raise_request_exception=False)
     database.stop()
-    page = client.post(reverse("account_login"), {"login": "owner@example.com", "password": "a-long-test-password", "remember": "on"})
+    page = client.post(
+        reverse("account_login"), {"login": "owner@example.com", "password": "a-long-test-password", "remember": "on"}
+    )
     assert page.status_code == 503
     assert "a-long-test-password" not in page.text
     found = Forms(page.text)
@@ -464,7 +511,9 @@ def test_a_forged_form_of_another_site_comes_back_without_its_values(database: D
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     database.stop()
-    page = client.post(reverse("accounts:invite"), {"email": "thief@example.com", "role": "owner", "csrfmiddlewaretoken": "x" * 64})
+    page = client.post(
+        reverse("accounts:invite"), {"email": "thief@example.com", "role": "owner", "csrfmiddlewaretoken": "x" * 64}
+    )
     assert page.status_code in (403, 503)
     assert "thief@example.com" not in page.text and Forms(page.text).forms == []
 

@@ -33,13 +33,19 @@ def _fresh(settings: object) -> None:
 def scheduled(db: None) -> Schedule:
     Schedule.objects.all().delete()
     return Schedule.objects.create(
-        name="watch", func="portin.jobs.watch", schedule_type="I", minutes=5, next_run=timezone.now() + timedelta(minutes=3)
+        name="watch",
+        func="portin.jobs.watch",
+        schedule_type="I",
+        minutes=5,
+        next_run=timezone.now() + timedelta(minutes=3),
     )
 
 
 def full() -> tuple[int, dict]:
     health.forget_report()
-    response = health.healthz(RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"}))
+    response = health.healthz(
+        RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"})
+    )
     return response.status_code, json.loads(response.content)
 
 
@@ -63,7 +69,17 @@ def test_without_a_database_it_is_503_and_says_no_more(db: None, monkeypatch: py
 def test_all_is_well(scheduled: Schedule) -> None:
     status, report = full()
     assert (status, report["ok"], report["mode"]) == (200, True, "demo"), report
-    assert set(report["checks"]) == {"database", "migrations", "field_key", "cache", "storage", "documents", "worker", "mail", "reading"}
+    assert set(report["checks"]) == {
+        "database",
+        "migrations",
+        "field_key",
+        "cache",
+        "storage",
+        "documents",
+        "worker",
+        "mail",
+        "reading",
+    }
     assert all(check["ok"] and check["says"] for check in report["checks"].values())
 
 
@@ -101,13 +117,17 @@ def test_jobs_that_nobody_takes(scheduled: Schedule) -> None:
 @pytest.mark.parametrize(("age", "ok"), [(29, True), (31, False)])
 def test_mail_that_is_late(scheduled: Schedule, age: int, ok: bool) -> None:
     due = timezone.now() - timedelta(minutes=age)
-    OrderEvent.objects.create(order=OrderFactory(), kind="submit", actor_kind="customer", mail="submitted", mail_due_at=due)
+    OrderEvent.objects.create(
+        order=OrderFactory(), kind="submit", actor_kind="customer", mail="submitted", mail_due_at=due
+    )
     assert full()[1]["checks"]["mail"]["ok"] is ok
 
 
 def test_a_mail_that_was_sent_is_not_late(scheduled: Schedule) -> None:
     due = timezone.now() - timedelta(days=1)
-    event = OrderEvent.objects.create(order=OrderFactory(), kind="submit", actor_kind="customer", mail="submitted", mail_due_at=due)
+    event = OrderEvent.objects.create(
+        order=OrderFactory(), kind="submit", actor_kind="customer", mail="submitted", mail_due_at=due
+    )
     OrderEvent.objects.filter(pk=event.pk).update(mail_sent_at=due)
     assert full()[1]["checks"]["mail"]["ok"] is True
 
@@ -127,7 +147,9 @@ def test_without_ocr_it_is_well_and_says_so(scheduled: Schedule, monkeypatch: py
 def test_the_costly_answer_is_made_once_for_many_who_ask(scheduled: Schedule, monkeypatch: pytest.MonkeyPatch) -> None:
     assert full()[0] == 200
     monkeypatch.setitem(health.CHECKS, "storage", broken)
-    again = health.healthz(RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"}))
+    again = health.healthz(
+        RequestFactory().get("/healthz", {"full": "1"}, headers={"Authorization": f"Bearer {TOKEN}"})
+    )
     assert again.status_code == 200
     assert full()[0] == 503
 

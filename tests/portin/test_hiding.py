@@ -148,18 +148,26 @@ def test_no_text_takes_long(piece: str) -> None:
 
 @pytest.fixture
 def other(account: Account) -> PortInOrder:
-    """Another order of the account, already submitted, with a PIN for one number, and what an earlier attempt was sent with."""
+    """Another order of the account, already submitted, with a PIN for one number, and what an earlier attempt was sent
+    with."""
     order = number_in("in_review", order=complete_draft(account, numbers=0, account_number="0907-ABC-55", pin="")).order
     NumberFactory(order=order, pin="QX77Z")
-    Submission.objects.create(order=order, attempt=2, pon="PON-2", secrets={"account_number": "5550001112223", "number_pins": {"+1": "7788"}})
+    Submission.objects.create(
+        order=order, attempt=2, pon="PON-2", secrets={"account_number": "5550001112223", "number_pins": {"+1": "7788"}}
+    )
     return order
 
 
-SAID = "Draft 8155749693360329 PIN 4711. Other 0907 ABC 55, qx-77-z, before: 5550001112223, pin of line 2 7788. In 2026, suite 7788."
+SAID = (
+    "Draft 8155749693360329 PIN 4711. Other 0907 ABC 55, qx-77-z, before: 5550001112223, pin of line 2 7788. In 2026,"
+    " suite 7788."
+)
 KEPT = "Draft •••• PIN ••••. Other ••••, ••••, before: ••••, pin of line 2 ••••. In 2026, suite 7788."
 
 
-def test_a_ticket_without_an_order_hides_the_secrets_of_all_orders_of_the_account(sign_in: object, owner: User, account: Account, other: PortInOrder) -> None:
+def test_a_ticket_without_an_order_hides_the_secrets_of_all_orders_of_the_account(
+    sign_in: object, owner: User, account: Account, other: PortInOrder
+) -> None:
     complete_draft(account, numbers=1)
     said = SAID.replace(" In 2026", "\nIn 2026")
     sign_in(owner).post("/support/new/", {"subject": "PIN QX77Z", "text": said})
@@ -169,26 +177,38 @@ def test_a_ticket_without_an_order_hides_the_secrets_of_all_orders_of_the_accoun
     assert ticket.messages.get().text == KEPT.replace(" In 2026", "\nIn 2026")
 
 
-def test_a_ticket_about_one_order_hides_those_of_the_others_too(sign_in: object, owner: User, account: Account, other: PortInOrder) -> None:
+def test_a_ticket_about_one_order_hides_those_of_the_others_too(
+    sign_in: object, owner: User, account: Account, other: PortInOrder
+) -> None:
     draft = complete_draft(account, numbers=1)
-    sign_in(owner).post(f"/support/new/?order={draft.reference}", {"subject": "Hello", "text": "0907-ABC-55 is not 8155749693360329"})
+    sign_in(owner).post(
+        f"/support/new/?order={draft.reference}", {"subject": "Hello", "text": "0907-ABC-55 is not 8155749693360329"}
+    )
     assert Ticket.objects.get().messages.get().text == "•••• is not ••••"
 
 
-def test_what_is_secret_for_another_account_says_nothing_here(sign_in: object, stranger: User, other: PortInOrder) -> None:
+def test_what_is_secret_for_another_account_says_nothing_here(
+    sign_in: object, stranger: User, other: PortInOrder
+) -> None:
     client: Client = sign_in(stranger)
     client.post("/support/new/", {"subject": "Hello", "text": "0907-ABC-55"})
     assert Ticket.objects.get().messages.get().text == "0907-ABC-55", "hiding it would tell that somebody has it"
 
 
-def test_support_answers_without_secrets_of_any_order(sign_in: object, owner: User, reviewer: User, other: PortInOrder) -> None:
+def test_support_answers_without_secrets_of_any_order(
+    sign_in: object, owner: User, reviewer: User, other: PortInOrder
+) -> None:
     sign_in(owner).post("/support/new/", {"subject": "Hello", "text": "Which PIN do you have?"})
     ticket = Ticket.objects.get()
-    sign_in(reviewer).post(f"/admin/review/tickets/{ticket.reference}/answer/", {"text": "We have QX77Z and 0907ABC55."})
+    sign_in(reviewer).post(
+        f"/admin/review/tickets/{ticket.reference}/answer/", {"text": "We have QX77Z and 0907ABC55."}
+    )
     assert ticket.messages.get(is_from_support=True).text == "We have •••• and ••••."
 
 
-def test_looking_at_many_orders_costs_the_same_number_of_queries(account: Account, other: PortInOrder, django_assert_num_queries: object) -> None:
+def test_looking_at_many_orders_costs_the_same_number_of_queries(
+    account: Account, other: PortInOrder, django_assert_num_queries: object
+) -> None:
     for _ in range(3):
         complete_draft(account, numbers=2)
     with django_assert_num_queries(3):

@@ -1,4 +1,5 @@
-"""What a browser of ours never sends, and somebody else's program does: each gets an answer, and nothing is broken by it."""
+"""What a browser of ours never sends, and somebody else's program does: each gets an answer, and nothing is broken by
+it."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ def desk(sign_in: object, owner: User) -> Client:
 
 @pytest.mark.parametrize("place", NO_NUMBERS, ids=ascii)
 def test_a_place_that_is_none_takes_no_number_out(place: str, desk: Client, draft: PortInOrder) -> None:
-    answer = desk.post(reverse("wizard:numbers_check"), {"order": draft.reference, "numbers": draft.pasted_numbers, "remove": place})
+    answer = desk.post(
+        reverse("wizard:numbers_check"), {"order": draft.reference, "numbers": draft.pasted_numbers, "remove": place}
+    )
     assert answer.status_code == 200 and answer.json()["text"] == draft.pasted_numbers
     step = reverse("wizard:port_in_details", args=[draft.reference])
     assert desk.post(step, {"numbers": draft.pasted_numbers, "remove": place}).status_code == 302
@@ -60,7 +63,9 @@ def test_ids_that_fit_no_column_choose_nothing(db: None) -> None:
 def test_a_secret_of_a_number_that_is_none(reviewer: User, sign_in: object) -> None:
     number = number_in("in_review")
     for posted in NO_NUMBERS:
-        answer = sign_in(reviewer).post(reverse("review:reveal", args=[number.order.reference]), {"what": f"number_pin:{posted}"})
+        answer = sign_in(reviewer).post(
+            reverse("review:reveal", args=[number.order.reference]), {"what": f"number_pin:{posted}"}
+        )
         assert answer.status_code < 500 and "4711" not in answer.content.decode()
 
 
@@ -73,7 +78,9 @@ def test_another_orders_document_is_neither_removed_nor_replaced(desk: Client, d
     assert foreign.removed_at is None and foreign.order.documents.current().count() == 3
 
 
-def test_nobody_is_flooded_with_invitations(desk: Client, account: Account, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_flooded_with_invitations(
+    desk: Client, account: Account, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same address again and again withdraws the link before, so what is open does not limit what is sent."""
     monkeypatch.setattr(members, "MAX_INVITATIONS_PER_HOUR", 3)
     for _ in range(5):
@@ -84,14 +91,18 @@ def test_nobody_is_flooded_with_invitations(desk: Client, account: Account, owne
     assert desk.post(reverse("accounts:invite"), {"email": "victim@example.com", "role": "member"}).status_code == 302
 
 
-def test_nobody_is_flooded_with_links_to_sign(desk: Client, draft: PortInOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_flooded_with_links_to_sign(
+    desk: Client, draft: PortInOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(signing_forms, "MAX_LINKS_PER_HOUR", 3)
     for _ in range(5):
         answer = desk.post(reverse("signing:invite", args=[draft.reference]), {"email": "victim@example.com"})
     assert draft.loa_invitations.count() == 3 and "Wait a little" in answer.content.decode()
 
 
-def test_a_letter_that_is_not_to_be_signed_shows_no_account_number(desk: Client, draft: PortInOrder, account: Account) -> None:
+def test_a_letter_that_is_not_to_be_signed_shows_no_account_number(
+    desk: Client, draft: PortInOrder, account: Account
+) -> None:
     """Everywhere else it is masked; the letter needs it in full, but only while it can be signed."""
     paper = [reverse(name, args=[draft.reference]) for name in ("signing:here", "signing:letter")]
     assert [desk.get(address).status_code for address in paper] == [200, 200]

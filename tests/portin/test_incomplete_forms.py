@@ -1,4 +1,5 @@
-"""Each form of each page, sent empty and in part: refused in words (4xx), nothing broken, and nothing that is stored is emptied.
+"""Each form of each page, sent empty and in part: refused in words (4xx), nothing broken, and nothing that is stored is
+emptied.
 
 Made of the resolver and of the pages themselves, so that a new form is tried here before anybody thinks of it.
 """
@@ -22,7 +23,15 @@ __all__ = ["_quiet", "clients", "routes", "world"]
 pytestmark = pytest.mark.django_db
 
 # Filled with what is searched for or shown, so that there is nothing to refuse.
-ADMIN = "/admin/portin/", "/admin/accounts/", "/admin/numbers/", "/admin/account/", "/admin/auth/", "/admin/django_q/", "/admin/mfa/"
+ADMIN = (
+    "/admin/portin/",
+    "/admin/accounts/",
+    "/admin/numbers/",
+    "/admin/account/",
+    "/admin/auth/",
+    "/admin/django_q/",
+    "/admin/mfa/",
+)
 # With the numbers that are ticked there, a decision is whole without its note: it is taken, and what it ends is over.
 DECISIONS = re.compile(r"/(cancel|approve|reject|resubmit|answer|accept|foc-date)/$")
 SIGN_OUT = ("/accounts/logout/", "/admin/logout/")
@@ -30,7 +39,8 @@ SIGN_OUT = ("/accounts/logout/", "/admin/logout/")
 
 @dataclass
 class Form:
-    """One form as a page shows it. `fields`: those that a browser always sends and a person sees; `marks`: the hidden ones; `boxes`: the rest."""
+    """One form as a page shows it. `fields`: those that a browser always sends and a person sees; `marks`: the hidden
+    ones; `boxes`: the rest."""
 
     page: str
     action: str
@@ -52,7 +62,9 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.current = Form(self.page, given.get("action") or self.page) if given.get("method", "").lower() == "post" else None
+            self.current = (
+                Form(self.page, given.get("action") or self.page) if given.get("method", "").lower() == "post" else None
+            )
             self.found += [self.current] if self.current else []
         elif self.current is None:
             return
@@ -124,12 +136,22 @@ def emptied(before: dict, after: dict) -> list[str]:
             if now is None:
                 bad.append(f"{table} {key} is gone")
                 continue
-            bad += [] if (table == "portin.LoaInvitation") else [f"{table}.{name}: {value!r} -> {now[name]!r}" for name, value in row.items() if value and not now[name]]
+            bad += (
+                []
+                if (table == "portin.LoaInvitation")
+                else [
+                    f"{table}.{name}: {value!r} -> {now[name]!r}"
+                    for name, value in row.items()
+                    if value and not now[name]
+                ]
+            )
     return bad
 
 
 @pytest.mark.parametrize("who", ["owner", "superuser"])
-def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(who: str, routes: list[Route], clients: dict[str, Client]) -> None:
+def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(
+    who: str, routes: list[Route], clients: dict[str, Client]
+) -> None:
     client, bad, count, before = clients[who], [], 0, stored()
     for form in forms_of(routes, client):
         if not form.fields or form.action.startswith(ADMIN):
@@ -142,7 +164,9 @@ def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(who: str, rout
             count += 1
             is_refused = 400 <= response.status_code < 500
             if gone or response.status_code >= 500 or (not press and not is_refused):
-                bad.append((form.page, form.action, press, response.status_code, response.headers.get("Location"), gone))
+                bad.append(
+                    (form.page, form.action, press, response.status_code, response.headers.get("Location"), gone)
+                )
     assert not bad, wrong(bad)
     assert count > 15
 
@@ -169,7 +193,9 @@ def test_a_form_that_arrives_in_part_empties_nothing(who: str, routes: list[Rout
 
 
 @pytest.mark.parametrize("who", ["owner", "superuser", "reviewer", "signed out"])
-def test_an_empty_post_to_any_address_breaks_nothing(who: str, world: World, routes: list[Route], clients: dict[str, Client]) -> None:
+def test_an_empty_post_to_any_address_breaks_nothing(
+    who: str, world: World, routes: list[Route], clients: dict[str, Client]
+) -> None:
     bad = []
     for route in one_of_each(routes):
         for body in ({}, {"nothing": "of ours"}, {"seen": "x", "shown": "x", "numbers": "x"}):

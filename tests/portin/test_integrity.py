@@ -1,4 +1,5 @@
-"""check_integrity names every invariant that is broken behind the verbs' back, and is silent about what the verbs made."""
+"""check_integrity names every invariant that is broken behind the verbs' back, and is silent about
+what the verbs made."""
 
 from __future__ import annotations
 
@@ -94,55 +95,127 @@ def _line(order: PortInOrder, to_status: str) -> None:
 BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
     "order status": ("status is draft, its numbers say in_review", lambda w: _orders(w.review, status="draft")),
     "whose turn": ("whose_turn is done, its numbers say carrier", lambda w: _orders(w.sent, whose_turn="done")),
-    "whose turn of a rejection": ("whose_turn is support, its numbers say customer", lambda w: _orders(w.rejected, whose_turn="support")),
-    "next FOC date": ("next_foc_on is None, its numbers say 2026-12-09", lambda w: _orders(w.accepted, next_foc_on=None)),
-    "no review clock": ("numbers are undecided, but review_due_at is empty", lambda w: _orders(w.review, review_due_at=None)),
-    "a clock too many": ("no number is undecided, but review_due_at is set", lambda w: _orders(w.sent, review_due_at=timezone.now())),
-    "a question that nobody waits for": ("the review clock and the question to the customer disagree",
-                                         lambda w: Question.objects.create(order=w.review, text="Which suite?")),
-    "a clock that stands for nothing": ("the review clock and the question to the customer disagree",
-                                        lambda w: _orders(w.review, review_paused_at=timezone.now())),
-    "a move without an event": ("its events lead to accepted, but it is ported_sms_inactive",
-                                lambda w: _numbers(w.accepted, status="ported_sms_inactive")),
-    "a gap in the timeline": ("an event moves it from submitted_to_carrier, but it was in_review",
-                              lambda w: _line(w.accepted, "submitted_to_carrier")),
-    "the last line missing": ("its events lead to in_review, but it is submitted_to_carrier", lambda w: _line(w.sent, "submitted_to_carrier")),
-    "no lines at all": ("its events lead to draft, but it is in_review", lambda w: EventLine.objects.filter(number__order=w.review).delete()),
-    "no submission": ("it was submitted, but has no submission",
-                      lambda w: Submission.objects.filter(order=w.review).update(order=w.draft.pk)),
-    "an attempt missing": ("the attempts of its submissions have a gap",
-                           lambda w: Submission.objects.filter(order=w.review).update(attempt=2)),
-    "another order's submission": ("its submission is not one of this order",
-                                   lambda w: _numbers(w.review, submission=w.sent.submissions.get())),
-    "not in its submission": ("its submission does not list it", lambda w: Submission.objects.filter(order=w.review).update(numbers=[])),
-    "completed, but not in service": ("it is completed, but 0 rows in Active Numbers", lambda w: ActiveNumber.objects.all().delete()),
-    "released on one side": ("order and Active Numbers disagree on whether it was released",
-                             lambda w: ActiveNumber.objects.update(released_at=timezone.now())),
-    "in service, but not completed": ("it is in Active Numbers, but not completed in this order",
-                                      lambda w: ActiveNumber.objects.update(order_reference=w.sent.reference)),
-    "in service from nowhere": ("from order NOWHERE123, which does not exist", lambda w: ActiveNumber.objects.update(order_reference="NOWHERE123")),
-    "approved, but in no request": ("it is approved and in 0 unsent requests", lambda w: _requests(w.approved).numbers.clear()),
-    "a request without numbers": ("it holds no number and was not withdrawn", lambda w: _requests(w.approved).numbers.clear()),
-    "sent, but its request was not": ("it is submitted_to_carrier, but a request for it was not sent",
-                                      lambda w: CarrierRequest.objects.filter(submission__order=w.sent).update(sent_at=None)),
-    "with the carrier, but never sent": ("it is submitted_to_carrier, but no request of its submission was sent",
-                                         lambda w: _requests(w.sent).delete()),
-    "sent and withdrawn": ("it was sent and withdrawn",
-                           lambda w: CarrierRequest.objects.filter(submission__order=w.sent).update(withdrawn_at=timezone.now())),
-    "numbers of another order": ("it holds numbers of another order", lambda w: _requests(w.sent).numbers.add(w.accepted.numbers.get())),
-    "a cancellation without a request": ("its cancellation was requested, but there is no request to the carrier",
-                                         lambda w: _requests(w.canceling, "cancel").delete()),
-    "a wished date without a request": ("its other FOC date was requested, but there is no request to the carrier",
-                                        lambda w: _numbers(w.accepted, foc_wish_on=date(2026, 12, 16))),
-    "told to be asked, but not sent": ("its cancellation is told to have been asked for, its request says otherwise",
-                                       lambda w: _numbers(w.canceling, cancel_sent_at=timezone.now())),
-    "sent, but not told": ("its cancellation is not told to have been asked for, its request says otherwise",
-                           lambda w: CarrierRequest.objects.filter(kind="cancel").update(sent_at=timezone.now())),
-    "a port request with a wished date": ("it is a port request, and its wished date is 2026-12-16",
-                                          lambda w: CarrierRequest.objects.filter(kind="port").update(wish_on=date(2026, 12, 16))),
-    "sent before it was made": ("it was sent before it was made",
-                                lambda w: CarrierRequest.objects.update(created_at=timezone.now() + timedelta(days=1))),
-}  # fmt: skip
+    "whose turn of a rejection": (
+        "whose_turn is support, its numbers say customer",
+        lambda w: _orders(w.rejected, whose_turn="support"),
+    ),
+    "next FOC date": (
+        "next_foc_on is None, its numbers say 2026-12-09",
+        lambda w: _orders(w.accepted, next_foc_on=None),
+    ),
+    "no review clock": (
+        "numbers are undecided, but review_due_at is empty",
+        lambda w: _orders(w.review, review_due_at=None),
+    ),
+    "a clock too many": (
+        "no number is undecided, but review_due_at is set",
+        lambda w: _orders(w.sent, review_due_at=timezone.now()),
+    ),
+    "a question that nobody waits for": (
+        "the review clock and the question to the customer disagree",
+        lambda w: Question.objects.create(order=w.review, text="Which suite?"),
+    ),
+    "a clock that stands for nothing": (
+        "the review clock and the question to the customer disagree",
+        lambda w: _orders(w.review, review_paused_at=timezone.now()),
+    ),
+    "a move without an event": (
+        "its events lead to accepted, but it is ported_sms_inactive",
+        lambda w: _numbers(w.accepted, status="ported_sms_inactive"),
+    ),
+    "a gap in the timeline": (
+        "an event moves it from submitted_to_carrier, but it was in_review",
+        lambda w: _line(w.accepted, "submitted_to_carrier"),
+    ),
+    "the last line missing": (
+        "its events lead to in_review, but it is submitted_to_carrier",
+        lambda w: _line(w.sent, "submitted_to_carrier"),
+    ),
+    "no lines at all": (
+        "its events lead to draft, but it is in_review",
+        lambda w: EventLine.objects.filter(number__order=w.review).delete(),
+    ),
+    "no submission": (
+        "it was submitted, but has no submission",
+        lambda w: Submission.objects.filter(order=w.review).update(order=w.draft.pk),
+    ),
+    "an attempt missing": (
+        "the attempts of its submissions have a gap",
+        lambda w: Submission.objects.filter(order=w.review).update(attempt=2),
+    ),
+    "another order's submission": (
+        "its submission is not one of this order",
+        lambda w: _numbers(w.review, submission=w.sent.submissions.get()),
+    ),
+    "not in its submission": (
+        "its submission does not list it",
+        lambda w: Submission.objects.filter(order=w.review).update(numbers=[]),
+    ),
+    "completed, but not in service": (
+        "it is completed, but 0 rows in Active Numbers",
+        lambda w: ActiveNumber.objects.all().delete(),
+    ),
+    "released on one side": (
+        "order and Active Numbers disagree on whether it was released",
+        lambda w: ActiveNumber.objects.update(released_at=timezone.now()),
+    ),
+    "in service, but not completed": (
+        "it is in Active Numbers, but not completed in this order",
+        lambda w: ActiveNumber.objects.update(order_reference=w.sent.reference),
+    ),
+    "in service from nowhere": (
+        "from order NOWHERE123, which does not exist",
+        lambda w: ActiveNumber.objects.update(order_reference="NOWHERE123"),
+    ),
+    "approved, but in no request": (
+        "it is approved and in 0 unsent requests",
+        lambda w: _requests(w.approved).numbers.clear(),
+    ),
+    "a request without numbers": (
+        "it holds no number and was not withdrawn",
+        lambda w: _requests(w.approved).numbers.clear(),
+    ),
+    "sent, but its request was not": (
+        "it is submitted_to_carrier, but a request for it was not sent",
+        lambda w: CarrierRequest.objects.filter(submission__order=w.sent).update(sent_at=None),
+    ),
+    "with the carrier, but never sent": (
+        "it is submitted_to_carrier, but no request of its submission was sent",
+        lambda w: _requests(w.sent).delete(),
+    ),
+    "sent and withdrawn": (
+        "it was sent and withdrawn",
+        lambda w: CarrierRequest.objects.filter(submission__order=w.sent).update(withdrawn_at=timezone.now()),
+    ),
+    "numbers of another order": (
+        "it holds numbers of another order",
+        lambda w: _requests(w.sent).numbers.add(w.accepted.numbers.get()),
+    ),
+    "a cancellation without a request": (
+        "its cancellation was requested, but there is no request to the carrier",
+        lambda w: _requests(w.canceling, "cancel").delete(),
+    ),
+    "a wished date without a request": (
+        "its other FOC date was requested, but there is no request to the carrier",
+        lambda w: _numbers(w.accepted, foc_wish_on=date(2026, 12, 16)),
+    ),
+    "told to be asked, but not sent": (
+        "its cancellation is told to have been asked for, its request says otherwise",
+        lambda w: _numbers(w.canceling, cancel_sent_at=timezone.now()),
+    ),
+    "sent, but not told": (
+        "its cancellation is not told to have been asked for, its request says otherwise",
+        lambda w: CarrierRequest.objects.filter(kind="cancel").update(sent_at=timezone.now()),
+    ),
+    "a port request with a wished date": (
+        "it is a port request, and its wished date is 2026-12-16",
+        lambda w: CarrierRequest.objects.filter(kind="port").update(wish_on=date(2026, 12, 16)),
+    ),
+    "sent before it was made": (
+        "it was sent before it was made",
+        lambda w: CarrierRequest.objects.update(created_at=timezone.now() + timedelta(days=1)),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -25,7 +25,9 @@ def test_this_machine_is_served(address: str) -> None:
     assert status_for(address) == "200 OK"
 
 
-@pytest.mark.parametrize("address", ["192.168.1.20", "10.0.0.1", "8.8.8.8", "2001:db8::1", "fe80::1%eth0", "", "unknown"])
+@pytest.mark.parametrize(
+    "address", ["192.168.1.20", "10.0.0.1", "8.8.8.8", "2001:db8::1", "fe80::1%eth0", "", "unknown"]
+)
 def test_other_machines_are_not(address: str) -> None:
     assert status_for(address) == "403 Forbidden"
 

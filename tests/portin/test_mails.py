@@ -39,7 +39,11 @@ def names_in_the_code() -> set[str]:
     for path in (ROOT / "portin").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.keyword) and node.arg == "mail":
-                found |= {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)}
+                found |= {
+                    leaf.value
+                    for leaf in ast.walk(node.value)
+                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
+                }
     return found - {""}
 
 
@@ -96,7 +100,9 @@ def _asked_to_cancel(account: Account, owner: User, reviewer: User) -> PortInOrd
 
 def _wished(account: Account, owner: User, reviewer: User) -> PortInOrder:
     order = accepted(account, owner, reviewer)
-    lifecycle.request_foc_change(order.pk, ids(order), date(2026, 12, 15), actor=customer(owner), note=SPOKEN, now=order.submitted_at)
+    lifecycle.request_foc_change(
+        order.pk, ids(order), date(2026, 12, 15), actor=customer(owner), note=SPOKEN, now=order.submitted_at
+    )
     return order
 
 
@@ -184,7 +190,9 @@ def _signed_by_link(account: Account, owner: User, reviewer: User) -> PortInOrde
 
     order = _invited(account, owner, reviewer)
     order.documents.all().delete()
-    signer = signatures.Signer(order.person, "Owner", "America/New_York", "203.0.113.9", "", invitation=order.loa_invitations.get())
+    signer = signatures.Signer(
+        order.person, "Owner", "America/New_York", "203.0.113.9", "", invitation=order.loa_invitations.get()
+    )
     signatures.sign(order, signer, language="en", shown_fingerprint=letters.answers_fingerprint(order))
     return order
 
@@ -237,9 +245,13 @@ def test_there_is_one_of_each() -> None:
     assert set(ONE_OF_EACH) == set(MAILS)
 
 
-def test_a_date_that_was_replaced_before_the_mail_went_out_is_not_told(account: Account, owner: User, reviewer: User) -> None:
+def test_a_date_that_was_replaced_before_the_mail_went_out_is_not_told(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = _wished(account, owner, reviewer)
-    lifecycle.request_foc_change(order.pk, ids(order), date(2026, 12, 16), actor=customer(owner), now=order.submitted_at)
+    lifecycle.request_foc_change(
+        order.pk, ids(order), date(2026, 12, 16), actor=customer(owner), now=order.submitted_at
+    )
     JOBS["send_pending_mail"].run(now=timezone.now() + timedelta(hours=1))
     told = [message.subject for message in mail.outbox if message.subject.startswith("We have your request for")]
     assert len(told) == 1 and "Dec 16" in told[0]
@@ -252,7 +264,11 @@ def test_each_mail(name: str, account: Account, owner: User, reviewer: User) -> 
     html = html_of(message)
     to_support = name.startswith("support_")
     assert message.to == [
-        settings.SUPPORT_EMAIL if to_support else "pat@example.com" if name == "loa_invitation" else "rosalind@example.com"
+        settings.SUPPORT_EMAIL
+        if to_support
+        else "pat@example.com"
+        if name == "loa_invitation"
+        else "rosalind@example.com"
     ]
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert "\n" not in message.subject and 10 < len(message.subject) <= 200
@@ -264,25 +280,47 @@ def test_each_mail(name: str, account: Account, owner: User, reviewer: User) -> 
     [address] = set(re.findall(r'<a href="(http[^"]+)"', html))
     assert message.body.count(address) == 1, "one link, the same in both"
     assert address.startswith(settings.SITE_URL)
-    assert html.startswith("<!doctype html>") and '<html lang="en">' in html and "<img" not in html and "<script" not in html
+    assert (
+        html.startswith("<!doctype html>")
+        and '<html lang="en">' in html
+        and "<img" not in html
+        and "<script" not in html
+    )
 
 
-OPEN_MAILS = ("submitted", "submitted_to_carrier", "foc_assigned", "rejected", "cancel_refused", "capability_inactive", "question",
-              "cancel_requested", "cancel_sent", "date_change_requested", "date_change_sent",
-              "configure_reminder", "pin_expiry_reminder")  # fmt: skip
+OPEN_MAILS = (
+    "submitted",
+    "submitted_to_carrier",
+    "foc_assigned",
+    "rejected",
+    "cancel_refused",
+    "capability_inactive",
+    "question",
+    "cancel_requested",
+    "cancel_sent",
+    "date_change_requested",
+    "date_change_sent",
+    "configure_reminder",
+    "pin_expiry_reminder",
+)
 
 
 @pytest.mark.parametrize("name", OPEN_MAILS)
-def test_every_mail_of_an_open_order_says_to_keep_the_old_service(name: str, account: Account, owner: User, reviewer: User) -> None:
+def test_every_mail_of_an_open_order_says_to_keep_the_old_service(
+    name: str, account: Account, owner: User, reviewer: User
+) -> None:
     message = sent_mail(ONE_OF_EACH[name](account, owner, reviewer), name)
     for text in (message.body, html_of(message)):
         assert "Keep the service with Cascadia Cable Business active" in text
 
 
-# ---------------------------------------------------------------------------------------------------- what single ones say
+# ---------------------------------------------------------------------------------------------------- what single ones
+# say
 
 
-def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(account: Account, owner: User, reviewer: User) -> None:
+def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(
+    account: Account, owner: User, reviewer: User
+) -> None:
     for make, name in ((_called_off, "cancel_requested"), (_wished, "date_change_requested")):
         mail.outbox.clear()
         body = sent_mail(make(account, owner, reviewer), name).body
@@ -310,7 +348,11 @@ def test_a_rejection_says_first_that_the_numbers_work_and_then_every_reason_and_
     message = sent_mail(_rejected(account, owner, reviewer), "rejected")
     body = message.body
     assert body.startswith("Your numbers still work as before")
-    for text in ("The port PIN is wrong or has expired", "Ask your carrier for a new port-out PIN", "The address is not what the carrier"):
+    for text in (
+        "The port PIN is wrong or has expired",
+        "Ask your carrier for a new port-out PIN",
+        "The address is not what the carrier",
+    ):
         assert text.casefold() in body.casefold()
     assert f"account {HIDDEN} with PIN {HIDDEN}" in body, "the carrier's words, without what is secret"
     assert "/fix/" in body
@@ -333,9 +375,16 @@ def test_support_that_sends_it_again_says_so(account: Account, owner: User, revi
     assert sent_mail(order, "submitted").subject.startswith("We send your order again")
 
 
-def test_a_correction_says_what_was_changed_and_who_agreed_but_no_secret(account: Account, owner: User, reviewer: User) -> None:
+def test_a_correction_says_what_was_changed_and_who_agreed_but_no_secret(
+    account: Account, owner: User, reviewer: User
+) -> None:
     body = sent_mail(_corrected(account, owner, reviewer), "corrected").body
-    for words in ("Rosalind Achterberg agreed by phone on", "Unit: Suite 9 (was Floor 23)", "(415) 555-0199", "port PIN: changed"):
+    for words in (
+        "Rosalind Achterberg agreed by phone on",
+        "Unit: Suite 9 (was Floor 23)",
+        "(415) 555-0199",
+        "port PIN: changed",
+    ):
         assert words.casefold() in body.casefold()
     assert "86420" not in body and "4711" not in body and "If you did not agree" in body
 
@@ -343,7 +392,9 @@ def test_a_correction_says_what_was_changed_and_who_agreed_but_no_secret(account
 def test_a_new_contact_and_the_one_before_are_both_told(account: Account, owner: User, reviewer: User) -> None:
     order = in_review(account, owner)
     consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "email")
-    lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes={"contact_email": "new@example.com"}, consent=consent)
+    lifecycle.correct_answers(
+        order.pk, actor=lifecycle.reviewer(reviewer), changes={"contact_email": "new@example.com"}, consent=consent
+    )
     assert sent_mail(order, "corrected").to == ["new@example.com", "rosalind@example.com"]
 
 
@@ -354,7 +405,9 @@ def test_a_final_rejection_offers_nothing_to_fix(account: Account, owner: User, 
     assert "/fix/" not in message.body and message.subject.startswith("Rejected")
 
 
-def test_a_foc_date_comes_with_its_last_moment_to_cancel_and_a_calendar_file(account: Account, owner: User, reviewer: User) -> None:
+def test_a_foc_date_comes_with_its_last_moment_to_cancel_and_a_calendar_file(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer)
     message = sent_mail(order, "foc_assigned")
     assert "Wed, Dec 9" in message.subject
@@ -367,13 +420,17 @@ def test_a_foc_date_comes_with_its_last_moment_to_cancel_and_a_calendar_file(acc
 
 def test_another_foc_date_says_that_it_changed(account: Account, owner: User, reviewer: User) -> None:
     order = accepted(account, owner, reviewer)
-    lifecycle.reschedule_foc(order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True)
+    lifecycle.reschedule_foc(
+        order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True
+    )
     message = sent_mail(order, "foc_assigned")
     assert message.subject.startswith("New date: Fri, Dec 11")
     assert "20261211" in str(message.attachments[0][1])
 
 
-def test_completed_says_to_tell_the_old_carrier_now_and_what_is_not_completed_yet(account: Account, owner: User, reviewer: User) -> None:
+def test_completed_says_to_tell_the_old_carrier_now_and_what_is_not_completed_yet(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = _ported(account, owner, reviewer)
     first, second = order.numbers.by_tn()
     body = sent_mail(order, "ported").body
@@ -388,17 +445,31 @@ def test_what_people_wrote_is_escaped(account: Account, owner: User, reviewer: U
     PortInOrder.objects.update(name="<b>Bold</b> & Co\r\nBcc: x@example.com")
     lifecycle.send_message(order.pk, actor=lifecycle.reviewer(reviewer), text="<script>alert(1)</script>\nsecond line")
     message = sent_mail(order, "message")
-    assert "<script>" not in html_of(message) and "&lt;script&gt;alert(1)&lt;/script&gt;<br>second line" in html_of(message)
+    assert "<script>" not in html_of(message) and "&lt;script&gt;alert(1)&lt;/script&gt;<br>second line" in html_of(
+        message
+    )
     assert message.subject == "Message from support: <b>Bold</b> & Co Bcc: x@example.com"
     assert "> <script>alert(1)</script>\n> second line" in message.body
 
 
-@pytest.mark.parametrize("written", ["8155749693360329", "8155 7496 9336 0329", "8155-7496-9336-0329", "acct.8155749693360329,"])
+@pytest.mark.parametrize(
+    "written", ["8155749693360329", "8155 7496 9336 0329", "8155-7496-9336-0329", "acct.8155749693360329,"]
+)
 def test_account_numbers_are_hidden_however_they_are_spaced(written: str) -> None:
     assert "0329" not in without(f"TN NOT FOUND UNDER {written} ON FILE", SECRETS)
 
 
-@pytest.mark.parametrize("written", ["PIN 998877", "pin: 998877", "Pin is 99 88 77", "passcode #998877", "PIN code: 998877", "The PIN number is 998877"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "PIN 998877",
+        "pin: 998877",
+        "Pin is 99 88 77",
+        "passcode #998877",
+        "PIN code: 998877",
+        "The PIN number is 998877",
+    ],
+)
 def test_a_number_that_is_called_a_pin_is_hidden(written: str) -> None:
     assert without(f"The {written} was refused", []).endswith(f"{HIDDEN} was refused")
 
@@ -415,17 +486,31 @@ def test_two_rejections_that_wait_together_are_one_mail(account: Account, owner:
     order, support = sent(account, owner, reviewer), lifecycle.reviewer(reviewer)
     OrderEvent.objects.update(mail_sent_at=timezone.now())
     first, second = ids(order)
-    lifecycle.reject(order.pk, [first], actor=support, reasons=[GivenReason("PIN_INVALID", "BAD PIN")], note="The first.")
-    lifecycle.reject(order.pk, [second], actor=support, reasons=[GivenReason("ADDRESS_MISMATCH", "BAD ADDRESS")], note="The second.")
+    lifecycle.reject(
+        order.pk, [first], actor=support, reasons=[GivenReason("PIN_INVALID", "BAD PIN")], note="The first."
+    )
+    lifecycle.reject(
+        order.pk, [second], actor=support, reasons=[GivenReason("ADDRESS_MISMATCH", "BAD ADDRESS")], note="The second."
+    )
     JOBS["send_pending_mail"].run()
     [message] = mail.outbox
-    for text in (*[number.display for number in order.numbers.all()], "BAD PIN", "BAD ADDRESS", "The first.", "The second.", "2 numbers:"):
+    for text in (
+        *[number.display for number in order.numbers.all()],
+        "BAD PIN",
+        "BAD ADDRESS",
+        "The first.",
+        "The second.",
+        "2 numbers:",
+    ):
         assert text in message.body
 
 
 def test_words_of_the_carrier_about_all_reasons_are_quoted_once(account: Account, owner: User, reviewer: User) -> None:
     order = sent(account, owner, reviewer)
-    reasons = [GivenReason("PIN_INVALID", "PIN OR ACCT WRONG"), GivenReason("ACCOUNT_NUMBER_WRONG", "PIN OR ACCT WRONG")]
+    reasons = [
+        GivenReason("PIN_INVALID", "PIN OR ACCT WRONG"),
+        GivenReason("ACCOUNT_NUMBER_WRONG", "PIN OR ACCT WRONG"),
+    ]
     lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=reasons)
     assert sent_mail(order, "rejected").body.count("PIN OR ACCT WRONG") == 1
 
@@ -439,8 +524,13 @@ def test_what_we_clear_ourselves_asks_the_customer_for_nothing(account: Account,
 
 def test_a_changed_date_names_the_one_before(account: Account, owner: User, reviewer: User) -> None:
     order = accepted(account, owner, reviewer)
-    lifecycle.reschedule_foc(order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True)
-    assert "The date has changed from Wed, Dec 9: 2 numbers move to us on Fri, Dec 11." in sent_mail(order, "foc_assigned").body
+    lifecycle.reschedule_foc(
+        order.pk, ids(order), date(2026, 12, 11), actor=lifecycle.reviewer(reviewer), confirmed=True
+    )
+    assert (
+        "The date has changed from Wed, Dec 9: 2 numbers move to us on Fri, Dec 11."
+        in sent_mail(order, "foc_assigned").body
+    )
 
 
 def test_a_refused_date_names_both(account: Account, owner: User, reviewer: User) -> None:
@@ -449,14 +539,19 @@ def test_a_refused_date_names_both(account: Account, owner: User, reviewer: User
     assert "You asked for Tue, Dec 15." in message.body and "2 numbers still move on Wed, Dec 9" in message.body
 
 
-def test_support_reads_its_own_clock_and_is_not_told_to_write_to_itself(account: Account, owner: User, reviewer: User) -> None:
+def test_support_reads_its_own_clock_and_is_not_told_to_write_to_itself(
+    account: Account, owner: User, reviewer: User
+) -> None:
     Account.objects.update(time_zone="America/Los_Angeles")
     message = sent_mail(_overdue(1)(account, owner, reviewer), "support_sla_missed")
     assert "Eastern" in message.body and "Pacific" not in message.body
     assert "Questions?" not in message.body and "Questions?" not in html_of(message)
 
 
-@pytest.mark.parametrize(("name", "path"), [("upgraded", "/phone-numbers/port-in/new/"), ("upgrade_asked", "/admin/accounts/upgraderequest/")])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("upgraded", "/phone-numbers/port-in/new/"), ("upgrade_asked", "/admin/accounts/upgraderequest/")],
+)
 def test_the_mails_about_plans_have_a_link_to_press(name: str, path: str, account: Account, owner: User) -> None:
     account_mail.send(name, owner.email, {"account": account, "by": owner, "note": "Two shops"})
     [message] = mail.outbox

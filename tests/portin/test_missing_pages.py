@@ -1,4 +1,5 @@
-"""Of a bill of three pages only one was uploaded: said at the upload and to the reviewer, and the others are asked for."""
+"""Of a bill of three pages only one was uploaded: said at the upload and to the reviewer, and the
+others are asked for."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def order(account: Account) -> PortInOrder:
 def says(document: Document, *marks: tuple[int, int], account: str = "") -> Document:
     """As if each page of the document said its number and of how many."""
     order = document.order
-    reading = letter_reading(order, dated_on=document.dated_on) if document.kind == DocumentKind.LOA else bill_reading(order)
+    reading = (
+        letter_reading(order, dated_on=document.dated_on) if document.kind == DocumentKind.LOA else bill_reading(order)
+    )
     reading.printed_pages = [[at, number, total] for at, (number, total) in enumerate(marks)]
     if account:
         reading.account_numbers[0].value = account
@@ -44,12 +47,16 @@ def said(order: PortInOrder) -> list[str]:
 
 def test_one_page_of_three(order: PortInOrder) -> None:
     says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
-    assert said(order) == ["bill.pdf says that it has 3 pages, and only page 1 of them is here. Upload pages 2 and 3 as well"]
+    assert said(order) == [
+        "bill.pdf says that it has 3 pages, and only page 1 of them is here. Upload pages 2 and 3 as well"
+    ]
 
 
 def test_two_pages_of_three(order: PortInOrder) -> None:
     says(order.documents.get(kind=DocumentKind.BILL), (1, 3), (3, 3))
-    assert said(order) == ["bill.pdf says that it has 3 pages, and only pages 1 and 3 of them are here. Upload page 2 as well"]
+    assert said(order) == [
+        "bill.pdf says that it has 3 pages, and only pages 1 and 3 of them are here. Upload page 2 as well"
+    ]
 
 
 def test_all_pages_in_one_document_or_in_several_are_fine(order: PortInOrder) -> None:

@@ -1,4 +1,5 @@
-"""Tokens of private links stand in no log line, whoever writes it; and pages behind such links tell their address to nobody."""
+"""Tokens of private links stand in no log line, whoever writes it; and pages behind such links tell their address to
+nobody."""
 
 from __future__ import annotations
 
@@ -56,7 +57,10 @@ def everything_logged() -> Iterator[list[str]]:
             lines.append(self.format(record))
 
     keeper = Keeper(logging.DEBUG)
-    loggers = [logging.getLogger(), *(one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
+    loggers = [
+        logging.getLogger(),
+        *(one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger)),
+    ]
     before = [(one, one.level, one.disabled) for one in loggers]
     for one in loggers:
         one.setLevel(logging.DEBUG)
@@ -81,7 +85,8 @@ def test_an_address_keeps_its_place_and_loses_its_token(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/phone-numbers/port-in/ABC123DEFG/", "/account/members/ABC123DEFG/", "/healthz?full=1", "/accounts/login/"]
+    "address",
+    ["/phone-numbers/port-in/ABC123DEFG/", "/account/members/ABC123DEFG/", "/healthz?full=1", "/accounts/login/"],
 )
 def test_other_addresses_stay_as_they_are(address: str) -> None:
     assert masked(f"Not Found: {address}") == f"Not Found: {address}"
@@ -101,11 +106,15 @@ def test_each_address_with_a_token_is_known() -> None:
     private = [path for path in with_token if not path.startswith(("admin/", "phone-numbers/"))]
     assert len(private) >= 5
     for path in private:
-        assert path.replace("^", "").startswith(ADDRESSES), f"{path} has a token in it: portin/web/private_links.py must know it"
+        assert path.replace("^", "").startswith(ADDRESSES), (
+            f"{path} has a token in it: portin/web/private_links.py must know it"
+        )
 
 
 @pytest.mark.django_db
-def test_no_logger_writes_a_token_on_whatever_path_it_comes(account: Account, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_logger_writes_a_token_on_whatever_path_it_comes(
+    account: Account, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not found, refused for its missing token, refused method, moved, and broken."""
     order = complete_draft(account)
     order.documents.all().delete()
@@ -152,9 +161,14 @@ def test_the_access_log_of_gunicorn_masks_its_line_and_the_page_that_led_there()
 
     logger = GunicornLogger(config)
     environ = {
-        "REQUEST_METHOD": "GET", "RAW_URI": f"/sign/{TOKEN}/", "SERVER_PROTOCOL": "HTTP/1.1", "PATH_INFO": f"/sign/{TOKEN}/",
-        "QUERY_STRING": "", "REMOTE_ADDR": "127.0.0.1", "HTTP_REFERER": f"http://127.0.0.1:8000/sign/{TOKEN}/",
-    }  # fmt: skip
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": f"/sign/{TOKEN}/",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "PATH_INFO": f"/sign/{TOKEN}/",
+        "QUERY_STRING": "",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_REFERER": f"http://127.0.0.1:8000/sign/{TOKEN}/",
+    }
     from datetime import timedelta
 
     with everything_logged() as lines:
@@ -164,13 +178,19 @@ def test_the_access_log_of_gunicorn_masks_its_line_and_the_page_that_led_there()
 
 
 @pytest.mark.django_db
-def test_pages_behind_a_private_link_are_kept_by_nobody_and_tell_their_address_to_no_other_site(account: Account, owner: User) -> None:
+def test_pages_behind_a_private_link_are_kept_by_nobody_and_tell_their_address_to_no_other_site(
+    account: Account, owner: User
+) -> None:
     order = complete_draft(account)
     order.documents.all().delete()
     signatures.invite(order, name=order.person, email="rosalind@example.com", language="en", by=owner)
     members.invite(account, "new@example.com", "member", owner, "http://testserver/")
-    for address in (f"/sign/{order.loa_invitations.get().token}/", f"/account/invitations/{TOKEN}/", "/accounts/confirm-email/MQ:a:b/",
-                    "/accounts/password/reset/key/1-bad/"):  # fmt: skip
+    for address in (
+        f"/sign/{order.loa_invitations.get().token}/",
+        f"/account/invitations/{TOKEN}/",
+        "/accounts/confirm-email/MQ:a:b/",
+        "/accounts/password/reset/key/1-bad/",
+    ):
         response = Client().get(address)
         assert response["Referrer-Policy"] == "same-origin", address
         assert "no-store" in response["Cache-Control"], address

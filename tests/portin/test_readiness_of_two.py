@@ -33,19 +33,25 @@ def in_canada(**answers: object) -> dict[str, object]:
     return {"country": "CA", "region": "ON", "city": "Toronto", "postal_code": "M5V 2T6"} | answers
 
 
-# ---------------------------------------------------------------------------------------------------- countries and places
+# ---------------------------------------------------------------------------------------------------- countries and
+# places
 
 
 def test_only_the_number_of_the_other_country_is_to_be_ordered_separately(account: Account) -> None:
     [problem] = problems(order_of(account, "415-555-0142", "604-555-0142", "844-555-0142"), "country")
     assert (problem.tn, problem.level) == ("+16045550142", "blocking")
-    assert problem.message == "(604) 555-0142 is a Canadian number, but the service address is in the United States. Order it separately"
+    assert (
+        problem.message
+        == "(604) 555-0142 is a Canadian number, but the service address is in the United States. Order it separately"
+    )
     [problem] = problems(order_of(account, "415-555-0142", "416-555-0142", "844-555-0142", **in_canada()), "country")
     assert problem.message == "(415) 555-0142 is a US number, but the service address is in Canada. Order it separately"
 
 
 def test_far_are_the_numbers_of_this_country_only_and_they_are_counted(account: Account) -> None:
-    [problem] = problems(order_of(account, "415-555-0142", "212-555-0142", "604-555-0142", "844-555-0142"), "far_numbers")
+    [problem] = problems(
+        order_of(account, "415-555-0142", "212-555-0142", "604-555-0142", "844-555-0142"), "far_numbers"
+    )
     assert problem.message.startswith("(212) 555-0142 is not from California")
     both = order_of(account, "902-555-0142", "782-555-0142", **in_canada(region="PE", postal_code="C1A 1A1"))
     assert not problems(both, "far_numbers"), "Prince Edward Island shares both codes with Nova Scotia"
@@ -65,7 +71,9 @@ def test_kinds_are_mixed_when_there_are_both(account: Account) -> None:
         (("844-555-0142", "415-555-0142"), "toll_free", 7),
     ],
 )
-def test_the_slowest_number_makes_the_earliest_date(account: Account, tns: tuple[str, ...], slowest: str, lead_days: int) -> None:
+def test_the_slowest_number_makes_the_earliest_date(
+    account: Account, tns: tuple[str, ...], slowest: str, lead_days: int
+) -> None:
     earliest = Facts.of(order_of(account, *tns)).earliest
     assert (earliest.slowest, earliest.lead_days) == (slowest, lead_days)
 
@@ -155,21 +163,29 @@ def test_what_two_bills_list_counts_only_while_no_page_of_either_is_unread(accou
 
 
 @pytest.mark.parametrize("wiped", [0, 1])
-def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its_own(account: Account, wiped: int) -> None:
+def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its_own(
+    account: Account, wiped: int
+) -> None:
     order = order_of(account, "415-555-0142", "415-555-0143", pin="")
     PortInOrder.objects.filter(pk=order.pk).update(status="rejected", submitted_at=timezone.now())
     submission = Submission.objects.create(
         order=order, attempt=1, pon="P1", secrets={"wiped": [number.tn for number in order.numbers.by_tn()]}
     )
     for n, number in enumerate(order.numbers.by_tn()):
-        values = {"status": "rejected", "submission": submission, "submitted_at": timezone.now(), "closed_at": timezone.now()}
+        values = {
+            "status": "rejected",
+            "submission": submission,
+            "submitted_at": timezone.now(),
+            "closed_at": timezone.now(),
+        }
         order.numbers.filter(pk=number.pk).update(pin="" if n == wiped else "2222", **values)
     assert problems(order, "wiped")
     order.numbers.update(pin="1111")
     assert not problems(order, "wiped")
 
 
-# ---------------------------------------------------------------------------------------------------- the billing number
+# ---------------------------------------------------------------------------------------------------- the billing
+# number
 
 
 def test_a_billing_number_that_moves_with_a_part_needs_a_new_one_that_stays(account: Account) -> None:

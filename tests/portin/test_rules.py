@@ -1,4 +1,5 @@
-"""What the trade's rules say: each has its source in docs/rules.md, each reason its words, and what the old carrier asks is announced."""
+"""What the trade's rules say: each has its source in docs/rules.md, each reason its words, and what the old carrier
+asks is announced."""
 
 from __future__ import annotations
 
@@ -74,7 +75,9 @@ def test_what_a_new_reason_opens_and_whose_turn_it_is(code: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", [*NEW, "UNPAID_BALANCE", "SMS_NOT_CONFIRMED"])
-def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(code: str, account: Account, owner: User, reviewer: User, sign_in: object) -> None:
+def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
+    code: str, account: Account, owner: User, reviewer: User, sign_in: object
+) -> None:
     order = sent(account, owner, reviewer)
     mail.outbox.clear()
     lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(code, "REFUSED")])
@@ -85,7 +88,9 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(code: str, account:
     page = text_of(client.get(address))
     assert row.title in page and row.means in page and (row.confirms or "I checked with the carrier") in page
     kept = {"preferred_on": order.preferred_on.isoformat()} if "preferred_on" in row.reopens_fields else {}
-    client.post(address, {"tn": [n.tn for n in order.numbers.all()], f"confirm_{code}": "on", "resubmit": "yes", **kept})
+    client.post(
+        address, {"tn": [n.tn for n in order.numbers.all()], f"confirm_{code}": "on", "resubmit": "yes", **kept}
+    )
     assert {n.status for n in order.numbers.all()} == {"in_review"}
 
 
@@ -99,21 +104,40 @@ def test_an_unpaid_balance_names_the_right_and_offers_the_dispute_first() -> Non
 @pytest.mark.django_db
 def test_what_was_not_so_is_not_said_any_more(owner: User, sign_in: object) -> None:
     help_page = text_of(sign_in(owner).get(reverse("help:porting")))
-    for wrong in ("they must give it to you", "unpaid bills settled", "belongs to you, not to the carrier", "seven days"):
+    for wrong in (
+        "they must give it to you",
+        "unpaid bills settled",
+        "belongs to you, not to the carrier",
+        "seven days",
+    ):
         assert wrong not in help_page
-    for right in ("Not every provider can", "Do not decline it", f"YES within {TEXT_ANSWER_MINUTES} minutes", "owe no 30 days’ notice", "port freezes"):
+    for right in (
+        "Not every provider can",
+        "Do not decline it",
+        f"YES within {TEXT_ANSWER_MINUTES} minutes",
+        "owe no 30 days’ notice",
+        "port freezes",
+    ):
         assert right in help_page
 
 
-# ---------------------------------------------------------------------------------------------------- what the old carrier asks
+# ---------------------------------------------------------------------------------------------------- what the old
+# carrier asks
 
 
 def mobile_order(account: Account, **answers: object) -> PortInOrder:
     """Canadian mobile numbers and a toll-free one, which gets no text."""
     order = complete_draft(
-        account, numbers=0, country="CA", region="ON", city="Toronto", postal_code="M5V 2T6", losing_carrier="Rogers Wireless",
-        account_number="123456789", **answers,
-    )  # fmt: skip
+        account,
+        numbers=0,
+        country="CA",
+        region="ON",
+        city="Toronto",
+        postal_code="M5V 2T6",
+        losing_carrier="Rogers Wireless",
+        account_number="123456789",
+        **answers,
+    )
     for tn in ("+14165550142", "+14165550143"):
         NumberFactory(order=order, tn=tn, country="CA", region="ON", time_zone="America/Toronto")
     NumberFactory(order=order, tn="+18445550199", kind="toll_free", country="", region="", time_zone="America/New_York")
@@ -121,7 +145,9 @@ def mobile_order(account: Account, **answers: object) -> PortInOrder:
 
 
 @pytest.mark.django_db
-def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_sent(account: Account, owner: User, sign_in: object) -> None:
+def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_sent(
+    account: Account, owner: User, sign_in: object
+) -> None:
     order = mobile_order(account)
     client = sign_in(owner)
     page = text_of(client.get(reverse("wizard:review", args=[order.reference])))
@@ -131,8 +157,13 @@ def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_s
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("country", "carrier", "is_texted"), [("CA", "Bell Mobility", True), ("CA", "Bell Canada", False), ("US", "Verizon Wireless", False)])
-def test_only_canadian_mobile_numbers_wait_for_a_text(account: Account, country: str, carrier: str, is_texted: bool) -> None:
+@pytest.mark.parametrize(
+    ("country", "carrier", "is_texted"),
+    [("CA", "Bell Mobility", True), ("CA", "Bell Canada", False), ("US", "Verizon Wireless", False)],
+)
+def test_only_canadian_mobile_numbers_wait_for_a_text(
+    account: Account, country: str, carrier: str, is_texted: bool
+) -> None:
     order = complete_draft(account, country=country, losing_carrier=carrier)
     said = " ".join(heads_up.before_sending(order, list(order.numbers.all())))
     assert ("YES within" in said) is is_texted
@@ -142,7 +173,10 @@ def test_only_canadian_mobile_numbers_wait_for_a_text(account: Account, country:
 @pytest.mark.django_db
 def test_toll_free_numbers_get_no_text(account: Account) -> None:
     order = mobile_order(account)
-    assert [n.tn for n in heads_up.texts_the_owner(order, list(order.numbers.by_tn()))] == ["+14165550142", "+14165550143"]
+    assert [n.tn for n in heads_up.texts_the_owner(order, list(order.numbers.by_tn()))] == [
+        "+14165550142",
+        "+14165550143",
+    ]
 
 
 @pytest.mark.django_db
@@ -151,16 +185,24 @@ def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, own
     PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier="Bell Mobility")
     JOBS["send_pending_mail"].run(now=timezone.now())
     before = " ".join(mail.outbox[-1].body.split())
-    assert "Stand by for a text. We review the request by " in before and "write to support first, with the days and hours that suit you." in before
+    assert (
+        "Stand by for a text. We review the request by " in before
+        and "write to support first, with the days and hours that suit you." in before
+    )
     other = sent(account, owner, reviewer)
     PortInOrder.objects.filter(pk=other.pk).update(country="CA", losing_carrier="Bell Mobility")
     JOBS["send_pending_mail"].run(now=timezone.now())
     after = next(" ".join(m.body.split()) for m in mail.outbox if m.subject.startswith("With the carrier now"))
-    assert "Answer the text of your carrier. Bell Mobility asks the owner of each number by text" in after and "Stand by for" not in after
+    assert (
+        "Answer the text of your carrier. Bell Mobility asks the owner of each number by text" in after
+        and "Stand by for" not in after
+    )
 
 
 @pytest.mark.django_db
-def test_the_page_of_the_order_says_it_until_the_carrier_has_answered(account: Account, owner: User, reviewer: User, sign_in: object) -> None:
+def test_the_page_of_the_order_says_it_until_the_carrier_has_answered(
+    account: Account, owner: User, reviewer: User, sign_in: object
+) -> None:
     order = in_review(account, owner)
     client: Client = sign_in(owner)
     assert "Expect a notice from" in text_of(client.get(order.get_absolute_url()))

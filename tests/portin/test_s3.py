@@ -39,12 +39,21 @@ def endpoint() -> Iterator[str]:
 
 @pytest.fixture
 def in_a_bucket(endpoint: str, settings: object, monkeypatch: pytest.MonkeyPatch) -> object:
-    """The options are those that portin/settings.py makes of PORTIN_S3_…; returns the client to look into the bucket."""
+    """The options are those that portin/settings.py makes of PORTIN_S3_…; returns the client to
+    look into the bucket."""
     options = {
-        "bucket_name": "documents", "endpoint_url": endpoint, "region_name": "us-east-1", "access_key": "a-key", "secret_key": "a-secret",
-        "default_acl": "private", "querystring_auth": True, "file_overwrite": False,
-    }  # fmt: skip
-    settings.STORAGES = settings.STORAGES | {"documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}}
+        "bucket_name": "documents",
+        "endpoint_url": endpoint,
+        "region_name": "us-east-1",
+        "access_key": "a-key",
+        "secret_key": "a-secret",
+        "default_acl": "private",
+        "querystring_auth": True,
+        "file_overwrite": False,
+    }
+    settings.STORAGES = settings.STORAGES | {
+        "documents": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    }
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["documents"])
     return boto3.client("s3", endpoint_url=endpoint, **KEYS)
 
@@ -55,7 +64,9 @@ def test_a_document_lives_in_the_bucket_under_a_random_name_and_is_served_only_b
 ) -> None:
     order = OrderFactory(account=account)
     bill = make_bill(
-        BillContent("Ooma", "Copper Kettle", ["1 Main Street", "Reno, NV 89501"], "123456789", ["+17755550100"], a_good_date())
+        BillContent(
+            "Ooma", "Copper Kettle", ["1 Main Street", "Reno, NV 89501"], "123456789", ["+17755550100"], a_good_date()
+        )
     )
     document = store.take(SimpleUploadedFile("my bill.pdf", bill), order, "bill", owner)
     names = [row["Key"] for row in in_a_bucket.list_objects_v2(Bucket="documents")["Contents"]]
@@ -74,9 +85,13 @@ def test_a_document_lives_in_the_bucket_under_a_random_name_and_is_served_only_b
 @pytest.mark.django_db(transaction=True)
 def test_a_removed_document_of_a_draft_leaves_the_bucket(account: Account, owner: User, in_a_bucket: object) -> None:
     document = store.take(
-        SimpleUploadedFile("b.pdf", make_bill(BillContent("Ooma", "A", ["1 Main St"], "1234567", ["+17755550101"], a_good_date()))),
-        OrderFactory(account=account), "bill", owner,
-    )  # fmt: skip
+        SimpleUploadedFile(
+            "b.pdf", make_bill(BillContent("Ooma", "A", ["1 Main St"], "1234567", ["+17755550101"], a_good_date()))
+        ),
+        OrderFactory(account=account),
+        "bill",
+        owner,
+    )
     name = document.file.name
     store.remove(document, owner)
     left = [row["Key"] for row in in_a_bucket.list_objects_v2(Bucket="documents", Prefix=name).get("Contents", [])]
@@ -85,13 +100,19 @@ def test_a_removed_document_of_a_draft_leaves_the_bucket(account: Account, owner
 
 def test_the_variables_of_the_environment_lead_to_the_bucket(endpoint: str, tmp_path: Path) -> None:
     code = (
-        "import django; django.setup(); from django.core.files.storage import storages as all; from django.core.files.base import ContentFile;"
-        "s = all['documents']; n = s.save('2026/11/name', ContentFile(b'kept')); print(s.open(n).read().decode(), s.url(n))"
+        "import django; django.setup(); from django.core.files.storage import storages as all; from"
+        " django.core.files.base import ContentFile;s = all['documents']; n = s.save('2026/11/name',"
+        " ContentFile(b'kept')); print(s.open(n).read().decode(), s.url(n))"
     )
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "portin.settings", "PORTIN_VAR_DIR": str(tmp_path), "PORTIN_S3_BUCKET": "documents",
-        "PORTIN_S3_ENDPOINT_URL": endpoint, "PORTIN_S3_REGION": "us-east-1", "PORTIN_S3_ACCESS_KEY": "a-key", "PORTIN_S3_SECRET_KEY": "a-secret",
-    }  # fmt: skip
+        "DJANGO_SETTINGS_MODULE": "portin.settings",
+        "PORTIN_VAR_DIR": str(tmp_path),
+        "PORTIN_S3_BUCKET": "documents",
+        "PORTIN_S3_ENDPOINT_URL": endpoint,
+        "PORTIN_S3_REGION": "us-east-1",
+        "PORTIN_S3_ACCESS_KEY": "a-key",
+        "PORTIN_S3_SECRET_KEY": "a-secret",
+    }
     ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
     words, url = ran.stdout.split()

@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 def said_of(order: PortInOrder) -> list[Problem]:
-    return [problem for problem in readiness.check(order) if problem.field == "street" and problem.code in ("po_box", "house_number", "military_box")]
+    return [
+        problem
+        for problem in readiness.check(order)
+        if problem.field == "street" and problem.code in ("po_box", "house_number", "military_box")
+    ]
 
 
 def at(account: Account, street: str, unit: str, region: str, code: str) -> PortInOrder:
@@ -58,20 +62,27 @@ def test_a_place_is_taken_as_it_is(account: Account, street: str, unit: str, reg
         ("Unit 2050 Box 4190", "", "CA", "94105", "military_box"),
     ],
 )
-def test_what_may_be_no_place_is_asked_about(account: Account, street: str, unit: str, region: str, code: str, asked: str) -> None:
+def test_what_may_be_no_place_is_asked_about(
+    account: Account, street: str, unit: str, region: str, code: str, asked: str
+) -> None:
     [problem] = said_of(at(account, street, unit, region, code))
     assert (problem.code, problem.level) == (asked, readiness.CONFIRM)
     assert not problem.message.endswith("."), "who shows it ends the sentence"
 
 
-@pytest.mark.parametrize(("street", "unit"), [("P.O.Box12", ""), ("GD Stn Main", ""), ("12 Main St", "PMB 4"), ("Caller Service 9", ""), ("RR 2", "PO Box 12")])
+@pytest.mark.parametrize(
+    ("street", "unit"),
+    [("P.O.Box12", ""), ("GD Stn Main", ""), ("12 Main St", "PMB 4"), ("Caller Service 9", ""), ("RR 2", "PO Box 12")],
+)
 def test_a_box_is_refused(account: Account, street: str, unit: str) -> None:
     [problem] = said_of(complete_draft(account, street=street, unit=unit))
     assert (problem.code, problem.is_blocking) == ("po_box", True)
     assert not problem.message.endswith(".")
 
 
-def test_a_street_without_a_house_number_is_submitted_with_a_reason(account: Account, owner: User, sign_in: object) -> None:
+def test_a_street_without_a_house_number_is_submitted_with_a_reason(
+    account: Account, owner: User, sign_in: object
+) -> None:
     order = complete_draft(account, street="Old Mill Lane", unit="")
     [problem] = said_of(order)
     assert problem in readiness.blocking(readiness.check(order))

@@ -46,7 +46,11 @@ def test_the_components_page_is_for_staff(sign_in: object, owner: User) -> None:
 
 
 def test_every_page_has_a_strict_policy_and_no_inline_code(sign_in: object, owner: User, reviewer: User) -> None:
-    for client, name in ((sign_in(owner), "accounts:account"), (sign_in(reviewer), "components"), (Client(), "account_login")):
+    for client, name in (
+        (sign_in(owner), "accounts:account"),
+        (sign_in(reviewer), "components"),
+        (Client(), "account_login"),
+    ):
         response = client.get(reverse(name))
         text = response.content.decode()
         assert "default-src 'self'" in response["Content-Security-Policy"]
@@ -84,7 +88,12 @@ MOMENT = datetime(2026, 11, 13, 4, 59, tzinfo=UTC)
         (words.moment, MOMENT, None, "Thu, Nov 12{year}, 11:59 PM Eastern"),
         (words.moment, MOMENT, "America/St_Johns", "Fri, Nov 13{year}, 1:29 AM Newfoundland"),
         (words.moment, MOMENT, "Pacific/Honolulu", "Thu, Nov 12{year}, 6:59 PM Hawaii"),
-        (words.moment, datetime(2026, 7, 1, 19, 0, tzinfo=UTC), "America/Phoenix", "Wed, Jul 1{year}, 12:00 PM Mountain"),
+        (
+            words.moment,
+            datetime(2026, 7, 1, 19, 0, tzinfo=UTC),
+            "America/Phoenix",
+            "Wed, Jul 1{year}, 12:00 PM Mountain",
+        ),
         (words.day, MOMENT, None, "Thu, Nov 12{year}"),
         (words.day, date(2026, 11, 30), None, "Mon, Nov 30{year}"),
         (words.short_day, date(2026, 11, 30), None, "Nov 30{year}"),
@@ -127,7 +136,8 @@ def test_filters_say_nothing_of_an_empty_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("here", "expected"), [(1, [1, 2, 0, 25]), (4, [1, 2, 3, 4, 5, 0, 25]), (12, [1, 0, 11, 12, 13, 0, 25]), (25, [1, 0, 24, 25])]
+    ("here", "expected"),
+    [(1, [1, 2, 0, 25]), (4, [1, 2, 3, 4, 5, 0, 25]), (12, [1, 0, 11, 12, 13, 0, 25]), (25, [1, 0, 24, 25])],
 )
 def test_page_numbers_leave_gaps(here: int, expected: list[int]) -> None:
     assert page_numbers(Paginator(range(200), 8).get_page(here)) == expected

@@ -1,4 +1,5 @@
-"""Sentences follow the settings: no page, mail or error writes a limit itself, and each is right for one as for many."""
+"""Sentences follow the settings: no page, mail or error writes a limit itself, and each is right
+for one as for many."""
 
 from __future__ import annotations
 
@@ -46,11 +47,23 @@ FINE = [
     r"four pages",  # the steps of the wizard
     r"first page|page 1\b|page 2 or 3",
 ]
-OF_OTHERS = ("portin/rules/carriers.py", "phone_numbers/area_codes.py", "portin/demo/", "portin/reading/", "portin/files/", "portin/paper/", "portin/comparing/matching.py", "portin/configuration/", "portin/management/", "templates/review/components.html")
+OF_OTHERS = (
+    "portin/rules/carriers.py",
+    "phone_numbers/area_codes.py",
+    "portin/demo/",
+    "portin/reading/",
+    "portin/files/",
+    "portin/paper/",
+    "portin/comparing/matching.py",
+    "portin/configuration/",
+    "portin/management/",
+    "templates/review/components.html",
+)
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """(where, text) of each string of the code that is no docstring, each template without its tags, each script without comments."""
+    """(where, text) of each string of the code that is no docstring, each template without its tags, each script
+    without comments."""
     for folder in ("accounts", "portin", "phone_numbers"):
         for path in (ROOT / folder).rglob("*.py"):
             where = str(path.relative_to(ROOT))
@@ -86,7 +99,17 @@ def test_no_sentence_writes_a_limit_itself() -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("text", ["from the last 30 days", "up to 10 MB", "works for seven days", "within one business day", "72 hours before", "4 weeks"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from the last 30 days",
+        "up to 10 MB",
+        "works for seven days",
+        "within one business day",
+        "72 hours before",
+        "4 weeks",
+    ],
+)
 def test_the_search_finds_one(text: str) -> None:
     assert limits_in(text)
 
@@ -94,7 +117,10 @@ def test_the_search_finds_one(text: str) -> None:
 # ---------------------------------------------------------------------------------------------------- the words
 
 
-@pytest.mark.parametrize(("size", "said"), [(10 * 2**20, "10 MB"), (25 * 2**20, "25 MB"), (2**20, "1 MB"), (1_500_000, "1.4 MB"), (100_000, "97 KB")])
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(10 * 2**20, "10 MB"), (25 * 2**20, "25 MB"), (2**20, "1 MB"), (1_500_000, "1.4 MB"), (100_000, "97 KB")],
+)
 def test_the_size_of_a_file_is_never_said_larger_than_it_may_be(size: int, said: str) -> None:
     assert size_in_words(size) == said
 
@@ -127,24 +153,51 @@ def test_one_of_anything_is_told_in_the_singular(settings: object, name: str, mo
     assert not re.search(r"(?:\b1|\bone|last) (?:business )?(?!business)\w+s\b", span(name)), span(name)
 
 
-# ---------------------------------------------------------------------------------------------------- everything with other settings
+# ---------------------------------------------------------------------------------------------------- everything with
+# other settings
 
 PRIMES = dict(zip(NUMBERS, (p for p in range(101, 1000) if all(p % d for d in range(2, p))), strict=False)) | {
-    "DOCUMENT_MAX_BYTES": 83 * 2**20, "MAX_NUMBERS_PER_ORDER": 97, "REVIEW_SLA_WARNING_HOURS": 2, "LATEST_DATE_DAYS": 89,
-    "LEAD_DAYS_US": 11, "LEAD_DAYS_CANADA": 13, "LEAD_DAYS_TOLL_FREE": 17, "REVIEW_SLA_HOURS": 29, "CARRIER_ANSWER_DAYS": 19,
-    "CARRIER_OVERDUE_DAYS": 23, "DRAFT_REMINDER_DAYS": 31, "DRAFT_PURGE_DAYS": 37, "WHOLE_MOVE_WEEKS": 41,
-}  # fmt: skip
+    "DOCUMENT_MAX_BYTES": 83 * 2**20,
+    "MAX_NUMBERS_PER_ORDER": 97,
+    "REVIEW_SLA_WARNING_HOURS": 2,
+    "LATEST_DATE_DAYS": 89,
+    "LEAD_DAYS_US": 11,
+    "LEAD_DAYS_CANADA": 13,
+    "LEAD_DAYS_TOLL_FREE": 17,
+    "REVIEW_SLA_HOURS": 29,
+    "CARRIER_ANSWER_DAYS": 19,
+    "CARRIER_OVERDUE_DAYS": 23,
+    "DRAFT_REMINDER_DAYS": 31,
+    "DRAFT_PURGE_DAYS": 37,
+    "WHOLE_MOVE_WEEKS": 41,
+}
 OLD = re.compile(
-    r"\b(?:30|24|20|15|14|10|50|72|seven|three|four|one business|a week|about a week)[ -]?(?:days?|hours?|MB|pages?|weeks?|business days?)|(?:up to|at most) 20 numbers", re.I
+    r"\b(?:30|24|20|15|14|10|50|72|seven|three|four|one business|a week|about a week)["
+    r" -]?(?:days?|hours?|MB|pages?|weeks?|business days?)|(?:up to|at most) 20 numbers",
+    re.I,
 )
-THEIRS = re.compile(r"30 days’ notice|answer four pages|within 24 hours: get it last|14 days on business accounts|\d+ (?:hours|days) ago|(?:live for|valid for) \S+ (?:days|hours)|\b24 hours\b(?= *\))", re.I)
+THEIRS = re.compile(
+    r"30 days’ notice|answer four pages|within 24 hours: get it last|14 days on business accounts|\d+ (?:hours|days)"
+    r" ago|(?:live for|valid for) \S+ (?:days|hours)|\b24 hours\b(?= *\))",
+    re.I,
+)
 # The pages of carriers' PINs tell the lifetimes of others, and the demo's people write what they like.
-LEFT_OUT = ("/help/account-number", "/support/", "/admin/portin/ticket", "/admin/review/tickets/", "/admin/logout", "/accounts/logout", "/static/")
+LEFT_OUT = (
+    "/help/account-number",
+    "/support/",
+    "/admin/portin/ticket",
+    "/admin/review/tickets/",
+    "/admin/logout",
+    "/accounts/logout",
+    "/static/",
+)
 PER_ROUTE = 2
 
 
 def text_of(body: str) -> str:
-    body = re.sub(r"<(script|style)\b.*?</\1>|<blockquote.*?</blockquote>|<li class=\"doc.*?</li>", " ", body, flags=re.S)
+    body = re.sub(
+        r"<(script|style)\b.*?</\1>|<blockquote.*?</blockquote>|<li class=\"doc.*?</li>", " ", body, flags=re.S
+    )
     attributes = " ".join(re.findall(r'(?:data-[\w-]+|title|alt|placeholder|aria-label)="([^"]*)"', body))
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body) + " " + attributes).split())
 
@@ -178,7 +231,11 @@ def test_every_page_and_mail_says_what_unusual_settings_say(settings: object, mo
         setattr(settings, name, prime)
     monkeypatch.setattr(business_days, "CANCEL_HOURS", 79)
     told: dict[str, str] = {}
-    for email, start in (("owner@example.com", "/phone-numbers/port-in/"), ("trial@example.com", "/phone-numbers/port-in/"), ("reviewer@example.com", "/admin/review/")):
+    for email, start in (
+        ("owner@example.com", "/phone-numbers/port-in/"),
+        ("trial@example.com", "/phone-numbers/port-in/"),
+        ("reviewer@example.com", "/admin/review/"),
+    ):
         client = Client()
         client.force_login(next(person for person in _users() if person.email == email))
         told |= {f"{email} {address}": text_of(body) for address, body in walked(client, start)}

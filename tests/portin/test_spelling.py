@@ -9,8 +9,13 @@ import pytest
 
 from portin.rules.spelling import LETTERS, folded, plain
 
-LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if unicodedata.category(chr(code)) in ("Lu", "Ll")]
-WITHOUT_PLAIN_FORM = set("ƄƅƋƌƍƔƕǶƢƣƦƧƨƪƸƹƻƼƽƾƿǷȜȝɁɂƜƺƛȸȹ")  # tones, clicks and sounds of alphabets that no carrier writes
+LATIN = [
+    chr(code)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if unicodedata.category(chr(code)) in ("Lu", "Ll")
+]
+# tones, clicks and sounds of alphabets that no carrier writes
+WITHOUT_PLAIN_FORM = set("ƄƅƋƌƍƔƕǶƢƣƦƧƨƪƸƹƻƼƽƾƿǷȜȝɁɂƜƺƛȸȹ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""Stored files are compared with what was uploaded each time they are read; a difference stops, and support hears of it once."""
+"""Stored files are compared with what was uploaded each time they are read; a difference stops, and support hears of it
+once."""
 
 from __future__ import annotations
 
@@ -91,13 +92,18 @@ def test_the_owner_reads_what_happened_instead_of_the_file(document: Document, o
     assert page.status_code == 409 and b"not the one that was uploaded" in page.content
 
 
-def test_the_reviewer_reads_what_happened_instead_of_the_file(account: Account, owner: User, reviewer: User, sign_in) -> None:
+def test_the_reviewer_reads_what_happened_instead_of_the_file(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
     order = in_review(account, owner, numbers=1)
     document = order.documents.first()
     replace(document)
     client = sign_in(reviewer)
     args = [order.reference, document.reference]
-    assert "is not the one that was uploaded" in client.get(reverse("review:document", args=args), follow=True).content.decode()
+    assert (
+        "is not the one that was uploaded"
+        in client.get(reverse("review:document", args=args), follow=True).content.decode()
+    )
     page = client.get(reverse("review:page", args=[*args, 1]))
     assert page.status_code == 409 and b"not the one that was uploaded" in page.content
 
@@ -114,8 +120,12 @@ def test_a_painted_page_that_somebody_replaced_is_painted_anew(document: Documen
     assert page_image(document, 1) == first, "and kept again"
 
 
-def test_a_painted_page_of_another_document_is_not_taken_for_this_one(document: Document, account: Account, owner: User) -> None:
-    other = store.take(SimpleUploadedFile("other.pdf", hostile.pdf(1, words="Another")), OrderFactory(account=account), "bill", owner)
+def test_a_painted_page_of_another_document_is_not_taken_for_this_one(
+    document: Document, account: Account, owner: User
+) -> None:
+    other = store.take(
+        SimpleUploadedFile("other.pdf", hostile.pdf(1, words="Another")), OrderFactory(account=account), "bill", owner
+    )
     mine, theirs = page_image(document, 1), page_image(other, 1)
     storage = document.file.storage
     names = {stored_files.folder_of(one.file.name): one for one in (document, other)}
@@ -138,7 +148,9 @@ def test_a_changed_file_is_not_read(document: Document) -> None:
     assert (document.reading_state, document.reading) == (comparing.FAILED, {})
 
 
-def test_a_changed_file_goes_into_no_packet_and_to_no_carrier(account: Account, owner: User, reviewer: User, sign_in) -> None:
+def test_a_changed_file_goes_into_no_packet_and_to_no_carrier(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
     order = approved(account, owner, reviewer, numbers=1)
     replace(order.documents.first())
     request = CarrierRequest.objects.get()
@@ -150,7 +162,10 @@ def test_a_changed_file_goes_into_no_packet_and_to_no_carrier(account: Account, 
 
 def test_a_file_of_a_ticket_is_compared_as_well(account: Account, owner: User, sign_in) -> None:
     client = sign_in(owner)
-    client.post(reverse("support:new"), {"subject": "A bill", "text": "See the file", "files": SimpleUploadedFile("bill.pdf", BILL)})
+    client.post(
+        reverse("support:new"),
+        {"subject": "A bill", "text": "See the file", "files": SimpleUploadedFile("bill.pdf", BILL)},
+    )
     file = TicketFile.objects.get()
     address = reverse("support:ticket_file", args=[file.message.ticket.reference, file.reference])
     assert b"".join(client.get(address)) == BILL
@@ -189,15 +204,24 @@ def test_changed_missing_and_left_over_files_are_named(account: Account, owner: 
 # ----------------------------------------------------------------------------------------------- frozen submissions
 
 
-@pytest.mark.parametrize("changed", ["answers", "secrets", "numbers", "documents", "confirmations", "pon", "content_hash"])
-def test_a_submission_that_was_changed_after_it_was_frozen_is_named(account: Account, owner: User, changed: str) -> None:
+@pytest.mark.parametrize(
+    "changed", ["answers", "secrets", "numbers", "documents", "confirmations", "pon", "content_hash"]
+)
+def test_a_submission_that_was_changed_after_it_was_frozen_is_named(
+    account: Account, owner: User, changed: str
+) -> None:
     order = in_review(account, owner, numbers=1)
     assert wrong() == []
     submission = order.submissions.get()
     other = {
-        "answers": submission.answers | {"city": "Elsewhere"}, "secrets": submission.secrets | {"pin": "0001"}, "documents": submission.documents[:1],
-        "numbers": [*submission.numbers, "+14155550100"], "confirmations": [{"code": "x", "because": "y"}], "pon": "P1", "content_hash": "",
-    }  # fmt: skip
+        "answers": submission.answers | {"city": "Elsewhere"},
+        "secrets": submission.secrets | {"pin": "0001"},
+        "documents": submission.documents[:1],
+        "numbers": [*submission.numbers, "+14155550100"],
+        "confirmations": [{"code": "x", "because": "y"}],
+        "pon": "P1",
+        "content_hash": "",
+    }
     type(submission).objects.filter(pk=submission.pk).update(**{changed: other[changed]})
     assert [line for line in wrong() if "its submission 1 is not what was frozen" in line]
 

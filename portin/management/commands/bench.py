@@ -1,4 +1,5 @@
-"""manage.py bench: what pages and verbs cost with 1 and with 20 rows, in a scratch database. For developers (make bench).
+"""manage.py bench: what pages and verbs cost with 1 and with 20 rows, in a scratch database. For developers (make
+bench).
 
 Fails when queries grow with rows or exceed their budget; times are shown and judged by people.
 """
@@ -11,7 +12,13 @@ from types import ModuleType
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.test.utils import override_settings, setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
+from django.test.utils import (
+    override_settings,
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+    teardown_test_environment,
+)
 
 
 class Command(BaseCommand):

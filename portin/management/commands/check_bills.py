@@ -1,4 +1,5 @@
-"""Hold many typed claims against their documents and write one verdict a field: to measure the reading. Needs no database.
+"""Hold many typed claims against their documents and write one verdict a field: to measure the reading. Needs no
+database.
 
 It runs the very code that the console runs: `read_limited` for each document, `match` for each claim.
 """
@@ -21,19 +22,39 @@ from portin.rules.file_formats import CONTENT_TYPES, PDF
 
 
 class Command(BaseCommand):
-    help = "Check typed answers against bills: claims in, verdicts out ({claim_id: {field: verdict}}), time per document printed."
+    help = (
+        "Check typed answers against bills: claims in, verdicts out ({claim_id: {field: verdict}}), time per document"
+        " printed."
+    )
     requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("claims", type=Path, help="claims.json")
         parser.add_argument("--files", type=Path, required=True, help="the folder that holds the documents")
-        parser.add_argument("--today", type=date.fromisoformat, required=True, help="the day on which a bill's age is counted, YYYY-MM-DD")
+        parser.add_argument(
+            "--today",
+            type=date.fromisoformat,
+            required=True,
+            help="the day on which a bill's age is counted, YYYY-MM-DD",
+        )
         parser.add_argument("--out", type=Path, required=True, help="where the verdicts go")
         parser.add_argument("--workers", type=int, default=1, help="documents read at the same time")
-        parser.add_argument("--findings", type=Path, help="also write the full findings (what was found and where) here")
+        parser.add_argument(
+            "--findings", type=Path, help="also write the full findings (what was found and where) here"
+        )
 
-    def handle(self, *args: object, claims: Path, files: Path, today: date, out: Path, workers: int, findings: Path | None, **options: object) -> None:
+    def handle(
+        self,
+        *args: object,
+        claims: Path,
+        files: Path,
+        today: date,
+        out: Path,
+        workers: int,
+        findings: Path | None,
+        **options: object,
+    ) -> None:
         try:
             asked = json.loads(claims.read_text())
         except (OSError, ValueError) as error:
@@ -47,12 +68,23 @@ class Command(BaseCommand):
             for name, reading, seconds in pool.map(lambda name: _read(files / name), wanted):
                 readings[name] = reading
                 how = "/".join(sorted({page.how for page in reading.pages})) or reading.problem
-                self.stdout.write(f"{name}: {seconds:.2f} s, {len(reading.pages)} page(s), {how}{' ' + reading.problem if reading.problem else ''}")
-        results = {claim["claim_id"]: match(typed_of(claim), readings[claim["file"]], today=today, max_age_days=asked.get("max_age_days", 30))
-                   for claim in asked["claims"]}
-        out.write_text(json.dumps({key: {f.field: f.verdict for f in found} for key, found in results.items()}, indent=1))
+                self.stdout.write(
+                    f"{name}: {seconds:.2f} s, {len(reading.pages)} page(s),"
+                    f" {how}{' ' + reading.problem if reading.problem else ''}"
+                )
+        results = {
+            claim["claim_id"]: match(
+                typed_of(claim), readings[claim["file"]], today=today, max_age_days=asked.get("max_age_days", 30)
+            )
+            for claim in asked["claims"]
+        }
+        out.write_text(
+            json.dumps({key: {f.field: f.verdict for f in found} for key, found in results.items()}, indent=1)
+        )
         if findings:
-            findings.write_text(json.dumps({key: [f.to_json() for f in found] for key, found in results.items()}, indent=1))
+            findings.write_text(
+                json.dumps({key: [f.to_json() for f in found] for key, found in results.items()}, indent=1)
+            )
         self.stdout.write(f"{len(wanted)} documents, {len(results)} claims, {time.monotonic() - started:.1f} s")
 
 
@@ -69,10 +101,20 @@ def _read(path: Path) -> tuple[str, Reading, float]:
 def typed_of(claim: dict) -> Typed:
     """A claim of the evaluation format as typed answers."""
     typed = claim["typed"]
-    numbers = claim.get("numbers_e164") or [n for text in typed.get("numbers", []) for m in mentions_in(text) for n in m.numbers]
+    numbers = claim.get("numbers_e164") or [
+        n for text in typed.get("numbers", []) for m in mentions_in(text) for n in m.numbers
+    ]
     names = [typed.get("owner_name", ""), typed.get("business_name", "")]
-    return Typed(typed.get("account_number", ""), [n for n in names if n.strip()], typed.get("street", ""), typed.get("unit", ""),
-                 typed.get("city", ""), typed.get("state", ""), typed.get("zip", ""), numbers)
+    return Typed(
+        typed.get("account_number", ""),
+        [n for n in names if n.strip()],
+        typed.get("street", ""),
+        typed.get("unit", ""),
+        typed.get("city", ""),
+        typed.get("state", ""),
+        typed.get("zip", ""),
+        numbers,
+    )
 
 
 __all__ = ["Command", "typed_of"]

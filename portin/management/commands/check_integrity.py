@@ -17,10 +17,15 @@ from portin.rules import words
 
 
 class Command(BaseCommand):
-    help = "Checks every stored row against what it derives from; prints what is wrong and changes nothing. With --files the document storage too."
+    help = (
+        "Checks every stored row against what it derives from; prints what is wrong and changes nothing. With --files"
+        " the document storage too."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--files", action="store_true", help="also read every stored file: changed, missing and left over ones")
+        parser.add_argument(
+            "--files", action="store_true", help="also read every stored file: changed, missing and left over ones"
+        )
 
     def handle(self, *args: object, files: bool, **options: object) -> None:
         found = 0

@@ -1,7 +1,7 @@
 """manage.py demo_server: the whole demo in one command, for `make run`. Web server and worker, on this machine only.
 
-It prepares the database, loads the demo's data once, starts both processes and stops both: on Ctrl-C, on SIGTERM, when the
-terminal goes away, and when one of them dies.
+It prepares the database, loads the demo's data once, starts both processes and stops both: on Ctrl-C, on SIGTERM, when
+the terminal goes away, and when one of them dies.
 """
 
 from __future__ import annotations
@@ -46,9 +46,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, port: int, **options: object) -> None:
         if not settings.IS_DEMO:
-            raise CommandError("demo_server serves the demo only. In production start gunicorn and qcluster as the README says.")
+            raise CommandError(
+                "demo_server serves the demo only. In production start gunicorn and qcluster as the README says."
+            )
         refuse_port_in_use(port)
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else whitenoise warns: the demo's static files are not collected
+        # else whitenoise warns: the demo's static files are not collected
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         try:
             self.prepare()
         except KeyboardInterrupt as interrupt:
@@ -85,7 +88,9 @@ def refuse_port_in_use(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except PermissionError as error:
-            raise CommandError(f"Port {port} needs more rights than you have: choose another, as in make run PORT=8001.") from error
+            raise CommandError(
+                f"Port {port} needs more rights than you have: choose another, as in make run PORT=8001."
+            ) from error
         except OSError as error:
             raise CommandError(
                 f"Port {port} is in use by another program: stop it, or choose another, as in make run PORT=8001."
@@ -120,14 +125,30 @@ class Demo:
         environment = {"PORTIN_SITE_URL": f"http://{HOST}:{self.port}"} | os.environ
         commands = {
             "web server": [
-                "-m", "gunicorn", "portin.wsgi:application", "--bind", f"{HOST}:{self.port}", "--workers", "1", "--threads", "8",
-                "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+                "-m",
+                "gunicorn",
+                "portin.wsgi:application",
+                "--bind",
+                f"{HOST}:{self.port}",
+                "--workers",
+                "1",
+                "--threads",
+                "8",
+                "--timeout",
+                "120",
+                "--log-level",
+                "warning",
+                "--no-control-socket",
             ],
             "worker": [str(settings.BASE_DIR / "manage.py"), "qcluster"],
-        }  # fmt: skip
+        }
         for name, command in commands.items():
             self.children[name] = subprocess.Popen(
-                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+                [sys.executable, *command],
+                cwd=settings.BASE_DIR,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
@@ -147,7 +168,9 @@ class Demo:
             except OSError:
                 time.sleep(0.1)
             if time.monotonic() > deadline:
-                raise CommandError(f"The web server did not answer within {SECONDS_TO_START} seconds, so the demo was stopped.")
+                raise CommandError(
+                    f"The web server did not answer within {SECONDS_TO_START} seconds, so the demo was stopped."
+                )
         return False
 
     def watch(self) -> str:
@@ -159,7 +182,8 @@ class Demo:
         return ""
 
     def stop(self) -> None:
-        """Asks both to finish what they do; kills what is left of their groups then, after a while, or at a second Ctrl-C."""
+        """Asks both to finish what they do; kills what is left of their groups then, after a while, or at a second
+        Ctrl-C."""
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()

@@ -9,7 +9,10 @@ from portin.configuration.documenting import env_example, readme_with_tables
 
 
 class Command(BaseCommand):
-    help = "Writes the settings into README.md and .env.example. For developers, after a change of portin/configuration/table.py."
+    help = (
+        "Writes the settings into README.md and .env.example. For developers, after a change of"
+        " portin/configuration/table.py."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         readme, example = settings.BASE_DIR / "README.md", settings.BASE_DIR / ".env.example"

@@ -16,5 +16,9 @@ class Command(BaseCommand):
 
         loaded = load()
         if verbosity:
-            said = f"{loaded.orders} orders with {loaded.numbers} numbers" if loaded else "the demo's data is there already"
+            said = (
+                f"{loaded.orders} orders with {loaded.numbers} numbers"
+                if loaded
+                else "the demo's data is there already"
+            )
             self.stdout.write(f"load_demo: {said}")

@@ -4,5 +4,7 @@ from portin.management.job_command import JobCommand
 
 
 class Command(JobCommand):
-    help = "Deletes drafts left for a month (after a warning), PINs of closed numbers, expired invitations and sessions."
+    help = (
+        "Deletes drafts left for a month (after a warning), PINs of closed numbers, expired invitations and sessions."
+    )
     job = "purge_expired"

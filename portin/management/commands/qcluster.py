@@ -1,4 +1,5 @@
-"""manage.py qcluster: django-q2's worker, which starts under the same conditions as the web server (portin/checks.py)."""
+"""manage.py qcluster: django-q2's worker, which starts under the same conditions as the web server
+(portin/checks.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""manage.py remind_customers: reminds customers of drafts, configurations and old PINs. See portin/jobs/reminders.py."""
+"""manage.py remind_customers: reminds customers of drafts, configurations and old PINs. See
+portin/jobs/reminders.py."""
 
 from portin.management.job_command import JobCommand
 

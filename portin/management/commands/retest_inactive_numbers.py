@@ -1,4 +1,5 @@
-"""manage.py retest_inactive_numbers: tests ported numbers with an inactive capability again. See portin/jobs/retests.py."""
+"""manage.py retest_inactive_numbers: tests ported numbers with an inactive capability again. See
+portin/jobs/retests.py."""
 
 from portin.management.job_command import JobCommand
 

@@ -1,4 +1,5 @@
-"""manage.py send_to_carrier: hands approved orders and requested cancellations to the carrier. See portin/jobs/carrier.py."""
+"""manage.py send_to_carrier: hands approved orders and requested cancellations to the carrier. See
+portin/jobs/carrier.py."""
 
 from portin.management.job_command import JobCommand
 

@@ -1,4 +1,5 @@
-"""manage.py sync_schedules: tells django-q2 what runs when, from portin/jobs/schedules.py. Run it before the worker starts."""
+"""manage.py sync_schedules: tells django-q2 what runs when, from portin/jobs/schedules.py. Run it before the worker
+starts."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from portin.jobs.schedules import SCHEDULES, sync_schedules
 
 
 class Command(BaseCommand):
-    help = "Makes the worker's schedules equal to portin/jobs/schedules.py; run it before qcluster, as often as you like."
+    help = (
+        "Makes the worker's schedules equal to portin/jobs/schedules.py; run it before qcluster, as often as you like."
+    )
 
     def handle(self, *args: object, verbosity: int = 1, **options: object) -> None:
         changed = sync_schedules()

@@ -1,8 +1,9 @@
-"""The one door for state: one function a verb. A view, an admin page, a job and an imported answer all come through here.
+"""The one door for state: one function a verb. A view, an admin page, a job and an imported answer all come through
+here.
 
-Order inside each verb: atomic -> lock the order, then its numbers by TN -> permission -> state -> readiness -> transitions
-in memory -> one guarded UPDATE -> event and its lines -> effects after the commit. A verb that refuses (portin.rules.errors)
-has changed nothing.
+Order inside each verb: atomic -> lock the order, then its numbers by TN -> permission -> state -> readiness ->
+transitions in memory -> one guarded UPDATE -> event and its lines -> effects after the commit. A verb that refuses
+(portin.rules.errors) has changed nothing.
 """
 
 from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_cancel, refuse_foc_change, reschedule_foc

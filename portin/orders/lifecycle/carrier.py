@@ -7,7 +7,18 @@ from datetime import date, datetime
 
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.door import WISHES, Actor, Held, hold, move, permit_carrier_answer, record, said, save_order, write
+from portin.orders.lifecycle.door import (
+    WISHES,
+    Actor,
+    Held,
+    hold,
+    move,
+    permit_carrier_answer,
+    record,
+    said,
+    save_order,
+    write,
+)
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady
 from portin.rules.spans import span
@@ -23,7 +34,8 @@ def accept(
     note: str = "",
     now: datetime | None = None,
 ) -> None:
-    """Records the carrier's FOC date. An unusual one (past, no business day, inside 72 hours) asks to confirm: it is a fact."""
+    """Records the carrier's FOC date. An unusual one (past, no business day, inside 72 hours) asks to confirm: it is a
+    fact."""
     with hold(order_id, number_ids, now=now) as held:
         permit_carrier_answer(held.order, actor)
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
@@ -32,7 +44,15 @@ def accept(
         held.order.updated_at = held.now
         _tell_of_this_date(held, foc_on)
         save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
-        record(held, EventKind.ACCEPT, actor, moved=held.moved(), note=note, data={"foc_on": foc_on.isoformat()}, mail="foc_assigned")
+        record(
+            held,
+            EventKind.ACCEPT,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data={"foc_on": foc_on.isoformat()},
+            mail="foc_assigned",
+        )
 
 
 def reschedule_foc(
@@ -60,7 +80,13 @@ def reschedule_foc(
 
 
 def cancel_by_carrier(
-    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", carrier_words: str = "", now: datetime | None = None
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    note: str = "",
+    carrier_words: str = "",
+    now: datetime | None = None,
 ) -> None:
     """The carrier confirmed a requested cancellation, or canceled by itself."""
     with hold(order_id, number_ids, now=now) as held:
@@ -75,7 +101,9 @@ def cancel_by_carrier(
         wipe_pins(held)
 
 
-def refuse_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+def refuse_cancel(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None
+) -> None:
     """The carrier does not cancel any more: the flag goes off, the customer is told why."""
     with hold(order_id, number_ids, now=now) as held:
         permit_carrier_answer(held.order, actor)
@@ -88,7 +116,9 @@ def refuse_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, n
         record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail="cancel_refused")
 
 
-def refuse_foc_change(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None) -> None:
+def refuse_foc_change(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None
+) -> None:
     """The carrier stays with its FOC date: the customer's wish for another one goes off, the customer is told why."""
     with hold(order_id, number_ids, now=now) as held:
         permit_carrier_answer(held.order, actor)
@@ -106,7 +136,15 @@ def refuse_foc_change(order_id: int, number_ids: Collection[int], *, actor: Acto
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
         data = {"wished": wished, "dates": dates}
-        record(held, EventKind.REFUSE_FOC_CHANGE, actor, moved=held.moved(), note=note.strip(), data=data, mail="foc_change_refused")
+        record(
+            held,
+            EventKind.REFUSE_FOC_CHANGE,
+            actor,
+            moved=held.moved(),
+            note=note.strip(),
+            data=data,
+            mail="foc_change_refused",
+        )
 
 
 def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: str, region: str, now: datetime) -> str:
@@ -117,12 +155,16 @@ def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: s
     if not business_days.is_business_day(foc_on, country or "US", region):
         return f"{business_days.short_date(foc_on)} is not a business day where the service address is."
     if not all(business_days.is_within_cancel_window(foc_on, zone, now) for zone in zones):
-        return f"{business_days.short_date(foc_on)} is less than {span('cancel')} away: the customer cannot cancel any more."
+        return (
+            f"{business_days.short_date(foc_on)} is less than {span('cancel')} away: the customer cannot cancel any"
+            " more."
+        )
     return ""
 
 
 def _tell_of_this_date(held: Held, foc_on: date) -> None:
-    """Support is told once of what did not move by a FOC date; of a date that is not later than the last one told, once more."""
+    """Support is told once of what did not move by a FOC date; of a date that is not later than the last one told, once
+    more."""
     told = held.order.foc_missed_warned_on
     if told and foc_on <= told:
         held.order.foc_missed_warned_on = None

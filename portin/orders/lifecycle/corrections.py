@@ -1,6 +1,7 @@
 """Support corrects answers of an order in review, with the customer's consent.
 
-What was submitted stays what it was: the corrected answers are frozen as a new attempt, which says who consented, when and how.
+What was submitted stays what it was: the corrected answers are frozen as a new attempt, which says who consented, when
+and how.
 """
 
 from __future__ import annotations
@@ -14,18 +15,35 @@ from portin.models import EventKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle.customer import ANSWERS
-from portin.orders.lifecycle.door import Actor, Held, hold, permit_reviewer, record, refuse_if_claimed, said, save_order, write
+from portin.orders.lifecycle.door import (
+    Actor,
+    Held,
+    hold,
+    permit_reviewer,
+    record,
+    refuse_if_claimed,
+    said,
+    save_order,
+    write,
+)
 from portin.orders.readiness import Facts
 from portin.rules.errors import NotReady, WrongState
 
 SECRETS = ("account_number", "pin")
-CONSENT = {"phone": "by phone", "email": "by e-mail", "ticket": "in a support ticket", "message": "in a message", "in_person": "in person"}
+CONSENT = {
+    "phone": "by phone",
+    "email": "by e-mail",
+    "ticket": "in a support ticket",
+    "message": "in a message",
+    "in_person": "in person",
+}
 LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
 class Consent:
-    """Who agreed to a correction, when, and how (a key of CONSENT). `detail`: what proves it, for example the number of a ticket."""
+    """Who agreed to a correction, when, and how (a key of CONSENT). `detail`: what proves it, for example the number of
+    a ticket."""
 
     by: str
     at: datetime
@@ -38,9 +56,9 @@ def correct_answers(
 ) -> list[Submission]:
     """Puts `changes` (field of the order -> value) in place of what the undecided numbers were submitted with.
 
-    Returns the new attempts: one for each submission that differs. Ages and dates go on counting from the customer's own submission.
-    NotReady when a new value is certainly wrong, or the consent is not told; a letter signed for the old answer is void by it, as
-    when the customer changes an answer.
+    Returns the new attempts: one for each submission that differs. Ages and dates go on counting from the customer's
+    own submission. NotReady when a new value is certainly wrong, or the consent is not told; a letter signed for the
+    old answer is void by it, as when the customer changes an answer.
     """
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
@@ -49,28 +67,48 @@ def correct_answers(
         if not held.chosen:
             raise WrongState("Nothing was changed: only answers of numbers that nobody decided yet are corrected.")
         if held.order.review_paused_at is not None:
-            raise WrongState("Nothing was changed: the customer has not answered your question yet, and may be changing answers right now.")
+            raise WrongState(
+                "Nothing was changed: the customer has not answered your question yet, and may be changing answers"
+                " right now."
+            )
         _require_consent(consent, held.now)
         _require_known(changes)
-        before = {row.pk: row for row in held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})}
+        before = {
+            row.pk: row
+            for row in held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})
+        }
         made = [row for old in before.values() if (row := _corrected(held, actor, old, changes, consent))]
         if not made:
             raise NotReady("Nothing was changed: what you wrote is what was submitted.")
         held.chosen = [number for number in held.chosen if number.submission_id not in before]
         names = [name for name in (*ANSWERS, *SECRETS) if any(_differs(old, name, changes) for old in before.values())]
-        rows = [_as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes) for name in names]
+        rows = [
+            _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
+            for name in names
+        ]
         _write_order(held, {name: changes[name] for name in names})
         if "region" in names:  # an area code of several zones is that of the address
             for number in held.chosen:
                 number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
         write(held, "submission", "time_zone")
         data = {
-            "changes": [row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"} for row in rows],
+            "changes": [
+                row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"}
+                for row in rows
+            ],
             "consent": {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how},
             "attempts": [row.attempt for row in made],
             "letter_void": any(_voids_letter(held, before.values(), row) for row in made),
         }
-        record(held, EventKind.CORRECT_ANSWERS, actor, moved=held.moved(), note=consent.detail.strip(), data=data, mail="corrected")
+        record(
+            held,
+            EventKind.CORRECT_ANSWERS,
+            actor,
+            moved=held.moved(),
+            note=consent.detail.strip(),
+            data=data,
+            mail="corrected",
+        )
         return made
 
 
@@ -100,10 +138,14 @@ def _differs(submission: Submission, name: str, changes: Mapping[str, object]) -
     if name not in changes:
         return False
     kept = submission.secrets if name in SECRETS else submission.answers
-    return (kept.get(name) or "") != (_as_json(changes[name]) or "") or (kept.get(name) is None) != (changes[name] is None)
+    return (kept.get(name) or "") != (_as_json(changes[name]) or "") or (kept.get(name) is None) != (
+        changes[name] is None
+    )
 
 
-def _corrected(held: Held, actor: Actor, old: Submission, changes: Mapping[str, object], consent: Consent) -> Submission | None:
+def _corrected(
+    held: Held, actor: Actor, old: Submission, changes: Mapping[str, object], consent: Consent
+) -> Submission | None:
     """A new attempt of one submission, with its undecided numbers in it; None when nothing of it differs."""
     wanted = {name: _as_json(value) for name, value in changes.items() if _differs(old, name, changes)}
     if not wanted:
@@ -120,7 +162,8 @@ def _corrected(held: Held, actor: Actor, old: Submission, changes: Mapping[str, 
         submitted_at=held.now,
         counts_from=old.counted_from,
         answers=old.answers | {name: value for name, value in wanted.items() if name not in SECRETS},
-        secrets=secrets | {"number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}},
+        secrets=secrets
+        | {"number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}},
         numbers=[number.tn for number in mine],
         documents=old.documents,
         confirmations=[*old.confirmations, {"corrected": sorted(wanted), "consent": told}],

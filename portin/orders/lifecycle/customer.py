@@ -47,12 +47,31 @@ REVIEW_FIELDS = (
 )
 
 ANSWERS = (
-    "name", "owner_kind", "first_name", "last_name", "business_name", "reseller_name", "contact_email", "contact_phone", "country", "street",
-    "unit", "city", "region", "postal_code", "losing_carrier", "btn", "is_whole_account", "new_btn", "preferred_on",
-)  # fmt: skip
+    "name",
+    "owner_kind",
+    "first_name",
+    "last_name",
+    "business_name",
+    "reseller_name",
+    "contact_email",
+    "contact_phone",
+    "country",
+    "street",
+    "unit",
+    "city",
+    "region",
+    "postal_code",
+    "losing_carrier",
+    "btn",
+    "is_whole_account",
+    "new_btn",
+    "preferred_on",
+)
 
 
-def submit(order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None) -> Submission:
+def submit(
+    order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None
+) -> Submission:
     """Sends the whole draft into review and freezes it. Pressed twice, the second one finds no draft: WrongState.
 
     Raises NotReady with the problems when something is missing; NotPermitted for a stranger or a Trial account.
@@ -67,19 +86,36 @@ def submit(order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (
             submission = freeze(held, facts, actor, acknowledgements)
             for number in held.numbers:  # anew: the address may have changed since they were pasted
                 number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
-            move(held, "submit", lambda number: number.submit(submission, held.now), refusal="This order was submitted already.")
+            move(
+                held,
+                "submit",
+                lambda number: number.submit(submission, held.now),
+                refusal="This order was submitted already.",
+            )
             write(held, *REVIEW_FIELDS, "time_zone")
             held.order.submitted_at = held.order.updated_at = held.now
             held.order.review_due_at = review_deadline(held.now)
             save_order(held.order, held.numbers, "submitted_at", "updated_at")
-            record(held, EventKind.SUBMIT, actor, moved=held.moved(), mail="submitted", data={"attempt": submission.attempt})
+            record(
+                held,
+                EventKind.SUBMIT,
+                actor,
+                moved=held.moved(),
+                mail="submitted",
+                data={"attempt": submission.attempt},
+            )
             return submission
     except IntegrityError as error:
         raise _taken_meanwhile(error) from error
 
 
 def resubmit(
-    order_id: int, number_ids: Collection[int], *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None
+    order_id: int,
+    number_ids: Collection[int],
+    *,
+    actor: Actor,
+    acknowledgements: Collection[str] = (),
+    now: datetime | None = None,
 ) -> Submission:
     """Sends rejected numbers into review again, once every flagged field or document is changed or confirmed."""
     try:
@@ -109,11 +145,21 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     held.order.updated_at = held.now
     run_clock(held)
     save_order(held.order, held.numbers, "updated_at", *CLOCK)
-    record(held, EventKind.RESUBMIT, actor, moved=held.moved(), note=note, mail="submitted", data={"attempt": submission.attempt})
+    record(
+        held,
+        EventKind.RESUBMIT,
+        actor,
+        moved=held.moved(),
+        note=note,
+        mail="submitted",
+        data={"attempt": submission.attempt},
+    )
     return submission
 
 
-def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> None:
+def cancel(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> None:
     """Cancels numbers that nobody approved yet. What was approved or sent needs request_cancel.
 
     The customer always may; a reviewer not while a colleague is reviewing the order.
@@ -131,9 +177,11 @@ def cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: st
         wipe_pins(held)
 
 
-def request_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> bool:
-    """The customer wants numbers canceled that are approved or with the carrier: a request to the carrier waits to be sent. They may
-    still move until the carrier confirms.
+def request_cancel(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> bool:
+    """The customer wants numbers canceled that are approved or with the carrier: a request to the carrier waits to be
+    sent. They may still move until the carrier confirms.
 
     Returns whether it was asked in time for all of them: before the 72-hour moment it is a right, inside it a plea.
     """
@@ -141,7 +189,9 @@ def request_cancel(order_id: int, number_ids: Collection[int], *, actor: Actor, 
         permit_customer(held.order, actor)
         move(held, "request_cancel", lambda number: number.request_cancel(held.now))
         write(held, "cancel_requested_at", "cancel_sent_at")
-        in_time = all(not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen)
+        in_time = all(
+            not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen
+        )
         _ask_the_carrier(held, CarrierRequestKind.CANCEL)
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
@@ -154,7 +204,9 @@ def _ask_the_carrier(held: Held, kind: str, wish_on: date | None = None) -> None
     """Makes one request for each port request in which the chosen numbers went (or are to go) to the carrier."""
     sent_in = _sent_in(held)
     for submission_id, part in sorted(set(sent_in.values())):
-        request = CarrierRequest.objects.create(submission_id=submission_id, part=part, kind=kind, wish_on=wish_on, created_at=held.now)
+        request = CarrierRequest.objects.create(
+            submission_id=submission_id, part=part, kind=kind, wish_on=wish_on, created_at=held.now
+        )
         request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
     after_commit("portin.jobs.send_to_carrier")
 
@@ -170,14 +222,25 @@ def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
 
 
 def request_foc_change(
-    order_id: int, number_ids: Collection[int], wish_on: date, *, actor: Actor, note: str = "", now: datetime | None = None
+    order_id: int,
+    number_ids: Collection[int],
+    wish_on: date,
+    *,
+    actor: Actor,
+    note: str = "",
+    now: datetime | None = None,
 ) -> None:
     """The customer wants another FOC date, before the 72-hour moment: a request to the carrier waits to be sent."""
     with hold(order_id, number_ids, now=now) as held:
         permit_customer(held.order, actor)
         order = held.order
-        if any(n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen):
-            raise NotReady(f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more. Write to support.")
+        if any(
+            n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen
+        ):
+            raise NotReady(
+                f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more."
+                " Write to support."
+            )
         today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
             raise NotReady("Choose a business day in the future.")
@@ -187,14 +250,24 @@ def request_foc_change(
             raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
         write(held, "foc_wish_on", "foc_wish_sent_at")
-        for request in CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.DATE, numbers__in=held.chosen).distinct():
+        for request in (
+            CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.DATE, numbers__in=held.chosen).distinct()
+        ):
             if not request.is_in_hand(held.now):  # it goes on for its other numbers, and for these only once
                 request.numbers.remove(*held.chosen)
         _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)
         order.updated_at = held.now
         save_order(order, held.numbers, "updated_at")
         data = {"wish_on": wish_on.isoformat()}
-        record(held, EventKind.REQUEST_FOC_CHANGE, actor, moved=held.moved(), note=note, data=data, mail="date_change_requested")
+        record(
+            held,
+            EventKind.REQUEST_FOC_CHANGE,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data=data,
+            mail="date_change_requested",
+        )
 
 
 def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:
@@ -207,7 +280,9 @@ def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: d
             number.is_sms_dropped, number.next_test_at = True, None
         write(held, "is_sms_dropped", "next_test_at")
         tns = [number.tn for number in held.chosen]
-        NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns).update(capabilities=Capabilities.VOICE)
+        NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns).update(
+            capabilities=Capabilities.VOICE
+        )
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
         record(held, EventKind.DROP_SMS, actor, moved=held.moved())
@@ -227,7 +302,11 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         submitted_by=actor.user,
         submitted_at=held.now,
         answers=answers_of(order),
-        secrets={"account_number": order.account_number, "pin": order.pin, "number_pins": {n.tn: n.pin for n in held.chosen if n.pin}},
+        secrets={
+            "account_number": order.account_number,
+            "pin": order.pin,
+            "number_pins": {n.tn: n.pin for n in held.chosen if n.pin},
+        },
         numbers=[number.tn for number in held.chosen],
         documents=[frozen_document(document, held.chosen) for document in facts.documents],
         confirmations=[{"acknowledged": text} for text in acknowledgements]
@@ -276,12 +355,16 @@ def wipe_pins(held: Held) -> None:
 
 
 def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
-    """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it again is asked for it."""
+    """Takes PINs out of what was frozen. That a number had one is kept ("wiped"): who sends it
+    again is asked for it."""
     changed = []
     for submission in order.submissions.all():
         secrets = dict(submission.secrets)
         pins = {tn: pin for tn, pin in secrets.get("number_pins", {}).items() if tn not in tns}
-        wiped = secrets | {"number_pins": {} if everything else pins, "pin": "" if everything else secrets.get("pin", "")}
+        wiped = secrets | {
+            "number_pins": {} if everything else pins,
+            "pin": "" if everything else secrets.get("pin", ""),
+        }
         gone = {tn for tn in secrets.get("number_pins", {}) if tn not in wiped["number_pins"]}
         gone |= set(submission.numbers) if secrets.get("pin") and everything else set()
         if gone:
@@ -307,7 +390,9 @@ def _taken_meanwhile(error: IntegrityError) -> Exception:
     """The database's "one live order per number" spoke: another order was submitted at the same moment."""
     text = str(error)
     if "one_live_order_per_number" in text or "portin_portinnumber.tn" in text:
-        return NotReady("Not submitted: one of the numbers cannot be ordered now. If it is yours, open a support ticket.")
+        return NotReady(
+            "Not submitted: one of the numbers cannot be ordered now. If it is yours, open a support ticket."
+        )
     if "one_submission_per_attempt" in text or "pon" in text:
         return WrongState("This order was submitted already.")
     return error

@@ -1,4 +1,5 @@
-"""What every verb does in the same way: lock, permission, state, one guarded UPDATE, event, effects after the commit."""
+"""What every verb does in the same way: lock, permission, state, one guarded UPDATE, event,
+effects after the commit."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ from portin.rules.words import clock, day, local_day, plural
 
 log = logging.getLogger(__name__)
 
-# Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the sender.
+# Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the
+# sender.
 GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30)) | {"rejected": timedelta()}
 
 
@@ -84,11 +86,13 @@ class Held:
 def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datetime | None = None) -> Iterator[Held]:
     """Locks the order, then its numbers by TN: the same order everywhere, so that two verbs never wait for each other.
 
-    Raises WrongState when a chosen number is not (or no longer) in this order, or none is chosen. On SQLite the IMMEDIATE
-    transaction is the lock.
+    Raises WrongState when a chosen number is not (or no longer) in this order, or none is chosen. On SQLite the
+    IMMEDIATE transaction is the lock.
     """
     with transaction.atomic():
-        order = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
+        order = (
+            PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
+        )
         if order is None:
             raise WrongState("This order does not exist any more. Go back to the list of orders.")
         numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
@@ -106,7 +110,12 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
 
 def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False) -> None:
     """A member of the order's account; with `may_order` the account must be on the Standard plan."""
-    if actor.kind != ActorKind.CUSTOMER or actor.user is None or not actor.user.is_active or not is_member(actor.user, order.account_id):
+    if (
+        actor.kind != ActorKind.CUSTOMER
+        or actor.user is None
+        or not actor.user.is_active
+        or not is_member(actor.user, order.account_id)
+    ):
         raise NotPermitted("Only members of this account may do this.")
     if may_order and not order.account.is_standard:
         raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
@@ -115,7 +124,11 @@ def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False
 def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
     """Staff with the right to review, superuser or not, who do not belong to the order's account."""
     user = actor.user
-    if actor.kind != ActorKind.REVIEWER or user is None or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders")):
+    if (
+        actor.kind != ActorKind.REVIEWER
+        or user is None
+        or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders"))
+    ):
         raise NotPermitted("Only support reviewers may do this.")
     if is_member(user, order.account_id):
         raise NotPermitted("You belong to this account: a colleague must decide its orders.")
@@ -151,7 +164,9 @@ def permit_customer_or_reviewer(order: PortInOrder, actor: Actor) -> None:
 def claimed_by_another(order: PortInOrder, actor: Actor, now: datetime) -> bool:
     """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
     is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
-    return is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
+    return (
+        is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
+    )
 
 
 def refuse_if_claimed(held: Held, actor: Actor) -> None:
@@ -163,10 +178,13 @@ def refuse_if_claimed(held: Held, actor: Actor) -> None:
 # ---------------------------------------------------------------------------------------------------- moving
 
 
-WISHES = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")  # what the carrier is to be asked for
+# what the carrier is to be asked for
+WISHES = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")
 
 
-def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "", actor: Actor | None = None) -> None:
+def move(
+    held: Held, verb: str, call: Callable[[PortInNumber], object], *, refusal: str = "", actor: Actor | None = None
+) -> None:
     """Asks every chosen number first, then moves all of them in memory. WrongState when one of them cannot.
 
     A reviewer (`actor`) who was too late reads who was faster, with what and when; a customer reads no names of ours.
@@ -186,13 +204,19 @@ def move(held: Held, verb: str, call: Callable[[PortInNumber], object], *, refus
 
 
 def _how_they_stand(numbers: list[PortInNumber]) -> str:
-    """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would explain nothing."""
+    """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would
+    explain nothing."""
     more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
     shown = ", ".join(number.display for number in numbers[:3]) + more
     states = {
-        "approved already" if n.status == NumberStatus.IN_REVIEW and n.approved_at else f"“{n.get_status_display()}” now" for n in numbers
+        "approved already"
+        if n.status == NumberStatus.IN_REVIEW and n.approved_at
+        else f"“{n.get_status_display()}” now"
+        for n in numbers
     }
-    return f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
+    return (
+        f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
+    )
 
 
 _DECIDED = {
@@ -205,7 +229,8 @@ _DECIDED = {
 
 
 def who_decided(numbers: list[PortInNumber], many: int) -> str:
-    """Ines Valcourt (reviewer@example.com) approved these 3 numbers at 2:14 PM; "" when several decisions, or none, explain it.
+    """Ines Valcourt (reviewer@example.com) approved these 3 numbers at 2:14 PM; "" when several decisions, or none,
+    explain it.
 
     `many`: how many numbers the order has.
     """
@@ -224,7 +249,9 @@ def who_decided(numbers: list[PortInNumber], many: int) -> str:
             else str(event.actor or "a colleague")
         )
     else:
-        who = {ActorKind.CUSTOMER: "the customer", ActorKind.CARRIER: "the carrier"}.get(event.actor_kind, "the send job")
+        who = {ActorKind.CUSTOMER: "the customer", ActorKind.CARRIER: "the carrier"}.get(
+            event.actor_kind, "the send job"
+        )
     which = (
         "this number"
         if many == len(numbers) == 1
@@ -232,12 +259,17 @@ def who_decided(numbers: list[PortInNumber], many: int) -> str:
         if len(numbers) == 1
         else f"these {plural(len(numbers), 'number')}"
     )
-    at = f"at {clock(event.at)}" if local_day(event.at) == local_day(timezone.now()) else f"on {day(event.at)} at {clock(event.at)}"
+    at = (
+        f"at {clock(event.at)}"
+        if local_day(event.at) == local_day(timezone.now())
+        else f"on {day(event.at)} at {clock(event.at)}"
+    )
     return f"{who} {_DECIDED[event.kind]} {which} {at}"
 
 
 def write(held: Held, *fields: str) -> None:
-    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped away.
+    """Writes the chosen numbers in one UPDATE, guarded by the statuses that were read: WrongState if a row slipped
+    away.
 
     Where it touches what the carrier is to be asked for, requests that ask for nothing any more are withdrawn.
     """
@@ -245,14 +277,16 @@ def write(held: Held, *fields: str) -> None:
     columns = ["status", *fields]
     matched = PortInNumber.objects.filter(status__in=statuses).bulk_update(held.chosen, columns, batch_size=100)
     if matched != len(held.chosen):
-        raise WrongState("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
+        raise WrongState(
+            "Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again."
+        )
     if {"cancel_requested_at", "foc_wish_on"} & set(fields):
         _withdraw_moot_requests(held)
 
 
 def _withdraw_moot_requests(held: Held) -> None:
-    """Nobody sends a cancellation or a date change for which the carrier need not be asked any more. One that a sender has right
-    now is left to it: it asks again itself before it hands over, and afterwards the carrier has been asked.
+    """Nobody sends a cancellation or a date change for which the carrier need not be asked any more. One that a sender
+    has right now is left to it: it asks again itself before it hands over, and afterwards the carrier has been asked.
     """
     unsent = CarrierRequest.objects.unsent().exclude(kind=CarrierRequestKind.PORT).filter(submission__order=held.order)
     for request in unsent.select_for_update(of=("self",)):
@@ -271,8 +305,11 @@ def withdraw_from_ports(held: Held) -> None:
     held_by = CarrierRequest.numbers.through.objects.filter(portinnumber__in=approved).values("carrierrequest_id")
     ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, pk__in=held_by).order_by("pk")
     for request in ports.select_for_update(of=("self",)):  # a claim takes this lock, not that of the order
-        if request.attempts and not request.last_error:  # in a sender's hands, or it died there: the carrier may have it
-            raise WrongState("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
+        # in a sender's hands, or it died there: the carrier may have it
+        if request.attempts and not request.last_error:
+            raise WrongState(
+                "Nothing was changed: the order is being handed to the carrier right now. Try again in a minute."
+            )
         request.numbers.remove(*approved)
         if not request.numbers.exists():
             request.withdrawn_at = held.now
@@ -286,9 +323,21 @@ def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = Non
 
 
 def save_order(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
-    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC date, the review clock."""
+    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC
+    date, the review clock."""
     derive(order, numbers)
-    columns = sorted({"status", "whose_turn", "next_foc_on", "review_due_at", "review_paused_at", "claimed_by", "claimed_at", *fields})
+    columns = sorted(
+        {
+            "status",
+            "whose_turn",
+            "next_foc_on",
+            "review_due_at",
+            "review_paused_at",
+            "claimed_by",
+            "claimed_at",
+            *fields,
+        }
+    )
     order.save(update_fields=columns)
     return columns
 
@@ -307,7 +356,9 @@ def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:
     rejected = [n.pk for n in numbers if n.status == NumberStatus.REJECTED]
     codes: dict[int, list[str]] = {pk: [] for pk in rejected}
     if rejected:
-        for number_id, code in Rejection.objects.filter(number__in=rejected, resolved_at=None).values_list("number_id", "code"):
+        for number_id, code in Rejection.objects.filter(number__in=rejected, resolved_at=None).values_list(
+            "number_id", "code"
+        ):
             codes[number_id].append(code)
     return whose_turn(
         [number.status for number in numbers],
@@ -348,7 +399,10 @@ def record(
         mail_due_at=_mail_due_at(held, mail) if mail else None,
     )
     EventLine.objects.bulk_create(
-        [EventLine(event=event, number=number, from_status=before, to_status=after) for number, before, after in moved or []]
+        [
+            EventLine(event=event, number=number, from_status=before, to_status=after)
+            for number, before, after in moved or []
+        ]
     )
     if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
         held.order.updated_at = held.now
@@ -375,7 +429,8 @@ def _mail_due_at(held: Held, mail: str) -> datetime:
 
 
 def after_commit(job: str, *ids: int) -> None:
-    """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only logged."""
+    """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only
+    logged."""
 
     def queue() -> None:
         from django_q.tasks import async_task
@@ -401,9 +456,10 @@ CLOCK = ("reviewed_at", "review_warned_at", "review_missed_at")  # what run_cloc
 def run_clock(held: Held, *, is_same: bool = False) -> None:
     """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
 
-    It is that of the undecided number whose time is over first: so many hours from its own submission, the time in which the
-    customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends, and with it the
-    question that nobody needs an answer to any more. `is_same`: a decision was undone, and the clock goes on as if nothing had been.
+    It is that of the undecided number whose time is over first: so many hours from its own submission, the time in
+    which the customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends,
+    and with it the question that nobody needs an answer to any more. `is_same`: a decision was undone, and the clock
+    goes on as if nothing had been.
     """
     order, undecided = held.order, held.undecided
     if not undecided:

@@ -65,7 +65,9 @@ def claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> bool:
         order = held.order
         if not held.undecided:
             faster = who_decided(held.numbers, len(held.numbers))
-            raise WrongState(f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order.")
+            raise WrongState(
+                f"Nothing was changed: {faster}." if faster else "There is nothing left to review in this order."
+            )
         if claimed_by_another(order, actor, held.now):
             return False
         order.claimed_by, order.claimed_at = actor.user, held.now
@@ -93,8 +95,8 @@ def approve(
     """Approves numbers in review: the clock stops for them, and a request to the carrier waits to be sent.
 
     For PORTIN_UNDO_SECONDS it is held, so that undo_approve can take it back; nothing hands it over before.
-    `reasons`: why each known difference is approved all the same, by its key (portin.orders.differences). NotReady while one of those that
-    there are now has none: one that came up after the page was shown is not approved blindly.
+    `reasons`: why each known difference is approved all the same, by its key (portin.orders.differences). NotReady
+    while one of those that there are now has none: one that came up after the page was shown is not approved blindly.
     """
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
@@ -111,11 +113,14 @@ def approve(
             part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
             if part is None:
                 raise WrongState(
-                    f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no PON for another one. "
-                    "Reject the remaining numbers, so that they are submitted again."
+                    f"Nothing was changed: this submission was approved in {len(PARTS)} parts already, and there is no"
+                    " PON for another one. Reject the remaining numbers, so that they are submitted again."
                 )
-            request = CarrierRequest.objects.create(submission_id=submission_id, part=part, created_at=held.now, held_until=held_until)
-            holds = CarrierRequest.numbers.through  # a new request holds none yet: nothing to ask for before they are added
+            request = CarrierRequest.objects.create(
+                submission_id=submission_id, part=part, created_at=held.now, held_until=held_until
+            )
+            # a new request holds none yet: nothing to ask for before they are added
+            holds = CarrierRequest.numbers.through
             of_it = [number for number in held.chosen if number.submission_id == submission_id]
             holds.objects.bulk_create([holds(carrierrequest=request, portinnumber=number) for number in of_it])
             requests.append(request)
@@ -128,18 +133,25 @@ def approve(
 
 
 def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[dict[str, object]]:
-    """Each known difference of the chosen numbers with its reason, as the event keeps them. NotReady when one has none."""
+    """Each known difference of the chosen numbers with its reason, as the event keeps them.
+    NotReady when one has none."""
     found = differences.to_explain(held.order, undecided, held.chosen)
     open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
     if open_ones:
         first = open_ones[0]
-        raise NotReady(f"Not approved yet: say why you approve it although this is open. {first.message}.", [p for d in open_ones for p in d.problems])
-    rows = [differences.as_data(one, said(held, reasons[one.key].strip()[: differences.LONGEST_REASON])) for one in found]
+        raise NotReady(
+            f"Not approved yet: say why you approve it although this is open. {first.message}.",
+            [p for d in open_ones for p in d.problems],
+        )
+    rows = [
+        differences.as_data(one, said(held, reasons[one.key].strip()[: differences.LONGEST_REASON])) for one in found
+    ]
     return [row | {"label": said(held, row["label"]), "message": said(held, row["message"])} for row in rows]
 
 
 def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> None:
-    """Takes an approval back within PORTIN_UNDO_SECONDS: the numbers are undecided again, the review clock is what it was.
+    """Takes an approval back within PORTIN_UNDO_SECONDS: the numbers are undecided again, the review clock is what it
+    was.
 
     The customer is not told, since nothing happened. WrongState when the time is over or the customer acted meanwhile.
     """
@@ -147,11 +159,14 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
         permit_reviewer(held.order, actor)
         ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, submission__order=held.order)
         chosen = {number.pk for number in held.chosen}
-        requests = [r for r in ports.select_for_update(of=("self",)) if chosen & set(r.numbers.values_list("pk", flat=True))]
+        requests = [
+            r for r in ports.select_for_update(of=("self",)) if chosen & set(r.numbers.values_list("pk", flat=True))
+        ]
         is_approved = all(n.status == NumberStatus.IN_REVIEW and n.approved_at is not None for n in held.chosen)
         if is_approved and any(request.state(held.now) != SendingState.UNDOABLE for request in requests):
             raise WrongState(
-                "Nothing was changed: it is too late to undo the approval. What must not go out can be rejected before it is sent."
+                "Nothing was changed: it is too late to undo the approval. What must not go out can be rejected before"
+                " it is sent."
             )
         refusal = "Nothing was changed: the customer asked to cancel in the meantime." if is_approved else ""
         move(held, "undo_approve", lambda number: number.undo_approve(), refusal=refusal)
@@ -178,8 +193,8 @@ def reject(
 ) -> None:
     """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later.
 
-    `is_from_carrier` is what the caller means; by itself it follows from the numbers. WrongState when they do not fit: we refuse
-    only what the carrier does not have yet, and the carrier only what it has.
+    `is_from_carrier` is what the caller means; by itself it follows from the numbers. WrongState when they do not fit:
+    we refuse only what the carrier does not have yet, and the carrier only what it has.
     """
     with hold(order_id, number_ids, now=now) as held:
         permit_carrier_answer(held.order, actor)
@@ -204,7 +219,14 @@ def reject(
             mail="rejected",
         )
         Rejection.objects.bulk_create(
-            Rejection(number=number, event=event, code=code, carrier_words=carrier_words, is_from_carrier=from_carrier, at=held.now)
+            Rejection(
+                number=number,
+                event=event,
+                code=code,
+                carrier_words=carrier_words,
+                is_from_carrier=from_carrier,
+                at=held.now,
+            )
             for number in held.chosen
             for code, carrier_words in quoted.items()
         )
@@ -214,18 +236,23 @@ def reject(
 def _is_from_carrier(held: Held, meant: bool | None) -> bool:
     """Whose refusal it is. Numbers that cannot be rejected at all are left to the transition, which says so."""
     ours = [number for number in held.chosen if number.status == NumberStatus.IN_REVIEW]
-    theirs = [number for number in held.chosen if number.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)]
+    theirs = [
+        number for number in held.chosen if number.status in (NumberStatus.SUBMITTED_TO_CARRIER, NumberStatus.ACCEPTED)
+    ]
     from_carrier = bool(theirs) if meant is None else meant
     stray = ours if from_carrier else theirs
     if stray:
         who = "A carrier refuses only what it has" if from_carrier else "The carrier has it"
         raise WrongState(
-            f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the order again."
+            f"Nothing was changed: {stray[0].display} is “{stray[0].get_status_display()}” now. {who}: look at the"
+            " order again."
         )
     return from_carrier
 
 
-def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), now: datetime | None = None) -> Question:
+def ask(
+    order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), now: datetime | None = None
+) -> Question:
     """Asks the customer about an order in review: the clock stops, and only what `opens` names may be changed."""
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
@@ -245,12 +272,20 @@ def ask(order_id: int, *, actor: Actor, text: str, opens: Collection[str] = (), 
         order.review_paused_at = order.updated_at = held.now
         save_order(order, held.numbers, "updated_at")
         held.chosen = []
-        record(held, EventKind.ASK, actor, note=text.strip(), data={"opens": sorted(opens), "question": question.pk}, mail="question")
+        record(
+            held,
+            EventKind.ASK,
+            actor,
+            note=text.strip(),
+            data={"opens": sorted(opens), "question": question.pk},
+            mail="question",
+        )
         return question
 
 
 def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
-    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new attempt.
+    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new
+    attempt.
 
     NotReady while what was opened is certainly wrong, or a letter signed online is void by what was changed.
     """
@@ -307,13 +342,21 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
     if submission is None:
         return False
     order = held.order
-    secrets = {"account_number": order.account_number, "pin": order.pin, "number_pins": {n.tn: n.pin for n in held.chosen if n.pin}}
+    secrets = {
+        "account_number": order.account_number,
+        "pin": order.pin,
+        "number_pins": {n.tn: n.pin for n in held.chosen if n.pin},
+    }
     documents = {document.pk for document in facts.documents}
-    frozen_pins = {tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}}
+    frozen_pins = {
+        tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}
+    }
     return (
         answers_of(order) != submission.answers
         or secrets
-        != {"account_number": "", "pin": ""} | {k: v for k, v in submission.secrets.items() if k in secrets} | {"number_pins": frozen_pins}
+        != {"account_number": "", "pin": ""}
+        | {k: v for k, v in submission.secrets.items() if k in secrets}
+        | {"number_pins": frozen_pins}
         or documents != {document["id"] for document in submission.documents}
     )
 
@@ -327,7 +370,8 @@ def _decided(held: Held) -> None:
 
 
 def _parts_so_far(held: Held) -> dict[int, set[str]]:
-    """The parts for which each submission of the chosen numbers has a port request: a carrier refuses a PON that it knows already."""
+    """The parts for which each submission of the chosen numbers has a port request: a carrier refuses a PON that it
+    knows already."""
     submissions = {number.submission_id for number in held.chosen}
     made = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, submission__in=submissions)
     parts: dict[int, set[str]] = defaultdict(set)

@@ -1,9 +1,9 @@
 """Between approve and the carrier: requests that are handed over or sent by hand, and what is called off before.
 
-With an automatic gateway the send job hands them over; with a manual one, or where handing over failed, a reviewer sends them and
-says so. Only then are they sent. The gateway is called by the send job outside any transaction: claim_request (a lease, committed)
--> gateway -> mark_sent. Dying in between leaves the lease to expire; the next try uses the same idempotency key, so nothing is sent
-twice or lost.
+With an automatic gateway the send job hands them over; with a manual one, or where handing over failed, a reviewer
+sends them and says so. Only then are they sent. The gateway is called by the send job outside any transaction:
+claim_request (a lease, committed) -> gateway -> mark_sent. Dying in between leaves the lease to expire; the next try
+uses the same idempotency key, so nothing is sent twice or lost.
 """
 
 from __future__ import annotations
@@ -41,13 +41,18 @@ MAX_BACKOFF = timedelta(hours=1)
 
 
 def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierRequest | None:
-    """Leases an unsent request to this sender, committed before the gateway is called. None when another one has it, or when the
-    approval behind it can still be undone.
+    """Leases an unsent request to this sender, committed before the gateway is called. None when another one has it, or
+    when the approval behind it can still be undone.
     """
     now = now or timezone.now()
     with transaction.atomic():
         request = CarrierRequest.objects.select_for_update(of=("self",)).filter(pk=request_id).first()
-        if request is None or request.sent_at or request.withdrawn_at or (request.lease_until and request.lease_until > now):
+        if (
+            request is None
+            or request.sent_at
+            or request.withdrawn_at
+            or (request.lease_until and request.lease_until > now)
+        ):
             return None
         if request.held_until and request.held_until > now:
             return None
@@ -91,10 +96,15 @@ def withdraw_request(request_id: int, *, actor: Actor, now: datetime | None = No
 
 
 def mark_sent(
-    request_id: int, *, actor: Actor, carrier_reference: str = "", sent_at: datetime | None = None, now: datetime | None = None
+    request_id: int,
+    *,
+    actor: Actor,
+    carrier_reference: str = "",
+    sent_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> None:
-    """A port request was sent: by the gateway (the job says so), or by a reviewer, who says when. Its numbers are with the carrier,
-    whose clock runs from that moment. A second call changes nothing (WrongState).
+    """A port request was sent: by the gateway (the job says so), or by a reviewer, who says when. Its numbers are with
+    the carrier, whose clock runs from that moment. A second call changes nothing (WrongState).
     """
     with _sending(request_id, CarrierRequestKind.PORT, actor, carrier_reference, sent_at, now) as sending:
         held, request = sending.held, sending.request
@@ -107,9 +117,15 @@ def mark_sent(
 
 
 def mark_cancel_sent(
-    request_id: int, *, actor: Actor, carrier_reference: str = "", sent_at: datetime | None = None, now: datetime | None = None
+    request_id: int,
+    *,
+    actor: Actor,
+    carrier_reference: str = "",
+    sent_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> None:
-    """The carrier was asked to cancel, by the gateway or by a reviewer; the numbers stay where they are until it confirms."""
+    """The carrier was asked to cancel, by the gateway or by a reviewer; the numbers stay where they are until it
+    confirms."""
     with _sending(request_id, CarrierRequestKind.CANCEL, actor, carrier_reference, sent_at, now) as sending:
         for number in sending.held.chosen:
             number.cancel_sent_at = sending.at
@@ -118,9 +134,15 @@ def mark_cancel_sent(
 
 
 def mark_date_change_sent(
-    request_id: int, *, actor: Actor, carrier_reference: str = "", sent_at: datetime | None = None, now: datetime | None = None
+    request_id: int,
+    *,
+    actor: Actor,
+    carrier_reference: str = "",
+    sent_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> None:
-    """The carrier was asked for another FOC date, by the gateway or by a reviewer; the current date stays until it agrees."""
+    """The carrier was asked for another FOC date, by the gateway or by a reviewer; the current date stays until it
+    agrees."""
     with _sending(request_id, CarrierRequestKind.DATE, actor, carrier_reference, sent_at, now) as sending:
         for number in sending.held.chosen:
             number.foc_wish_sent_at = sending.at
@@ -139,13 +161,24 @@ class Sending:
     reference: str
 
     def note(self, kind: EventKind, actor: Actor, *, mail: str, data: dict[str, object] | None = None) -> None:
-        """No sender holds it any more, and what failed before does not count. What nobody wants any more is no news to the customer."""
+        """No sender holds it any more, and what failed before does not count. What nobody wants any more is no news to
+        the customer."""
         request, held = self.request, self.held
-        request.sent_at, request.carrier_reference, request.lease_until, request.last_error = self.at, self.reference, None, ""
+        request.sent_at, request.carrier_reference, request.lease_until, request.last_error = (
+            self.at,
+            self.reference,
+            None,
+            "",
+        )
         request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error"])
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
-        said = {"request": request.pk, "pon": request.pon, "carrier_reference": self.reference, "sent_at": self.at.isoformat()}
+        said = {
+            "request": request.pk,
+            "pon": request.pon,
+            "carrier_reference": self.reference,
+            "sent_at": self.at.isoformat(),
+        }
         record(held, kind, actor, moved=held.moved(), data=said | (data or {}), mail=mail if held.chosen else "")
 
 
@@ -153,7 +186,8 @@ class Sending:
 def _sending(
     request_id: int, kind: str, actor: Actor, carrier_reference: str, sent_at: datetime | None, now: datetime | None
 ) -> Iterator[Sending]:
-    """Locks the order and reads the request under its lock; refuses when it is not to be sent (any more), or not at that moment."""
+    """Locks the order and reads the request under its lock; refuses when it is not to be sent (any more), or not at
+    that moment."""
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
     if order_id is None:
         raise WrongState("This request does not exist any more.")
@@ -174,19 +208,25 @@ def _sending(
 
 
 def _refuse_what_is_not_to_be_sent(request: CarrierRequest, actor: Actor, now: datetime) -> None:
-    """A job that has a receipt is refused only when the request is closed. A reviewer must not say that they sent what is in the
-    hands of the job: it would go out twice.
+    """A job that has a receipt is refused only when the request is closed. A reviewer must not say that they sent what
+    is in the hands of the job: it would go out twice.
     """
     state = request.state(now)
     if state == SendingState.SENT:
         raise WrongState(f"Nothing was changed: {_who_sent(request)}.")
     if state == SendingState.WITHDRAWN:
         at = f"{clock(request.withdrawn_at)} on {day(request.withdrawn_at)}"
-        raise WrongState(f"Nothing was changed: this request was withdrawn at {at}. If you have sent it, tell the carrier.")
+        raise WrongState(
+            f"Nothing was changed: this request was withdrawn at {at}. If you have sent it, tell the carrier."
+        )
     if actor.kind == ActorKind.REVIEWER and state == SendingState.UNDOABLE:
-        raise WrongState("Nothing was changed: the approval can still be undone for a few seconds. Say it again after that.")
+        raise WrongState(
+            "Nothing was changed: the approval can still be undone for a few seconds. Say it again after that."
+        )
     if actor.kind == ActorKind.REVIEWER and state == SendingState.SENDING:
-        raise WrongState("Nothing was changed: it is being handed over automatically right now. Look again in a minute.")
+        raise WrongState(
+            "Nothing was changed: it is being handed over automatically right now. Look again in a minute."
+        )
     if request.kind != CarrierRequestKind.PORT and _port_of(request) is None:
         raise WrongState("Nothing was changed: the port request of these numbers comes first, and was not sent yet.")
 
@@ -204,12 +244,15 @@ def _who_sent(request: CarrierRequest) -> str:
 
 def _port_of(request: CarrierRequest) -> CarrierRequest | None:
     """The port request, sent, that a cancellation or a date change is about: the carrier knows its numbers by it."""
-    ports = CarrierRequest.objects.filter(submission=request.submission_id, part=request.part, kind=CarrierRequestKind.PORT)
+    ports = CarrierRequest.objects.filter(
+        submission=request.submission_id, part=request.part, kind=CarrierRequestKind.PORT
+    )
     return ports.filter(withdrawn_at=None).exclude(sent_at=None).first()
 
 
 def _moment_said(at: datetime, request: CarrierRequest, now: datetime) -> datetime:
-    """When a reviewer sent it: not in the future, and not before it was asked for. People say minutes, so seconds are forgiven."""
+    """When a reviewer sent it: not in the future, and not before it was asked for. People say minutes, so seconds are
+    forgiven."""
     if at > now:
         raise NotReady("Nothing was changed: that moment is in the future. Choose when you sent it.")
     port = _port_of(request) if request.kind != CarrierRequestKind.PORT else None
@@ -219,7 +262,9 @@ def _moment_said(at: datetime, request: CarrierRequest, now: datetime) -> dateti
     return max(at, since)
 
 
-def call_off(order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None) -> None:
+def call_off(
+    order_id: int, number_ids: Collection[int], *, actor: Actor, note: str = "", now: datetime | None = None
+) -> None:
     """The customer asked to cancel numbers that are approved and not sent: a reviewer sees to it that they never are.
 
     Refused while a sender has them, or once it is open whether the carrier does.

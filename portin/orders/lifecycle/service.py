@@ -12,7 +12,19 @@ from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
 from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.door import JOB, WISHES, Actor, Held, hold, move, permit_reviewer, record, said, save_order, write
+from portin.orders.lifecycle.door import (
+    JOB,
+    WISHES,
+    Actor,
+    Held,
+    hold,
+    move,
+    permit_reviewer,
+    record,
+    said,
+    save_order,
+    write,
+)
 from portin.rules import business_days
 from portin.rules.errors import NotPermitted, NotReady, WrongState
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
@@ -50,10 +62,15 @@ def record_port(
     with hold(order_id, list(results), now=now) as held:
         _permit_tester(held, actor)
         if any(number.status != NumberStatus.ACCEPTED for number in held.chosen):
-            raise WrongState("Nothing was changed: a number is not waiting for its FOC day any more. Look at the order again.")
+            raise WrongState(
+                "Nothing was changed: a number is not waiting for its FOC day any more. Look at the order again."
+            )
         early = [n for n in held.chosen if not business_days.is_due(n.foc_on, n.time_zone, held.now)]
         if early:
-            raise NotReady(f"Nothing was changed: the FOC date of {early[0].display} is {business_days.short_date(early[0].foc_on)}.")
+            raise NotReady(
+                f"Nothing was changed: the FOC date of {early[0].display} is"
+                f" {business_days.short_date(early[0].foc_on)}."
+            )
         _keep(held, results, actor, tester)
         asked = held.chosen
         held.chosen = [number for number in asked if results[number.pk].ported == Ported.YES]
@@ -68,13 +85,15 @@ def record_retest(
 ) -> dict[int, str]:
     """Records new results for ported numbers of which a capability is inactive.
 
-    A result that knows nothing (the test service did not answer) is kept and moves nothing; a capability that works and of
-    which a result knows nothing goes on working.
+    A result that knows nothing (the test service did not answer) is kept and moves nothing; a capability that works and
+    of which a result knows nothing goes on working.
     """
     with hold(order_id, list(results), now=now) as held:
         _permit_tester(held, actor)
         if any(number.status not in PORTED_INACTIVE for number in held.chosen):
-            raise WrongState("Nothing was changed: a number does not wait for a retest any more. Look at the order again.")
+            raise WrongState(
+                "Nothing was changed: a number does not wait for a retest any more. Look at the order again."
+            )
         _keep(held, results, actor, tester)
         asked = held.chosen
         held.chosen = [number for number in asked if _knows_something(results[number.pk])]
@@ -85,12 +104,15 @@ def record_retest(
 
 
 def tell_of_failures(order_id: int, *, actor: Actor = JOB, now: datetime | None = None) -> int:
-    """Mails the customer that a capability is inactive: only after 17:00 local or three failed retests. Returns how many."""
+    """Mails the customer that a capability is inactive: only after 17:00 local or three failed retests. Returns how
+    many."""
     with hold(order_id, now=now) as held:
         if actor.kind != ActorKind.JOB:
             raise NotPermitted("Only the clock jobs do this.")
         held.chosen = [
-            n for n in held.numbers if n.status in PORTED_INACTIVE and n.failure_mailed_at is None and is_worth_a_mail(n, held.now)
+            n
+            for n in held.numbers
+            if n.status in PORTED_INACTIVE and n.failure_mailed_at is None and is_worth_a_mail(n, held.now)
         ]
         if held.chosen:
             for number in held.chosen:
@@ -113,7 +135,11 @@ def release(order_id: int, number_ids: list[int], *, actor: Actor, note: str, no
         if not note.strip():
             raise NotReady("Write why the number is released.")
         tns = [number.tn for number in held.chosen]
-        active = ActiveNumber.objects.select_for_update(of=("self",)).in_service().filter(account=held.order.account, tn__in=tns)
+        active = (
+            ActiveNumber.objects.select_for_update(of=("self",))
+            .in_service()
+            .filter(account=held.order.account, tn__in=tns)
+        )
         rows = [row for row in active if row.order_reference == held.order.reference]
         if len(rows) != len(held.chosen) or any(n.status != NumberStatus.COMPLETED for n in held.chosen):
             raise WrongState("Nothing was changed: choose numbers of this order that are in service.")
@@ -165,12 +191,14 @@ def _knows_something(result: PortResult) -> bool:
 
 
 def _works(outcome: str, before: bool | None) -> bool | None:
-    """Whether a capability works after a result: what a test could not find out stays as it was, at first unknown (None)."""
+    """Whether a capability works after a result: what a test could not find out stays as it was, at first unknown
+    (None)."""
     return {Outcome.WORKS: True, Outcome.FAILS: False}.get(outcome, before)
 
 
 def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor, kind: EventKind) -> None:
-    """Moves the chosen numbers by their results; completed ones go into service with the configuration made in advance."""
+    """Moves the chosen numbers by their results; completed ones go into service with the
+    configuration made in advance."""
     configurations = _configurations(held)
 
     def one(number: PortInNumber) -> None:
@@ -180,7 +208,9 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
             sms_works=_works(result.sms, number.sms_works) if wants_sms else True,
             at=held.now,
         )
-        number.next_test_at = None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)
+        number.next_test_at = (
+            None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)
+        )
 
     move(held, verb, one)
     write(held, *TEST_FIELDS)

@@ -1,4 +1,5 @@
-"""What is noted on an order without moving a number: messages, reveals, corrections, reminders and warnings of the clock jobs."""
+"""What is noted on an order without moving a number: messages, reveals, corrections, reminders and warnings of the
+clock jobs."""
 
 from __future__ import annotations
 
@@ -31,15 +32,23 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
     with hold(order_id, now=now) as held:
         permit_customer_or_reviewer(held.order, actor)
         if held.order.is_draft:
-            raise WrongState("This order is a draft: there is nothing to write about yet. Open a support ticket instead.")
+            raise WrongState(
+                "This order is a draft: there is nothing to write about yet. Open a support ticket instead."
+            )
         if not text.strip():
             raise NotReady("Write your message.")
         is_from_support = actor.kind == ActorKind.REVIEWER
         message = OrderMessage.objects.create(
-            order=held.order, author=actor.user, is_from_support=is_from_support, text=said(held, text.strip()), at=held.now
+            order=held.order,
+            author=actor.user,
+            is_from_support=is_from_support,
+            text=said(held, text.strip()),
+            at=held.now,
         )
         if is_from_support:
-            held.order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=held.now)
+            held.order.messages.filter(is_from_support=False, read_by_support_at=None).update(
+                read_by_support_at=held.now
+            )
         record(held, EventKind.MESSAGE, actor, note=text.strip(), mail="message" if is_from_support else "")
         return message
 
@@ -81,18 +90,27 @@ def note_document_opened(document: Document, *, actor: Actor, how: str = "page")
     """A bill shows the account number as the bill does: each opening by staff is noted."""
     with hold(document.order_id) as held:
         permit_reviewer(held.order, actor)
-        record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False)
+        record(
+            held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False
+        )
 
 
 def note_original_taken(document: Document, *, actor: Actor) -> None:
     """A PDF that can act left the console as it came: who took it is noted."""
     with hold(document.order_id) as held:
         permit_customer_or_reviewer(held.order, actor)
-        record(held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": "original"}, is_visible=False)
+        record(
+            held,
+            EventKind.OPEN_DOCUMENT,
+            actor,
+            data={"document": document.reference, "how": "original"},
+            is_visible=False,
+        )
 
 
 def note_file_changed(document: Document, *, digest: str, actor: Actor) -> None:
-    """The stored file has other bytes than were uploaded: support is told once for each content that is found in its place."""
+    """The stored file has other bytes than were uploaded: support is told once for each content that is found in its
+    place."""
     with hold(document.order_id) as held:
         told = held.order.events.filter(kind=EventKind.FILE_CHANGED).values_list("data", flat=True)
         if not any(data.get("document") == document.reference and data.get("found") == digest for data in told):
@@ -106,7 +124,9 @@ def note_packet_downloaded(order_id: int, pon: str, *, actor: Actor) -> None:
         record(held, EventKind.DOWNLOAD_PACKET, actor, data={"pon": pon}, is_visible=False)
 
 
-def correct_time_zone(order_id: int, number_ids: Collection[int], time_zone: str, *, actor: Actor, now: datetime | None = None) -> None:
+def correct_time_zone(
+    order_id: int, number_ids: Collection[int], time_zone: str, *, actor: Actor, now: datetime | None = None
+) -> None:
     """A reviewer corrects the zone in which the FOC day of numbers is counted."""
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
@@ -144,7 +164,9 @@ def warn_of_review_sla(order_id: int, *, actor: Actor, now: datetime | None = No
         return ""
 
 
-def warn_of_missed_foc(order_id: int, foc_on: date, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None) -> bool:
+def warn_of_missed_foc(
+    order_id: int, foc_on: date, number_ids: Collection[int], *, actor: Actor, now: datetime | None = None
+) -> bool:
     """Tells support, once a FOC date, that numbers were not ported by the end of business."""
     with hold(order_id, number_ids, now=now) as held:
         permit_job(actor)
@@ -192,7 +214,8 @@ def remind(
 
 
 def wipe_old_pins(order_id: int, *, actor: Actor, now: datetime | None = None) -> int:
-    """Wipes the PINs of numbers that have been rejected for long (PORTIN_REJECTED_PIN_DAYS). Returns how many numbers."""
+    """Wipes the PINs of numbers that have been rejected for long (PORTIN_REJECTED_PIN_DAYS).
+    Returns how many numbers."""
     with hold(order_id, now=now) as held:
         permit_job(actor)
         order, limit = held.order, held.now - timedelta(days=settings.REJECTED_PIN_DAYS)

@@ -1,8 +1,8 @@
 """Everything that is still wrong with an order, page by page. The same list drives the rail, the check page, submit,
 resubmit and the reviewer's page. It reads; it never writes.
 
-Levels: `blocking` must be fixed, `confirm` must be fixed or confirmed with a reason, `warning` is only told. Only what is
-certain blocks (missing, malformed, PO box, stated dates, conflicts); a machine's doubt never does.
+Levels: `blocking` must be fixed, `confirm` must be fixed or confirmed with a reason, `warning` is only told. Only what
+is certain blocks (missing, malformed, PO box, stated dates, conflicts); a machine's doubt never does.
 """
 
 from __future__ import annotations
@@ -37,25 +37,59 @@ from portin.orders.readiness.facts import (
     lead_days,
     max_age,
 )
-from portin.orders.readiness.numbers import conflicts, doubtful_numbers, in_other_drafts, kinds_of_numbers, pasted_numbers
-from portin.orders.readiness.port_in_details import account_at_carrier, pin_age, preferred_date, shapes, whole_or_part, wireless_account
+from portin.orders.readiness.numbers import (
+    conflicts,
+    doubtful_numbers,
+    in_other_drafts,
+    kinds_of_numbers,
+    pasted_numbers,
+)
+from portin.orders.readiness.port_in_details import (
+    account_at_carrier,
+    pin_age,
+    preferred_date,
+    shapes,
+    whole_or_part,
+    wireless_account,
+)
 from portin.orders.readiness.user_details import address, user_details
 
 __all__ = [
-    "BLOCKING", "CHECKS", "CONFIRM", "DOCUMENTS", "PORT_IN_DETAILS", "REGION_NAMES", "STEPS", "USER_DETAILS", "WARNING", "Facts", "Problem",
-    "blocking", "check", "check_facts", "conflicts", "fingerprint", "lead_days", "max_age", "of_step", "pasted_numbers",
-]  # fmt: skip
+    "BLOCKING",
+    "CHECKS",
+    "CONFIRM",
+    "DOCUMENTS",
+    "PORT_IN_DETAILS",
+    "REGION_NAMES",
+    "STEPS",
+    "USER_DETAILS",
+    "WARNING",
+    "Facts",
+    "Problem",
+    "blocking",
+    "check",
+    "check_facts",
+    "conflicts",
+    "fingerprint",
+    "lead_days",
+    "max_age",
+    "of_step",
+    "pasted_numbers",
+]
 
 Check = Callable[[Facts], Iterator[Problem]]
 
 
-def check(order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> list[Problem]:
+def check(
+    order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None
+) -> list[Problem]:
     """All problems of an order, in the order of the steps; confirmed ones say so in `because`."""
     return check_facts(Facts.of(order, numbers=numbers, now=now))
 
 
 def check_facts(facts: Facts) -> list[Problem]:
-    typed = {f"missing:{name}" for name in facts.order.typed}  # something is there, and says itself what is wrong with it
+    # something is there, and says itself what is wrong with it
+    typed = {f"missing:{name}" for name in facts.order.typed}
     found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.code not in typed]
     return sorted(found, key=lambda problem: STEPS.index(problem.step))
 

@@ -35,10 +35,15 @@ def coverage(facts: Facts) -> Iterator[Problem]:
         without = [number for number in facts.numbers if not facts.covering(kind, number)]
         if without and kind == DocumentKind.LOA and facts.void_letters:
             yield Problem(
-                DOCUMENTS, kind, BLOCKING,
-                "An answer that stands on the signed letter was changed, so the signature is void. Have the letter signed again",
-                "void:loa", "New signature", reason_code,
-            )  # fmt: skip
+                DOCUMENTS,
+                kind,
+                BLOCKING,
+                "An answer that stands on the signed letter was changed, so the signature is void. Have the letter"
+                " signed again",
+                "void:loa",
+                "New signature",
+                reason_code,
+            )
             continue
         has_any = any(document.kind == kind for document in facts.documents)
         if (without and not has_any) or (not facts.numbers and not has_any):
@@ -47,7 +52,9 @@ def coverage(facts: Facts) -> Iterator[Problem]:
             message = "Upload or sign the letter of authorization" if kind == DocumentKind.LOA else bill
             yield Problem(DOCUMENTS, kind, BLOCKING, message, f"missing:{kind}", label, reason_code)
         elif without:
-            shown = ", ".join(number.display for number in without[:3]) + (f" and {len(without) - 3} more" if len(without) > 3 else "")
+            shown = ", ".join(number.display for number in without[:3]) + (
+                f" and {len(without) - 3} more" if len(without) > 3 else ""
+            )
             many = "1 number" if len(without) == 1 else f"{len(without)} numbers"
             yield Problem(
                 DOCUMENTS,
@@ -67,21 +74,34 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
         is_loa = document.kind == DocumentKind.LOA
         name, what = document.original_name, "letter" if is_loa else "bill"
         if document.dated_on is None:
-            message = f"Enter the date on which {name} was signed" if is_loa else f"Enter the date that stands on {name}"
-            yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"missing:date:{document.reference}", f"Date of the {what}")
+            message = (
+                f"Enter the date on which {name} was signed" if is_loa else f"Enter the date that stands on {name}"
+            )
+            yield Problem(
+                DOCUMENTS, document.kind, BLOCKING, message, f"missing:date:{document.reference}", f"Date of the {what}"
+            )
             continue
         days = max_age(document.kind, facts, document)
         code = "LOA_EXPIRED" if is_loa else "BILL_TOO_OLD"
         if document.dated_on > facts.today + timedelta(days=1):
             yield Problem(
-                DOCUMENTS, document.kind, BLOCKING,
-                f"The date of {name} lies in the future. Enter the date that stands on it", f"future:{document.reference}", f"Date of the {what}", code,
-            )  # fmt: skip
+                DOCUMENTS,
+                document.kind,
+                BLOCKING,
+                f"The date of {name} lies in the future. Enter the date that stands on it",
+                f"future:{document.reference}",
+                f"Date of the {what}",
+                code,
+            )
         elif (facts.today - document.dated_on).days > days:
             message = f"{name} is from {business_days.short_date(document.dated_on)}. " + (
-                f"Have the letter signed again: carriers accept {plural(days, 'day')}" if is_loa else f"Upload a bill from the {last(days)}"
+                f"Have the letter signed again: carriers accept {plural(days, 'day')}"
+                if is_loa
+                else f"Upload a bill from the {last(days)}"
             )
-            yield Problem(DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code)
+            yield Problem(
+                DOCUMENTS, document.kind, BLOCKING, message, f"old:{document.reference}", f"Newer {what}", code
+            )
 
 
 def missing_pages(facts: Facts) -> Iterator[Problem]:
@@ -90,7 +110,9 @@ def missing_pages(facts: Facts) -> Iterator[Problem]:
         if document.pk in facts.incomplete:
             code = "LOA_INVALID" if document.kind == DocumentKind.LOA else "BILL_INVALID"
             said = facts.incomplete[document.pk]
-            yield Problem(DOCUMENTS, document.kind, WARNING, said, f"pages:{document.reference}", "Pages are missing", code)
+            yield Problem(
+                DOCUMENTS, document.kind, WARNING, said, f"pages:{document.reference}", "Pages are missing", code
+            )
 
 
 def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
@@ -101,48 +123,89 @@ def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
         if d.kind == DocumentKind.BILL and d.dated_on and (facts.today - d.dated_on).days <= max_age(d.kind, facts)
     ]
     preferred_on = facts.order.preferred_on
-    if bills and preferred_on and all((preferred_on - bill.dated_on).days > settings.BILL_MAX_AGE_DAYS + 14 for bill in bills):
+    if (
+        bills
+        and preferred_on
+        and all((preferred_on - bill.dated_on).days > settings.BILL_MAX_AGE_DAYS + 14 for bill in bills)
+    ):
         yield Problem(
-            DOCUMENTS, "bill", WARNING,
-            f"On {business_days.short_date(preferred_on)} the bill will be {(preferred_on - max(b.dated_on for b in bills)).days} days old. Choose an earlier date, or add a newer bill when it comes",
-            "old_on_preferred_date", "Bill too old on the date", "BILL_TOO_OLD",
-        )  # fmt: skip
+            DOCUMENTS,
+            "bill",
+            WARNING,
+            f"On {business_days.short_date(preferred_on)} the bill will be"
+            f" {(preferred_on - max(b.dated_on for b in bills)).days} days old. Choose an earlier date, or add a newer"
+            " bill when it comes",
+            "old_on_preferred_date",
+            "Bill too old on the date",
+            "BILL_TOO_OLD",
+        )
 
 
 def account_and_bill(facts: Facts) -> Iterator[Problem]:
-    """The lines that the bill lists beside "Does the whole account move?": what is left out goes dead when the account closes."""
+    """The lines that the bill lists beside "Does the whole account move?": what is left out goes dead when the account
+    closes."""
     is_whole = facts.order.is_whole_account
-    listed = comparing.lines_listed(facts.documents) if facts.order.is_draft and is_whole is not None and facts.numbers else set()
+    listed = (
+        comparing.lines_listed(facts.documents)
+        if facts.order.is_draft and is_whole is not None and facts.numbers
+        else set()
+    )
     left_out = sorted(listed - {number.tn for number in facts.numbers})
     if is_whole and left_out:
-        shown = ", ".join(nanp.display(tn) for tn in left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+        shown = ", ".join(nanp.display(tn) for tn in left_out[:3]) + (
+            f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
+        )
         yield Problem(
-            PORT_IN_DETAILS, "is_whole_account", WARNING,
-            f"The bill also lists {shown}. When the whole account moves, a number that is not in the order is disconnected: add it, or say that a part of the account stays",
-            "lines_left_out", "Numbers on the bill that are not in the order", "PARTIAL_PORT_BTN",
-        )  # fmt: skip
+            PORT_IN_DETAILS,
+            "is_whole_account",
+            WARNING,
+            f"The bill also lists {shown}. When the whole account moves, a number that is not in the order is"
+            " disconnected: add it, or say that a part of the account stays",
+            "lines_left_out",
+            "Numbers on the bill that are not in the order",
+            "PARTIAL_PORT_BTN",
+        )
     elif is_whole is False and listed and not left_out:
         yield Problem(
-            PORT_IN_DETAILS, "is_whole_account", WARNING,
-            "All numbers that the bill lists are in this order. If nothing else stays with the old carrier, say that the whole account moves",
-            "nothing_left", "Nothing seems to stay", "PARTIAL_PORT_BTN",
-        )  # fmt: skip
+            PORT_IN_DETAILS,
+            "is_whole_account",
+            WARNING,
+            "All numbers that the bill lists are in this order. If nothing else stays with the old carrier, say that"
+            " the whole account moves",
+            "nothing_left",
+            "Nothing seems to stay",
+            "PARTIAL_PORT_BTN",
+        )
 
 
 def answers_and_bill(facts: Facts) -> Iterator[Problem]:
-    """What differs between the answers and the documents that were read: to be corrected, or confirmed with a reason."""
+    """What differs between the answers and the documents that were read: to be corrected, or
+    confirmed with a reason."""
     for row in facts.compared:
         if not row.is_different:
             continue
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
         is_of_a_document = row.kind == "bill_date" or row.kind.startswith("loa_")
-        step = DOCUMENTS if is_of_a_document else PORT_IN_DETAILS if row.tn or row.kind in ("account_number", "btn") else USER_DETAILS
+        step = (
+            DOCUMENTS
+            if is_of_a_document
+            else PORT_IN_DETAILS
+            if row.tn or row.kind in ("account_number", "btn")
+            else USER_DETAILS
+        )
         label = row.label if is_of_a_document else f"{row.label}: differs from the bill"
         yield Problem(
-            step, name, CONFIRM, row.explanation.rstrip("."), row.code, label, row.prevents, row.tn,
+            step,
+            name,
+            CONFIRM,
+            row.explanation.rstrip("."),
+            row.code,
+            label,
+            row.prevents,
+            row.tn,
             fingerprint=fingerprint(row.field, row.typed, row.found),
-        )  # fmt: skip
+        )
 
 
 def _field_of(row: comparing.Row, is_business: bool) -> str:
@@ -151,4 +214,6 @@ def _field_of(row: comparing.Row, is_business: bool) -> str:
         return "numbers"
     if row.kind.startswith("loa_"):
         return DocumentKind.LOA
-    return {"owner_name": "business_name" if is_business else "first_name"}.get(row.kind) or comparing.FIELD_OF[row.kind]
+    return {"owner_name": "business_name" if is_business else "first_name"}.get(row.kind) or comparing.FIELD_OF[
+        row.kind
+    ]

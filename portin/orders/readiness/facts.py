@@ -1,4 +1,5 @@
-"""What the checks speak of: a problem, and an order with all that they need to know of it, read in a constant number of queries."""
+"""What the checks speak of: a problem, and an order with all that they need to know of it, read in a constant number of
+queries."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ class Problem:
 
 @dataclass
 class Facts:
-    """An order with what the checks need, read with a constant number of queries. `numbers` are those to be submitted."""
+    """An order with what the checks need, read with a constant number of queries. `numbers` are
+    those to be submitted."""
 
     order: PortInOrder
     now: datetime
@@ -71,7 +73,9 @@ class Facts:
         """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
         if numbers is None:
             numbers = [n for n in order.numbers.by_tn() if n.status in ("draft", "rejected")]
-        documents = list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
+        documents = (
+            list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
+        )
         confirmed = {finding.code: finding for finding in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 
@@ -88,7 +92,12 @@ class Facts:
     def elsewhere(self) -> dict[str, bool]:
         """TN -> whether the live order that holds it is one of this account; two queries for any number of numbers."""
         tns = [number.tn for number in self.numbers]
-        held = PortInNumber.objects.open().filter(tn__in=tns).exclude(order=self.order).values_list("tn", "order__account_id")
+        held = (
+            PortInNumber.objects.open()
+            .filter(tn__in=tns)
+            .exclude(order=self.order)
+            .values_list("tn", "order__account_id")
+        )
         return {tn: account_id == self.order.account_id for tn, account_id in held}
 
     @cached_property
@@ -102,7 +111,11 @@ class Facts:
         """TN -> the name of another draft of this account that has it, too; for a draft, one query."""
         if not self.order.is_draft:
             return {}
-        rows = PortInNumber.objects.drafts().for_account(self.order.account).filter(tn__in=[number.tn for number in self.numbers])
+        rows = (
+            PortInNumber.objects.drafts()
+            .for_account(self.order.account)
+            .filter(tn__in=[number.tn for number in self.numbers])
+        )
         return {
             number.tn: number.order.display_name
             for number in rows.exclude(order=self.order).select_related("order").only("tn", "order__name")
@@ -110,7 +123,8 @@ class Facts:
 
     @cached_property
     def wiped(self) -> set[str]:
-        """TNs that were submitted with a PIN which we have wiped since; one query, and none for a draft or where there is a PIN."""
+        """TNs that were submitted with a PIN which we have wiped since; one query, and none for a draft or where there
+        is a PIN."""
         if self.order.is_draft or self.order.pin:
             return set()
         sent = Submission.objects.filter(pk__in={number.submission_id for number in self.numbers}).only("secrets")
@@ -137,7 +151,8 @@ class Facts:
         )
 
     def covering(self, kind: str, number: PortInNumber) -> list[Document]:
-        """The documents of a kind that cover a number. A letter signed online covers what it names, until it is void."""
+        """The documents of a kind that cover a number. A letter signed online covers what it
+        names, until it is void."""
         return [
             document
             for document in self.documents
@@ -190,13 +205,21 @@ def lead_days() -> dict[str, int]:
 
 
 def max_age(kind: str, facts: Facts, document: Document | None = None) -> int:
-    """How many days old a document may be at submission; a letter that covers no toll-free number has the longer time."""
+    """How many days old a document may be at submission; a letter that covers no toll-free number
+    has the longer time."""
     if kind != DocumentKind.LOA:
         return settings.BILL_MAX_AGE_DAYS
     covered = facts.numbers if document is None else facts.covered_by(document)
-    return settings.LOA_MAX_AGE_DAYS_TOLL_FREE if any(number.is_toll_free for number in covered) else settings.LOA_MAX_AGE_DAYS
+    return (
+        settings.LOA_MAX_AGE_DAYS_TOLL_FREE
+        if any(number.is_toll_free for number in covered)
+        else settings.LOA_MAX_AGE_DAYS
+    )
 
 
 def fingerprint(*values: object) -> str:
-    """A hash of values that tells whether they changed, and nothing else: keyed, for an account number has too few digits to hide."""
-    return salted_hmac("portin.orders.readiness.fingerprint", "\x1f".join(str(value or "") for value in values), algorithm="sha256").hexdigest()
+    """A hash of values that tells whether they changed, and nothing else: keyed, for an account number has too few
+    digits to hide."""
+    return salted_hmac(
+        "portin.orders.readiness.fingerprint", "\x1f".join(str(value or "") for value in values), algorithm="sha256"
+    ).hexdigest()

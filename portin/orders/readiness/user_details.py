@@ -34,9 +34,14 @@ def address(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     if addresses.is_po_box(order.street, order.unit):
         yield Problem(
-            USER_DETAILS, "street", BLOCKING,
-            "Enter the street address where the service is. Carriers refuse a PO box", "po_box", "Street, not a PO box", "ADDRESS_MISMATCH",
-        )  # fmt: skip
+            USER_DETAILS,
+            "street",
+            BLOCKING,
+            "Enter the street address where the service is. Carriers refuse a PO box",
+            "po_box",
+            "Street, not a PO box",
+            "ADDRESS_MISMATCH",
+        )
     elif order.street:
         yield from _place(facts)
     if order.postal_code and order.country and not addresses.is_postal_code(order.postal_code, order.country):
@@ -55,10 +60,16 @@ def address(facts: Facts) -> Iterator[Problem]:
         if regions and order.region not in regions:
             names = " or ".join(REGION_NAMES.get(code, code) for code in regions)
             yield Problem(
-                USER_DETAILS, "postal_code", CONFIRM,
-                f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}. Correct the code or the state",
-                "postal_code_region", "ZIP or state", "POSTAL_CODE_MISMATCH", fingerprint=fingerprint(order.postal_code, order.region),
-            )  # fmt: skip
+                USER_DETAILS,
+                "postal_code",
+                CONFIRM,
+                f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}."
+                " Correct the code or the state",
+                "postal_code_region",
+                "ZIP or state",
+                "POSTAL_CODE_MISMATCH",
+                fingerprint=fingerprint(order.postal_code, order.region),
+            )
 
 
 def _place(facts: Facts) -> Iterator[Problem]:
@@ -67,13 +78,24 @@ def _place(facts: Facts) -> Iterator[Problem]:
     mark = fingerprint(order.street, order.unit, order.region)
     if addresses.is_military_box(order.street, order.unit):
         yield Problem(
-            USER_DETAILS, "street", CONFIRM,
-            "A PSC, CMR or Unit box is where military mail goes. Enter the building where the phone service is, or say why your bill "
-            "has the box as its service address", "military_box", "Street, not a mail room", "ADDRESS_MISMATCH", fingerprint=mark,
-        )  # fmt: skip
+            USER_DETAILS,
+            "street",
+            CONFIRM,
+            "A PSC, CMR or Unit box is where military mail goes. Enter the building where the phone service is, or say"
+            " why your bill has the box as its service address",
+            "military_box",
+            "Street, not a mail room",
+            "ADDRESS_MISMATCH",
+            fingerprint=mark,
+        )
     elif addresses.is_without_house_number(order.street, order.unit, order.region):
         yield Problem(
-            USER_DETAILS, "street", CONFIRM,
+            USER_DETAILS,
+            "street",
+            CONFIRM,
             "This street address has no house number. Add it as it appears on your bill, or say why there is none",
-            "house_number", "House number", "ADDRESS_MISMATCH", fingerprint=mark,
-        )  # fmt: skip
+            "house_number",
+            "House number",
+            "ADDRESS_MISMATCH",
+            fingerprint=mark,
+        )

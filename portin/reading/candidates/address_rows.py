@@ -1,5 +1,5 @@
-"""Addresses whose parts stand in rows of their own, each beside its caption: account profiles ("City  Hartford") and service records
-with a field for each part ("SASN  Service Address Street Name  QUARRY")."""
+"""Addresses whose parts stand in rows of their own, each beside its caption: account profiles ("City  Hartford") and
+service records with a field for each part ("SASN  Service Address Street Name  QUARRY")."""
 
 from __future__ import annotations
 
@@ -10,21 +10,33 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.rules.addresses import Address, normal_zip, parse, state_code
 from portin.rules.spelling import plain
 
-_WHOSE = r"(?:(?:service|svc|listed|listing|billing|bill|mailing|mail|install(?:ation)?|location|physical|emergency|911|e911|customer|end user|account|site|premises?|street|address|de|du|la|le|l)(?: to)? )*"
-_PARTS = [(part, re.compile(rf"{_WHOSE}(?:{words})(?: 1)?")) for part, words in (
-    ("house", r"(?:address|house|street|building|civic) (?:number|no|nbr)|sano|numero civique"),
-    ("before", r"(?:pre ?)?direction(?:al)?(?: prefix)?|sasd"),
-    ("name", r"(?:street|road|st) name|sasn|nom de (?:la )?rue"),
-    ("kind", r"(?:street )?(?:type|suffix)|thoroughfare|sath|type de (?:rue|voie)"),
-    ("after", r"(?:post ?direction(?:al)?|directional suffix)|sass"),
-    ("street", r"street|address|street address|address line|line|addr|adresse|rue|address street"),
-    ("more", r"(?:street|address|addr|address line|line|adresse) 2|suite|unit|apt|apartment|suite unit|apt suite(?: unit)?|apt unit|bureau|app|appartement|unit number|suite number"),
-    ("designator", r"location designator|ld1?|unit type"),
-    ("value", r"location value|lv1?|unit value"),
-    ("city", r"city|town|municipality|community|ville|municipalite"),
-    ("state", r"state|province|prov|state province|state prov|province state|etat"),
-    ("zip", r"zip|zip code|postal code|zip postal code|zip postal|postcode|code postal"),
-)]
+_WHOSE = (
+    r"(?:(?:service|svc|listed|listing|billing|bill|mailing|mail|install(?:ation)?|location|physical|emergency|911|e911|customer|end"
+    r" user|account|site|premises?|street|address|de|du|la|le|l)(?: to)? )*"
+)
+_PARTS = [
+    (part, re.compile(rf"{_WHOSE}(?:{words})(?: 1)?"))
+    for part, words in (
+        ("house", r"(?:address|house|street|building|civic) (?:number|no|nbr)|sano|numero civique"),
+        ("before", r"(?:pre ?)?direction(?:al)?(?: prefix)?|sasd"),
+        ("name", r"(?:street|road|st) name|sasn|nom de (?:la )?rue"),
+        ("kind", r"(?:street )?(?:type|suffix)|thoroughfare|sath|type de (?:rue|voie)"),
+        ("after", r"(?:post ?direction(?:al)?|directional suffix)|sass"),
+        ("street", r"street|address|street address|address line|line|addr|adresse|rue|address street"),
+        (
+            "more",
+            (
+                r"(?:street|address|addr|address line|line|adresse) 2|suite|unit|apt|apartment|suite unit|apt suite(?:"
+                r" unit)?|apt unit|bureau|app|appartement|unit number|suite number"
+            ),
+        ),
+        ("designator", r"location designator|ld1?|unit type"),
+        ("value", r"location value|lv1?|unit value"),
+        ("city", r"city|town|municipality|community|ville|municipalite"),
+        ("state", r"state|province|prov|state province|state prov|province state|etat"),
+        ("zip", r"zip|zip code|postal code|zip postal code|zip postal|postcode|code postal"),
+    )
+]
 
 
 @dataclass
@@ -44,11 +56,15 @@ def addresses_in_rows(layout: PageLayout) -> list[AddressRows]:
         parts = {part: text for part, text, *_ in rows}
         if "city" not in parts or "zip" not in parts or not ("street" in parts or {"house", "name"} <= set(parts)):
             continue
-        street = parts.get("street") or " ".join(parts[k] for k in ("house", "before", "name", "kind", "after") if parts.get(k))
+        street = parts.get("street") or " ".join(
+            parts[k] for k in ("house", "before", "name", "kind", "after") if parts.get(k)
+        )
         unit = parts.get("more") or f"{parts.get('designator', '')} {parts.get('value', '')}".strip()
         address = parse(street, parts["city"], parts.get("state", ""), parts["zip"], unit)
         if re.fullmatch(r"\d{5}|[A-Z]\d[A-Z] \d[A-Z]\d", address.zip) and (address.house or address.po_box):
-            found.append(AddressRows(address, street, unit, [caption for *_, caption, _ in rows], [value for *_, value in rows]))
+            found.append(
+                AddressRows(address, street, unit, [caption for *_, caption, _ in rows], [value for *_, value in rows])
+            )
     return found
 
 
@@ -60,10 +76,17 @@ def _rows(layout: PageLayout) -> list[Row]:
     for s in layout.segments:
         if part := _part(s.norm):
             value = next(iter(layout.right_of(s)), None)
-            if value is not None and value.x0 - s.x1 < 40 * s.size and not _part(value.norm) and _fits(part, value.text):
+            if (
+                value is not None
+                and value.x0 - s.x1 < 40 * s.size
+                and not _part(value.norm)
+                and _fits(part, value.text)
+            ):
                 out.append((part, value.text.strip(" :"), s, value))
-        elif (at := next((i for i, w in enumerate(s.words[:-1]) if w.text.endswith(":")), None)) is not None and (part := _part(plain(" ".join(w.text for w in s.words[: at + 1])))):
-            text = " ".join(w.text for w in s.words[at + 1:])
+        elif (at := next((i for i, w in enumerate(s.words[:-1]) if w.text.endswith(":")), None)) is not None and (
+            part := _part(plain(" ".join(w.text for w in s.words[: at + 1])))
+        ):
+            text = " ".join(w.text for w in s.words[at + 1 :])
             if _fits(part, text):
                 out.append((part, text, s, s))
     return out
@@ -88,12 +111,18 @@ def is_part_caption(norm: str) -> bool:
 
 
 def _stacks(rows: list[Row]) -> list[list[Row]]:
-    """Rows under each other at one left edge, or beside each other; the ZIP ends an address, the same part again begins the next one."""
+    """Rows under each other at one left edge, or beside each other; the ZIP ends an address, the same part again begins
+    the next one."""
     stacks: list[list[Row]] = []
     line = sorted(caption.size for _, _, caption, _ in rows)[len(rows) // 2] if rows else 1.0
     for row in sorted(rows, key=lambda r: (round(r[2].middle / max(line, 1)), r[2].x0)):
         part, _, caption, _ = row
-        open_ones = [st for st in reversed(stacks) if not {part, "zip"} & {r[0] for r in st} and 0 <= caption.y0 - st[-1][2].y0 + 0.5 * caption.size < 5 * caption.size]
+        open_ones = [
+            st
+            for st in reversed(stacks)
+            if not {part, "zip"} & {r[0] for r in st}
+            and 0 <= caption.y0 - st[-1][2].y0 + 0.5 * caption.size < 5 * caption.size
+        ]
         near = next((st for st in open_ones if any(abs(r[2].x0 - caption.x0) < 2 * caption.size for r in st)), None)
         near = near or next((st for st in open_ones if st[-1][2].is_beside(caption)), None)
         if near is not None:

@@ -1,4 +1,5 @@
-"""Address blocks of a page and the names above them: found by their city line, built upwards, given a role by the label nearest to them."""
+"""Address blocks of a page and the names above them: found by their city line, built upwards, given a role by the label
+nearest to them."""
 
 from __future__ import annotations
 
@@ -13,11 +14,23 @@ from portin.reading.context import captions_under, is_under_a_value, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import looks_like_name
-from portin.rules.addresses import Address, CityLine, city_line, is_area, is_po_box, looks_like_street, looks_like_unit, parse, state_code
+from portin.rules.addresses import (
+    Address,
+    CityLine,
+    city_line,
+    is_area,
+    is_po_box,
+    looks_like_street,
+    looks_like_unit,
+    parse,
+    state_code,
+)
 from portin.rules.spelling import folded, plain
 
 PLACE_ROLES = {"service", "billing", "remit", "name"}
-_ATTENTION = re.compile(r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I)
+_ATTENTION = re.compile(
+    r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I
+)
 
 
 @dataclass
@@ -39,7 +52,9 @@ class Block:
 
 
 def address_blocks(layout: PageLayout) -> list[Block]:
-    blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)] + [_from_prose(layout, found) for found in addresses_in_prose(layout)]
+    blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)] + [
+        _from_prose(layout, found) for found in addresses_in_prose(layout)
+    ]
     used: set[int] = {id(s) for b in blocks for s in b.segments}
     for segment in layout.segments:
         if id(segment) in used:
@@ -60,7 +75,8 @@ _SERVED = re.compile(r"\b(?:services?|svc|install(?:ation)?|location|listed|phys
 
 
 def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
-    """The captions themselves say whose address it is ("Service Address Street Name"), or else the heading over them."""
+    """The captions themselves say whose address it is ("Service Address Street Name"), or else the
+    heading over them."""
     captions = " ".join(caption.norm for caption in rows.captions)
     role = "billing" if _BILLED.search(captions) else "service" if _SERVED.search(captions) else ""
     label = Label(role, 3, 0, len(captions), rows.captions[0].norm) if role else None
@@ -80,7 +96,16 @@ def _from_prose(layout: PageLayout, found: AddressInProse) -> Block:
     line = city_line(found.text)
     street, city = _split_street(line.head)
     confidence = min(w.confidence for s in found.segments for w in s.words)
-    return Block(parse(street, city, line.state, line.zip), [found.text], [], found.segments, [], found.label, layout.page, confidence)
+    return Block(
+        parse(street, city, line.state, line.zip),
+        [found.text],
+        [],
+        found.segments,
+        [],
+        found.label,
+        layout.page,
+        confidence,
+    )
 
 
 def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segment]] | None:
@@ -92,21 +117,30 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
         return None
     joined, parts = text, [segment]
     for right in layout.right_of(segment)[:3]:
-        cell = bool(state_code(right.text) or re.fullmatch(r"\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d", right.text))
+        cell = bool(
+            state_code(right.text) or re.fullmatch(r"\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d", right.text)
+        )
         if right.x0 - parts[-1].x1 > (24 if cell else 8) * segment.size or len(right.text) > 16:
             break
         joined, parts = f"{joined} {right.text}", [*parts, right]
         if line := city_line(joined):
             return line, parts
     under = layout.below(segment, reach=1.0)
-    if under is not None and re.fullmatch(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", under.text.strip(), re.I) and abs(under.x0 - segment.x0) < 1.5 * segment.size and (line := city_line(f"{text} {under.text}")):
+    if (
+        under is not None
+        and re.fullmatch(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", under.text.strip(), re.I)
+        and abs(under.x0 - segment.x0) < 1.5 * segment.size
+        and (line := city_line(f"{text} {under.text}"))
+    ):
         return line, [segment, under]
     return None
 
 
 def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     """A label at the head of a line and the rest of the line as printed."""
-    heads = [h for h in strongest(list(labels_in(segment.norm))) if h.start <= 3 and h.role in PLACE_ROLES | {"contact"}]
+    heads = [
+        h for h in strongest(list(labels_in(segment.norm))) if h.start <= 3 and h.role in PLACE_ROLES | {"contact"}
+    ]
     if not heads:
         unknown = re.match(r"^(\D{2,40}?):\s+(.+)$", segment.text)
         return (caption_label(unknown[1]), unknown[2]) if unknown else (None, segment.text)
@@ -114,26 +148,37 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
     cut = next((i for i, start in enumerate(segment.starts) if start >= label.end), None)
     if cut is None or cut >= len(segment.words):
         return label, ""
-    separated = segment.words[cut - 1].text.endswith(":") or label.role in ("service", "remit") or (label.tier >= 2 and " " in label.text) or label.text in ("sa", "ba", "ba1", "ba2", "la")
+    separated = (
+        segment.words[cut - 1].text.endswith(":")
+        or label.role in ("service", "remit")
+        or (label.tier >= 2 and " " in label.text)
+        or label.text in ("sa", "ba", "ba1", "ba2", "la")
+    )
     if not separated:
         return None, segment.text
     return label, " ".join(w.text for w in segment.words[cut:])
 
 
 def _without_name(text: str) -> tuple[str, str]:
-    """ "Greyfield Realty - 7557 E Lincoln Ct" to name (where it is one) and street; both empty without a house number."""
+    """ "Greyfield Realty - 7557 E Lincoln Ct" to name (where it is one) and street; both empty
+    without a house number."""
     words = text.split()
     for i, word in enumerate(words):
         rest = " ".join(words[i:])
         if i and word[:1].isdigit() and looks_like_street(rest):
             name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
-            is_name = looks_like_name(name) and not labels_in(plain(name)) and all(w[:1].isupper() or w in ("&", "and", "of", "et", "de", "du") for w in name.split())
+            is_name = (
+                looks_like_name(name)
+                and not labels_in(plain(name))
+                and all(w[:1].isupper() or w in ("&", "and", "of", "et", "de", "du") for w in name.split())
+            )
             return name if is_name else "", rest
     return "", ""
 
 
 def _label_inside(before: str) -> Label | None:
-    """The label that stands in a line before its address: "Service desk 877.555.0119. Payments: 1400 Payment Center Drive"."""
+    """The label that stands in a line before its address: "Service desk 877.555.0119. Payments: 1400 Payment Center
+    Drive"."""
     last = re.split(r"[.;|,]\s|\d\s", before)[-1].strip()
     if not last.endswith(":"):
         return None
@@ -157,12 +202,75 @@ def _split_street(head: str) -> tuple[str, str]:
         last = folded(words[cut - 1]).strip(".,")
         if last in ("st", "ste") and folded(words[cut - 2]).strip(".,") in _STREET_ENDS:
             continue  # "HWY ST. LOUIS"
-        if parse(" ".join(words[:cut])).kind and (last in _STREET_ENDS or looks_like_unit(" ".join(words[cut - 2:cut])) or looks_like_unit(words[cut - 1]) or last.isdigit()):
+        if parse(" ".join(words[:cut])).kind and (
+            last in _STREET_ENDS
+            or looks_like_unit(" ".join(words[cut - 2 : cut]))
+            or looks_like_unit(words[cut - 1])
+            or last.isdigit()
+        ):
             return " ".join(words[:cut]), " ".join(words[cut:])
     return "", head
 
 
-_STREET_ENDS = {"street", "st", "avenue", "ave", "boulevard", "blvd", "boul", "road", "rd", "drive", "dr", "lane", "ln", "court", "ct", "place", "pl", "circle", "cir", "terrace", "ter", "parkway", "pkwy", "highway", "hwy", "square", "sq", "trail", "trl", "way", "plaza", "plz", "crescent", "cres", "route", "rte", "n", "s", "e", "w", "north", "south", "east", "west", "ne", "nw", "se", "sw", "nord", "sud", "est", "ouest", "loop", "run", "row", "path", "walk"}
+_STREET_ENDS = {
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "boulevard",
+    "blvd",
+    "boul",
+    "road",
+    "rd",
+    "drive",
+    "dr",
+    "lane",
+    "ln",
+    "court",
+    "ct",
+    "place",
+    "pl",
+    "circle",
+    "cir",
+    "terrace",
+    "ter",
+    "parkway",
+    "pkwy",
+    "highway",
+    "hwy",
+    "square",
+    "sq",
+    "trail",
+    "trl",
+    "way",
+    "plaza",
+    "plz",
+    "crescent",
+    "cres",
+    "route",
+    "rte",
+    "n",
+    "s",
+    "e",
+    "w",
+    "north",
+    "south",
+    "east",
+    "west",
+    "ne",
+    "nw",
+    "se",
+    "sw",
+    "nord",
+    "sud",
+    "est",
+    "ouest",
+    "loop",
+    "run",
+    "row",
+    "path",
+    "walk",
+}
 
 
 def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Segment]) -> Block | None:
@@ -183,7 +291,11 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                     return None
                 names = [before] if before else []
                 label = _label_inside(segment.text.split(street[:6])[0])
-    lines, segments, name_segments = [line.head + f" {line.state} {line.zip_text}"], list(parts), [segment] if names else []
+    lines, segments, name_segments = (
+        [line.head + f" {line.state} {line.zip_text}"],
+        list(parts),
+        [segment] if names else [],
+    )
     top, last = segment, segment
     above_units: list[str] = []
     heading = ""
@@ -256,11 +368,24 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     holder_names = [n for n in names if not _ATTENTION.match(n)]
     confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
     in_prose = len(parts) == 1 and len(lines) == 1 and _is_in_prose(layout, segment)
-    return Block(address, lines, holder_names, segments, name_segments, label, layout.page, confidence, contacts, heading=heading, in_prose=in_prose)
+    return Block(
+        address,
+        lines,
+        holder_names,
+        segments,
+        name_segments,
+        label,
+        layout.page,
+        confidence,
+        contacts,
+        heading=heading,
+        in_prose=in_prose,
+    )
 
 
 def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> Segment | None:
-    """Tables with a column for each part of the address, and lines torn in two: the street left of the city, a unit maybe between them."""
+    """Tables with a column for each part of the address, and lines torn in two: the street left of the city, a unit
+    maybe between them."""
     found = []
     for left in layout.left_of(city)[:2]:
         if looks_like_street(left.text):
@@ -279,7 +404,12 @@ def _column_label(layout: PageLayout, city: Segment) -> Label | None:
             over = layout.above(cell, reach=2.4)
             if over is None:
                 break
-            if not (looks_like_street(over.text) or looks_like_unit(over.text) or city_line(over.text) or over.text == cell.text):
+            if not (
+                looks_like_street(over.text)
+                or looks_like_unit(over.text)
+                or city_line(over.text)
+                or over.text == cell.text
+            ):
                 found = _place_label(over.text)
                 if found:
                     return found
@@ -292,13 +422,25 @@ def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment 
     """The line above in the same stack of lines: near, aligned, of like size."""
     best = None
     for s in layout.between(current.y0 - 1.3 * current.size, current.y0 + 0.3 * current.size):
-        if s is current or s.middle > current.y0 + 0.25 * current.size or s.size > (2.6 if layout.by_picture else 1.9) * base.size or s.size < 0.5 * base.size:
+        if (
+            s is current
+            or s.middle > current.y0 + 0.25 * current.size
+            or s.size > (2.6 if layout.by_picture else 1.9) * base.size
+            or s.size < 0.5 * base.size
+        ):
             continue
         slack = 1.0 * base.size
-        aligned = abs(s.x0 - current.x0) < slack or abs(s.x0 - base.x0) < slack or abs((s.x0 + s.x1) - (current.x0 + current.x1)) < slack or abs(s.x1 - current.x1) < 0.5 * slack
+        aligned = (
+            abs(s.x0 - current.x0) < slack
+            or abs(s.x0 - base.x0) < slack
+            or abs((s.x0 + s.x1) - (current.x0 + current.x1)) < slack
+            or abs(s.x1 - current.x1) < 0.5 * slack
+        )
         if not aligned:  # "Service address  5026 East Quarry" above a line that hangs under the value
             cut = next((i for i, w in enumerate(s.words) if i and abs(w.x0 - current.x0) < 0.5 * slack), None)
-            aligned = cut is not None and (s.words[cut - 1].text.endswith(":") or is_all_label(plain(" ".join(w.text for w in s.words[:cut]))))
+            aligned = cut is not None and (
+                s.words[cut - 1].text.endswith(":") or is_all_label(plain(" ".join(w.text for w in s.words[:cut])))
+            )
         if aligned and (best is None or (s.y1, -abs(s.x0 - current.x0)) > (best.y1, -abs(best.x0 - current.x0))):
             best = s
     return best
@@ -311,13 +453,24 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
             found = _place_label(left.text)
             if found and found.start > 3 and (len(found.text) <= 3 or not is_all_label(left.norm)):
                 continue
-            if found and found.end >= len(left.norm) - 12 and len(left.words) <= 6 and s.x0 - left.x1 < (60 if is_all_label(left.norm) else 30) * s.size and not _heads_a_stack(layout, left):
+            if (
+                found
+                and found.end >= len(left.norm) - 12
+                and len(left.words) <= 6
+                and s.x0 - left.x1 < (60 if is_all_label(left.norm) else 30) * s.size
+                and not _heads_a_stack(layout, left)
+            ):
                 return found
     over = layout.above(top, reach=2.4)
     if over is None or is_under_a_value(layout, over):
         return None
     found = _place_label(over.text)
-    if not found and len(over.words) <= 3 and (second := layout.above(over, reach=1.2)) is not None and len(second.words) <= 4:
+    if (
+        not found
+        and len(over.words) <= 3
+        and (second := layout.above(over, reach=1.2)) is not None
+        and len(second.words) <= 4
+    ):
         found = _place_label(f"{second.text} {over.text}")
     if found and (is_all_label(over.norm) or len(over.words) <= 7) and not _names_another_payee(found, over, top):
         return found
@@ -325,29 +478,55 @@ def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | 
 
 
 def _names_another_payee(label: Label, line: Segment, top: Segment) -> bool:
-    """ "Make check payable to TriCounty Tel" over the customer's own address in the window: the line has said whom it speaks of."""
-    if label.role != "remit" or label.end > len(line.norm) - 4 or not looks_like_name(top.text) or looks_like_street(top.text):
+    """ "Make check payable to TriCounty Tel" over the customer's own address in the window: the line has said whom it
+    speaks of."""
+    if (
+        label.role != "remit"
+        or label.end > len(line.norm) - 4
+        or not looks_like_name(top.text)
+        or looks_like_street(top.text)
+    ):
         return False
-    payee = line.norm[label.end:].strip()
+    payee = line.norm[label.end :].strip()
     return looks_like_name(payee) and not is_all_label(payee) and fuzz.partial_ratio(payee, top.norm) < 85
 
 
 def _is_in_prose(layout: PageLayout, segment: Segment) -> bool:
     """Whether the lines above or below are running text that this one belongs to."""
-    near = [s for s in (layout.above(segment, reach=0.9), layout.below(segment, reach=0.9)) if s is not None and abs(s.x0 - segment.x0) < segment.size]
-    return any(len(words) >= 6 and sum(w.text[:1].islower() for w in words) > len(words) / 2 for words in (s.words for s in near))
+    near = [
+        s
+        for s in (layout.above(segment, reach=0.9), layout.below(segment, reach=0.9))
+        if s is not None and abs(s.x0 - segment.x0) < segment.size
+    ]
+    return any(
+        len(words) >= 6 and sum(w.text[:1].islower() for w in words) > len(words) / 2
+        for words in (s.words for s in near)
+    )
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     """Whether that label on the left stands over lines of its own: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=0.9)
-    return under is not None and abs(under.x0 - label.x0) < 1.2 * label.size and not is_all_label(under.norm) and (looks_like_street(under.text) or (looks_like_name(under.text) and len(under.norm) > 4)) and not labels_in(under.norm)
+    return (
+        under is not None
+        and abs(under.x0 - label.x0) < 1.2 * label.size
+        and not is_all_label(under.norm)
+        and (looks_like_street(under.text) or (looks_like_name(under.text) and len(under.norm) > 4))
+        and not labels_in(under.norm)
+    )
 
 
 def _place_label(text: str) -> Label | None:
     norm = plain(text)
-    found = [h for h in strongest(list(labels_in(norm))) if h.role in PLACE_ROLES and _is_meant(h, text, norm) and not any(
-        o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm))]
+    found = [
+        h
+        for h in strongest(list(labels_in(norm)))
+        if h.role in PLACE_ROLES
+        and _is_meant(h, text, norm)
+        and not any(
+            o is not h and o.role in ("heading",) and o.start <= h.start and o.end >= h.end for o in labels_in(norm)
+        )
+    ]
     found = [h for h in found if not (h.role == "name" and h.text in ("name", "nom"))] or found
     for role in ("remit", "service", "billing", "name"):
         best = [h for h in found if h.role == role]
@@ -357,5 +536,6 @@ def _place_label(text: str) -> Label | None:
 
 
 def _is_meant(label: Label, text: str, norm: str) -> bool:
-    """The codes of service records ("SA", "LA") are words of prose elsewhere: they stand alone, or in capitals at the head."""
+    """The codes of service records ("SA", "LA") are words of prose elsewhere: they stand alone, or in capitals at the
+    head."""
     return len(label.text) > 2 or len(norm.split()) <= 2 or (label.start == 0 and text.split()[0].isupper())

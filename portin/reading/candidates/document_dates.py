@@ -13,7 +13,10 @@ from portin.reading.vocabulary.dates import DateFound, dates_in
 from portin.reading.vocabulary.telephones import mentions_in
 
 DATE_ROLES = {"bill_date", "due_date", "other_date", "called"}
-_ELSEWHEN = re.compile(r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre ?author|preleve|disconn|order|effective")
+_ELSEWHEN = re.compile(
+    r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre"
+    r" ?author|preleve|disconn|order|effective"
+)
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _TIME = re.compile(r"^[\s,]*(?:at |à |@ )?\d{1,2}(?::|\s?h\s?)\d\d")
 _JOIN = re.compile(r"^[\s,]*(?:to|through|thru|until|till|and|au|à|a|jusqu'?au|-|–|—)[\s]*$", re.I)
@@ -25,7 +28,9 @@ def date_candidates(layout: PageLayout, *, day_first: bool = False) -> list[Cand
         text = segment.text
         if not any(ch.isdigit() for ch in text) or len(text) < 6:
             continue
-        found = dates_in(text.replace("0ct", "Oct").replace("N0v", "Nov") if layout.by_picture else text, day_first=day_first)
+        found = dates_in(
+            text.replace("0ct", "Oct").replace("N0v", "Nov") if layout.by_picture else text, day_first=day_first
+        )
         if not found:
             continue
         offsets, at = [], 0
@@ -36,15 +41,25 @@ def date_candidates(layout: PageLayout, *, day_first: bool = False) -> list[Cand
             first = max(n for n, a in enumerate(offsets) if a <= d.start)
             last = max(n for n, a in enumerate(offsets) if a < d.end) + 1
             role, tier, hit = _date_role(layout, segment, first, last, text, found, i)
-            out.append(Candidate(d.value.isoformat(), role, tier, segment, first, last, hit, d.other.isoformat() if d.other else ""))
+            out.append(
+                Candidate(
+                    d.value.isoformat(), role, tier, segment, first, last, hit, d.other.isoformat() if d.other else ""
+                )
+            )
     return out
 
 
-def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text: str, found: list[DateFound], i: int) -> tuple[str, int, Hit | None]:
+def _date_role(
+    layout: PageLayout, segment: Segment, first: int, last: int, text: str, found: list[DateFound], i: int
+) -> tuple[str, int, Hit | None]:
     d = found[i]
-    if _TIME.match(text[d.end:]) or re.search(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*$", text[:d.start]):
+    if _TIME.match(text[d.end :]) or re.search(
+        r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*$", text[: d.start]
+    ):
         return "stamp", 3, None
-    if (i + 1 < len(found) and _JOIN.match(text[d.end:found[i + 1].start])) or (i and _JOIN.match(text[found[i - 1].end:d.start])):
+    if (i + 1 < len(found) and _JOIN.match(text[d.end : found[i + 1].start])) or (
+        i and _JOIN.match(text[found[i - 1].end : d.start])
+    ):
         return "other_date", 3, None
     hits = hits_for(layout, segment, first, last, DATE_ROLES)
     if not hits:
@@ -52,7 +67,11 @@ def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text
     hit = hits[0]
     if hit.role == "bill_date" and hit.label.tier == 1 and _in_table(layout, segment, hit):
         return "other_date", 1, hit
-    if hit.where == "above" and hit.role == "other_date" and hit.label.text in ("from", "to", "through", "du", "au", "received"):
+    if (
+        hit.where == "above"
+        and hit.role == "other_date"
+        and hit.label.text in ("from", "to", "through", "du", "au", "received")
+    ):
         return "other_date", 1, hit
     return hit.role if hit.role in ("bill_date", "due_date") else "other_date", hit.label.tier, hit
 
@@ -60,21 +79,35 @@ def _date_role(layout: PageLayout, segment: Segment, first: int, last: int, text
 def _in_table(layout: PageLayout, segment: Segment, hit: Hit) -> bool:
     """Whether "Date" is the head of a column of calls or payments, not the date of the bill."""
     row = layout.row(segment)
-    if (hit.where == "above" and any(mentions_in(s.text) for s in row)) or any(re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in row):
+    if (hit.where == "above" and any(mentions_in(s.text) for s in row)) or any(
+        re.search(r"\d+\s?(?:min|sec|:\d\d)\b", s.text) for s in row
+    ):
         return True
     if hit.where == "above":
         below = layout.below(segment, reach=1.5)
         if below is not None and dates_in(below.text) and abs(below.x0 - segment.x0) < segment.size:
             return True
         head = " ".join(s.norm for s in layout.row(hit.segment))
-        return bool(re.search(r"\b(?:description|called|minutes|duration|time|duree|heure|rate|type|payment|activity|transaction)\b", head))
+        return bool(
+            re.search(
+                r"\b(?:description|called|minutes|duration|time|duree|heure|rate|type|payment|activity|transaction)\b",
+                head,
+            )
+        )
     return False
 
 
 def is_in_list(layout: PageLayout, segment: Segment) -> bool:
-    """Whether a date stands in a row about one number, or over or under another date: a call, a change of a line, not the document's own."""
-    near = [s for s in (layout.above(segment, reach=1.6), layout.below(segment, reach=1.6)) if s is not None and abs(s.x0 - segment.x0) < segment.size]
-    return any(mentions_in(s.text) for s in [segment, *layout.row(segment)]) or any(dates_in(s.text[:12]) for s in near if dates_in(segment.text[:12]))
+    """Whether a date stands in a row about one number, or over or under another date: a call, a change of a line, not
+    the document's own."""
+    near = [
+        s
+        for s in (layout.above(segment, reach=1.6), layout.below(segment, reach=1.6))
+        if s is not None and abs(s.x0 - segment.x0) < segment.size
+    ]
+    return any(mentions_in(s.text) for s in [segment, *layout.row(segment)]) or any(
+        dates_in(s.text[:12]) for s in near if dates_in(segment.text[:12])
+    )
 
 
 _STAMP = re.compile(r"generat|report|print|imprim|sent|envoy|run|view")
@@ -89,7 +122,12 @@ def assign_dates(reading: Reading, layouts: list[PageLayout]) -> None:
         for c in date_candidates(layout, day_first=day_first):
             role, said = c.role, c.hit.label.text if c.hit else ""
             is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
-            if role == "unlabelled_date" and layout.page == 0 and c.segment.y1 <= 0.2 * layout.height and len(c.segment.words) <= c.last - c.first + 2:
+            if (
+                role == "unlabelled_date"
+                and layout.page == 0
+                and c.segment.y1 <= 0.2 * layout.height
+                and len(c.segment.words) <= c.last - c.first + 2
+            ):
                 role = "bill_date"
             if role == "bill_date":
                 reading.bill_dates.append(_date_found(layout, c))
@@ -99,9 +137,14 @@ def assign_dates(reading: Reading, layouts: list[PageLayout]) -> None:
                 paid.append(_date_found(layout, c))
             elif is_upper and (role == "stamp" or _STAMP.search(said)):
                 stamps.append(_date_found(layout, c))
-            elif is_upper and not is_in_list(layout, c.segment) and (role == "unlabelled_date" or (said and not _ELSEWHEN.search(said))):
+            elif (
+                is_upper
+                and not is_in_list(layout, c.segment)
+                and (role == "unlabelled_date" or (said and not _ELSEWHEN.search(said)))
+            ):
                 unnamed.append(_date_found(layout, c))
-    if not reading.bill_dates and (unnamed or paid or stamps):  # a receipt, a record, a letter: no other date says of when it is
+    # a receipt, a record, a letter: no other date says of when it is
+    if not reading.bill_dates and (unnamed or paid or stamps):
         reading.bill_dates = unnamed[:1] or ([max(paid, key=lambda f: f.value)] if paid else stamps[:1])
         reading.bill_dates[0].parts["tier"] = 0
 
@@ -123,7 +166,7 @@ def _day_comes_first(layouts: list[PageLayout]) -> bool:
     for layout in layouts:
         for s in layout.segments:
             for d in dates_in(s.text):
-                text = s.text[d.start:d.end]
+                text = s.text[d.start : d.end]
                 bits = text.replace("-", "/").replace(".", "/").split("/")
                 if len(bits) == 3 and all(b.isdigit() for b in bits) and len(bits[0]) <= 2:
                     first += int(bits[0]) > 12

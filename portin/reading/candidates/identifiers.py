@@ -1,4 +1,5 @@
-"""Account numbers and other identifiers of a page: every candidate of the right shape, with the role its label gives it."""
+"""Account numbers and other identifiers of a page: every candidate of the right shape, with the role its label gives
+it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,19 @@ from portin.reading.context import Hit, hits_for
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.dates import dates_in
 
-ID_ROLES = {"account", "other_id", "btn", "called", "contact_phone", "forward", "amount", "due_date", "bill_date", "other_date", "caller"}
+ID_ROLES = {
+    "account",
+    "other_id",
+    "btn",
+    "called",
+    "contact_phone",
+    "forward",
+    "amount",
+    "due_date",
+    "bill_date",
+    "other_date",
+    "caller",
+}
 
 
 @dataclass
@@ -55,13 +68,33 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 
     for i, w in enumerate(segment.words):
         text = w.text.strip("#;:,()")
-        fits = i not in taken and _ID_WORD.match(text.rstrip(".")) and not _MONEY.search(w.text.rstrip(".,;")) and not _MASK.search(text) and not _UNIT_OF_MEASURE.match(text)
+        fits = (
+            i not in taken
+            and _ID_WORD.match(text.rstrip("."))
+            and not _MONEY.search(w.text.rstrip(".,;"))
+            and not _MASK.search(text)
+            and not _UNIT_OF_MEASURE.match(text)
+        )
         if not fits and w.text in ("-", "–") and current:
             continue
-        if not fits and current and text in ("CR", "A", "B", "C", "R", "T", "X") and i not in taken and i + 1 < len(segment.words) and segment.words[i + 1].text[:1].isdigit():
+        if (
+            not fits
+            and current
+            and text in ("CR", "A", "B", "C", "R", "T", "X")
+            and i not in taken
+            and i + 1 < len(segment.words)
+            and segment.words[i + 1].text[:1].isdigit()
+        ):
             fits = True
-        if not fits and not current and re.fullmatch(r"[A-Z]{1,3}", text) and i + 1 < len(segment.words) and re.fullmatch(r"[-\d]{5,}", segment.words[i + 1].text.strip(".,;")) and i not in taken and text not in (
-                "H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO"):
+        if (
+            not fits
+            and not current
+            and re.fullmatch(r"[A-Z]{1,3}", text)
+            and i + 1 < len(segment.words)
+            and re.fullmatch(r"[-\d]{5,}", segment.words[i + 1].text.strip(".,;"))
+            and i not in taken
+            and text not in ("H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO")
+        ):
             fits = True
         if not fits:
             flush()

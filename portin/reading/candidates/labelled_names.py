@@ -1,4 +1,5 @@
-"""Names with a label of their own ("Account name: …", "Hello …", "Attn …"): the holder's, or only a contact's; never the user of one line."""
+"""Names with a label of their own ("Account name: …", "Hello …", "Attn …"): the holder's, or only a contact's; never
+the user of one line."""
 
 from __future__ import annotations
 
@@ -12,11 +13,24 @@ from portin.reading.vocabulary.names import looks_like_name
 from portin.rules.addresses import looks_like_street
 from portin.rules.spelling import plain
 
-GREETINGS = ("hello", "hi", "dear", "bonjour", "cher", "chere", "welcome", "welcome back", "thank you", "merci", "thanks")
+GREETINGS = (
+    "hello",
+    "hi",
+    "dear",
+    "bonjour",
+    "cher",
+    "chere",
+    "welcome",
+    "welcome back",
+    "thank you",
+    "merci",
+    "thanks",
+)
 
 
 def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, int, str]]:
-    """Names that have a label of their own: (text, label, segment, first word, after the last, role: name or contact)."""
+    """Names that have a label of their own: (text, label, segment, first word, after the last,
+    role: name or contact)."""
     out = []
     for segment in layout.segments:
         for label in strongest(list(labels_in(segment.norm))):
@@ -28,16 +42,32 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if len(label.text) <= 3 and any(is_part_caption(left.norm) for left in layout.left_of(segment)[:1]):
                 continue  # the lane ("LN") of an address in parts
             greeting = label.text in GREETINGS
-            if label.start > 3 and segment.norm[: label.start].strip() not in ("print", "printed") and not (segment.word_at(label.start) and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))):
+            if (
+                label.start > 3
+                and segment.norm[: label.start].strip() not in ("print", "printed")
+                and not (
+                    segment.word_at(label.start)
+                    and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))
+                )
+            ):
                 continue
             if first < len(segment.words):
-                rest = " ".join(w.text for w in segment.words[first:_next_label(segment, first)])
+                rest = " ".join(w.text for w in segment.words[first : _next_label(segment, first)])
                 if greeting:
                     rest = re.split(r"[!:;]|,(?:\s|$)", rest)[0]
-                elif not (segment.words[first - 1].text.endswith(":") or (label.tier == 3 and label.text not in ("agent",)) or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))):
+                elif not (
+                    segment.words[first - 1].text.endswith(":")
+                    or (label.tier == 3 and label.text not in ("agent",))
+                    or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))
+                ):
                     continue
                 rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
-                if looks_like_name(rest) and not is_caption(rest) and not is_all_label(plain(rest)) and labels_in(plain(rest))[:1] != label:
+                if (
+                    looks_like_name(rest)
+                    and not is_caption(rest)
+                    and not is_all_label(plain(rest))
+                    and labels_in(plain(rest))[:1] != label
+                ):
                     out.append((rest, label, segment, first, len(segment.words), label.role))
                 continue
             near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
@@ -46,7 +76,15 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if is_under_a_value(layout, segment):
                 near = [layout.above(segment, reach=1.0)]
             for value in near:
-                if value is None or not looks_like_name(value.text) or value.norm in LETTER_CAPTIONS or is_all_label(value.norm) or is_caption(value.text) or is_part_caption(value.norm) or looks_like_street(value.text):
+                if (
+                    value is None
+                    or not looks_like_name(value.text)
+                    or value.norm in LETTER_CAPTIONS
+                    or is_all_label(value.norm)
+                    or is_caption(value.text)
+                    or is_part_caption(value.norm)
+                    or looks_like_street(value.text)
+                ):
                     continue
                 if _is_line_user(layout, label, segment, value):
                     break
@@ -56,19 +94,30 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
 
 
 def _heads_columns(layout: PageLayout, label: Segment) -> bool:
-    """Whether label and right neighbour both stand over something of their own: heads side by side, not label and value."""
+    """Whether label and right neighbour both stand over something of their own: heads side by side, not label and
+    value."""
     if label.text.endswith(":"):
         return False
     right, under = next(iter(layout.right_of(label)), None), layout.below(label, reach=1.4)
     under_right = layout.below(right, reach=1.4) if right is not None else None
-    return under is not None and under_right is not None and abs(under.x0 - label.x0) < label.size and abs(under_right.x0 - right.x0) < right.size and not labels_in(under.norm)
+    return (
+        under is not None
+        and under_right is not None
+        and abs(under.x0 - label.x0) < label.size
+        and abs(under_right.x0 - right.x0) < right.size
+        and not labels_in(under.norm)
+    )
 
 
 def _next_label(segment: Segment, first: int) -> int:
     """Where the next label with a colon begins: "Name: Greyfield Realty Phone: 860-555-5275"."""
     for i in range(first + 1, len(segment.words)):
         if segment.words[i].text.endswith(":"):
-            starts = [segment.word_at(h.start) for h in labels_in(segment.norm) if segment.word_at(h.start) <= i <= segment.word_at(h.end - 1)]
+            starts = [
+                segment.word_at(h.start)
+                for h in labels_in(segment.norm)
+                if segment.word_at(h.start) <= i <= segment.word_at(h.end - 1)
+            ]
             return max(first, min([*starts, i]))
     return len(segment.words)
 
@@ -78,4 +127,8 @@ def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segmen
     near = layout.row(value) + layout.row(head)
     if any(re.search(r"\d{3}[-. )]+\d{3}[-. ]\d{4}|(?<!\d)\d{10}(?!\d)", s.text) for s in near):
         return True
-    return label.tier == 2 and label.text in ("name", "nom") and any(re.search(r"\b(line|lines|number|phone|mobile|ligne|numero)\b", s.norm) for s in layout.row(head))
+    return (
+        label.tier == 2
+        and label.text in ("name", "nom")
+        and any(re.search(r"\b(line|lines|number|phone|mobile|ligne|numero)\b", s.norm) for s in layout.row(head))
+    )

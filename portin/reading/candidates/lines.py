@@ -1,6 +1,8 @@
-"""Telephone numbers of a page, each with what it is there for: a billed line of the account, or called, forwarded to, a help desk.
+"""Telephone numbers of a page, each with what it is there for: a billed line of the account, or called, forwarded to, a
+help desk.
 
-A number counts for the account unless something speaks against it: the words before it, its column's head, its row, its section.
+A number counts for the account unless something speaks against it: the words before it, its column's head, its row, its
+section.
 """
 
 from __future__ import annotations
@@ -32,10 +34,22 @@ class Line:
     last: int
 
 
-_CALL_ROW = re.compile(r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b", re.I)
-_ROW_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.? ?\d{1,2}\b", re.I)
-_ONLY_WHEN = re.compile(r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.? ?\d{1,2},?)"
-                        r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$", re.I)  # nothing but a date and a time before a number: a call
+_CALL_ROW = re.compile(
+    r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b",
+    re.I,
+)
+_ROW_DATE = re.compile(
+    r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.?"
+    r" ?\d{1,2}\b",
+    re.I,
+)
+_ONLY_WHEN = re.compile(
+    r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.?"
+    r" ?\d{1,2},?)"
+    # nothing but a date and a time before a number: a call
+    r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$",
+    re.I,
+)
 _AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
 _MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
@@ -43,9 +57,11 @@ _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|�
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
 
-def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set[tuple[int, int]]) -> tuple[list[Line], str]:
-    """All mentions of the page; `carried` is the role of the section that a table on the page before belonged to; `taken` are words that
-    are something else (id of segment, index). Returns the lines and the role to carry on."""
+def telephone_lines(
+    layout: PageLayout, area_code: str, carried: str, taken: set[tuple[int, int]]
+) -> tuple[list[Line], str]:
+    """All mentions of the page; `carried` is the role of the section that a table on the page before belonged to;
+    `taken` are words that are something else (id of segment, index). Returns the lines and the role to carry on."""
     out: list[Line] = []
     done: set[int] = set()
     headings = _headings(layout)
@@ -59,8 +75,14 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = _role(layout, segment, text, mention, headings, carried)
-            said = plain(text[:mention.start]) or next((left.norm for left in layout.left_of(segment)[:1]), "")
-            if role == "own" and is_toll_free(mention.numbers[0]) and re.search(r"[a-z]{2}", said) and not _phone_label(said) and why != "no evidence":
+            said = plain(text[: mention.start]) or next((left.norm for left in layout.left_of(segment)[:1]), "")
+            if (
+                role == "own"
+                and is_toll_free(mention.numbers[0])
+                and re.search(r"[a-z]{2}", said)
+                and not _phone_label(said)
+                and why != "no evidence"
+            ):
                 role = _of_its_column(out)
             if role == "own" and is_toll_free(mention.numbers[0]) and _BY_PHONE.search(why):
                 role = "contact_phone"
@@ -74,8 +96,8 @@ def telephone_lines(layout: PageLayout, area_code: str, carried: str, taken: set
 
 
 def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str:
-    """The role of the last section, for a page that begins within it; a heading with no number of its kind below it ("Usage charges  2.14")
-    stands in a summary and says nothing against the numbers of the next page."""
+    """The role of the last section, for a page that begins within it; a heading with no number of its kind below it
+    ("Usage charges  2.14") stands in a summary and says nothing against the numbers of the next page."""
     if not headings:
         return carried
     bottom, _, role = headings[-1]
@@ -87,15 +109,22 @@ _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code reg
 
 def _area_headings(layout: PageLayout) -> list[tuple[float, str]]:
     """Area codes that stand once above numbers of seven digits: (where, code), from top to bottom."""
-    return [(s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and sum(ch.isdigit() for ch in s.norm) < 10]
+    return [
+        (s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and sum(ch.isdigit() for ch in s.norm) < 10
+    ]
 
 
 def _area_at(areas: list[tuple[float, str]], segment: Segment) -> str:
     return next((code for y, code in reversed(areas) if y <= segment.y0 + 0.5 * segment.size), "")
 
 
-_FIRST = re.compile(r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:first|start(?:ing|s)?|begin(?:ning|s)?|from|low|premier|debut|du|de)\b")
-_LAST = re.compile(r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:last|end(?:ing|s)?|thru|through|to|high|dernier|fin|au|a)\b")
+_FIRST = re.compile(
+    r"^(?:(?:did|tn|number|numero|range|block|plage)"
+    r" ?)?(?:first|start(?:ing|s)?|begin(?:ning|s)?|from|low|premier|debut|du|de)\b"
+)
+_LAST = re.compile(
+    r"^(?:(?:did|tn|number|numero|range|block|plage) ?)?(?:last|end(?:ing|s)?|thru|through|to|high|dernier|fin|au|a)\b"
+)
 
 
 def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
@@ -119,7 +148,12 @@ def _targets(layout: PageLayout, lines: list[Line]) -> None:
     """An ordinary number with no label of its own right of a toll-free one is where that one rings."""
     toll_free = {id(line.segment) for line in lines if is_toll_free(line.numbers[0])}
     for line in lines:
-        if line.role == "own" and line.why == "no evidence" and not is_toll_free(line.numbers[0]) and any(id(s) in toll_free for s in layout.left_of(line.segment)):
+        if (
+            line.role == "own"
+            and line.why == "no evidence"
+            and not is_toll_free(line.numbers[0])
+            and any(id(s) in toll_free for s in layout.left_of(line.segment))
+        ):
             line.role, line.why = "forward", "beside a toll-free number"
 
 
@@ -134,7 +168,8 @@ def _head_text(layout: PageLayout, segment: Segment) -> str:
 
 
 def _of_its_column(before: list[Line]) -> str:
-    """A toll-free number after words we do not know, below numbers that are not toll-free: more likely a desk than a line ("NOC 1-877-555-0114")."""
+    """A toll-free number after words we do not know, below numbers that are not toll-free: more likely a desk than a
+    line ("NOC 1-877-555-0114")."""
     return "unknown" if any(line.role == "own" and not is_toll_free(line.numbers[0]) for line in before) else "own"
 
 
@@ -144,14 +179,22 @@ def _joined(layout: PageLayout, segment: Segment, done: set[int]) -> tuple[str, 
     if not re.search(r"\d{4}\W*$", text) and not re.search(r"(?:thru|through|to|à|au|-|–|,)\s*$", text):
         return text, pieces
     for right in layout.right_of(segment)[:3]:
-        if _RANGE_HEAD.match(right.text) or re.fullmatch(r"(?:thru|through|to|à|au|-|–|—)", right.text.strip(), re.I) or (
-                re.search(r"(?:thru|through|to|à|au|-|–)\s*$", text, re.I) and re.match(r"^\(?\d", right.text)):
+        if (
+            _RANGE_HEAD.match(right.text)
+            or re.fullmatch(r"(?:thru|through|to|à|au|-|–|—)", right.text.strip(), re.I)
+            or (re.search(r"(?:thru|through|to|à|au|-|–)\s*$", text, re.I) and re.match(r"^\(?\d", right.text))
+        ):
             text, pieces = f"{text} {right.text}", [*pieces, right]
         else:
             break
     if text.rstrip().endswith((",", ";", "thru", "through")):
         under = layout.below(segment, reach=1.0)
-        if under is not None and id(under) not in done and abs(under.x0 - segment.x0) < 4 * segment.size and (_LIST_TAIL.match(under.text) or re.match(r"^\(?\d{3}\)?[ -]", under.text)):
+        if (
+            under is not None
+            and id(under) not in done
+            and abs(under.x0 - segment.x0) < 4 * segment.size
+            and (_LIST_TAIL.match(under.text) or re.match(r"^\(?\d{3}\)?[ -]", under.text))
+        ):
             more, rest = _joined(layout, under, done)
             if _LIST_TAIL.match(under.text):
                 text, pieces = f"{text} {more}", [*pieces, *rest]
@@ -175,7 +218,9 @@ def _headings(layout: PageLayout) -> list[Heading]:
         digits = sum(ch.isdigit() for ch in s.norm)
         if len(s.words) > 9 or digits > 11 or city_line(s.text) or looks_like_street(s.text):
             continue
-        if digits > 1 and not re.match(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm):
+        if digits > 1 and not re.match(
+            r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm
+        ):
             continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
         if any(is_toll_free(m.numbers[0]) for m in mentions_in(s.text)):
             continue  # "Call 1-877-555-0110 or visit …"
@@ -192,8 +237,14 @@ def _headings(layout: PageLayout) -> list[Heading]:
 
 
 def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
-    """A heading about something else ends the section above it: alone in its row, no digits, larger than the text below it."""
-    if any(ch.isdigit() for ch in s.norm) or not 1 <= len(s.words) <= 6 or s.text.endswith((".", ",")) or not s.text[:1].isupper():
+    """A heading about something else ends the section above it: alone in its row, no digits, larger than the text below
+    it."""
+    if (
+        any(ch.isdigit() for ch in s.norm)
+        or not 1 <= len(s.words) <= 6
+        or s.text.endswith((".", ","))
+        or not s.text[:1].isupper()
+    ):
         return False
     under = layout.below(s, reach=2.0)
     return under is not None and s.size > 1.12 * under.size and not layout.row(s)
@@ -207,25 +258,42 @@ def _phone_label(norm: str) -> str:
     for role in ("forward", "called", "contact_phone", "btn", "own", "caller"):
         if any(h.role == role for h in found):
             return role
-    return "own" if any(h.role == "heading" and re.search(r"lines|numbers|services|phones|devices|lignes|numeros", h.text) for h in labels_in(norm)) else ""
+    return (
+        "own"
+        if any(
+            h.role == "heading" and re.search(r"lines|numbers|services|phones|devices|lignes|numeros", h.text)
+            for h in labels_in(norm)
+        )
+        else ""
+    )
 
 
-def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str) -> tuple[str, str]:
+def _role(
+    layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str
+) -> tuple[str, str]:
     if (under := captions_under(layout).get(id(segment))) is not None and (role := _phone_label(under.norm)):
         return role, under.norm
-    if _MINUTES_AFTER.match(text[mention.end:]):
+    if _MINUTES_AFTER.match(text[mention.end :]):
         return "called", "minutes talked"
-    before = plain(text[:mention.start])
-    if re.search(r"[.;!?]\s", text[:mention.start]):
-        clause = plain(re.split(r"[.;!?]\s", text[:mention.start])[-1])
+    before = plain(text[: mention.start])
+    if re.search(r"[.;!?]\s", text[: mention.start]):
+        clause = plain(re.split(r"[.;!?]\s", text[: mention.start])[-1])
         before = clause if labels_in(clause) else before
     if re.search(r"[a-z]{2}", before):
         found = [h for h in strongest(list(labels_in(before))) if h.role in PHONE_ROLES]
         if found:
             last = max(found, key=lambda h: h.end)
-            if last.role == "own" and last.text in ("telephone", "phone", "tel", "telephones", "mobile") and any(h.role in AGAINST for h in found):
+            if (
+                last.role == "own"
+                and last.text in ("telephone", "phone", "tel", "telephones", "mobile")
+                and any(h.role in AGAINST for h in found)
+            ):
                 last = next(h for h in found if h.role in AGAINST)
-            if last.role == "own" and last.text in ("telephone", "phone", "tel") and (is_toll_free(mention.numbers[0]) or "fax" in segment.norm):
+            if (
+                last.role == "own"
+                and last.text in ("telephone", "phone", "tel")
+                and (is_toll_free(mention.numbers[0]) or "fax" in segment.norm)
+            ):
                 return "contact_phone", before[-40:]
             return last.role, before[-40:]
         ids = [h for h in strongest(list(labels_in(before))) if h.role in ("other_id",)]
@@ -236,8 +304,17 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
     else:
         for left in layout.left_of(segment)[:2]:
             role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
-            if role and len(left.words) <= 6 and segment.x0 - left.x1 < 45 * segment.size and not heads_a_stack(layout, left):
-                head = None if is_all_label(left.norm) or left.text.endswith(":") else _column_head(layout, segment, headings)
+            if (
+                role
+                and len(left.words) <= 6
+                and segment.x0 - left.x1 < 45 * segment.size
+                and not heads_a_stack(layout, left)
+            ):
+                head = (
+                    None
+                    if is_all_label(left.norm) or left.text.endswith(":")
+                    else _column_head(layout, segment, headings)
+                )
                 return head if head and head[0] in AGAINST else (role, left.norm)
             ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
             if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
@@ -245,7 +322,9 @@ def _role(layout: PageLayout, segment: Segment, text: str, mention: Mention, hea
             if not re.fullmatch(r"[\W\d]*", left.text) or _AMOUNT.search(left.text):
                 break
     row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
-    if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(" ".join([*(s.text for s in reversed(layout.left_of(segment))), text[:mention.start]])):
+    if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(
+        " ".join([*(s.text for s in reversed(layout.left_of(segment))), text[: mention.start]])
+    ):
         head = _column_head(layout, segment, headings)
         return head if head and head[0] in AGAINST else ("called", "call detail")
     section = _section(segment, headings)
@@ -270,9 +349,18 @@ def _above_is_header(layout: PageLayout, segment: Segment) -> bool:
     return segment.y0 < 0.12 * layout.height and layout.page == 0
 
 
-def _column_head(layout: PageLayout, segment: Segment, headings: list[tuple[float, float, str]]) -> tuple[str, str] | None:
+def _column_head(
+    layout: PageLayout, segment: Segment, headings: list[tuple[float, float, str]]
+) -> tuple[str, str] | None:
     """Up the column through rows of the same table to its head; a section's heading on the way ends the table."""
-    ends = max((h[0] for h in headings if h[2] and h[0] <= segment.y0 + 0.4 * segment.size and h[1] < segment.x0 - 3 * segment.size), default=0.0)
+    ends = max(
+        (
+            h[0]
+            for h in headings
+            if h[2] and h[0] <= segment.y0 + 0.4 * segment.size and h[1] < segment.x0 - 3 * segment.size
+        ),
+        default=0.0,
+    )
     current, steps = segment, 0
     while steps < 120:
         steps += 1
@@ -286,7 +374,15 @@ def _column_head(layout: PageLayout, segment: Segment, headings: list[tuple[floa
         role = _phone_label(over.norm)
         if role and len(over.words) <= 6:
             return role, over.norm
-        if digits == 0 and len(over.words) <= 2 and abs(over.x0 - segment.x0) < 0.6 * segment.size and not is_all_label(over.norm) and steps < 40 and layout.row(over) and not role:
+        if (
+            digits == 0
+            and len(over.words) <= 2
+            and abs(over.x0 - segment.x0) < 0.6 * segment.size
+            and not is_all_label(over.norm)
+            and steps < 40
+            and layout.row(over)
+            and not role
+        ):
             current = over  # a name under the number, as in wireless tables
             continue
         return None

@@ -1,4 +1,5 @@
-"""Service addresses in running text, over one line or more: "The service address on record is 4033 E 5th St,\\nFl 23, Denver, CO 80250." """
+"""Service addresses in running text, over one line or more: "The service address on record is 4033 E 5th St,\\nFl 23,
+Denver, CO 80250." """
 
 from __future__ import annotations
 
@@ -42,7 +43,11 @@ def addresses_in_prose(layout: PageLayout) -> list[AddressInProse]:
 
 def _label_within(segment: Segment) -> Label | None:
     """A full label of the service address with words of a sentence before it."""
-    found = [h for h in strongest(list(labels_in(segment.norm))) if h.role == "service" and h.tier == 3 and " " in h.text and h.start > 3]
+    found = [
+        h
+        for h in strongest(list(labels_in(segment.norm)))
+        if h.role == "service" and h.tier == 3 and " " in h.text and h.start > 3
+    ]
     return found[-1] if found else None
 
 
@@ -52,6 +57,12 @@ def _address(text: str) -> str:
         words = text[: code.end()].split()
         for i, word in enumerate(words[:-2]):
             rest = " ".join(words[i:])
-            if word[:1].isdigit() and len(rest) < 110 and looks_like_street(rest) and (line := city_line(rest)) and "," in line.head:
+            if (
+                word[:1].isdigit()
+                and len(rest) < 110
+                and looks_like_street(rest)
+                and (line := city_line(rest))
+                and "," in line.head
+            ):
                 return rest
     return ""

@@ -1,4 +1,5 @@
-"""Words to segments (pieces of a line that belong together) and how they lie to each other: in a row, in a column, in a stack.
+"""Words to segments (pieces of a line that belong together) and how they lie to each other: in a row, in a column, in a
+stack.
 
 Geometry only: reading order of the file plays no part, since bills are multi-column and draw their blocks in any order.
 """
@@ -14,7 +15,8 @@ from portin.reading.found import Box
 from portin.reading.pages.words import Word
 from portin.rules.spelling import plain
 
-LONGEST_LINE, LONGEST_ROW = 400, 1_000  # characters; a line across a whole page has some 200, and hostile files draw thousands
+# characters; a line across a whole page has some 200, and hostile files draw thousands
+LONGEST_LINE, LONGEST_ROW = 400, 1_000
 
 
 @dataclass(eq=False)
@@ -81,7 +83,8 @@ class PageLayout:
         is_variant: bool = False,
     ) -> None:
         self.is_variant = is_variant  # the page again, as a second look read it
-        self.to_display = to_display  # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
+        # from these coordinates to fractions of the displayed upright page, where that is not a mere scale
+        self.to_display = to_display
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
         self._rows: dict[Segment, list[Segment]] = {}
@@ -161,8 +164,13 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             em = max(last.size, word.size, 1e-6)
             gap = word.x0 - last.x1
             overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-            if gap < 1.05 * em and gap > -0.6 * em and overlap > 0.5 * min(last.height, word.height) and (
-                    by_picture or max(last.size, word.size) < 1.6 * min(last.size, word.size)) and (best_gap is None or gap < best_gap):
+            if (
+                gap < 1.05 * em
+                and gap > -0.6 * em
+                and overlap > 0.5 * min(last.height, word.height)
+                and (by_picture or max(last.size, word.size) < 1.6 * min(last.size, word.size))
+                and (best_gap is None or gap < best_gap)
+            ):
                 best, best_gap = row, gap
         if best is None:
             open_rows.append([word])
@@ -173,7 +181,9 @@ def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[
             done.extend(r for r in open_rows if r[-1].x1 < far)
             open_rows = [r for r in open_rows if r[-1].x1 >= far]
     rows = [piece for row in done + open_rows for piece in _bounded(row)]
-    return [Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows]
+    return [
+        Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows
+    ]
 
 
 def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:
@@ -187,7 +197,8 @@ def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:
 
 
 def _bounded(row: list[Word]) -> list[list[Word]]:
-    """The row in pieces of at most LONGEST_LINE characters; no word is longer. The cost of reading a line grows faster than the line."""
+    """The row in pieces of at most LONGEST_LINE characters; no word is longer. The cost of reading a line grows faster
+    than the line."""
     pieces: list[list[Word]] = []
     room = 0
     for word in row:
@@ -204,24 +215,44 @@ def _mended(row: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in row:
         last = out[-1] if out else None
-        if last and last.text.isdigit() and word.text.isdigit() and len(last.text) + len(word.text) == 10 and len(last.text) not in (3, 6):
-            out[-1] = replace(last, text=last.text + word.text, x1=word.x1, y0=min(last.y0, word.y0), y1=max(last.y1, word.y1), confidence=min(last.confidence, word.confidence), alternative="")
+        if (
+            last
+            and last.text.isdigit()
+            and word.text.isdigit()
+            and len(last.text) + len(word.text) == 10
+            and len(last.text) not in (3, 6)
+        ):
+            out[-1] = replace(
+                last,
+                text=last.text + word.text,
+                x1=word.x1,
+                y0=min(last.y0, word.y0),
+                y1=max(last.y1, word.y1),
+                confidence=min(last.confidence, word.confidence),
+                alternative="",
+            )
         else:
             out.append(word)
     return out
 
 
 def levelled(words: list[Word], width: float) -> list[Word]:
-    """Words of a picture whose lines still lean a little (and not all alike, after a photo): put on level lines, heights kept."""
+    """Words of a picture whose lines still lean a little (and not all alike, after a photo): put on level lines,
+    heights kept."""
     tilts = []
     for s in _segments(words, 0, True, None):
-        if (feet := [w for w in s.words if not re.search(r"[gjpqyQ,;()/$|@]", w.text) and w.confidence > 0.6]) and feet[-1].x0 - feet[0].x0 > 0.08 * width:
+        if (feet := [w for w in s.words if not re.search(r"[gjpqyQ,;()/$|@]", w.text) and w.confidence > 0.6]) and feet[
+            -1
+        ].x0 - feet[0].x0 > 0.08 * width:
             tilts.append((s.middle, (feet[-1].y1 - feet[0].y1) / (feet[-1].x0 - feet[0].x0)))
     if len(tilts) < 5:
         return words
     tilts.sort()
     half = len(tilts) // 2
-    (top, lean), (bottom, lean_below) = ((sum(y for y, _ in part) / len(part), sorted(t for _, t in part)[len(part) // 2]) for part in (tilts[:half], tilts[half:]))
+    (top, lean), (bottom, lean_below) = (
+        (sum(y for y, _ in part) / len(part), sorted(t for _, t in part)[len(part) // 2])
+        for part in (tilts[:half], tilts[half:])
+    )
     change = (lean_below - lean) / (bottom - top) if bottom - top > 0.1 * width and len(tilts) >= 8 else 0.0
     if max(abs(lean), abs(lean_below)) < 0.0012:
         return words

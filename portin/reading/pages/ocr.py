@@ -1,4 +1,5 @@
-"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they stand, how legible they are."""
+"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they stand, how legible
+they are."""
 
 from __future__ import annotations
 
@@ -38,11 +39,13 @@ class SeenPage:
         return x0 / self.prepared.width, y0 / self.prepared.height, x1 / self.prepared.width, y1 / self.prepared.height
 
 
-# --------------------------------------------------------------------------------------------------- which pages need it
+# --------------------------------------------------------------------------------------------------- which pages need
+# it
 
 
 def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
-    """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the layer says."""
+    """Whether the page is a picture under (or over) a text layer: what the picture shows then counts, not what the
+    layer says."""
     width, height = page.get_size()
     share, hidden, seen, picture_at, last_text = 0.0, 0, 0, -1, -1
     for index, obj in enumerate(page.get_objects(max_depth=3)):
@@ -53,7 +56,9 @@ def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:
                 share, picture_at = covered, index
         elif obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw)
-            if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP) or _is_transparent(obj):
+            if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP) or _is_transparent(
+                obj
+            ):
                 hidden += 1
             else:
                 seen += 1
@@ -86,7 +91,8 @@ def is_blank(page: pdfium.PdfPage) -> bool:
 
 
 def page_image(page: pdfium.PdfPage) -> Image.Image:
-    """The page rendered at about 260 dots an inch (as the picture's own grain mostly is), never over 12 million pixels."""
+    """The page rendered at about 260 dots an inch (as the picture's own grain mostly is), never
+    over 12 million pixels."""
     width, height = page.get_size()
     scale = min(2200 / max(min(width, height), 1), (12_000_000 / max(width * height, 1)) ** 0.5)
     return grey(page.render(scale=scale, grayscale=True).to_pil())
@@ -96,7 +102,8 @@ def page_image(page: pdfium.PdfPage) -> Image.Image:
 
 
 def read_picture(image: Image.Image) -> SeenPage:
-    """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page; merged word by word."""
+    """Two looks at the prepared picture: at its full grain as scattered text, and smaller and smoother as a page;
+    merged word by word."""
     try:
         prepared = prepare(image, _turn)
         words = words_in(prepared.image, "eng", "11")
@@ -131,8 +138,13 @@ _SURE, _DOUBTFUL = 0.93, 0.8  # of digits: above, as good as any; at or below, m
 
 
 def _closer_look(image: Image.Image, words: list[Word], most: int = 10) -> None:
-    """Numbers that were not read surely, each once more by itself: agreement makes them sure, anything else doubtful."""
-    unsure = [w for w in words if w.confidence < _SURE and sum(ch.isdigit() for ch in w.text) >= 5 and not re.search(r"[$/,.]", w.text)]
+    """Numbers that were not read surely, each once more by itself: agreement makes them sure,
+    anything else doubtful."""
+    unsure = [
+        w
+        for w in words
+        if w.confidence < _SURE and sum(ch.isdigit() for ch in w.text) >= 5 and not re.search(r"[$/,.]", w.text)
+    ]
     for w in sorted(unsure, key=lambda w: w.y0)[:most]:
         margin = 0.3 * w.height
         piece = image.crop((round(w.x0 - margin), round(w.y0 - margin), round(w.x1 + margin), round(w.y1 + margin)))
@@ -184,7 +196,8 @@ def _overlap(a: Word, b: Word) -> float:
 
 
 def _turn(image: Image.Image) -> int:
-    """How far clockwise (0, 90, 180, 270) to turn the picture upright: tesseract's script detection on a smaller picture, else trying."""
+    """How far clockwise (0, 90, 180, 270) to turn the picture upright: tesseract's script detection on a smaller
+    picture, else trying."""
     small = image.copy()
     small.thumbnail((1700, 1700))
     if "osd" in languages():
@@ -197,10 +210,16 @@ def _turn(image: Image.Image) -> int:
 
 
 def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
-    """Trying, the suspected way first: where words come out it stands upright. Figures do not count: they read well upside down, too."""
+    """Trying, the suspected way first: where words come out it stands upright. Figures do not count: they read well
+    upside down, too."""
+
     def score(turn: int) -> float:
         turned = small.rotate(-turn, expand=True, fillcolor=255) if turn else small
-        return sum(w.confidence * len(w.text) for w in words_in(turned, "eng", "11", seconds=4) if w.confidence > 0.6 and len(w.text) > 2 and w.text.strip(".,:;").isalpha())
+        return sum(
+            w.confidence * len(w.text)
+            for w in words_in(turned, "eng", "11", seconds=4)
+            if w.confidence > 0.6 and len(w.text) > 2 and w.text.strip(".,:;").isalpha()
+        )
 
     scores = {suspected: score(suspected)}
     if scores[suspected] > 150:
@@ -219,8 +238,30 @@ def variant(words: list[Word]) -> list[Word] | None:
 
 def _is_french(words: list[Word]) -> bool:
     bits = [w.text.lower().strip(".,:;") for w in words]
-    return sum(b in ("facture", "compte", "adresse", "votre", "paiement", "numéro", "numero", "montant", "téléphone", "du", "client", "les", "solde", "service") for b in bits) >= 3 and \
-        sum(b in ("facture", "compte", "adresse", "votre", "paiement", "montant", "du", "de") for b in bits) >= 3
+    return (
+        sum(
+            b
+            in (
+                "facture",
+                "compte",
+                "adresse",
+                "votre",
+                "paiement",
+                "numéro",
+                "numero",
+                "montant",
+                "téléphone",
+                "du",
+                "client",
+                "les",
+                "solde",
+                "service",
+            )
+            for b in bits
+        )
+        >= 3
+        and sum(b in ("facture", "compte", "adresse", "votre", "paiement", "montant", "du", "de") for b in bits) >= 3
+    )
 
 
 def legibility(words: list[Word]) -> float:

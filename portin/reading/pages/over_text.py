@@ -1,7 +1,9 @@
-"""What lies on a page besides its own text: bars that hide words, strokes through them, answers typed into fields, marks of a signature.
+"""What lies on a page besides its own text: bars that hide words, strokes through them, answers typed into fields,
+marks of a signature.
 
-Only what a reader of the page can see counts as its text: a word under a redaction bar is in the file, and nobody can see it. Where
-something was painted over words the page is painted with and without its text: a word that makes no difference is not seen.
+Only what a reader of the page can see counts as its text: a word under a redaction bar is in the file, and nobody can
+see it. Where something was painted over words the page is painted with and without its text: a word that makes no
+difference is not seen.
 """
 
 from __future__ import annotations
@@ -23,15 +25,24 @@ _SCALE, _LEAST_DIFFERENCE = 1.5, 14
 _INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 _HIDDEN_FLAGS = 2 | 32  # Hidden, NoView
 _SIGNING = {pdfium_c.FPDF_ANNOT_INK, pdfium_c.FPDF_ANNOT_STAMP}
-_PAINTED = {pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE, pdfium_c.FPDF_ANNOT_POLYGON, pdfium_c.FPDF_ANNOT_INK,
-            pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_LINE, pdfium_c.FPDF_ANNOT_WIDGET}
+_PAINTED = {
+    pdfium_c.FPDF_ANNOT_SQUARE,
+    pdfium_c.FPDF_ANNOT_CIRCLE,
+    pdfium_c.FPDF_ANNOT_POLYGON,
+    pdfium_c.FPDF_ANNOT_INK,
+    pdfium_c.FPDF_ANNOT_STAMP,
+    pdfium_c.FPDF_ANNOT_FREETEXT,
+    pdfium_c.FPDF_ANNOT_LINE,
+    pdfium_c.FPDF_ANNOT_WIDGET,
+}
 
 
 @dataclass
 class OverText:
     """Boxes in the coordinates of the page's words."""
 
-    signatures: list[Box] = field(default_factory=list)  # drawn or stamped by a person, or a signature field with its signature
+    # drawn or stamped by a person, or a signature field with its signature
+    signatures: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)  # smaller than the page
     answers: list[Word] = field(default_factory=list)  # typed into fields and text boxes
     _covers: list[Box | None] = field(default_factory=list)  # painted after text; None: somewhere on the page
@@ -71,7 +82,11 @@ class OverText:
                 is_thin = min(box[2] - box[0], box[3] - box[1]) < _THIN
                 if obj.level == 0 and is_thin and not is_picture:
                     self._strokes.append(box)
-                if obj.level == 0 and is_picture and (box[2] - box[0]) * (box[3] - box[1]) < 0.25 * layer.width * layer.height:
+                if (
+                    obj.level == 0
+                    and is_picture
+                    and (box[2] - box[0]) * (box[3] - box[1]) < 0.25 * layer.width * layer.height
+                ):
                     self.pictures.append(box)
                 if has_text and not is_thin and (is_picture or _is_filled(obj)):
                     self._covers.append(box if obj.level == 0 else None)
@@ -85,7 +100,10 @@ class OverText:
             if kind == pdfium_c.FPDF_ANNOT_REDACT:
                 self._redacted += _quads(annotation, place) or [box]
             elif kind == pdfium_c.FPDF_ANNOT_STRIKEOUT:
-                self._strokes += [(x0, (y0 + y1) / 2 - 0.5, x1, (y0 + y1) / 2 + 0.5) for x0, y0, x1, y1 in _quads(annotation, place) or [box]]
+                self._strokes += [
+                    (x0, (y0 + y1) / 2 - 0.5, x1, (y0 + y1) / 2 + 0.5)
+                    for x0, y0, x1, y1 in _quads(annotation, place) or [box]
+                ]
             elif kind in _PAINTED:
                 self._covers.append(box)
             if kind in _SIGNING:
@@ -97,8 +115,14 @@ class OverText:
 
     def _look_at_field(self, page: pdfium.PdfPage, annotation: object, box: Box) -> None:
         kind = pdfium_c.FPDFAnnot_GetFormFieldType(page.formenv.raw, annotation)
-        if kind in (pdfium_c.FPDF_FORMFIELD_TEXTFIELD, pdfium_c.FPDF_FORMFIELD_COMBOBOX, pdfium_c.FPDF_FORMFIELD_LISTBOX):
-            value = _utf16(lambda buffer, size: pdfium_c.FPDFAnnot_GetFormFieldValue(page.formenv.raw, annotation, buffer, size))
+        if kind in (
+            pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
+            pdfium_c.FPDF_FORMFIELD_COMBOBOX,
+            pdfium_c.FPDF_FORMFIELD_LISTBOX,
+        ):
+            value = _utf16(
+                lambda buffer, size: pdfium_c.FPDFAnnot_GetFormFieldValue(page.formenv.raw, annotation, buffer, size)
+            )
             self.answers += _typed(value, box)
         elif kind == pdfium_c.FPDF_FORMFIELD_SIGNATURE and pdfium_c.FPDFAnnot_HasKey(annotation, b"V"):
             self.signatures.append(box)
@@ -124,11 +148,15 @@ def _hidden(document: pdfium.PdfDocument, number: int, layer: TextLayer, suspect
     def is_seen(word: Word) -> bool:
         """Every part of it as wide as a letter and a bit: half an account number is none."""
         step = (word.x1 - word.x0) / len(word.text)
-        return all(differs(word.x0 + at * step, word.y0, word.x0 + (at + 1.3) * step, word.y1) for at in range(len(word.text)))
+        return all(
+            differs(word.x0 + at * step, word.y0, word.x0 + (at + 1.3) * step, word.y1) for at in range(len(word.text))
+        )
 
     def differs(*box: float) -> bool:
         x0, y0, x1, y1 = (round(v * scale) for v in box)
-        part = difference.crop((max(0, x0), max(0, y0), min(difference.width, max(x1, x0 + 1)), min(difference.height, max(y1, y0 + 1))))
+        part = difference.crop(
+            (max(0, x0), max(0, y0), min(difference.width, max(x1, x0 + 1)), min(difference.height, max(y1, y0 + 1)))
+        )
         return part.width <= 0 or part.height <= 0 or part.getextrema()[1] >= _LEAST_DIFFERENCE
 
     unseen = [w for w in suspects if not is_seen(w)]
@@ -143,7 +171,10 @@ def _painted(page: pdfium.PdfPage, scale: float, layer: TextLayer) -> Image.Imag
 
 
 def _touches(box: Box, word: Word) -> bool:
-    return min(box[2], word.x1) - max(box[0], word.x0) > 0.05 * (word.x1 - word.x0) and min(box[3], word.y1) - max(box[1], word.y0) > 0.3 * word.height
+    return (
+        min(box[2], word.x1) - max(box[0], word.x0) > 0.05 * (word.x1 - word.x0)
+        and min(box[3], word.y1) - max(box[1], word.y0) > 0.3 * word.height
+    )
 
 
 def _holds(box: Box, word: Word) -> bool:
@@ -171,7 +202,12 @@ def _placing(page: pdfium.PdfPage, layer: TextLayer) -> Placing:
     a, b, c, d, ox, oy = display_transform(page, width, height)
 
     def place(left: float, bottom: float, right: float, top: float) -> Box:
-        x0, y0, x1, y1 = a * left + c * top + ox, b * left + d * top + oy, a * right + c * bottom + ox, b * right + d * bottom + oy
+        x0, y0, x1, y1 = (
+            a * left + c * top + ox,
+            b * left + d * top + oy,
+            a * right + c * bottom + ox,
+            b * right + d * bottom + oy,
+        )
         return turn_box((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), width, height, layer.rotation)
 
     return place
@@ -236,7 +272,8 @@ def _utf16(ask: Callable[[object, int], int]) -> str:
 
 
 def _typed(value: str, box: Box) -> list[Word]:
-    """The words of an answer, about where a viewer paints them: on one line in the middle of the field, or on several from its top."""
+    """The words of an answer, about where a viewer paints them: on one line in the middle of the field, or on several
+    from its top."""
     x0, y0, x1, y1 = box
     lines = [line.split() for line in value.splitlines() if line.strip()]
     if not lines or x1 - x0 < 2 or y1 - y0 < 2:

@@ -1,7 +1,8 @@
-"""Pictures of pages made fit for reading: opened within limits, the sheet cut out of a photo, light evened, turned and straightened.
+"""Pictures of pages made fit for reading: opened within limits, the sheet cut out of a photo, light evened, turned and
+straightened.
 
-Pillow only (no numpy, no OpenCV: 100 MB less for what a few resizes do as well). Each step remembers how to find the way back, so that
-a box read in the prepared picture can be shown on the picture as it was uploaded.
+Pillow only (no numpy, no OpenCV: 100 MB less for what a few resizes do as well). Each step remembers how to find the
+way back, so that a box read in the prepared picture can be shown on the picture as it was uploaded.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Prepared:
     width: int  # of the picture as displayed, turned upright
     height: int
     rotation: int = 0
-    steps: list = field(default_factory=list)  # functions from prepared to displayed coordinates, to be applied in order
+    # functions from prepared to displayed coordinates, to be applied in order
+    steps: list = field(default_factory=list)
 
     def back(self, x: float, y: float) -> Point:
         for step in self.steps:
@@ -40,11 +42,17 @@ class Prepared:
 
     def back_box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         corners = [self.back(x, y) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
-        return min(c[0] for c in corners), min(c[1] for c in corners), max(c[0] for c in corners), max(c[1] for c in corners)
+        return (
+            min(c[0] for c in corners),
+            min(c[1] for c in corners),
+            max(c[0] for c in corners),
+            max(c[1] for c in corners),
+        )
 
 
 def open_picture(data: bytes) -> Image.Image:
-    """A JPEG, PNG or HEIC photo as a grey picture, EXIF orientation applied; ValueError for what is too large or no picture."""
+    """A JPEG, PNG or HEIC photo as a grey picture, EXIF orientation applied; ValueError for what is too large or no
+    picture."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -70,7 +78,8 @@ def grey(image: Image.Image) -> Image.Image:
 
 
 def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Prepared:
-    """The picture ready for the reading machine; `which_turn` is asked, when sheet and light are right, how far clockwise to turn it."""
+    """The picture ready for the reading machine; `which_turn` is asked, when sheet and light are right, how far
+    clockwise to turn it."""
     out = Prepared(image, image.width, image.height)
     steps = []
     corners = sheet_corners(image)
@@ -100,7 +109,9 @@ def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Pre
 def _turned(image: Image.Image, turn: int) -> tuple[Image.Image, Callable[[float, float], Point]]:
     """The picture turned clockwise, and the way back."""
     w, h = image.size
-    turned = image.transpose({90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn])
+    turned = image.transpose(
+        {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn]
+    )
     back = {90: lambda x, y: (y, h - x), 180: lambda x, y: (w - x, h - y), 270: lambda x, y: (w - y, x)}[turn]
     return turned, back
 
@@ -126,7 +137,9 @@ def _scaled(image: Image.Image) -> tuple[Image.Image, Callable[[float, float], P
 def dark_on_light(image: Image.Image) -> Image.Image:
     """Bars and columns of white writing on a dark ground, turned into dark writing on a light one."""
     grain = max(8, min(image.size) // 90)
-    ground = image.resize((max(1, image.width // grain), max(1, image.height // grain)), Image.Resampling.BOX).filter(ImageFilter.MedianFilter(5))
+    ground = image.resize((max(1, image.width // grain), max(1, image.height // grain)), Image.Resampling.BOX).filter(
+        ImageFilter.MedianFilter(5)
+    )
     [paper] = _percentiles(ground, 0.9)
     dark = ground.point(lambda v: 255 if v < 0.45 * paper else 0)
     share = ImageStat.Stat(dark).mean[0] / 255
@@ -160,7 +173,12 @@ def even_light(image: Image.Image) -> Image.Image:
     """Paper white everywhere: what is darker than its surroundings stays."""
     w, h = image.size
     small = image.resize((max(1, w // 16), max(1, h // 16)), Image.Resampling.BOX)
-    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MedianFilter(5)).filter(ImageFilter.GaussianBlur(6)).resize((w, h), Image.Resampling.BILINEAR)
+    paper = (
+        small.filter(ImageFilter.MaxFilter(5))
+        .filter(ImageFilter.MedianFilter(5))
+        .filter(ImageFilter.GaussianBlur(6))
+        .resize((w, h), Image.Resampling.BILINEAR)
+    )
     ink = ImageChops.subtract(paper, image)
     low, high = _percentiles(ink, 0.5, 0.995)
     span = max(40, high - low)
@@ -192,14 +210,20 @@ def _rotated(image: Image.Image, angle: float) -> tuple[Image.Image, Callable[[f
     return turned, lambda x, y: (cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos)
 
 
-# --------------------------------------------------------------------------------------------------- the sheet in a photo
+# --------------------------------------------------------------------------------------------------- the sheet in a
+# photo
 
 
 def sheet_corners(image: Image.Image) -> list[Point] | None:
-    """The corners (top left, top right, bottom right, bottom left) of a light sheet on a darker ground, or None when the page fills the picture."""
+    """The corners (top left, top right, bottom right, bottom left) of a light sheet on a darker ground, or None when
+    the page fills the picture."""
     w, h = image.size
     factor = 560 / max(w, h)
-    small = image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MedianFilter(7))
+    small = (
+        image.resize((max(8, round(w * factor)), max(8, round(h * factor))), Image.Resampling.BOX)
+        .filter(ImageFilter.MaxFilter(5))
+        .filter(ImageFilter.MedianFilter(7))
+    )
     histogram = small.histogram()
     first = _otsu(histogram)
     below = _otsu([n if i <= first else 0 for i, n in enumerate(histogram)])  # a shadow may lie across the sheet
@@ -212,18 +236,27 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
 
 
 def _is_beside_a_bar(corners: list[Point], size: tuple[int, int]) -> bool:
-    """Whether what was found fills the picture but for one straight strip: a dark column of the page, not the table under a sheet."""
+    """Whether what was found fills the picture but for one straight strip: a dark column of the page, not the table
+    under a sheet."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
     w, h = size
-    full = [max(abs(ax), abs(dx)) < 0.012 * w, max(abs(bx - w), abs(cx - w)) < 0.012 * w, max(abs(ay), abs(by)) < 0.012 * h, max(abs(cy - h), abs(dy - h)) < 0.012 * h]
+    full = [
+        max(abs(ax), abs(dx)) < 0.012 * w,
+        max(abs(bx - w), abs(cx - w)) < 0.012 * w,
+        max(abs(ay), abs(by)) < 0.012 * h,
+        max(abs(cy - h), abs(dy - h)) < 0.012 * h,
+    ]
     straight = max(abs(ax - dx), abs(bx - cx)) < 0.012 * w and max(abs(ay - by), abs(cy - dy)) < 0.012 * h
     return sum(full) == 3 and straight
 
 
 def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
-    """The corners in the small picture when what is lighter than `cut` is the sheet, and how well sheet and light agree."""
+    """The corners in the small picture when what is lighter than `cut` is the sheet, and how well sheet and light
+    agree."""
     sw, sh = small.size
-    light = small.point(lambda v: 255 if v > cut else 0).filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.MinFilter(9))
+    light = (
+        small.point(lambda v: 255 if v > cut else 0).filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.MinFilter(9))
+    )
     share = ImageStat.Stat(light).mean[0] / 255
     if not 0.2 < share < 0.975:
         return None
@@ -243,7 +276,10 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     for x, y in corners:
         if not (-0.06 * sw <= x <= 1.06 * sw and -0.06 * sh <= y <= 1.06 * sh):
             return None
-    area = abs(sum(corners[i][0] * corners[(i + 1) % 4][1] - corners[(i + 1) % 4][0] * corners[i][1] for i in range(4))) / 2
+    area = (
+        abs(sum(corners[i][0] * corners[(i + 1) % 4][1] - corners[(i + 1) % 4][0] * corners[i][1] for i in range(4)))
+        / 2
+    )
     if not 0.25 * sw * sh < area < 0.985 * sw * sh:
         return None
     ideal = [(0, 0), (sw - 1, 0), (sw - 1, sh - 1), (0, sh - 1)]
@@ -256,7 +292,8 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     if not outside.getbbox():
         return None
     sheet, ground = ImageStat.Stat(small, inside).mean[0], ImageStat.Stat(small, outside).mean[0]
-    return (corners, agree) if agree > 0.9 and ground < sheet - 45 else None  # a pale column of the bill itself is no ground
+    # a pale column of the bill itself is no ground
+    return (corners, agree) if agree > 0.9 and ground < sheet - 45 else None
 
 
 def _otsu(histogram: list[int]) -> int:
@@ -281,7 +318,11 @@ def _fit(values: list[int | None]) -> tuple[float, float] | None:
     points = [(i, v) for i, v in enumerate(values) if v is not None and 0.08 * n < i < 0.92 * n]
     if len(points) < 0.5 * n:
         return None
-    slopes = sorted((points[j][1] - points[i][1]) / (points[j][0] - points[i][0]) for i in range(0, len(points), 5) for j in range(i + len(points) // 4, len(points), 5))
+    slopes = sorted(
+        (points[j][1] - points[i][1]) / (points[j][0] - points[i][0])
+        for i in range(0, len(points), 5)
+        for j in range(i + len(points) // 4, len(points), 5)
+    )
     if not slopes:
         return None
     a = slopes[len(slopes) // 2]

@@ -1,4 +1,5 @@
-"""Tesseract as a process of its own with limits on its time: a picture in, words with their places and how surely they were read out."""
+"""Tesseract as a process of its own with limits on its time: a picture in, words with their places and how surely they
+were read out."""
 
 from __future__ import annotations
 
@@ -38,13 +39,19 @@ class Hopeless(Exception):
 
 
 def tesseract(image: Image.Image, *options: str, seconds: int = 9) -> str:
-    """What tesseract prints. Raises Hopeless where it used up its seconds of processor time: a clear page takes about one."""
+    """What tesseract prints. Raises Hopeless where it used up its seconds of processor time: a clear page takes about
+    one."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1, dpi=(260, 260))
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            ["tesseract", "-", "-", *options], input=buffer.getvalue(), capture_output=True, timeout=8 * seconds, check=False, env=environment,
+            ["tesseract", "-", "-", *options],
+            input=buffer.getvalue(),
+            capture_output=True,
+            timeout=8 * seconds,
+            check=False,
+            env=environment,
             preexec_fn=lambda: _hold_to(seconds),
         )
     except subprocess.TimeoutExpired as late:
@@ -86,9 +93,12 @@ def words_in(image: Image.Image, language: str, segmentation: str, seconds: int 
 
 
 def _split(word: Word) -> list[Word]:
-    """"Account:123" and "Acct#123" are two words here as in text layers."""
+    """ "Account:123" and "Acct#123" are two words here as in text layers."""
     m = re.match(r"^([A-Za-zÀ-ÿ.]{2,}[:#])(\S.*)$", word.text)
     if not m:
         return [word]
     at = word.x0 + (word.x1 - word.x0) * len(m[1]) / len(word.text)
-    return [Word(m[1], word.x0, word.y0, at, word.y1, word.size, word.confidence), Word(m[2], at, word.y0, word.x1, word.y1, word.size, word.confidence)]
+    return [
+        Word(m[1], word.x0, word.y0, at, word.y1, word.size, word.confidence),
+        Word(m[2], at, word.y0, word.x1, word.y1, word.size, word.confidence),
+    ]

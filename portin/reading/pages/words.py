@@ -1,4 +1,5 @@
-"""Words with boxes from the text layer of a PDF page, upright, in points from the top left, whatever order the file draws them in.
+"""Words with boxes from the text layer of a PDF page, upright, in points from the top left, whatever order the file
+draws them in.
 
 It decides also whether a text layer can be believed at all. It never looks at pictures and knows nothing of bills.
 """
@@ -113,7 +114,11 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
     chars: list[tuple[int, _Char]] = []
     angles: Counter[int] = Counter()
     strange = 0
-    get_unicode, get_box, get_angle = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    get_unicode, get_box, get_angle = (
+        pdfium_c.FPDFText_GetUnicode,
+        pdfium_c.FPDFText_GetLooseCharBox,
+        pdfium_c.FPDFText_GetCharAngle,
+    )
     is_generated = pdfium_c.FPDFText_IsGenerated
     pending = 0
     for i in range(count):
@@ -174,7 +179,11 @@ def _split_row(row: list[_Char]) -> list[Word]:
         seen.append(c)
     words: list[Word] = []
     current: list[_Char] = []
-    inner = [b.x0 - a.x1 for a, b in itertools.pairwise(seen) if "\u00a0" not in (a.text, b.text) and b.x0 - a.x1 < 0.6 * a.size]
+    inner = [
+        b.x0 - a.x1
+        for a, b in itertools.pairwise(seen)
+        if "\u00a0" not in (a.text, b.text) and b.x0 - a.x1 < 0.6 * a.size
+    ]
     inner.sort()
     tracking = max(0.0, inner[len(inner) // 2]) if len(inner) > 5 else 0.0
 
@@ -206,7 +215,16 @@ def _cut(text: str, chars: list[_Char]) -> list[Word]:
     for start, end in itertools.pairwise(edges):
         if start < end:
             part = chars[start:end]
-            words.append(Word(text[start:end], part[0].x0, min(c.y0 for c in part), part[-1].x1, max(c.y1 for c in part), max(c.size for c in part) / 1.15))
+            words.append(
+                Word(
+                    text[start:end],
+                    part[0].x0,
+                    min(c.y0 for c in part),
+                    part[-1].x1,
+                    max(c.y1 for c in part),
+                    max(c.size for c in part) / 1.15,
+                )
+            )
     return words
 
 
@@ -216,7 +234,9 @@ _VOWEL = re.compile(r"[aeiouyàâéèêëîïôùûAEIOUYÉ]")
 def _looks_like_language(words: list[Word]) -> bool:
     """False when the letters cannot be words in English or French: a font that maps glyphs at random."""
     letters = [w.text for w in words if len(w.text) >= 4 and w.text.isalpha()]
-    symbols = sum(1 for w in words for ch in w.text if not (ch.isalnum() or ch in ".,:;-–—/$%&'’()#*+@\"“”°_•|=«»!?<>[]~^"))
+    symbols = sum(
+        1 for w in words for ch in w.text if not (ch.isalnum() or ch in ".,:;-–—/$%&'’()#*+@\"“”°_•|=«»!?<>[]~^")
+    )
     total = sum(len(w.text) for w in words)
     if total and symbols > 0.2 * total:
         return False

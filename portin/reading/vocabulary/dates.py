@@ -1,4 +1,5 @@
-"""Dates as bills print them, English and French, to `date`; with the doubt kept where day and month could be swapped."""
+"""Dates as bills print them, English and French, to `date`; with the doubt kept where day and
+month could be swapped."""
 
 from __future__ import annotations
 
@@ -8,20 +9,47 @@ from datetime import date
 
 from portin.rules.spelling import plain
 
-_MONTHS = {name: i for i, names in enumerate((
-    "jan january janvier janv", "feb february fevrier fev fevr", "mar march mars", "apr april avril avr", "may mai", "jun june juin",
-    "jul july juillet juil", "aug august aout", "sep sept september septembre", "oct october octobre", "nov november novembre",
-    "dec december decembre"), 1) for name in names.split()}
-_MONTHS |= {name[:n]: i for name, i in list(_MONTHS.items()) for n in range(4, len(name))}  # "nove. 2026"; four letters tell any two months apart
+_MONTHS = {
+    name: i
+    for i, names in enumerate(
+        (
+            "jan january janvier janv",
+            "feb february fevrier fev fevr",
+            "mar march mars",
+            "apr april avril avr",
+            "may mai",
+            "jun june juin",
+            "jul july juillet juil",
+            "aug august aout",
+            "sep sept september septembre",
+            "oct october octobre",
+            "nov november novembre",
+            "dec december decembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+# "nove. 2026"; four letters tell any two months apart
+_MONTHS |= {name[:n]: i for name, i in list(_MONTHS.items()) for n in range(4, len(name))}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:20\d\d|'?\d\d)"
 
 _FORMS = [
     ("ymd", re.compile(r"(?<![\d\w])(20\d\d)[-/. ](0?[1-9]|1[0-2])[-/. ](0?[1-9]|[12]\d|3[01])(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")),
-    ("mdy", re.compile(rf"(?<![a-z])({_MONTH})\.?[ -]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[ ,/.'-]{{1,3}}({_YEAR})(?!\d)")),
+    (
+        "mdy",
+        re.compile(rf"(?<![a-z])({_MONTH})\.?[ -]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[ ,/.'-]{{1,3}}({_YEAR})(?!\d)"),
+    ),
     ("mdy", re.compile(rf"(?<![a-z])({_MONTH})(\d\d)(20\d\d|\d\d)(?!\d)")),
-    ("dmy", re.compile(rf"(?<![\d])(\d{{1,2}})(?:st|nd|rd|th|er|e)?[ .-]{{0,2}}(?:de |of )?({_MONTH})\.?,?[ .,'-]{{0,3}}({_YEAR})(?!\d)")),
+    (
+        "dmy",
+        re.compile(
+            rf"(?<![\d])(\d{{1,2}})(?:st|nd|rd|th|er|e)?[ .-]{{0,2}}(?:de |of )?({_MONTH})\.?,?["
+            rf" .,'-]{{0,3}}({_YEAR})(?!\d)"
+        ),
+    ),
     ("ynd", re.compile(rf"(?<!\d)(20\d\d)[ .-]({_MONTH})\.?[ .-](\d{{1,2}})(?!\d)")),
     ("num", re.compile(r"(?<![\d/.-])(\d{1,2})([/.-]| / )(\d{1,2})\2(20\d\d|\d\d)(?![\d])(?! ?[/.-]\d)")),
 ]

@@ -1,6 +1,8 @@
-"""Names of people and businesses: the same under another spelling (case, accents, legal-form dots, & / and, initials, "LAST, FIRST", DBA), or not.
+"""Names of people and businesses: the same under another spelling (case, accents, legal-form dots, & / and, initials,
+"LAST, FIRST", DBA), or not.
 
-Abbreviated words are those of USPS Publication 28, appendix G, that stand for one word only; "Assoc" is Associates, and Association is "Assn".
+Abbreviated words are those of USPS Publication 28, appendix G, that stand for one word only; "Assoc" is Associates, and
+Association is "Assn".
 """
 
 from __future__ import annotations
@@ -11,22 +13,120 @@ from collections.abc import Iterator
 from portin.rules.addresses.words import ORDINALS
 from portin.rules.spelling import plain, same_letters, spellings
 
-_FORMS = {"llc": "llc", "inc": "inc", "incorporated": "inc", "incorporee": "inc", "ltd": "ltd", "limited": "ltd", "ltee": "ltd", "itee": "ltd", "itd": "ltd", "lnc": "inc", "1nc": "inc", "lle": "llc", "lic": "llc", "limitee": "ltd", "corp": "corp", "corporation": "corp", "co": "co",
-          "company": "co", "cie": "co", "compagnie": "co", "lp": "lp", "llp": "llp", "pllc": "pllc", "pc": "pc", "pa": "pa", "plc": "plc", "senc": "senc", "sencrl": "sencrl", "ulc": "ulc", "lllp": "lllp", "pl": "pl", "na": "na"}
+_FORMS = {
+    "llc": "llc",
+    "inc": "inc",
+    "incorporated": "inc",
+    "incorporee": "inc",
+    "ltd": "ltd",
+    "limited": "ltd",
+    "ltee": "ltd",
+    "itee": "ltd",
+    "itd": "ltd",
+    "lnc": "inc",
+    "1nc": "inc",
+    "lle": "llc",
+    "lic": "llc",
+    "limitee": "ltd",
+    "corp": "corp",
+    "corporation": "corp",
+    "co": "co",
+    "company": "co",
+    "cie": "co",
+    "compagnie": "co",
+    "lp": "lp",
+    "llp": "llp",
+    "pllc": "pllc",
+    "pc": "pc",
+    "pa": "pa",
+    "plc": "plc",
+    "senc": "senc",
+    "sencrl": "sencrl",
+    "ulc": "ulc",
+    "lllp": "lllp",
+    "pl": "pl",
+    "na": "na",
+}
 _DOTTED = re.compile(r"\b((?:[a-z]\.\s?){2,}[a-z]?)(?![a-z])", re.I)
-_DBA = re.compile(r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*", re.I)
+_DBA = re.compile(
+    r"(?<!\w)(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|f\.?k\.?a\.?|a\.?k\.?a\.?|t/a|trading as|operating"
+    r" as|o/a|faisant affaires? sous(?: le nom(?: de)?)?|f\.?a\.?s\.?(?:n\.?)?)(?!\w)[\s:]*",
+    re.I,
+)
 _FORM_PHRASES = [
-    (re.compile(r"(?<!\w)limited liability (?:company|co)(?!\w)"), "llc"), (re.compile(r"(?<!\w)limited liability partnership(?!\w)"), "llp"), (re.compile(r"(?<!\w)limited partnership(?!\w)"), "lp"),
-    (re.compile(r"(?<!\w)professional corporation(?!\w)"), "pc"), (re.compile(r"(?<!\w)societe en nom collectif(?!\w)"), "senc"),
+    (re.compile(r"(?<!\w)limited liability (?:company|co)(?!\w)"), "llc"),
+    (re.compile(r"(?<!\w)limited liability partnership(?!\w)"), "llp"),
+    (re.compile(r"(?<!\w)limited partnership(?!\w)"), "lp"),
+    (re.compile(r"(?<!\w)professional corporation(?!\w)"), "pc"),
+    (re.compile(r"(?<!\w)societe en nom collectif(?!\w)"), "senc"),
 ]
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "esq", "md", "dds", "monsieur", "madame", "prof", "rev", "hon"}
-_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "2th": "ii", "iii": "iii", "3th": "iii", "iv": "iv", "4th": "iv"}
+_TITLES = {
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "mme",
+    "mlle",
+    "esq",
+    "md",
+    "dds",
+    "monsieur",
+    "madame",
+    "prof",
+    "rev",
+    "hon",
+}
+_GENERATIONS = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "2th": "ii",
+    "iii": "iii",
+    "3th": "iii",
+    "iv": "iv",
+    "4th": "iv",
+}
 _SPELLINGS = {
-    "and": "&", "et": "&", "+": "&", "saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "associates": "assoc", "association": "assn", "management": "mgmt", "mgt": "mgmt", "mngmt": "mgmt",
-    "international": "intl", "national": "natl", "department": "dept", "service": "svc", "services": "svcs", "svces": "svcs", "manufacturing": "mfg", "brothers": "bros", "center": "ctr", "centre": "ctr", "cntr": "ctr",
-    "university": "univ", "insurance": "ins", "group": "grp", "hospital": "hosp", "government": "govt", "engineering": "engrg", "equipment": "equip", "foundation": "fdn", "laboratory": "lab", "laboratories": "labs",
+    "and": "&",
+    "et": "&",
+    "+": "&",
+    "saint": "st",
+    "sainte": "ste",
+    "mount": "mt",
+    "fort": "ft",
+    "associates": "assoc",
+    "association": "assn",
+    "management": "mgmt",
+    "mgt": "mgmt",
+    "mngmt": "mgmt",
+    "international": "intl",
+    "national": "natl",
+    "department": "dept",
+    "service": "svc",
+    "services": "svcs",
+    "svces": "svcs",
+    "manufacturing": "mfg",
+    "brothers": "bros",
+    "center": "ctr",
+    "centre": "ctr",
+    "cntr": "ctr",
+    "university": "univ",
+    "insurance": "ins",
+    "group": "grp",
+    "hospital": "hosp",
+    "government": "govt",
+    "engineering": "engrg",
+    "equipment": "equip",
+    "foundation": "fdn",
+    "laboratory": "lab",
+    "laboratories": "labs",
 } | ORDINALS
-_TO_PERSON = re.compile(r"(?i)[\s,;-]+(?:c/o|a/s|care of|aux soins d[eu']|(?:attn?|attention)\s*[:.]|attn|attention(?=\s+[A-Z]))\s*(?=\S)")
+_TO_PERSON = re.compile(
+    r"(?i)[\s,;-]+(?:c/o|a/s|care of|aux soins d[eu']|(?:attn?|attention)\s*[:.]|attn|attention(?=\s+[A-Z]))\s*(?=\S)"
+)
 _COLUMN_WIDTHS = (25, 30, 32, 35, 40)  # where old billing systems cut a name
 
 
@@ -39,9 +139,9 @@ def parts_of(text: str) -> list[str]:
 def _holder(text: str) -> str:
     """ "Acme LLC c/o Jane Roe" is Acme's; the word "attention" alone splits only after a legal form."""
     m = _TO_PERSON.search(text)
-    if not m or (m.group().strip(" ,;-").lower() == "attention" and not _tokens(text[:m.start()])[1]):
+    if not m or (m.group().strip(" ,;-").lower() == "attention" and not _tokens(text[: m.start()])[1]):
         return text
-    return text[:m.start()]
+    return text[: m.start()]
 
 
 def _tokens(text: str) -> tuple[list[str], str]:
@@ -70,7 +170,8 @@ def has_legal_form(text: str) -> bool:
 
 
 def same_name(typed: str, printed: str, *, by_picture: bool = False) -> bool:
-    """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven, other names are not."""
+    """Whether a carrier would take both for the same holder. On pictures, slips of the reading machine are forgiven,
+    other names are not."""
     names_typed, names_printed = parts_of(_holder(typed)), parts_of(_holder(printed))
     if len(names_typed) > 1 and len(names_printed) > 1:  # a trade name beside both: the legal names decide
         names_typed, names_printed = names_typed[:1], names_printed[:1]
@@ -105,16 +206,20 @@ def _same_as_spelled(typed: str, printed: str, by_picture: bool) -> bool:
     return any(_same_person(x, y, by_picture) for x in _person_orders(typed, a) for y in _person_orders(printed, b))
 
 
-_UNKNOWN = {"fnu", "lnu", "nfn", "nln"}  # first or last name unknown: how the offices of a person with one name write the other
+# first or last name unknown: how the offices of a person with one name write the other
+_UNKNOWN = {"fnu", "lnu", "nfn", "nln"}
 _NO_MIDDLE = {"nmn", "nmi", "nmu"}
 
 
 def _same_in_another_order(a: list[str], b: list[str]) -> bool:
-    """All words the same, the last name printed first ("DE LA CRUZ ANA") or the first name last with the rest turned round ("AN VAN NGUYEN")."""
+    """All words the same, the last name printed first ("DE LA CRUZ ANA") or the first name last with the rest turned
+    round ("AN VAN NGUYEN")."""
     a, b = ([w for w in words if w not in _TITLES | _GENERATIONS.keys() | _NO_MIDDLE] for words in (a, b))
     if not 2 <= len(a) <= 6 or not 2 <= len(b) <= 6 or {"&"} & {*a, *b}:
         return False
-    return "".join(a) in {"".join(order) for order in [*_turned(b), [b[-1], *b[1:-1], b[0]]]} or "".join(b) in {"".join(order) for order in _turned(a)}
+    return "".join(a) in {"".join(order) for order in [*_turned(b), [b[-1], *b[1:-1], b[0]]]} or "".join(b) in {
+        "".join(order) for order in _turned(a)
+    }
 
 
 def _turned(words: list[str]) -> list[list[str]]:
@@ -140,7 +245,10 @@ def _same_heads(a: list[str], b: list[str]) -> bool:
     """Pictures: each word must be near its partner, so that a whole other first name is not drowned in a long name."""
     if len(a) != len(b):
         return abs(len("".join(a)) - len("".join(b))) <= 1
-    return all(x == y or same_letters(x, y, True) or (len(x) <= 4 and len(y) <= 4 and _one_off(x, y)) for x, y in zip(a, b, strict=True))
+    return all(
+        x == y or same_letters(x, y, True) or (len(x) <= 4 and len(y) <= 4 and _one_off(x, y))
+        for x, y in zip(a, b, strict=True)
+    )
 
 
 def _one_off(x: str, y: str) -> bool:
@@ -148,10 +256,14 @@ def _one_off(x: str, y: str) -> bool:
 
 
 def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
-    if any(w == "&" and len(before) == len(after) == 1 for before, w, after in zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    if any(
+        w == "&" and len(before) == len(after) == 1
+        for before, w, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ):
         return []  # "M & M Roofing" are no initials of a person
     dropped = _TITLES | _GENERATIONS.keys() | _NO_MIDDLE | {"&"}
-    words = [t for i, t in enumerate(tokens) if t not in dropped and not (i == 0 and t == "m" and len(tokens) > 2)]  # "M. Jean Roy"
+    # "M. Jean Roy"
+    words = [t for i, t in enumerate(tokens) if t not in dropped and not (i == 0 and t == "m" and len(tokens) > 2)]
     orders = [words]
     if "," in text.rstrip(" ,."):
         last = [t for t in _tokens(text.split(",", 1)[0])[0] if t not in dropped]
@@ -159,7 +271,8 @@ def _person_orders(text: str, tokens: list[str]) -> list[list[str]]:
         if last and rest:
             orders = [rest + last]
     elif text.upper() == text and 2 <= len(words) <= 6:
-        orders += _turned(words)  # "MCILROYD THEO Q", "DE LA CRUZ ANA M": old systems print the last name first, without the comma
+        # "MCILROYD THEO Q", "DE LA CRUZ ANA M": old systems print the last name first, without the comma
+        orders += _turned(words)
     return orders
 
 
@@ -189,12 +302,50 @@ def _splits(words: list[str]) -> Iterator[tuple[list[str], str]]:
 def _same_middle(a: list[str], b: list[str]) -> bool:
     if not a or not b:
         return all(len(w) == 1 for w in a + b) or len(a + b) == 1
-    return len(a) == len(b) and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True)
+    )
 
 
 _PARTICLES = {
-    "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "las", "le", "los", "el", "al", "van", "von", "vom", "zu", "zur", "der", "den", "het", "ter", "ten",
-    "bin", "ibn", "ben", "abu", "bint", "st", "saint", "mac", "mc", "af", "av", "y",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "das",
+    "do",
+    "dos",
+    "du",
+    "des",
+    "la",
+    "las",
+    "le",
+    "los",
+    "el",
+    "al",
+    "van",
+    "von",
+    "vom",
+    "zu",
+    "zur",
+    "der",
+    "den",
+    "het",
+    "ter",
+    "ten",
+    "bin",
+    "ibn",
+    "ben",
+    "abu",
+    "bint",
+    "st",
+    "saint",
+    "mac",
+    "mc",
+    "af",
+    "av",
+    "y",
 }
 _CREDENTIALS = {"esq", "md", "dds", "dmd", "dvm", "do", "cpa", "phd", "rn", "np", "od", "dc"}
 
@@ -202,18 +353,24 @@ _CREDENTIALS = {"esq", "md", "dds", "dmd", "dvm", "do", "cpa", "phd", "rn", "np"
 def split_person(said: str, typed_first: str = "", typed_last: str = "") -> tuple[str, str]:
     """A person's name as printed, cut into first and last name; two empty texts where the cut is not sure.
 
-    "Rosa M Achterberg" and "ACHTERBERG, ROSA M" are, "Ana de la Cruz" by its particle, "John Smith Jr" with its generation at the last name.
-    "OKONJO YOLANDA" may be printed last name first, and "Maria Garcia Lopez" may have two last names: there what was typed must
-    have one of both names right.
+    "Rosa M Achterberg" and "ACHTERBERG, ROSA M" are, "Ana de la Cruz" by its particle, "John Smith Jr" with its
+    generation at the last name. "OKONJO YOLANDA" may be printed last name first, and "Maria Garcia Lopez" may have two
+    last names: there what was typed must have one of both names right.
     """
     said = " ".join(said.split()).strip(" ,")
-    if any(ch.isdigit() or ch in "&/+" for ch in said) or plain(said) != " ".join(w for w in plain(said).split() if w not in _FORMS and w not in _CREDENTIALS):
+    if any(ch.isdigit() or ch in "&/+" for ch in said) or plain(said) != " ".join(
+        w for w in plain(said).split() if w not in _FORMS and w not in _CREDENTIALS
+    ):
         return "", ""
     if "," in said:
         last, first = (part.strip() for part in said.split(",", 1))
         if plain(first) not in _GENERATIONS:
             first, generation = _without_generation(first.split())
-            return (" ".join(first), " ".join([last, *generation])) if first and last and "," not in " ".join(first) else ("", "")
+            return (
+                (" ".join(first), " ".join([last, *generation]))
+                if first and last and "," not in " ".join(first)
+                else ("", "")
+            )
         said = f"{last} {first}"  # "John Smith, Jr"
     words, generation = _without_generation(said.split())
     while len(words) > 2 and plain(words[0]) in _TITLES:
@@ -230,7 +387,8 @@ def _without_generation(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _where_last_name_begins(words: list[str], typed_first: str, typed_last: str) -> int | None:
-    """The index of the last name's first word; negative where that many words of it are printed first; None where it cannot be told."""
+    """The index of the last name's first word; negative where that many words of it are printed first; None where it
+    cannot be told."""
     if len(words) < 2:
         return None
     plainly = [plain(word) for word in words]
@@ -257,16 +415,56 @@ def _where_last_name_begins(words: list[str], typed_first: str, typed_last: str)
 
 
 _SENTENCE = {
-    "avec", "cette", "checks", "cheque", "cheques", "detach", "detacher", "do", "enclose", "for", "make", "merci", "not", "notre", "nous", "our",
-    "paiement", "partie", "pay", "payable", "payment", "please", "portion", "pour", "remit", "retourner", "return", "see", "thank", "that", "the",
-    "this", "to", "veuillez", "votre", "vous", "with", "write", "you", "your",
+    "avec",
+    "cette",
+    "checks",
+    "cheque",
+    "cheques",
+    "detach",
+    "detacher",
+    "do",
+    "enclose",
+    "for",
+    "make",
+    "merci",
+    "not",
+    "notre",
+    "nous",
+    "our",
+    "paiement",
+    "partie",
+    "pay",
+    "payable",
+    "payment",
+    "please",
+    "portion",
+    "pour",
+    "remit",
+    "retourner",
+    "return",
+    "see",
+    "thank",
+    "that",
+    "the",
+    "this",
+    "to",
+    "veuillez",
+    "votre",
+    "vous",
+    "with",
+    "write",
+    "you",
+    "your",
 }
 
 
 def is_sentence(text: str) -> bool:
-    """ "Please detach and return this portion with your payment": words that bills print near a name, and no holder is called."""
+    """ "Please detach and return this portion with your payment": words that bills print near a name, and no holder is
+    called."""
     words = plain(text).split()
-    return len(words) >= 4 and (words[0] in ("please", "veuillez") or sum(w in _SENTENCE for w in words) > len(words) / 2)
+    return len(words) >= 4 and (
+        words[0] in ("please", "veuillez") or sum(w in _SENTENCE for w in words) > len(words) / 2
+    )
 
 
 def looks_like_name(text: str) -> bool:
@@ -277,5 +475,10 @@ def looks_like_name(text: str) -> bool:
     if plain(_DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group(1)), text)) in _FORMS and "." in text:
         return True  # "L.L.C." in a line of its own goes on with the name above it
     letters = sum(ch.isalpha() for ch in text)
-    return (1 <= len(words) <= 10 and letters >= 3 and letters >= 0.55 * len(text.replace(" ", "")) and not re.search(r"[$%@]|\d{4,}|\d+\.\d\d", text)
-            and not re.search(r"(?i)https?:|www\.|\.com\b", text))
+    return (
+        1 <= len(words) <= 10
+        and letters >= 3
+        and letters >= 0.55 * len(text.replace(" ", ""))
+        and not re.search(r"[$%@]|\d{4,}|\d+\.\d\d", text)
+        and not re.search(r"(?i)https?:|www\.|\.com\b", text)
+    )

@@ -1,4 +1,5 @@
-"""Telephone numbers as bills print them: full, without area code, as ranges ("555-0130 thru 0139") and as shortened lists."""
+"""Telephone numbers as bills print them: full, without area code, as ranges ("555-0130 thru 0139") and as shortened
+lists."""
 
 from __future__ import annotations
 
@@ -8,10 +9,18 @@ from dataclasses import dataclass
 MAX_RANGE = 1000
 
 _NPA = r"[2-9]\d{2}"
-_FULL = re.compile(rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?!\d|\.(?!0(?!\d))\d)")
+_FULL = re.compile(
+    rf"(?<![\d.$#*-])(?:\+?\s?1[\s.-]{{0,3}})?(?:\(\s?({_NPA})\s?\)|({_NPA}))[\s./-]{{0,3}}([2-9]\d{{2}})[\s.-]{{0,3}}(\d{{4}})(?!\d|\.(?!0(?!\d))\d)"
+)
 _LOCAL = re.compile(r"(?<![\d$#*./-])(?<!\d\s)([2-9]\d{2})[-.](\d{4})(?![\d-]|\.\d|/\d)")
-_RANGE = re.compile(rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?!\d|[-./]\d|,\d\d(?!\d)|\s?[%$€])", re.I)
-_MORE = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?!\d|[-.]\d|/(?!\d{4}(?!\d))\d|\s?%)", re.I)
+_RANGE = re.compile(
+    rf"^\s*(?:thru|through|thro|to|until|a|à|au|jusqu'?à|-|–|—|\.\.\.?|…)\s*(?:(?:\+?1[\s.-]?)?\(?({_NPA})\)?[\s./-]{{0,3}})?(?:([2-9]\d{{2}})[-.\s]|-)?(\d{{2,4}})(?!\d|[-./]\d|,\d\d(?!\d)|\s?[%$€])",
+    re.I,
+)
+_MORE = re.compile(
+    r"^\s*(?:,|;|/|&|\band\b|\bet\b|\||,\s*(?:and|et))\s*(?:([2-9]\d{2})[-.]|-)?(\d{4})(?!\d|[-.]\d|/(?!\d{4}(?!\d))\d|\s?%)",
+    re.I,
+)
 _TAIL = re.compile(r"^/(\d\d)(?=/\d\d(?!\d)|\s*$|[,;)]|\s[a-z])", re.I)  # "614-555-0130/31/32"
 
 
@@ -31,11 +40,16 @@ class Mention:
 
 def digits_fixed(text: str) -> str:
     """Letters between digits that a reading machine mixes up with digits, put right; same length."""
-    return re.sub(r"(?<=[\d(-])[OoIlSBQ|](?=[\d)-])|(?<=\d-)[OoIlSBQ|]|(?<=\d)[OoIlSBQ|](?=\d|-)", lambda m: {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"}[m.group()], text)
+    return re.sub(
+        r"(?<=[\d(-])[OoIlSBQ|](?=[\d)-])|(?<=\d-)[OoIlSBQ|]|(?<=\d)[OoIlSBQ|](?=\d|-)",
+        lambda m: {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"}[m.group()],
+        text,
+    )
 
 
 def mentions_in(text: str, area_code: str = "") -> list[Mention]:
-    """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left out."""
+    """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left
+    out."""
     text = text.translate(_DASHES)
     found: list[Mention] = []
     at = 0
@@ -44,13 +58,22 @@ def mentions_in(text: str, area_code: str = "") -> list[Mention]:
         m = full if full and (not local or full.start() <= local.start()) else local
         if not m:
             break
-        if m is full and re.search(r"\d\s$", text[:m.start()]) and re.search(r"\d{7}$", m.group()) and re.search(r"\D", m.group()):
+        if (
+            m is full
+            and re.search(r"\d\s$", text[: m.start()])
+            and re.search(r"\d{7}$", m.group())
+            and re.search(r"\D", m.group())
+        ):
             at = m.end()  # "53 841 2718046" is a piece of an account number
             continue
         if m is full:
             npa, nxx, line = m.group(1) or m.group(2), m.group(3), m.group(4)
         else:
-            npa, nxx, line = _context_npa(text[:m.start()]) or (found[-1].numbers[0][2:5] if found else area_code), m.group(1), m.group(2)
+            npa, nxx, line = (
+                _context_npa(text[: m.start()]) or (found[-1].numbers[0][2:5] if found else area_code),
+                m.group(1),
+                m.group(2),
+            )
         if not npa:
             at = m.end()
             continue
@@ -65,7 +88,12 @@ def mentions_in(text: str, area_code: str = "") -> list[Mention]:
                 first = int(numbers[-1][2:])
                 numbers += [f"+1{n}" for n in range(first + 1, last + 1)]
                 end += r.end()
-            elif (r := _MORE.match(rest)) and not (len(r.group(2)) == 4 and re.match(r"20[12]\d$", r.group(2)) and not r.group(1) and re.match(r"\s*,\s*20", rest)):
+            elif (r := _MORE.match(rest)) and not (
+                len(r.group(2)) == 4
+                and re.match(r"20[12]\d$", r.group(2))
+                and not r.group(1)
+                and re.match(r"\s*,\s*20", rest)
+            ):
                 numbers.append(f"+1{numbers[-1][2:5]}{r.group(1) or numbers[-1][5:8]}{r.group(2)}")
                 end += r.end()
             elif (r := _TAIL.match(rest)) and r[1] > numbers[-1][-2:]:

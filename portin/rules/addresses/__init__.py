@@ -1,8 +1,8 @@
-"""The one place that knows postal addresses of the United States and Canada: what is a PO box, a unit, a rural route; where a street
-splits; in what two addresses differ; which state a code belongs to. Pure: text in, values out.
+"""The one place that knows postal addresses of the United States and Canada: what is a PO box, a unit, a rural route;
+where a street splits; in what two addresses differ; which state a code belongs to. Pure: text in, values out.
 
-Typed answers, what is read on a bill, the packet and the checks of an order all ask here, so that none of them takes an address
-apart in a way of its own.
+Typed answers, what is read on a bill, the packet and the checks of an order all ask here, so that none of them takes an
+address apart in a way of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from portin.rules.addresses.differing import differences
 from portin.rules.addresses.parsing import Address, parse
 from portin.rules.addresses.postal_codes import is_postal_code, regions_of_postal_code, tidy_postal_code
 from portin.rules.addresses.puerto_rico import is_area
-from portin.rules.addresses.splitting import answers, is_military_box, is_without_house_number, split_line, split_street, split_unit
+from portin.rules.addresses.splitting import (
+    answers,
+    is_military_box,
+    is_without_house_number,
+    split_line,
+    split_street,
+    split_unit,
+)
 from portin.rules.addresses.streets import looks_like_street, looks_like_unit
 
 __all__ = [

@@ -1,7 +1,8 @@
 """PO boxes under their many spellings: mail goes there, and no phone service. Carriers refuse them as service address.
 
-A box of a rural or highway contract route, and of a military post, is no PO box (see `rural`): the route goes by the house.
-Sources: USPS Publication 28 (sections 26 to 29), Canada Post's addressing guidelines (postal boxes, general delivery).
+A box of a rural or highway contract route, and of a military post, is no PO box (see `rural`): the route goes by the
+house. Sources: USPS Publication 28 (sections 26 to 29), Canada Post's addressing guidelines (postal boxes, general
+delivery).
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ _PO = rf"(?<![a-z0-9])p{_GAP}[o0]"
 _BOX = rf"(?:b{_GAP}[o0]{_GAP}x|bx|bax)(?![a-z])"
 _NUMBER = rf"{_GAP}(?:#|no\b|num\b|number\b|nbr\b|numero\b)?{_GAP}"
 _IDENTIFIER = rf"{_NUMBER}(?:[a-z]{{0,2}}-?\d|[a-z](?![a-z]))"
-_END = r"(?=\W*(?:$|,|(?:stn|station|sta|succ|succursale|rpo|csp|lcd|bdp)\b))"  # the post office that keeps the box may follow
+# the post office that keeps the box may follow
+_END = r"(?=\W*(?:$|,|(?:stn|station|sta|succ|succursale|rpo|csp|lcd|bdp)\b))"
 _START = r"(?:^|,)\s*"
 
 # Every such line has one of these: a quick look first, for a page has hundreds of lines.
-_HINT = re.compile(r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s/]{0,2}p|ap)")
+_HINT = re.compile(
+    r"(?<![a-z])(?:p\W{0,3}[o0]|p\W{0,3}m\W{0,3}b|post|g\W{0,2}d|p\.?\s?r\.?\s|gen|lock|mail|letter|private|call|firm|drawer|bin|bag|sac|b\W{0,3}[o0a]?\W{0,3}x|bte|boite|cas|[cb][.\s/]{0,2}p|ap)"
+)
 _BARE = re.compile(
     "|".join(
         (
@@ -34,7 +38,8 @@ _PO_BOX = re.compile(
     "|".join(
         (
             rf"{_PO}{_GAP}{_BOX}",  # P.O. Box, PO Bx, P 0 Box
-            rf"(?<![a-z0-9])post(?:al)?\s*(?:(?:off|office|ofc){_GAP})?{_BOX}(?!\s+(?:rd|road|st|street|ln|lane|ave|dr|ct)\b)",  # Post Office Box, Postal Box
+            # Post Office Box, Postal Box
+            rf"(?<![a-z0-9])post(?:al)?\s*(?:(?:off|office|ofc){_GAP})?{_BOX}(?!\s+(?:rd|road|st|street|ln|lane|ave|dr|ct)\b)",
             rf"{_PO}{_GAP}b(?:{_IDENTIFIER}|{_END})",  # POB 12, P.O.B.
             rf"{_PO}{_GAP}(?:drawer|drwr|dwr|bin|bag|caller|lock\s?box)(?![a-z])",
             r"(?<![a-z0-9])post\s+off(?:ice|\.)?\s+(?:drawer|bin|bag)(?![a-z])",
@@ -65,8 +70,13 @@ BOX_NAME = re.compile(
 
 
 def is_po_box(*lines: str) -> bool:
-    """Whether the lines of an address name a box instead of a place; the box of a rural route may stand in the line beside it."""
-    all_texts = [folded(line if line.isascii() else unicodedata.normalize("NFKC", line).translate(_LOOKALIKES)).strip() for line in lines if line]
+    """Whether the lines of an address name a box instead of a place; the box of a rural route may stand in the line
+    beside it."""
+    all_texts = [
+        folded(line if line.isascii() else unicodedata.normalize("NFKC", line).translate(_LOOKALIKES)).strip()
+        for line in lines
+        if line
+    ]
     texts = [text for text in all_texts if _HINT.search(text)]
     if any(_PO_BOX.search(text) for text in texts):
         return True

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from portin.rules.addresses import words as known
 from portin.rules.spelling import folded, plain
 
-_STATE_NAMES = "|".join(rf"{n[0]}\.\s?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+") for n in sorted(known.STATE_CODES, key=len, reverse=True))
+_STATE_NAMES = "|".join(
+    rf"{n[0]}\.\s?{n[1]}\.?|{n}" if len(n) == 2 else re.escape(n).replace(r"\ ", r"[\s-]+")
+    for n in sorted(known.STATE_CODES, key=len, reverse=True)
+)
 _US_ZIP = r"[0-9OILSBZ]{5}(?:\s?[-–—]\s?[0-9OILSBZ]{4})?|[0-9]{9}"
 _CA_ZIP = r"[ABCEGHJ-NPRSTVXY8560][0-9OIL]\s?[A-Z0-9]\s?-?\s?[0-9OILSZB]\s?[A-Z0-9]\s?[0-9OILSZB]"
 _CITY_LINE = re.compile(
-    rf"^(?P<head>.*?)(?:^|[\s,(])(?P<state>(?<![\w])(?:{_STATE_NAMES})(?![a-z]))[\s,.)]*(?:(?:zip|postal)(?: ?code)?[\s:]*|code postal[\s:]*)?(?P<zip>{_US_ZIP}|{_CA_ZIP})(?![\w])(?P<tail>.*)$", re.I)
+    rf"^(?P<head>.*?)(?:^|[\s,(])(?P<state>(?<![\w])(?:{_STATE_NAMES})(?![a-z]))[\s,.)]*(?:(?:zip|postal)(?:"
+    rf" ?code)?[\s:]*|code postal[\s:]*)?(?P<zip>{_US_ZIP}|{_CA_ZIP})(?![\w])(?P<tail>.*)$",
+    re.I,
+)
 
 
 def state_code(text: str) -> str:
@@ -22,7 +28,8 @@ def state_code(text: str) -> str:
 
 
 def normal_zip(text: str) -> str:
-    """"06105-3917" to "06105", "t2g2j6" to "T2G 2J6"; letters that stand for digits in a picture are put right by position."""
+    """ "06105-3917" to "06105", "t2g2j6" to "T2G 2J6"; letters that stand for digits in a picture are put right by
+    position."""
     bare = re.sub(r"[^A-Za-z0-9]", "", text).upper()
     if len(bare) == 6 and not bare.isdigit():
         fixed = "".join(to_digit(ch) if i % 2 else _to_letter(ch) for i, ch in enumerate(bare))
@@ -59,7 +66,8 @@ class CityLine:
 
 
 def city_line(text: str) -> CityLine | None:
-    """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before it."""
+    """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before
+    it."""
     text = re.sub(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)", "J", text)  # a J in poor pictures
     text = _MISREAD_STATE.sub(_state_put_right, text)
     flat = folded(text)
@@ -77,4 +85,4 @@ def city_line(text: str) -> CityLine | None:
         return None
     if len(best["tail"].split()) > 6:
         return None
-    return CityLine(text[:best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())
+    return CityLine(text[: best.end("head")].strip(" ,("), state, normal_zip(zip_text), zip_text, best["tail"].strip())

@@ -16,31 +16,52 @@ from portin.rules.spelling import same_letters, shapes
 
 
 def differences(typed: Address, found: Address, *, by_picture: bool = False) -> list[str]:
-    """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state. ZIP apart."""
+    """The names of the parts that differ in a way a carrier rejects: house, direction, street, type, unit, city, state.
+    ZIP apart."""
     out = []
     if by_picture:
         found = _put_right(typed, found)
     typed, found = _with_hyphen(typed, found), _with_hyphen(found, typed)
     if not ("-" in typed.house and "-" in found.house):  # "3711" may be 37-11 or 371-1, which differ
         typed, found = (replace(one, house=one.house.replace("-", "")) for one in (typed, found))
-    if typed.house != found.house and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True)) and not (not typed.house and not found.house):
+    if (
+        typed.house != found.house
+        and not (by_picture and _seen_units((("", typed.house),), True) == _seen_units((("", found.house),), True))
+        and not (not typed.house and not found.house)
+    ):
         out.append("house")
     if typed.directions != found.directions:
         out.append("direction")
     is_same_road = same_road((typed.name, typed.kind), (found.name, found.kind))
     if is_same_road:
         pass
-    elif not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(_without_articles(typed.name), _without_articles(found.name), by_picture):
+    elif not same_letters(typed.name.replace(" ", ""), found.name.replace(" ", ""), by_picture) and not same_letters(
+        _without_articles(typed.name), _without_articles(found.name), by_picture
+    ):
         out.append("street")
-    if not is_same_road and typed.kind and found.kind and typed.kind != found.kind and {typed.kind, found.kind} != {"st", "rue"}:
+    if (
+        not is_same_road
+        and typed.kind
+        and found.kind
+        and typed.kind != found.kind
+        and {typed.kind, found.kind} != {"st", "rue"}
+    ):
         out.append("type")
-    if not same_units(_seen_units(typed.units, by_picture), _seen_units(found.units, by_picture), _seen_units(found.optional_units, by_picture)):
+    if not same_units(
+        _seen_units(typed.units, by_picture),
+        _seen_units(found.units, by_picture),
+        _seen_units(found.optional_units, by_picture),
+    ):
         out.append("unit")
     if typed.city and found.city and not same_letters(typed.city, found.city, by_picture):
         out.append("city")
     if typed.state and found.state and typed.state != found.state:
         out.append("state")
-    if typed.po_box != found.po_box or (typed.route and found.route and typed.route != found.route) or not same_areas(typed.areas, found.areas):
+    if (
+        typed.po_box != found.po_box
+        or (typed.route and found.route and typed.route != found.route)
+        or not same_areas(typed.areas, found.areas)
+    ):
         out.append("street")
     return list(dict.fromkeys(out))
 
@@ -57,9 +78,17 @@ def _with_hyphen(one: Address, other: Address) -> Address:
 
 
 def _put_right(typed: Address, found: Address) -> Address:
-    """Slips of pictures: "Harbor View Bivd" is a boulevard whose name was not seen to be one, "7908S Peachtree" house 7908 of South Peachtree."""
+    """Slips of pictures: "Harbor View Bivd" is a boulevard whose name was not seen to be one, "7908S Peachtree" house
+    7908 of South Peachtree."""
     name, _, last = found.name.rpartition(" ")
-    seen = next((short for word, short in known.TYPE.items() if short == typed.kind and short in known.SUFFIXES and shapes(word) == shapes(last)), "")
+    seen = next(
+        (
+            short
+            for word, short in known.TYPE.items()
+            if short == typed.kind and short in known.SUFFIXES and shapes(word) == shapes(last)
+        ),
+        "",
+    )
     if name and seen and not found.kind:
         found = replace(found, name=name, kind=seen)
     if typed.directions and not found.directions and found.house[:-1] == typed.house and found.house[-1:] in "nsew":
@@ -74,4 +103,6 @@ def _without_articles(name: str) -> str:
 
 def _seen_units(units: Sequence[tuple[str, str]], by_picture: bool) -> Sequence[tuple[str, str]]:
     """On pictures "29B" and "298" are the same ink."""
-    return tuple((kind, "".join(to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units
+    return (
+        tuple((kind, "".join(to_digit(ch) for ch in ident.upper())) for kind, ident in units) if by_picture else units
+    )

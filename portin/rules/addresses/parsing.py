@@ -1,7 +1,8 @@
 """An address taken apart: the house number, directions, name and kind of the street, the units, the place.
 
 USPS Publication 28 and Canada Post abbreviations are harmless; another house number, unit, direction or street is not.
-The library usaddress (MIT, a CRF model) was not taken because it is for the United States only and knows no French; it was not measured.
+The library usaddress (MIT, a CRF model) was not taken because it is for the United States only and knows no French; it
+was not measured.
 """
 
 from __future__ import annotations
@@ -44,9 +45,17 @@ class Address:
 
 
 def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit: str = "") -> Address:
-    """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E Orchard Ave", "… Ste 5")."""
+    """An address from its parts as typed or printed; `street` may hold the unit ("2503-1700 E
+    Orchard Ave", "… Ste 5")."""
     text = folded(street.translate(DASHES)).replace("’", "'").strip(" ,")
-    address = Address(state=state_code(state) or state.upper(), zip=normal_zip(zip_code), city=_city(city), street_text=street.strip(" ,"), unit_text=unit.strip(" ,"), city_text=city.strip(" ,"))
+    address = Address(
+        state=state_code(state) or state.upper(),
+        zip=normal_zip(zip_code),
+        city=_city(city),
+        street_text=street.strip(" ,"),
+        unit_text=unit.strip(" ,"),
+        city_text=city.strip(" ,"),
+    )
     unit = folded(unit).strip(" ,.")
     address.po_box = is_po_box(text, unit)
     if address.state == "PR" or (not address.state and re.search(r"(?<!\w)urb(?:anizacion)?\.?\s", f"{unit} {text}")):
@@ -54,7 +63,8 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
         address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
     text = in_its_own_state(text, address.state)
     if address.state in known.STATES:
-        text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)  # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
+        # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
+        text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)
     if not address.po_box and (found := take_route(f"{text}, {unit}" if unit else text))[0]:
         (address.route, text), unit = found, ""
     text = without_number_sign(text)
@@ -70,7 +80,10 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
         before, text = take_unit_before_house(text)
         units += before
     address.units = tuple(dict.fromkeys(units))
-    if m := re.match(r"(?!\d+(?:st|nd|rd|th|er|re|i?eme)(?![\w])|\d+e\s+(?:rue|ave|avenue|av|rang)(?![\w]))(?P<house>(?:[nsew]|(?<![\w])[a-z]{1,2}(?=\d+[a-z]?\s+calle\b))?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*", text):
+    if m := re.match(
+        r"(?!\d+(?:st|nd|rd|th|er|re|i?eme)(?![\w])|\d+e\s+(?:rue|ave|avenue|av|rang)(?![\w]))(?P<house>(?:[nsew]|(?<![\w])[a-z]{1,2}(?=\d+[a-z]?\s+calle\b))?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*",
+        text,
+    ):
         part, end = m["part"] or "", m.end()
         if m["next"] and not _is_letter_of_house(m["next"], text[end:]):
             part, end = "", m.end("house")
@@ -85,11 +98,14 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GRID = re.compile(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")
-_GRID_OF_ILLINOIS = re.compile(r"^(\d+)\s([nsew])\s(\d{3})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b)")
+_GRID_OF_ILLINOIS = re.compile(
+    r"^(\d+)\s([nsew])\s(\d{3})(?=\s[a-z]{3,})(?!\s(?:north|south|east|west|street|ave|avenue|road)\b)"
+)
 
 
 def plain_house(text: str, state: str = "") -> str:
-    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and, there only, Illinois ("39 W 542") as one word."""
+    """House numbers in one spelling: "5½" and "5-1/2" as "5 1/2"; the grids of Wisconsin ("N63 W23456") and, there
+    only, Illinois ("39 W 542") as one word."""
     text = re.sub("[½¼¾⅓⅔]", lambda m: f" {_FRACTIONS[m.group()]}", text)
     text = re.sub(r"^(\d+)\s?-\s?(\d/\d)(?!\d)", r"\1 \2", re.sub(r"\s+", " ", text))
     return (_GRID_OF_ILLINOIS if state == "IL" else _GRID).sub(lambda m: "".join(g for g in m.groups() if g), text)
@@ -98,11 +114,16 @@ def plain_house(text: str, state: str = "") -> str:
 def _is_letter_of_house(following: str, rest: str) -> bool:
     """ "12 A Elm St" is house 12A; "12 A St NW" stands on A Street. French types come first: "12 A, rue Peel"."""
     kind = known.TYPE.get(following)
-    return kind not in known.SUFFIXES or (kind in ("rue", "blvd", "ch", "ave", "rang") and len(rest.split()) > 1 and rest.split()[1].strip(".,") not in known.DIRECTIONS)
+    return kind not in known.SUFFIXES or (
+        kind in ("rue", "blvd", "ch", "ave", "rang")
+        and len(rest.split()) > 1
+        and rest.split()[1].strip(".,") not in known.DIRECTIONS
+    )
 
 
 def _tokens(text: str, is_box: bool) -> list[str]:
-    """The words of a street without its house number, its numbers, numbered roads and signed initials in one spelling."""
+    """The words of a street without its house number, its numbers, numbered roads and signed
+    initials in one spelling."""
     text = re.sub(r"(?<=\d)[\s-]+(?=\d)", "", BOX_NAME.sub("pobox ", text)) if is_box else text
     for short, pattern in known.INITIALS:
         text = pattern.sub(short, text)
@@ -112,10 +133,15 @@ def _tokens(text: str, is_box: bool) -> list[str]:
         text = pattern.sub(f"{short} ", text)
     tokens = [t for t in re.split(r"[\s,;()]+|\.(?!\d)|(?<=[a-z])[-'](?=[a-z])", text) if t]
     tokens = [re.sub(r"^(\d+)(?:st|nd|rd|th|e|er|re|ere|iere|ieme|eme)$", r"\1th", t) for t in tokens]
-    return [f"{t}th" if t.isdigit() and known.TYPE.get(after) in ("st", "ave", "rue") and before not in _ROADS else t for before, t, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)]
+    return [
+        f"{t}th" if t.isdigit() and known.TYPE.get(after) in ("st", "ave", "rue") and before not in _ROADS else t
+        for before, t, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+    ]
 
 
-_ROADS = {short for short, _ in known.NUMBERED_ROADS} | {w for w, short in known.TYPE.items() if short in ("hwy", "rte")}
+_ROADS = {short for short, _ in known.NUMBERED_ROADS} | {
+    w for w, short in known.TYPE.items() if short in ("hwy", "rte")
+}
 
 
 def _name_parts(address: Address, tokens: list[str]) -> None:
@@ -124,9 +150,19 @@ def _name_parts(address: Address, tokens: list[str]) -> None:
     last = len(words) - 1
     pointing: dict[int, str] = {}
     for i, t in enumerate(words):
-        edge = i in (0, last) or (i == last - 1 and words[-1] in known.DIRECTIONS) or (i == 1 and words[0] in known.DIRECTIONS)
+        edge = (
+            i in (0, last)
+            or (i == last - 1 and words[-1] in known.DIRECTIONS)
+            or (i == 1 and words[0] in known.DIRECTIONS)
+        )
         french_o = t not in ("o", "no", "so") or address.state == "QC" or i == last
-        if t in known.DIRECTIONS and edge and french_o and last and not (i == 0 and last == 1 and known.TYPE.get(words[1]) in known.SUFFIXES):
+        if (
+            t in known.DIRECTIONS
+            and edge
+            and french_o
+            and last
+            and not (i == 0 and last == 1 and known.TYPE.get(words[1]) in known.SUFFIXES)
+        ):
             pointing[at[i]] = known.DIRECTIONS[t]
     directions = tuple(pointing.values())
     if len(directions) == 2 and directions[0] in "ns" and directions[1] in "ew" and _adjacent_directions(tokens):
@@ -143,8 +179,12 @@ def _name_parts(address: Address, tokens: list[str]) -> None:
 
 def _is_article(tokens: list[str], i: int) -> bool:
     """ "rue de la Montagne"; but D Street, Avenue L and "The Parkway" are called so."""
-    after = [t for t in tokens[i + 1:] if t not in known.DIRECTIONS]
-    return tokens[i] in known.ARTICLES and bool(after) and not (i == 0 and len(tokens[i]) == 1 and known.TYPE.get(after[0]) in known.SUFFIXES)
+    after = [t for t in tokens[i + 1 :] if t not in known.DIRECTIONS]
+    return (
+        tokens[i] in known.ARTICLES
+        and bool(after)
+        and not (i == 0 and len(tokens[i]) == 1 and known.TYPE.get(after[0]) in known.SUFFIXES)
+    )
 
 
 def _adjacent_directions(tokens: list[str]) -> bool:
@@ -152,8 +192,7 @@ def _adjacent_directions(tokens: list[str]) -> bool:
 
 
 def _city(text: str) -> str:
-    """One spelling of a town, without spaces: "Ft Worth", "N. Las Vegas", "Colorado Spgs"; the words are those of streets."""
+    """One spelling of a town, without spaces: "Ft Worth", "N. Las Vegas", "Colorado Spgs"; the words are those of
+    streets."""
     directions = {w: short for w, short in known.DIRECTIONS.items() if len(w) > 3}
     return "".join(directions.get(w, known.TYPE.get(w, w)) for w in plain(text).split())
-
-

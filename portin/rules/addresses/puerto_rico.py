@@ -1,7 +1,7 @@
 """Puerto Rico: urbanizations and condominiums beside the street, houses with letters, roads by number and kilometer.
 
-USPS Publication 28, section 29: streets repeat within a ZIP, so the urbanization is part of the address. It stands in a line of its own,
-before the house number, behind the street, or in the field for the unit.
+USPS Publication 28, section 29: streets repeat within a ZIP, so the urbanization is part of the address. It stands in a
+line of its own, before the house number, behind the street, or in the field for the unit.
 """
 
 from __future__ import annotations
@@ -11,13 +11,35 @@ import re
 from portin.rules.spelling import folded
 
 _ALWAYS = "urb(?:anizacion)?|cond(?:ominio)?|bo|barrio|rep(?:ar)?to|residencial|parcelas|sector"
-_AT_START = f"{_ALWAYS}|ext(?:ension)?|res|com(?:unidad)?|parc|sect|est(?:ancias)?|jard(?:ines)?|mans(?:iones)?|alt(?:uras)?|quintas|villas?|brisas|haciendas?|hcda"
+_AT_START = (
+    f"{_ALWAYS}|ext(?:ension)?|res|com(?:unidad)?|parc|sect|est(?:ancias)?|jard(?:ines)?|mans(?:iones)?|alt(?:uras)?"
+    "|quintas|villas?|brisas|haciendas?|hcda"
+)
 _HOUSE = r"(?:[a-z]{1,2}-?)?\d+[a-z]?(?:-\d+)?"
 _STREET = r"(?:calle|cll|c/|ave|avenida|av|via|paseo|camino|carr|carretera|blvd|marginal|km)\b"
-_NAME = rf"(?P<name>[a-z0-9][a-z0-9' .-]*?)(?=\s*(?:,|$)|\s+(?:#|(?:{_HOUSE}\s+)?{_STREET}|(?:apt|apto|edif|bldg|torre|ste|suite|unit)\b|pr-?\d))"
+_NAME = (
+    r"(?P<name>[a-z0-9][a-z0-9'"
+    rf" .-]*?)(?=\s*(?:,|$)|\s+(?:#|(?:{_HOUSE}\s+)?{_STREET}|(?:apt|apto|edif|bldg|torre|ste|suite|unit)\b|pr-?\d))"
+)
 _AREA = re.compile(rf"(?:(?:^|,)\s*(?P<first>{_AT_START})|(?<![\w])(?P<kind>{_ALWAYS}))\.?\s+{_NAME}")
-_SHORT = {"urbanizacion": "urb", "condominio": "cond", "barrio": "bo", "reparto": "repto", "residencial": "res", "parcelas": "parc", "sector": "sect", "extension": "ext",
-          "comunidad": "com", "estancias": "est", "jardines": "jard", "mansiones": "mans", "alturas": "alt", "villa": "villas", "haciendas": "hcda", "hacienda": "hcda"}  # fmt: skip
+_SHORT = {
+    "urbanizacion": "urb",
+    "condominio": "cond",
+    "barrio": "bo",
+    "reparto": "repto",
+    "residencial": "res",
+    "parcelas": "parc",
+    "sector": "sect",
+    "extension": "ext",
+    "comunidad": "com",
+    "estancias": "est",
+    "jardines": "jard",
+    "mansiones": "mans",
+    "alturas": "alt",
+    "villa": "villas",
+    "haciendas": "hcda",
+    "hacienda": "hcda",
+}
 _ROAD = re.compile(r"(?<![\w])(?:carr(?:etera)?|pr|ruta)\.?\s*(?:#|no\.?)?\s*-?\s*(?P<road>\d{1,4})(?![\w])")
 _KM = re.compile(r"(?<![\w])km\.?\s*(?P<km>\d+)(?:\.(?P<part>\d+)|[\s,]*h(?:m|ect\w*)\.?\s*(?P<hm>\d+))?")
 _AFTER = re.compile(rf"^(?P<street>calle\s+\S.*?)[\s,]+(?:#|num\.?|no\.?)?\s*(?P<house>{_HOUSE})$")
@@ -43,11 +65,15 @@ def is_area(text: str) -> bool:
 
 def same_areas(one: dict[str, str], other: dict[str, str]) -> bool:
     kinds = {*one, *other}
-    return all(one.get(kind) == other.get(kind) or (kind in _OPTIONAL and not (kind in one and kind in other)) for kind in kinds)
+    return all(
+        one.get(kind) == other.get(kind) or (kind in _OPTIONAL and not (kind in one and kind in other))
+        for kind in kinds
+    )
 
 
 def street_in_one_spelling(text: str) -> str:
-    """ "Calle A #150" and "150 Calle A" as one, "C-12 Calle 4" with one house; a road with its kilometer as "carr2 km45.6"."""
+    """ "Calle A #150" and "150 Calle A" as one, "C-12 Calle 4" with one house; a road with its kilometer as "carr2
+    km45.6"."""
     text = re.sub(r"(?<![\w])(?:cll\.?|c/)\s*(?=\w)", "calle ", text)
     text = re.sub(r"(?<![\w])(?:avenida|av)\.?(?=\s)", "ave", text)
     if km := _KM.search(text):

@@ -1,4 +1,5 @@
-"""Numbered roads: the highways of states, provinces and counties under their many names, with and without the system that they belong to."""
+"""Numbered roads: the highways of states, provinces and counties under their many names, with and without the system
+that they belong to."""
 
 from __future__ import annotations
 
@@ -7,10 +8,37 @@ import re
 from portin.rules.addresses import words as known
 
 _ALSO = {
-    "AR": "ark", "CO": "colo", "DE": "del", "FL": "fla", "GA": "ga", "IL": "ill", "IN": "ind", "KS": "kan|kans|k", "KY": "ky", "LA": "la", "MA": "mass", "MD": "md", "MI": "m",
-    "MS": "miss", "MO": "mo", "MT": "mont", "NV": "nev", "NY": "nys|n y s", "NJ": "nj|njsh", "OR": "ore|oreg", "PA": "pa", "TX": "tex", "VT": "vt", "VA": "va", "WA": "wash",
-    "WV": "w va|wva", "WY": "wyo", "MB": "man", "ON": "king'?s", "QC": "que",
-}  # fmt: skip
+    "AR": "ark",
+    "CO": "colo",
+    "DE": "del",
+    "FL": "fla",
+    "GA": "ga",
+    "IL": "ill",
+    "IN": "ind",
+    "KS": "kan|kans|k",
+    "KY": "ky",
+    "LA": "la",
+    "MA": "mass",
+    "MD": "md",
+    "MI": "m",
+    "MS": "miss",
+    "MO": "mo",
+    "MT": "mont",
+    "NV": "nev",
+    "NY": "nys|n y s",
+    "NJ": "nj|njsh",
+    "OR": "ore|oreg",
+    "PA": "pa",
+    "TX": "tex",
+    "VT": "vt",
+    "VA": "va",
+    "WA": "wash",
+    "WV": "w va|wva",
+    "WY": "wyo",
+    "MB": "man",
+    "ON": "king'?s",
+    "QC": "que",
+}
 _WORD = r"(?:state\s+)?(?:trunk\s+)?(?:highway|hwy|route|rte|rt|road|rd)\.?"
 _DIRECTION = "north|south|east|west|[ns][ew]|[nsew]"
 _POINT = rf"(?:(?:{_DIRECTION})\.?\s+)?"
@@ -19,27 +47,44 @@ _NUMBER = r"(?P<number>\d{1,4}[a-z]?)(?=$|[\s,])"
 
 def _names(state: str) -> str:
     names = [*(known.STATES | known.PROVINCES)[state].split("|"), *filter(None, _ALSO.get(state, "").split("|"))]
-    return "|".join([rf"{state[0].lower()}\.?\s?{state[1].lower()}\.?", *(name.replace(" ", r"\s+") for name in names if name)])
+    return "|".join(
+        [rf"{state[0].lower()}\.?\s?{state[1].lower()}\.?", *(name.replace(" ", r"\s+") for name in names if name)]
+    )
 
 
 _OF_STATE = {
-    state: re.compile(rf"^(?P<point>{_POINT})(?:(?:{_names(state)})\.?(?:\s+{_WORD})?|(?:{_WORD})\s+(?:{_names(state)})\.?)[\s-]*(?:#|no\.?)?\s*{_NUMBER}")
+    state: re.compile(
+        rf"^(?P<point>{_POINT})(?:(?:{_names(state)})\.?(?:\s+{_WORD})?|(?:{_WORD})\s+(?:{_names(state)})\.?)[\s-]*(?:#|no\.?)?\s*{_NUMBER}"
+    )
     for state in known.STATES | known.PROVINCES
 }
 _CODES = "|".join(code.lower() for code in known.STATES | known.PROVINCES if code not in ("NE",))
 _OF_ANY = re.compile(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
-_CANADIAN = re.compile(rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}")
+_CANADIAN = re.compile(
+    rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}"
+)
 _BEHIND_HOUSE = rf"^(?P<before>\d+[a-z]?\s+{_POINT})"
 _NO_BOX = r"(?P<number>\d{1,4})(?![\w-])(?!.*\b(?:box|bx|site|comp)\b)"
 _OWN = {
-    "TX": (re.compile(rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"), "ranch road"),
-    "ON": (re.compile(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"), "regional road"),
+    "TX": (
+        re.compile(
+            rf"{_BEHIND_HOUSE}(?:ranch(?:[\s-]+to[\s-]+market)?(?:\s+(?:road|rd)\.?)?|r\.?\s?[rm]\.?)(?:\s+(?:road|rd)\.?)?[\s-]*#?{_NO_BOX}"
+        ),
+        "ranch road",
+    ),
+    "ON": (
+        re.compile(rf"{_BEHIND_HOUSE}(?:reg(?:ional|\.)?\s+(?:road|rd)\.?|r\.?\s?r\.?)[\s-]*#?{_NO_BOX}"),
+        "regional road",
+    ),
 }
-_NO_SIGN = re.compile(r"^(\d\S*\s+(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|road|rd|autoroute)\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)")
+_NO_SIGN = re.compile(
+    r"^(\d\S*\s+(?:[a-z.]+\s+){0,3}?(?:highway|hwy|route|rte|rt|road|rd|autoroute)\.?)\s*(?:#|no\.?(?=\s*\d))\s*(?=\d)"
+)
 _SYSTEM = re.compile(r"(?P<system>us|ih|sh|sr|cr|cth|crte|tch|aut) (?P<number>\d+[a-z]?|[a-z]{1,2})(?: (?P<rest>.*))?")
 _PLAIN = re.compile(r"(?P<number>\d+[a-z]?)(?: (?P<rest>.*))?")
 _CLASS = {"sh": "state", "sr": "state", "tch": "state", "crte": "cth"}
-_LEFT_OUT = {"state", "us", "cth", "aut"}  # "Highway 59" may be any of these; a county road, an interstate or a farm road says so
+# "Highway 59" may be any of these; a county road, an interstate or a farm road says so
+_LEFT_OUT = {"state", "us", "cth", "aut"}
 
 
 def without_number_sign(text: str) -> str:
@@ -48,13 +93,15 @@ def without_number_sign(text: str) -> str:
 
 
 def in_its_own_state(text: str, state: str) -> str:
-    """What "RR 620" and "RM 620" behind a house number are there: a ranch road of Texas (no rural route, no room), a regional road of Ontario."""
+    """What "RR 620" and "RM 620" behind a house number are there: a ranch road of Texas (no rural route, no room), a
+    regional road of Ontario."""
     pattern, short = _OWN.get(state, (None, ""))
     return pattern.sub(rf"\g<before>{short} \g<number>", text) if pattern else text
 
 
 def with_system(text: str, state: str) -> str:
-    """The folded street (without its house number) with the state's or province's highway as "sh 59": "WY-59", "Wyoming Hwy 59", "Hwy WY 59"."""
+    """The folded street (without its house number) with the state's or province's highway as "sh 59": "WY-59", "Wyoming
+    Hwy 59", "Hwy WY 59"."""
     for pattern, short in ((_CANADIAN, "tch"), (_OF_STATE.get(state, _OF_ANY if not state else None), "sh")):
         if pattern and (m := pattern.match(text)):
             return f"{m['point']}{short} {m['number']}{text[m.end() :]}"
@@ -64,7 +111,11 @@ def with_system(text: str, state: str) -> str:
 def same_road(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two streets (name, kind) are one numbered road, its system named or left out."""
     a, b = _road(*one), _road(*other)
-    return bool(a and b) and a[1:] == b[1:] and (a[0] == b[0] or (not a[0] and b[0] in _LEFT_OUT) or (not b[0] and a[0] in _LEFT_OUT))
+    return (
+        bool(a and b)
+        and a[1:] == b[1:]
+        and (a[0] == b[0] or (not a[0] and b[0] in _LEFT_OUT) or (not b[0] and a[0] in _LEFT_OUT))
+    )
 
 
 def _road(name: str, kind: str) -> tuple[str, str, str] | None:

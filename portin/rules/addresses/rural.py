@@ -1,8 +1,9 @@
-"""Addresses without a street and house number of their own: rural and highway contract routes, Canadian sites and lots, military posts,
-and the kilometers of Puerto Rican roads.
+"""Addresses without a street and house number of their own: rural and highway contract routes, Canadian sites and lots,
+military posts, and the kilometers of Puerto Rican roads.
 
-USPS Publication 28: sections 24 (RR; RFD and RD are written RR), 25 (HC; star routes are written HC), 28 (PSC, CMR, Unit), 29 (Puerto Rico).
-Canada Post: rural routes with SITE, COMP, BOX, GROUP; Ontario's LOT and CONC. Their parts come in any order, so they are kept sorted.
+USPS Publication 28: sections 24 (RR; RFD and RD are written RR), 25 (HC; star routes are written HC), 28 (PSC, CMR,
+Unit), 29 (Puerto Rico). Canada Post: rural routes with SITE, COMP, BOX, GROUP; Ontario's LOT and CONC. Their parts come
+in any order, so they are kept sorted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ _NO = r"[\s.]*(?:#|no\b\.?|num\b\.?|number\b)?[\s-]*"
 _ID = r"(?P<id>\d+(?:-\d+)?(?:-?[a-z](?![a-z]))?|[a-z]-?\d+|[a-z](?![a-z]))(?![\w])"
 _KINDS = {
     "rr": r"rural\s+(?:route|rte|rt|free\s+delivery|delivery|r)|r\.?\s?r\.?|r\.?\s?f\.?\s?d\.?",
-    "hc": r"highway\s+contract(?:\s+(?:route|rte|rt))?|contract\s+route|h\.?\s?c\.?(?:\s?r\.?)?|star\s+(?:route|rte|rt)",
+    "hc": (
+        r"highway\s+contract(?:\s+(?:route|rte|rt))?|contract\s+route|h\.?\s?c\.?(?:\s?r\.?)?|star\s+(?:route|rte|rt)"
+    ),
     "rt": r"route|rte|rt|r\.?\s?d\.?|r",  # only beside a box
     "sr": r"s\.?\s?r\.?",  # a star route, only beside a box
     "ss": r"suburban\s+service|s\.?\s?s\.?",
@@ -30,7 +33,9 @@ _KINDS = {
 }
 _PART = {kind: re.compile(rf"(?<![\w'])(?:{words})(?![a-z]){_NO}{_ID}") for kind, words in _KINDS.items()}
 _BARE_STAR = re.compile(r"(?<![\w'])star\s+(?:route|rte|rt)\.?(?=\s+box)")
-_STATION = re.compile(r"[\s,]*(?<![\w])(?:stn|station|succ|succursale|rpo|lcd|(?:apo|fpo|dpo)(?=\s*(?:$|,|a[aep])))\.?(?:\s+[a-z' -]+)?$")
+_STATION = re.compile(
+    r"[\s,]*(?<![\w])(?:stn|station|succ|succursale|rpo|lcd|(?:apo|fpo|dpo)(?=\s*(?:$|,|a[aep])))\.?(?:\s+[a-z' -]+)?$"
+)
 # "S5 C8 RR2", as western carriers abbreviate it
 _SITE_IN_SHORT = re.compile(r"(?<![\w'])s[\s-]?(?P<site>\d+)[\s,]+(?P<kind>[bc])[\s-]?(?P<id>\d+[a-z]?)(?![\w])")
 _WITHIN = {"site", "comp", "group", "box"}
@@ -69,7 +74,9 @@ def _parts(text: str) -> tuple[dict[str, str], str]:
     if _PART["rr"].search(text):
         rest = _SITE_IN_SHORT.sub(lambda m: f"site {m['site']} {'box' if m['kind'] == 'b' else 'comp'} {m['id']}", text)
     for kind, pattern in _PART.items():
-        if (kind in ("rt", "sr") and ({"rr", "hc"} & parts.keys() or not _PART["box"].search(text))) or (kind == "sr" and "rt" in parts):
+        if (kind in ("rt", "sr") and ({"rr", "hc"} & parts.keys() or not _PART["box"].search(text))) or (
+            kind == "sr" and "rt" in parts
+        ):
             continue
         if kind == "rt" and re.match(r"\d", text):
             continue  # "1200 Route 9 Box 4": a house on a highway

@@ -1,6 +1,7 @@
 """An address line cut in its parts as they are written: house number, street, unit. Nothing is respelled, only cut.
 
-Where a line cannot be cut for sure it stays whole: a street with its unit in it is right, a street with half a unit is not.
+Where a line cannot be cut for sure it stays whole: a street with its unit in it is right, a street with half a unit is
+not.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _FRACTIONS = str.maketrans({"½": "12", "¼": "14", "¾": "34", "⅓": "13", "�
 
 
 def split_street(text: str, region: str = "") -> tuple[str, str]:
-    """ "442, av. du Parc" -> ("442", "av. du Parc"); an empty house number where the line has none ("RR 2 Box 152", "Highway 7", "5th Ave").
+    """ "442, av. du Parc" -> ("442", "av. du Parc"); an empty house number where the line has none ("RR 2 Box 152",
+    "Highway 7", "5th Ave").
 
     `text` has no unit in it (see `split_line`); `region`: the code of its state or province, if known.
     """
@@ -36,7 +38,8 @@ def split_street(text: str, region: str = "") -> tuple[str, str]:
 
 
 def split_unit(text: str, region: str = "") -> tuple[str, str]:
-    """ "5026 E Quarry St, Ste 5" -> ("5026 E Quarry St", "Ste 5"), in Canada "2503-1700 Orchard Ave" -> ("1700 Orchard Ave", "2503").
+    """ "5026 E Quarry St, Ste 5" -> ("5026 E Quarry St", "Ste 5"), in Canada "2503-1700 Orchard Ave" -> ("1700 Orchard
+    Ave", "2503").
 
     Without a unit, or where the cut is not sure, the line whole and "".
     """
@@ -51,14 +54,16 @@ def split_unit(text: str, region: str = "") -> tuple[str, str]:
 
 
 def split_line(street: str, unit: str = "", region: str = "") -> tuple[str, str, str]:
-    """House number, street and unit of an address as an order has it, the unit beside the street or in it: for papers with a column each."""
+    """House number, street and unit of an address as an order has it, the unit beside the street or in it: for papers
+    with a column each."""
     line, inside = split_unit(street, region)
     house, rest = split_street(line, region)
     return house, rest, ", ".join(part for part in (inside, " ".join(unit.split())) if part)
 
 
 def is_without_house_number(street: str, unit: str = "", region: str = "") -> bool:
-    """Whether the line says no place by a number: neither a house number with its street, nor a box on a route, a lot, a kilometer."""
+    """Whether the line says no place by a number: neither a house number with its street, nor a box on a route, a lot,
+    a kilometer."""
     line = folded(f"{street}, {unit}" if unit else street)
     route = take_route(line)[0]
     if route:
@@ -75,7 +80,8 @@ def is_military_box(street: str, unit: str = "") -> bool:
 
 
 def answers(address: Address) -> dict[str, str]:
-    """The parts as written under the names that an order has for them, to be taken over as they are; empty unless every part is sure.
+    """The parts as written under the names that an order has for them, to be taken over as they are; empty unless every
+    part is sure.
 
     Of the ZIP only the five digits; a PO box is no place where service is, so it is no answer.
     """

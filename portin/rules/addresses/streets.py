@@ -12,27 +12,43 @@ from portin.rules.addresses.units import take_unit_at_start, take_units
 from portin.rules.spelling import folded
 
 _POINT = r"(?:north|south|east|west|[ns][ew]|[nsew])\.?"
-_STREET = re.compile(rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}", re.I)
+_STREET = re.compile(
+    rf"^(?:[a-z]{{0,2}}\d+[a-z]?\s?-\s?|[a-z]\s?-\s?(?=\d\d))?(?:[nsew]{{0,2}}\d+(?:[a-z]|-[a-d](?=\s))?(?:[nsew]\d+)?|one|two|three|ten)(?:\s?[-/]\s?\d+)?(?:\s+\d/\d)?,?\s+(?:{_POINT}\s+)?(?:\d+\s\d/\d\s)?[\d]*[a-z#'’.-]{{1,}}",
+    re.I,
+)
 _GRID_STREET = re.compile(rf"^\d+\s+{_POINT}\s+\d+\s+{_POINT}(?![\w])")
-_NUMBER_STREET = re.compile(rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))")
+_NUMBER_STREET = re.compile(
+    rf"^\d+[a-z]?\s+(?:{_POINT}\s+)?\d{{1,3}}\s+(?:mile\s+)?(?:st|street|ave|avenue|rd|road)\.?\s*(?=$|,|#|{_POINT}(?![\w]))"
+)
 
 
 # Puerto Rico: "Calle A #150", "C-12 Calle 4", "Carr 2 Km 45.6", "URB ROYAL OAK 150 CALLE A".
 _CALLE = re.compile(r"^(?:calle\s+\S.*\d[a-z]?|(?:[a-z]{1,2}[\s-]?)?\d+[a-z]?(?:-\d+)?\s+calle\s+\S.*)$")
-_KILOMETER = re.compile(r"(?:^|\s)(?:carr(?:etera)?|pr|ruta)\.?[\s-]*\d+,?\s+km\.?\s*\d|^km\.?\s*\d+(?:\.\d+)?,?\s+(?:carr|pr|ruta)")
-_AREA_BEFORE = re.compile(r"^(?:urb(?:anizacion)?|cond(?:ominio)?|rep(?:ar)?to|barrio|bo|ext)\.?\s+[a-z' ]+,?\s+(?=[a-z]?-?\d)")
+_KILOMETER = re.compile(
+    r"(?:^|\s)(?:carr(?:etera)?|pr|ruta)\.?[\s-]*\d+,?\s+km\.?\s*\d|^km\.?\s*\d+(?:\.\d+)?,?\s+(?:carr|pr|ruta)"
+)
+_AREA_BEFORE = re.compile(
+    r"^(?:urb(?:anizacion)?|cond(?:ominio)?|rep(?:ar)?to|barrio|bo|ext)\.?\s+[a-z' ]+,?\s+(?=[a-z]?-?\d)"
+)
 _LETTER_ROAD = re.compile(rf"^\d+\s+(?:{_POINT}\s+)?[mk][\s-]\d{{1,3}}(?![\w-])")  # "4410 M-59"
-_SPACED_HOUSE = re.compile(rf"^[1-9]\d{{0,2}}\s(?P<one>\d\d\s+(?:[a-z]|\d+(?:st|nd|rd|th)\b).*\b(?:{'|'.join(w for w, short in known.TYPE.items() if short in known.SUFFIXES)})\.?(?:\s+{_POINT})?(?:,?\s+(?:apt|unit|ste|#).*)?)$")  # "37 11 Junction Blvd"
+# "37 11 Junction Blvd"
+_SPACED_HOUSE = re.compile(
+    r"^[1-9]\d{0,2}\s(?P<one>\d\d\s+(?:[a-z]|\d+(?:st|nd|rd|th)\b).*\b"
+    rf"(?:{'|'.join(w for w, short in known.TYPE.items() if short in known.SUFFIXES)})"
+    rf"\.?(?:\s+{_POINT})?(?:,?\s+(?:apt|unit|ste|#).*)?)$"
+)
 
 
 def _is_route_alone(text: str) -> bool:
-    """Nothing but a route and what belongs to it: "RR 2", "SITE 5 COMP 8 RR 2"; in a table a lone "HC 5" is no address."""
+    """Nothing but a route and what belongs to it: "RR 2", "SITE 5 COMP 8 RR 2"; in a table a lone
+    "HC 5" is no address."""
     route, rest = take_route(text)
     return bool(route) and not re.search(r"[a-z0-9]", rest) and (" " in route or route.startswith("rr"))
 
 
 def looks_like_street(text: str) -> bool:
-    text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))  # 37 – 11 Junction Blvd
+    # 37 – 11 Junction Blvd
+    text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))
     if is_po_box(text) or _GRID_STREET.match(text) or _NUMBER_STREET.match(text) or _is_route_alone(text):
         return True
     if _CALLE.match(text) or _KILOMETER.search(text):
@@ -50,12 +66,40 @@ def looks_like_street(text: str) -> bool:
     if not _STREET.match(text):
         return False
     words = re.findall(r"[a-z]+", text)
-    if not text[:1].isdigit() and words[0] in ("one", "two", "three", "ten") and not any(known.TYPE.get(w) in known.SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]):
+    if (
+        not text[:1].isdigit()
+        and words[0] in ("one", "two", "three", "ten")
+        and not any(
+            known.TYPE.get(w) in known.SUFFIXES for w in re.findall(r"[a-z]+", re.split(r"\d| - ", text)[0])[2:]
+        )
+    ):
         return False  # "Three Rivers Bakery" is a name, "One Market Street" is not
     if text[1:2] == "-" and text[:1].isalpha() and not any(known.TYPE.get(w) in known.SUFFIXES for w in words[2:]):
         return False  # "A-12 Plumbing" is a name, "B-123 Main St" is unit B
-    if any(w in ("min", "mins", "minutes", "gb", "mb", "am", "pm", "lines", "calls", "items", "days", "of", "messages", "page", "x", "per") for w in words[:2]):
-        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]  # "1211 Avenue of the Americas", "6400 Page Blvd"
+    if any(
+        w
+        in (
+            "min",
+            "mins",
+            "minutes",
+            "gb",
+            "mb",
+            "am",
+            "pm",
+            "lines",
+            "calls",
+            "items",
+            "days",
+            "of",
+            "messages",
+            "page",
+            "x",
+            "per",
+        )
+        for w in words[:2]
+    ):
+        # "1211 Avenue of the Americas", "6400 Page Blvd"
+        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]
         return (words[1:2] == ["of"] and kinds[0]) or (words[0] in ("page", "days", "lines", "items") and kinds[-1])
     return bool(words) and max(len(w) for w in words) >= 2
 

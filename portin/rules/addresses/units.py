@@ -1,6 +1,7 @@
 """The units within a building: taken out of an address line in all their spellings, and held against each other.
 
-A unit is its class and its identifier, normal: ("room", "200b"), ("floor", "2"), ("building", "a"), ("place", "rear"), ("any", "200") where nothing names the class.
+A unit is its class and its identifier, normal: ("room", "200b"), ("floor", "2"), ("building", "a"), ("place", "rear"),
+("any", "200") where nothing names the class.
 """
 
 from __future__ import annotations
@@ -14,14 +15,23 @@ Unit = tuple[str, str]
 
 _KIND = "|".join(sorted((w for w in known.UNIT_CLASS if w != "no"), key=len, reverse=True))
 _ID = r"\d+[a-z]?(?:-?[a-z0-9]{1,4}|\s[a-df-mo-rt-vx-z](?=\s*(?:,|$)))?|[a-z]-?\d+[a-z]?|[a-z]"
-_AFTER = re.compile(rf"(?<![\w-])(?:(?P<kind>{_KIND})\.?\s*(?:#|no\.?(?=\s*\d)|:|-(?=\d))?\s*|(?P<hash>#)\s*)(?P<id>{_ID})(?![\w])")
+_AFTER = re.compile(
+    rf"(?<![\w-])(?:(?P<kind>{_KIND})\.?\s*(?:#|no\.?(?=\s*\d)|:|-(?=\d))?\s*|(?P<hash>#)\s*)(?P<id>{_ID})(?![\w])"
+)
 _FLOOR = r"(?:floor|fl|flr|etage)(?![\w])\.?"
-_FLOOR_BEFORE = re.compile(rf"(?<![\w])(?:(?P<id>\d{{1,3}})\s*(?:st|nd|rd|th|e|er|ieme|eme)|(?P<word>{'|'.join(w for w in known.ORDINALS if ' ' not in w)}))\s+{_FLOOR}")
+_FLOOR_BEFORE = re.compile(
+    r"(?<![\w])(?:(?P<id>\d{1,3})\s*(?:st|nd|rd|th|e|er|ieme|eme)"
+    rf"|(?P<word>{'|'.join(w for w in known.ORDINALS if ' ' not in w)}))\s+{_FLOOR}"
+)
 _TYPE = "|".join(sorted((w for w, short in known.TYPE.items() if short in known.SUFFIXES), key=len, reverse=True))
 _PLACE = "|".join(sorted((re.escape(w) for w in known.PLACES_WITHIN), key=len, reverse=True))
-_PLACE_AT_END = re.compile(rf"(?:^|,\s*|(?<=[\w'])(?P<type>\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s+)(?P<place>{_PLACE})(?:\s+(?:unit|apt|suite|ste))?\.?$")
+_PLACE_AT_END = re.compile(
+    rf"(?:^|,\s*|(?<=[\w'])(?P<type>\s(?:{_TYPE})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?)\s+)(?P<place>{_PLACE})(?:\s+(?:unit|apt|suite|ste))?\.?$"
+)
 _NUMBER_AT_END = re.compile(r"^(?P<street>\d.*[a-z]{2}.*),\s*(?P<id>\d{1,5}[a-z]?|[a-z]\d{1,4})$")
-_BEFORE_HOUSE = re.compile(rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e)\b.*)$")
+_BEFORE_HOUSE = re.compile(
+    rf"^(?:(?!ph)(?:{_KIND})\.?\s*|#\s*)?(?P<unit>ph\s?\d*|[a-z]?\d+[a-z]?|[a-z])\s?[-–]\s?(?P<house>\d+[a-z]?)[\s,]+(?P<rest>\D.*|\d+(?:st|nd|rd|th|e)\b.*)$"
+)
 
 
 def unit_id(text: str) -> str:
@@ -34,12 +44,16 @@ def take_units(text: str) -> tuple[list[Unit], str]:
     for pattern in (_FLOOR_BEFORE, _AFTER):
         while m := pattern.search(text):
             found = m.groupdict()
-            kind, ident = ("floor", found["id"] or known.ORDINALS[found["word"]][:-2]) if pattern is _FLOOR_BEFORE else (found["kind"] or "unit", found["id"])
+            kind, ident = (
+                ("floor", found["id"] or known.ORDINALS[found["word"]][:-2])
+                if pattern is _FLOOR_BEFORE
+                else (found["kind"] or "unit", found["id"])
+            )
             units.append((known.UNIT_CLASS[kind], ("ph" if kind in ("penthouse", "ph") else "") + unit_id(ident)))
-            text = (text[:m.start()] + " " + text[m.end():]).strip(" ,–-")
+            text = (text[: m.start()] + " " + text[m.end() :]).strip(" ,–-")
     if m := _PLACE_AT_END.search(text):
         units.append(("place", known.PLACES_WITHIN[m["place"]]))
-        text = (text[:m.start()] + (m["type"] or "")).strip(" ,")
+        text = (text[: m.start()] + (m["type"] or "")).strip(" ,")
     elif m := _NUMBER_AT_END.match(text):
         units.append(("any", unit_id(m["id"])))
         text = m["street"]
@@ -49,7 +63,9 @@ def take_units(text: str) -> tuple[list[Unit], str]:
 def take_unit_at_start(text: str) -> str:
     """ "Suite 200, 123 Main St" and "Unit 200 - 123 Main St" from the house number on; other lines as they are."""
     m = _AFTER.match(text)
-    return re.sub(r"^[\s,–-]+", "", text[m.end():]) if m and re.match(r"[\s,–-]+\d+[a-z]?\s", text[m.end():]) else text
+    return (
+        re.sub(r"^[\s,–-]+", "", text[m.end() :]) if m and re.match(r"[\s,–-]+\d+[a-z]?\s", text[m.end() :]) else text
+    )
 
 
 def take_unit_before_house(text: str) -> tuple[list[Unit], str]:

@@ -1,4 +1,5 @@
-"""Sets of designs written by people who had not read the reading code: each was measured at first sight, before anything was mended for it.
+"""Sets of designs written by people who had not read the reading code: each was measured at first sight, before
+anything was mended for it.
 
 A module a set, with DESIGNS ({name: {"draw": function, ...}}); a new module is found by its name alone.
 """

@@ -1,4 +1,5 @@
-"""Designs that were written after the reading was tuned on the others: what they measure is how it does on bills it has never seen."""
+"""Designs that were written after the reading was tuned on the others: what they measure is how it does on bills it has
+never seen."""
 
 from __future__ import annotations
 
@@ -15,7 +16,12 @@ def bilingual_sidebar(b: Bill) -> bytes:
     s.bar(0, 0, 160, 792, (0.92, 0.96, 0.92))
     s.text(20, 60, b.carrier[:18], 11, True)
     y = 110
-    for label, value in (("Account number / No de compte", b.account), ("Bill date / Date de facturation", on(b.bill_date, "iso")), ("Due date / Échéance", on(b.due, "iso")), ("Bill no. / No de facture", b.invoice)):
+    for label, value in (
+        ("Account number / No de compte", b.account),
+        ("Bill date / Date de facturation", on(b.bill_date, "iso")),
+        ("Due date / Échéance", on(b.due, "iso")),
+        ("Bill no. / No de facture", b.invoice),
+    ):
         s.text(20, y, label, 6.5)
         s.text(20, y + 11, value, 10, True)
         y += 34
@@ -42,7 +48,18 @@ def verizon_legacy_like(b: Bill) -> bytes:
     s.text(330, 60, f"Account: {b.account}", 8)
     s.text(330, 72, "How to reach us: see page 2", 8)
     s.text(40, 100, "Account summary", 12, True)
-    s.pairs(40, 118, [("Previous charges", "$90.00"), (f"Payment received {on(b.paid, 'short')}. Thank you.", "-90.00"), ("Basic charges", b.total)], right=300, size=8.5, leading=12)
+    s.pairs(
+        40,
+        118,
+        [
+            ("Previous charges", "$90.00"),
+            (f"Payment received {on(b.paid, 'short')}. Thank you.", "-90.00"),
+            ("Basic charges", b.total),
+        ],
+        right=300,
+        size=8.5,
+        leading=12,
+    )
     s.text(40, 170, f"Please pay by {on(b.due, 'short')}", 9, True)
     s.text(330, 100, "For", 8)
     s.block(350, 100, [b.holder, *b.service.lines(inline_unit=True, comma=False)], 8.5)
@@ -63,14 +80,29 @@ def lumen_like(b: Bill) -> bytes:
     s = Sheet()
     s.text(572, 40, b.carrier.upper(), 15, True, align="right")
     s.text(40, 60, "Page 1 of 2", 7)
-    s.pairs(40, 75, [("Billing Account Number", b.account), ("Invoice Number", b.invoice), ("Payment Due", on(b.due, "long")), ("Invoice Date", on(b.bill_date, "long"))], value_x=170, size=9, leading=13, colon="")
+    s.pairs(
+        40,
+        75,
+        [
+            ("Billing Account Number", b.account),
+            ("Invoice Number", b.invoice),
+            ("Payment Due", on(b.due, "long")),
+            ("Invoice Date", on(b.bill_date, "long")),
+        ],
+        value_x=170,
+        size=9,
+        leading=13,
+        colon="",
+    )
     s.block(40, 150, [b.holder.upper(), "ATTN ACCOUNTS PAYABLE", *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.text(320, 150, "How to reach us:", 9, True)
     s.text(320, 162, f"{tn(b.support, 'one')}", 9)
     s.text(320, 174, "www.example.com/support", 9)
     s.next_page()
     s.text(40, 60, "SERVICE LEVEL ACTIVITY", 12, True)
-    s.text(40, 80, f"Service Location: {', '.join(b.service.lines(inline_unit=True, comma=False)).upper()} USA", 8.5, True)
+    s.text(
+        40, 80, f"Service Location: {', '.join(b.service.lines(inline_unit=True, comma=False)).upper()} USA", 8.5, True
+    )
     s.text(40, 96, "Service ID", 8.5, True)
     s.text(240, 96, "Description", 8.5, True)
     s.text(540, 96, "Total", 8.5, True)
@@ -95,7 +127,17 @@ def lumen_like(b: Bill) -> bytes:
 def component_form(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 40, f"{b.carrier} - Account record", 14, True)
-    rows = [("Account", b.account), ("Customer", b.holder), ("Street", b.service.street_line()), ("Suite", b.service.unit_id and b.service.unit_text()), ("City", b.service.city), ("State", b.service.state), ("ZIP", b.service.zip), ("Statement date", on(b.bill_date, "us")), ("Invoice", b.invoice)]
+    rows = [
+        ("Account", b.account),
+        ("Customer", b.holder),
+        ("Street", b.service.street_line()),
+        ("Suite", b.service.unit_id and b.service.unit_text()),
+        ("City", b.service.city),
+        ("State", b.service.state),
+        ("ZIP", b.service.zip),
+        ("Statement date", on(b.bill_date, "us")),
+        ("Invoice", b.invoice),
+    ]
     y = 80
     for label, value in rows:
         if value:
@@ -113,7 +155,14 @@ def component_form(b: Bill) -> bytes:
 def wrapped_heads(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 18, True, color=(0.3, 0, 0.4))
-    for i, (a, c, v) in enumerate((("Account", "Number", b.account), ("Bill", "Date", on(b.bill_date, "us2")), ("Payment", "Due Date", on(b.due, "us2")), ("Amount", "Due", f"${b.total}"))):
+    for i, (a, c, v) in enumerate(
+        (
+            ("Account", "Number", b.account),
+            ("Bill", "Date", on(b.bill_date, "us2")),
+            ("Payment", "Due Date", on(b.due, "us2")),
+            ("Amount", "Due", f"${b.total}"),
+        )
+    ):
         s.text(44 + i * 130, 86, a, 8, True)
         s.text(44 + i * 130, 96, c, 8, True)
         s.text(44 + i * 130, 112, v, 10)
@@ -137,7 +186,20 @@ def fr_titulaire(b: Bill) -> bytes:
     s = Sheet("times")
     s.text(40, 44, b.carrier.upper(), 16, True)
     s.text(40, 58, "ÉTAT DE COMPTE", 10)
-    s.pairs(40, 90, [("Titulaire", b.holder), ("Compte no", b.account), ("Émis le", on(b.bill_date, "fr")), ("Échéance", on(b.due, "fr")), ("Référence", b.invoice)], colon=" :", value_x=130, size=10)
+    s.pairs(
+        40,
+        90,
+        [
+            ("Titulaire", b.holder),
+            ("Compte no", b.account),
+            ("Émis le", on(b.bill_date, "fr")),
+            ("Échéance", on(b.due, "fr")),
+            ("Référence", b.invoice),
+        ],
+        colon=" :",
+        value_x=130,
+        size=10,
+    )
     s.text(330, 90, "Lieu desservi :", 10, True)
     s.block(330, 103, b.service.lines(inline_unit=True), 10)
     s.text(330, 150, "Adresse de correspondance :", 10, True)
@@ -181,7 +243,13 @@ def wireless_per_line(b: Bill) -> bytes:
     for x, h in ((40, "Date"), (120, "Time"), (200, "Contact"), (330, "Location"), (480, "Min")):
         s.text(x, 80, h, 8.5, True)
     for i, n in enumerate(b.called):
-        for x, v in ((40, on(b.paid, "us2")[:5]), (120, f"{i + 1}:15p"), (200, tn(n, "dot")), (330, "Incoming, CL"), (480, str(i + 1))):
+        for x, v in (
+            (40, on(b.paid, "us2")[:5]),
+            (120, f"{i + 1}:15p"),
+            (200, tn(n, "dot")),
+            (330, "Incoming, CL"),
+            (480, str(i + 1)),
+        ):
             s.text(x, 94 + 12 * i, v, 8.5)
     return s.done()
 
@@ -190,7 +258,18 @@ def wireless_per_line(b: Bill) -> bytes:
 def saas_receipt(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 60, "Receipt", 24, True)
-    s.pairs(40, 90, [("Invoice number", b.invoice), ("Receipt number", "2204-7719"), ("Date of issue", on(b.bill_date, "long")), ("Account reference", b.account)], value_x=150, size=9)
+    s.pairs(
+        40,
+        90,
+        [
+            ("Invoice number", b.invoice),
+            ("Receipt number", "2204-7719"),
+            ("Date of issue", on(b.bill_date, "long")),
+            ("Account reference", b.account),
+        ],
+        value_x=150,
+        size=9,
+    )
     s.block(40, 170, [b.carrier, "548 Market Street", "PMB 5555", "San Francisco, CA 94104"], 9, bold_first=True)
     s.block(300, 170, ["Bill to", b.holder, *b.service.lines(full=True), "United States"], 9, bold_first=True)
     s.text(40, 270, f"${b.total} paid on {on(b.paid, 'long')}", 15, True)
@@ -212,13 +291,30 @@ def dense_text_letter(b: Bill) -> bytes:
     s.block(40, 120, [b.holder, *b.mailing.lines()], 10)
     s.text(40, 200, f"RE: Account number {b.account}, invoice {b.invoice}", 10, True)
     s.text(40, 225, f"Service address: {', '.join(b.service.lines(inline_unit=True))}", 10)
-    s.text(40, 250, f"Your statement dated {on(b.bill_date, 'long')} is enclosed. The amount of ${b.total} is due by {on(b.due, 'long')}.", 10)
+    s.text(
+        40,
+        250,
+        f"Your statement dated {on(b.bill_date, 'long')} is enclosed. The amount of ${b.total} is due by"
+        f" {on(b.due, 'long')}.",
+        10,
+    )
     s.text(40, 275, "The following telephone numbers are billed to this account:", 10)
     y = 291
     for i in range(0, len(b.numbers), 3):
-        s.text(60, y, ", ".join(tn(n, "paren") for n in b.numbers[i:i + 3]) + ("," if i + 3 < len(b.numbers) else "."), 10)
+        s.text(
+            60,
+            y,
+            ", ".join(tn(n, "paren") for n in b.numbers[i : i + 3]) + ("," if i + 3 < len(b.numbers) else "."),
+            10,
+        )
         y += 14
-    s.text(40, y + 20, f"If you have questions, call {tn(b.support, 'paren')}. Calls placed to {tn(b.called[0], 'paren')} are billed by your long distance carrier.", 10)
+    s.text(
+        40,
+        y + 20,
+        f"If you have questions, call {tn(b.support, 'paren')}. Calls placed to {tn(b.called[0], 'paren')} are billed"
+        " by your long distance carrier.",
+        10,
+    )
     return s.done()
 
 
@@ -259,7 +355,13 @@ def coupon_first_cable(b: Bill) -> bytes:
     s.text(40, 80, "Statement of Service", 11, True)
     s.text(40, 96, "For service at:", 8)
     s.text(110, 96, ", ".join(b.service.lines(inline_unit=True)), 8)
-    s.text(40, 120, f"Digital phone {tn(b.numbers[0], 'paren')}" + (" and " + ", ".join(tn(n, 'paren') for n in b.numbers[1:3]) if len(b.numbers) > 1 else ""), 8)
+    s.text(
+        40,
+        120,
+        f"Digital phone {tn(b.numbers[0], 'paren')}"
+        + (" and " + ", ".join(tn(n, "paren") for n in b.numbers[1:3]) if len(b.numbers) > 1 else ""),
+        8,
+    )
     y = 134
     for n in b.numbers[3:]:
         s.text(40, y, f"Additional line {tn(n, 'paren')}", 8)

@@ -1,4 +1,5 @@
-"""A second set of designs written after the first held-back set had been used: the honest measure of the day, and odd in structure on purpose."""
+"""A second set of designs written after the first held-back set had been used: the honest measure of the day, and odd
+in structure on purpose."""
 
 from __future__ import annotations
 
@@ -13,18 +14,25 @@ DESIGNS, design = collection()
 def one_line_upper(b: Bill) -> bytes:
     s = Sheet("courier")
     s.text(40, 40, b.carrier.upper(), 12, True)
-    s.text(40, 60, f"ACCOUNT {b.account}  INVOICE {b.invoice}  BILL DATE {on(b.bill_date, 'bell')}  DUE {on(b.due, 'bell')}", 8)
+    s.text(
+        40,
+        60,
+        f"ACCOUNT {b.account}  INVOICE {b.invoice}  BILL DATE {on(b.bill_date, 'bell')}  DUE {on(b.due, 'bell')}",
+        8,
+    )
     s.text(40, 80, f"CUSTOMER        {b.holder.upper()}", 9)
     s.text(40, 92, f"SERVICE ADDRESS {' '.join(b.service.lines(comma=False)).upper()}", 9)
     s.text(40, 104, f"BILLING ADDRESS {' '.join(b.mailing.lines(comma=False)).upper()}", 9)
     s.text(40, 130, "BILLED NUMBERS", 9)
     y = 142
     for i in range(0, len(b.numbers), 4):
-        s.text(40, y, "  ".join(tn(n, "space") for n in b.numbers[i:i + 4]), 9)
+        s.text(40, y, "  ".join(tn(n, "space") for n in b.numbers[i : i + 4]), 9)
         y += 12
     s.text(40, y + 10, f"CALLS BILLED TO {tn(b.numbers[0], 'space')}", 9)
     for i, n in enumerate(b.called):
-        s.text(40, y + 22 + i * 11, f"{on(b.paid, 'us2')[:5]}  {i + 1:2}:05P  CHICAGO  IL  {tn(n, 'space')}  {i}.0  .12", 9)
+        s.text(
+            40, y + 22 + i * 11, f"{on(b.paid, 'us2')[:5]}  {i + 1:2}:05P  CHICAGO  IL  {tn(n, 'space')}  {i}.0  .12", 9
+        )
     return s.done()
 
 
@@ -32,7 +40,15 @@ def one_line_upper(b: Bill) -> bytes:
 def centered_table(b: Bill) -> bytes:
     s = Sheet()
     s.text(306, 50, b.carrier, 18, True, align="center")
-    for i, (h, v) in enumerate((("Account No.", b.account), ("Invoice No.", b.invoice), ("Invoice Date", on(b.bill_date, "us")), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}"))):
+    for i, (h, v) in enumerate(
+        (
+            ("Account No.", b.account),
+            ("Invoice No.", b.invoice),
+            ("Invoice Date", on(b.bill_date, "us")),
+            ("Due Date", on(b.due, "us")),
+            ("Amount Due", f"${b.total}"),
+        )
+    ):
         x = 90 + i * 108
         s.canvas.rect(x - 54, 792 - 110, 108, 36)
         s.text(x, 86, h, 8, True, align="center")
@@ -56,7 +72,13 @@ def centered_table(b: Bill) -> bytes:
 def pipes(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 16, True)
-    s.text(40, 70, f"Account: {b.account} | Bill date: {on(b.bill_date, 'short')} | Due date: {on(b.due, 'short')} | Bill #: {b.invoice}", 9)
+    s.text(
+        40,
+        70,
+        f"Account: {b.account} | Bill date: {on(b.bill_date, 'short')} | Due date: {on(b.due, 'short')} | Bill #:"
+        f" {b.invoice}",
+        9,
+    )
     s.text(40, 84, f"Name: {b.holder} | Phone: {tn(b.numbers[0])}", 9)
     s.text(40, 98, f"Service address: {', '.join(b.service.lines(inline_unit=True))}", 9)
     s.text(40, 112, f"Mailing address: {', '.join(b.mailing.lines(inline_unit=True))}", 9)
@@ -75,7 +97,15 @@ def hanging_right_labels(b: Bill) -> bytes:
     s = Sheet("times")
     s.text(40, 50, b.carrier, 17, True)
     y = 100
-    for label, values in (("Account:", [b.account]), ("Statement:", [b.invoice]), ("Statement date:", [on(b.bill_date, "dmy")]), ("Payment due:", [on(b.due, "dmy")]), ("Account holder:", [b.holder]), ("Service location:", b.service.lines()), ("Mail bills to:", b.mailing.lines())):
+    for label, values in (
+        ("Account:", [b.account]),
+        ("Statement:", [b.invoice]),
+        ("Statement date:", [on(b.bill_date, "dmy")]),
+        ("Payment due:", [on(b.due, "dmy")]),
+        ("Account holder:", [b.holder]),
+        ("Service location:", b.service.lines()),
+        ("Mail bills to:", b.mailing.lines()),
+    ):
         s.text(180, y, label, 10, True, align="right")
         for v in values:
             s.text(188, y, v, 10)
@@ -94,7 +124,14 @@ def hanging_right_labels(b: Bill) -> bytes:
 def e911_table(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 16, True)
-    s.pairs(380, 50, [("Customer no.", "449-1"), ("Account no.", b.account), ("Date", on(b.bill_date, "dash")), ("Terms", "Net 30")], right=572, size=8.5, leading=12)
+    s.pairs(
+        380,
+        50,
+        [("Customer no.", "449-1"), ("Account no.", b.account), ("Date", on(b.bill_date, "dash")), ("Terms", "Net 30")],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     s.block(40, 100, [b.holder, *b.mailing.lines()], 9)
     s.text(40, 190, "Number", 8.5, True)
     s.text(150, 190, "Registered E911 address", 8.5, True)
@@ -113,7 +150,19 @@ def e911_table(b: Bill) -> bytes:
 def fr_boxes(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 46, b.carrier, 15, True)
-    s.boxes(44, 70, [("VOTRE NUMÉRO DE COMPTE", b.account), ("DATE D'ÉMISSION", on(b.bill_date, "iso").replace("-", "/")), ("À PAYER AVANT LE", on(b.due, "iso").replace("-", "/")), ("NO DE FACTURE", b.invoice)], width=134, size=9, label_size=6.5)
+    s.boxes(
+        44,
+        70,
+        [
+            ("VOTRE NUMÉRO DE COMPTE", b.account),
+            ("DATE D'ÉMISSION", on(b.bill_date, "iso").replace("-", "/")),
+            ("À PAYER AVANT LE", on(b.due, "iso").replace("-", "/")),
+            ("NO DE FACTURE", b.invoice),
+        ],
+        width=134,
+        size=9,
+        label_size=6.5,
+    )
     s.text(44, 125, "Bonjour " + b.holder + ",", 9)
     s.text(44, 150, "VOTRE ADRESSE DE SERVICE", 7.5, True)
     s.block(44, 162, b.service.lines(), 9)
@@ -151,7 +200,12 @@ def surname_first(b: Bill) -> bytes:
         base += 12
     s.text(40, base + 16, "DIRECTORY ASSISTANCE AND LONG DISTANCE", 9, True)
     for i, n in enumerate(b.called):
-        s.text(50, base + 30 + 12 * i, f"{i + 1}  {on(b.paid, 'us2')[:5]}  {i + 2}:11PM  MIAMI FL  {tn(n, 'space')}  D  {i + 1}  .08", 9)
+        s.text(
+            50,
+            base + 30 + 12 * i,
+            f"{i + 1}  {on(b.paid, 'us2')[:5]}  {i + 2}:11PM  MIAMI FL  {tn(n, 'space')}  D  {i + 1}  .08",
+            9,
+        )
     return s.done()
 
 
@@ -163,6 +217,7 @@ def repeated_headers(b: Bill) -> bytes:
         s.text(40, 30, b.carrier, 11, True)
         s.text(572, 30, f"Account number {b.account}   Page {page} of 3", 8, align="right")
         s.text(572, 42, f"{b.holder}   Bill date {on(b.bill_date, 'long')}", 8, align="right")
+
     head(1)
     s.block(60, 120, [b.holder, *b.mailing.lines()], 10)
     s.text(350, 120, "Premises address", 9, True)
@@ -196,7 +251,14 @@ def did_ranges(b: Bill) -> bytes:
     first, rest = f"+1{b.area}555{start:04d}", [n for n in b.numbers if not start <= int(n[-4:]) < start + 20]
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 15, True)
-    s.pairs(350, 46, [("Acct", b.account), ("Stmt date", on(b.bill_date, "us2")), ("Stmt no", b.invoice), ("Due", on(b.due, "us2"))], right=572, size=9, leading=12)
+    s.pairs(
+        350,
+        46,
+        [("Acct", b.account), ("Stmt date", on(b.bill_date, "us2")), ("Stmt no", b.invoice), ("Due", on(b.due, "us2"))],
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.block(40, 100, [f"{b.holder}", "Attn: Accounts Payable", *b.mailing.lines()], 9)
     s.text(330, 120, "Service is delivered to:", 8)
     s.block(330, 132, b.service.lines(inline_unit=True), 9)

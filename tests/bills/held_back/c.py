@@ -18,7 +18,14 @@ def fiber_card(b: Bill) -> bytes:
     s.text(40, 90, b.holder, 16, True)
     s.text(40, 106, f"Account {b.account}", 9)
     s.text(40, 140, "Bill details", 11, True)
-    for i, (k, v) in enumerate((("Statement", f"#{b.invoice}"), ("Billed", on(b.bill_date, "short")), ("Due", on(b.due, "short")), ("Last payment", on(b.paid, "short")))):
+    for i, (k, v) in enumerate(
+        (
+            ("Statement", f"#{b.invoice}"),
+            ("Billed", on(b.bill_date, "short")),
+            ("Due", on(b.due, "short")),
+            ("Last payment", on(b.paid, "short")),
+        )
+    ):
         s.text(40 + i * 130, 160, k, 8)
         s.text(40 + i * 130, 176, v, 11, True)
     s.text(40, 210, "Service address", 8)
@@ -83,7 +90,13 @@ def ucaas_org(b: Bill) -> bytes:
     s.text(40, 64, "1 Innovation Way, Floor 4, Austin, TX 78701", 8)
     s.text(40, 76, f"Tel: {tn(b.support, 'plus')}   Fax: {tn(b.called[0], 'plus')}", 8)
     s.text(40, 110, "TAX INVOICE", 12, True)
-    left = [("Invoice no.", b.invoice), ("Invoice date", on(b.bill_date, "iso")), ("Payment due by", on(b.due, "iso")), ("Organization ID", "5520018"), ("Account no.", b.account)]
+    left = [
+        ("Invoice no.", b.invoice),
+        ("Invoice date", on(b.bill_date, "iso")),
+        ("Payment due by", on(b.due, "iso")),
+        ("Organization ID", "5520018"),
+        ("Account no.", b.account),
+    ]
     s.pairs(40, 130, left, value_x=140, size=9, leading=13)
     s.block(320, 130, ["Customer details", b.holder, *b.mailing.lines()], 9, bold_first=True)
     s.block(320, 215, ["Installed at", *b.service.lines()], 9, bold_first=True)
@@ -130,7 +143,7 @@ def centrex_listing(b: Bill) -> bytes:
     s.text(40, 240, f"STATIONS IN SERVICE  (AREA CODE {b.area})", 9)
     y = 254
     for i in range(0, len(b.numbers), 5):
-        s.text(50, y, "   ".join(tn(n, "local") for n in b.numbers[i:i + 5]), 9)
+        s.text(50, y, "   ".join(tn(n, "local") for n in b.numbers[i : i + 5]), 9)
         y += 12
     s.text(40, y + 14, "OTHER CHARGES AND CREDITS", 9)
     s.text(50, y + 28, f"MOVED FROM {tn(b.called[0], 'space')} ON {on(b.paid, 'us2')}", 9)

@@ -1,4 +1,5 @@
-"""A fourth set of unseen designs, written before reading how roles are found: business, cable and hosted voice bills."""
+"""A fourth set of unseen designs, written before reading how roles are found: business, cable and
+hosted voice bills."""
 
 from __future__ import annotations
 
@@ -19,7 +20,15 @@ def confirmation_letter(b: Bill) -> bytes:
     s.block(70, 140, [b.holder, *b.mailing.lines()], 10)
     s.text(70, 220, f"Re: Your account {b.account}", 10, True)
     s.text(70, 245, f"Dear {b.holder},", 10)
-    s.block(70, 265, ["At your request we list below the services that are billed to the account above. Please keep this", f"letter for your records. It refers to case {b.invoice}."], 10)
+    s.block(
+        70,
+        265,
+        [
+            "At your request we list below the services that are billed to the account above. Please keep this",
+            f"letter for your records. It refers to case {b.invoice}.",
+        ],
+        10,
+    )
     s.text(70, 305, "Services are provided at:", 10)
     s.block(100, 320, b.service.lines(inline_unit=True), 10)
     words, y = f"Telephone numbers in service: {', '.join(tn(n, 'paren') for n in b.numbers)}.".split(" "), 370
@@ -44,7 +53,14 @@ def cable_business(b: Bill) -> bytes:
 
     def head(page: int) -> None:
         s.text(40, 40, b.carrier.upper(), 13, True)
-        for i, (k, v) in enumerate((("Account number", b.account), ("Billing date", on(b.bill_date, "short")), ("Services from", f"{on(b.period[0], 'short')} to {on(b.period[1], 'short')}"), ("Page", f"{page} of 2"))):
+        for i, (k, v) in enumerate(
+            (
+                ("Account number", b.account),
+                ("Billing date", on(b.bill_date, "short")),
+                ("Services from", f"{on(b.period[0], 'short')} to {on(b.period[1], 'short')}"),
+                ("Page", f"{page} of 2"),
+            )
+        ):
             x = (200, 325, 400, 545)[i]
             s.text(x, 30, k, 6.5)
             s.text(x, 40, v, 6.5, True)
@@ -52,7 +68,14 @@ def cable_business(b: Bill) -> bytes:
     head(1)
     s.text(40, 90, f"Hello {b.holder},", 11, True)
     s.text(40, 105, "Thanks for choosing us. Here is your bill at a glance.", 8)
-    for i, (k, v) in enumerate((("Previous balance", "310.22"), (f"Payment - thank you  {on(b.paid, 'short')}", "-310.22"), ("Regular monthly charges", b.total), ("Taxes, fees and other charges", "12.04"))):
+    for i, (k, v) in enumerate(
+        (
+            ("Previous balance", "310.22"),
+            (f"Payment - thank you  {on(b.paid, 'short')}", "-310.22"),
+            ("Regular monthly charges", b.total),
+            ("Taxes, fees and other charges", "12.04"),
+        )
+    ):
         s.text(40, 140 + i * 14, k, 8.5)
         s.text(330, 140 + i * 14, v, 8.5, align="right")
     s.text(40, 210, f"Total due {on(b.due, 'short')}", 10, True)
@@ -63,7 +86,14 @@ def cable_business(b: Bill) -> bytes:
     s.text(40, 575, "Detach the bottom portion of this bill and enclose with your payment", 7)
     s.block(60, 640, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 8.5)
     s.block(350, 640, [b.carrier.upper(), *[x.upper() for x in b.remit]], 8.5)
-    s.pairs(350, 580, [("Account number", b.account), ("Payment due", on(b.due, "short")), ("Please pay", f"${b.total}")], right=560, size=8.5, leading=12)
+    s.pairs(
+        350,
+        580,
+        [("Account number", b.account), ("Payment due", on(b.due, "short")), ("Please pay", f"${b.total}")],
+        right=560,
+        size=8.5,
+        leading=12,
+    )
     s.next_page()
     head(2)
     s.text(40, 80, "Regular monthly charges", 11, True)
@@ -82,7 +112,21 @@ def wholesale_usoc(b: Bill) -> bytes:
     """A wholesale invoice with a table of USOCs per working number."""
     s = Sheet("courier")
     s.text(40, 40, f"{b.carrier.upper()}   WHOLESALE SERVICES", 10, True)
-    s.pairs(40, 60, [("BAN", b.account), ("INVOICE NO", b.invoice), ("ACNA", "QXR"), ("BILL DATE", on(b.bill_date, "dash")), ("PMT DUE DATE", on(b.due, "dash")), ("BILL PERIOD", f"{on(b.period[0], 'dash')} THRU {on(b.period[1], 'dash')}")], value_x=150, size=8.5, leading=11)
+    s.pairs(
+        40,
+        60,
+        [
+            ("BAN", b.account),
+            ("INVOICE NO", b.invoice),
+            ("ACNA", "QXR"),
+            ("BILL DATE", on(b.bill_date, "dash")),
+            ("PMT DUE DATE", on(b.due, "dash")),
+            ("BILL PERIOD", f"{on(b.period[0], 'dash')} THRU {on(b.period[1], 'dash')}"),
+        ],
+        value_x=150,
+        size=8.5,
+        leading=11,
+    )
     s.text(330, 60, "BILL TO", 8.5, True)
     s.block(330, 72, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 8.5)
     s.text(40, 150, "END USER DETAIL", 9, True)
@@ -99,7 +143,11 @@ def wholesale_usoc(b: Bill) -> bytes:
         if y > 730:
             s.next_page()
             y = 50
-        for usoc, text, rate in (("1MB", "BUSINESS LINE", "31.50"), ("9ZR", "SUBSCRIBER LINE CHG", "6.50"), ("ESX", "CALL WAITING", "2.00")):
+        for usoc, text, rate in (
+            ("1MB", "BUSINESS LINE", "31.50"),
+            ("9ZR", "SUBSCRIBER LINE CHG", "6.50"),
+            ("ESX", "CALL WAITING", "2.00"),
+        ):
             y += 11
             s.text(40, y, f"{tn(n) if usoc == '1MB' else '':<15}{usoc:<8}{1:<6}{text:<27}{rate}", 8.5)
     y += 24
@@ -116,7 +164,20 @@ def hosted_ring(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 18, True)
     s.text(572, 50, "INVOICE", 18, align="right")
-    s.pairs(370, 80, [("Invoice number", f"CD_{b.invoice}"), ("Invoice date", on(b.bill_date, "short")), ("User ID", b.account), ("Account number", b.account), ("Purchase order", "N/A"), ("Payment terms", "Due on receipt")], right=572, size=9)
+    s.pairs(
+        370,
+        80,
+        [
+            ("Invoice number", f"CD_{b.invoice}"),
+            ("Invoice date", on(b.bill_date, "short")),
+            ("User ID", b.account),
+            ("Account number", b.account),
+            ("Purchase order", "N/A"),
+            ("Payment terms", "Due on receipt"),
+        ],
+        right=572,
+        size=9,
+    )
     s.text(40, 80, "Sold to:", 9, True)
     s.block(40, 93, [b.holder, "Attn: Dana Whitlock", *b.mailing.lines()], 9)
     s.text(215, 80, "Ship to / Emergency address:", 9, True)
@@ -138,7 +199,12 @@ def hosted_ring(b: Bill) -> bytes:
         s.text(250, y, u, 8.5)
         s.text(430, y, "Direct", 8.5)
         y += 13
-    s.text(40, y + 20, f"Questions about this invoice? {tn(b.support, 'paren')}. {b.carrier}, 20 Davis Drive, Belmont, CA 94002", 7.5)
+    s.text(
+        40,
+        y + 20,
+        f"Questions about this invoice? {tn(b.support, 'paren')}. {b.carrier}, 20 Davis Drive, Belmont, CA 94002",
+        7.5,
+    )
     return s.done()
 
 
@@ -147,7 +213,12 @@ def values_over_labels(b: Bill) -> bytes:
     """The value large, its label small below it."""
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 14, True)
-    cells = [(b.account, "account"), (b.invoice, "document"), (on(b.bill_date, "iso"), "issued"), (on(b.due, "iso"), "payable by")]
+    cells = [
+        (b.account, "account"),
+        (b.invoice, "document"),
+        (on(b.bill_date, "iso"), "issued"),
+        (on(b.due, "iso"), "payable by"),
+    ]
     for i, (v, k) in enumerate(cells):
         s.text(40 + i * 135, 100, v, 11, True)
         s.text(40 + i * 135, 111, k, 7, color=(0.4, 0.4, 0.4))
@@ -171,8 +242,20 @@ def dotted_far_right(b: Bill) -> bytes:
     """Labels at the left margin, values at the right margin, dots between or nothing."""
     s = Sheet("times")
     s.text(572, 50, b.carrier, 14, True, align="right")
-    rows = [("Customer", b.holder), ("Customer code", f"C{b.invoice[:5]}"), ("Our account no.", b.account), ("Invoice no.", b.invoice), ("Contract", f"K-{b.invoice[::-1]}"), ("Date of invoice", on(b.bill_date, "us")), ("Pay before", on(b.due, "us")),
-            ("Federal tax ID", f"{b.invoice[:2]}-{b.invoice[1:8]}"), ("Premises", ", ".join(b.service.lines(inline_unit=True))), ("Mail to", ", ".join(b.mailing.lines(inline_unit=True))), ("Last payment received", on(b.paid, "us")), ("Amount owing", f"${b.total}")]
+    rows = [
+        ("Customer", b.holder),
+        ("Customer code", f"C{b.invoice[:5]}"),
+        ("Our account no.", b.account),
+        ("Invoice no.", b.invoice),
+        ("Contract", f"K-{b.invoice[::-1]}"),
+        ("Date of invoice", on(b.bill_date, "us")),
+        ("Pay before", on(b.due, "us")),
+        ("Federal tax ID", f"{b.invoice[:2]}-{b.invoice[1:8]}"),
+        ("Premises", ", ".join(b.service.lines(inline_unit=True))),
+        ("Mail to", ", ".join(b.mailing.lines(inline_unit=True))),
+        ("Last payment received", on(b.paid, "us")),
+        ("Amount owing", f"${b.total}"),
+    ]
     s.pairs(40, 90, rows, right=572, size=10, leading=17)
     y = 320
     s.text(40, y, "Working telephone numbers and rates", 11, True)
@@ -190,7 +273,12 @@ def charges_for_each(b: Bill) -> bytes:
     """Regional wireless: a section per line with its user, and calls under it."""
     s = Sheet()
     s.text(40, 45, b.carrier, 15, True)
-    s.boxes(240, 40, [("Account", b.account), ("Statement date", on(b.bill_date, "us2")), ("Due by", on(b.due, "us2"))], width=112)
+    s.boxes(
+        240,
+        40,
+        [("Account", b.account), ("Statement date", on(b.bill_date, "us2")), ("Due by", on(b.due, "us2"))],
+        width=112,
+    )
     s.block(60, 120, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.text(340, 108, "Primary place of use", 8.5, True)
     s.block(340, 120, b.service.lines(), 9)
@@ -251,7 +339,19 @@ def ring_to_numbers(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 45, b.carrier, 14, True)
     s.text(40, 60, "Toll-free services statement", 10)
-    s.pairs(40, 90, [("Statement #", b.invoice), ("Statement date", on(b.bill_date, "dmy")), ("Customer acct", b.account), ("Resp Org ID", "QTX01"), ("Due", on(b.due, "dmy"))], value_x=140, size=9)
+    s.pairs(
+        40,
+        90,
+        [
+            ("Statement #", b.invoice),
+            ("Statement date", on(b.bill_date, "dmy")),
+            ("Customer acct", b.account),
+            ("Resp Org ID", "QTX01"),
+            ("Due", on(b.due, "dmy")),
+        ],
+        value_x=140,
+        size=9,
+    )
     s.text(330, 90, "Customer of record", 9, True)
     s.block(330, 103, [b.holder, *b.service.lines()], 9)
     if b.billing:
@@ -315,12 +415,35 @@ def location_pages(b: Bill) -> bytes:
 
     def head(page: int) -> None:
         s.text(40, 36, b.carrier, 12, True)
-        s.pairs(400, 30, [("Account Number:", b.account), ("Invoice Number:", b.invoice), ("Invoice Date:", on(b.bill_date, "us")), ("Page:", f"{page} of 3")], right=572, size=8, leading=10)
+        s.pairs(
+            400,
+            30,
+            [
+                ("Account Number:", b.account),
+                ("Invoice Number:", b.invoice),
+                ("Invoice Date:", on(b.bill_date, "us")),
+                ("Page:", f"{page} of 3"),
+            ],
+            right=572,
+            size=8,
+            leading=10,
+        )
 
     head(1)
     s.block(60, 130, [b.holder.upper(), "ATTN ACCOUNTS PAYABLE", *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.text(40, 250, "Account Activity", 10, True)
-    s.pairs(40, 265, [("Balance Forward", "512.10"), (f"Payments thru {on(b.paid, 'us')}", "512.10-"), ("Current Charges", b.total), (f"Total Due By {on(b.due, 'us')}", b.total)], right=330, size=9)
+    s.pairs(
+        40,
+        265,
+        [
+            ("Balance Forward", "512.10"),
+            (f"Payments thru {on(b.paid, 'us')}", "512.10-"),
+            ("Current Charges", b.total),
+            (f"Total Due By {on(b.due, 'us')}", b.total),
+        ],
+        right=330,
+        size=9,
+    )
     s.next_page()
     head(2)
     s.text(40, 100, "LOCATION 001", 9, True)

@@ -16,7 +16,23 @@ def coop_prem(b: Bill) -> bytes:
     s.text(40, 40, f"{b.carrier} Cooperative", 13, True)
     s.text(40, 53, "312 Depot St, Rural Valley, IA 50999", 7.5)
     s.text(40, 63, f"Office {tn(b.support)}  Fax 515-555-0177", 7.5)
-    s.pairs(330, 40, [("Member", b.holder), ("Member No.", f"{b.invoice[:5]}"), ("Acct. No.", b.account), ("Prem addr", b.service.street_line()), *([("", b.service.unit_text())] if b.service.unit_id else []), ("", b.service.city_line()), ("Bill Dt", on(b.bill_date, "us")), ("Due Dt", on(b.due, "us"))], value_x=410, size=8.5, leading=12)
+    s.pairs(
+        330,
+        40,
+        [
+            ("Member", b.holder),
+            ("Member No.", f"{b.invoice[:5]}"),
+            ("Acct. No.", b.account),
+            ("Prem addr", b.service.street_line()),
+            *([("", b.service.unit_text())] if b.service.unit_id else []),
+            ("", b.service.city_line()),
+            ("Bill Dt", on(b.bill_date, "us")),
+            ("Due Dt", on(b.due, "us")),
+        ],
+        value_x=410,
+        size=8.5,
+        leading=12,
+    )
     s.text(40, 180, "Description", 8.5, True)
     s.text(300, 180, "Amount", 8.5, True)
     y = 195
@@ -38,9 +54,21 @@ def service_record_words(b: Bill) -> bytes:
     """A service record with words for tags, everything in one column."""
     s = Sheet("courier")
     s.text(40, 40, "CUSTOMER SERVICE RECORD", 11, True)
-    rows = [("PRINTED ON", on(b.today, "us")), ("PROVIDER", b.carrier.upper()), ("BILLING ACCT NBR", b.account), ("RECORD AS OF", on(b.bill_date, "us")), ("LISTED NAME", b.holder.upper()),
-            ("LISTED ADDR", b.service.street_line().upper()), ("LOC", b.service.unit_text().upper()), ("CITY", b.service.city.upper()), ("STATE", b.service.state), ("ZIP", b.service.zip),
-            ("BILL NAME", b.holder.upper()), ("BILL ADDR", " ".join(b.mailing.lines(inline_unit=True, comma=False)).upper()), ("LAST ORDER", f"N{b.invoice}")]
+    rows = [
+        ("PRINTED ON", on(b.today, "us")),
+        ("PROVIDER", b.carrier.upper()),
+        ("BILLING ACCT NBR", b.account),
+        ("RECORD AS OF", on(b.bill_date, "us")),
+        ("LISTED NAME", b.holder.upper()),
+        ("LISTED ADDR", b.service.street_line().upper()),
+        ("LOC", b.service.unit_text().upper()),
+        ("CITY", b.service.city.upper()),
+        ("STATE", b.service.state),
+        ("ZIP", b.service.zip),
+        ("BILL NAME", b.holder.upper()),
+        ("BILL ADDR", " ".join(b.mailing.lines(inline_unit=True, comma=False)).upper()),
+        ("LAST ORDER", f"N{b.invoice}"),
+    ]
     s.pairs(40, 65, [r for r in rows if r[1]], value_x=180, size=9, leading=12, colon=":")
     y = 250
     for i, n in enumerate(b.numbers):
@@ -117,7 +145,20 @@ def fr_installation(b: Bill) -> bytes:
     """French cable: code client beside compte, installation address."""
     s = Sheet("vera")
     s.text(40, 45, b.carrier, 15, True)
-    s.pairs(340, 40, [("Compte", b.account), ("Facture no", b.invoice), ("Émise le", on(b.bill_date, "fr")), ("À payer d’ici le", on(b.due, "fr")), ("Code client", f"QC{b.invoice[:4]}"), ("No TPS", f"{b.invoice[:9]} RT0001")], right=572, size=9)
+    s.pairs(
+        340,
+        40,
+        [
+            ("Compte", b.account),
+            ("Facture no", b.invoice),
+            ("Émise le", on(b.bill_date, "fr")),
+            ("À payer d’ici le", on(b.due, "fr")),
+            ("Code client", f"QC{b.invoice[:4]}"),
+            ("No TPS", f"{b.invoice[:9]} RT0001"),
+        ],
+        right=572,
+        size=9,
+    )
     s.block(60, 130, [b.holder, *b.mailing.lines()], 9.5)
     s.text(40, 210, "Adresse d’installation", 9, True)
     s.text(170, 210, ", ".join(b.service.lines(inline_unit=True)), 9)
@@ -149,8 +190,15 @@ def bilingual_slashes(b: Bill) -> bytes:
     """Each label in both languages with a slash."""
     s = Sheet()
     s.text(40, 40, b.carrier, 14, True)
-    rows = [("Account / Compte", b.account), ("Invoice / Facture", b.invoice), ("Invoice date / Date de facturation", on(b.bill_date, "iso")), ("Due / Échéance", on(b.due, "iso")), ("Customer / Client", b.holder),
-            ("Service address / Adresse de service", ", ".join(b.service.lines(inline_unit=True, comma=False))), ("Mailing address / Adresse postale", ", ".join(b.mailing.lines(inline_unit=True, comma=False)))]
+    rows = [
+        ("Account / Compte", b.account),
+        ("Invoice / Facture", b.invoice),
+        ("Invoice date / Date de facturation", on(b.bill_date, "iso")),
+        ("Due / Échéance", on(b.due, "iso")),
+        ("Customer / Client", b.holder),
+        ("Service address / Adresse de service", ", ".join(b.service.lines(inline_unit=True, comma=False))),
+        ("Mailing address / Adresse postale", ", ".join(b.mailing.lines(inline_unit=True, comma=False))),
+    ]
     s.pairs(40, 80, rows, value_x=250, size=9, leading=16)
     s.text(40, 215, "Telephone numbers / Numéros de téléphone", 10, True)
     y = 230
@@ -169,7 +217,17 @@ def home_voip(b: Bill) -> bytes:
     s.text(306, 40, f"{b.carrier} - Your monthly receipt", 12, True, align="center")
     s.text(306, 60, f"Hi {b.holder.split()[0]}, thanks for your payment.", 9, align="center")
     y = 90
-    for k, v in (("Name on account", b.holder), ("Account ID", b.account), ("Receipt", f"R-{b.invoice}"), ("Charged on", on(b.bill_date, "long")), ("Card", "Visa ending 4402"), ("911 address", b.service.street_line()), *([("", b.service.unit_text())] if b.service.unit_id else []), ("", b.service.city_line()), ("Next charge", on(b.due, "long"))):
+    for k, v in (
+        ("Name on account", b.holder),
+        ("Account ID", b.account),
+        ("Receipt", f"R-{b.invoice}"),
+        ("Charged on", on(b.bill_date, "long")),
+        ("Card", "Visa ending 4402"),
+        ("911 address", b.service.street_line()),
+        *([("", b.service.unit_text())] if b.service.unit_id else []),
+        ("", b.service.city_line()),
+        ("Next charge", on(b.due, "long")),
+    ):
         s.text(290, y, k, 9, align="right")
         s.text(306, y, v, 9, True)
         y += 15
@@ -181,7 +239,9 @@ def home_voip(b: Bill) -> bytes:
     y += 20
     s.text(306, y, f"Calls are forwarded to {tn(b.forwarded[0])} when you do not answer.", 8, align="center")
     s.text(306, y + 14, f"Billing address: {', '.join(b.mailing.lines(inline_unit=True))}", 8, align="center")
-    s.text(306, y + 40, f"Help: {tn(b.support)}. {b.carrier}, 4 Sand Hill Court, Palo Alto, CA 94301", 7, align="center")
+    s.text(
+        306, y + 40, f"Help: {tn(b.support)}. {b.carrier}, 4 Sand Hill Court, Palo Alto, CA 94301", 7, align="center"
+    )
     return s.done()
 
 
@@ -194,7 +254,19 @@ def did_block_trunk(b: Bill) -> bytes:
     b.forwarded = [n for n in b.forwarded if n not in b.numbers] or ["+17025550188"]
     s = Sheet()
     s.text(40, 45, f"{b.carrier} SIP Trunking", 14, True)
-    s.pairs(40, 75, [("Cust. Acct #", b.account), ("Inv. #", b.invoice), ("Inv. Date", on(b.bill_date, "us2")), ("Terms", "Net 21"), ("Due", on(b.due, "us2"))], value_x=120, size=9)
+    s.pairs(
+        40,
+        75,
+        [
+            ("Cust. Acct #", b.account),
+            ("Inv. #", b.invoice),
+            ("Inv. Date", on(b.bill_date, "us2")),
+            ("Terms", "Net 21"),
+            ("Due", on(b.due, "us2")),
+        ],
+        value_x=120,
+        size=9,
+    )
     s.text(330, 75, "Install location", 9, True)
     s.block(330, 88, [b.holder, *b.service.lines()], 9)
     s.text(330, 160, "Invoice to", 9, True)

@@ -14,10 +14,35 @@ def group_totals(b: Bill) -> bytes:
     """Old telephone company: one column, group totals per line, item numbers before descriptions."""
     s = Sheet()
     s.block(40, 40, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
-    s.pairs(350, 40, [("Page", "1 of 2"), ("Account Number", b.account), ("Billing Date", on(b.bill_date, "short")), ("Web Site", "example.com"), ("Invoice Number", b.invoice)], value_x=440, size=8.5, leading=11)
+    s.pairs(
+        350,
+        40,
+        [
+            ("Page", "1 of 2"),
+            ("Account Number", b.account),
+            ("Billing Date", on(b.bill_date, "short")),
+            ("Web Site", "example.com"),
+            ("Invoice Number", b.invoice),
+        ],
+        value_x=440,
+        size=8.5,
+        leading=11,
+    )
     s.text(40, 120, "Monthly Statement", 13, True)
     s.text(40, 140, f"{on(b.period[0], 'short')} - {on(b.period[1], 'short')}", 8.5)
-    s.pairs(40, 160, [("Previous Bill", "88.10"), (f"Payment Received {on(b.paid, 'us2')} - Thank You!", "88.10CR"), ("Adjustments", ".00"), ("Current Charges", b.total)], right=300, size=8.5, leading=12)
+    s.pairs(
+        40,
+        160,
+        [
+            ("Previous Bill", "88.10"),
+            (f"Payment Received {on(b.paid, 'us2')} - Thank You!", "88.10CR"),
+            ("Adjustments", ".00"),
+            ("Current Charges", b.total),
+        ],
+        right=300,
+        size=8.5,
+        leading=12,
+    )
     s.text(350, 160, "Service Provided At", 8.5, True)
     s.block(350, 172, [x.upper() for x in b.service.lines(comma=False)], 8.5)
     s.text(40, 240, "Item", 8, True)
@@ -37,7 +62,9 @@ def group_totals(b: Bill) -> bytes:
     s.text(40, 50, "Itemized Calls", 10, True)
     s.text(40, 64, "No.  Date   Time   Place and Number Called     Code   Min", 8)
     for i, n in enumerate(b.called):
-        s.text(40, 76 + i * 11, f"{i + 1}   {on(b.paid, 'us2')[:5]}  1{i % 10}:05A  RENO NV  {tn(n, 'space')}   D   1", 8)
+        s.text(
+            40, 76 + i * 11, f"{i + 1}   {on(b.paid, 'us2')[:5]}  1{i % 10}:05A  RENO NV  {tn(n, 'space')}   D   1", 8
+        )
     s.text(40, 300, f"Make checks payable to: {b.carrier}", 8.5)
     s.block(40, 312, list(b.remit), 8.5)
     return s.done()
@@ -49,15 +76,38 @@ def enterprise_strip(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(200, 45, b.carrier, 15, True)
     y = 60
-    for k, v in (("Statement Date", on(b.bill_date, "long")), ("Account Number", b.account), ("Security Code", "4471"), ("Invoice Number", b.invoice), ("Auto Pay Date", on(b.due, "us2")), ("Contact Us", tn(b.support))):
+    for k, v in (
+        ("Statement Date", on(b.bill_date, "long")),
+        ("Account Number", b.account),
+        ("Security Code", "4471"),
+        ("Invoice Number", b.invoice),
+        ("Auto Pay Date", on(b.due, "us2")),
+        ("Contact Us", tn(b.support)),
+    ):
         s.text(40, y, k, 7.5)
         s.text(40, y + 10, v, 8, True)
         y += 28
     s.text(40, y, "Service At", 7.5)
     y = s.block(40, y + 10, [b.holder, *b.service.lines(comma=False)], 8)
     s.text(200, 80, "Summary", 11, True)
-    s.text(200, 95, f"Service from {on(b.period[0], 'us2')} through {on(b.period[1], 'us2')}; details on following pages", 8)
-    s.pairs(200, 115, [("Previous Balance", "120.00"), ("Payments Received", "-120.00"), ("Business Voice", b.total), ("Total Due", b.total)], right=560, size=8.5)
+    s.text(
+        200,
+        95,
+        f"Service from {on(b.period[0], 'us2')} through {on(b.period[1], 'us2')}; details on following pages",
+        8,
+    )
+    s.pairs(
+        200,
+        115,
+        [
+            ("Previous Balance", "120.00"),
+            ("Payments Received", "-120.00"),
+            ("Business Voice", b.total),
+            ("Total Due", b.total),
+        ],
+        right=560,
+        size=8.5,
+    )
     s.text(200, 200, "Business Voice", 10, True)
     for i, n in enumerate(b.numbers):
         s.text(200, 215 + i * 12, f"Unlimited Voice {i + 1}  {tn(n, 'bare')}", 8.5)
@@ -74,13 +124,24 @@ def sheet_rows(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 40, f"{b.carrier} - billed inventory", 11, True)
     s.text(40, 55, f"Invoice {b.invoice} dated {on(b.bill_date, 'us')} for {b.holder}", 9)
-    heads = (("Acct", 40), ("TN", 100), ("Svc Addr", 175), ("Unit", 330), ("City", 380), ("St", 465), ("Zip", 490), ("MRC", 545))
+    heads = (
+        ("Acct", 40),
+        ("TN", 100),
+        ("Svc Addr", 175),
+        ("Unit", 330),
+        ("City", 380),
+        ("St", 465),
+        ("Zip", 490),
+        ("MRC", 545),
+    )
     for h, x in heads:
         s.text(x, 80, h, 8, True)
     y = 93
     p = b.service
     for n in b.numbers:
-        for v, (_, x) in zip((b.account, tn(n), p.street_line(), p.unit_text(), p.city, p.state, p.zip, "31.00"), heads, strict=True):
+        for v, (_, x) in zip(
+            (b.account, tn(n), p.street_line(), p.unit_text(), p.city, p.state, p.zip, "31.00"), heads, strict=True
+        ):
             s.text(x, y, v, 7.5)
         y += 12
     s.text(40, y + 20, f"Remit to {b.carrier}, {b.remit[0]}, {b.remit[1]}", 8)
@@ -94,8 +155,25 @@ def bill_to_service_to(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 16, True)
     s.text(572, 45, "Tax Invoice", 14, align="right")
-    s.pairs(400, 65, [("Customer ID", b.account), ("Invoice ID", b.invoice), ("Order ID", f"SO-{b.invoice[::-1]}"), ("Issued", on(b.bill_date, "dmy")), ("Due", on(b.due, "dmy"))], right=572, size=9, leading=12)
-    for x, k, rows in ((40, "Bill to", [b.holder, *b.mailing.lines()]), (220, "Service to", [b.holder, *b.service.lines()]), (400, "Ship equipment to", ["Receiving Dock", "77 Warehouse Row", "Reno, NV 89501"])):
+    s.pairs(
+        400,
+        65,
+        [
+            ("Customer ID", b.account),
+            ("Invoice ID", b.invoice),
+            ("Order ID", f"SO-{b.invoice[::-1]}"),
+            ("Issued", on(b.bill_date, "dmy")),
+            ("Due", on(b.due, "dmy")),
+        ],
+        right=572,
+        size=9,
+        leading=12,
+    )
+    for x, k, rows in (
+        (40, "Bill to", [b.holder, *b.mailing.lines()]),
+        (220, "Service to", [b.holder, *b.service.lines()]),
+        (400, "Ship equipment to", ["Receiving Dock", "77 Warehouse Row", "Reno, NV 89501"]),
+    ):
         s.text(x, 150, k, 8.5, True)
         s.block(x, 162, rows, 9)
     s.text(40, 240, "Subscriptions", 10, True)
@@ -118,7 +196,23 @@ def closing_date(b: Bill) -> bytes:
     """Dates all over: contract, rate plan, printed, cycle; the bill's own is the closing date."""
     s = Sheet("times")
     s.text(40, 45, b.carrier, 15, True)
-    s.pairs(40, 80, [("Subscriber", b.holder), ("Acct No", b.account), ("Bill closing date", on(b.bill_date, "us")), ("Contract start", "03/01/2021"), ("Rate plan effective", "06/15/2024"), ("Date printed", on(b.today, "us")), ("Cycle", "12"), ("Reference", b.invoice), ("Remit by", on(b.due, "us"))], value_x=160, size=9.5)
+    s.pairs(
+        40,
+        80,
+        [
+            ("Subscriber", b.holder),
+            ("Acct No", b.account),
+            ("Bill closing date", on(b.bill_date, "us")),
+            ("Contract start", "03/01/2021"),
+            ("Rate plan effective", "06/15/2024"),
+            ("Date printed", on(b.today, "us")),
+            ("Cycle", "12"),
+            ("Reference", b.invoice),
+            ("Remit by", on(b.due, "us")),
+        ],
+        value_x=160,
+        size=9.5,
+    )
     s.text(330, 80, "Located at", 9, True)
     s.block(330, 93, b.service.lines(), 9.5)
     s.text(330, 145, "Correspondence to", 9, True)
@@ -135,12 +229,27 @@ def two_sites(b: Bill) -> bytes:
     """Two locations, the numbers of each under its address."""
     s = Sheet("vera")
     s.text(40, 45, b.carrier, 14, True)
-    s.pairs(330, 40, [("Account", b.account), ("Bill No.", b.invoice), ("Bill Date", on(b.bill_date, "packed")), ("Pay By", on(b.due, "packed"))], right=572, size=8.5, leading=12)
+    s.pairs(
+        330,
+        40,
+        [
+            ("Account", b.account),
+            ("Bill No.", b.invoice),
+            ("Bill Date", on(b.bill_date, "packed")),
+            ("Pay By", on(b.due, "packed")),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     s.text(40, 90, "Bill-to party", 8)
     s.block(40, 102, [b.holder, *b.mailing.lines()], 9)
     half = max(1, len(b.numbers) // 2)
     y = 190
-    for title, rows, numbers in (("Location A", b.service.lines(inline_unit=True), b.numbers[:half]), ("Location B", ["9 Annex Road", "Reno, NV 89501"], b.numbers[half:])):
+    for title, rows, numbers in (
+        ("Location A", b.service.lines(inline_unit=True), b.numbers[:half]),
+        ("Location B", ["9 Annex Road", "Reno, NV 89501"], b.numbers[half:]),
+    ):
         s.text(40, y, title, 10, True)
         y = s.block(40, y + 13, rows, 9)
         for n in numbers:
@@ -158,7 +267,19 @@ def emergency_per_number(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 40, f"Receipt from {b.carrier}", 13, True)
     s.text(40, 56, f"Receipt #{b.invoice}", 8)
-    s.pairs(40, 80, [("Organization", b.holder), ("Account", b.account), ("Date paid", on(b.bill_date, "long")), ("Payment method", "Visa - 4402"), ("Billed address", ", ".join(b.mailing.lines(inline_unit=True)))], value_x=150, size=8.5)
+    s.pairs(
+        40,
+        80,
+        [
+            ("Organization", b.holder),
+            ("Account", b.account),
+            ("Date paid", on(b.bill_date, "long")),
+            ("Payment method", "Visa - 4402"),
+            ("Billed address", ", ".join(b.mailing.lines(inline_unit=True))),
+        ],
+        value_x=150,
+        size=8.5,
+    )
     s.text(40, 180, "Phone number", 8, True)
     s.text(140, 180, "Dispatchable location (E911)", 8, True)
     s.text(572, 180, "Price", 8, True, align="right")

@@ -38,7 +38,14 @@ def maritime_cable(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 40, b.carrier, 16, True)
     s.bar(36, 60, 540, 34, (0.9, 0.9, 0.9))
-    for i, (k, v) in enumerate((("Customer name", b.holder), ("Account no.", b.account), ("Billing date", on(b.bill_date, "dash")), ("Amount", f"${b.total}"))):
+    for i, (k, v) in enumerate(
+        (
+            ("Customer name", b.holder),
+            ("Account no.", b.account),
+            ("Billing date", on(b.bill_date, "dash")),
+            ("Amount", f"${b.total}"),
+        )
+    ):
         x = (42, 260, 370, 490)[i]
         s.text(x, 72, k, 7)
         s.text(x, 86, v, 8.5, True)
@@ -73,7 +80,12 @@ def fr_lettre(b: Bill) -> bytes:
     for n in b.numbers:
         s.text(70, y, f"- {tn(n, 'space')}", 10)
         y += 13
-    s.text(40, y + 15, f"Le solde de {b.total} $ est exigible le {on(b.due, 'fr')}. Paiement précédent reçu le {on(b.paid, 'fr')}.", 10)
+    s.text(
+        40,
+        y + 15,
+        f"Le solde de {b.total} $ est exigible le {on(b.due, 'fr')}. Paiement précédent reçu le {on(b.paid, 'fr')}.",
+        10,
+    )
     s.text(40, y + 32, f"Pour nous joindre, composez le {tn(b.support)}.", 10)
     s.text(40, y + 60, "Le service de la facturation", 10)
     return s.done()
@@ -84,7 +96,17 @@ def fr_grille(b: Bill) -> bytes:
     """French form with cells: label over value in a grid, address components apart."""
     s = Sheet()
     s.text(40, 40, b.carrier, 14, True)
-    s.boxes(44, 70, [("NO DE COMPTE", b.account), ("DATE DE FACTURATION", on(b.bill_date, "iso")), ("NO DE FACTURE", b.invoice), ("DATE D’ÉCHÉANCE", on(b.due, "iso"))], width=132)
+    s.boxes(
+        44,
+        70,
+        [
+            ("NO DE COMPTE", b.account),
+            ("DATE DE FACTURATION", on(b.bill_date, "iso")),
+            ("NO DE FACTURE", b.invoice),
+            ("DATE D’ÉCHÉANCE", on(b.due, "iso")),
+        ],
+        width=132,
+    )
     s.text(44, 125, "NOM DU CLIENT", 7.5, True)
     s.text(44, 137, b.holder, 9)
     s.text(44, 160, "ADRESSE DE BRANCHEMENT", 7.5, True)
@@ -110,7 +132,19 @@ def telco_user_sections(b: Bill) -> bytes:
     """Canadian mobility: customer number apart from the account, a section for each user."""
     s = Sheet("vera")
     s.text(40, 45, b.carrier.lower(), 18, True)
-    s.pairs(330, 40, [("Client number", f"{b.invoice[:6]}"), ("Account number", b.account), ("Bill date", on(b.bill_date, "long")), ("Bill number", b.invoice)], right=572, size=8.5, leading=12)
+    s.pairs(
+        330,
+        40,
+        [
+            ("Client number", f"{b.invoice[:6]}"),
+            ("Account number", b.account),
+            ("Bill date", on(b.bill_date, "long")),
+            ("Bill number", b.invoice),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     s.text(40, 95, "Your usage address", 8, True)
     s.block(40, 107, b.service.lines(comma=False), 9)
     s.text(330, 110, "Bill sent to", 8, True)
@@ -166,7 +200,12 @@ def invoice_every_page(b: Bill) -> bytes:
     pages = 3
     for page in range(pages):
         s.text(40, 30, f"{b.carrier}   Customer: {b.holder}   Account: {b.account}   Invoice: {b.invoice}", 7.5)
-        s.text(40, 41, f"Invoice date: {on(b.bill_date, 'us')}   Payment due: {on(b.due, 'us')}   Page {page + 1} of {pages}", 7.5)
+        s.text(
+            40,
+            41,
+            f"Invoice date: {on(b.bill_date, 'us')}   Payment due: {on(b.due, 'us')}   Page {page + 1} of {pages}",
+            7.5,
+        )
         if page == 0:
             s.block(60, 120, [b.holder, *b.mailing.lines()], 10)
             s.text(40, 220, "Charges at this location", 9, True)

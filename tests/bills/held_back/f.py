@@ -15,7 +15,13 @@ def fiber_summary(b: Bill) -> bytes:
     s = Sheet("vera")
     s.bar(0, 0, 180, 792, (0.1, 0.2, 0.35))
     y = 60
-    for k, v in (("ACCOUNT", b.account), ("INVOICE", b.invoice), ("PREPARED", on(b.bill_date, "short")), ("PAY BY", on(b.due, "short")), ("AMOUNT", f"${b.total}")):
+    for k, v in (
+        ("ACCOUNT", b.account),
+        ("INVOICE", b.invoice),
+        ("PREPARED", on(b.bill_date, "short")),
+        ("PAY BY", on(b.due, "short")),
+        ("AMOUNT", f"${b.total}"),
+    ):
         s.text(20, y, k, 7, color=(0.8, 0.8, 0.9))
         s.text(20, y + 13, v, 11, True, color=(1, 1, 1))
         y += 38
@@ -60,7 +66,17 @@ def ucaas_seats(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 45, b.carrier, 16, True)
     s.text(572, 45, f"Invoice {b.invoice}", 12, align="right")
-    s.pairs(380, 65, [("Account #:", b.account), ("Bill generated:", on(b.bill_date, "short")), ("Payment due:", on(b.due, "short"))], value_x=470, size=9)
+    s.pairs(
+        380,
+        65,
+        [
+            ("Account #:", b.account),
+            ("Bill generated:", on(b.bill_date, "short")),
+            ("Payment due:", on(b.due, "short")),
+        ],
+        value_x=470,
+        size=9,
+    )
     s.text(40, 75, "Billed to", 8.5, True)
     s.block(40, 88, [b.holder, *b.mailing.lines()], 9)
     for h, x in (("User", 40), ("Direct number", 190), ("Ext", 320), ("Site", 380), ("Fee", 572)):
@@ -85,14 +101,38 @@ def triple_play(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 18, True)
     s.text(380, 50, "Statement of account", 10, True)
-    s.pairs(380, 66, [("Acct number", b.account), ("Statement no.", b.invoice), ("Bill from", on(b.period[0], "us")), ("Bill to", on(b.period[1], "us")), ("Statement date", on(b.bill_date, "us")), ("Auto-pay on", on(b.due, "us"))], right=572, size=8, leading=12)
+    s.pairs(
+        380,
+        66,
+        [
+            ("Acct number", b.account),
+            ("Statement no.", b.invoice),
+            ("Bill from", on(b.period[0], "us")),
+            ("Bill to", on(b.period[1], "us")),
+            ("Statement date", on(b.bill_date, "us")),
+            ("Auto-pay on", on(b.due, "us")),
+        ],
+        right=572,
+        size=8,
+        leading=12,
+    )
     s.text(380, 150, "Phone number(s)", 8, True)
     for i, n in enumerate(b.numbers):
         s.text(380 + (i % 2) * 95, 163 + (i // 2) * 12, tn(n), 8.5)
     s.block(60, 120, [b.holder, *b.mailing.lines()], 9.5)
     s.text(40, 330, "Service for:", 9, True)
     s.block(120, 330, b.service.lines(), 9)
-    s.pairs(40, 400, [("Balance last statement", "210.00"), (f"Payment {on(b.paid, 'us')}", "-210.00"), ("Internet, TV, Phone", b.total)], right=330, size=9)
+    s.pairs(
+        40,
+        400,
+        [
+            ("Balance last statement", "210.00"),
+            (f"Payment {on(b.paid, 'us')}", "-210.00"),
+            ("Internet, TV, Phone", b.total),
+        ],
+        right=330,
+        size=9,
+    )
     s.text(40, 480, f"Call {tn(b.support)} for help", 8)
     s.line(620, dashed=True)
     s.block(340, 660, [b.carrier, *b.remit], 9)
@@ -104,13 +144,25 @@ def tollfree_inventory(b: Bill) -> bytes:
     """RespOrg: inventory with template, carrier code and POTS numbers; end subscriber named."""
     s = Sheet()
     s.text(40, 40, f"{b.carrier} - RespOrg services", 13, True)
-    s.pairs(40, 65, [("Acct", b.account), ("Inv", b.invoice), ("Invoice Dt", on(b.bill_date, "dmy")), ("Due Dt", on(b.due, "dmy"))], value_x=110, size=9)
+    s.pairs(
+        40,
+        65,
+        [("Acct", b.account), ("Inv", b.invoice), ("Invoice Dt", on(b.bill_date, "dmy")), ("Due Dt", on(b.due, "dmy"))],
+        value_x=110,
+        size=9,
+    )
     s.text(300, 65, "End subscriber:", 9, True)
     s.block(300, 78, [b.holder, *b.service.lines()], 9)
     for h, x in (("TFN", 40), ("RespOrg", 140), ("CIC", 210), ("POTS", 270), ("Status", 380)):
         s.text(x, 180, h, 9, True)
     for i, n in enumerate(b.numbers):
-        for v, x in ((tn(n), 40), ("QTX01", 140), ("0288", 210), (tn(b.forwarded[i % len(b.forwarded)]), 270), ("Working", 380)):
+        for v, x in (
+            (tn(n), 40),
+            ("QTX01", 140),
+            ("0288", 210),
+            (tn(b.forwarded[i % len(b.forwarded)]), 270),
+            ("Working", 380),
+        ):
             s.text(x, 194 + i * 13, v, 9)
     s.text(40, 600, f"Help desk {tn(b.support)}   {b.carrier}, {b.remit[0]}, {b.remit[1]}", 8)
     return s.done()
@@ -145,7 +197,15 @@ def fr_avis(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 40, b.carrier, 15, True)
     s.text(40, 58, "Avis de facturation", 11)
-    for i, (k, v) in enumerate((("Titulaire", b.holder), ("Numéro de votre compte", b.account), ("Cette facture", b.invoice), ("Date d’émission", on(b.bill_date, "fr_short")), ("Payable avant le", on(b.due, "fr_short")))):
+    for i, (k, v) in enumerate(
+        (
+            ("Titulaire", b.holder),
+            ("Numéro de votre compte", b.account),
+            ("Cette facture", b.invoice),
+            ("Date d’émission", on(b.bill_date, "fr_short")),
+            ("Payable avant le", on(b.due, "fr_short")),
+        )
+    ):
         s.text(40, 85 + i * 30, k, 7.5)
         s.text(40, 97 + i * 30, v, 9.5, True)
     s.text(320, 85, "Où vous recevez le service", 7.5)
@@ -187,7 +247,18 @@ def amended_letter(b: Bill) -> bytes:
     """A trap: the former account, the old address, a pending number, beside the present ones."""
     s = Sheet("times")
     s.text(40, 40, b.carrier, 14, True)
-    s.pairs(40, 70, [("Account number", b.account), ("Former account number", b.invoice), ("Bill date", on(b.bill_date, "long")), ("Due date", on(b.due, "long"))], value_x=170, size=9.5)
+    s.pairs(
+        40,
+        70,
+        [
+            ("Account number", b.account),
+            ("Former account number", b.invoice),
+            ("Bill date", on(b.bill_date, "long")),
+            ("Due date", on(b.due, "long")),
+        ],
+        value_x=170,
+        size=9.5,
+    )
     s.block(40, 150, [b.holder, *b.mailing.lines()], 10)
     s.text(330, 140, "Current service address", 9, True)
     s.block(330, 152, b.service.lines(), 9.5)
@@ -208,7 +279,15 @@ def multi_row_header(b: Bill) -> bytes:
     """A band with two-line labels over values; the holder in the band as 'Company'."""
     s = Sheet()
     s.text(40, 40, b.carrier, 13, True)
-    for i, (k1, k2, v) in enumerate((("Company", "Name", b.holder), ("Account", "Number", b.account), ("Invoice", "Number", b.invoice), ("Invoice", "Date", on(b.bill_date, "us")), ("Due", "Date", on(b.due, "us")))):
+    for i, (k1, k2, v) in enumerate(
+        (
+            ("Company", "Name", b.holder),
+            ("Account", "Number", b.account),
+            ("Invoice", "Number", b.invoice),
+            ("Invoice", "Date", on(b.bill_date, "us")),
+            ("Due", "Date", on(b.due, "us")),
+        )
+    ):
         x = (40, 270, 350, 430, 505)[i]
         s.text(x, 70, k1, 8, True)
         s.text(x, 80, k2, 8, True)

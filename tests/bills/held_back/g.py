@@ -14,7 +14,19 @@ def two_column_facts(b: Bill) -> bytes:
     """Facts in two columns of label: value; the address in one of them over several lines."""
     s = Sheet()
     s.text(40, 45, b.carrier, 15, True)
-    s.pairs(40, 80, [("Acct. ID", b.account), ("Inv. No.", b.invoice), ("Stmt. Date", on(b.bill_date, "us2")), ("Pay by", on(b.due, "us2"))], value_x=110, colon=":", size=9)
+    s.pairs(
+        40,
+        80,
+        [
+            ("Acct. ID", b.account),
+            ("Inv. No.", b.invoice),
+            ("Stmt. Date", on(b.bill_date, "us2")),
+            ("Pay by", on(b.due, "us2")),
+        ],
+        value_x=110,
+        colon=":",
+        size=9,
+    )
     s.text(300, 80, "Customer:", 9)
     s.block(380, 80, [b.holder, *b.mailing.lines()], 9)
     s.text(300, 145, "Svc. Addr.:", 9)
@@ -71,7 +83,12 @@ def bold_legacy(b: Bill) -> bytes:
     y = 230 + 12 * len(b.numbers)
     s.text(40, y, f"Calls from {tn(b.numbers[0], 'space')}", 10, True)
     for i, n in enumerate(b.called[:5]):
-        s.text(40, y + 14 + i * 11, f"{b.paid.strftime('%b')} {b.paid.day}  4:0{i}p  to Reno NV  {tn(n, 'space')}  2 min  .40", 8.5)
+        s.text(
+            40,
+            y + 14 + i * 11,
+            f"{b.paid.strftime('%b')} {b.paid.day}  4:0{i}p  to Reno NV  {tn(n, 'space')}  2 min  .40",
+            8.5,
+        )
     s.text(40, y + 90, f"Due {on(b.due, 'short')}. Enquiries {tn(b.support)}", 8)
     return s.done()
 
@@ -83,7 +100,15 @@ def porting_profile(b: Bill) -> bytes:
     s.text(40, 40, f"{b.carrier} portal", 9)
     s.text(40, 65, "Account profile", 15, True)
     y = 95
-    for k, v in (("Legal business name", b.holder), ("Account reference", b.account), ("Latest invoice", b.invoice), ("Latest invoice date", on(b.bill_date, "iso")), ("Card expires", "2029-04-30"), ("Service address on file", ", ".join(b.service.lines(inline_unit=True))), ("Billing address on file", ", ".join(b.mailing.lines(inline_unit=True)))):
+    for k, v in (
+        ("Legal business name", b.holder),
+        ("Account reference", b.account),
+        ("Latest invoice", b.invoice),
+        ("Latest invoice date", on(b.bill_date, "iso")),
+        ("Card expires", "2029-04-30"),
+        ("Service address on file", ", ".join(b.service.lines(inline_unit=True))),
+        ("Billing address on file", ", ".join(b.mailing.lines(inline_unit=True))),
+    ):
         s.text(40, y, k, 8, color=(0.4, 0.4, 0.4))
         s.text(200, y, v, 9)
         y += 18
@@ -103,7 +128,14 @@ def sask_like(b: Bill) -> bytes:
     """Label and value in the same bold line with a dash; customer in capitals above its address at the right."""
     s = Sheet()
     s.text(40, 45, b.carrier, 16, True)
-    for i, (k, v) in enumerate((("Account", b.account), ("Bill date", on(b.bill_date, "dash")), ("Bill no", b.invoice), ("Amount due by " + on(b.due, "dash"), f"${b.total}"))):
+    for i, (k, v) in enumerate(
+        (
+            ("Account", b.account),
+            ("Bill date", on(b.bill_date, "dash")),
+            ("Bill no", b.invoice),
+            ("Amount due by " + on(b.due, "dash"), f"${b.total}"),
+        )
+    ):
         s.text(40, 80 + i * 14, f"{k} - {v}", 9, True)
     s.block(350, 80, [b.holder.upper(), *[x.upper() for x in b.mailing.lines(comma=False)]], 9)
     s.text(40, 170, "Service at:", 9)
@@ -120,7 +152,20 @@ def fr_tableau(b: Bill) -> bytes:
     """French table of sites: adresse, ville, code postal and ligne in columns."""
     s = Sheet()
     s.text(40, 45, b.carrier, 15, True)
-    s.pairs(40, 75, [("Client", b.holder), ("Compte no", b.account), ("Facture", b.invoice), ("Datée du", on(b.bill_date, "fr")), ("Payable le", on(b.due, "fr"))], value_x=120, colon=" :", size=9)
+    s.pairs(
+        40,
+        75,
+        [
+            ("Client", b.holder),
+            ("Compte no", b.account),
+            ("Facture", b.invoice),
+            ("Datée du", on(b.bill_date, "fr")),
+            ("Payable le", on(b.due, "fr")),
+        ],
+        value_x=120,
+        colon=" :",
+        size=9,
+    )
     s.text(340, 75, "Facturer à", 8.5, True)
     s.block(340, 87, b.mailing.lines(), 9)
     s.text(40, 180, "Point de service", 9, True)
@@ -152,6 +197,12 @@ def fleet_wireless(b: Bill) -> bytes:
             s.text(x, y, v, 8)
         s.text(560, y, "38.00", 8, align="right")
     s.line(720)
-    s.text(40, 735, f"Account no. {b.account}   Invoice no. {b.invoice}   Invoice of {on(b.bill_date, 'long')}   Due {on(b.due, 'long')}", 8)
+    s.text(
+        40,
+        735,
+        f"Account no. {b.account}   Invoice no. {b.invoice}   Invoice of {on(b.bill_date, 'long')}   Due"
+        f" {on(b.due, 'long')}",
+        8,
+    )
     s.text(40, 748, f"Business care {tn(b.support)}", 8)
     return s.done()

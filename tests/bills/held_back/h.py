@@ -14,7 +14,15 @@ def shaded_rows(b: Bill) -> bytes:
     """A ledger: each fact a shaded row, label in capitals, value at a tab; the number's row names its site."""
     s = Sheet("vera")
     s.text(40, 45, b.carrier, 14, True)
-    rows = [("ACCT CODE", b.account), ("DOC NO", b.invoice), ("DOC DATE", on(b.bill_date, "dmy")), ("PMT DUE", on(b.due, "dmy")), ("CUST NAME", b.holder), ("INSTALLED AT", ", ".join(b.service.lines(inline_unit=True))), ("STMT MAILED TO", ", ".join(b.mailing.lines(inline_unit=True)))]
+    rows = [
+        ("ACCT CODE", b.account),
+        ("DOC NO", b.invoice),
+        ("DOC DATE", on(b.bill_date, "dmy")),
+        ("PMT DUE", on(b.due, "dmy")),
+        ("CUST NAME", b.holder),
+        ("INSTALLED AT", ", ".join(b.service.lines(inline_unit=True))),
+        ("STMT MAILED TO", ", ".join(b.mailing.lines(inline_unit=True))),
+    ]
     for i, (k, v) in enumerate(rows):
         s.bar(36, 66 + i * 18, 540, 15, (0.93, 0.93, 0.93))
         s.text(40, 77 + i * 18, k, 8)
@@ -51,8 +59,28 @@ def grid_master(b: Bill) -> bytes:
     """A grid of six cells at the head, two rows; master account among them."""
     s = Sheet()
     s.text(40, 40, b.carrier, 15, True)
-    s.boxes(44, 70, [("Master account", f"M{b.invoice[::-1]}"), ("Sub account", b.account), ("Bill cycle", "07"), ("Bill no.", b.invoice)], width=132)
-    s.boxes(44, 110, [("Bill date", on(b.bill_date, "short")), ("Due date", on(b.due, "short")), ("Contract no.", f"K{b.invoice[2:]}"), ("Currency", "USD")], width=132)
+    s.boxes(
+        44,
+        70,
+        [
+            ("Master account", f"M{b.invoice[::-1]}"),
+            ("Sub account", b.account),
+            ("Bill cycle", "07"),
+            ("Bill no.", b.invoice),
+        ],
+        width=132,
+    )
+    s.boxes(
+        44,
+        110,
+        [
+            ("Bill date", on(b.bill_date, "short")),
+            ("Due date", on(b.due, "short")),
+            ("Contract no.", f"K{b.invoice[2:]}"),
+            ("Currency", "USD"),
+        ],
+        width=132,
+    )
     s.text(44, 170, "Account name and billing address", 8, True)
     s.block(44, 182, [b.holder, *b.mailing.lines()], 9)
     s.text(330, 170, "Account location", 8, True)
@@ -70,7 +98,18 @@ def fr_recu(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 45, b.carrier, 15, True)
     s.text(572, 45, "REÇU", 14, True, align="right")
-    s.pairs(380, 65, [("Reçu no", b.invoice), ("Date du reçu", on(b.bill_date, "iso")), ("Identifiant du compte", b.account), ("Prochain prélèvement", on(b.due, "iso"))], right=572, size=8.5)
+    s.pairs(
+        380,
+        65,
+        [
+            ("Reçu no", b.invoice),
+            ("Date du reçu", on(b.bill_date, "iso")),
+            ("Identifiant du compte", b.account),
+            ("Prochain prélèvement", on(b.due, "iso")),
+        ],
+        right=572,
+        size=8.5,
+    )
     s.text(40, 80, "Organisation", 8)
     s.text(40, 92, b.holder, 10, True)
     s.text(40, 112, "Adresse enregistrée pour le 911", 8)
@@ -90,7 +129,20 @@ def columns_three(b: Bill) -> bytes:
     """Three columns at the head: who, where, what; each a heading over lines."""
     s = Sheet()
     s.text(306, 40, b.carrier, 16, True, align="center")
-    for x, head, rows in ((40, "Who", [b.holder, *b.mailing.lines()]), (230, "Where", b.service.lines()), (420, "What", [f"Account {b.account}", f"Invoice {b.invoice}", f"Invoiced {on(b.bill_date, 'us')}", f"Due {on(b.due, 'us')}"])):
+    for x, head, rows in (
+        (40, "Who", [b.holder, *b.mailing.lines()]),
+        (230, "Where", b.service.lines()),
+        (
+            420,
+            "What",
+            [
+                f"Account {b.account}",
+                f"Invoice {b.invoice}",
+                f"Invoiced {on(b.bill_date, 'us')}",
+                f"Due {on(b.due, 'us')}",
+            ],
+        ),
+    ):
         s.text(x, 80, head, 10, True)
         s.block(x, 94, rows, 9)
     s.text(40, 180, "Service numbers and monthly rates", 10, True)

@@ -1,4 +1,6 @@
-"""Documents after real ones that are no classical bills: customer service records of four kinds, a record sent by e-mail, a Canadian equipment record, a portal page, a line inventory, a card receipt, a reseller's invoice, a master invoice by location, a carrier's letter and a campus telecom statement."""
+"""Documents after real ones that are no classical bills: customer service records of four kinds, a record sent by
+e-mail, a Canadian equipment record, a portal page, a line inventory, a card receipt, a reseller's invoice, a master
+invoice by location, a carrier's letter and a campus telecom statement."""
 
 from __future__ import annotations
 
@@ -55,13 +57,30 @@ def n_western_csr(b: Bill) -> bytes:
         return 104
 
     y = head()
-    rows = ["---LIST", f"LN    {listed_name(b)}", f"LA    {place.street_line().upper()}", f"SA    {place.street_line().upper()}, {place.city.upper()},", f"      {place.state} {place.zip}"]
+    rows = [
+        "---LIST",
+        f"LN    {listed_name(b)}",
+        f"LA    {place.street_line().upper()}",
+        f"SA    {place.street_line().upper()}, {place.city.upper()},",
+        f"      {place.state} {place.zip}",
+    ]
     if place.unit_id:
         rows.append(f"LOC   {place.unit_text().upper()}")
-    rows += ["DIR   1 WP, 1 YP", "---BILL", f"BN1   {b.holder.upper()}", *(f"BA{i}   {line.upper()}" for i, line in enumerate(mail.lines()[:-1], 1)), f"PO    {mail.city.upper()} {mail.state} {mail.zip}",
-             "TAR   0614", "CR    A", f"RMKB  LAST BILL {b.invoice}", "---S&E"]
+    rows += [
+        "DIR   1 WP, 1 YP",
+        "---BILL",
+        f"BN1   {b.holder.upper()}",
+        *(f"BA{i}   {line.upper()}" for i, line in enumerate(mail.lines()[:-1], 1)),
+        f"PO    {mail.city.upper()} {mail.state} {mail.zip}",
+        "TAR   0614",
+        "CR    A",
+        f"RMKB  LAST BILL {b.invoice}",
+        "---S&E",
+    ]
     for i, n in enumerate(b.numbers):
-        rows.append(f"{first}   1  {line_class}    /TN {tn(n, 'space')} /PIC 0288 /LPIC 0432" + ("" if i else " /PCA BO"))
+        rows.append(
+            f"{first}   1  {line_class}    /TN {tn(n, 'space')} /PIC 0288 /LPIC 0432" + ("" if i else " /PCA BO")
+        )
         rows.append(f"{first}   1  9ZR    /TN {tn(n, 'space')}")
         if i % 3 == 0:
             rows.append(f"{first}   1  ESX    /TN {tn(n, 'space')}")
@@ -77,7 +96,8 @@ def n_western_csr(b: Bill) -> bytes:
 
 @design(account="bell_dashed")
 def n_southern_csr(b: Bill) -> bytes:
-    """A service record as a form: a row of boxes at the head of each page, then columns for date, quantity, code, text and rate."""
+    """A service record as a form: a row of boxes at the head of each page, then columns for date, quantity, code, text
+    and rate."""
     s = Sheet("courier")
     line_class = "1FR" if b.is_person else "1FB"
 
@@ -85,7 +105,14 @@ def n_southern_csr(b: Bill) -> bytes:
         s.text(306, 36, f"{b.carrier.upper()}  -  SERVICE RECORD", 9.5, True, align="center")
         c = s.canvas
         x = 40
-        for label, value, w in (("ACCOUNT NUMBER", b.account, 130), ("CLASS OF SVC", line_class, 80), ("DIRECTORY", "".join(c for c in b.service.city.upper() if c.isalpha())[:6], 66), ("BILL PERIOD", f"{b.bill_date.day:02d}", 76), ("RECORD STMT", "FINAL 01", 82), ("PRINT DATE", on(b.bill_date, "upper")[:12], 98)):
+        for label, value, w in (
+            ("ACCOUNT NUMBER", b.account, 130),
+            ("CLASS OF SVC", line_class, 80),
+            ("DIRECTORY", "".join(c for c in b.service.city.upper() if c.isalpha())[:6], 66),
+            ("BILL PERIOD", f"{b.bill_date.day:02d}", 76),
+            ("RECORD STMT", "FINAL 01", 82),
+            ("PRINT DATE", on(b.bill_date, "upper")[:12], 98),
+        ):
             c.rect(x, s.height - 76, w, 28)
             s.text(x + 3, 57, label, 6.5)
             s.text(x + 3, 71, value, 8.5)
@@ -126,7 +153,13 @@ def n_southern_csr(b: Bill) -> bytes:
     row("", "SERVICE AND EQUIPMENT", bold=True)
     when = b.rng.choice(["04-11-09", "08-30-12", "02-06-17"])
     for n in b.numbers:
-        row(line_class, f"{'RESIDENCE' if b.is_person else 'BUSINESS'} LINE FLAT RATE    /TN {tn(n, 'space')}", when, "1", "34.00")
+        row(
+            line_class,
+            f"{'RESIDENCE' if b.is_person else 'BUSINESS'} LINE FLAT RATE    /TN {tn(n, 'space')}",
+            when,
+            "1",
+            "34.00",
+        )
         row("9ZR", "INTERSTATE ACCESS CHARGE", when, "1", "9.20")
         row("NPCXX", "NUMBER PORTABILITY", when, "1", "0.35")
     row("", "TOTAL MONTHLY RATE", rate=f"{len(b.numbers) * 43.55:.2f}", bold=True)
@@ -138,7 +171,8 @@ def n_southern_csr(b: Bill) -> bytes:
 
 @design(account="plain9")
 def n_lsog_csi_response(b: Bill) -> bytes:
-    """A pre-order answer from the carrier's wholesale site: the address in the ordering forum's fields, a number a service line."""
+    """A pre-order answer from the carrier's wholesale site: the address in the ordering forum's fields, a number a
+    service line."""
     s = Sheet("vera")
     s.text(40, 40, f"{b.carrier} Wholesale", 12, True)
     s.text(40, 56, "Customer Service Information (CSI) Response", 9.5)
@@ -157,13 +191,50 @@ def n_lsog_csi_response(b: Bill) -> bytes:
 
     p, m = b.service, b.mailing
     y = section(80, "ADMINISTRATIVE")
-    y = fields(y, [("TXNUM", f"CSI{b.invoice}"), ("Date Sent", on(b.bill_date, "us")), ("TXTYP", "E - CSR"), ("Company Code", "4414"), ("Account No. (AN)", b.account), ("TOS", "1B" if not b.is_person else "2B"), ("Account Status", "LIVE"), ("Local Freeze", "N")], (42, 310))
+    y = fields(
+        y,
+        [
+            ("TXNUM", f"CSI{b.invoice}"),
+            ("Date Sent", on(b.bill_date, "us")),
+            ("TXTYP", "E - CSR"),
+            ("Company Code", "4414"),
+            ("Account No. (AN)", b.account),
+            ("TOS", "1B" if not b.is_person else "2B"),
+            ("Account Status", "LIVE"),
+            ("Local Freeze", "N"),
+        ],
+        (42, 310),
+    )
     y = section(y + 4, "END USER - SERVICE LOCATION")
     y = fields(y, [("NAME", b.holder)], (42,)) - 8
     word = {"Floor": "FL", "Suite": "STE", "Apartment": "APT", "Unit": "UNIT"}.get(p.unit[0], "")
-    y = fields(y, [("SANO", p.house), ("SASD", p.direction[1]), ("SASN", p.street), ("SATH", p.kind[1].upper()), ("LD1", word if p.unit[1] != "#" else "UNIT"), ("LV1", p.unit_id), ("CITY", p.city), ("STATE", p.state), ("ZIP CODE", p.zip)], (42, 230, 400))
+    y = fields(
+        y,
+        [
+            ("SANO", p.house),
+            ("SASD", p.direction[1]),
+            ("SASN", p.street),
+            ("SATH", p.kind[1].upper()),
+            ("LD1", word if p.unit[1] != "#" else "UNIT"),
+            ("LV1", p.unit_id),
+            ("CITY", p.city),
+            ("STATE", p.state),
+            ("ZIP CODE", p.zip),
+        ],
+        (42, 230, 400),
+    )
     y = section(y + 4, "BILL")
-    y = fields(y, [("BILNM", b.holder), ("STREET", street_with_unit(m)), ("CITY", m.city), ("STATE", m.state), ("ZIP CODE", m.zip)], (42,))
+    y = fields(
+        y,
+        [
+            ("BILNM", b.holder),
+            ("STREET", street_with_unit(m)),
+            ("CITY", m.city),
+            ("STATE", m.state),
+            ("ZIP CODE", m.zip),
+        ],
+        (42,),
+    )
     y = section(y + 4, "SERVICE DETAIL")
     for x, head in ((42, "LNUM"), (86, "WTN"), (190, "LNECLS"), (250, "PIC"), (300, "LPIC"), (350, "FEATURE")):
         s.text(x, y, head, 7.5, True)
@@ -172,16 +243,26 @@ def n_lsog_csi_response(b: Bill) -> bytes:
         if y > 735:
             s.next_page()
             y = 50
-        for x, v in ((42, f"{i:05d}"), (86, tn(n, "dash")), (190, "1FR" if b.is_person else "1FB"), (250, "0432"), (300, "5124"), (350, ("ESX, NSD, E3P", "NSD", "HTG, ESX")[i % 3])):
+        for x, v in (
+            (42, f"{i:05d}"),
+            (86, tn(n, "dash")),
+            (190, "1FR" if b.is_person else "1FB"),
+            (250, "0432"),
+            (300, "5124"),
+            (350, ("ESX, NSD, E3P", "NSD", "HTG, ESX")[i % 3]),
+        ):
             s.text(x, y, v, 7.5)
         y += 12.5
-    s.text(40, 765, f"For pre-order assistance contact the Wholesale Care Center, {tn(b.support, 'dash')}", 7, color=GREY)
+    s.text(
+        40, 765, f"For pre-order assistance contact the Wholesale Care Center, {tn(b.support, 'dash')}", 7, color=GREY
+    )
     return s.done()
 
 
 @design(account="long")
 def n_mailed_csr(b: Bill) -> bytes:
-    """The record as the answer to an e-mail, printed from the mail program: a short table between greeting and signature."""
+    """The record as the answer to an e-mail, printed from the mail program: a short table between greeting and
+    signature."""
     s = Sheet()
     s.text(40, 42, "Porting Desk", 11, True)
     s.line(49)
@@ -189,14 +270,45 @@ def n_mailed_csr(b: Bill) -> bytes:
     mid = "9:14 AM"
     weekday = b.bill_date.strftime("%A")
     y = 66
-    for k, v in (("From:", f"CSR Requests <csr@{slug}.example>"), ("Sent:", f"{weekday}, {on(b.bill_date, 'long')} {mid}"), ("To:", "Porting Desk"), ("Subject:", f"RE: CSR request - ticket {b.invoice}")):
+    for k, v in (
+        ("From:", f"CSR Requests <csr@{slug}.example>"),
+        ("Sent:", f"{weekday}, {on(b.bill_date, 'long')} {mid}"),
+        ("To:", "Porting Desk"),
+        ("Subject:", f"RE: CSR request - ticket {b.invoice}"),
+    ):
         s.text(40, y, k, 9.5, True)
         s.text(110, y, v, 9.5)
         y += 14
-    y = s.block(40, y + 16, ["Good morning,", "", "Please see the customer service record you requested below. All information", "must match this record exactly on your port request."], 10, 13.5) + 10
+    y = (
+        s.block(
+            40,
+            y + 16,
+            [
+                "Good morning,",
+                "",
+                "Please see the customer service record you requested below. All information",
+                "must match this record exactly on your port request.",
+            ],
+            10,
+            13.5,
+        )
+        + 10
+    )
     p, m = b.service, b.mailing
-    rows = [("Account number", [b.account]), ("Account name", [b.holder]), ("Service address", p.lines(inline_unit=True)), ("Billing address", m.lines(inline_unit=True)), ("Authorized contact", [b.users[0] if not b.is_person else b.holder]),
-            ("Number(s) on account", [", ".join(tn(n, "dash") for n in b.numbers[i:i + 4]) for i in range(0, len(b.numbers), 4)]), ("Account type", ["Residential" if b.is_person else "Business"]), ("Carrier freeze", ["No"]), ("PIC / LPIC", ["0555 / 0555"])]
+    rows = [
+        ("Account number", [b.account]),
+        ("Account name", [b.holder]),
+        ("Service address", p.lines(inline_unit=True)),
+        ("Billing address", m.lines(inline_unit=True)),
+        ("Authorized contact", [b.users[0] if not b.is_person else b.holder]),
+        (
+            "Number(s) on account",
+            [", ".join(tn(n, "dash") for n in b.numbers[i : i + 4]) for i in range(0, len(b.numbers), 4)],
+        ),
+        ("Account type", ["Residential" if b.is_person else "Business"]),
+        ("Carrier freeze", ["No"]),
+        ("PIC / LPIC", ["0555 / 0555"]),
+    ]
     for k, lines in rows:
         h = 6 + 13 * len(lines)
         s.canvas.rect(40, s.height - y - h, 130, h)
@@ -204,8 +316,28 @@ def n_mailed_csr(b: Bill) -> bytes:
         s.text(45, y + 13, k, 9.5, True)
         s.block(175, y + 13, lines, 9.5, 13)
         y += h
-    y = s.block(40, y + 26, ["Thank you,", "", "Port Out Department", b.carrier, f"Phone {tn(b.support, 'dash')}  |  Monday - Friday 8 am to 5 pm"], 10, 13)
-    prose(s, 40, y + 14, "This message is intended only for the use of the addressee and may contain customer proprietary network information (CPNI). If you received it in error please delete it.", 7.5, 500)
+    y = s.block(
+        40,
+        y + 26,
+        [
+            "Thank you,",
+            "",
+            "Port Out Department",
+            b.carrier,
+            f"Phone {tn(b.support, 'dash')}  |  Monday - Friday 8 am to 5 pm",
+        ],
+        10,
+        13,
+    )
+    prose(
+        s,
+        40,
+        y + 14,
+        "This message is intended only for the use of the addressee and may contain customer proprietary network"
+        " information (CPNI). If you received it in error please delete it.",
+        7.5,
+        500,
+    )
     return s.done()
 
 
@@ -221,7 +353,9 @@ def n_canadian_equipment_record(b: Bill) -> bytes:
     def head() -> None:
         s.text(40, 44, b.carrier, 16, True, color=(0, 0.25, 0.55))
         s.text(572, 40, t("Customer Equipment Record", "Relevé d'équipement du client"), 11, True, align="right")
-        s.text(572, 54, f"{t('Record date', 'Date du relevé')} : {day}" if fr else f"Record date: {day}", 9, align="right")
+        s.text(
+            572, 54, f"{t('Record date', 'Date du relevé')} : {day}" if fr else f"Record date: {day}", 9, align="right"
+        )
         s.line(64)
 
     head()
@@ -240,19 +374,28 @@ def n_canadian_equipment_record(b: Bill) -> bytes:
 
     def columns(y: float) -> float:
         s.bar(38, y - 10, 536, 14, (0.87, 0.91, 0.96))
-        for x, label in ((42, t("Telephone number", "Numéro de téléphone")), (160, t("Code", "Code")), (205, "Description"), (420, t("Quantity", "Quantité"))):
+        for x, label in (
+            (42, t("Telephone number", "Numéro de téléphone")),
+            (160, t("Code", "Code")),
+            (205, "Description"),
+            (420, t("Quantity", "Quantité")),
+        ):
             s.text(x, y, label, 8, True)
         s.text(570, y, t("Monthly rate", "Tarif mensuel"), 8, True, align="right")
         return y + 16
 
     y = columns(y)
-    items = [("NCB", t("Individual business line", "Ligne d'affaires individuelle"), 62.15), ("VDN", t("Call Display", "Afficheur"), 11.00), ("9E1", t("9-1-1 service", "Service 9-1-1"), 0.46)]
+    items = [
+        ("NCB", t("Individual business line", "Ligne d'affaires individuelle"), 62.15),
+        ("VDN", t("Call Display", "Afficheur"), 11.00),
+        ("9E1", t("9-1-1 service", "Service 9-1-1"), 0.46),
+    ]
     for n in b.numbers:
         if y > 700:
             s.next_page()
             head()
             y = columns(84)
-        for i, (code, text, price) in enumerate(items[:3 if len(b.numbers) < 9 else 2]):
+        for i, (code, text, price) in enumerate(items[: 3 if len(b.numbers) < 9 else 2]):
             if not i:
                 s.text(42, y, tn(n, "space" if fr else "dash"), 9, True)
             s.text(160, y, code, 8.5)
@@ -262,15 +405,32 @@ def n_canadian_equipment_record(b: Bill) -> bytes:
             y += 12
         y += 3
     y += 12
-    s.text(40, y, t("Equipment shown is on your account as of the record date. Rates do not include taxes.", "L'équipement indiqué est inscrit à votre compte à la date du relevé. Les tarifs n'incluent pas les taxes."), 8)
-    s.text(40, y + 12, t(f"Questions about this record? Call us at {tn(b.support, 'one')}.", f"Des questions sur ce relevé? Composez le {tn(b.support, 'space')}."), 8)
+    s.text(
+        40,
+        y,
+        t(
+            "Equipment shown is on your account as of the record date. Rates do not include taxes.",
+            "L'équipement indiqué est inscrit à votre compte à la date du relevé. Les tarifs n'incluent pas les taxes.",
+        ),
+        8,
+    )
+    s.text(
+        40,
+        y + 12,
+        t(
+            f"Questions about this record? Call us at {tn(b.support, 'one')}.",
+            f"Des questions sur ce relevé? Composez le {tn(b.support, 'space')}.",
+        ),
+        8,
+    )
     s.text(40, y + 24, t(f"Reference: invoice {b.invoice}", f"Référence : facture {b.invoice}"), 8)
     return s.done()
 
 
 @design(account="cable", persons=True)
 def n_portal_profile(b: Bill) -> bytes:
-    """The page "Account profile" of a customer portal, printed from the browser; street, city, state and ZIP each in a row."""
+    """The page "Account profile" of a customer portal, printed from the browser; street, city, state and ZIP each in a
+    row."""
     s = Sheet()
     slug = "".join(c for c in b.carrier.lower() if c.isalnum())
     stamp = f"{b.bill_date.month}/{b.bill_date.day}/{b.bill_date:%y}, 9:14 AM"
@@ -297,9 +457,24 @@ def n_portal_profile(b: Bill) -> bytes:
     def rows_of(place: Place) -> list[tuple[str, str]]:
         boxed = place.street.startswith("PO Box")
         unit = [("Apt / Suite / Unit", place.unit_text())] if place.unit_id and not boxed else []
-        return [("Street", place.street if boxed else place.street_line()), *unit, ("City", place.city), ("State", place.state), ("ZIP", place.zip)]
+        return [
+            ("Street", place.street if boxed else place.street_line()),
+            *unit,
+            ("City", place.city),
+            ("State", place.state),
+            ("ZIP", place.zip),
+        ]
 
-    y = card(136, "Account details", [("Account holder", b.holder), ("Account number", b.account), ("Account PIN", "\u2022\u2022\u2022\u2022   Show"), ("Contact phone", "Not provided")])
+    y = card(
+        136,
+        "Account details",
+        [
+            ("Account holder", b.holder),
+            ("Account number", b.account),
+            ("Account PIN", "\u2022\u2022\u2022\u2022   Show"),
+            ("Contact phone", "Not provided"),
+        ],
+    )
     y = card(y, "Service address", rows_of(p))
     y = card(y, "Billing address", rows_of(m))
     s.text(40, y, "Service details", 11, True)
@@ -310,7 +485,14 @@ def n_portal_profile(b: Bill) -> bytes:
         s.text(x, y + i // 3 * 24, tn(n, "paren"), 9.5)
         s.text(x, y + i // 3 * 24 + 10, "Digital voice   Active", 7.5, color=GREY)
     y += -(-len(b.numbers) // 3) * 24 + 12
-    s.text(40, y, f"Last payment ${b.total} received {on(b.paid, 'short')}. Need help? Chat with us or call {tn(b.support, 'dash')}.", 8, color=GREY)
+    s.text(
+        40,
+        y,
+        f"Last payment ${b.total} received {on(b.paid, 'short')}. Need help? Chat with us or call"
+        f" {tn(b.support, 'dash')}.",
+        8,
+        color=GREY,
+    )
     s.text(28, 778, f"https://my.{slug}.example/account/profile", 7.5)
     s.text(584, 778, "1/1", 7.5, align="right")
     return s.done()
@@ -322,7 +504,20 @@ def n_line_inventory(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 42, "Telephone Number Inventory", 14, True)
     s.text(572, 42, b.carrier, 10, True, align="right")
-    s.pairs(40, 62, [("Customer", b.holder), ("Account", b.account), ("Report generated", f"{on(b.bill_date, 'us')} 09:14"), ("Filter", "Status = Active"), ("Records", str(len(b.numbers)))], value_x=140, size=8.5, leading=12)
+    s.pairs(
+        40,
+        62,
+        [
+            ("Customer", b.holder),
+            ("Account", b.account),
+            ("Report generated", f"{on(b.bill_date, 'us')} 09:14"),
+            ("Filter", "Status = Active"),
+            ("Records", str(len(b.numbers))),
+        ],
+        value_x=140,
+        size=8.5,
+        leading=12,
+    )
     xs = (40, 112, 160, 222, 330, 528)
     heads = ("Telephone Number", "Status", "Activated", "Caller ID Name", "Location Address", "E911")
 
@@ -342,24 +537,46 @@ def n_line_inventory(b: Bill) -> bytes:
         if i % 2:
             s.bar(36, y - 9, 540, 23, (0.95, 0.95, 0.95))
         since = b.bill_date - timedelta(days=rng.randint(200, 2600))
-        for x, v in zip(xs, (tn(n, "bare"), "Active", on(since, "us"), b.holder.upper()[:15], first, "Yes"), strict=True):
+        for x, v in zip(
+            xs, (tn(n, "bare"), "Active", on(since, "us"), b.holder.upper()[:15], first, "Yes"), strict=True
+        ):
             s.text(x, y, v, 7.5)
         s.text(xs[4], y + 9.5, " ".join(rest), 7.5)
         y += 23
     s.line(y + 2)
-    s.text(40, y + 14, f"Order reference {b.invoice}. Port-out requests: see Support > Porting, or call {tn(b.support, 'dash')}.", 7.5, color=GREY)
+    s.text(
+        40,
+        y + 14,
+        f"Order reference {b.invoice}. Port-out requests: see Support > Porting, or call {tn(b.support, 'dash')}.",
+        7.5,
+        color=GREY,
+    )
     return s.done()
 
 
 @design(account="prefix", one_address=True)
 def n_card_receipt(b: Bill) -> bytes:
-    """The receipt a VoIP firm's payment processor sends: "Receipt", the numbers as items, the history of the payment."""
+    """The receipt a VoIP firm's payment processor sends: "Receipt", the numbers as items, the
+    history of the payment."""
     s = Sheet()
     s.text(44, 56, "Receipt", 19, True)
     s.text(568, 56, b.carrier, 14, True, align="right", color=GREY)
     day = on(b.bill_date, "long")
     receipt_no = f"{b.invoice[:4]}-{b.invoice[-4:][::-1]}"
-    y = s.pairs(44, 84, [("Invoice number", b.invoice), ("Receipt number", receipt_no), ("Date paid", day), ("Account number", b.account)], value_x=136, size=9.5, leading=14, bold_value=True)
+    y = s.pairs(
+        44,
+        84,
+        [
+            ("Invoice number", b.invoice),
+            ("Receipt number", receipt_no),
+            ("Date paid", day),
+            ("Account number", b.account),
+        ],
+        value_x=136,
+        size=9.5,
+        leading=14,
+        bold_value=True,
+    )
     s.text(44, y + 16, b.carrier, 9.5, True)
     slug = "".join(c for c in b.carrier.lower() if c.isalnum())
     s.block(44, y + 29, [*b.remit, "United States", f"billing@{slug}.example", tn(b.support, "plus")], 9.5, 13)
@@ -378,7 +595,9 @@ def n_card_receipt(b: Bill) -> bytes:
 
     y = columns(y)
     number_price = 2.0 if money(b) > 2.0 * len(b.numbers) + 10 else 1.0
-    items = [("Business phone plan", money(b) - number_price * len(b.numbers))] + [(f"Phone number {tn(n, 'paren')}", number_price) for n in b.numbers]
+    items = [("Business phone plan", money(b) - number_price * len(b.numbers))] + [
+        (f"Phone number {tn(n, 'paren')}", number_price) for n in b.numbers
+    ]
     start, end = b.bill_date, b.bill_date + timedelta(days=30)
     for i, (text, price) in enumerate(items):
         if y > 720:
@@ -413,7 +632,8 @@ def n_card_receipt(b: Bill) -> bytes:
 
 @design(account="six")
 def n_reseller_invoice(b: Bill) -> bytes:
-    """A small reseller's invoice out of a bookkeeping program: "Bill To" and "Ship To" in boxes, P.O. No., Terms, Rep."""
+    """A small reseller's invoice out of a bookkeeping program: "Bill To" and "Ship To" in boxes,
+    P.O. No., Terms, Rep."""
     s = Sheet()
     c = s.canvas
     s.text(40, 48, b.carrier, 13, True)
@@ -425,13 +645,25 @@ def n_reseller_invoice(b: Bill) -> bytes:
         c.rect(x, s.height - 96, 80, 18)
         s.text(x + 40, 73, k, 8.5, align="center")
         s.text(x + 40, 91, v, 9, align="center")
-    for x, head, lines in ((40, "Bill To", [b.holder, *b.mailing.lines()]), (316, "Ship To", [b.holder, *b.service.lines()])):
+    for x, head, lines in (
+        (40, "Bill To", [b.holder, *b.mailing.lines()]),
+        (316, "Ship To", [b.holder, *b.service.lines()]),
+    ):
         c.rect(x, s.height - 136, 256, 16)
         c.rect(x, s.height - 202, 256, 66)
         s.text(x + 5, 131, head, 9)
         s.block(x + 6, 151, lines, 9.5, 13)
     y = 232
-    for i, (k, v) in enumerate((("P.O. No.", f"P{b.invoice[-4:]}"), ("Terms", f"Net {(b.due - b.bill_date).days}"), ("Due Date", on(b.due, "us")), ("Account #", b.account), ("Rep", "JMK"), ("Project", ""))):
+    for i, (k, v) in enumerate(
+        (
+            ("P.O. No.", f"P{b.invoice[-4:]}"),
+            ("Terms", f"Net {(b.due - b.bill_date).days}"),
+            ("Due Date", on(b.due, "us")),
+            ("Account #", b.account),
+            ("Rep", "JMK"),
+            ("Project", ""),
+        )
+    ):
         x = 40 + i * 88.6
         c.rect(x, s.height - y, 88.6, 16)
         c.rect(x, s.height - y - 18, 88.6, 18)
@@ -449,7 +681,9 @@ def n_reseller_invoice(b: Bill) -> bytes:
     top = y
     y = columns(y)
     period = f"{on(b.bill_date, 'us2')} - {on(b.bill_date + timedelta(days=30), 'us2')}"
-    lines = [("1", "HPBX", f"Hosted phone service at ship-to location, {period}", max(5.0, money(b) - 12.5 * len(b.numbers)))] + [("1", "DID", f"Telephone line {tn(n, 'dash')}", 12.5) for n in b.numbers]
+    lines = [
+        ("1", "HPBX", f"Hosted phone service at ship-to location, {period}", max(5.0, money(b) - 12.5 * len(b.numbers)))
+    ] + [("1", "DID", f"Telephone line {tn(n, 'dash')}", 12.5) for n in b.numbers]
     total = sum(v for *_, v in lines)
     for qty, item, text, price in lines:
         s.text(65, y, qty, 9, align="center")
@@ -472,13 +706,17 @@ def n_reseller_invoice(b: Bill) -> bytes:
 
 @design(account="plain9")
 def n_master_by_location(b: Bill) -> bytes:
-    """An enterprise's master invoice: a summary by sub-account, then each location; the telephone lines stand at one of them only."""
+    """An enterprise's master invoice: a summary by sub-account, then each location; the telephone lines stand at one of
+    them only."""
     s = Sheet()
     rng = random.Random(b.invoice)
     day = on(b.bill_date, "short")
     others = [make_place(b.lang, rng) for _ in range(3)]
     base = rng.randint(1000, 8999)
-    sites = [(f"SUB-{base + i * 7}", place, place is b.service) for i, place in enumerate((others[0], b.service, *others[1:]))]
+    sites = [
+        (f"SUB-{base + i * 7}", place, place is b.service)
+        for i, place in enumerate((others[0], b.service, *others[1:]))
+    ]
     voice = round(31.5 * len(b.numbers), 2)
     charges = [voice if mine else float(rng.choice((149.0, 289.0, 410.0))) for *_, mine in sites]
     total = sum(charges)
@@ -494,7 +732,20 @@ def n_master_by_location(b: Bill) -> bytes:
     head()
     s.block(54, 116, [b.holder, *b.mailing.lines()], 10, 13)
     s.text(330, 112, "SUMMARY OF CHARGES", 10, True)
-    s.pairs(330, 128, [("Previous Balance", f"${b.total}"), (f"Payment Received {on(b.paid, 'us2')}", f"-${b.total}"), ("Balance Forward", "$0.00"), ("Total New Charges", f"${total:,.2f}"), (f"Amount Due by {on(b.due, 'us2')}", f"${total:,.2f}")], right=572, size=9, leading=14)
+    s.pairs(
+        330,
+        128,
+        [
+            ("Previous Balance", f"${b.total}"),
+            (f"Payment Received {on(b.paid, 'us2')}", f"-${b.total}"),
+            ("Balance Forward", "$0.00"),
+            ("Total New Charges", f"${total:,.2f}"),
+            (f"Amount Due by {on(b.due, 'us2')}", f"${total:,.2f}"),
+        ],
+        right=572,
+        size=9,
+        leading=14,
+    )
     s.text(40, 228, "SUB ACCOUNT SUMMARY", 10, True)
     s.bar(38, 236, 536, 14, LIGHT)
     for x, h in ((42, "Sub Account"), (120, "Location"), (440, "Services")):
@@ -511,10 +762,24 @@ def n_master_by_location(b: Bill) -> bytes:
     s.text(42, y + 6, "Total", 8.5, True)
     s.text(570, y + 6, f"${total:,.2f}", 8.5, True, align="right")
     s.text(40, y + 42, "IMPORTANT MESSAGES", 10, True)
-    prose(s, 40, y + 57, f"For billing questions or to report trouble call {tn(b.support, 'dash')}. Please have your account number ready. Disputes must be received within 60 days of the invoice date.", 8.5, 520)
+    prose(
+        s,
+        40,
+        y + 57,
+        f"For billing questions or to report trouble call {tn(b.support, 'dash')}. Please have your account number"
+        " ready. Disputes must be received within 60 days of the invoice date.",
+        8.5,
+        520,
+    )
     s.line(628, dashed=True)
     s.text(306, 640, "Please detach and return this portion with your payment", 7.5, align="center")
-    s.block(54, 662, [b.holder, f"Account Number {b.account}", f"Amount Due ${total:,.2f}", f"Due Date {on(b.due, 'short')}"], 9, 13)
+    s.block(
+        54,
+        662,
+        [b.holder, f"Account Number {b.account}", f"Amount Due ${total:,.2f}", f"Due Date {on(b.due, 'short')}"],
+        9,
+        13,
+    )
     s.block(330, 662, ["REMIT TO:", b.carrier, *b.remit], 9, 13)
     s.next_page()
     head()
@@ -552,7 +817,8 @@ def n_master_by_location(b: Bill) -> bytes:
 
 @design(account="dashes")
 def n_number_letter(b: Bill) -> bytes:
-    """A carrier's letter that numbers are a customer's: letterhead, date, addressee, running prose, the numbers in a list."""
+    """A carrier's letter that numbers are a customer's: letterhead, date, addressee, running prose, the numbers in a
+    list."""
     s = Sheet("times")
     s.text(306, 52, b.carrier, 18, True, align="center")
     s.text(306, 67, f"{b.remit[0]}, {b.remit[1]}  -  Customer Care {tn(b.support, 'dash')}", 9, align="center")
@@ -565,12 +831,49 @@ def n_number_letter(b: Bill) -> bytes:
     y += 22
     many = len(b.numbers) > 1
     place = ", ".join(b.service.lines(inline_unit=True))
-    y = prose(s, 72, y, f"This letter is to confirm that {b.holder} is a customer of {b.carrier} in good standing under account number {b.account}. The service address on record for this account is {place}.", 11, 468, 15) + 8
-    y = prose(s, 72, y, f"As of the date of this letter, the following telephone number{'s are' if many else ' is'} active and assigned to the account:", 11, 468, 15) + 4
+    y = (
+        prose(
+            s,
+            72,
+            y,
+            f"This letter is to confirm that {b.holder} is a customer of {b.carrier} in good standing under account"
+            f" number {b.account}. The service address on record for this account is {place}.",
+            11,
+            468,
+            15,
+        )
+        + 8
+    )
+    y = (
+        prose(
+            s,
+            72,
+            y,
+            f"As of the date of this letter, the following telephone number{'s are' if many else ' is'} active and"
+            " assigned to the account:",
+            11,
+            468,
+            15,
+        )
+        + 4
+    )
     for i, n in enumerate(b.numbers):
         s.text(100 + i % 3 * 140, y + i // 3 * 16, tn(n, "paren"), 11)
     y += -(-len(b.numbers) // 3) * 16 + 10
-    y = prose(s, 72, y, f"The customer has requested this letter for presentation to a third party. It does not authorize any change to the account. If you have questions, please contact Customer Care at {tn(b.support, 'dash')} and refer to case {b.invoice}.", 11, 468, 15) + 10
+    y = (
+        prose(
+            s,
+            72,
+            y,
+            "The customer has requested this letter for presentation to a third party. It does not authorize any"
+            f" change to the account. If you have questions, please contact Customer Care at {tn(b.support, 'dash')}"
+            f" and refer to case {b.invoice}.",
+            11,
+            468,
+            15,
+        )
+        + 10
+    )
     s.text(72, y, "Sincerely,", 11)
     s.block(72, y + 44, ["Renee Halvorsen", "Customer Care Supervisor", b.carrier], 11, 14)
     return s.done()
@@ -578,14 +881,29 @@ def n_number_letter(b: Bill) -> bytes:
 
 @design(account="letters")
 def n_campus_statement(b: Bill) -> bytes:
-    """A campus or agency telecom office's monthly statement to one of its customers: codes of the ledger, charges by line."""
+    """A campus or agency telecom office's monthly statement to one of its customers: codes of the ledger, charges by
+    line."""
     s = Sheet("times")
     s.text(306, 42, b.carrier, 15, True, align="center")
     s.text(306, 57, "Office of Telecommunications Services", 10.5, align="center")
     s.text(306, 71, "Monthly Statement of Telephone Charges", 10.5, True, align="center")
     s.line(80)
     p, m = b.service, b.mailing
-    s.pairs(360, 102, [("Customer Number", b.account), ("Statement Number", b.invoice), ("Statement Date", on(b.bill_date, "us")), ("Service Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"), ("Payment Due", on(b.due, "us")), ("FOAPAL", f"110000-{b.invoice[:5]}-7310-60")], value_x=460, size=9.5, leading=14)
+    s.pairs(
+        360,
+        102,
+        [
+            ("Customer Number", b.account),
+            ("Statement Number", b.invoice),
+            ("Statement Date", on(b.bill_date, "us")),
+            ("Service Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"),
+            ("Payment Due", on(b.due, "us")),
+            ("FOAPAL", f"110000-{b.invoice[:5]}-7310-60"),
+        ],
+        value_x=460,
+        size=9.5,
+        leading=14,
+    )
     s.text(40, 102, "Customer", 9.5, True)
     y = s.block(40, 115, [b.holder, *m.lines()], 9.5, 12.5) + 6
     s.text(40, y, "Location of Service", 9.5, True)
@@ -618,5 +936,15 @@ def n_campus_statement(b: Bill) -> bytes:
     s.line(y - 6)
     s.text(270, y + 7, "Total Charges This Statement", 9.5, True)
     s.text(572, y + 7, f"{total:.2f}", 9.5, True, align="right")
-    y = s.block(40, y + 36, [f"Last payment received {on(b.paid, 'us')}. Thank you.", f"Report billing errors within 30 days to the Telecommunications Billing Office, {tn(b.support, 'dash')}.", f"Checks payable to {b.carrier}, {b.remit[0]}, {b.remit[1]}."], 9, 12.5)
+    y = s.block(
+        40,
+        y + 36,
+        [
+            f"Last payment received {on(b.paid, 'us')}. Thank you.",
+            f"Report billing errors within 30 days to the Telecommunications Billing Office, {tn(b.support, 'dash')}.",
+            f"Checks payable to {b.carrier}, {b.remit[0]}, {b.remit[1]}.",
+        ],
+        9,
+        12.5,
+    )
     return s.done()

@@ -1,4 +1,5 @@
-"""A set of unseen designs in the manner of the samples' author: further carriers as he might have drawn them, short bills with a trap or two each."""
+"""A set of unseen designs in the manner of the samples' author: further carriers as he might have drawn them, short
+bills with a trap or two each."""
 
 from __future__ import annotations
 
@@ -44,7 +45,16 @@ def comma(amount: str) -> str:
     return amount.replace(".", ",") + " $"
 
 
-def slip(s: Sheet, b: Bill, y: float, head: str = "Make checks payable to", *, size: float = 9, capitals: bool = False, note: str = "") -> float:
+def slip(
+    s: Sheet,
+    b: Bill,
+    y: float,
+    head: str = "Make checks payable to",
+    *,
+    size: float = 9,
+    capitals: bool = False,
+    note: str = "",
+) -> float:
     """The part to return: holder and mailing address left, the carrier's box right."""
     s.line(y, dashed=True)
     if note:
@@ -63,12 +73,38 @@ def canada_east(b: Bill) -> bytes:
     s = Sheet()
     day = b.rng.choice(["fr", "iso"])
     s.text(40, 48, b.carrier, 17, True, color=(0.05, 0.25, 0.5))
-    s.pairs(350, 44, [("Numéro de compte", b.account), ("Date de facturation", on(b.bill_date, day)), ("Numéro de facture", b.invoice), ("Date d'échéance", on(b.due, day))], right=572, size=8.5, leading=12)
+    s.pairs(
+        350,
+        44,
+        [
+            ("Numéro de compte", b.account),
+            ("Date de facturation", on(b.bill_date, day)),
+            ("Numéro de facture", b.invoice),
+            ("Date d'échéance", on(b.due, day)),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     s.block(40, 84, [b.holder.upper(), *[x.upper() for x in b.mailing.lines()]], 9.5)
     s.text(350, 110, "Adresse de service", 7.5)
     s.block(350, 121, b.service.lines(), 9)
     s.text(40, 172, "Sommaire du compte", 11, True)
-    y = s.pairs(44, 188, [("Solde précédent", comma(b.total)), (f"Paiement reçu le {on(b.paid, day)} - Merci", "-" + comma(b.total)), ("Services téléphoniques", comma(b.total)), ("TPS R104765432 RT0001", comma("4.12")), ("TVQ 1012345678 TQ0001", comma("8.22")), ("Total à payer", comma(b.total))], right=300, size=8.5, leading=12)
+    y = s.pairs(
+        44,
+        188,
+        [
+            ("Solde précédent", comma(b.total)),
+            (f"Paiement reçu le {on(b.paid, day)} - Merci", "-" + comma(b.total)),
+            ("Services téléphoniques", comma(b.total)),
+            ("TPS R104765432 RT0001", comma("4.12")),
+            ("TVQ 1012345678 TQ0001", comma("8.22")),
+            ("Total à payer", comma(b.total)),
+        ],
+        right=300,
+        size=8.5,
+        leading=12,
+    )
     y += 12
     s.text(40, y, "Détail par numéro de téléphone", 11, True)
     for i, n in enumerate(b.numbers):
@@ -98,12 +134,35 @@ def canada_bilingual(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 44, b.carrier, 14, True)
     s.text(572, 44, "Bill / Facture", 12, align="right")
-    s.boxes(44, 72, [("Account / Compte", b.account), ("Bill date / Facturé le", on(b.bill_date, "iso")), ("Due / Échéance", on(b.due, "iso")), ("Bill no. / No de facture", b.invoice)], width=132, size=8.5, label_size=6.5)
+    s.boxes(
+        44,
+        72,
+        [
+            ("Account / Compte", b.account),
+            ("Bill date / Facturé le", on(b.bill_date, "iso")),
+            ("Due / Échéance", on(b.due, "iso")),
+            ("Bill no. / No de facture", b.invoice),
+        ],
+        width=132,
+        size=8.5,
+        label_size=6.5,
+    )
     s.text(44, 116, "Customer / Client", 6.5, True)
     s.block(44, 128, [b.holder, *b.mailing.lines()], 8.5)
     s.text(320, 116, "Service address / Adresse de service", 6.5, True)
     s.block(320, 128, b.service.lines(inline_unit=True), 8.5)
-    y = s.pairs(44, 200, [("Previous balance / Solde antérieur", b.total), (f"Payment / Paiement {on(b.paid, 'iso')}", f"-{b.total}"), ("Current charges / Frais courants", b.total)], right=360, size=8, leading=12)
+    y = s.pairs(
+        44,
+        200,
+        [
+            ("Previous balance / Solde antérieur", b.total),
+            (f"Payment / Paiement {on(b.paid, 'iso')}", f"-{b.total}"),
+            ("Current charges / Frais courants", b.total),
+        ],
+        right=360,
+        size=8,
+        leading=12,
+    )
     y += 10
     s.text(44, y, "Telephone lines / Lignes téléphoniques", 9.5, True)
     half = (len(b.numbers) + 1) // 2 if len(b.numbers) > 6 else len(b.numbers)
@@ -121,13 +180,38 @@ def fiber_ilec(b: Bill) -> bytes:
     """A local company with fibre: capitals in the window, lines under 614/555-1234, one of them forwarded."""
     s = Sheet()
     s.text(40, 42, b.carrier, 18, True, color=(0.75, 0.1, 0.1))
-    s.pairs(380, 36, [("Page 1 of 1", ""), ("Date of Bill", on(b.bill_date, "us2")), ("Account Number", b.account), ("Invoice", b.invoice)], value_x=470, size=8, leading=11)
+    s.pairs(
+        380,
+        36,
+        [
+            ("Page 1 of 1", ""),
+            ("Date of Bill", on(b.bill_date, "us2")),
+            ("Account Number", b.account),
+            ("Invoice", b.invoice),
+        ],
+        value_x=470,
+        size=8,
+        leading=11,
+    )
     s.block(58, 100, [b.holder.upper(), *upper(b.mailing)], 9.5)
     s.text(380, 96, "Service Location", 8, True)
     s.block(380, 107, upper(b.service, plus4=f"-{b.rng.randint(1000, 9999)}"), 8)
     s.bar(36, 164, 300, 15, (0.9, 0.9, 0.9))
     s.text(40, 175, "ACCOUNT SUMMARY", 9, True)
-    y = s.pairs(44, 192, [("Previous Balance", b.total), (f"Payments Received Thru {on(b.paid, 'us2')}", f"-{b.total}"), ("Balance Forward", ".00"), ("Current Charges", b.total), (f"Amount Due By {on(b.due, 'us2')}", f"${b.total}")], right=330, size=8.5, leading=12)
+    y = s.pairs(
+        44,
+        192,
+        [
+            ("Previous Balance", b.total),
+            (f"Payments Received Thru {on(b.paid, 'us2')}", f"-{b.total}"),
+            ("Balance Forward", ".00"),
+            ("Current Charges", b.total),
+            (f"Amount Due By {on(b.due, 'us2')}", f"${b.total}"),
+        ],
+        right=330,
+        size=8.5,
+        leading=12,
+    )
     s.text(380, 175, "HOW TO REACH US", 9, True)
     s.block(380, 192, ["Billing and repair", tn(b.support, "one"), "TTY 711"], 8.5)
     y += 14
@@ -141,7 +225,9 @@ def fiber_ilec(b: Bill) -> bytes:
         if i == 0:
             y += 11
             s.text(156, y, f"Remote Call Forwarding to {tn(b.forwarded[0])}", 7.5)
-    slip(s, b, y + 30, "Remit payment to", capitals=True, note="PLEASE DETACH AND RETURN THIS PORTION WITH YOUR PAYMENT")
+    slip(
+        s, b, y + 30, "Remit payment to", capitals=True, note="PLEASE DETACH AND RETURN THIS PORTION WITH YOUR PAYMENT"
+    )
     return s.done()
 
 
@@ -152,9 +238,35 @@ def clec_locations(b: Bill) -> bytes:
     s.text(40, 44, b.carrier, 15, True)
     s.text(572, 44, "INVOICE", 15, align="right")
     s.block(40, 74, ["Bill To:", b.holder, *b.mailing.lines()], 9)
-    s.pairs(360, 74, [("Account Number", b.account), ("Invoice Number", b.invoice), ("Invoice Date", on(b.bill_date, "short")), ("Billing Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"), ("Payment Due", on(b.due, "short"))], right=572, size=8.5, leading=12, colon=":")
+    s.pairs(
+        360,
+        74,
+        [
+            ("Account Number", b.account),
+            ("Invoice Number", b.invoice),
+            ("Invoice Date", on(b.bill_date, "short")),
+            ("Billing Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"),
+            ("Payment Due", on(b.due, "short")),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+        colon=":",
+    )
     s.line(142)
-    y = s.pairs(40, 158, [("Previous Balance", b.total), (f"Payments through {on(b.paid, 'us')}", f"({b.total})"), ("Current Charges", b.total), ("Amount Due", b.total)], right=572, size=8.5, leading=12)
+    y = s.pairs(
+        40,
+        158,
+        [
+            ("Previous Balance", b.total),
+            (f"Payments through {on(b.paid, 'us')}", f"({b.total})"),
+            ("Current Charges", b.total),
+            ("Amount Due", b.total),
+        ],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
     y += 12
     s.text(40, y, "Charges by Location", 11, True)
     y += 18
@@ -187,10 +299,24 @@ def tollfree_resporg(b: Bill) -> bytes:
     s = Sheet("vera")
     s.text(40, 42, b.carrier, 14, True)
     s.text(40, 57, "Toll-Free Services Statement", 10)
-    s.pairs(370, 42, [("Statement date", on(b.bill_date, "us")), ("Account", b.account), ("Statement no.", b.invoice), ("Due date", on(b.due, "us"))], right=572, size=8, leading=12)
+    s.pairs(
+        370,
+        42,
+        [
+            ("Statement date", on(b.bill_date, "us")),
+            ("Account", b.account),
+            ("Statement no.", b.invoice),
+            ("Due date", on(b.due, "us")),
+        ],
+        right=572,
+        size=8,
+        leading=12,
+    )
     s.text(40, 90, "Customer and service address", 7)
     s.block(40, 102, [b.holder, *b.service.lines()], 8.5, bold_first=True)
-    s.text(40, 160, "Resp Org ID ZQX01     Statement covers " + f"{on(b.period[0], 'us')} - {on(b.period[1], 'us')}", 7.5)
+    s.text(
+        40, 160, "Resp Org ID ZQX01     Statement covers " + f"{on(b.period[0], 'us')} - {on(b.period[1], 'us')}", 7.5
+    )
     if b.billing:
         s.text(370, 102, "Mail statements to", 7)
         s.block(370, 114, b.billing.lines(), 8.5)
@@ -221,7 +347,19 @@ def hosted_pbx(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 46, b.carrier, 20, color=(0.1, 0.4, 0.6))
     s.text(40, 64, f"Invoice {b.invoice}", 10, True)
-    s.pairs(40, 82, [("Invoice date", on(b.bill_date, "dmy")), ("Customer account", b.account), ("Payment due", on(b.due, "dmy")), ("Plan renews", on(b.bill_date + timedelta(days=30), "dmy"))], value_x=130, size=8.5, leading=12)
+    s.pairs(
+        40,
+        82,
+        [
+            ("Invoice date", on(b.bill_date, "dmy")),
+            ("Customer account", b.account),
+            ("Payment due", on(b.due, "dmy")),
+            ("Plan renews", on(b.bill_date + timedelta(days=30), "dmy")),
+        ],
+        value_x=130,
+        size=8.5,
+        leading=12,
+    )
     s.text(280, 82, "Billed to", 8.5, True)
     s.block(280, 94, [b.holder, *b.mailing.lines()], 8.5)
     s.text(280, 154, "Service (E911) address", 8.5, True)
@@ -240,15 +378,25 @@ def hosted_pbx(b: Bill) -> bytes:
         s.text(350, y, b.rng.choice(["Standard", "Premium", "Premium + Mobile"]), 8.5)
         s.text(572, y, money(b), 8.5, align="right")
     y += 22
-    y = s.pairs(350, y, [("Seats", b.total), ("Regulatory recovery", "11.40"), ("Total this invoice", b.total)], right=572, size=8.5, leading=12)
-    s.text(40, y + 4, f"After-hours calls forward to {tn(b.forwarded[0], 'paren')}. Support {tn(b.support, 'paren')}.", 7.5)
+    y = s.pairs(
+        350,
+        y,
+        [("Seats", b.total), ("Regulatory recovery", "11.40"), ("Total this invoice", b.total)],
+        right=572,
+        size=8.5,
+        leading=12,
+    )
+    s.text(
+        40, y + 4, f"After-hours calls forward to {tn(b.forwarded[0], 'paren')}. Support {tn(b.support, 'paren')}.", 7.5
+    )
     s.text(40, y + 16, f"Pay by check: {b.carrier}, {b.remit[0]}, {b.remit[1]}", 7.5)
     return s.done()
 
 
 @design(account="short", persons=True)
 def rural_coop(b: Bill) -> bytes:
-    """A member-owned company on a line printer: names last-first, numbers without the area code, which stands over them."""
+    """A member-owned company on a line printer: names last-first, numbers without the area code, which stands over
+    them."""
     s = Sheet("courier")
     s.text(306, 44, f"{b.carrier} COOPERATIVE".upper(), 12, True, align="center")
     s.text(306, 57, "MEMBER OWNED SINCE 1952", 8, align="center")
@@ -261,7 +409,20 @@ def rural_coop(b: Bill) -> bytes:
     s.text(330, 132, "SERVICE ADDRESS", 9)
     s.block(330, 144, upper(b.service), 9)
     s.line(196)
-    y = s.pairs(44, 212, [("BALANCE LAST BILL", b.total), (f"PAYMENT {on(b.paid, 'us2')} THANK YOU", f"{b.total}CR"), ("LOCAL SERVICE", b.total), ("FEDERAL EXCISE TAX", "1.87"), ("TOTAL DUE", b.total)], right=400, size=9, leading=12)
+    y = s.pairs(
+        44,
+        212,
+        [
+            ("BALANCE LAST BILL", b.total),
+            (f"PAYMENT {on(b.paid, 'us2')} THANK YOU", f"{b.total}CR"),
+            ("LOCAL SERVICE", b.total),
+            ("FEDERAL EXCISE TAX", "1.87"),
+            ("TOTAL DUE", b.total),
+        ],
+        right=400,
+        size=9,
+        leading=12,
+    )
     y += 12
     s.text(44, y, f"AREA CODE {b.area} - TELEPHONE NUMBERS BILLED", 9, True)
     for i, n in enumerate(b.numbers):
@@ -270,12 +431,19 @@ def rural_coop(b: Bill) -> bytes:
     s.text(44, y, "TOLL CALLS", 9, True)
     for i, n in enumerate(b.called[:3]):
         y += 12
-        s.text(56, y, f"{(b.period[0] + timedelta(days=5 * i + 2)).strftime('%m/%d')}  {tn(n)}  {4 + i} MIN  .{41 + i * 7}", 9)
+        s.text(
+            56,
+            y,
+            f"{(b.period[0] + timedelta(days=5 * i + 2)).strftime('%m/%d')}  {tn(n)}  {4 + i} MIN  .{41 + i * 7}",
+            9,
+        )
     y += 26
     s.text(44, y, f"ANNUAL MEETING: TUESDAY 7 PM, MEMBERS' HALL.  OFFICE {tn(b.support)}", 8)
     s.line(y + 14, dashed=True)
     s.block(44, y + 32, [last_first(b), *upper(b.mailing)], 9)
-    s.block(330, y + 32, ["RETURN WITH PAYMENT TO", f"{b.carrier} COOPERATIVE".upper(), *[x.upper() for x in b.remit]], 9)
+    s.block(
+        330, y + 32, ["RETURN WITH PAYMENT TO", f"{b.carrier} COOPERATIVE".upper(), *[x.upper() for x in b.remit]], 9
+    )
     return s.done()
 
 
@@ -292,7 +460,13 @@ def wireless_business(b: Bill) -> bytes:
     s.text(572, 98, "Invoice number", 7.5, align="right")
     s.text(572, 109, b.invoice, 9.5, align="right")
     s.text(40, 152, f"Your bill is ${b.total}, due {on(b.due, 'long')}", 13, True)
-    s.text(40, 168, f"Billing period {on(b.period[0], 'short')} - {on(b.period[1], 'short')}. Payment of ${b.total} received {on(b.paid, 'short')}.", 8.5)
+    s.text(
+        40,
+        168,
+        f"Billing period {on(b.period[0], 'short')} - {on(b.period[1], 'short')}. Payment of ${b.total} received"
+        f" {on(b.paid, 'short')}.",
+        8.5,
+    )
     s.text(40, 196, f"Charges by line ({len(b.numbers)})", 11, True)
     s.line(201)
     half = (len(b.numbers) + 1) // 2
@@ -303,7 +477,13 @@ def wireless_business(b: Bill) -> bytes:
         s.text(x + 84, y + 11, b.rng.choice(["Business Unlimited", "Tablet Share 5GB", "One Talk Line"]), 8)
         s.text(x + 250, y + 11, f"${money(b)}", 8.5, align="right")
     y = 217 + half * 27 + 8
-    s.text(40, y, f"Most called: {tn(b.called[0], 'dot')}, {tn(b.called[1], 'dot')}. Customer service {tn(b.support, 'dot')} or *611.", 7.5)
+    s.text(
+        40,
+        y,
+        f"Most called: {tn(b.called[0], 'dot')}, {tn(b.called[1], 'dot')}. Customer service {tn(b.support, 'dot')} or"
+        " *611.",
+        7.5,
+    )
     slip(s, b, y + 18, "Mail payment to")
     return s.done()
 
@@ -315,12 +495,31 @@ def centrex_hotel(b: Bill) -> bytes:
     s = Sheet("times")
     s.text(40, 44, b.carrier.upper(), 14, True)
     s.text(40, 58, "CENTREX BUSINESS SERVICE", 9)
-    s.pairs(390, 44, [("ACCOUNT", b.account), ("BILL DATE", on(b.bill_date, "upper")), ("INVOICE", b.invoice), ("PAGE", "1 OF 1")], value_x=462, size=9, leading=12)
+    s.pairs(
+        390,
+        44,
+        [("ACCOUNT", b.account), ("BILL DATE", on(b.bill_date, "upper")), ("INVOICE", b.invoice), ("PAGE", "1 OF 1")],
+        value_x=462,
+        size=9,
+        leading=12,
+    )
     s.block(56, 100, [last_first(b), *upper(b.mailing)], 10)
     s.text(390, 104, "LOCATION OF SERVICE", 8, True)
     s.block(390, 116, upper(b.service), 9)
     s.line(162)
-    y = s.pairs(44, 178, [("AMOUNT OF LAST BILL", b.total), (f"PAYMENTS THROUGH {on(b.paid, 'upper')}", f"{b.total}CR"), ("MONTHLY CHARGES", b.total), (f"PAY BY {on(b.due, 'upper')}", b.total)], right=400, size=9, leading=12)
+    y = s.pairs(
+        44,
+        178,
+        [
+            ("AMOUNT OF LAST BILL", b.total),
+            (f"PAYMENTS THROUGH {on(b.paid, 'upper')}", f"{b.total}CR"),
+            ("MONTHLY CHARGES", b.total),
+            (f"PAY BY {on(b.due, 'upper')}", b.total),
+        ],
+        right=400,
+        size=9,
+        leading=12,
+    )
     y += 14
     s.text(40, y, f"STATION LINES - AREA CODE {b.area}", 10, True)
     y += 4
@@ -358,10 +557,29 @@ def virtual_mobile(b: Bill) -> bytes:
     s.bar(0, 0, 612, 40, (0.95, 0.8, 0.2))
     s.text(40, 27, b.carrier, 15, True)
     s.text(572, 27, "Monthly statement", 9, align="right")
-    s.text(40, 66, f"Hi {b.holder.split()[0] if b.is_person else 'there'}, thanks for being with us. We charged ${b.total} to your card.", 9)
+    s.text(
+        40,
+        66,
+        f"Hi {b.holder.split()[0] if b.is_person else 'there'}, thanks for being with us. We charged ${b.total} to your"
+        " card.",
+        9,
+    )
     s.text(40, 92, "Account holder", 7, color=(0.4, 0.4, 0.4))
     s.block(40, 104, [b.holder, *b.service.lines(inline_unit=True)], 9)
-    s.pairs(340, 92, [("Account number", b.account), ("Statement date", on(b.bill_date, "short")), ("Order number", b.invoice), ("Card charged", on(b.paid + timedelta(days=1), "short")), ("Next charge", on(b.due, "short"))], right=572, size=8, leading=12.5)
+    s.pairs(
+        340,
+        92,
+        [
+            ("Account number", b.account),
+            ("Statement date", on(b.bill_date, "short")),
+            ("Order number", b.invoice),
+            ("Card charged", on(b.paid + timedelta(days=1), "short")),
+            ("Next charge", on(b.due, "short")),
+        ],
+        right=572,
+        size=8,
+        leading=12.5,
+    )
     y = 178
     s.text(40, y, "Your lines", 11, True)
     for i, (n, user) in enumerate(zip(b.numbers, b.users, strict=True)):
@@ -369,25 +587,67 @@ def virtual_mobile(b: Bill) -> bytes:
         s.text(40, y, tn(n), 9, True)
         s.text(150, y, user, 9)
         s.text(572, y, f"${money(b)}", 9, align="right")
-        s.text(40, y + 10, f"5G Unlimited - IMEI 35{b.rng.randint(10 ** 12, 10 ** 13 - 1)} - SIM 8901{b.rng.randint(10 ** 14, 10 ** 15 - 1)}", 6.5, color=(0.35, 0.35, 0.35))
+        s.text(
+            40,
+            y + 10,
+            f"5G Unlimited - IMEI 35{b.rng.randint(10**12, 10**13 - 1)} - SIM 8901{b.rng.randint(10**14, 10**15 - 1)}",
+            6.5,
+            color=(0.35, 0.35, 0.35),
+        )
     s.text(40, y + 40, f"Need a hand? Dial 611 or {tn(b.support)}. Letters: {b.carrier}, {b.remit[0]}, {b.remit[1]}", 7)
     return s.done()
 
 
 @design(account="cable")
 def cable_home(b: Bill) -> bytes:
-    """Cable in another style: a security code, facts stacked at the left, many lines on the third page, a printer's line of digits on the slip."""
+    """Cable in another style: a security code, facts stacked at the left, many lines on the third page, a printer's
+    line of digits on the slip."""
     s = Sheet()
     s.text(40, 46, b.carrier, 18, True, color=(0.0, 0.25, 0.6))
     s.text(40, 66, b.holder, 9, True)
-    y = s.pairs(40, 82, [("Statement Date", on(b.bill_date, "long")), ("Account Number", b.account), ("Security Code", str(b.rng.randint(1000, 9999))), ("Invoice Number", b.invoice)], value_x=130, size=8.5, leading=12, colon=":", bold_value=True)
+    y = s.pairs(
+        40,
+        82,
+        [
+            ("Statement Date", on(b.bill_date, "long")),
+            ("Account Number", b.account),
+            ("Security Code", str(b.rng.randint(1000, 9999))),
+            ("Invoice Number", b.invoice),
+        ],
+        value_x=130,
+        size=8.5,
+        leading=12,
+        colon=":",
+        bold_value=True,
+    )
     s.text(40, y + 8, "Service At:", 8.5, True)
     s.block(130, y + 8, upper(b.service, plus4=f"-{b.rng.randint(1000, 9999)}"), 8.5)
     s.text(40, y + 62, "Contact Us", 9, True)
     s.block(40, y + 75, ["Visit our website 24 hours a day", f"Or, call us at {tn(b.support)}"], 8.5)
     s.bar(320, 62, 252, 16, (0.0, 0.25, 0.6))
-    s.text(326, 73.5, f"Summary  Services from {on(b.period[0], 'us2')} through {on(b.period[1], 'us2')}", 8.5, True, color=(1, 1, 1))
-    z = s.pairs(326, 92, [("Previous Balance", b.total), (f"Payments Received {on(b.paid, 'us2')} - Thank You", f"-{b.total}"), ("TV Select", "64.99"), ("Internet", "59.99"), ("Voice", "29.97"), ("Taxes, Fees and Charges", "6.15")], right=566, size=8.5, leading=12)
+    s.text(
+        326,
+        73.5,
+        f"Summary  Services from {on(b.period[0], 'us2')} through {on(b.period[1], 'us2')}",
+        8.5,
+        True,
+        color=(1, 1, 1),
+    )
+    z = s.pairs(
+        326,
+        92,
+        [
+            ("Previous Balance", b.total),
+            (f"Payments Received {on(b.paid, 'us2')} - Thank You", f"-{b.total}"),
+            ("TV Select", "64.99"),
+            ("Internet", "59.99"),
+            ("Voice", "29.97"),
+            ("Taxes, Fees and Charges", "6.15"),
+        ],
+        right=566,
+        size=8.5,
+        leading=12,
+    )
     s.text(326, z + 4, f"Total Due by {on(b.due, 'us2')}", 9, True)
     s.text(566, z + 4, f"${b.total}", 9, True, align="right")
     y = 240
@@ -407,7 +667,13 @@ def cable_home(b: Bill) -> bytes:
         s.text(566, y, money(b), 8.5, align="right")
     y += 22
     s.line(y, dashed=True)
-    s.text(40, y + 12, f"8633 0570 NO RP {b.bill_date.strftime('%d')} {b.bill_date.strftime('%m%d%Y')} NNNNNYNN 01 {b.rng.randint(100000, 999999)} 0003", 6.5)
+    s.text(
+        40,
+        y + 12,
+        f"8633 0570 NO RP {b.bill_date.strftime('%d')} {b.bill_date.strftime('%m%d%Y')} NNNNNYNN 01"
+        f" {b.rng.randint(100000, 999999)} 0003",
+        6.5,
+    )
     s.block(40, y + 34, [b.holder.upper(), *upper(b.mailing)], 9)
     s.block(320, y + 34, [b.carrier.upper(), *[x.upper() for x in b.remit]], 9)
     s.text(320, y + 14, f"Account {b.account}     Amount you are enclosing $ _________", 7.5)
@@ -417,7 +683,8 @@ def cable_home(b: Bill) -> bytes:
 
 @design(account="plain9", langs=("en", "ca"))
 def web_account_page(b: Bill) -> bytes:
-    """A page printed from a customers' site: the browser's stamp and address, a signed-in user who is not the holder."""
+    """A page printed from a customers' site: the browser's stamp and address, a signed-in user who
+    is not the holder."""
     s = Sheet("vera")
     s.text(28, 24, f"{on(b.today, 'us')}, 10:{b.rng.randint(10, 59)} AM", 6.5)
     s.text(306, 24, f"Bill details | My{b.carrier.split()[0]}", 6.5, align="center")
@@ -426,7 +693,21 @@ def web_account_page(b: Bill) -> bytes:
     s.text(40, 74, "Overview     Billing     Lines     Support", 8, color=(0.2, 0.2, 0.6))
     s.line(80)
     s.text(40, 104, "Bill details", 13, True)
-    y = s.pairs(40, 124, [("Account", b.account), ("Bill number", b.invoice), ("Bill issued", on(b.bill_date, "short")), ("Due", on(b.due, "short")), ("Amount", f"${b.total}"), ("Last payment", on(b.paid, "short"))], value_x=130, size=8.5, leading=13)
+    y = s.pairs(
+        40,
+        124,
+        [
+            ("Account", b.account),
+            ("Bill number", b.invoice),
+            ("Bill issued", on(b.bill_date, "short")),
+            ("Due", on(b.due, "short")),
+            ("Amount", f"${b.total}"),
+            ("Last payment", on(b.paid, "short")),
+        ],
+        value_x=130,
+        size=8.5,
+        leading=13,
+    )
     s.text(310, 124, "Account owner", 7.5, True)
     s.text(310, 136, b.holder, 8.5)
     s.text(310, 154, "Mailing address", 7.5, True)

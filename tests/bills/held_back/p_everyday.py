@@ -1,4 +1,5 @@
-"""Everyday bills of small and medium businesses, each drawn after one real company's bill (names made up); written without sight of the reading code."""
+"""Everyday bills of small and medium businesses, each drawn after one real company's bill (names made up); written
+without sight of the reading code."""
 
 from __future__ import annotations
 
@@ -25,7 +26,19 @@ def head(s: Sheet, x: float, y: float, w: float, text: str, color, size: float =
     s.text(x + 5, y + h - 4.5, text, size, True, color=WHITE)
 
 
-def grid(s: Sheet, x: float, y: float, widths: list[float], rows: list[list[str]], *, size: float = 8, row: float = 14, right: tuple[int, ...] = (), fill=(0.88, 0.88, 0.88), lines: bool = True) -> float:
+def grid(
+    s: Sheet,
+    x: float,
+    y: float,
+    widths: list[float],
+    rows: list[list[str]],
+    *,
+    size: float = 8,
+    row: float = 14,
+    right: tuple[int, ...] = (),
+    fill=(0.88, 0.88, 0.88),
+    lines: bool = True,
+) -> float:
     """A table with ruled lines and a shaded head; y is the top, returns the bottom."""
     c = s.canvas
     total = sum(widths)
@@ -57,34 +70,99 @@ def box(s: Sheet, x: float, y: float, w: float, h: float) -> None:
 
 @design(account="bell_dashed", one_address=True)
 def ev_incumbent_two_page(b: Bill) -> bytes:
-    """After Frontier: account summary at the left, name and address only in the stub, lines on page 2 as 614/555-0130.0."""
+    """After Frontier: account summary at the left, name and address only in the stub, lines on page 2 as
+    614/555-0130.0."""
     s = Sheet()
     red = (0.8, 0.05, 0.1)
     s.text(40, 50, b.carrier, 20, True, color=red)
     s.text(572, 36, "Page 1 of 2", 8, align="right")
     s.text(40, 90, "Your Monthly Invoice", 16, True)
     head(s, 40, 104, 270, "Account Summary", red, 10, 17)
-    y = s.pairs(46, 138, [("New Charges Due Date", on(b.due, "us2")), ("Billing Date", on(b.bill_date, "us2")), ("Account Number", b.account), ("PIN", "****")], right=305, size=9.5)
+    y = s.pairs(
+        46,
+        138,
+        [
+            ("New Charges Due Date", on(b.due, "us2")),
+            ("Billing Date", on(b.bill_date, "us2")),
+            ("Account Number", b.account),
+            ("PIN", "****"),
+        ],
+        right=305,
+        size=9.5,
+    )
     s.line(y - 6, x0=46, x1=305)
-    y = s.pairs(46, y + 8, [("Previous Balance", b.total), (f"Payments Received Thru {on(b.paid, 'us2')}", f"-{b.total}"), ("Thank you for your payment!", ""), ("Balance Forward", ".00"), ("New Charges", b.total)], right=305, size=9.5)
+    y = s.pairs(
+        46,
+        y + 8,
+        [
+            ("Previous Balance", b.total),
+            (f"Payments Received Thru {on(b.paid, 'us2')}", f"-{b.total}"),
+            ("Thank you for your payment!", ""),
+            ("Balance Forward", ".00"),
+            ("New Charges", b.total),
+        ],
+        right=305,
+        size=9.5,
+    )
     s.bar(40, y - 6, 270, 20, (0.9, 0.9, 0.9))
     s.text(46, y + 8, "Total Amount Due", 11, True)
     s.text(305, y + 8, f"${b.total}", 11, True, align="right")
     s.text(340, 116, "Manage Your Account", 11, True, color=red)
-    s.block(340, 132, ["To Pay Your Bill", "Online or through the app, by mail, or at an", "authorized payment location.", "", "To Contact Us", f"Customer Service {tn(b.support, 'one')}", "Monday to Friday, 8 am to 6 pm", "For hearing impaired dial 711"], 9)
+    s.block(
+        340,
+        132,
+        [
+            "To Pay Your Bill",
+            "Online or through the app, by mail, or at an",
+            "authorized payment location.",
+            "",
+            "To Contact Us",
+            f"Customer Service {tn(b.support, 'one')}",
+            "Monday to Friday, 8 am to 6 pm",
+            "For hearing impaired dial 711",
+        ],
+        9,
+    )
     s.text(340, 255, "Go paperless", 11, True, color=red)
     s.block(340, 270, ["Sign up for electronic billing and get your", "statement as soon as it is ready."], 9)
     s.line(520, dashed=True)
     s.text(40, 534, "PAYMENT STUB", 10, True)
-    s.block(40, 552, [b.carrier, "Please do not send correspondence with your payment.", "Make checks payable to the company above."], 7.5)
-    s.pairs(340, 540, [("Total Amount Due", f"${b.total}"), ("New Charges Due Date", on(b.due, "us2")), ("Account Number", b.account), ("Amount Enclosed", "$ _____________")], right=572, size=9)
+    s.block(
+        40,
+        552,
+        [
+            b.carrier,
+            "Please do not send correspondence with your payment.",
+            "Make checks payable to the company above.",
+        ],
+        7.5,
+    )
+    s.pairs(
+        340,
+        540,
+        [
+            ("Total Amount Due", f"${b.total}"),
+            ("New Charges Due Date", on(b.due, "us2")),
+            ("Account Number", b.account),
+            ("Amount Enclosed", "$ _____________"),
+        ],
+        right=572,
+        size=9,
+    )
     s.block(70, 630, [line.upper() for line in (b.holder, *b.service.lines(comma=False))], 9.5, 12)
     s.block(340, 650, [line.upper() for line in (b.carrier, b.remit[0], b.remit[1])], 9.5, 12)
     s.text(40, 750, f"0064 9200 {b.invoice}00000{b.total.replace('.', '')}6", 8)
     s.next_page()
     s.text(40, 40, b.carrier, 12, True, color=red)
     s.text(572, 36, "Page 2 of 2", 8, align="right")
-    s.pairs(40, 60, [("Date of Bill", on(b.bill_date, "us2")), ("Account Number", b.account)], value_x=130, size=8.5, leading=12)
+    s.pairs(
+        40,
+        60,
+        [("Date of Bill", on(b.bill_date, "us2")), ("Account Number", b.account)],
+        value_x=130,
+        size=8.5,
+        leading=12,
+    )
     head(s, 40, 90, 532, "CURRENT BILLING SUMMARY", red)
     s.text(40, 122, f"Local Service from {on(b.period[0], 'us2')} to {on(b.period[1], 'us2')}", 9, True)
     s.text(40, 137, "Qty", 8.5, True)
@@ -112,12 +190,45 @@ def ev_clec_location_table(b: Bill) -> bytes:
     s.text(40, 52, b.carrier, 18, True, color=green)
     s.text(572, 40, "Page 1 of 1", 7.5, align="right")
     s.bar(350, 52, 222, 84, (0.94, 0.96, 0.94))
-    s.pairs(358, 66, [("Account Number:", b.account), ("Invoice Number:", b.invoice), ("Invoice Date:", on(b.bill_date, "us")), ("Payment Due Date:", on(b.due, "us")), ("Total Amount Due:", f"${b.total}")], right=566, size=9)
+    s.pairs(
+        358,
+        66,
+        [
+            ("Account Number:", b.account),
+            ("Invoice Number:", b.invoice),
+            ("Invoice Date:", on(b.bill_date, "us")),
+            ("Payment Due Date:", on(b.due, "us")),
+            ("Total Amount Due:", f"${b.total}"),
+        ],
+        right=566,
+        size=9,
+    )
     s.block(60, 110, [line.upper() for line in (b.holder, *b.mailing.lines(comma=False))], 9.5, 12)
     head(s, 40, 180, 532, "ACCOUNT SUMMARY", green)
-    y = s.pairs(45, 209, [("Previous Balance", b.total), (f"Payments Received through {on(b.paid, 'us')} - Thank You", f"{b.total} CR"), ("Balance Forward", "0.00"), ("Current Charges", b.total), ("Total Amount Due", f"${b.total}")], right=566, size=9, leading=13)
+    y = s.pairs(
+        45,
+        209,
+        [
+            ("Previous Balance", b.total),
+            (f"Payments Received through {on(b.paid, 'us')} - Thank You", f"{b.total} CR"),
+            ("Balance Forward", "0.00"),
+            ("Current Charges", b.total),
+            ("Total Amount Due", f"${b.total}"),
+        ],
+        right=566,
+        size=9,
+        leading=13,
+    )
     head(s, 40, y + 4, 532, "CHARGES BY LOCATION", green)
-    y = grid(s, 40, y + 24, [50, 402, 80], [["Loc", "Service Address", "Charges"], ["0001", ", ".join(b.service.lines(inline_unit=True)), f"${b.total}"]], right=(2,), size=8)
+    y = grid(
+        s,
+        40,
+        y + 24,
+        [50, 402, 80],
+        [["Loc", "Service Address", "Charges"], ["0001", ", ".join(b.service.lines(inline_unit=True)), f"${b.total}"]],
+        right=(2,),
+        size=8,
+    )
     head(s, 40, y + 14, 532, "LOCATION 0001 - SERVICE DETAIL", green)
     y += 44
     columns = 2
@@ -132,7 +243,18 @@ def ev_clec_location_table(b: Bill) -> bytes:
     s.line(640, dashed=True)
     s.text(306, 651, "Detach and return this portion with your payment", 7, align="center")
     s.block(60, 672, [line.upper() for line in (b.carrier, b.remit[0], b.remit[1])], 9, 12)
-    s.pairs(360, 672, [("Account Number", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}"), ("Amount Paid", "$__________")], right=566, size=9)
+    s.pairs(
+        360,
+        672,
+        [
+            ("Account Number", b.account),
+            ("Due Date", on(b.due, "us")),
+            ("Amount Due", f"${b.total}"),
+            ("Amount Paid", "$__________"),
+        ],
+        right=566,
+        size=9,
+    )
     return s.done()
 
 
@@ -144,31 +266,70 @@ def ev_regional_wireless(b: Bill) -> bytes:
     s.text(40, 46, b.carrier, 20, True, color=blue)
     s.text(572, 40, "Page 1 of 1", 7, align="right")
     s.bar(40, 60, 532, 40, blue)
-    for x, k, v in ((50, "Account Number", b.account), (180, "Bill Date", on(b.bill_date, "short")), (310, "Payment Due", on(b.due, "short")), (440, "Total Amount Due", f"${b.total}")):
+    for x, k, v in (
+        (50, "Account Number", b.account),
+        (180, "Bill Date", on(b.bill_date, "short")),
+        (310, "Payment Due", on(b.due, "short")),
+        (440, "Total Amount Due", f"${b.total}"),
+    ):
         s.text(x, 75, k, 7.5, color=WHITE)
         s.text(x, 90, v, 11, True, color=WHITE)
     s.block(60, 130, [b.holder, *b.service.lines()], 9.5)
     s.text(340, 130, "Questions about your bill?", 9.5, True, color=blue)
-    s.block(340, 144, [f"Call {tn(b.support, 'one')}", "or dial 611 from your wireless phone", "Invoice number " + b.invoice], 8.5)
+    s.block(
+        340,
+        144,
+        [f"Call {tn(b.support, 'one')}", "or dial 611 from your wireless phone", "Invoice number " + b.invoice],
+        8.5,
+    )
     s.text(40, 215, "Account Summary", 13, True, color=blue)
     s.line(221)
-    y = s.pairs(44, 235, [("Previous Balance", f"${b.total}"), (f"Payment Received {on(b.paid, 'short')}", f"-${b.total}"), ("Monthly Charges", f"${b.total}"), ("Usage and Purchase Charges", "$0.00"), ("Total Amount Due", f"${b.total}")], right=568, size=9, leading=13)
+    y = s.pairs(
+        44,
+        235,
+        [
+            ("Previous Balance", f"${b.total}"),
+            (f"Payment Received {on(b.paid, 'short')}", f"-${b.total}"),
+            ("Monthly Charges", f"${b.total}"),
+            ("Usage and Purchase Charges", "$0.00"),
+            ("Total Amount Due", f"${b.total}"),
+        ],
+        right=568,
+        size=9,
+        leading=13,
+    )
     s.text(40, y + 16, "Your Charges by Line", 13, True, color=blue)
     s.text(40, y + 27, f"Billing period {on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", 6.5, color=GREY)
     rows = [["Wireless Number", "User", "Plan", "Monthly", "Usage", "Taxes, Fees", "Total"]]
-    rows += [[tn(n, "paren"), u, "Business Even Better", money(b, i), "0.00", "3.17", f"{float(money(b, i)) + 3.17:.2f}"] for i, (n, u) in enumerate(zip(b.numbers, b.users, strict=True))]
+    rows += [
+        [tn(n, "paren"), u, "Business Even Better", money(b, i), "0.00", "3.17", f"{float(money(b, i)) + 3.17:.2f}"]
+        for i, (n, u) in enumerate(zip(b.numbers, b.users, strict=True))
+    ]
     y = grid(s, 40, y + 34, [85, 130, 105, 53, 53, 53, 53], rows, size=6.5, row=11.5, right=(3, 4, 5, 6))
-    s.text(40, y + 10, "Taxes and fees include the Regulatory Cost Recovery Fee and the Federal Universal Service Fund charge, which are not government required.", 6.5)
+    s.text(
+        40,
+        y + 10,
+        "Taxes and fees include the Regulatory Cost Recovery Fee and the Federal Universal Service Fund charge, which"
+        " are not government required.",
+        6.5,
+    )
     s.line(655, dashed=True)
     s.text(40, 668, "Please return this portion with your payment. Write your account number on your check.", 6.5)
-    s.pairs(40, 685, [("Account Number", b.account), ("Payment Due", on(b.due, "short")), ("Total Amount Due", f"${b.total}")], value_x=150, size=9)
+    s.pairs(
+        40,
+        685,
+        [("Account Number", b.account), ("Payment Due", on(b.due, "short")), ("Total Amount Due", f"${b.total}")],
+        value_x=150,
+        size=9,
+    )
     s.block(350, 690, [b.carrier, *b.remit], 9.5)
     return s.done()
 
 
 @design(account="cable")
 def ev_cable_left_sidebar(b: Bill) -> bytes:
-    """After Spectrum Business: a grey left column opens with the bare statement date; 'Service At'; the mailing block in the stub."""
+    """After Spectrum Business: a grey left column opens with the bare statement date; 'Service At'; the mailing block
+    in the stub."""
     s = Sheet()
     s.bar(36, 60, 196, 470, (0.93, 0.94, 0.96))
     s.text(40, 44, b.carrier, 19, True, color=(0, 0.25, 0.5))
@@ -185,11 +346,39 @@ def ev_cable_left_sidebar(b: Bill) -> bytes:
     s.text(44, y, "Contact Us", 11, True, color=(0, 0.25, 0.5))
     s.block(44, y + 15, ["Visit us online for business support", f"Or, call us at {tn(b.support)}"], 8.5)
     s.text(44, y + 60, "NEWS AND INFORMATION", 9, True, color=(0, 0.25, 0.5))
-    s.block(44, y + 75, ["Thank you for choosing us for your", "business. Effective with your next", "statement, paper copies of detailed", "call records are sent on request only.", "", "Voice lines need electrical power to", "reach 911. Keep your battery backup", "charged at all times."], 8.5)
+    s.block(
+        44,
+        y + 75,
+        [
+            "Thank you for choosing us for your",
+            "business. Effective with your next",
+            "statement, paper copies of detailed",
+            "call records are sent on request only.",
+            "",
+            "Voice lines need electrical power to",
+            "reach 911. Keep your battery backup",
+            "charged at all times.",
+        ],
+        8.5,
+    )
     s.text(250, 80, "Summary", 13, True, color=(0, 0.25, 0.5))
     s.text(318, 80, f"Services from {on(b.period[0], 'us2')[:5]} through {on(b.period[1], 'us2')[:5]}", 8)
     s.line(86, x0=250)
-    y = s.pairs(254, 101, [("Previous Balance", b.total), ("Payments Received - Thank You", f"-{b.total}"), ("Remaining Balance", "$0.00"), ("Business Internet", "74.99"), ("Business Voice", b.total), ("Taxes, Fees and Charges", "8.10"), ("Current Charges", f"${b.total}")], right=568, size=9)
+    y = s.pairs(
+        254,
+        101,
+        [
+            ("Previous Balance", b.total),
+            ("Payments Received - Thank You", f"-{b.total}"),
+            ("Remaining Balance", "$0.00"),
+            ("Business Internet", "74.99"),
+            ("Business Voice", b.total),
+            ("Taxes, Fees and Charges", "8.10"),
+            ("Current Charges", f"${b.total}"),
+        ],
+        right=568,
+        size=9,
+    )
     s.bar(250, y - 6, 322, 18, (0, 0.25, 0.5))
     s.text(255, y + 7, f"Total Due by {on(b.due, 'us')}", 9.5, True, color=WHITE)
     s.text(567, y + 7, f"${b.total}", 9.5, True, color=WHITE, align="right")
@@ -205,7 +394,19 @@ def ev_cable_left_sidebar(b: Bill) -> bytes:
     s.block(48, 664, [line.upper() for line in (b.holder, *b.mailing.lines(comma=False))], 9.5, 12)
     s.text(330, 580, on(b.bill_date, "long"), 9, True)
     s.text(330, 593, b.holder, 9, True)
-    s.pairs(330, 607, [("Invoice Number:", b.invoice), ("Account Number:", b.account), ("Total Due by " + on(b.due, "us"), f"${b.total}"), ("Amount you are enclosing", "$")], right=572, size=8.5, leading=13)
+    s.pairs(
+        330,
+        607,
+        [
+            ("Invoice Number:", b.invoice),
+            ("Account Number:", b.account),
+            ("Total Due by " + on(b.due, "us"), f"${b.total}"),
+            ("Amount you are enclosing", "$"),
+        ],
+        right=572,
+        size=8.5,
+        leading=13,
+    )
     s.block(330, 690, [line.upper() for line in (b.carrier, *b.remit)], 9.5, 12)
     return s.done()
 
@@ -220,16 +421,61 @@ def ev_aggregator_landscape(b: Bill) -> bytes:
     s.text(396, 44, "INVOICE - LOCATION DETAIL", 13, True, align="center")
     s.text(756, 40, "Page 1 of 1", 8, align="right")
     s.block(36, 75, ["Bill To:", b.holder, *b.mailing.lines(inline_unit=True)], 9, 12, True)
-    s.pairs(560, 75, [("Account Number:", b.account), ("Invoice Number:", b.invoice), ("Invoice Date:", on(b.bill_date, "us")), ("Due Date:", on(b.due, "us"))], right=756, size=9, leading=12.5)
-    y = grid(s, 36, 140, [40, 195, 195, 110, 35, 55, 45, 45], [["Loc", "Location Name", "Service Address", "City", "State", "ZIP", "Lines", "Total"],
-             ["001", b.holder, b.service.street_line() + (f", {b.service.unit_text()}" if b.service.unit_id else ""), b.service.city, b.service.state, b.service.zip, str(len(b.numbers)), b.total]], size=7.5, row=15, right=(6, 7))
+    s.pairs(
+        560,
+        75,
+        [
+            ("Account Number:", b.account),
+            ("Invoice Number:", b.invoice),
+            ("Invoice Date:", on(b.bill_date, "us")),
+            ("Due Date:", on(b.due, "us")),
+        ],
+        right=756,
+        size=9,
+        leading=12.5,
+    )
+    y = grid(
+        s,
+        36,
+        140,
+        [40, 195, 195, 110, 35, 55, 45, 45],
+        [
+            ["Loc", "Location Name", "Service Address", "City", "State", "ZIP", "Lines", "Total"],
+            [
+                "001",
+                b.holder,
+                b.service.street_line() + (f", {b.service.unit_text()}" if b.service.unit_id else ""),
+                b.service.city,
+                b.service.state,
+                b.service.zip,
+                str(len(b.numbers)),
+                b.total,
+            ],
+        ],
+        size=7.5,
+        row=15,
+        right=(6, 7),
+    )
     s.text(36, y + 22, "Line Detail for Location 001", 10, True)
     rows = [["Telephone Number", "Description", "Bill Period", "Qty", "MRC", "Usage", "Taxes & Surcharges", "Total"]]
     for i, n in enumerate(b.numbers):
         m = float(money(b, i))
-        rows.append([tn(n), "POTS Line - Business Unlimited", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", "1", f"{m:.2f}", "0.00", f"{m * 0.21:.2f}", f"{m * 1.21:.2f}"])
+        rows.append(
+            [
+                tn(n),
+                "POTS Line - Business Unlimited",
+                f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}",
+                "1",
+                f"{m:.2f}",
+                "0.00",
+                f"{m * 0.21:.2f}",
+                f"{m * 1.21:.2f}",
+            ]
+        )
     y = grid(s, 36, y + 28, [100, 180, 130, 40, 65, 55, 95, 55], rows, size=7.5, row=13, right=(3, 4, 5, 6, 7))
-    s.text(36, 575, f"Customer Service {tn(b.support)}     Remit payment to: {b.carrier}, {b.remit[0]}, {b.remit[1]}", 8)
+    s.text(
+        36, 575, f"Customer Service {tn(b.support)}     Remit payment to: {b.carrier}, {b.remit[0]}, {b.remit[1]}", 8
+    )
     return s.done()
 
 
@@ -239,14 +485,51 @@ def ev_hosted_pbx_invoice(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 56, b.carrier, 20, True, color=(0.85, 0.3, 0.1))
     s.text(572, 56, "INVOICE", 20, color=GREY, align="right")
-    grid(s, 40, 76, [133, 133, 133, 133], [["Customer Number", "Invoice Number", "Invoice Date", "Due Date"], [b.account, b.invoice, on(b.bill_date, "short"), on(b.due, "short")]], size=9, row=16)
+    grid(
+        s,
+        40,
+        76,
+        [133, 133, 133, 133],
+        [
+            ["Customer Number", "Invoice Number", "Invoice Date", "Due Date"],
+            [b.account, b.invoice, on(b.bill_date, "short"), on(b.due, "short")],
+        ],
+        size=9,
+        row=16,
+    )
     s.text(40, 132, "Bill To", 9, True)
     s.block(40, 145, [b.holder, *b.mailing.lines(), "United States"], 9)
     s.text(306, 132, "Service Address", 9, True)
     s.block(306, 145, [b.holder, *b.service.lines(), "United States"], 9)
     n = len(b.numbers)
-    y = grid(s, 40, 222, [240, 122, 40, 65, 65], [["Description", "Service Period", "Qty", "Unit Price", "Amount"],
-             ["X2 Cloud Phone User License", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", str(n), "28.00", f"{28 * n:.2f}"], ["Toll Free Number", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}", str(n), "4.99", f"{4.99 * n:.2f}"], ["Regulatory Recovery Fee", "", "1", "6.20", "6.20"], ["Total Due (USD)", "", "", "", b.total]], size=8, row=15, right=(2, 3, 4))
+    y = grid(
+        s,
+        40,
+        222,
+        [240, 122, 40, 65, 65],
+        [
+            ["Description", "Service Period", "Qty", "Unit Price", "Amount"],
+            [
+                "X2 Cloud Phone User License",
+                f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}",
+                str(n),
+                "28.00",
+                f"{28 * n:.2f}",
+            ],
+            [
+                "Toll Free Number",
+                f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}",
+                str(n),
+                "4.99",
+                f"{4.99 * n:.2f}",
+            ],
+            ["Regulatory Recovery Fee", "", "1", "6.20", "6.20"],
+            ["Total Due (USD)", "", "", "", b.total],
+        ],
+        size=8,
+        row=15,
+        right=(2, 3, 4),
+    )
     s.text(40, y + 24, "Phone Numbers", 11, True)
     s.line(y + 28)
     for i, num in enumerate(b.numbers):
@@ -254,14 +537,29 @@ def ev_hosted_pbx_invoice(b: Bill) -> bytes:
         s.text(124 + (i % 3) * 178, y + 42 + (i // 3) * 13, f"Ext. {1001 + i}", 8.5, color=GREY)
     y += 42 + (n + 2) // 3 * 13 + 8
     s.text(40, y, f"Payment of ${b.total} received {on(b.paid, 'short')} by Visa ending 4417. Thank you.", 8.5)
-    s.block(40, 690, ["Fees are billed in advance and usage in arrears. Amounts not paid by the due date may bear a late charge of 1.5% each month. Disputes must be raised in writing within 60 days.",
-                      f"Support {tn(b.support, 'plus')}. Checks payable to {b.carrier}, {b.remit[0]}, {b.remit[1]}. Federal tax and USF rates change each quarter."], 6.5, 9)
+    s.block(
+        40,
+        690,
+        [
+            (
+                "Fees are billed in advance and usage in arrears. Amounts not paid by the due date may bear a late"
+                " charge of 1.5% each month. Disputes must be raised in writing within 60 days."
+            ),
+            (
+                f"Support {tn(b.support, 'plus')}. Checks payable to {b.carrier}, {b.remit[0]}, {b.remit[1]}. Federal"
+                " tax and USF rates change each quarter."
+            ),
+        ],
+        6.5,
+        9,
+    )
     return s.done()
 
 
 @design(account="prefix", one_address=True)
 def ev_quickbooks_reseller(b: Bill) -> bytes:
-    """After a reseller's QuickBooks Desktop invoice: Date and Invoice # boxes, Bill To box, Account # among the terms, one big ruled body."""
+    """After a reseller's QuickBooks Desktop invoice: Date and Invoice # boxes, Bill To box, Account # among the terms,
+    one big ruled body."""
     s = Sheet("times")
     s.block(40, 50, [b.carrier, *b.remit, tn(b.support, "paren")], 11, 13.5, True)
     s.text(572, 56, "Invoice", 24, True, align="right")
@@ -269,7 +567,16 @@ def ev_quickbooks_reseller(b: Bill) -> bytes:
     grid(s, 40, 134, [260], [["Bill To"]], size=10, row=17, fill=WHITE)
     box(s, 40, 151, 260, 66)
     s.block(46, 165, [b.holder, *b.service.lines()], 10.5, 13)
-    grid(s, 212, 234, [140, 70, 75, 75], [["Account #", "Terms", "Due Date", "Rep"], [b.account, "Net 15", on(b.due, "us"), "JMC"]], size=10, row=18, fill=WHITE)
+    grid(
+        s,
+        212,
+        234,
+        [140, 70, 75, 75],
+        [["Account #", "Terms", "Due Date", "Rep"], [b.account, "Net 15", on(b.due, "us"), "JMC"]],
+        size=10,
+        row=18,
+        fill=WHITE,
+    )
     top, widths = 282, [60, 322, 75, 75]
     grid(s, 40, top, widths, [["Quantity", "Description", "Rate", "Amount"]], size=10, row=18, fill=WHITE, right=(2, 3))
     at = 40
@@ -298,7 +605,8 @@ def ev_quickbooks_reseller(b: Bill) -> bytes:
 
 @design(account="plain9", one_address=True, persons=True)
 def ev_mvno_account_of(b: Bill) -> bytes:
-    """After Consumer Cellular: 'Account of NAME' is the only place of the name; big due box at the right, use by phone."""
+    """After Consumer Cellular: 'Account of NAME' is the only place of the name; big due box at the
+    right, use by phone."""
     s = Sheet("vera")
     teal = (0, 0.45, 0.5)
     s.text(40, 50, b.carrier, 17, True, color=teal)
@@ -308,9 +616,33 @@ def ev_mvno_account_of(b: Bill) -> bytes:
     s.bar(380, 40, 192, 108, (0.9, 0.96, 0.96))
     s.text(388, 56, "Amount Due", 8.5)
     s.text(564, 58, f"${b.total}", 13, True, align="right")
-    s.pairs(388, 78, [("Bill Date", on(b.bill_date, "us")), ("Due Date", on(b.due, "us")), ("Account Number", b.account), ("Last Payment", on(b.paid, "us"))], right=564, size=8.5, leading=15)
+    s.pairs(
+        388,
+        78,
+        [
+            ("Bill Date", on(b.bill_date, "us")),
+            ("Due Date", on(b.due, "us")),
+            ("Account Number", b.account),
+            ("Last Payment", on(b.paid, "us")),
+        ],
+        right=564,
+        size=8.5,
+        leading=15,
+    )
     head(s, 40, 165, 532, "Bill Summary", teal)
-    y = s.pairs(46, 195, [("Previous Balance", f"${b.total}"), ("Payment - Thank You!", f"-${b.total}"), ("Monthly Plan Charges", f"${b.total}"), ("Taxes and Government Fees", "$4.12"), ("Total Due", f"${b.total}")], right=566, size=8.5)
+    y = s.pairs(
+        46,
+        195,
+        [
+            ("Previous Balance", f"${b.total}"),
+            ("Payment - Thank You!", f"-${b.total}"),
+            ("Monthly Plan Charges", f"${b.total}"),
+            ("Taxes and Government Fees", "$4.12"),
+            ("Total Due", f"${b.total}"),
+        ],
+        right=566,
+        size=8.5,
+    )
     head(s, 40, y + 6, 532, "Activity by Phone", teal)
     y += 36
     for x, t in ((46, "Phone Number"), (200, "Talk (minutes)"), (320, "Text"), (420, "Data")):
@@ -325,21 +657,32 @@ def ev_mvno_account_of(b: Bill) -> bytes:
         s.text(566, y, money(b, i), 8.5, align="right")
         y += 13
     s.line(665, dashed=True)
-    s.text(40, 680, f"Questions? Call us at {tn(b.support, 'paren')} or dial 611. AutoPay saves you time every month.", 8)
-    s.pairs(40, 700, [("Account Number", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}")], value_x=160, size=8.5)
+    s.text(
+        40, 680, f"Questions? Call us at {tn(b.support, 'paren')} or dial 611. AutoPay saves you time every month.", 8
+    )
+    s.pairs(
+        40,
+        700,
+        [("Account Number", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}")],
+        value_x=160,
+        size=8.5,
+    )
     s.block(370, 700, ["Mail payments to:", b.carrier, *b.remit], 8.5)
     return s.done()
 
 
 @design(account="six")
 def ev_coop_stub_on_top(b: Bill) -> bytes:
-    """After a rural co-operative's statement: the stub is at the top, facts in a coloured grid, dotted leaders for the charges."""
+    """After a rural co-operative's statement: the stub is at the top, facts in a coloured grid, dotted leaders for the
+    charges."""
     s = Sheet()
     dark = (0.12, 0.35, 0.2)
     s.block(40, 40, [b.carrier, b.remit[0], b.remit[1]], 9, 11, True)
     s.text(572, 40, "PLEASE RETURN THIS PORTION WITH PAYMENT", 7, align="right")
     x = 300
-    for i, (k, v) in enumerate((("Account No.", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}"))):
+    for i, (k, v) in enumerate(
+        (("Account No.", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}"))
+    ):
         s.bar(x + i * 91, 50, 90, 14, dark)
         s.text(x + i * 91 + 45, 60, k, 8, True, color=WHITE, align="center")
         box(s, x + i * 91, 64, 90, 18)
@@ -351,31 +694,72 @@ def ev_coop_stub_on_top(b: Bill) -> bytes:
     s.text(306, 199, "KEEP THIS PORTION FOR YOUR RECORDS", 7, align="center")
     s.text(40, 226, b.carrier, 16, True, color=dark)
     s.text(572, 226, "TELECOMMUNICATIONS STATEMENT", 10, True, align="right")
-    for i, (k, v) in enumerate((("Account No.", b.account), ("Statement Date", on(b.bill_date, "us")), ("Due Date", on(b.due, "us")), ("Statement No.", b.invoice))):
+    for i, (k, v) in enumerate(
+        (
+            ("Account No.", b.account),
+            ("Statement Date", on(b.bill_date, "us")),
+            ("Due Date", on(b.due, "us")),
+            ("Statement No.", b.invoice),
+        )
+    ):
         s.bar(40 + i * 133, 238, 132, 14, dark)
         s.text(106 + i * 133, 248, k, 8, True, color=WHITE, align="center")
         box(s, 40 + i * 133, 252, 132, 18)
         s.text(106 + i * 133, 265, v, 9.5, align="center")
-    s.pairs(40, 288, [("Member Name:", b.holder), ("Service Address:", ", ".join(b.service.lines(inline_unit=True)))], value_x=125, size=9, leading=13)
+    s.pairs(
+        40,
+        288,
+        [("Member Name:", b.holder), ("Service Address:", ", ".join(b.service.lines(inline_unit=True)))],
+        value_x=125,
+        size=9,
+        leading=13,
+    )
     s.line(308)
-    y = s.pairs(40, 322, [("Previous Balance", b.total), (f"Payment {on(b.paid, 'us')} Thank You", f"{b.total}-"), ("Balance Forward", "0.00")], value_x=330, size=8.5, leading=12, dots=True)
+    y = s.pairs(
+        40,
+        322,
+        [
+            ("Previous Balance", b.total),
+            (f"Payment {on(b.paid, 'us')} Thank You", f"{b.total}-"),
+            ("Balance Forward", "0.00"),
+        ],
+        value_x=330,
+        size=8.5,
+        leading=12,
+        dots=True,
+    )
     for i, n in enumerate(b.numbers):
         if i % 2 == 0:
             left = y
         x0 = 40 + (i % 2) * 270
         s.text(x0, left + 8, f"Telephone Number {tn(n)}", 8.5, True)
-        s.pairs(x0 + 8, left + 18, [("Business Access Line", money(b, i)), ("Subscriber Line Charge", "9.20")], value_x=x0 + 215, size=7.5, leading=9, dots=True)
+        s.pairs(
+            x0 + 8,
+            left + 18,
+            [("Business Access Line", money(b, i)), ("Subscriber Line Charge", "9.20")],
+            value_x=x0 + 215,
+            size=7.5,
+            leading=9,
+            dots=True,
+        )
         if i % 2 or i == len(b.numbers) - 1:
             y = left + 33
     s.text(40, y + 12, "TOTAL AMOUNT DUE", 10, True)
     s.text(283, y + 12, f"${b.total}", 10, True, align="right")
-    s.text(40, 765, f"Business office and repair: {tn(b.support, 'one')}. Capital credit allocations are mailed in May. This institution is an equal opportunity provider.", 7.5)
+    s.text(
+        40,
+        765,
+        f"Business office and repair: {tn(b.support, 'one')}. Capital credit allocations are mailed in May. This"
+        " institution is an equal opportunity provider.",
+        7.5,
+    )
     return s.done()
 
 
 @design(account="bell", langs=("en",))
 def ev_mainframe_capitals(b: Bill) -> bytes:
-    """After a legacy incumbent's line-printer bill: all capitals in Courier; consecutive numbers as a range, under the area code.
+    """After a legacy incumbent's line-printer bill: all capitals in Courier; consecutive numbers as a range, under the
+    area code.
 
     The account gets a block of ten consecutive numbers here (from its first one), so that there is a range to print.
     """
@@ -387,11 +771,30 @@ def ev_mainframe_capitals(b: Bill) -> bytes:
     s = Sheet("courier")
     s.text(40, 44, b.carrier.upper(), 11, True)
     s.text(572, 44, "PAGE   1", 9, align="right")
-    s.pairs(330, 62, [("BILLING DATE", on(b.bill_date, "upper")), ("ACCOUNT NUMBER", b.account), ("DUE DATE", on(b.due, "upper"))], right=572, size=9, leading=12)
+    s.pairs(
+        330,
+        62,
+        [("BILLING DATE", on(b.bill_date, "upper")), ("ACCOUNT NUMBER", b.account), ("DUE DATE", on(b.due, "upper"))],
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.block(72, 110, [line.upper() for line in (b.holder, *b.mailing.lines(comma=False))], 9.5, 12)
     s.text(40, 190, "-" * 88, 9.5 * 532 / (88 * 5.7))
     s.text(40, 206, "SUMMARY OF ACCOUNT", 9, True)
-    y = s.pairs(40, 222, [("PREVIOUS BILL", b.total), (f"PAYMENT APPLIED {on(b.paid, 'upper')} - THANK YOU", b.total + "CR"), ("BALANCE", ".00"), ("CURRENT CHARGES DUE", b.total)], right=572, size=9, leading=12)
+    y = s.pairs(
+        40,
+        222,
+        [
+            ("PREVIOUS BILL", b.total),
+            (f"PAYMENT APPLIED {on(b.paid, 'upper')} - THANK YOU", b.total + "CR"),
+            ("BALANCE", ".00"),
+            ("CURRENT CHARGES DUE", b.total),
+        ],
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.text(40, y + 8, "SERVICE LOCATION", 9, True)
     s.block(180, y + 8, [line.upper() for line in b.service.lines(comma=False)], 9, 12)
     y += 56
@@ -411,24 +814,45 @@ def ev_mainframe_capitals(b: Bill) -> bytes:
         s.text(220, y, f"{len(run):>3} BUSINESS LINE" + ("S" if len(run) > 1 else ""), 9)
         s.text(572, y, money(b, i), 9, align="right")
     y += 18
-    s.pairs(40, y, [("FCC SUBSCRIBER LINE CHARGE", "6.50"), ("FEDERAL EXCISE TAX", "1.14"), ("TOTAL CURRENT CHARGES", b.total)], right=572, size=9, leading=12)
+    s.pairs(
+        40,
+        y,
+        [("FCC SUBSCRIBER LINE CHARGE", "6.50"), ("FEDERAL EXCISE TAX", "1.14"), ("TOTAL CURRENT CHARGES", b.total)],
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.text(40, 655, f"BILLING INQUIRIES {tn(b.support, 'one')}", 9)
     s.text(40, 668, "-" * 88, 9.5 * 532 / (88 * 5.7))
     s.text(40, 682, "DETACH HERE AND RETURN WITH PAYMENT", 8)
     s.block(72, 700, [line.upper() for line in (b.carrier, *b.remit)], 9.5, 12)
-    s.pairs(340, 700, [("ACCOUNT", b.account), ("PAY BY", on(b.due, "upper")), ("AMOUNT DUE", "$" + b.total)], right=572, size=9, leading=12)
+    s.pairs(
+        340,
+        700,
+        [("ACCOUNT", b.account), ("PAY BY", on(b.due, "upper")), ("AMOUNT DUE", "$" + b.total)],
+        right=572,
+        size=9,
+        leading=12,
+    )
     return s.done()
 
 
 @design(account="short", langs=("ca",))
 def ev_prairie_right_sidebar(b: Bill) -> bytes:
-    """After SaskTel: the account's facts in a column at the right, label above value; services by number at the left."""
+    """After SaskTel: the account's facts in a column at the right, label above value; services by
+    number at the left."""
     s = Sheet()
     green = (0, 0.42, 0.25)
     s.text(40, 50, b.carrier, 19, True, color=green)
     s.bar(412, 30, 165, 600, (0.92, 0.96, 0.93))
     y = 50
-    for k, v in (("Account number", b.account), ("Bill date", on(b.bill_date, "long")), ("Bill number", b.invoice), ("Pay by", on(b.due, "long")), ("Total amount due", f"${b.total}")):
+    for k, v in (
+        ("Account number", b.account),
+        ("Bill date", on(b.bill_date, "long")),
+        ("Bill number", b.invoice),
+        ("Pay by", on(b.due, "long")),
+        ("Total amount due", f"${b.total}"),
+    ):
         s.text(420, y, k, 8, color=green)
         s.text(420, y + 13, v, 10.5, True)
         y += 32
@@ -441,7 +865,18 @@ def ev_prairie_right_sidebar(b: Bill) -> bytes:
     s.block(60, 100, [b.holder, *b.mailing.lines(comma=False)], 10, 12.5)
     s.text(40, 190, "Your account at a glance", 12, True, color=green)
     s.line(195, x1=400)
-    y = s.pairs(44, 210, [("Amount of last bill", b.total), (f"Payment received {on(b.paid, 'short')} - thank you", f"{b.total} CR"), ("Current charges", b.total), ("GST (registration 86502 1188)", "4.63")], right=396, size=9)
+    y = s.pairs(
+        44,
+        210,
+        [
+            ("Amount of last bill", b.total),
+            (f"Payment received {on(b.paid, 'short')} - thank you", f"{b.total} CR"),
+            ("Current charges", b.total),
+            ("GST (registration 86502 1188)", "4.63"),
+        ],
+        right=396,
+        size=9,
+    )
     s.text(44, y + 4, "Total amount due", 10.5, True)
     s.text(396, y + 4, f"${b.total}", 10.5, True, align="right")
     s.text(40, y + 34, "Business voice services", 12, True, color=green)
@@ -454,7 +889,12 @@ def ev_prairie_right_sidebar(b: Bill) -> bytes:
         y += 13
     s.line(665, dashed=True)
     s.text(40, 680, "Return this part with your payment", 8)
-    for x, k, v in ((40, "Account number", b.account), (180, "Pay by", on(b.due, "long")), (320, "Total amount due", f"${b.total}"), (450, "Amount paid", "$ ______________")):
+    for x, k, v in (
+        (40, "Account number", b.account),
+        (180, "Pay by", on(b.due, "long")),
+        (320, "Total amount due", f"${b.total}"),
+        (450, "Amount paid", "$ ______________"),
+    ):
         s.text(x, 700, k, 8, color=green)
         s.text(x, 714, v, 10)
     return s.done()
@@ -469,14 +909,38 @@ def ev_fr_cable_affaires(b: Bill) -> bytes:
     s.text(40, 62, "Affaires", 10, color=GREY)
     s.text(572, 44, "Votre facture", 15, True, align="right")
     s.text(572, 58, "Page 1 de 1", 7.5, align="right")
-    s.pairs(350, 84, [("Numéro de compte", b.account), ("Numéro de facture", b.invoice), ("Date de facturation", on(b.bill_date, "fr")), ("Date d'échéance", on(b.due, "fr"))], right=572, size=9, leading=14)
+    s.pairs(
+        350,
+        84,
+        [
+            ("Numéro de compte", b.account),
+            ("Numéro de facture", b.invoice),
+            ("Date de facturation", on(b.bill_date, "fr")),
+            ("Date d'échéance", on(b.due, "fr")),
+        ],
+        right=572,
+        size=9,
+        leading=14,
+    )
     s.bar(346, 132, 226, 24, (1, 0.83, 0))
     s.text(352, 148, "Montant total à payer", 9.5, True)
     s.text(567, 148, fr_money(b.total), 11, True, align="right")
     s.block(60, 110, [b.holder, *b.mailing.lines(comma=False)], 9.5)
     s.text(40, 196, "Sommaire de votre compte", 12, True)
     s.line(201)
-    y = s.pairs(44, 216, [("Solde de la facture précédente", fr_money(b.total)), (f"Paiement reçu le {on(b.paid, 'fr')} – Merci", f"-{fr_money(b.total)}"), ("Frais du mois courant", fr_money(b.total)), ("TPS (R104567339)", "4,12 $"), ("TVQ (1006034774)", "8,22 $")], right=568, size=9)
+    y = s.pairs(
+        44,
+        216,
+        [
+            ("Solde de la facture précédente", fr_money(b.total)),
+            (f"Paiement reçu le {on(b.paid, 'fr')} – Merci", f"-{fr_money(b.total)}"),
+            ("Frais du mois courant", fr_money(b.total)),
+            ("TPS (R104567339)", "4,12 $"),
+            ("TVQ (1006034774)", "8,22 $"),
+        ],
+        right=568,
+        size=9,
+    )
     s.text(40, y + 16, "Téléphonie Affaires", 12, True)
     s.line(y + 21)
     s.text(44, y + 36, "Adresse de service :", 9, True)
@@ -488,10 +952,18 @@ def ev_fr_cable_affaires(b: Bill) -> bytes:
         s.text(140, y, "Ligne d'affaires – appels illimités au Canada", 9)
         s.text(568, y, fr_money(money(b, i)), 9, align="right")
         y += 12.5
-    s.text(40, y + 12, f"Service à la clientèle : {tn(b.support, 'one').replace('1-', '1 ', 1).replace('-', ' ', 1)}", 8.5)
+    s.text(
+        40, y + 12, f"Service à la clientèle : {tn(b.support, 'one').replace('1-', '1 ', 1).replace('-', ' ', 1)}", 8.5
+    )
     s.line(660, dashed=True)
     s.text(40, 674, "Veuillez retourner ce coupon avec votre paiement", 8)
-    s.pairs(40, 694, [("Numéro de compte", b.account), ("Date d'échéance", on(b.due, "fr")), ("Montant à payer", fr_money(b.total))], value_x=150, size=9)
+    s.pairs(
+        40,
+        694,
+        [("Numéro de compte", b.account), ("Date d'échéance", on(b.due, "fr")), ("Montant à payer", fr_money(b.total))],
+        value_x=150,
+        size=9,
+    )
     s.block(350, 694, [b.carrier, *b.remit], 9.5)
     return s.done()
 
@@ -502,12 +974,37 @@ def ev_fr_telephone_regional(b: Bill) -> bytes:
     s = Sheet("times")
     s.text(40, 48, b.carrier, 20, True, color=(0.1, 0.2, 0.5))
     s.text(572, 48, "ÉTAT DE COMPTE", 13, True, align="right")
-    s.pairs(330, 74, [("N° de compte", b.account), ("Date de la facture", on(b.bill_date, "iso")), ("Facture n°", b.invoice), ("Payable avant le", on(b.due, "iso"))], value_x=460, size=10, leading=14, dots=True)
+    s.pairs(
+        330,
+        74,
+        [
+            ("N° de compte", b.account),
+            ("Date de la facture", on(b.bill_date, "iso")),
+            ("Facture n°", b.invoice),
+            ("Payable avant le", on(b.due, "iso")),
+        ],
+        value_x=460,
+        size=10,
+        leading=14,
+        dots=True,
+    )
     s.block(70, 120, [b.holder, *b.mailing.lines(comma=True)], 10.5, 13)
     s.text(330, 140, "Lieu du service", 10, True)
     s.block(330, 153, b.service.lines(comma=True), 10.5, 13)
     head(s, 40, 205, 532, "RÉSUMÉ DU COMPTE", (0.1, 0.2, 0.5))
-    y = s.pairs(46, 235, [("Solde antérieur", fr_money(b.total)), (f"Paiement {on(b.paid, 'iso')}", f"{fr_money(b.total)} CR"), ("Services mensuels", fr_money(b.total)), ("Interurbains", "0,00 $"), ("Taxes fédérale et provinciale", "12,34 $")], right=566, size=10)
+    y = s.pairs(
+        46,
+        235,
+        [
+            ("Solde antérieur", fr_money(b.total)),
+            (f"Paiement {on(b.paid, 'iso')}", f"{fr_money(b.total)} CR"),
+            ("Services mensuels", fr_money(b.total)),
+            ("Interurbains", "0,00 $"),
+            ("Taxes fédérale et provinciale", "12,34 $"),
+        ],
+        right=566,
+        size=10,
+    )
     s.text(46, y + 2, "TOTAL À PAYER", 11, True)
     s.text(566, y + 2, fr_money(b.total), 11, True, align="right")
     head(s, 40, y + 18, 532, "SERVICES MENSUELS", (0.1, 0.2, 0.5))
@@ -518,17 +1015,29 @@ def ev_fr_telephone_regional(b: Bill) -> bytes:
         s.text(60, y, tn(n, "local"), 10)
         s.text(130, y, "Ligne individuelle d'affaires", 10)
         s.text(566, y, fr_money(money(b, i)), 10, align="right")
-    s.text(40, 650, f"Renseignements : {tn(b.support, 'one').replace('1-', '1 ', 1).replace('-', ' ', 1)}. Réparations : 611.", 9)
+    s.text(
+        40,
+        650,
+        f"Renseignements : {tn(b.support, 'one').replace('1-', '1 ', 1).replace('-', ' ', 1)}. Réparations : 611.",
+        9,
+    )
     s.line(664, dashed=True)
     s.text(40, 677, "Détachez et retournez cette partie avec votre paiement.", 8.5)
-    s.pairs(40, 696, [("N° de compte", b.account), ("Payable avant le", on(b.due, "iso")), ("Total à payer", fr_money(b.total))], value_x=150, size=10)
+    s.pairs(
+        40,
+        696,
+        [("N° de compte", b.account), ("Payable avant le", on(b.due, "iso")), ("Total à payer", fr_money(b.total))],
+        value_x=150,
+        size=10,
+    )
     s.block(350, 696, [b.carrier, *b.remit], 10.5, 13)
     return s.done()
 
 
 @design(account="cable", langs=("fr",))
 def ev_fr_cable_bonjour(b: Bill) -> bytes:
-    """After Cogeco: 'Bonjour NOM', four coloured cells with label above value, address of service in a cell of its own."""
+    """After Cogeco: 'Bonjour NOM', four coloured cells with label above value, address of service
+    in a cell of its own."""
     s = Sheet("vera")
     blue = (0, 0.3, 0.6)
     s.text(40, 48, b.carrier, 17, True, color=blue)
@@ -536,7 +1045,12 @@ def ev_fr_cable_bonjour(b: Bill) -> bytes:
     s.text(40, 84, f"Bonjour {b.holder},", 11, True)
     s.text(40, 98, "Voici votre facture mensuelle. Merci de votre confiance.", 8.5)
     s.block(60, 128, b.mailing.lines(comma=False), 9, 12)
-    cells = (("N° de compte", b.account), ("Date de facturation", on(b.bill_date, "fr")), ("N° de facture", b.invoice), ("Date limite de paiement", on(b.due, "fr")))
+    cells = (
+        ("N° de compte", b.account),
+        ("Date de facturation", on(b.bill_date, "fr")),
+        ("N° de facture", b.invoice),
+        ("Date limite de paiement", on(b.due, "fr")),
+    )
     for i, (k, v) in enumerate(cells):
         x = 40 + i * 134
         s.bar(x, 180, 130, 36, blue)
@@ -556,6 +1070,16 @@ def ev_fr_cable_bonjour(b: Bill) -> bytes:
     s.text(40, y + 16, f"Dernier paiement : {fr_money(b.total)} reçu le {on(b.paid, 'fr')}.", 8.5)
     s.text(40, y + 30, f"Des questions? Composez le {tn(b.support, 'one').replace('-', ' ', 1)}.", 8.5)
     s.line(680, dashed=True)
-    s.pairs(40, 700, [("N° de compte", b.account), ("Date limite de paiement", on(b.due, "fr")), ("Montant à payer", fr_money(b.total))], value_x=190, size=8.5)
+    s.pairs(
+        40,
+        700,
+        [
+            ("N° de compte", b.account),
+            ("Date limite de paiement", on(b.due, "fr")),
+            ("Montant à payer", fr_money(b.total)),
+        ],
+        value_x=190,
+        size=8.5,
+    )
     s.block(390, 700, [b.carrier, *b.remit], 9)
     return s.done()

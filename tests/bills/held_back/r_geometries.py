@@ -1,4 +1,5 @@
-"""A set by page geometry: the usual wording of real bills in fourteen arrangements, drawn without sight of the reading code."""
+"""A set by page geometry: the usual wording of real bills in fourteen arrangements, drawn without sight of the reading
+code."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def fit(s: Sheet, x: float, y: float, text: str, size: float, room: float, bold:
     return s.text(x, y, text, size, bold, **more)
 
 
-def fits(s: Sheet, x: float, y: float, lines: list[str], size: float, room: float, bold_first: bool = False, **more) -> float:
+def fits(
+    s: Sheet, x: float, y: float, lines: list[str], size: float, room: float, bold_first: bool = False, **more
+) -> float:
     for i, line in enumerate(lines):
         fit(s, x, y, line, size, room, bold_first and i == 0, **more)
         y += size * 1.28
@@ -56,7 +59,9 @@ def vertical(s: Sheet, x: float, y0: float, y1: float) -> None:
     s.canvas.line(x, s.height - y0, x, s.height - y1)
 
 
-def dotted(s: Sheet, x: float, y: float, label: str, value: str, right: float, size: float = 9, bold: bool = False) -> None:
+def dotted(
+    s: Sheet, x: float, y: float, label: str, value: str, right: float, size: float = 9, bold: bool = False
+) -> None:
     """Label, dots, value flush right."""
     end = s.text(x, y, label, size)
     start = right - width_of(s, value, size, bold)
@@ -94,7 +99,15 @@ def r_window_left_leaders(b: Bill) -> bytes:
     rect(s, 336, 36, 236, 186)
     s.bar(336, 36, 236, 17, (0.86, 0.89, 0.94))
     s.text(344, 48, "Account Summary", 9.5, True)
-    rows = [("Account number", b.account), ("Invoice number", b.invoice), ("Billing date", on(b.bill_date, "short")), ("Previous balance", f"${last}"), (f"Payment {on(b.paid, 'us2')} - Thank you", f"-${last}"), ("Monthly charges", f"${plans}"), ("Taxes and surcharges", f"${tax}")]
+    rows = [
+        ("Account number", b.account),
+        ("Invoice number", b.invoice),
+        ("Billing date", on(b.bill_date, "short")),
+        ("Previous balance", f"${last}"),
+        (f"Payment {on(b.paid, 'us2')} - Thank you", f"-${last}"),
+        ("Monthly charges", f"${plans}"),
+        ("Taxes and surcharges", f"${tax}"),
+    ]
     for i, (k, v) in enumerate(rows):
         dotted(s, 344, 70 + i * 16, k, v, 564, 8.5)
     s.line(182, x0=344, x1=564)
@@ -127,7 +140,13 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
     s.text(40, 52, b.carrier, 19, True, color=(0.05, 0.25, 0.45))
     fits(s, 330, 142, [b.holder, *b.mailing.lines()], 10, 240)
     y = 88
-    for label, value in (("Numéro de compte", b.account), ("Numéro de facture", b.invoice), ("Date de facturation", on(b.bill_date, "fr")), ("Date d'échéance", on(b.due, "fr")), ("Total à payer", fr(b.total))):
+    for label, value in (
+        ("Numéro de compte", b.account),
+        ("Numéro de facture", b.invoice),
+        ("Date de facturation", on(b.bill_date, "fr")),
+        ("Date d'échéance", on(b.due, "fr")),
+        ("Total à payer", fr(b.total)),
+    ):
         s.text(40, y, label, 8, color=GREY)
         s.text(40, y + 12, value, 10.5, True)
         y += 32
@@ -135,14 +154,32 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
     fits(s, 330, 239, b.service.lines(full=True), 10, 240)
     s.line(285)
     s.text(40, 305, "Sommaire de votre compte", 11, True)
-    s.pairs(40, 322, [("Solde précédent", fr(last)), (f"Paiement reçu le {on(b.paid, 'fr')} - Merci", f"-{fr(last)}"), ("Services mensuels", fr(plans)), ("Taxes (TPS et TVQ)", fr(tax)), ("Total à payer", fr(b.total))], right=300, size=9)
+    s.pairs(
+        40,
+        322,
+        [
+            ("Solde précédent", fr(last)),
+            (f"Paiement reçu le {on(b.paid, 'fr')} - Merci", f"-{fr(last)}"),
+            ("Services mensuels", fr(plans)),
+            ("Taxes (TPS et TVQ)", fr(tax)),
+            ("Total à payer", fr(b.total)),
+        ],
+        right=300,
+        size=9,
+    )
     s.text(330, 305, "Vos lignes téléphoniques", 11, True)
     for i, n in enumerate(b.numbers):
         s.text(330 + (i % 2) * 120, 322 + (i // 2) * 14, tn(n, "space"), 9.5)
     s.text(40, 520, f"Service à la clientèle : {tn(b.support, 'space')}", 9)
     s.line(610, dashed=True)
     s.text(40, 624, "Veuillez détacher et retourner cette partie avec votre paiement", 7.5)
-    s.pairs(40, 650, [("Numéro de compte", b.account), ("Montant dû", fr(b.total)), ("Montant versé", "__________ $")], right=270, size=9)
+    s.pairs(
+        40,
+        650,
+        [("Numéro de compte", b.account), ("Montant dû", fr(b.total)), ("Montant versé", "__________ $")],
+        right=270,
+        size=9,
+    )
     s.text(330, 650, "Faire le chèque à l'ordre de :", 8)
     fits(s, 330, 663, [b.carrier, *b.remit], 9.5, 240)
     return s.done()
@@ -150,11 +187,19 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
 
 @design(account="dashes", toll_free=True, langs=("en", "ca"))
 def r_four_boxes_window_centre(b: Bill) -> bytes:
-    """Four boxes across the head, label above value; the envelope window in the middle of the sheet; toll free numbers."""
+    """Four boxes across the head, label above value; the envelope window in the middle of the
+    sheet; toll free numbers."""
     s = Sheet("vera")
     last, plans, tax = money(b)
     s.text(306, 40, b.carrier, 14, True, align="center")
-    for i, (label, value) in enumerate((("Account Number", b.account), ("Bill Date", on(b.bill_date, "long")), ("Due Date", on(b.due, "long")), ("Amount Due", f"${b.total}"))):
+    for i, (label, value) in enumerate(
+        (
+            ("Account Number", b.account),
+            ("Bill Date", on(b.bill_date, "long")),
+            ("Due Date", on(b.due, "long")),
+            ("Amount Due", f"${b.total}"),
+        )
+    ):
         x = 36 + i * 136
         rect(s, x, 56, 130, 36)
         s.text(x + 65, 69, label, 7.5, align="center")
@@ -168,7 +213,19 @@ def r_four_boxes_window_centre(b: Bill) -> bytes:
     s.text(40, 254, "Billing period:", 8.5, True)
     s.text(130, 254, f"{on(b.period[0], 'short')} - {on(b.period[1], 'short')}", 8.5)
     s.text(40, 290, "Summary of charges", 10, True)
-    s.pairs(40, 306, [("Balance from last bill", last), ("Payments received", f"-{last}"), ("Toll free service", plans), ("Taxes, fees and surcharges", tax), ("Total amount due", b.total)], right=330, size=8.5)
+    s.pairs(
+        40,
+        306,
+        [
+            ("Balance from last bill", last),
+            ("Payments received", f"-{last}"),
+            ("Toll free service", plans),
+            ("Taxes, fees and surcharges", tax),
+            ("Total amount due", b.total),
+        ],
+        right=330,
+        size=8.5,
+    )
     s.text(380, 290, "Toll free numbers", 10, True)
     for i, n in enumerate(b.numbers):
         s.text(380, 306 + i * 13, tn(n), 8.5)
@@ -207,8 +264,27 @@ def r_label_under_value(b: Bill) -> bytes:
     field(322, 224, 250, b.service.lines(), "Service address")
     s.text(40, 320, "Your services", 12, True)
     many = len(b.numbers) > 1
-    y = wrapped(s, 40, 338, f"This statement covers local service for telephone {'numbers' if many else 'number'} " + ", ".join(tn(n, "paren") for n in b.numbers) + ".", 10.5, 520, by=", ") + 10
-    s.text(40, y, f"Calls you place to {tn(b.called[0], 'paren')} and other long distance numbers are billed by your long distance company.", 10.5)
+    y = (
+        wrapped(
+            s,
+            40,
+            338,
+            f"This statement covers local service for telephone {'numbers' if many else 'number'} "
+            + ", ".join(tn(n, "paren") for n in b.numbers)
+            + ".",
+            10.5,
+            520,
+            by=", ",
+        )
+        + 10
+    )
+    s.text(
+        40,
+        y,
+        f"Calls you place to {tn(b.called[0], 'paren')} and other long distance numbers are billed by your long"
+        " distance company.",
+        10.5,
+    )
     s.text(40, y + 30, f"For questions about this statement, call us at {tn(b.support, 'one')}.", 10.5)
     s.line(650, dashed=True)
     s.text(40, 664, "Return this portion with your payment", 8)
@@ -226,7 +302,14 @@ def r_sidebar(b: Bill) -> bytes:
     s.bar(0, 0, 180, 792, (0.16, 0.2, 0.36))
     fit(s, 18, 56, b.carrier, 15, 150, True, color=WHITE)
     y = 110
-    for label, value in (("Account number", b.account), ("Invoice number", b.invoice), ("Bill date", on(b.bill_date, "short")), ("Bill period", f"{on(b.period[0], 'short')} - {on(b.period[1], 'short')}"), ("Due date", on(b.due, "short")), ("Total due", f"${b.total}")):
+    for label, value in (
+        ("Account number", b.account),
+        ("Invoice number", b.invoice),
+        ("Bill date", on(b.bill_date, "short")),
+        ("Bill period", f"{on(b.period[0], 'short')} - {on(b.period[1], 'short')}"),
+        ("Due date", on(b.due, "short")),
+        ("Total due", f"${b.total}"),
+    ):
         s.text(18, y, label, 8, color=(0.78, 0.82, 0.92))
         fit(s, 18, y + 13, value, 10.5, 152, True, color=WHITE)
         y += 42
@@ -239,7 +322,12 @@ def r_sidebar(b: Bill) -> bytes:
     fits(s, 205, 148, b.service.lines(), 10, 365)
     s.text(205, 210, "Charges by line", 12, True)
     s.line(216, x0=205, x1=575)
-    for x, head, side in ((205, "Number", "left"), (300, "User", "left"), (425, "Plan", "left"), (575, "Amount", "right")):
+    for x, head, side in (
+        (205, "Number", "left"),
+        (300, "User", "left"),
+        (425, "Plan", "left"),
+        (575, "Amount", "right"),
+    ):
         s.text(x, 228, head, 8.5, True, align=side)
     y = 243
     for n, user, amount in zip(b.numbers, b.users, shares(b), strict=True):
@@ -249,28 +337,66 @@ def r_sidebar(b: Bill) -> bytes:
         s.text(575, y, f"${amount}", 9, align="right")
         y += 14
     s.line(y - 6, x0=205, x1=575)
-    s.pairs(425, y + 7, [("Plans", f"${plans}"), ("Taxes and fees", f"${tax}"), ("Total due", f"${b.total}")], right=575, size=9)
+    s.pairs(
+        425,
+        y + 7,
+        [("Plans", f"${plans}"), ("Taxes and fees", f"${tax}"), ("Total due", f"${b.total}")],
+        right=575,
+        size=9,
+    )
     return s.done()
 
 
 @design(account="cable")
 def r_stub_in_the_middle(b: Bill) -> bytes:
-    """The payment stub between two perforations in the middle; a body of two columns above, the details of two columns below."""
+    """The payment stub between two perforations in the middle; a body of two columns above, the details of two columns
+    below."""
     s = Sheet()
     last, plans, tax = money(b)
     s.text(40, 44, b.carrier, 16, True)
     s.text(572, 44, "Page 1 of 1", 8, align="right")
-    s.pairs(40, 70, [("Account Number:", b.account), ("Billing Date:", on(b.bill_date, "us")), ("Invoice Number:", b.invoice), ("Total Due:", f"${b.total}"), ("Date Due:", on(b.due, "us"))], value_x=130, size=9)
+    s.pairs(
+        40,
+        70,
+        [
+            ("Account Number:", b.account),
+            ("Billing Date:", on(b.bill_date, "us")),
+            ("Invoice Number:", b.invoice),
+            ("Total Due:", f"${b.total}"),
+            ("Date Due:", on(b.due, "us")),
+        ],
+        value_x=130,
+        size=9,
+    )
     s.text(40, 162, "Contact us", 9.5, True)
     s.text(40, 175, f"Billing and repair: {tn(b.support)}", 9)
     s.text(320, 70, "Account Summary", 9.5, True)
-    s.pairs(320, 85, [("Previous Balance", last), (f"Payment Received {on(b.paid, 'us')}", f"-{last}"), ("Business Voice", plans), ("Taxes & Fees", tax)], right=572, size=9)
+    s.pairs(
+        320,
+        85,
+        [
+            ("Previous Balance", last),
+            (f"Payment Received {on(b.paid, 'us')}", f"-{last}"),
+            ("Business Voice", plans),
+            ("Taxes & Fees", tax),
+        ],
+        right=572,
+        size=9,
+    )
     s.text(320, 162, "Service Location", 9.5, True)
     fits(s, 320, 175, b.service.lines(), 9, 250)
     s.line(260, dashed=True)
-    s.text(306, 271, "Please cut here and return the portion between the dashed lines with your payment", 7, align="center")
+    s.text(
+        306, 271, "Please cut here and return the portion between the dashed lines with your payment", 7, align="center"
+    )
     fits(s, 60, 310, [b.holder, *b.mailing.lines()], 9.5, 240)
-    s.pairs(330, 296, [("Account Number", b.account), ("Total Due", f"${b.total}"), ("Amount Enclosed", "$____________")], right=560, size=9)
+    s.pairs(
+        330,
+        296,
+        [("Account Number", b.account), ("Total Due", f"${b.total}"), ("Amount Enclosed", "$____________")],
+        right=560,
+        size=9,
+    )
     s.text(60, 378, "Make checks payable to and mail to:", 7.5)
     fits(s, 60, 390, [b.carrier, *b.remit], 9.5, 240)
     s.line(440, dashed=True)
@@ -293,7 +419,8 @@ def r_stub_in_the_middle(b: Bill) -> bytes:
 
 @design(account="short", langs=("ca", "en"))
 def r_stub_on_top(b: Bill) -> bytes:
-    """The remittance stub is the top third; numbers with a range below (the first is widened to a block of four, all of them lines of the account)."""
+    """The remittance stub is the top third; numbers with a range below (the first is widened to a block of four, all of
+    them lines of the account)."""
     first = min(int(b.numbers[0][2:]), int(b.numbers[0][2:8]) * 10000 + 9996)
     block = [f"+1{first + i}" for i in range(4)]
     b.numbers[:] = sorted({*b.numbers, *block})
@@ -304,19 +431,50 @@ def r_stub_on_top(b: Bill) -> bytes:
     s.text(572, 34, "Please return this portion with your payment", 7.5, align="right")
     s.text(40, 62, "Remit to:", 8)
     fits(s, 40, 75, [b.carrier, *b.remit], 9.5, 250)
-    s.pairs(340, 62, [("Customer number", b.account), ("Invoice number", b.invoice), ("Invoice date", on(b.bill_date, "iso")), ("Payment due", on(b.due, "iso")), ("Amount due", f"${b.total}"), ("Amount paid", "$ ____________")], right=572, size=9)
+    s.pairs(
+        340,
+        62,
+        [
+            ("Customer number", b.account),
+            ("Invoice number", b.invoice),
+            ("Invoice date", on(b.bill_date, "iso")),
+            ("Payment due", on(b.due, "iso")),
+            ("Amount due", f"${b.total}"),
+            ("Amount paid", "$ ____________"),
+        ],
+        right=572,
+        size=9,
+    )
     s.text(40, 138, "Bill to:", 8)
     fits(s, 40, 151, [b.holder, *b.mailing.lines()], 9.5, 280)
     s.line(215, dashed=True)
     s.text(40, 245, b.carrier, 17, True)
     s.text(572, 245, "INVOICE", 15, True, align="right")
-    s.pairs(40, 272, [("Customer number", b.account), ("Invoice number", b.invoice), ("Invoice date", on(b.bill_date, "iso"))], value_x=135, size=9)
+    s.pairs(
+        40,
+        272,
+        [("Customer number", b.account), ("Invoice number", b.invoice), ("Invoice date", on(b.bill_date, "iso"))],
+        value_x=135,
+        size=9,
+    )
     s.text(340, 272, "Service location", 9, True)
     fits(s, 340, 285, b.service.lines(), 9, 232)
     s.line(325)
     s.text(40, 344, "Description", 8.5, True)
     s.text(572, 344, "Amount", 8.5, True, align="right")
-    s.pairs(40, 360, [("Balance forward", last), (f"Payment received {on(b.paid, 'iso')}, thank you", f"-{last}"), ("Business lines, monthly service", plans), ("Taxes", tax), ("Amount due", b.total)], right=572, size=9)
+    s.pairs(
+        40,
+        360,
+        [
+            ("Balance forward", last),
+            (f"Payment received {on(b.paid, 'iso')}, thank you", f"-{last}"),
+            ("Business lines, monthly service", plans),
+            ("Taxes", tax),
+            ("Amount due", b.total),
+        ],
+        right=572,
+        size=9,
+    )
     s.text(40, 450, "Numbers in service", 9.5, True)
     y = 466
     s.text(40, y, f"{tn(block[0])} to {tn(block[-1])}", 9.5)
@@ -336,8 +494,17 @@ def r_fr_grille(b: Bill) -> bytes:
     s.text(40, 48, b.carrier, 15, True)
     s.text(572, 48, "FACTURE", 13, align="right")
     fr = b.total.replace(".", ",") + " $"
-    rows = [("Client", [b.holder]), ("Numéro de compte", [b.account]), ("Numéro de facture", [b.invoice]), ("Date de facturation", [on(b.bill_date, "iso")]), ("Période de facturation", [f"{on(b.period[0], 'iso')} au {on(b.period[1], 'iso')}"]), ("Adresse de facturation", b.mailing.lines()), ("Adresse de service", b.service.lines()),
-            ("Date d'échéance", [on(b.due, "iso")]), ("Montant total dû", [fr])]
+    rows = [
+        ("Client", [b.holder]),
+        ("Numéro de compte", [b.account]),
+        ("Numéro de facture", [b.invoice]),
+        ("Date de facturation", [on(b.bill_date, "iso")]),
+        ("Période de facturation", [f"{on(b.period[0], 'iso')} au {on(b.period[1], 'iso')}"]),
+        ("Adresse de facturation", b.mailing.lines()),
+        ("Adresse de service", b.service.lines()),
+        ("Date d'échéance", [on(b.due, "iso")]),
+        ("Montant total dû", [fr]),
+    ]
     y = 70
     for label, lines in rows:
         h = 8 + 12 * len(lines)
@@ -352,7 +519,7 @@ def r_fr_grille(b: Bill) -> bytes:
     y += 8
     for start in range(0, len(b.numbers), 4):
         rect(s, 40, y, 532, 17)
-        for i, n in enumerate(b.numbers[start:start + 4]):
+        for i, n in enumerate(b.numbers[start : start + 4]):
             s.text(48 + i * 133, y + 12, tn(n), 9)
             if i:
                 vertical(s, 40 + i * 133, y, y + 17)
@@ -375,25 +542,55 @@ def r_landscape(b: Bill) -> bytes:
     s.width, s.height = landscape(letter)
     _, plans, tax = money(b)
     s.text(36, 46, b.carrier, 18, True)
-    for i, (label, value) in enumerate((("Invoice", b.invoice), ("Invoice Date", on(b.bill_date, "long")), ("Account #", b.account), ("Due Date", on(b.due, "long")))):
+    for i, (label, value) in enumerate(
+        (
+            ("Invoice", b.invoice),
+            ("Invoice Date", on(b.bill_date, "long")),
+            ("Account #", b.account),
+            ("Due Date", on(b.due, "long")),
+        )
+    ):
         s.text(340 + i * 108, 36, label, 8, color=GREY)
         fit(s, 340 + i * 108, 49, value, 9.5, 102, True)
     s.line(62, x0=36, x1=756)
-    for x, head, lines in ((36, "Bill To", [b.holder, *b.mailing.lines()]), (290, "Service Address", b.service.lines()), (540, "Remit Payment To", [b.carrier, *b.remit])):
+    for x, head, lines in (
+        (36, "Bill To", [b.holder, *b.mailing.lines()]),
+        (290, "Service Address", b.service.lines()),
+        (540, "Remit Payment To", [b.carrier, *b.remit]),
+    ):
         s.text(x, 82, head, 9, True)
         fits(s, x, 95, lines, 9.5, 225)
-    columns = ((40, "Number", "left"), (170, "User", "left"), (330, "Plan", "left"), (540, "Period", "left"), (752, "Amount", "right"))
+    columns = (
+        (40, "Number", "left"),
+        (170, "User", "left"),
+        (330, "Plan", "left"),
+        (540, "Period", "left"),
+        (752, "Amount", "right"),
+    )
     s.bar(36, 155, 720, 17, (0.88, 0.88, 0.88))
     for x, head, side in columns:
         s.text(x, 167, head, 9, True, align=side)
     y = 184
     for n, user, amount in zip(b.numbers, b.users, shares(b), strict=True):
-        period = f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}" if b.lang == "en" else f"{on(b.period[0], 'iso')} - {on(b.period[1], 'iso')}"
-        for (x, _, side), value in zip(columns, (tn(n, "paren"), user, "Hosted Voice Standard Seat", period, amount), strict=True):
+        period = (
+            f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"
+            if b.lang == "en"
+            else f"{on(b.period[0], 'iso')} - {on(b.period[1], 'iso')}"
+        )
+        for (x, _, side), value in zip(
+            columns, (tn(n, "paren"), user, "Hosted Voice Standard Seat", period, amount), strict=True
+        ):
             s.text(x, y, value, 9, align=side)
         y += 15
     s.line(y - 8, x0=36, x1=756)
-    s.pairs(540, y + 6, [("Subtotal", plans), ("Taxes and fees", tax), ("Amount due", f"${b.total}")], right=752, size=9.5, bold_value=True)
+    s.pairs(
+        540,
+        y + 6,
+        [("Subtotal", plans), ("Taxes and fees", tax), ("Amount due", f"${b.total}")],
+        right=752,
+        size=9.5,
+        bold_value=True,
+    )
     s.text(36, 590, f"Billing support {tn(b.support, 'paren')}", 8)
     return s.done()
 
@@ -408,14 +605,38 @@ def r_receipt(b: Bill) -> bytes:
     fit(s, 153, 36, b.carrier.upper(), 13, 276, True, align="center")
     s.text(153, 52, "BILL FOR TELEPHONE SERVICE", 9, align="center")
     s.line(62, True, 16, 290)
-    s.pairs(16, 78, [("Acct #", b.account), ("Bill #", b.invoice), ("Bill date", on(b.bill_date, "dmy")), ("Due date", on(b.due, "dmy"))], right=290, size=9.5, leading=13)
+    s.pairs(
+        16,
+        78,
+        [
+            ("Acct #", b.account),
+            ("Bill #", b.invoice),
+            ("Bill date", on(b.bill_date, "dmy")),
+            ("Due date", on(b.due, "dmy")),
+        ],
+        right=290,
+        size=9.5,
+        leading=13,
+    )
     s.line(126, True, 16, 290)
     s.text(16, 142, "Bill to:", 9, True)
     y = fits(s, 16, 155, [b.holder, *b.mailing.lines()], 9.5, 274)
     s.text(16, y + 6, "Service address:", 9, True)
     y = fits(s, 16, y + 19, b.service.lines(), 9.5, 274)
     s.line(y - 2, True, 16, 290)
-    y = s.pairs(16, y + 13, [("Previous bill", last), (f"Paid {on(b.paid, 'dmy')}", f"-{last}"), ("Local service", plans), ("Taxes & surcharges", tax)], right=290, size=9.5, leading=13)
+    y = s.pairs(
+        16,
+        y + 13,
+        [
+            ("Previous bill", last),
+            (f"Paid {on(b.paid, 'dmy')}", f"-{last}"),
+            ("Local service", plans),
+            ("Taxes & surcharges", tax),
+        ],
+        right=290,
+        size=9.5,
+        leading=13,
+    )
     s.pairs(16, y, [("AMOUNT DUE", f"${b.total}")], right=290, size=9.5, bold_value=True)
     s.line(y + 8, True, 16, 290)
     s.text(16, y + 23, "Telephone numbers:" if len(b.numbers) > 1 else "Telephone number:", 9, True)
@@ -431,24 +652,47 @@ def r_receipt(b: Bill) -> bytes:
 
 @design(account="bell_dashed", langs=("en", "ca"))
 def r_three_addresses(b: Bill) -> bytes:
-    """Three addresses side by side with a heading over each; the head with the account is repeated on each page, the lines stand on the second."""
+    """Three addresses side by side with a heading over each; the head with the account is repeated on each page, the
+    lines stand on the second."""
     s = Sheet("times")
     last, plans, tax = money(b)
 
     def head(page: int) -> None:
         s.text(40, 44, b.carrier, 16, True)
-        for i, (label, value) in enumerate((("Account number", b.account), ("Invoice date", on(b.bill_date, "long")), ("Invoice number", b.invoice), ("Page", f"{page} of 2"))):
+        for i, (label, value) in enumerate(
+            (
+                ("Account number", b.account),
+                ("Invoice date", on(b.bill_date, "long")),
+                ("Invoice number", b.invoice),
+                ("Page", f"{page} of 2"),
+            )
+        ):
             s.text(450, 36 + i * 12, label, 9, align="right")
             s.text(458, 36 + i * 12, value, 9)
         s.line(84)
 
     head(1)
-    for x, title, lines in ((40, "BILLING ADDRESS", [b.holder, *b.mailing.lines()]), (228, "SERVICE ADDRESS", [b.holder, *b.service.lines()]), (416, "REMITTANCE ADDRESS", [b.carrier, *b.remit])):
+    for x, title, lines in (
+        (40, "BILLING ADDRESS", [b.holder, *b.mailing.lines()]),
+        (228, "SERVICE ADDRESS", [b.holder, *b.service.lines()]),
+        (416, "REMITTANCE ADDRESS", [b.carrier, *b.remit]),
+    ):
         s.text(x, 110, title, 8, True)
         fits(s, x, 124, lines, 10, 172)
     s.line(190)
     s.text(40, 214, "Summary", 12, True)
-    s.pairs(40, 232, [("Previous charges", last), (f"Payment posted {on(b.paid, 'long')}", f"-{last}"), ("Monthly service charges", plans), ("Taxes, fees and surcharges", tax)], right=380, size=10)
+    s.pairs(
+        40,
+        232,
+        [
+            ("Previous charges", last),
+            (f"Payment posted {on(b.paid, 'long')}", f"-{last}"),
+            ("Monthly service charges", plans),
+            ("Taxes, fees and surcharges", tax),
+        ],
+        right=380,
+        size=10,
+    )
     s.text(40, 300, f"Total due by {on(b.due, 'long')}", 11, True)
     s.text(380, 300, f"${b.total}", 11, True, align="right")
     s.text(40, 340, f"Questions? Call {tn(b.support, 'paren')} or visit us online.", 10)
@@ -464,37 +708,76 @@ def r_three_addresses(b: Bill) -> bytes:
 
 @design(account="short", one_address=True)
 def r_three_blocks_bare(b: Bill) -> bytes:
-    """A very large carrier name over everything; three blocks of names and addresses side by side with no heading (customer, customer again on the coupon's side, remittance)."""
+    """A very large carrier name over everything; three blocks of names and addresses side by side with no heading
+    (customer, customer again on the coupon's side, remittance)."""
     s = Sheet()
     last, plans, tax = money(b)
     fit(s, 40, 84, b.carrier, 54, 532, True, color=(0.7, 0.1, 0.1))
     s.bar(40, 98, 532, 4, (0.7, 0.1, 0.1))
-    for x, (label, value) in zip((40, 180, 330, 572), (("Account number", b.account), ("Bill date", on(b.bill_date, "long")), ("Please pay by", on(b.due, "long")), ("Amount due", f"${b.total}")), strict=True):
+    for x, (label, value) in zip(
+        (40, 180, 330, 572),
+        (
+            ("Account number", b.account),
+            ("Bill date", on(b.bill_date, "long")),
+            ("Please pay by", on(b.due, "long")),
+            ("Amount due", f"${b.total}"),
+        ),
+        strict=True,
+    ):
         side = "right" if x == 572 else "left"
         s.text(x, 122, value, 11.5, True, align=side)
         s.text(x, 134, label, 7.5, align=side, color=GREY)
     s.text(40, 175, "Charges", 11, True)
-    s.pairs(40, 192, [("Last bill", last), (f"Payment received {on(b.paid, 'short')}", f"-{last}"), ("Phone service", plans), ("Taxes and fees", tax), ("Amount due", b.total)], right=300, size=9.5)
+    s.pairs(
+        40,
+        192,
+        [
+            ("Last bill", last),
+            (f"Payment received {on(b.paid, 'short')}", f"-{last}"),
+            ("Phone service", plans),
+            ("Taxes and fees", tax),
+            ("Amount due", b.total),
+        ],
+        right=300,
+        size=9.5,
+    )
     s.text(340, 175, "Phone numbers", 11, True)
     for i, n in enumerate(b.numbers):
         s.text(340 + (i % 2) * 120, 192 + (i // 2) * 14, tn(n, "dot"), 9.5)
-    s.text(40, 360, f"Invoice {b.invoice}. Service period {on(b.period[0], 'short')} to {on(b.period[1], 'short')}. Customer support {tn(b.support, 'dot')}.", 8.5)
+    s.text(
+        40,
+        360,
+        f"Invoice {b.invoice}. Service period {on(b.period[0], 'short')} to {on(b.period[1], 'short')}. Customer"
+        f" support {tn(b.support, 'dot')}.",
+        8.5,
+    )
     s.line(610, dashed=True)
     s.text(40, 628, f"Detach and mail with your payment. Write account number {b.account} on your check.", 8)
-    for x, lines in ((40, [b.holder, *b.service.lines()]), (225, [b.holder, *b.service.lines()]), (410, [b.carrier, *b.remit])):
+    for x, lines in (
+        (40, [b.holder, *b.service.lines()]),
+        (225, [b.holder, *b.service.lines()]),
+        (410, [b.carrier, *b.remit]),
+    ):
         fits(s, x, 665, lines, 9.5, 165)
     return s.done()
 
 
 @design(account="cable", langs=("en", "ca"))
 def r_location_on_page_two(b: Bill) -> bytes:
-    """The first page shows only the mailing address; the second gives the location with its service address and its lines; one head line on both."""
+    """The first page shows only the mailing address; the second gives the location with its service address and its
+    lines; one head line on both."""
     s = Sheet("vera")
     last, plans, tax = money(b)
 
     def head(page: int) -> None:
         s.text(40, 36, b.carrier, 10, True)
-        s.text(572, 36, f"Account number: {b.account}   Billing date: {on(b.bill_date, 'short')}   Page {page} of 2", 7.5, align="right")
+        s.text(
+            572,
+            36,
+            f"Account number: {b.account}   Billing date: {on(b.bill_date, 'short')}   Page {page} of 2",
+            7.5,
+            align="right",
+        )
         s.line(43)
 
     head(1)
@@ -505,7 +788,20 @@ def r_location_on_page_two(b: Bill) -> bytes:
     s.text(380, 132, f"Due by {on(b.due, 'long')}", 9)
     s.text(380, 148, f"Invoice number {b.invoice}", 9)
     s.text(40, 240, "Your bill at a glance", 12, True)
-    s.pairs(40, 260, [("Previous balance", last), (f"Payment - {on(b.paid, 'long')}", f"-{last}"), ("Location charges (see page 2)", plans), ("Taxes and regulatory fees", tax), ("Amount due", b.total)], right=572, size=9, leading=16)
+    s.pairs(
+        40,
+        260,
+        [
+            ("Previous balance", last),
+            (f"Payment - {on(b.paid, 'long')}", f"-{last}"),
+            ("Location charges (see page 2)", plans),
+            ("Taxes and regulatory fees", tax),
+            ("Amount due", b.total),
+        ],
+        right=572,
+        size=9,
+        leading=16,
+    )
     s.text(40, 370, f"Contact us at {tn(b.support)}", 9)
     s.line(640, dashed=True)
     s.text(340, 660, "Make checks payable to", 8)
@@ -533,12 +829,21 @@ def r_location_on_page_two(b: Bill) -> bytes:
 
 @design(account="dashes", persons=True)
 def r_small_print_foot(b: Bill) -> bytes:
-    """Grey labels ending at an axis and bold values from it on; values flush right elsewhere; a foot of tiny legal print with other addresses and numbers."""
+    """Grey labels ending at an axis and bold values from it on; values flush right elsewhere; a foot of tiny legal
+    print with other addresses and numbers."""
     s = Sheet()
     last, plans, tax = money(b)
     s.text(572, 50, b.carrier, 16, True, align="right")
     y = 92
-    for label, lines in (("Account number", [b.account]), ("Statement date", [on(b.bill_date, "long")]), ("Invoice number", [b.invoice]), ("Billed to", [b.holder, *b.mailing.lines()]), ("Service address", b.service.lines()), ("Amount due", [f"${b.total}"]), ("Due date", [on(b.due, "long")])):
+    for label, lines in (
+        ("Account number", [b.account]),
+        ("Statement date", [on(b.bill_date, "long")]),
+        ("Invoice number", [b.invoice]),
+        ("Billed to", [b.holder, *b.mailing.lines()]),
+        ("Service address", b.service.lines()),
+        ("Amount due", [f"${b.total}"]),
+        ("Due date", [on(b.due, "long")]),
+    ):
         s.text(180, y, label, 9, align="right", color=GREY)
         for line in lines:
             s.text(190, y, line, 10, True)
@@ -547,7 +852,12 @@ def r_small_print_foot(b: Bill) -> bytes:
     y = max(y, 290) + 16
     s.text(40, y, "Statement details", 11, True)
     y += 17
-    for label, value in (("Previous balance", last), (f"Payment received {on(b.paid, 'long')}", f"-{last}"), ("Voice service", plans), ("Taxes and fees", tax)):
+    for label, value in (
+        ("Previous balance", last),
+        (f"Payment received {on(b.paid, 'long')}", f"-{last}"),
+        ("Voice service", plans),
+        ("Taxes and fees", tax),
+    ):
         s.text(40, y, label, 9, color=GREY)
         s.text(572, y, value, 9, True, align="right")
         y += 14
@@ -557,8 +867,15 @@ def r_small_print_foot(b: Bill) -> bytes:
     s.text(40, y, "Customer service", 9, color=GREY)
     s.text(130, y, tn(b.support, "one"), 9.5)
     s.line(690, x0=40, x1=572)
-    legal = (f"{b.carrier} offices: 2200 Commerce Plaza, Suite 400, Springfield, IL 62701. Send payments to {b.carrier}, {b.remit[0]}, {b.remit[1]}. Send written disputes to {b.carrier}, Attn: Billing Disputes, PO Box 4410, Springfield, IL 62708, within 60 days of the date of the bill. "
-             "Payments received after the due date may incur a late charge of 1.5% per month. Returned checks: $25.00. Relay service for the deaf and hard of hearing: 711 or 1-888-555-0121. To reach the Office of the Attorney General, Consumer Protection, call 1-866-555-0137. "
-             "You have the right to file a complaint with the Federal Communications Commission, 45 L Street NE, Washington, DC 20554. Basic local service will not be disconnected for failure to pay for other services. Call before you dig: 811.")
+    legal = (
+        f"{b.carrier} offices: 2200 Commerce Plaza, Suite 400, Springfield, IL 62701. Send payments to {b.carrier},"
+        f" {b.remit[0]}, {b.remit[1]}. Send written disputes to {b.carrier}, Attn: Billing Disputes, PO Box 4410,"
+        " Springfield, IL 62708, within 60 days of the date of the bill. Payments received after the due date may"
+        " incur a late charge of 1.5% per month. Returned checks: $25.00. Relay service for the deaf and hard of"
+        " hearing: 711 or 1-888-555-0121. To reach the Office of the Attorney General, Consumer Protection, call"
+        " 1-866-555-0137. You have the right to file a complaint with the Federal Communications Commission, 45 L"
+        " Street NE, Washington, DC 20554. Basic local service will not be disconnected for failure to pay for other"
+        " services. Call before you dig: 811."
+    )
     wrapped(s, 40, 700, legal, 5.5, 532)
     return s.done()

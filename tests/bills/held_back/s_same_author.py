@@ -18,7 +18,9 @@ def money(b: Bill) -> str:
     return f"{b.rng.randint(5, 480)}.{b.rng.randint(0, 99):02d}"
 
 
-def place_lines(place: Place, *, upper: bool = False, full: bool = False, comma: bool = True, inline: bool = False) -> list[str]:
+def place_lines(
+    place: Place, *, upper: bool = False, full: bool = False, comma: bool = True, inline: bool = False
+) -> list[str]:
     lines = place.lines(full=full, comma=comma and not upper, inline_unit=inline)
     if place.french:
         lines = [line.replace("PO Box", "C.P.") for line in lines]
@@ -29,7 +31,8 @@ def place_lines(place: Place, *, upper: bool = False, full: bool = False, comma:
 
 
 def add_run(b: Bill) -> tuple[str, str, list[str]]:
-    """Give the account ten numbers in a row, as the samples do ("thru"): first, last, and the numbers that stand alone."""
+    """Give the account ten numbers in a row, as the samples do ("thru"): first, last, and the
+    numbers that stand alone."""
     base = b.numbers[0][:-1]
     alone = [n for n in b.numbers if n[:-1] != base]
     run = [f"{base}{i}" for i in range(10)]
@@ -58,7 +61,14 @@ class Flow:
         self.s.text(x, self.y + 10, text, 11.5, True)
         self.y += 26
 
-    def rows(self, rows: list[tuple[str, ...]], columns: tuple[float, ...] = (LEFT + 5,), header: tuple[str, ...] = (), size: float = 9, leading: float = 13.6) -> None:
+    def rows(
+        self,
+        rows: list[tuple[str, ...]],
+        columns: tuple[float, ...] = (LEFT + 5,),
+        header: tuple[str, ...] = (),
+        size: float = 9,
+        leading: float = 13.6,
+    ) -> None:
         """The last cell stands at the right edge, the others at the columns."""
         for i, row in enumerate([header, *rows] if header else rows):
             self.room(leading)
@@ -106,24 +116,47 @@ class Flow:
 def s_fr_est(b: Bill) -> bytes:
     """Eastern Canada in French: summary, then the lines and the long-distance calls, then the coupon."""
     first, last, alone = add_run(b) if b.rng.random() < 0.5 else ("", "", b.numbers)
-    f, d, p = Flow(b, fillers=("Équipement", "Frais")), b.rng.choice(["fr", "iso"]), b.rng.choice(["space", "dash", "dot"])
+    f, d, p = (
+        Flow(b, fillers=("Équipement", "Frais")),
+        b.rng.choice(["fr", "iso"]),
+        b.rng.choice(["space", "dash", "dot"]),
+    )
     caps = b.rng.random() < 0.4
     name = b.holder.upper() if caps else b.holder
     f.title(b.carrier, color=(0.1, 0.25, 0.5))
-    f.facts(50, [("Compte", b.account), ("Date de facturation", on(b.bill_date, d)), ("Facture", b.invoice), ("Échéance", on(b.due, d))])
+    f.facts(
+        50,
+        [
+            ("Compte", b.account),
+            ("Date de facturation", on(b.bill_date, d)),
+            ("Facture", b.invoice),
+            ("Échéance", on(b.due, d)),
+        ],
+    )
     f.y = f.s.block(LEFT, f.y + 4, [name, *place_lines(b.mailing, upper=caps)], 9.5, 11.4)
     if b.billing:
         f.s.text(LEFT, f.y + 6, "Adresse de service", 7.5, color=GREY)
         f.y = f.s.block(LEFT, f.y + 17, place_lines(b.service, upper=caps), 9.5, 11.4)
     f.y = max(f.y, 110) + 8
     f.head("Sommaire du compte")
-    f.rows([("Solde antérieur", money(b)), (f"Paiement reçu le {on(b.paid, d)} - Merci", money(b)), ("Nouveaux frais", b.total), ("TPS / TVQ", money(b))])
+    f.rows(
+        [
+            ("Solde antérieur", money(b)),
+            (f"Paiement reçu le {on(b.paid, d)} - Merci", money(b)),
+            ("Nouveaux frais", b.total),
+            ("TPS / TVQ", money(b)),
+        ]
+    )
     f.filler()
     f.head("Sommaire par numéro de téléphone")
     rows = [(f"{tn(first, p)} à {last[-4:]}", b.service.city, money(b))] if first else []
     f.rows([*rows, *((tn(n, p), b.service.city, money(b)) for n in alone)], (LEFT + 5, 260))
     f.head("Appels interurbains")
-    f.rows([(on(b.period[0], d), tn(n, p), f"{3 + i} min") for i, n in enumerate(b.called[:5])], (LEFT + 5, 200), ("Date", "Numéro demandé", "Durée"))
+    f.rows(
+        [(on(b.period[0], d), tn(n, p), f"{3 + i} min") for i, n in enumerate(b.called[:5])],
+        (LEFT + 5, 200),
+        ("Date", "Numéro demandé", "Durée"),
+    )
     f.note(f"Des questions? Composez le {tn(b.support, p)}.")
     f.stub([name, *place_lines(b.mailing, upper=caps)], "Libellez votre chèque à l'ordre de")
     return f.s.done()
@@ -132,9 +165,23 @@ def s_fr_est(b: Bill) -> bytes:
 @design(account="short", langs=("ca", "fr"))
 def s_bilingual(b: Bill) -> bytes:
     """A bill with every label in both languages."""
-    f, d, p = Flow(b, fillers=("Taxes", "Fee / Frais")), b.rng.choice(["iso", "iso", "dmy"]), b.rng.choice(["space", "dash", "paren"])
+    f, d, p = (
+        Flow(b, fillers=("Taxes", "Fee / Frais")),
+        b.rng.choice(["iso", "iso", "dmy"]),
+        b.rng.choice(["space", "dash", "paren"]),
+    )
     f.title(b.carrier)
-    f.y = f.facts(f.y, [("Account number / Numéro de compte", b.account), ("Bill date / Date de la facture", on(b.bill_date, d)), ("Invoice / Facture", b.invoice), ("Due date / Date d'échéance", on(b.due, d)), ("Billing period / Période", f"{on(b.period[0], d)} - {on(b.period[1], d)}")], x=LEFT)
+    f.y = f.facts(
+        f.y,
+        [
+            ("Account number / Numéro de compte", b.account),
+            ("Bill date / Date de la facture", on(b.bill_date, d)),
+            ("Invoice / Facture", b.invoice),
+            ("Due date / Date d'échéance", on(b.due, d)),
+            ("Billing period / Période", f"{on(b.period[0], d)} - {on(b.period[1], d)}"),
+        ],
+        x=LEFT,
+    )
     f.y += 10
     f.s.text(LEFT, f.y, "Bill to / Facturer à", 7.5, color=GREY)
     f.s.text(MID, f.y, "Service address / Adresse de service", 7.5, color=GREY)
@@ -142,7 +189,13 @@ def s_bilingual(b: Bill) -> bytes:
     c = f.s.block(MID, f.y + 12, place_lines(b.service), 9.5, 11.4)
     f.y = max(a, c) + 8
     f.head("Summary / Sommaire")
-    f.rows([("Previous balance / Solde précédent", money(b)), (f"Payment / Paiement {on(b.paid, d)}", f"-{money(b)}"), ("Total due / Total à payer", f"${b.total}")])
+    f.rows(
+        [
+            ("Previous balance / Solde précédent", money(b)),
+            (f"Payment / Paiement {on(b.paid, d)}", f"-{money(b)}"),
+            ("Total due / Total à payer", f"${b.total}"),
+        ]
+    )
     f.filler()
     f.head("Telephone numbers / Numéros de téléphone")
     f.rows([(tn(n, p), "Business line / Ligne d'affaires", money(b)) for n in b.numbers], (LEFT + 5, 220))
@@ -161,7 +214,9 @@ def s_legacy_general(b: Bill) -> bytes:
     who = [name, *place_lines(b.mailing, upper=True, full=True)]
     f.s.text(LEFT, 52, b.carrier.upper(), 14, True)
     f.s.text(LEFT, 66, f"SERVING {b.service.city.upper()} AND VICINITY", 7.5, color=GREY)
-    for i, (label, value) in enumerate([("PAGE", "1"), ("BILLING DATE", on(b.bill_date, d)), ("ACCOUNT NUMBER", b.account), ("BILL ID", b.invoice)]):
+    for i, (label, value) in enumerate(
+        [("PAGE", "1"), ("BILLING DATE", on(b.bill_date, d)), ("ACCOUNT NUMBER", b.account), ("BILL ID", b.invoice)]
+    ):
         f.s.text(390, 46 + i * 12, label, 8)
         f.s.text(474, 46 + i * 12, value, 8)
     f.s.block(56, 116, who, 9.5, 12)
@@ -171,7 +226,13 @@ def s_legacy_general(b: Bill) -> bytes:
     f.s.text(MID, f.y, "SERVICE FURNISHED AT", 8, True)
     f.s.block(MID, f.y + 13, place_lines(b.service, upper=True, full=True), 9.5, 12)
     y = f.y + 16
-    for label, value in [("PREVIOUS BILL", money(b)), (f"LAST PMT {on(b.paid, d)}", f"{money(b)}CR"), ("PAST DUE", ".00"), ("CURRENT CHARGES", b.total), (f"PAY BY {on(b.due, d)}", f"${b.total}")]:
+    for label, value in [
+        ("PREVIOUS BILL", money(b)),
+        (f"LAST PMT {on(b.paid, d)}", f"{money(b)}CR"),
+        ("PAST DUE", ".00"),
+        ("CURRENT CHARGES", b.total),
+        (f"PAY BY {on(b.due, d)}", f"${b.total}"),
+    ]:
         f.s.text(LEFT + 2, y, label, 9)
         f.s.text(284, y, value, 9, align="right")
         y += 13
@@ -182,12 +243,16 @@ def s_legacy_general(b: Bill) -> bytes:
     rows += [tn(n) for n in alone]
     for i in range(0, len(rows), 3):
         f.room(13)
-        for j, cell in enumerate(rows[i:i + 3]):
+        for j, cell in enumerate(rows[i : i + 3]):
             f.s.text(LEFT + 5 + j * 170, f.y, cell, 9)
         f.y += 13
     f.y += 8
     f.head("LONG DISTANCE")
-    f.rows([(on(b.period[0], d), tn(n), "DIRECT DIALED", money(b)) for n in b.called[:4]], (LEFT + 5, 150, 280), ("DATE", "CALLED NUMBER", "CLASS", "AMOUNT"))
+    f.rows(
+        [(on(b.period[0], d), tn(n), "DIRECT DIALED", money(b)) for n in b.called[:4]],
+        (LEFT + 5, 150, 280),
+        ("DATE", "CALLED NUMBER", "CLASS", "AMOUNT"),
+    )
     f.note(f"TO REACH OUR BUSINESS OFFICE DIAL {tn(b.support)}")
     f.stub(who, "DETACH AND MAIL THIS PART WITH PAYMENT TO")
     return f.s.done()
@@ -196,7 +261,11 @@ def s_legacy_general(b: Bill) -> bytes:
 @design(account="wireless")
 def s_account_colon(b: Bill) -> bytes:
     """Labels with colons in one line of text under the name; the lines in cards with their users."""
-    f, d, p = Flow(b, fillers=("Surcharges, taxes and gov fees", "Fee")), b.rng.choice(["long", "short", "us"]), b.rng.choice(["dash", "dot", "paren"])
+    f, d, p = (
+        Flow(b, fillers=("Surcharges, taxes and gov fees", "Fee")),
+        b.rng.choice(["long", "short", "us"]),
+        b.rng.choice(["dash", "dot", "paren"]),
+    )
     f.title(b.carrier, color=(0.75, 0.05, 0.05))
     f.s.text(RIGHT, 48, f"Account: {b.account}", 9, align="right")
     f.s.text(RIGHT, 60, f"Invoice: {b.invoice}", 9, align="right")
@@ -210,7 +279,13 @@ def s_account_colon(b: Bill) -> bytes:
         f.y += 14
     f.y += 6
     f.head(f"Here's your bill. Total due: ${b.total}")
-    f.rows([("Balance from last bill", money(b)), (f"Payments received thru {on(b.paid, d)}", f"-{money(b)}"), (f"Auto Pay will be processed on {on(b.due, d)}", b.total)])
+    f.rows(
+        [
+            ("Balance from last bill", money(b)),
+            (f"Payments received thru {on(b.paid, d)}", f"-{money(b)}"),
+            (f"Auto Pay will be processed on {on(b.due, d)}", b.total),
+        ]
+    )
     f.filler()
     f.head("Charges by line")
     for n, user in zip(b.numbers, b.users * 2, strict=False):
@@ -220,7 +295,10 @@ def s_account_colon(b: Bill) -> bytes:
         f.s.text(RIGHT - 1, f.y, f"${money(b)}", 9, align="right")
         f.y += 27
     f.y += 2
-    f.note(f"Talk activity this month: {tn(b.called[0], p)} 4 min, {tn(b.called[1], p)} 11 min. Questions? {tn(b.support, p)} or *611.")
+    f.note(
+        f"Talk activity this month: {tn(b.called[0], p)} 4 min, {tn(b.called[1], p)} 11 min. Questions?"
+        f" {tn(b.support, p)} or *611."
+    )
     f.stub([b.holder, *place_lines(b.mailing)])
     return f.s.done()
 
@@ -228,10 +306,21 @@ def s_account_colon(b: Bill) -> bytes:
 @design(account="plain9")
 def s_fiber_ban(b: Bill) -> bytes:
     """A wholesale-grade invoice: BAN, a bill-to block, and one service location with its numbers."""
-    f, d, p = Flow(b, fillers=("Taxes, fees and surcharges", "Surcharge")), b.rng.choice(["short", "long", "us"]), b.rng.choice(["dash", "paren", "bare"])
+    f, d, p = (
+        Flow(b, fillers=("Taxes, fees and surcharges", "Surcharge")),
+        b.rng.choice(["short", "long", "us"]),
+        b.rng.choice(["dash", "paren", "bare"]),
+    )
     f.title(b.carrier)
     f.s.text(RIGHT, 52, "Invoice", 14, True, align="right")
-    for i, (label, value) in enumerate([("BAN", b.account), ("Invoice number", b.invoice), ("Invoice date", on(b.bill_date, d)), ("Payment due", on(b.due, d))]):
+    for i, (label, value) in enumerate(
+        [
+            ("BAN", b.account),
+            ("Invoice number", b.invoice),
+            ("Invoice date", on(b.bill_date, d)),
+            ("Payment due", on(b.due, d)),
+        ]
+    ):
         f.s.text(LEFT + i * 135, 84, label, 7.5, color=GREY)
         f.s.text(LEFT + i * 135, 96, value, 9.5, True)
     f.y = 122
@@ -240,12 +329,23 @@ def s_fiber_ban(b: Bill) -> bytes:
     f.s.block(MID, f.y + 12, [f"Billing inquiries {tn(b.support, p)}", "24 hour repair: press 2"], 9, 11.4)
     f.y = f.s.block(LEFT, f.y + 12, [b.holder, *place_lines(b.mailing)], 9.5, 11.4) + 6
     f.head("Account summary")
-    f.rows([("Prior balance", money(b)), (f"Payments thru {on(b.paid, d)}", f"({money(b)})"), ("Recurring charges", money(b)), ("Total due", f"USD {b.total}")])
+    f.rows(
+        [
+            ("Prior balance", money(b)),
+            (f"Payments thru {on(b.paid, d)}", f"({money(b)})"),
+            ("Recurring charges", money(b)),
+            ("Total due", f"USD {b.total}"),
+        ]
+    )
     f.filler()
     f.head("Charges by service location")
     f.s.text(LEFT + 5, f.y, f"Location: {', '.join(place_lines(b.service, inline=True))}", 9, True)
     f.y += 15
-    f.rows([(tn(n, p), b.rng.choice(["Business Line", "PRI DID", "SIP Trunk TN"]), "1", money(b)) for n in b.numbers], (LEFT + 5, 220, 400), ("Telephone number", "Product", "Qty", "Monthly"))
+    f.rows(
+        [(tn(n, p), b.rng.choice(["Business Line", "PRI DID", "SIP Trunk TN"]), "1", money(b)) for n in b.numbers],
+        (LEFT + 5, 220, 400),
+        ("Telephone number", "Product", "Qty", "Monthly"),
+    )
     f.note(f"Payment by wire is accepted; quote the BAN. Remote call forward target {tn(b.forwarded[0], p)}.")
     f.stub([b.holder, *place_lines(b.mailing)], "Remit to")
     return f.s.done()
@@ -259,20 +359,44 @@ def s_slash_numbers(b: Bill) -> bytes:
     caps = b.rng.random() < 0.5
     name = b.holder.upper() if caps else b.holder
     f.title(b.carrier, color=(0.7, 0.1, 0.1))
-    f.facts(50, [("Page", "1"), ("Account Number", b.account), ("Date of Bill", on(b.bill_date, "us2")), ("Pay By", on(b.due, "us2")), ("Invoice", b.invoice)])
+    f.facts(
+        50,
+        [
+            ("Page", "1"),
+            ("Account Number", b.account),
+            ("Date of Bill", on(b.bill_date, "us2")),
+            ("Pay By", on(b.due, "us2")),
+            ("Invoice", b.invoice),
+        ],
+    )
     f.y = f.s.block(LEFT, f.y + 6, [name, *place_lines(b.mailing, upper=caps)], 9.5, 11.4)
     f.y = max(f.y, 122) + 6
     if b.billing:
         f.s.text(LEFT, f.y, f"For service at {', '.join(place_lines(b.service, inline=True, upper=caps))}", 9)
         f.y += 18
     f.head("Current billing summary")
-    f.rows([("Previous balance", money(b)), (f"Payment received by {on(b.paid, 'us2')} Thank you", f"-{money(b)}"), (f"Local service from {on(b.period[0], 'us2')} to {on(b.period[1], 'us2')}", b.total)])
+    f.rows(
+        [
+            ("Previous balance", money(b)),
+            (f"Payment received by {on(b.paid, 'us2')} Thank you", f"-{money(b)}"),
+            (f"Local service from {on(b.period[0], 'us2')} to {on(b.period[1], 'us2')}", b.total),
+        ]
+    )
     f.filler()
     f.head("Detail of current charges")
     for n in b.numbers:
-        f.rows([("1", "Business Line", money(b))], (LEFT + 5, 80), ("Qty", f"Basic charges for {slash(n)}", "Charge"), leading=12.4)
+        f.rows(
+            [("1", "Business Line", money(b))],
+            (LEFT + 5, 80),
+            ("Qty", f"Basic charges for {slash(n)}", "Charge"),
+            leading=12.4,
+        )
     f.head("Toll calls")
-    f.rows([(on(b.period[1], "us2"), slash(n), f"{2 + i}:00", money(b)) for i, n in enumerate(b.called[:4])], (LEFT + 5, 160, 300), ("Date", "To number", "Min", "Charge"))
+    f.rows(
+        [(on(b.period[1], "us2"), slash(n), f"{2 + i}:00", money(b)) for i, n in enumerate(b.called[:4])],
+        (LEFT + 5, 160, 300),
+        ("Date", "To number", "Min", "Charge"),
+    )
     f.note(f"Billing questions or repair call {tn(b.support, 'one')}.")
     f.stub([name, *place_lines(b.mailing, upper=caps)])
     return f.s.done()
@@ -295,7 +419,15 @@ def s_cable_security(b: Bill) -> bytes:
     f.s.text(LEFT, 136, "Service at:", 7.5, color=GREY)
     f.y = f.s.block(LEFT, 148, [b.holder, *place_lines(b.service)], 9.5, 11.4) + 6
     f.head("Summary")
-    f.rows([("Previous balance", money(b)), (f"Payments received {on(b.paid, d)}", f"-{money(b)}"), ("Internet", money(b)), ("Voice", money(b)), ("YOUR AUTO PAY WILL BE PROCESSED", f"${b.total}")])
+    f.rows(
+        [
+            ("Previous balance", money(b)),
+            (f"Payments received {on(b.paid, d)}", f"-{money(b)}"),
+            ("Internet", money(b)),
+            ("Voice", money(b)),
+            ("YOUR AUTO PAY WILL BE PROCESSED", f"${b.total}"),
+        ]
+    )
     f.filler()
     f.head("Voice")
     f.rows([(f"Phone number {tn(n, p)}", money(b)) for n in b.numbers])
@@ -309,7 +441,14 @@ def s_hello_first_name(b: Bill) -> bytes:
     """A greeting by first name only; "For" and the home in one line; the full name in the coupon."""
     f, d, p = Flow(b), b.rng.choice(["short", "long"]), b.rng.choice(["paren", "dash"])
     f.title(b.carrier)
-    for i, (label, value) in enumerate([("Account number", b.account), ("Billing date", on(b.bill_date, d)), ("Total due", f"${b.total}"), ("Auto pay", on(b.due, d))]):
+    for i, (label, value) in enumerate(
+        [
+            ("Account number", b.account),
+            ("Billing date", on(b.bill_date, d)),
+            ("Total due", f"${b.total}"),
+            ("Auto pay", on(b.due, d)),
+        ]
+    ):
         f.s.text(LEFT + i * 136, 82, label, 8.5, True)
         f.s.text(LEFT + i * 136, 94, value, 8.5)
     f.y = 118
@@ -317,11 +456,25 @@ def s_hello_first_name(b: Bill) -> bytes:
     f.s.text(LEFT, f.y + 13, f"For service at {', '.join(place_lines(b.service, inline=True))}", 9.5)
     f.y += 26
     f.head("Your bill at a glance")
-    f.rows([("Previous balance", money(b)), (f"EFT Payment - thank you {on(b.paid, d)}", f"-{money(b)}"), ("Regular monthly charges", money(b)), ("One-time charges", money(b)), (f"Amount due {on(b.due, d)}", f"${b.total}")])
+    f.rows(
+        [
+            ("Previous balance", money(b)),
+            (f"EFT Payment - thank you {on(b.paid, d)}", f"-{money(b)}"),
+            ("Regular monthly charges", money(b)),
+            ("One-time charges", money(b)),
+            (f"Amount due {on(b.due, d)}", f"${b.total}"),
+        ]
+    )
     f.note(f"Bill number {b.invoice}. Need help? Visit us online or call {tn(b.support, p)}.")
     f.filler()
     f.head("Voice")
-    f.rows([(tn(n, p), b.rng.choice(["Unlimited voice", "Voice line", "Additional voice line"]), money(b)) for n in b.numbers], (LEFT + 5, 200))
+    f.rows(
+        [
+            (tn(n, p), b.rng.choice(["Unlimited voice", "Voice line", "Additional voice line"]), money(b))
+            for n in b.numbers
+        ],
+        (LEFT + 5, 200),
+    )
     f.note(f"International calls: {tn(b.called[0], p)}, {tn(b.called[1], p)}.")
     f.stub([b.holder, *place_lines(b.mailing)])
     return f.s.done()
@@ -330,24 +483,50 @@ def s_hello_first_name(b: Bill) -> bytes:
 @design(account="plain9", langs=("ca",))
 def s_ca_wireless(b: Bill) -> bytes:
     """A Canadian mobile bill: account holder, the required payment date, users beside their numbers."""
-    f, d, p = Flow(b, fillers=("GST / HST", "Tax")), b.rng.choice(["long", "short", "iso"]), b.rng.choice(["space", "dash", "paren", "dot"])
+    f, d, p = (
+        Flow(b, fillers=("GST / HST", "Tax")),
+        b.rng.choice(["long", "short", "iso"]),
+        b.rng.choice(["space", "dash", "paren", "dot"]),
+    )
     caps = b.rng.random() < 0.4
     name = b.holder.upper() if caps else b.holder
     f.s.bar(LEFT, 34, RIGHT - LEFT, 34, (0.6, 0.05, 0.1))
     f.s.text(LEFT + 8, 56, b.carrier, 15, True, color=(1, 1, 1), tracking=1)
     f.s.text(RIGHT - 8, 55, "Your wireless bill", 9, color=(1, 1, 1), align="right")
-    f.facts(88, [("Account number", b.account), ("Bill date", on(b.bill_date, d)), ("Required payment date", on(b.due, d)), ("Invoice number", b.invoice), ("What is the total?", f"${b.total}")])
+    f.facts(
+        88,
+        [
+            ("Account number", b.account),
+            ("Bill date", on(b.bill_date, d)),
+            ("Required payment date", on(b.due, d)),
+            ("Invoice number", b.invoice),
+            ("What is the total?", f"${b.total}"),
+        ],
+    )
     f.y = f.s.block(LEFT, 88, [name, *place_lines(b.mailing, upper=caps)], 9.5, 11.4) + 5
     if b.billing:
         f.s.text(LEFT, f.y, "Service address (9-1-1)", 7.5, color=GREY)
         f.y = f.s.block(LEFT, f.y + 11, place_lines(b.service, upper=caps), 9.5, 11.4)
     f.y = max(f.y, 158) + 8
     f.head("A quick overview")
-    f.rows([("Amount of your last bill", money(b)), (f"Payment received on {on(b.paid, d)} - thank you", f"-{money(b)}"), ("Current charges", b.total)])
+    f.rows(
+        [
+            ("Amount of your last bill", money(b)),
+            (f"Payment received on {on(b.paid, d)} - thank you", f"-{money(b)}"),
+            ("Current charges", b.total),
+        ]
+    )
     f.filler()
     f.head("Charges by mobile number")
-    f.rows([(tn(n, p), user, money(b)) for n, user in zip(b.numbers, b.users, strict=False)], (LEFT + 5, 220), ("Mobile", "User", "Total"))
-    f.note(f"Roaming calls to {tn(b.called[0], p)} and {tn(b.called[1], p)}. Unanswered calls forwarded to {tn(b.forwarded[0], p)}. Customer care {tn(b.support, p)}.")
+    f.rows(
+        [(tn(n, p), user, money(b)) for n, user in zip(b.numbers, b.users, strict=False)],
+        (LEFT + 5, 220),
+        ("Mobile", "User", "Total"),
+    )
+    f.note(
+        f"Roaming calls to {tn(b.called[0], p)} and {tn(b.called[1], p)}. Unanswered calls forwarded to"
+        f" {tn(b.forwarded[0], p)}. Customer care {tn(b.support, p)}."
+    )
     f.stub([name, *place_lines(b.mailing, upper=caps)])
     return f.s.done()
 
@@ -355,24 +534,50 @@ def s_ca_wireless(b: Bill) -> bytes:
 @design(account="plain9")
 def s_wireless_ppu(b: Bill) -> bytes:
     """A wireless statement that tells the mailing address from the PPU address."""
-    f, d, p = Flow(b, fillers=("Taxes and surcharges", "Surcharge")), b.rng.choice(["short", "long", "us"]), b.rng.choice(["paren", "dash", "dot"])
+    f, d, p = (
+        Flow(b, fillers=("Taxes and surcharges", "Surcharge")),
+        b.rng.choice(["short", "long", "us"]),
+        b.rng.choice(["paren", "dash", "dot"]),
+    )
     caps = b.rng.random() < 0.5
     name = b.holder.upper() if caps else b.holder
     f.title(b.carrier, color=(0.8, 0.0, 0.4), tracking=1.5)
     f.s.text(RIGHT, 50, f"Page 1 | Statement for {name}", 8, align="right") if len(name) < 30 else None
     f.s.text(LEFT, 84, f"Your statement issued {on(b.bill_date, d)}", 11.5, True)
-    f.s.text(LEFT, 98, f"Account {b.account}  |  Due {on(b.due, d)}  |  Cycle {on(b.period[0], 'short')} thru {on(b.period[1], 'short')}", 9)
+    f.s.text(
+        LEFT,
+        98,
+        f"Account {b.account}  |  Due {on(b.due, d)}  |  Cycle {on(b.period[0], 'short')} thru"
+        f" {on(b.period[1], 'short')}",
+        9,
+    )
     f.s.text(LEFT, 122, "Mailing address", 7.5, color=GREY)
     f.s.text(MID, 122, "PPU address (primary place of use, all lines)", 7.5, color=GREY)
     a = f.s.block(LEFT, 134, [name, *place_lines(b.mailing, upper=caps)], 9.5, 11.4, bold_first=True)
     c = f.s.block(MID, 134, place_lines(b.service, upper=caps), 9.5, 11.4)
     f.y = max(a, c) + 8
     f.head(f"TOTAL DUE ${b.total}")
-    f.rows([("Previous balance", f"${money(b)}"), (f"LAST PMT {on(b.paid, d)}", f"-${money(b)}"), ("Plans, equipment and services", f"${b.total}")])
+    f.rows(
+        [
+            ("Previous balance", f"${money(b)}"),
+            (f"LAST PMT {on(b.paid, d)}", f"-${money(b)}"),
+            ("Plans, equipment and services", f"${b.total}"),
+        ]
+    )
     f.filler()
     f.head("THIS BILL SUMMARY")
-    f.rows([(tn(n, p), b.rng.choice(["Voice", "Voice", "Mobile Internet", "Watch"]), user, f"${money(b)}") for n, user in zip(b.numbers, b.users, strict=False)], (LEFT + 5, 170, 300), ("Line", "Type", "Name", "Total"))
-    f.note(f"Calls outside the plan: {tn(b.called[0], p)}, {tn(b.called[1], p)}. Dial 611 or {tn(b.support, p)}. Reference {b.invoice}.")
+    f.rows(
+        [
+            (tn(n, p), b.rng.choice(["Voice", "Voice", "Mobile Internet", "Watch"]), user, f"${money(b)}")
+            for n, user in zip(b.numbers, b.users, strict=False)
+        ],
+        (LEFT + 5, 170, 300),
+        ("Line", "Type", "Name", "Total"),
+    )
+    f.note(
+        f"Calls outside the plan: {tn(b.called[0], p)}, {tn(b.called[1], p)}. Dial 611 or {tn(b.support, p)}. Reference"
+        f" {b.invoice}."
+    )
     f.stub([name, *place_lines(b.mailing, upper=caps)])
     return f.s.done()
 
@@ -380,7 +585,11 @@ def s_wireless_ppu(b: Bill) -> bytes:
 @design(account="long")
 def s_cloud_portal(b: Bill) -> bytes:
     """A cloud PBX invoice printed from the browser: print time at the top, card, numbers with their kind."""
-    f, d, p = Flow(b, fillers=("Taxes", "Fee")), b.rng.choice(["us", "short", "iso"]), b.rng.choice(["paren", "plus", "one"])
+    f, d, p = (
+        Flow(b, fillers=("Taxes", "Fee")),
+        b.rng.choice(["us", "short", "iso"]),
+        b.rng.choice(["paren", "plus", "one"]),
+    )
     f.s.text(LEFT, 34, f"{on(b.today, 'us' if d == 'iso' else d)}, 9:14 AM", 7.5, color=GREY)
     f.s.text(RIGHT, 34, "Admin Portal - Billing - Invoice", 7.5, color=GREY, align="right")
     f.y = 56
@@ -388,17 +597,40 @@ def s_cloud_portal(b: Bill) -> bytes:
     f.s.text(LEFT, f.y + 8, "Bill to", 9, True)
     f.s.text(220, f.y + 8, "Service address", 9, True)
     f.s.text(404, f.y + 8, "Invoice details", 9, True)
-    f.facts(f.y + 21, [("Account", b.account), ("Invoice", b.invoice), ("Invoice date", on(b.bill_date, d)), ("Visa card ending", b.invoice[-4:]), ("Next charge", on(b.due, d))], x=404)
+    f.facts(
+        f.y + 21,
+        [
+            ("Account", b.account),
+            ("Invoice", b.invoice),
+            ("Invoice date", on(b.bill_date, d)),
+            ("Visa card ending", b.invoice[-4:]),
+            ("Next charge", on(b.due, d)),
+        ],
+        x=404,
+    )
     who = [*simpleSplit(b.holder, "Helvetica", 9.5, 170), *place_lines(b.mailing)]
     a = f.s.block(LEFT, f.y + 21, who, 9.5, 11.4)
     f.s.block(220, f.y + 21, place_lines(b.service), 9.5, 11.4)
     f.y = max(a, f.y + 90) + 4
     f.head("Charges")
-    f.rows([("Core user license", money(b)), ("Additional local number", money(b)), ("Compliance and administrative cost recovery fee", money(b)), ("Amount paid", f"${b.total}")])
+    f.rows(
+        [
+            ("Core user license", money(b)),
+            ("Additional local number", money(b)),
+            ("Compliance and administrative cost recovery fee", money(b)),
+            ("Amount paid", f"${b.total}"),
+        ]
+    )
     f.filler()
     f.head("Phone numbers")
-    f.rows([(tn(n, p), "Local", user) for n, user in zip(b.numbers, b.users, strict=False)], (LEFT + 5, 220), ("Number", "Type", "Assigned to"))
-    f.note(f"Last payment {on(b.paid, d)}. After-hours calls go to {tn(b.forwarded[0], p)}. Support {tn(b.support, p)}.")
+    f.rows(
+        [(tn(n, p), "Local", user) for n, user in zip(b.numbers, b.users, strict=False)],
+        (LEFT + 5, 220),
+        ("Number", "Type", "Assigned to"),
+    )
+    f.note(
+        f"Last payment {on(b.paid, d)}. After-hours calls go to {tn(b.forwarded[0], p)}. Support {tn(b.support, p)}."
+    )
     return f.s.done()
 
 
@@ -409,11 +641,20 @@ def s_small_receipt(b: Bill) -> bytes:
     f.title(b.carrier, color=(0.0, 0.45, 0.45))
     f.s.text(LEFT, f.y, "Payment receipt", 12, True)
     f.y += 18
-    for line in (f"Billed on {on(b.bill_date, d)}", f"Account ID {b.account}", f"Order {b.invoice}", f"Paid by card ending {b.invoice[-4:]}", f"Next charge {on(b.due, d)}"):
+    for line in (
+        f"Billed on {on(b.bill_date, d)}",
+        f"Account ID {b.account}",
+        f"Order {b.invoice}",
+        f"Paid by card ending {b.invoice[-4:]}",
+        f"Next charge {on(b.due, d)}",
+    ):
         f.s.text(LEFT, f.y, line, 9.5)
         f.y += 12.4
     f.y += 6
-    f.y = f.s.block(LEFT, f.y, [b.holder, *place_lines(b.service, full=b.rng.random() < 0.5)], 9.5, 11.4, bold_first=True) + 4
+    f.y = (
+        f.s.block(LEFT, f.y, [b.holder, *place_lines(b.service, full=b.rng.random() < 0.5)], 9.5, 11.4, bold_first=True)
+        + 4
+    )
     f.head("Your plan")
     f.rows([("Office plan", money(b)), ("Regulatory compliance fee", money(b)), ("Total charged", f"${b.total}")])
     f.filler()
@@ -432,23 +673,52 @@ def s_small_receipt(b: Bill) -> bytes:
 def s_clec_locations(b: Bill) -> bytes:
     """A small CLEC: a numbered list of service locations with one entry, its lines under it, some in a run."""
     first, last, alone = add_run(b) if b.rng.random() < 0.5 else ("", "", b.numbers)
-    f, d, p = Flow(b, fillers=("Taxes and surcharges", "Surcharge")), b.rng.choice(["us", "us2", "short", "dmy"]), b.rng.choice(["dash", "dot", "paren"])
+    f, d, p = (
+        Flow(b, fillers=("Taxes and surcharges", "Surcharge")),
+        b.rng.choice(["us", "us2", "short", "dmy"]),
+        b.rng.choice(["dash", "dot", "paren"]),
+    )
     f.title(b.carrier, color=(0.35, 0.2, 0.5))
     f.s.text(RIGHT, 54, "STATEMENT", 13, True, align="right")
     who = [b.holder, *place_lines(b.mailing)]
     f.y = f.s.block(LEFT, 88, who, 9.5, 11.4)
-    f.facts(88, [("Customer no.", b.account), ("Statement no.", b.invoice), ("Statement date", on(b.bill_date, d)), ("Due upon", on(b.due, d))], x=380)
+    f.facts(
+        88,
+        [
+            ("Customer no.", b.account),
+            ("Statement no.", b.invoice),
+            ("Statement date", on(b.bill_date, d)),
+            ("Due upon", on(b.due, d)),
+        ],
+        x=380,
+    )
     f.y = max(f.y, 142) + 6
     f.head("Activity since last statement")
-    f.rows([(on(b.period[0], d), "Balance forward", money(b)), (on(b.paid, d), "Payment - check", f"-{money(b)}"), (on(b.bill_date, d), "Current charges", b.total)], (LEFT + 5, 130), ("Date", "Description", "Amount"))
+    f.rows(
+        [
+            (on(b.period[0], d), "Balance forward", money(b)),
+            (on(b.paid, d), "Payment - check", f"-{money(b)}"),
+            (on(b.bill_date, d), "Current charges", b.total),
+        ],
+        (LEFT + 5, 130),
+        ("Date", "Description", "Amount"),
+    )
     f.filler()
     f.head("Service locations")
     f.s.text(LEFT + 5, f.y, "1", 9, True)
     f.y = f.s.block(LEFT + 22, f.y, place_lines(b.service), 9.5, 11.4) + 6
     rows = [(f"{tn(first, p)} thru {last[-4:]}", "DID block of 10", money(b))] if first else []
-    f.rows([*rows, *((tn(n, p), "POTS business line", money(b)) for n in alone)], (LEFT + 22, 240), ("Lines", "Service", "Monthly"))
+    f.rows(
+        [*rows, *((tn(n, p), "POTS business line", money(b)) for n in alone)],
+        (LEFT + 22, 240),
+        ("Lines", "Service", "Monthly"),
+    )
     f.head("Long distance detail")
-    f.rows([(on(b.period[0], d), tn(n, p), f"{1 + i}.0") for i, n in enumerate(b.called[:4])], (LEFT + 5, 160), ("Date", "Called", "Min"))
+    f.rows(
+        [(on(b.period[0], d), tn(n, p), f"{1 + i}.0") for i, n in enumerate(b.called[:4])],
+        (LEFT + 5, 160),
+        ("Date", "Called", "Min"),
+    )
     f.note(f"Trouble tickets: {tn(b.support, p)}.")
     f.stub(who)
     return f.s.done()
@@ -457,7 +727,11 @@ def s_clec_locations(b: Bill) -> bytes:
 @design(account="prefix", toll_free=True)
 def s_resporg(b: Bill) -> bytes:
     """A toll-free statement: each number with the local number to which it rings."""
-    f, d, p = Flow(b, fillers=("Usage by number", "Usage")), b.rng.choice(["short", "us", "iso"]), b.rng.choice(["dash", "one", "paren"])
+    f, d, p = (
+        Flow(b, fillers=("Usage by number", "Usage")),
+        b.rng.choice(["short", "us", "iso"]),
+        b.rng.choice(["dash", "one", "paren"]),
+    )
     f.title(b.carrier)
     f.s.text(LEFT, f.y - 4, "RespOrg and toll-free services statement", 9, color=GREY)
     f.y += 14
@@ -467,13 +741,28 @@ def s_resporg(b: Bill) -> bytes:
     if b.billing:
         f.s.text(LEFT, y + 5, "Service location", 7.5, color=GREY)
         y = f.s.block(LEFT, y + 16, place_lines(b.service), 9.5, 11.4)
-    f.facts(f.y + 2, [("Account", b.account), ("Statement date", on(b.bill_date, d)), ("Statement number", b.invoice), ("RespOrg ID", "QXR01"), ("Payment due", on(b.due, d))])
+    f.facts(
+        f.y + 2,
+        [
+            ("Account", b.account),
+            ("Statement date", on(b.bill_date, d)),
+            ("Statement number", b.invoice),
+            ("RespOrg ID", "QXR01"),
+            ("Payment due", on(b.due, d)),
+        ],
+    )
     f.y = max(y, f.y + 70) + 8
     f.head("Your statement at a glance")
-    f.rows([("Previous balance", money(b)), (f"Payment {on(b.paid, d)}", f"-{money(b)}"), ("Toll-free service", b.total)])
+    f.rows(
+        [("Previous balance", money(b)), (f"Payment {on(b.paid, d)}", f"-{money(b)}"), ("Toll-free service", b.total)]
+    )
     f.filler()
     f.head("Toll-free numbers on this account")
-    f.rows([(tn(n, p), tn(b.forwarded[i % len(b.forwarded)], p), "Working", money(b)) for i, n in enumerate(b.numbers)], (LEFT + 5, 200, 360), ("Toll-free number", "Rings to", "Status", "Charge"))
+    f.rows(
+        [(tn(n, p), tn(b.forwarded[i % len(b.forwarded)], p), "Working", money(b)) for i, n in enumerate(b.numbers)],
+        (LEFT + 5, 200, 360),
+        ("Toll-free number", "Rings to", "Status", "Charge"),
+    )
     f.note(f"Questions about this statement: {tn(b.support, p)}.")
     f.stub([b.holder, *place_lines(b.mailing)])
     return f.s.done()

@@ -1,4 +1,5 @@
-"""One design for each of fourteen carriers, as a portability consultant remembers their bills; drawn without sight of the reading code."""
+"""One design for each of fourteen carriers, as a portability consultant remembers their bills; drawn without sight of
+the reading code."""
 
 from __future__ import annotations
 
@@ -25,7 +26,13 @@ def last_first(b: Bill) -> str:
 
 def scan_line(s: Sheet, b: Bill, y: float = 770) -> None:
     digits = "".join(c for c in b.account if c.isalnum())
-    s.text(572, y, f"{digits}000{b.total.replace('.', '').zfill(8)}0000{b.total.replace('.', '').zfill(8)}", 9, align="right")
+    s.text(
+        572,
+        y,
+        f"{digits}000{b.total.replace('.', '').zfill(8)}0000{b.total.replace('.', '').zfill(8)}",
+        9,
+        align="right",
+    )
 
 
 @design(account="plain9")
@@ -34,14 +41,35 @@ def u_att(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 50, b.carrier, 18, True)
     s.block(40, 95, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
-    s.pairs(380, 44, [("Page", "1 of 1"), ("Issue date", on(b.bill_date, "short")), ("Account number", b.account), ("Invoice", b.invoice)], right=572, size=9, leading=13)
+    s.pairs(
+        380,
+        44,
+        [
+            ("Page", "1 of 1"),
+            ("Issue date", on(b.bill_date, "short")),
+            ("Account number", b.account),
+            ("Invoice", b.invoice),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.line(104, x0=380)
     s.text(380, 122, "Total due", 12, True)
     s.text(572, 122, f"${b.total}", 18, True, align="right")
     s.text(380, 138, f"Please pay by {on(b.due, 'short')}", 9)
     s.text(40, 190, "Account summary", 12, True)
     s.line(196, x1=300)
-    s.pairs(40, 212, [("Your last bill", "$84.20"), (f"Payment, {b.paid:%b} {b.paid.day} - Thank you!", "-$84.20"), ("Remaining balance", "$0.00")], right=300)
+    s.pairs(
+        40,
+        212,
+        [
+            ("Your last bill", "$84.20"),
+            (f"Payment, {b.paid:%b} {b.paid.day} - Thank you!", "-$84.20"),
+            ("Remaining balance", "$0.00"),
+        ],
+        right=300,
+    )
     s.text(340, 190, "Service summary", 12, True)
     s.line(196, x0=340)
     s.pairs(340, 212, [("Business phone", f"${b.total}"), ("Total services", f"${b.total}")], right=572)
@@ -51,7 +79,14 @@ def u_att(b: Bill) -> bytes:
     s.line(326)
     s.text(40, 340, "Phone", 9, True)
     s.text(180, 340, "User", 9, True)
-    s.text(572, 340, f"Monthly charges {b.period[0]:%b} {b.period[0].day} - {b.period[1]:%b} {b.period[1].day}", 9, True, align="right")
+    s.text(
+        572,
+        340,
+        f"Monthly charges {b.period[0]:%b} {b.period[0].day} - {b.period[1]:%b} {b.period[1].day}",
+        9,
+        True,
+        align="right",
+    )
     for i, (n, user) in enumerate(zip(b.numbers, b.users, strict=False)):
         s.text(40, 354 + i * 12, tn(n, "dot"), 9)
         s.text(180, 354 + i * 12, user.upper(), 9)
@@ -73,13 +108,41 @@ def u_verizon(b: Bill) -> bytes:
     s.text(40, 48, b.carrier, 20, True)
     s.text(572, 36, "Your Bill", 13, True, align="right")
     s.bar(40, 60, 532, 2, (0.8, 0.1, 0.1))
-    s.boxes(44, 80, [("Account Number", b.account), ("Bill Date", on(b.bill_date, "us2")), ("Amount Due", f"${b.total}"), ("Due Date", on(b.due, "us2"))], width=133)
+    s.boxes(
+        44,
+        80,
+        [
+            ("Account Number", b.account),
+            ("Bill Date", on(b.bill_date, "us2")),
+            ("Amount Due", f"${b.total}"),
+            ("Due Date", on(b.due, "us2")),
+        ],
+        width=133,
+    )
     s.block(44, 140, [b.holder, *([] if b.is_person else ["ATTN ACCOUNTS PAYABLE"]), *b.mailing.lines(full=True)], 10)
     s.text(340, 140, "Service Location", 9, True)
     s.block(340, 153, upper(b.service.lines()), 9)
-    s.pairs(340, 200, [("Billing Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"), ("Invoice Number", b.invoice)], value_x=430, size=9)
+    s.pairs(
+        340,
+        200,
+        [("Billing Period", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"), ("Invoice Number", b.invoice)],
+        value_x=430,
+        size=9,
+    )
     s.text(40, 240, "Account Summary", 11, True)
-    s.pairs(40, 256, [("Previous Balance", "112.08"), (f"Payment Received {on(b.paid, 'us2')}", "-112.08"), ("Balance Forward", ".00"), ("New Charges", b.total)], right=300, size=9, leading=13)
+    s.pairs(
+        40,
+        256,
+        [
+            ("Previous Balance", "112.08"),
+            (f"Payment Received {on(b.paid, 'us2')}", "-112.08"),
+            ("Balance Forward", ".00"),
+            ("New Charges", b.total),
+        ],
+        right=300,
+        size=9,
+        leading=13,
+    )
     s.text(340, 240, "Need help?", 11, True)
     s.text(340, 256, f"Call {tn(b.support, 'one')}", 9)
     s.text(340, 269, "Go Paperless. Register for AutoPay today.", 9)
@@ -112,7 +175,20 @@ def u_comcast(b: Bill) -> bytes:
     """Comcast of ten years ago: account box at the top right, "For service to", statement summary, coupon."""
     s = Sheet()
     s.text(40, 50, b.carrier, 17, True)
-    s.pairs(360, 40, [("Account Number", b.account), ("Billing Date", on(b.bill_date, "us2")), ("Total Amount Due", f"${b.total}"), ("Payment Due by", on(b.due, "us2"))], value_x=455, size=8.5, leading=12, bold_value=True)
+    s.pairs(
+        360,
+        40,
+        [
+            ("Account Number", b.account),
+            ("Billing Date", on(b.bill_date, "us2")),
+            ("Total Amount Due", f"${b.total}"),
+            ("Payment Due by", on(b.due, "us2")),
+        ],
+        value_x=455,
+        size=8.5,
+        leading=12,
+        bold_value=True,
+    )
     s.text(572, 92, "Page 1 of 1", 8, align="right")
     s.text(40, 80, "Contact us:", 8.5, True)
     s.text(95, 80, f"{tn(b.support, 'one')}", 8.5)
@@ -122,7 +198,18 @@ def u_comcast(b: Bill) -> bytes:
     s.block(40, 152, upper(b.service.lines(comma=False)), 9)
     s.bar(330, 108, 242, 16, (0.85, 0.87, 0.9))
     s.text(336, 119, "Monthly Statement Summary", 9.5, True)
-    s.pairs(336, 138, [("Previous Balance", "208.94"), (f"Payments - received by {on(b.paid, 'us2')}", "-208.94"), ("New Charges - see below", b.total), ("Total Amount Due", f"${b.total}")], right=568, size=9)
+    s.pairs(
+        336,
+        138,
+        [
+            ("Previous Balance", "208.94"),
+            (f"Payments - received by {on(b.paid, 'us2')}", "-208.94"),
+            ("New Charges - see below", b.total),
+            ("Total Amount Due", f"${b.total}"),
+        ],
+        right=568,
+        size=9,
+    )
     s.bar(330, 200, 242, 16, (0.85, 0.87, 0.9))
     s.text(336, 211, "New Charges Summary", 9.5, True)
     s.pairs(336, 230, [("Business Voice", b.total), ("Taxes, Surcharges & Fees", "4.12")], right=568, size=9)
@@ -136,9 +223,28 @@ def u_comcast(b: Bill) -> bytes:
         s.text(58, 324 + i * 12, f"Voice Line  {tn(n, 'paren')}", 9)
         s.text(568, 324 + i * 12, "39.95", 9, align="right")
     s.line(600, dashed=True)
-    s.text(306, 612, "Detach and enclose this coupon with your payment. Please write your account number on your check or money order.", 7.5, align="center")
+    s.text(
+        306,
+        612,
+        "Detach and enclose this coupon with your payment. Please write your account number on your check or money"
+        " order.",
+        7.5,
+        align="center",
+    )
     s.block(40, 650, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
-    s.pairs(360, 640, [("Account Number", b.account), ("Payment Due by", on(b.due, "us2")), ("Total Amount Due", f"${b.total}"), ("Amount Enclosed", "$ ___________")], value_x=455, size=8.5, leading=12)
+    s.pairs(
+        360,
+        640,
+        [
+            ("Account Number", b.account),
+            ("Payment Due by", on(b.due, "us2")),
+            ("Total Amount Due", f"${b.total}"),
+            ("Amount Enclosed", "$ ___________"),
+        ],
+        value_x=455,
+        size=8.5,
+        leading=12,
+    )
     s.block(360, 705, upper([b.carrier, *b.remit]), 9)
     scan_line(s, b)
     return s.done()
@@ -150,7 +256,18 @@ def u_spectrum(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 52, b.carrier, 18, True)
     s.text(340, 44, on(b.bill_date, "long"), 10, True)
-    y = s.pairs(340, 58, [("Invoice Number:", f"{b.invoice}{b.bill_date:%m%d%y}"), ("Account Number:", b.account), ("Security Code:", b.invoice[-4:])], value_x=420, size=8.5, leading=12)
+    y = s.pairs(
+        340,
+        58,
+        [
+            ("Invoice Number:", f"{b.invoice}{b.bill_date:%m%d%y}"),
+            ("Account Number:", b.account),
+            ("Security Code:", b.invoice[-4:]),
+        ],
+        value_x=420,
+        size=8.5,
+        leading=12,
+    )
     s.text(340, y, "Service At:", 8.5)
     s.block(420, y, upper(b.service.lines(comma=False)), 8, leading=12)
     s.text(340, 152, "Contact Us", 10, True)
@@ -159,11 +276,27 @@ def u_spectrum(b: Bill) -> bytes:
     s.text(46, 198, "Summary", 10, True, color=(1, 1, 1))
     s.text(46, 217, f"Service from {on(b.period[0], 'us2')} through {on(b.period[1], 'us2')}", 8.5)
     s.text(46, 228, "details below", 8.5)
-    s.pairs(46, 245, [("Previous Balance", "159.96"), ("Payments Received - Thank You!", "-159.96"), ("Remaining Balance", "$0.00"), ("Business Voice", b.total), ("Current Charges", f"${b.total}"), (f"YOUR AUTO PAY WILL BE PROCESSED {on(b.due, 'us2')}", "")], right=304, size=8.5, leading=13)
+    s.pairs(
+        46,
+        245,
+        [
+            ("Previous Balance", "159.96"),
+            ("Payments Received - Thank You!", "-159.96"),
+            ("Remaining Balance", "$0.00"),
+            ("Business Voice", b.total),
+            ("Current Charges", f"${b.total}"),
+            (f"YOUR AUTO PAY WILL BE PROCESSED {on(b.due, 'us2')}", ""),
+        ],
+        right=304,
+        size=8.5,
+        leading=13,
+    )
     s.text(46, 328, "Total Due by Auto Pay", 9.5, True)
     s.text(304, 328, f"${b.total}", 9.5, True, align="right")
     s.text(340, 200, "NEWS AND INFORMATION", 9, True)
-    s.block(340, 214, ["Thank you for choosing us. We appreciate your", "prompt payment and value you as a customer."], 9)
+    s.block(
+        340, 214, ["Thank you for choosing us. We appreciate your", "prompt payment and value you as a customer."], 9
+    )
     s.text(40, 360, "Charge Details - Business Voice", 10, True)
     s.line(366)
     for i, n in enumerate(b.numbers):
@@ -188,14 +321,39 @@ def u_lumen(b: Bill) -> bytes:
     s = Sheet()
     s.text(40, 52, b.carrier, 18)
     s.text(572, 52, "INVOICE", 14, True, align="right")
-    s.pairs(350, 78, [("Billing Account Number", b.account), ("Invoice Number", b.invoice), ("Customer Number", f"1-{b.invoice[::-1][:6]}"), ("Invoice Date", on(b.bill_date, "long")), ("Payment Due", on(b.due, "long"))], right=572, size=9, leading=13)
+    s.pairs(
+        350,
+        78,
+        [
+            ("Billing Account Number", b.account),
+            ("Invoice Number", b.invoice),
+            ("Customer Number", f"1-{b.invoice[::-1][:6]}"),
+            ("Invoice Date", on(b.bill_date, "long")),
+            ("Payment Due", on(b.due, "long")),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.text(40, 78, "Bill To:", 9, True)
     s.block(40, 91, [b.holder, *([] if b.is_person else [f"ATTN: {b.users[0]}"]), *b.mailing.lines()], 9.5)
     s.text(40, 175, "How to reach us:", 9, True)
     s.text(125, 175, f"Billing Inquiries {tn(b.support, 'one')}", 9)
     s.bar(40, 190, 532, 16, (0.0, 0.35, 0.6))
     s.text(46, 201, "SUMMARY OF CHARGES", 9, True, color=(1, 1, 1))
-    s.pairs(46, 222, [("Previous Statement Balance", "$1,208.94"), (f"Payments Received Through {on(b.paid, 'short')}", "($1,208.94)"), ("Current Monthly Charges", f"${b.total}"), ("Total Amount Due", f"${b.total}")], right=566, size=9, leading=13)
+    s.pairs(
+        46,
+        222,
+        [
+            ("Previous Statement Balance", "$1,208.94"),
+            (f"Payments Received Through {on(b.paid, 'short')}", "($1,208.94)"),
+            ("Current Monthly Charges", f"${b.total}"),
+            ("Total Amount Due", f"${b.total}"),
+        ],
+        right=566,
+        size=9,
+        leading=13,
+    )
     s.bar(40, 285, 532, 16, (0.0, 0.35, 0.6))
     s.text(46, 296, "SERVICE LEVEL ACTIVITY", 9, True, color=(1, 1, 1))
     s.text(46, 317, "Location:", 9, True)
@@ -214,8 +372,16 @@ def u_lumen(b: Bill) -> bytes:
     s.text(46, 362 + len(b.numbers) * 12, "Total for this location", 8.5, True)
     s.text(566, 362 + len(b.numbers) * 12, b.total, 8.5, True, align="right")
     s.line(640, dashed=True)
-    s.text(306, 653, "REMITTANCE STUB - please include your Billing Account Number with your payment", 8, align="center")
-    s.pairs(40, 680, [("Billing Account Number", b.account), ("Invoice Number", b.invoice), ("Payment Due", on(b.due, "long"))], value_x=160, size=9)
+    s.text(
+        306, 653, "REMITTANCE STUB - please include your Billing Account Number with your payment", 8, align="center"
+    )
+    s.pairs(
+        40,
+        680,
+        [("Billing Account Number", b.account), ("Invoice Number", b.invoice), ("Payment Due", on(b.due, "long"))],
+        value_x=160,
+        size=9,
+    )
     s.block(350, 680, [b.carrier, *b.remit], 9.5)
     return s.done()
 
@@ -233,9 +399,35 @@ def u_frontier(b: Bill) -> bytes:
     s.text(40, 66, "Your Monthly Invoice", 10)
     s.bar(360, 34, 212, 96, (0.93, 0.93, 0.93))
     s.text(366, 47, "Account Summary", 10, True)
-    s.pairs(366, 62, [("New Charges Due Date", on(b.due, "us2")), ("Billing Date", on(b.bill_date, "us2")), ("Account Number", b.account), ("PIN", b.invoice[:4]), ("Amount Due", f"${b.total}")], right=566, size=9, leading=13)
+    s.pairs(
+        366,
+        62,
+        [
+            ("New Charges Due Date", on(b.due, "us2")),
+            ("Billing Date", on(b.bill_date, "us2")),
+            ("Account Number", b.account),
+            ("PIN", b.invoice[:4]),
+            ("Amount Due", f"${b.total}"),
+        ],
+        right=566,
+        size=9,
+        leading=13,
+    )
     s.block(60, 120, [last_first(b), *upper(b.mailing.lines(comma=False))], 9.5)
-    s.pairs(366, 152, [("Previous Balance", "96.54"), (f"Payments Received Thru {on(b.paid, 'us2')}", "-96.54"), ("Thank you for your payment!", ""), ("Balance Forward", ".00"), ("New Charges", b.total)], right=566, size=9, leading=13)
+    s.pairs(
+        366,
+        152,
+        [
+            ("Previous Balance", "96.54"),
+            (f"Payments Received Thru {on(b.paid, 'us2')}", "-96.54"),
+            ("Thank you for your payment!", ""),
+            ("Balance Forward", ".00"),
+            ("New Charges", b.total),
+        ],
+        right=566,
+        size=9,
+        leading=13,
+    )
     s.text(40, 240, f"For billing and service questions call {tn(b.support, 'one')}", 9)
     s.line(250)
     s.text(40, 268, "CURRENT BILLING SUMMARY", 10, True)
@@ -262,7 +454,18 @@ def u_frontier(b: Bill) -> bytes:
         s.text(566, y, f"{len(run) * 21:.2f}", 9, align="right")
     s.line(630, dashed=True)
     s.text(40, 644, "PAYMENT STUB", 9, True)
-    s.pairs(40, 658, [("Total Amount Due", f"${b.total}"), ("New Charges Due Date", on(b.due, "us2")), ("Account Number", b.account)], value_x=150, size=9, leading=12)
+    s.pairs(
+        40,
+        658,
+        [
+            ("Total Amount Due", f"${b.total}"),
+            ("New Charges Due Date", on(b.due, "us2")),
+            ("Account Number", b.account),
+        ],
+        value_x=150,
+        size=9,
+        leading=12,
+    )
     s.block(40, 708, [last_first(b), *upper(b.mailing.lines(comma=False))], 9)
     s.block(360, 708, upper([b.carrier, *b.remit]), 9)
     return s.done()
@@ -275,11 +478,35 @@ def u_bell_fr(b: Bill) -> bytes:
     s.text(40, 55, b.carrier, 20, True)
     s.text(572, 40, "Page 1 de 1", 8, align="right")
     s.text(330, 60, "Votre facture", 12, True)
-    s.pairs(330, 77, [("Date de facturation", on(b.bill_date, "fr")), ("Numéro de compte", b.account), ("Numéro de facture", b.invoice), ("À payer avant le", on(b.due, "fr"))], right=572, size=9, leading=13)
+    s.pairs(
+        330,
+        77,
+        [
+            ("Date de facturation", on(b.bill_date, "fr")),
+            ("Numéro de compte", b.account),
+            ("Numéro de facture", b.invoice),
+            ("À payer avant le", on(b.due, "fr")),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.block(40, 95, [b.holder, *b.mailing.lines()], 10)
     s.line(165)
     s.text(40, 182, "Sommaire du compte", 11, True)
-    s.pairs(40, 199, [("Solde de votre dernière facture", "124,60 $"), (f"Paiement reçu le {on(b.paid, 'fr')} - merci", "124,60 $ CR"), ("Solde reporté", "0,00 $"), ("Frais courants", f"{b.total.replace('.', ',')} $")], right=320, size=9, leading=13)
+    s.pairs(
+        40,
+        199,
+        [
+            ("Solde de votre dernière facture", "124,60 $"),
+            (f"Paiement reçu le {on(b.paid, 'fr')} - merci", "124,60 $ CR"),
+            ("Solde reporté", "0,00 $"),
+            ("Frais courants", f"{b.total.replace('.', ',')} $"),
+        ],
+        right=320,
+        size=9,
+        leading=13,
+    )
     s.text(40, 256, "Total à payer", 10, True)
     s.text(320, 256, f"{b.total.replace('.', ',')} $", 10, True, align="right")
     s.text(350, 182, "Pour nous joindre", 11, True)
@@ -297,7 +524,18 @@ def u_bell_fr(b: Bill) -> bytes:
     s.line(640, dashed=True)
     s.text(40, 655, "Coupon de paiement", 10, True)
     s.block(40, 672, [b.holder, *b.mailing.lines()], 9)
-    s.pairs(330, 655, [("Numéro de compte", b.account), ("Date d'échéance", on(b.due, "fr")), ("Montant", f"{b.total.replace('.', ',')} $")], right=572, size=9, leading=12)
+    s.pairs(
+        330,
+        655,
+        [
+            ("Numéro de compte", b.account),
+            ("Date d'échéance", on(b.due, "fr")),
+            ("Montant", f"{b.total.replace('.', ',')} $"),
+        ],
+        right=572,
+        size=9,
+        leading=12,
+    )
     s.block(330, 705, [b.carrier, *b.remit], 9)
     return s.done()
 
@@ -307,14 +545,32 @@ def u_rogers(b: Bill) -> bytes:
     """Rogers: greeting, big total with the required payment date, home phone lines, coupon."""
     s = Sheet("vera")
     s.text(40, 50, b.carrier, 16, True, color=(0.8, 0.05, 0.05))
-    s.pairs(350, 42, [("Account number", b.account), ("Bill date", on(b.bill_date, "short")), ("Bill number", b.invoice)], right=572, size=8.5, leading=13)
+    s.pairs(
+        350,
+        42,
+        [("Account number", b.account), ("Bill date", on(b.bill_date, "short")), ("Bill number", b.invoice)],
+        right=572,
+        size=8.5,
+        leading=13,
+    )
     s.block(40, 90, [b.holder, *b.mailing.lines(comma=False)], 9)
     s.text(350, 100, "Total due", 9)
     s.text(350, 124, f"${b.total}", 22, True)
     s.text(350, 142, f"Required payment date: {on(b.due, 'short')}", 9, True)
     s.line(165)
     s.text(40, 184, "Hi, here's your bill at a glance", 12, True)
-    s.pairs(40, 204, [("Balance from last bill", "$131.08"), (f"Payments received ({on(b.paid, 'short')})", "-$131.08"), ("Home phone", f"${b.total}"), ("Total (including taxes)", f"${b.total}")], right=320, size=8.5)
+    s.pairs(
+        40,
+        204,
+        [
+            ("Balance from last bill", "$131.08"),
+            (f"Payments received ({on(b.paid, 'short')})", "-$131.08"),
+            ("Home phone", f"${b.total}"),
+            ("Total (including taxes)", f"${b.total}"),
+        ],
+        right=320,
+        size=8.5,
+    )
     s.text(350, 184, "Have questions?", 10, True)
     s.text(350, 200, f"Call us at {tn(b.support, 'one')}", 8.5)
     s.text(350, 213, "Your next bill will be ready in 30 days.", 8.5)
@@ -330,7 +586,14 @@ def u_rogers(b: Bill) -> bytes:
     s.line(640, dashed=True)
     s.text(40, 655, "Please return this part with your payment", 8)
     s.block(40, 675, [b.holder, *b.mailing.lines(comma=False)], 9)
-    s.pairs(350, 660, [("Account number", b.account), ("Required payment date", on(b.due, "short")), ("Amount paid", "$ __________")], right=572, size=8.5, leading=13)
+    s.pairs(
+        350,
+        660,
+        [("Account number", b.account), ("Required payment date", on(b.due, "short")), ("Amount paid", "$ __________")],
+        right=572,
+        size=8.5,
+        leading=13,
+    )
     s.block(350, 712, [b.carrier, *b.remit], 8.5)
     return s.done()
 
@@ -353,13 +616,39 @@ def u_telus(b: Bill) -> bytes:
     s.text(572, 48, b.carrier, 18, True, align="right", color=(0.3, 0.1, 0.5))
     s.text(40, 48, t("Your bill", "Votre facture"), 16)
     s.block(40, 85, [b.holder, *b.mailing.lines(comma=False)], 9.5)
-    s.pairs(340, 85, [(t("Account number", "Numéro de compte"), b.account), (t("Client number", "Numéro de client"), f"00{b.invoice[-6:]}"), (t("Bill date", "Date de la facture"), date(b.bill_date)), (t("Next bill date", "Prochaine facture"), date(b.bill_date + timedelta(days=30)))], right=572, size=9)
+    s.pairs(
+        340,
+        85,
+        [
+            (t("Account number", "Numéro de compte"), b.account),
+            (t("Client number", "Numéro de client"), f"00{b.invoice[-6:]}"),
+            (t("Bill date", "Date de la facture"), date(b.bill_date)),
+            (t("Next bill date", "Prochaine facture"), date(b.bill_date + timedelta(days=30))),
+        ],
+        right=572,
+        size=9,
+    )
     s.line(160, x0=40)
     s.text(40, 180, t("Account summary", "Sommaire du compte"), 12, True)
-    s.pairs(40, 198, [(t("Balance from your last bill", "Solde de la facture précédente"), money("98.35")), (t("Payment - thank you", "Paiement - merci") + f" {date(b.paid)}", "-" + money("98.35")), (t("New charges", "Nouveaux frais"), money(b.total))], right=572, size=9.5)
+    s.pairs(
+        40,
+        198,
+        [
+            (t("Balance from your last bill", "Solde de la facture précédente"), money("98.35")),
+            (t("Payment - thank you", "Paiement - merci") + f" {date(b.paid)}", "-" + money("98.35")),
+            (t("New charges", "Nouveaux frais"), money(b.total)),
+        ],
+        right=572,
+        size=9.5,
+    )
     s.text(40, 246, t("Total due by ", "Montant total à payer au plus tard le ") + date(b.due), 10, True)
     s.text(572, 246, money(b.total), 10, True, align="right")
-    s.text(40, 264, t("Amount will be withdrawn from your bank account.", "Le montant sera prélevé de votre compte bancaire."), 8.5)
+    s.text(
+        40,
+        264,
+        t("Amount will be withdrawn from your bank account.", "Le montant sera prélevé de votre compte bancaire."),
+        8.5,
+    )
     s.text(40, 295, t("Business phone services", "Services téléphoniques d'affaires"), 12, True)
     s.line(301)
     s.text(40, 317, t("Service location", "Emplacement du service"), 9, True)
@@ -374,20 +663,40 @@ def u_telus(b: Bill) -> bytes:
     s.text(40, 625, t("Call us at ", "Appelez-nous au ") + tn(b.support, "one"), 8.5)
     s.line(640)
     s.text(40, 658, t("Payment slip", "Bordereau de paiement"), 10, True)
-    s.pairs(40, 674, [(t("Account number", "Numéro de compte"), b.account), (t("Total due", "Total à payer"), money(b.total))], value_x=150, size=9)
+    s.pairs(
+        40,
+        674,
+        [(t("Account number", "Numéro de compte"), b.account), (t("Total due", "Total à payer"), money(b.total))],
+        value_x=150,
+        size=9,
+    )
     s.block(340, 674, [b.carrier, *b.remit], 9)
     return s.done()
 
 
 @design(account="prefix")
 def u_ooma(b: Bill) -> bytes:
-    """Ooma Office, printed from the portal: a print stamp, the next billing date, the 911 address, numbers with extensions."""
+    """Ooma Office, printed from the portal: a print stamp, the next billing date, the 911 address, numbers with
+    extensions."""
     s = Sheet()
     s.text(30, 22, f"{on(b.today, 'us2')}, 2:07 PM", 7)
     s.text(306, 22, "Office Manager | Billing | Invoice", 7, align="center")
     s.text(40, 62, b.carrier, 16, True)
     s.text(572, 62, "Invoice", 16, align="right")
-    s.pairs(370, 90, [("Invoice #:", b.invoice), ("Invoice Date:", on(b.bill_date, "short")), ("Account ID:", b.account), ("Payment Method:", "Visa ending in 4417"), ("Next Billing Date:", on(b.due, "short"))], right=572, size=9, leading=14)
+    s.pairs(
+        370,
+        90,
+        [
+            ("Invoice #:", b.invoice),
+            ("Invoice Date:", on(b.bill_date, "short")),
+            ("Account ID:", b.account),
+            ("Payment Method:", "Visa ending in 4417"),
+            ("Next Billing Date:", on(b.due, "short")),
+        ],
+        right=572,
+        size=9,
+        leading=14,
+    )
     s.text(40, 90, "Billed To", 9, True)
     s.block(40, 103, [b.holder, *b.mailing.lines()], 9)
     s.text(40, 170, "Service Address (911)", 9, True)
@@ -397,7 +706,9 @@ def u_ooma(b: Bill) -> bytes:
     s.text(330, 236, "Period", 9, True)
     s.text(566, 236, "Amount", 9, True, align="right")
     period = f"{on(b.period[0], 'short')} - {on(b.period[1], 'short')}"
-    for i, (what, sum_) in enumerate([("Office Pro - User License", b.total), ("Regulatory Compliance Fee", "6.49"), ("911 Service Fee", "1.98")]):
+    for i, (what, sum_) in enumerate(
+        [("Office Pro - User License", b.total), ("Regulatory Compliance Fee", "6.49"), ("911 Service Fee", "1.98")]
+    ):
         s.text(46, 256 + i * 14, what, 9)
         s.text(330, 256 + i * 14, period, 9)
         s.text(566, 256 + i * 14, f"${sum_}", 9, align="right")
@@ -425,15 +736,40 @@ def u_ringcentral(b: Bill) -> bytes:
     s.text(40, 50, b.carrier, 17, True, color=(0.05, 0.3, 0.6))
     s.block(40, 66, [*b.remit, f"Fax: {tn(b.forwarded[1], 'plus')}"], 8)
     s.text(572, 50, "INVOICE", 17, align="right")
-    s.pairs(380, 70, [("Invoice No.", b.invoice), ("Invoice Date", on(b.bill_date, "us")), ("Account No.", b.account), ("Payment Terms", f"Net {(b.due - b.bill_date).days}"), ("Due Date", on(b.due, "us")), ("Currency", "USD")], right=572, size=9, leading=13)
+    s.pairs(
+        380,
+        70,
+        [
+            ("Invoice No.", b.invoice),
+            ("Invoice Date", on(b.bill_date, "us")),
+            ("Account No.", b.account),
+            ("Payment Terms", f"Net {(b.due - b.bill_date).days}"),
+            ("Due Date", on(b.due, "us")),
+            ("Currency", "USD"),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.text(40, 165, "Bill To", 9, True)
     s.block(40, 178, [b.holder, *([] if b.is_person else [f"Attn: {b.users[0]}"]), *b.mailing.lines()], 9)
     s.text(340, 165, "Service Location", 9, True)
     s.block(340, 178, [b.holder, *b.service.lines()], 9)
     s.bar(40, 250, 532, 16, (0.05, 0.3, 0.6))
-    for x, head, align in ((46, "Service", "left"), (300, "Service Period", "left"), (460, "Qty", "right"), (566, "Amount", "right")):
+    for x, head, align in (
+        (46, "Service", "left"),
+        (300, "Service Period", "left"),
+        (460, "Qty", "right"),
+        (566, "Amount", "right"),
+    ):
         s.text(x, 261, head, 9, True, align=align, color=(1, 1, 1))
-    for i, (what, qty, amount) in enumerate([("DigitalLine Unlimited Standard", len(b.numbers), b.total), ("Compliance and Administrative Cost Recovery Fee", len(b.numbers), "5.00"), ("e911 Service Fee", len(b.numbers), "1.00")]):
+    for i, (what, qty, amount) in enumerate(
+        [
+            ("DigitalLine Unlimited Standard", len(b.numbers), b.total),
+            ("Compliance and Administrative Cost Recovery Fee", len(b.numbers), "5.00"),
+            ("e911 Service Fee", len(b.numbers), "1.00"),
+        ]
+    ):
         y = 281 + i * 14
         s.text(46, y, what, 9)
         s.text(300, y, f"{on(b.period[0], 'us')} - {on(b.period[1], 'us')}", 9)
@@ -454,17 +790,43 @@ def u_ringcentral(b: Bill) -> bytes:
 
 @design(account="plain9", one_address=True)
 def u_tmobile(b: Bill) -> bytes:
-    """The older T-Mobile statement: statement and due dates in a side column, subscribers by line, one address besides remittance."""
+    """The older T-Mobile statement: statement and due dates in a side column, subscribers by line, one address besides
+    remittance."""
     s = Sheet()
     s.bar(40, 32, 532, 26, (0.85, 0.0, 0.45))
     s.text(48, 50, b.carrier, 15, True, color=(1, 1, 1))
     s.text(564, 50, "Statement", 11, color=(1, 1, 1), align="right")
     s.text(40, 84, "Statement For:", 9, True)
     s.block(40, 98, [b.holder.upper(), *upper(b.service.lines(comma=False))], 9.5)
-    s.pairs(350, 84, [("Account Number:", b.account), ("Statement Date:", on(b.bill_date, "us2")), ("Customer Service Number:", tn(b.support, "one")), ("Billing Period:", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"), ("Page:", "1 of 1")], right=572, size=9, leading=13)
+    s.pairs(
+        350,
+        84,
+        [
+            ("Account Number:", b.account),
+            ("Statement Date:", on(b.bill_date, "us2")),
+            ("Customer Service Number:", tn(b.support, "one")),
+            ("Billing Period:", f"{on(b.period[0], 'us2')} - {on(b.period[1], 'us2')}"),
+            ("Page:", "1 of 1"),
+        ],
+        right=572,
+        size=9,
+        leading=13,
+    )
     s.text(40, 185, "Summary", 12, True)
     s.line(191, x1=290)
-    s.pairs(40, 207, [("Previous Balance", "$241.77"), (f"Pmt Rec'd - Thank You {on(b.paid, 'us2')}", "($241.77)"), ("Total Past Due", "$0.00"), ("Monthly Recurring Chgs", f"${b.total}"), ("Total Current Charges", f"${b.total}")], right=290, size=9)
+    s.pairs(
+        40,
+        207,
+        [
+            ("Previous Balance", "$241.77"),
+            (f"Pmt Rec'd - Thank You {on(b.paid, 'us2')}", "($241.77)"),
+            ("Total Past Due", "$0.00"),
+            ("Monthly Recurring Chgs", f"${b.total}"),
+            ("Total Current Charges", f"${b.total}"),
+        ],
+        right=290,
+        size=9,
+    )
     s.text(340, 185, "Pay Now", 12, True)
     s.line(191, x0=340)
     s.pairs(340, 207, [("Current Charges Due By", on(b.due, "us2")), ("Grand Total", f"${b.total}")], right=572, size=9)
@@ -483,7 +845,18 @@ def u_tmobile(b: Bill) -> bytes:
     s.text(40, 600, f"Calls: {tn(b.called[0], 'paren')} 4 min   {tn(b.called[1], 'paren')} 1 min", 8)
     s.line(630, dashed=True)
     s.text(40, 644, "Please detach this portion and return with your payment. Do not send cash.", 8)
-    s.pairs(40, 670, [("Statement For:", b.holder.upper()), ("Account Number:", b.account), ("Amount Due:", f"${b.total}"), ("Amount Enclosed:", "$ __________")], value_x=125, size=9)
+    s.pairs(
+        40,
+        670,
+        [
+            ("Statement For:", b.holder.upper()),
+            ("Account Number:", b.account),
+            ("Amount Due:", f"${b.total}"),
+            ("Amount Enclosed:", "$ __________"),
+        ],
+        value_x=125,
+        size=9,
+    )
     s.block(380, 690, upper([b.carrier, *b.remit]), 9)
     scan_line(s, b)
     return s.done()
@@ -497,14 +870,39 @@ def u_clec(b: Bill) -> bytes:
     s.text(306, 63, f"{b.remit[0]}, {b.remit[1]}", 9, align="center")
     s.text(306, 75, f"Office {tn(b.support, 'paren')}   Fax {tn(b.forwarded[1], 'paren')}", 9, align="center")
     s.line(84)
-    s.pairs(40, 104, [("Account No", b.account), ("Invoice No", b.invoice), ("Bill Date", on(b.bill_date, "us")), ("Due Date", on(b.due, "us")), ("Total Due", f"${b.total}")], value_x=120, size=10, colon=":")
+    s.pairs(
+        40,
+        104,
+        [
+            ("Account No", b.account),
+            ("Invoice No", b.invoice),
+            ("Bill Date", on(b.bill_date, "us")),
+            ("Due Date", on(b.due, "us")),
+            ("Total Due", f"${b.total}"),
+        ],
+        value_x=120,
+        size=10,
+        colon=":",
+    )
     s.text(300, 104, "Mail To:", 10, True)
     s.block(350, 104, [b.holder, *b.mailing.lines()], 10)
     s.text(300, 168, "Svc Addr:", 10, True)
     s.block(350, 168, b.service.lines(), 10)
     s.line(212)
     s.text(40, 228, "Account Activity", 11, True)
-    s.pairs(40, 244, [("Balance Forward", "61.15"), (f"Payment {on(b.paid, 'us')}", "61.15-"), ("Current Charges", b.total), ("Balance Due", b.total)], right=300, size=10, dots=False)
+    s.pairs(
+        40,
+        244,
+        [
+            ("Balance Forward", "61.15"),
+            (f"Payment {on(b.paid, 'us')}", "61.15-"),
+            ("Current Charges", b.total),
+            ("Balance Due", b.total),
+        ],
+        right=300,
+        size=10,
+        dots=False,
+    )
     s.text(330, 228, "Notice", 11, True)
     s.block(330, 244, ["A late charge of 1.5% applies to balances", "unpaid after the due date."], 10)
     s.text(40, 315, f"Recurring Charges {on(b.period[0], 'us')} to {on(b.period[1], 'us')}", 11, True)
@@ -517,11 +915,24 @@ def u_clec(b: Bill) -> bytes:
         s.text(x, 495, head, 9, True)
     for i, n in enumerate(b.called[:5]):
         y = 508 + i * 12
-        for x, value in ((40, on(b.paid, "us")), (120, f"{7 + i}:1{i}a"), (180, tn(n)), (290, f"{i + 1}.4"), (330, f"0.{10 + i}")):
+        for x, value in (
+            (40, on(b.paid, "us")),
+            (120, f"{7 + i}:1{i}a"),
+            (180, tn(n)),
+            (290, f"{i + 1}.4"),
+            (330, f"0.{10 + i}"),
+        ):
             s.text(x, y, value, 9)
     s.line(640, dashed=True)
     s.text(40, 655, "Return with payment", 9)
-    s.pairs(40, 672, [("Account No", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}")], value_x=120, size=10, colon=":")
+    s.pairs(
+        40,
+        672,
+        [("Account No", b.account), ("Due Date", on(b.due, "us")), ("Amount Due", f"${b.total}")],
+        value_x=120,
+        size=10,
+        colon=":",
+    )
     s.block(330, 672, [b.carrier, *b.remit], 10)
     return s.done()
 
@@ -533,7 +944,17 @@ def u_resporg(b: Bill) -> bytes:
     s.text(40, 50, b.carrier, 16, True)
     s.text(40, 64, "Toll-Free and Resp Org Services", 9)
     s.text(572, 50, "Invoice", 16, True, align="right")
-    s.boxes(44, 90, [("Invoice #", b.invoice), ("Customer Account", b.account), ("Invoice Date", on(b.bill_date, "us")), ("Due Date", on(b.due, "us"))], width=133)
+    s.boxes(
+        44,
+        90,
+        [
+            ("Invoice #", b.invoice),
+            ("Customer Account", b.account),
+            ("Invoice Date", on(b.bill_date, "us")),
+            ("Due Date", on(b.due, "us")),
+        ],
+        width=133,
+    )
     s.text(44, 148, "Bill To", 9, True)
     s.block(44, 161, [b.holder, *([] if b.is_person else ["Attn: Accounts Payable"]), *b.mailing.lines()], 9)
     s.text(340, 148, "Service Address", 9, True)
@@ -553,7 +974,13 @@ def u_resporg(b: Bill) -> bytes:
         s.text(566, y, "5.00", 9, align="right")
     y = 268 + len(b.numbers) * 13
     s.line(y - 6)
-    s.pairs(400, y + 8, [("Number management", b.total), ("SMS/800 record fee", "1.20"), ("Total due", f"${b.total}")], right=566, size=9)
+    s.pairs(
+        400,
+        y + 8,
+        [("Number management", b.total), ("SMS/800 record fee", "1.20"), ("Total due", f"${b.total}")],
+        right=566,
+        size=9,
+    )
     s.text(40, 625, f"Last payment received {on(b.paid, 'us')}. Customer care {tn(b.support)}, 8am-8pm ET.", 8.5)
     s.line(640)
     s.text(40, 660, "Send payment to", 9, True)

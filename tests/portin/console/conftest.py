@@ -41,7 +41,9 @@ class Stage:
             lifecycle.mark_sent(request.pk, actor=lifecycle.JOB)
         return self.fresh(order)
 
-    def accepted(self, numbers: int = 2, *, days: int = 8, foc_on: date | None = None, **answers: object) -> PortInOrder:
+    def accepted(
+        self, numbers: int = 2, *, days: int = 8, foc_on: date | None = None, **answers: object
+    ) -> PortInOrder:
         order = self.with_carrier(numbers, **answers)
         foc_on = foc_on or next_business_day(timezone.now().date() + timedelta(days=days), "US", "CA")
         lifecycle.accept(order.pk, ids(order), foc_on, actor=self.reviewer, confirmed=True)

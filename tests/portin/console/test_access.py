@@ -25,7 +25,18 @@ SHARED = [
     "numbers:active",
     "numbers:export",
 ]
-OF_AN_ORDER = ["order", "configure", "message", "answer", "fix", "cancel", "foc_date", "give_sms_up", "copy", "calendar"]
+OF_AN_ORDER = [
+    "order",
+    "configure",
+    "message",
+    "answer",
+    "fix",
+    "cancel",
+    "foc_date",
+    "give_sms_up",
+    "copy",
+    "calendar",
+]
 POST_ONLY = ["message"]
 
 
@@ -43,18 +54,27 @@ def test_an_order_is_closed_to_signed_out_people(stage: Stage, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", OF_AN_ORDER)
-def test_an_order_does_not_exist_for_a_stranger(stage: Stage, stranger: User, sign_in: Callable[[User], Client], name: str) -> None:
+def test_an_order_does_not_exist_for_a_stranger(
+    stage: Stage, stranger: User, sign_in: Callable[[User], Client], name: str
+) -> None:
     order = stage.accepted()
     address, browser, before = reverse(f"port_in:{name}", args=[order.reference]), sign_in(stranger), state(order)
     if name not in POST_ONLY:
         assert browser.get(address).status_code == 404
     if name not in ("order", "calendar"):
-        assert browser.post(address, {"numbers": order.numbers.first().tn, "message": "Hello", "text": "Hello"}).status_code == 404
+        assert (
+            browser.post(
+                address, {"numbers": order.numbers.first().tn, "message": "Hello", "text": "Hello"}
+            ).status_code
+            == 404
+        )
     assert state(order) == before
 
 
 @pytest.mark.parametrize("name", ["order", "configure", "cancel", "foc_date", "copy", "calendar"])
-def test_a_colleague_may_do_what_the_owner_may(stage: Stage, colleague: User, sign_in: Callable[[User], Client], name: str) -> None:
+def test_a_colleague_may_do_what_the_owner_may(
+    stage: Stage, colleague: User, sign_in: Callable[[User], Client], name: str
+) -> None:
     assert sign_in(colleague).get(reverse(f"port_in:{name}", args=[stage.accepted().reference])).status_code == 200
 
 

@@ -51,4 +51,6 @@ def test_a_stranger_sees_and_notes_nothing(stage: Stage, sign_in: Callable[[User
 def test_no_pin_is_shown_to_a_customer(stage: Stage, what: str) -> None:
     order = stage.in_review(1)
     with pytest.raises(NotPermitted):
-        lifecycle.reveal(order.pk, what, actor=stage.customer, number_id=order.numbers.first().pk if what == "number_pin" else None)
+        lifecycle.reveal(
+            order.pk, what, actor=stage.customer, number_id=order.numbers.first().pk if what == "number_pin" else None
+        )

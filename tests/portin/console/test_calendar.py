@@ -25,7 +25,8 @@ def lines_of(content: bytes) -> list[str]:
 def made(*focs: date, name: str = "Front desk") -> tuple[PortInOrder, list[PortInNumber]]:
     order = PortInOrder(reference="7KM4QX2D9A", name=name)
     numbers = [
-        PortInNumber(tn=f"+1415555{n:04d}", foc_on=foc, time_zone="America/Los_Angeles", order=order) for n, foc in enumerate(focs, 100)
+        PortInNumber(tn=f"+1415555{n:04d}", foc_on=foc, time_zone="America/Los_Angeles", order=order)
+        for n, foc in enumerate(focs, 100)
     ]
     return order, numbers
 
@@ -43,7 +44,9 @@ def test_an_all_day_event_that_ends_the_next_day() -> None:
 
 def test_a_moment_to_cancel_that_is_over_is_said_to_be_over() -> None:
     order, numbers = made(date(2026, 11, 25))
-    description = next(line for line in lines_of(ics(order, numbers, NOW, "https://example.com/o/")) if line.startswith("DESCRIPTION"))
+    description = next(
+        line for line in lines_of(ics(order, numbers, NOW, "https://example.com/o/")) if line.startswith("DESCRIPTION")
+    )
     assert "You can cancel until" not in description and "is over" in description
 
 

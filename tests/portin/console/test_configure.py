@@ -1,4 +1,5 @@
-"""Configure Number(s): per order and for all open ones, one by one or many at once, with a constant number of queries."""
+"""Configure Number(s): per order and for all open ones, one by one or many at once, with a
+constant number of queries."""
 
 from __future__ import annotations
 
@@ -27,7 +28,13 @@ def tns(order: PortInOrder) -> list[str]:
 
 
 def row(tn: str, **values: str) -> dict[str, str]:
-    filled = {"capabilities": "voice_sms", "alias": "", "subaccount": "none", "cnam": "", "application": "none"} | values
+    filled = {
+        "capabilities": "voice_sms",
+        "alias": "",
+        "subaccount": "none",
+        "cnam": "",
+        "application": "none",
+    } | values
     return {f"{tn[2:]}-{name}": value for name, value in filled.items()}
 
 
@@ -47,7 +54,14 @@ def test_numbers_are_configured_until_they_are_active(stage: Stage, client: Clie
     order = getattr(stage, move)()
     site = SubaccountFactory(account=stage.account)
     bot = Application.objects.create(account=stage.account, name="Reception", answer_url="https://example.com/a")
-    data = table(order, alias=" Front  desk ", cnam="KETTLE 24", subaccount=site.reference, application=bot.reference, capabilities="voice")
+    data = table(
+        order,
+        alias=" Front  desk ",
+        cnam="KETTLE 24",
+        subaccount=site.reference,
+        application=bot.reference,
+        capabilities="voice",
+    )
     response = client.post(address_of(order), data | {"save": "yes"}, follow=True)
     assert "2 numbers saved" in text_of(response)
     for tn in tns(order):
@@ -107,7 +121,9 @@ def test_a_value_for_all_skips_toll_free_numbers(stage: Stage, client: Client) -
 
 def test_none_ticked_is_said_and_nothing_is_lost(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
-    response = client.post(address_of(order), table(order, alias="Typed") | {"apply": "yes", "all-capabilities": "voice"})
+    response = client.post(
+        address_of(order), table(order, alias="Typed") | {"apply": "yes", "all-capabilities": "voice"}
+    )
     assert "Tick the numbers to apply this to" in text_of(response) and 'value="Typed"' in response.content.decode()
     assert not NumberConfiguration.objects.filter(alias="Typed").exists()
 
@@ -143,10 +159,19 @@ def test_a_number_that_is_not_shown_is_not_touched(stage: Stage, client: Client)
 
 
 def test_all_open_orders_on_one_page(stage: Stage, client: Client) -> None:
-    draft, sent, gone = stage.draft(1, name="A draft"), stage.with_carrier(1, name="On its way"), stage.rejected(name="Refused")
+    draft, sent, gone = (
+        stage.draft(1, name="A draft"),
+        stage.with_carrier(1, name="On its way"),
+        stage.rejected(name="Refused"),
+    )
     page = text_of(client.get(ALL))
     assert "A draft" in page and "On its way" in page and "Refused" not in page
-    data = {"shown": tns(draft) + tns(sent), **row(tns(draft)[0], alias="One"), **row(tns(sent)[0], alias="Two"), "save": "yes"}
+    data = {
+        "shown": tns(draft) + tns(sent),
+        **row(tns(draft)[0], alias="One"),
+        **row(tns(sent)[0], alias="Two"),
+        "save": "yes",
+    }
     client.post(ALL, data)
     assert {stored(tns(draft)[0]).alias, stored(tns(sent)[0]).alias} == {"One", "Two"}
     assert stored(tns(gone)[0]).alias == ""
@@ -165,7 +190,9 @@ def test_numbers_of_others_cannot_be_configured(stage: Stage, client: Client) ->
     assert not NumberConfiguration.objects.filter(alias="Mine").exists()
 
 
-def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(stage: Stage, client: Client, counted: Callable) -> None:
+def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(
+    stage: Stage, client: Client, counted: Callable
+) -> None:
     def queries(size: int) -> tuple[int, int]:
         order = stage.in_review(size)
         client.get(address_of(order))

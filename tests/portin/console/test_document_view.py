@@ -12,7 +12,9 @@ from tests.cast import DocumentFactory, OrderFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_page_is_shown_to_members_with_the_others_a_link_away(account: Account, owner: User, colleague: User, sign_in: object) -> None:
+def test_a_page_is_shown_to_members_with_the_others_a_link_away(
+    account: Account, owner: User, colleague: User, sign_in: object
+) -> None:
     document = DocumentFactory(order=OrderFactory(account=account), page_count=3)
     for user in (owner, colleague):
         shown = sign_in(user).get(reverse("port_in:document_view", args=[document.reference, 2]))

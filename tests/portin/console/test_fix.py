@@ -29,7 +29,13 @@ from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = {"street": "7008 Juniper Court", "unit": "Floor 23", "city": "San Francisco", "region": "CA", "postal_code": "94107"}
+ADDRESS = {
+    "street": "7008 Juniper Court",
+    "unit": "Floor 23",
+    "city": "San Francisco",
+    "region": "CA",
+    "postal_code": "94107",
+}
 
 
 def address_of(order: PortInOrder) -> str:
@@ -66,7 +72,10 @@ def test_all_reasons_stand_there_at_once_with_the_carriers_words(stage: Stage, c
 def test_what_support_wrote_with_each_rejection_stands_there_once(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
     first, second = ids(order)
-    for chosen, code, note in ((first, "NAME_MISMATCH", "The bill says Inc."), (second, "POSTAL_CODE_MISMATCH", "The bill says 94107.")):
+    for chosen, code, note in (
+        (first, "NAME_MISMATCH", "The bill says Inc."),
+        (second, "POSTAL_CODE_MISMATCH", "The bill says 94107."),
+    ):
         lifecycle.reject(order.pk, [chosen], actor=stage.reviewer, reasons=[GivenReason(code)], note=note)
     page = text_of(client.get(address_of(order)))
     assert page.count("The bill says Inc.") == page.count("The bill says 94107.") == 1 and "Note from support" in page
@@ -122,7 +131,10 @@ def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client:
     response = press(client, order, **ADDRESS)
     page = text_of(response)
     assert "The address is not what the carrier has on file: correct it, or confirm that it is right as it is" in page
-    assert 'href="#id_street"' in response.content.decode() and 'href="#id_confirm_UNPAID_BALANCE"' in response.content.decode()
+    assert (
+        'href="#id_street"' in response.content.decode()
+        and 'href="#id_confirm_UNPAID_BALANCE"' in response.content.decode()
+    )
     assert statuses(order) == ["rejected"] * 2
 
 
@@ -151,7 +163,14 @@ def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Cl
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
     old = order.documents.current().get(kind="bill")
     today = timezone.now().date().isoformat()
-    page = text_of(press(client, order, **ADDRESS | {"street": ""}, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today}))
+    page = text_of(
+        press(
+            client,
+            order,
+            **ADDRESS | {"street": ""},
+            **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today},
+        )
+    )
     assert "Your new document is stored" in page and "Enter the street and house number" in page
     assert order.documents.current().get(kind="bill").original_name == "new-bill.pdf"
     order.refresh_from_db()
@@ -160,14 +179,27 @@ def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Cl
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "This file is empty"), (b"not a document", "Save it as PDF, JPEG, PNG or HEIC"), (b"%PDF-1.4 broken", "damaged")],
+    [
+        (b"", "This file is empty"),
+        (b"not a document", "Save it as PDF, JPEG, PNG or HEIC"),
+        (b"%PDF-1.4 broken", "damaged"),
+    ],
 )
-def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(stage: Stage, client: Client, content: bytes, sentence: str) -> None:
+def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(
+    stage: Stage, client: Client, content: bytes, sentence: str
+) -> None:
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
     old = order.documents.current().get(kind="bill")
     file = SimpleUploadedFile("bill.pdf", content, content_type="application/pdf")
     today = timezone.now().date().isoformat()
-    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}, **{f"file_{old.reference}": file, f"date_{old.reference}": today}))
+    page = text_of(
+        press(
+            client,
+            order,
+            **ADDRESS | {"unit": "Suite 4"},
+            **{f"file_{old.reference}": file, f"date_{old.reference}": today},
+        )
+    )
     assert sentence in page
     order.refresh_from_db()
     assert order.unit == "Suite 4" and statuses(order) == ["rejected"] * 2
@@ -181,7 +213,9 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     assert "Enter the date that stands on the new bill" in page and "You need not choose it again" in page
     new = order.documents.current().get(kind="bill")
     Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
-    assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), "as a browser's date field reads it"
+    assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), (
+        "as a browser's date field reads it"
+    )
     Document.objects.filter(pk=new.pk).update(dated_on=None)
     assert (new.original_name, new.dated_on, statuses(order)) == ("new-bill.pdf", None, ["rejected"] * 2)
     assert "Date of the bill" in text_of(press(client, order)) and statuses(order) == ["rejected"] * 2
@@ -202,9 +236,16 @@ def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Cl
     order = stage.rejected("LOA_INVALID")
     today = timezone.now().date()
     made = drafts.add_document(
-        order, "loa", pdf(words="Signed"), original_name="signed.pdf", content_type="application/pdf", page_count=1, user=stage.customer.user,
-        dated_on=today, is_signed_online=True,
-    )  # fmt: skip
+        order,
+        "loa",
+        pdf(words="Signed"),
+        original_name="signed.pdf",
+        content_type="application/pdf",
+        page_count=1,
+        user=stage.customer.user,
+        dated_on=today,
+        is_signed_online=True,
+    )
     page = client.get(address_of(order))
     assert "signed.pdf new" in text_of(page) and f'name="date_{made.reference}"' not in page.content.decode()
     press(client, order, "later", **{f"date_{made.reference}": "2026-01-05"})
@@ -247,15 +288,24 @@ def test_a_pin_of_one_number(stage: Stage, client: Client) -> None:
 
 def fields_of(page: object) -> dict[str, object]:
     """The form as the page shows it, with what it was shown with."""
-    return {name: value for name, value in form_of(page).items() if name not in ("resubmit", "later", "take_over", "confirm")}
+    return {
+        name: value
+        for name, value in form_of(page).items()
+        if name not in ("resubmit", "later", "take_over", "confirm")
+    }
 
 
-def test_what_both_changed_is_asked_about_and_nothing_is_lost(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+def test_what_both_changed_is_asked_about_and_nothing_is_lost(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     mine = fields_of(client.get(address_of(order)))
     press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"})
     page = press(client, order, **mine | {"unit": "Suite 9", "street": "7010 Juniper Court"})
-    assert "Theo McIlroyd saved “Suite 4” while you were typing. Press again to keep yours, or change it first" in text_of(page)
+    assert (
+        "Theo McIlroyd saved “Suite 4” while you were typing. Press again to keep yours, or change it first"
+        in text_of(page)
+    )
     assert 'value="Suite 9"' in page.content.decode() and statuses(order) == ["rejected"] * 2
     order.refresh_from_db()
     assert (order.unit, order.street) == ("Suite 4", "7010 Juniper Court"), "what nobody else changed is saved"
@@ -271,7 +321,10 @@ def test_what_only_a_colleague_changed_is_kept_and_seen_before_it_is_sent(
     mine = fields_of(client.get(address_of(order)))
     press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"}, confirm_UNPAID_BALANCE="on")
     page = press(client, order, **mine | {"street": "7010 Juniper Court"})
-    assert "Somebody changed this meanwhile, and it was kept: Unit" in text_of(page) and 'value="Suite 4"' in page.content.decode()
+    assert (
+        "Somebody changed this meanwhile, and it was kept: Unit" in text_of(page)
+        and 'value="Suite 4"' in page.content.decode()
+    )
     order.refresh_from_db()
     assert (order.unit, order.street, statuses(order)) == ("Suite 4", "7010 Juniper Court", ["rejected"] * 2)
     press(client, order, **fields_of(page))
@@ -284,8 +337,15 @@ def test_a_file_for_a_document_that_a_colleague_replaced_is_not_dropped_silently
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     mine, today = fields_of(client.get(address_of(order))), timezone.now().date().isoformat()
-    press(sign_in(colleague), order, "later", **{f"file_{old.reference}": a_bill("theirs.pdf"), f"date_{old.reference}": today})
-    page = text_of(press(client, order, **mine | {f"file_{old.reference}": a_bill("mine.pdf"), f"date_{old.reference}": today}))
+    press(
+        sign_in(colleague),
+        order,
+        "later",
+        **{f"file_{old.reference}": a_bill("theirs.pdf"), f"date_{old.reference}": today},
+    )
+    page = text_of(
+        press(client, order, **mine | {f"file_{old.reference}": a_bill("mine.pdf"), f"date_{old.reference}": today})
+    )
     assert "If mine.pdf is the right one, choose it again" in page and statuses(order) == ["rejected"] * 2
     assert order.documents.current().get(kind="bill").original_name == "theirs.pdf"
 
@@ -311,14 +371,18 @@ def test_a_pin_that_a_colleague_saved_while_this_press_waited_for_the_order_is_n
     order = stage.rejected("PIN_INVALID")
     number = order.numbers.by_tn().first()
     name = f"pin_{number.tn[2:]}"
-    waiting = Fix.of(order, list(order.numbers.by_tn())).form(sent(fields_of(client.get(address_of(order))), **{name: "9911"}))
+    waiting = Fix.of(order, list(order.numbers.by_tn())).form(
+        sent(fields_of(client.get(address_of(order))), **{name: "9911"})
+    )
     press(client, order, "later", **{name: "8822"})
     assert "saved another one while you were typing" in waiting.save(owner)[name][0]
     number.refresh_from_db()
     assert number.pin == "8822"
 
 
-def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(stage: Stage, client: Client, owner: User) -> None:
+def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(
+    stage: Stage, client: Client, owner: User
+) -> None:
     order = stage.rejected("PIN_INVALID")
     first, second = order.numbers.by_tn()
     late = Fix.of(order, [first, second]).form(
@@ -331,7 +395,8 @@ def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(st
     assert (first.status, first.pin) == ("in_review", "")
 
 
-# ---------------------------------------------------------------------------------------------------- what differs from the bill
+# ---------------------------------------------------------------------------------------------------- what differs from
+# the bill
 
 
 def with_a_doubt(stage: Stage) -> PortInOrder:
@@ -354,7 +419,9 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
     empty = client.post(address_of(order), {"confirm": doubt.key, doubt.field: ""})
     assert "Say why your answer is right" in text_of(empty)
     for answer in (ticked, empty):
-        summary = text_of(answer).partition("answers to continue")[2] or text_of(answer).partition("answer to continue")[2]
+        summary = (
+            text_of(answer).partition("answers to continue")[2] or text_of(answer).partition("answer to continue")[2]
+        )
         assert summary.strip().startswith("ZIP or postal code: "), "each is named by its answer"
     others = {one.field: "As the carrier has it" for one in page.context["form"].doubts}
     press(client, order, "later", **others | {doubt.field: "The post office changed it"})
@@ -430,7 +497,11 @@ def test_what_is_not_open_is_not_saved(stage: Stage, client: Client) -> None:
     order = stage.rejected("PIN_INVALID")
     press(client, order, "later", pin="123456", street="Elsewhere 1", business_name="Another Company")
     order.refresh_from_db()
-    assert (order.pin, order.street, order.business_name) == ("123456", ADDRESS["street"], "Copper Kettle Print Works Inc")
+    assert (order.pin, order.street, order.business_name) == (
+        "123456",
+        ADDRESS["street"],
+        "Copper Kettle Print Works Inc",
+    )
 
 
 def test_a_trial_account_sends_nothing_again(stage: Stage, client: Client) -> None:

@@ -16,9 +16,23 @@ from tests.portin.console.conftest import text_of
 pytestmark = pytest.mark.django_db
 
 ANCHORS = [
-    "what-is-porting", "how-long", "what-you-need", "order-statuses", "number-statuses", "foc", "cancel", "old-service", "bulk",
-    "rejections", "csr", "hosted-messaging", "australia", "part", "configure", "plan",
-]  # fmt: skip
+    "what-is-porting",
+    "how-long",
+    "what-you-need",
+    "order-statuses",
+    "number-statuses",
+    "foc",
+    "cancel",
+    "old-service",
+    "bulk",
+    "rejections",
+    "csr",
+    "hosted-messaging",
+    "australia",
+    "part",
+    "configure",
+    "plan",
+]
 
 
 def test_every_question_has_its_anchor_and_every_link_of_the_page_leads_somewhere(client: Client) -> None:
@@ -44,7 +58,9 @@ def test_every_reason_is_explained(client: Client) -> None:
         assert row.title in page and row.to_do in page and f'id="{row.code}"' in response.content.decode()
 
 
-@pytest.mark.parametrize("words", ["24 hours", "up to 20 numbers", "72 hours", "5 business days", "last 30 days", "15 for toll-free"])
+@pytest.mark.parametrize(
+    "words", ["24 hours", "up to 20 numbers", "72 hours", "5 business days", "last 30 days", "15 for toll-free"]
+)
 def test_the_rules_are_told_with_their_figures(client: Client, words: str) -> None:
     assert words in text_of(client.get(reverse("help:porting")))
 

@@ -1,4 +1,5 @@
-"""An order whose numbers came out differently: bad news first, and the same count of corrections, on every page and in every mail."""
+"""An order whose numbers came out differently: bad news first, and the same count of corrections, on every page and in
+every mail."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ def mixed(stage: Stage) -> PortInOrder:
     for request in lifecycle.approve(order.pk, [first, second, *rest], actor=stage.reviewer):
         lifecycle.mark_sent(request.pk, actor=lifecycle.JOB)
     lifecycle.reject(order.pk, [first], actor=stage.reviewer, reasons=[GivenReason("ADDRESS_MISMATCH", "8A SVC ADDR")])
-    lifecycle.reject(order.pk, [second], actor=stage.reviewer, reasons=[GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")])
+    lifecycle.reject(
+        order.pk, [second], actor=stage.reviewer, reasons=[GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")]
+    )
     foc_on = next_business_day(timezone.now().date() + timezone.timedelta(days=8), "US", "CA")
     lifecycle.accept(order.pk, rest, foc_on, actor=stage.reviewer, confirmed=True)
     return stage.fresh(order)
@@ -56,7 +59,10 @@ def mails_about(order: PortInOrder) -> list[str]:
 def test_the_strip_and_the_title_of_the_order_tell_the_bad_news_first(mixed: PortInOrder, client: Client) -> None:
     response = client.get(mixed.get_absolute_url())
     page = text_of(response)
-    assert f"What is happening now {SUMMARY}, 1 was canceled The refused numbers still work at {mixed.losing_carrier}." in page
+    assert (
+        f"What is happening now {SUMMARY}, 1 was canceled The refused numbers still work at {mixed.losing_carrier}."
+        in page
+    )
     assert f"Bakery lines: {SUMMARY}" in title_of(response)
     assert counts_of(page) == {"2"}
 
@@ -68,7 +74,9 @@ def test_the_list_tells_it_too(mixed: PortInOrder, client: Client) -> None:
 
 def test_the_fix_page_tells_it_and_counts_the_same(mixed: PortInOrder, client: Client) -> None:
     page = text_of(client.get(reverse("port_in:fix", args=[mixed.reference])))
-    assert f"What happened {SUMMARY}, 1 was canceled" in page and "The refused numbers still work where they are." in page
+    assert (
+        f"What happened {SUMMARY}, 1 was canceled" in page and "The refused numbers still work where they are." in page
+    )
     assert "2 corrections, a few minutes." in page and counts_of(page) == {"2"}
 
 
@@ -92,10 +100,14 @@ def test_the_mails_tell_it_and_counts_the_same(mixed: PortInOrder) -> None:
     refusal = next(text for text in told if text.startswith("To correct"))  # gathered: of both refusals
     assert f"In this order {SUMMARY}" in refusal and "2 corrections wait for you, a few minutes." in refusal
     date = next(text for text in told if text.startswith("Your numbers move"))
-    assert date.index(SUMMARY) < date.index("accepted your request") and "2 corrections wait for you in the order." in date
+    assert (
+        date.index(SUMMARY) < date.index("accepted your request") and "2 corrections wait for you in the order." in date
+    )
 
 
-def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(mixed: PortInOrder, stage: Stage) -> None:
+def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
+    mixed: PortInOrder, stage: Stage
+) -> None:
     mails_about(mixed)
     moved = mixed.numbers.filter(status="accepted")
     moved.update(foc_on=timezone.now().date() - timezone.timedelta(days=2))
@@ -111,9 +123,14 @@ def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Sta
     lifecycle.reject(order.pk, [one], actor=stage.reviewer, reasons=[GivenReason("NOT_PORTABLE")])
     foc_on = next_business_day(timezone.now().date() + timezone.timedelta(days=8), "US", "CA")
     lifecycle.accept(order.pk, [other], foc_on, actor=stage.reviewer, confirmed=True)
-    assert f"1 number was refused, 1 has a date FOC {words.day(foc_on)}" in text_of(client.get(reverse("port_in:orders")))
+    assert f"1 number was refused, 1 has a date FOC {words.day(foc_on)}" in text_of(
+        client.get(reverse("port_in:orders"))
+    )
     page = text_of(client.get(order.get_absolute_url()))
-    assert "What is happening now 1 number was refused, 1 has a date The refused number still works" in page and not counts_of(page)
+    assert (
+        "What is happening now 1 number was refused, 1 has a date The refused number still works" in page
+        and not counts_of(page)
+    )
 
 
 def test_numbers_that_share_one_fate_need_no_summary(stage: Stage, client: Client) -> None:

@@ -1,4 +1,5 @@
-"""Order details: what happens now, whose turn, what next; answers with masked secrets; documents, timeline, messages; queries."""
+"""Order details: what happens now, whose turn, what next; answers with masked secrets; documents, timeline, messages;
+queries."""
 
 from __future__ import annotations
 
@@ -142,9 +143,23 @@ def test_a_message_on_a_draft_changes_nothing(stage: Stage, client: Client) -> N
 def test_every_event_that_a_customer_sees_has_words(stage: Stage, kind: EventKind) -> None:
     """An event kind without a sentence is either internal or a message; nothing is forgotten."""
     internal = {
-        K.APPROVE, K.UNDO_APPROVE, K.MESSAGE, K.CORRECT_TIME_ZONE, K.REVEAL, K.OPEN_DOCUMENT, K.DOWNLOAD_PACKET, K.FILE_CHANGED, K.SEND_FAILED, K.TEST_FAILED,
-        K.REVIEW_SLA_WARNING, K.REVIEW_SLA_MISSED, K.FOC_MISSED, K.DRAFT_REMINDER, K.DRAFT_PURGE_WARNING, K.PINS_WIPED,
-    }  # fmt: skip
+        K.APPROVE,
+        K.UNDO_APPROVE,
+        K.MESSAGE,
+        K.CORRECT_TIME_ZONE,
+        K.REVEAL,
+        K.OPEN_DOCUMENT,
+        K.DOWNLOAD_PACKET,
+        K.FILE_CHANGED,
+        K.SEND_FAILED,
+        K.TEST_FAILED,
+        K.REVIEW_SLA_WARNING,
+        K.REVIEW_SLA_MISSED,
+        K.FOC_MISSED,
+        K.DRAFT_REMINDER,
+        K.DRAFT_PURGE_WARNING,
+        K.PINS_WIPED,
+    }
     assert (kind in timeline._SENTENCES) != (kind in internal)
 
 
@@ -155,7 +170,14 @@ def test_the_timeline_tells_who_did_what(stage: Stage, client: Client, colleague
     lifecycle.refuse_cancel(order.pk, [first], actor=stage.reviewer, note="Too late at the carrier")
     lifecycle.reject(order.pk, [second], actor=stage.reviewer, reasons=[GivenReason("PORT_FREEZE")])
     page = page_of(client, order)
-    for words in ("FOC date", "Cancellation requested", "by you", "Sold the shop", "cancellation refused", "Too late at the carrier"):
+    for words in (
+        "FOC date",
+        "Cancellation requested",
+        "by you",
+        "Sold the shop",
+        "cancellation refused",
+        "Too late at the carrier",
+    ):
         assert words in page
     assert "The number is locked against porting" in page
     assert "by Rosalind Achterberg" in page_of(sign_in(colleague), order)
@@ -174,7 +196,9 @@ def test_a_mixed_test_result_is_told_number_by_number(stage: Stage, client: Clie
     assert "1 number ported in" in page and "SMS inactive" in page
 
 
-def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(stage: Stage, client: Client, counted: Callable) -> None:
+def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(
+    stage: Stage, client: Client, counted: Callable
+) -> None:
     def queries(size: int) -> int:
         order = stage.rejected("ADDRESS_MISMATCH", "BILL_TOO_OLD", numbers=size)
         lifecycle.send_message(order.pk, actor=stage.customer, text="Hello")
@@ -198,7 +222,11 @@ def test_an_order_with_numbers_in_every_status_costs_no_more(stage: Stage, clien
 
 def test_a_secret_in_a_message_is_hidden_and_the_customer_is_told(stage: Stage, client: Client) -> None:
     order = stage.in_review()
-    page = text_of(client.post(reverse("port_in:message", args=[order.reference]), {"message": "The PIN is 80411 now."}, follow=True))
+    page = text_of(
+        client.post(
+            reverse("port_in:message", args=[order.reference]), {"message": "The PIN is 80411 now."}, follow=True
+        )
+    )
     assert "The PIN is •••• now." in page and "was replaced by ••••" in page
     assert "80411" not in "".join(order.messages.values_list("text", flat=True))
 

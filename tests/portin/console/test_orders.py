@@ -1,4 +1,5 @@
-"""The list of orders: search, filters, pages, what comes next, the gate of the Trial plan, and its number of queries."""
+"""The list of orders: search, filters, pages, what comes next, the gate of the Trial plan, and its
+number of queries."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def test_an_empty_account_is_told_what_porting_is_and_what_it_needs(client: Clie
     assert "No order found" not in page
 
 
-def test_a_trial_account_that_has_asked_is_told_whose_turn_it_is(trial_user: User, sign_in: Callable[[User], Client]) -> None:
+def test_a_trial_account_that_has_asked_is_told_whose_turn_it_is(
+    trial_user: User, sign_in: Callable[[User], Client]
+) -> None:
     plans.ask_for_standard(trial_user.memberships.get().account, trial_user, "20 numbers")
     client = sign_in(trial_user)
     for page in (client.get(LIST).text, client.get(reverse("wizard:new")).text):
@@ -37,7 +40,9 @@ def test_a_trial_account_that_has_asked_is_told_whose_turn_it_is(trial_user: Use
         assert "Ask for" not in page
 
 
-def test_a_trial_account_reads_about_the_gate_instead_of_starting(trial_user: User, sign_in: Callable[[User], Client]) -> None:
+def test_a_trial_account_reads_about_the_gate_instead_of_starting(
+    trial_user: User, sign_in: Callable[[User], Client]
+) -> None:
     response = sign_in(trial_user).get(LIST)
     assert "New port-in orders need the Standard plan" in text_of(response)
     assert reverse("accounts:upgrade") in response.content.decode()
@@ -92,7 +97,13 @@ def test_the_chips_count_and_filter(stage: Stage, client: Client) -> None:
     stage.in_review(1, name="A review")
     stage.rejected("ADDRESS_MISMATCH", numbers=1, name="A refusal")
     page = text_of(client.get(LIST))
-    assert "All 3" in page and "Your turn 2" in page and "Draft 1" in page and "Rejected 1" in page and "Completed 0" in page
+    assert (
+        "All 3" in page
+        and "Your turn 2" in page
+        and "Draft 1" in page
+        and "Rejected 1" in page
+        and "Completed 0" in page
+    )
     rejected = text_of(client.get(LIST, {"status": "rejected"}))
     assert "A refusal" in rejected and "A draft" not in rejected
     yours = text_of(client.get(LIST, {"status": "your_turn"}))
@@ -182,5 +193,7 @@ def test_each_status_has_its_chip(client: Client, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("written", "shown"), [("614 555-7727 308 7", "•••• 3087"), ("12-34", "••••"), ("", "")])
-def test_an_account_number_ends_in_its_last_four_characters_whatever_stands_between_them(written: str, shown: str) -> None:
+def test_an_account_number_ends_in_its_last_four_characters_whatever_stands_between_them(
+    written: str, shown: str
+) -> None:
     assert PortInOrder(account_number=written).masked_account_number == shown

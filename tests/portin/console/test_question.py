@@ -56,7 +56,10 @@ def test_a_new_document(stage: Stage, client: Client) -> None:
     order = stage.asked("document:bill")
     old = order.documents.current().get(kind="bill")
     file = SimpleUploadedFile("november.pdf", pdf(words="November"), content_type="application/pdf")
-    client.post(address_of(order), {"text": "", f"file_{old.reference}": file, f"date_{old.reference}": timezone.now().date().isoformat()})
+    client.post(
+        address_of(order),
+        {"text": "", f"file_{old.reference}": file, f"date_{old.reference}": timezone.now().date().isoformat()},
+    )
     assert order.documents.current().get(kind="bill").original_name == "november.pdf"
     assert Question.objects.get().answered_at
 
@@ -79,7 +82,9 @@ def test_an_answer_without_a_question_changes_nothing(stage: Stage, client: Clie
 def test_a_second_press_finds_the_question_answered(stage: Stage, client: Client) -> None:
     order = stage.asked()
     lifecycle.answer(order.pk, actor=stage.customer, text="Floor 23")
-    assert "Support does not wait for an answer here" in text_of(client.post(address_of(order), {"text": "Floor 32"}, follow=True))
+    assert "Support does not wait for an answer here" in text_of(
+        client.post(address_of(order), {"text": "Floor 32"}, follow=True)
+    )
     assert Question.objects.get().answer == "Floor 23"
 
 
@@ -87,9 +92,13 @@ def test_a_draft_has_no_question(stage: Stage, client: Client) -> None:
     assert client.post(address_of(stage.draft()), {"text": "Hello"}).status_code == 302
 
 
-def test_an_answer_is_saved_and_sent_later_by_a_colleague(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+def test_an_answer_is_saved_and_sent_later_by_a_colleague(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
     order = stage.asked("unit")
-    page = client.post(address_of(order), {"text": "We ask the carrier.", "unit": "Suite 32", "later": "yes"}, follow=True)
+    page = client.post(
+        address_of(order), {"text": "We ask the carrier.", "unit": "Suite 32", "later": "yes"}, follow=True
+    )
     assert "saved and not sent yet" in text_of(page)
     question = Question.objects.get()
     assert question.answered_at is None and question.answer == ""
@@ -102,12 +111,16 @@ def test_an_answer_is_saved_and_sent_later_by_a_colleague(stage: Stage, client: 
     assert Question.objects.get().answer == "We ask the carrier."
 
 
-def test_two_who_write_the_answer_do_not_overwrite_each_other(stage: Stage, client: Client, colleague: User, sign_in: Callable) -> None:
+def test_two_who_write_the_answer_do_not_overwrite_each_other(
+    stage: Stage, client: Client, colleague: User, sign_in: Callable
+) -> None:
     order = stage.asked("unit")
     mine = form_of(client.get(address_of(order)))
     sign_in(colleague).post(address_of(order), {"text": "It is floor 23.", "unit": "Floor 23", "later": "yes"})
     page = client.post(address_of(order), mine | {"text": "It is floor 32."})
-    assert "saved “It is floor 23.” while you were typing" in text_of(page) and "It is floor 32." in page.content.decode()
+    assert (
+        "saved “It is floor 23.” while you were typing" in text_of(page) and "It is floor 32." in page.content.decode()
+    )
     assert Question.objects.get().answered_at is None
     client.post(address_of(order), form_of(page))
     assert Question.objects.get().answer == "It is floor 32."
@@ -126,4 +139,6 @@ def test_an_answer_in_words_that_a_colleague_saved_or_sent_while_this_press_wait
     with pytest.raises(WrongState, match="answered meanwhile"):
         late.save(owner)
     asked = Question.objects.get()
-    assert (asked.answer, asked.typed) == ("Sent. The PIN is ••••.", ""), "what was hidden in the answer is kept nowhere"
+    assert (asked.answer, asked.typed) == ("Sent. The PIN is ••••.", ""), (
+        "what was hidden in the answer is kept nowhere"
+    )

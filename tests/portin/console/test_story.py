@@ -28,7 +28,9 @@ ALL_BUT_DRAFT = [status for status in NumberStatus if status != NumberStatus.DRA
 
 
 def number(pk: int, status: str, **fields: object) -> PortInNumber:
-    made = PortInNumber(pk=pk, tn=f"+1415555{100 + pk:04d}", status=status, time_zone="America/Los_Angeles", country="US", region="CA")
+    made = PortInNumber(
+        pk=pk, tn=f"+1415555{100 + pk:04d}", status=status, time_zone="America/Los_Angeles", country="US", region="CA"
+    )
     if status in ("submitted_to_carrier", "accepted", "completed") or status.startswith("ported"):
         made.approved_at = made.sent_at = MOMENT - timedelta(days=3)
     if status in ("accepted", "completed") or status.startswith("ported"):
@@ -42,11 +44,17 @@ def number(pk: int, status: str, **fields: object) -> PortInNumber:
     return made
 
 
-def situation(*numbers: PortInNumber, codes: dict[int, list[str]] | None = None, now: datetime = MOMENT, **fields: object) -> Situation:
+def situation(
+    *numbers: PortInNumber, codes: dict[int, list[str]] | None = None, now: datetime = MOMENT, **fields: object
+) -> Situation:
     codes = codes or {n.pk: ["ADDRESS_MISMATCH"] for n in numbers if n.status == "rejected"}
-    rejections = {pk: [Rejection(number_id=pk, code=code, is_from_carrier=True) for code in given] for pk, given in codes.items()}
+    rejections = {
+        pk: [Rejection(number_id=pk, code=code, is_from_carrier=True) for code in given] for pk, given in codes.items()
+    }
     statuses = [n.status for n in numbers]
-    order = PortInOrder(name="Oakland counter", losing_carrier="Harborline Bell", country="US", region="CA", submitted_at=MOMENT)
+    order = PortInOrder(
+        name="Oakland counter", losing_carrier="Harborline Bell", country="US", region="CA", submitted_at=MOMENT
+    )
     order.status = order_status(statuses)
     if any(n.status == "in_review" and n.approved_at is None for n in numbers):
         order.review_due_at = MOMENT + timedelta(hours=22)
@@ -61,10 +69,13 @@ def situation(*numbers: PortInNumber, codes: dict[int, list[str]] | None = None,
     return Situation(order, list(numbers), now, rejections)
 
 
-# ---------------------------------------------------------------------------------------------------- everything has words
+# ---------------------------------------------------------------------------------------------------- everything has
+# words
 
 
-@pytest.mark.parametrize("statuses", itertools.combinations_with_replacement(ALL_BUT_DRAFT, 2), ids=lambda pair: "+".join(pair))
+@pytest.mark.parametrize(
+    "statuses", itertools.combinations_with_replacement(ALL_BUT_DRAFT, 2), ids=lambda pair: "+".join(pair)
+)
 def test_every_pair_of_statuses_has_a_story(statuses: tuple[str, str]) -> None:
     at = situation(*(number(pk, status) for pk, status in enumerate(statuses, 1)))
     found = strip(at)
@@ -135,14 +146,20 @@ def test_an_approved_order_waits_for_nobody_but_us() -> None:
 
 def test_the_answer_of_the_carrier_is_expected_then_late() -> None:
     at = situation(number(1, "submitted_to_carrier", sent_at=MOMENT))
-    assert strip(at).next.title == "Answer expected by Wed, Dec 2"  # Thanksgiving and the day after (California) are not counted
+    # Thanksgiving and the day after (California) are not counted
+    assert strip(at).next.title == "Answer expected by Wed, Dec 2"
     later = situation(number(1, "submitted_to_carrier", sent_at=MOMENT), now=MOMENT + timedelta(days=12))
     assert strip(later).next.title == "The carrier’s answer is late"
     assert brief(later).title == "Answer is late"
 
 
 def test_the_foc_date_is_the_next_thing() -> None:
-    at = situation(number(1, "accepted"), number(2, "accepted"), number(3, "submitted_to_carrier"), number(4, "submitted_to_carrier"))
+    at = situation(
+        number(1, "accepted"),
+        number(2, "accepted"),
+        number(3, "submitted_to_carrier"),
+        number(4, "submitted_to_carrier"),
+    )
     found = strip(at)
     assert found.now.title == "2 numbers have a date, 2 wait"
     assert found.next.title == "Mon, Nov 30: 2 numbers move"
@@ -162,9 +179,14 @@ def test_on_the_foc_day_and_after_it() -> None:
 
 
 def test_a_requested_cancellation_and_a_wish_are_told() -> None:
-    at = situation(number(1, "accepted", cancel_requested_at=MOMENT), number(2, "accepted", foc_wish_on=date(2026, 12, 4)))
+    at = situation(
+        number(1, "accepted", cancel_requested_at=MOMENT), number(2, "accepted", foc_wish_on=date(2026, 12, 4))
+    )
     words = [number_words.meaning(number, at.order, MOMENT) for number in at.numbers]
-    assert words[0] == "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+    assert (
+        words[0]
+        == "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
+    )
     assert words[1].endswith("You asked for Fri, Dec 4; we’re passing it to the carrier.")
 
 
@@ -211,7 +233,8 @@ def test_what_is_completed_says_where_it_is() -> None:
     assert "Released" in number_words.meaning(released, at.order, MOMENT)
 
 
-# ---------------------------------------------------------------------------------------------------- the line with stations
+# ---------------------------------------------------------------------------------------------------- the line with
+# stations
 
 
 def test_the_journey_stands_at_the_most_advanced_waiting_number() -> None:
@@ -248,7 +271,9 @@ def test_the_last_minute_to_cancel_is_the_minute_before_the_72_hour_moment() -> 
 def test_what_can_be_canceled_how(status: str) -> None:
     assert number_words.is_cancelable_now(number(1, status)) == (status == "in_review")
     assert number_words.can_request_cancel(number(1, status)) == (status in ("submitted_to_carrier", "accepted"))
-    assert number_words.can_give_sms_up(number(1, status)) == (status in ("ported_sms_inactive", "ported_sms_voice_inactive"))
+    assert number_words.can_give_sms_up(number(1, status)) == (
+        status in ("ported_sms_inactive", "ported_sms_voice_inactive")
+    )
     assert number_words.can_ask_for_another_date(number(1, status), MOMENT) == (status == "accepted")
 
 
@@ -264,12 +289,24 @@ def test_an_approved_number_is_asked_to_be_canceled_once() -> None:
     [
         ("ported_sms_inactive", True, None, "Calls work. We could not test SMS yet, and test until it works."),
         ("ported_voice_inactive", None, True, "It is with us. We could not test calls yet, and test until they work."),
-        ("ported_sms_voice_inactive", None, None, "It is with us. We could not test calls and SMS yet, and test until they work."),
-        ("ported_sms_voice_inactive", False, None, "It is with us. Calls do not work yet. We could not test SMS yet, and test until it works."),
+        (
+            "ported_sms_voice_inactive",
+            None,
+            None,
+            "It is with us. We could not test calls and SMS yet, and test until they work.",
+        ),
+        (
+            "ported_sms_voice_inactive",
+            False,
+            None,
+            "It is with us. Calls do not work yet. We could not test SMS yet, and test until it works.",
+        ),
         ("ported_sms_inactive", True, False, "Calls work. We test SMS again until it works."),
     ],
 )
-def test_what_no_test_could_say_is_not_said_to_fail(status: str, voice: bool | None, sms: bool | None, sentence: str) -> None:
+def test_what_no_test_could_say_is_not_said_to_fail(
+    status: str, voice: bool | None, sms: bool | None, sentence: str
+) -> None:
     at = situation(number(1, status, voice_works=voice, sms_works=sms))
     assert number_words.meaning(at.numbers[0], at.order, MOMENT) == sentence
 

@@ -16,7 +16,14 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
 from portin.integrations import get_gateway
-from portin.integrations.carrier import CancelNotice, DateChangeNotice, EmailGateway, GatewayError, GatewayReceipt, ManualGateway
+from portin.integrations.carrier import (
+    CancelNotice,
+    DateChangeNotice,
+    EmailGateway,
+    GatewayError,
+    GatewayReceipt,
+    ManualGateway,
+)
 from portin.paper.packet import PacketContent, PacketNumber
 
 KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
@@ -41,7 +48,10 @@ NOTICE = CancelNotice(pon="7KM4QX2D9A-1", carrier_reference="LSR-88", numbers=["
 @pytest.fixture
 def by_mail(settings: object) -> EmailGateway:
     settings.CARRIER_EMAIL, settings.CARRIER_EMAIL_PASSWORD = "lnp@carrier.example.net", PASSWORD
-    settings.DEFAULT_FROM_EMAIL, settings.SUPPORT_EMAIL = "Portin <porting@port.example.net>", "support@port.example.net"
+    settings.DEFAULT_FROM_EMAIL, settings.SUPPORT_EMAIL = (
+        "Portin <porting@port.example.net>",
+        "support@port.example.net",
+    )
     return EmailGateway()
 
 
@@ -117,7 +127,10 @@ def test_a_date_change_goes_out_by_mail(by_mail: EmailGateway) -> None:
     by_mail.change_date(DATE_NOTICE, idempotency_key=KEY)
     (message,) = mail.outbox
     assert message.subject == f"Change the date of port-in request {DATE_NOTICE.pon}"
-    assert "Your reference: C-77\nCurrent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4, 2026" in message.body
+    assert (
+        "Your reference: C-77\nCurrent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4,"
+        " 2026" in message.body
+    )
     assert "+14155550142" in message.body
     assert message.message()["Message-ID"] == f"<port-in.{KEY}@port.example.net>"
 
@@ -196,7 +209,9 @@ def test_no_mail_server_is_a_gateway_error(by_mail: EmailGateway, smtp: Smtp, se
         ("CARRIER_EMAIL_PASSWORD", "short", "shorter than 12 characters"),
     ],
 )
-def test_without_address_or_password_nothing_leaves(by_mail: EmailGateway, settings: object, name: str, value: str, said: str) -> None:
+def test_without_address_or_password_nothing_leaves(
+    by_mail: EmailGateway, settings: object, name: str, value: str, said: str
+) -> None:
     setattr(settings, name, value)
     assert said in EmailGateway.missing_settings()[0]
     with pytest.raises(GatewayError, match=said):

@@ -19,9 +19,13 @@ EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!
 class Clamd:
     """Speaks clamd's INSTREAM on a local port; `reply` makes the answer of the bytes received (None: hang up)."""
 
-    def __init__(self, reply: Callable[[bytes], bytes | None] | None = None, longest: int = 2**30, delay: float = 0) -> None:
+    def __init__(
+        self, reply: Callable[[bytes], bytes | None] | None = None, longest: int = 2**30, delay: float = 0
+    ) -> None:
         self.received: list[bytes] = []
-        self.reply = reply or (lambda data: b"stream: Eicar-Test-Signature FOUND\0" if EICAR in data else b"stream: OK\0")
+        self.reply = reply or (
+            lambda data: b"stream: Eicar-Test-Signature FOUND\0" if EICAR in data else b"stream: OK\0"
+        )
         self.longest, self.delay = longest, delay
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
@@ -74,7 +78,9 @@ def test_an_infected_file_is_refused_with_a_sentence(clamd: Clamd) -> None:
     assert refused.value.detail == "Eicar-Test-Signature"
 
 
-@pytest.mark.parametrize("reply", [b"UNKNOWN COMMAND\0", b"stream: Can't allocate memory ERROR\0", b"", None, b"stream: OK FOUND ERROR\0"])
+@pytest.mark.parametrize(
+    "reply", [b"UNKNOWN COMMAND\0", b"stream: Can't allocate memory ERROR\0", b"", None, b"stream: OK FOUND ERROR\0"]
+)
 def test_an_answer_that_is_neither_yes_nor_no_refuses(reply: bytes | None) -> None:
     clamd = Clamd(reply=lambda data: reply)
     with pytest.raises(ScannerUnavailable, match="Choose the file again in a few minutes"):

@@ -58,7 +58,10 @@ class Service:
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def will_answer(self, *answers: object, status: int = 200) -> None:
-        self.answers = [answer if isinstance(answer, tuple) or callable(answer) else (status, said(answer), {}) for answer in answers]
+        self.answers = [
+            answer if isinstance(answer, tuple) or callable(answer) else (status, said(answer), {})
+            for answer in answers
+        ]
 
 
 def said(answer: object) -> bytes:
@@ -124,7 +127,9 @@ def test_a_busy_service_is_asked_again(service: Service, status: int) -> None:
 
 def test_three_tries_are_enough(service: Service) -> None:
     service.will_answer((503, b"", {}))
-    assert ask(service) == TestResult(Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "The test service answered with status 503")
+    assert ask(service) == TestResult(
+        Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "The test service answered with status 503"
+    )
     assert len(service.requests) == 3
 
 
@@ -216,7 +221,9 @@ def test_a_service_that_hangs_up(service: Service) -> None:
     assert len(service.requests) == 3
 
 
-@pytest.mark.parametrize(("name", "value"), [("URL", ""), ("URL", "file:///etc/passwd"), ("SECRET", "short"), ("TIMEOUT", 0)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("URL", ""), ("URL", "file:///etc/passwd"), ("SECRET", "short"), ("TIMEOUT", 0)]
+)
 def test_it_says_which_setting_it_lacks(settings: object, name: str, value: object) -> None:
     settings.NUMBER_TESTER_URL, settings.NUMBER_TESTER_SECRET = "https://switch.example.net/test", SECRET
     assert HttpTester.missing_settings() == []
@@ -226,7 +233,9 @@ def test_it_says_which_setting_it_lacks(settings: object, name: str, value: obje
 
 def test_the_manual_tester_asks_nobody_and_says_so() -> None:
     assert ManualTester.is_manual
-    assert ManualTester().test(TN, BOTH) == TestResult(Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "To be tested by hand")
+    assert ManualTester().test(TN, BOTH) == TestResult(
+        Ported.UNKNOWN, Outcome.UNKNOWN, Outcome.UNKNOWN, "To be tested by hand"
+    )
     assert ManualTester().test(TN, VOICE).sms == Outcome.NOT_ASKED
 
 

@@ -1,4 +1,5 @@
-"""Doors to the outside for the tests of the jobs: a gateway and a tester that remember, and ones that kill their own process."""
+"""Doors to the outside for the tests of the jobs: a gateway and a tester that remember, and ones that kill their own
+process."""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ class ScriptedTester(NumberTester):
 
 
 def note_and_die(what: str, moment: str) -> None:
-    """Writes to the ledger of the test (PORTIN_TEST_LEDGER), then kills this process when PORTIN_TEST_DIES names the moment."""
+    """Writes to the ledger of the test (PORTIN_TEST_LEDGER), then kills this process when PORTIN_TEST_DIES names the
+    moment."""
     with Path(os.environ["PORTIN_TEST_LEDGER"]).open("a") as ledger:
         ledger.write(json.dumps([moment, what]) + "\n")
     if os.environ.get("PORTIN_TEST_DIES") == moment:

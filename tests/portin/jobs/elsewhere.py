@@ -1,7 +1,7 @@
 """Runs management commands as processes of their own on the database of the test, so that they can be killed for real.
 
-On PostgreSQL they share the test's database. On SQLite the test's database is in memory: it is copied to a file before, and
-back afterwards, with SQLite's own backup.
+On PostgreSQL they share the test's database. On SQLite the test's database is in memory: it is copied to a file before,
+and back afterwards, with SQLite's own backup.
 """
 
 from __future__ import annotations
@@ -32,8 +32,13 @@ class Elsewhere:
         try:
             return subprocess.run(
                 [sys.executable, "manage.py", *arguments],
-                cwd=settings.BASE_DIR, env=self._environment() | environment, capture_output=True, text=True, timeout=120, check=False,
-            )  # fmt: skip
+                cwd=settings.BASE_DIR,
+                env=self._environment() | environment,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
         finally:
             self._pull()
 
@@ -68,7 +73,8 @@ class Elsewhere:
         if connection.vendor == "sqlite":
             return f"sqlite:///{self._file}"
         values = connection.settings_dict
-        return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT'] or 5432}/{values['NAME']}"
+        host = f"{values['HOST']}:{values['PORT'] or 5432}"
+        return f"postgres://{values['USER']}:{values['PASSWORD']}@{host}/{values['NAME']}"
 
     def _push(self) -> None:
         if connection.vendor == "sqlite":

@@ -47,7 +47,9 @@ def test_what_is_broken_reaches_support_and_makes_a_failed_task(order: PortInOrd
     assert order.account_number not in message.body
 
 
-def test_the_same_is_mailed_once_a_day_and_something_new_at_once(order: PortInOrder, account: Account, owner: User) -> None:
+def test_the_same_is_mailed_once_a_day_and_something_new_at_once(
+    order: PortInOrder, account: Account, owner: User
+) -> None:
     spoil(order)
     for _ in range(2):
         with pytest.raises(JobFailed):
@@ -68,7 +70,11 @@ def test_the_same_is_mailed_once_a_day_and_something_new_at_once(order: PortInOr
 def test_a_mail_that_was_not_taken_goes_out_at_the_next_run(order: PortInOrder, settings: object) -> None:
     spoil(order)
     works = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 9
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        9,
+    )
     with pytest.raises(JobFailed):
         jobs.check_integrity()
     settings.EMAIL_BACKEND = works

@@ -1,4 +1,5 @@
-"""Jobs that are killed in the middle (SIGKILL, in processes of their own) and run again: nothing twice, nothing lost."""
+"""Jobs that are killed in the middle (SIGKILL, in processes of their own) and run again: nothing
+twice, nothing lost."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ DOUBLES = "tests.portin.jobs.doubles"
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Elsewhere:
-    return Elsewhere(tmp_path, {"PORTIN_CARRIER_GATEWAY": f"{DOUBLES}.MortalGateway", "PORTIN_NUMBER_TESTER": f"{DOUBLES}.MortalTester"})
+    return Elsewhere(
+        tmp_path,
+        {"PORTIN_CARRIER_GATEWAY": f"{DOUBLES}.MortalGateway", "PORTIN_NUMBER_TESTER": f"{DOUBLES}.MortalTester"},
+    )
 
 
 @pytest.mark.parametrize("moment", ["before", "taken"])
@@ -45,7 +49,9 @@ def test_a_killed_sender_sends_the_order_once_and_loses_nothing(
     assert list(problems()) == []
 
 
-def test_a_killed_foc_day_goes_on_where_it_stopped(elsewhere: Elsewhere, account: Account, owner: User, reviewer: User) -> None:
+def test_a_killed_foc_day_goes_on_where_it_stopped(
+    elsewhere: Elsewhere, account: Account, owner: User, reviewer: User
+) -> None:
     yesterday = timezone.now().date() - timedelta(days=1)
     orders = [accepted(account, owner, reviewer, numbers=1, foc_on=yesterday) for _ in range(3)]
     elsewhere.killed("run_foc_day", at="second")
@@ -70,7 +76,9 @@ call_command("send_pending_mail")
 """
 
 
-def test_a_sender_killed_after_the_servers_yes_repeats_the_same_message_once(elsewhere: Elsewhere, account: Account, owner: User) -> None:
+def test_a_sender_killed_after_the_servers_yes_repeats_the_same_message_once(
+    elsewhere: Elsewhere, account: Account, owner: User
+) -> None:
     in_review(account, owner)
     finished = elsewhere.run("shell", "--no-imports", "-c", SENDER)
     assert finished.returncode == -9, finished.stderr

@@ -1,4 +1,5 @@
-"""The mails about orders reach the confirmed notification addresses of the account, each once, each with its own way out."""
+"""The mails about orders reach the confirmed notification addresses of the account, each once, each with its own way
+out."""
 
 from __future__ import annotations
 
@@ -77,7 +78,9 @@ def test_a_correction_is_told_to_them_too(account: Account, owner: User, reviewe
     order = submitted(account, owner)
     mail.outbox.clear()
     consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "phone", "She said that it is suite 9.")
-    lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes={"unit": "Suite 9"}, consent=consent)
+    lifecycle.correct_answers(
+        order.pk, actor=lifecycle.reviewer(reviewer), changes={"unit": "Suite 9"}, consent=consent
+    )
     run("send_pending_mail")
     assert receivers() == ["office@example.net", CONTACT]
 
@@ -106,7 +109,9 @@ def test_what_is_not_for_the_contact_is_not_for_them_either(account: Account, ow
     address(account, "office@example.net")
     order = submitted(account, owner)
     mail.outbox.clear()
-    OrderEvent.objects.create(order=order, kind="note", actor_kind="job", mail="support_sla_warning", mail_due_at=timezone.now())
+    OrderEvent.objects.create(
+        order=order, kind="note", actor_kind="job", mail="support_sla_warning", mail_due_at=timezone.now()
+    )
     run("send_pending_mail")
     assert "office@example.net" not in receivers()
 
@@ -148,7 +153,9 @@ def test_a_refused_copy_is_tried_again_by_itself_and_the_contact_gets_no_second_
     assert row.mail_sent_at is not None
 
 
-def test_a_copy_that_is_refused_for_hours_is_given_up(account: Account, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_is_refused_for_hours_is_given_up(
+    account: Account, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*args: object) -> object:
         raise OSError("no such address")
 
@@ -180,7 +187,10 @@ def test_members_are_not_addresses(account: Account, owner: User) -> None:
 
 
 def test_an_address_that_nobody_confirmed_goes_after_a_month(account: Account) -> None:
-    old, young = address(account, "old@example.net", is_confirmed=False), address(account, "young@example.net", is_confirmed=False)
+    old, young = (
+        address(account, "old@example.net", is_confirmed=False),
+        address(account, "young@example.net", is_confirmed=False),
+    )
     kept = address(account, "kept@example.net")
     NotificationAddress.objects.exclude(pk=young.pk).update(asked_at=timezone.now() - timedelta(days=40))
     run("purge_expired")

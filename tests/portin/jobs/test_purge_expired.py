@@ -90,7 +90,9 @@ def test_the_pins_of_rejected_numbers_go_after_30_days(account: Account, owner: 
     assert order.events.filter(kind=EventKind.PINS_WIPED).count() == 1
 
 
-def test_the_pin_that_another_number_needs_stays_and_no_event_says_otherwise(account: Account, owner: User, reviewer: User) -> None:
+def test_the_pin_that_another_number_needs_stays_and_no_event_says_otherwise(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = sent(account, owner, reviewer)
     first, second = ids(order)
     support = lifecycle.reviewer(reviewer)
@@ -119,9 +121,13 @@ def test_unanswered_invitations_and_sessions_go(account: Account, owner: User) -
     now = timezone.now()
     for days, accepted_at in ((31, None), (29, None), (31, now)):
         Invitation.objects.create(
-            account=account, email="new@example.com", token_hash=f"{days}{accepted_at}", invited_by=owner,
-            expires_at=now - timedelta(days=days), accepted_at=accepted_at,
-        )  # fmt: skip
+            account=account,
+            email="new@example.com",
+            token_hash=f"{days}{accepted_at}",
+            invited_by=owner,
+            expires_at=now - timedelta(days=days),
+            accepted_at=accepted_at,
+        )
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(minutes=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(minutes=1))
     assert run("purge_expired").counts == {"expired invitations deleted": 1, "times expired sessions cleared": 1}
@@ -133,8 +139,13 @@ def test_the_token_of_a_link_to_sign_goes_when_the_link_is_over(account: Account
     order, now = complete_draft(account), timezone.now()
     for hours in (1, -1):
         LoaInvitation.objects.create(
-            order=order, name="Pat", email="pat@example.com", token_hash=str(hours), token=f"t{hours}", expires_at=now + timedelta(hours=hours)
-        )  # fmt: skip
+            order=order,
+            name="Pat",
+            email="pat@example.com",
+            token_hash=str(hours),
+            token=f"t{hours}",
+            expires_at=now + timedelta(hours=hours),
+        )
     assert run("purge_expired").counts == {"tokens of old links wiped": 1}
     assert not run("purge_expired").counts
     assert [link.token for link in LoaInvitation.objects.order_by("pk")] == ["t1", ""]

@@ -48,7 +48,9 @@ def at_once(name: str, *, workers: int = 3, **arguments: object) -> list[Report]
     return reports
 
 
-def test_an_order_is_handed_over_once(account: Account, owner: User, reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_order_is_handed_over_once(
+    account: Account, owner: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     orders = [approved(account, owner, reviewer) for _ in range(3)]
     take = RecordingGateway._take
 
@@ -71,7 +73,9 @@ def test_a_mail_is_sent_once(account: Account, owner: User) -> None:
     assert not OrderEvent.objects.exclude(mail="").filter(mail_sent_at=None).exists()
 
 
-def test_gathered_mails_are_sent_once_by_senders_that_see_them_in_another_order(account: Account, owner: User, reviewer: User) -> None:
+def test_gathered_mails_are_sent_once_by_senders_that_see_them_in_another_order(
+    account: Account, owner: User, reviewer: User
+) -> None:
     from portin.orders import lifecycle
     from portin.orders.lifecycle import JOB, PortResult
 

@@ -1,4 +1,5 @@
-"""watch_review_sla and remind_customers: each told once, at its moment, and not at all when there is no reason any more."""
+"""watch_review_sla and remind_customers: each told once, at its moment, and not at all when there is no reason any
+more."""
 
 from __future__ import annotations
 
@@ -41,8 +42,14 @@ def test_support_is_warned_when_four_hours_are_left_and_once(account: Account, o
 
 def test_support_is_told_of_a_missed_review_once(account: Account, owner: User) -> None:
     order = in_review(account, owner)
-    assert run("watch_review_sla", order.review_due_at).summary == "watch_review_sla: 1 missed reviews told to support, 0 failed"
-    assert run("watch_review_sla", order.review_due_at + timedelta(hours=1)).summary == "watch_review_sla: nothing to do, 0 failed"
+    assert (
+        run("watch_review_sla", order.review_due_at).summary
+        == "watch_review_sla: 1 missed reviews told to support, 0 failed"
+    )
+    assert (
+        run("watch_review_sla", order.review_due_at + timedelta(hours=1)).summary
+        == "watch_review_sla: nothing to do, 0 failed"
+    )
     assert mails(order, "support_sla_missed") == 1
 
 
@@ -107,7 +114,9 @@ def test_a_draft_about_to_be_deleted_gets_that_warning_only(account: Account) ->
 # ---------------------------------------------------------------------------------------------------- configurations
 
 
-def test_unconfigured_numbers_are_told_of_three_days_before_their_day(account: Account, owner: User, reviewer: User) -> None:
+def test_unconfigured_numbers_are_told_of_three_days_before_their_day(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer)
     configured, not_yet = order.numbers.by_tn()
     NumberConfiguration.objects.filter(account=account, tn=configured.tn).update(configured_at=timezone.now())
@@ -119,7 +128,9 @@ def test_unconfigured_numbers_are_told_of_three_days_before_their_day(account: A
     assert (event.kind, event.data) == (EventKind.CONFIGURE_REMINDER, {"numbers": [not_yet.tn], "foc_on": "2026-12-09"})
 
 
-def test_nobody_is_told_when_all_is_configured_or_the_day_has_passed(account: Account, owner: User, reviewer: User) -> None:
+def test_nobody_is_told_when_all_is_configured_or_the_day_has_passed(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer)
     run("remind_customers", utc(11, 8))
     NumberConfiguration.objects.filter(account=account).update(configured_at=timezone.now())
@@ -188,7 +199,9 @@ def test_a_new_pin_that_grew_old_too_is_told_of_again(account: Account, owner: U
     assert mails(order, "pin_expiry_reminder") == 2
 
 
-def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(account: Account, owner: User, reviewer: User) -> None:
+def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(
+    account: Account, owner: User, reviewer: User
+) -> None:
     sent_order = in_flight(account, owner, reviewer)
     reviewed = in_review(account, owner, losing_carrier="Fido")
     PortInOrder.objects.filter(pk=reviewed.pk).update(pin_entered_at=timezone.now())
@@ -196,7 +209,10 @@ def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(account:
     run("remind_customers", later)
     run("send_pending_mail", later)
     bodies = {
-        order: m.body for order in (sent_order, reviewed) for m in mail.outbox if order.spoken_reference in m.body and "PIN" in m.subject
+        order: m.body
+        for order in (sent_order, reviewed)
+        for m in mail.outbox
+        if order.spoken_reference in m.body and "PIN" in m.subject
     }
     assert "we then open the field for you" in bodies[reviewed] and "keep it at hand" in bodies[sent_order]
     assert "we then open" not in bodies[sent_order]

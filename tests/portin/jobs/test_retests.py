@@ -97,4 +97,8 @@ def test_the_customer_is_told_after_three_failed_retests(order: PortInOrder) -> 
 def test_the_manual_tester_lists_and_moves_nothing(order: PortInOrder, settings: object) -> None:
     settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
     report = run("retest_inactive_numbers", utc(9, 18))
-    assert (report.counts, len(report.lines), statuses(order)) == ({"to be tested by hand": 1}, 1, ["ported_sms_inactive"])
+    assert (report.counts, len(report.lines), statuses(order)) == (
+        {"to be tested by hand": 1},
+        1,
+        ["ported_sms_inactive"],
+    )

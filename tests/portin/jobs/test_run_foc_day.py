@@ -81,7 +81,9 @@ def test_only_what_was_asked_is_tested(account: Account, owner: User, reviewer: 
         (Outcome.FAILS, Outcome.UNKNOWN, "ported_sms_voice_inactive"),
     ],
 )
-def test_what_works_decides_the_status(account: Account, owner: User, reviewer: User, voice: str, sms: str, status: str) -> None:
+def test_what_works_decides_the_status(
+    account: Account, owner: User, reviewer: User, voice: str, sms: str, status: str
+) -> None:
     order = accepted(account, owner, reviewer, numbers=1)
     ScriptedTester.answers = {order.numbers.get().tn: TestResult(Ported.YES, voice, sms)}
     run("run_foc_day", utc(9, 16))
@@ -89,7 +91,9 @@ def test_what_works_decides_the_status(account: Account, owner: User, reviewer: 
 
 
 @pytest.mark.parametrize("answer", [NOT_YET, UNKNOWN])
-def test_not_ported_and_unknown_move_nothing_and_are_asked_again(account: Account, owner: User, reviewer: User, answer: TestResult) -> None:
+def test_not_ported_and_unknown_move_nothing_and_are_asked_again(
+    account: Account, owner: User, reviewer: User, answer: TestResult
+) -> None:
     order = accepted(account, owner, reviewer)
     first = order.numbers.by_tn().first()
     ScriptedTester.answers = {first.tn: answer}
@@ -103,7 +107,9 @@ def test_not_ported_and_unknown_move_nothing_and_are_asked_again(account: Accoun
     assert [tn for tn, _ in ScriptedTester.asked] == [first.tn]
 
 
-def test_a_tester_that_breaks_at_one_number_does_not_stop_the_rest(account: Account, owner: User, reviewer: User) -> None:
+def test_a_tester_that_breaks_at_one_number_does_not_stop_the_rest(
+    account: Account, owner: User, reviewer: User
+) -> None:
     orders = [accepted(account, owner, reviewer) for _ in range(2)]
     broken = orders[0].numbers.by_tn().first()
     ScriptedTester.answers = {broken.tn: RuntimeError("the modem is gone")}
@@ -122,7 +128,9 @@ def test_a_number_that_cannot_go_into_service_fails_alone(account: Account, owne
     assert statuses(order) == ["completed", "accepted", "completed"]
 
 
-def test_the_command_says_so_with_its_exit_code(account: Account, owner: User, reviewer: User, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_so_with_its_exit_code(
+    account: Account, owner: User, reviewer: User, capsys: pytest.CaptureFixture[str]
+) -> None:
     order = accepted(account, owner, reviewer, numbers=1, foc_on=FOC_ON.replace(month=11, day=18))
     ScriptedTester.answers = {order.numbers.get().tn: RuntimeError()}
     assert exit_code("run_foc_day") == 1
@@ -152,7 +160,9 @@ def told(order: object) -> int:
     return order.events.filter(kind=EventKind.FOC_MISSED).count()
 
 
-def test_support_is_told_once_after_the_end_of_business_of_the_last_zone(account: Account, owner: User, reviewer: User) -> None:
+def test_support_is_told_once_after_the_end_of_business_of_the_last_zone(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer)
     east = order.numbers.by_tn().first()
     order.numbers.filter(pk=east.pk).update(time_zone="America/New_York")
@@ -173,7 +183,9 @@ def test_support_is_told_once_after_the_end_of_business_of_the_last_zone(account
 def test_two_missed_dates_of_one_order_do_not_take_turns(account: Account, owner: User, reviewer: User) -> None:
     order = accepted(account, owner, reviewer)
     second = order.numbers.by_tn().last()
-    lifecycle.reschedule_foc(order.pk, [second.pk], FOC_ON + timedelta(days=1), actor=lifecycle.reviewer(reviewer), confirmed=True)
+    lifecycle.reschedule_foc(
+        order.pk, [second.pk], FOC_ON + timedelta(days=1), actor=lifecycle.reviewer(reviewer), confirmed=True
+    )
     ScriptedTester.answers = dict.fromkeys(order.numbers.values_list("tn", flat=True), NOT_YET)
     for hour in range(8):
         run("run_foc_day", utc(10, 2 + hour))

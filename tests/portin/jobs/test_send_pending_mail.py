@@ -48,7 +48,10 @@ def test_a_due_mail_is_sent_once_to_the_contact(order: PortInOrder) -> None:
     assert run("send_pending_mail").summary == "send_pending_mail: nothing to do, 0 failed"
     [message] = mail.outbox
     event = event_of(order, "submitted")
-    assert (message.to, message.extra_headers["Message-ID"]) == (["rosalind@example.com"], f"<{event.mail_id}@example.com>")
+    assert (message.to, message.extra_headers["Message-ID"]) == (
+        ["rosalind@example.com"],
+        f"<{event.mail_id}@example.com>",
+    )
     assert (event.mail_sent_at is not None, event.mail_attempts, event.mail_lease_until) == (True, 1, None)
 
 
@@ -60,11 +63,16 @@ def test_before_it_is_due_it_waits(order: PortInOrder) -> None:
 
 def test_a_dry_run_sends_nothing(order: PortInOrder) -> None:
     before = snapshot()
-    assert run("send_pending_mail", dry_run=True).summary == "send_pending_mail: 1 mails of orders due (dry run: nothing was changed)"
+    assert (
+        run("send_pending_mail", dry_run=True).summary
+        == "send_pending_mail: 1 mails of orders due (dry run: nothing was changed)"
+    )
     assert (snapshot(), mail.outbox) == (before, [])
 
 
-def test_a_server_that_does_not_take_it_is_asked_again_ever_more_rarely_as_the_same_message(order: PortInOrder, settings: object) -> None:
+def test_a_server_that_does_not_take_it_is_asked_again_ever_more_rarely_as_the_same_message(
+    order: PortInOrder, settings: object
+) -> None:
     settings.EMAIL_BACKEND, BusyServer.offered = f"{__name__}.BusyServer", []
     assert exit_code("send_pending_mail") == 1
     assert event_of(order, "submitted").mail_error == "SMTPServerDisconnected"
@@ -95,7 +103,9 @@ def test_an_address_that_the_server_refuses_for_good_is_given_up_after_hours(
     settings.EMAIL_BACKEND, RefusingServer.code = f"{__name__}.RefusingServer", code
     failed = [len(run("send_pending_mail", soon(hours=2 * tries)).failed) for tries in range(8)]
     assert failed == ([1] * 5 + [0] * 3 if gives_up else [1] * 8)
-    assert event_of(order, "submitted").mail_error == ("The server refuses this address" if gives_up else "SMTPRecipientsRefused")
+    assert event_of(order, "submitted").mail_error == (
+        "The server refuses this address" if gives_up else "SMTPRecipientsRefused"
+    )
 
 
 def test_one_that_cannot_be_made_does_not_stop_the_rest(order: PortInOrder, account: Account, owner: User) -> None:
@@ -127,7 +137,9 @@ def test_a_mail_that_nobody_can_get_is_let_go(order: PortInOrder) -> None:
     assert not run("send_pending_mail", soon(days=1)).counts
 
 
-def test_without_a_contact_it_goes_to_who_began_the_order_else_to_the_owners(order: PortInOrder, owner: User, colleague: User) -> None:
+def test_without_a_contact_it_goes_to_who_began_the_order_else_to_the_owners(
+    order: PortInOrder, owner: User, colleague: User
+) -> None:
     PortInOrder.objects.update(contact_email="", created_by=colleague)
     run("send_pending_mail")
     OrderEvent.objects.update(mail_sent_at=None)
@@ -200,7 +212,11 @@ def test_a_gathered_mail_keeps_its_company_and_its_id_at_every_try(porting: Port
     bodies = {message.extra_headers["Message-ID"]: message.body for message in mail.outbox}
     numbers = {pk: porting.numbers.get(pk=pk).display for pk in (first, second, third)}
     repeat = bodies[BusyServer.offered[0]]
-    assert (numbers[first] in repeat, numbers[second] in repeat, numbers[third] in repeat.partition("What to do now")[0]) == (
+    assert (
+        numbers[first] in repeat,
+        numbers[second] in repeat,
+        numbers[third] in repeat.partition("What to do now")[0],
+    ) == (
         True,
         True,
         False,
@@ -208,7 +224,8 @@ def test_a_gathered_mail_keeps_its_company_and_its_id_at_every_try(porting: Port
     assert sum(numbers[third] in body.partition("What to do now")[0] for body in bodies.values()) <= 1
 
 
-# ---------------------------------------------------------------------------------------------------- tickets, invitations
+# ---------------------------------------------------------------------------------------------------- tickets,
+# invitations
 
 
 @pytest.fixture

@@ -38,7 +38,9 @@ def test_what_was_approved_is_sent_once(account: Account, owner: User, reviewer:
     assert request_of(order).carrier_reference == order.submissions.get().carrier_reference == "C-1"
 
 
-def test_the_packet_is_what_was_submitted_not_what_the_order_says_now(account: Account, owner: User, reviewer: User) -> None:
+def test_the_packet_is_what_was_submitted_not_what_the_order_says_now(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = approved(account, owner, reviewer)
     PortInOrder.objects.filter(pk=order.pk).update(street="1 Somewhere Else", account_number="99999999")
     run("send_to_carrier")
@@ -51,7 +53,10 @@ def test_the_packet_is_what_was_submitted_not_what_the_order_says_now(account: A
 def test_a_dry_run_changes_nothing(account: Account, owner: User, reviewer: User) -> None:
     approved(account, owner, reviewer)
     before = snapshot()
-    assert run("send_to_carrier", dry_run=True).summary == "send_to_carrier: 1 port requests due (dry run: nothing was changed)"
+    assert (
+        run("send_to_carrier", dry_run=True).summary
+        == "send_to_carrier: 1 port requests due (dry run: nothing was changed)"
+    )
     assert (snapshot(), RecordingGateway.calls) == (before, [])
 
 
@@ -99,7 +104,9 @@ def test_a_request_in_the_hands_of_another_sender_is_left_to_it(account: Account
     assert run("send_to_carrier", soon(minutes=11)).counts == {"port requests sent": 1}, "the lease has run out"
 
 
-def test_taken_by_the_carrier_but_not_noted_it_is_called_again_and_taken_once(account: Account, owner: User, reviewer: User) -> None:
+def test_taken_by_the_carrier_but_not_noted_it_is_called_again_and_taken_once(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = approved(account, owner, reviewer)
     request = lifecycle.claim_request(request_of(order).pk)
     RecordingGateway.taken[str(request.idempotency_key)] = "C-9"  # and then the process died

@@ -1,4 +1,5 @@
-"""What every job is: one item that fails is reported and left, the rest is done, and a faster colleague is no failure."""
+"""What every job is: one item that fails is reported and left, the rest is done, and a faster
+colleague is no failure."""
 
 from __future__ import annotations
 

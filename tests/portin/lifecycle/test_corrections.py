@@ -1,4 +1,5 @@
-"""Support corrects answers with the customer's consent: what was sent stays, what was agreed goes on, and everybody can read who agreed."""
+"""Support corrects answers with the customer's consent: what was sent stays, what was agreed goes on, and everybody can
+read who agreed."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def order(account: Account, owner: User) -> PortInOrder:
 
 
 def correct(order: PortInOrder, reviewer: User, consent: Consent | None = None, **changes: object) -> list[Submission]:
-    return lifecycle.correct_answers(order.pk, actor=lifecycle.reviewer(reviewer), changes=changes, consent=consent or agreed())
+    return lifecycle.correct_answers(
+        order.pk, actor=lifecycle.reviewer(reviewer), changes=changes, consent=consent or agreed()
+    )
 
 
 def last(order: PortInOrder) -> Submission:
@@ -54,7 +57,10 @@ def test_what_was_submitted_stays_and_what_was_agreed_goes_on(order: PortInOrder
     assert {number.status for number in order.numbers.all()} == {"in_review"}
     order.refresh_from_db()
     assert (order.btn, order.unit) == ("+14155550199", "Suite 9"), "a form that opens later starts from what was agreed"
-    assert made.confirmations[-1]["corrected"] == ["btn", "unit"] and made.confirmations[-1]["consent"]["by"] == "Rosalind Achterberg"
+    assert (
+        made.confirmations[-1]["corrected"] == ["btn", "unit"]
+        and made.confirmations[-1]["consent"]["by"] == "Rosalind Achterberg"
+    )
 
 
 def test_the_packet_says_what_was_agreed(order: PortInOrder, reviewer: User) -> None:
@@ -65,7 +71,9 @@ def test_the_packet_says_what_was_agreed(order: PortInOrder, reviewer: User) -> 
     assert "4155550199" in text and NEW_ACCOUNT in text and "4155550111" not in text
 
 
-def test_the_clock_and_the_ages_count_from_the_customers_own_submission(account: Account, owner: User, reviewer: User) -> None:
+def test_the_clock_and_the_ages_count_from_the_customers_own_submission(
+    account: Account, owner: User, reviewer: User
+) -> None:
     then = timezone.now() - timedelta(hours=20)
     order = complete_draft(account)
     order.documents.update(dated_on=(then - timedelta(days=30)).date())
@@ -73,16 +81,29 @@ def test_the_clock_and_the_ages_count_from_the_customers_own_submission(account:
     due = PortInOrder.objects.get(pk=order.pk).review_due_at
     later = then + timedelta(hours=72)
     lifecycle.correct_answers(
-        order.pk, actor=lifecycle.reviewer(reviewer), changes={"btn": "+14155550199"}, consent=agreed(at=then), now=later
+        order.pk,
+        actor=lifecycle.reviewer(reviewer),
+        changes={"btn": "+14155550199"},
+        consent=agreed(at=then),
+        now=later,
     )
     assert PortInOrder.objects.get(pk=order.pk).review_due_at == due
     assert last(order).counted_from == then and last(order).submitted_at == later
-    assert differences.known(PortInOrder.objects.get(pk=order.pk), list(order.numbers.all())) == [], "the bill was fresh when it was submitted"
+    assert differences.known(PortInOrder.objects.get(pk=order.pk), list(order.numbers.all())) == [], (
+        "the bill was fresh when it was submitted"
+    )
 
 
 def test_secrets_are_corrected_and_stand_nowhere_in_the_story(order: PortInOrder, reviewer: User) -> None:
     detail = f"She read {NEW_ACCOUNT} and PIN {NEW_PIN} to me, not {OLD_ACCOUNT}."
-    correct(order, reviewer, agreed(detail=detail, by=f"Rosalind {NEW_ACCOUNT}"), account_number=NEW_ACCOUNT, pin=NEW_PIN, reseller_name=f"Acct {NEW_ACCOUNT}")
+    correct(
+        order,
+        reviewer,
+        agreed(detail=detail, by=f"Rosalind {NEW_ACCOUNT}"),
+        account_number=NEW_ACCOUNT,
+        pin=NEW_PIN,
+        reseller_name=f"Acct {NEW_ACCOUNT}",
+    )
     assert (last(order).secrets["account_number"], last(order).secrets["pin"]) == (NEW_ACCOUNT, NEW_PIN)
     event = order.events.get(kind=EventKind.CORRECT_ANSWERS)
     told = f"{event.note} {event.data}"
@@ -100,7 +121,9 @@ def test_secrets_are_corrected_and_stand_nowhere_in_the_story(order: PortInOrder
         ({"at": timezone.now() + timedelta(days=1)}, "in the future"),
     ],
 )
-def test_without_a_consent_nothing_is_corrected(order: PortInOrder, reviewer: User, consent: dict, sentence: str) -> None:
+def test_without_a_consent_nothing_is_corrected(
+    order: PortInOrder, reviewer: User, consent: dict, sentence: str
+) -> None:
     with pytest.raises(NotReady, match=sentence):
         correct(order, reviewer, agreed(**consent), btn="+14155550199")
     assert order.submissions.count() == 1 and not order.events.filter(kind=EventKind.CORRECT_ANSWERS).exists()
@@ -115,15 +138,19 @@ def test_without_a_consent_nothing_is_corrected(order: PortInOrder, reviewer: Us
         ({"account": 1}, "Only answers of the order"),
         ({"btn": "+14155550111"}, "what you wrote is what was submitted"),
     ],
-)  # fmt: skip
-def test_what_is_certainly_wrong_or_nothing_new_is_no_correction(order: PortInOrder, reviewer: User, changes: dict, sentence: str) -> None:
+)
+def test_what_is_certainly_wrong_or_nothing_new_is_no_correction(
+    order: PortInOrder, reviewer: User, changes: dict, sentence: str
+) -> None:
     with pytest.raises(NotReady, match=sentence):
         correct(order, reviewer, **changes)
     order.refresh_from_db()
     assert order.submissions.count() == 1 and order.street == "7008 Juniper Court"
 
 
-def test_not_while_the_customer_is_asked_and_not_once_it_is_decided(order: PortInOrder, reviewer: User, owner: User) -> None:
+def test_not_while_the_customer_is_asked_and_not_once_it_is_decided(
+    order: PortInOrder, reviewer: User, owner: User
+) -> None:
     actor = lifecycle.reviewer(reviewer)
     lifecycle.ask(order.pk, actor=actor, text="Which unit?", opens=["unit"])
     with pytest.raises(WrongState, match="may be changing answers"):
@@ -134,7 +161,9 @@ def test_not_while_the_customer_is_asked_and_not_once_it_is_decided(order: PortI
         correct(order, reviewer, btn="+14155550199")
 
 
-def test_what_a_colleague_reviews_is_not_corrected_by_another(order: PortInOrder, reviewer: User, superuser: User) -> None:
+def test_what_a_colleague_reviews_is_not_corrected_by_another(
+    order: PortInOrder, reviewer: User, superuser: User
+) -> None:
     lifecycle.claim(order.pk, actor=lifecycle.reviewer(superuser))
     with pytest.raises(WrongState, match="Ada Admin is reviewing"):
         correct(order, reviewer, btn="+14155550199")
@@ -145,10 +174,14 @@ def test_of_two_numbers_only_the_undecided_one_gets_other_answers(order: PortInO
     lifecycle.approve(order.pk, [first], actor=lifecycle.reviewer(reviewer))
     [made] = correct(order, reviewer, btn="+14155550199")
     assert PortInNumber.objects.get(pk=first).submission.attempt == 1
-    assert PortInNumber.objects.get(pk=second).submission == made and made.numbers == [PortInNumber.objects.get(pk=second).tn]
+    assert PortInNumber.objects.get(pk=second).submission == made and made.numbers == [
+        PortInNumber.objects.get(pk=second).tn
+    ]
 
 
-def test_numbers_of_two_submissions_are_corrected_each_in_its_own(order: PortInOrder, reviewer: User, owner: User) -> None:
+def test_numbers_of_two_submissions_are_corrected_each_in_its_own(
+    order: PortInOrder, reviewer: User, owner: User
+) -> None:
     first, second = ids(order)
     lifecycle.reject(order.pk, [second], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")])
     PortInOrder.objects.filter(pk=order.pk).update(unit="Suite 23")
@@ -158,7 +191,10 @@ def test_numbers_of_two_submissions_are_corrected_each_in_its_own(order: PortInO
         (3, "Floor 23", "+14155550199"),
         (4, "Suite 23", "+14155550199"),
     ]
-    assert PortInNumber.objects.get(pk=first).submission == made[0] and PortInNumber.objects.get(pk=second).submission == made[1]
+    assert (
+        PortInNumber.objects.get(pk=first).submission == made[0]
+        and PortInNumber.objects.get(pk=second).submission == made[1]
+    )
 
 
 def test_what_the_customer_is_still_changing_is_not_sent_along(order: PortInOrder, reviewer: User) -> None:
@@ -177,12 +213,16 @@ def test_what_the_customer_is_still_changing_is_not_sent_along(order: PortInOrde
         ({"street": "1700-B N Orchard Ave, Ste 5", "unit": ""}, ("1700-B", "N Orchard Ave", "Ste 5")),
         ({"street": "RR 2 Box 152", "unit": ""}, ("", "RR 2 Box 152", "")),
     ],
-)  # fmt: skip
-def test_the_packet_has_a_column_for_each_part_of_the_address(account: Account, owner: User, changes: dict, columns: tuple[str, ...]) -> None:
+)
+def test_the_packet_has_a_column_for_each_part_of_the_address(
+    account: Account, owner: User, changes: dict, columns: tuple[str, ...]
+) -> None:
     order = submitted(account, owner)
     sent = last(order)
     sent.answers |= changes
-    [row, _] = csv.DictReader(io.StringIO(numbers_csv(packets.content_of(sent, list(order.numbers.by_tn()))).decode("utf-8-sig")))
+    [row, _] = csv.DictReader(
+        io.StringIO(numbers_csv(packets.content_of(sent, list(order.numbers.by_tn()))).decode("utf-8-sig"))
+    )
     assert (row["house_number"], row["street"], row["unit"]) == columns
     assert (row["city"], row["state"], row["zip"], row["country"]) == ("San Francisco", "CA", "94107", "US")
     assert re.fullmatch(r"\+1\d{10}", row["telephone_number"])
@@ -193,7 +233,14 @@ def signed(account: Account, owner: User) -> PortInOrder:
     """Submitted with a letter that was signed online."""
     order = complete_draft(account, btn="+14155550111")
     order.documents.filter(kind="loa").delete()
-    signer = Signer(full_name="Rosalind Achterberg", title="", zone="America/Los_Angeles", address_seen="192.0.2.1", browser="Firefox", user=owner)
+    signer = Signer(
+        full_name="Rosalind Achterberg",
+        title="",
+        zone="America/Los_Angeles",
+        address_seen="192.0.2.1",
+        browser="Firefox",
+        user=owner,
+    )
     signatures.sign(order, signer, language="en", shown_fingerprint=letters.answers_fingerprint(order))
     lifecycle.submit(order.pk, actor=customer(owner))
     order.refresh_from_db()
@@ -206,7 +253,9 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
     correct(signed, reviewer, contact_phone="(415) 555-0142")
     assert differences.known(signed, list(signed.numbers.all())) == [], "the phone does not stand on the letter"
     correct(signed, reviewer, btn="+14155550199")
-    assert [event.data["letter_void"] for event in signed.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")] == [False, True]
+    assert [
+        event.data["letter_void"] for event in signed.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")
+    ] == [False, True]
     signed.refresh_from_db()
     [void] = differences.known(signed, list(signed.numbers.all()))
     assert void.codes == {"void:loa"}
@@ -214,15 +263,25 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
         lifecycle.approve(signed.pk, ids(signed), actor=lifecycle.reviewer(reviewer))
     lifecycle.ask(signed.pk, actor=lifecycle.reviewer(reviewer), text="Sign again, please.", opens=["document:loa"])
     signed.refresh_from_db()
-    signer = Signer(full_name="Rosalind Achterberg", title="", zone="America/Los_Angeles", address_seen="192.0.2.1", browser="Firefox", user=owner)
+    signer = Signer(
+        full_name="Rosalind Achterberg",
+        title="",
+        zone="America/Los_Angeles",
+        address_seen="192.0.2.1",
+        browser="Firefox",
+        user=owner,
+    )
     signatures.sign(signed, signer, language="en", shown_fingerprint=letters.answers_fingerprint(signed))
     lifecycle.answer(signed.pk, actor=customer(owner), text="Done.")
     signed.refresh_from_db()
     assert differences.known(signed, list(signed.numbers.all())) == []
     sent = last(signed)
-    assert sent.answers["btn"] == "+14155550199" and not frozen_facts(
-        frozen_order(signed, sent), sent, list(signed.numbers.all()), list(signed.documents.all()), {}
-    ).void_letters
+    assert (
+        sent.answers["btn"] == "+14155550199"
+        and not frozen_facts(
+            frozen_order(signed, sent), sent, list(signed.numbers.all()), list(signed.documents.all()), {}
+        ).void_letters
+    )
 
 
 def test_the_time_zone_follows_a_corrected_state(account: Account, owner: User, reviewer: User) -> None:

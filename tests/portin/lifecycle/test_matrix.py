@@ -1,5 +1,5 @@
-"""Every state x every verb x every role: the allowed ones move the number as the design's verbs table says, all others are
-refused without a trace. The table below is written from the design, not from the code."""
+"""Every state x every verb x every role: the allowed ones move the number as the design's verbs table says, all others
+are refused without a trace. The table below is written from the design, not from the code."""
 
 from __future__ import annotations
 
@@ -65,7 +65,16 @@ REVIEWERS = {"reviewer", "superuser"}
 ROLES = sorted(
     MEMBERS
     | REVIEWERS
-    | {"stranger", "trial_owner", "staff", "reviewer_who_is_member", "superuser_who_is_member", "inactive", "job", "carrier"}
+    | {
+        "stranger",
+        "trial_owner",
+        "staff",
+        "reviewer_who_is_member",
+        "superuser_who_is_member",
+        "inactive",
+        "job",
+        "carrier",
+    }
 )
 
 
@@ -98,7 +107,9 @@ def _mark(name: str, kind: str) -> Callable[[PortInNumber, Actor, datetime], obj
 
 def _undo_approve(number: PortInNumber, actor: Actor, now: datetime) -> object:
     """Within its time: how long that is has tests of its own."""
-    CarrierRequest.objects.filter(numbers=number, kind="port", sent_at=None).update(held_until=now + timedelta(seconds=10))
+    CarrierRequest.objects.filter(numbers=number, kind="port", sent_at=None).update(
+        held_until=now + timedelta(seconds=10)
+    )
     try:
         return lifecycle.undo_approve(number.order_id, [number.pk], actor=actor, now=now)
     except LifecycleError:
@@ -115,7 +126,9 @@ def _record(name: str, **result: str) -> Callable[[PortInNumber, Actor, datetime
 
 def _correct(number: PortInNumber, actor: Actor, now: datetime) -> object:
     consent = lifecycle.Consent("Rosalind Achterberg", now, "phone")
-    return lifecycle.correct_answers(number.order_id, actor=actor, now=now, changes={"btn": "+14155550199"}, consent=consent)
+    return lifecycle.correct_answers(
+        number.order_id, actor=actor, now=now, changes={"btn": "+14155550199"}, consent=consent
+    )
 
 
 def _submit(number: PortInNumber, actor: Actor, now: datetime) -> object:
@@ -141,20 +154,30 @@ VERBS = {
         JOB_AND_REVIEWERS,
         _mark("mark_cancel_sent", "cancel"),
     ),
-    "mark_date_change_sent": Verb({"accepted+date_wished": "accepted"}, JOB_AND_REVIEWERS, _mark("mark_date_change_sent", "date")),
+    "mark_date_change_sent": Verb(
+        {"accepted+date_wished": "accepted"}, JOB_AND_REVIEWERS, _mark("mark_date_change_sent", "date")
+    ),
     "call_off": Verb({"in_review+approved+cancel_requested": "canceled"}, REVIEWERS, _call("call_off")),
     "reject": Verb(
-        dict.fromkeys(["in_review", "in_review+approved", "in_review+approved+cancel_requested", *WITH_CARRIER_OPEN], "rejected"),
+        dict.fromkeys(
+            ["in_review", "in_review+approved", "in_review+approved+cancel_requested", *WITH_CARRIER_OPEN], "rejected"
+        ),
         CARRIER_ANSWER,
         _call("reject", reasons=[GivenReason("ADDRESS_MISMATCH", "8A SVC ADDR")]),
     ),
     "accept": Verb(
-        dict.fromkeys(["submitted_to_carrier", "submitted_to_carrier+cancel_requested"], "accepted"), CARRIER_ANSWER, _call("accept", foc_on=FOC)
+        dict.fromkeys(["submitted_to_carrier", "submitted_to_carrier+cancel_requested"], "accepted"),
+        CARRIER_ANSWER,
+        _call("accept", foc_on=FOC),
     ),
     "reschedule_foc": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), CARRIER_ANSWER, _call("reschedule_foc", foc_on=FOC)),
-    "request_foc_change": Verb(dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=ANOTHER_DATE)),
+    "request_foc_change": Verb(
+        dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=ANOTHER_DATE)
+    ),
     "refuse_foc_change": Verb(
-        {"accepted+date_wished": "accepted"}, CARRIER_ANSWER, _call("refuse_foc_change", note="They have no crew that day.")
+        {"accepted+date_wished": "accepted"},
+        CARRIER_ANSWER,
+        _call("refuse_foc_change", note="They have no crew that day."),
     ),
     "cancel": Verb({"in_review": "canceled"}, MEMBERS | REVIEWERS, _call("cancel")),
     "request_cancel": Verb(
@@ -178,20 +201,25 @@ VERBS = {
         _call("refuse_cancel", note="Too late, says the carrier."),
     ),
     "record_port": Verb(dict.fromkeys(WITH_A_DATE, "completed"), JOB_AND_REVIEWERS, _record("record_port", **WORKS)),
-    "record_retest": Verb(dict.fromkeys(PORTED_INACTIVE, "completed"), JOB_AND_REVIEWERS, _record("record_retest", **WORKS)),
-    "drop_sms": Verb(
-        {s: s for s in ("ported_sms_inactive", "ported_sms_voice_inactive")}, MEMBERS, _call("drop_sms")
+    "record_retest": Verb(
+        dict.fromkeys(PORTED_INACTIVE, "completed"), JOB_AND_REVIEWERS, _record("record_retest", **WORKS)
     ),
+    "drop_sms": Verb({s: s for s in ("ported_sms_inactive", "ported_sms_voice_inactive")}, MEMBERS, _call("drop_sms")),
     "resubmit": Verb({"rejected": "in_review"}, MEMBERS, _call("resubmit")),
-    "resubmit_by_support": Verb({}, REVIEWERS, _call("resubmit_by_support")),  # ADDRESS_MISMATCH is for the customer to fix
+    # ADDRESS_MISMATCH is for the customer to fix
+    "resubmit_by_support": Verb({}, REVIEWERS, _call("resubmit_by_support")),
     "release": Verb({"completed": "completed"}, REVIEWERS, _call("release", note="Ported away.")),
     "correct_answers": Verb({"in_review": "in_review"}, REVIEWERS, _correct),
-    "correct_time_zone": Verb({s: s.split("+")[0] for s in STATES}, REVIEWERS, _call("correct_time_zone", time_zone="America/Chicago")),
-}  # fmt: skip
+    "correct_time_zone": Verb(
+        {s: s.split("+")[0] for s in STATES}, REVIEWERS, _call("correct_time_zone", time_zone="America/Chicago")
+    ),
+}
 
 
 @pytest.fixture
-def roles(account: Account, owner: User, colleague: User, stranger: User, reviewer: User, staff: User, superuser: User) -> dict[str, Actor]:
+def roles(
+    account: Account, owner: User, colleague: User, stranger: User, reviewer: User, staff: User, superuser: User
+) -> dict[str, Actor]:
     def member(**fields: object) -> User:
         user = UserFactory(**fields)
         MembershipFactory(account=account, user=user, role=Role.MEMBER)
@@ -236,11 +264,15 @@ def in_state(state: str, account: Account) -> PortInNumber:
     order.pasted_numbers = number.tn
     order.save(update_fields=["pasted_numbers"])
     if status != "draft":
-        request = CarrierRequest.objects.create(submission=number.submission, created_at=now, sent_at=None if status == "in_review" else now)
+        request = CarrierRequest.objects.create(
+            submission=number.submission, created_at=now, sent_at=None if status == "in_review" else now
+        )
         request.numbers.add(number)
         for mark, kind, wish_on in (("cancel_requested", "cancel", None), ("date_wished", "date", FOC)):
             if mark in marks:
-                CarrierRequest.objects.create(submission=number.submission, kind=kind, wish_on=wish_on, created_at=now).numbers.add(number)
+                CarrierRequest.objects.create(
+                    submission=number.submission, kind=kind, wish_on=wish_on, created_at=now
+                ).numbers.add(number)
     if status == "rejected":
         event = OrderEvent.objects.create(order=order, kind="reject", actor_kind="carrier")
         Rejection.objects.create(number=number, event=event, code="ADDRESS_MISMATCH", at=now - timedelta(hours=1))
@@ -248,7 +280,9 @@ def in_state(state: str, account: Account) -> PortInNumber:
         lifecycle.refresh_derived(order)
     if status == "completed":
         configuration = account.number_configurations.get(tn=number.tn)
-        ActiveNumber.objects.create(account=account, tn=number.tn, configuration=configuration, order_reference=order.reference)
+        ActiveNumber.objects.create(
+            account=account, tn=number.tn, configuration=configuration, order_reference=order.reference
+        )
     return number
 
 
@@ -279,7 +313,9 @@ def fresh(number: PortInNumber) -> PortInNumber:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str, account: Account, roles: dict[str, Actor]) -> None:
+def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(
+    verb: str, account: Account, roles: dict[str, Actor]
+) -> None:
     spec = VERBS[verb]
     now = moment_for(verb)
     allowed = 0
@@ -302,7 +338,9 @@ def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str
                 moved = fresh(number)
                 assert moved.status == spec.moves[state], f"{verb} by {role} in {state}"
                 event = OrderEvent.objects.filter(order=number.order_id).latest("pk")
-                assert list(event.lines.values_list("from_status", "to_status")) == [(state.split("+")[0], moved.status)]
+                assert list(event.lines.values_list("from_status", "to_status")) == [
+                    (state.split("+")[0], moved.status)
+                ]
                 assert event.actor == roles[role].user
                 stored = moved.order
                 lifecycle.refresh_derived(stored)
@@ -314,7 +352,9 @@ def test_a_verb_moves_what_it_may_and_leaves_no_trace_where_it_may_not(verb: str
     assert allowed == len(spec.moves) * len(spec.who)
 
 
-def test_resubmitting_by_support_is_for_the_reasons_that_support_fixes(account: Account, roles: dict[str, Actor]) -> None:
+def test_resubmitting_by_support_is_for_the_reasons_that_support_fixes(
+    account: Account, roles: dict[str, Actor]
+) -> None:
     for code, by, refused in (("RATE_CENTER_SPLIT", "reviewer", "owner"), ("BILL_TOO_OLD", "owner", "reviewer")):
         number = number_in("rejected", order=complete_draft(account, numbers=0))
         event = OrderEvent.objects.create(order=number.order, kind="reject", actor_kind="carrier")

@@ -1,5 +1,5 @@
-"""Two at once: real threads on PostgreSQL, each with a connection of its own. SQLite lets one writer in at a time by BEGIN
-IMMEDIATE and cannot show these races, so there they are skipped, loudly."""
+"""Two at once: real threads on PostgreSQL, each with a connection of its own. SQLite lets one writer in at a time by
+BEGIN IMMEDIATE and cannot show these races, so there they are skipped, loudly."""
 
 from __future__ import annotations
 
@@ -100,7 +100,9 @@ def test_approve_and_reject_at_the_same_moment_decide_once(people: tuple[User, U
         chosen = [number.pk for number in order.numbers.all()]
         at_once(
             partial(lifecycle.approve, order.pk, chosen, actor=lifecycle.reviewer(support)),
-            partial(lifecycle.reject, order.pk, chosen, actor=lifecycle.reviewer(support), reasons=[GivenReason("OTHER")]),
+            partial(
+                lifecycle.reject, order.pk, chosen, actor=lifecycle.reviewer(support), reasons=[GivenReason("OTHER")]
+            ),
             partial(lifecycle.cancel, order.pk, chosen, actor=customer(owner)),
         )
         order.refresh_from_db()
@@ -135,7 +137,9 @@ def test_two_foc_day_runs_put_a_number_into_service_once(people: tuple[User, Use
 def test_verbs_on_two_orders_in_opposite_order_never_deadlock(people: tuple[User, User]) -> None:
     owner, support = people
     actor = lifecycle.reviewer(support)
-    numbers = [number_in("submitted_to_carrier", order=complete_draft(owner.accounts.get(), numbers=0)) for _ in range(6)]
+    numbers = [
+        number_in("submitted_to_carrier", order=complete_draft(owner.accounts.get(), numbers=0)) for _ in range(6)
+    ]
 
     def accept_all(which: list[PortInNumber]) -> None:
         for number in which:
@@ -179,7 +183,13 @@ def test_the_undo_and_the_send_job_never_both_win(people: tuple[User, User], set
         [request] = lifecycle.approve(order.pk, chosen, actor=actor, now=now)
         end = now + timedelta(seconds=10)
         results = at_once(
-            partial(lifecycle.undo_approve, order.pk, chosen, actor=actor, now=end if late else end - timedelta(milliseconds=1)),
+            partial(
+                lifecycle.undo_approve,
+                order.pk,
+                chosen,
+                actor=actor,
+                now=end if late else end - timedelta(milliseconds=1),
+            ),
             partial(lifecycle.claim_request, request.pk, now=end),
         )
         undone, claimed = not isinstance(results[0], LifecycleError), results[1] is not None

@@ -1,4 +1,5 @@
-"""Rules between the verbs: what one verb leaves behind for the next, on the clock, on questions, on requests to the carrier."""
+"""Rules between the verbs: what one verb leaves behind for the next, on the clock, on questions, on requests to the
+carrier."""
 
 from __future__ import annotations
 
@@ -27,7 +28,6 @@ def _handed_over_automatically(settings: object) -> None:
     settings.CARRIER_GATEWAY = GATEWAY
 
 
-
 def resubmitted(order: PortInOrder, number: int, owner: User, at: object) -> None:
     """The street is corrected, and the number sent into review again."""
     PortInOrder.objects.filter(pk=order.pk).update(street=f"{7000 + order.submissions.count()} Juniper Court")
@@ -53,23 +53,33 @@ def test_each_number_has_24_hours_from_its_own_submission(account: Account, owne
     assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + 21 * hour) == "warning"
     lifecycle.approve(order.pk, [two], actor=support, now=t0 + 23 * hour)
     assert clock(order) == (t0 + 34 * hour, None, None), "the other one came ten hours later"
-    assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + 31 * hour) == "warning", "of this moment nobody was warned"
+    assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + 31 * hour) == "warning", (
+        "of this moment nobody was warned"
+    )
     lifecycle.cancel(order.pk, [one], actor=customer(owner), now=t0 + 32 * hour)
     assert clock(order)[:2] == (None, t0 + 32 * hour)
 
 
-def test_a_resubmission_beside_an_overdue_number_does_not_hide_that_it_is_overdue(account: Account, owner: User, reviewer: User) -> None:
+def test_a_resubmission_beside_an_overdue_number_does_not_hide_that_it_is_overdue(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, t0 = complete_draft(account), timezone.now()
     one = ids(order)[0]
     lifecycle.submit(order.pk, actor=customer(owner), now=t0)
-    lifecycle.reject(order.pk, [one], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")], now=t0)
+    lifecycle.reject(
+        order.pk, [one], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")], now=t0
+    )
     assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=25)) == "missed"
     resubmitted(order, one, owner, t0 + timedelta(hours=26))
     assert clock(order) == (t0 + timedelta(hours=24), None, t0 + timedelta(hours=25))
-    assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=27)) == "", "support was told already"
+    assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=27)) == "", (
+        "support was told already"
+    )
 
 
-def test_waiting_for_the_customer_counts_only_for_numbers_that_waited(account: Account, owner: User, reviewer: User) -> None:
+def test_waiting_for_the_customer_counts_only_for_numbers_that_waited(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support, t0 = complete_draft(account), lifecycle.reviewer(reviewer), timezone.now()
     hour = timedelta(hours=1)
     one, two = ids(order)
@@ -84,7 +94,8 @@ def test_waiting_for_the_customer_counts_only_for_numbers_that_waited(account: A
 
 
 def test_canceling_what_was_asked_about_ends_the_question(account: Account, owner: User, reviewer: User) -> None:
-    """It stayed open behind the scenes, and the next question of the order failed on the database's "one open question"."""
+    """It stayed open behind the scenes, and the next question of the order failed on the database's "one open
+    question"."""
     order, support = complete_draft(account), lifecycle.reviewer(reviewer)
     one, two = ids(order)
     lifecycle.submit(order.pk, actor=customer(owner))
@@ -117,13 +128,16 @@ def test_a_number_that_moved_is_asked_for_nothing_any_more(account: Account, own
 
 
 def test_a_cancellation_that_is_asked_anew_is_handed_over_once(account: Account, owner: User, reviewer: User) -> None:
-    """The first request could not be sent, was refused by phone and asked again: the carrier gets one notice, not two."""
+    """The first request could not be sent, was refused by phone and asked again: the carrier gets
+    one notice, not two."""
     order = accepted(account, owner, reviewer, numbers=1)
     now = timezone.now()
     for minutes in (1, 3):
         lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner), now=now + timedelta(minutes=minutes))
         if minutes == 1:
-            lifecycle.refuse_cancel(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note="They say no", now=now)
+            lifecycle.refuse_cancel(
+                order.pk, ids(order), actor=lifecycle.reviewer(reviewer), note="They say no", now=now
+            )
     JOBS["send_to_carrier"].run(now=now + timedelta(minutes=5))
     first, second = CarrierRequest.objects.filter(submission__order=order, kind="cancel").order_by("pk")
     assert (first.sent_at, first.withdrawn_at is not None) == (None, True)
@@ -163,7 +177,9 @@ def test_no_mail_speaks_of_a_failure_that_is_over(account: Account, owner: User,
     evening = noon_of_the_foc_day(order) + timedelta(hours=6)
     lifecycle.record_port(order.pk, dict.fromkeys([one, two], FAILS), actor=JOB, now=evening)
     assert lifecycle.tell_of_failures(order.pk, now=evening) == 2
-    lifecycle.record_retest(order.pk, {one: PortResult("yes", "works", "works")}, actor=JOB, now=evening + timedelta(minutes=1))
+    lifecycle.record_retest(
+        order.pk, {one: PortResult("yes", "works", "works")}, actor=JOB, now=evening + timedelta(minutes=1)
+    )
     JOBS["send_pending_mail"].run(now=evening + timedelta(minutes=2))
     [about] = [message for message in mail.outbox if "not working yet" in message.subject]
     shown = {number.pk: number.display for number in order.numbers.all()}
@@ -181,13 +197,17 @@ def rejected(account: Account, owner: User, reviewer: User, code: str) -> PortIn
     return order
 
 
-def test_a_new_document_must_cover_every_number_that_was_rejected_for_the_old_one(account: Account, owner: User, reviewer: User) -> None:
+def test_a_new_document_must_cover_every_number_that_was_rejected_for_the_old_one(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = rejected(account, owner, reviewer, "BILL_INVALID")
     new = DocumentFactory(order=order, kind=DocumentKind.BILL, covers_all=False)
     new.numbers.set(order.numbers.by_tn()[:1])
     with pytest.raises(NotReady) as refused:
         lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
-    assert [(problem.code, problem.tn) for problem in refused.value.problems] == [("unfixed:BILL_INVALID", order.numbers.by_tn()[1].tn)]
+    assert [(problem.code, problem.tn) for problem in refused.value.problems] == [
+        ("unfixed:BILL_INVALID", order.numbers.by_tn()[1].tn)
+    ]
     lifecycle.resubmit(order.pk, ids(order)[:1], actor=customer(owner))
 
 
@@ -225,7 +245,9 @@ def test_a_reviewer_is_shown_the_secret_that_was_submitted(account: Account, own
     one, two = order.numbers.by_tn()
     drafts.set_numbers(order, order.pasted_numbers, {one.tn: "1111"})
     lifecycle.submit(order.pk, actor=customer(owner))
-    lifecycle.reject(order.pk, [two.pk], actor=support, reasons=[GivenReason("ACCOUNT_NUMBER_WRONG"), GivenReason("PIN_INVALID")])
+    lifecycle.reject(
+        order.pk, [two.pk], actor=support, reasons=[GivenReason("ACCOUNT_NUMBER_WRONG"), GivenReason("PIN_INVALID")]
+    )
     order.refresh_from_db()
     drafts.save_answers(order, {"account_number": "99999999", "pin": "8888"}, owner)
     PortInNumber.objects.filter(pk=one.pk).update(pin="7777")
@@ -233,7 +255,11 @@ def test_a_reviewer_is_shown_the_secret_that_was_submitted(account: Account, own
     def revealed(what: str, number_id: int | None = None) -> str:
         return lifecycle.reveal(order.pk, what, actor=support, number_id=number_id)
 
-    assert (revealed("account_number"), revealed("pin"), revealed("number_pin", one.pk)) == ("8155749693360329", "4711", "1111")
+    assert (revealed("account_number"), revealed("pin"), revealed("number_pin", one.pk)) == (
+        "8155749693360329",
+        "4711",
+        "1111",
+    )
     lifecycle.reject(order.pk, [one.pk], actor=support, reasons=[GivenReason("ACCOUNT_NUMBER_WRONG")])
     lifecycle.resubmit(order.pk, [one.pk], actor=customer(owner))
     assert (revealed("account_number"), revealed("number_pin", one.pk)) == ("99999999", "7777")
@@ -270,7 +296,9 @@ def test_a_number_in_two_drafts_of_an_account_is_told_of_and_blocks_nothing(acco
     stranger = complete_draft(AccountFactory(), numbers=0)
     drafts.set_numbers(stranger, one.numbers.by_tn()[1].tn)
     [problem] = [problem for problem in readiness.check(one) if problem.code == "other_draft"]
-    assert (problem.level, problem.message.count("(415)")) == ("warning", 1), "a draft of another account is not told of"
+    assert (problem.level, problem.message.count("(415)")) == ("warning", 1), (
+        "a draft of another account is not told of"
+    )
     assert "Branch office" in problem.message
     lifecycle.submit(one.pk, actor=customer(owner))
     assert codes(other) == {f"conflict:{other.numbers.get().tn}": "blocking"}
@@ -295,7 +323,9 @@ def test_what_marks_a_confirmed_account_number_cannot_be_counted_out(settings: o
     assert before != readiness.fingerprint("account_number", "123456")
 
 
-def test_a_number_that_is_completed_between_two_looks_is_still_in_use(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_that_is_completed_between_two_looks_is_still_in_use(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever asks for what is in service before what is in open orders may see it in neither."""
     order, asked = complete_draft(account), []
     facts = readiness.Facts.of(order)
@@ -310,7 +340,9 @@ def test_a_number_that_is_completed_between_two_looks_is_still_in_use(account: A
 
 def test_an_answer_is_not_taken_while_what_was_opened_is_wrong(account: Account, owner: User, reviewer: User) -> None:
     order = in_review(account, owner)
-    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="This is a PO box", opens=["street", "document:bill"])
+    lifecycle.ask(
+        order.pk, actor=lifecycle.reviewer(reviewer), text="This is a PO box", opens=["street", "document:bill"]
+    )
     PortInOrder.objects.filter(pk=order.pk).update(street="PO Box 12")
     with pytest.raises(NotReady, match="PO box"):
         lifecycle.answer(order.pk, actor=customer(owner), text="Here it is")
@@ -324,10 +356,18 @@ def test_an_answer_is_not_taken_while_what_was_opened_is_wrong(account: Account,
     assert (order.review_paused_at, order.submissions.count()) == (None, 2)
 
 
-def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(account: Account, owner: User, reviewer: User) -> None:
+def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(
+    account: Account, owner: User, reviewer: User
+) -> None:
     """The page was shown while it was open; meanwhile a colleague sent the order again."""
     order = rejected(account, owner, reviewer, "BILL_INVALID")
-    paper = {"original_name": "b.pdf", "content_type": "application/pdf", "page_count": 1, "user": owner, "dated_on": timezone.now().date()}
+    paper = {
+        "original_name": "b.pdf",
+        "content_type": "application/pdf",
+        "page_count": 1,
+        "user": owner,
+        "dated_on": timezone.now().date(),
+    }
     stale = PortInOrder.objects.get(pk=order.pk)
     drafts.add_document(stale, "bill", b"%PDF-1.4", **paper)
     asked: list[object] = []
@@ -370,7 +410,9 @@ def test_no_secret_that_somebody_quotes_is_stored(account: Account, owner: User,
     assert set(stored) == {"Account •••• with PIN •••• of (415) 555-0199"}
 
 
-def test_an_account_number_that_is_the_telephone_number_is_not_hidden(account: Account, owner: User, reviewer: User) -> None:
+def test_an_account_number_that_is_the_telephone_number_is_not_hidden(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = complete_draft(account)
     tn = order.numbers.by_tn()[0].tn
     PortInOrder.objects.filter(pk=order.pk).update(street="1 Elm Road")
@@ -391,7 +433,9 @@ def test_only_a_letter_for_toll_free_numbers_must_be_of_the_last_15_days(account
     order.documents.filter(kind=DocumentKind.LOA).delete()
     today = timezone.now().date()
     for number, age in ((local, 20), (toll_free, 10)):
-        letter = DocumentFactory(order=order, kind=DocumentKind.LOA, covers_all=False, dated_on=today - timedelta(days=age))
+        letter = DocumentFactory(
+            order=order, kind=DocumentKind.LOA, covers_all=False, dated_on=today - timedelta(days=age)
+        )
         letter.numbers.set([number])
     assert not [code for code in codes(order) if code.startswith("old:")]
     order.documents.filter(numbers=toll_free).update(dated_on=today - timedelta(days=16))
@@ -399,7 +443,9 @@ def test_only_a_letter_for_toll_free_numbers_must_be_of_the_last_15_days(account
     assert "15 days" in old.message
 
 
-def test_a_date_for_one_number_does_not_tell_of_another_one_s_missed_date_again(account: Account, owner: User, reviewer: User) -> None:
+def test_a_date_for_one_number_does_not_tell_of_another_one_s_missed_date_again(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = accepted(account, owner, reviewer, numbers=2), lifecycle.reviewer(reviewer)
     one, two = ids(order)
     first, evening = order.next_foc_on, noon_of_the_foc_day(order) + timedelta(hours=8)
@@ -417,7 +463,9 @@ def test_the_mail_of_a_date_promises_no_moment_that_is_over(account: Account, ow
     JOBS["send_pending_mail"].run()
     mail.outbox.clear()
     now = noon_of_the_foc_day(order) - timedelta(days=1)
-    lifecycle.reschedule_foc(order.pk, ids(order), order.next_foc_on, actor=lifecycle.reviewer(reviewer), confirmed=True, now=now)
+    lifecycle.reschedule_foc(
+        order.pk, ids(order), order.next_foc_on, actor=lifecycle.reviewer(reviewer), confirmed=True, now=now
+    )
     JOBS["send_pending_mail"].run(now=now)
     [told] = mail.outbox
     assert "You can cancel until: Less than 72 hours are left" in told.body
@@ -443,7 +491,9 @@ def test_we_refuse_only_what_the_carrier_does_not_have_and_the_carrier_only_what
     reasons = [GivenReason("ADDRESS_MISMATCH")]
     for order, from_carrier in ((ours, True), (theirs, False)):
         with pytest.raises(WrongState, match="look at the order again"):
-            lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons, is_from_carrier=from_carrier)
+            lifecycle.reject(
+                order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons, is_from_carrier=from_carrier
+            )
     half = in_review(account, owner)
     first, second = ids(half)
     lifecycle.approve(half.pk, [first], actor=lifecycle.reviewer(reviewer))
@@ -456,14 +506,19 @@ def test_we_refuse_only_what_the_carrier_does_not_have_and_the_carrier_only_what
 def test_a_note_for_colleagues_holds_no_secret(account: Account, owner: User, reviewer: User) -> None:
     order = in_review(account, owner)
     secret = order.account_number
-    note = lifecycle.add_note(order.pk, actor=lifecycle.reviewer(reviewer), text=f"Called them: {secret} is right, PIN 998877.")
+    note = lifecycle.add_note(
+        order.pk, actor=lifecycle.reviewer(reviewer), text=f"Called them: {secret} is right, PIN 998877."
+    )
     assert note.text == "Called them: •••• is right, PIN ••••."
 
 
-# ---------------------------------------------------------------------------------------------------- what a test could not say
+# ---------------------------------------------------------------------------------------------------- what a test could
+# not say
 
 
-def test_what_a_test_could_not_say_is_unknown_until_a_test_says_it(account: Account, owner: User, reviewer: User) -> None:
+def test_what_a_test_could_not_say_is_unknown_until_a_test_says_it(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer, numbers=1)
     [number], noon = ids(order), noon_of_the_foc_day(order)
     lifecycle.record_port(order.pk, {number: PortResult("yes", "works", "unknown")}, actor=JOB, now=noon)
@@ -473,5 +528,7 @@ def test_what_a_test_could_not_say_is_unknown_until_a_test_says_it(account: Acco
     JOBS["send_pending_mail"].run(now=noon + timedelta(days=1))
     [told] = [message for message in mail.outbox if "not working yet" in message.subject]
     assert "Ported in, SMS not known yet, the next test will say" in told.body and "due to failures" not in told.body
-    lifecycle.record_retest(order.pk, {number: PortResult("yes", "unknown", "fails")}, actor=JOB, now=noon + timedelta(days=1))
+    lifecycle.record_retest(
+        order.pk, {number: PortResult("yes", "unknown", "fails")}, actor=JOB, now=noon + timedelta(days=1)
+    )
     assert (statuses(order), order.numbers.get().unknown_capabilities) == (["ported_sms_inactive"], [])

@@ -1,4 +1,5 @@
-"""Nothing is sent before somebody sent it: the outbox of a manual gateway, "I sent it", the undo of an approval, and who was faster."""
+"""Nothing is sent before somebody sent it: the outbox of a manual gateway, "I sent it", the undo of an approval, and
+who was faster."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def kinds(order: PortInOrder) -> list[str]:
 # ---------------------------------------------------------------------------------------------------- by hand
 
 
-def test_with_a_manual_gateway_nothing_is_sent_and_nobody_is_told(account: Account, owner: User, reviewer: User) -> None:
+def test_with_a_manual_gateway_nothing_is_sent_and_nobody_is_told(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = approved(account, owner, reviewer)
     assert JOBS["send_to_carrier"].run(now=soon(hours=30)).summary == "send_to_carrier: nothing to do, 0 failed"
     JOBS["send_pending_mail"].run()
@@ -52,7 +55,9 @@ def test_i_sent_it_moves_the_numbers_tells_the_customer_and_starts_the_carriers_
 ) -> None:
     order, now = approved(account, owner, reviewer), soon(hours=5)
     said = timezone.now() + timedelta(hours=2)
-    lifecycle.mark_sent(request_of(order).pk, actor=lifecycle.reviewer(reviewer), sent_at=said, carrier_reference=" LSR-7 ", now=now)
+    lifecycle.mark_sent(
+        request_of(order).pk, actor=lifecycle.reviewer(reviewer), sent_at=said, carrier_reference=" LSR-7 ", now=now
+    )
     assert statuses(order) == ["submitted_to_carrier"] * 2
     assert set(order.numbers.values_list("sent_at", flat=True)) == {said} and request_of(order).sent_at == said
     event = order.events.get(kind=EventKind.MARK_SENT)
@@ -63,11 +68,16 @@ def test_i_sent_it_moves_the_numbers_tells_the_customer_and_starts_the_carriers_
     assert list(integrity.problems()) == []
 
 
-def test_the_moment_is_not_in_the_future_and_not_before_the_request(account: Account, owner: User, reviewer: User) -> None:
+def test_the_moment_is_not_in_the_future_and_not_before_the_request(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = approved(account, owner, reviewer), lifecycle.reviewer(reviewer)
     request = request_of(order)
     now = request.created_at + timedelta(hours=1)
-    for wrong, why in ((now + timedelta(minutes=1), "in the future"), (request.created_at - timedelta(minutes=2), "was made")):
+    for wrong, why in (
+        (now + timedelta(minutes=1), "in the future"),
+        (request.created_at - timedelta(minutes=2), "was made"),
+    ):
         with pytest.raises(NotReady, match=why):
             lifecycle.mark_sent(request.pk, actor=support, sent_at=wrong, now=now)
     assert statuses(order) == ["in_review"] * 2
@@ -112,7 +122,8 @@ def test_a_request_that_was_withdrawn_says_so_to_who_has_sent_it(account: Accoun
         lifecycle.mark_sent(request_of(order).pk, actor=support)
 
 
-# ---------------------------------------------------------------------------------------------------- cancellations and dates
+# ---------------------------------------------------------------------------------------------------- cancellations and
+# dates
 
 
 def test_a_cancellation_and_a_date_change_wait_like_a_port(account: Account, owner: User, reviewer: User) -> None:
@@ -149,7 +160,9 @@ def test_a_cancellation_and_a_date_change_wait_like_a_port(account: Account, own
     assert list(integrity.problems()) == []
 
 
-def test_the_automatic_gateway_asks_for_another_date_once(account: Account, owner: User, reviewer: User, settings: object) -> None:
+def test_the_automatic_gateway_asks_for_another_date_once(
+    account: Account, owner: User, reviewer: User, settings: object
+) -> None:
     settings.CARRIER_GATEWAY = GATEWAY
     RecordingGateway.forget()
     order = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
@@ -161,7 +174,9 @@ def test_the_automatic_gateway_asks_for_another_date_once(account: Account, owne
 
 
 @pytest.mark.parametrize("answer", ["reschedule", "refuse", "cancel", "reject"])
-def test_a_date_that_is_answered_already_is_not_asked_for(account: Account, owner: User, reviewer: User, answer: str) -> None:
+def test_a_date_that_is_answered_already_is_not_asked_for(
+    account: Account, owner: User, reviewer: User, answer: str
+) -> None:
     order, support = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)), lifecycle.reviewer(reviewer)
     lifecycle.request_foc_change(order.pk, ids(order), date(2027, 1, 20), actor=customer(owner))
     if answer == "reschedule":
@@ -178,7 +193,9 @@ def test_a_date_that_is_answered_already_is_not_asked_for(account: Account, owne
     assert list(integrity.problems()) == []
 
 
-def test_a_third_date_replaces_the_second_one_for_its_numbers_only(account: Account, owner: User, reviewer: User) -> None:
+def test_a_third_date_replaces_the_second_one_for_its_numbers_only(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
     first, second = ids(order)
     lifecycle.request_foc_change(order.pk, [first, second], date(2027, 1, 20), actor=customer(owner))
@@ -197,7 +214,9 @@ def test_the_same_date_is_asked_for_once(account: Account, owner: User, reviewer
     with pytest.raises(WrongState, match="you already asked for Wed, Jan 20"):
         lifecycle.request_foc_change(order.pk, [first], date(2027, 1, 20), actor=customer(owner))
     lifecycle.request_foc_change(order.pk, [first, second], date(2027, 1, 20), actor=customer(owner))
-    asked = [[n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")]
+    asked = [
+        [n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")
+    ]
     assert asked == [[first], [second]]
 
 
@@ -206,7 +225,9 @@ def test_who_comes_back_to_a_date_is_asked_for_once(account: Account, owner: Use
     first, second = ids(order)
     for chosen, day in (([first, second], 20), ([first], 21), ([first], 20)):
         lifecycle.request_foc_change(order.pk, chosen, date(2027, 1, day), actor=customer(owner))
-    asked = [[n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")]
+    asked = [
+        [n.pk for n in request.wanted()] for request in CarrierRequest.objects.unsent().filter(kind=DATE).order_by("pk")
+    ]
     assert asked == [[second], [first]]
     assert list(integrity.problems()) == []
 
@@ -232,7 +253,9 @@ def test_a_cancellation_waits_for_its_port_request(account: Account, owner: User
     assert statuses(order) == ["submitted_to_carrier"] * 2
 
 
-def test_what_the_customer_called_off_before_it_was_sent_never_is(account: Account, owner: User, reviewer: User) -> None:
+def test_what_the_customer_called_off_before_it_was_sent_never_is(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = approved(account, owner, reviewer), lifecycle.reviewer(reviewer)
     first, second = ids(order)
     with pytest.raises(WrongState):
@@ -242,12 +265,16 @@ def test_what_the_customer_called_off_before_it_was_sent_never_is(account: Accou
     assert statuses(order) == ["canceled", "in_review"]
     assert [n.pk for n in request_of(order).wanted()] == [second] and request_of(order, CANCEL).withdrawn_at is not None
     JOBS["send_pending_mail"].run()
-    assert "As you asked, we canceled 1 number" in mail.outbox[-1].body and "It was not sent to the carrier." in mail.outbox[-1].body
+    assert (
+        "As you asked, we canceled 1 number" in mail.outbox[-1].body
+        and "It was not sent to the carrier." in mail.outbox[-1].body
+    )
     lifecycle.mark_sent(request_of(order).pk, actor=support)
     assert statuses(order) == ["canceled", "submitted_to_carrier"] and list(integrity.problems()) == []
 
 
-# ---------------------------------------------------------------------------------------------------- an automatic gateway
+# ---------------------------------------------------------------------------------------------------- an automatic
+# gateway
 
 
 def test_by_hand_only_what_no_sender_has(account: Account, owner: User, reviewer: User, settings: object) -> None:
@@ -264,10 +291,14 @@ def test_by_hand_only_what_no_sender_has(account: Account, owner: User, reviewer
     lifecycle.mark_sent(request.pk, actor=support, carrier_reference="by phone")
     assert not JOBS["send_to_carrier"].run(now=soon(hours=3)).counts and RecordingGateway.calls == []
     lifecycle.fail_request(request.pk, "Too late", actor=JOB)
-    assert request_of(order).last_error == "" and list(integrity.problems()) == [], "a sender that comes late changes nothing"
+    assert request_of(order).last_error == "" and list(integrity.problems()) == [], (
+        "a sender that comes late changes nothing"
+    )
 
 
-def test_a_failure_keeps_the_request_waiting_with_its_error(account: Account, owner: User, reviewer: User, settings: object) -> None:
+def test_a_failure_keeps_the_request_waiting_with_its_error(
+    account: Account, owner: User, reviewer: User, settings: object
+) -> None:
     settings.CARRIER_GATEWAY = GATEWAY
     RecordingGateway.forget()
     order = approved(account, owner, reviewer)
@@ -287,7 +318,9 @@ def test_what_a_partner_quotes_of_the_account_is_kept_nowhere(account: Account, 
     request.refresh_from_db()
     event = order.events.get(kind=EventKind.SEND_FAILED)
     for kept in (request.last_error, event.note):
-        assert kept.startswith("The partner says no.") and "1556" not in kept and number[:3] not in kept, "nor the beginning, where the text is cut"
+        assert kept.startswith("The partner says no.") and "1556" not in kept and number[:3] not in kept, (
+            "nor the beginning, where the text is cut"
+        )
 
 
 # ---------------------------------------------------------------------------------------------------- the undo
@@ -299,7 +332,15 @@ def undo_of_ten_seconds(settings: object) -> None:
 
 
 def state_of(order: PortInOrder) -> tuple[object, ...]:
-    fields = ("status", "whose_turn", "review_due_at", "review_warned_at", "review_missed_at", "reviewed_at", "review_paused_at")
+    fields = (
+        "status",
+        "whose_turn",
+        "review_due_at",
+        "review_warned_at",
+        "review_missed_at",
+        "reviewed_at",
+        "review_paused_at",
+    )
     return (
         PortInOrder.objects.filter(pk=order.pk).values_list(*fields).get(),
         *PortInNumber.objects.filter(order=order).order_by("tn").values_list("status", "approved_at"),
@@ -339,7 +380,9 @@ def test_nothing_is_handed_over_while_it_can_be_undone(
     assert JOBS["send_to_carrier"].run(now=now + timedelta(seconds=10)).counts == {"port requests sent": 1}
 
 
-def test_a_late_undo_says_so_and_changes_nothing(undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User) -> None:
+def test_a_late_undo_says_so_and_changes_nothing(
+    undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User
+) -> None:
     order, support, now = in_review(account, owner), lifecycle.reviewer(reviewer), timezone.now()
     lifecycle.approve(order.pk, ids(order), actor=support, now=now)
     before = state_of(order)
@@ -374,7 +417,9 @@ def test_what_the_customer_takes_back_meanwhile_is_not_undone(
         lifecycle.undo_approve(order.pk, ids(order), actor=support)
 
 
-def test_one_part_is_undone_and_the_other_goes_on(undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User) -> None:
+def test_one_part_is_undone_and_the_other_goes_on(
+    undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User
+) -> None:
     order, support = in_review(account, owner), lifecycle.reviewer(reviewer)
     first, second = ids(order)
     lifecycle.approve(order.pk, [first], actor=support)
@@ -402,7 +447,9 @@ def test_a_submission_that_has_used_up_its_pons_says_what_to_do(account: Account
 # ---------------------------------------------------------------------------------------------------- who was faster
 
 
-def test_the_loser_of_a_race_reads_who_decided_what_and_when(account: Account, owner: User, reviewer: User, superuser: User) -> None:
+def test_the_loser_of_a_race_reads_who_decided_what_and_when(
+    account: Account, owner: User, reviewer: User, superuser: User
+) -> None:
     order = in_review(account, owner, numbers=3)
     faster, slower = lifecycle.reviewer(superuser), lifecycle.reviewer(reviewer)
     lifecycle.approve(order.pk, ids(order), actor=faster)

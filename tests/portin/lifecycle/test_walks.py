@@ -1,4 +1,5 @@
-"""Orders on their way: what the verbs do one after another, to the clock, to what was frozen, to PINs and to the timeline."""
+"""Orders on their way: what the verbs do one after another, to the clock, to what was frozen, to PINs and to the
+timeline."""
 
 from __future__ import annotations
 
@@ -52,12 +53,19 @@ def test_the_whole_way_from_draft_to_active_numbers(account: Account, owner: Use
 
 
 @pytest.mark.parametrize("verb", ["submit", "approve", "reject", "accept", "record_port", "cancel"])
-def test_a_verb_costs_the_same_number_of_queries_for_1_and_20_numbers(account: Account, owner: User, reviewer: User, verb: str) -> None:
+def test_a_verb_costs_the_same_number_of_queries_for_1_and_20_numbers(
+    account: Account, owner: User, reviewer: User, verb: str
+) -> None:
     support, costs = lifecycle.reviewer(reviewer), []
     for count in (1, 20):
         order = complete_draft(account, numbers=0 if verb != "submit" else count)
         if verb != "submit":
-            state = {"approve": "in_review", "reject": "submitted_to_carrier", "accept": "submitted_to_carrier", "cancel": "in_review"}
+            state = {
+                "approve": "in_review",
+                "reject": "submitted_to_carrier",
+                "accept": "submitted_to_carrier",
+                "cancel": "in_review",
+            }
             for _ in range(count):
                 number_in(state.get(verb, "accepted"), order=order)
         chosen = ids(order)
@@ -69,13 +77,20 @@ def test_a_verb_costs_the_same_number_of_queries_for_1_and_20_numbers(account: A
             elif verb == "approve":
                 lifecycle.approve(order.pk, chosen, actor=support)
             elif verb == "reject":
-                lifecycle.reject(order.pk, chosen, actor=support, reasons=[GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")])
+                lifecycle.reject(
+                    order.pk,
+                    chosen,
+                    actor=support,
+                    reasons=[GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")],
+                )
             elif verb == "accept":
                 lifecycle.accept(order.pk, chosen, a_good_date(), actor=support)
             elif verb == "cancel":
                 lifecycle.cancel(order.pk, chosen, actor=customer(owner))
             else:
-                lifecycle.record_port(order.pk, dict.fromkeys(chosen, WORKS), actor=JOB, now=timezone.now() + timedelta(days=30))
+                lifecycle.record_port(
+                    order.pk, dict.fromkeys(chosen, WORKS), actor=JOB, now=timezone.now() + timedelta(days=30)
+                )
         costs.append(len(queries))
     permissions_are_cached_on_the_user = 2
     assert 0 <= costs[0] - costs[1] <= permissions_are_cached_on_the_user, costs
@@ -87,7 +102,9 @@ def test_what_was_sent_stays_what_was_sent(account: Account, owner: User, review
     first = lifecycle.submit(order.pk, actor=customer(owner))
     chosen = ids(order)
     since = timezone.now()
-    lifecycle.reject(order.pk, chosen[:1], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")], now=since)
+    lifecycle.reject(
+        order.pk, chosen[:1], actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")], now=since
+    )
     with pytest.raises(NotReady) as refused:
         lifecycle.resubmit(order.pk, chosen[:1], actor=customer(owner))
     assert refused.value.problems[0].prevents == "ADDRESS_MISMATCH"
@@ -97,7 +114,9 @@ def test_what_was_sent_stays_what_was_sent(account: Account, owner: User, review
     assert (first.answers["unit"], second.answers["unit"]) == ("Floor 23", "Suite 23")
     assert (first.attempt, second.attempt) == (1, 2)
     assert first.pon != second.pon
-    assert [n.submission.attempt for n in order.numbers.by_tn()] == [2, 1], "the good number keeps what it was sent with"
+    assert [n.submission.attempt for n in order.numbers.by_tn()] == [2, 1], (
+        "the good number keeps what it was sent with"
+    )
 
 
 def test_the_clock_stops_while_we_wait_for_the_customer(account: Account, owner: User, reviewer: User) -> None:
@@ -122,10 +141,17 @@ def test_the_clock_stops_while_we_wait_for_the_customer(account: Account, owner:
     assert (order.review_due_at, order.reviewed_at) == (None, t0 + timedelta(hours=49))
 
 
-def test_an_answer_that_corrects_something_is_frozen_as_a_new_attempt(account: Account, owner: User, reviewer: User) -> None:
+def test_an_answer_that_corrects_something_is_frozen_as_a_new_attempt(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = complete_draft(account)
     lifecycle.submit(order.pk, actor=customer(owner))
-    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="The account number has a digit too many", opens=["account_number"])
+    lifecycle.ask(
+        order.pk,
+        actor=lifecycle.reviewer(reviewer),
+        text="The account number has a digit too many",
+        opens=["account_number"],
+    )
     order.refresh_from_db()
     order.account_number = "815574969336032"
     order.save(update_fields=["account_number"])
@@ -134,7 +160,9 @@ def test_an_answer_that_corrects_something_is_frozen_as_a_new_attempt(account: A
     assert {n.submission.attempt for n in order.numbers.all()} == {2}
 
 
-def test_numbers_can_be_approved_one_by_one_and_the_clock_runs_until_the_last(account: Account, owner: User, reviewer: User) -> None:
+def test_numbers_can_be_approved_one_by_one_and_the_clock_runs_until_the_last(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = complete_draft(account, numbers=3), lifecycle.reviewer(reviewer)
     lifecycle.submit(order.pk, actor=customer(owner))
     one, two, three = ids(order)
@@ -151,10 +179,14 @@ def test_numbers_can_be_approved_one_by_one_and_the_clock_runs_until_the_last(ac
     pons = [request.pon for request in CarrierRequest.objects.order_by("pk")]
     assert pons == [f"P{order.reference}01", f"P{order.reference}01B"], "a carrier refuses a PON that it knows already"
     lifecycle.request_cancel(order.pk, [one, three], actor=customer(owner))
-    assert sorted(request.pon for request in CarrierRequest.objects.filter(kind="cancel")) == pons, "and is told of each by its own"
+    assert sorted(request.pon for request in CarrierRequest.objects.filter(kind="cancel")) == pons, (
+        "and is told of each by its own"
+    )
 
 
-def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(account: Account, owner: User, reviewer: User) -> None:
+def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = complete_draft(account), lifecycle.reviewer(reviewer)
     lifecycle.submit(order.pk, actor=customer(owner))
     [request] = lifecycle.approve(order.pk, ids(order), actor=support)
@@ -175,7 +207,10 @@ def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(account: Acc
 
 
 def test_an_unusual_foc_date_asks_to_confirm_and_is_then_taken(account: Account, reviewer: User) -> None:
-    number, support = number_in("submitted_to_carrier", order=complete_draft(account, numbers=0)), lifecycle.reviewer(reviewer)
+    number, support = (
+        number_in("submitted_to_carrier", order=complete_draft(account, numbers=0)),
+        lifecycle.reviewer(reviewer),
+    )
     today = timezone.now().date()
     saturday = today + timedelta(days=(5 - today.weekday()) % 7 + 14)
     for foc_on, word in (
@@ -192,10 +227,16 @@ def test_an_unusual_foc_date_asks_to_confirm_and_is_then_taken(account: Account,
 
 def test_a_port_is_recorded_only_from_the_foc_day_on_in_the_zone_of_the_number(account: Account) -> None:
     number = number_in("accepted", order=complete_draft(account, numbers=0), time_zone="Pacific/Honolulu")
-    midnight_in_honolulu = timezone.datetime.combine(number.foc_on, timezone.datetime.min.time(), tzinfo=timezone.get_fixed_timezone(-600))
+    midnight_in_honolulu = timezone.datetime.combine(
+        number.foc_on, timezone.datetime.min.time(), tzinfo=timezone.get_fixed_timezone(-600)
+    )
     with pytest.raises(NotReady):
-        lifecycle.record_port(number.order_id, {number.pk: WORKS}, actor=JOB, now=midnight_in_honolulu - timedelta(minutes=1))
-    assert lifecycle.record_port(number.order_id, {number.pk: WORKS}, actor=JOB, now=midnight_in_honolulu) == {number.pk: "completed"}
+        lifecycle.record_port(
+            number.order_id, {number.pk: WORKS}, actor=JOB, now=midnight_in_honolulu - timedelta(minutes=1)
+        )
+    assert lifecycle.record_port(number.order_id, {number.pk: WORKS}, actor=JOB, now=midnight_in_honolulu) == {
+        number.pk: "completed"
+    }
 
 
 @pytest.mark.parametrize("ported", ["no", "unknown"])
@@ -240,12 +281,14 @@ def test_giving_sms_up_lets_the_next_retest_complete_the_number(account: Account
     assert ActiveNumber.objects.get(tn=number.tn).configuration.capabilities == "voice"
 
 
-def test_a_failure_is_shown_at_once_but_mailed_after_the_end_of_business_or_three_failed_retests(account: Account) -> None:
+def test_a_failure_is_shown_at_once_but_mailed_after_the_end_of_business_or_three_failed_retests(
+    account: Account,
+) -> None:
     fails = PortResult("yes", "works", "fails")
     number = number_in("accepted", order=complete_draft(account, numbers=0), time_zone="America/New_York")
-    morning = timezone.datetime.combine(number.foc_on, timezone.datetime.min.time(), tzinfo=timezone.get_fixed_timezone(-240)) + timedelta(
-        hours=9
-    )
+    morning = timezone.datetime.combine(
+        number.foc_on, timezone.datetime.min.time(), tzinfo=timezone.get_fixed_timezone(-240)
+    ) + timedelta(hours=9)
     lifecycle.record_port(number.order_id, {number.pk: fails}, actor=JOB, now=morning)
     assert lifecycle.tell_of_failures(number.order_id, now=morning) == 0
     assert lifecycle.tell_of_failures(number.order_id, now=morning + timedelta(hours=9)) == 1
@@ -335,7 +378,9 @@ def test_what_went_stale_is_opened_with_a_rejection(account: Account, owner: Use
     assert statuses(order) == ["in_review", "in_review"]
 
 
-def test_a_confirmation_counts_only_when_it_is_younger_than_the_rejection(account: Account, owner: User, reviewer: User) -> None:
+def test_a_confirmation_counts_only_when_it_is_younger_than_the_rejection(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order, support = complete_draft(account, numbers=1), lifecycle.reviewer(reviewer)
     lifecycle.submit(order.pk, actor=customer(owner))
     lifecycle.reject(order.pk, ids(order), actor=support, reasons=[GivenReason("UNPAID_BALANCE")])

@@ -12,18 +12,44 @@ from tests.cast import MembershipFactory
 from tests.portin.review.conftest import ids, statuses
 
 OF_ORDER = (
-    "order", "claim", "release_claim", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel",
-    "correct", "resubmit", "time_zone", "release",
-)  # fmt: skip
+    "order",
+    "claim",
+    "release_claim",
+    "note",
+    "message",
+    "messages_read",
+    "reveal",
+    "approve",
+    "reject",
+    "ask",
+    "cancel",
+    "correct",
+    "resubmit",
+    "time_zone",
+    "release",
+)
 PLAIN = ("queue", "carrier_answers", "record_answer", "foc_day", "record_results", "retest", "tickets")
-POST_ONLY = ("claim", "release_claim", "note", "message", "messages_read", "reveal", "retest", "answer_ticket", "close_ticket")
+POST_ONLY = (
+    "claim",
+    "release_claim",
+    "note",
+    "message",
+    "messages_read",
+    "reveal",
+    "retest",
+    "answer_ticket",
+    "close_ticket",
+)
 
 
 def addresses(order: PortInOrder, ticket: Ticket) -> list[tuple[str, str]]:
     document = order.documents.first()
     found = [(name, reverse(f"review:{name}", args=[order.reference])) for name in OF_ORDER]
     found += [(name, reverse(f"review:{name}")) for name in PLAIN]
-    found += [(name, reverse(f"review:{name}", args=[ticket.reference])) for name in ("ticket", "answer_ticket", "close_ticket")]
+    found += [
+        (name, reverse(f"review:{name}", args=[ticket.reference]))
+        for name in ("ticket", "answer_ticket", "close_ticket")
+    ]
     found.append(("document", reverse("review:document", args=[order.reference, document.reference])))
     found.append(("page", reverse("review:page", args=[order.reference, document.reference, 1])))
     return found
@@ -43,7 +69,9 @@ def test_every_page_opens_for_a_reviewer(desk: Client, in_review: PortInOrder, t
         assert ask_for(desk, name, url).status_code in (200, 302, 400), name
 
 
-def test_staff_without_the_right_are_told_so(staff: User, sign_in: object, in_review: PortInOrder, ticket: Ticket) -> None:
+def test_staff_without_the_right_are_told_so(
+    staff: User, sign_in: object, in_review: PortInOrder, ticket: Ticket
+) -> None:
     client = sign_in(staff)
     for name, url in addresses(in_review, ticket):
         answer = ask_for(client, name, url)
@@ -53,7 +81,9 @@ def test_staff_without_the_right_are_told_so(staff: User, sign_in: object, in_re
 
 
 @pytest.mark.parametrize("who", ["owner", "stranger"])
-def test_customers_do_not_get_in(who: str, request: pytest.FixtureRequest, sign_in: object, in_review: PortInOrder, ticket: Ticket) -> None:
+def test_customers_do_not_get_in(
+    who: str, request: pytest.FixtureRequest, sign_in: object, in_review: PortInOrder, ticket: Ticket
+) -> None:
     client = sign_in(request.getfixturevalue(who))
     for name, url in addresses(in_review, ticket):
         assert ask_for(client, name, url).status_code == 403, name
@@ -84,7 +114,18 @@ def test_a_reviewer_is_told_before_and_refused_on_an_order_of_their_own(
         "note": "x",
         "time_zone": "America/New_York",
     }
-    for name in ("claim", "note", "message", "messages_read", "reveal", "approve", "reject", "ask", "cancel", "time_zone"):
+    for name in (
+        "claim",
+        "note",
+        "message",
+        "messages_read",
+        "reveal",
+        "approve",
+        "reject",
+        "ask",
+        "cancel",
+        "time_zone",
+    ):
         answer = desk.post(reverse(f"review:{name}", args=[in_review.reference]), data, follow=True)
         assert "a colleague must decide" in answer.content.decode(), name
     document = in_review.documents.first()

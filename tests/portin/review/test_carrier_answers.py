@@ -57,12 +57,15 @@ def test_late_numbers_requests_and_wishes_have_a_filter(desk: Client) -> None:
     wished = number_in("accepted", foc_wish_on=good_day())
     for show, number in (("late", late), ("cancel", canceling), ("dates", wished)):
         page = desk.get(LIST, {"show": show}).content.decode()
-        assert [n.display in page for n in (late, canceling, wished)] == [n == number for n in (late, canceling, wished)]
+        assert [n.display in page for n in (late, canceling, wished)] == [
+            n == number for n in (late, canceling, wished)
+        ]
     assert "Late: answer expected" in desk.get(LIST, {"show": "late"}).content.decode()
 
 
 @pytest.mark.parametrize(
-    "query", [{"q": "Acme"}, {"q": "415 555 0187"}, {"carrier": "harbor"}, {"sent_from": "2026-10-01", "sent_to": "2026-10-01"}]
+    "query",
+    [{"q": "Acme"}, {"q": "415 555 0187"}, {"carrier": "harbor"}, {"sent_from": "2026-10-01", "sent_to": "2026-10-01"}],
 )
 def test_it_is_narrowed_by_order_number_carrier_and_day(desk: Client, query: dict) -> None:
     at = timezone.now().replace(year=2026, month=10, day=1, hour=12)
@@ -95,7 +98,8 @@ def test_more_numbers_cost_no_more_queries(desk: Client) -> None:
     assert cost() == few
 
 
-# ---------------------------------------------------------------------------------------------------- one answer for many
+# ---------------------------------------------------------------------------------------------------- one answer for
+# many
 
 
 def test_a_foc_date_is_recorded_for_numbers_of_several_orders(desk: Client) -> None:
@@ -142,7 +146,9 @@ def test_a_wished_date_is_refused_with_words_for_the_customer(desk: Client) -> N
     wished, other = number_in("accepted", foc_wish_on=good_day()), number_in("accepted")
     assert "Write why the date stays" in post(desk, "keep-date", [wished]).content.decode()
     page = post(desk, "keep-date", [wished, other], note="No crew on that day.").content.decode()
-    assert "Recorded that the date stays, for 1 number." in page and "choose numbers for which the customer asks" in page
+    assert (
+        "Recorded that the date stays, for 1 number." in page and "choose numbers for which the customer asks" in page
+    )
     assert PortInNumber.objects.get(pk=wished.pk).foc_wish_on is None
     event = wished.order.events.get(kind="refuse_foc_change")
     assert (event.note, event.mail) == ("No crew on that day.", "foc_change_refused")
@@ -187,7 +193,9 @@ def test_a_rejection_keeps_the_words_of_the_carrier(desk: Client) -> None:
     assert "Choose at least one reason" in page
     post(desk, "reject", numbers, reasons=["PIN_INVALID"], carrier_words="6P INVALID PIN")
     assert status_of(*numbers) == ["rejected", "rejected"]
-    assert set(Rejection.objects.values_list("code", "carrier_words", "is_from_carrier")) == {("PIN_INVALID", "6P INVALID PIN", True)}
+    assert set(Rejection.objects.values_list("code", "carrier_words", "is_from_carrier")) == {
+        ("PIN_INVALID", "6P INVALID PIN", True)
+    }
 
 
 def test_a_cancellation_is_confirmed_or_refused(desk: Client) -> None:

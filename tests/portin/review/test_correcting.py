@@ -1,4 +1,5 @@
-"""The page on which a reviewer corrects answers with the customer's consent, and what everybody reads of it afterwards."""
+"""The page on which a reviewer corrects answers with the customer's consent, and what everybody
+reads of it afterwards."""
 
 from __future__ import annotations
 
@@ -32,7 +33,12 @@ def filled(page: object, **changes: object) -> dict[str, object]:
     form = page.context["form"]
     shown = {name: form[name].value() for name in form.fields}
     when = timezone.now() - timedelta(days=2)
-    consent = {"consent_by": "Rosalind Achterberg", "consent_how": "phone", "consent_at": f"{when:%Y-%m-%dT%H:%M}", "consent_detail": "Ticket 12"}
+    consent = {
+        "consent_by": "Rosalind Achterberg",
+        "consent_how": "phone",
+        "consent_at": f"{when:%Y-%m-%dT%H:%M}",
+        "consent_detail": "Ticket 12",
+    }
     return {name: value for name, value in (shown | consent | changes).items() if value is not None}
 
 
@@ -53,7 +59,11 @@ def test_only_what_was_changed_is_corrected_and_the_page_shows_both(desk: Client
     html = answer.content.decode()
     assert "Submission 2, corrected by support" in html and "Before: <s>(415) 555-0111</s>" in html
     timeline = html.split('id="h-timeline"')[1]
-    assert "Answers corrected" in timeline and "Rosalind Achterberg agreed by phone on" in timeline and "Ticket 12" in timeline
+    assert (
+        "Answers corrected" in timeline
+        and "Rosalind Achterberg agreed by phone on" in timeline
+        and "Ticket 12" in timeline
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,10 +77,14 @@ def test_only_what_was_changed_is_corrected_and_the_page_shows_both(desk: Client
         ({"btn": "12"}, "digit"),
         ({"region": "ON"}, "Choose a state of the United States"),
     ],
-)  # fmt: skip
-def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(desk: Client, order: PortInOrder, changes: dict, sentence: str) -> None:
+)
+def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(
+    desk: Client, order: PortInOrder, changes: dict, sentence: str
+) -> None:
     page = desk.get(at("correct", order))
-    html = desk.post(at("correct", order), filled(page, unit="Suite 9", **changes) if changes else filled(page)).content.decode()
+    html = desk.post(
+        at("correct", order), filled(page, unit="Suite 9", **changes) if changes else filled(page)
+    ).content.decode()
     assert sentence in html and "<title>Error:" in html and order.submissions.count() == 1
     assert not changes or 'value="Suite 9"' in html
 
@@ -86,20 +100,31 @@ def test_answers_that_came_in_since_are_not_corrected_unseen(desk: Client, order
 def test_what_the_bill_says_stands_beside_the_field(desk: Client, account: Account, owner: User) -> None:
     order = submitted(account, owner)
     bill = order.documents.get(kind="bill")
-    read(bill, bill_reading(order, address="12 Other Road, Floor 2, San Francisco CA 94107", account_number="99887766554433"))
+    read(
+        bill,
+        bill_reading(order, address="12 Other Road, Floor 2, San Francisco CA 94107", account_number="99887766554433"),
+    )
     html = desk.get(at("correct", order)).content.decode()
     assert "12 Other Road" in html and "99887766554433" not in html
 
 
-def test_the_customer_reads_what_was_changed_but_no_secret(desk: Client, order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_the_customer_reads_what_was_changed_but_no_secret(
+    desk: Client, order: PortInOrder, owner: User, sign_in: object
+) -> None:
     page = desk.get(at("correct", order))
     desk.post(at("correct", order), filled(page, account_number="4455667788990011", unit="Suite 9"))
     html = sign_in(owner).get(reverse("port_in:order", args=[order.reference])).content.decode()
-    assert "Support corrected your answers" in html and "Unit: Suite 9 (was Floor 23)" in html and "agreed by phone" in html
+    assert (
+        "Support corrected your answers" in html
+        and "Unit: Suite 9 (was Floor 23)" in html
+        and "agreed by phone" in html
+    )
     assert "Account number: changed" in html and "4455667788990011" not in html and "Ticket 12" not in html
 
 
-def test_who_belongs_to_the_account_corrects_nothing(order: PortInOrder, reviewer: User, account: Account, desk: Client) -> None:
+def test_who_belongs_to_the_account_corrects_nothing(
+    order: PortInOrder, reviewer: User, account: Account, desk: Client
+) -> None:
     page = desk.get(at("correct", order))
     account.memberships.create(user=reviewer, role="member")
     answer = desk.post(at("correct", order), filled(page, btn="(415) 555-0199"), follow=True)
@@ -114,7 +139,11 @@ def test_a_decided_order_offers_no_correction(desk: Client, order: PortInOrder) 
 
 
 def test_what_was_not_sent_stays_as_it_was_submitted(desk: Client, order: PortInOrder) -> None:
-    consent = {"consent_by": "Rosalind", "consent_how": "phone", "consent_at": f"{timezone.now() - timedelta(days=2):%Y-%m-%dT%H:%M}"}
+    consent = {
+        "consent_by": "Rosalind",
+        "consent_how": "phone",
+        "consent_at": f"{timezone.now() - timedelta(days=2):%Y-%m-%dT%H:%M}",
+    }
     desk.post(at("correct", order), consent | {"unit": "Suite 9"})
     assert [row["field"] for row in order.events.get(kind=EventKind.CORRECT_ANSWERS).data["changes"]] == ["unit"]
     empty = desk.post(at("correct", order), {})

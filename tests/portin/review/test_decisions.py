@@ -46,14 +46,18 @@ def test_approve_selected_numbers_leaves_the_others_to_decide(desk: Client, acco
     first, _, third = ids(order)
     page = desk.get(at("approve", order), {"numbers": [first, third]})
     assert page.context["form"]["numbers"].value() == [first, third]
-    answer = desk.post(at("approve", order), {"numbers": [first, third], "seen": page.context["form"]["seen"].value()}, follow=True)
+    answer = desk.post(
+        at("approve", order), {"numbers": [first, third], "seen": page.context["form"]["seen"].value()}, follow=True
+    )
     assert said(answer) == [f"Approved. {order.display_name}: 2 numbers now wait in To send."]
     assert set(order.numbers.exclude(approved_at=None).values_list("pk", flat=True)) == {first, third}
     assert {n.pk for n in CarrierRequest.objects.get().numbers.all()} == {first, third}
     assert PortInOrder.objects.get(pk=order.pk).review_due_at is not None
 
 
-def test_a_second_approval_of_an_old_page_changes_nothing(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+def test_a_second_approval_of_an_old_page_changes_nothing(
+    desk: Client, in_review: PortInOrder, superuser: User
+) -> None:
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
     answer = desk.post(at("approve", in_review), {"numbers": ids(in_review)}, follow=True)
     clock = words.clock(OrderEvent.objects.get(kind="approve").at, "America/New_York")
@@ -61,13 +65,17 @@ def test_a_second_approval_of_an_old_page_changes_nothing(desk: Client, in_revie
     assert CarrierRequest.objects.count() == 1
 
 
-def test_answers_that_came_in_since_are_not_approved_unseen(desk: Client, in_review: PortInOrder, owner: User, superuser: User) -> None:
+def test_answers_that_came_in_since_are_not_approved_unseen(
+    desk: Client, in_review: PortInOrder, owner: User, superuser: User
+) -> None:
     seen = desk.get(at("approve", in_review)).context["form"]["seen"].value()
     lifecycle.ask(in_review.pk, actor=lifecycle.reviewer(superuser), text="Which unit?", opens=["unit"])
     PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
     lifecycle.answer(in_review.pk, actor=lifecycle.customer(owner), text="Suite 23")
     answer = desk.post(at("approve", in_review), {"numbers": ids(in_review), "seen": seen}, follow=True)
-    assert said(answer) == ["Nothing was changed: the answers are not those that this page showed any more. Look at them first."]
+    assert said(answer) == [
+        "Nothing was changed: the answers are not those that this page showed any more. Look at them first."
+    ]
     assert not CarrierRequest.objects.exists()
 
 
@@ -77,7 +85,9 @@ def test_what_a_colleague_reviews_is_not_decided(desk: Client, in_review: PortIn
     assert "Ada Admin is reviewing this order" in page and 'id="decision"' not in page
     for name in ("approve", "reject", "ask"):
         data = {"numbers": ids(in_review), "reasons": ["OTHER"], "note": "x", "text": "x"}
-        assert "Ada Admin is reviewing this order right now." in said(desk.post(at(name, in_review), data, follow=True))[0], name
+        assert (
+            "Ada Admin is reviewing this order right now." in said(desk.post(at(name, in_review), data, follow=True))[0]
+        ), name
         assert desk.get(at(name, in_review)).status_code == 302
     assert statuses(in_review) == {"in_review"}
 
@@ -107,7 +117,12 @@ def test_approving_costs_the_same_for_one_and_for_twenty_numbers(desk: Client, a
 
 def test_reject_gives_all_reasons_to_the_chosen_numbers(desk: Client, in_review: PortInOrder) -> None:
     first, second = ids(in_review)
-    data = {"numbers": [first], "reasons": ["ADDRESS_MISMATCH", "PIN_MISSING"], "carrier_words": "8A SVC ADDR", "note": "See line 3."}
+    data = {
+        "numbers": [first],
+        "reasons": ["ADDRESS_MISMATCH", "PIN_MISSING"],
+        "carrier_words": "8A SVC ADDR",
+        "note": "See line 3.",
+    }
     answer = desk.post(at("reject", in_review), data, follow=True)
     assert said(answer) == ["1 number rejected. The customer is told all reasons by mail."]
     rejections = Rejection.objects.order_by("code")
@@ -128,8 +143,10 @@ def test_reject_gives_all_reasons_to_the_chosen_numbers(desk: Client, in_review:
         ({"reasons": ["OTHER"]}, "“Another reason” needs words"),
         ({"reasons": ["PIN_MISSING"], "numbers": []}, "Choose at least one number"),
     ],
-)  # fmt: skip
-def test_a_rejection_without_reason_or_number_is_not_one(desk: Client, in_review: PortInOrder, data: dict, sentence: str) -> None:
+)
+def test_a_rejection_without_reason_or_number_is_not_one(
+    desk: Client, in_review: PortInOrder, data: dict, sentence: str
+) -> None:
     answer = desk.post(at("reject", in_review), {"numbers": ids(in_review)} | data)
     assert answer.status_code in (200, 400)
     page = answer.content.decode()
@@ -141,24 +158,36 @@ def boxes_shown(html: str) -> set[str]:
     return set(re.findall(r'<div class="form-check" data-words="[^"]*"><input[^>]*name="reasons" value="(\w+)"', html))
 
 
-def test_the_catalogue_is_searched_without_deciding_and_without_losing_anything(desk: Client, in_review: PortInOrder) -> None:
+def test_the_catalogue_is_searched_without_deciding_and_without_losing_anything(
+    desk: Client, in_review: PortInOrder
+) -> None:
     everything = boxes_shown(desk.get(at("reject", in_review)).content.decode())
     assert everything == set(CATALOGUE)
     first = ids(in_review)[0]
-    data = {"numbers": [first], "reasons": ["BILL_TOO_OLD"], "note": "See line 3.", "find": "pin expired", "search": "1"}
+    data = {
+        "numbers": [first],
+        "reasons": ["BILL_TOO_OLD"],
+        "note": "See line 3.",
+        "find": "pin expired",
+        "search": "1",
+    }
     answer = desk.post(at("reject", in_review), data)
     html = answer.content.decode()
     assert {"PIN_INVALID", "BILL_TOO_OLD"} <= boxes_shown(html) and "NAME_MISMATCH" not in boxes_shown(html)
     assert "See line 3." in html and 'value="pin expired"' in html and "<title>Error" not in html
-    assert answer.context["form"]["numbers"].value() == [str(first)] and re.search(r'value="BILL_TOO_OLD"[^>]* checked', html)
+    assert answer.context["form"]["numbers"].value() == [str(first)] and re.search(
+        r'value="BILL_TOO_OLD"[^>]* checked', html
+    )
     assert statuses(in_review) == {"in_review"} and not Rejection.objects.exists()
     nothing = desk.post(at("reject", in_review), data | {"find": "xyzzy", "reasons": []}).content.decode()
-    assert boxes_shown(nothing) == set() and 'data-nothing-found>' in nothing
+    assert boxes_shown(nothing) == set() and "data-nothing-found>" in nothing
     wrong = desk.post(at("reject", in_review), {"numbers": [first], "find": "xyzzy"}).content.decode()
     assert boxes_shown(wrong) == set(CATALOGUE), "who is told to choose a reason sees all of them"
 
 
-def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(
+    desk: Client, in_review: PortInOrder, reviewer: User
+) -> None:
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer))
     assert at("reject", in_review) in desk.get(at("order", in_review)).content.decode()
     assert desk.get(at("reject", in_review)).context["form"]["numbers"].value() == ids(in_review)
@@ -167,7 +196,8 @@ def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(desk: Client, i
     assert CarrierRequest.objects.get().withdrawn_at is not None
 
 
-# ---------------------------------------------------------------------------------------------------- ask, cancel, resubmit
+# ---------------------------------------------------------------------------------------------------- ask, cancel,
+# resubmit
 
 
 def test_ask_opens_what_was_chosen_and_stops_the_clock(desk: Client, in_review: PortInOrder) -> None:
@@ -176,8 +206,13 @@ def test_ask_opens_what_was_chosen_and_stops_the_clock(desk: Client, in_review: 
     question = Question.objects.get()
     assert set(question.opens) == {"street", "unit", "city", "region", "postal_code", "document:bill"}
     assert PortInOrder.objects.get(pk=in_review.pk).review_paused_at is not None
-    assert said(desk.post(at("ask", in_review), {"text": "And?"}, follow=True)) == ["The customer has not answered your last question yet."]
-    assert "Write what you want to know" in desk.post(at("ask", submitted_again(in_review)), {"text": " "}).content.decode()
+    assert said(desk.post(at("ask", in_review), {"text": "And?"}, follow=True)) == [
+        "The customer has not answered your last question yet."
+    ]
+    assert (
+        "Write what you want to know"
+        in desk.post(at("ask", submitted_again(in_review)), {"text": " "}).content.decode()
+    )
 
 
 def submitted_again(order: PortInOrder) -> PortInOrder:
@@ -188,7 +223,9 @@ def test_cancel_for_the_customer_needs_words_and_reaches_only_undecided_numbers(
     desk: Client, in_review: PortInOrder, reviewer: User
 ) -> None:
     first, second = ids(in_review)
-    assert "Write why: the customer reads it" in desk.post(at("cancel", in_review), {"numbers": [first]}).content.decode()
+    assert (
+        "Write why: the customer reads it" in desk.post(at("cancel", in_review), {"numbers": [first]}).content.decode()
+    )
     desk.post(at("cancel", in_review), {"numbers": [first], "note": "Asked for by phone."})
     assert PortInNumber.objects.get(pk=first).status == "canceled"
     lifecycle.approve(in_review.pk, [second], actor=lifecycle.reviewer(reviewer))
@@ -210,7 +247,8 @@ def test_support_submits_again_what_support_clears(desk: Client, in_review: Port
     assert PortInNumber.objects.get(pk=first).status == "in_review"
 
 
-# ---------------------------------------------------------------------------------------------------- time zone, release
+# ---------------------------------------------------------------------------------------------------- time zone,
+# release
 
 
 def test_the_time_zone_of_numbers_is_corrected(desk: Client, in_review: PortInOrder) -> None:
@@ -235,14 +273,23 @@ def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
     ):
         assert sentence in desk.post(url, chosen | data).content.decode()
     assert ActiveNumber.objects.get().released_at is None
-    answer = desk.post(url, chosen | {"why": "snapped_back", "note": "Their notice of Friday", "confirmed": "on"}, follow=True)
+    answer = desk.post(
+        url, chosen | {"why": "snapped_back", "note": "Their notice of Friday", "confirmed": "on"}, follow=True
+    )
     assert said(answer) == ["1 number released."]
     released = ActiveNumber.objects.get()
-    assert released.released_at is not None and released.release_note == "Snapped back to the old carrier: Their notice of Friday"
-    assert said(desk.get(at("release", number.order), follow=True)) == ["No number of this order is in a state for this."]
+    assert (
+        released.released_at is not None
+        and released.release_note == "Snapped back to the old carrier: Their notice of Friday"
+    )
+    assert said(desk.get(at("release", number.order), follow=True)) == [
+        "No number of this order is in a state for this."
+    ]
 
 
-@pytest.mark.parametrize("status", ["submitted_to_carrier", "accepted", "ported_sms_inactive", "completed", "rejected", "canceled"])
+@pytest.mark.parametrize(
+    "status", ["submitted_to_carrier", "accepted", "ported_sms_inactive", "completed", "rejected", "canceled"]
+)
 @pytest.mark.parametrize("name", ["approve", "reject", "ask", "cancel"])
 def test_what_is_decided_is_not_decided_again(desk: Client, status: str, name: str) -> None:
     number = number_in(status)
@@ -262,10 +309,16 @@ def test_what_is_decided_is_not_decided_again(desk: Client, status: str, name: s
         ("ask", {"text": ""}, ["Your question: Write what you want to know"]),
         ("cancel", {"note": ""}, ["Numbers: Choose at least one number", "Write why: the customer reads it"]),
         ("reject", {}, ["Numbers: Choose at least one number", "Reasons: Choose at least one reason"]),
-        ("correct", {"btn": "12", "consent_by": ""}, ["Write who of the customer’s people agreed", "Choose how they agreed", "Billing telephone number: "]),
+        (
+            "correct",
+            {"btn": "12", "consent_by": ""},
+            ["Write who of the customer’s people agreed", "Choose how they agreed", "Billing telephone number: "],
+        ),
     ],
-)  # fmt: skip
-def test_the_error_summary_names_each_field(desk: Client, in_review: PortInOrder, name: str, data: dict, lines: list[str]) -> None:
+)
+def test_the_error_summary_names_each_field(
+    desk: Client, in_review: PortInOrder, name: str, data: dict, lines: list[str]
+) -> None:
     html = desk.post(at(name, in_review), data).content.decode()
     summary = re.sub(r"<[^>]+>", "\n", html.split('class="error-summary"')[1].split("</div>")[0])
     said = [line.strip() for line in summary.splitlines() if line.strip()]

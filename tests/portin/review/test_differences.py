@@ -1,4 +1,5 @@
-"""A known difference is approved only with a reason of its own; what agrees says so, and what was not compared says why."""
+"""A known difference is approved only with a reason of its own; what agrees says so, and what was not compared says
+why."""
 
 from __future__ import annotations
 
@@ -66,7 +67,11 @@ def test_without_a_reason_for_each_the_verb_refuses_and_leaves_no_trace(order: P
     found, actor = known(order), lifecycle.reviewer(reviewer)
     assert set(found) == {"street", "numbers"}
     events = order.events.count()
-    for reasons in ({}, {found["street"].key: "They moved."}, {found["street"].key: "They moved.", found["numbers"].key: "  "}):
+    for reasons in (
+        {},
+        {found["street"].key: "They moved."},
+        {found["street"].key: "They moved.", found["numbers"].key: "  "},
+    ):
         with pytest.raises(NotReady, match="say why you approve it"):
             lifecycle.approve(order.pk, ids(order), actor=actor, reasons=reasons)
     assert approved(order) == 0 and order.events.count() == events and not CarrierRequest.objects.exists()
@@ -92,7 +97,9 @@ def test_what_the_customer_explained_needs_no_second_reason(account: Account, ow
     assert "overrides" not in order.events.get(kind=EventKind.APPROVE).data
 
 
-def test_numbers_that_the_difference_is_not_about_are_approved_without_it(account: Account, owner: User, reviewer: User) -> None:
+def test_numbers_that_the_difference_is_not_about_are_approved_without_it(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = in_review(account, owner)
     on_bill, not_on_bill = order.numbers.by_tn()
     read_all(order, numbers=[on_bill.tn])
@@ -110,7 +117,9 @@ def test_a_reason_for_what_was_shown_is_none_for_what_came_up_since(order: PortI
     assert approved(order) == 0
 
 
-def test_a_document_that_is_missing_is_approved_only_with_a_reason(account: Account, owner: User, reviewer: User) -> None:
+def test_a_document_that_is_missing_is_approved_only_with_a_reason(
+    account: Account, owner: User, reviewer: User
+) -> None:
     order = in_review(account, owner)
     sent = order.submissions.get()
     sent.documents = [row for row in sent.documents if row["kind"] == "loa"]
@@ -119,7 +128,9 @@ def test_a_document_that_is_missing_is_approved_only_with_a_reason(account: Acco
     assert missing.field == "bill"
     with pytest.raises(NotReady):
         lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
-    lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons={missing.key: "The carrier sent it to us."})
+    lifecycle.approve(
+        order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons={missing.key: "The carrier sent it to us."}
+    )
     assert approved(order) == 2
 
 
@@ -133,7 +144,11 @@ def test_each_open_thing_has_a_field_of_its_own_and_the_summary_names_it(desk: C
     assert "2 things to correct, or to approve with your reason" in html
     for one in found.values():
         assert f'name="because_{one.key}"' in html and one.message in html
-    data = {"numbers": ids(order), "seen": page.context["form"]["seen"].value(), f"because_{found['street'].key}": "They moved."}
+    data = {
+        "numbers": ids(order),
+        "seen": page.context["form"]["seen"].value(),
+        f"because_{found['street'].key}": "They moved.",
+    }
     again = desk.post(at("approve", order), data).content.decode()
     assert f'href="#id_because_{found["numbers"].key}"' in again and "Say why you approve it all the same" in again
     assert "They moved." in again and approved(order) == 0
@@ -141,7 +156,9 @@ def test_each_open_thing_has_a_field_of_its_own_and_the_summary_names_it(desk: C
     assert approved(order) == 2
 
 
-def test_a_difference_that_appeared_after_the_page_was_shown_is_asked_about(desk: Client, account: Account, owner: User) -> None:
+def test_a_difference_that_appeared_after_the_page_was_shown_is_asked_about(
+    desk: Client, account: Account, owner: User
+) -> None:
     order = in_review(account, owner)
     page = desk.get(at("approve", order))
     assert "because_" not in page.content.decode()
@@ -163,7 +180,13 @@ def test_the_reasons_stand_in_the_timeline_and_beside_the_answers_ever_after(
         assert f"“Because of {name}.”" in rows and f"Approved because: Because of {name}." in timeline
     beside_street = rows.split("<dt>Street</dt>")[1].split("<dt>")[0]
     assert "Approved with this by Ines Valcourt" in beside_street and "Because of street." in beside_street
-    lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")], is_from_carrier=False)
+    lifecycle.reject(
+        order.pk,
+        ids(order),
+        actor=lifecycle.reviewer(reviewer),
+        reasons=[GivenReason("ADDRESS_MISMATCH")],
+        is_from_carrier=False,
+    )
     PortInOrder.objects.filter(pk=order.pk).update(unit="Suite 8")
     for problem in readiness.check(PortInOrder.objects.get(pk=order.pk)):
         drafts.keep_reasons(PortInOrder.objects.get(pk=order.pk), {problem: "Mine is right."}, owner)
@@ -178,7 +201,8 @@ def test_the_customer_never_reads_the_reasons(order: PortInOrder, reviewer: User
     assert "Between us." not in sign_in(owner).get(reverse("port_in:order", args=[order.reference])).content.decode()
 
 
-# ---------------------------------------------------------------------------------------------------- what agrees, what was not compared
+# ---------------------------------------------------------------------------------------------------- what agrees, what
+# was not compared
 
 
 def strip_of(html: str) -> str:
@@ -189,7 +213,9 @@ def test_a_page_where_everything_agrees_says_so_in_its_headline(desk: Client, ac
     order = in_review(account, owner)
     read_all(order)
     html = desk.get(at("order", order)).content.decode()
-    assert "Answers as submitted: everything agrees</h2>" in html and "<strong>Everything agrees</strong>" in strip_of(html)
+    assert "Answers as submitted: everything agrees</h2>" in html and "<strong>Everything agrees</strong>" in strip_of(
+        html
+    )
     assert "Everything agrees." in desk.get(at("approve", order)).content.decode()
 
 
@@ -201,8 +227,10 @@ def test_a_page_where_everything_agrees_says_so_in_its_headline(desk: Client, ac
         ("failed", {"problem": "encrypted"}, "bill.pdf was not read. It opens only with a password: compare it by eye"),
         ("", {}, "bill.pdf was not read: compare it by eye"),
     ],
-)  # fmt: skip
-def test_a_row_that_was_not_compared_says_why(desk: Client, account: Account, owner: User, state: str, reading: dict, why: str) -> None:
+)
+def test_a_row_that_was_not_compared_says_why(
+    desk: Client, account: Account, owner: User, state: str, reading: dict, why: str
+) -> None:
     order = in_review(account, owner)
     letter = order.documents.get(kind=DocumentKind.LOA)
     read(letter, letter_reading(order, dated_on=letter.dated_on))
@@ -217,14 +245,20 @@ def test_a_row_that_was_not_compared_says_why(desk: Client, account: Account, ow
     assert why in judge and judge.count("<li>") == 1, "said once, not row by row"
 
 
-def test_what_could_not_be_read_and_an_unknown_signature_are_left_to_a_person(desk: Client, account: Account, owner: User) -> None:
+def test_what_could_not_be_read_and_an_unknown_signature_are_left_to_a_person(
+    desk: Client, account: Account, owner: User
+) -> None:
     order = in_review(account, owner, reseller_name="Bluebird Resale")
     read(bill_of(order), bill_reading(order, how="ocr", numbers=[]))
     letter = order.documents.get(kind=DocumentKind.LOA)
     read(letter, letter_reading(order, dated_on=letter.dated_on, signed="unknown", how="ocr"))
     html = desk.get(at("order", order)).content.decode()
     judge = html.split('id="h-judge"')[1].split("This account")[0]
-    assert "LOA signed" in judge and "loa.pdf: compare it by eye" in judge and "Look whether the bill comes from Bluebird Resale" in judge
+    assert (
+        "LOA signed" in judge
+        and "loa.pdf: compare it by eye" in judge
+        and "Look whether the bill comes from Bluebird Resale" in judge
+    )
     assert re.search(r"Not clear enough on|Not found on bill.pdf", judge)
 
 
@@ -235,7 +269,9 @@ def test_a_field_that_is_empty_says_so(desk: Client, account: Account, owner: Us
     assert "Nothing was typed" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
 
 
-def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_reviewer(desk: Client, account: Account, owner: User) -> None:
+def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_reviewer(
+    desk: Client, account: Account, owner: User
+) -> None:
     order = complete_draft(account)
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     read_all(order, btn="+14155550111")
@@ -243,5 +279,7 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
     assert "Bill, page 1: (415) 555-0111. The customer typed none" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
     assert "everything agrees" in html, "of what was given"
     assert "BTN" in html.split('id="h-judge"')[1].split("This account")[0]
-    assert differences.known(order, list(order.numbers.all())) == [], "it is a hint, and keeps nothing from being approved"
+    assert differences.known(order, list(order.numbers.all())) == [], (
+        "it is a hint, and keeps nothing from being approved"
+    )
     assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()

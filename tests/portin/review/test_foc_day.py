@@ -46,9 +46,13 @@ def test_it_shows_what_is_due_in_its_own_zone_and_what_is_overdue(desk: Client) 
 def test_results_by_hand_move_the_numbers(desk: Client) -> None:
     works, sms_fails, not_yet, broken = due(), due(), due(), number_in("ported_voice_inactive")
     page = record(
-        desk, (works, "yes", "works", "works"), (sms_fails, "yes", "works", "fails"), (not_yet, "no", "", ""), (broken, "", "works", "works"),
+        desk,
+        (works, "yes", "works", "works"),
+        (sms_fails, "yes", "works", "fails"),
+        (not_yet, "no", "", ""),
+        (broken, "", "works", "works"),
         detail="Called from the office",
-    )  # fmt: skip
+    )
     assert "Results of 4 numbers recorded." in page
     assert status_of(works, sms_fails, not_yet, broken) == ["completed", "ported_sms_inactive", "accepted", "completed"]
     assert ActiveNumber.objects.count() == 2
@@ -71,14 +75,23 @@ def test_sms_is_asked_about_only_where_it_was_asked_for(desk: Client) -> None:
 
 @pytest.mark.parametrize(
     ("result", "sentence"),
-    [(("", "", ""), "say whether it is ported"), (("yes", "", "works"), "say whether voice works"), (("yes", "works", ""), "say whether SMS works"),
-     (("maybe", "works", "works"), "say whether it is ported")],
-)  # fmt: skip
+    [
+        (("", "", ""), "say whether it is ported"),
+        (("yes", "", "works"), "say whether voice works"),
+        (("yes", "works", ""), "say whether SMS works"),
+        (("maybe", "works", "works"), "say whether it is ported"),
+    ],
+)
 def test_half_a_result_is_asked_to_be_completed(desk: Client, result: tuple, sentence: str) -> None:
     number, whole = due(), due()
     page = record(desk, (number, *result), (whole, "yes", "works", "works"))
     field = {"say whether voice works": "voice", "say whether SMS works": "sms"}.get(sentence, "ported")
-    assert sentence in page and "<title>Error:" in page and f'href="#{field}-{number.pk}"' in page and f'id="{field}-{number.pk}"' in page
+    assert (
+        sentence in page
+        and "<title>Error:" in page
+        and f'href="#{field}-{number.pk}"' in page
+        and f'id="{field}-{number.pk}"' in page
+    )
     assert status_of(number, whole) == ["accepted", "accepted"]
     assert not NumberTest.objects.exists()
 
@@ -94,7 +107,9 @@ def test_a_date_not_reached_and_an_own_order_are_refused_and_the_others_kept(des
     MembershipFactory(account=own.order.account, user=reviewer, role=Role.MEMBER)
     page = record(desk, *((number, "yes", "works", "works") for number in (good, early, own)))
     assert status_of(good, early, own) == ["completed", "accepted", "accepted"]
-    assert "Nothing was changed: the FOC date of" in page and "a colleague must decide" in page and "2 orders left" in page
+    assert (
+        "Nothing was changed: the FOC date of" in page and "a colleague must decide" in page and "2 orders left" in page
+    )
 
 
 def test_what_somebody_else_recorded_meanwhile_is_said(desk: Client) -> None:
@@ -112,7 +127,9 @@ def test_an_order_is_recorded_whole_or_not_at_all(desk: Client) -> None:
     assert status_of(one, early, broken) == ["accepted", "accepted", "ported_sms_inactive"]
 
 
-def test_the_automatic_test_is_asked_to_look_now(desk: Client, settings: object, django_capture_on_commit_callbacks: object) -> None:
+def test_the_automatic_test_is_asked_to_look_now(
+    desk: Client, settings: object, django_capture_on_commit_callbacks: object
+) -> None:
     settings.NUMBER_TESTER = "portin.integrations.tester.SimulatedTester"
     later = timezone.now() + timedelta(hours=1)
     waiting, broken = due(next_test_at=later), number_in("ported_sms_inactive", next_test_at=later)
@@ -157,16 +174,31 @@ def test_a_capability_that_no_test_could_say_anything_about_is_not_called_failed
 
 def test_who_could_not_try_sms_says_so_and_the_number_waits_for_the_next_test(desk: Client) -> None:
     number = due()
-    desk.post(RECORD, {"numbers": [number.pk], f"ported-{number.pk}": "yes", f"voice-{number.pk}": "works", f"sms-{number.pk}": "unknown"})
+    desk.post(
+        RECORD,
+        {
+            "numbers": [number.pk],
+            f"ported-{number.pk}": "yes",
+            f"voice-{number.pk}": "works",
+            f"sms-{number.pk}": "unknown",
+        },
+    )
     found = PortInNumber.objects.get(pk=number.pk)
-    assert (found.status, found.unknown_capabilities, found.tests.get().sms) == ("ported_sms_inactive", ["SMS"], "unknown")
+    assert (found.status, found.unknown_capabilities, found.tests.get().sms) == (
+        "ported_sms_inactive",
+        ["SMS"],
+        "unknown",
+    )
 
 
 def test_only_what_waits_for_a_test_is_asked_about(desk: Client) -> None:
     waiting, gone = due(), number_in("rejected")
     page = desk.get(RECORD, {"numbers": [waiting.pk, gone.pk]}).content.decode()
     assert waiting.display in page and gone.display not in page
-    assert "None of these numbers waits for a test." in desk.get(RECORD, {"numbers": [gone.pk]}, follow=True).content.decode()
+    assert (
+        "None of these numbers waits for a test."
+        in desk.get(RECORD, {"numbers": [gone.pk]}, follow=True).content.decode()
+    )
 
 
 def test_the_review_page_leads_to_the_results_of_its_numbers(desk: Client) -> None:

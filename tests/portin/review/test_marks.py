@@ -1,4 +1,5 @@
-"""The reviewer's side of the comparison: differences on top with the customer's reason, the rest out of the way, marks on the page."""
+"""The reviewer's side of the comparison: differences on top with the customer's reason, the rest out of the way, marks
+on the page."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def page_of(desk: Client, order: PortInOrder, **query: str) -> str:
     return desk.get(reverse("review:order", args=[order.reference]), query).content.decode()
 
 
-def test_differences_stand_on_top_with_the_reason_and_what_agrees_out_of_the_way(desk: Client, order: PortInOrder) -> None:
+def test_differences_stand_on_top_with_the_reason_and_what_agrees_out_of_the_way(
+    desk: Client, order: PortInOrder
+) -> None:
     html = page_of(desk, order)
     top, _, folded = html.partition('<details class="help"><summary>')
     assert REASON in top
@@ -53,7 +56,9 @@ def test_every_value_that_stands_somewhere_is_marked_on_its_page(desk: Client, o
     assert '<g id="mark-' in page_of(desk, order, document=letter.reference)
 
 
-@pytest.mark.parametrize(("problem", "words"), [("no_ocr", "Pictures are not read here"), ("limits", "could not be read clearly")])
+@pytest.mark.parametrize(
+    ("problem", "words"), [("no_ocr", "Pictures are not read here"), ("limits", "could not be read clearly")]
+)
 def test_the_page_says_when_a_document_was_not_read(desk: Client, order: PortInOrder, problem: str, words: str) -> None:
     bill = order.documents.get(kind=DocumentKind.BILL)
     bill.reading, bill.reading_state = {"problem": problem}, "failed"

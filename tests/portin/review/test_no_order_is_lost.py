@@ -1,4 +1,5 @@
-"""At each moment of its life an open order, or one that support has to clear, is in a view of the queue that is about its state."""
+"""At each moment of its life an open order, or one that support has to clear, is in a view of the queue that is about
+its state."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from tests.portin.jobs.walks import ids
 pytestmark = pytest.mark.django_db
 
 MANUAL = "portin.integrations.carrier.ManualGateway"
-VIEWS = [view for key, view in queues.FILTERS.items() if key != "open"]  # "All open" holds them by definition and proves nothing
+# "All open" holds them by definition and proves nothing
+VIEWS = [view for key, view in queues.FILTERS.items() if key != "open"]
 FOC, LATER = date(2027, 1, 13), date(2027, 1, 20)
 Life = Callable[["Walk"], Iterator[None]]
 
@@ -48,7 +50,11 @@ class Walk:
     def send(self, kind: str = "port") -> None:
         """By the job, or by a reviewer."""
         for request in CarrierRequest.objects.unsent().filter(submission__order=self.order, kind=kind):
-            verb = {"port": lifecycle.mark_sent, "cancel": lifecycle.mark_cancel_sent, "date": lifecycle.mark_date_change_sent}[kind]
+            verb = {
+                "port": lifecycle.mark_sent,
+                "cancel": lifecycle.mark_cancel_sent,
+                "date": lifecycle.mark_date_change_sent,
+            }[kind]
             if self.is_manual:
                 verb(request.pk, actor=self.support, now=self.later(minutes=1))
         if not self.is_manual:
@@ -58,7 +64,9 @@ class Walk:
         lifecycle.accept(self.order.pk, numbers or self.all, FOC, actor=self.support, now=self.now)
 
     def reject(self, code: str, numbers: list[int] | None = None) -> None:
-        lifecycle.reject(self.order.pk, numbers or self.all, actor=self.support, reasons=[GivenReason(code)], now=self.now)
+        lifecycle.reject(
+            self.order.pk, numbers or self.all, actor=self.support, reasons=[GivenReason(code)], now=self.now
+        )
 
     def test(self, sms: str, numbers: list[int] | None = None) -> None:
         at = datetime(2027, 1, 13, 23, tzinfo=self.now.tzinfo)
@@ -94,7 +102,9 @@ def straight(walk: Walk) -> Iterator[None]:
     yield
     walk.test("works", walk.all[1:])
     yield
-    lifecycle.record_retest(walk.order.pk, {walk.all[0]: PortResult("yes", "works", "works")}, actor=JOB, now=walk.later(hours=3))
+    lifecycle.record_retest(
+        walk.order.pk, {walk.all[0]: PortResult("yes", "works", "works")}, actor=JOB, now=walk.later(hours=3)
+    )
     yield
 
 
@@ -166,7 +176,9 @@ def wishes(walk: Walk) -> Iterator[None]:
     yield
     walk.send("date")
     yield
-    lifecycle.refuse_foc_change(walk.order.pk, walk.all[:1], actor=walk.support, note="No crew", now=walk.later(hours=1))
+    lifecycle.refuse_foc_change(
+        walk.order.pk, walk.all[:1], actor=walk.support, note="No crew", now=walk.later(hours=1)
+    )
     yield
     lifecycle.reschedule_foc(walk.order.pk, walk.all[1:], LATER, actor=walk.support, now=walk.later(hours=1))
     yield
@@ -207,9 +219,15 @@ def completed_beside_one_in_review(walk: Walk) -> Iterator[None]:
 
 
 LIVES: list[Life] = [
-    straight, asked_and_answered, undone, handing_over, taken_back_while_waiting, wishes, refused_and_cleared,
+    straight,
+    asked_and_answered,
+    undone,
+    handing_over,
+    taken_back_while_waiting,
+    wishes,
+    refused_and_cleared,
     completed_beside_one_in_review,
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("gateway", [MANUAL, GATEWAY])
@@ -236,4 +254,6 @@ def _each_unsent_request_is_listed(order: PortInOrder, reviewer: User, now: date
     listed = {row.request.pk for row in to_send.waiting(reviewer, now)[1]}
     approved = set(order.numbers.waiting_to_be_sent())
     waiting = CarrierRequest.objects.unsent().filter(submission__order=order)
-    return set(waiting.values_list("pk", flat=True)) <= listed and approved <= {n for request in waiting for n in request.wanted()}
+    return set(waiting.values_list("pk", flat=True)) <= listed and approved <= {
+        n for request in waiting for n in request.wanted()
+    }

@@ -1,4 +1,5 @@
-"""The review page: what it shows in each state, secrets one at a time, and that twenty numbers cost no more than one."""
+"""The review page: what it shows in each state, secrets one at a time, and that twenty numbers
+cost no more than one."""
 
 from __future__ import annotations
 
@@ -31,9 +32,19 @@ def shown(desk: Client, order: PortInOrder, **query: object) -> str:
 
 @pytest.mark.parametrize(
     "status",
-    ["draft", "in_review", "submitted_to_carrier", "accepted", "ported_sms_inactive", "ported_voice_inactive", "ported_sms_voice_inactive",
-     "rejected", "canceled", "completed"],
-)  # fmt: skip
+    [
+        "draft",
+        "in_review",
+        "submitted_to_carrier",
+        "accepted",
+        "ported_sms_inactive",
+        "ported_voice_inactive",
+        "ported_sms_voice_inactive",
+        "rejected",
+        "canceled",
+        "completed",
+    ],
+)
 def test_the_page_opens_in_every_state(desk: Client, status: str) -> None:
     number = number_in(status)
     page = shown(desk, number.order)
@@ -49,7 +60,9 @@ def test_it_shows_what_was_submitted_and_not_what_the_form_says_now(desk: Client
 
 
 def test_a_new_attempt_shows_what_was_before(desk: Client, in_review: PortInOrder, reviewer: User, owner: User) -> None:
-    lifecycle.reject(in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")])
+    lifecycle.reject(
+        in_review.pk, ids(in_review), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("ADDRESS_MISMATCH")]
+    )
     PortInOrder.objects.filter(pk=in_review.pk).update(unit="Suite 23")
     lifecycle.resubmit(in_review.pk, ids(in_review), actor=lifecycle.customer(owner))
     page = shown(desk, in_review)
@@ -90,7 +103,9 @@ def test_the_number_pin_of_another_order_is_not_revealed(desk: Client, in_review
     assert desk.post(at("reveal", in_review), {"what": f"number_pin:{other.pk}"}).status_code == 302
 
 
-def test_a_claim_is_taken_and_given_back(desk: Client, in_review: PortInOrder, reviewer: User, superuser: User, sign_in: object) -> None:
+def test_a_claim_is_taken_and_given_back(
+    desk: Client, in_review: PortInOrder, reviewer: User, superuser: User, sign_in: object
+) -> None:
     assert "Claim<" in shown(desk, in_review)
     desk.post(at("claim", in_review))
     assert "Yours until" in shown(desk, in_review)
@@ -107,7 +122,10 @@ def test_notes_are_for_colleagues_and_messages_for_the_customer(desk: Client, in
     assert StaffNote.objects.get().text == "Called them."
     assert not in_review.events.filter(note="Called them.").exists()
     desk.post(at("message", in_review), {"message-text": "Tomorrow."})
-    assert list(in_review.messages.values_list("text", "is_from_support")) == [("Is there news?", False), ("Tomorrow.", True)]
+    assert list(in_review.messages.values_list("text", "is_from_support")) == [
+        ("Is there news?", False),
+        ("Tomorrow.", True),
+    ]
     assert not in_review.messages.filter(is_from_support=False, read_by_support_at=None).exists()
     for name in ("note", "message"):
         assert f"Write your {name}" in desk.post(at(name, in_review), {f"{name}-text": "  "}).content.decode()
@@ -121,10 +139,15 @@ def test_messages_are_marked_as_read_without_an_answer(desk: Client, in_review: 
     assert "message as read" not in shown(desk, in_review)
 
 
-def test_the_history_of_the_account_says_what_was_rejected(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+def test_the_history_of_the_account_says_what_was_rejected(
+    desk: Client, account: Account, owner: User, reviewer: User
+) -> None:
     before = submitted(account, owner, name="Oakland counter")
     lifecycle.reject(
-        before.pk, ids(before), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("PIN_INVALID"), GivenReason("BILL_TOO_OLD")]
+        before.pk,
+        ids(before),
+        actor=lifecycle.reviewer(reviewer),
+        reasons=[GivenReason("PIN_INVALID"), GivenReason("BILL_TOO_OLD")],
     )
     elsewhere = number_in("rejected", order=OrderFactory(name="Of another account")).order
     page = shown(desk, submitted(account, owner))
@@ -158,7 +181,9 @@ def test_text_from_outside_is_shown_as_text(desk: Client, account: Account, owne
     assert "<b>bold</b>" not in page and "<script>alert" not in page
 
 
-def test_twenty_numbers_cost_no_more_queries_than_one(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+def test_twenty_numbers_cost_no_more_queries_than_one(
+    desk: Client, account: Account, owner: User, reviewer: User
+) -> None:
     def cost(order: PortInOrder) -> int:
         with CaptureQueriesContext(connection) as queries:
             shown(desk, order)
@@ -169,7 +194,9 @@ def test_twenty_numbers_cost_no_more_queries_than_one(desk: Client, account: Acc
     assert cost(one) == cost(twenty) <= 40
     actor = lifecycle.reviewer(reviewer)
     for order in (one, twenty):
-        lifecycle.reject(order.pk, ids(order), actor=actor, reasons=[GivenReason("CARRIER_NO_RESPONSE"), GivenReason("OTHER")])
+        lifecycle.reject(
+            order.pk, ids(order), actor=actor, reasons=[GivenReason("CARRIER_NO_RESPONSE"), GivenReason("OTHER")]
+        )
         for _ in range(len(ids(order))):
             OrderMessage.objects.create(order=order, text="Hello", author=owner)
             StaffNote.objects.create(order=order, text="Hello", author=reviewer)

@@ -23,19 +23,30 @@ from tests.portin.review.conftest import ids, pdf
 def bill(in_review: PortInOrder) -> Document:
     """The bill of the order, as paper that can be painted."""
     give_file(in_review.documents.get(kind="loa"), pdf("A letter"))
-    return give_file(in_review.documents.get(kind="bill"), pdf(pages=2), page_count=2, original_name="Rechnung “Mai”.pdf")
+    return give_file(
+        in_review.documents.get(kind="bill"), pdf(pages=2), page_count=2, original_name="Rechnung “Mai”.pdf"
+    )
 
 
 def looks(order: PortInOrder, kind: EventKind = EventKind.OPEN_DOCUMENT) -> list[dict]:
     return [event.data for event in order.events.filter(kind=kind).order_by("pk")]
 
 
-def test_a_page_is_our_own_picture_and_each_look_is_logged(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+def test_a_page_is_our_own_picture_and_each_look_is_logged(
+    desk: Client, in_review: PortInOrder, bill: Document
+) -> None:
     for page in (1, 2):
         answer = desk.get(reverse("review:page", args=[in_review.reference, bill.reference, page]))
-        assert answer.status_code == 200 and answer["Content-Type"] == "image/png" and answer.content.startswith(b"\x89PNG")
+        assert (
+            answer.status_code == 200
+            and answer["Content-Type"] == "image/png"
+            and answer.content.startswith(b"\x89PNG")
+        )
         assert answer["Cache-Control"] == "no-store, private"
-    assert looks(in_review) == [{"document": bill.reference, "how": "page 1"}, {"document": bill.reference, "how": "page 2"}]
+    assert looks(in_review) == [
+        {"document": bill.reference, "how": "page 1"},
+        {"document": bill.reference, "how": "page 2"},
+    ]
     assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 3])).status_code == 404
     assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 0])).status_code == 404
     page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
@@ -81,7 +92,9 @@ def test_the_packet_holds_what_was_submitted_for_the_approved_numbers(
     PortInOrder.objects.filter(pk=in_review.pk).update(street="1 Changed Street", account_number="0000")
     answer = desk.get(packet_of(in_review))
     pon = in_review.submissions.get().pon
-    assert answer["Content-Disposition"] == f'attachment; filename="{pon}.zip"' and "no-store" in answer["Cache-Control"]
+    assert (
+        answer["Content-Disposition"] == f'attachment; filename="{pon}.zip"' and "no-store" in answer["Cache-Control"]
+    )
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
     assert {name.rpartition(".")[2] for name in packed.namelist()} == {"pdf", "csv"} and len(packed.namelist()) == 4
     [row] = csv.DictReader(io.StringIO(packed.read(f"{pon}-numbers.csv").decode("utf-8-sig")))
@@ -117,7 +130,8 @@ def test_nobody_else_gets_the_packet(
 
 
 @pytest.mark.parametrize(
-    ("rotation", "shown"), [(0, (0.1, 0.2, 0.3, 0.4)), (90, (0.2, 0.7, 0.4, 0.9)), (180, (0.7, 0.6, 0.9, 0.8)), (270, (0.6, 0.1, 0.8, 0.3))]
+    ("rotation", "shown"),
+    [(0, (0.1, 0.2, 0.3, 0.4)), (90, (0.2, 0.7, 0.4, 0.9)), (180, (0.7, 0.6, 0.9, 0.8)), (270, (0.6, 0.1, 0.8, 0.3))],
 )
 def test_a_mark_stands_where_the_value_stands_on_a_turned_page(rotation: int, shown: tuple) -> None:
     assert marks.as_shown((0.1, 0.2, 0.3, 0.4), rotation) == pytest.approx(shown)
@@ -134,18 +148,27 @@ def read(bill: Document, page: int = 0) -> None:
     bill.save()
 
 
-def test_what_was_read_is_marked_beside_the_answer_and_on_its_page(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+def test_what_was_read_is_marked_beside_the_answer_and_on_its_page(
+    desk: Client, in_review: PortInOrder, bill: Document
+) -> None:
     read(bill)
     page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
     assert f'href="?document={bill.reference}&amp;page=1#mark-1"' in page and "Bill, page 1" in page
     assert '<g id="mark-1">' in page and '<g id="mark-2" class="miss">' in page
-    other = desk.get(reverse("review:order", args=[in_review.reference]), {"document": bill.reference, "page": 2}).content.decode()
+    other = desk.get(
+        reverse("review:order", args=[in_review.reference]), {"document": bill.reference, "page": 2}
+    ).content.decode()
     assert '<g id="mark-1">' not in other and "#mark-1" in other
 
 
-def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(desk: Client, in_review: PortInOrder, bill: Document) -> None:
+def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(
+    desk: Client, in_review: PortInOrder, bill: Document
+) -> None:
     read(bill)
     for name in ("order", "approve", "reject"):
         page = desk.get(reverse(f"review:{name}", args=[in_review.reference])).content.decode()
         assert "8155749693360111" not in page, name
-    assert "The bill has another account number" in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
+    assert (
+        "The bill has another account number"
+        in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
+    )

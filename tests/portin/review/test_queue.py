@@ -69,10 +69,19 @@ def test_each_filter_holds_what_needs_doing(db: None) -> None:
     CarrierRequest.objects.create(submission=failed.submissions.get(), last_error="The mail was not taken")
     dated = {due, wished, written}
     expected = {
-        "to-send": {failed}, "carrier": set(PortInOrder.objects.filter(numbers__status="submitted_to_carrier")), "dated": dated,
-        "late": {late}, "foc": {due}, "dates": {wished}, "failures": {broken}, "cancel": {canceling}, "messages": {written},
-        "handing-over": {failed}, "review": set(), "resubmit": set(),
-    }  # fmt: skip
+        "to-send": {failed},
+        "carrier": set(PortInOrder.objects.filter(numbers__status="submitted_to_carrier")),
+        "dated": dated,
+        "late": {late},
+        "foc": {due},
+        "dates": {wished},
+        "failures": {broken},
+        "cancel": {canceling},
+        "messages": {written},
+        "handing-over": {failed},
+        "review": set(),
+        "resubmit": set(),
+    }
     assert {key: set(queues.FILTERS[key].orders(now)) for key in expected} == expected
     assert queues.counts(now) == {key: len(orders) for key, orders in expected.items()}
 
@@ -92,15 +101,38 @@ def test_a_rejection_that_the_customer_corrects_is_not_ours(in_review: PortInOrd
 
 
 OTHER = {
-    "name": "Something else", "business_name": "Other", "first_name": "Theo", "last_name": "McIlroyd", "losing_carrier": "Harborline Bell"
-}  # fmt: skip
+    "name": "Something else",
+    "business_name": "Other",
+    "first_name": "Theo",
+    "last_name": "McIlroyd",
+    "losing_carrier": "Harborline Bell",
+}
 
 
 @pytest.mark.parametrize(
-    "query", ["(415) 555-0187", "415.555.0187", "4155550187", "+1 415 555 0187", "0187", "415 555", "55 50187", "front desk", "kettle", "rosalind", "Achterberg", "Rosalind Achterberg", "cascadia"]
+    "query",
+    [
+        "(415) 555-0187",
+        "415.555.0187",
+        "4155550187",
+        "+1 415 555 0187",
+        "0187",
+        "415 555",
+        "55 50187",
+        "front desk",
+        "kettle",
+        "rosalind",
+        "Achterberg",
+        "Rosalind Achterberg",
+        "cascadia",
+    ],
 )
 def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, account: Account, query: str) -> None:
-    number_in("completed", tn="+14155550187", order=OrderFactory(account=account, name="Front desk", business_name="Copper Kettle"))
+    number_in(
+        "completed",
+        tn="+14155550187",
+        order=OrderFactory(account=account, name="Front desk", business_name="Copper Kettle"),
+    )
     number_in("completed", tn="+12125550100", order=OrderFactory(**OTHER))
     page = desk.get(QUEUE, {"q": query}).content.decode()
     assert "Front desk" in page and "Something else" not in page
@@ -120,10 +152,16 @@ def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, accoun
     ],
 )
 @pytest.mark.parametrize("field", ["first_name", "last_name", "business_name"])
-def test_the_search_finds_a_name_in_any_spelling(desk: Client, account: Account, field: str, query: str, name: str) -> None:
+def test_the_search_finds_a_name_in_any_spelling(
+    desk: Client, account: Account, field: str, query: str, name: str
+) -> None:
     other = OTHER | {"name": "No one", "business_name": "Łomża Bakery", "first_name": "Dung", "last_name": "Grosz"}
     number_in("completed", tn="+12125550100", order=OrderFactory(**other))
-    number_in("completed", tn="+14155550187", order=OrderFactory(account=account, **(OTHER | {"name": "Front desk", field: f"Anna {name}"})))
+    number_in(
+        "completed",
+        tn="+14155550187",
+        order=OrderFactory(account=account, **(OTHER | {"name": "Front desk", field: f"Anna {name}"})),
+    )
     page = desk.get(QUEUE, {"q": query}).content.decode()
     assert "Front desk" in page and "No one" not in page
 
@@ -135,12 +173,19 @@ def test_letters_that_no_pattern_holds_find_nothing(desk: Client, in_review: Por
 
 def test_the_search_finds_a_reference_as_it_is_spoken_and_a_pon(desk: Client, in_review: PortInOrder) -> None:
     reference = in_review.reference
-    for query in (in_review.spoken_reference, reference.lower(), f"{reference[:5]} {reference[5:]}", Submission.objects.get().pon):
+    for query in (
+        in_review.spoken_reference,
+        reference.lower(),
+        f"{reference[:5]} {reference[5:]}",
+        Submission.objects.get().pon,
+    ):
         assert in_review.display_name in desk.get(QUEUE, {"q": query}).content.decode(), query
     assert "No order fits" in desk.get(QUEUE, {"q": "nothing like it"}).content.decode()
 
 
-def test_a_claim_is_shown_until_it_lapses(desk: Client, in_review: PortInOrder, reviewer: User, superuser: User) -> None:
+def test_a_claim_is_shown_until_it_lapses(
+    desk: Client, in_review: PortInOrder, reviewer: User, superuser: User
+) -> None:
     lifecycle.claim(in_review.pk, actor=lifecycle.reviewer(superuser))
     assert "Ada Admin" in desk.get(QUEUE).content.decode()
     PortInOrder.objects.filter(pk=in_review.pk).update(claimed_at=timezone.now() - timedelta(minutes=21))
@@ -161,7 +206,9 @@ def test_more_orders_cost_no_more_queries(desk: Client, show: str) -> None:
         for _ in range(many):
             number_in("in_review", order=None)
             number_in("submitted_to_carrier", sent_at=now - timedelta(days=20), cancel_requested_at=now)
-            order = number_in("accepted", foc_on=now.date() - timedelta(days=1), foc_wish_on=now.date() + timedelta(days=9)).order
+            order = number_in(
+                "accepted", foc_on=now.date() - timedelta(days=1), foc_wish_on=now.date() + timedelta(days=9)
+            ).order
             OrderMessage.objects.create(order=order, text="When?")
             number_in("ported_sms_inactive")
             failed = number_in("in_review", approved_at=now).order

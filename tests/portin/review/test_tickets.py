@@ -21,7 +21,9 @@ LIST = "/admin/review/tickets/"
 
 @pytest.fixture
 def ticket(account: Account, owner: User) -> Ticket:
-    found = Ticket.objects.create(account=account, opened_by=owner, subject="Numbers in Sydney", country="AU", numbers="+61 2 5550 1234")
+    found = Ticket.objects.create(
+        account=account, opened_by=owner, subject="Numbers in Sydney", country="AU", numbers="+61 2 5550 1234"
+    )
     TicketMessage.objects.create(ticket=found, author=owner, text="Can you move <b>these</b>?")
     return found
 
@@ -36,7 +38,13 @@ def test_who_waits_longest_comes_first(desk: Client, account: Account, ticket: T
     page = desk.get(LIST).content.decode()
     assert page.index("Older") < page.index("Numbers in Sydney") and ">Done<" not in page
     assert ">Done<" in desk.get(LIST, {"show": "closed"}).content.decode()
-    for query in ("sydney", "5550 1234", "copper", ticket.reference.lower(), f"{ticket.reference[:5]}-{ticket.reference[5:]}"):
+    for query in (
+        "sydney",
+        "5550 1234",
+        "copper",
+        ticket.reference.lower(),
+        f"{ticket.reference[:5]}-{ticket.reference[5:]}",
+    ):
         page = desk.get(LIST, {"q": query}).content.decode()
         assert "Numbers in Sydney" in page, query
     assert older.subject not in desk.get(LIST, {"q": "sydney"}).content.decode()
@@ -53,7 +61,9 @@ def test_an_answer_goes_out_by_mail(desk: Client, ticket: Ticket, reviewer: User
     assert ticket.status == "answered"
 
 
-def test_what_came_in_since_the_page_was_shown_is_read_before_anything_is_sent(desk: Client, ticket: Ticket, superuser: User) -> None:
+def test_what_came_in_since_the_page_was_shown_is_read_before_anything_is_sent(
+    desk: Client, ticket: Ticket, superuser: User
+) -> None:
     seen = desk.get(at("ticket", ticket)).context["form"]["seen"].value()
     TicketMessage.objects.create(ticket=ticket, author=superuser, is_from_support=True, text="A colleague was faster.")
     page = desk.post(at("answer_ticket", ticket), {"text": "My answer", "seen": seen})
@@ -71,10 +81,19 @@ def test_who_belongs_to_the_account_answers_none_of_its_tickets(
     MembershipFactory(account=ticket.account, user=superuser)
     client = sign_in(superuser)
     page = client.get(at("ticket", ticket)).content.decode()
-    assert "a colleague must answer its tickets" in page and "Send answer" not in page and "Close without" not in page and "Download" not in page
+    assert (
+        "a colleague must answer its tickets" in page
+        and "Send answer" not in page
+        and "Close without" not in page
+        and "Download" not in page
+    )
     before = Ticket.objects.filter(pk=ticket.pk).values().get()
     with django_capture_on_commit_callbacks() as effects:
-        for name, data in (("answer_ticket", {"text": "Sure"}), ("answer_ticket", {"text": ""}), ("close_ticket", {"to": "closed"})):
+        for name, data in (
+            ("answer_ticket", {"text": "Sure"}),
+            ("answer_ticket", {"text": ""}),
+            ("close_ticket", {"to": "closed"}),
+        ):
             answer = client.post(at(name, ticket), data, follow=True)
             assert "a colleague must answer its tickets" in next(str(m) for m in answer.context["messages"]), name
     assert Ticket.objects.filter(pk=ticket.pk).values().get() == before
@@ -98,7 +117,9 @@ def test_a_ticket_is_closed_with_or_without_an_answer_and_opened_again(desk: Cli
     assert ticket.messages.count() == 2
 
 
-def test_a_file_is_a_download_of_its_own_ticket(desk: Client, account: Account, ticket: Ticket, staff: User, sign_in: object) -> None:
+def test_a_file_is_a_download_of_its_own_ticket(
+    desk: Client, account: Account, ticket: Ticket, staff: User, sign_in: object
+) -> None:
     message = ticket.messages.get()
     file = TicketFile(message=message, original_name="bill.pdf", content_type="application/pdf", size=4)
     file.file.save("bill", ContentFile(b"%PDF"))
@@ -115,7 +136,9 @@ def test_a_file_is_a_download_of_its_own_ticket(desk: Client, account: Account, 
     assert "not in the storage any more" in desk.get(url, follow=True).content.decode()
 
 
-def test_more_tickets_and_messages_cost_no_more_queries(desk: Client, account: Account, owner: User, ticket: Ticket) -> None:
+def test_more_tickets_and_messages_cost_no_more_queries(
+    desk: Client, account: Account, owner: User, ticket: Ticket
+) -> None:
     def cost(url: str) -> int:
         with CaptureQueriesContext(connection) as queries:
             assert desk.get(url).status_code == 200
@@ -126,5 +149,7 @@ def test_more_tickets_and_messages_cost_no_more_queries(desk: Client, account: A
     for at_all in range(29):
         Ticket.objects.create(account=account, opened_by=owner, subject=f"Ticket {at_all}")
         message = TicketMessage.objects.create(ticket=ticket, author=owner, text="And?")
-        TicketFile.objects.create(message=message, original_name="a.pdf", content_type="application/pdf", size=1, file="x")
+        TicketFile.objects.create(
+            message=message, original_name="a.pdf", content_type="application/pdf", size=1, file="x"
+        )
     assert (cost(LIST), cost(at("ticket", ticket))) == (few, few_said)

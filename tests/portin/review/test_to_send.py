@@ -24,7 +24,10 @@ from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, pdf, statuses, submitted
 
 TO_SEND = "/admin/review/?show=to-send"
-SENT_WORDS = re.compile(r"\b(with the carrier now|submitted to carrier|carrier was asked|we asked the carrier|handed to the carrier)\b", re.I)
+SENT_WORDS = re.compile(
+    r"\b(with the carrier now|submitted to carrier|carrier was asked|we asked the carrier|handed to the carrier)\b",
+    re.I,
+)
 
 
 def at(name: str, order: PortInOrder, *more: object) -> str:
@@ -55,7 +58,9 @@ def test_who_sent_what_a_colleague_withdrew_is_told_to_tell_the_carrier(
     desk: Client, approved: PortInOrder, reviewer: User, sent_at: str
 ) -> None:
     page = request_page(approved)
-    lifecycle.reject(approved.pk, ids(approved), actor=lifecycle.reviewer(reviewer), reasons=[lifecycle.GivenReason("OTHER")])
+    lifecycle.reject(
+        approved.pk, ids(approved), actor=lifecycle.reviewer(reviewer), reasons=[lifecycle.GivenReason("OTHER")]
+    )
     answer = desk.post(page, {"sent_at": sent_at and local(timezone.now()), "reference": ""}, follow=True)
     assert answer.status_code == 200 and "was withdrawn" in said(answer)[0] and "tell the carrier" in said(answer)[0]
     assert "was withdrawn" in said(desk.get(page, follow=True))[0]
@@ -74,7 +79,10 @@ def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
     for client, addresses in ((shop, own_pages), (desk, (TO_SEND, at("order", approved), request_page(approved)))):
         for address in addresses:
             text = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
-            assert not SENT_WORDS.search(re.sub(r"\s+", " ", text).replace("Answer", "")), (address, SENT_WORDS.search(text))
+            assert not SENT_WORDS.search(re.sub(r"\s+", " ", text).replace("Answer", "")), (
+                address,
+                SENT_WORDS.search(text),
+            )
     assert "Approved; we are sending it to the carrier." in shop.get(approved.get_absolute_url()).content.decode()
     assert not any(SENT_WORDS.search(m.subject + m.body) for m in mail.outbox)
 
@@ -82,7 +90,9 @@ def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
     assert "Port 2 numbers" in page and "I sent it…" in page and approved.display_name in page
     packet = desk.get(at("packet", approved, CarrierRequest.objects.get().idempotency_key))
     assert packet["Content-Type"] == "application/zip"
-    answer = desk.post(request_page(approved), {"sent_at": local(timezone.now()), "reference": "LSR-20417-B"}, follow=True)
+    answer = desk.post(
+        request_page(approved), {"sent_at": local(timezone.now()), "reference": "LSR-20417-B"}, follow=True
+    )
     assert "The customer is told by mail." in said(answer)[0] and answer.redirect_chain[-1][0] == TO_SEND
     assert "The carrier has every request." in answer.content.decode()
     assert statuses(approved) == {"submitted_to_carrier"}
@@ -103,7 +113,9 @@ def test_the_form_says_what_is_wrong_with_the_moment(desk: Client, approved: Por
     assert statuses(approved) == {"in_review"}
     form = desk.get(request_page(approved)).content.decode()
     assert "The carrier’s days are counted from then." in form and "each PIN that was given" in form
-    assert f'value="{local(timezone.now())}"' in form or f'value="{local(timezone.now() - timedelta(minutes=1))}"' in form
+    assert (
+        f'value="{local(timezone.now())}"' in form or f'value="{local(timezone.now() - timedelta(minutes=1))}"' in form
+    )
 
 
 def test_a_member_of_the_account_is_sent_to_a_colleague(desk: Client, approved: PortInOrder, reviewer: User) -> None:
@@ -114,7 +126,9 @@ def test_a_member_of_the_account_is_sent_to_a_colleague(desk: Client, approved: 
     assert "You belong to this account" in said(answer)[0] and statuses(approved) == {"in_review"}
 
 
-def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(desk: Client, account: Account, owner: User, reviewer: User) -> None:
+def test_cancellations_and_date_changes_are_read_and_said_to_be_sent(
+    desk: Client, account: Account, owner: User, reviewer: User
+) -> None:
     order, support = submitted(account, owner), lifecycle.reviewer(reviewer)
     [port] = lifecycle.approve(order.pk, ids(order), actor=support)
     lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
@@ -136,7 +150,9 @@ def _customer_entries(order: PortInOrder, owner: User) -> list:
     return timeline.entries(reading.events_of(order, numbers), owner, len(numbers))
 
 
-def test_what_the_customer_called_off_is_canceled_before_it_is_sent(desk: Client, approved: PortInOrder, owner: User) -> None:
+def test_what_the_customer_called_off_is_canceled_before_it_is_sent(
+    desk: Client, approved: PortInOrder, owner: User
+) -> None:
     lifecycle.request_cancel(approved.pk, ids(approved)[:1], actor=customer(owner))
     assert at("call_off", approved) in desk.get(TO_SEND).content.decode()
     answer = desk.post(at("call_off", approved), {"numbers": ids(approved)[:1], "note": "By phone, too."}, follow=True)
@@ -147,7 +163,8 @@ def test_what_the_customer_called_off_is_canceled_before_it_is_sent(desk: Client
 def test_what_waits_longer_than_the_setting_is_warned_of_in_business_hours(
     desk: Client, account: Account, owner: User, reviewer: User, settings: object
 ) -> None:
-    """Approved on Friday at 4 PM in California: one business hour on Friday, none on the weekend, three on Monday at noon."""
+    """Approved on Friday at 4 PM in California: one business hour on Friday, none on the weekend, three on Monday at
+    noon."""
     order = submitted(account, owner)
     lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
     CarrierRequest.objects.update(created_at=datetime(2026, 11, 14, 0, 0, tzinfo=UTC))
@@ -177,7 +194,9 @@ def test_the_states_of_an_automatic_gateway_are_seen(
     states = {row.order.name: (row.state, row.can_be_said) for row in to_send.waiting(reviewer, timezone.now())[1]}
     assert states == {"Waits": ("waiting", False), "Leased": ("sending", False), "Failed once": ("failed", True)}
     page = desk.get(TO_SEND).content.decode()
-    assert "Being handed over" in page and "Failed: The partner is closed" in page and "Tried 1 time, again after" in page
+    assert (
+        "Being handed over" in page and "Failed: The partner is closed" in page and "Tried 1 time, again after" in page
+    )
     assert page.count("I sent it by hand…") == 1
     failed = PortInOrder.objects.get(name="Failed once")
     desk.post(request_page(failed), {"sent_at": local(timezone.now()), "reference": "by phone"})
@@ -197,7 +216,8 @@ def test_more_requests_cost_no_more_queries(desk: Client, account: Account, owne
     assert costs[0] == costs[1]
 
 
-# ---------------------------------------------------------------------------------------------------- the next order, and the undo
+# ---------------------------------------------------------------------------------------------------- the next order,
+# and the undo
 
 
 @pytest.fixture
@@ -262,7 +282,9 @@ def test_a_colleagues_claim_and_orders_of_ones_own_account_are_passed_over(
     desk: Client, account: Account, owner: User, stranger: User, reviewer: User, superuser: User
 ) -> None:
     first, claimed, own, free = (
-        submitted(stranger.accounts.get() if name == "own" else account, stranger if name == "own" else owner, name=name)
+        submitted(
+            stranger.accounts.get() if name == "own" else account, stranger if name == "own" else owner, name=name
+        )
         for name in ("first", "claimed", "own", "free")
     )
     for hours, order in enumerate((first, claimed, own, free), 1):
@@ -280,7 +302,9 @@ def test_a_late_undo_is_told_so(undo_of_ten_seconds: None, desk: Client, in_revi
     assert CarrierRequest.objects.count() == 1
 
 
-def test_a_decision_that_comes_too_late_is_told_who_was_faster(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+def test_a_decision_that_comes_too_late_is_told_who_was_faster(
+    desk: Client, in_review: PortInOrder, superuser: User
+) -> None:
     page = desk.get(at("reject", in_review))
     lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
     faster = "Ada Admin (admin@example.com) approved these 2 numbers at "
@@ -290,7 +314,9 @@ def test_a_decision_that_comes_too_late_is_told_who_was_faster(desk: Client, in_
     assert page.status_code == 200 and statuses(in_review) == {"in_review"}
 
 
-def test_the_packet_is_not_out_while_the_approval_can_be_undone(undo_of_ten_seconds: None, desk: Client, in_review: PortInOrder) -> None:
+def test_the_packet_is_not_out_while_the_approval_can_be_undone(
+    undo_of_ten_seconds: None, desk: Client, in_review: PortInOrder
+) -> None:
     approve(desk, in_review)
     answer = desk.get(at("packet", in_review, CarrierRequest.objects.get().idempotency_key), follow=True)
     assert "can still be undone" in said(answer)[0]

@@ -1,4 +1,5 @@
-"""A French letter is signed in French: mail, page, form, consent, refusals, what became of the link, and the record in the PDF."""
+"""A French letter is signed in French: mail, page, form, consent, refusals, what became of the link, and the record in
+the PDF."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ pytestmark = pytest.mark.django_db
 
 SENT = datetime(2026, 11, 26, 19, 30, tzinfo=UTC)  # 14 h 30 in Montréal
 ENGLISH = re.compile(
-    r"\b(?:the|you|your|sign(?:ed|ature)? (?:the|here)|letter|order|name|draw(?:ing)?|date|read|back|skip|error|title|until|was|private)\b(?!-)", re.I
+    r"\b(?:the|you|your|sign(?:ed|ature)?"
+    r" (?:the|here)|letter|order|name|draw(?:ing)?|date|read|back|skip|error|title|until|was|private)\b(?!-)",
+    re.I,
 )
 
 
@@ -36,10 +39,21 @@ def order(account: Account) -> PortInOrder:
     account.time_zone = "America/Los_Angeles"  # the signer is where the address is
     account.save(update_fields=["time_zone"])
     order = complete_draft(
-        account, numbers=0, country="CA", first_name="Élise", last_name="Côté", business_name="Boulangerie Côté inc.",
-        street="1234, rue Sherbrooke Ouest", unit="bureau 300", city="Montréal", region="QC", postal_code="H3G 1H2", losing_carrier="Bell Canada",
-        contact_email="elise@example.com", account_number="512345678",
-    )  # fmt: skip
+        account,
+        numbers=0,
+        country="CA",
+        first_name="Élise",
+        last_name="Côté",
+        business_name="Boulangerie Côté inc.",
+        street="1234, rue Sherbrooke Ouest",
+        unit="bureau 300",
+        city="Montréal",
+        region="QC",
+        postal_code="H3G 1H2",
+        losing_carrier="Bell Canada",
+        contact_email="elise@example.com",
+        account_number="512345678",
+    )
     NumberFactory(order=order, tn="+15145550142", country="CA", region="QC", time_zone="America/Toronto")
     order.documents.filter(kind=DocumentKind.LOA).delete()
     return order
@@ -62,7 +76,13 @@ def seen(response: object) -> str:
 
 
 def answers(page: object, **changed: str) -> dict[str, str]:
-    return {"full_name": "Élise Côté", "title": "Présidente", "consent": "on", "shown": page.context["shown"], "zone": "America/Toronto"} | changed
+    return {
+        "full_name": "Élise Côté",
+        "title": "Présidente",
+        "consent": "on",
+        "shown": page.context["shown"],
+        "zone": "America/Toronto",
+    } | changed
 
 
 def test_the_mail_is_french_and_names_the_day_in_words(order: PortInOrder, link: tuple, mailoutbox: list) -> None:
@@ -72,7 +92,9 @@ def test_the_mail_is_french_and_names_the_day_in_words(order: PortInOrder, link:
     assert mail.subject == "À signer : lettre d’autorisation pour Boulangerie Côté inc."
     assert "valable jusqu’au 10 décembre 2026 à 14 h 30 (heure de l’Est)." in mail.body and '<html lang="fr">' in html
     assert "Lire et signer\u00a0:" in mail.body
-    assert "pour Boulangerie Côté inc., la lettre" in mail.body and not re.search(r"\b(?:de|que) [AEÉIOUYaeéiouy]", mail.body.partition("-- ")[0])
+    assert "pour Boulangerie Côté inc., la lettre" in mail.body and not re.search(
+        r"\b(?:de|que) [AEÉIOUYaeéiouy]", mail.body.partition("-- ")[0]
+    )
     assert "Des questions? Répondez à ce courriel" in mail.body
     assert not ENGLISH.search(mail.body.replace(order.account.name, "").partition("-- ")[0]), mail.body
 
@@ -81,7 +103,12 @@ def test_the_page_is_french_throughout(order: PortInOrder, link: tuple) -> None:
     page = Client().get(link[1])
     assert '<html lang="fr">' in page.text
     assert "On demande à Élise Côté de signer cette lettre." in seen(page)
-    for said in ("J’accepte de signer cette lettre par voie électronique.", "Personne autorisée", "Effacer le tracé", "Signer la lettre"):
+    for said in (
+        "J’accepte de signer cette lettre par voie électronique.",
+        "Personne autorisée",
+        "Effacer le tracé",
+        "Signer la lettre",
+    ):
         assert said in seen(page)
     assert re.search(r"Préparée le 26 novembre 2026", seen(page))
     assert not ENGLISH.search(seen(page)), ENGLISH.findall(seen(page))
@@ -118,15 +145,24 @@ def test_the_signed_page_the_letter_and_its_record_are_french(order: PortInOrder
         letter, record = (" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.read())).pages)
     assert "le 26 novembre 2026" in letter and "Élise Côté, Présidente" in letter
     assert "le 26 novembre 2026 à 14 h 30 min 00 s HNE (America/Toronto)" in record
-    assert "Lien privé envoyé à elise@example.com le 26 novembre 2026 à 19 h 30 (UTC), ouvert le 26 novembre 2026 à 19 h 30 (UTC)" in record
+    assert (
+        "Lien privé envoyé à elise@example.com le 26 novembre 2026 à 19 h 30 (UTC), ouvert le 26 novembre 2026 à 19 h"
+        " 30 (UTC)" in record
+    )
     assert "Signature tracée à l’écran" in record if drawn else "Nom complet saisi" in record
     assert not ENGLISH.search(record), ENGLISH.findall(record)
 
 
-def test_signed_in_the_console_the_letter_is_french_inside_an_english_page(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_signed_in_the_console_the_letter_is_french_inside_an_english_page(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference]) + "?language=fr"
     page = client.get(address)
-    assert '<html lang="en">' in page.text and '<div lang="fr">' in page.text and "Seule la personne nommée dans la lettre, Élise Côté" in seen(page)
+    assert (
+        '<html lang="en">' in page.text
+        and '<div lang="fr">' in page.text
+        and "Seule la personne nommée dans la lettre, Élise Côté" in seen(page)
+    )
     client.post(address, answers(page))
     assert LoaSignature.objects.get().identity == "Session ouverte au nom de owner@example.com (mot de passe)"
 
@@ -137,7 +173,9 @@ def test_the_other_language_is_kept_after_signing(order: PortInOrder, link: tupl
     assert '<html lang="en">' in done.text and "The letter is signed" in seen(done)
 
 
-@pytest.mark.parametrize(("state", "said"), [("withdrawn", "Ce lien a été retiré"), ("expired", "Un lien est valable pendant 14 jours.")])
+@pytest.mark.parametrize(
+    ("state", "said"), [("withdrawn", "Ce lien a été retiré"), ("expired", "Un lien est valable pendant 14 jours.")]
+)
 def test_what_became_of_the_link_is_said_in_french(order: PortInOrder, link: tuple, state: str, said: str) -> None:
     changed = {"withdrawn_at": SENT} if state == "withdrawn" else {"expires_at": SENT}
     LoaInvitation.objects.update(**changed)
@@ -147,7 +185,9 @@ def test_what_became_of_the_link_is_said_in_french(order: PortInOrder, link: tup
 
 def test_an_unknown_link_answers_in_the_language_of_the_browser() -> None:
     address = reverse("signing:by_link", args=["x" * 43])
-    assert "Ce lien ne fonctionne pas" in Client(headers={"accept-language": "fr-CA,fr;q=0.9,en;q=0.5"}).get(address).text
+    assert (
+        "Ce lien ne fonctionne pas" in Client(headers={"accept-language": "fr-CA,fr;q=0.9,en;q=0.5"}).get(address).text
+    )
     assert "This link does not work" in Client(headers={"accept-language": "de,en;q=0.5"}).get(address).text
 
 
@@ -156,7 +196,8 @@ def test_an_address_in_the_states_has_no_french_letter(order: PortInOrder, link:
     assert '<html lang="en">' in Client().get(f"{link[1]}?language=fr").text
 
 
-# ---------------------------------------------------------------------------------------------------- the words themselves
+# ---------------------------------------------------------------------------------------------------- the words
+# themselves
 
 
 def placeholders(text: str) -> set[str]:
@@ -176,7 +217,12 @@ def test_all_that_a_letter_may_lack_has_french_words(order: PortInOrder) -> None
 
 def french_texts() -> list[str]:
     tables = [signing_words.WORDS["fr"].values(), signing_words.IN_FRENCH.values(), loa_texts.LABELS["fr"].values()]
-    lists = [loa_texts.AUTHORIZATION["fr"], loa_texts.CONSENT["fr"], [loa_texts.TOLL_FREE["fr"]], loa_texts.SERVICES["fr", "CA"]]
+    lists = [
+        loa_texts.AUTHORIZATION["fr"],
+        loa_texts.CONSENT["fr"],
+        [loa_texts.TOLL_FREE["fr"]],
+        loa_texts.SERVICES["fr", "CA"],
+    ]
     return [text for table in [*tables, *lists] for text in table]
 
 
@@ -192,7 +238,11 @@ def test_french_is_set_as_it_is_in_canada() -> None:
     [
         (datetime(2026, 12, 1, 14, 5, tzinfo=UTC), "America/Toronto", "1er décembre 2026 à 9 h 05 (heure de l’Est)"),
         (datetime(2026, 8, 3, 2, 0, tzinfo=UTC), "America/Vancouver", "2 août 2026 à 19 h (heure du Pacifique)"),
-        (datetime(2026, 2, 14, 15, 30, tzinfo=UTC), "America/St_Johns", "14 février 2026 à 12 h (heure de Terre-Neuve)"),
+        (
+            datetime(2026, 2, 14, 15, 30, tzinfo=UTC),
+            "America/St_Johns",
+            "14 février 2026 à 12 h (heure de Terre-Neuve)",
+        ),
     ],
 )
 def test_moments_in_french(moment: datetime, zone: str, said: str) -> None:
@@ -202,7 +252,9 @@ def test_moments_in_french(moment: datetime, zone: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(("days", "said"), [(1, "1 jour"), (2, "2 jours")])
-def test_the_days_of_a_link_follow_the_setting(order: PortInOrder, owner: User, settings: object, days: int, said: str) -> None:
+def test_the_days_of_a_link_follow_the_setting(
+    order: PortInOrder, owner: User, settings: object, days: int, said: str
+) -> None:
     settings.SIGNING_LINK_DAYS = days
     invitation = signatures.invite(order, name="E", email="e@example.com", language="fr", by=owner)
     assert (invitation.expires_at - invitation.created_at).days == days

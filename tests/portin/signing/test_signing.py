@@ -18,7 +18,16 @@ from pypdf import PdfReader
 from accounts.models import Account, User
 from portin.mails import MAILS
 from portin.mails.news import News
-from portin.models import Document, DocumentKind, EventKind, LoaInvitation, LoaSignature, OrderEvent, PortInOrder, SignedCopy
+from portin.models import (
+    Document,
+    DocumentKind,
+    EventKind,
+    LoaInvitation,
+    LoaSignature,
+    OrderEvent,
+    PortInOrder,
+    SignedCopy,
+)
 from portin.orders import drafts, lifecycle, readiness, signatures
 from portin.orders.letters import answers_fingerprint
 from portin.orders.lifecycle import GivenReason, customer
@@ -42,7 +51,13 @@ def codes(order: PortInOrder) -> set[str]:
 
 def answers(page: object, **changed: str) -> dict[str, str]:
     shown = page.context["shown"]
-    return {"full_name": "Rosalind Achterberg", "title": "Owner", "consent": "on", "shown": shown, "zone": "America/Los_Angeles"} | changed
+    return {
+        "full_name": "Rosalind Achterberg",
+        "title": "Owner",
+        "consent": "on",
+        "shown": shown,
+        "zone": "America/Los_Angeles",
+    } | changed
 
 
 def drawing() -> str:
@@ -68,10 +83,19 @@ def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, 
     document = order.documents.get(kind=DocumentKind.LOA)
     assert codes(order) == set()
     signature = document.signature
-    assert (signature.full_name, signature.signed_by, signature.zone) == ("Rosalind Achterberg", owner, "America/Los_Angeles")
+    assert (signature.full_name, signature.signed_by, signature.zone) == (
+        "Rosalind Achterberg",
+        owner,
+        "America/Los_Angeles",
+    )
     with document.file.open("rb") as sealed:
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages)
-    for must_stand in ("Rosalind Achterberg", "7008 Juniper Court", signature.shown_sha256, "Signed in as owner@example.com"):
+    for must_stand in (
+        "Rosalind Achterberg",
+        "7008 Juniper Court",
+        signature.shown_sha256,
+        "Signed in as owner@example.com",
+    ):
         assert must_stand in text.replace("\n", " ") or must_stand in text.replace("\n", "")
 
 
@@ -104,11 +128,15 @@ def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, ow
     told = OrderEvent.objects.get(kind=EventKind.LOA_SIGNED)
     mail = MAILS[told.mail](News([told], timezone.now()))
     assert (mail.to, mail.subject) == ([order.contact_email], f"The letter is signed: {order.display_name}")
-    assert "The order is not submitted yet" in str(mail.parts), "the page says that they were told, and it is their turn"
+    assert "The order is not submitted yet" in str(mail.parts), (
+        "the page says that they were told, and it is their turn"
+    )
 
 
 @pytest.mark.parametrize("what", ["withdrawn", "expired", "unknown"])
-def test_a_link_that_is_not_open_shows_and_signs_nothing(order: PortInOrder, owner: User, what: str, sign_in: object) -> None:
+def test_a_link_that_is_not_open_shows_and_signs_nothing(
+    order: PortInOrder, owner: User, what: str, sign_in: object
+) -> None:
     invitation, token = invite(order, owner)
     if what == "withdrawn":
         sign_in(owner).post(reverse("signing:withdraw", args=[order.reference, invitation.pk]))
@@ -153,7 +181,18 @@ def test_what_is_not_right_is_said_and_nothing_is_signed(
 
 
 @pytest.mark.parametrize(
-    "field", ["street", "unit", "postal_code", "business_name", "last_name", "losing_carrier", "account_number", "btn", "reseller_name"]
+    "field",
+    [
+        "street",
+        "unit",
+        "postal_code",
+        "business_name",
+        "last_name",
+        "losing_carrier",
+        "account_number",
+        "btn",
+        "reseller_name",
+    ],
 )
 def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
     order: PortInOrder, owner: User, sign_in: object, field: str
@@ -162,28 +201,36 @@ def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
     client.post(address, answers(client.get(address)))
     order = PortInOrder.objects.get(pk=order.pk)
     assert codes(order) == set()
-    setattr(order, field, {"btn": "+14155550111", "postal_code": "94110", "street": "1 Another St"}.get(field, "Another 1"))
+    setattr(
+        order, field, {"btn": "+14155550111", "postal_code": "94110", "street": "1 Another St"}.get(field, "Another 1")
+    )
     order.save()
     assert "void:loa" in codes(PortInOrder.objects.get(pk=order.pk))
     with pytest.raises(NotReady, match="void"):
         lifecycle.submit(order.pk, actor=customer(owner))
 
 
-def test_answers_that_do_not_stand_on_the_letter_leave_it_valid(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_answers_that_do_not_stand_on_the_letter_leave_it_valid(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     PortInOrder.objects.filter(pk=order.pk).update(name="Another name", contact_phone="(415) 555-0101", pin="")
     assert codes(PortInOrder.objects.get(pk=order.pk)) == set()
 
 
-def test_a_number_added_later_is_not_covered_by_the_signed_letter(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_a_number_added_later_is_not_covered_by_the_signed_letter(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     drafts.set_numbers(order, order.pasted_numbers + "\n(415) 555-0188")
     assert "uncovered:loa" in codes(PortInOrder.objects.get(pk=order.pk))
 
 
-def test_signing_again_replaces_the_letter_and_keeps_the_first_unchanged(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_signing_again_replaces_the_letter_and_keeps_the_first_unchanged(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     for _ in range(2):
         client.post(address, answers(client.get(address)))
@@ -193,7 +240,9 @@ def test_signing_again_replaces_the_letter_and_keeps_the_first_unchanged(order: 
         assert hashlib.sha256(kept.read()).hexdigest() == first.signature.sealed_sha256
 
 
-def test_a_stranger_and_a_submitted_order_cannot_be_signed(order: PortInOrder, owner: User, stranger: User, sign_in: object) -> None:
+def test_a_stranger_and_a_submitted_order_cannot_be_signed(
+    order: PortInOrder, owner: User, stranger: User, sign_in: object
+) -> None:
     for name in ("here", "letter", "invite"):
         assert sign_in(stranger).get(reverse(f"signing:{name}", args=[order.reference])).status_code == 404
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
@@ -205,7 +254,9 @@ def test_a_stranger_and_a_submitted_order_cannot_be_signed(order: PortInOrder, o
     assert LoaSignature.objects.count() == 1
 
 
-def test_a_rejection_of_the_letter_opens_it_for_signing_again(order: PortInOrder, owner: User, reviewer: User, sign_in: object) -> None:
+def test_a_rejection_of_the_letter_opens_it_for_signing_again(
+    order: PortInOrder, owner: User, reviewer: User, sign_in: object
+) -> None:
     DocumentFactory(order=order, kind=DocumentKind.LOA)
     lifecycle.submit(order.pk, actor=customer(owner))
     numbers = [number.pk for number in order.numbers.all()]
@@ -256,26 +307,35 @@ def test_a_link_shows_nothing_once_the_order_went_on_without_it(order: PortInOrd
     assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
 
 
-# ---------------------------------------------------------------------------------------------------- the page that comes back
+# ---------------------------------------------------------------------------------------------------- the page that
+# comes back
 
 
-def test_a_drawing_survives_the_error_of_another_field_and_a_damaged_one_is_asked_for(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_a_drawing_survives_the_error_of_another_field_and_a_damaged_one_is_asked_for(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, url = sign_in(owner), reverse("signing:here", args=[order.reference])
     page = client.get(url)
     again = client.post(url, answers(page, drawn=drawing(), full_name=""))
-    assert f'name="drawn" value="{drawing()}"' in again.text and not order.documents.filter(is_signed_online=True).exists()
+    assert (
+        f'name="drawn" value="{drawing()}"' in again.text and not order.documents.filter(is_signed_online=True).exists()
+    )
     damaged = client.post(url, answers(page, drawn="data:image/png;base64,%%%"))
     assert "Draw your signature again" in damaged.text and "%%%" not in damaged.text
     client.post(url, answers(again, drawn=drawing()))
     assert LoaSignature.objects.get().is_drawn
 
 
-def test_who_read_another_letter_reads_the_new_one_and_can_then_sign_it(order: PortInOrder, owner: User, sign_in: object) -> None:
+def test_who_read_another_letter_reads_the_new_one_and_can_then_sign_it(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
     client, url = sign_in(owner), reverse("signing:here", args=[order.reference])
     page = client.get(url)
     NumberFactory(order=order, tn="+14155550199")
     again = client.post(url, answers(page))
-    assert "Read it again before you sign" in again.text and not LoaSignature.objects.exists(), "another number stands on it now"
+    assert "Read it again before you sign" in again.text and not LoaSignature.objects.exists(), (
+        "another number stands on it now"
+    )
     client.post(url, answers(again))
     assert "+14155550199" in LoaSignature.objects.get().numbers
 
@@ -302,16 +362,26 @@ def signed_by_link(order: PortInOrder, owner: User) -> str:
 def test_after_signing_the_link_shows_a_copy_without_the_account_number(order: PortInOrder, owner: User) -> None:
     token = signed_by_link(order, owner)
     page = Client().get(reverse("signing:by_link", args=[token]))
-    assert (page.status_code, "The letter is signed" in page.text, "The account number is masked in it" in page.text) == (200, True, True)
+    assert (
+        page.status_code,
+        "The letter is signed" in page.text,
+        "The account number is masked in it" in page.text,
+    ) == (200, True, True)
     assert order.account_number not in page.text
     copy = Client().get(reverse("signing:letter_by_link", args=[token]))
     assert "no-store" in copy["Cache-Control"]
     text = " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(copy.content)).pages).split())
-    assert order.account_number not in text and order.account_number[:-4] not in text and order.account_number[-4:] in text
+    assert (
+        order.account_number not in text and order.account_number[:-4] not in text and order.account_number[-4:] in text
+    )
     signature = LoaSignature.objects.get()
-    assert "Rosalind Achterberg" in text and signature.shown_sha256 in text.replace(" ", ""), "the evidence is that of the letter"
+    assert "Rosalind Achterberg" in text and signature.shown_sha256 in text.replace(" ", ""), (
+        "the evidence is that of the letter"
+    )
     with order.documents.get(kind=DocumentKind.LOA).file.open("rb") as sealed:
-        assert order.account_number in "".join(page.extract_text() for page in PdfReader(sealed).pages), "the carrier's has it"
+        assert order.account_number in "".join(page.extract_text() for page in PdfReader(sealed).pages), (
+            "the carrier's has it"
+        )
 
 
 def test_the_copy_is_that_of_the_letter_whatever_became_of_the_order(order: PortInOrder, owner: User) -> None:
@@ -322,7 +392,9 @@ def test_the_copy_is_that_of_the_letter_whatever_became_of_the_order(order: Port
     assert "7008 Juniper Court" in text and before not in text
 
 
-def test_after_some_days_the_link_says_only_that_it_was_signed(order: PortInOrder, owner: User, settings: object) -> None:
+def test_after_some_days_the_link_says_only_that_it_was_signed(
+    order: PortInOrder, owner: User, settings: object
+) -> None:
     from portin.jobs.purge import JOB_TO_RUN, old_copies
 
     settings.SIGNED_LINK_DAYS = 7

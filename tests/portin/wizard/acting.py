@@ -16,18 +16,35 @@ from tests.cast import a_good_date
 from tests.documents.hostile import pdf
 
 USER_DETAILS = {
-    "owner_kind": "business", "business_name": "Copper Kettle Print Works Inc", "first_name": "Rosalind", "last_name": "Achterberg",
-    "reseller_name": "", "contact_email": "rosalind@example.com", "contact_phone": "415 555 0100", "country": "US",
-    "street": "7008 Juniper Court", "unit": "Floor 23", "city": "San Francisco", "region": "CA", "postal_code": "94107",
-}  # fmt: skip
+    "owner_kind": "business",
+    "business_name": "Copper Kettle Print Works Inc",
+    "first_name": "Rosalind",
+    "last_name": "Achterberg",
+    "reseller_name": "",
+    "contact_email": "rosalind@example.com",
+    "contact_phone": "415 555 0100",
+    "country": "US",
+    "street": "7008 Juniper Court",
+    "unit": "Floor 23",
+    "city": "San Francisco",
+    "region": "CA",
+    "postal_code": "94107",
+}
 PASTED = "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180"
 
 
 def port_in_details(**answers: object) -> dict[str, object]:
     return {
-        "losing_carrier": "Cascadia Cable Business", "account_number": "8155749693360329", "btn": "", "pin": "4711",
-        "is_whole_account": "True", "new_btn": "", "numbers": PASTED, "preferred_on": a_good_date().isoformat(), "name": "Bay Area sales lines",
-    } | answers  # fmt: skip
+        "losing_carrier": "Cascadia Cable Business",
+        "account_number": "8155749693360329",
+        "btn": "",
+        "pin": "4711",
+        "is_whole_account": "True",
+        "new_btn": "",
+        "numbers": PASTED,
+        "preferred_on": a_good_date().isoformat(),
+        "name": "Bay Area sales lines",
+    } | answers
 
 
 class _Form(HTMLParser):
@@ -44,7 +61,9 @@ class _Form(HTMLParser):
         if tag == "input" and name and given.get("type") not in ("submit", "file", "button"):
             if given.get("type") in ("checkbox", "radio") and "checked" not in given:
                 return
-            self.values.setdefault(name, []).append(given.get("value") or ("on" if given.get("type") == "checkbox" else ""))
+            self.values.setdefault(name, []).append(
+                given.get("value") or ("on" if given.get("type") == "checkbox" else "")
+            )
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and "selected" in given:

@@ -93,8 +93,18 @@ def test_no_more_of_an_upload_is_kept_than_may_be_stored(settings) -> None:
 
 
 def test_content_counts_not_the_name(client, order) -> None:
-    add(client, order, a_file("scan.pdf", hostile.jpeg()), a_file("bill.exe", hostile.pdf()), a_file("open.pdf", hostile.encrypted_pdf("")))
-    assert [document.content_type for document in order.documents.all()] == ["image/jpeg", "application/pdf", "application/pdf"]
+    add(
+        client,
+        order,
+        a_file("scan.pdf", hostile.jpeg()),
+        a_file("bill.exe", hostile.pdf()),
+        a_file("open.pdf", hostile.encrypted_pdf("")),
+    )
+    assert [document.content_type for document in order.documents.all()] == [
+        "image/jpeg",
+        "application/pdf",
+        "application/pdf",
+    ]
 
 
 def test_a_photo_of_a_phone_is_stored_as_it_came_and_shown(client, order) -> None:
@@ -146,7 +156,11 @@ def test_dates_and_coverage_are_saved_by_every_button(client, order) -> None:
     document = order.documents.get()
     first = order.numbers.by_tn().first()
     press(
-        client, "documents", order, "later", **{f"date_{document.reference}": yesterday(), f"covers_{document.reference}": [str(first.pk)]}
+        client,
+        "documents",
+        order,
+        "later",
+        **{f"date_{document.reference}": yesterday(), f"covers_{document.reference}": [str(first.pk)]},
     )
     document.refresh_from_db()
     assert document.dated_on.isoformat() == yesterday()
@@ -221,7 +235,9 @@ def test_the_script_s_upload_answers_in_json(client, order) -> None:
     response = client.post(url("upload", order), {"kind": "bill", "files": [a_file("a.pdf"), a_file("b.pdf", b"")]})
     assert response.json() == {
         "taken": ["a.pdf"],
-        "refused": [{"name": "b.pdf", "message": "This file is empty. Choose the file again, or save it once more first."}],
+        "refused": [
+            {"name": "b.pdf", "message": "This file is empty. Choose the file again, or save it once more first."}
+        ],
     }
     assert client.post(url("upload", order), {"kind": "passport", "files": [a_file("c.pdf")]}).json()["taken"] == []
     assert client.get(url("upload", order)).status_code == 405
@@ -265,7 +281,11 @@ def test_the_file_is_a_download_and_the_page_an_image(client, order) -> None:
     page = client.get(reverse("port_in:document_page", args=[document.reference, 1]))
     small = client.get(reverse("port_in:document_page", args=[document.reference, 1]), {"width": "240"})
     assert file["Content-Disposition"].startswith("attachment") and b"".join(file.streaming_content).startswith(b"%PDF")
-    assert page["Content-Type"] == "image/png" and page.content.startswith(b"\x89PNG") and len(small.content) < len(page.content)
+    assert (
+        page["Content-Type"] == "image/png"
+        and page.content.startswith(b"\x89PNG")
+        and len(small.content) < len(page.content)
+    )
     for response in (file, page):
         assert response["Cache-Control"] == "private, no-store" and response["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response["Content-Security-Policy"]
@@ -277,7 +297,10 @@ def test_nobody_else_sees_a_document(client, order, stranger, sign_in) -> None:
 
     add(client, order, a_file())
     reference = order.documents.get().reference
-    for address in (reverse("port_in:document", args=[reference]), reverse("port_in:document_page", args=[reference, 1])):
+    for address in (
+        reverse("port_in:document", args=[reference]),
+        reverse("port_in:document_page", args=[reference, 1]),
+    ):
         assert sign_in(stranger).get(address).status_code == 404
         assert Client().get(address).status_code == 302
 

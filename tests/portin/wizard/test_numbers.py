@@ -51,10 +51,18 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
     client = sign_in(owner)
     order = fill(client, numbers="415-555-0171\n355-555-0172\n355-555-0173")
     page = text_of(client.get(url("port_in_details", order)))
-    assert "3 can be ported" in page and "2 to confirm when you check your answers" in page and "need a correction" not in page
-    assert "Local. As of November 2026 we know of no area code 355. Compare the first three digits with your bill." in page
+    assert (
+        "3 can be ported" in page
+        and "2 to confirm when you check your answers" in page
+        and "need a correction" not in page
+    )
+    assert (
+        "Local. As of November 2026 we know of no area code 355. Compare the first three digits with your bill." in page
+    )
     (problem,) = [one for one in readiness.check(order) if one.level == readiness.CONFIRM]
-    assert problem.message.startswith("(355) 555-0172, (355) 555-0173: As of November 2026 we know of no area code 355.")
+    assert problem.message.startswith(
+        "(355) 555-0172, (355) 555-0173: As of November 2026 we know of no area code 355."
+    )
     assert "Not submitted yet" in text_of(press(client, "review", order, "submit", **ACKNOWLEDGED))
     why = {f"because_{key(problem)}": "The carrier opened it last week."}
     assert press(client, "review", order, "submit", **ACKNOWLEDGED, **why).status_code == 302
@@ -72,7 +80,17 @@ def test_remove_is_a_button_that_works_without_script(owner, sign_in) -> None:
 
 
 BAD = "\n".join(
-    ["(876) 555-0140", "Phone", "415-555-014", "900-555-0142", "415-555-0171", "415-555-0174 x12", "hello, world", "415-155-0142"] * 2
+    [
+        "(876) 555-0140",
+        "Phone",
+        "415-555-014",
+        "900-555-0142",
+        "415-555-0171",
+        "415-555-0174 x12",
+        "hello, world",
+        "415-155-0142",
+    ]
+    * 2
 )
 
 
@@ -101,7 +119,9 @@ def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, mo
     client = sign_in(owner)
     order = start(client)
     number_in("in_review", order=OrderFactory(account=AccountFactory()), tn="+14155550172")
-    response = press(client, "port_in_details", order, "remove", "problems", numbers="415-555-0171 415-555-0172 415-555-0173 hello")
+    response = press(
+        client, "port_in_details", order, "remove", "problems", numbers="415-555-0171 415-555-0172 415-555-0173 hello"
+    )
     page = response.content.decode()
     assert "Nothing was saved yet" in page and "415-555-0172" in page
 
@@ -110,7 +130,11 @@ def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, mo
     ("text", "place", "left"),
     [
         ("415-555-0171 x12\n415-555-0172", 1, "415-555-0171\n415-555-0172"),
-        ("415-555-0171\n(415) 555-0172, ext. 4 Front desk\n415-555-0173", 2, "415-555-0171\n(415) 555-0172 Front desk\n415-555-0173"),
+        (
+            "415-555-0171\n(415) 555-0172, ext. 4 Front desk\n415-555-0173",
+            2,
+            "415-555-0171\n(415) 555-0172 Front desk\n415-555-0173",
+        ),
         ("tel:+14155550171;ext=12\n415-555-0172", 1, "tel:+14155550171\n415-555-0172"),
         ("415-555-0171 x12", 2, "415-555-0171 x12"),
         ("415-555-0171", 1, "415-555-0171"),
@@ -139,14 +163,20 @@ def test_check_again_answers_line_by_line(owner, sign_in) -> None:
     press(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
     html = text_of(client.get(url("port_in_details", order)))
     assert "5 can be ported" in html and "2 need a correction" in html
-    assert "It stands further up in your list already" in html and "Jamaica. We port US and Canadian numbers only." in html
+    assert (
+        "It stands further up in your list already" in html and "Jamaica. We port US and Canadian numbers only." in html
+    )
 
 
 def test_the_live_answer_is_made_of_the_page_s_own_pieces(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     answer = look_up(client, order).json()
-    assert "5 can be ported" in answer["tally"] and "Local, California" in answer["lines"] and "pin_+14155550171" in answer["pins"]
+    assert (
+        "5 can be ported" in answer["tally"]
+        and "Local, California" in answer["lines"]
+        and "pin_+14155550171" in answer["pins"]
+    )
     assert look_up(client, order, remove="7").json()["text"] == without(TEXT, 7)
     assert look_up(client, order, remove="problems").json()["text"] == TEXT.rsplit("\n", 2)[0]
     assert look_up(client, order, "415-555-0171 x12", shorten="1").json()["text"] == "415-555-0171"
@@ -217,9 +247,14 @@ def test_the_look_up_counts_numbers_so_that_many_in_one_press_are_no_way_around(
     client = sign_in(owner)
     order = start(client)
     four = "\n".join(f"415-555-010{n}" for n in range(4))
-    assert [look_up(client, order, four).status_code for _ in range(3)] == [200] * 3, "the same ones while they are typed count once"
+    assert [look_up(client, order, four).status_code for _ in range(3)] == [200] * 3, (
+        "the same ones while they are typed count once"
+    )
     assert look_up(client, order, f"{four}\n415-555-0110\n415-555-0111").status_code == 429
-    assert "Nothing was saved yet" in press(client, "port_in_details", order, "check", numbers="415-555-0112").content.decode()
+    assert (
+        "Nothing was saved yet"
+        in press(client, "port_in_details", order, "check", numbers="415-555-0112").content.decode()
+    )
 
 
 def test_the_look_up_is_for_members(owner, stranger, trial_user, sign_in, client) -> None:

@@ -22,7 +22,9 @@ def client_of(sign_in):
 def test_leaving_keeps_what_was_typed_even_when_it_is_wrong(owner, sign_in, button, lands_on) -> None:
     client = sign_in(owner)
     order = start(client)
-    typed = port_in_details(btn="415 555 01", preferred_on="2026-02-31", numbers="415 555 018\n(415) 555-0171", name="x" * 100)
+    typed = port_in_details(
+        btn="415 555 01", preferred_on="2026-02-31", numbers="415 555 018\n(415) 555-0171", name="x" * 100
+    )
     response = press(client, "port_in_details", order, button, **typed)
     assert response["Location"] == (url(lands_on, order) if lands_on else reverse("port_in:orders"))
     page = client.get(url("port_in_details", order))
@@ -61,7 +63,10 @@ def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
     response = press(client, "user_details", order, **USER_DETAILS | {"contact_email": "rosalind@", "city": ""})
     html = text_of(response)
     assert response.status_code == 200 and 'value="rosalind@"' in html
-    assert html.count("Write the e-mail address like name@example.com") == 2 and html.count("Enter the city of the service address") == 2
+    assert (
+        html.count("Write the e-mail address like name@example.com") == 2
+        and html.count("Enter the city of the service address") == 2
+    )
     order.refresh_from_db()
     assert order.street == "7008 Juniper Court"
 
@@ -87,7 +92,11 @@ def test_every_error_says_what_to_do(owner, sign_in, name, typed, sentence) -> N
 def test_answers_are_tidied(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    typed = USER_DETAILS | {"city": "  San\u00a0Francisco\u200b ", "postal_code": "941070000", "contact_phone": "4155550100"}
+    typed = USER_DETAILS | {
+        "city": "  San\u00a0Francisco\u200b ",
+        "postal_code": "941070000",
+        "contact_phone": "4155550100",
+    }
     press(client, "user_details", order, **typed)
     order.refresh_from_db()
     assert (order.city, order.postal_code, order.contact_phone) == ("San Francisco", "94107-0000", "(415) 555-0100")
@@ -101,7 +110,13 @@ def test_what_is_typed_is_shown_as_text(owner, sign_in) -> None:
     order = start(client)
     evil = "<script>alert(1)</script>"
     press(client, "user_details", order, "later", **USER_DETAILS | {"first_name": evil, "business_name": f'"{evil}'})
-    press(client, "port_in_details", order, "later", **port_in_details(name=evil, losing_carrier=evil, numbers=f"{evil}\n415 555 0171"))
+    press(
+        client,
+        "port_in_details",
+        order,
+        "later",
+        **port_in_details(name=evil, losing_carrier=evil, numbers=f"{evil}\n415 555 0171"),
+    )
     for step in ("user_details", "port_in_details", "documents", "review", "discard"):
         assert evil not in text_of(client.get(url(step, order))), step
 
@@ -197,7 +212,11 @@ def test_secrets_that_a_conflict_kept_from_being_saved_stand_in_the_page_as_type
     assert 'value="900100200"' in text_of(response) and 'value="8181"' in text_of(response)
     assert press(mine, "port_in_details", order, page=response).status_code == 302
     order.refresh_from_db()
-    assert (order.name, order.account_number, order.numbers.get(tn="+14155550171").pin) == ("My name", "900100200", "8181")
+    assert (order.name, order.account_number, order.numbers.get(tn="+14155550171").pin) == (
+        "My name",
+        "900100200",
+        "8181",
+    )
 
 
 def test_changes_of_different_answers_are_both_kept(owner, colleague, sign_in) -> None:
@@ -237,7 +256,9 @@ def test_the_earliest_date_follows_the_numbers(owner, sign_in) -> None:
     response = press(client, "port_in_details", order, **port_in_details(name="", numbers=f"{PASTED}\n844 555 0199"))
     toll_free = date.fromisoformat(_minimum(response))
     assert toll_free > local and f'Earliest: <b id="earliest-date">{toll_free:%A}' in text_of(response)
-    response = press(client, "port_in_details", order, **port_in_details(preferred_on=local.isoformat(), numbers="844 555 0199"))
+    response = press(
+        client, "port_in_details", order, **port_in_details(preferred_on=local.isoformat(), numbers="844 555 0199")
+    )
     assert "that is the earliest date for these numbers" in text_of(response)
     assert form_of(response)["preferred_on"] == [local.isoformat()]
 
@@ -252,6 +273,11 @@ def test_a_part_of_the_account_may_need_a_new_billing_number(owner, sign_in) -> 
     order = start(client)
     response = press(client, "port_in_details", order, **port_in_details(is_whole_account="False", btn="415 555 0171"))
     assert "Enter the new billing number of what stays" in text_of(response)
-    press(client, "port_in_details", order, **port_in_details(is_whole_account="False", btn="415 555 0171", new_btn="415 555 0199"))
+    press(
+        client,
+        "port_in_details",
+        order,
+        **port_in_details(is_whole_account="False", btn="415 555 0171", new_btn="415 555 0199"),
+    )
     order.refresh_from_db()
     assert order.new_btn == "+14155550199" and order.is_whole_account is False

@@ -1,4 +1,5 @@
-"""Your answers and your bill on a draft's pages: cut-outs, taking over, keeping with a reason, and the page that waits."""
+"""Your answers and your bill on a draft's pages: cut-outs, taking over, keeping with a reason, and
+the page that waits."""
 
 from __future__ import annotations
 
@@ -52,7 +53,11 @@ def bill(order: PortInOrder) -> Document:
 
 def left(order: PortInOrder) -> set[str]:
     order = PortInOrder.objects.get(pk=order.pk)
-    return {problem.code for problem in readiness.check(order) if problem.level == readiness.CONFIRM and not problem.is_confirmed}
+    return {
+        problem.code
+        for problem in readiness.check(order)
+        if problem.level == readiness.CONFIRM and not problem.is_confirmed
+    }
 
 
 def key_of(order: PortInOrder, code: str) -> str:
@@ -113,7 +118,13 @@ def test_a_stranger_sees_and_changes_nothing(order: PortInOrder, stranger: User,
         ("zip", {"postal_code": "94107"}),
         (
             "service_address",
-            {"street": "7008 Juniper Court", "unit": "Floor 23", "city": "San Francisco", "region": "CA", "postal_code": "94107"},
+            {
+                "street": "7008 Juniper Court",
+                "unit": "Floor 23",
+                "city": "San Francisco",
+                "region": "CA",
+                "postal_code": "94107",
+            },
         ),
     ],
 )
@@ -197,7 +208,10 @@ def test_the_parts_of_an_address_are_taken_over_as_parts(
     reading = bill_reading(order)
     shown = reading.service_addresses[0]
     address = parse(printed[0], "Montréal", "QC", "H3B1A1", printed[1])
-    shown.value, shown.parts = "Adresse de service : 442", shown.parts | {"address": _address_parts(address), "zip": address.zip}
+    shown.value, shown.parts = (
+        "Adresse de service : 442",
+        shown.parts | {"address": _address_parts(address), "zip": address.zip},
+    )
     read(bill, reading)
     press(client, "documents", order, "take_over", "service_address")
     order.refresh_from_db()
@@ -205,8 +219,13 @@ def test_the_parts_of_an_address_are_taken_over_as_parts(
     assert (order.city, order.region, order.postal_code, order.country) == ("Montréal", "QC", "H3B 1A1", "CA")
 
 
-@pytest.mark.parametrize(("street", "city"), [("PO Box 12", "Columbus"), ("Main Street", "Columbus"), ("12 Main St", ""), ("12 Main St", "#4 Troy")])
-def test_an_address_that_is_none_or_unsure_is_not_offered(order: PortInOrder, bill: Document, street: str, city: str) -> None:
+@pytest.mark.parametrize(
+    ("street", "city"),
+    [("PO Box 12", "Columbus"), ("Main Street", "Columbus"), ("12 Main St", ""), ("12 Main St", "#4 Troy")],
+)
+def test_an_address_that_is_none_or_unsure_is_not_offered(
+    order: PortInOrder, bill: Document, street: str, city: str
+) -> None:
     reading = bill_reading(order)
     address = parse(street, city, "OH", "43215")
     reading.service_addresses[0].parts |= {"address": _address_parts(address), "zip": address.zip}
@@ -215,7 +234,9 @@ def test_an_address_that_is_none_or_unsure_is_not_offered(order: PortInOrder, bi
     assert row.can_be_taken_over and taking_over.answers_from(order, row) == {}
 
 
-def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_near_to_one(order: PortInOrder, bill: Document) -> None:
+def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_near_to_one(
+    order: PortInOrder, bill: Document
+) -> None:
     reading = bill_reading(order)
     other = parse("88 Former Street", "Reno", "NV", "89501")
     there = at("88 Former Street, Reno NV 89501", address=_address_parts(other), zip=other.zip)
@@ -246,13 +267,19 @@ def test_a_reason_is_kept_until_the_answer_changes(client: Client, order: PortIn
     key = key_of(order, "bill:zip")
     press(client, "documents", order, "confirm", key, **{f"because_{key}": "The carrier corrected it on the phone."})
     finding = ConfirmedFinding.objects.get()
-    assert (finding.code, finding.because, finding.confirmed_by) == ("bill:zip", "The carrier corrected it on the phone.", owner)
+    assert (finding.code, finding.because, finding.confirmed_by) == (
+        "bill:zip",
+        "The carrier corrected it on the phone.",
+        owner,
+    )
     assert "bill:zip" not in left(order)
     PortInOrder.objects.filter(pk=order.pk).update(postal_code="94118")
     assert "bill:zip" in left(order)
 
 
-def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_through(client: Client, order: PortInOrder) -> None:
+def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_through(
+    client: Client, order: PortInOrder
+) -> None:
     assert press(client, "review", order, "submit", **ACKNOWLEDGED).status_code == 200
     form = form_of(client.get(url("review", order)))
     reasons = {name: "It is right as it stands." for name in form if name.startswith("because_")}
@@ -265,15 +292,21 @@ def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_throu
 # ---------------------------------------------------------------------------------------------------- reading
 
 
-def test_while_a_bill_is_read_the_page_says_so_and_its_date_is_not_asked_for(client: Client, order: PortInOrder, bill: Document) -> None:
+def test_while_a_bill_is_read_the_page_says_so_and_its_date_is_not_asked_for(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
     Document.objects.filter(pk=bill.pk).update(reading_state="waiting", reading="", dated_on=None)
     html = text_of(client.get(url("documents", order)))
     assert "Reading…" in html and "data-reading" in html
     assert press(client, "documents", order).status_code == 302
-    assert any(problem.code.startswith("missing:date") for problem in readiness.check(order)), "but it is required to submit"
+    assert any(problem.code.startswith("missing:date") for problem in readiness.check(order)), (
+        "but it is required to submit"
+    )
 
 
-def test_a_date_that_was_read_while_the_page_stood_open_stays(client: Client, order: PortInOrder, bill: Document) -> None:
+def test_a_date_that_was_read_while_the_page_stood_open_stays(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
     Document.objects.filter(pk=bill.pk).update(reading_state="waiting", dated_on=None)
     page = client.get(url("documents", order))
     Document.objects.filter(pk=bill.pk).update(reading_state="done", dated_on=bill.dated_on)
@@ -294,8 +327,12 @@ def test_the_page_asks_how_far_the_reading_is_and_learns_nothing_else(
     assert RIGHT not in caplog.text and WRONG not in caplog.text
 
 
-@pytest.mark.parametrize(("problem", "words"), [("no_ocr", "Pictures are not read here"), ("illegible", "could not read it clearly")])
-def test_what_was_not_read_says_that_a_person_looks(client: Client, order: PortInOrder, bill: Document, problem: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("problem", "words"), [("no_ocr", "Pictures are not read here"), ("illegible", "could not read it clearly")]
+)
+def test_what_was_not_read_says_that_a_person_looks(
+    client: Client, order: PortInOrder, bill: Document, problem: str, words: str
+) -> None:
     bill.reading, bill.reading_state = {"problem": problem}, "failed"
     bill.save()
     html = text_of(client.get(url("documents", order)))
@@ -317,7 +354,9 @@ def test_pages_cost_the_same_for_one_and_twenty_numbers(client: Client, order: P
     assert counts[:2] == counts[2:]
 
 
-def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(client: Client, order: PortInOrder, bill: Document) -> None:
+def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
     reading = bill_reading(order)
     for tn in ("+14155550201", "+14155550202", "+14155550203"):
         NumberFactory(order=order, tn=tn)
@@ -333,7 +372,9 @@ def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(client: 
     assert ConfirmedFinding.objects.filter(because="Another page of the same bill lists them").count() == 3
     NumberFactory(order=order, tn="+14155550204")
     html = text_of(client.get(url("documents", order)))
-    assert "4 numbers" in html and "4 answers differ" in html, "the reason was given for three: the fourth is still to be decided"
+    assert "4 numbers" in html and "4 answers differ" in html, (
+        "the reason was given for three: the fourth is still to be decided"
+    )
 
 
 def test_the_rail_says_once_what_is_said_of_several_numbers(client: Client, order: PortInOrder, bill: Document) -> None:
@@ -355,10 +396,13 @@ def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: P
     assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
 
 
-# ---------------------------------------------------------------------------------------------------- the billing number
+# ---------------------------------------------------------------------------------------------------- the billing
+# number
 
 
-def test_the_billing_number_of_the_bill_is_offered_and_taken_only_when_asked(client: Client, order: PortInOrder, bill: Document) -> None:
+def test_the_billing_number_of_the_bill_is_offered_and_taken_only_when_asked(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
     read(bill, bill_reading(order, btn="+14155550111"))
     html = text_of(client.get(url("documents", order)))
     assert "The bill names" in html and "(415) 555-0111" in html and "You typed none" in html and 'value="btn"' in html
@@ -371,10 +415,14 @@ def test_the_billing_number_of_the_bill_is_offered_and_taken_only_when_asked(cli
     assert 'value="btn"' not in text_of(client.get(url("documents", order)))
 
 
-def test_a_billing_number_that_was_typed_is_asked_about_and_never_overwritten(client: Client, order: PortInOrder, bill: Document) -> None:
+def test_a_billing_number_that_was_typed_is_asked_about_and_never_overwritten(
+    client: Client, order: PortInOrder, bill: Document
+) -> None:
     PortInOrder.objects.filter(pk=order.pk).update(btn="+14155550222")
     read(bill, bill_reading(order, btn="+14155550111"))
     html = text_of(client.get(url("documents", order)))
-    assert "You typed" in html.split("Billing telephone number")[1] and "(415) 555-0222" in html and 'value="btn"' in html
+    assert (
+        "You typed" in html.split("Billing telephone number")[1] and "(415) 555-0222" in html and 'value="btn"' in html
+    )
     order.refresh_from_db()
     assert order.btn == "+14155550222"

@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from portin.models import PortInOrder, Submission
 from portin.rules.statuses import OrderStatus
-from tests.portin.wizard.acting import ACKNOWLEDGED, PASTED, USER_DETAILS, fill, port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import (
+    ACKNOWLEDGED,
+    PASTED,
+    USER_DETAILS,
+    fill,
+    port_in_details,
+    press,
+    start,
+    text_of,
+    url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +114,9 @@ def test_pages_of_a_submitted_order_lead_to_the_order(owner, sign_in) -> None:
 def test_start_pressed_twice_makes_one_draft(owner, sign_in) -> None:
     client = sign_in(owner)
     assert start(client) == start(client)
-    PortInOrder.objects.update(created_at=timezone.now() - timedelta(minutes=5), updated_at=timezone.now() - timedelta(minutes=5))
+    PortInOrder.objects.update(
+        created_at=timezone.now() - timedelta(minutes=5), updated_at=timezone.now() - timedelta(minutes=5)
+    )
     start(client)
     assert PortInOrder.objects.count() == 2
 
@@ -158,7 +170,9 @@ def test_a_doubt_is_confirmed_with_a_reason(owner, sign_in) -> None:
     assert press(client, "review", order, "submit", page=page, **ACKNOWLEDGED).status_code == 200
     page = client.get(url("review", order))
     field = next(name for name in page.context["confirmable"])[0]
-    response = press(client, "review", order, "submit", page=page, **{f"because_{field}": "The line ends there"}, **ACKNOWLEDGED)
+    response = press(
+        client, "review", order, "submit", page=page, **{f"because_{field}": "The line ends there"}, **ACKNOWLEDGED
+    )
     assert response.status_code == 302
     assert order.confirmed_findings.get().because == "The line ends there"
     assert Submission.objects.get(order=order).confirmations[-1]["because"] == "The line ends there"
@@ -194,7 +208,9 @@ def test_the_pages_cost_the_same_for_one_and_for_twenty_numbers(owner, sign_in, 
                 client.get(url(step, order))
             counts.setdefault(step, []).append(len(counted))
         with django_assert_max_num_queries(60) as counted:
-            press(client, "port_in_details", order, "check", numbers="\n".join(f"628-555-01{n:02d}" for n in range(many)))
+            press(
+                client, "port_in_details", order, "check", numbers="\n".join(f"628-555-01{n:02d}" for n in range(many))
+            )
         counts.setdefault("post", []).append(len(counted))
     assert all(one == twenty for one, twenty in counts.values()), counts
 
