@@ -18,6 +18,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy
 
 bench: $(VENV)/.dev
 	@$(BIN)/python manage.py bench $(ARGS)

@@ -22,9 +22,9 @@ SETTING_PROBLEMS = configuration.problems  # by variable; portin/checks.py repor
 # ---------------------------------------------------------------- mode
 
 MODE, IS_DEMO = configuration.mode, configuration.is_demo
-DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"
+DEMO_SECRET_KEY = "portin-demo-secret-key-never-for-production-0123456789"  # noqa: S105  known to everybody
 DEMO_FIELD_KEY = "cG9ydGluLWRlbW8tZmllbGQta2V5LW5vdC1zZWNyZXQ="
-DEMO_PASSWORD = "portin-demo"
+DEMO_PASSWORD = "portin-demo"  # noqa: S105  known to everybody
 
 # Django meets an empty key with a traceback; a random one is safe, serves nobody, and lets portin/checks.py say it in a
 # sentence.
@@ -36,8 +36,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_DEMO else value("PORTI
 CSRF_TRUSTED_ORIGINS = [] if IS_DEMO else value("PORTIN_CSRF_TRUSTED_ORIGINS", [SITE_URL])
 VAR_DIR = configuration.make_folder("PORTIN_VAR_DIR", value("PORTIN_VAR_DIR", BASE_DIR / "var"))
 
-# ---------------------------------------------------------------- who runs this console, and its rules (design:
-# domain.md)
+# ----------------------------------------------------------- who runs this console, and its rules (design: domain.md)
 
 COMPANY_NAME = value("PORTIN_COMPANY_NAME")
 HEALTH_TOKEN = value("PORTIN_HEALTH_TOKEN")
@@ -186,8 +185,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"}
 }
 
-# ---------------------------------------------------------------- jobs: django-q2 on the database; ids only as
-# arguments
+# ------------------------------------------------------------- jobs: django-q2 on the database; ids only as arguments
 
 Q_CLUSTER = {
     "name": "portin",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import available_timezones
 
@@ -43,7 +43,7 @@ class Kind:
     read: Callable[[str], Any]
 
 
-def _refuse(remark: str) -> None:
+def _refuse(remark: str) -> NoReturn:
     raise Malformed(remark)
 
 
@@ -230,9 +230,10 @@ def _read_database(value: str) -> dict[str, Any]:
     elif parts.port == 0 or "#" in value or "?" in unquote(parts.netloc) or " " in value:
         raise ValueError
     try:
-        return environ.Env.db_url_config(value)
+        found: dict[str, Any] = environ.Env.db_url_config(value)
     except Exception:
         raise ValueError from None
+    return found
 
 
 DATABASE = Kind(
@@ -251,7 +252,7 @@ def _read_mail_server(value: str) -> dict[str, Any]:
         parts = _split(value, MAIL_SERVERS)
         if parts.path.strip("/") or "#" in value:
             _refuse("special characters in the password must be URL-quoted")
-    found = environ.Env.email_url_config(value)
+    found: dict[str, Any] = environ.Env.email_url_config(value)
     if parts.scheme in MAIL_SERVERS and not parts.port:
         found["EMAIL_PORT"] = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}[parts.scheme]
     if parts.scheme == "filemail":

@@ -174,8 +174,7 @@ class ReopenedForm(ConsoleForm):
                 self.add_error(doubt.field, SAY_WHY)
         return data
 
-    # ------------------------------------------------------------------------------------------------ who was there
-    # meanwhile
+    # ---------------------------------------------------------------------------------------- who was there meanwhile
 
     def stored(self, order: PortInOrder) -> dict[str, object]:
         """Field -> what is stored of it, for all that this page asks."""

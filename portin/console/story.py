@@ -128,8 +128,7 @@ def _have(numbers: Sequence[object], one: str, many: str) -> str:
     return f"{_numbers(numbers)} {one if len(numbers) == 1 else many}"
 
 
-# ---------------------------------------------------------------------------------------------------- what is happening
-# now
+# ---------------------------------------------------------------------------------------------- what is happening now
 
 
 def _now(at: Situation) -> Part:
@@ -340,8 +339,7 @@ def _carrier_answer(at: Situation) -> Part:
     return Part(f"Answer expected by {words.day(last)}", "It names the date on which your numbers move: the FOC date.")
 
 
-# ---------------------------------------------------------------------------------------------------- the list of
-# orders
+# ------------------------------------------------------------------------------------------------- the list of orders
 
 
 def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Part:
@@ -359,42 +357,51 @@ def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Par
 
 
 def _following(at: Situation) -> Part:
-    order = at.order
     if at.to_do == ANSWER:
-        return Part("Answer support", f"asked {words.ago(order.review_paused_at)}")
+        return Part("Answer support", f"asked {words.ago(at.order.review_paused_at)}")
     if at.to_do == FIX:
         return Part("Fix and resubmit", at.outcomes.to_correct)
     if at.accepted:
-        first = min(number.foc_on for number in at.accepted)
-        if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
-            return Part("We ask the carrier", f"was to move {words.short_day(first)}")
-        if len(at.taken_back) == len(at.accepted):
-            return Part(f"FOC {words.day(first)}", "you asked to cancel")
-        if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
-            return Part(f"FOC {words.day(first)}")
-        return Part(
-            f"FOC {words.day(first)}",
-            f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date",
-        )
+        return _day_of_the_move(at)
     if at.undecided:
-        due = order.review_due_at
+        due = at.order.review_due_at
         if due is None or due <= at.now:
             return Part("Our answer is late", f"was due {number_words.when(due)}" if due else "")
         return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
     if at.approved:
         return Part("We’re sending it to the carrier")
     if at.sent:
-        last = max(number_words.answer_expected(number, order) for number in at.sent)
-        late = any(number_words.is_answer_late(number, order, at.now) for number in at.sent)
-        title = "Answer is late" if late else f"Answer due {words.short_day(last)}"
-        return Part(title, f"sent {words.short_day(min(number.sent_at for number in at.sent))}")
+        return _carriers_answer(at)
     if at.inactive:
         what = "SMS" if all(number.status == S.PORTED_SMS_INACTIVE for number in at.inactive) else "Calls"
         return Part(f"{what} tested again", f"{len(at.inactive)} of {len(at.wanted)} not working yet")
-    if order.status == OrderStatus.COMPLETED:
+    return _ending(at)
+
+
+def _day_of_the_move(at: Situation) -> Part:
+    first = min(number.foc_on for number in at.accepted)
+    if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
+        return Part("We ask the carrier", f"was to move {words.short_day(first)}")
+    if len(at.taken_back) == len(at.accepted):
+        return Part(f"FOC {words.day(first)}", "you asked to cancel")
+    if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
+        return Part(f"FOC {words.day(first)}")
+    dated = f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date"
+    return Part(f"FOC {words.day(first)}", dated)
+
+
+def _carriers_answer(at: Situation) -> Part:
+    last = max(number_words.answer_expected(number, at.order) for number in at.sent)
+    late = any(number_words.is_answer_late(number, at.order, at.now) for number in at.sent)
+    title = "Answer is late" if late else f"Answer due {words.short_day(last)}"
+    return Part(title, f"sent {words.short_day(min(number.sent_at for number in at.sent))}")
+
+
+def _ending(at: Situation) -> Part:
+    if at.order.status == OrderStatus.COMPLETED:
         last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
         return Part(f"Ported {words.short_day(last)}" if last else "Ported")
-    if order.status == OrderStatus.CANCELED:
+    if at.order.status == OrderStatus.CANCELED:
         closed = max((number.closed_at for number in at.numbers if number.closed_at), default=None)
         return Part(f"Canceled {words.short_day(closed)}" if closed else "Canceled")
     return Part("We send it again") if at.cleared_by_support else Part("Nothing to correct")

@@ -203,7 +203,7 @@ def _painted(job: Job) -> Iterator[tuple[int, "Image"]]:
         for number in wanted or range(1, len(document) + 1):
             if 1 <= number <= len(document):
                 with _opened_page(document, number - 1) as page:
-                    bitmap = page.render(scale=_scale(*page.get_size(), width, max_pixels))
+                    bitmap = page.render(scale=_scale(page.get_width(), page.get_height(), width, max_pixels))
                     yield number, bitmap.to_pil().convert("RGB")
 
 

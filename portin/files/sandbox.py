@@ -112,7 +112,7 @@ def remove_leftovers(now: float, *, older_than_seconds: float = 3600) -> int:
 def _run_process(module: str, folder: Path, limits: Limits) -> int:
     """Start the worker, wait, and leave nothing of it running. Returns its exit status; negative for a signal."""
     with (folder / "errors").open("wb") as errors:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and a module of ours
             [sys.executable, "-P", "-s", "-m", module, str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

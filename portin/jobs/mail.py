@@ -138,8 +138,7 @@ def _note_failure(report: Report, item: str, error: Exception) -> None:
     report.fail(item, error)
 
 
-# ---------------------------------------------------------------------------------------------------- answers of
-# tickets
+# ------------------------------------------------------------------------------------------------- answers of tickets
 
 
 def due_answers(now: datetime) -> Iterable[int]:

@@ -11,6 +11,7 @@ import io
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -34,6 +35,10 @@ from portin.orders import drafts, letters, signing_words
 from portin.orders.lifecycle.door import after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
+
+if TYPE_CHECKING:
+    from portin.paper.loa import SealedLoa, Signature
+    from portin.paper.loa_content import LoaContent
 
 MAX_OPEN_INVITATIONS = 5
 
@@ -138,65 +143,31 @@ def sign(
     content = letters.content_of(
         order, numbers, language=language, title=signer.title, prepared_on=now.astimezone(ZoneInfo(zone)).date()
     )
-    identity = _identity(signer, language)
-    drawn = checked_drawing(signer.drawn) if signer.drawn else b""
-    email = signer.invitation.email if signer.invitation else signer.user.email if signer.user else ""
     signature = Signature(
         full_name=signer.full_name,
         signed_at=now,
         consented_at=now,
         zone=zone,
         address_seen=signer.address_seen,
-        identity=identity,
+        identity=_identity(signer, language),
         title=signer.title,
-        drawn=drawn,
-        email=email,
+        drawn=checked_drawing(signer.drawn) if signer.drawn else b"",
+        email=signer.invitation.email if signer.invitation else signer.user.email if signer.user else "",
         browser=signer.browser[:200],
         contact=settings.SUPPORT_EMAIL,
     )
     sealed = seal(content, signature)
     with transaction.atomic():
-        if signer.invitation and not LoaInvitation.objects.filter(
-            pk=signer.invitation.pk, signed_at=None, withdrawn_at=None
-        ).update(signed_at=now, token=""):
-            raise WrongState(signing_words.say(language, "used"))
-        Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(
-            removed_at=now
-        )
-        document = drafts.add_document(
-            order,
-            DocumentKind.LOA,
-            sealed.pdf,
-            original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
-            content_type="application/pdf",
-            page_count=_pages(sealed.pdf),
-            user=signer.user,
-            dated_on=content.prepared_on,
-            is_signed_online=True,
-        )
-        LoaSignature.objects.create(
-            document=document,
-            invitation=signer.invitation,
-            signed_by=signer.user,
-            full_name=signer.full_name,
-            title=signer.title,
-            is_drawn=bool(drawn),
-            signed_at=now,
-            zone=zone,
-            address_seen=signer.address_seen,
-            browser=signer.browser[:200],
-            identity=identity,
-            fingerprint=letters.answers_fingerprint(order),
-            numbers=list(content.numbers),
-            shown_sha256=sealed.shown_sha256,
-            sealed_sha256=sealed.sha256,
-        )
-        by_link = signer.invitation is not None
-        if by_link and settings.SIGNED_LINK_DAYS:
+        if signer.invitation:
+            _use_up(signer.invitation, now, language)
+        document = _file(order, signer, content, sealed)
+        _keep_evidence(order, document, signer, content, signature, sealed)
+        if signer.invitation and settings.SIGNED_LINK_DAYS:
             copy = signed_copy(
                 content, signature, account_number=order.masked_account_number, shown_sha256=sealed.shown_sha256
             )
             SignedCopy.objects.create(invitation=signer.invitation, pdf=base64.b64encode(copy).decode(), made_at=now)
+        by_link = signer.invitation is not None
         _note(
             order,
             EventKind.LOA_SIGNED,
@@ -205,6 +176,58 @@ def sign(
             mail="loa_signed" if by_link else "",
         )
     return document
+
+
+def _use_up(invitation: LoaInvitation, now: datetime, language: str) -> None:
+    """A link signs once: of two who sign at the same moment, the second one finds it used."""
+    unused = LoaInvitation.objects.filter(pk=invitation.pk, signed_at=None, withdrawn_at=None)
+    if not unused.update(signed_at=now, token=""):
+        raise WrongState(signing_words.say(language, "used"))
+
+
+def _file(order: PortInOrder, signer: Signer, content: LoaContent, sealed: SealedLoa) -> Document:
+    """The sealed letter as a document of the order, in place of an earlier one that was signed online."""
+    Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(
+        removed_at=timezone.now()
+    )
+    return drafts.add_document(
+        order,
+        DocumentKind.LOA,
+        sealed.pdf,
+        original_name=f"letter-of-authorization-{order.spoken_reference}.pdf",
+        content_type="application/pdf",
+        page_count=_pages(sealed.pdf),
+        user=signer.user,
+        dated_on=content.prepared_on,
+        is_signed_online=True,
+    )
+
+
+def _keep_evidence(
+    order: PortInOrder,
+    document: Document,
+    signer: Signer,
+    content: LoaContent,
+    signature: Signature,
+    sealed: SealedLoa,
+) -> None:
+    LoaSignature.objects.create(
+        document=document,
+        invitation=signer.invitation,
+        signed_by=signer.user,
+        full_name=signer.full_name,
+        title=signer.title,
+        is_drawn=bool(signature.drawn),
+        signed_at=signature.signed_at,
+        zone=signature.zone,
+        address_seen=signer.address_seen,
+        browser=signature.browser,
+        identity=signature.identity,
+        fingerprint=letters.answers_fingerprint(order),
+        numbers=list(content.numbers),
+        shown_sha256=sealed.shown_sha256,
+        sealed_sha256=sealed.sha256,
+    )
 
 
 def _ready_to_sign(order: PortInOrder, language: str = "en") -> list[PortInNumber]:

@@ -21,28 +21,36 @@ FOLD = 75  # octets a line without its CRLF (RFC 5545, 3.1)
 def ics(order: PortInOrder, numbers: Sequence[PortInNumber], now: datetime, url: str) -> bytes:
     """The file for numbers that have a FOC date."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Portin//Port-in//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    for foc_on in sorted({number.foc_on for number in numbers}):
+    for foc_on in sorted({number.foc_on for number in numbers if number.foc_on}):
         lines += _event(order, foc_on, [number for number in numbers if number.foc_on == foc_on], now, url)
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
+def _foc_date(number: PortInNumber) -> date:
+    if number.foc_on is None:
+        raise ValueError("Only a number with a FOC date stands in a calendar")
+    return number.foc_on
+
+
 def before_five(number: PortInNumber) -> str:
     """before 5:00 PM Pacific"""
-    end = business_days.end_of_business(number.foc_on, number.time_zone)
+    end = business_days.end_of_business(_foc_date(number), number.time_zone)
     return f"before {words.clock(end, number.time_zone)} {words.zone_words(end, number.time_zone)}"
 
 
 def last_minute_to_cancel(number: PortInNumber) -> str:
     """Thu, Nov 12, 11:59 PM Eastern: the 72-hour moment itself is too late."""
-    last = business_days.cancel_until(number.foc_on, number.time_zone) - timedelta(minutes=1)
+    last = business_days.cancel_until(_foc_date(number), number.time_zone) - timedelta(minutes=1)
     return words.moment(last, number.time_zone)
 
 
 def _event(order: PortInOrder, foc_on: date, numbers: Sequence[PortInNumber], now: datetime, url: str) -> list[str]:
     shown = words.joined([number.display for number in numbers])
     zones = {before_five(number) for number in numbers}
-    open_to_cancel = [number for number in numbers if now < business_days.cancel_until(number.foc_on, number.time_zone)]
+    open_to_cancel = [
+        number for number in numbers if now < business_days.cancel_until(_foc_date(number), number.time_zone)
+    ]
     cancel = {last_minute_to_cancel(number) for number in open_to_cancel}
     description = "\n".join(
         [

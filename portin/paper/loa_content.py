@@ -64,8 +64,7 @@ def consent_paragraphs(content: LoaContent, contact: str) -> list[str]:
     return _filled(CONSENT[content.language], content, contact=contact)
 
 
-# --------------------------------------------------------------------------------------------------- parts of the
-# letter
+# ------------------------------------------------------------------------------------------------ parts of the letter
 
 
 def customer_rows(content: LoaContent) -> list[tuple[str, str]]:

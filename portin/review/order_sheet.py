@@ -79,8 +79,7 @@ class Sheet:
         self.order, self.user, self.now = order, user, now
         self._document, self._page, self._show = document, page, show or queues.REVIEW
 
-    # ------------------------------------------------------------------------------------------------ who, and what may
-    # be done
+    # -------------------------------------------------------------------------------------- who, and what may be done
 
     @cached_property
     def is_own(self) -> bool:
@@ -180,8 +179,7 @@ class Sheet:
     def has_own_pin(self) -> bool:
         return any(number.pin for number in self.numbers)
 
-    # ------------------------------------------------------------------------------------------------ what was
-    # submitted
+    # --------------------------------------------------------------------------------------------- what was submitted
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -369,8 +367,7 @@ class Sheet:
     def page(self) -> Page | None:
         return Paginator(range(1, self.paper.page_count + 1), 1).get_page(self._page) if self.paper else None
 
-    # ------------------------------------------------------------------------------------------------ what was said and
-    # done
+    # ----------------------------------------------------------------------------------------- what was said and done
 
     @cached_property
     def question(self) -> Question | None:

@@ -223,8 +223,7 @@ def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
     return after[0] if after else ""
 
 
-# ---------------------------------------------------------------------------------------------------- the rows of a
-# page
+# ------------------------------------------------------------------------------------------------- the rows of a page
 
 
 @dataclass

@@ -63,7 +63,10 @@ class EarliestDate:
 
 # ---------------------------------------------------------------------------------------------------- business days
 
-_CALENDARS = {"US": (holidays.UnitedStates, "en_US"), "CA": (holidays.Canada, "en_CA")}
+_CALENDARS = {
+    "US": (holidays.UnitedStates, "en_US"),  # type: ignore[attr-defined]  # made by name at import
+    "CA": (holidays.Canada, "en_CA"),  # type: ignore[attr-defined]
+}
 
 
 @lru_cache(maxsize=512)

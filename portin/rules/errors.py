@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class LifecycleError(Exception):
     """A verb refused. `str(error)` is a sentence for the person who asked."""
@@ -22,7 +24,7 @@ class NotPermitted(LifecycleError):
 class NotReady(LifecycleError):
     """Something is still missing or in conflict; `problems` lists it (readiness.Problem)."""
 
-    def __init__(self, sentence: str, problems: list | None = None) -> None:
+    def __init__(self, sentence: str, problems: Sequence[object] | None = None) -> None:
         super().__init__(sentence)
         self.problems = problems or []
 

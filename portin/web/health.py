@@ -14,7 +14,7 @@ It tells states and ages, never a name, a path, an address or an error's own wor
 from __future__ import annotations
 
 import logging
-import random
+import secrets
 import shutil
 import threading
 import time
@@ -144,7 +144,7 @@ def check_storage() -> str:
 def check_documents() -> str:
     """Some of the stored documents, others each time, are there and are what was uploaded."""
     highest = Document.objects.aggregate(highest=Max("pk"))["highest"] or 0
-    places = {random.randint(1, highest) for _ in range(DOCUMENTS_LOOKED_AT)} if highest else set()
+    places = {1 + secrets.randbelow(highest) for _ in range(DOCUMENTS_LOOKED_AT)} if highest else set()
     found = {row.pk: row for place in places if (row := Document.objects.filter(pk__gte=place).order_by("pk").first())}
     bad = 0
     for row in found.values():

@@ -25,7 +25,7 @@ ADDRESSES = (
 PARAMETERS = ("invitation", "token", "key")
 
 _SLASH = r"(?:/|%(?:25)*2F)+"
-_TOKEN = r"[^/\s\"'<>?&#,)\]}]+"
+_TOKEN = r"[^/\s\"'<>?&#,)\]}]+"  # noqa: S105  a pattern
 _IN_PATH = "|".join(address.replace("/", _SLASH) for address in ADDRESSES)
 _PATTERN = re.compile(
     rf"((?:{_SLASH})(?:{_IN_PATH}){_SLASH}|(?:[?&]|%(?:25)*(?:3F|26))(?:{'|'.join(PARAMETERS)})(?:=|%(?:25)*3D)){_TOKEN}"

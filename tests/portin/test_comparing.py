@@ -248,8 +248,7 @@ def test_after_an_upgrade_bills_that_can_still_be_compared_are_read_by_the_new_r
     assert states == {bill.pk: "waiting", sent.pk: "done"}
 
 
-# ---------------------------------------------------------------------------------------------------- the billing
-# number
+# ------------------------------------------------------------------------------------------------- the billing number
 
 BTN, OTHER_BTN = "+14155550111", "+14155550222"
 

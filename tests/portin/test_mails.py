@@ -314,8 +314,7 @@ def test_every_mail_of_an_open_order_says_to_keep_the_old_service(
         assert "Keep the service with Cascadia Cable Business active" in text
 
 
-# ---------------------------------------------------------------------------------------------------- what single ones
-# say
+# ----------------------------------------------------------------------------------------------- what single ones say
 
 
 def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(

@@ -33,8 +33,7 @@ def in_canada(**answers: object) -> dict[str, object]:
     return {"country": "CA", "region": "ON", "city": "Toronto", "postal_code": "M5V 2T6"} | answers
 
 
-# ---------------------------------------------------------------------------------------------------- countries and
-# places
+# ----------------------------------------------------------------------------------------------- countries and places
 
 
 def test_only_the_number_of_the_other_country_is_to_be_ordered_separately(account: Account) -> None:
@@ -184,8 +183,7 @@ def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its
     assert not problems(order, "wiped")
 
 
-# ---------------------------------------------------------------------------------------------------- the billing
-# number
+# ------------------------------------------------------------------------------------------------- the billing number
 
 
 def test_a_billing_number_that_moves_with_a_part_needs_a_new_one_that_stays(account: Account) -> None:

@@ -121,8 +121,7 @@ def test_what_was_not_so_is_not_said_any_more(owner: User, sign_in: object) -> N
         assert right in help_page
 
 
-# ---------------------------------------------------------------------------------------------------- what the old
-# carrier asks
+# ------------------------------------------------------------------------------------------ what the old carrier asks
 
 
 def mobile_order(account: Account, **answers: object) -> PortInOrder:

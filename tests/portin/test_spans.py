@@ -153,8 +153,7 @@ def test_one_of_anything_is_told_in_the_singular(settings: object, name: str, mo
     assert not re.search(r"(?:\b1|\bone|last) (?:business )?(?!business)\w+s\b", span(name)), span(name)
 
 
-# ---------------------------------------------------------------------------------------------------- everything with
-# other settings
+# ------------------------------------------------------------------------------------- everything with other settings
 
 PRIMES = dict(zip(NUMBERS, (p for p in range(101, 1000) if all(p % d for d in range(2, p))), strict=False)) | {
     "DOCUMENT_MAX_BYTES": 83 * 2**20,

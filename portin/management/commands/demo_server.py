@@ -143,7 +143,7 @@ class Demo:
             "worker": [str(settings.BASE_DIR / "manage.py"), "qcluster"],
         }
         for name, command in commands.items():
-            self.children[name] = subprocess.Popen(
+            self.children[name] = subprocess.Popen(  # noqa: S603  the commands of the table above
                 [sys.executable, *command],
                 cwd=settings.BASE_DIR,
                 env=environment,

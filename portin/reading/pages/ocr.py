@@ -39,8 +39,7 @@ class SeenPage:
         return x0 / self.prepared.width, y0 / self.prepared.height, x1 / self.prepared.width, y1 / self.prepared.height
 
 
-# --------------------------------------------------------------------------------------------------- which pages need
-# it
+# ------------------------------------------------------------------------------------------------ which pages need it
 
 
 def picture_counts(page: pdfium.PdfPage, layer: TextLayer) -> bool:

@@ -210,8 +210,7 @@ def _rotated(image: Image.Image, angle: float) -> tuple[Image.Image, Callable[[f
     return turned, lambda x, y: (cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos)
 
 
-# --------------------------------------------------------------------------------------------------- the sheet in a
-# photo
+# ----------------------------------------------------------------------------------------------- the sheet in a photo
 
 
 def sheet_corners(image: Image.Image) -> list[Point] | None:

@@ -48,7 +48,7 @@ def _to_letter(ch: str) -> str:
 _MISREAD_STATE = re.compile(r"(?<![\w])([A-Za-z0158|]{2})(?=[\s,.]{1,3}(?:\d{5}(?!\d)|[A-Z]\d[A-Z]))")
 
 
-def _state_put_right(m: re.Match) -> str:
+def _state_put_right(m: re.Match[str]) -> str:
     """ "Hl 96822" is HI, "0H 43215" is OH; real codes and other words stay as they are."""
     if m[1].lower() in known.STATE_CODES:
         return m[1]

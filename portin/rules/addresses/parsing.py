@@ -65,8 +65,8 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     if address.state in known.STATES:
         # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
         text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)
-    if not address.po_box and (found := take_route(f"{text}, {unit}" if unit else text))[0]:
-        (address.route, text), unit = found, ""
+    if not address.po_box and (taken := take_route(f"{text}, {unit}" if unit else text))[0]:
+        (address.route, text), unit = taken, ""
     text = without_number_sign(text)
     units, rest = take_units(unit)
     if not units and re.search(r"[a-z0-9]", rest):

@@ -112,7 +112,8 @@ def same_road(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two streets (name, kind) are one numbered road, its system named or left out."""
     a, b = _road(*one), _road(*other)
     return (
-        bool(a and b)
+        a is not None
+        and b is not None
         and a[1:] == b[1:]
         and (a[0] == b[0] or (not a[0] and b[0] in _LEFT_OUT) or (not b[0] and a[0] in _LEFT_OUT))
     )

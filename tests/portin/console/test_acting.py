@@ -170,8 +170,7 @@ def test_sms_that_works_cannot_be_given_up(stage: Stage, client: Client) -> None
     assert not order.numbers.get().is_sms_dropped
 
 
-# ---------------------------------------------------------------------------------------------------- new order from
-# this one
+# -------------------------------------------------------------------------------------------- new order from this one
 
 
 def test_a_canceled_order_becomes_a_new_draft(stage: Stage, client: Client) -> None:

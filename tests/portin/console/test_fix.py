@@ -395,8 +395,7 @@ def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(
     assert (first.status, first.pin) == ("in_review", "")
 
 
-# ---------------------------------------------------------------------------------------------------- what differs from
-# the bill
+# ----------------------------------------------------------------------------------------- what differs from the bill
 
 
 def with_a_doubt(stage: Stage) -> PortInOrder:

@@ -69,8 +69,7 @@ def situation(
     return Situation(order, list(numbers), now, rejections)
 
 
-# ---------------------------------------------------------------------------------------------------- everything has
-# words
+# ----------------------------------------------------------------------------------------------- everything has words
 
 
 @pytest.mark.parametrize(
@@ -233,8 +232,7 @@ def test_what_is_completed_says_where_it_is() -> None:
     assert "Released" in number_words.meaning(released, at.order, MOMENT)
 
 
-# ---------------------------------------------------------------------------------------------------- the line with
-# stations
+# --------------------------------------------------------------------------------------------- the line with stations
 
 
 def test_the_journey_stands_at_the_most_advanced_waiting_number() -> None:

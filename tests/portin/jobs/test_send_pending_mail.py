@@ -224,8 +224,7 @@ def test_a_gathered_mail_keeps_its_company_and_its_id_at_every_try(porting: Port
     assert sum(numbers[third] in body.partition("What to do now")[0] for body in bodies.values()) <= 1
 
 
-# ---------------------------------------------------------------------------------------------------- tickets,
-# invitations
+# ----------------------------------------------------------------------------------------------- tickets, invitations
 
 
 @pytest.fixture

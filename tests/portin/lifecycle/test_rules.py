@@ -512,8 +512,7 @@ def test_a_note_for_colleagues_holds_no_secret(account: Account, owner: User, re
     assert note.text == "Called them: •••• is right, PIN ••••."
 
 
-# ---------------------------------------------------------------------------------------------------- what a test could
-# not say
+# ------------------------------------------------------------------------------------------ what a test could not say
 
 
 def test_what_a_test_could_not_say_is_unknown_until_a_test_says_it(

@@ -122,8 +122,7 @@ def test_a_request_that_was_withdrawn_says_so_to_who_has_sent_it(account: Accoun
         lifecycle.mark_sent(request_of(order).pk, actor=support)
 
 
-# ---------------------------------------------------------------------------------------------------- cancellations and
-# dates
+# -------------------------------------------------------------------------------------------- cancellations and dates
 
 
 def test_a_cancellation_and_a_date_change_wait_like_a_port(account: Account, owner: User, reviewer: User) -> None:
@@ -273,8 +272,7 @@ def test_what_the_customer_called_off_before_it_was_sent_never_is(
     assert statuses(order) == ["canceled", "submitted_to_carrier"] and list(integrity.problems()) == []
 
 
-# ---------------------------------------------------------------------------------------------------- an automatic
-# gateway
+# ----------------------------------------------------------------------------------------------- an automatic gateway
 
 
 def test_by_hand_only_what_no_sender_has(account: Account, owner: User, reviewer: User, settings: object) -> None:

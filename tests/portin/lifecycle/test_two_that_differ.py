@@ -149,8 +149,7 @@ def test_a_wished_date_lies_behind_today_where_the_address_is(
     assert order.numbers.filter(foc_wish_on=possible).count() == 2
 
 
-# ---------------------------------------------------------------------------------------------------- the carrier's
-# date
+# ------------------------------------------------------------------------------------------------- the carrier's date
 
 
 def numbers_in(*zones: str) -> list[PortInNumber]:
@@ -226,8 +225,7 @@ def test_a_cancellation_goes_to_the_request_that_each_number_was_sent_with(
     ]
 
 
-# ---------------------------------------------------------------------------------------------------- two states in one
-# press
+# -------------------------------------------------------------------------------------------- two states in one press
 
 
 WORKS = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
@@ -298,8 +296,7 @@ def test_whose_turn_it_is_when_one_number_can_be_fixed(
         assert (order.status, order.whose_turn) == ("rejected", turn)
 
 
-# ---------------------------------------------------------------------------------------------------- clocks of two
-# numbers
+# ---------------------------------------------------------------------------------------------- clocks of two numbers
 
 
 def test_a_question_stops_the_clock_of_a_number_only_from_its_own_submission_on(

@@ -98,8 +98,7 @@ def test_more_numbers_cost_no_more_queries(desk: Client) -> None:
     assert cost() == few
 
 
-# ---------------------------------------------------------------------------------------------------- one answer for
-# many
+# ------------------------------------------------------------------------------------------------ one answer for many
 
 
 def test_a_foc_date_is_recorded_for_numbers_of_several_orders(desk: Client) -> None:

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.models import EventKind, PortInOrder
+from portin.orders.lifecycle.corrections import CONSENT
+from portin.review.correction_form import HOW
 from tests.portin.review.conftest import ids, submitted
 from tests.readings import bill_reading, read
 
@@ -148,3 +150,7 @@ def test_what_was_not_sent_stays_as_it_was_submitted(desk: Client, order: PortIn
     assert [row["field"] for row in order.events.get(kind=EventKind.CORRECT_ANSWERS).data["changes"]] == ["unit"]
     empty = desk.post(at("correct", order), {})
     assert empty.status_code == 400 and "Write who of the customer’s people agreed" in empty.content.decode()
+
+
+def test_each_way_to_agree_has_a_label_and_a_sentence():
+    assert HOW.keys() == CONSENT.keys()

@@ -196,8 +196,7 @@ def test_what_is_approved_and_not_sent_yet_can_still_be_rejected(
     assert CarrierRequest.objects.get().withdrawn_at is not None
 
 
-# ---------------------------------------------------------------------------------------------------- ask, cancel,
-# resubmit
+# ---------------------------------------------------------------------------------------------- ask, cancel, resubmit
 
 
 def test_ask_opens_what_was_chosen_and_stops_the_clock(desk: Client, in_review: PortInOrder) -> None:
@@ -247,8 +246,7 @@ def test_support_submits_again_what_support_clears(desk: Client, in_review: Port
     assert PortInNumber.objects.get(pk=first).status == "in_review"
 
 
-# ---------------------------------------------------------------------------------------------------- time zone,
-# release
+# ------------------------------------------------------------------------------------------------- time zone, release
 
 
 def test_the_time_zone_of_numbers_is_corrected(desk: Client, in_review: PortInOrder) -> None:

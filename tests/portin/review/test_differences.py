@@ -201,8 +201,7 @@ def test_the_customer_never_reads_the_reasons(order: PortInOrder, reviewer: User
     assert "Between us." not in sign_in(owner).get(reverse("port_in:order", args=[order.reference])).content.decode()
 
 
-# ---------------------------------------------------------------------------------------------------- what agrees, what
-# was not compared
+# --------------------------------------------------------------------------------- what agrees, what was not compared
 
 
 def strip_of(html: str) -> str:

@@ -216,8 +216,7 @@ def test_more_requests_cost_no_more_queries(desk: Client, account: Account, owne
     assert costs[0] == costs[1]
 
 
-# ---------------------------------------------------------------------------------------------------- the next order,
-# and the undo
+# --------------------------------------------------------------------------------------- the next order, and the undo
 
 
 @pytest.fixture

@@ -196,8 +196,7 @@ def test_an_address_in_the_states_has_no_french_letter(order: PortInOrder, link:
     assert '<html lang="en">' in Client().get(f"{link[1]}?language=fr").text
 
 
-# ---------------------------------------------------------------------------------------------------- the words
-# themselves
+# ----------------------------------------------------------------------------------------------- the words themselves
 
 
 def placeholders(text: str) -> set[str]:

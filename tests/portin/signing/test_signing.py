@@ -307,8 +307,7 @@ def test_a_link_shows_nothing_once_the_order_went_on_without_it(order: PortInOrd
     assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
 
 
-# ---------------------------------------------------------------------------------------------------- the page that
-# comes back
+# ------------------------------------------------------------------------------------------- the page that comes back
 
 
 def test_a_drawing_survives_the_error_of_another_field_and_a_damaged_one_is_asked_for(

@@ -396,8 +396,7 @@ def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: P
     assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
 
 
-# ---------------------------------------------------------------------------------------------------- the billing
-# number
+# ------------------------------------------------------------------------------------------------- the billing number
 
 
 def test_the_billing_number_of_the_bill_is_offered_and_taken_only_when_asked(
