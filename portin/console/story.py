@@ -73,6 +73,11 @@ class Situation:
         return [number for number in self.approved + self.sent + self.accepted if number.cancel_requested_at]
 
     @cached_property
+    def unsent_wishes(self) -> list[PortInNumber]:
+        """Those with the carrier that it was not asked about yet: to cancel them, or for another date."""
+        return [number for number in self.sent + self.accepted if number.has_unsent_wish]
+
+    @cached_property
     def outcomes(self) -> Outcomes:
         return Outcomes(self.numbers, self.now, self.rejections)
 
@@ -249,9 +254,19 @@ def _turn(at: Situation) -> Part:
         return Part(whose.label, f"{at.outcomes.to_correct}, a few minutes.")
     if at.to_do == FINISH:
         return Part(whose.label, "Finish and submit it.")
+    if whose == Turn.SUPPORT and at.unsent_wishes:
+        return Part(whose.label, f"We’re passing your {_wish(at)} to the carrier. You need not do anything now.")
     if whose in (Turn.SUPPORT, Turn.CARRIER):
         return Part(whose.label, "You need not do anything now.")
     return Part(whose.label, "")
+
+
+def _wish(at: Situation) -> str:
+    cancels = [number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_wishes]
+    dates = [number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_wishes]
+    if any(cancels) and any(dates):
+        return "requests"
+    return "cancellation" if any(cancels) else "request for another date"
 
 
 # ---------------------------------------------------------------------------------------------------- what comes next
@@ -321,6 +336,7 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
             first,
         )
     also = f" {_numbers(back)} that you asked to cancel may move as well." if back else ""
+    also += " Until the carrier agrees to another date, this one stays." if any(n.foc_wish_on for n in moving) else ""
     return Part(f"{day}: {_have([n for n in moving if n not in back], 'moves', 'move')}", f"{time}{also}"), first
 
 
@@ -332,6 +348,10 @@ def _review(at: Situation) -> Part:
 
 
 def _carrier_answer(at: Situation) -> Part:
+    if all(number in at.taken_back for number in at.sent):
+        if any(number.has_unsent_wish for number in at.sent):
+            return Part("We ask the carrier to cancel", "You hear from us when it was asked.")
+        return Part("The carrier answers your cancellation", "You hear from us as soon as it does.")
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]
     if late:
         return Part("The carrier’s answer is late", "We press them for it and tell you as soon as it is here.")
@@ -370,6 +390,9 @@ def _following(at: Situation) -> Part:
         return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
     if at.approved:
         return Part("We’re sending it to the carrier")
+    if at.sent and all(number in at.taken_back for number in at.sent):
+        passed_on = any(number.has_unsent_wish for number in at.sent)
+        return Part("You asked to cancel", "we’re passing it to the carrier" if passed_on else "the carrier was asked")
     if at.sent:
         return _carriers_answer(at)
     if at.inactive:

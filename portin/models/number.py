@@ -120,6 +120,12 @@ class PortInNumber(FSMModelMixin, models.Model):
         return self.kind == LineKind.TOLL_FREE
 
     @property
+    def has_unsent_wish(self) -> bool:
+        """Whether the customer asked for a cancellation or another date, and the carrier was not asked for it yet."""
+        is_cancel_unsent = self.cancel_requested_at is not None and self.cancel_sent_at is None
+        return is_cancel_unsent or (self.foc_wish_on is not None and self.foc_wish_sent_at is None)
+
+    @property
     def unknown_capabilities(self) -> list[str]:
         """Of a ported number: "voice" and "SMS" where no test could say yet whether it works. It waits for the retest
         as a failure does."""

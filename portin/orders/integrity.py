@@ -86,6 +86,7 @@ def derived(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
         has_open_question=order.review_paused_at is not None,
         customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes),
         support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes),
+        has_unsent_wish=any(number.has_unsent_wish for number in numbers),
     )
     if order.whose_turn != turn:
         yield f"whose_turn is {order.whose_turn}, its numbers say {turn.value}"

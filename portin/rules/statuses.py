@@ -75,12 +75,18 @@ def order_status(number_statuses: Collection[str]) -> OrderStatus:
 
 
 def whose_turn(
-    number_statuses: Collection[str], *, has_open_question: bool, customer_can_fix: bool, support_can_fix: bool
+    number_statuses: Collection[str],
+    *,
+    has_open_question: bool,
+    customer_can_fix: bool,
+    support_can_fix: bool,
+    has_unsent_wish: bool,
 ) -> Turn:
     """Whose turn an order is: the customer's when anything waits for them, else ours, else the carrier's.
 
     `customer_can_fix` and `support_can_fix`: a rejected number of the order can be resubmitted by them. A rejected
-    number beside completed ones no longer nags: such an order is done.
+    number beside completed ones no longer nags: such an order is done. `has_unsent_wish`: the customer asked for a
+    cancellation or another date of which the carrier does not know yet, so the carrier owes no answer to it.
     """
     have = set(number_statuses)
     status = order_status(have)
@@ -90,7 +96,7 @@ def whose_turn(
         return Turn.DONE
     if customer_can_fix:
         return Turn.CUSTOMER
-    if have & {NumberStatus.IN_REVIEW, *PORTED_INACTIVE} or support_can_fix:
+    if have & {NumberStatus.IN_REVIEW, *PORTED_INACTIVE} or support_can_fix or has_unsent_wish:
         return Turn.SUPPORT
     return Turn.CARRIER if status == OrderStatus.IN_PROGRESS else Turn.DONE
 

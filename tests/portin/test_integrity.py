@@ -99,6 +99,10 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
         "whose_turn is support, its numbers say customer",
         lambda w: _orders(w.rejected, whose_turn="support"),
     ),
+    "whose turn while a cancellation waits with us": (
+        "whose_turn is carrier, its numbers say support",
+        lambda w: _orders(w.canceling, whose_turn="carrier"),
+    ),
     "next FOC date": (
         "next_foc_on is None, its numbers say 2026-12-09",
         lambda w: _orders(w.accepted, next_foc_on=None),

@@ -365,6 +365,7 @@ def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:
         has_open_question=order.review_paused_at is not None,
         customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes.values()),
         support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes.values()),
+        has_unsent_wish=any(number.has_unsent_wish for number in numbers),
     )
 
 

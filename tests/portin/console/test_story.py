@@ -65,6 +65,7 @@ def situation(
         has_open_question=order.review_paused_at is not None,
         customer_can_fix=any(can_be_fixed_by(CUSTOMER, given) for given in codes.values()),
         support_can_fix=any(can_be_fixed_by(SUPPORT, given) for given in codes.values()),
+        has_unsent_wish=any(n.has_unsent_wish for n in numbers),
     )
     return Situation(order, list(numbers), now, rejections)
 
@@ -187,6 +188,41 @@ def test_a_requested_cancellation_and_a_wish_are_told() -> None:
         == "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
     )
     assert words[1].endswith("You asked for Fri, Dec 4; we’re passing it to the carrier.")
+
+
+@pytest.mark.parametrize("status", ["submitted_to_carrier", "accepted"])
+def test_what_the_carrier_was_not_asked_yet_is_our_turn(status: str) -> None:
+    """Of two numbers, one wish that is still with us is enough; once it was sent, the carrier owes the answer."""
+    asked = {"cancel_requested_at": MOMENT}
+    ours = situation(number(1, status), number(2, status, **asked))
+    assert strip(ours).turn.title == "Our turn"
+    assert strip(ours).turn.text == "We’re passing your cancellation to the carrier. You need not do anything now."
+    theirs = situation(number(1, status), number(2, status, **asked, cancel_sent_at=MOMENT))
+    assert (strip(theirs).turn.title, strip(theirs).turn.text) == (
+        "Carrier’s turn",
+        "You need not do anything now.",
+    )
+
+
+def test_a_requested_date_that_waits_with_us_is_our_turn_and_the_present_date_stays() -> None:
+    wish = {"foc_wish_on": date(2026, 12, 4)}
+    ours = strip(situation(number(1, "accepted", **wish), number(2, "accepted")))
+    assert ours.turn.title == "Our turn" and "your request for another date to the carrier" in ours.turn.text
+    assert ours.next.text.endswith("Until the carrier agrees to another date, this one stays.")
+    both = strip(situation(number(1, "accepted", **wish), number(2, "accepted", cancel_requested_at=MOMENT)))
+    assert "We’re passing your requests to the carrier." in both.turn.text
+    theirs = strip(situation(number(1, "accepted", **wish, foc_wish_sent_at=MOMENT), number(2, "accepted")))
+    assert theirs.turn.title == "Carrier’s turn" and "passing" not in theirs.turn.text
+
+
+def test_an_order_that_is_all_taken_back_expects_no_date() -> None:
+    asked = {"cancel_requested_at": MOMENT}
+    ours = situation(number(1, "submitted_to_carrier", **asked))
+    assert strip(ours).next.title == "We ask the carrier to cancel"
+    assert (brief(ours).title, brief(ours).text) == ("You asked to cancel", "we’re passing it to the carrier")
+    theirs = situation(number(1, "submitted_to_carrier", **asked, cancel_sent_at=MOMENT))
+    assert strip(theirs).next.title == "The carrier answers your cancellation"
+    assert (brief(theirs).title, brief(theirs).text) == ("You asked to cancel", "the carrier was asked")
 
 
 def test_only_what_was_sent_is_said_to_have_been_asked() -> None:

@@ -159,6 +159,38 @@ def test_a_cancellation_and_a_date_change_wait_like_a_port(account: Account, own
     assert list(integrity.problems()) == []
 
 
+def turn(order: PortInOrder) -> str:
+    return PortInOrder.objects.values_list("whose_turn", flat=True).get(pk=order.pk)
+
+
+@pytest.mark.parametrize("which", ["cancel", "date"])
+def test_what_the_customer_asked_for_is_our_turn_until_it_was_sent(
+    account: Account, owner: User, reviewer: User, which: str
+) -> None:
+    """One number of two asks; the carrier owes nothing that nobody asked it for."""
+    order, support = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)), lifecycle.reviewer(reviewer)
+    second = ids(order)[1]
+    assert turn(order) == "carrier"
+    if which == "cancel":
+        lifecycle.request_cancel(order.pk, [second], actor=customer(owner))
+        kind, mark, refuse = CANCEL, lifecycle.mark_cancel_sent, lifecycle.refuse_cancel
+    else:
+        lifecycle.request_foc_change(order.pk, [second], date(2027, 1, 20), actor=customer(owner))
+        kind, mark, refuse = DATE, lifecycle.mark_date_change_sent, lifecycle.refuse_foc_change
+    assert turn(order) == "support" and list(integrity.problems()) == []
+    mark(request_of(order, kind).pk, actor=support)
+    assert turn(order) == "carrier" and list(integrity.problems()) == []
+    refuse(order.pk, [second], actor=support, note="No crew.")
+    assert turn(order) == "carrier" and list(integrity.problems()) == []
+
+
+def test_a_request_that_nobody_wants_any_more_is_nobodys_turn(account: Account, owner: User, reviewer: User) -> None:
+    order, support = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)), lifecycle.reviewer(reviewer)
+    lifecycle.request_foc_change(order.pk, ids(order), date(2027, 1, 20), actor=customer(owner))
+    lifecycle.reschedule_foc(order.pk, ids(order), date(2027, 1, 21), actor=support, confirmed=True)
+    assert turn(order) == "carrier" and list(integrity.problems()) == []
+
+
 def test_the_automatic_gateway_asks_for_another_date_once(
     account: Account, owner: User, reviewer: User, settings: object
 ) -> None:
