@@ -12,8 +12,9 @@ from datetime import date
 
 from portin.comparing import bills
 from portin.comparing import uploaded_letters as letters
-from portin.comparing.matching import CLEAR, MATCH, MISMATCH, NOT_FOUND, UNREADABLE
-from portin.comparing.row import DATES, OFFERED, TAKEN_OVER, Row, masked
+from portin.comparing.matching import CLEAR
+from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
+from portin.findings import Kind, Subject
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 from portin.reading.found import Reading
 
@@ -22,7 +23,6 @@ __all__ = [
     "DONE",
     "FAILED",
     "FIELD_OF",
-    "OFFERED",
     "TAKEN_OVER",
     "WAITING",
     "Row",
@@ -40,7 +40,6 @@ FIELD_OF = {
     "btn": "btn",
     "service_address": "street",
     "zip": "postal_code",
-    "bill_date": "bill",
 }
 
 
@@ -78,7 +77,7 @@ def lines_listed(documents: Iterable[Document]) -> set[str]:
 
 def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date) -> list[Row]:
     """One row a field and number, differences first; empty while nothing was read."""
-    found: dict[str, list[Row]] = {}
+    found: dict[Subject, list[Row]] = {}
     for document in documents:
         if not is_read(document):
             continue
@@ -90,10 +89,10 @@ def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[Po
             else bills.rows_of(order, document, mine, today)
         )
         for row in made:
-            found.setdefault(row.field, []).append(row)
+            found.setdefault(row.finding.subject, []).append(row)
     merged = [_merged(candidates) for candidates in found.values()]
-    weight = {MISMATCH: 0, NOT_FOUND: 1, OFFERED: 2, UNREADABLE: 3, MATCH: 4}
-    return sorted(merged, key=lambda row: weight[row.verdict])
+    order_of = (Kind.MISMATCH, Kind.NOT_FOUND, Kind.OFFERED, Kind.UNREADABLE, Kind.MATCH)
+    return sorted(merged, key=lambda row: order_of.index(row.verdict))
 
 
 def is_waiting(documents: Iterable[Document]) -> bool:
@@ -114,9 +113,9 @@ def _merged(candidates: list[Row]) -> Row:
     csr = [
         row
         for row in candidates
-        if row.document and row.document.kind == DocumentKind.CSR and row.verdict in (MATCH, MISMATCH, OFFERED)
+        if row.document.kind == DocumentKind.CSR and row.verdict in (Kind.MATCH, Kind.MISMATCH, Kind.OFFERED)
     ]
-    for verdict in (MATCH, MISMATCH, OFFERED, UNREADABLE, NOT_FOUND):
+    for verdict in (Kind.MATCH, Kind.MISMATCH, Kind.OFFERED, Kind.UNREADABLE, Kind.NOT_FOUND):
         for row in csr or candidates:
             if row.verdict == verdict:
                 return row

@@ -7,21 +7,21 @@ to a person.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.candidates.identifiers import bare
-from portin.reading.found import Box, Found, Reading
+from portin.reading.found import Found, Reading
 from portin.reading.roles import address_from_parts
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.rules.addresses import Address, differences, normal_zip, parse
 from portin.rules.spelling import plain
 
-MATCH, MISMATCH, NOT_FOUND, UNREADABLE = "match", "mismatch", "not_found", "unreadable"
 CLEAR = 0.86  # ink read less surely than this may be misread
 NEAR = 85  # of 100: what was typed is this value with a slip, whatever else the document names
 
@@ -41,27 +41,6 @@ class Typed:
     numbers: list[str] = field(default_factory=list)  # E.164
 
 
-@dataclass
-class Finding:
-    """`field`: account_number, owner_name, service_address, zip, bill_date or number:+1…; `reason`: the rejection that
-    it prevents;
-    `answers`: what the document says in place of the typed answers, by the names of the order's fields; empty where it
-    is not sure."""
-
-    field: str
-    verdict: str
-    typed: str
-    found: str = ""
-    page: int | None = None
-    box: Box | None = None
-    reason: str = ""
-    explanation: str = ""
-    answers: dict[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> dict:
-        return asdict(self)
-
-
 def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30) -> list[Finding]:
     """One finding for each field that was typed, and one for the date of the bill."""
     findings: list[Finding] = []
@@ -78,37 +57,33 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
     return findings
 
 
-def _finding(
-    name: str, verdict: str, typed: str, found: Found | None, reason: str, explanation: str, text: str | None = None
-) -> Finding:
-    return Finding(
-        name,
-        verdict,
-        typed,
-        text if text is not None else (found.value if found else ""),
-        found.page if found else None,
-        found.box if found else None,
-        "" if verdict == MATCH else reason,
-        explanation,
-    )
+@dataclass(frozen=True)
+class _Asked:
+    """One answer as it was typed, and the rejection that a difference would become."""
 
+    subject: Subject
+    typed: str
+    prevents: str
+    names: tuple[str, ...] = ()
 
-def _unreadable(name: str, typed: str, reason: str, found: Found | None = None) -> Finding:
-    return _finding(
-        name,
-        UNREADABLE,
-        typed,
-        found,
-        reason,
-        "We could not read this clearly on your document. A person will look at it.",
-    )
+    def judged(self, kind: Kind, found: Found | None = None, why: Why | None = None, **values: object) -> Finding:
+        """`values`: what a sentence about it names."""
+        return Finding(
+            kind,
+            self.subject,
+            self.typed,
+            found.value if found else "",
+            Place(found.page, found.box) if found else None,
+            why,
+            "" if kind == Kind.MATCH else self.prevents,
+            values={"names": self.names, **values} if self.names else values,
+        )
 
-
-def _absent(name: str, typed: str, reading: Reading, reason: str, what: str) -> Finding:
-    """Nothing in that role: on pages of text it is not there, on pictures it may only not have been seen."""
-    if reading.by_picture or reading.has_unread_pages or not reading.is_legible:
-        return _unreadable(name, typed, reason)
-    return _finding(name, NOT_FOUND, typed, None, reason, f"We did not find {what} on your document.")
+    def absent(self, reading: Reading, why: Why | None = None) -> Finding:
+        """Nothing in that role: on pages of text it is not there, on pictures it may only not have been seen."""
+        if reading.by_picture or reading.has_unread_pages or not reading.is_legible:
+            return self.judged(Kind.UNREADABLE)
+        return self.judged(Kind.NOT_FOUND, why=why)
 
 
 def _best_tier(found: list[Found], together: int = 2) -> list[Found]:
@@ -121,30 +96,27 @@ def _best_tier(found: list[Found], together: int = 2) -> list[Found]:
 
 
 def _account(typed: Typed, reading: Reading) -> Finding:
-    name, wanted, reason = "account_number", bare(typed.account_number), "ACCOUNT_NUMBER_WRONG"
+    asked = _Asked(OfField("account_number"), typed.account_number, "ACCOUNT_NUMBER_WRONG")
+    wanted = bare(typed.account_number)
     if not reading.is_legible:
-        return _unreadable(name, typed.account_number, reason)
+        return asked.judged(Kind.UNREADABLE)
     candidates = _best_tier(reading.account_numbers)
     if not candidates:
-        return _absent(name, typed.account_number, reading, reason, "an account number")
+        return asked.absent(reading)
     for f in candidates:
         if wanted == bare(f.value):
-            return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
+            return asked.judged(Kind.MATCH, f)
     for f in candidates:
         if reading.by_picture and _digits(wanted) == _digits(bare(f.value)):
-            return _finding(name, MATCH, typed.account_number, f, reason, "The account number on the bill is the same.")
+            return asked.judged(Kind.MATCH, f)
     best = max(candidates, key=lambda f: (fuzz.ratio(wanted, bare(f.value)), f.confidence))
     if _may_be_misread(wanted, best, candidates, reading):
-        return _unreadable(name, typed.account_number, reason, best)
+        return asked.judged(Kind.UNREADABLE, best)
     others = {bare(f.value) for f in candidates} - {bare(best.value)}
     answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
-    invoice = next((f for f in reading.other_ids if bare(f.value) == wanted), None)
-    words = "The bill has another account number."
-    if invoice:
-        words = (
-            "The bill has another account number; what you typed appears there as something else, not as the account."
-        )
-    return replace(_finding(name, MISMATCH, typed.account_number, best, reason, words), answers=answers)
+    is_elsewhere = any(bare(f.value) == wanted for f in reading.other_ids)
+    found = asked.judged(Kind.MISMATCH, best, Why.ANOTHER_IDENTIFIER if is_elsewhere else None)
+    return replace(found, answers=answers)
 
 
 def _digits(text: str) -> str:
@@ -173,16 +145,15 @@ def _may_be_misread(wanted: str, best: Found, candidates: list[Found], reading: 
 
 
 def _owner(typed: Typed, reading: Reading) -> Finding:
-    name, reason = "owner_name", "NAME_MISMATCH"
     names = [n for n in typed.owner_names if n.strip()]
-    shown = " / ".join(names)
+    asked = _Asked(OfField("owner_name"), " / ".join(names), "NAME_MISMATCH", tuple(names))
     if not reading.is_legible:
-        return _unreadable(name, shown, reason)
+        return asked.judged(Kind.UNREADABLE)
     for f in reading.owner_names:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
-            return _finding(name, MATCH, shown, f, reason, "The bill is in the same name.")
+            return asked.judged(Kind.MATCH, f)
     if not reading.owner_names:
-        return _absent(name, shown, reading, reason, "the account holder's name")
+        return asked.absent(reading)
     best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
     near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
@@ -191,17 +162,12 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         or best.parts.get("ink", 1) < 0.4
         or (not best.parts.get("tier", 0) and closeness < 60)
     ):
-        return _unreadable(name, shown, reason, near)
-    contact = next(
-        (f for f in reading.contact_names if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names)),
-        None,
-    )
+        return asked.judged(Kind.UNREADABLE, near)
+    is_contact = any(same_name(n, f.value, by_picture=reading.by_picture) for f in reading.contact_names for n in names)
     if closeness > 60:
         best = near
-    held = best.value.rstrip(" .")
-    words = f"The account is in the name of {held}."
-    if contact:
-        words = f"The account is in the name of {held}; what you typed appears there only as a contact or user."
+    why = Why.ONLY_A_CONTACT if is_contact else None
+    found = asked.judged(Kind.MISMATCH, best, why, name=best.value.rstrip(" ."))
     is_sure = closeness > NEAR or _is_the_name(best, reading.owner_names)
     held = best.value.strip(" |,;:-–/")
     answers = (
@@ -209,7 +175,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         if is_sure and held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held))
         else {}
     )
-    return replace(_finding(name, MISMATCH, shown, best, reason, words), answers=answers)
+    return replace(found, answers=answers)
 
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:
@@ -223,16 +189,6 @@ def _is_the_name(best: Found, found: list[Found]) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------- address
-
-_PLAIN_PARTS = {
-    "house": "house number",
-    "direction": "direction (N, S, E, W)",
-    "street": "street",
-    "type": "kind of street",
-    "unit": "suite or unit",
-    "city": "city",
-    "state": "state or province",
-}
 
 
 def _typed_address(typed: Typed) -> Address:
@@ -255,21 +211,22 @@ def _closest_address(typed: Typed, reading: Reading) -> tuple[Found | None, list
 
 
 def _address(typed: Typed, reading: Reading) -> Finding:
-    name, reason = "service_address", "ADDRESS_MISMATCH"
     shown = ", ".join(
         x for x in (typed.street.strip(), typed.unit.strip(), typed.city.strip(), typed.state.strip()) if x
     )
+    asked = _Asked(OfField("service_address"), shown, "ADDRESS_MISMATCH")
     if not reading.is_legible:
-        return _unreadable(name, shown, reason)
+        return asked.judged(Kind.UNREADABLE)
     found, parts = _closest_address(typed, reading)
     if found is None:
-        return _absent(name, shown, reading, reason, "a service address")
+        return asked.absent(reading)
     if not parts:
-        return _finding(name, MATCH, shown, found, reason, "The service address on the bill is the same.")
+        return asked.judged(Kind.MATCH, found)
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
-        return _unreadable(name, shown, reason, found)
-    words = f"The bill has another {_what_differs(_typed_address(typed), found, parts)}: {found.value}."
-    return replace(_finding(name, MISMATCH, shown, found, reason, words), answers=_answers(found, parts, reading))
+        return asked.judged(Kind.UNREADABLE, found)
+    differing = _what_differs(_typed_address(typed), found, parts)
+    finding = asked.judged(Kind.MISMATCH, found, parts=differing)
+    return replace(finding, answers=_answers(found, parts, reading))
 
 
 def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]:
@@ -284,14 +241,11 @@ def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]
     return dict(found.parts["address"].get("answers", {})) if is_near or not several else {}
 
 
-def _what_differs(want: Address, found: Found, parts: list[str]) -> str:
-    """ "suite or unit", "street and city"; one word where hardly anything is the same."""
+def _what_differs(want: Address, found: Found, parts: list[str]) -> tuple[str, ...]:
+    """The parts to name: "unit", "street" and "city"; "address" alone where hardly anything is the same."""
     if parts == ["street"] and want.po_box and found.parts["address"]["po_box"]:
-        return "PO box"
-    if {"house", "street"} <= set(parts) or len(parts) > 3:
-        return "address"
-    words = [_PLAIN_PARTS[p] for p in parts]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+        return ("po_box",)
+    return ("address",) if {"house", "street"} <= set(parts) or len(parts) > 3 else tuple(parts)
 
 
 def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
@@ -315,42 +269,26 @@ def _address_unclear(want: Address, found: Found, parts: list[str]) -> bool:
 
 
 def _zip(typed: Typed, reading: Reading) -> Finding:
-    name, reason, wanted = "zip", "POSTAL_CODE_MISMATCH", normal_zip(typed.zip)
+    asked, wanted = _Asked(OfField("zip"), typed.zip, "POSTAL_CODE_MISMATCH"), normal_zip(typed.zip)
     if not reading.is_legible:
-        return _unreadable(name, typed.zip, reason)
+        return asked.judged(Kind.UNREADABLE)
     found, parts = _closest_address(typed, reading)
     if found is None:
-        return _absent(name, typed.zip, reading, reason, "a service address")
+        return asked.absent(reading, Why.NO_ADDRESS)
     if reading.by_picture and found.parts.get("only_address") and {"house", "street"} <= set(parts):
-        return _unreadable(name, typed.zip, reason, found)
+        return asked.judged(Kind.UNREADABLE, found)
     if found.parts["zip"] == wanted:
-        return _finding(
-            name,
-            MATCH,
-            typed.zip,
-            found,
-            reason,
-            "The ZIP or postal code of the service address is the same.",
-            found.parts["zip"],
-        )
+        return replace(asked.judged(Kind.MATCH, found), found=found.parts["zip"])
     if not found.parts["zip"]:
-        return _absent(name, typed.zip, reading, reason, "the ZIP of the service address")
+        return asked.absent(reading)
     if reading.by_picture and (
         _differs_only_in_doubt(found.value, found.parts["zip"], wanted)
         or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)
     ):
-        return _unreadable(name, typed.zip, reason, found)
-    finding = _finding(
-        name,
-        MISMATCH,
-        typed.zip,
-        found,
-        reason,
-        f"The service address on the bill has {found.parts['zip']}.",
-        found.parts["zip"],
-    )
+        return asked.judged(Kind.UNREADABLE, found)
     said = _answers(found, parts, reading)
-    return replace(finding, answers={"postal_code": said["postal_code"]} if said else {})
+    answers = {"postal_code": said["postal_code"]} if said else {}
+    return replace(asked.judged(Kind.MISMATCH, found), found=found.parts["zip"], answers=answers)
 
 
 def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:
@@ -366,32 +304,23 @@ def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:
 
 
 def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
-    name, reason = "bill_date", "BILL_TOO_OLD"
-    shown = f"not older than {max_age_days} days on {today.isoformat()}"
+    asked = _Asked(OfField("bill_date"), f"not older than {max_age_days} days on {today.isoformat()}", "BILL_TOO_OLD")
     if not reading.is_legible:
-        return _unreadable(name, shown, reason)
+        return asked.judged(Kind.UNREADABLE)
     candidates = [
         f
         for f in _best_tier(reading.bill_dates, together=3)
         if date.fromisoformat(f.value) <= today + timedelta(days=400)
     ]
     if not candidates:
-        return _absent(name, shown, reading, "BILL_INVALID", "the date of the bill")
+        return replace(asked, prevents="BILL_INVALID").absent(reading)
     found = _likeliest(candidates, reading, today)
     age = (today - date.fromisoformat(found.value)).days
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
-        return _unreadable(name, shown, reason, found)
+        return asked.judged(Kind.UNREADABLE, found)
     if age > max_age_days:
-        return _finding(
-            name,
-            MISMATCH,
-            shown,
-            found,
-            reason,
-            f"The bill is of {found.value}: {age} day{'' if age == 1 else 's'} old, and it may be {max_age_days} at"
-            " most.",
-        )
-    return _finding(name, MATCH, shown, found, reason, "The bill is recent enough.")
+        return asked.judged(Kind.MISMATCH, found, days=age, most=max_age_days)
+    return asked.judged(Kind.MATCH, found)
 
 
 def _likeliest(candidates: list[Found], reading: Reading, today: date) -> Found:
@@ -417,33 +346,24 @@ def _likeliest(candidates: list[Found], reading: Reading, today: date) -> Found:
 
 # ------------------------------------------------------------------------------------------------------------- numbers
 
-_WHY = {
-    "called": "as a number that was called",
-    "forward": "as a number that calls are forwarded to",
-    "contact_phone": "as a number to call for help, or as a line taken out",
-    "caller": "as a number that calls came from",
-    "unknown": "in another connection",
-}
+_WHY = {why.value: why for why in (Why.CALLED, Why.FORWARD, Why.CONTACT_PHONE, Why.CALLER)}
 
 
 def _number(number: str, reading: Reading) -> Finding:
-    name, reason = f"number:{number}", "NUMBER_NOT_ON_ACCOUNT"
+    asked = _Asked(OfNumber(number), number, "NUMBER_NOT_ON_ACCOUNT")
     if not reading.is_legible:
-        return _unreadable(name, number, reason)
+        return asked.judged(Kind.UNREADABLE)
     for f in [*reading.numbers, *reading.btn]:
         if f.value == number:
-            return _finding(
-                name, MATCH, number, f, reason, "The number stands on the bill as one of the account's lines."
-            )
+            return asked.judged(Kind.MATCH, f)
     elsewhere = next((f for f in reading.other_numbers if f.value == number), None)
     if reading.has_unread_pages:
-        return _unreadable(name, number, reason)
+        return asked.judged(Kind.UNREADABLE)
     if elsewhere:
-        why = _WHY.get(elsewhere.parts.get("why", ""), "in another connection")
-        return _finding(name, NOT_FOUND, number, elsewhere, reason, f"The number stands on the bill only {why}.")
+        return asked.judged(Kind.NOT_FOUND, elsewhere, _WHY.get(elsewhere.parts.get("why", ""), Why.ELSEWHERE))
     if reading.by_picture:
         for f in reading.numbers:
             apart = DamerauLevenshtein.distance(f.value, number)
             if apart == 1 and f.parts.get("ink", 1) < 0.7:
-                return _unreadable(name, number, reason, f)
-    return _finding(name, NOT_FOUND, number, None, reason, "The number is not on this bill.")
+                return asked.judged(Kind.UNREADABLE, f)
+    return asked.judged(Kind.NOT_FOUND)

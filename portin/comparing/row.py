@@ -2,87 +2,107 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from portin.comparing.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
+from portin.findings import Box, Finding, Kind
 from portin.models import Document
-from portin.reading.found import Box
 from portin.rules.words import short_day
+from portin.sentences import customer
 
 DATES = ("bill_date", "loa_date")
 TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", "btn", *DATES)
-OFFERED = "offered"  # nothing was typed, and a document says it: proposed, never taken over unasked
 
 
 @dataclass(frozen=True)
 class Row:
-    """One answer beside what the document says. `page` (from 1) and `box` (fractions of the upright page) say where it
-    stands.
+    """A finding with the document that it was made on.
 
-    `answers`: what may replace the typed answers, field by field, where the document was read for sure.
-
-    `typed` and `found` of the account number are secret: pages show `shown_typed` and `shown_found`, and `explanation`
-    names neither.
+    What was typed and found of the account number is secret: pages show `shown_typed` and `shown_found`.
     """
 
-    field: str
-    label: str
-    verdict: str
-    typed: str
-    found: str
-    explanation: str
-    prevents: str
-    document: Document | None
-    page: int | None
-    box: Box | None
-    tn: str = ""
-    answers: dict[str, str] = field(default_factory=dict, compare=False)
+    finding: Finding
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """The answer, or the thing on the document, that it is about."""
+        return self.finding.subject.name
+
+    @property
+    def tn(self) -> str:
+        return self.finding.tn
+
+    @property
+    def verdict(self) -> Kind:
+        return self.finding.kind
 
     @property
     def code(self) -> str:
         """Under which the finding is confirmed."""
-        return f"bill:{self.field}"
+        return f"bill:{self.finding.subject.written}"
+
+    @property
+    def label(self) -> str:
+        return customer.name_of(self.finding)
+
+    @property
+    def explanation(self) -> str:
+        return customer.ended(customer.message(self.finding))
+
+    @property
+    def page(self) -> int | None:
+        """From 1; None where its value is nowhere."""
+        return self.finding.at.page + 1 if self.finding.at else None
+
+    @property
+    def box(self) -> Box | None:
+        """In fractions of the upright page."""
+        return self.finding.at.box if self.finding.at else None
 
     @property
     def is_different(self) -> bool:
-        return self.verdict in (MISMATCH, NOT_FOUND)
+        return self.verdict.is_difference
 
     @property
     def can_be_taken_over(self) -> bool:
         """Whether the document's value can replace the answer with one press."""
-        return self.verdict in (MISMATCH, OFFERED) and bool(self.found) and self.kind in TAKEN_OVER
+        is_said = self.verdict in (Kind.MISMATCH, Kind.OFFERED) and bool(self.finding.found)
+        return is_said and self.name in TAKEN_OVER
 
     @property
     def is_offered(self) -> bool:
-        return self.verdict == OFFERED
-
-    @property
-    def kind(self) -> str:
-        """The field without the number or the document that it is about."""
-        return self.field.partition(":")[0]
+        return self.verdict == Kind.OFFERED
 
     @property
     def is_match(self) -> bool:
-        return self.verdict == MATCH
+        return self.verdict == Kind.MATCH
 
     @property
     def is_unreadable(self) -> bool:
-        return self.verdict == UNREADABLE
+        return self.verdict == Kind.UNREADABLE
 
     @property
     def cutout_key(self) -> str:
         """Names the row in the address of its cut-out; empty where it stands nowhere."""
-        return self.field.replace("+", "").replace(":", "-") if self.document and self.page and self.box else ""
+        return self.finding.subject.anchor if self.finding.at else ""
+
+    @property
+    def typed(self) -> str:
+        return self.finding.typed
+
+    @property
+    def found(self) -> str:
+        return self.finding.found
 
     @property
     def shown_typed(self) -> str:
-        return _shown(self.kind, self.typed, self.found)
+        return _shown(self.name, customer.typed_value(self.finding), self.found)
 
     @property
     def shown_found(self) -> str:
-        return _shown(self.kind, self.found, self.typed)
+        return _shown(self.name, customer.found_value(self.finding), self.typed)
 
 
 def masked(secret: str) -> str:
@@ -91,16 +111,16 @@ def masked(secret: str) -> str:
     return f"•••• {plain[-4:]}" if len(plain) > 6 else "••••" if plain else ""
 
 
-def _shown(kind: str, value: str, other: str) -> str:
+def _shown(name: str, value: str, other: str) -> str:
     """A value as a page shows it: dates in words, of an account number only where it differs from the other, and its
     end."""
-    if kind in DATES:
+    if name in DATES:
         try:
             return short_day(date.fromisoformat(value))
         except ValueError:
             return value
-    if kind != "account_number":
-        return value.replace(" / ", " or ") if kind == "owner_name" else value
+    if name != "account_number":
+        return value
     mine, theirs = ("".join(c for c in text.upper() if c.isalnum()) for text in (value, other))
     if not theirs or mine == theirs or len(mine) <= 6:
         return masked(value)

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from phone_numbers import nanp
-from portin.comparing.matching import MATCH, MISMATCH, NOT_FOUND, UNREADABLE
 from portin.comparing.row import Row
+from portin.findings import Finding, Kind, OfDocument, Place
 from portin.models import Document, PortInNumber, PortInOrder
 from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading
 from portin.reading.vocabulary.names import same_name
-from portin.rules.words import joined, plural, short_day
 
 _SURE = 2  # tier of a label that names its value beyond doubt
-_LOOKS = "A person will look at it."
 
 
 def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumber]) -> list[Row]:
@@ -30,7 +27,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
         _date(document, reading),
         _numbers(document, reading, list(numbers)),
     ]
-    return [row for row in found if row]
+    return [Row(finding, document) for finding in found if finding]
 
 
 def date_read(document: Document) -> date | None:
@@ -39,37 +36,35 @@ def date_read(document: Document) -> date | None:
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
-def _row(
-    kind: str,
-    label: str,
+def _finding(
+    name: str,
     document: Document,
-    verdict: str,
-    explanation: str,
+    kind: Kind,
     *,
     typed: str = "",
     found: str = "",
     at: Found | None = None,
-) -> Row:
-    prevents = "" if verdict == MATCH else "LOA_EXPIRED" if kind == "loa_date" else "LOA_INVALID"
-    page, box = (at.page + 1, at.box) if at else (None, None)
-    return Row(f"{kind}:{document.reference}", label, verdict, typed, found, explanation, prevents, document, page, box)
+    **values: object,
+) -> Finding:
+    prevents = "" if kind == Kind.MATCH else "LOA_EXPIRED" if name == "loa_date" else "LOA_INVALID"
+    place = Place(at.page, at.box) if at else None
+    return Finding(kind, OfDocument(document.reference, name), typed, found, place, prevents=prevents, values=values)
 
 
-def _signature(document: Document, reading: LetterReading) -> Row:
+def _signature(document: Document, reading: LetterReading) -> Finding:
     at = Found("", reading.page, reading.box) if reading.page is not None and reading.box else None
-    kind, label = "loa_signature", "Signature on the letter"
+    name = "loa_signature"
     if reading.signed == SIGNED:
-        return _row(kind, label, document, MATCH, "There is a mark where the signature belongs.", found="Signed", at=at)
+        return _finding(name, document, Kind.MATCH, found="Signed", at=at)
     if reading.signed == UNSIGNED:
-        words = "Nothing stands where the signature belongs. Upload the signed letter, or have it signed online."
-        return _row(kind, label, document, MISMATCH, words, found="Not signed", at=at)
-    return _row(kind, label, document, UNREADABLE, f"We could not tell whether it is signed. {_LOOKS}", at=at)
+        return _finding(name, document, Kind.MISMATCH, found="Not signed", at=at)
+    return _finding(name, document, Kind.UNREADABLE, at=at)
 
 
-def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Row | None:
+def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Finding | None:
     """The person who signs; that the business stands there as well proves nothing about the person."""
     is_picture = _is_picture(reading)
-    typed, label = order.person, "Name on the letter"
+    name, typed = "loa_name", order.person
     others = [
         one
         for one in _labelled(reading.names)
@@ -79,118 +74,48 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Row
         return None
     same = next((one for one in others if same_name(typed, one.value, by_picture=is_picture)), None)
     if same:
-        return _row(
-            "loa_name",
-            label,
-            document,
-            MATCH,
-            "The letter is in the name of the authorized person.",
-            typed=typed,
-            found=same.value,
-            at=same,
-        )
+        return _finding(name, document, Kind.MATCH, typed=typed, found=same.value, at=same)
     other = others[0]
     if is_picture:
-        return _row(
-            "loa_name",
-            label,
-            document,
-            UNREADABLE,
-            f"We could not read the name clearly. {_LOOKS}",
-            typed=typed,
-            at=other,
-        )
-    words = f"The letter is in the name of {other.value}, and you named {typed} as the authorized person."
-    return _row("loa_name", label, document, MISMATCH, words, typed=typed, found=other.value, at=other)
+        return _finding(name, document, Kind.UNREADABLE, typed=typed, at=other)
+    return _finding(name, document, Kind.MISMATCH, typed=typed, found=other.value, at=other)
 
 
-def _date(document: Document, reading: LetterReading) -> Row | None:
+def _date(document: Document, reading: LetterReading) -> Finding | None:
     """None while no date was typed, and where no date stands beside a label: then what was typed counts."""
     read = _labelled(reading.dates)
     if document.dated_on is None or not read:
         return None
-    typed, label = document.dated_on.isoformat(), "Date of the letter"
+    name, typed = "loa_date", document.dated_on.isoformat()
     same = next((one for one in [*read, *reading.dates] if one.value == typed), None)
     if same:
-        return _row(
-            "loa_date",
-            label,
-            document,
-            MATCH,
-            "The date is the one that stands on the letter.",
-            typed=typed,
-            found=typed,
-            at=same,
-        )
+        return _finding(name, document, Kind.MATCH, typed=typed, found=typed, at=same)
     if _is_picture(reading):
-        return _row(
-            "loa_date",
-            label,
-            document,
-            UNREADABLE,
-            f"We could not read the date clearly. {_LOOKS}",
-            typed=typed,
-            at=read[0],
-        )
-    words = (
-        f"You typed {short_day(document.dated_on)}, and the letter is of"
-        f" {short_day(date.fromisoformat(read[0].value))}."
-    )
-    return _row("loa_date", label, document, MISMATCH, words, typed=typed, found=read[0].value, at=read[0])
+        return _finding(name, document, Kind.UNREADABLE, typed=typed, at=read[0])
+    return _finding(name, document, Kind.MISMATCH, typed=typed, found=read[0].value, at=read[0])
 
 
-def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNumber]) -> Row | None:
+def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNumber]) -> Finding | None:
     """A letter that names none of the numbers may mean them in other words ("all numbers of the account"): a person
     looks."""
-    named = {found.value: found for found in reading.numbers}
-    missing = [number for number in numbers if number.tn not in named]
-    label, typed = "Numbers on the letter", plural(len(numbers), "number")
     if not numbers:
         return None
+    named = {found.value: found for found in reading.numbers}
     left_out = {found.value: found for found in reading.left_out}
-    if refused := [number for number in numbers if number.tn in left_out]:
-        words = f"The letter says that {_shown(refused)} {'is' if len(refused) == 1 else 'are'} not to be ported."
-        verdict = UNREADABLE if _is_picture(reading) else MISMATCH
-        return _row(
-            "loa_numbers",
-            label,
-            document,
-            verdict,
-            words,
-            typed=typed,
-            found="Not to be ported",
-            at=left_out[refused[0].tn],
-        )
+    missing = tuple(number.tn for number in numbers if number.tn not in named)
+    refused = tuple(number.tn for number in numbers if number.tn in left_out)
+    # typed and found are what a confirmation holds on to, so they stay as they are: portin.sentences says them
+    name, typed = "loa_numbers", f"{len(numbers)} number{'' if len(numbers) == 1 else 's'}"
+    values = {"count": len(numbers), "missing": missing, "refused": refused}
+    if refused:
+        kind, at = Kind.UNREADABLE if _is_picture(reading) else Kind.MISMATCH, left_out[refused[0]]
+        return _finding(name, document, kind, typed=typed, found="Not to be ported", at=at, **values)
     if not missing:
-        return _row(
-            "loa_numbers",
-            label,
-            document,
-            MATCH,
-            "The letter names every number.",
-            typed=typed,
-            found=typed,
-            at=named[numbers[0].tn],
-        )
+        return _finding(name, document, Kind.MATCH, typed=typed, found=typed, at=named[numbers[0].tn], **values)
     if len(missing) == len(numbers) or _is_picture(reading):
-        return _row(
-            "loa_numbers",
-            label,
-            document,
-            UNREADABLE,
-            f"We could not find every number on the letter. {_LOOKS}",
-            typed=typed,
-        )
+        return _finding(name, document, Kind.UNREADABLE, typed=typed, **values)
     at = next(found for tn, found in named.items() if tn in {number.tn for number in numbers})
-    return _row(
-        "loa_numbers", label, document, NOT_FOUND, f"The letter does not name {_shown(missing)}.", typed=typed, at=at
-    )
-
-
-def _shown(numbers: list[PortInNumber]) -> str:
-    return joined(
-        [nanp.display(number.tn) for number in numbers[:3]] + ([f"{len(numbers) - 3} more"] if len(numbers) > 3 else [])
-    )
+    return _finding(name, document, Kind.NOT_FOUND, typed=typed, at=at, **values)
 
 
 def _labelled(found: list[Found]) -> list[Found]:

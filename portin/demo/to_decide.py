@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from portin.demo.sites import SITES, tns
 from portin.demo.stage import Stage, draft
+from portin.findings import OfField, OfNumber, Subject
 
 
 @dataclass(frozen=True)
 class ToDecide:
-    """One of the ten. `planted`: what stands on the bill instead (fields of BillContent); `row`: the row of the sheet
-    that shows it;
+    """One of the ten. `planted`: what stands on the bill instead (fields of BillContent); `differs`: what the sheet
+    shows as different;
     `said`: the difference in words, for whoever tries the demo."""
 
     name: str
@@ -25,7 +26,7 @@ class ToDecide:
     last: tuple[int, ...]
     hours: float
     planted: dict[str, object] = field(default_factory=dict)
-    row: str = ""
+    differs: Subject | None = None
     said: str = ""
 
     @property
@@ -47,7 +48,7 @@ TO_DECIDE = (
         (1, 2),
         10,
         {"address": ["2250 Tannery Street, Suite 14", "Portland, OR 97209"]},
-        "service_address",
+        OfField("service_address"),
         "the order says Suite 4, the bill says Suite 14",
     ),
     ToDecide(
@@ -57,7 +58,7 @@ TO_DECIDE = (
         (1, 2),
         9,
         {"account_number": "2065550114998"},
-        "account_number",
+        OfField("account_number"),
         "two digits of the account number are transposed: …119448 in the order, …114998 on the bill",
     ),
     ToDecide(
@@ -67,7 +68,7 @@ TO_DECIDE = (
         (1, 2),
         8,
         {"numbers": tns("303", 1), "btn": tns("303", 1)[0]},
-        f"number:{tns('303', 2)[0]}",
+        OfNumber(tns("303", 2)[0]),
         "(303) 555-0102 is in the order, and not on the bill",
     ),
     ToDecide(
@@ -77,7 +78,7 @@ TO_DECIDE = (
         (1, 2),
         7,
         {"address": ["144 Ropewalk Street, Floor 3", "New York, NY 10018"]},
-        "zip",
+        OfField("zip"),
         "the order says ZIP 10013, the bill says 10018",
     ),
 )

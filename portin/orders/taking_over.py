@@ -34,11 +34,11 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
     {"dated_on": …}."""
     if not row.can_be_taken_over:
         return {}
-    if row.kind in DATES:
+    if row.name in DATES:
         return {"dated_on": row.found}
-    if row.kind != "owner_name":
-        return _fitting(dict(row.answers))
-    if not (held := row.answers.get("owner_name", "")):
+    if row.name != "owner_name":
+        return _fitting(dict(row.finding.answers))
+    if not (held := row.finding.answers.get("owner_name", "")):
         return {}
     if order.owner_kind == OwnerKind.BUSINESS:
         return _fitting({"business_name": held})

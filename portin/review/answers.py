@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
-from portin.comparing.matching import UNREADABLE
+from portin.findings import Kind, OfDocument, OfField, OfNumber, Subject
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.differences import Override
@@ -58,7 +58,7 @@ def answers(
     problems: list[Problem],
     before: Submission | None,
     facts: Facts | None,
-    found: dict[str, Mark],
+    found: dict[Subject, Mark],
     overrides: list[Override],
 ) -> list[Answer]:
     """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the
@@ -85,7 +85,13 @@ def answers(
             [row for row in overrides if row.field in names and not row.tns],
         )
         why = why or (why_not_compared(documents) if value else NOTHING_TYPED)
-        _judge(answer, [problem for name in names for problem in wrong.get(name, [])], ok, found.get(compared), why)
+        _judge(
+            answer,
+            [problem for name in names for problem in wrong.get(name, [])],
+            ok,
+            found.get(OfField(compared)),
+            why,
+        )
         return answer
 
     is_business = frozen.owner_kind == OwnerKind.BUSINESS
@@ -151,7 +157,7 @@ def answers(
             "BTN",
             display(frozen.btn) if frozen.btn else "None",
             "btn",
-            compared="btn" if found.get("btn") else "",
+            compared="btn" if found.get(OfField("btn")) else "",
             why="No document names one" if frozen.btn else NOTHING_TYPED,
         ),
         one(
@@ -169,7 +175,8 @@ def answers(
             ok=_date_fits(frozen, facts),
         ),
     ]
-    if found.get("service_address") and found["service_address"].is_match:
+    at_address = found.get(OfField("service_address"))
+    if at_address and at_address.is_match:
         for row in rows:
             row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
     for document in documents:
@@ -214,10 +221,8 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         return
     if mark and mark.is_match:
         answer.mark, answer.found = OK, [mark.place or "On the document"]
-    elif mark and mark.row.verdict == UNREADABLE:
-        answer.found = [
-            f"Not clear enough on {mark.row.document.original_name}: compare it by eye" if mark.row.document else why
-        ]
+    elif mark and mark.row.verdict == Kind.UNREADABLE:
+        answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye"]
     elif mark and mark.row.is_offered:
         answer.is_offered = True
         answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
@@ -267,11 +272,11 @@ _LETTER_ROWS = {"loa_signature": "LOA signed", "loa_name": "LOA name", "loa_numb
 _OF_LETTER = tuple(f"bill:{kind}:" for kind in _LETTER_ROWS)
 
 
-def _of_letter(document: Document, problems: list[Problem], marks: dict[str, Mark]) -> list[Answer]:
+def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject, Mark]) -> list[Answer]:
     """What was read on an uploaded letter beside its date."""
     rows = []
     for kind, label in _LETTER_ROWS.items():
-        mark = marks.get(f"{kind}:{document.reference}")
+        mark = marks.get(OfDocument(document.reference, kind))
         if mark:
             answer = Answer(
                 label,
@@ -285,7 +290,7 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[str, Mar
     return rows
 
 
-def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[str, Mark]) -> Answer:
+def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[Subject, Mark]) -> Answer:
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
     mine = [p for p in problems if p.code.endswith(f":{document.reference}") and not p.code.startswith(_OF_LETTER)]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
@@ -294,7 +299,7 @@ def _document_date(document: Document, problems: list[Problem], facts: Facts, ma
     _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
     if found.mark == NONE and not found.found:
         found.found = ["A service record needs no date" if document.kind == DocumentKind.CSR else NOTHING_TYPED]
-    mark = marks.get(f"{'loa' if document.kind == 'loa' else 'bill'}_date:{document.reference}")
+    mark = marks.get(OfDocument(document.reference, "loa_date" if document.kind == DocumentKind.LOA else "bill_date"))
     found.pin = mark if mark and mark.number else None
     return found
 
@@ -315,11 +320,11 @@ class NumberCheck:
 
 
 def number_checks(
-    facts: Facts, problems: list[Problem], found: dict[str, Mark], overrides: list[Override]
+    facts: Facts, problems: list[Problem], found: dict[Subject, Mark], overrides: list[Override]
 ) -> list[NumberCheck]:
     rows = []
     for number in facts.numbers:
-        mark = found.get(f"number:{number.tn}")
+        mark = found.get(OfNumber(number.tn))
         answer = Answer(number.display, [])
         covering = [document for kind in ("bill", "csr") for document in facts.covering(kind, number)]
         mine = [problem for problem in problems if problem.tn == number.tn]

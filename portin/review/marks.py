@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portin.comparing import Row
-from portin.comparing.matching import MATCH, MISMATCH
+from portin.findings import Box, Kind, Subject
 from portin.models import Document
-from portin.reading.found import Box
 
 KIND_WORDS = {"bill": "Bill", "csr": "CSR", "loa": "LOA"}
 
@@ -25,20 +24,16 @@ class Mark:
 
     @property
     def is_miss(self) -> bool:
-        return self.row.verdict == MISMATCH
+        return self.row.verdict == Kind.MISMATCH
 
     @property
     def is_match(self) -> bool:
-        return self.row.verdict == MATCH
+        return self.row.verdict == Kind.MATCH
 
     @property
     def href(self) -> str:
         """The mark on its page, wherever the viewer stands now."""
-        return (
-            f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}"
-            if self.number and self.row.document
-            else ""
-        )
+        return f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}" if self.number else ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +59,12 @@ class Drawn:
         return self.y + self.height / 2
 
 
-def marks(rows: Iterable[Row]) -> dict[str, Mark]:
-    """By the row's field; those that stand somewhere are numbered in the order of the page."""
-    placed = [row for row in rows if row.page and row.box and row.document]
+def marks(rows: Iterable[Row]) -> dict[Subject, Mark]:
+    """By what the row is about; those that stand somewhere are numbered in the order of the page."""
+    placed = [row for row in rows if row.finding.at]
     placed.sort(key=lambda row: (row.document.pk, row.page, row.box[1], row.box[0]))
-    numbered = {row.field: Mark(row, at, _place(row), row.page) for at, row in enumerate(placed, start=1)}
-    return {row.field: numbered.get(row.field) or Mark(row) for row in rows}
+    numbered = {row.finding.subject: Mark(row, at, _place(row), row.page) for at, row in enumerate(placed, start=1)}
+    return {row.finding.subject: numbered.get(row.finding.subject) or Mark(row) for row in rows}
 
 
 def _place(row: Row) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from accounts.access import is_member
 from accounts.models import User
 from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
+from portin.findings import Subject
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -235,7 +236,7 @@ class Sheet:
         return differences.overrides(self.order)
 
     @cached_property
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> dict[Subject, Mark]:
         return marks(self.facts.compared) if self.facts else {}
 
     @property
@@ -244,8 +245,8 @@ class Sheet:
         nothing, for it is secret."""
         found: dict[str, str] = {}
         for mark in self.marks.values():
-            name = FIELD_OF.get(mark.row.kind)
-            if name and mark.row.found and not mark.is_match and mark.row.kind != "account_number" and name in ANSWERS:
+            name = FIELD_OF.get(mark.row.name)
+            if name and mark.row.found and not mark.is_match and mark.row.name != "account_number" and name in ANSWERS:
                 found[name] = f"{mark.place}: {mark.row.shown_found}" if mark.place else mark.row.shown_found
         return found
 

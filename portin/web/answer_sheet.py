@@ -16,6 +16,7 @@ from portin.models import Document
 from portin.orders import cutouts, taking_over
 from portin.orders.cutouts import Cutout
 from portin.orders.readiness import CONFIRM, Facts, Problem
+from portin.sentences import customer
 
 UNREAD = {
     "no_ocr": "Pictures are not read here. A person will look at it.",
@@ -25,11 +26,6 @@ UNREAD = {
         " that."
     ),
     "adobe_form": "Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that.",
-}
-PLURAL = {
-    "The number is ": "These numbers are ",
-    "The number stands ": "These numbers stand ",
-    "This number is ": "These numbers are ",
 }
 LONGEST_REASON = 500
 SAY_WHY = "Say why your answer is right. Our reviewer reads it"
@@ -56,15 +52,11 @@ class Difference:
 
     @property
     def label(self) -> str:
-        return f"{len(self.members)} numbers" if self.others else self.row.label
+        return customer.count_of_numbers(len(self.members)) if self.others else self.row.label
 
     @property
     def explanation(self) -> str:
-        said = self.row.explanation
-        for one, many in PLURAL.items():
-            if self.others and said.startswith(one):
-                return many + said.removeprefix(one)
-        return said
+        return customer.ended(customer.message(self.row.finding, len(self.members)))
 
     @property
     def key(self) -> str:

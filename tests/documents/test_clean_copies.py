@@ -67,7 +67,7 @@ def test_the_cover_of_a_portfolio_is_unreadable_and_differs_from_nothing(words: 
     typed = Typed(
         "71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"]
     )
-    assert {finding.verdict for finding in match(typed, reading, today=TODAY)} == {"unreadable"}
+    assert {finding.kind for finding in match(typed, reading, today=TODAY)} == {"unreadable"}
 
 
 def test_a_bill_with_an_attached_file_is_read_as_a_bill():

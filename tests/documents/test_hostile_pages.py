@@ -39,7 +39,7 @@ def test_more_numbers_than_a_bill_can_have_are_not_kept_and_one_that_is_missing_
     reading = read([f"614-{200 + row}-0000 thru 0999" for row in range(30)])
     assert len(reading.numbers) == MOST_NUMBERS
     verdicts = {
-        f.field: f.verdict for f in match(Typed(numbers=["+16142000001", "+16142290001"]), reading, today=TODAY)
+        f.subject.written: f.kind for f in match(Typed(numbers=["+16142000001", "+16142290001"]), reading, today=TODAY)
     }
     assert verdicts["number:+16142000001"] == "match"
     assert verdicts["number:+16142290001"] == "unreadable"

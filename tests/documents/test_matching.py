@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from portin.comparing.matching import Typed, match
+from portin.findings import Kind, Place
 from portin.reading.found import Found, Page, Reading
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import differences, parse
+from portin.sentences import customer
 
 TODAY = date(2026, 11, 23)
 BOX = (0.1, 0.1, 0.2, 0.12)
@@ -178,14 +180,14 @@ def address(street: str, city: str, state: str, zip_code: str) -> Found:
 
 
 def verdict(reading: Reading, field: str, **typed) -> str:
-    return {f.field: f.verdict for f in match(Typed(**typed), reading, today=TODAY)}[field]
+    return {f.subject.written: f.kind for f in match(Typed(**typed), reading, today=TODAY)}[field]
 
 
 def test_the_invoice_number_is_no_account_number():
     reading = bill(account_numbers=["8155 74 969"], other_ids=["320548302"])
     [finding, _] = match(Typed(account_number="320548302"), reading, today=TODAY)
-    assert (finding.verdict, finding.reason, finding.page, finding.box) == ("mismatch", "ACCOUNT_NUMBER_WRONG", 0, BOX)
-    assert "8155" not in finding.explanation
+    assert (finding.kind, finding.prevents, finding.at) == (Kind.MISMATCH, "ACCOUNT_NUMBER_WRONG", Place(0, BOX))
+    assert "8155" not in customer.message(finding)
     assert verdict(reading, "account_number", account_number="815574969") == "match"
 
 
@@ -193,8 +195,8 @@ def test_called_numbers_are_not_on_the_account():
     called = Found("+12125550123", 0, BOX, parts={"why": "called"})
     reading = bill(numbers=["+16145551212"], other_numbers=[called])
     findings = match(Typed(numbers=["+16145551212", "+12125550123"]), reading, today=TODAY)
-    assert [f.verdict for f in findings if f.field.startswith("number")] == ["match", "not_found"]
-    assert "called" in findings[-1].explanation and findings[-1].reason == "NUMBER_NOT_ON_ACCOUNT"
+    assert [f.kind for f in findings if f.tn] == ["match", "not_found"]
+    assert "called" in customer.message(findings[-1]) and findings[-1].prevents == "NUMBER_NOT_ON_ACCOUNT"
 
 
 def test_the_zip_is_that_of_the_service_address():
@@ -220,14 +222,14 @@ def test_nothing_read_is_left_to_a_person():
     findings = match(
         Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), reading, today=TODAY
     )
-    assert {f.verdict for f in findings} == {"unreadable"} and len(findings) == 6
+    assert {f.kind for f in findings} == {"unreadable"} and len(findings) == 6
 
 
 def test_what_a_page_of_text_does_not_say_is_not_found():
     findings = match(
         Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY
     )
-    assert {f.verdict for f in findings} == {"not_found"}
+    assert {f.kind for f in findings} == {"not_found"}
 
 
 def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without_its_label():
@@ -237,11 +239,13 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
         account_numbers=[Found("914523411", 0, BOX, "", 0.9)],
         other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")],
     )
-    findings = {f.field: f.explanation for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)}
-    assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO."
+    findings = {
+        f.subject.name: customer.message(f) for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)
+    }
+    assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO"
     assert (
         findings["account_number"]
-        == "The bill has another account number; what you typed appears there as something else, not as the account."
+        == "The bill has another account number; what you typed appears there as something else, not as the account"
     )
 
 
@@ -274,6 +278,6 @@ def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], prin
     [finding] = [
         f
         for f in match(Typed("", [], street, unit, city, state, "43215"), reading, today=TODAY)
-        if f.field == "service_address"
+        if f.subject.name == "service_address"
     ]
-    assert finding.explanation == f"The bill has {said}{shown.value}."
+    assert customer.message(finding) == f"The bill has {said}{shown.value}"

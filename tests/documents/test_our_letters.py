@@ -68,7 +68,7 @@ def test_everything_that_is_read_on_it_agrees(content: LoaContent, mark: str):
     letter = Document(reading=reading.to_json(), dated_on=SIGNED_ON, reference="LETTER")
     order = SimpleNamespace(person=content.authorized_name, business_name=content.business_name)
     rows = rows_of(order, letter, [SimpleNamespace(tn=tn) for tn in content.numbers])
-    assert {row.kind: row.verdict for row in rows} == dict.fromkeys(
+    assert {row.name: row.verdict for row in rows} == dict.fromkeys(
         ("loa_signature", "loa_name", "loa_date", "loa_numbers"), "match"
     ), rows
 
@@ -84,4 +84,4 @@ def test_another_person_on_it_is_still_a_difference(language: str):
     signature = replace(SIGNATURE, full_name=content.authorized_name, zone="America/Toronto")
     letter = Document(reading=read_loa(seal(content, signature).pdf, "application/pdf").to_json(), reference="LETTER")
     rows = rows_of(SimpleNamespace(person="Marc Gagnon", business_name=content.business_name), letter, [])
-    assert [row.found for row in rows if row.kind == "loa_name"] == ["Élise Côté"]
+    assert [row.found for row in rows if row.name == "loa_name"] == ["Élise Côté"]

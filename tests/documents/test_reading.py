@@ -36,7 +36,7 @@ def verdicts(claim: dict, reading: Reading) -> dict[str, str]:
         typed["zip"],
         claim["numbers_e164"],
     )
-    return {finding.field: finding.verdict for finding in match(answers, reading, today=TODAY)}
+    return {finding.subject.written: finding.kind for finding in match(answers, reading, today=TODAY)}
 
 
 def wrong(name: str, medium: str, seed: int = 1) -> list[str]:
@@ -129,7 +129,7 @@ def test_what_means_harm_ends_in_a_reading_with_nothing(make):
     )
     assert not reading.account_numbers and not reading.numbers
     findings = match(Typed(account_number="12345678", numbers=["+12125550123"]), reading, today=date(2026, 11, 23))
-    assert all(finding.verdict in ("unreadable", "not_found") for finding in findings)
+    assert all(finding.kind in ("unreadable", "not_found") for finding in findings)
 
 
 @pytest.mark.parametrize("make", [hostile.png_bomb, hostile.png_with_text_bomb], ids=["pixels", "text"])

@@ -35,7 +35,7 @@ RURAL_PLACES = {place for place, _ in rural_pairs.ADDRESSES.values()}
 
 def verdict(field: str, typed: Typed, **found: Found) -> str:
     reading = Reading(pages=[Page(0, 612, 792, 0, "text")], **{role: [value] for role, value in found.items()})
-    return next(f.verdict for f in match(typed, reading, today=TODAY) if f.field == field)
+    return next(f.kind for f in match(typed, reading, today=TODAY) if f.subject.written == field)
 
 
 def printed(value: str, **parts: object) -> Found:

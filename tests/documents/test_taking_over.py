@@ -70,7 +70,7 @@ def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
         order = typed_wrong(drawn.bill, near=near)
         for row in bills.rows_of(order, document, [], TODAY):
             for field, value in answers_from(order, row).items():
-                assert plain(str(value)) in printed[field], (row.kind, field, value)
+                assert plain(str(value)) in printed[field], (row.name, field, value)
                 offered.add(field)
     assert offered >= {"street", "unit", "city", "region", "postal_code"}, (
         "a service address near to the one typed is always offered"
@@ -108,7 +108,7 @@ def test_addresses_away_from_the_streets_of_a_town_are_read_and_offered(
         kind="bill", reading=read(buffer.getvalue(), "application/pdf", ocr=False).to_json(), reading_state="done"
     )
     order = PortInOrder(country="US", street="1 Nowhere Rd", city="Nowhere", region="NE", postal_code="99999")
-    [row] = [row for row in bills.rows_of(order, document, [], TODAY) if row.kind == "service_address"]
+    [row] = [row for row in bills.rows_of(order, document, [], TODAY) if row.name == "service_address"]
     answers = answers_from(order, row)
     assert (
         tuple(answers[name] for name in ("street", "unit", "city", "region", "postal_code")) if answers else None

@@ -39,7 +39,7 @@ def letter(order: PortInOrder) -> Document:
 
 
 def verdicts(order: PortInOrder) -> dict[str, str]:
-    return {row.kind: row.verdict for row in Facts.of(PortInOrder.objects.get(pk=order.pk)).compared}
+    return {row.name: row.verdict for row in Facts.of(PortInOrder.objects.get(pk=order.pk)).compared}
 
 
 def confirmable(order: PortInOrder) -> set[str]:
@@ -59,7 +59,7 @@ def test_what_agrees_is_a_match_and_stands_on_its_page(order: PortInOrder, bill:
     found = Facts.of(order).compared
     assert {row.verdict for row in found} == {"match"}
     assert {row.page for row in found} == {1}, "pages count from 1"
-    assert {row.kind for row in found} == {
+    assert {row.name for row in found} == {
         "account_number",
         "owner_name",
         "service_address",
@@ -94,7 +94,7 @@ def test_a_csr_is_believed_above_the_bill(order: PortInOrder, bill: Document) ->
     read(bill, bill_reading(order))
     csr = DocumentFactory(order=order, kind=DocumentKind.CSR, original_name="csr.pdf")
     read(csr, bill_reading(order, account_number="8155749693360111"))
-    row = next(row for row in Facts.of(order).compared if row.kind == "account_number")
+    row = next(row for row in Facts.of(order).compared if row.name == "account_number")
     assert (row.verdict, row.document) == ("mismatch", csr)
 
 
@@ -134,7 +134,7 @@ def test_the_date_of_a_bill_is_read_to_prefill_the_question(order: PortInOrder, 
 def test_no_account_number_is_shown_in_full(order: PortInOrder, bill: Document) -> None:
     read(bill, bill_reading(order))
     order.account_number = "8155749693306329"
-    row = next(row for row in Facts.of(order).compared if row.kind == "account_number")
+    row = next(row for row in Facts.of(order).compared if row.name == "account_number")
     assert (row.shown_typed, row.shown_found) == ("••••••••••••6329", "••••••••••••0329")
     for text in (row.explanation, *(problem.message for problem in readiness.check(order))):
         assert "8155749693360329" not in text and "8155749693306329" not in text
@@ -177,7 +177,7 @@ def test_a_number_that_the_letter_leaves_out_is_not_covered(order: PortInOrder, 
     reading = letter_reading(order, dated_on=letter.dated_on)
     reading.left_out.append(reading.numbers.pop())
     read(letter, LetterReading.from_json(reading.to_json()))
-    row = next(row for row in Facts.of(order).compared if row.kind == "loa_numbers")
+    row = next(row for row in Facts.of(order).compared if row.name == "loa_numbers")
     assert row.verdict == "mismatch" and "is not to be ported" in row.explanation
     assert "loa_numbers" in confirmable(order)
 

@@ -142,7 +142,7 @@ def test_the_clock_jobs_find_something_to_do_and_do_it(everything: object) -> No
 
 def test_ten_orders_can_be_decided_and_four_differ_in_what_is_planted_alone(everything: object) -> None:
     """The bills and letters are read for real, as the worker does."""
-    planted = {one.name: one.row for one in TO_DECIDE if one.planted}
+    planted = {one.name: one.differs for one in TO_DECIDE if one.planted}
     assert (len(TO_DECIDE), len(planted)) == (10, 4)
     found, reviewer = {}, lifecycle.reviewer(User.objects.get(email="reviewer@example.com"))
     for one in TO_DECIDE:
@@ -154,8 +154,8 @@ def test_ten_orders_can_be_decided_and_four_differ_in_what_is_planted_alone(ever
         rows = comparing.rows(
             order, list(order.documents.current()), list(order.numbers.by_tn()), timezone.now().date()
         )
-        assert not [row.field for row in rows if row.is_unreadable], one.name
-        found[one.name] = {row.field for row in rows if row.is_different}
+        assert not [row.finding for row in rows if row.is_unreadable], one.name
+        found[one.name] = {row.finding.subject for row in rows if row.is_different}
     assert {name: rows for name, rows in found.items() if rows} == {name: {row} for name, row in planted.items()}
 
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from portin.comparing.matching import Typed, match
+from portin.findings import Finding
 from portin.reading.document import ocr_available
 from portin.reading.found import Reading
 from portin.reading.process import read_limited
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.file_formats import CONTENT_TYPES, PDF
+from portin.sentences import customer
 
 
 class Command(BaseCommand):
@@ -79,11 +81,11 @@ class Command(BaseCommand):
             for claim in asked["claims"]
         }
         out.write_text(
-            json.dumps({key: {f.field: f.verdict for f in found} for key, found in results.items()}, indent=1)
+            json.dumps({key: {f.subject.written: f.kind for f in found} for key, found in results.items()}, indent=1)
         )
         if findings:
             findings.write_text(
-                json.dumps({key: [f.to_json() for f in found] for key, found in results.items()}, indent=1)
+                json.dumps({key: [_in_full(f) for f in found] for key, found in results.items()}, indent=1)
             )
         self.stdout.write(f"{len(wanted)} documents, {len(results)} claims, {time.monotonic() - started:.1f} s")
 
@@ -96,6 +98,20 @@ def _read(path: Path) -> tuple[str, Reading, float]:
         raise CommandError(f"{path} cannot be read: {error}") from error
     reading = read_limited(content, CONTENT_TYPES.get(path.suffix.lower(), PDF))
     return path.name, reading, time.monotonic() - started
+
+
+def _in_full(finding: Finding) -> dict[str, object]:
+    return {
+        "field": finding.subject.written,
+        "verdict": finding.kind,
+        "typed": finding.typed,
+        "found": finding.found,
+        "page": finding.at.page if finding.at else None,
+        "box": finding.at.box if finding.at else None,
+        "reason": finding.prevents,
+        "explanation": customer.ended(customer.message(finding)),
+        "answers": dict(finding.answers),
+    }
 
 
 def typed_of(claim: dict) -> Typed:

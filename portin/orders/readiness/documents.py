@@ -9,6 +9,7 @@ from django.conf import settings
 
 from phone_numbers import nanp
 from portin import comparing
+from portin.findings import OfDocument
 from portin.models import DocumentKind, OwnerKind
 from portin.orders.readiness.facts import (
     BLOCKING,
@@ -25,6 +26,7 @@ from portin.orders.readiness.facts import (
 from portin.rules import business_days
 from portin.rules.spans import last
 from portin.rules.words import plural
+from portin.sentences import customer
 
 
 def coverage(facts: Facts) -> Iterator[Problem]:
@@ -186,25 +188,24 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
             continue
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
-        is_of_a_document = row.kind == "bill_date" or row.kind.startswith("loa_")
+        is_of_a_document = isinstance(row.finding.subject, OfDocument)
         step = (
             DOCUMENTS
             if is_of_a_document
             else PORT_IN_DETAILS
-            if row.tn or row.kind in ("account_number", "btn")
+            if row.tn or row.name in ("account_number", "btn")
             else USER_DETAILS
         )
-        label = row.label if is_of_a_document else f"{row.label}: differs from the bill"
         yield Problem(
             step,
             name,
             CONFIRM,
-            row.explanation.rstrip("."),
+            customer.message(row.finding),
             row.code,
-            label,
-            row.prevents,
+            customer.label(row.finding),
+            row.finding.prevents,
             row.tn,
-            fingerprint=fingerprint(row.field, row.typed, row.found),
+            fingerprint=fingerprint(row.finding.subject.written, row.typed, row.found),
         )
 
 
@@ -212,8 +213,8 @@ def _field_of(row: comparing.Row, is_business: bool) -> str:
     """The question that a row is about."""
     if row.tn:
         return "numbers"
-    if row.kind.startswith("loa_"):
-        return DocumentKind.LOA
-    return {"owner_name": "business_name" if is_business else "first_name"}.get(row.kind) or comparing.FIELD_OF[
-        row.kind
-    ]
+    if isinstance(row.finding.subject, OfDocument):
+        return row.document.kind
+    if row.name == "owner_name":
+        return "business_name" if is_business else "first_name"
+    return comparing.FIELD_OF[row.name]

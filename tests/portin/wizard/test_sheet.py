@@ -230,7 +230,7 @@ def test_an_address_that_is_none_or_unsure_is_not_offered(
     address = parse(street, city, "OH", "43215")
     reading.service_addresses[0].parts |= {"address": _address_parts(address), "zip": address.zip}
     read(bill, reading)
-    row = next(row for row in readiness.Facts.of(order).compared if row.kind == "service_address")
+    row = next(row for row in readiness.Facts.of(order).compared if row.name == "service_address")
     assert row.can_be_taken_over and taking_over.answers_from(order, row) == {}
 
 
@@ -244,7 +244,7 @@ def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_n
     read(bill, reading)
 
     def offered() -> dict[str, object]:
-        row = next(row for row in readiness.Facts.of(order).compared if row.kind == "service_address")
+        row = next(row for row in readiness.Facts.of(order).compared if row.name == "service_address")
         return taking_over.answers_from(order, row)
 
     assert offered()["unit"] == "Floor 23", "only the unit differs"
