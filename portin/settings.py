@@ -142,7 +142,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portin.web.navigation.navigation",
             ],
-            "builtins": ["portin.templatetags.portin"],
+            "builtins": ["portin.templatetags.portin", "portin.templatetags.parts"],
         },
     },
 ]

@@ -1,0 +1,64 @@
+"""Parts of pages that wrap what a template writes, as `{% table %}…{% endtable %}` (a builtin library: no {% load %}).
+
+Their markup lives in templates/includes/. A table costs one template and one pass over its text, nothing per row.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+OPENING = re.compile(r"<(thead|tbody|tfoot|tr|th|td)((?:\s[^<>]*)?)>")
+HEAD = re.compile(r"<thead.*?</thead>", re.S)
+HEADING = re.compile(r"<th((?:\s[^<>]*)?)>(.*?)</th>", re.S)
+HIDDEN = re.compile(r'<span class="visually-hidden">.*?</span>', re.S)
+SHORT = re.compile(r'\sdata-label="([^"]*)"')
+
+
+@register.simple_block_tag
+def table(content: str, caption: str = "", css: str = "") -> str:
+    """A list in rows, which turns into cards where it is narrow: `{% table "Members" %}<thead>…<tbody>…{% endtable %}`.
+
+    Write plain thead, tbody, tr, th and td. ARIA roles are added, because cards lose those of a table, and each cell
+    gets the heading of its column as its label on a card: `data-label` on a heading says it shorter, on a cell it says
+    something else. The caption is hidden; a content with a <caption> of its own shows that. `css`: "keep" stays a
+    table, "inputs" holds controls.
+    """
+    return render_to_string("includes/table.html", {"content": _accessible(content), "caption": caption, "css": css})
+
+
+def _accessible(content: str) -> SafeString:
+    """The rows with ARIA roles, scopes and labels. Only whole opening tags change; text is escaped and holds none."""
+    head = HEAD.search(content)
+    labels = [_label(*heading) for heading in HEADING.findall(head[0])] if head else []
+    head_ends = head.end() if head else 0
+    column = 0
+
+    def with_role(found: re.Match[str]) -> str:
+        nonlocal column
+        tag, attributes = found.groups()
+        if tag == "tr":
+            column = 0
+            return f'<tr role="row"{attributes}>'
+        if tag not in ("th", "td"):
+            return f'<{tag} role="rowgroup"{attributes}>'
+        if found.start() < head_ends:
+            return f'<th role="columnheader" scope="col"{SHORT.sub("", attributes)}>'
+        role = ' role="rowheader" scope="row"' if tag == "th" else ' role="cell"'
+        label = labels[column] if column < len(labels) and "data-label=" not in attributes else ""
+        column += 1
+        return f"<{tag}{role}{attributes}" + (f' data-label="{label}"' if label else "") + ">"
+
+    return mark_safe(OPENING.sub(with_role, content))  # safe: rendered by the template, and what is added is ours
+
+
+def _label(attributes: str, heading: str) -> str:
+    """What a cell of this column is called on a card: escaped already, as part of the page."""
+    short = SHORT.search(attributes)
+    return short[1] if short else strip_tags(HIDDEN.sub("", heading)).strip().replace('"', "&quot;")
