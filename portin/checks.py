@@ -20,6 +20,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
+from portin import order_fields
 from portin.configuration import unknown
 from portin.settings import configuration
 
@@ -281,6 +282,29 @@ def check_cache_table(databases: list[str] | None = None, **kwargs: object) -> l
         return []  # an empty database is about to be migrated
     message = f"The table {cache['LOCATION']} is missing: run manage.py createcachetable (or set PORTIN_REDIS_URL)."
     return [Error(message, id="portin.E062")]
+
+
+# ---------------------------------------------------------------- the order's fields
+
+
+@register(Tags.models)
+def check_order_fields(**kwargs: object) -> list[CheckMessage]:
+    """Each row of portin/order_fields.py has its column in PortInOrder, of the same length."""
+    from portin.models import PortInOrder  # the models are not loaded yet when settings import this module's names
+
+    columns = {column.name: column for column in PortInOrder._meta.concrete_fields}
+    wrong: list[CheckMessage] = []
+    for row in order_fields.FIELDS:
+        column = columns.get(row.name)
+        if column is None:
+            message = f"PortInOrder has no column {row.name}: add it to portin/models/order.py and make a migration."
+            wrong.append(Error(message, id="portin.E070"))
+        elif column.max_length is not None and column.max_length != row.length:
+            message = (
+                f"{row.name} is {column.max_length} long in PortInOrder and {row.length} in portin/order_fields.py."
+            )
+            wrong.append(Error(message, id="portin.E071"))
+    return wrong
 
 
 # ---------------------------------------------------------------- at the start

@@ -24,6 +24,7 @@ PURE = (
     "portin.rules.hiding",
     "portin.rules.carriers",
     "portin.rules.french",
+    "portin.order_fields",
 )
 
 

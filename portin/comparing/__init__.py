@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from portin import order_fields
 from portin.comparing import bills
 from portin.comparing import uploaded_letters as letters
 from portin.comparing.matching import CLEAR
@@ -35,12 +36,8 @@ __all__ = [
 ]
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-FIELD_OF = {
-    "account_number": "account_number",
-    "btn": "btn",
-    "service_address": "street",
-    "zip": "postal_code",
-}
+# Kind of comparison -> the answer that it is about; who the owner is depends on the order.
+FIELD_OF = {name: fields[0] for name, fields in order_fields.compared().items() if name != "owner_name"}
 
 
 def is_to_be_read(document: Document) -> bool:

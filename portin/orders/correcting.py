@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from portin import order_fields
 from portin.models import OrderEvent
 from portin.orders import answer_fields
-from portin.orders.lifecycle.corrections import CONSENT, SECRETS
+from portin.orders.lifecycle.corrections import CONSENT
 from portin.rules.words import day, joined
 
 
@@ -43,7 +44,7 @@ def fields(event: OrderEvent) -> str:
 def _line(row: dict[str, object]) -> str:
     name = str(row["field"])
     label = answer_fields.label_of(name)
-    if name in SECRETS:
+    if order_fields.is_secret(name):
         return f"{label}: changed"
     before, after = (_words(name, row.get(key)) for key in ("before", "after"))
     return f"{label}: {after} (was {before})"

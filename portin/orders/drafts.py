@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import Account, User
 from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
-from portin import comparing
+from portin import comparing, order_fields
 from portin.files.keep import keep_in
 from portin.models import (
     ActorKind,
@@ -37,27 +37,6 @@ from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongSta
 from portin.rules.hiding import secrets_of, without
 from portin.rules.statuses import NumberStatus, OrderStatus
 from portin.rules.words import plural
-
-COPIED = (
-    "owner_kind",
-    "first_name",
-    "last_name",
-    "business_name",
-    "reseller_name",
-    "contact_email",
-    "contact_phone",
-    "country",
-    "street",
-    "unit",
-    "city",
-    "region",
-    "postal_code",
-    "losing_carrier",
-    "account_number",
-    "btn",
-    "is_whole_account",
-    "new_btn",
-)
 
 
 def start(account: Account, user: User) -> PortInOrder:
@@ -218,13 +197,9 @@ def copy_to_draft(order: PortInOrder, user: User, *, tns: Collection[str] | None
     """ "New order from this one": its answers and numbers (or `tns` of them) in a new draft; documents and date are
     given anew."""
     draft = start(order.account, user)
-    for name in COPIED:
+    for name in order_fields.copied():
         setattr(draft, name, getattr(order, name))
-    draft.name, draft.copied_from, draft.is_whole_account = (
-        f"{order.display_name} (copy)"[:80],
-        order,
-        order.is_whole_account,
-    )
+    draft.name, draft.copied_from = f"{order.display_name} (copy)"[:80], order
     draft.save()
     numbers = [number.tn for number in order.numbers.by_tn() if tns is None or number.tn in tns]
     set_numbers(draft, "\n".join(nanp.display(tn) for tn in numbers))

@@ -7,17 +7,20 @@ import copy
 from collections.abc import Collection
 from datetime import date
 
+from portin import order_fields
 from portin.models import ConfirmedFinding, Document, PortInNumber, PortInOrder, Submission
+from portin.order_fields import Control
 from portin.orders.readiness import Facts
 
 
 def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
     """A copy of the order, not to be saved, that holds the answers of a submission."""
     frozen = copy.copy(order)
-    for name, value in submission.answers.items():
-        setattr(frozen, name, date.fromisoformat(value) if name == "preferred_on" and value else value)
-    frozen.account_number = submission.secrets.get("account_number", "")
-    frozen.pin = submission.secrets.get("pin", "")
+    for row in order_fields.FIELDS:
+        sent, column = submission.secrets if row.is_secret else submission.answers, order._meta.get_field(row.name)
+        value = sent.get(row.name, column.get_default())  # the submission may be older than the field
+        is_date = row.control == Control.DATE and value
+        setattr(frozen, row.name, date.fromisoformat(value) if is_date else value)
     frozen.typed = {}
     return frozen
 

@@ -11,15 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from portin import order_fields
 from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.orders import readiness
-from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
-
-_STEP_OF = dict.fromkeys(
-    ("first_name", "last_name", "business_name", "street", "unit", "city", "region", "postal_code", "reseller_name"),
-    USER_DETAILS,
-)
 
 
 def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
@@ -131,10 +127,11 @@ def _changed(order: PortInOrder, number: PortInNumber, name: str, submission: Su
         return False  # a number is never edited: it is confirmed, or canceled and ordered anew
     if name == "number.pin":
         return number.pin != submission.secrets.get("number_pins", {}).get(number.tn, "") and bool(number.pin)
-    if name in ("account_number", "pin"):
-        return getattr(order, name) != submission.secrets.get(name, "")
     value = getattr(order, name)
-    return (value.isoformat() if hasattr(value, "isoformat") else value) != submission.answers.get(name)
+    if order_fields.is_secret(name):
+        return value != submission.secrets.get(name, "")
+    sent = submission.answers.get(name, "" if isinstance(value, str) else None)  # it may be older than the field
+    return (value.isoformat() if hasattr(value, "isoformat") else value) != sent
 
 
 def _has_new(facts: Facts, number: PortInNumber, kind: str, since: datetime) -> bool:
@@ -145,13 +142,18 @@ def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
     row = reason(rejection.code)
     if row.reopens_fields:
         name = row.reopens_fields[0].replace("number.pin", "pin")
-        step, field_name = _STEP_OF.get(name, PORT_IN_DETAILS), name
+        step, field_name = _step_of(name), name
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
     message = f"{row.title}: correct it, or confirm that it is right as it is"
     return Problem(
         step, field_name, BLOCKING, message, f"unfixed:{rejection.code}", row.title, rejection.code, number.tn
     )
+
+
+def _step_of(name: str) -> str:
+    """The step of a field; the numbers themselves are given in the second one."""
+    return order_fields.field(name).step if order_fields.is_field(name) else PORT_IN_DETAILS
 
 
 def stale(facts: Facts) -> list[Problem]:

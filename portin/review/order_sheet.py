@@ -13,6 +13,7 @@ from django.db.models import Prefetch
 
 from accounts.access import is_member
 from accounts.models import User
+from portin import order_fields
 from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
 from portin.findings import Subject
 from portin.models import (
@@ -31,7 +32,6 @@ from portin.models import (
 from portin.orders import differences, readiness, resubmitting
 from portin.orders.differences import Override
 from portin.orders.frozen import frozen_facts, frozen_order
-from portin.orders.lifecycle.customer import ANSWERS
 from portin.orders.readiness import Facts, Problem
 from portin.review import queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
@@ -245,8 +245,9 @@ class Sheet:
         nothing, for it is secret."""
         found: dict[str, str] = {}
         for mark in self.marks.values():
-            name = FIELD_OF.get(mark.row.name)
-            if name and mark.row.found and not mark.is_match and mark.row.name != "account_number" and name in ANSWERS:
+            name = FIELD_OF.get(mark.row.name, "")
+            is_open = order_fields.is_field(name) and not order_fields.is_secret(name)
+            if is_open and mark.row.found and not mark.is_match:
                 found[name] = f"{mark.place}: {mark.row.shown_found}" if mark.place else mark.row.shown_found
         return found
 

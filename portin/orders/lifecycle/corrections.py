@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from phone_numbers import nanp
+from portin import order_fields
 from portin.models import EventKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
-from portin.orders.lifecycle.customer import ANSWERS
 from portin.orders.lifecycle.door import (
     Actor,
     Held,
@@ -29,7 +29,6 @@ from portin.orders.lifecycle.door import (
 from portin.orders.readiness import Facts
 from portin.rules.errors import NotReady, WrongState
 
-SECRETS = ("account_number", "pin")
 CONSENT = {
     "phone": "by phone",
     "email": "by e-mail",
@@ -81,7 +80,7 @@ def correct_answers(
         if not made:
             raise NotReady("Nothing was changed: what you wrote is what was submitted.")
         held.chosen = [number for number in held.chosen if number.submission_id not in before]
-        names = [name for name in (*ANSWERS, *SECRETS) if any(_differs(old, name, changes) for old in before.values())]
+        names = [name for name in order_fields.names() if any(_differs(old, name, changes) for old in before.values())]
         rows = [
             _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
             for name in names
@@ -123,7 +122,7 @@ def _require_consent(consent: Consent, now: datetime) -> None:
 
 def _require_known(changes: Mapping[str, object]) -> None:
     for name, value in changes.items():
-        if name not in (*ANSWERS, *SECRETS):
+        if not order_fields.is_field(name):
             raise NotReady("Only answers of the order can be corrected.")
         longest = PortInOrder._meta.get_field(name).max_length
         if longest and isinstance(value, str) and len(value) > longest:
@@ -137,10 +136,9 @@ def _as_json(value: object) -> object:
 def _differs(submission: Submission, name: str, changes: Mapping[str, object]) -> bool:
     if name not in changes:
         return False
-    kept = submission.secrets if name in SECRETS else submission.answers
-    return (kept.get(name) or "") != (_as_json(changes[name]) or "") or (kept.get(name) is None) != (
-        changes[name] is None
-    )
+    kept = submission.secrets if order_fields.is_secret(name) else submission.answers
+    before = kept.get(name, "" if isinstance(changes[name], str) else None)  # it may be older than the field
+    return (before or "") != (_as_json(changes[name]) or "") or (before is None) != (changes[name] is None)
 
 
 def _corrected(
@@ -153,7 +151,7 @@ def _corrected(
     mine = [number for number in held.chosen if number.submission_id == old.pk]
     tns = {number.tn for number in mine}
     attempt = held.order.submissions.count() + 1
-    secrets = old.secrets | {name: value for name, value in wanted.items() if name in SECRETS}
+    secrets = old.secrets | {name: value for name, value in wanted.items() if order_fields.is_secret(name)}
     told = {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how}
     new = Submission(
         order=held.order,
@@ -161,7 +159,7 @@ def _corrected(
         submitted_by=actor.user,
         submitted_at=held.now,
         counts_from=old.counted_from,
-        answers=old.answers | {name: value for name, value in wanted.items() if name not in SECRETS},
+        answers=old.answers | {name: value for name, value in wanted.items() if not order_fields.is_secret(name)},
         secrets=secrets
         | {"number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}},
         numbers=[number.tn for number in mine],
@@ -192,7 +190,7 @@ def _voids_letter(held: Held, before: Collection[Submission], new: Submission) -
 
 def _as_data(held: Held, name: str, old: Submission, changes: Mapping[str, object]) -> dict[str, object]:
     """One correction as the event keeps it: of a secret only that it was corrected."""
-    if name in SECRETS:
+    if order_fields.is_secret(name):
         return {"field": name}
     return {"field": name, "before": old.answers.get(name), "after": _as_json(changes[name])}
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 
 from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
+from portin import order_fields
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission, seals
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
@@ -44,28 +45,6 @@ REVIEW_FIELDS = (
     "foc_on",
     "closed_at",
     *WISHES,
-)
-
-ANSWERS = (
-    "name",
-    "owner_kind",
-    "first_name",
-    "last_name",
-    "business_name",
-    "reseller_name",
-    "contact_email",
-    "contact_phone",
-    "country",
-    "street",
-    "unit",
-    "city",
-    "region",
-    "postal_code",
-    "losing_carrier",
-    "btn",
-    "is_whole_account",
-    "new_btn",
-    "preferred_on",
 )
 
 
@@ -302,11 +281,8 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         submitted_by=actor.user,
         submitted_at=held.now,
         answers=answers_of(order),
-        secrets={
-            "account_number": order.account_number,
-            "pin": order.pin,
-            "number_pins": {n.tn: n.pin for n in held.chosen if n.pin},
-        },
+        secrets={name: getattr(order, name) for name in order_fields.secrets()}
+        | {"number_pins": {n.tn: n.pin for n in held.chosen if n.pin}},
         numbers=[number.tn for number in held.chosen],
         documents=[frozen_document(document, held.chosen) for document in facts.documents],
         confirmations=[{"acknowledged": text} for text in acknowledgements]
@@ -317,7 +293,7 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
 
 def answers_of(order: PortInOrder) -> dict[str, object]:
     """The answers that are no secrets, as JSON."""
-    answers = {name: getattr(order, name) for name in ANSWERS}
+    answers = {name: getattr(order, name) for name in order_fields.answers()}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in answers.items()}
 
 

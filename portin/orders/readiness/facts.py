@@ -18,12 +18,13 @@ from phone_numbers.models import ActiveNumber
 from portin import comparing
 from portin.comparing import pages
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
 from portin.rules import business_days
 from portin.rules.business_days import EarliestDate
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
-USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS = "user_details", "port_in_details", "documents"
+DOCUMENTS = "documents"
 STEPS = (USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS)
 REGION_NAMES = STATE_NAMES | PROVINCE_NAMES
 

@@ -1,0 +1,500 @@
+"""The table of an order's fields: what the customer answers in the first two steps of the wizard, and where each answer
+goes.
+
+Forms, freezing, copying, steps, the customer's sheet, the reviewer's rows, letter and packet derive from it. A plain
+field is one row here, its column in portin/models/order.py and a migration (CONTRIBUTING.md, "A new order field").
+Pure: the table is read when it is asked, never copied into a constant elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portin.rules import carriers, reasons
+
+USER_DETAILS, PORT_IN_DETAILS = "user_details", "port_in_details"
+
+
+class Control(StrEnum):
+    """What a form asks with. LINE, EMAIL, PHONE and DATE need nothing beside the row; the others have choices or rules
+    of their own in portin/web/answer_inputs.py."""
+
+    LINE = "line"
+    EMAIL = "email"
+    CONTACT_PHONE = "contact_phone"
+    PHONE = "phone"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    RADIO = "radio"
+    MASKED = "masked"
+
+
+class Section(StrEnum):
+    """A fieldset of the wizard; its step and its legend are the wizard's."""
+
+    HOLDER = "holder"
+    ADDRESS = "address"
+    CONTACT = "contact"
+    CARRIER = "carrier"
+    DATE_AND_NAME = "date_and_name"
+
+
+STEP_OF_SECTION = {
+    Section.HOLDER: USER_DETAILS,
+    Section.ADDRESS: USER_DETAILS,
+    Section.CONTACT: USER_DETAILS,
+    Section.CARRIER: PORT_IN_DETAILS,
+    Section.DATE_AND_NAME: PORT_IN_DETAILS,
+}
+
+# What support opens together with one question. A field without a topic is asked about by itself.
+TOPICS = {"name": "Name on the bill", "address": "Service address", "part": "Whole account or part"}
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """How an answer is printed. Without words it is part of a line that portin/paper composes (a name, an address).
+
+    `column`: of the packet's CSV.
+    """
+
+    english: str = ""
+    french: str = ""
+    column: str = ""
+
+
+COMPOSED = OnPaper()
+
+
+@dataclass(frozen=True)
+class OrderField:
+    """One answer of an order, by the name of its column in PortInOrder.
+
+    `caption`: a few words where the label is too long (else the label). `missing`: what to do when a needed answer is
+    not there; a field without it may be left empty. `row`: the line of the sheet that it shares with others.
+    `compared_as`: the kind of comparison with the bill. `to_judge`: what a reviewer looks at, {} is the answer.
+    """
+
+    name: str
+    section: Section
+    label: str
+    control: Control = Control.LINE
+    length: int | None = None
+    help: str = ""
+    caption: str = ""
+    missing: str = ""
+    width: int = 12  # of the twelve columns of a form
+    autocomplete: str = "off"
+    is_copied: bool = True  # into "new order from this one"
+    can_be_asked: bool = True  # by support, with a question that opens it
+    topic: str = ""
+    row: str = ""
+    letter: OnPaper | None = None
+    packet: OnPaper | None = None
+    compared_as: str = ""
+    to_judge: str = ""
+
+    @property
+    def step(self) -> str:
+        return STEP_OF_SECTION[self.section]
+
+    @property
+    def is_secret(self) -> bool:
+        """Encrypted, never sent back to a page, frozen apart from the other answers."""
+        return self.control == Control.MASKED
+
+    @property
+    def is_optional(self) -> bool:
+        return not self.missing
+
+    @property
+    def few_words(self) -> str:
+        return self.caption or self.label
+
+
+FIELDS: tuple[OrderField, ...] = (
+    OrderField(
+        "owner_kind",
+        Section.HOLDER,
+        "Who owns the numbers?",
+        Control.RADIO,
+        length=8,
+        caption="Business or person",
+        missing="Say whether a business or a person owns the numbers",
+        can_be_asked=False,
+        row="holder",
+        letter=COMPOSED,
+    ),
+    OrderField(
+        "business_name",
+        Section.HOLDER,
+        "Business name",
+        length=120,
+        help="The legal name as on your bill, with Inc or LLC if the bill has it.",
+        missing="Enter the business name as on your bill",
+        autocomplete="organization",
+        topic="name",
+        row="holder",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="owner_name",
+    ),
+    OrderField(
+        "first_name",
+        Section.HOLDER,
+        "Authorized user’s first name",
+        length=60,
+        help="Who may change the account at your current carrier.",
+        caption="First name",
+        missing="Enter the authorized user’s first name",
+        width=6,
+        autocomplete="given-name",
+        topic="name",
+        row="person",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="owner_name",
+    ),
+    OrderField(
+        "last_name",
+        Section.HOLDER,
+        "Last name",
+        length=60,
+        missing="Enter the authorized user’s last name",
+        width=6,
+        autocomplete="family-name",
+        topic="name",
+        row="person",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="owner_name",
+    ),
+    OrderField(
+        "reseller_name",
+        Section.HOLDER,
+        "Reseller",
+        length=120,
+        help="Only if you buy the service from another company: the name of the company that sends you the bill.",
+        letter=OnPaper("Reseller", "Revendeur"),
+        packet=OnPaper("Reseller"),
+        to_judge="Look whether the bill comes from {}",
+    ),
+    OrderField(
+        "country",
+        Section.ADDRESS,
+        "Country",
+        Control.CHOICE,
+        length=2,
+        missing="Choose the country of the service address",
+        width=6,
+        autocomplete="country",
+        can_be_asked=False,
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "street",
+        Section.ADDRESS,
+        "Street and house number",
+        length=120,
+        caption="Street",
+        missing="Enter the street and house number of the service address",
+        width=8,
+        autocomplete="address-line1",
+        topic="address",
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="service_address",
+    ),
+    OrderField(
+        "unit",
+        Section.ADDRESS,
+        "Unit",
+        length=40,
+        help="Suite, floor or apartment, if the bill has one.",
+        width=4,
+        autocomplete="address-line2",
+        topic="address",
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="service_address",
+    ),
+    OrderField(
+        "city",
+        Section.ADDRESS,
+        "City",
+        length=80,
+        missing="Enter the city of the service address",
+        width=4,
+        autocomplete="address-level2",
+        topic="address",
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="service_address",
+    ),
+    OrderField(
+        "region",
+        Section.ADDRESS,
+        "State or province",
+        Control.CHOICE,
+        length=2,
+        missing="Choose the state or province of the service address",
+        width=4,
+        autocomplete="address-level1",
+        topic="address",
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="service_address",
+    ),
+    OrderField(
+        "postal_code",
+        Section.ADDRESS,
+        "ZIP or postal code",
+        length=10,
+        missing="Enter the ZIP or postal code of the service address",
+        width=4,
+        autocomplete="postal-code",
+        topic="address",
+        row="address",
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="zip",
+    ),
+    OrderField(
+        "contact_email",
+        Section.CONTACT,
+        "Contact e-mail",
+        Control.EMAIL,
+        length=254,
+        missing="Enter an e-mail address where we reach you",
+        width=6,
+        autocomplete="email",
+        can_be_asked=False,
+        row="contact",
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "contact_phone",
+        Section.CONTACT,
+        "Contact phone",
+        Control.CONTACT_PHONE,
+        length=40,
+        help="For questions about this order only.",
+        missing="Enter a phone number where we reach you",
+        width=6,
+        autocomplete="tel",
+        can_be_asked=False,
+        row="contact",
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "losing_carrier",
+        Section.CARRIER,
+        "Current carrier",
+        length=80,
+        help="The company that sends you the bill.",
+        missing="Enter the name of your current carrier",
+        width=6,
+        letter=COMPOSED,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "account_number",
+        Section.CARRIER,
+        "Account number",
+        Control.MASKED,
+        length=40,
+        help="Usually at the top right of page 1 of the bill.",
+        missing="Enter the account number from your bill",
+        width=6,
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="account_number",
+    ),
+    OrderField(
+        "btn",
+        Section.CARRIER,
+        "Billing telephone number",
+        Control.PHONE,
+        length=12,
+        help="The main number that the account is billed under.",
+        caption="Billing number",
+        width=6,
+        letter=COMPOSED,
+        packet=COMPOSED,
+        compared_as="btn",
+    ),
+    OrderField(
+        "pin",
+        Section.CARRIER,
+        "Port PIN",
+        Control.MASKED,
+        length=carriers.PIN_LENGTH,
+        width=6,
+        is_copied=False,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "is_whole_account",
+        Section.CARRIER,
+        "Does everything on this account move?",
+        Control.YES_NO,
+        caption="Whole account or part",
+        missing="Say whether everything on the account moves",
+        topic="part",
+        row="moves",
+        letter=COMPOSED,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "new_btn",
+        Section.CARRIER,
+        "New billing telephone number",
+        Control.PHONE,
+        length=12,
+        help="Needed when the billing number itself moves: a number that stays with the current carrier.",
+        topic="part",
+        row="moves",
+        letter=COMPOSED,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "preferred_on",
+        Section.DATE_AND_NAME,
+        "Requested FOC date",
+        Control.DATE,
+        missing="Choose the date on which you would like the numbers to move",
+        width=5,
+        is_copied=False,
+        packet=COMPOSED,
+    ),
+    OrderField(
+        "name",
+        Section.DATE_AND_NAME,
+        "Order name",
+        length=80,
+        help="How you and your colleagues find it again.",
+        missing="Give the order a name that your colleagues recognize",
+        width=7,
+        is_copied=False,
+        can_be_asked=False,
+    ),
+)
+
+
+# ----------------------------------------------------------------------------------------------- what derives from it
+
+
+def field(name: str) -> OrderField:
+    """The row of a field; KeyError for what is none."""
+    for row in FIELDS:
+        if row.name == name:
+            return row
+    raise KeyError(name)
+
+
+def names() -> tuple[str, ...]:
+    """All, in the order of the wizard."""
+    return tuple(row.name for row in FIELDS)
+
+
+def answers() -> tuple[str, ...]:
+    """Those that are no secrets: a submission keeps them as JSON."""
+    return tuple(row.name for row in FIELDS if not row.is_secret)
+
+
+def secrets() -> tuple[str, ...]:
+    """Those that a submission keeps encrypted."""
+    return tuple(row.name for row in FIELDS if row.is_secret)
+
+
+def copied() -> tuple[str, ...]:
+    """Those that "new order from this one" takes along."""
+    return tuple(row.name for row in FIELDS if row.is_copied)
+
+
+def is_field(name: str) -> bool:
+    return name in names()
+
+
+def is_secret(name: str) -> bool:
+    return name in secrets()
+
+
+def of_step(step: str) -> tuple[OrderField, ...]:
+    return tuple(row for row in FIELDS if row.step == step)
+
+
+def of_section(section: Section) -> tuple[OrderField, ...]:
+    return tuple(row for row in FIELDS if row.section == section)
+
+
+def reopened_by(name: str) -> tuple[str, ...]:
+    """The codes of the rejection reasons that open this field again."""
+    return tuple(code for code, row in reasons.CATALOGUE.items() if name in row.reopens_fields)
+
+
+def form_rows(wanted: Collection[OrderField]) -> list[tuple[OrderField, ...]]:
+    """Rows of a form: what stands side by side in the wizard does so wherever more than one of it is asked."""
+    rows: list[list[OrderField]] = []
+    for row in FIELDS:
+        last = rows[-1] if rows else []
+        is_beside = last and last[0].section == row.section and sum(one.width for one in last) + row.width <= 12
+        if is_beside:
+            last.append(row)
+        else:
+            rows.append([row])
+    found = [tuple(one for one in row if one in wanted) for row in rows]
+    return [row for row in found if row]
+
+
+def compared() -> dict[str, tuple[str, ...]]:
+    """Kind of comparison with the bill -> the fields that it is about."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in FIELDS:
+        if row.compared_as:
+            found[row.compared_as] = (*found.get(row.compared_as, ()), row.name)
+    return found
+
+
+def topics() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Topic of a question of support -> its title and the fields that it opens."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for row in FIELDS:
+        if row.can_be_asked:
+            key = row.topic or row.name
+            _, opened = found.get(key, ("", ()))
+            found[key] = (TOPICS.get(key, row.label), (*opened, row.name))
+    return found
+
+
+def sheet_rows(step: str) -> list[tuple[str, tuple[OrderField, ...]]]:
+    """The lines of the customer's and the reviewer's sheet: a key and the fields that share the line."""
+    found: dict[str, tuple[OrderField, ...]] = {}
+    for row in of_step(step):
+        key = row.row or row.name
+        found[key] = (*found.get(key, ()), row)
+    return list(found.items())
+
+
+def printed_on_letter(step: str) -> tuple[OrderField, ...]:
+    """Those with a line of their own on the letter."""
+    return tuple(row for row in of_step(step) if row.letter and row.letter.english)
+
+
+def printed_on_packet(step: str) -> tuple[OrderField, ...]:
+    """Those with a line of their own on the packet's request page."""
+    return tuple(row for row in of_step(step) if row.packet and row.packet.english)
+
+
+def packet_columns() -> tuple[OrderField, ...]:
+    """Those with a column of their own at the end of the packet's CSV."""
+    return tuple(row for row in FIELDS if row.packet and row.packet.column)

@@ -1,0 +1,128 @@
+"""The table of an order's fields: what derives from it, and that the model agrees with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from accounts.models import Account, User
+from portin import order_fields
+from portin.checks import check_order_fields
+from portin.models import PortInOrder
+from portin.order_fields import Control, OrderField, Section
+from portin.orders import drafts, lifecycle
+from portin.orders.frozen import frozen_order
+from portin.rules import reasons
+from tests.cast import complete_draft
+
+# The columns of an order that nobody answers: who and when, what derives from its numbers, and the text of the box.
+NOT_ANSWERED = {
+    "id",
+    "reference",
+    "account",
+    "created_by",
+    "created_at",
+    "updated_at",
+    "saved_by",
+    "copied_from",
+    "status",
+    "whose_turn",
+    "next_foc_on",
+    "pin_entered_at",
+    "pasted_numbers",
+    "typed",
+    "submitted_at",
+    "review_due_at",
+    "review_paused_at",
+    "review_warned_at",
+    "review_missed_at",
+    "reviewed_at",
+    "claimed_by",
+    "claimed_at",
+    "draft_reminded_at",
+    "draft_purge_warned_at",
+    "configure_reminded_at",
+    "pin_expiry_reminded_at",
+    "foc_missed_warned_on",
+}
+
+
+def test_every_answer_of_the_model_is_a_row_of_the_table() -> None:
+    columns = {column.name for column in PortInOrder._meta.concrete_fields}
+    assert columns - NOT_ANSWERED == set(order_fields.names())
+
+
+def test_the_model_agrees_with_the_table() -> None:
+    assert check_order_fields() == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (OrderField("fax", Section.CONTACT, "Fax"), "no column fax"),
+        (replace(order_fields.field("city"), length=79), "city is 80 long in PortInOrder and 79"),
+        (replace(order_fields.field("city"), length=None), "city is 80 long in PortInOrder and None"),
+    ],
+)
+def test_the_system_check_says_where_they_disagree(monkeypatch: pytest.MonkeyPatch, row: OrderField, said: str) -> None:
+    rest = tuple(one for one in order_fields.FIELDS if one.name != row.name)
+    monkeypatch.setattr(order_fields, "FIELDS", (*rest, row))
+    [message] = check_order_fields()
+    assert said in message.msg
+
+
+def test_what_the_reasons_reopen_are_fields_of_the_table() -> None:
+    opened = {name for row in reasons.CATALOGUE.values() for name in row.reopens_fields}
+    assert opened - {"numbers", "number.pin"} <= set(order_fields.names())
+    assert order_fields.reopened_by("reseller_name") == ("RESELLER_MISMATCH",)
+    assert order_fields.reopened_by("is_whole_account") == ("PARTIAL_PORT_BTN",)
+
+
+def test_support_opens_what_the_reasons_open_together() -> None:
+    topics = order_fields.topics()
+    assert set(topics["name"][1]) == set(reasons.NAME_FIELDS)
+    assert set(topics["address"][1]) == set(reasons.ADDRESS_FIELDS)
+
+
+def test_fields_that_are_side_by_side_are_so_wherever_both_are_asked() -> None:
+    wanted = [order_fields.field(name) for name in ("postal_code", "city", "street", "pin")]
+    rows = [[one.name for one in row] for row in order_fields.form_rows(wanted)]
+    assert rows == [["street"], ["city", "postal_code"], ["pin"]]
+
+
+@pytest.mark.django_db
+def test_a_submission_keeps_every_answer_and_every_secret_by_itself(account: Account, owner: User) -> None:
+    order = complete_draft(account, reseller_name="Bluebird Resale")
+    sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    assert set(sent.answers) == set(order_fields.answers())
+    assert set(sent.secrets) == {*order_fields.secrets(), "number_pins"}
+    assert (sent.answers["reseller_name"], sent.secrets["pin"]) == ("Bluebird Resale", "4711")
+    assert not set(order_fields.secrets()) & set(sent.answers)
+
+
+@pytest.mark.django_db
+def test_a_submission_that_is_older_than_a_field_has_it_empty(account: Account, owner: User) -> None:
+    order = complete_draft(account)
+    sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    del sent.answers["reseller_name"]
+    order = PortInOrder.objects.get(pk=order.pk)
+    order.reseller_name = "Typed after the submission"
+    frozen = frozen_order(order, sent)
+    assert (frozen.reseller_name, frozen.preferred_on, frozen.pin) == ("", order.preferred_on, "4711")
+
+
+@pytest.mark.django_db
+def test_a_new_order_takes_along_what_the_table_says(account: Account, owner: User) -> None:
+    order = complete_draft(account, reseller_name="Bluebird Resale", is_whole_account=False, new_btn="+14155550199")
+    copy = PortInOrder.objects.get(pk=drafts.copy_to_draft(order, owner).pk)
+    for name in order_fields.copied():
+        assert getattr(copy, name) == getattr(order, name), name
+    assert (copy.pin, copy.preferred_on) == ("", None)
+    assert copy.name == f"{order.name} (copy)"
+
+
+def test_only_secrets_are_encrypted_and_all_of_them_are() -> None:
+    encrypted = {c.name for c in PortInOrder._meta.concrete_fields if type(c).__name__ == "EncryptedTextField"}
+    assert encrypted == set(order_fields.secrets())
+    assert {row.name for row in order_fields.FIELDS if row.control == Control.MASKED} == encrypted
