@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from types import ModuleType
@@ -10,11 +11,13 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.models import PortInOrder
+from portin.models import CarrierRequest, OrderEvent, PortInOrder
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import GivenReason, customer
+from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, ids, sent
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +54,111 @@ def test_an_order_whose_wish_waits_with_us_becomes_our_turn(account: Account, ow
         assert len(queries) == 1
         assert dict(PortInOrder.objects.values_list("pk", "whose_turn")) == expected
     assert list(integrity.problems()) == []
+
+
+# ---------------------------------------------------------------------------------------------------- what an older
+# release called sent
+
+
+def called_sent(order: PortInOrder, reference: str = "") -> CarrierRequest:
+    """As the job of an older release left it with any gateway: sent, and an event that names no request."""
+    request = order.submissions.get().carrier_requests.get(kind="cancel")
+    request.sent_at, request.attempts, request.carrier_reference = timezone.now(), 1, reference
+    request.save()
+    OrderEvent.objects.create(order=order, kind="cancel_sent", actor_kind="job", at=request.sent_at)
+    return request
+
+
+def upgrade(apps: object = apps) -> None:
+    migration("0013_requests_of_wished_dates").make_requests(apps, None)
+    migration("0020_unsent_is_our_turn").say_whose_turn(apps, None)
+    migration("0021_unsure_cancellations_wait").wait_for_a_person(apps, None)
+
+
+@dataclass
+class Left:
+    """Orders of two numbers whose cancellation an older release called sent."""
+
+    unsure: PortInOrder
+    referenced: PortInOrder
+    said: PortInOrder
+    answered: PortInOrder
+
+
+@pytest.fixture(params=["fresh", "ran 0013 before"])
+def left(account: Account, owner: User, reviewer: User, request: pytest.FixtureRequest) -> Left:
+    support = lifecycle.reviewer(reviewer)
+    made = Left(*(sent(account, owner, reviewer) for _ in range(4)))
+    for order in (made.unsure, made.referenced, made.said, made.answered):
+        lifecycle.request_cancel(order.pk, ids(order)[1:], actor=customer(owner))
+    requests = [called_sent(made.unsure), called_sent(made.referenced, "LSR-8"), called_sent(made.answered)]
+    lifecycle.mark_cancel_sent(made.said.submissions.get().carrier_requests.get(kind="cancel").pk, actor=support)
+    lifecycle.cancel_by_carrier(made.answered.pk, ids(made.answered)[1:], actor=support)
+    PortInOrder.objects.filter(whose_turn="support").update(whose_turn="carrier")
+    if request.param != "fresh":  # it marked whatever was called sent
+        for one in requests:
+            one.numbers.exclude(cancel_requested_at=None).update(cancel_sent_at=one.sent_at)
+    return made
+
+
+def cancellation(order: PortInOrder) -> tuple[bool, bool, str]:
+    """Whether its request and its number say sent, and whose turn it is."""
+    request = order.submissions.get().carrier_requests.get(kind="cancel")
+    order.refresh_from_db()
+    return request.sent_at is not None, order.numbers.by_tn().last().cancel_sent_at is not None, order.whose_turn
+
+
+def test_a_cancellation_that_nobody_may_have_sent_waits_for_a_person(left: Left, owner: User, reviewer: User) -> None:
+    for _ in range(2):
+        upgrade()
+        assert cancellation(left.unsure) == (False, False, "support")
+        assert cancellation(left.referenced) == cancellation(left.said) == (True, True, "carrier")
+        assert cancellation(left.answered) == (True, False, "carrier")
+        assert list(integrity.problems()) == []
+    [told] = left.unsure.events.filter(kind="cancel_sent")
+    assert not told.is_visible_to_customer and left.said.events.get(kind="cancel_sent").is_visible_to_customer
+    request = CarrierRequest.objects.unsent().get()
+    assert request.state(timezone.now()) == "waiting"
+    lifecycle.mark_cancel_sent(request.pk, actor=lifecycle.reviewer(reviewer), sent_at=request.created_at)
+    assert cancellation(left.unsure) == (True, True, "carrier")
+    assert list(integrity.problems()) == [], "who sent it by hand says so, with the moment"
+
+
+def test_what_an_automatic_gateway_took_stays_sent(left: Left, settings: object) -> None:
+    settings.CARRIER_GATEWAY = GATEWAY
+    upgrade()
+    for order in (left.unsure, left.referenced, left.said):
+        assert cancellation(order) == (True, True, "carrier")
+    assert list(integrity.problems()) == []
+
+
+def test_each_wished_date_gets_one_request_by_a_constant_number_of_queries(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    orders = [accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)) for _ in range(3)]
+    for order in orders:
+        order.numbers.update(foc_wish_on=date(2027, 1, 20))
+    orders[0].numbers.filter(pk=ids(orders[0])[0]).update(foc_wish_on=date(2027, 1, 21))
+    with CaptureQueriesContext(connection) as queries:
+        migration("0013_requests_of_wished_dates").make_requests(apps, None)
+    assert len(queries) <= 8
+    asked = [
+        (request.wish_on.day, [number.pk for number in request.wanted()])
+        for request in CarrierRequest.objects.unsent().order_by("pk")
+    ]
+    first, *others = orders
+    expected = [(21, ids(first)[:1]), (20, ids(first)[1:]), *((20, ids(order)) for order in others)]
+    assert sorted(asked) == sorted(expected)
+    migration("0013_requests_of_wished_dates").make_requests(apps, None)
+    assert CarrierRequest.objects.unsent().count() == 4, "safe to repeat"
+    migration("0020_unsent_is_our_turn").say_whose_turn(apps, None)
+    assert list(integrity.problems()) == []
+
+
+def test_a_date_that_was_asked_for_is_not_asked_for_again(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
+    lifecycle.request_foc_change(order.pk, ids(order)[:1], date(2027, 1, 20), actor=customer(owner))
+    request = CarrierRequest.objects.get(kind="date")
+    lifecycle.mark_date_change_sent(request.pk, actor=lifecycle.reviewer(reviewer))
+    upgrade()
+    assert CarrierRequest.objects.filter(kind="date").count() == 1 and list(integrity.problems()) == []
