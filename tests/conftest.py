@@ -1,32 +1,67 @@
-"""Fixtures of all tests: the fixed cast, files and mail in a folder of the test's own."""
+"""Fixtures of all tests: the fixed cast, the database, files and mail in a folder of the test's own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Account, Plan, Role, User
 from portin.models import Document, TicketFile
 from tests.cast import PASSWORD, AccountFactory, MembershipFactory, UserFactory
+from tests.databases import copy_migrated
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings() -> None:
+    """Hashing passwords costs nothing, and a client does not look at every static file before its first request. An
+    approval is final at once: tests of the undo say otherwise.
+    """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.UNDO_SECONDS = 0
+
+
+if connection.vendor == "sqlite":
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
+        """A copy of a migrated database, where pytest-django would migrate one in each worker."""
+        path = copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(path)
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+
+
+_numbered = count()
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents of a test go to its own folder; caches (rate limits) start empty; hashing passwords costs nothing. An
-    approval is final at once: tests of the undo say otherwise.
+def _own_folder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of a test go to its own folder, which is made when the first one comes; caches (rate limits) start
+    empty.
     """
-    settings.UNDO_SECONDS = 0
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+    else:
+        folder = request.getfixturevalue("tmp_path_factory").getbasetemp() / f"own-{next(_numbered)}"
     documents = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(tmp_path / "documents")},
+        "OPTIONS": {"location": str(folder / "documents")},
     }
-    settings.STORAGES = settings.STORAGES | {"default": documents, "documents": documents}
+    own = request.getfixturevalue("settings")
+    own.STORAGES = own.STORAGES | {"default": documents, "documents": documents}
     for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
         monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
     cache.clear()

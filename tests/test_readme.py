@@ -3,7 +3,6 @@ serves."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import signal
@@ -21,6 +20,7 @@ from gunicorn.config import Config
 
 from portin.jobs import JOBS
 from portin.jobs.schedules import SCHEDULES
+from tests.databases import copy_migrated, environment_without_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -83,11 +83,8 @@ def test_gunicorn_knows_its_options_and_has_workers() -> None:
 
 
 def test_gunicorn_serves_as_written(tmp_path: Path) -> None:
-    inherited = {
-        name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
-    }
-    environment = inherited | {"PORTIN_VAR_DIR": str(tmp_path)}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=120)
+    environment = environment_without_settings(PORTIN_VAR_DIR=str(tmp_path))
+    copy_migrated(tmp_path / "portin.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

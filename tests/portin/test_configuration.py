@@ -3,7 +3,6 @@ none is silent."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from portin.configuration import Configuration, unknown
 from portin.configuration.documenting import as_text, default_in_words, env_example, readme_with_tables
 from portin.configuration.table import SETTINGS
+from tests.databases import environment_without_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "S2V5LW9mLXRlc3RzLWFuZC1vZi1ub3RoaW5nLWVsc2U="
@@ -221,9 +221,6 @@ def test_settings_reads_each_setting_of_the_table_and_no_variable_besides() -> N
 )
 def test_all_that_is_wrong_is_said_at_once_and_nothing_else_happens(command: tuple[str, ...], tmp_path: Path) -> None:
     """Whole processes: no traceback, whatever is wrong."""
-    inherited = {
-        name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
-    }
     wrong = {
         variable: value
         for variable, value, said in reversed(WRONG)
@@ -232,7 +229,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_else_happens(command: tup
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env=inherited | wrong,
+        env=environment_without_settings(**wrong),
         capture_output=True,
         text=True,
         timeout=120,

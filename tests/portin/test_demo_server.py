@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ import pytest
 
 from portin.checks import DEMO_EMAILS
 from portin.management.commands.demo_server import SIGN_INS
+from tests.databases import environment_without_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -54,13 +54,10 @@ class Run:
         self.processes: list[subprocess.Popen] = []
 
     def start(self, **variables: str) -> subprocess.Popen:
-        inherited = {
-            name: value for name, value in os.environ.items() if not re.match("PORTIN_|DATABASE_URL|DJANGO_", name)
-        }
         process = subprocess.Popen(
             [sys.executable, "manage.py", "demo_server", "--port", str(self.port)],
             cwd=ROOT,
-            env=inherited | {"PORTIN_VAR_DIR": str(self.folder)} | variables,
+            env=environment_without_settings(PORTIN_VAR_DIR=str(self.folder), **variables),
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
