@@ -11,9 +11,26 @@ The plan grows faster than a table: a code that does not stand here is a doubt, 
 reach subscribers; nothing here says whether one number is valid.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 AS_OF = date(2026, 11, 1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the numbering plan knows of a country whose numbers we port; what else differs by country is portin's.
+
+    A region is a state, a province, a parish: `region_of` gives it by area code, the main one where several share it.
+    """
+
+    country: str  # ISO 3166 code
+    adjective: str  # "a Canadian number"
+    region_of: Mapping[str, str]
+    region_names: Mapping[str, str]
+    zones: Mapping[str, str]  # by region, the zone in which most of its people live
+    shared_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by area code: further regions
 
 
 def _words(text: str) -> list[str]:
@@ -82,7 +99,7 @@ AS American Samoa|684
 """
 
 # Nova Scotia shares its codes with Prince Edward Island, and one code serves the three territories: the first line that
-# has a code is its main province; SHARED_WITH names the others.
+# has a code is its main province; the table below names the others.
 _PROVINCES = """
 AB Alberta|368 403 587 780 825
 BC British Columbia|236 250 257 604 672 778
@@ -99,9 +116,9 @@ SK Saskatchewan|306 474 639
 YT Yukon|
 """
 
-SHARED_WITH: dict[str, tuple[str, ...]] = {"782": ("PE",), "902": ("PE",), "867": ("NU", "YT")}
+_SHARED_PROVINCES = {"782": ("PE",), "902": ("PE",), "867": ("NU", "YT")}
 
-# The other members of +1. We do not port their numbers, and say so by name.
+# The other members of +1. Those that have no plan here we do not port, and say so by name.
 OTHER_PLUS_ONE: dict[str, str] = {
     "242": "the Bahamas",
     "246": "Barbados",
@@ -145,7 +162,7 @@ _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = "America/New_York", "America/Chicago",
 _ATLANTIC, _TORONTO, _ALBERTA, _BC = "America/Halifax", "America/Toronto", "America/Edmonton", "America/Vancouver"
 
 # The zone in which most people of the state or province live.
-ZONE_OF_REGION: dict[str, str] = {
+_ZONES_OF_STATES = {
     **dict.fromkeys(_words("CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV"), _EASTERN),
     **dict.fromkeys(_words("AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI"), _CENTRAL),
     **dict.fromkeys(_words("CO MT NM UT WY"), _MOUNTAIN),
@@ -159,6 +176,8 @@ ZONE_OF_REGION: dict[str, str] = {
     "GU": "Pacific/Guam",
     "MP": "Pacific/Saipan",
     "AS": "Pacific/Pago_Pago",
+}
+_ZONES_OF_PROVINCES = {
     **dict.fromkeys(_words("ON QC"), _TORONTO),
     **dict.fromkeys(_words("NB NS PE"), _ATLANTIC),
     "AB": _ALBERTA,
@@ -242,7 +261,8 @@ ZONE_OF_EXCHANGE: dict[str, str] = {
 
 def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
     """The two halves of one of the tables above: area code -> region code, and region code -> its name."""
-    region_of, names = {}, {}
+    region_of: dict[str, str] = {}
+    names: dict[str, str] = {}
     for line in table.strip().splitlines():
         place, _, codes = line.partition("|")
         region, _, name = place.partition(" ")
@@ -251,10 +271,28 @@ def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
     return region_of, names
 
 
-STATE_OF_AREA_CODE, STATE_NAMES = _read(_STATES)
-PROVINCE_OF_AREA_CODE, PROVINCE_NAMES = _read(_PROVINCES)
-REGION_OF_AREA_CODE: dict[str, str] = STATE_OF_AREA_CODE | PROVINCE_OF_AREA_CODE
-NUMBER_ZONES: frozenset[str] = frozenset(
-    {TOLL_FREE_ZONE, *ZONE_OF_REGION.values(), *ZONE_OF_AREA_CODE.values(), *ZONE_OF_EXCHANGE.values()}
-    | {zone for known in ZONES_BY_EXCHANGE.values() for zone in known.values()}
-)
+_STATE_OF, _STATE_NAMES = _read(_STATES)
+_PROVINCE_OF, _PROVINCE_NAMES = _read(_PROVINCES)
+
+# The countries whose numbers we port, by code.
+PLANS: dict[str, Plan] = {
+    plan.country: plan
+    for plan in (
+        Plan("US", "US", _STATE_OF, _STATE_NAMES, _ZONES_OF_STATES),
+        Plan("CA", "Canadian", _PROVINCE_OF, _PROVINCE_NAMES, _ZONES_OF_PROVINCES, _SHARED_PROVINCES),
+    )
+}
+
+
+def plan_of(area_code: str) -> Plan | None:
+    """The plan of the country that has an area code; None for toll-free codes and for what we do not port."""
+    return next((plan for plan in PLANS.values() if area_code in plan.region_of), None)
+
+
+def number_zones() -> frozenset[str]:
+    """Every zone that a number can have."""
+    return frozenset(
+        {TOLL_FREE_ZONE, *ZONE_OF_AREA_CODE.values(), *ZONE_OF_EXCHANGE.values()}
+        | {zone for known in ZONES_BY_EXCHANGE.values() for zone in known.values()}
+        | {zone for plan in PLANS.values() for zone in plan.zones.values()}
+    )

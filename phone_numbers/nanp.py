@@ -17,27 +17,21 @@ from phone_numbers.area_codes import (
     NON_GEOGRAPHIC,
     OTHER_PLUS_ONE,
     PERSONAL,
+    PLANS,
     PREMIUM,
-    PROVINCE_NAMES,
-    PROVINCE_OF_AREA_CODE,
-    REGION_OF_AREA_CODE,
-    SHARED_WITH,
-    STATE_NAMES,
-    STATE_OF_AREA_CODE,
     TOLL_FREE,
     TOLL_FREE_TO_COME,
     TOLL_FREE_ZONE,
     ZONE_OF_AREA_CODE,
     ZONE_OF_EXCHANGE,
-    ZONE_OF_REGION,
     ZONES_BY_EXCHANGE,
+    plan_of,
 )
 from phone_numbers.pasted_text import Piece, pieces
 
 LOCAL, TOLL_FREE_KIND = "local", "toll_free"
 MAX_NUMBERS_READ = 200
 MAX_TEXT_READ = 20_000  # characters
-ONLY_US_CA = "We port US and Canadian numbers only."
 
 _COUNTRY_CALLING_CODES = {
     "44": "the United Kingdom",
@@ -70,10 +64,10 @@ class ParsedNumber:
     tn: str = ""  # E.164, set whenever ten digits could be read, even if the number is refused
     display: str = ""
     kind: str = ""  # "local", "toll_free" or ""
-    country: str = ""  # "US", "CA" or "" (toll-free belongs to neither)
-    region: str = ""  # state or province code
+    country: str = ""  # the code of one that we port; "" for toll-free, which belongs to none
+    region: str = ""  # the code of its state, province …
     region_name: str = ""
-    problem: str = ""  # duplicate, not_valid, too_short, too_long, not_us_ca, premium, personal, non_geographic
+    problem: str = ""  # duplicate, not_valid, too_short, too_long, other_country, premium, personal, non_geographic
     message: str = ""
     duplicate_of: int = 0  # the `line` of the first one
     doubt: str = ""
@@ -143,7 +137,7 @@ def _answer(piece: Piece) -> ParsedNumber:
     if piece.problem:
         return ParsedNumber(raw=piece.raw, problem=piece.problem, message=piece.message, instead=piece.instead)
     if piece.is_foreign:
-        return ParsedNumber(raw=piece.raw, problem="not_us_ca", message=_foreign(piece.digits))
+        return ParsedNumber(raw=piece.raw, problem="other_country", message=_foreign(piece.digits))
     national = piece.digits[1:] if piece.digits.startswith("1") and len(piece.digits) != 10 else piece.digits
     if len(national) != 10:
         problem = "too_short" if len(national) < 10 else "too_long"
@@ -178,21 +172,26 @@ def _wrong_length(national: str) -> str:
 _WORDS = {2: "two", 3: "three", 4: "four"}
 
 
+def _only_these() -> str:
+    *others, last = [plan.adjective for plan in PLANS.values()]
+    return f"We port {', '.join(others)} and {last} numbers only."
+
+
 def _foreign(digits_after_plus: str) -> str:
     """The sentence for a number that was written with another country code."""
     if digits_after_plus.startswith("61"):
         return "Australian numbers go by support ticket. Open one under Support and remove this line."
     code = next((digits_after_plus[:n] for n in (3, 2) if digits_after_plus[:n] in _COUNTRY_CALLING_CODES), "")
     place = _COUNTRY_CALLING_CODES.get(code, f"country code {digits_after_plus[:2]}")
-    return f"A number of {place}. {ONLY_US_CA}" if code else f"This number has {place}. {ONLY_US_CA}"
+    return f"A number of {place}. {_only_these()}" if code else f"This number has {place}. {_only_these()}"
 
 
 def _refusal(national: str) -> tuple[str, str]:
     """Why ten digits cannot be ordered, as (problem, message); two empty strings when they can."""
     area, exchange = national[:3], national[3:6]
-    if area in OTHER_PLUS_ONE:
+    if area in OTHER_PLUS_ONE and not plan_of(area):
         place = OTHER_PLUS_ONE[area]
-        return "not_us_ca", f"{place[:1].upper()}{place[1:]}. {ONLY_US_CA}"
+        return "other_country", f"{place[:1].upper()}{place[1:]}. {_only_these()}"
     if area in PREMIUM or (exchange == "976" and area not in TOLL_FREE):
         return "premium", "A premium-rate number. These cannot be ported: remove it."
     if area in PERSONAL:
@@ -245,7 +244,7 @@ def unknown_part(tn: str) -> str:
 
 
 def _is_known(area: str) -> bool:
-    return area in REGION_OF_AREA_CODE or area in TOLL_FREE or _is_known_to_phonenumbers(area)
+    return plan_of(area) is not None or area in TOLL_FREE or _is_known_to_phonenumbers(area)
 
 
 def _is_acceptable(national: str) -> bool:
@@ -253,9 +252,7 @@ def _is_acceptable(national: str) -> bool:
     area = national[:3]
     fictitious = national[3:8] == "55501" and _is_known(area)
     return (
-        fictitious
-        or _is_valid(f"+1{national}")
-        or (area in REGION_OF_AREA_CODE and not _is_known_to_phonenumbers(area))
+        fictitious or _is_valid(f"+1{national}") or (plan_of(area) is not None and not _is_known_to_phonenumbers(area))
     )
 
 
@@ -308,37 +305,34 @@ def kind_of(tn: str) -> str:
 
 
 def country_of(tn: str) -> str:
-    """ "US" (with its territories), "CA", or "" for toll-free numbers, which belong to neither, and for what we do not
-    port."""
+    """The code of a country that we port ("US" with its territories, "CA"), or "" for toll-free numbers, which belong
+    to none, and for what we do not port."""
     area = area_code_of(tn)
-    if area in STATE_OF_AREA_CODE:
-        return "US"
-    if area in PROVINCE_OF_AREA_CODE:
-        return "CA"
+    if plan := plan_of(area):
+        return plan.country
     if area in TOLL_FREE or area in OTHER_PLUS_ONE:
         return ""
     found = phonenumbers.region_code_for_number(_as_phonenumber(tn)) or ""
-    return found if found in {"US", "CA"} else ""
+    return found if found in PLANS else ""
 
 
 def region_of(tn: str) -> str:
-    """State or province code of the area code ("CA", "QC"); the main one where several share it; "" for toll-free."""
-    return REGION_OF_AREA_CODE.get(area_code_of(tn), "")
+    """Code of the area code's state or province ("CA", "QC"); the main one where several share it; "" for toll-free."""
+    plan = plan_of(area_code_of(tn))
+    return plan.region_of[area_code_of(tn)] if plan else ""
 
 
 def regions_of(tn: str) -> tuple[str, ...]:
     """All states or provinces of the area code: 902 is Nova Scotia and Prince Edward Island."""
-    region = region_of(tn)
-    return (region, *SHARED_WITH.get(area_code_of(tn), ())) if region else ()
+    plan, area = plan_of(area_code_of(tn)), area_code_of(tn)
+    return (plan.region_of[area], *plan.shared_with.get(area, ())) if plan else ()
 
 
 def region_name_of(tn: str) -> str:
     """Their names in words: "California", "Nova Scotia or Prince Edward Island", "" for toll-free."""
-    names = [
-        STATE_NAMES.get(region) if country_of(tn) == "US" else PROVINCE_NAMES.get(region) for region in regions_of(tn)
-    ]
-    known = [name for name in names if name]
-    return " or ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
+    plan = plan_of(area_code_of(tn))
+    names = [plan.region_names[region] for region in regions_of(tn)] if plan else []
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def time_zone_of(tn: str, region: str = "") -> str:
@@ -354,9 +348,12 @@ def time_zone_of(tn: str, region: str = "") -> str:
     by_exchange = _zone_of_exchange(tn)
     if by_exchange:
         return by_exchange
-    if region in SHARED_WITH.get(area, ()):
-        return ZONE_OF_REGION[region]
-    return ZONE_OF_AREA_CODE.get(area) or ZONE_OF_REGION.get(region_of(tn), TOLL_FREE_ZONE)
+    plan = plan_of(area)
+    if plan is None:
+        return TOLL_FREE_ZONE
+    if region in plan.shared_with.get(area, ()):
+        return plan.zones[region]
+    return ZONE_OF_AREA_CODE.get(area) or plan.zones.get(region_of(tn), TOLL_FREE_ZONE)
 
 
 def _zone_of_exchange(tn: str) -> str:

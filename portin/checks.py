@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from portin import order_fields
 from portin.configuration import unknown
+from portin.rules import spans
 from portin.settings import configuration
 
 DEMO_EMAILS = tuple(
@@ -74,7 +75,7 @@ def check_rules(**kwargs: object) -> list[CheckMessage]:
     if settings.CLAIM_MINUTES >= settings.REVIEW_SLA_HOURS * 60:
         message = "PORTIN_CLAIM_MINUTES must be less than PORTIN_REVIEW_SLA_HOURS, or a claim outlives the review."
         wrong.append(Error(message, id="portin.E003"))
-    lead = max(settings.LEAD_DAYS_US, settings.LEAD_DAYS_CANADA, settings.LEAD_DAYS_TOLL_FREE)
+    lead = max(spans.lead_days().values())
     if (least := days_for(lead, settings.REVIEW_SLA_HOURS)) > settings.LATEST_DATE_DAYS:
         message = (
             f"PORTIN_LATEST_DATE_DAYS is {settings.LATEST_DATE_DAYS}, which may leave no day to choose: after a review"

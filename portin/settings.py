@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 import environ
 
 from portin.configuration import Configuration
+from portin.rules.countries import COUNTRIES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
@@ -48,8 +49,8 @@ REVIEW_SLA_WARNING_HOURS = value("PORTIN_REVIEW_SLA_WARNING_HOURS")
 CLAIM_MINUTES = value("PORTIN_CLAIM_MINUTES")
 UNDO_SECONDS = value("PORTIN_UNDO_SECONDS")
 SEND_WITHIN_BUSINESS_HOURS = value("PORTIN_SEND_WITHIN_BUSINESS_HOURS")
-LEAD_DAYS_US = value("PORTIN_LEAD_DAYS_US")
-LEAD_DAYS_CANADA = value("PORTIN_LEAD_DAYS_CANADA")
+_LEAD_SETTINGS = [country.lead_setting for country in COUNTRIES.values()]
+globals().update({name: value(f"PORTIN_{name}") for name in _LEAD_SETTINGS})  # LEAD_DAYS_US, one a country
 LEAD_DAYS_TOLL_FREE = value("PORTIN_LEAD_DAYS_TOLL_FREE")
 LATEST_DATE_DAYS = value("PORTIN_LATEST_DATE_DAYS")
 CARRIER_ANSWER_DAYS = value("PORTIN_CARRIER_ANSWER_DAYS")

@@ -11,15 +11,14 @@ if (country && region) {
   const rename = (element, text) => { if (element) element.firstChild.nodeValue = text; };
   const chosen = {}; // by country
   const show = () => {
-    const isCanada = country.value === "CA";
-    const wanted = isCanada ? "Canada" : "United States";
+    const { text, dataset } = country.selectedOptions[0];
     for (const group of groups) {
-      if (group.label === wanted) region.append(group);
+      if (group.label === text) region.append(group);
       else group.remove();
     }
     region.value = chosen[country.value] ?? "";
-    rename(label, isCanada ? "Province" : "State");
-    rename(codeLabel, isCanada ? "Postal code" : "ZIP code");
+    rename(label, dataset.region);
+    rename(codeLabel, dataset.postalCode);
   };
   const remember = () => { chosen[country.value] = region.value; };
   region.addEventListener("change", remember);

@@ -11,6 +11,8 @@ from typing import Any
 
 from portin.configuration import kinds
 from portin.configuration.kinds import Kind, decimal, one_of, text, whole
+from portin.rules import business_days
+from portin.rules.countries import COUNTRIES
 
 UNSET: Any = object()
 MEGABYTE = 1024 * 1024
@@ -49,6 +51,16 @@ class Section:
     title: str
     settings: tuple[Setting, ...]
 
+
+_LEAD_DAYS = [
+    Setting(
+        f"PORTIN_{country.lead_setting}",
+        whole(0, 60),
+        country.lead_days,
+        ("The same: " if at else "Business days from review to the earliest preferred date: ") + country.local_numbers,
+    )
+    for at, country in enumerate(COUNTRIES.values())
+]
 
 SECTIONS = (
     Section(
@@ -295,14 +307,13 @@ SECTIONS = (
                 "Business hours (9 to 5 on business days at the service address) after which To send warns of what"
                 " nobody sent",
             ),
+            *_LEAD_DAYS,
             Setting(
-                "PORTIN_LEAD_DAYS_US",
+                "PORTIN_LEAD_DAYS_TOLL_FREE",
                 whole(0, 60),
-                5,
-                "Business days from review to the earliest preferred date: US local numbers",
+                business_days.TOLL_FREE_LEAD_DAYS,
+                "The same: toll-free numbers",
             ),
-            Setting("PORTIN_LEAD_DAYS_CANADA", whole(0, 60), 7, "The same: Canadian local numbers"),
-            Setting("PORTIN_LEAD_DAYS_TOLL_FREE", whole(0, 60), 7, "The same: toll-free numbers"),
             Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest preferred date"),
             Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier answers"),
             Setting("PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its answer is overdue"),

@@ -115,7 +115,7 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
     offered = [n for n in reading.numbers_of(order) if number_words.can_ask_for_another_date(n, now)]
     if not offered:
         return _nothing_to_do(request, order, "No number of this order can get another FOC date now. Write to support.")
-    country, region = order.country or "US", order.region
+    country, region = order.country, order.region
     earliest = business_days.next_business_day(
         words.local_day(now + timedelta(hours=FOC_CHANGE_HOURS)) + timedelta(days=1), country, region
     )

@@ -113,7 +113,7 @@ class FocDateForm(ChosenNumbersForm):
         self.fields["wish_on"].widget.attrs["min"] = earliest.isoformat()
 
     def clean_wish_on(self) -> date:
-        day, country, region = self.cleaned_data["wish_on"], self.order.country or "US", self.order.region
+        day, country, region = self.cleaned_data["wish_on"], self.order.country, self.order.region
         if day < self.earliest:
             raise forms.ValidationError(f"Choose {business_days.short_date(self.earliest)} or later")
         if not business_days.is_business_day(day, country, region):

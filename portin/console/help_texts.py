@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
 from portin.rules import carriers
-from portin.rules.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, TEXT_ANSWER_MINUTES, Reason
+from portin.rules.countries import COUNTRIES
+from portin.rules.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, Reason
 from portin.rules.statuses import NumberStatus, OrderStatus
 
 ORDER_MEANS = {
@@ -83,7 +84,7 @@ def porting(request: HttpRequest) -> HttpResponse:
     context = {
         "order_statuses": status_rows(ORDER_MEANS),
         "number_statuses": status_rows(NUMBER_MEANS),
-        "text_minutes": TEXT_ANSWER_MINUTES,
+        "countries": COUNTRIES.values(),
     }
     return render(request, "console/help.html", context)
 

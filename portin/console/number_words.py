@@ -73,12 +73,14 @@ def when(moment: datetime) -> str:
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
     """The day by which the carrier usually answers for a number that was sent."""
     return business_days.carrier_answer_expected(
-        number.sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS
+        number.sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
 
 
 def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> bool:
-    return business_days.local_date(now, business_days.zone_of_address(order.region)) > answer_expected(number, order)
+    return business_days.local_date(now, business_days.zone_of_address(order.country, order.region)) > answer_expected(
+        number, order
+    )
 
 
 def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:

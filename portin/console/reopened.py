@@ -21,7 +21,7 @@ from portin import comparing
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
 from portin.orders import answer_fields, drafts
 from portin.orders.readiness import Problem
-from portin.rules import addresses, carriers, words
+from portin.rules import addresses, carriers, countries, words
 from portin.rules.errors import WrongState
 from portin.web import limits, meanwhile
 from portin.web import uploads as store
@@ -158,16 +158,10 @@ class ReopenedForm(ConsoleForm):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         region, country = data.get("region"), data.get("country") or self.order.country
-        if (
-            region
-            and country
-            and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES)
-        ):
-            self.add_error(
-                "region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States"
-            )
+        if region and country and region not in countries.of(country).regions:
+            self.add_error("region", countries.of(country).choose_region)
         if data.get("postal_code"):
-            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country or "US")
+            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
         pressed = self.data.get("confirm", "")
         for doubt in self.doubts:
             if doubt.key == pressed and not data.get(doubt.field) and doubt.field not in self.errors:

@@ -58,7 +58,7 @@ def submitted_to_carrier(news: News) -> Mail:
     mail."""
     order, sent_at = news.order, news.sent_at
     expected = business_days.carrier_answer_expected(
-        sent_at, order.country or "US", order.region, days=settings.CARRIER_ANSWER_DAYS
+        sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
     return news.mail(
         f"With the carrier now: {order.display_name}",

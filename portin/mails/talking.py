@@ -89,11 +89,12 @@ def loa_invitation(news: News) -> Mail | None:
         str(invitation.invited_by or news.order.account),
         signing_words.language_for(invitation.language, news.order.country),
     )
+    zone = business_days.zone_of_address(news.order.country, news.order.region)
     said = {
         "name": invitation.name,
         "by": by,
         "company": settings.COMPANY_NAME,
-        "until": signing_words.until(invitation.expires_at, business_days.zone_of_address(news.order.region), language),
+        "until": signing_words.until(invitation.expires_at, zone, language),
     }
 
     def say(key: str, **values: object) -> str:

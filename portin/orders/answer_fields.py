@@ -16,10 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from phone_numbers import nanp
-from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from portin.models import OwnerKind, PortInOrder
-from portin.models.order import Country
-from portin.rules import carriers, words
+from portin.rules import carriers, countries, words
 
 SECRETS = ("account_number", "pin")
 ROWS = (
@@ -45,7 +43,7 @@ class Line(forms.CharField):
 
 
 class PhoneLine(Line):
-    """A US or Canadian number, stored as E.164 and shown as (415) 555-0142."""
+    """A number that we can move, stored as E.164 and shown as (415) 555-0142."""
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
 
@@ -85,10 +83,13 @@ def _line(label: str, size: int, *, required: bool = True, help_text: str = "") 
 
 
 def _region() -> forms.Field:
-    groups = [("", "Choose")]
-    groups += [("United States", sorted(STATE_NAMES.items(), key=lambda item: item[1]))]
-    groups += [("Canada", sorted(PROVINCE_NAMES.items(), key=lambda item: item[1]))]
-    return forms.ChoiceField(label="State or province", choices=groups)
+    return forms.ChoiceField(
+        label=countries.label(countries.any_region()), choices=[("", "Choose"), *countries.region_choices()]
+    )
+
+
+def _postal_code() -> forms.Field:
+    return Line(label=countries.label(countries.any_postal_code()), max_length=10)
 
 
 def _whole_account() -> forms.Field:
@@ -118,12 +119,12 @@ _FIELDS: dict[str, Callable[[], forms.Field]] = {
     ),
     "contact_email": lambda: forms.EmailField(label="Contact e-mail"),
     "contact_phone": _line("Contact phone", 40),
-    "country": lambda: forms.ChoiceField(label="Country", choices=Country.choices),
+    "country": lambda: forms.ChoiceField(label="Country", choices=countries.choices),
     "street": _line("Street and house number", 120),
     "unit": _line("Unit", 40, required=False),
     "city": _line("City", 80),
     "region": _region,
-    "postal_code": _line("ZIP or postal code", 10),
+    "postal_code": _postal_code,
     "losing_carrier": _line("Losing carrier", 80),
     "account_number": lambda: AccountNumberLine(label="Account number", max_length=40, required=False),
     "btn": lambda: PhoneLine(label="Billing telephone number", required=False),
@@ -185,11 +186,11 @@ def label_of(name: str) -> str:
 
 def in_words(name: str, value: object) -> str:
     if name in ("owner_kind", "country"):
-        return dict((OwnerKind if name == "owner_kind" else Country).choices).get(str(value), str(value))
+        return dict(OwnerKind.choices if name == "owner_kind" else countries.choices()).get(str(value), str(value))
     if name == "preferred_on":
         return words.day(date.fromisoformat(str(value)))
     if name == "region":
-        return (STATE_NAMES | PROVINCE_NAMES).get(str(value), str(value))
+        return countries.any_region_name(str(value))
     if name == "is_whole_account":
         return "Yes, the whole account" if value else "No, a part of it stays"
     return nanp.display(str(value))

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from portin.models import PortInNumber, PortInOrder
-from portin.rules import carriers, words
-from portin.rules.reasons import TEXT_ANSWER_MINUTES
+from portin.rules import carriers, countries, words
 from portin.rules.statuses import NumberStatus
 
 LIFT_LOCKS = (
@@ -23,8 +22,8 @@ UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
 
 
 def texts_the_owner(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInNumber]:
-    """The numbers that get the text of a Canadian mobile carrier, which their owner must answer."""
-    if order.country != "CA" or not carriers.is_wireless(order.losing_carrier):
+    """The numbers that get the text of a wireless carrier, which their owner must answer where carriers ask so."""
+    if not countries.of(order.country).wireless_text or not carriers.is_wireless(order.losing_carrier):
         return []
     return [number for number in numbers if not number.is_toll_free]
 
@@ -63,10 +62,12 @@ def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str
 
 
 def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
-    one = len(texted) == 1
+    one, question = len(texted) == 1, countries.of(order.country).wireless_text
+    if question is None:
+        return ""
     return (
         f"{_carrier(order)} asks the owner of {'the number' if one else 'each number'} by text whether it is to move."
-        f" The answer must be YES within {words.plural(TEXT_ANSWER_MINUTES, 'minute')}: keep"
+        f" The answer must be {question.answer} within {words.plural(question.minutes, 'minute')}: keep"
         f" {'the phone' if one else 'the phones'} switched on, with the present SIM in {'it' if one else 'them'}."
     )
 

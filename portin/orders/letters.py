@@ -13,6 +13,8 @@ from django.conf import settings
 
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
 from portin.paper.loa_content import LoaContent, fingerprint
+from portin.rules import countries
+from portin.rules.letter_words import letter_language
 
 
 def content_of(
@@ -23,7 +25,7 @@ def content_of(
     title: str = "",
     prepared_on: date | None = None,
 ) -> LoaContent:
-    """What the letter says now. French is offered for Canadian addresses."""
+    """What the letter says now."""
     return LoaContent(
         company=settings.COMPANY_NAME,
         reference=order.spoken_reference,
@@ -32,8 +34,8 @@ def content_of(
         losing_carrier=order.losing_carrier,
         account_number=order.account_number,
         numbers=tuple(number.tn for number in numbers),
-        country=order.country or "US",
-        language=language if order.country == "CA" else "en",
+        country=countries.of(order.country).code,
+        language=letter_language(language, order.country),
         business_name=order.business_name if order.owner_kind == OwnerKind.BUSINESS else "",
         signer_title=title,
         reseller_name=order.reseller_name,

@@ -16,6 +16,7 @@ from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNu
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
 from portin.paper.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
+from portin.rules import countries
 from portin.rules.addresses import split_line
 
 
@@ -43,7 +44,7 @@ def content_of(
             PacketNumber(number.tn, is_toll_free=number.is_toll_free, wants_sms=wants_sms, pin=pins.get(number.tn, ""))
             for number, wants_sms in _with_sms(order, sorted(numbers, key=lambda one: one.tn))
         ],
-        country=answers.get("country") or "US",
+        country=countries.of(answers.get("country")).code,
         business_name=answers.get("business_name", ""),
         reseller_name=answers.get("reseller_name", ""),
         contact_email=answers.get("contact_email", ""),

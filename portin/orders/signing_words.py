@@ -2,7 +2,7 @@
 were known.
 
 The letter itself and the consent have their words in portin/rules/letter_words.py. Both languages say the same things:
-a test compares their keys and placeholders. French is offered for Canadian addresses.
+a test compares their keys and placeholders. Which languages are offered is the country's of the service address.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime, tzinfo
 from django.conf import settings
 
 from portin.rules import french, words
+from portin.rules.letter_words import letter_language
 
 LANGUAGES = ("en", "fr")
 
@@ -190,9 +191,8 @@ IN_FRENCH = {
 
 
 def language_for(wanted: str, country: str) -> str:
-    """The language of the letter and of all that is said about it: French where it is asked for and the address is
-    Canadian."""
-    return "fr" if wanted == "fr" and country == "CA" else "en"
+    """The language of the letter and of all that is said about it."""
+    return letter_language(wanted, country)
 
 
 def say(language: str, key: str, **values: object) -> str:

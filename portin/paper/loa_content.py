@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from phone_numbers import nanp
-from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, SERVICES, TOLL_FREE, long_date
+from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
 
 
 class LoaProblem(Exception):
@@ -100,7 +100,7 @@ def statements(content: LoaContent) -> list[str]:
     toll_free = [tn for tn in content.numbers if nanp.kind_of(tn) == nanp.TOLL_FREE_KIND]
     texts = list(AUTHORIZATION[content.language])
     if len(toll_free) < len(content.numbers):
-        texts += SERVICES[content.language, content.country]
+        texts += services(content.language, content.country)
     if toll_free:
         texts.append(TOLL_FREE[content.language])
     return _filled(texts, content)

@@ -14,10 +14,10 @@ from portin.findings import Kind, OfDocument, OfField, OfNumber, Subject
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.differences import Override
-from portin.orders.readiness import REGION_NAMES, Facts, Problem
+from portin.orders.readiness import Facts, Problem
 from portin.review.marks import Mark
 from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
-from portin.rules import addresses
+from portin.rules import addresses, countries
 from portin.rules.words import day, plural
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
@@ -124,7 +124,7 @@ def answers(
             "City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street
         ),
         one(
-            "ZIP" if frozen.country == "US" else "Postal code",
+            countries.of(frozen.country).postal_code.short,
             frozen.postal_code,
             "postal_code",
             ok=_code_fits(frozen),
@@ -251,7 +251,11 @@ def _was(old: dict, names: tuple[str, ...], value: str) -> str:
 
 def _code_fits(frozen: PortInOrder) -> str:
     regions = addresses.regions_of_postal_code(frozen.postal_code, frozen.country) if frozen.postal_code else []
-    return f"It belongs to {REGION_NAMES.get(frozen.region, frozen.region)}" if frozen.region in (regions or []) else ""
+    return (
+        f"It belongs to {countries.of(frozen.country).region_name(frozen.region)}"
+        if frozen.region in (regions or [])
+        else ""
+    )
 
 
 def _date_fits(frozen: PortInOrder, facts: Facts | None) -> str:

@@ -138,7 +138,7 @@ def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int], str]:
 
 def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) -> dict[str, object]:
     order = number.order
-    country, region = order.country or "US", order.region
+    country, region = order.country, order.region
     return {
         "number": number,
         "order": order,

@@ -12,7 +12,7 @@ from portin.orders import answer_fields
 from portin.orders.answer_fields import SECRETS
 from portin.orders.lifecycle import Consent
 from portin.orders.lifecycle.corrections import LONGEST_NAME
-from portin.rules import addresses
+from portin.rules import addresses, countries
 from portin.rules.words import zone_name
 
 HOW = {
@@ -92,12 +92,10 @@ class CorrectionForm(ConsoleForm):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         country, region = data.get("country") or self.frozen.country, data.get("region")
-        if region and region not in (answer_fields.PROVINCE_NAMES if country == "CA" else answer_fields.STATE_NAMES):
-            self.add_error(
-                "region", "Choose a province of Canada" if country == "CA" else "Choose a state of the United States"
-            )
+        if region and region not in countries.of(country).regions:
+            self.add_error("region", countries.of(country).choose_region)
         if data.get("postal_code"):
-            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country or "US")
+            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
         if (at := data.get("consent_at")) and at > timezone.now():
             self.add_error("consent_at", "This is in the future. Enter when they agreed")
         if not self.errors and not self.changes:

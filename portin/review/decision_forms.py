@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from accounts.forms import ConsoleForm
-from phone_numbers.area_codes import NUMBER_ZONES
+from phone_numbers.area_codes import number_zones
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import differences
 from portin.orders.differences import Difference
@@ -20,7 +20,7 @@ from portin.rules import reasons
 from portin.rules.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
 from portin.rules.words import zone_name
 
-TIME_ZONES = sorted(NUMBER_ZONES)
+TIME_ZONES = sorted(number_zones())
 
 
 class NumbersField(forms.TypedMultipleChoiceField):

@@ -76,9 +76,7 @@ def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
     late = [
         pk
         for pk, sent_at, country, region in candidates.values_list("pk", "sent_at", "order__country", "order__region")
-        if business_days.is_carrier_answer_overdue(
-            sent_at, now, country or "US", region, days=settings.CARRIER_OVERDUE_DAYS
-        )
+        if business_days.is_carrier_answer_overdue(sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS)
     ]
     return numbers.filter(pk__in=late)
 
@@ -308,7 +306,7 @@ def _needs(row: Row, now: datetime) -> list[str]:
         for n in row.numbers
         if n.status == NumberStatus.SUBMITTED_TO_CARRIER
         and business_days.is_carrier_answer_overdue(
-            n.sent_at, now, order.country or "US", order.region, days=settings.CARRIER_OVERDUE_DAYS
+            n.sent_at, now, order.country, order.region, days=settings.CARRIER_OVERDUE_DAYS
         )
     ]
     if late:

@@ -157,7 +157,7 @@ def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> li
 
 
 def waited(since: datetime, order: PortInOrder, now: datetime) -> timedelta:
-    return business_days.business_time(since, now, order.country or "US", order.region)
+    return business_days.business_time(since, now, order.country, order.region)
 
 
 def _late(now: datetime) -> int:
@@ -166,7 +166,7 @@ def _late(now: datetime) -> int:
     limit = timedelta(hours=settings.SEND_WITHIN_BUSINESS_HOURS)
     old = CarrierRequest.objects.unsent().filter(created_at__lt=now - limit)
     rows = old.values_list("created_at", "submission__order__country", "submission__order__region")
-    return sum(business_days.business_time(at, now, country or "US", region) > limit for at, country, region in rows)
+    return sum(business_days.business_time(at, now, country, region) > limit for at, country, region in rows)
 
 
 # ---------------------------------------------------------------------------------------------------- one request

@@ -11,13 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
+from portin.rules import countries
 
-from phone_numbers.area_codes import TOLL_FREE_ZONE, ZONE_OF_REGION
-
-US_LOCAL, CA_LOCAL, TOLL_FREE = "us_local", "ca_local", "toll_free"
-DEFAULT_LEAD_DAYS: Mapping[str, int] = {US_LOCAL: 5, CA_LOCAL: 7, TOLL_FREE: 7}
-_LEAD_NAMES = {US_LOCAL: "US local numbers", CA_LOCAL: "Canadian local numbers", TOLL_FREE: "toll-free numbers"}
+# What a number counts as: toll-free, or local of a country, which is that country's code.
+TOLL_FREE = "toll_free"
+TOLL_FREE_LEAD_DAYS = 7
 
 REVIEW_HOURS = 24
 LATEST_DAYS = 30
@@ -42,7 +40,7 @@ class EarliestDate:
     date: date
     review_until: datetime  # aware, in the zone of the service address
     lead_days: int  # business days
-    slowest: str  # the kind that needs them: "us_local", "ca_local", "toll_free"
+    slowest: str  # the kind that needs them, as `lead_kind` gives it
     holidays: tuple[Holiday, ...]  # not counted
     review_hours: int = REVIEW_HOURS
 
@@ -52,7 +50,7 @@ class EarliestDate:
         counted = f"{self.lead_days} business day{'' if self.lead_days == 1 else 's'}"
         sentences = [
             f"We review your order within {self.review_hours} hour{'' if self.review_hours == 1 else 's'}.",
-            f"Carriers then need {counted} for {_LEAD_NAMES[self.slowest]}.",
+            f"Carriers then need {counted} for {lead_name(self.slowest)}.",
         ]
         if self.holidays:
             named = [f"{holiday.name} ({short_date(holiday.on)})" for holiday in self.holidays]
@@ -63,25 +61,14 @@ class EarliestDate:
 
 # ---------------------------------------------------------------------------------------------------- business days
 
-_CALENDARS = {
-    "US": (holidays.UnitedStates, "en_US"),  # type: ignore[attr-defined]  # made by name at import
-    "CA": (holidays.Canada, "en_CA"),  # type: ignore[attr-defined]
-}
-
 
 @lru_cache(maxsize=512)
 def holidays_of(year: int, country: str, region: str = "") -> Mapping[date, str]:
     """The holidays of a year where the service address is, by date; of the whole country if the region is unknown."""
-    if country not in _CALENDARS:
-        raise ValueError(f"No calendar for the country {country!r}")
-    calendar, language = _CALENDARS[country]
-    everywhere = calendar(years=year, language=language)
-    if region not in calendar.subdivisions:
-        return dict(everywhere.items())
+    calendar = countries.of(country)
+    everywhere = calendar.holidays(year)
     # Where a state keeps two holidays on one day the name that the whole country knows is enough.
-    return {
-        day: everywhere.get(day) or name for day, name in calendar(subdiv=region, years=year, language=language).items()
-    }
+    return {day: everywhere.get(day) or name for day, name in calendar.holidays(year, region).items()}
 
 
 def holiday_name(day: date, country: str, region: str = "") -> str:
@@ -131,14 +118,24 @@ def holidays_between(after: date, until: date, country: str, region: str = "") -
 
 def lead_kind(kind: str, country: str) -> str:
     """What a number counts as: `kind` and `country` as `phone_numbers.nanp` gives them."""
-    if kind == "toll_free":
-        return TOLL_FREE
-    return CA_LOCAL if country == "CA" else US_LOCAL
+    return TOLL_FREE if kind == "toll_free" else countries.of(country).code
 
 
-def zone_of_address(region: str) -> str:
+def lead_name(kind: str) -> str:
+    """What numbers of a kind are called: "Canadian local numbers"."""
+    return "toll-free numbers" if kind == TOLL_FREE else countries.of(kind).local_numbers
+
+
+def default_lead_days() -> dict[str, int]:
+    """Business days that carriers need, by kind of number, where no setting says otherwise."""
+    return {country.code: country.lead_days for country in countries.COUNTRIES.values()} | {
+        TOLL_FREE: TOLL_FREE_LEAD_DAYS
+    }
+
+
+def zone_of_address(country: str, region: str) -> str:
     """The zone in which "today" is counted at a service address; Eastern while the region is unknown."""
-    return ZONE_OF_REGION.get(region, TOLL_FREE_ZONE)
+    return countries.of(country).zone_of(region)
 
 
 def earliest_port_date(
@@ -148,7 +145,7 @@ def earliest_port_date(
     region: str = "",
     *,
     zone: str = "",
-    lead_days: Mapping[str, int] = DEFAULT_LEAD_DAYS,
+    lead_days: Mapping[str, int] | None = None,
     review_hours: int = REVIEW_HOURS,
 ) -> EarliestDate:
     """The first date on which the numbers of an order can move: after the review, plus the longest lead time among
@@ -157,10 +154,11 @@ def earliest_port_date(
     `lead_kinds` are those of the numbers (`lead_kind`); an empty order counts as local numbers of the country of its
     address.
     """
+    lead_days = default_lead_days() if lead_days is None else lead_days
     kinds = set(lead_kinds) or {lead_kind("local", country)}
     slowest = max(sorted(kinds), key=lambda kind: lead_days[kind])
     review_until = _shift(_aware(now), timedelta(hours=review_hours)).astimezone(
-        ZoneInfo(zone or zone_of_address(region))
+        ZoneInfo(zone or zone_of_address(country, region))
     )
     earliest = add_business_days(review_until.date(), lead_days[slowest], country, region)
     return EarliestDate(
@@ -175,7 +173,7 @@ def earliest_port_date(
 
 def latest_port_date(now: datetime, country: str, region: str = "", *, zone: str = "", days: int = LATEST_DAYS) -> date:
     """The last business day within `days` calendar days from today at the service address."""
-    today = local_date(now, zone or zone_of_address(region))
+    today = local_date(now, zone or zone_of_address(country, region))
     return previous_business_day(today + timedelta(days=days), country, region)
 
 
@@ -249,7 +247,7 @@ def is_after_end_of_business(foc_on: date, zone: str, now: datetime) -> bool:
 def business_time(since: datetime, until: datetime, country: str, region: str = "", *, zone: str = "") -> timedelta:
     """How much business time (9:00 to 17:00 on business days at the service address) lies between two moments; nothing
     if none."""
-    zone = zone or zone_of_address(region)
+    zone = zone or zone_of_address(country, region)
     day, last, passed = local_date(since, zone), local_date(until, zone), timedelta()
     while day <= last:
         if is_business_day(day, country, region):
@@ -269,20 +267,20 @@ def carrier_answer_expected(
     sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_EXPECTED_DAYS
 ) -> date:
     """The day by which a carrier usually answers: so many business days after the request was sent."""
-    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
+    return add_business_days(local_date(sent_at, zone or zone_of_address(country, region)), days, country, region)
 
 
 def carrier_answer_overdue(
     sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
 ) -> date:
     """The day from which the answer is overdue: so many business days after the request was sent."""
-    return add_business_days(local_date(sent_at, zone or zone_of_address(region)), days, country, region)
+    return add_business_days(local_date(sent_at, zone or zone_of_address(country, region)), days, country, region)
 
 
 def is_carrier_answer_overdue(
     sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
 ) -> bool:
-    return local_date(now, zone or zone_of_address(region)) >= carrier_answer_overdue(
+    return local_date(now, zone or zone_of_address(country, region)) >= carrier_answer_overdue(
         sent_at, country, region, zone=zone, days=days
     )
 

@@ -9,7 +9,7 @@ offer. (h): all of it in one language. (i): the disclosures of 15 USC 7001(c), w
 
 from datetime import date
 
-from portin.rules import french
+from portin.rules import countries, french
 
 LANGUAGES = ("en", "fr")
 
@@ -145,26 +145,26 @@ AUTHORIZATION = {
     ],
 }
 
-# One statement a service, because each is chosen by itself: 64.1130(e)(4) and (f).
+# One statement a service, because each is chosen by itself: 64.1130(e)(4) and (f). By language, and whether local toll
+# service is chosen by itself where the address is.
 SERVICES = {
-    ("en", "US"): [
+    ("en", True): [
         "Local service: I choose {company} for these numbers.",
         "Local toll service (intraLATA): I choose {company} for these numbers.",
         "Long distance service (interLATA, interstate and international): I choose {company} for these numbers.",
         "I understand that each number can have only one carrier for each of these services.",
     ],
-    ("en", "CA"): [
+    ("en", False): [
         "Local service: I choose {company} for these numbers.",
         "Long distance service: I choose {company} for these numbers.",
         "I understand that each number can have only one carrier for each of these services.",
     ],
-    ("fr", "CA"): [
+    ("fr", False): [
         "Service local\u00a0: je choisis {company} pour ces numéros.",
         "Service interurbain\u00a0: je choisis {company} pour ces numéros.",
         "Je comprends que chaque numéro ne peut avoir qu’un seul fournisseur pour chacun de ces services.",
     ],
 }
-SERVICES["fr", "US"] = SERVICES["fr", "CA"]
 
 TOLL_FREE = {
     "en": (
@@ -211,6 +211,17 @@ CONSENT = {
         ),
     ],
 }
+
+
+def services(language: str, country: str) -> list[str]:
+    """The services that the letter chooses, in its language."""
+    has_local_toll = countries.of(country).has_local_toll_service and (language, True) in SERVICES
+    return SERVICES[language, has_local_toll]
+
+
+def letter_language(wanted: str, country: str) -> str:
+    """The language of the letter: the one asked for, where it is offered in the country of the address."""
+    return wanted if wanted in countries.of(country).letter_languages else "en"
 
 
 def long_date(day: date, language: str = "en") -> str:

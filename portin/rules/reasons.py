@@ -7,11 +7,12 @@ is never edited: it is canceled and ordered anew, or confirmed).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
+from portin.rules.countries import COUNTRIES
 
-TEXT_ANSWER_MINUTES = 90  # the carriers' own rule in Canada, no setting of ours (docs/rules.md)
+CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
 
 ADDRESS_FIELDS = ("street", "unit", "city", "region", "postal_code")
 NAME_FIELDS = ("first_name", "last_name", "business_name")
@@ -42,6 +43,11 @@ class Reason:
     @property
     def is_final(self) -> bool:
         return self.fixed_by == NOBODY
+
+
+def _by_country(sentences: Iterable[str]) -> str:
+    """What each country has to say of it, those that have."""
+    return " ".join(filter(None, sentences))
 
 
 _ROWS = (
@@ -172,10 +178,9 @@ _ROWS = (
     Reason(
         "UNPAID_BALANCE",
         "The carrier says that a balance is unpaid",
-        "In the United States that is no ground to refuse. By the rules of the FCC a local or wireless number moves"
-        " whether or not the account is paid; the debt stays with you.",
-        "In the United States: dispute the refusal. Confirm it here and submit again: our reviewer answers the carrier"
-        " with this rule. Elsewhere, for a toll-free number, or if you would rather not wait: settle the balance, then"
+        _by_country(country.unpaid_balance for country in COUNTRIES.values()),
+        _by_country(country.unpaid_balance_to_do for country in COUNTRIES.values())
+        + " Elsewhere, for a toll-free number, or if you would rather not wait: settle the balance, then"
         " confirm it here and submit again.",
         ("numbers",),
         confirms="I dispute this refusal, or the balance is settled now. Send it again.",
@@ -183,8 +188,7 @@ _ROWS = (
     Reason(
         "SMS_NOT_CONFIRMED",
         "The text message of the old carrier was not answered",
-        "Canadian mobile carriers ask the owner of a number by text whether it is to move. The answer must be YES "
-        f"within {TEXT_ANSWER_MINUTES} minutes.",
+        _by_country(country.wireless_question for country in COUNTRIES.values()),
         "Keep the phone switched on with its present SIM in it. If the text does not come, ask the carrier to correct"
         " the contact that it has for you. Confirm here when you can stand by, submit again, and answer the text as"
         " soon as it comes.",
@@ -275,9 +279,8 @@ _ROWS = (
         "NOTICE_TOO_SHORT",
         "The notice was too short",
         "The preferred date gives the carrier less time than it may take to carry out a request.",
-        "Choose a later date: the earliest that we offer counts the usual time in. In Canada individuals and small"
-        " businesses owe a carrier no 30 days’ notice; if yours asks for that, leave the date, confirm it here and"
-        " submit again.",
+        "Choose a later date: the earliest that we offer counts the usual time in. "
+        + _by_country(country.notice_refused for country in COUNTRIES.values()),
         ("preferred_on",),
     ),
     Reason(

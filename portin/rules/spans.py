@@ -13,8 +13,9 @@ from django.conf import settings
 from accounts.counted import spelled
 from accounts.notifications import DAYS_TO_CONFIRM
 from portin.rules import business_days
+from portin.rules.countries import COUNTRIES
 from portin.rules.file_formats import size_in_words
-from portin.rules.words import plural
+from portin.rules.words import joined, plural
 
 
 def last(count: int) -> str:
@@ -27,6 +28,21 @@ def most_bytes() -> str:
     return size_in_words(settings.DOCUMENT_MAX_BYTES)
 
 
+def lead_days() -> dict[str, int]:
+    """Business days that carriers need, by kind of number (`business_days.lead_kind`)."""
+    by_country = {
+        country.code: getattr(settings, country.lead_setting, country.lead_days) for country in COUNTRIES.values()
+    }
+    return by_country | {business_days.TOLL_FREE: settings.LEAD_DAYS_TOLL_FREE}
+
+
+def lead() -> str:
+    """ "5 business days for US local numbers, 7 for Canadian local numbers and 7 for toll-free numbers"."""
+    first, *others = lead_days().items()
+    told = [f"{plural(first[1], 'business day')} for {business_days.lead_name(first[0])}"]
+    return joined(told + [f"{days} for {business_days.lead_name(kind)}" for kind, days in others])
+
+
 SPANS: dict[str, Callable[[], str]] = {
     "review": lambda: plural(settings.REVIEW_SLA_HOURS, "hour"),
     "carrier_answer": lambda: plural(settings.CARRIER_ANSWER_DAYS, "business day"),
@@ -34,9 +50,7 @@ SPANS: dict[str, Callable[[], str]] = {
     "cancel": lambda: plural(business_days.CANCEL_HOURS, "hour"),
     "end_of_business": lambda: f"{business_days.END_OF_BUSINESS.hour % 12 or 12}:{business_days.END_OF_BUSINESS:%M %p}",
     "latest_date": lambda: plural(settings.LATEST_DATE_DAYS, "day"),
-    "lead_us": lambda: plural(settings.LEAD_DAYS_US, "business day"),
-    "lead_canada": lambda: str(settings.LEAD_DAYS_CANADA),
-    "lead_toll_free": lambda: str(settings.LEAD_DAYS_TOLL_FREE),
+    "lead": lead,
     "numbers": lambda: plural(settings.MAX_NUMBERS_PER_ORDER, "number"),
     "last_bill": lambda: last(settings.BILL_MAX_AGE_DAYS),
     "last_letter": lambda: last(settings.LOA_MAX_AGE_DAYS),

@@ -12,8 +12,10 @@ from django.utils import timezone
 from accounts.forms import ConsoleForm
 from portin.models import LoaInvitation, PortInOrder
 from portin.orders.signing_words import say
+from portin.rules import countries
 
 DRAWN = "data:image/png;base64,"
+LANGUAGES = (("en", "English"), ("fr", "French"))
 MAX_LINKS_PER_HOUR = 30  # of an account
 
 
@@ -73,14 +75,14 @@ class InviteForm(ConsoleForm):
     email = forms.EmailField(
         label="E-mail of the person who signs", error_messages={"required": "Enter the e-mail of the person who signs"}
     )
-    language = forms.ChoiceField(
-        label="Language of the letter", choices=[("en", "English"), ("fr", "French")], required=False
-    )
+    language = forms.ChoiceField(label="Language of the letter", choices=LANGUAGES, required=False)
 
     def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.account_id = order.account_id
-        if order.country != "CA":
+        offered = countries.of(order.country).letter_languages
+        self.fields["language"].choices = [(code, name) for code, name in LANGUAGES if code in offered]
+        if len(offered) == 1:
             del self.fields["language"]
 
     def clean(self) -> dict[str, object]:

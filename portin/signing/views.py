@@ -30,7 +30,7 @@ from portin.paper.loa_content import (
     labels,
     statements,
 )
-from portin.rules import business_days, words
+from portin.rules import business_days, countries, words
 from portin.rules.errors import LifecycleError
 from portin.signing.forms import InviteForm, SignForm
 from portin.web.body_limits import takes_bytes
@@ -95,7 +95,9 @@ def _closed(
         until = copy.until if copy else invitation.expires_at
         values |= {
             "account": invitation.order.account.name,
-            "until": signing_words.until(until, business_days.zone_of_address(invitation.order.region), language),
+            "until": signing_words.until(
+                until, business_days.zone_of_address(invitation.order.country, invitation.order.region), language
+            ),
         }
     context = {
         "why": why,
@@ -267,7 +269,7 @@ def _shown(
             else say["correct_many"].format(count=count)
         ),
         "letter": _parts(content),
-        "is_canadian": order.country == "CA",
+        "other_languages": [code for code in countries.of(order.country).letter_languages if code != language],
         "back": _back(order),
         "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL),
         "base": "entry.html" if invitation else "base.html",

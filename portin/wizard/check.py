@@ -157,7 +157,7 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
     submitted_at = order.submitted_at
     answer_by = business_days.carrier_answer_expected(
         submitted_at,
-        order.country or "US",
+        order.country,
         order.region,
         zone=order.account.time_zone,
         days=settings.CARRIER_ANSWER_DAYS,

@@ -17,12 +17,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.forms import has_come, left_out, put_stored
 from phone_numbers import nanp
-from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from portin.models import OwnerKind, PortInOrder
-from portin.models.order import Country
 from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
-from portin.rules import addresses, carriers
-from portin.wizard.widgets import DateInput, SecretInput
+from portin.rules import addresses, carriers, countries
+from portin.wizard.widgets import CountrySelect, DateInput, SecretInput
 
 ACCOUNT_NUMBER_LENGTH = 40
 
@@ -53,7 +51,7 @@ class Line(forms.CharField):
 
 
 class PhoneLine(Line):
-    """A US or Canadian number, stored as E.164 and shown as (415) 555-0142."""
+    """A number that we can move, stored as E.164 and shown as (415) 555-0142."""
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
 
@@ -164,7 +162,7 @@ class UserDetailsForm(StepForm):
         label="Phone", max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
     country = forms.ChoiceField(
-        label="Country", choices=Country.choices, widget=forms.Select(attrs={"autocomplete": "country"})
+        label="Country", choices=countries.choices, widget=CountrySelect(attrs={"autocomplete": "country"})
     )
     street = Line(
         label="Street and house number", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
@@ -174,17 +172,10 @@ class UserDetailsForm(StepForm):
     )
     city = Line(label="City", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "address-level2"}))
     region = forms.ChoiceField(
-        label="State or province",
-        choices=[
-            ("", "Choose"),
-            ("United States", sorted(STATE_NAMES.items(), key=lambda item: item[1])),
-            ("Canada", sorted(PROVINCE_NAMES.items(), key=lambda item: item[1])),
-        ],
+        choices=lambda: [("", "Choose"), *countries.region_choices()],
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
-    postal_code = Line(
-        label="ZIP or postal code", max_length=10, widget=forms.TextInput(attrs={"autocomplete": "postal-code"})
-    )
+    postal_code = Line(max_length=10, widget=forms.TextInput(attrs={"autocomplete": "postal-code"}))
 
     class Meta:
         model = PortInOrder
@@ -207,6 +198,8 @@ class UserDetailsForm(StepForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["region"].label = countries.label(countries.any_region())
+        self.fields["postal_code"].label = countries.label(countries.any_postal_code())
         self.fields["contact_email"].error_messages["invalid"] = "Write the e-mail address like name@example.com"
         self.fields["contact_email"].validators[0].message = "Write the e-mail address like name@example.com"
         for name, text in {
@@ -259,11 +252,8 @@ class UserDetailsForm(StepForm):
         country, region = data.get("country") or "", data.get("region") or ""
         if data.get("postal_code"):
             data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
-        if region and country and region not in (PROVINCE_NAMES if country == Country.CA else STATE_NAMES):
-            self.add_error(
-                "region",
-                "Choose a province of Canada" if country == Country.CA else "Choose a state of the United States",
-            )
+        if region and country and region not in countries.of(country).regions:
+            self.add_error("region", countries.of(country).choose_region)
         return data
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portin.orders import readiness
 from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.rules import countries
 from portin.rules.spans import last
 from portin.rules.words import plural
 
@@ -31,7 +32,7 @@ class Result:
 
 def _checks(facts: Facts) -> list[Check]:
     many, order = plural(len(facts.numbers), "number"), facts.order
-    code = "Postal code" if order.country == "CA" else "ZIP code"
+    country = countries.of(order.country)
     bill_days, letter_days = readiness.max_age("bill", facts), readiness.max_age("loa", facts)
     who = {"owner_kind", "first_name", "last_name", "business_name", "reseller_name"}
     return [
@@ -45,7 +46,7 @@ def _checks(facts: Facts) -> list[Check]:
         Check(
             USER_DETAILS,
             frozenset({"postal_code"}),
-            f"{code} and {'province' if order.country == 'CA' else 'state'} belong together",
+            f"{country.postal_code.label} and {country.region} belong together",
         ),
         Check(
             PORT_IN_DETAILS,

@@ -76,12 +76,12 @@ def test_every_toll_free_code_is_taken(code: str):
         ("5", "too_short", "Write all ten digits"),
         ("415 555 01423", "too_long", "One digit too many"),
         ("4155550142415555014", "too_long", "one number a line"),
-        ("876 555 0142", "not_us_ca", "Jamaica. We port US and Canadian numbers only."),
-        ("242 555 0142", "not_us_ca", "The Bahamas. We port US and Canadian numbers only."),
-        ("+44 20 7946 0958", "not_us_ca", "the United Kingdom"),
-        ("011 52 55 1234 5678", "not_us_ca", "Mexico"),
-        ("+61 2 5550 1234", "not_us_ca", "support ticket"),
-        ("+998 71 123 4567", "not_us_ca", "country code 99"),
+        ("876 555 0142", "other_country", "Jamaica. We port US and Canadian numbers only."),
+        ("242 555 0142", "other_country", "The Bahamas. We port US and Canadian numbers only."),
+        ("+44 20 7946 0958", "other_country", "the United Kingdom"),
+        ("011 52 55 1234 5678", "other_country", "Mexico"),
+        ("+61 2 5550 1234", "other_country", "support ticket"),
+        ("+998 71 123 4567", "other_country", "country code 99"),
         ("900-555-0142", "premium", "premium-rate"),
         ("415-976-0142", "premium", "premium-rate"),
         ("500-555-0142", "personal", "500 numbers"),
@@ -278,7 +278,7 @@ def test_whatever_is_pasted_each_piece_has_an_answer():
         assert all(number.problem == "" or number.message for number in numbers)
 
 
-@pytest.mark.parametrize("area", sorted(area_codes.REGION_OF_AREA_CODE))
+@pytest.mark.parametrize("area", sorted(area for plan in area_codes.PLANS.values() for area in plan.region_of))
 def test_fictitious_numbers_of_every_area_code_are_accepted(area: str):
     number = only(f"{area}5550142")
     assert number.is_ok, number.message
@@ -300,15 +300,14 @@ def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
             "MP",
             "AS",
         }
-        if local and area not in area_codes.REGION_OF_AREA_CODE:
+        if local and not area_codes.plan_of(area):
             missing.append(area)
     assert missing == []
 
 
 def test_an_area_code_stands_in_one_table_only():
     tables = [
-        set(area_codes.STATE_OF_AREA_CODE),
-        set(area_codes.PROVINCE_OF_AREA_CODE),
+        *[set(plan.region_of) for plan in area_codes.PLANS.values()],
         set(area_codes.OTHER_PLUS_ONE),
         set(area_codes.TOLL_FREE),
         set(area_codes.PREMIUM),
@@ -369,8 +368,8 @@ def test_a_number_keeps_the_clock_of_its_place(number: str, zone: str):
 
 
 def test_every_zone_of_our_tables_exists():
-    assert all(ZoneInfo(zone) for zone in area_codes.NUMBER_ZONES)
-    assert {"America/Goose_Bay", "America/Denver", "America/Whitehorse"} <= area_codes.NUMBER_ZONES
+    assert all(ZoneInfo(zone) for zone in area_codes.number_zones())
+    assert {"America/Goose_Bay", "America/Denver", "America/Whitehorse"} <= area_codes.number_zones()
 
 
 def test_the_province_decides_where_several_share_an_area_code():

@@ -65,7 +65,7 @@ def test_kinds_are_mixed_when_there_are_both(account: Account) -> None:
 @pytest.mark.parametrize(
     ("tns", "slowest", "lead_days"),
     [
-        (("415-555-0142", "415-555-0143"), "us_local", 5),
+        (("415-555-0142", "415-555-0143"), "US", 5),
         (("415-555-0142", "844-555-0142"), "toll_free", 7),
         (("844-555-0142", "415-555-0142"), "toll_free", 7),
     ],
@@ -78,8 +78,8 @@ def test_the_slowest_number_makes_the_earliest_date(
 
 
 def test_an_area_code_that_we_do_not_know_counts_as_one_of_the_address(account: Account) -> None:
-    assert Facts.of(order_of(account, "355-555-0142", **in_canada())).earliest.slowest == "ca_local"
-    assert Facts.of(order_of(account, "355-555-0142")).earliest.slowest == "us_local"
+    assert Facts.of(order_of(account, "355-555-0142", **in_canada())).earliest.slowest == "CA"
+    assert Facts.of(order_of(account, "355-555-0142")).earliest.slowest == "US"
 
 
 # ---------------------------------------------------------------------------------------------------- documents

@@ -18,7 +18,8 @@ from portin.jobs import JOBS
 from portin.models import PortInOrder
 from portin.orders import heads_up, lifecycle
 from portin.orders.lifecycle import GivenReason
-from portin.rules.reasons import CATALOGUE, CUSTOMER, TEXT_ANSWER_MINUTES
+from portin.rules.countries.canada import CANADA
+from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import NumberFactory, complete_draft
 from tests.portin.console.conftest import text_of
 from tests.portin.jobs.walks import ids, in_review, sent
@@ -114,7 +115,7 @@ def test_what_was_not_so_is_not_said_any_more(owner: User, sign_in: object) -> N
     for right in (
         "Not every provider can",
         "Do not decline it",
-        f"YES within {TEXT_ANSWER_MINUTES} minutes",
+        f"YES within {CANADA.wireless_text.minutes} minutes",
         "owe no 30 days’ notice",
         "port freezes",
     ):

@@ -152,7 +152,7 @@ def unusual_foc_date(numbers: Collection[PortInNumber], foc_on: date, country: s
     zones = {number.time_zone for number in numbers}
     if any(foc_on < business_days.local_date(now, zone) for zone in zones):
         return f"{business_days.short_date(foc_on)} is in the past."
-    if not business_days.is_business_day(foc_on, country or "US", region):
+    if not business_days.is_business_day(foc_on, country, region):
         return f"{business_days.short_date(foc_on)} is not a business day where the service address is."
     if not all(business_days.is_within_cancel_window(foc_on, zone, now) for zone in zones):
         return (

@@ -220,8 +220,8 @@ def request_foc_change(
                 f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more."
                 " Write to support."
             )
-        today = business_days.local_date(held.now, business_days.zone_of_address(order.region))
-        if wish_on <= today or not business_days.is_business_day(wish_on, order.country or "US", order.region):
+        today = business_days.local_date(held.now, business_days.zone_of_address(order.country, order.region))
+        if wish_on <= today or not business_days.is_business_day(wish_on, order.country, order.region):
             raise NotReady("Choose a business day in the future.")
         asked = held.chosen
         held.chosen = [number for number in asked if number.foc_wish_on != wish_on]  # nobody asks the carrier twice

@@ -13,20 +13,18 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from phone_numbers import nanp
-from phone_numbers.area_codes import PROVINCE_NAMES, STATE_NAMES
 from phone_numbers.models import ActiveNumber
 from portin import comparing
 from portin.comparing import pages
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
-from portin.rules import business_days
+from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
 DOCUMENTS = "documents"
 STEPS = (USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS)
-REGION_NAMES = STATE_NAMES | PROVINCE_NAMES
 
 
 @dataclass(frozen=True)
@@ -137,10 +135,10 @@ class Facts:
         return business_days.earliest_port_date(
             self.now,
             [business_days.lead_kind(number.kind, number.country or order.country) for number in self.numbers],
-            order.country or "US",
+            order.country,
             order.region,
             zone=order.account.time_zone,
-            lead_days=lead_days(),
+            lead_days=spans.lead_days(),
             review_hours=settings.REVIEW_SLA_HOURS,
         )
 
@@ -148,7 +146,7 @@ class Facts:
     def latest(self) -> date:
         order = self.order
         return business_days.latest_port_date(
-            self.now, order.country or "US", order.region, zone=order.account.time_zone, days=settings.LATEST_DATE_DAYS
+            self.now, order.country, order.region, zone=order.account.time_zone, days=settings.LATEST_DATE_DAYS
         )
 
     def covering(self, kind: str, number: PortInNumber) -> list[Document]:
@@ -194,15 +192,6 @@ class Facts:
     @property
     def has_local(self) -> bool:
         return any(not number.is_toll_free for number in self.numbers)
-
-
-def lead_days() -> dict[str, int]:
-    """Business days that carriers need, by kind of number (settings)."""
-    return {
-        business_days.US_LOCAL: settings.LEAD_DAYS_US,
-        business_days.CA_LOCAL: settings.LEAD_DAYS_CANADA,
-        business_days.TOLL_FREE: settings.LEAD_DAYS_TOLL_FREE,
-    }
 
 
 def max_age(kind: str, facts: Facts, document: Document | None = None) -> int:

@@ -12,12 +12,12 @@ from portin.orders.readiness.facts import (
     BLOCKING,
     CONFIRM,
     PORT_IN_DETAILS,
-    REGION_NAMES,
     WARNING,
     Facts,
     Problem,
     fingerprint,
 )
+from portin.rules import countries
 from portin.rules.words import plural
 
 
@@ -42,7 +42,7 @@ def kinds_of_numbers(facts: Facts) -> Iterator[Problem]:
     ]
     if far:
         shown = ", ".join(number.display for number in far[:3]) + (f" and {len(far) - 3} more" if len(far) > 3 else "")
-        where = REGION_NAMES.get(order.region, order.region)
+        where = countries.of(order.country).region_name(order.region)
         yield Problem(
             PORT_IN_DETAILS,
             "numbers",
@@ -88,7 +88,7 @@ def pasted_numbers(facts: Facts) -> Iterator[Problem]:
         )
     for number in facts.numbers:
         if number.country and order.country and number.country != order.country:
-            where, address = ("Canadian", "the United States") if number.country == "CA" else ("US", "Canada")
+            where, address = countries.of(number.country).adjective, countries.of(order.country).in_sentences
             yield Problem(
                 PORT_IN_DETAILS,
                 "numbers",

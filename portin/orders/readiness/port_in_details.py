@@ -208,7 +208,7 @@ def preferred_date(facts: Facts) -> Iterator[Problem]:
         order.preferred_on,
         facts.earliest.date,
         facts.latest,
-        order.country or "US",
+        order.country,
         order.region,
         days=settings.LATEST_DATE_DAYS,
     )

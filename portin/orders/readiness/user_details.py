@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portin.models import OwnerKind
-from portin.orders.readiness.facts import BLOCKING, CONFIRM, REGION_NAMES, USER_DETAILS, Facts, Problem, fingerprint
-from portin.rules import addresses
+from portin.orders.readiness.facts import BLOCKING, CONFIRM, USER_DETAILS, Facts, Problem, fingerprint
+from portin.rules import addresses, countries
 
 
 def user_details(facts: Facts) -> Iterator[Problem]:
     order = facts.order
+    region, code = countries.region_word(order.country), countries.postal_code_word(order.country)
 
     def missing(name: str, message: str, label: str) -> Iterator[Problem]:
         if not getattr(order, name):
@@ -26,12 +27,12 @@ def user_details(facts: Facts) -> Iterator[Problem]:
     yield from missing("country", "Choose the country of the service address", "Country")
     yield from missing("street", "Enter the street and house number of the service address", "Street")
     yield from missing("city", "Enter the city of the service address", "City")
-    yield from missing("region", "Choose the state or province of the service address", "State or province")
-    yield from missing("postal_code", "Enter the ZIP or postal code of the service address", "ZIP or postal code")
+    yield from missing("region", f"Choose the {region} of the service address", countries.label(region))
+    yield from missing("postal_code", f"Enter the {code} of the service address", countries.label(code))
 
 
 def address(facts: Facts) -> Iterator[Problem]:
-    order = facts.order
+    order, country = facts.order, countries.of(facts.order.country)
     if addresses.is_po_box(order.street, order.unit):
         yield Problem(
             USER_DETAILS,
@@ -45,28 +46,27 @@ def address(facts: Facts) -> Iterator[Problem]:
     elif order.street:
         yield from _place(facts)
     if order.postal_code and order.country and not addresses.is_postal_code(order.postal_code, order.country):
-        shape = "like K1A 0B1" if order.country == "CA" else "with 5 or 9 digits, like 94107"
         yield Problem(
             USER_DETAILS,
             "postal_code",
             BLOCKING,
-            f"Enter the code {shape}",
+            f"Enter the code {country.postal_code.shape}",
             "postal_code_shape",
-            "ZIP or postal code",
+            country.postal_code.label,
             "POSTAL_CODE_MISMATCH",
         )
     elif order.postal_code and order.region:
         regions = addresses.regions_of_postal_code(order.postal_code, order.country)
         if regions and order.region not in regions:
-            names = " or ".join(REGION_NAMES.get(code, code) for code in regions)
+            names = " or ".join(country.region_name(code) for code in regions)
             yield Problem(
                 USER_DETAILS,
                 "postal_code",
                 CONFIRM,
-                f"{order.postal_code} belongs to {names}, not to {REGION_NAMES.get(order.region, order.region)}."
-                " Correct the code or the state",
+                f"{order.postal_code} belongs to {names}, not to {country.region_name(order.region)}."
+                f" Correct the code or the {country.region}",
                 "postal_code_region",
-                "ZIP or state",
+                f"{country.postal_code.short} or {country.region}",
                 "POSTAL_CODE_MISMATCH",
                 fingerprint=fingerprint(order.postal_code, order.region),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from portin.rules import countries
 from portin.rules.addresses import words as known
 from portin.rules.spelling import folded, plain
 
@@ -78,10 +79,12 @@ def city_line(text: str) -> CityLine | None:
         return None
     state, zip_text = state_code(best["state"]), best["zip"].upper()
     bare = re.sub(r"[^A-Za-z0-9]", "", zip_text)
-    canadian = len(bare) == 6 and not bare.isdigit()
-    if canadian != (state in known.PROVINCES) or sum(ch.isdigit() for ch in bare) < (2 if canadian else 4):
+    has_letters, country = len(bare) == 6 and not bare.isdigit(), countries.of_spelled_region(state)
+    if country is None or has_letters != country.postal_code.has_letters:
         return None
-    if canadian and not re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", normal_zip(zip_text).replace(" ", "")):
+    if sum(ch.isdigit() for ch in bare) < (2 if has_letters else 4):
+        return None
+    if has_letters and not re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", normal_zip(zip_text).replace(" ", "")):
         return None
     if len(best["tail"].split()) > 6:
         return None

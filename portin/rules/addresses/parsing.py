@@ -11,6 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from portin.rules import countries
 from portin.rules.addresses import words as known
 from portin.rules.addresses.boxes import BOX_NAME, is_po_box
 from portin.rules.addresses.cities import normal_zip, state_code
@@ -62,8 +63,8 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
         (inside, text), (beside, unit) = take_areas(text), take_areas(unit)
         address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
     text = in_its_own_state(text, address.state)
-    if address.state in known.STATES:
-        # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
+    country = countries.of_spelled_region(address.state)
+    if country and country.has_hyphen_in_house:  # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
         text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)
     if not address.po_box and (taken := take_route(f"{text}, {unit}" if unit else text))[0]:
         (address.route, text), unit = taken, ""
@@ -71,7 +72,7 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     units, rest = take_units(unit)
     if not units and re.search(r"[a-z0-9]", rest):
         units = [("any", unit_id(rest))]
-    if address.state in known.PROVINCES:
+    if country and country.has_unit_before_house:
         before, text = take_unit_before_house(text)
         units += before
     found, text = take_units(plain_house(text, address.state))

@@ -46,7 +46,7 @@ _NUMBER = r"(?P<number>\d{1,4}[a-z]?)(?=$|[\s,])"
 
 
 def _names(state: str) -> str:
-    names = [*(known.STATES | known.PROVINCES)[state].split("|"), *filter(None, _ALSO.get(state, "").split("|"))]
+    names = [*known.SPELLINGS[state].split("|"), *filter(None, _ALSO.get(state, "").split("|"))]
     return "|".join(
         [rf"{state[0].lower()}\.?\s?{state[1].lower()}\.?", *(name.replace(" ", r"\s+") for name in names if name)]
     )
@@ -56,9 +56,9 @@ _OF_STATE = {
     state: re.compile(
         rf"^(?P<point>{_POINT})(?:(?:{_names(state)})\.?(?:\s+{_WORD})?|(?:{_WORD})\s+(?:{_names(state)})\.?)[\s-]*(?:#|no\.?)?\s*{_NUMBER}"
     )
-    for state in known.STATES | known.PROVINCES
+    for state in known.SPELLINGS
 }
-_CODES = "|".join(code.lower() for code in known.STATES | known.PROVINCES if code not in ("NE",))
+_CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE",))
 _OF_ANY = re.compile(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
 _CANADIAN = re.compile(
     rf"^(?P<point>{_POINT})(?:trans[\s-]*canada(?:\s+(?:highway|hwy)\.?)?|t\.?c\.?h\.?|(?:route|autoroute)\s+transcanadienne)[\s-]*{_NUMBER}"

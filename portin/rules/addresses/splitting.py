@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portin.rules.addresses import words as known
+from portin.rules import countries
 from portin.rules.addresses.differing import differences
 from portin.rules.addresses.parsing import Address, parse
 from portin.rules.addresses.rural import is_military, take_route
@@ -67,7 +67,10 @@ def is_without_house_number(street: str, unit: str = "", region: str = "") -> bo
     line = folded(f"{street}, {unit}" if unit else street)
     route = take_route(line)[0]
     if route:
-        return region not in known.PROVINCES and not re.search(r"(?:^| )(?:box|site|comp|group|lot)", route)
+        country = countries.of_spelled_region(region)
+        return not (country and country.is_route_a_place) and not re.search(
+            r"(?:^| )(?:box|site|comp|group|lot)", route
+        )
     if region == "PR" and re.search(r"(?<![a-z])km\.?\s*\d", line):
         return False
     found = parse(street, state=region, unit=unit)
@@ -93,8 +96,8 @@ def answers(address: Address) -> dict[str, str]:
     is_city = bool(address.city_text) and not re.search(r"[\d#:]", address.city_text)
     again = parse(street, address.city_text, region, address.zip, unit)
     is_sure = is_place and is_city and not parse(street, state=region).units and not differences(again, address)
-    country = "CA" if region in known.PROVINCES else "US"
-    return found | {"country": country} if is_sure and region in known.STATES | known.PROVINCES and address.zip else {}
+    country = countries.of_spelled_region(region)
+    return found | {"country": country.code} if is_sure and country and address.zip else {}
 
 
 def _cuts(line: str) -> Iterator[tuple[str, str]]:

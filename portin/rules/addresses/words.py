@@ -1,5 +1,5 @@
-"""The words of US and Canadian addresses under their many spellings: states, street types, directions, numbers,
-numbered roads, units.
+"""The words of US and Canadian addresses under their many spellings: street types, directions, numbers, numbered roads,
+units. The spellings of states and provinces are those of their countries.
 
 Sources: USPS Publication 28 (appendices B to F; section 213 for units) and Canada Post's addressing guidelines (street
 types, unit designators).
@@ -9,81 +9,11 @@ from __future__ import annotations
 
 import re
 
-STATES = {
-    "AL": "alabama",
-    "AK": "alaska",
-    "AZ": "arizona|ariz",
-    "AR": "arkansas",
-    "CA": "california|calif",
-    "CO": "colorado",
-    "CT": "connecticut|conn",
-    "DE": "delaware",
-    "DC": "district of columbia",
-    "FL": "florida|fla",
-    "GA": "georgia",
-    "HI": "hawaii",
-    "ID": "idaho",
-    "IL": "illinois",
-    "IN": "indiana",
-    "IA": "iowa",
-    "KS": "kansas",
-    "KY": "kentucky",
-    "LA": "louisiana",
-    "ME": "maine",
-    "MD": "maryland",
-    "MA": "massachusetts",
-    "MI": "michigan|mich",
-    "MN": "minnesota|minn",
-    "MS": "mississippi",
-    "MO": "missouri",
-    "MT": "montana",
-    "NE": "nebraska|neb|nebr",
-    "NV": "nevada",
-    "NH": "new hampshire",
-    "NJ": "new jersey",
-    "NM": "new mexico",
-    "NY": "new york",
-    "NC": "north carolina",
-    "ND": "north dakota",
-    "OH": "ohio",
-    "OK": "oklahoma|okla",
-    "OR": "oregon",
-    "PA": "pennsylvania|penn|penna",
-    "RI": "rhode island",
-    "SC": "south carolina",
-    "SD": "south dakota",
-    "TN": "tennessee|tenn",
-    "TX": "texas|tex",
-    "UT": "utah",
-    "VT": "vermont",
-    "VA": "virginia",
-    "WA": "washington",
-    "WV": "west virginia",
-    "WI": "wisconsin|wis|wisc",
-    "WY": "wyoming",
-    "PR": "puerto rico",
-    "VI": "virgin islands",
-    "GU": "guam",
-    "MP": "northern mariana islands",
-    "AS": "american samoa",
-}
-PROVINCES = {
-    "AB": "alberta|alta",
-    "BC": "british columbia|colombie britannique",
-    "MB": "manitoba",
-    "NB": "new brunswick|nouveau brunswick",
-    "NL": "newfoundland and labrador|newfoundland|nfld|terre neuve et labrador|terre neuve",
-    "NS": "nova scotia|nouvelle ecosse",
-    "NT": "northwest territories|territoires du nord ouest|nwt",
-    "NU": "nunavut",
-    "ON": "ontario|ont",
-    "PE": "prince edward island|ile du prince edouard|pei",
-    "QC": "quebec|pq|que",
-    "SK": "saskatchewan|sask",
-    "YT": "yukon",
-}
-STATE_CODES = {name: code for code, names in (STATES | PROVINCES).items() for name in names.split("|")}
-STATE_CODES |= {code.lower(): code for code in STATES | PROVINCES}
+from portin.rules.countries import COUNTRIES
+
+SPELLINGS = {region: names for country in COUNTRIES.values() for region, names in country.spellings.items()}
+STATE_CODES = {name: code for code, names in SPELLINGS.items() for name in names.split("|")}
+STATE_CODES |= {code.lower(): code for code in SPELLINGS}
 
 TYPES = {
     "st": "street str st saint",

@@ -220,7 +220,7 @@ def french_texts() -> list[str]:
         loa_texts.AUTHORIZATION["fr"],
         loa_texts.CONSENT["fr"],
         [loa_texts.TOLL_FREE["fr"]],
-        loa_texts.SERVICES["fr", "CA"],
+        loa_texts.services("fr", "CA"),
     ]
     return [text for table in [*tables, *lists] for text in table]
 

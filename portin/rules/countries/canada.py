@@ -1,0 +1,82 @@
+"""Canada."""
+
+from __future__ import annotations
+
+import re
+
+import holidays
+
+from portin.rules.countries.country import Country, PostalCode, TextQuestion
+
+_SPELLINGS = {
+    "AB": "alberta|alta",
+    "BC": "british columbia|colombie britannique",
+    "MB": "manitoba",
+    "NB": "new brunswick|nouveau brunswick",
+    "NL": "newfoundland and labrador|newfoundland|nfld|terre neuve et labrador|terre neuve",
+    "NS": "nova scotia|nouvelle ecosse",
+    "NT": "northwest territories|territoires du nord ouest|nwt",
+    "NU": "nunavut",
+    "ON": "ontario|ont",
+    "PE": "prince edward island|ile du prince edouard|pei",
+    "QC": "quebec|pq|que",
+    "SK": "saskatchewan|sask",
+    "YT": "yukon",
+}
+
+# First letter of a Canadian postal code -> provinces (Canada Post).
+_PROVINCES_OF_LETTER = {
+    "A": ("NL",),
+    "B": ("NS",),
+    "C": ("PE",),
+    "E": ("NB",),
+    "G": ("QC",),
+    "H": ("QC",),
+    "J": ("QC",),
+    "K": ("ON",),
+    "L": ("ON",),
+    "M": ("ON",),
+    "N": ("ON",),
+    "P": ("ON",),
+    "R": ("MB",),
+    "S": ("SK",),
+    "T": ("AB",),
+    "V": ("BC",),
+    "X": ("NT", "NU"),
+    "Y": ("YT",),
+}
+
+
+def _tidied(plain: str) -> str:
+    return f"{plain[:3]} {plain[3:]}" if re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", plain) else ""
+
+
+CANADA = Country(
+    code="CA",
+    name="Canada",
+    in_sentences="Canada",
+    region="province",
+    calendar=holidays.Canada,  # type: ignore[attr-defined]  # made by name at import
+    calendar_language="en_CA",
+    lead_days=7,
+    lead_setting="LEAD_DAYS_CANADA",
+    postal_code=PostalCode(
+        name="postal code",
+        short="Postal code",
+        pattern=r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d",
+        shape="like K1A 0B1",
+        tidied=_tidied,
+        has_letters=True,
+        regions_of=lambda code: _PROVINCES_OF_LETTER.get(code[:1].upper(), ()),
+    ),
+    spellings=_SPELLINGS,
+    letter_languages=("en", "fr"),
+    wireless_text=TextQuestion("YES", minutes=90),  # the carriers' own rule, no setting of ours (docs/rules.md)
+    has_unit_before_house=True,
+    is_route_a_place=True,
+    notice="In Canada individuals and small businesses owe no 30 days’ notice when they cancel.",
+    notice_refused=(
+        "In Canada individuals and small businesses owe a carrier no 30 days’ notice; if yours asks for that, leave the"
+        " date, confirm it here and submit again."
+    ),
+)

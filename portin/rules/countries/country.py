@@ -1,0 +1,128 @@
+"""What we have to know of a country to move a number that is served there. Pure: what a country's numbers are is the
+numbering plan's (`phone_numbers.area_codes`), and only asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from phone_numbers.area_codes import PLANS, TOLL_FREE_ZONE, Plan
+
+
+@dataclass(frozen=True)
+class PostalCode:
+    """The code at the end of an address: what it is called, its shape, and which regions it belongs to."""
+
+    name: str  # in a sentence: "ZIP code", "postal code"
+    short: str  # where space is short: "ZIP"
+    pattern: str  # of a code in its usual shape
+    shape: str  # after "Enter the code": "with 5 or 9 digits, like 94107"
+    tidied: Callable[[str], str]  # letters and digits only -> the usual shape; "" for what has no such shape
+    has_letters: bool = False  # tells a letter from a digit that was misread
+    regions_of: Callable[[str], tuple[str, ...]] = lambda code: ()  # empty where that is not known
+
+    @property
+    def label(self) -> str:
+        return self.name[:1].upper() + self.name[1:]
+
+    def is_valid(self, code: str) -> bool:
+        return bool(re.fullmatch(self.pattern, code))
+
+    def tidy(self, text: str) -> str:
+        """ "k1a0b1" -> "K1A 0B1"; what has no such shape stays as it was typed."""
+        return self.tidied(re.sub(r"[\s-]+", "", text).upper()) or text.strip()
+
+
+@dataclass(frozen=True)
+class TextQuestion:
+    """What wireless carriers of a country ask the owner of a number by text message before they release it."""
+
+    answer: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Country:
+    """One country whose numbers we move. All that differs by country is a field here: nobody else asks which it is."""
+
+    code: str  # ISO 3166; in `phone_numbers.area_codes.PLANS` as well
+    name: str
+    in_sentences: str  # "the United States"
+    region: str  # what its parts are called, in a sentence: "state"
+    calendar: Callable[..., Mapping[date, str]]  # of the package holidays
+    calendar_language: str
+    lead_days: int  # business days that carriers need for local numbers, unless the setting says otherwise
+    lead_setting: str
+    postal_code: PostalCode
+    # region code -> its names on bills, in lower case without accents: "california|calif"
+    spellings: Mapping[str, str]
+    letter_languages: tuple[str, ...] = ("en",)
+    has_local_toll_service: bool = False  # the letter then chooses it by itself: 47 CFR 64.1130(e)(4)
+    wireless_text: TextQuestion | None = None
+    # addresses: "37-11" is one house number, "2503-1700" a unit and a house, a rural route alone is a place
+    has_hyphen_in_house: bool = False
+    has_unit_before_house: bool = False
+    is_route_a_place: bool = False
+    # what the law says, in sentences to customers; sources: docs/rules.md
+    unpaid_balance: str = ""  # why an unpaid balance is no ground to refuse
+    unpaid_balance_to_do: str = ""
+    notice: str = ""  # what notice a customer owes who cancels
+    notice_refused: str = ""  # what to do where a carrier asks for more notice than is owed
+
+    @property
+    def plan(self) -> Plan:
+        return PLANS[self.code]
+
+    @property
+    def adjective(self) -> str:
+        """a "US" number, a "Canadian" number."""
+        return self.plan.adjective
+
+    @property
+    def regions(self) -> Mapping[str, str]:
+        """Code -> name of its states or provinces."""
+        return self.plan.region_names
+
+    @property
+    def region_label(self) -> str:
+        return self.region[:1].upper() + self.region[1:]
+
+    @property
+    def region_choices(self) -> list[tuple[str, str]]:
+        return sorted(self.regions.items(), key=lambda region: region[1])
+
+    @property
+    def local_numbers(self) -> str:
+        return f"{self.adjective} local numbers"
+
+    @property
+    def choose_region(self) -> str:
+        """What to do about a region of another country."""
+        return f"Choose a {self.region} of {self.in_sentences}"
+
+    @property
+    def wireless_question(self) -> str:
+        """What its wireless carriers do before they release a number, as a sentence; "" where they ask nothing."""
+        if self.wireless_text is None:
+            return ""
+        answer, minutes = self.wireless_text.answer, self.wireless_text.minutes
+        return (
+            f"{self.adjective} mobile carriers ask the owner of a number by text whether it is to move. The answer must"
+            f" be {answer} within {minutes} minutes."
+        )
+
+    def region_name(self, code: str) -> str:
+        return self.regions.get(code, code)
+
+    def zone_of(self, region: str) -> str:
+        """The zone of most people of a region; Eastern while it is unknown."""
+        return self.plan.zones.get(region, TOLL_FREE_ZONE)
+
+    def holidays(self, year: int, region: str = "") -> Mapping[date, str]:
+        """Its holidays of a year; those of the whole country where the region keeps none of its own."""
+        known = getattr(self.calendar, "subdivisions", ())
+        where = {"subdiv": region} if region in known else {}
+        return self.calendar(years=year, language=self.calendar_language, **where)
