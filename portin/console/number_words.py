@@ -78,9 +78,8 @@ def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
 
 
 def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> bool:
-    return business_days.local_date(now, business_days.zone_of_address(order.country, order.region)) > answer_expected(
-        number, order
-    )
+    zone = business_days.zone_of_address(order.country, order.region)
+    return business_days.local_date(now, zone) > answer_expected(number, order)
 
 
 def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:

@@ -117,7 +117,7 @@ def test_an_empty_order_counts_as_local_numbers_of_its_country():
 
 
 def test_lead_days_and_review_are_arguments():
-    quick = days.earliest_port_date(MONDAY_NOON, ["us_local"], "US", "NY", lead_days={"us_local": 1}, review_hours=1)
+    quick = days.earliest_port_date(MONDAY_NOON, ["US"], "US", "NY", lead_days={"US": 1}, review_hours=1)
     assert quick.date == date(2026, 11, 24)
     assert quick.reasons[:2] == (
         "We review your order within 1 hour.",
@@ -127,14 +127,14 @@ def test_lead_days_and_review_are_arguments():
 
 def test_today_is_the_day_at_the_service_address():
     late = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday in UTC and in Guam, still Monday in New York
-    assert days.earliest_port_date(late, ["us_local"], "US", "NY").date == date(2026, 12, 2)
-    assert days.earliest_port_date(late, ["us_local"], "US", "GU").date == date(2026, 12, 3)
-    assert days.earliest_port_date(late, ["us_local"], "US", "NY", zone="Pacific/Guam").date == date(2026, 12, 3)
+    assert days.earliest_port_date(late, ["US"], "US", "NY").date == date(2026, 12, 2)
+    assert days.earliest_port_date(late, ["US"], "US", "GU").date == date(2026, 12, 3)
+    assert days.earliest_port_date(late, ["US"], "US", "NY", zone="Pacific/Guam").date == date(2026, 12, 3)
 
 
 def test_an_order_of_a_friday_night_is_not_counted_from_the_weekend():
     friday = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)  # Friday 22:00 in New York; reviewed by Saturday night
-    assert days.earliest_port_date(friday, ["us_local"], "US", "NY").date == date(2026, 12, 11)
+    assert days.earliest_port_date(friday, ["US"], "US", "NY").date == date(2026, 12, 11)
 
 
 def test_the_latest_date_is_a_business_day_within_thirty_days():
@@ -279,7 +279,7 @@ def test_a_carrier_has_five_business_days_and_is_overdue_from_the_seventh():
 @pytest.mark.parametrize(
     "call",
     [
-        lambda naive: days.earliest_port_date(naive, ["us_local"], "US"),
+        lambda naive: days.earliest_port_date(naive, ["US"], "US"),
         lambda naive: days.latest_port_date(naive, "US"),
         lambda naive: days.is_due(date(2026, 11, 30), "America/New_York", naive),
         lambda naive: days.is_within_cancel_window(date(2026, 11, 30), "America/New_York", naive),

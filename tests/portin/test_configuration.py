@@ -13,6 +13,7 @@ import pytest
 from portin.configuration import Configuration, unknown
 from portin.configuration.documenting import as_text, default_in_words, env_example, readme_with_tables
 from portin.configuration.table import SETTINGS
+from portin.rules.countries import COUNTRIES
 from tests.databases import environment_without_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -210,7 +211,8 @@ def test_every_default_is_a_value_of_its_kind() -> None:
 
 def test_settings_reads_each_setting_of_the_table_and_no_variable_besides() -> None:
     source = (ROOT / "portin" / "settings.py").read_text()
-    assert set(re.findall(r'value\(\s*"(\w+)"', source)) | {"PORTIN_MODE"} == set(SETTINGS)
+    by_country = {f"PORTIN_{country.lead_setting}" for country in COUNTRIES.values()}
+    assert set(re.findall(r'value\(\s*"(\w+)"', source)) | {"PORTIN_MODE"} | by_country == set(SETTINGS)
     assert "environ.get" not in source
     assert "getenv" not in source
 
