@@ -10,6 +10,7 @@ import hashlib
 from datetime import date, timedelta
 
 import factory
+from django.contrib.auth.models import Permission
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -61,6 +62,53 @@ class SubaccountFactory(factory.django.DjangoModelFactory):
 
     account = factory.SubFactory(AccountFactory)
     name = factory.Sequence(lambda n: f"Site {n}")
+
+
+# ---------------------------------------------------------------- the people: each is a fixture, too
+
+
+def copper_kettle() -> Account:
+    return AccountFactory(name="Copper Kettle Print Works")
+
+
+def owner_of(account: Account) -> User:
+    user = UserFactory(email="owner@example.com", name="Rosalind Achterberg")
+    MembershipFactory(account=account, user=user, role=Role.OWNER)
+    return user
+
+
+def colleague_in(account: Account) -> User:
+    user = UserFactory(email="colleague@example.com", name="Theo McIlroyd")
+    MembershipFactory(account=account, user=user)
+    return user
+
+
+def stranger() -> User:
+    """The owner of another Standard account: must never see anything of ours."""
+    user = UserFactory(email="stranger@example.com", name="Sam Stranger")
+    MembershipFactory(account=AccountFactory(name="Another Company"), user=user, role=Role.OWNER)
+    return user
+
+
+def trial_user() -> User:
+    user = UserFactory(email="trial@example.com", name="Tara Trial")
+    MembershipFactory(account=AccountFactory(name="Just Looking", plan=Plan.TRIAL), user=user, role=Role.OWNER)
+    return user
+
+
+def reviewer() -> User:
+    user = UserFactory(email="reviewer@example.com", name="Ines Valcourt", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="review_orders"))
+    return user
+
+
+def staff() -> User:
+    """Staff without review rights."""
+    return UserFactory(email="staff@example.com", name="Stan Staff", is_staff=True)
+
+
+def superuser() -> User:
+    return UserFactory(email="admin@example.com", name="Ada Admin", is_staff=True, is_superuser=True)
 
 
 class OrderFactory(factory.django.DjangoModelFactory):

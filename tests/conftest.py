@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import override_settings
 
-from accounts.models import Account, Plan, Role, User
+from accounts.models import Account, User
 from portin.models import Document, TicketFile
-from tests.cast import PASSWORD, AccountFactory, MembershipFactory, UserFactory
+from tests import cast
+from tests.cast import PASSWORD
 from tests.databases import copy_migrated
 
 
@@ -48,75 +50,95 @@ _numbered = count()
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents of a test go to its own folder, which is made when the first one comes; caches (rate limits) start
-    empty.
+def _own_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Documents of a test go to its own folder, save where its module keeps some; caches (rate limits) start empty."""
+    cache.clear()
+    if "kept" in request.fixturenames:
+        yield
+        return
+    has_path = "tmp_path" in request.fixturenames
+    folder = (
+        request.getfixturevalue("tmp_path") if has_path else tmp_path_factory.getbasetemp() / f"own-{next(_numbered)}"
+    )
+    with documents_in(folder, monkeypatch):
+        yield
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """For what all tests of a module share: rows are made in a transaction that is undone after the last of them, each
+    test runs in a savepoint inside, and documents lie in the folder given. Instances are to be fetched again by each
+    test.
     """
-    if "tmp_path" in request.fixturenames:
-        folder = request.getfixturevalue("tmp_path")
-    else:
-        folder = request.getfixturevalue("tmp_path_factory").getbasetemp() / f"own-{next(_numbered)}"
+    folder = tmp_path_factory.mktemp("kept")
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        documents_in(folder, patch),
+        suppress(_Undone),
+        transaction.atomic(),
+    ):
+        yield folder
+        raise _Undone
+
+
+class _Undone(Exception):
+    """Ends the transaction of a module."""
+
+
+@contextmanager
+def documents_in(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Documents go to `folder`, which is made when the first one comes."""
     documents = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(folder / "documents")},
     }
-    own = request.getfixturevalue("settings")
-    own.STORAGES = own.STORAGES | {"default": documents, "documents": documents}
-    for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
-        monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
-    cache.clear()
+    with override_settings(STORAGES=settings.STORAGES | {"default": documents, "documents": documents}):
+        for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
+            patch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
+        yield
 
 
 @pytest.fixture
 def account(db: None) -> Account:
-    return AccountFactory(name="Copper Kettle Print Works")
+    return cast.copper_kettle()
 
 
 @pytest.fixture
 def owner(account: Account) -> User:
-    user = UserFactory(email="owner@example.com", name="Rosalind Achterberg")
-    MembershipFactory(account=account, user=user, role=Role.OWNER)
-    return user
+    return cast.owner_of(account)
 
 
 @pytest.fixture
 def colleague(account: Account) -> User:
-    user = UserFactory(email="colleague@example.com", name="Theo McIlroyd")
-    MembershipFactory(account=account, user=user)
-    return user
+    return cast.colleague_in(account)
 
 
 @pytest.fixture
 def stranger(db: None) -> User:
-    """The owner of another Standard account: must never see anything of ours."""
-    user = UserFactory(email="stranger@example.com", name="Sam Stranger")
-    MembershipFactory(account=AccountFactory(name="Another Company"), user=user, role=Role.OWNER)
-    return user
+    return cast.stranger()
 
 
 @pytest.fixture
 def trial_user(db: None) -> User:
-    user = UserFactory(email="trial@example.com", name="Tara Trial")
-    MembershipFactory(account=AccountFactory(name="Just Looking", plan=Plan.TRIAL), user=user, role=Role.OWNER)
-    return user
+    return cast.trial_user()
 
 
 @pytest.fixture
 def reviewer(db: None) -> User:
-    user = UserFactory(email="reviewer@example.com", name="Ines Valcourt", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="review_orders"))
-    return user
+    return cast.reviewer()
 
 
 @pytest.fixture
 def staff(db: None) -> User:
-    """Staff without review rights."""
-    return UserFactory(email="staff@example.com", name="Stan Staff", is_staff=True)
+    return cast.staff()
 
 
 @pytest.fixture
 def superuser(db: None) -> User:
-    return UserFactory(email="admin@example.com", name="Ada Admin", is_staff=True, is_superuser=True)
+    return cast.superuser()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from phone_numbers.models import ActiveNumber
 from portin.models import CarrierRequest, EventLine, PortInNumber, PortInOrder, Question, Submission
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from tests import cast
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, exit_code, ids, in_review, sent
 
@@ -39,8 +41,10 @@ class World:
     canceling: PortInOrder
 
 
-@pytest.fixture
-def world(account: Account, owner: User, reviewer: User) -> World:
+@pytest.fixture(scope="module")
+def world(kept: Path) -> World:
+    account = cast.copper_kettle()
+    owner, reviewer = cast.owner_of(account), cast.reviewer()
     made = World(
         draft=complete_draft(account, numbers=1),
         review=in_review(account, owner, numbers=1),
@@ -56,6 +60,21 @@ def world(account: Account, owner: User, reviewer: User) -> World:
     lifecycle.reject(made.rejected.pk, ids(made.rejected), actor=support, reasons=[GivenReason("PIN_INVALID")])
     lifecycle.request_cancel(made.canceling.pk, ids(made.canceling), actor=customer(owner))
     return made
+
+
+@pytest.fixture
+def account(world: World) -> Account:
+    return world.draft.account
+
+
+@pytest.fixture
+def owner(world: World) -> User:
+    return User.objects.get(email="owner@example.com")
+
+
+@pytest.fixture
+def reviewer(world: World) -> User:
+    return User.objects.get(email="reviewer@example.com")
 
 
 def found() -> list[str]:

@@ -16,9 +16,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from tests.portin.test_access_matrix import Route, World, _quiet, clients, one_of_each, routes, world, wrong
-
-__all__ = ["_quiet", "clients", "routes", "world"]
+from tests.portin.every_address.world import Route, World, one_of_each, wrong
 
 pytestmark = pytest.mark.django_db
 
