@@ -17,11 +17,12 @@ from django.utils import timezone
 
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
-from portin.orders import answer_fields, drafts, readiness, resubmitting
+from portin.orders import drafts, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.orders.resubmitting import confirmation_code
 from portin.rules.reasons import Reason, reason
+from portin.web import answer_inputs
 from portin.web.answer_sheet import AnswerSheet, key, sheet
 
 RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
@@ -280,5 +281,5 @@ def layout_of(form: ReopenedForm, names: Iterable[str]) -> FormHelper:
     """A crispy helper that shows only these answers."""
     helper = FormHelper(form)
     helper.form_tag, helper.disable_csrf, helper.include_media = False, True, False
-    helper.layout = Layout(*answer_fields.rows(names))
+    helper.layout = Layout(*answer_inputs.rows(names))
     return helper

@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
-from portin import comparing
+from portin import comparing, order_fields
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
-from portin.orders import answer_fields, drafts
+from portin.orders import drafts
+from portin.orders.answer_words import in_words
 from portin.orders.readiness import Problem
-from portin.rules import addresses, carriers, countries, words
+from portin.rules import carriers, words
 from portin.rules.errors import WrongState
-from portin.web import limits, meanwhile
+from portin.web import answer_inputs, limits, meanwhile
 from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
 
@@ -101,7 +102,7 @@ class ReopenedForm(ConsoleForm):
         **kwargs: object,
     ) -> None:
         self.order, self.opened, self.frozen = order, set(opened), set(frozen)
-        self.answers = [name for name in answer_fields.ORDER if name in self.opened]
+        self.answers = [name for name in order_fields.names() if name in self.opened]
         self.pin_numbers = {f"pin_{number.tn[2:]}": number for number in pin_numbers}
         self.replaced: dict[str, tuple[str, Document | None]] = {}
         self.has_taken_file = False
@@ -109,10 +110,10 @@ class ReopenedForm(ConsoleForm):
         self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
         super().__init__(*args, **kwargs)
         for name in self.answers:
-            self.fields[name] = answer_fields.field(name, order, sent)
+            self.fields[name] = answer_inputs.reopened(name, order, sent)
         for name, number in self.pin_numbers.items():
             has = "Leave it empty to keep the one we have." if number.pin else "Only if it differs from the PIN above."
-            self.fields[name] = answer_fields.SecretLine(
+            self.fields[name] = answer_inputs.SecretLine(
                 label=f"PIN of {number.display}", max_length=carriers.PIN_LENGTH, required=False, help_text=has
             )
         for kind in [kind for kind in DocumentKind.values if f"document:{kind}" in self.opened]:
@@ -121,7 +122,7 @@ class ReopenedForm(ConsoleForm):
         for one in self.confirmations:
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
         for doubt in self.doubts:
-            self.fields[doubt.field] = answer_fields.Line(
+            self.fields[doubt.field] = answer_inputs.Line(
                 label="It is right, because",
                 required=False,
                 max_length=LONGEST_REASON,
@@ -157,11 +158,7 @@ class ReopenedForm(ConsoleForm):
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
-        region, country = data.get("region"), data.get("country") or self.order.country
-        if region and country and region not in countries.of(country).regions:
-            self.add_error("region", countries.of(country).choose_region)
-        if data.get("postal_code"):
-            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
+        answer_inputs.tidy_place(self, data, data.get("country") or self.order.country)
         pressed = self.data.get("confirm", "")
         for doubt in self.doubts:
             if doubt.key == pressed and not data.get(doubt.field) and doubt.field not in self.errors:
@@ -200,11 +197,7 @@ class ReopenedForm(ConsoleForm):
                 self.taken_over[name] = theirs
             elif became == meanwhile.CONFLICT:
                 what = (
-                    "another one"
-                    if self._is_secret(name)
-                    else f"“{answer_fields.in_words(name, theirs)}”"
-                    if theirs
-                    else "it empty"
+                    "another one" if self._is_secret(name) else f"“{in_words(name, theirs)}”" if theirs else "it empty"
                 )
                 label = self.fields[name].label
                 sentence = (
@@ -213,11 +206,11 @@ class ReopenedForm(ConsoleForm):
                 wrong.setdefault(name, []).append(sentence)
         for name in seen:  # on that page, and not open any more
             if (
-                name in answer_fields.ORDER
+                order_fields.is_field(name)
                 and name not in self.fields
                 and meanwhile.mark(name, getattr(current, name)) != seen[name]
             ):
-                label = str(answer_fields.label_of(name))
+                label = order_fields.field(name).label
                 wrong.setdefault("__all__", []).append(
                     f"{label}: {who} corrected it meanwhile. Look at it, then press again"
                 )
@@ -230,7 +223,7 @@ class ReopenedForm(ConsoleForm):
                 wrong.setdefault("__all__", []).append(sentence)
 
     def _is_secret(self, name: str) -> bool:
-        return name in answer_fields.SECRETS or name in self.pin_numbers
+        return order_fields.is_secret(name) or name in self.pin_numbers
 
     def said_of_colleague(self) -> str:
         """Which answers only a colleague changed; "" when nothing is new to the reader."""
@@ -283,7 +276,7 @@ class ReopenedForm(ConsoleForm):
             if (
                 name in self.cleaned_data
                 and name not in held_back
-                and not (name in answer_fields.SECRETS and not self.cleaned_data[name])
+                and not (order_fields.is_secret(name) and not self.cleaned_data[name])
             ):
                 value = self.cleaned_data[name]
                 if value != getattr(current, name):
@@ -362,7 +355,7 @@ class ReopenedForm(ConsoleForm):
         """What was sent, for the form that is shown again: without secrets that are stored by now, with what a
         colleague changed."""
         kept = self.data.copy()
-        for name in [*answer_fields.SECRETS, *self.pin_numbers]:
+        for name in [*order_fields.secrets(), *self.pin_numbers]:
             if name in kept and name not in wrong:
                 kept[name] = ""
         for name, value in self.taken_over.items():

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from portin import order_fields
 from portin.models import OrderEvent
-from portin.orders import answer_fields
+from portin.orders.answer_words import in_words
 from portin.orders.lifecycle.corrections import CONSENT
 from portin.rules.words import day, joined
 
@@ -38,12 +38,12 @@ def letter_words(event: OrderEvent) -> str:
 
 
 def fields(event: OrderEvent) -> str:
-    return joined([answer_fields.label_of(row["field"]).lower() for row in event.data.get("changes", [])])
+    return joined([order_fields.field(row["field"]).in_sentence for row in event.data.get("changes", [])])
 
 
 def _line(row: dict[str, object]) -> str:
     name = str(row["field"])
-    label = answer_fields.label_of(name)
+    label = order_fields.field(name).few_words
     if order_fields.is_secret(name):
         return f"{label}: changed"
     before, after = (_words(name, row.get(key)) for key in ("before", "after"))
@@ -51,4 +51,4 @@ def _line(row: dict[str, object]) -> str:
 
 
 def _words(name: str, value: object) -> str:
-    return "empty" if value in (None, "") else answer_fields.in_words(name, value)
+    return in_words(name, value) or "empty"

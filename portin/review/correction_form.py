@@ -7,13 +7,12 @@ from django import forms
 from django.utils import timezone
 
 from accounts.forms import ConsoleForm
+from portin import order_fields
 from portin.models import PortInOrder
-from portin.orders import answer_fields
-from portin.orders.answer_fields import SECRETS
 from portin.orders.lifecycle import Consent
 from portin.orders.lifecycle.corrections import LONGEST_NAME
-from portin.rules import addresses, countries
 from portin.rules.words import zone_name
+from portin.web import answer_inputs
 
 HOW = {
     "phone": "Phone",
@@ -62,8 +61,8 @@ class CorrectionForm(ConsoleForm):
         """`found`: what the documents say, by field, to be told beside it."""
         super().__init__(*args, **kwargs)
         self.frozen = frozen
-        for name in answer_fields.ORDER:
-            self.fields[name] = answer_fields.plain_field(name, frozen)
+        for name in order_fields.names():
+            self.fields[name] = answer_inputs.corrected(name, frozen)
             if name in found:
                 self.fields[name].help_text = found[name]
             if self.is_bound and name not in self.data:  # what was not sent stays as it was submitted
@@ -77,7 +76,7 @@ class CorrectionForm(ConsoleForm):
             Fieldset(
                 'Answers <span class="legend-note">As they were submitted. Change only what the customer agreed'
                 " to.</span>",
-                *answer_fields.rows(answer_fields.ORDER),
+                *answer_inputs.rows(order_fields.names()),
             ),
             Fieldset(
                 'The customer’s consent <span class="legend-note">It is kept with the corrected answers, and the'
@@ -91,11 +90,7 @@ class CorrectionForm(ConsoleForm):
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
-        country, region = data.get("country") or self.frozen.country, data.get("region")
-        if region and region not in countries.of(country).regions:
-            self.add_error("region", countries.of(country).choose_region)
-        if data.get("postal_code"):
-            data["postal_code"] = addresses.tidy_postal_code(data["postal_code"], country)
+        answer_inputs.tidy_place(self, data, data.get("country") or self.frozen.country)
         if (at := data.get("consent_at")) and at > timezone.now():
             self.add_error("consent_at", "This is in the future. Enter when they agreed")
         if not self.errors and not self.changes:
@@ -108,9 +103,9 @@ class CorrectionForm(ConsoleForm):
     def changes(self) -> dict[str, object]:
         """Field -> its corrected value."""
         found = {}
-        for name in answer_fields.ORDER:
+        for name in order_fields.names():
             value, before = self.cleaned_data.get(name), getattr(self.frozen, name)
-            if name not in self.data or (name in SECRETS and not value):
+            if name not in self.data or (order_fields.is_secret(name) and not value):
                 continue
             if (value if value is not None else "") != (before if before is not None else ""):
                 found[name] = value

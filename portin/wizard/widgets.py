@@ -1,41 +1,8 @@
-"""Controls of the wizard that Django does not bring: a secret that is never sent back, a date that keeps what was
-typed."""
+"""A control of the wizard that Django does not bring: a secret that is never sent back."""
 
 from __future__ import annotations
 
-import re
-
 from django import forms
-
-from portin.rules import countries
-
-
-class DateInput(forms.DateInput):
-    """A date picker. Browsers drop a value that is no date, so such a one is shown in a plain text field instead of
-    being lost."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"]
-        if shown and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
-            context["widget"]["type"] = "text"
-        return context
-
-
-class CountrySelect(forms.Select):
-    """The country of an address. Each option says what regions and postal codes are called there, for the script that
-    names their fields and offers only that country's regions."""
-
-    def create_option(self, name: str, value: object, *args: object, **options: object) -> dict[str, object]:
-        option = super().create_option(name, value, *args, **options)
-        country = countries.of(str(value))
-        option["attrs"] |= {"data-region": country.region_label, "data-postal-code": country.postal_code.label}
-        return option
 
 
 class SecretInput(forms.TextInput):

@@ -16,10 +16,10 @@ from accounts.models import Account, User
 from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInOrder
 from portin.orders import readiness
-from portin.orders.answer_fields import AccountNumberLine
 from portin.orders.readiness import Problem
 from portin.paper import packet
 from portin.rules import carriers
+from portin.web.answer_inputs import AccountNumberLine
 from tests.cast import complete_draft
 from tests.documents.test_packet import CONTENT, words
 from tests.portin.jobs.walks import sent

@@ -13,7 +13,10 @@ from portin.models import PortInOrder
 from portin.order_fields import Control, OrderField, Section
 from portin.orders import drafts, lifecycle
 from portin.orders.frozen import frozen_order
+from portin.orders.readiness import Facts
 from portin.rules import reasons
+from portin.web import answer_inputs
+from portin.wizard.forms import PortInDetailsForm, UserDetailsForm
 from tests.cast import complete_draft
 
 # The columns of an order that nobody answers: who and when, what derives from its numbers, and the text of the box.
@@ -126,3 +129,29 @@ def test_only_secrets_are_encrypted_and_all_of_them_are() -> None:
     encrypted = {c.name for c in PortInOrder._meta.concrete_fields if type(c).__name__ == "EncryptedTextField"}
     assert encrypted == set(order_fields.secrets())
     assert {row.name for row in order_fields.FIELDS if row.control == Control.MASKED} == encrypted
+
+
+@pytest.mark.django_db
+def test_the_pages_that_ask_for_an_answer_ask_in_the_same_words(account: Account) -> None:
+    order = complete_draft(account)
+    wizard = UserDetailsForm(instance=order).fields | PortInDetailsForm(instance=order, facts=Facts.of(order)).fields
+    for row in order_fields.FIELDS:
+        asked, fix = wizard[row.name], answer_inputs.reopened(row.name, order, {})
+        correction = answer_inputs.corrected(row.name, order)
+        assert asked.label == fix.label == correction.label == row.label
+        assert type(asked) is type(fix) is type(correction)
+        if not row.is_secret and row.control != Control.DATE:  # which say what is kept, and which day is the earliest
+            assert asked.help_text == fix.help_text == row.help
+
+
+@pytest.mark.parametrize("row", order_fields.FIELDS, ids=lambda row: row.name)
+def test_an_answer_is_as_long_as_its_column(row: OrderField) -> None:
+    made = answer_inputs.make(row)
+    if row.control in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.MASKED):
+        assert made.max_length == row.length
+        assert "maxlength" not in made.widget_attrs(made.widget) or row.control == Control.EMAIL
+
+
+def test_a_field_in_a_sentence_keeps_its_abbreviations() -> None:
+    said = [order_fields.field(name).in_sentence for name in ("pin", "postal_code", "preferred_on", "owner_kind")]
+    assert said == ["port PIN", "ZIP or postal code", "requested FOC date", "business or person"]

@@ -358,7 +358,7 @@ def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_s
     mine = fields_of(client.get(address_of(order)))
     press(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
     page = text_of(press(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
-    assert "Preferred date: Theo McIlroyd corrected it meanwhile" in page and statuses(order) == ["rejected"] * 2
+    assert "Requested FOC date: Theo McIlroyd corrected it meanwhile" in page and statuses(order) == ["rejected"] * 2
 
 
 def sent(fields: dict[str, object], **typed: object) -> QueryDict:

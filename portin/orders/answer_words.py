@@ -1,0 +1,28 @@
+"""An answer of an order in words, for mails, timelines and corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from phone_numbers import nanp
+from portin import order_fields
+from portin.models import OwnerKind
+from portin.order_fields import Control
+from portin.rules import countries, words
+
+
+def in_words(name: str, value: object) -> str:
+    """What was answered, as a sentence names it; "" of what was left empty. Never ask it for a secret."""
+    if value in (None, ""):
+        return ""
+    control = order_fields.field(name).control if order_fields.is_field(name) else Control.LINE
+    if name == "region":
+        return countries.any_region_name(str(value))
+    if control in (Control.CHOICE, Control.RADIO):
+        choices = countries.choices() if name == "country" else OwnerKind.choices
+        return str(dict(choices).get(str(value), value))
+    if control == Control.DATE:
+        return words.day(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    if control == Control.YES_NO:
+        return "Yes, the whole account" if value else "No, a part of it stays"
+    return nanp.display(str(value)) if control == Control.PHONE else str(value)

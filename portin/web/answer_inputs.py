@@ -1,0 +1,262 @@
+"""The form fields of an order's answers, made from the table: one factory for the wizard, the fix page and support's
+corrections.
+
+Here an answer is parsed and tidied; whether it is good enough is readiness's to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from crispy_forms.layout import Column, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from phone_numbers import nanp
+from portin import order_fields
+from portin.models import OwnerKind, PortInOrder
+from portin.order_fields import Control, OrderField
+from portin.orders.answer_words import in_words
+from portin.rules import addresses, carriers, countries
+
+EMAIL_SHAPE = "Write the e-mail address like name@example.com"
+DATE_SHAPE = "Choose a date from the calendar, or write it like 2026-12-04"
+WHOLE_ACCOUNT = [("True", "Yes, the whole account"), ("False", "No, a part of it stays with the current carrier")]
+
+
+def plain_line(text: str) -> str:
+    """One line without invisible characters: what is copied from a bill often brings some."""
+    visible = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
+    )
+    return " ".join(visible.split())
+
+
+class Line(forms.CharField):
+    """A line of text, tidied. An overlong one is told what to do: a `maxlength` would cut what is pasted without a
+    word."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        for validator in self.validators:
+            if validator.code == "max_length":
+                validator.message = f"Shorten this to {self.max_length} characters"
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        return {}
+
+    def to_python(self, value: object) -> str:
+        return plain_line(super().to_python(value) or "")
+
+
+class PhoneLine(Line):
+    """A number that we can move, stored as E.164 and shown as (415) 555-0142."""
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        parsed = nanp.parse_one(text)
+        if not parsed.tn or not parsed.is_ok:
+            raise ValidationError(parsed.message.rstrip("."))
+        return parsed.tn
+
+    def prepare_value(self, value: object) -> object:
+        return nanp.display(value) if isinstance(value, str) else value
+
+
+class ContactPhoneLine(Line):
+    """A number of any country, kept as it was written; one of ours in its usual form."""
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        count = len(nanp.digits(text))
+        if text and not (10 <= count <= 20 or (text.startswith("+") and 7 <= count <= 20)):
+            raise ValidationError("Write the phone number with its area code, like (415) 555-0100")
+        parsed = nanp.parse_one(text) if text else None
+        return parsed.display if parsed and parsed.is_ok and parsed.display else text
+
+
+class SecretLine(Line):
+    """A secret: never sent back as stored. Left empty, the stored one stays; `required` only says that there is none
+    yet."""
+
+    def validate(self, value: object) -> None:
+        """Whether it may be missing is readiness's to say."""
+
+
+class AccountNumberLine(SecretLine):
+    """What cannot be an account number is said here, before a carrier refuses it."""
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        if why := carriers.why_no_account_number(text):
+            raise ValidationError(why)
+        return text
+
+
+class DateInput(forms.DateInput):
+    """A date picker. Browsers drop a value that is no date, so such a one is shown in a plain text field instead of
+    being lost."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
+            context["widget"]["type"] = "text"
+        return context
+
+
+class CountrySelect(forms.Select):
+    """The country of an address. Each option says what regions and postal codes are called there, for the script that
+    names their fields and offers only that country's regions."""
+
+    def create_option(self, name: str, value: object, *args: object, **options: object) -> dict[str, object]:
+        option = super().create_option(name, value, *args, **options)
+        country = countries.of(str(value))
+        option["attrs"] |= {"data-region": country.region_label, "data-postal-code": country.postal_code.label}
+        return option
+
+
+# ---------------------------------------------------------------------------------------------------- the factory
+
+# What every country calls it, where the table has the words of those that it was written with.
+CALLED = {"region": countries.any_region, "postal_code": countries.any_postal_code}
+
+
+def make(row: OrderField) -> forms.Field:
+    """The form field of a row, with the label and the help that every page shows."""
+    made = _MAKERS[row.control](row)
+    made.label = countries.label(CALLED[row.name]()) if row.name in CALLED else row.label
+    made.help_text, made.required = row.help, not row.is_optional
+    made.widget.is_required = made.required
+    if not isinstance(made.widget, forms.RadioSelect) and row.control != Control.DATE:
+        made.widget.attrs.setdefault("autocomplete", row.autocomplete)
+    return made
+
+
+def _line(kind: type[Line], **attrs: str) -> Callable[[OrderField], forms.Field]:
+    return lambda row: kind(max_length=row.length, widget=forms.TextInput(attrs=dict(attrs)))
+
+
+def _phone(row: OrderField) -> forms.Field:
+    """As long as people write it: what is stored is shorter."""
+    return PhoneLine(widget=forms.TextInput(attrs={"type": "tel"}))
+
+
+def _email(row: OrderField) -> forms.Field:
+    made = forms.EmailField(max_length=row.length, error_messages={"invalid": EMAIL_SHAPE})
+    made.validators[0].message = EMAIL_SHAPE
+    return made
+
+
+def _secret(row: OrderField) -> forms.Field:
+    kind = AccountNumberLine if row.name == "account_number" else SecretLine
+    return kind(max_length=row.length, widget=forms.TextInput(attrs={"spellcheck": "false"}))
+
+
+def _choice(row: OrderField) -> forms.Field:
+    if row.name == "country":
+        return forms.ChoiceField(choices=countries.choices, widget=CountrySelect())
+    return forms.ChoiceField(choices=lambda: [("", "Choose"), *countries.region_choices()])
+
+
+def _radio(row: OrderField) -> forms.Field:
+    return forms.ChoiceField(choices=OwnerKind.choices, widget=forms.RadioSelect)
+
+
+def _yes_no(row: OrderField) -> forms.Field:
+    return forms.TypedChoiceField(
+        choices=WHOLE_ACCOUNT, coerce=lambda value: value == "True", empty_value=None, widget=forms.RadioSelect
+    )
+
+
+def _date(row: OrderField) -> forms.Field:
+    return forms.DateField(
+        input_formats=["%Y-%m-%d", "%m/%d/%Y"], widget=DateInput(), error_messages={"invalid": DATE_SHAPE}
+    )
+
+
+_MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
+    Control.LINE: _line(Line),
+    Control.EMAIL: _email,
+    Control.CONTACT_PHONE: _line(ContactPhoneLine, type="tel"),
+    Control.PHONE: _phone,
+    Control.DATE: _date,
+    Control.YES_NO: _yes_no,
+    Control.CHOICE: _choice,
+    Control.RADIO: _radio,
+    Control.MASKED: _secret,
+}
+
+
+def reopened(name: str, order: PortInOrder, sent: dict[str, object]) -> forms.Field:
+    """The field of an answer that is open again. `sent`: the answers of the last submission, to say what was written
+    there."""
+    row = order_fields.field(name)
+    made, is_stored = make(row), bool(getattr(order, name))
+    made.initial = "" if row.is_secret else getattr(order, name)
+    if row.is_secret:
+        made.required = made.widget.is_required = not is_stored
+        made.help_text = _of_secret(row, order) or made.help_text
+    elif was := _was(name, order, sent):
+        made.help_text = format_html("{} {}", made.help_text, was) if made.help_text else was
+    return made
+
+
+def corrected(name: str, frozen: PortInOrder) -> forms.Field:
+    """The field of an answer for a colleague who corrects it: nothing that speaks to the customer. Secrets stay away
+    from the page."""
+    row = order_fields.field(name)
+    made = make(row)
+    made.initial = "" if row.is_secret else getattr(frozen, name)
+    made.help_text = "Leave it empty to keep the one that was submitted." if row.is_secret else ""
+    made.required = made.required and not row.is_secret and getattr(frozen, name) not in ("", None)
+    made.widget.is_required = made.required
+    return made
+
+
+def _of_secret(row: OrderField, order: PortInOrder) -> str:
+    is_stored = bool(getattr(order, row.name))
+    if row.name == "account_number":
+        return f"You wrote {order.masked_account_number}. Leave it empty to keep it." if is_stored else ""
+    if is_stored:
+        return "We have one from you. Leave this empty to keep it."
+    return "We show it to nobody and wipe it when the port is over."
+
+
+def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString | str:
+    was, now = sent.get(name), getattr(order, name)
+    if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):
+        return ""
+    return format_html('<span class="was"><span>You wrote</span> <s>{}</s></span>', in_words(name, was))
+
+
+def rows(names: Iterable[str]) -> list[object]:
+    """A crispy layout of these answers in the order of the wizard; those that belong together are in one row."""
+    wanted = set(names)
+    placed: list[object] = []
+    for row in order_fields.form_rows([one for one in order_fields.FIELDS if one.name in wanted]):
+        columns = [Column(one.name, css_class=f"col-md-{one.width}") for one in row]
+        placed.append(Row(*columns) if len(row) > 1 else row[0].name)
+    return placed
+
+
+def tidy_place(form: forms.BaseForm, data: dict[str, object], code: str) -> None:
+    """Writes the postal code as its country does, and refuses a region of another one. `code`: of the country, or ""
+    while none was chosen."""
+    region = data.get("region")
+    if region and code and region not in countries.of(code).regions:
+        form.add_error("region", countries.of(code).choose_region)
+    if data.get("postal_code"):
+        data["postal_code"] = addresses.tidy_postal_code(str(data["postal_code"]), code)
