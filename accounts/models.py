@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from accounts.references import make_reference
 
 
@@ -82,7 +83,7 @@ class Account(models.Model):
     """A customer: one business, its plan and its people. Only the Standard plan may submit port-in orders."""
 
     name = models.CharField(max_length=120)
-    plan = models.CharField(max_length=10, choices=Plan, default=Plan.TRIAL)
+    plan = CodeField(max_length=10, choices=Plan, default=Plan.TRIAL)
     time_zone = models.CharField(max_length=40, default=zone_of_the_console)
     created_at = models.DateTimeField(default=timezone.now)
     standard_since = models.DateTimeField(null=True, blank=True)
@@ -115,7 +116,7 @@ class Membership(models.Model):
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    role = CodeField(max_length=10, choices=Role, default=Role.MEMBER)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -145,7 +146,7 @@ class Invitation(models.Model):
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField("e-mail")
-    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    role = CodeField(max_length=10, choices=Role, default=Role.MEMBER)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from accounts.models import Account, Subaccount
 from accounts.references import make_reference
 from phone_numbers.querysets import ActiveNumberQuerySet, NumberConfigurationQuerySet
@@ -34,7 +35,7 @@ class Application(models.Model):
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="applications")
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=4, choices=ApplicationKind, default=ApplicationKind.XML)
+    kind = CodeField(max_length=4, choices=ApplicationKind, default=ApplicationKind.XML)
     answer_url = models.URLField("answer URL", blank=True, max_length=500)
     phlo_id = models.CharField("PHLO id", blank=True, max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
@@ -59,7 +60,7 @@ class NumberConfiguration(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="number_configurations")
     tn = models.CharField("number", max_length=12, validators=[tn_validator])
-    capabilities = models.CharField(max_length=10, choices=Capabilities, default=Capabilities.VOICE_SMS)
+    capabilities = CodeField(max_length=10, choices=Capabilities, default=Capabilities.VOICE_SMS)
     alias = models.CharField(max_length=60, blank=True)
     subaccount = models.ForeignKey(Subaccount, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cnam = models.CharField("caller ID name (CNAM)", max_length=15, blank=True)

@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder, make_reference
 from portin.models.querysets import DocumentQuerySet
@@ -36,7 +37,7 @@ class Document(models.Model):
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
     order = models.ForeignKey(PortInOrder, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=4, choices=DocumentKind)
+    kind = CodeField(max_length=4, choices=DocumentKind)
     file = models.FileField(storage=documents_storage, upload_to=random_name, max_length=200)
     original_name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=40)

@@ -7,12 +7,14 @@ timeline.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
+from accounts.fields import CodeField
 from phone_numbers.models import tn_validator
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
@@ -30,15 +32,23 @@ class LineKind(models.TextChoices):
     TOLL_FREE = "toll_free", "Toll-free"
 
 
+class StatusField(FSMField):
+    """The state of a number. As a CodeField, its words are no business of migrations."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django_fsm.FSMField", list(args), {k: v for k, v in kwargs.items() if k != "choices"}
+
+
 class PortInNumber(FSMModelMixin, models.Model):
     """One telephone number (E.164) in one order."""
 
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="numbers")
     tn = models.CharField("number", max_length=12, validators=[tn_validator])
     tn_reversed = models.CharField(max_length=12, editable=False)
-    status = FSMField(max_length=30, choices=NumberStatus, default=NumberStatus.DRAFT, protected=True)
-    kind = models.CharField(max_length=9, choices=LineKind, default=LineKind.LOCAL)
-    country = models.CharField(max_length=2, blank=True, help_text="US or CA; empty for toll-free.")
+    status = StatusField(max_length=30, choices=NumberStatus, default=NumberStatus.DRAFT, protected=True)
+    kind = CodeField(max_length=9, choices=LineKind, default=LineKind.LOCAL)
+    country = models.CharField(max_length=2, blank=True, help_text="Its code; empty for toll-free.")
     region = models.CharField(max_length=2, blank=True)
     time_zone = models.CharField(max_length=40, default="America/New_York")
     pin = EncryptedTextField("PIN of this number", blank=True, default="")
@@ -278,7 +288,7 @@ class Rejection(models.Model):
 
     number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="rejections")
     event = models.ForeignKey("OrderEvent", on_delete=models.CASCADE, related_name="rejections")
-    code = models.CharField(max_length=24, choices=[(row.code, row.title) for row in CATALOGUE.values()])
+    code = CodeField(max_length=24, choices=[(row.code, row.title) for row in CATALOGUE.values()])
     carrier_words = models.TextField(blank=True)
     is_from_carrier = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
@@ -317,9 +327,9 @@ class NumberTest(models.Model):
     tested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    ported = models.CharField(max_length=8, choices=Ported)
-    voice = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
-    sms = models.CharField("SMS", max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
+    ported = CodeField(max_length=8, choices=Ported)
+    voice = CodeField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
+    sms = CodeField("SMS", max_length=10, choices=Outcome, default=Outcome.UNKNOWN)
     detail = models.CharField(max_length=300, blank=True)
 
     class Meta:

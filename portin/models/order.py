@@ -7,23 +7,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from accounts.models import Account
 from accounts.references import CROCKFORD, make_reference
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.models.querysets import OrderQuerySet
+from portin.rules import countries
 from portin.rules.statuses import OrderStatus, Turn
 
-__all__ = ["CROCKFORD", "Country", "OwnerKind", "PortInOrder", "make_reference"]
+__all__ = ["CROCKFORD", "OwnerKind", "PortInOrder", "make_reference"]
 
 
 class OwnerKind(models.TextChoices):
     BUSINESS = "business", "A business"
     PERSON = "person", "A person"
-
-
-class Country(models.TextChoices):
-    US = "US", "United States"
-    CA = "CA", "Canada"
 
 
 class PortInOrder(models.Model):
@@ -44,8 +41,8 @@ class PortInOrder(models.Model):
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
 
     # derived
-    status = models.CharField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
-    whose_turn = models.CharField(max_length=8, choices=Turn, default=Turn.CUSTOMER, editable=False)
+    status = CodeField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
+    whose_turn = CodeField(max_length=8, choices=Turn, default=Turn.CUSTOMER, editable=False)
     next_foc_on = models.DateField(
         "next FOC date",
         null=True,
@@ -55,14 +52,14 @@ class PortInOrder(models.Model):
     )
 
     # step 1: User Details
-    owner_kind = models.CharField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
+    owner_kind = CodeField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
     first_name = models.CharField("first name", max_length=60, blank=True)
     last_name = models.CharField("last name", max_length=60, blank=True)
     business_name = models.CharField("business name", max_length=120, blank=True)
     reseller_name = models.CharField("reseller", max_length=120, blank=True)
     contact_email = models.EmailField("contact e-mail", blank=True)
     contact_phone = models.CharField("contact phone", max_length=40, blank=True)
-    country = models.CharField("country", max_length=2, choices=Country, blank=True, default=Country.US)
+    country = CodeField("country", max_length=2, choices=countries.choices, blank=True, default=countries.DEFAULT.code)
     street = models.CharField("street and house number", max_length=120, blank=True)
     unit = models.CharField("unit", max_length=40, blank=True)
     city = models.CharField("city", max_length=80, blank=True)

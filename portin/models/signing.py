@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from portin.models.document import Document
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
@@ -23,7 +24,7 @@ class LoaInvitation(models.Model):
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="loa_invitations")
     name = models.CharField(max_length=120)
     email = models.EmailField("e-mail")
-    language = models.CharField(max_length=2, default="en", choices=[("en", "English"), ("fr", "Français")])
+    language = CodeField(max_length=2, default="en", choices=[("en", "English"), ("fr", "Français")])
     token_hash = models.CharField(max_length=64, unique=True)
     token = EncryptedTextField(blank=True, default="")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from portin.models import seals
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder
@@ -112,7 +113,7 @@ class CarrierRequest(models.Model):
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="carrier_requests")
-    kind = models.CharField(max_length=6, choices=CarrierRequestKind, default=CarrierRequestKind.PORT)
+    kind = CodeField(max_length=6, choices=CarrierRequestKind, default=CarrierRequestKind.PORT)
     numbers = models.ManyToManyField("PortInNumber", related_name="carrier_requests")
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     part = models.CharField(

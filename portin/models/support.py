@@ -7,10 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from accounts.models import Account
 from portin.models.document import documents_storage, random_name
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder, make_reference
+from portin.rules import countries
 
 
 class Question(models.Model):
@@ -102,6 +104,11 @@ class TicketStatus(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+def countries_of_tickets() -> list[tuple[str, str]]:
+    """Where the numbers of a ticket may be: what the wizard takes, and what it does not."""
+    return [*countries.choices(), ("AU", "Australia"), ("ZZ", "Another country")]
+
+
 class Ticket(models.Model):
     """A support ticket: numbers that the wizard does not take (Australia), or anything else."""
 
@@ -109,14 +116,10 @@ class Ticket(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tickets")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     subject = models.CharField(max_length=120)
-    country = models.CharField(
-        max_length=2,
-        blank=True,
-        choices=[("US", "United States"), ("CA", "Canada"), ("AU", "Australia"), ("ZZ", "Another country")],
-    )
+    country = CodeField(max_length=2, blank=True, choices=countries_of_tickets)
     numbers = models.TextField(blank=True, max_length=4000)
     order = models.ForeignKey(PortInOrder, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
-    status = models.CharField(max_length=8, choices=TicketStatus, default=TicketStatus.OPEN)
+    status = CodeField(max_length=8, choices=TicketStatus, default=TicketStatus.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.fields import CodeField
 from portin.models.number import PortInNumber
 from portin.models.order import PortInOrder
 from portin.models.querysets import EventQuerySet
@@ -75,8 +76,8 @@ class OrderEvent(models.Model):
     """What happened, who did it, and the mail that it makes (`mail` names a function of portin/mails/)."""
 
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=24, choices=EventKind)
-    actor_kind = models.CharField(max_length=8, choices=ActorKind)
+    kind = CodeField(max_length=24, choices=EventKind)
+    actor_kind = CodeField(max_length=8, choices=ActorKind)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -134,8 +135,8 @@ class EventLine(models.Model):
 
     event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="lines")
     number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="lines")
-    from_status = models.CharField(max_length=30, choices=NumberStatus)
-    to_status = models.CharField(max_length=30, choices=NumberStatus)
+    from_status = CodeField(max_length=30, choices=NumberStatus)
+    to_status = CodeField(max_length=30, choices=NumberStatus)
 
     class Meta:
         indexes = [models.Index(fields=["number", "event"], name="lines_by_number")]
