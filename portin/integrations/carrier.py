@@ -8,6 +8,7 @@ receipt afterwards. When the process dies in between, the same call comes again 
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -18,13 +19,16 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 
 from portin.integrations.door import Door
 
 if TYPE_CHECKING:
     from portin.paper.packet import PacketContent
+
+log = logging.getLogger(__name__)
 
 SHORTEST_PASSWORD = 12
 SENT_BY_HAND = "Nothing is sent automatically: a reviewer sends it, and says so under To send."
@@ -96,18 +100,32 @@ def _listed(numbers: Sequence[str]) -> str:
 
 
 class GatewayError(Exception):
-    """Not handed over; the caller tries again later. The message is for support and the log: no
-    secret may stand in it."""
+    """Not handed over: the carrier surely does not have it, and the caller tries again later. The message is for
+    support and the log: no secret may be in it."""
+
+    is_unknown = False
+
+
+class GatewayUnknown(GatewayError):
+    """Nobody knows whether the carrier has it: no answer in time, a connection that was cut, an error of the partner's
+    server. Until that is known, nothing may be decided as if the carrier had nothing."""
+
+    is_unknown = True
 
 
 class CarrierGateway(Door, ABC):
     """What every gateway promises.
 
-    * A call returns a receipt only when the carrier took the request, and raises GatewayError otherwise.
+    * A call returns a receipt only when the carrier took the request. It raises GatewayError when the carrier surely
+      did not, and GatewayUnknown when that cannot be told. Any other exception counts as unknown.
     * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's
       interface, or make the repeat recognisable to the people who read it.
     * Neither account number nor PIN may be logged or put into an error.
+    * `knows_repeats`: a gateway whose partner cannot tell a repeat says False. What is unknown is then not tried again
+      by itself: a person asks the partner first.
     """
+
+    knows_repeats: bool = True
 
     @abstractmethod
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
@@ -175,7 +193,11 @@ class EmailGateway(CarrierGateway):
             ),
             idempotency_key=idempotency_key,
         )
-        message.attach(f"{packet.pon}.pdf", encrypted_pdf(packet, settings.CARRIER_EMAIL_PASSWORD), "application/pdf")
+        try:
+            content = encrypted_pdf(packet, settings.CARRIER_EMAIL_PASSWORD)
+        except Exception as error:
+            raise GatewayError(f"The packet could not be made: {type(error).__name__}") from error
+        message.attach(f"{packet.pon}.pdf", content, "application/pdf")
         self._send(message)
         return GatewayReceipt()
 
@@ -203,7 +225,38 @@ class EmailGateway(CarrierGateway):
         )
 
     def _send(self, message: EmailMessage) -> None:
+        """A mail server that cannot be reached, or that answers no, has not taken it. Once the mail is on its way and
+        the answer does not come, it may have."""
+        message.connection = get_connection()
         try:
-            message.send()
+            message.connection.open()
         except (smtplib.SMTPException, OSError) as error:
             raise GatewayError(f"The mail to the carrier was not taken: {type(error).__name__}") from error
+        try:
+            message.send()
+        except _REFUSED as error:
+            raise GatewayError(f"The mail to the carrier was not taken: {type(error).__name__}") from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise GatewayUnknown(
+                f"The mail server did not say that it took the mail: {type(error).__name__}"
+            ) from error
+        finally:
+            _close(message.connection)
+
+
+# what the server said no to: nothing is on its way
+_REFUSED = (
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPNotSupportedError,
+)
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    """Saying goodbye may fail; what was taken stays taken."""
+    try:
+        connection.close()
+    except (smtplib.SMTPException, OSError):
+        log.info("The mail server did not answer the goodbye")

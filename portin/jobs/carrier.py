@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from portin.integrations import get_gateway
-from portin.integrations.carrier import GatewayError, GatewayReceipt
+from portin.integrations.carrier import CancelNotice, GatewayError, GatewayReceipt
 from portin.jobs.work import Job, Report, Work
 from portin.models import CarrierRequest, CarrierRequestKind
+from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import JOB
 from portin.orders.originals import FileChanged
@@ -35,18 +36,23 @@ def due_date_changes(now: datetime) -> Iterable[int]:
 
 
 def _due(kind: str, now: datetime) -> Iterable[int]:
-    if get_gateway().is_manual:
-        return []
-    return CarrierRequest.objects.due(now).filter(kind=kind).values_list("pk", flat=True)
+    return _to_hand_over(now).filter(kind=kind).values_list("pk", flat=True)
+
+
+def _to_hand_over(now: datetime) -> CarrierRequestQuerySet:
+    """What is unknown is tried again with the same key, where the partner knows a repeat by it."""
+    gateway = get_gateway()
+    if gateway.is_manual:
+        return CarrierRequest.objects.none()
+    due = CarrierRequest.objects.due(now)
+    return due if gateway.knows_repeats else due.surely_not_there()
 
 
 def _due_after_their_ports(kind: str, now: datetime) -> Iterable[int]:
     """They wait until the port request of their numbers was sent: the carrier cannot cancel or move what it does not
     have."""
-    if get_gateway().is_manual:
-        return []
     unsent = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT)
-    requests = CarrierRequest.objects.due(now).filter(kind=kind)
+    requests = _to_hand_over(now).filter(kind=kind)
     return requests.exclude(numbers__carrier_requests__in=unsent).values_list("pk", flat=True)
 
 
@@ -83,32 +89,39 @@ def _send_if_wanted(request_id: int, mark: Callable[..., None], named: str, now:
 
 
 def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> GatewayReceipt | None:
-    """The gateway's receipt, or None when it did not take the request: noted, and tried again later."""
+    """The gateway's receipt, or None when it gave none: noted, and tried again later.
+
+    What went wrong before the gateway was called, or what it says was refused, the carrier surely does not have; of
+    anything else nobody knows.
+    """
+    call, is_unknown = None, False
     try:
-        return _call_gateway(request)
+        call = _prepared(request)
+        return call()
     except GatewayError as error:
-        lifecycle.fail_request(request.pk, str(error), actor=JOB, now=now)
-        report.failed.append(f"{named(request.pk)}: {error}")
+        said, is_unknown = str(error), error.is_unknown
+        report.failed.append(f"{named(request.pk)}: {said}")
     except FileChanged as changed:
-        lifecycle.fail_request(request.pk, changed.sentence, actor=JOB, now=now)
-        report.failed.append(f"{named(request.pk)}: {changed.sentence}")
+        said, is_unknown = changed.sentence, call is not None
+        report.failed.append(f"{named(request.pk)}: {said}")
     except Exception as error:
         log.exception("send_to_carrier: %s was not handed over", request)
-        lifecycle.fail_request(request.pk, f"Not handed over: {type(error).__name__}", actor=JOB, now=now)
+        said, is_unknown = f"Not handed over: {type(error).__name__}", call is not None
         report.fail(named(request.pk), error)
+    lifecycle.fail_request(request.pk, said, is_unknown=is_unknown, actor=JOB, now=now)
     return None
 
 
-def _call_gateway(request: CarrierRequest) -> GatewayReceipt:
+def _prepared(request: CarrierRequest) -> Callable[[], GatewayReceipt]:
+    """All that can be done without the carrier; the call that is left hands it over."""
     gateway, key = get_gateway(), str(request.idempotency_key)
     if request.kind == CarrierRequestKind.PORT:
-        return gateway.submit(
-            packets.content_of(request.submission, list(request.numbers.by_tn()), pon=request.pon), idempotency_key=key
-        )
+        packet = packets.content_of(request.submission, list(request.numbers.by_tn()), pon=request.pon)
+        return lambda: gateway.submit(packet, idempotency_key=key)
     notice = packets.notice_of(request)
-    if request.kind == CarrierRequestKind.CANCEL:
-        return gateway.cancel(notice, idempotency_key=key)
-    return gateway.change_date(notice, idempotency_key=key)
+    if isinstance(notice, CancelNotice):
+        return lambda: gateway.cancel(notice, idempotency_key=key)
+    return lambda: gateway.change_date(notice, idempotency_key=key)
 
 
 def named(request_id: int) -> str:

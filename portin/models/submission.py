@@ -88,7 +88,7 @@ class SendingState(models.TextChoices):
     WAITING = "waiting", "Waiting to be sent"
     SENDING = "sending", "Being handed over"
     FAILED = "failed", "Handing over failed"
-    UNCLEAR = "unclear", "Handing over was cut off"
+    UNCLEAR = "unclear", "We don’t know whether the carrier has it"
     SENT = "sent", "Sent"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -96,6 +96,15 @@ class SendingState(models.TextChoices):
 class CarrierRequestQuerySet(models.QuerySet):
     def unsent(self) -> CarrierRequestQuerySet:
         return self.filter(sent_at=None, withdrawn_at=None)
+
+    def failed_or_unclear(self, now: datetime) -> CarrierRequestQuerySet:
+        """Unsent, and what was tried did not end in a receipt: the carrier refused it, or may have it."""
+        cut_off = Q(attempts__gt=0, lease_until__lte=now) | Q(attempts__gt=0, lease_until=None)
+        return self.unsent().filter(~Q(last_error="") | Q(unclear_since__isnull=False) | cut_off)
+
+    def surely_not_there(self) -> CarrierRequestQuerySet:
+        """Never tried, or the last try surely failed and no earlier one is in doubt. Of what no sender has."""
+        return self.filter(Q(attempts=0) | ~Q(last_error=""), unclear_since=None)
 
     def due(self, now: datetime) -> CarrierRequestQuerySet:
         """Unsent, past the moment until which an approval can be undone, and in the hands of no other sender."""
@@ -129,6 +138,9 @@ class CarrierRequest(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    unclear_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since then it is not known whether the carrier has it. A later try may fail."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     carrier_reference = models.CharField(max_length=80, blank=True)
@@ -151,11 +163,12 @@ class CarrierRequest(models.Model):
         # a sender whose clock is ahead may have it already
         if self.held_until and self.held_until > now and not self.attempts:
             return SendingState.UNDOABLE
-        if self.last_error:
-            return SendingState.FAILED
-        if self.lease_until and self.lease_until > now:
-            return SendingState.SENDING
-        return SendingState.UNCLEAR if self.attempts else SendingState.WAITING
+        if self.attempts and not self.last_error:
+            # a sender has it, or died with it
+            return SendingState.SENDING if self.lease_until and self.lease_until > now else SendingState.UNCLEAR
+        if self.unclear_since:
+            return SendingState.UNCLEAR
+        return SendingState.FAILED if self.last_error else SendingState.WAITING
 
     def is_in_hand(self, now: datetime) -> bool:
         """Whether a sender has it right now: what happens to it is for that sender to say."""

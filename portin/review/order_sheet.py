@@ -413,6 +413,7 @@ class Sheet:
             request.packet_url = urls.get(request.idempotency_key, "")
             request.page_url = request_url(self.order.reference, request.idempotency_key)
             request.is_unsent, request.said_state = request.sent_at is None, states[request.pk].label
+            request.is_unclear = states[request.pk] == SendingState.UNCLEAR
         return found
 
     @property

@@ -15,7 +15,15 @@ from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from portin.models import CarrierRequest, OrderMessage, PortInNumber, PortInOrder, Rejection, Submission
+from portin.models import (
+    CarrierRequest,
+    OrderMessage,
+    PortInNumber,
+    PortInOrder,
+    Rejection,
+    SendingState,
+    Submission,
+)
 from portin.models.querysets import NumberQuerySet, OrderQuerySet
 from portin.rules import business_days
 from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
@@ -113,7 +121,7 @@ def with_messages(now: datetime) -> OrderQuerySet:
 
 
 def handing_over_failed(now: datetime) -> OrderQuerySet:
-    failed = CarrierRequest.objects.unsent().exclude(last_error="")
+    failed = CarrierRequest.objects.failed_or_unclear(now)
     return PortInOrder.objects.filter(pk__in=failed.values("submission__order_id")).order_by("updated_at", "pk")
 
 
@@ -256,8 +264,7 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
     attempts = dict(Submission.objects.filter(order__in=pks).order_by().values_list("order_id").annotate(Count("pk")))
     unread = OrderMessage.objects.filter(order__in=pks, is_from_support=False, read_by_support_at=None)
     unread_counts = dict(unread.order_by().values_list("order_id").annotate(Count("pk")))
-    failed = CarrierRequest.objects.unsent().exclude(last_error="").filter(submission__order__in=pks)
-    failures = dict(failed.values_list("submission__order_id", "last_error"))
+    failures = _failures(pks, now)
     rejections = _ours_rejections(pks)
     found = []
     for order in orders:
@@ -275,6 +282,20 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
                 row.reasons += [CATALOGUE[code].title for code in codes if CATALOGUE[code].title not in row.reasons]
         row.needs = _needs(row, now)
         found.append(row)
+    return found
+
+
+def _failures(pks: list[int], now: datetime) -> dict[int, str]:
+    """What went wrong with handing an order over; that the carrier may have it goes before what it surely has not; one
+    query."""
+    requests = CarrierRequest.objects.failed_or_unclear(now).filter(submission__order__in=pks)
+    found: dict[int, str] = {}
+    for request in requests.select_related("submission").defer("submission__secrets", "submission__answers"):
+        order_id, error = request.submission.order_id, request.last_error
+        if request.state(now) == SendingState.UNCLEAR:
+            found[order_id] = f"{SendingState.UNCLEAR.label}: ask it" + (f". {error}" if error else "")
+        else:
+            found.setdefault(order_id, f"Handing over failed: {error}")
     return found
 
 
@@ -300,7 +321,7 @@ def _needs(row: Row, now: datetime) -> list[str]:
     if waiting and not row.failed_request:
         lines.append(f"{plural(len(waiting), 'number')} approved, not sent yet")
     if row.failed_request:
-        lines.append(f"Handing over failed: {row.failed_request}")
+        lines.append(row.failed_request)
     late = [
         n
         for n in row.numbers

@@ -96,6 +96,11 @@ class Waiting:
         return failed or (self.is_manual and self.state == SendingState.WAITING)
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether somebody has to ask the carrier if it has it."""
+        return self.state == SendingState.UNCLEAR
+
+    @property
     def taken_back(self) -> list[PortInNumber]:
         """Of a port request: what the customer asked to cancel before it was sent."""
         return [n for n in self.numbers if n.cancel_requested_at] if self.is_port else []
@@ -190,15 +195,31 @@ class SentForm(ConsoleForm):
         help_text="If they gave one: the search finds it, and later requests about these numbers quote it.",
     )
 
-    def __init__(self, *args: object, now: datetime, is_port: bool, **kwargs: object) -> None:
-        super().__init__(*args, initial={"sent_at": timezone.localtime(now)}, **kwargs)
+    def __init__(self, *args: object, row: Waiting, now: datetime, **kwargs: object) -> None:
+        at = now
+        if row.is_unclear:
+            at = row.request.unclear_since or row.request.lease_until or now
+        super().__init__(*args, initial={"sent_at": timezone.localtime(at)}, **kwargs)
+        if row.is_unclear:
+            self.fields["sent_at"].label = "When the carrier got it"
         self.fields["sent_at"].help_text = f"{zone_words(now)} time." + (
-            " The carrier’s days are counted from then." if is_port else ""
+            " The carrier’s days are counted from then." if row.is_port else ""
         )
 
 
+class NotReceivedForm(ConsoleForm):
+    """What a reviewer heard from a carrier that does not have a request."""
+
+    said_by = forms.CharField(
+        label="Whom you asked, and what they said",
+        max_length=300,
+        error_messages={"required": "Write whom you asked, and what they said"},
+    )
+
+
 class RequestView(ReviewerView):
-    """GET: what the carrier is to get. POST: "I sent it", by the verb of its kind."""
+    """GET: what the carrier is to get. POST: "I sent it", by the verb of its kind; or, of what nobody knows, that the
+    carrier does not have it."""
 
     def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
@@ -206,15 +227,17 @@ class RequestView(ReviewerView):
         return (
             self.withdrawn(request, row)
             if row.request.withdrawn_at
-            else self.page(request, row, SentForm(now=now, is_port=row.is_port))
+            else self.page(request, row, SentForm(row=row, now=now))
         )
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
-        form = SentForm(request.POST, now=now, is_port=row.is_port)
         if row.request.withdrawn_at:
             return self.withdrawn(request, row)
+        if "not_received" in request.POST:
+            return self.not_received(request, row, now)
+        form = SentForm(request.POST, row=row, now=now)
         if not form.is_valid():
             return self.page(request, row, form)
         said = form.cleaned_data
@@ -240,6 +263,22 @@ class RequestView(ReviewerView):
         messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. The customer is told by mail.")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
+    def not_received(self, request: HttpRequest, row: Waiting, now: datetime) -> HttpResponse:
+        form = NotReceivedForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, row, SentForm(row=row, now=now), form)
+        try:
+            lifecycle.confirm_not_received(
+                row.request.pk, actor=lifecycle.reviewer(request.user), note=form.cleaned_data["said_by"]
+            )
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            return redirect(order_url(row.order))
+        minutes = plural(int(lifecycle.TIME_TO_DECIDE.total_seconds()) // 60, "minute")
+        then = "" if row.is_manual else f" It is handed over again in {minutes}, unless you reject it before."
+        messages.success(request, f"Noted: the carrier does not have {row.request.pon}.{then}")
+        return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
+
     def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
@@ -256,15 +295,19 @@ class RequestView(ReviewerView):
         )
         return redirect(row.order_url)
 
-    def page(self, request: HttpRequest, row: Waiting, form: SentForm) -> HttpResponse:
+    def page(
+        self, request: HttpRequest, row: Waiting, form: SentForm, not_received: NotReceivedForm | None = None
+    ) -> HttpResponse:
         is_port = row.request.kind == CarrierRequestKind.PORT
         context = {
             "row": row,
             "order": row.order,
             "form": form,
+            "not_received": not_received or NotReceivedForm(),
             "notice": None if is_port else packets.notice_of(row.request),
             "shown": joined([number.display for number in row.request.numbers.all()]),
             "is_own": is_member(request.user, row.order.account_id),
+            "time_to_decide": int(lifecycle.TIME_TO_DECIDE.total_seconds()) // 60,
             "limit": settings.SEND_WITHIN_BUSINESS_HOURS,
             "nav_current": "review:queue",
         }

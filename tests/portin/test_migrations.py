@@ -18,7 +18,7 @@ from portin.models import CarrierRequest, OrderEvent, PortInOrder
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import GivenReason, customer
 from tests.portin.jobs.doubles import GATEWAY
-from tests.portin.jobs.walks import accepted, ids, sent
+from tests.portin.jobs.walks import accepted, approved, ids, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,17 @@ def test_a_cancellation_that_nobody_may_have_sent_waits_for_a_person(left: Left,
     lifecycle.mark_cancel_sent(request.pk, actor=lifecycle.reviewer(reviewer), sent_at=request.created_at)
     assert cancellation(left.unsure) == (True, True, "carrier")
     assert list(integrity.problems()) == [], "who sent it by hand says so, with the moment"
+
+
+def test_what_an_older_release_tried_and_did_not_send_is_in_doubt(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    tried, untried = (approved(account, owner, reviewer, numbers=1) for _ in range(2))
+    requests = [order.submissions.get().carrier_requests.get() for order in (tried, untried)]
+    CarrierRequest.objects.filter(pk=requests[0].pk).update(attempts=2, last_error="TimeoutError")
+    migration("0023_unclear_requests").doubt_what_failed(apps, None)
+    states = [CarrierRequest.objects.get(pk=request.pk).state(timezone.now()) for request in requests]
+    assert states == ["unclear", "waiting"]
 
 
 def test_what_an_automatic_gateway_took_stays_sent(left: Left, settings: object) -> None:

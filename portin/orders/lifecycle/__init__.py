@@ -23,8 +23,10 @@ from portin.orders.lifecycle.review import (
     undo_approve,
 )
 from portin.orders.lifecycle.sending import (
+    TIME_TO_DECIDE,
     call_off,
     claim_request,
+    confirm_not_received,
     fail_request,
     mark_cancel_sent,
     mark_date_change_sent,
@@ -49,6 +51,7 @@ from portin.orders.lifecycle.support import (
 __all__ = [
     "CARRIER",
     "JOB",
+    "TIME_TO_DECIDE",
     "Actor",
     "Consent",
     "GivenReason",
@@ -63,6 +66,7 @@ __all__ = [
     "cancel_by_carrier",
     "claim",
     "claim_request",
+    "confirm_not_received",
     "correct_answers",
     "correct_time_zone",
     "customer",

@@ -27,6 +27,7 @@ from portin.models import (
     PortInOrder,
     Question,
     Rejection,
+    SendingState,
 )
 from portin.rules.errors import NotPermitted, WrongState
 from portin.rules.hiding import secrets_of, without
@@ -305,10 +306,15 @@ def withdraw_from_ports(held: Held) -> None:
     held_by = CarrierRequest.numbers.through.objects.filter(portinnumber__in=approved).values("carrierrequest_id")
     ports = CarrierRequest.objects.unsent().filter(kind=CarrierRequestKind.PORT, pk__in=held_by).order_by("pk")
     for request in ports.select_for_update(of=("self",)):  # a claim takes this lock, not that of the order
-        # in a sender's hands, or it died there: the carrier may have it
-        if request.attempts and not request.last_error:
+        state = request.state(held.now)
+        if state == SendingState.SENDING:
             raise WrongState(
                 "Nothing was changed: the order is being handed to the carrier right now. Try again in a minute."
+            )
+        if state == SendingState.UNCLEAR:
+            raise WrongState(
+                f"Nothing was changed: we don’t know whether the carrier has {request.pon}. Ask the carrier, then say"
+                " under To send whether it has it."
             )
         request.numbers.remove(*approved)
         if not request.numbers.exists():

@@ -38,6 +38,7 @@ from portin.rules.words import clock, day, when
 
 LEASE = timedelta(minutes=10)
 MAX_BACKOFF = timedelta(hours=1)
+TIME_TO_DECIDE = timedelta(minutes=10)
 
 
 def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierRequest | None:
@@ -56,15 +57,21 @@ def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierReq
             return None
         if request.held_until and request.held_until > now:
             return None
+        if request.attempts and not request.last_error:  # who had it before died with it
+            request.unclear_since = request.unclear_since or request.lease_until or now
         request.lease_until, request.attempts, request.last_error = now + LEASE, request.attempts + 1, ""
-        request.save(update_fields=["lease_until", "attempts", "last_error"])
+        request.save(update_fields=["lease_until", "attempts", "last_error", "unclear_since"])
         return request
 
 
-def fail_request(request_id: int, error: str, *, actor: Actor, now: datetime | None = None) -> None:
-    """The gateway refused or could not be reached: tried again later, ever more rarely; support sees the error.
+def fail_request(
+    request_id: int, error: str, *, actor: Actor, is_unknown: bool = False, now: datetime | None = None
+) -> None:
+    """The gateway gave no receipt: tried again later, ever more rarely; support sees the error.
 
-    Nothing is noted when a reviewer has sent it by hand in the meantime, or it was withdrawn.
+    `is_unknown`: the carrier may have it all the same. A later try that surely failed says nothing of an earlier one,
+    so the doubt stays until a receipt, or a person who asked the carrier, ends it. Nothing is noted when a reviewer has
+    sent it by hand in the meantime, or it was withdrawn.
     """
     now = now or timezone.now()
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).get(pk=request_id)
@@ -73,12 +80,38 @@ def fail_request(request_id: int, error: str, *, actor: Actor, now: datetime | N
         request = CarrierRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
         if request.sent_at or request.withdrawn_at:
             return
-        error = said(held, error)[:300]  # partners quote what they refuse
+        error = said(held, error)[:300] or "No reason was given"  # partners quote what they refuse
         request.last_error = error
         request.lease_until = now + min(timedelta(minutes=2 ** min(request.attempts, 10)), MAX_BACKOFF)
-        request.save(update_fields=["last_error", "lease_until"])
+        if is_unknown:
+            request.unclear_since = request.unclear_since or now
+        request.save(update_fields=["last_error", "lease_until", "unclear_since"])
         held.chosen = []
-        record(held, EventKind.SEND_FAILED, actor, note=error, data={"attempt": request.attempts}, is_visible=False)
+        data = {"attempt": request.attempts, "is_unknown": is_unknown}
+        record(held, EventKind.SEND_FAILED, actor, note=error, data=data, is_visible=False)
+
+
+def confirm_not_received(request_id: int, *, actor: Actor, note: str, now: datetime | None = None) -> None:
+    """The carrier told a reviewer that it does not have a request of which that was in doubt (`note`: who said so). It
+    waits again; before the next try there is time to reject it or to call it off.
+    """
+    order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
+    if order_id is None:
+        raise WrongState("This request does not exist any more.")
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        if not note.strip():
+            raise NotReady("Write whom you asked, and what they said.")
+        request = CarrierRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+        _refuse_what_is_not_to_be_sent(request, actor, held.now)
+        if request.state(held.now) != SendingState.UNCLEAR:
+            raise WrongState("Nothing was changed: nobody is in doubt whether the carrier has it. Look at it again.")
+        request.unclear_since, request.last_error = None, "The carrier confirmed that it does not have it"
+        request.lease_until = held.now + TIME_TO_DECIDE
+        request.save(update_fields=["unclear_since", "last_error", "lease_until"])
+        held.chosen = []
+        data = {"request": request.pk, "pon": request.pon}
+        record(held, EventKind.NOT_RECEIVED, actor, note=note.strip(), data=data, is_visible=False)
 
 
 def withdraw_request(request_id: int, *, actor: Actor, now: datetime | None = None) -> None:
@@ -164,13 +197,9 @@ class Sending:
         """No sender holds it any more, and what failed before does not count. What nobody wants any more is no news to
         the customer."""
         request, held = self.request, self.held
-        request.sent_at, request.carrier_reference, request.lease_until, request.last_error = (
-            self.at,
-            self.reference,
-            None,
-            "",
-        )
-        request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error"])
+        request.sent_at, request.carrier_reference = self.at, self.reference
+        request.lease_until, request.last_error, request.unclear_since = None, "", None
+        request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error", "unclear_since"])
         held.order.updated_at = held.now
         save_order(held.order, held.numbers, "updated_at")
         said = {

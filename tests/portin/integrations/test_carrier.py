@@ -22,6 +22,7 @@ from portin.integrations.carrier import (
     EmailGateway,
     GatewayError,
     GatewayReceipt,
+    GatewayUnknown,
     ManualGateway,
 )
 from portin.paper.packet import PacketContent, PacketNumber
@@ -61,6 +62,7 @@ class Smtp:
     def __init__(self, answer_to_data: str = "250 taken") -> None:
         self.messages: list[str] = []
         self.answer_to_data = answer_to_data
+        self.cut_at = self.refuse_at = ""
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.serve, daemon=True).start()
@@ -86,13 +88,22 @@ class Smtp:
 
         say("220 ready")
         while line := stream.readline().decode().strip():
+            command = line.upper()
+            if self.refuse_at and command.startswith(self.refuse_at) and not command.startswith("DATA"):
+                say("550 5.7.1 no")
+                continue
+            if self.cut_at and command.startswith(self.cut_at) and not command.startswith("DATA"):
+                return None
             if line.upper().startswith("DATA"):
                 say("354 go on")
                 lines = []
                 while (part := stream.readline()) != b".\r\n":
                     lines.append(part.decode())
                 self.messages.append("".join(lines))
-                say(self.answer_to_data)
+                if self.cut_at == "DATA":
+                    return None
+                if self.answer_to_data:
+                    say(self.answer_to_data)
             elif line.upper() == "QUIT":
                 return say("221 bye")
             else:
@@ -185,6 +196,40 @@ def test_it_reaches_a_mail_server(by_mail: EmailGateway, smtp: Smtp) -> None:
     assert f"Message-ID: <port-in.{KEY}@port.example.net>" in message
 
 
+@pytest.mark.parametrize("moment", ["MAIL FROM", "DATA"])
+def test_a_connection_that_is_cut_leaves_it_open_whether_the_carrier_has_it(
+    by_mail: EmailGateway, smtp: Smtp, moment: str
+) -> None:
+    smtp.cut_at = moment
+    with pytest.raises(GatewayUnknown, match="did not say that it took the mail: SMTPServerDisconnected"):
+        by_mail.submit(PACKET, idempotency_key=KEY)
+    assert len(smtp.messages) == (1 if moment == "DATA" else 0)
+
+
+def test_an_answer_that_does_not_come_in_time_leaves_it_open(
+    by_mail: EmailGateway, smtp: Smtp, settings: object
+) -> None:
+    settings.EMAIL_TIMEOUT = 0.3
+    smtp.answer_to_data = ""
+    with pytest.raises(GatewayUnknown, match="did not say that it took"):
+        by_mail.cancel(NOTICE, idempotency_key=KEY)
+
+
+def test_a_goodbye_without_an_answer_changes_nothing(by_mail: EmailGateway, smtp: Smtp) -> None:
+    smtp.cut_at = "QUIT"
+    assert by_mail.cancel(NOTICE, idempotency_key=KEY) == GatewayReceipt("")
+
+
+@pytest.mark.parametrize("refusing", ["MAIL FROM", "RCPT TO", "DATA"])
+def test_what_the_mail_server_refuses_the_carrier_surely_has_not(
+    by_mail: EmailGateway, smtp: Smtp, refusing: str
+) -> None:
+    smtp.refuse_at, smtp.answer_to_data = refusing, "554 5.7.1 no"
+    with pytest.raises(GatewayError, match="was not taken") as refused:
+        by_mail.cancel(NOTICE, idempotency_key=KEY)
+    assert not refused.value.is_unknown
+
+
 def test_a_mail_server_that_refuses_is_a_gateway_error(by_mail: EmailGateway, smtp: Smtp) -> None:
     smtp.answer_to_data = "451 4.7.1 greylisted, account 4711"
     with pytest.raises(GatewayError, match="SMTPDataError") as refused:
@@ -196,8 +241,9 @@ def test_a_mail_server_that_refuses_is_a_gateway_error(by_mail: EmailGateway, sm
 def test_no_mail_server_is_a_gateway_error(by_mail: EmailGateway, smtp: Smtp, settings: object) -> None:
     smtp.stop()
     settings.EMAIL_TIMEOUT = 1
-    with pytest.raises(GatewayError, match="The mail to the carrier was not taken"):
+    with pytest.raises(GatewayError, match="The mail to the carrier was not taken") as away:
         by_mail.cancel(NOTICE, idempotency_key=KEY)
+    assert not away.value.is_unknown
 
 
 @pytest.mark.parametrize(

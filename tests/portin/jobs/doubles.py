@@ -31,6 +31,7 @@ class RecordingGateway(CarrierGateway):
     @classmethod
     def forget(cls) -> None:
         cls.calls, cls.taken, cls.packets, cls.notices, cls.failure, cls.failing_pons = [], {}, [], [], None, set()
+        cls.knows_repeats = True
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
         self.packets.append(packet)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.integrations.carrier import GatewayError
+from portin.integrations.carrier import GatewayError, GatewayUnknown
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, customer
@@ -94,6 +94,52 @@ def test_an_unexpected_error_is_a_failure_without_its_own_words(account: Account
     assert len(report.failed) == 1 and "RuntimeError" in report.failed[0]
     for text in (*report.failed, request_of(order).last_error, *order.events.values_list("note", flat=True)):
         assert "8155749693360329" not in text and "4711" not in text
+
+
+@pytest.mark.parametrize(
+    ("failure", "state"),
+    [
+        (GatewayError("The partner says no"), "failed"),
+        (GatewayUnknown("No answer in time"), "unclear"),
+        (RuntimeError("a bug of the gateway"), "unclear"),
+    ],
+)
+def test_a_refusal_is_told_from_an_answer_that_never_came(
+    account: Account, owner: User, reviewer: User, failure: Exception, state: str
+) -> None:
+    order = approved(account, owner, reviewer)
+    RecordingGateway.failure = failure
+    run("send_to_carrier")
+    assert request_of(order).state(timezone.now()) == state
+
+
+def test_what_went_wrong_before_the_gateway_was_called_the_carrier_surely_has_not(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = approved(account, owner, reviewer)
+    for document in order.documents.all():
+        document.file.storage.delete(document.file.name)
+    assert run("send_to_carrier").failed and RecordingGateway.calls == []
+    assert request_of(order).state(timezone.now()) == "failed"
+
+
+def test_what_is_unknown_is_tried_again_with_its_key_only_where_the_partner_knows_a_repeat(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    failed = []
+    for failure in (GatewayUnknown("No answer"), GatewayError("Busy")):
+        failed.append(approved(account, owner, reviewer, numbers=1))
+        RecordingGateway.failure = failure
+        run("send_to_carrier")
+    lost, refused = failed
+    dead = approved(account, owner, reviewer, numbers=1)
+    lifecycle.claim_request(request_of(dead).pk)
+    RecordingGateway.failure, RecordingGateway.knows_repeats = None, False
+    assert run("send_to_carrier", soon(hours=2)).counts == {"port requests sent": 1}
+    assert [statuses(one) for one in (lost, dead, refused)] == [["in_review"], ["in_review"], ["submitted_to_carrier"]]
+    RecordingGateway.knows_repeats = True
+    assert run("send_to_carrier", soon(hours=2)).counts == {"port requests sent": 2}
+    assert len({key for _, key, _ in RecordingGateway.calls}) == 3
 
 
 def test_a_request_in_the_hands_of_another_sender_is_left_to_it(account: Account, owner: User, reviewer: User) -> None:

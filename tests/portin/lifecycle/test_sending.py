@@ -340,6 +340,84 @@ def test_a_failure_keeps_the_request_waiting_with_its_error(
     assert statuses(order) == ["in_review"] * 2
 
 
+# ---------------------------------------------------------------------------------------------------- nobody knows
+
+
+@pytest.fixture
+def lost(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    """Two approved numbers, one of which the customer wants canceled, whose handing over ended without an answer."""
+    order = approved(account, owner, reviewer)
+    lifecycle.request_cancel(order.pk, ids(order)[:1], actor=customer(owner))
+    request = lifecycle.claim_request(request_of(order).pk)
+    lifecycle.fail_request(request.pk, "No answer in time", is_unknown=True, actor=JOB)
+    return order
+
+
+def test_while_nobody_knows_nothing_is_decided_as_if_the_carrier_had_nothing(lost: PortInOrder, reviewer: User) -> None:
+    support, pon = lifecycle.reviewer(reviewer), request_of(lost).pon
+    before = state_of(lost)
+    for verb in (
+        lambda: lifecycle.reject(lost.pk, ids(lost)[1:], actor=support, reasons=[GivenReason("LOA_INVALID")]),
+        lambda: lifecycle.call_off(lost.pk, ids(lost)[:1], actor=support),
+    ):
+        with pytest.raises(WrongState) as refused:
+            verb()
+        assert refused.value.sentence == (
+            f"Nothing was changed: we don’t know whether the carrier has {pon}. Ask the carrier, then say under To send"
+            " whether it has it."
+        )
+    assert state_of(lost) == before
+
+
+def test_a_later_try_that_surely_failed_says_nothing_of_the_earlier_one(lost: PortInOrder, reviewer: User) -> None:
+    request, later = request_of(lost), soon(hours=1)
+    since = request.unclear_since
+    lifecycle.claim_request(request.pk, now=later)
+    assert request_of(lost).state(later) == "sending"
+    lifecycle.fail_request(request.pk, "The partner is closed", actor=JOB, now=later)
+    assert (request_of(lost).state(later), request_of(lost).unclear_since) == ("unclear", since)
+    with pytest.raises(WrongState, match="we don’t know"):
+        lifecycle.call_off(lost.pk, ids(lost)[:1], actor=lifecycle.reviewer(reviewer), now=later)
+
+
+def test_the_carrier_has_it(lost: PortInOrder, reviewer: User) -> None:
+    request = request_of(lost)
+    lifecycle.mark_sent(request.pk, actor=lifecycle.reviewer(reviewer), sent_at=request.unclear_since)
+    assert statuses(lost) == ["submitted_to_carrier"] * 2
+    assert (request_of(lost).unclear_since, request_of(lost).last_error) == (None, "")
+    assert list(integrity.problems()) == []
+
+
+def test_the_carrier_does_not_have_it(lost: PortInOrder, reviewer: User, settings: object) -> None:
+    settings.CARRIER_GATEWAY = GATEWAY
+    RecordingGateway.forget()
+    request, support = request_of(lost), lifecycle.reviewer(reviewer)
+    with pytest.raises(NotReady, match="whom you asked"):
+        lifecycle.confirm_not_received(request.pk, actor=support, note=" ")
+    account_number = lost.submissions.get().secrets["account_number"]
+    lifecycle.confirm_not_received(request.pk, actor=support, note=f"Mo: nothing for {account_number}")
+    assert request_of(lost).state(timezone.now()) == "failed"
+    event = lost.events.get(kind=EventKind.NOT_RECEIVED)
+    assert (event.note, event.actor, event.is_visible_to_customer) == ("Mo: nothing for ••••", reviewer, False)
+    assert not JOBS["send_to_carrier"].run().counts, "there is time to decide"
+    lifecycle.call_off(lost.pk, ids(lost)[:1], actor=support)
+    assert JOBS["send_to_carrier"].run(now=soon(minutes=11)).counts == {"port requests sent": 1}
+    assert statuses(lost) == ["canceled", "submitted_to_carrier"] and list(integrity.problems()) == []
+    with pytest.raises(WrongState, match="handed to the carrier already"):
+        lifecycle.confirm_not_received(request.pk, actor=support, note="Mo")
+
+
+def test_only_what_is_in_doubt_is_confirmed_and_only_by_a_reviewer(
+    account: Account, owner: User, reviewer: User, staff: User, lost: PortInOrder
+) -> None:
+    waiting = approved(account, owner, reviewer)
+    with pytest.raises(WrongState, match="nobody is in doubt"):
+        lifecycle.confirm_not_received(request_of(waiting).pk, actor=lifecycle.reviewer(reviewer), note="Mo")
+    for actor in (JOB, customer(owner), lifecycle.reviewer(staff)):
+        with pytest.raises(NotPermitted):
+            lifecycle.confirm_not_received(request_of(lost).pk, actor=actor, note="Mo")
+
+
 def test_what_a_partner_quotes_of_the_account_is_kept_nowhere(account: Account, owner: User, reviewer: User) -> None:
     order = approved(account, owner, reviewer)
     number = order.submissions.get().secrets["account_number"]

@@ -194,10 +194,13 @@ def test_a_rejected_number_is_taken_out_of_what_is_still_to_be_sent(
     with pytest.raises(WrongState, match="handed to the carrier right now"):
         lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
     CarrierRequest.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
-    with pytest.raises(WrongState, match="handed to the carrier right now"):  # the sender died: the carrier may have it
+    with pytest.raises(WrongState, match="we don’t know whether the carrier has"):  # the sender died
         lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
     lifecycle.claim_request(request.pk)
     lifecycle.fail_request(request.pk, "The mail server is away", actor=JOB)
+    with pytest.raises(WrongState, match="we don’t know whether the carrier has"):  # that says nothing of the first try
+        lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
+    lifecycle.confirm_not_received(request.pk, actor=support, note="Mo at the LNP desk: no such PON")
     lifecycle.reject(order.pk, ids(order)[:1], actor=support, reasons=[GivenReason("OTHER")])
     assert list(request.numbers.values_list("pk", flat=True)) == ids(order)[1:]
     lifecycle.reject(order.pk, ids(order)[1:], actor=support, reasons=[GivenReason("OTHER")])

@@ -203,6 +203,46 @@ def test_the_states_of_an_automatic_gateway_are_seen(
     assert statuses(failed) == {"submitted_to_carrier"}
 
 
+@pytest.fixture
+def lost(approved: PortInOrder, settings: object) -> PortInOrder:
+    """Handed over, and no answer came."""
+    settings.CARRIER_GATEWAY = GATEWAY
+    request = lifecycle.claim_request(CarrierRequest.objects.get().pk)
+    lifecycle.fail_request(request.pk, "No answer in time", is_unknown=True, actor=lifecycle.JOB)
+    return approved
+
+
+DOUBT = "We don’t know whether the carrier has it"
+
+
+def test_what_nobody_knows_is_shown_wherever_it_waits(desk: Client, lost: PortInOrder) -> None:
+    for page in (TO_SEND, "/admin/review/?show=handing-over", at("order", lost), request_page(lost)):
+        text = desk.get(page).content.decode()
+        assert DOUBT in text and "No answer in time" in text, page
+        assert "Failed: No answer" not in text and "Handing over failed: No answer" not in text, page
+    answer = desk.post(at("reject", lost), {"numbers": ids(lost), "reasons": ["LOA_INVALID"]}, follow=True)
+    assert "we don’t know whether the carrier has" in answer.content.decode() and statuses(lost) == {"in_review"}
+
+
+def test_the_carrier_says_that_it_has_it(desk: Client, lost: PortInOrder) -> None:
+    page = desk.get(request_page(lost)).content.decode()
+    assert page.count("The carrier has it</") == 2 and page.count("The carrier does not have it</") == 2
+    assert f'value="{local(CarrierRequest.objects.get().unclear_since)}"' in page
+    answer = desk.post(request_page(lost), {"sent_at": local(timezone.now()), "reference": "LSR-3"}, follow=True)
+    assert "Port 2 numbers: sent" in said(answer)[0] and statuses(lost) == {"submitted_to_carrier"}
+
+
+def test_the_carrier_says_that_it_does_not_have_it(desk: Client, lost: PortInOrder) -> None:
+    page = desk.post(request_page(lost), {"not_received": "1", "said_by": ""})
+    assert page.status_code == 200 and "Write whom you asked" in page.content.decode()
+    answer = desk.post(request_page(lost), {"not_received": "1", "said_by": "Mo at the LNP desk"}, follow=True)
+    assert "does not have" in said(answer)[0] and "handed over again in 10 minutes" in said(answer)[0]
+    assert "Mo at the LNP desk" in desk.get(at("order", lost)).content.decode()
+    assert DOUBT not in answer.content.decode()
+    answer = desk.post(request_page(lost), {"not_received": "1", "said_by": "Mo"}, follow=True)
+    assert "nobody is in doubt" in said(answer)[0]
+
+
 def test_more_requests_cost_no_more_queries(desk: Client, account: Account, owner: User, reviewer: User) -> None:
     costs = []
     for _ in range(2):
