@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from tests.bills import designs_other, designs_us
+from tests.bills import in_use_canada_and_records, in_use_us
 from tests.bills.claims import ERROR_KINDS, harmless, make_old, plant, typed_of, verdicts
 from tests.bills.content import Bill, make_bill
 from tests.bills.held_back import sets as held_back_sets
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 23)
 def designs(held_back: str = "") -> dict[str, dict]:
     """The designs in use, or those of a held-back set, of some sets ("i,j") or of all."""
     if not held_back:
-        return designs_us.DESIGNS | designs_other.DESIGNS
+        return in_use_us.DESIGNS | in_use_canada_and_records.DESIGNS
     sets = held_back_sets()
     names = list(sets) if held_back == "all" else held_back.split(",")
     return {name: options for some in names for name, options in sets[some].items()}

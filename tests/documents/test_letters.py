@@ -16,7 +16,7 @@ from portin.reading.document import ocr_available
 from portin.reading.found import LetterReading
 from portin.reading.letter import read_loa
 from portin.reading.process import read_letter_limited
-from tests.bills.sheet import Sheet
+from tests.bills.kit.pen import Sheet
 from tests.documents import hostile
 from tests.documents.drawn import annotated, drawn, written
 from tests.documents.test_loa import CONTENT

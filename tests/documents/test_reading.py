@@ -12,7 +12,7 @@ from portin.files.sandbox import Limits
 from portin.reading import process as reading_process
 from portin.reading.document import ocr_available, read
 from portin.reading.found import Reading
-from tests.bills.designs_us import DESIGNS
+from tests.bills.in_use_us import DESIGNS
 from tests.bills.make import TODAY, build, designs
 from tests.documents import hostile
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, tn, upper
 
 DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
-
-
-def upper(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
 
 
 def shares(b: Bill, taxes: float = 0.18) -> tuple[str, str, str]:

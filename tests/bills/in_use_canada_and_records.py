@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.bills.content import Bill
-from tests.bills.designs_us import DESIGNS, calls, columns, design, inverted
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.in_use_us import DESIGNS, calls, columns, design, inverted
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, tn
 
 __all__ = ["DESIGNS"]
 

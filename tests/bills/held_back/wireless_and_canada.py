@@ -7,12 +7,13 @@ Wording and order of the parts follow the carriers' own pages "understanding you
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import FRENCH_MONTHS, Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.flow import counted
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import FRENCH_MONTHS, fr_money, on, tn, upper
 
 DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
@@ -23,22 +24,9 @@ def money(b: Bill, i: int, low: float = 18.0, spread: int = 4200) -> str:
     return f"{low + (int(b.invoice[-4:]) * (i + 3) * 7) % spread / 100:.2f}"
 
 
-def fr_money(value: str) -> str:
-    return value.replace(".", ",") + " $"
-
-
-def counted(draw: Callable[[int], Sheet]) -> bytes:
-    """Draw twice: the second time the number of pages is known."""
-    return draw(draw(1).pages).done()
-
-
 def through(b: Bill) -> date:
     """The last day of the month billed in advance."""
     return b.bill_date + timedelta(days=29)
-
-
-def upper(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
 
 
 @design(account="plain9", one_address=True, persons=True)

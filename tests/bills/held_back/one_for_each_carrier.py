@@ -5,23 +5,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import last_first, on, tn, upper
 
 DESIGNS, design = collection()
-
-
-def upper(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
-
-
-def last_first(b: Bill) -> str:
-    """A person as the old directories had them: LAST FIRST M; a business in capitals."""
-    if not b.is_person:
-        return b.holder.upper()
-    first, *middle, last = b.holder.split()
-    return " ".join([last, first, *middle]).upper()
 
 
 def scan_line(s: Sheet, b: Bill, y: float = 770) -> None:
@@ -413,7 +402,7 @@ def u_frontier(b: Bill) -> bytes:
         size=9,
         leading=13,
     )
-    s.block(60, 120, [last_first(b), *upper(b.mailing.lines(comma=False))], 9.5)
+    s.block(60, 120, [last_first(b, ""), *upper(b.mailing.lines(comma=False))], 9.5)
     s.pairs(
         366,
         152,
@@ -466,7 +455,7 @@ def u_frontier(b: Bill) -> bytes:
         size=9,
         leading=12,
     )
-    s.block(40, 708, [last_first(b), *upper(b.mailing.lines(comma=False))], 9)
+    s.block(40, 708, [last_first(b, ""), *upper(b.mailing.lines(comma=False))], 9)
     s.block(360, 708, upper([b.carrier, *b.remit]), 9)
     return s.done()
 

@@ -7,26 +7,14 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from reportlab.lib.utils import simpleSplit
-
-from tests.bills.collection import collection
 from tests.bills.content import Bill, Place, make_place
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import last_first, on, tn
 
 DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
 LIGHT = (0.92, 0.92, 0.92)
-
-
-def prose(s: Sheet, x: float, y: float, text: str, size: float, width: float, leading: float | None = None) -> float:
-    """A paragraph; returns the baseline after it."""
-    return s.block(x, y, simpleSplit(text, s.fonts[0], size, width), size, leading or size * 1.35)
-
-
-def listed_name(b: Bill) -> str:
-    """As the directory has it: the surname of a person first."""
-    bits = b.holder.split()
-    return (f"{bits[-1]}, {' '.join(bits[:-1])}" if b.is_person else b.holder).upper()
 
 
 def money(b: Bill) -> float:
@@ -59,7 +47,7 @@ def n_western_csr(b: Bill) -> bytes:
     y = head()
     rows = [
         "---LIST",
-        f"LN    {listed_name(b)}",
+        f"LN    {last_first(b)}",
         f"LA    {place.street_line().upper()}",
         f"SA    {place.street_line().upper()}, {place.city.upper()},",
         f"      {place.state} {place.zip}",
@@ -141,7 +129,7 @@ def n_southern_csr(b: Bill) -> bytes:
 
     p, m = b.service, b.mailing
     row("", "LIST", bold=True)
-    row("LN", listed_name(b))
+    row("LN", last_first(b))
     row("LA", street_with_unit(p).upper())
     row("SA", p.lines(inline_unit=True)[0].upper())
     row("", p.city_line().upper())
@@ -329,14 +317,14 @@ def n_mailed_csr(b: Bill) -> bytes:
         10,
         13,
     )
-    prose(
-        s,
+    s.prose(
         40,
         y + 14,
         "This message is intended only for the use of the addressee and may contain customer proprietary network"
         " information (CPNI). If you received it in error please delete it.",
-        7.5,
         500,
+        7.5,
+        leading=7.5 * 1.35,
     )
     return s.done()
 
@@ -762,14 +750,14 @@ def n_master_by_location(b: Bill) -> bytes:
     s.text(42, y + 6, "Total", 8.5, True)
     s.text(570, y + 6, f"${total:,.2f}", 8.5, True, align="right")
     s.text(40, y + 42, "IMPORTANT MESSAGES", 10, True)
-    prose(
-        s,
+    s.prose(
         40,
         y + 57,
         f"For billing questions or to report trouble call {tn(b.support, 'dash')}. Please have your account number"
         " ready. Disputes must be received within 60 days of the invoice date.",
-        8.5,
         520,
+        8.5,
+        leading=8.5 * 1.35,
     )
     s.line(628, dashed=True)
     s.text(306, 640, "Please detach and return this portion with your payment", 7.5, align="center")
@@ -832,28 +820,26 @@ def n_number_letter(b: Bill) -> bytes:
     many = len(b.numbers) > 1
     place = ", ".join(b.service.lines(inline_unit=True))
     y = (
-        prose(
-            s,
+        s.prose(
             72,
             y,
             f"This letter is to confirm that {b.holder} is a customer of {b.carrier} in good standing under account"
             f" number {b.account}. The service address on record for this account is {place}.",
-            11,
             468,
-            15,
+            11,
+            leading=15,
         )
         + 8
     )
     y = (
-        prose(
-            s,
+        s.prose(
             72,
             y,
             f"As of the date of this letter, the following telephone number{'s are' if many else ' is'} active and"
             " assigned to the account:",
-            11,
             468,
-            15,
+            11,
+            leading=15,
         )
         + 4
     )
@@ -861,16 +847,15 @@ def n_number_letter(b: Bill) -> bytes:
         s.text(100 + i % 3 * 140, y + i // 3 * 16, tn(n, "paren"), 11)
     y += -(-len(b.numbers) // 3) * 16 + 10
     y = (
-        prose(
-            s,
+        s.prose(
             72,
             y,
             "The customer has requested this letter for presentation to a third party. It does not authorize any"
             f" change to the account. If you have questions, please contact Customer Care at {tn(b.support, 'dash')}"
             f" and refer to case {b.invoice}.",
-            11,
             468,
-            15,
+            11,
+            leading=15,
         )
         + 10
     )

@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from reportlab.lib.utils import simpleSplit
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.flow import Pages, counted
+from tests.bills.kit.words import cents, on, site, tn, upper
 
 DESIGNS, design = collection()
 FCC = (
@@ -40,18 +41,6 @@ COMMISSIONS = {
 TOWNS = {"702": "LAS VEGAS  NV", "202": "WASHINGTON DC", "416": "TORONTO    ON", "305": "MIAMI      FL"}
 
 
-def site(b: Bill) -> str:
-    return "".join(c for c in b.carrier.lower() if c.isalnum()) + ".example"
-
-
-def cents(amount: int) -> str:
-    return f"{amount // 100:,}.{amount % 100:02d}"
-
-
-def upper(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
-
-
 def town(b: Bill, number: str) -> str:
     return TOWNS.get(number[2:5], f"{b.service.city.upper()[:10]:<10} {b.service.state}")
 
@@ -69,62 +58,6 @@ def parts(amount: int, *shares: int) -> list[int]:
     """An amount cut into shares (of a hundred), the first with the rest."""
     cut = [amount * share // 100 for share in shares]
     return [amount - sum(cut), *cut]
-
-
-class Pages:
-    """A sheet which goes on in the next column, or on a new page with its head, when the space is gone."""
-
-    def __init__(self, font: str, head, count: int, bottom: float = 740, columns: tuple[float, ...] = (0,)):
-        self.sheet = Sheet(font)
-        self.head, self.count, self.bottom, self.y = head, count, bottom, 0.0
-        self.columns, self.column, self.top = columns, 0, 0.0
-
-    def new(self) -> None:
-        if self.top and self.column + 1 < len(self.columns):
-            self.column, self.y = self.column + 1, self.top
-            return
-        self.sheet.next_page()
-        self.column, self.top = 0, self.head(self)
-        self.y = self.top
-
-    def need(self, height: float) -> None:
-        if self.y + height > self.bottom:
-            self.new()
-
-    def row(
-        self,
-        *cells: tuple[float, str],
-        amount: str = "",
-        right: float = 572,
-        size: float = 9,
-        bold: bool = False,
-        leading: float = 0,
-    ) -> None:
-        leading = leading or size * 1.33
-        self.need(leading)
-        shift = self.columns[self.column]
-        for x, text in cells:
-            self.sheet.text(x + shift, self.y, text, size, bold)
-        if amount:
-            self.sheet.text(right + shift, self.y, amount, size, bold, align="right")
-        self.y += leading
-
-    def prose(self, x: float, width: float, text: str, size: float = 8, head: str = "", gap: float = 6) -> None:
-        lines = simpleSplit(text, self.sheet.fonts[0], size, width)
-        self.need((len(lines) + bool(head)) * size * 1.25)
-        if head:
-            self.sheet.text(x + self.columns[self.column], self.y, head, size, True)
-            self.y += size * 1.3
-        self.y = self.sheet.block(x + self.columns[self.column], self.y, lines, size) + gap
-
-
-def counted(draw, b: Bill) -> bytes:
-    """Draw twice, so that each page can say how many there are."""
-    return draw(b, draw(b, 1).sheet.pages).sheet.done()
-
-
-def wrap(s: Sheet, x: float, y: float, width: float, text: str, size: float = 8) -> float:
-    return s.block(x, y, simpleSplit(text, s.fonts[0], size, width), size)
 
 
 # 1
@@ -160,7 +93,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
     p = Pages("helvetica", head, count, columns=(0, 277))
     s = p.sheet
     head(p)
-    s.pairs(370, 92, [("Web Site", site(b))], right=572, size=9)
+    s.pairs(370, 92, [("Web Site", site(b.carrier, True))], right=572, size=9)
     s.bar(40, 152, 532, 18, (0.85, 0.89, 0.94))
     s.text(46, 165, "Monthly Statement", 11, True)
     s.text(40, 192, "Bill-At-A-Glance", 11, True)
@@ -188,7 +121,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
         bold_value=True,
     )
     s.text(318, 192, "Billing Summary", 11, True)
-    s.text(318, 210, "Questions? Visit " + site(b), 9)
+    s.text(318, 210, "Questions? Visit " + site(b.carrier, True), 9)
     s.pairs(318, 230, [("Plans and Services", cents(total))], right=572, size=9)
     s.block(328, 243, ["1 " + tn(b.support, "space"), "Repair Service:", "1 " + tn(b.support, "space")], 8.5, 11)
     s.line(282, x0=318, x1=572)
@@ -199,13 +132,12 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
     s.text(40, 408, 'See "News You Can Use" for additional information.', 8.5)
     s.bar(40, 430, 532, 74, (0.95, 0.95, 0.9))
     s.text(52, 452, "Let us grow your business.", 14, True)
-    wrap(
-        s,
+    s.prose(
         52,
         470,
-        500,
         "Get faster Internet and unlimited nationwide calling on one bill. Ask about business bundles when you call,"
-        f" or visit {site(b)}/bundles. Restrictions may apply.",
+        f" or visit {site(b.carrier, True)}/bundles. Restrictions may apply.",
+        500,
         9,
     )
     s.text(
@@ -324,7 +256,7 @@ def _bill_at_a_glance(b: Bill, count: int) -> Pages:
 def bill_at_a_glance(b: Bill) -> bytes:
     """A Bell company's business statement: name and address in the window, the glance and the summary, charges for each
     number."""
-    return counted(_bill_at_a_glance, b)
+    return counted(lambda count: _bill_at_a_glance(b, count).sheet)
 
 
 # 2
@@ -394,7 +326,7 @@ def _group_and_location(b: Bill, count: int) -> Pages:
         [
             f"Customer Care   {tn(b.support)}",
             "Manage your account online:",
-            f"{site(b)}/businesscenter",
+            f"{site(b.carrier, True)}/businesscenter",
             "Monday - Friday, 8 a.m. - 6 p.m. local time",
             "TTY: dial 711",
         ],
@@ -411,21 +343,19 @@ def _group_and_location(b: Bill, count: int) -> Pages:
     s.text(46, 418, "Total Current Charges", 9.5, True)
     s.text(566, 418, "$" + cents(total), 9.5, True, align="right")
     s.text(40, 450, "Important Information", 10.5, True)
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         465,
-        532,
         "Late payment charge: a late payment charge of 1.5% per month applies to any balance not paid by the bill due"
         " date, where allowed by law.",
+        532,
         8.5,
     )
-    wrap(
-        s,
+    s.prose(
         40,
         y + 6,
+        f"Go paperless! Enroll in e-billing at {site(b.carrier, True)} and have your bill delivered to your inbox.",
         532,
-        f"Go paperless! Enroll in e-billing at {site(b)} and have your bill delivered to your inbox.",
         8.5,
     )
     s.line(580, dashed=True)
@@ -519,7 +449,7 @@ def _group_and_location(b: Bill, count: int) -> Pages:
 def group_and_location(b: Bill) -> bytes:
     """A business invoice by group and location: the bill goes to accounts payable, the location stands with its charges
     on page 2."""
-    return counted(_group_and_location, b)
+    return counted(lambda count: _group_and_location(b, count).sheet)
 
 
 # 3
@@ -578,30 +508,32 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
     s.text(320, 386, "$" + cents(total), 12, True, align="right")
     s.bar(345, 190, 227, 120, (0.93, 0.93, 0.93))
     s.text(355, 208, "Do more with Fiber for business", 10, True)
-    wrap(
-        s,
+    s.prose(
         355,
         224,
-        208,
         "Switch your lines to Business Digital Voice: unlimited nationwide calling, auto attendant and 45 features,"
         " over a 100% fiber network. Ask for the 2-year price guarantee.",
+        208,
         8.5,
     )
     s.text(345, 330, "Contact Us", 10, True)
     s.block(
         345,
         344,
-        [f"{site(b)}/smallbusiness", f"Billing and repair: {tn(b.support, 'dot')}", "Hearing or speech impaired: 711"],
+        [
+            f"{site(b.carrier, True)}/smallbusiness",
+            f"Billing and repair: {tn(b.support, 'dot')}",
+            "Hearing or speech impaired: 711",
+        ],
         8.5,
         12,
     )
-    wrap(
-        s,
+    s.prose(
         40,
         430,
-        532,
         "A late payment charge may apply if we do not receive your payment by the due date. Service may be suspended"
         " when an account is past due.",
+        532,
         8,
     )
     s.line(540, dashed=True)
@@ -664,7 +596,7 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
             for line in simpleSplit(title, s.fonts[1], 8.5, 250):
                 s.text(x, y, line, 8.5, True)
                 y += 11
-            y = wrap(s, x, y, 256, body, 8.5) + 9
+            y = s.prose(x, y, body, 256, 8.5) + 9
         ends.append(y)
     p.y = max(ends) + 16
     p.row((40, "Your Services and Charges in Detail"), size=13, bold=True, leading=18)
@@ -736,7 +668,7 @@ def _notices_in_columns(b: Bill, count: int) -> Pages:
 def notices_in_columns(b: Bill) -> bytes:
     """An eastern local company's small-business bill: service address among the facts at the right, notices in two
     columns, each line in detail."""
-    return counted(_notices_in_columns, b)
+    return counted(lambda count: _notices_in_columns(b, count).sheet)
 
 
 # 4
@@ -770,7 +702,9 @@ def _service_ids(b: Bill, count: int) -> Pages:
     head(p)
     s.block(56, 112, [b.holder, *b.mailing.lines()], 9.5, 12)
     s.text(360, 112, "How to reach us:", 9, True)
-    s.block(360, 125, [f"{site(b)}/help", tn(b.support, "one"), f"billing@{site(b)}"], 9, 12)
+    s.block(
+        360, 125, [f"{site(b.carrier, True)}/help", tn(b.support, "one"), f"billing@{site(b.carrier, True)}"], 9, 12
+    )
     s.text(40, 196, "Bill Summary", 12, True)
     s.line(202)
     old = total + 51
@@ -792,31 +726,28 @@ def _service_ids(b: Bill, count: int) -> Pages:
     s.line(303)
     s.pairs(40, 318, [("Total Amount Due", "USD " + cents(total))], right=572, size=11, bold_value=True)
     s.text(40, 358, "News For You", 11, True)
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         373,
-        532,
         "Non-payment of your invoice or payment received after the due date shown is subject to late fees. If your"
         " account has been past due for more than 30 days your service may be interrupted.",
+        532,
         8.5,
     )
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         y + 6,
-        532,
         "Rate changes: effective with next month's invoice, the Property Surcharge and the Administrative Expense Fee"
         " will change. The Federal Universal Service Fund surcharge is set by the FCC each quarter.",
+        532,
         8.5,
     )
-    wrap(
-        s,
+    s.prose(
         40,
         y + 6,
-        532,
         "Please ensure that all users know how 911 works with their voice service, and that the address registered for"
         " each location is current. Details are in your portal.",
+        532,
         8.5,
     )
     s.line(560, dashed=True)
@@ -910,7 +841,7 @@ def _service_ids(b: Bill, count: int) -> Pages:
 def service_ids(b: Bill) -> bytes:
     """A national business carrier's invoice: facts at the top right of each page, the location with its service ids on
     page 2."""
-    return counted(_service_ids, b)
+    return counted(lambda count: _service_ids(b, count).sheet)
 
 
 # 5
@@ -976,34 +907,31 @@ def _account_summary_pin(b: Bill, count: int) -> Pages:
     s.text(326, 246, "Total Amount Due", 11.5, True)
     s.text(566, 246, "$" + cents(total), 11.5, True, align="right")
     s.text(40, 100, "News for your business", 10.5, True)
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         115,
-        260,
         "Simplify your day. Sign up for Auto Pay and Paperless Billing and never write another check. It's easy,"
         " secure, and free.",
+        260,
         9,
     )
-    y = wrap(s, 40, y + 8, 260, f"Manage your account: {site(b)}/business", 9)
-    y = wrap(
-        s,
+    y = s.prose(40, y + 8, f"Manage your account: {site(b.carrier, True)}/business", 260, 9)
+    y = s.prose(
         40,
         y + 8,
-        260,
         f"For help: Customer Service 1.{tn(b.support, 'dot')}, 24/7 Tech Support, chat with us online. For the hearing"
         " impaired TTY: 711.",
+        260,
         9,
     )
     s.bar(40, 300, 532, 120, (0.96, 0.93, 0.88))
     s.text(56, 330, "Fiber. Built for business.", 18, True)
-    wrap(
-        s,
+    s.prose(
         56,
         352,
-        480,
         "Symmetrical speeds, a 99.99% reliable network and 24/7 U.S.-based support. Call your account team to see what"
         " your business could do. Service subject to availability. Installation fees apply.",
+        480,
         9.5,
     )
     s.text(
@@ -1138,7 +1066,7 @@ def _account_summary_pin(b: Bill, count: int) -> Pages:
 def account_summary_pin(b: Bill) -> bytes:
     """A regional local company's invoice: account summary with a PIN in a box, the customer's name and address on the
     payment stub alone, numbers as 614/555-1234.0."""
-    return counted(_account_summary_pin, b)
+    return counted(lambda count: _account_summary_pin(b, count).sheet)
 
 
 # 6
@@ -1190,13 +1118,12 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
         size=9.5,
     )
     s.text(40, 206, "Pay your bill", 11, True)
-    wrap(
-        s,
+    s.prose(
         40,
         221,
+        f"Pay online at {site(b.carrier, True)}, by phone with a checking account or credit card, or set up AutoPay and"
+        " skip the stamps. A convenience fee may apply when an agent takes your payment.",
         262,
-        f"Pay online at {site(b)}, by phone with a checking account or credit card, or set up AutoPay and skip the"
-        " stamps. A convenience fee may apply when an agent takes your payment.",
         9.5,
     )
     s.text(330, 132, "Account Summary", 11, True)
@@ -1226,22 +1153,20 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
         bold_value=True,
     )
     s.text(40, 310, "Messages", 11, True)
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         325,
-        532,
         "Our payment remittance address has changed. Please update your records and mail your payment to the address on"
         " the stub below to ensure your payment is posted in a timely manner.",
+        532,
         9.5,
     )
-    y = wrap(
-        s,
+    y = s.prose(
         40,
         y + 6,
-        532,
         "Every day, small businesses are the target of online threats. Ask us about SecureNet, with next-generation"
         " firewall and DDoS mitigation.",
+        532,
         9.5,
     )
     s.line(520, dashed=True)
@@ -1380,7 +1305,7 @@ def _tear_off_account_detail(b: Bill, count: int) -> Pages:
 def tear_off_account_detail(b: Bill) -> bytes:
     """A rural carrier's business invoice: summary and stub, then the account detail under its service location, hunting
     lines, call codes."""
-    return counted(_tear_off_account_detail, b)
+    return counted(lambda count: _tear_off_account_detail(b, count).sheet)
 
 
 # 7
@@ -1456,26 +1381,24 @@ def _service_at(b: Bill, count: int) -> Pages:
     )
     s.bar(360, 100, 212, 226, (0.93, 0.95, 0.97))
     s.text(370, 118, "Auto Pay Notice", 9, True)
-    y = wrap(
-        s,
+    y = s.prose(
         370,
         131,
-        194,
         "Never miss a payment. Enroll in Auto Pay with your account number and security code at the address below.",
+        194,
         7.8,
     )
     s.text(370, y + 10, "NEWS AND INFORMATION", 9, True)
-    y = wrap(
-        s,
+    y = s.prose(
         370,
         y + 23,
-        194,
         "Effective with your next billing statement, pricing will be adjusted for: Broadcast TV Surcharge and Static"
         " IP. For a list of prices visit our website. Your services will not change.",
+        194,
         7.8,
     )
     s.text(370, y + 10, "Contact Us", 9, True)
-    wrap(s, 370, y + 23, 194, f"24/7 Client Support {tn(b.support)}  {site(b)}/support", 7.8)
+    s.prose(370, y + 23, f"24/7 Client Support {tn(b.support)}  {site(b.carrier, True)}/support", 194, 7.8)
     s.line(560, dashed=True)
     s.text(
         306,
@@ -1580,7 +1503,7 @@ def _service_at(b: Bill, count: int) -> Pages:
 def service_at(b: Bill) -> bytes:
     """A cable company's enterprise invoice: "Service At" at the top, the billing address only in the coupon, each phone
     number with its features."""
-    return counted(_service_at, b)
+    return counted(lambda count: _service_at(b, count).sheet)
 
 
 # 8
@@ -1659,20 +1582,19 @@ def _trunks_and_seats(b: Bill, count: int) -> Pages:
         415,
         [
             f"Call {tn(b.support)} 24 hours a day, 7 days a week",
-            f"Online {site(b)}/myaccount",
+            f"Online {site(b.carrier, True)}/myaccount",
             "Payments: please allow 5-7 business days when mailing your check",
         ],
         9,
         13,
     )
     s.text(330, 400, "DID YOU KNOW?", 10, True)
-    wrap(
-        s,
+    s.prose(
         330,
         415,
-        240,
         "With the mobile app you can place and take calls with your business number from any device, and set Be"
         " Anywhere rules in seconds.",
+        240,
         9,
     )
     s.line(560, dashed=True)
@@ -1756,7 +1678,7 @@ def _trunks_and_seats(b: Bill, count: int) -> Pages:
 def trunks_and_seats(b: Bill) -> bytes:
     """A cable company's hosted-voice bill: important billing info in a box, service details with the location and a
     seat per user."""
-    return counted(_trunks_and_seats, b)
+    return counted(lambda count: _trunks_and_seats(b, count).sheet)
 
 
 # 9
@@ -1783,7 +1705,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
     s.text(572, 65, f"for {b.holder}", 9, align="right")
     s.line(74)
     s.text(40, 92, "Contact us", 10, True)
-    s.block(40, 106, ["By phone, 24/7", tn(b.support), "Online", f"{site(b)}/contact"], 9, 12.5)
+    s.block(40, 106, ["By phone, 24/7", tn(b.support), "Online", f"{site(b.carrier, True)}/contact"], 9, 12.5)
     s.text(40, 172, "Account Number", 9, True)
     s.text(40, 184, b.account, 9)
     s.text(40, 204, "Account PIN", 9, True)
@@ -1791,8 +1713,8 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
     s.text(40, 236, "Service Address", 9, True)
     y = s.block(40, 248, b.service.lines(), 9, 12)
     s.text(40, y + 18, "Good to know", 10, True)
-    y = wrap(s, 40, y + 32, 190, "Log in to MyAccount to see your usage, add users and report a trouble ticket.", 8.5)
-    wrap(s, 40, y + 6, 190, f"If a dispute is not resolved, write the {COMMISSIONS[b.service.state]}.", 8.5)
+    y = s.prose(40, y + 32, "Log in to MyAccount to see your usage, add users and report a trouble ticket.", 190, 8.5)
+    s.prose(40, y + 6, f"If a dispute is not resolved, write the {COMMISSIONS[b.service.state]}.", 190, 8.5)
     s.bar(256, 84, 316, 20, (0.1, 0.35, 0.6))
     s.text(264, 98, f"Account summary as of {on(b.bill_date, 'long')}", 10, True, color=(1, 1, 1))
     old = total + 12
@@ -1818,13 +1740,12 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
     s.text(566, 268, "$" + cents(total), 11, True, align="right")
     s.bar(256, 290, 316, 92, (0.95, 0.95, 0.95))
     s.text(266, 308, "EasyPay", 10, True)
-    wrap(
-        s,
+    s.prose(
         266,
         322,
-        296,
         "Do not want to write checks? Sign up for EasyPay and your balance will be charged to your card or bank account"
         " each month. To cancel, let us know 3 business days before the due date.",
+        296,
         8.5,
     )
     s.line(560, dashed=True)
@@ -1927,7 +1848,7 @@ def _print_date_and_pin(b: Bill, count: int) -> Pages:
 def print_date_and_pin(b: Bill) -> bytes:
     """A cable company's business bill: "November 1, 2026 bill" as the heading, account number, PIN and service address
     down the left."""
-    return counted(_print_date_and_pin, b)
+    return counted(lambda count: _print_date_and_pin(b, count).sheet)
 
 
 # 10
@@ -2005,13 +1926,12 @@ def _cooperative_coupon_on_top(b: Bill, count: int) -> Pages:
     s.text(428, 266, "OFFICE HOURS", 8.5, True)
     s.block(428, 278, ["Mon-Fri 8:00-4:30", f"Office {tn(b.support)}", "Repair 611"], 8, 11)
     s.text(428, 322, "IMPORTANT MESSAGES", 8.5, True)
-    wrap(
-        s,
+    s.prose(
         428,
         334,
-        138,
         "The annual meeting is the second Saturday in April at the high school gym. Lunch will be served. Bring your"
         " registration card.",
+        138,
         8,
     )
     y = s.block(
@@ -2088,4 +2008,4 @@ def _cooperative_coupon_on_top(b: Bill, count: int) -> Pages:
 def cooperative_coupon_on_top(b: Bill) -> bytes:
     """A telephone cooperative's bill: the coupon on top, the previous bill and the current charges below, in one
     typewriter face."""
-    return counted(_cooperative_coupon_on_top, b)
+    return counted(lambda count: _cooperative_coupon_on_top(b, count).sheet)

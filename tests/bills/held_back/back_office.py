@@ -5,29 +5,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import digits, fr_money, on, tn, upper
 
 DESIGNS, design = collection()
 GREY = (0.45, 0.45, 0.45)
 WHITE = (1, 1, 1)
 
 
-def up(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
-
-
-def digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
-
-
 def cents(b: Bill) -> str:
     return digits(b.total).rjust(8, "0")
-
-
-def fr_money(amount: str) -> str:
-    return f"{amount.replace('.', ',')} $"
 
 
 def share(b: Bill, part: float) -> str:
@@ -59,7 +48,7 @@ def t_coax_monthly_statement(b: Bill) -> bytes:
     s.line(104)
     s.text(40, 122, b.holder.upper(), 9, True)
     s.text(40, 138, "For service at:", 8.5, True)
-    end = s.block(40, 150, up(b.service.lines(comma=False)), 9)
+    end = s.block(40, 150, upper(b.service.lines(comma=False)), 9)
     s.text(40, end + 8, "Contact us:", 8.5, True)
     s.text(95, end + 8, f"{tn(b.support, 'one')}", 8.5)
     s.text(40, end + 32, "News from your provider", 10, True)
@@ -132,7 +121,7 @@ def t_coax_monthly_statement(b: Bill) -> bytes:
     )
     s.line(572, dashed=True)
     s.text(40, 592, b.carrier, 12, True)
-    s.block(60, 630, up([b.holder, *b.mailing.lines(comma=False)]), 9)
+    s.block(60, 630, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
     s.pairs(
         350,
         592,
@@ -147,7 +136,7 @@ def t_coax_monthly_statement(b: Bill) -> bytes:
         leading=13,
     )
     s.text(350, 660, "Make checks payable to:", 7.5)
-    s.block(350, 672, up([b.carrier, *b.remit]), 9)
+    s.block(350, 672, upper([b.carrier, *b.remit]), 9)
     s.text(572, 750, f"{digits(b.account)}{cents(b)}", 10, align="right", tracking=1)
     return s.done()
 
@@ -167,7 +156,7 @@ def t_cable_business_security_code(b: Bill) -> bytes:
         s.text(40, 102 + i * 12, k, 8.5)
         s.text(125, 102 + i * 12, v, 8.5, True)
     s.text(40, 138, "Service At:", 8.5)
-    s.block(125, 138, up(b.service.lines(comma=False)), 8.5, 11)
+    s.block(125, 138, upper(b.service.lines(comma=False)), 8.5, 11)
     s.text(40, 192, "Contact Us", 9.5, True)
     s.text(40, 204, "Visit us online to manage your account", 8.5)
     s.text(40, 215, f"Or, call us at {tn(b.support, 'one')}", 8.5)
@@ -214,18 +203,18 @@ def t_cable_business_security_code(b: Bill) -> bytes:
     s.line(560, dashed=True)
     s.text(40, 572, "Thank you for choosing us. We appreciate your prompt payment and value you as a customer.", 7.5)
     s.text(40, 596, b.carrier.upper(), 9, True)
-    s.block(60, 645, up([b.holder, *b.mailing.lines(comma=False)]), 9.5)
+    s.block(60, 645, upper([b.holder, *b.mailing.lines(comma=False)]), 9.5)
     s.text(340, 596, on(b.bill_date, "long"), 9.5, True)
     s.text(340, 612, b.holder.upper(), 8.5, True)
     for i, (k, v) in enumerate([("Invoice Number:", b.invoice), ("Account Number:", b.account)]):
         s.text(340, 624 + i * 11, k, 8)
         s.text(410, 624 + i * 11, v, 8)
     s.text(340, 646, "Service At:", 8)
-    s.block(410, 646, up(b.service.lines(comma=False)), 8, 10.5)
+    s.block(410, 646, upper(b.service.lines(comma=False)), 8, 10.5)
     s.text(340, 687, f"Total Due by {on(b.due, 'us2')}", 9, True)
     s.text(572, 687, f"${b.total}", 9, True, align="right")
     s.text(340, 705, "Please Remit Payment to:", 8)
-    s.block(340, 717, up([b.carrier, *b.remit]), 8.5, 11)
+    s.block(340, 717, upper([b.carrier, *b.remit]), 8.5, 11)
     s.text(572, 765, f"{digits(b.account)}{cents(b)}", 9, align="right", tracking=1)
     s.next_page()
     s.text(40, 45, "Page 2 of 2", 8)
@@ -279,7 +268,7 @@ def t_cable_southwest_business(b: Bill) -> bytes:
     ):
         s.text(x, 75, k, 8, color=GREY)
         s.text(x, 89, v, 10, True)
-    s.block(50, 140, up([b.holder, *b.mailing.lines(comma=False)]), 9.5)
+    s.block(50, 140, upper([b.holder, *b.mailing.lines(comma=False)]), 9.5)
     s.text(340, 122, "ACCOUNT INFORMATION", 9, True)
     s.line(127, x0=340, x1=572)
     s.text(340, 141, "Customer Name", 8, color=GREY)
@@ -321,8 +310,8 @@ def t_cable_southwest_business(b: Bill) -> bytes:
     ):
         s.text(340, 654 + i * 12, k, 8.5)
         s.text(572, 654 + i * 12, v, 8.5, True, align="right")
-    s.block(62, 690, up([b.holder, *b.mailing.lines(comma=False)]), 8.5, 10.5)
-    s.block(340, 712, up([b.carrier, *b.remit]), 9)
+    s.block(62, 690, upper([b.holder, *b.mailing.lines(comma=False)]), 8.5, 10.5)
+    s.block(340, 712, upper([b.carrier, *b.remit]), 9)
     s.text(572, 770, f"{b.account} {cents(b)} 3", 9, align="right", tracking=0.8)
     return s.done()
 
@@ -376,9 +365,9 @@ def t_northeast_small_business(b: Bill) -> bytes:
     s.text(345, 134, "Customer:", 8.5, True)
     s.text(345, 146, b.holder.upper(), 8)
     s.text(345, 164, "Service Address:", 8.5, True)
-    s.block(345, 176, up(b.service.lines(comma=False)), 8.5, 11)
+    s.block(345, 176, upper(b.service.lines(comma=False)), 8.5, 11)
     s.text(345, 220, "Billing Address:", 8.5, True)
-    s.block(345, 232, up(b.mailing.lines(comma=False)), 8.5, 11)
+    s.block(345, 232, upper(b.mailing.lines(comma=False)), 8.5, 11)
     s.text(40, 312, "Your Lines", 12, True)
     s.text(40, 328, "Telephone Number", 8, True)
     s.text(150, 328, "Plan", 8, True)
@@ -409,8 +398,8 @@ def t_northeast_small_business(b: Bill) -> bytes:
         size=9,
         leading=13,
     )
-    s.block(60, 660, up([b.holder, *b.mailing.lines(comma=False)]), 9)
-    s.block(345, 705, up([b.carrier, *b.remit]), 9)
+    s.block(60, 660, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
+    s.block(345, 705, upper([b.carrier, *b.remit]), 9)
     s.text(40, 768, f"{digits(b.account)}00{cents(b)}{cents(b)}", 9.5, tracking=1)
     return s.done()
 
@@ -445,7 +434,7 @@ def t_rural_small_business_monthly_invoice(b: Bill) -> bytes:
     )
     s.text(332, 212, "Total Amount Due", 10.5, True)
     s.text(569, 212, f"${b.total}", 10.5, True, align="right")
-    s.block(50, 120, up([b.holder, *b.service.lines(comma=False)]), 9.5)
+    s.block(50, 120, upper([b.holder, *b.service.lines(comma=False)]), 9.5)
     s.block(
         40,
         205,
@@ -502,9 +491,9 @@ def t_rural_small_business_monthly_invoice(b: Bill) -> bytes:
         size=9,
         leading=12,
     )
-    s.block(60, 660, up([b.holder, *b.service.lines(comma=False)]), 9)
+    s.block(60, 660, upper([b.holder, *b.service.lines(comma=False)]), 9)
     s.text(60, 722, "Mail Payment To:", 7.5)
-    s.block(60, 733, up([b.carrier, *b.remit]), 9)
+    s.block(60, 733, upper([b.carrier, *b.remit]), 9)
     s.text(572, 775, f"{digits(b.account)}000{cents(b)}2", 9, align="right", tracking=1)
     return s.done()
 
@@ -522,9 +511,9 @@ def t_old_bell_company(b: Bill) -> bytes:
     s.text(420, 98, on(b.bill_date, "bell"), 9, True)
     s.text(330, 111, "Due Date", 9)
     s.text(420, 111, on(b.due, "bell"), 9, True)
-    s.block(50, 90, up([b.holder, *b.mailing.lines(comma=False)]), 9, 12)
+    s.block(50, 90, upper([b.holder, *b.mailing.lines(comma=False)]), 9, 12)
     s.text(40, 160, "For services located at", 9)
-    s.block(180, 160, up(b.service.lines(comma=False)), 9, 12)
+    s.block(180, 160, upper(b.service.lines(comma=False)), 9, 12)
     s.line(204)
     s.text(40, 220, "SUMMARY OF ACCOUNT", 10, True)
     end = s.pairs(
@@ -582,8 +571,8 @@ def t_old_bell_company(b: Bill) -> bytes:
     s.text(230, 709, on(b.due, "bell"), 9.5, True)
     s.text(400, 698, "TOTAL AMOUNT DUE", 8)
     s.text(400, 709, f"${b.total}", 9.5, True)
-    s.block(40, 732, up([b.holder, *b.mailing.lines(comma=False, inline_unit=True)]), 8.5, 11)
-    s.block(350, 732, up([b.carrier, *b.remit]), 8.5, 11)
+    s.block(40, 732, upper([b.holder, *b.mailing.lines(comma=False, inline_unit=True)]), 8.5, 11)
+    s.block(350, 732, upper([b.carrier, *b.remit]), 8.5, 11)
     return s.done()
 
 
@@ -735,7 +724,7 @@ def t_wireless_bill_at_a_glance(b: Bill) -> bytes:
     s.text(40, 50, b.carrier, 18, True)
     s.text(40, 72, b.remit[0].upper(), 7)
     s.text(40, 81, b.remit[1].upper(), 7)
-    s.block(62, 128, up([b.holder, *b.service.lines(comma=False)]), 9.5)
+    s.block(62, 128, upper([b.holder, *b.service.lines(comma=False)]), 9.5)
     for i, (k, v) in enumerate(
         [
             ("Account:", b.account),
@@ -783,7 +772,7 @@ def t_wireless_bill_at_a_glance(b: Bill) -> bytes:
         bold_first=True,
     )
     s.line(590, dashed=True)
-    s.block(62, 640, up([b.holder, *b.service.lines(comma=False)]), 9)
+    s.block(62, 640, upper([b.holder, *b.service.lines(comma=False)]), 9)
     s.pairs(
         360,
         612,
@@ -798,7 +787,7 @@ def t_wireless_bill_at_a_glance(b: Bill) -> bytes:
         leading=13,
     )
     s.text(360, 680, "Make check payable to", 8)
-    s.block(360, 692, up([b.carrier, *b.remit]), 9)
+    s.block(360, 692, upper([b.carrier, *b.remit]), 9)
     s.text(40, 762, f"{b.invoice.rjust(10, '0')}0{digits(b.account)}0000{cents(b)}", 9, tracking=1)
     s.next_page()
     s.text(40, 45, f"Account: {b.account}", 8)
@@ -834,7 +823,7 @@ def t_wireless_issue_date(b: Bill) -> bytes:
     ):
         s.text(465, 42 + i * 12, k, 8.5, align="right")
         s.text(472, 42 + i * 12, v, 8.5, i == 2)
-    s.block(60, 112, up([b.holder, *b.service.lines(comma=False)]), 9.5)
+    s.block(60, 112, upper([b.holder, *b.service.lines(comma=False)]), 9.5)
     s.text(345, 118, "Total due", 13)
     s.text(345, 148, f"${b.total}", 26, True)
     s.text(345, 166, f"Please pay by: {on(b.due, 'short')}", 9.5)
@@ -892,8 +881,8 @@ def t_wireless_issue_date(b: Bill) -> bytes:
     ):
         s.text(345, 644 + i * 13, k, 8.5)
         s.text(572, 644 + i * 13, v, 8.5, True, align="right")
-    s.block(60, 690, up([b.holder, *b.service.lines(comma=False)]), 8.5, 11)
-    s.block(345, 712, up([b.carrier, *b.remit]), 8.5, 11)
+    s.block(60, 690, upper([b.holder, *b.service.lines(comma=False)]), 8.5, 11)
+    s.block(345, 712, upper([b.carrier, *b.remit]), 8.5, 11)
     s.text(572, 765, f"00{b.account}00{cents(b)}{cents(b)}", 9, align="right", tracking=1)
     return s.done()
 
@@ -917,7 +906,7 @@ def t_clec_enterprise(b: Bill) -> bytes:
     ):
         s.text(357, 50 + i * 14, k, 9, True)
         s.text(566, 50 + i * 14, v, 9, align="right")
-    s.block(60, 110, up([b.holder, "ATTN: ACCOUNTS PAYABLE", *b.mailing.lines(comma=False)]), 9.5)
+    s.block(60, 110, upper([b.holder, "ATTN: ACCOUNTS PAYABLE", *b.mailing.lines(comma=False)]), 9.5)
     s.text(40, 195, "Account Summary", 11, True)
     s.line(200)
     s.pairs(
@@ -954,7 +943,7 @@ def t_clec_enterprise(b: Bill) -> bytes:
     s.text(40, 624, f"For billing inquiries or repair call Customer Care at {tn(b.support, 'one')}.", 8.5)
     s.line(634, dashed=True)
     s.text(306, 644, "Please detach and return with payment", 7, align="center")
-    s.block(44, 670, up([b.holder, *b.mailing.lines(comma=False)]), 9)
+    s.block(44, 670, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
     for i, (k, v) in enumerate(
         [
             ("Account Number", b.account),
@@ -983,7 +972,7 @@ def t_ca_west_small_business(b: Bill) -> bytes:
     ):
         s.text(x, 42, k, 8, True)
         s.text(x, 54, v, 8.5)
-    s.block(62, 112, up([b.holder, *b.mailing.lines(comma=False)]), 9.5)
+    s.block(62, 112, upper([b.holder, *b.mailing.lines(comma=False)]), 9.5)
     s.text(375, 112, "Questions?", 9, True)
     s.block(375, 124, ["Visit My Account, or call business support at", tn(b.support, "one")], 8.5, 11)
     s.text(40, 196, "Summary of your account", 12, True, color=(0.3, 0.15, 0.5))
@@ -1031,7 +1020,7 @@ def t_ca_west_small_business(b: Bill) -> bytes:
     s.line(642, dashed=True)
     s.text(40, 653, "Return this portion with your payment. Please do not staple or fold.", 7)
     s.text(40, 674, b.carrier, 11, True)
-    s.block(62, 700, up([b.holder, *b.mailing.lines(comma=False)]), 9)
+    s.block(62, 700, upper([b.holder, *b.mailing.lines(comma=False)]), 9)
     s.pairs(
         340,
         674,
@@ -1045,7 +1034,7 @@ def t_ca_west_small_business(b: Bill) -> bytes:
         size=8.5,
         leading=12,
     )
-    s.block(340, 734, up([b.carrier, *b.remit]), 9)
+    s.block(340, 734, upper([b.carrier, *b.remit]), 9)
     return s.done()
 
 
@@ -1070,7 +1059,7 @@ def t_fr_cablo_affaires(b: Bill) -> bytes:
     ):
         s.text(352, 94 + i * 16, k, 9)
         s.text(569, 94 + i * 16, v, 9, True, align="right")
-    s.block(60, 104, [b.holder.upper(), *up(b.mailing.lines())], 10)
+    s.block(60, 104, [b.holder.upper(), *upper(b.mailing.lines())], 10)
     s.text(40, 198, "Adresse de service", 8.5, True)
     s.text(130, 198, ", ".join(b.service.lines(inline_unit=True)), 8.5)
     s.text(40, 230, "Sommaire de votre compte", 12, True)
@@ -1105,7 +1094,7 @@ def t_fr_cablo_affaires(b: Bill) -> bytes:
     s.text(40, 650, f"Service à la clientèle : {tn(b.support, 'one').replace('-', ' ', 2)}", 8.5)
     s.line(658, dashed=True)
     s.text(306, 668, "Veuillez détacher et retourner ce coupon avec votre paiement", 7, align="center")
-    s.block(60, 695, [b.holder.upper(), *up(b.mailing.lines())], 9)
+    s.block(60, 695, [b.holder.upper(), *upper(b.mailing.lines())], 9)
     for i, (k, v) in enumerate(
         [("No de compte", b.account), ("Montant à payer", fr_money(b.total)), ("Montant versé", "_____________ $")]
     ):

@@ -5,17 +5,13 @@ from __future__ import annotations
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill, Place
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.flow import GREY, LEFT, MID, RIGHT, Flow
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, some_money, tn
 
 DESIGNS, design = collection()
-GREY = (0.35, 0.35, 0.35)
-LEFT, MID, RIGHT = 36, 315, 571
-
-
-def money(b: Bill) -> str:
-    return f"{b.rng.randint(5, 480)}.{b.rng.randint(0, 99):02d}"
 
 
 def place_lines(
@@ -38,78 +34,6 @@ def add_run(b: Bill) -> tuple[str, str, list[str]]:
     run = [f"{base}{i}" for i in range(10)]
     b.numbers[:] = sorted({*run, *alone})
     return run[0], run[-1], alone
-
-
-class Flow:
-    """A page written from the top down in two columns, as a browser would print it."""
-
-    def __init__(self, b: Bill, font: str = "helvetica", fillers: tuple[str, str] = ("Taxes and fees", "Fee")):
-        self.b, self.s, self.y, self.words = b, Sheet(font), 50.0, fillers
-        self.long = b.rng.random() < 0.3
-
-    def room(self, height: float) -> None:
-        if self.y + height > 756:
-            self.s.next_page()
-            self.y = 50
-
-    def title(self, text: str, size: float = 17, color=None, tracking: float = 0) -> None:
-        self.s.text(LEFT, self.y + 6, text, size, True, color=color, tracking=tracking)
-        self.y += 26
-
-    def head(self, text: str, x: float = LEFT) -> None:
-        self.room(110)
-        self.s.text(x, self.y + 10, text, 11.5, True)
-        self.y += 26
-
-    def rows(
-        self,
-        rows: list[tuple[str, ...]],
-        columns: tuple[float, ...] = (LEFT + 5,),
-        header: tuple[str, ...] = (),
-        size: float = 9,
-        leading: float = 13.6,
-    ) -> None:
-        """The last cell stands at the right edge, the others at the columns."""
-        for i, row in enumerate([header, *rows] if header else rows):
-            self.room(leading)
-            for x, cell in zip(columns, row[:-1], strict=False):
-                self.s.text(x, self.y, cell, size, bool(header) and i == 0)
-            self.s.text(RIGHT - 1, self.y, row[-1], size, bool(header) and i == 0, align="right")
-            self.y += leading
-        self.y += 5
-
-    def facts(self, y: float, rows: list[tuple[str, str]], x: float = MID + 5, leading: float = 13.4) -> float:
-        for label, value in rows:
-            self.s.text(x, y, label, 9)
-            self.s.text(RIGHT - 1, y, value, 9, align="right")
-            y += leading
-        return y
-
-    def note(self, text: str) -> None:
-        for line in simpleSplit(text, "Helvetica", 7.5, RIGHT - LEFT):
-            self.room(12)
-            self.s.text(LEFT, self.y, line, 7.5, color=GREY)
-            self.y += 10
-        self.y += 6
-
-    def filler(self) -> None:
-        """In some of the bills a page of fees stands between the summary and the lines."""
-        if not self.long:
-            return
-        self.s.next_page()
-        self.y = 50
-        self.head(self.words[0])
-        self.rows([(f"{self.words[1]} {i + 1}", money(self.b)) for i in range(self.b.rng.randint(14, 22))])
-        self.s.next_page()
-        self.y = 50
-
-    def stub(self, who: list[str], payable: str = "Make checks payable to", before: tuple[str, ...] = ()) -> None:
-        self.room(90)
-        self.y += 8
-        self.s.line(self.y, dashed=True, x0=LEFT, x1=RIGHT)
-        left = self.s.block(LEFT, self.y + 15, who, 9.5, 11.4, bold_first=True)
-        right = self.s.block(MID, self.y + 15, [payable, self.b.carrier, *self.b.remit, *before], 9.5, 11.4)
-        self.y = max(left, right)
 
 
 @design(account="plain9", langs=("fr",))
@@ -141,16 +65,16 @@ def s_fr_est(b: Bill) -> bytes:
     f.head("Sommaire du compte")
     f.rows(
         [
-            ("Solde antérieur", money(b)),
-            (f"Paiement reçu le {on(b.paid, d)} - Merci", money(b)),
+            ("Solde antérieur", some_money(b, 5, 480)),
+            (f"Paiement reçu le {on(b.paid, d)} - Merci", some_money(b, 5, 480)),
             ("Nouveaux frais", b.total),
-            ("TPS / TVQ", money(b)),
+            ("TPS / TVQ", some_money(b, 5, 480)),
         ]
     )
     f.filler()
     f.head("Sommaire par numéro de téléphone")
-    rows = [(f"{tn(first, p)} à {last[-4:]}", b.service.city, money(b))] if first else []
-    f.rows([*rows, *((tn(n, p), b.service.city, money(b)) for n in alone)], (LEFT + 5, 260))
+    rows = [(f"{tn(first, p)} à {last[-4:]}", b.service.city, some_money(b, 5, 480))] if first else []
+    f.rows([*rows, *((tn(n, p), b.service.city, some_money(b, 5, 480)) for n in alone)], (LEFT + 5, 260))
     f.head("Appels interurbains")
     f.rows(
         [(on(b.period[0], d), tn(n, p), f"{3 + i} min") for i, n in enumerate(b.called[:5])],
@@ -191,14 +115,14 @@ def s_bilingual(b: Bill) -> bytes:
     f.head("Summary / Sommaire")
     f.rows(
         [
-            ("Previous balance / Solde précédent", money(b)),
-            (f"Payment / Paiement {on(b.paid, d)}", f"-{money(b)}"),
+            ("Previous balance / Solde précédent", some_money(b, 5, 480)),
+            (f"Payment / Paiement {on(b.paid, d)}", f"-{some_money(b, 5, 480)}"),
             ("Total due / Total à payer", f"${b.total}"),
         ]
     )
     f.filler()
     f.head("Telephone numbers / Numéros de téléphone")
-    f.rows([(tn(n, p), "Business line / Ligne d'affaires", money(b)) for n in b.numbers], (LEFT + 5, 220))
+    f.rows([(tn(n, p), "Business line / Ligne d'affaires", some_money(b, 5, 480)) for n in b.numbers], (LEFT + 5, 220))
     f.note(f"Questions? {tn(b.support, p)}. Call forwarding to / Renvoi d'appel vers {tn(b.forwarded[0], p)}.")
     f.stub([b.holder, *place_lines(b.mailing)], "Payable to / Payable à")
     return f.s.done()
@@ -227,8 +151,8 @@ def s_legacy_general(b: Bill) -> bytes:
     f.s.block(MID, f.y + 13, place_lines(b.service, upper=True, full=True), 9.5, 12)
     y = f.y + 16
     for label, value in [
-        ("PREVIOUS BILL", money(b)),
-        (f"LAST PMT {on(b.paid, d)}", f"{money(b)}CR"),
+        ("PREVIOUS BILL", some_money(b, 5, 480)),
+        (f"LAST PMT {on(b.paid, d)}", f"{some_money(b, 5, 480)}CR"),
         ("PAST DUE", ".00"),
         ("CURRENT CHARGES", b.total),
         (f"PAY BY {on(b.due, d)}", f"${b.total}"),
@@ -249,7 +173,7 @@ def s_legacy_general(b: Bill) -> bytes:
     f.y += 8
     f.head("LONG DISTANCE")
     f.rows(
-        [(on(b.period[0], d), tn(n), "DIRECT DIALED", money(b)) for n in b.called[:4]],
+        [(on(b.period[0], d), tn(n), "DIRECT DIALED", some_money(b, 5, 480)) for n in b.called[:4]],
         (LEFT + 5, 150, 280),
         ("DATE", "CALLED NUMBER", "CLASS", "AMOUNT"),
     )
@@ -281,8 +205,8 @@ def s_account_colon(b: Bill) -> bytes:
     f.head(f"Here's your bill. Total due: ${b.total}")
     f.rows(
         [
-            ("Balance from last bill", money(b)),
-            (f"Payments received thru {on(b.paid, d)}", f"-{money(b)}"),
+            ("Balance from last bill", some_money(b, 5, 480)),
+            (f"Payments received thru {on(b.paid, d)}", f"-{some_money(b, 5, 480)}"),
             (f"Auto Pay will be processed on {on(b.due, d)}", b.total),
         ]
     )
@@ -292,7 +216,7 @@ def s_account_colon(b: Bill) -> bytes:
         f.room(28)
         f.s.text(LEFT + 5, f.y, user, 9, True)
         f.s.text(LEFT + 5, f.y + 11, tn(n, p), 9)
-        f.s.text(RIGHT - 1, f.y, f"${money(b)}", 9, align="right")
+        f.s.text(RIGHT - 1, f.y, f"${some_money(b, 5, 480)}", 9, align="right")
         f.y += 27
     f.y += 2
     f.note(
@@ -331,9 +255,9 @@ def s_fiber_ban(b: Bill) -> bytes:
     f.head("Account summary")
     f.rows(
         [
-            ("Prior balance", money(b)),
-            (f"Payments thru {on(b.paid, d)}", f"({money(b)})"),
-            ("Recurring charges", money(b)),
+            ("Prior balance", some_money(b, 5, 480)),
+            (f"Payments thru {on(b.paid, d)}", f"({some_money(b, 5, 480)})"),
+            ("Recurring charges", some_money(b, 5, 480)),
             ("Total due", f"USD {b.total}"),
         ]
     )
@@ -342,7 +266,10 @@ def s_fiber_ban(b: Bill) -> bytes:
     f.s.text(LEFT + 5, f.y, f"Location: {', '.join(place_lines(b.service, inline=True))}", 9, True)
     f.y += 15
     f.rows(
-        [(tn(n, p), b.rng.choice(["Business Line", "PRI DID", "SIP Trunk TN"]), "1", money(b)) for n in b.numbers],
+        [
+            (tn(n, p), b.rng.choice(["Business Line", "PRI DID", "SIP Trunk TN"]), "1", some_money(b, 5, 480))
+            for n in b.numbers
+        ],
         (LEFT + 5, 220, 400),
         ("Telephone number", "Product", "Qty", "Monthly"),
     )
@@ -377,8 +304,8 @@ def s_slash_numbers(b: Bill) -> bytes:
     f.head("Current billing summary")
     f.rows(
         [
-            ("Previous balance", money(b)),
-            (f"Payment received by {on(b.paid, 'us2')} Thank you", f"-{money(b)}"),
+            ("Previous balance", some_money(b, 5, 480)),
+            (f"Payment received by {on(b.paid, 'us2')} Thank you", f"-{some_money(b, 5, 480)}"),
             (f"Local service from {on(b.period[0], 'us2')} to {on(b.period[1], 'us2')}", b.total),
         ]
     )
@@ -386,14 +313,14 @@ def s_slash_numbers(b: Bill) -> bytes:
     f.head("Detail of current charges")
     for n in b.numbers:
         f.rows(
-            [("1", "Business Line", money(b))],
+            [("1", "Business Line", some_money(b, 5, 480))],
             (LEFT + 5, 80),
             ("Qty", f"Basic charges for {slash(n)}", "Charge"),
             leading=12.4,
         )
     f.head("Toll calls")
     f.rows(
-        [(on(b.period[1], "us2"), slash(n), f"{2 + i}:00", money(b)) for i, n in enumerate(b.called[:4])],
+        [(on(b.period[1], "us2"), slash(n), f"{2 + i}:00", some_money(b, 5, 480)) for i, n in enumerate(b.called[:4])],
         (LEFT + 5, 160, 300),
         ("Date", "To number", "Min", "Charge"),
     )
@@ -421,16 +348,16 @@ def s_cable_security(b: Bill) -> bytes:
     f.head("Summary")
     f.rows(
         [
-            ("Previous balance", money(b)),
-            (f"Payments received {on(b.paid, d)}", f"-{money(b)}"),
-            ("Internet", money(b)),
-            ("Voice", money(b)),
+            ("Previous balance", some_money(b, 5, 480)),
+            (f"Payments received {on(b.paid, d)}", f"-{some_money(b, 5, 480)}"),
+            ("Internet", some_money(b, 5, 480)),
+            ("Voice", some_money(b, 5, 480)),
             ("YOUR AUTO PAY WILL BE PROCESSED", f"${b.total}"),
         ]
     )
     f.filler()
     f.head("Voice")
-    f.rows([(f"Phone number {tn(n, p)}", money(b)) for n in b.numbers])
+    f.rows([(f"Phone number {tn(n, p)}", some_money(b, 5, 480)) for n in b.numbers])
     f.note(f"Statement {b.invoice}. Directory assistance calls billed this month: {tn(b.called[0], p)}.")
     f.stub([b.holder, *place_lines(b.mailing)])
     return f.s.done()
@@ -458,10 +385,10 @@ def s_hello_first_name(b: Bill) -> bytes:
     f.head("Your bill at a glance")
     f.rows(
         [
-            ("Previous balance", money(b)),
-            (f"EFT Payment - thank you {on(b.paid, d)}", f"-{money(b)}"),
-            ("Regular monthly charges", money(b)),
-            ("One-time charges", money(b)),
+            ("Previous balance", some_money(b, 5, 480)),
+            (f"EFT Payment - thank you {on(b.paid, d)}", f"-{some_money(b, 5, 480)}"),
+            ("Regular monthly charges", some_money(b, 5, 480)),
+            ("One-time charges", some_money(b, 5, 480)),
             (f"Amount due {on(b.due, d)}", f"${b.total}"),
         ]
     )
@@ -470,7 +397,7 @@ def s_hello_first_name(b: Bill) -> bytes:
     f.head("Voice")
     f.rows(
         [
-            (tn(n, p), b.rng.choice(["Unlimited voice", "Voice line", "Additional voice line"]), money(b))
+            (tn(n, p), b.rng.choice(["Unlimited voice", "Voice line", "Additional voice line"]), some_money(b, 5, 480))
             for n in b.numbers
         ],
         (LEFT + 5, 200),
@@ -511,15 +438,15 @@ def s_ca_wireless(b: Bill) -> bytes:
     f.head("A quick overview")
     f.rows(
         [
-            ("Amount of your last bill", money(b)),
-            (f"Payment received on {on(b.paid, d)} - thank you", f"-{money(b)}"),
+            ("Amount of your last bill", some_money(b, 5, 480)),
+            (f"Payment received on {on(b.paid, d)} - thank you", f"-{some_money(b, 5, 480)}"),
             ("Current charges", b.total),
         ]
     )
     f.filler()
     f.head("Charges by mobile number")
     f.rows(
-        [(tn(n, p), user, money(b)) for n, user in zip(b.numbers, b.users, strict=False)],
+        [(tn(n, p), user, some_money(b, 5, 480)) for n, user in zip(b.numbers, b.users, strict=False)],
         (LEFT + 5, 220),
         ("Mobile", "User", "Total"),
     )
@@ -559,8 +486,8 @@ def s_wireless_ppu(b: Bill) -> bytes:
     f.head(f"TOTAL DUE ${b.total}")
     f.rows(
         [
-            ("Previous balance", f"${money(b)}"),
-            (f"LAST PMT {on(b.paid, d)}", f"-${money(b)}"),
+            ("Previous balance", f"${some_money(b, 5, 480)}"),
+            (f"LAST PMT {on(b.paid, d)}", f"-${some_money(b, 5, 480)}"),
             ("Plans, equipment and services", f"${b.total}"),
         ]
     )
@@ -568,7 +495,7 @@ def s_wireless_ppu(b: Bill) -> bytes:
     f.head("THIS BILL SUMMARY")
     f.rows(
         [
-            (tn(n, p), b.rng.choice(["Voice", "Voice", "Mobile Internet", "Watch"]), user, f"${money(b)}")
+            (tn(n, p), b.rng.choice(["Voice", "Voice", "Mobile Internet", "Watch"]), user, f"${some_money(b, 5, 480)}")
             for n, user in zip(b.numbers, b.users, strict=False)
         ],
         (LEFT + 5, 170, 300),
@@ -615,9 +542,9 @@ def s_cloud_portal(b: Bill) -> bytes:
     f.head("Charges")
     f.rows(
         [
-            ("Core user license", money(b)),
-            ("Additional local number", money(b)),
-            ("Compliance and administrative cost recovery fee", money(b)),
+            ("Core user license", some_money(b, 5, 480)),
+            ("Additional local number", some_money(b, 5, 480)),
+            ("Compliance and administrative cost recovery fee", some_money(b, 5, 480)),
             ("Amount paid", f"${b.total}"),
         ]
     )
@@ -656,7 +583,13 @@ def s_small_receipt(b: Bill) -> bytes:
         + 4
     )
     f.head("Your plan")
-    f.rows([("Office plan", money(b)), ("Regulatory compliance fee", money(b)), ("Total charged", f"${b.total}")])
+    f.rows(
+        [
+            ("Office plan", some_money(b, 5, 480)),
+            ("Regulatory compliance fee", some_money(b, 5, 480)),
+            ("Total charged", f"${b.total}"),
+        ]
+    )
     f.filler()
     f.head("Numbers on this account")
     for n in b.numbers:
@@ -696,8 +629,8 @@ def s_clec_locations(b: Bill) -> bytes:
     f.head("Activity since last statement")
     f.rows(
         [
-            (on(b.period[0], d), "Balance forward", money(b)),
-            (on(b.paid, d), "Payment - check", f"-{money(b)}"),
+            (on(b.period[0], d), "Balance forward", some_money(b, 5, 480)),
+            (on(b.paid, d), "Payment - check", f"-{some_money(b, 5, 480)}"),
             (on(b.bill_date, d), "Current charges", b.total),
         ],
         (LEFT + 5, 130),
@@ -707,9 +640,9 @@ def s_clec_locations(b: Bill) -> bytes:
     f.head("Service locations")
     f.s.text(LEFT + 5, f.y, "1", 9, True)
     f.y = f.s.block(LEFT + 22, f.y, place_lines(b.service), 9.5, 11.4) + 6
-    rows = [(f"{tn(first, p)} thru {last[-4:]}", "DID block of 10", money(b))] if first else []
+    rows = [(f"{tn(first, p)} thru {last[-4:]}", "DID block of 10", some_money(b, 5, 480))] if first else []
     f.rows(
-        [*rows, *((tn(n, p), "POTS business line", money(b)) for n in alone)],
+        [*rows, *((tn(n, p), "POTS business line", some_money(b, 5, 480)) for n in alone)],
         (LEFT + 22, 240),
         ("Lines", "Service", "Monthly"),
     )
@@ -754,12 +687,19 @@ def s_resporg(b: Bill) -> bytes:
     f.y = max(y, f.y + 70) + 8
     f.head("Your statement at a glance")
     f.rows(
-        [("Previous balance", money(b)), (f"Payment {on(b.paid, d)}", f"-{money(b)}"), ("Toll-free service", b.total)]
+        [
+            ("Previous balance", some_money(b, 5, 480)),
+            (f"Payment {on(b.paid, d)}", f"-{some_money(b, 5, 480)}"),
+            ("Toll-free service", b.total),
+        ]
     )
     f.filler()
     f.head("Toll-free numbers on this account")
     f.rows(
-        [(tn(n, p), tn(b.forwarded[i % len(b.forwarded)], p), "Working", money(b)) for i, n in enumerate(b.numbers)],
+        [
+            (tn(n, p), tn(b.forwarded[i % len(b.forwarded)], p), "Working", some_money(b, 5, 480))
+            for i, n in enumerate(b.numbers)
+        ],
         (LEFT + 5, 200, 360),
         ("Toll-free number", "Rings to", "Status", "Charge"),
     )
@@ -802,8 +742,8 @@ def s_csr_second(b: Bill) -> bytes:
     put(f"CLASS OF SVC....: {b.rng.choice(['1FB', '1MB', 'B1W'])}   TAX AREA {b.rng.randint(1000, 9999)}")
     put("**SERVICE AND EQUIPMENT")
     for i, n in enumerate(b.numbers):
-        put(f"TN {tn(n, 'space'):<16} 1FB   {money(b):>8}")
-        put(f"   {'FEATURE':<16} {b.rng.choice(['ESX', 'NSD', 'ESM', 'HTG']):<5} {money(b):>8}")
+        put(f"TN {tn(n, 'space'):<16} 1FB   {some_money(b, 5, 480):>8}")
+        put(f"   {'FEATURE':<16} {b.rng.choice(['ESX', 'NSD', 'ESM', 'HTG']):<5} {some_money(b, 5, 480):>8}")
         if i == 0:
             put(f"   {'CALL FWD TO':<16} {tn(b.forwarded[0], 'space')}")
     put("**REMARKS")

@@ -11,11 +11,11 @@ import math
 import random
 from datetime import date
 
-from reportlab.lib.utils import simpleSplit
-
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.tables import rows
+from tests.bills.kit.words import digits, on, tn
 
 DESIGNS, design = collection("ca")
 
@@ -98,40 +98,6 @@ def gst(b: Bill) -> str:
 
 def qst(b: Bill) -> str:
     return f"10{int(b.invoice) * 3 % 10**8:08d} TQ0001"
-
-
-def digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
-
-
-def para(
-    s: Sheet,
-    x: float,
-    y: float,
-    text: str,
-    width: float,
-    size: float = 8,
-    leading: float | None = None,
-    bold: bool = False,
-) -> float:
-    for line in simpleSplit(text, s.fonts[bold], size, width):
-        s.text(x, y, line, size, bold)
-        y += leading or size * 1.25
-    return y
-
-
-def rows(
-    s: Sheet, x: float, right: float, y: float, entries: list[tuple], size: float = 9, leading: float = 13
-) -> float:
-    """What and how much; a third member that is true makes it bold, with a rule above."""
-    for label, value, *strong in entries:
-        heavy = bool(strong and strong[0])
-        if heavy:
-            s.line(y - size - 1, x0=x, x1=right)
-        s.text(x, y, label, size, heavy)
-        s.text(right, y, value, size, heavy, align="right")
-        y += leading
-    return y
 
 
 def envelope(b: Bill, upper: bool = True) -> list[str]:
@@ -228,8 +194,7 @@ def bell_business(b: Bill) -> bytes:
             ("Total current charges", f"${en(sums.total)}", True),
         ],
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 12,
         "To avoid a late payment charge of 3% per month (42.58% per year), your payment must be received on or before"
@@ -250,7 +215,7 @@ def bell_business(b: Bill) -> bytes:
         s.text(366, y + 11, how, 8.5)
         y += 28
     s.text(366, y, f"Ebill code: {b.invoice[::-1][:6]}", 8.5)
-    para(s, 366, y + 16, "Your business has more than one location? You receive one bill per location.", 196, 8)
+    s.prose(366, y + 16, "Your business has more than one location? You receive one bill per location.", 196, 8)
     s.line(560, True)
     s.text(
         306, 572, "Please detach and return this portion with your payment. Do not staple or fold.", 7.5, align="center"
@@ -285,8 +250,7 @@ def bell_business(b: Bill) -> bytes:
         ],
     )
     s.text(40, y + 20, "Important information about your account", 9.5, True)
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 35,
         "Effective January 1, 2027, the monthly fee for 9-1-1 emergency service will change. You are billed one month"
@@ -294,8 +258,7 @@ def bell_business(b: Bill) -> bytes:
         " institution.",
         532,
     )
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 8,
         "Your services are provided under tariffs and decisions of the Canadian Radio-television and"
@@ -370,7 +333,7 @@ def bell_affaires(b: Bill) -> bytes:
     s.text(572, 106, fr(sums.total), 13, True, align="right")
     s.text(360, 122, "Date d'échéance", 9)
     s.text(572, 122, on(b.due, "fr"), 9, align="right")
-    para(s, 360, 142, "Payez en ligne, par votre institution financière ou par la poste.", 212, 8)
+    s.prose(360, 142, "Payez en ligne, par votre institution financière ou par la poste.", 212, 8)
     s.text(40, 210, "Voici le sommaire de votre compte", 12, True)
     y = rows(
         s,
@@ -410,8 +373,7 @@ def bell_affaires(b: Bill) -> bytes:
         ],
         8,
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 14,
         "Un supplément de retard de 3 % par mois (42,58 % par année) s'applique à tout solde impayé après le"
@@ -467,15 +429,14 @@ def bell_affaires(b: Bill) -> bytes:
         [(f"{t} - n° d'inscription {gst(b) if t == 'TPS' else qst(b)}", fr(a)) for t, _, a in sums.taxes],
     )
     s.text(40, y + 16, "Renseignements importants", 11, True)
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 32,
         "Vos services sont fournis selon les tarifs et décisions du Conseil de la radiodiffusion et des"
         " télécommunications canadiennes (CRTC).",
         532,
     )
-    para(s, 40, y + 4, CCTS_FR, 532)
+    s.prose(40, y + 4, CCTS_FR, 532)
     return s.done()
 
 
@@ -536,8 +497,7 @@ def rogers_business(b: Bill) -> bytes:
             ("Total current charges", f"${en(sums.total)}", True),
         ],
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 14,
         "Balances not paid by the required payment date are charged 2% per month (26.82% per year). GST/HST"
@@ -608,7 +568,7 @@ def rogers_business(b: Bill) -> bytes:
     )
     s.text(40, y + 14, "Call details", 9.5, True)
     y = calls(s, b, sums, y + 30, "dash", ["Date", "Time", "Location", "Number called", "Minutes", "Charge"])
-    para(s, 40, y + 20, f"This service is subject to the Wireless Code of the CRTC. {CCTS_EN}", 532, 7.5)
+    s.prose(40, y + 20, f"This service is subject to the Wireless Code of the CRTC. {CCTS_EN}", 532, 7.5)
     return s.done()
 
 
@@ -662,8 +622,7 @@ def telus_business(b: Bill) -> bytes:
     )
     s.text(40, y + 10, "Total due", 13, True)
     s.text(340, y + 10, f"${en(sums.total)}", 13, True, align="right")
-    para(
-        s,
+    s.prose(
         40,
         y + 26,
         "Payment is due upon receipt. A late payment charge of 3% per month applies to amounts not received by"
@@ -676,8 +635,7 @@ def telus_business(b: Bill) -> bytes:
         370, 240, [f"Call {tn(b.support, 'one')}", "Monday to Friday, 8 am to 8 pm", "or sign in to My Account"], 8.5
     )
     s.text(370, 292, "How to pay", 11, True, color=green)
-    para(
-        s,
+    s.prose(
         370,
         310,
         "Set up pre-authorized payments in My Account, pay through your bank, or mail a cheque with the slip below.",
@@ -726,7 +684,7 @@ def telus_business(b: Bill) -> bytes:
     y = calls(s, b, sums, 130, "paren", ["Date", "Time", "To", "Number", "Minutes", "Amount"])
     s.text(40, y + 10, f"Main greeting forwards to {tn(b.forwarded[0], 'paren')} after business hours.", 8)
     s.text(40, y + 38, "About your bill", 11, True, color=green)
-    para(s, 40, y + 54, CCTS_EN, 532)
+    s.prose(40, y + 54, CCTS_EN, 532)
     return s.done()
 
 
@@ -754,12 +712,11 @@ def videotron_affaires(b: Bill) -> bytes:
     head(1)
     s.block(60, 124, envelope(b), 10)
     s.text(40, 214, "MESSAGES", 8.5, True)
-    y = para(
-        s, 40, 230, "Pour tirer pleinement profit de votre service, inscrivez-vous à l'Espace client Affaires.", 150, 8
+    y = s.prose(
+        40, 230, "Pour tirer pleinement profit de votre service, inscrivez-vous à l'Espace client Affaires.", 150, 8
     )
-    y = para(s, 40, y + 8, "Paiements préautorisés : plus d'oublis ni de retards. Adhérez en ligne.", 150, 8)
-    para(
-        s,
+    y = s.prose(40, y + 8, "Paiements préautorisés : plus d'oublis ni de retards. Adhérez en ligne.", 150, 8)
+    s.prose(
         40,
         y + 8,
         "Aucun chèque postdaté n'est accepté. Prévoir cinq jours ouvrables pour le traitement d'un chèque.",
@@ -846,7 +803,7 @@ def videotron_affaires(b: Bill) -> bytes:
     y = calls(
         s, b, sums, y + 26, "space", ["Date", "Heure", "Destination", "Numéro composé", "Min", "Montant"], True, 4
     )
-    para(s, 40, y + 14, CCTS_FR, 532, 7.5)
+    s.prose(40, y + 14, CCTS_FR, 532, 7.5)
     return s.done()
 
 
@@ -912,8 +869,7 @@ def cogeco_affaires(b: Bill) -> bytes:
         ],
         8,
     )
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 14,
         "Vous avez choisi le paiement préautorisé : le montant dû sera retiré automatiquement de votre compte bancaire"
@@ -922,8 +878,7 @@ def cogeco_affaires(b: Bill) -> bytes:
         532,
         7.5,
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 6,
         f"Pour nous joindre : {tn(b.support, 'one').replace('-', ' ', 2)}. N° TPS {gst(b)}   N° TVQ {qst(b)}",
@@ -963,7 +918,7 @@ def cogeco_affaires(b: Bill) -> bytes:
     s.text(40, y + 10, "Frais ponctuels et ajustements", 9, True)
     y = calls(s, b, sums, y + 26, "dash", ["Date", "Heure", "Endroit", "Numéro appelé", "Min", "Montant"], True, 4)
     s.text(50, y + 4, f"Renvoi d'appels : {tn(b.numbers[-1])} vers {tn(b.forwarded[0])}", 8)
-    para(s, 40, y + 30, CCTS_FR, 532, 7)
+    s.prose(40, y + 30, CCTS_FR, 532, 7)
     return s.done()
 
 
@@ -1034,8 +989,7 @@ def shaw_business(b: Bill) -> bytes:
     s.bar(40, y, 532, 22, (0.87, 0.93, 0.98))
     s.text(48, y + 15, f"Amount due to be withdrawn on {on(b.due, 'short')}", 11, True)
     s.text(564, y + 15, f"${en(sums.total)}", 11, True, align="right")
-    para(
-        s,
+    s.prose(
         40,
         y + 40,
         "You are enrolled in pre-authorized payment; no action is needed. Moving or changing your mailing address?"
@@ -1068,7 +1022,7 @@ def shaw_business(b: Bill) -> bytes:
     s.text(40, y + 12, f"Long distance, calls from {tn(b.numbers[0])}", 10, True)
     y = calls(s, b, sums, y + 28, "dash", ["Date", "Time", "Place", "Number called", "Min", "Amount"], count=4)
     s.text(40, y + 16, f"GST/HST registration number {gst(b)}. 9-1-1 provincial levy included where applicable.", 8)
-    para(s, 40, y + 32, CCTS_EN, 532, 8)
+    s.prose(40, y + 32, CCTS_EN, 532, 8)
     return s.done()
 
 
@@ -1135,8 +1089,7 @@ def northern_telco(b: Bill) -> bytes:
         10,
         14,
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 14,
         "Overdue amounts are subject to a late payment charge of 1.5% per month (19.56% per annum). Please see page 2"
@@ -1187,7 +1140,7 @@ def northern_telco(b: Bill) -> bytes:
         ("REGULATION AND COMPLAINTS", f"Local services are regulated by the CRTC. {CCTS_EN}"),
     ):
         s.text(40, y, title, 10, True)
-        y = para(s, 40, y + 14, text, 532, 9.5) + 14
+        y = s.prose(40, y + 14, text, 532, 9.5) + 14
     s.text(40, y, "CHANGE OF ADDRESS", 10, True)
     s.block(
         40,
@@ -1323,16 +1276,14 @@ def reseller_bilingual(b: Bill) -> bytes:
         ],
         8,
     )
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 12,
         f"No TPS-TVH / GST-HST no. {gst(b)}" + (f"   No TVQ / QST no. {qst(b)}" if b.service.state == "QC" else ""),
         532,
         7.5,
     )
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 4,
         "Paiement préautorisé par carte de crédit à la date d'échéance. / Pre-authorized payment by credit card on the"
@@ -1340,8 +1291,7 @@ def reseller_bilingual(b: Bill) -> bytes:
         532,
         7.5,
     )
-    y = para(
-        s,
+    y = s.prose(
         40,
         y + 4,
         "Le service 9-1-1 VoIP comporte des limites; gardez votre adresse de service à jour. / VoIP 9-1-1 service has"
@@ -1349,8 +1299,7 @@ def reseller_bilingual(b: Bill) -> bytes:
         532,
         7.5,
     )
-    para(
-        s,
+    s.prose(
         40,
         y + 4,
         "Plainte non réglée? / Unresolved complaint? CPRST-CCTS, C.P./P.O. Box 56067 - Minto Place RO, Ottawa ON K1R"

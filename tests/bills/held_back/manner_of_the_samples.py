@@ -5,17 +5,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill, Place
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import fr_money, last_first, on, some_money, tn
 
 DESIGNS, design = collection()
-
-
-def last_first(b: Bill) -> str:
-    """MCILROYD, THEO Q; a business as it is, in capitals."""
-    bits = b.holder.upper().split()
-    return f"{bits[-1]}, {' '.join(bits[:-1])}" if b.is_person else b.holder.upper()
 
 
 def upper(place: Place, **how) -> list[str]:
@@ -35,14 +30,6 @@ def group_of_lines(b: Bill) -> tuple[list[str], list[str]]:
             break
     b.numbers[:] = sorted(singles + run)
     return run, singles
-
-
-def money(b: Bill) -> str:
-    return f"{b.rng.randint(4, 60)}.{b.rng.randint(0, 99):02d}"
-
-
-def comma(amount: str) -> str:
-    return amount.replace(".", ",") + " $"
 
 
 def slip(
@@ -94,12 +81,12 @@ def canada_east(b: Bill) -> bytes:
         44,
         188,
         [
-            ("Solde précédent", comma(b.total)),
-            (f"Paiement reçu le {on(b.paid, day)} - Merci", "-" + comma(b.total)),
-            ("Services téléphoniques", comma(b.total)),
-            ("TPS R104765432 RT0001", comma("4.12")),
-            ("TVQ 1012345678 TQ0001", comma("8.22")),
-            ("Total à payer", comma(b.total)),
+            ("Solde précédent", fr_money(b.total)),
+            (f"Paiement reçu le {on(b.paid, day)} - Merci", "-" + fr_money(b.total)),
+            ("Services téléphoniques", fr_money(b.total)),
+            ("TPS R104765432 RT0001", fr_money("4.12")),
+            ("TVQ 1012345678 TQ0001", fr_money("8.22")),
+            ("Total à payer", fr_money(b.total)),
         ],
         right=300,
         size=8.5,
@@ -111,7 +98,7 @@ def canada_east(b: Bill) -> bytes:
         y += 12 if i else 15
         s.text(44, y, tn(n, "space"), 8.5)
         s.text(180, y, "Ligne d'affaires", 8.5)
-        s.text(300, y, comma(money(b)), 8.5, align="right")
+        s.text(300, y, fr_money(some_money(b, 4, 60)), 8.5, align="right")
     y += 22
     s.text(40, y, "Appels interurbains", 11, True)
     for i, n in enumerate(b.called[:4]):
@@ -221,7 +208,7 @@ def fiber_ilec(b: Bill) -> bytes:
         y += 12
         s.text(44, y, f"{n[2:5]}/{n[5:8]}-{n[8:]}", 8.5)
         s.text(150, y, b.rng.choice(["FiberVoice Business Line", "Business Line", "Business Line w/ Features"]), 8.5)
-        s.text(330, y, money(b), 8.5, align="right")
+        s.text(330, y, some_money(b, 4, 60), 8.5, align="right")
         if i == 0:
             y += 11
             s.text(156, y, f"Remote Call Forwarding to {tn(b.forwarded[0])}", 7.5)
@@ -286,7 +273,7 @@ def clec_locations(b: Bill) -> bytes:
         s.text(50, y, tn(n), 8.5)
         s.text(170, y, "Business Trunk - Local", 8.5)
         s.text(330, y, "1", 8.5)
-        s.text(572, y, money(b), 8.5, align="right")
+        s.text(572, y, some_money(b, 4, 60), 8.5, align="right")
     y += 18
     s.text(40, y, f"Billing inquiries {tn(b.support)}. Please write account {b.account} on your check.", 7.5)
     slip(s, b, y + 12, "Remit to")
@@ -333,7 +320,7 @@ def tollfree_resporg(b: Bill) -> bytes:
         s.text(190, y, tn(b.forwarded[i % 4]), 8.5)
         s.text(320, y, str(b.rng.randint(2, 90)), 8.5)
         s.text(460, y, f"{b.rng.randint(5, 400)}.{b.rng.randint(0, 9)}", 8.5, align="right")
-        s.text(572, y, money(b), 8.5, align="right")
+        s.text(572, y, some_money(b, 4, 60), 8.5, align="right")
     y += 20
     s.text(572, y, f"Total due ${b.total}", 9, True, align="right")
     s.text(40, y, f"Last payment {on(b.paid, 'us')}. Help desk {tn(b.support)}", 7.5)
@@ -376,7 +363,7 @@ def hosted_pbx(b: Bill) -> bytes:
         s.text(80, y, user, 8.5)
         s.text(230, y, tn(n, "paren"), 8.5)
         s.text(350, y, b.rng.choice(["Standard", "Premium", "Premium + Mobile"]), 8.5)
-        s.text(572, y, money(b), 8.5, align="right")
+        s.text(572, y, some_money(b, 4, 60), 8.5, align="right")
     y += 22
     y = s.pairs(
         350,
@@ -475,7 +462,7 @@ def wireless_business(b: Bill) -> bytes:
         s.text(x, y, user, 8.5, True)
         s.text(x, y + 11, tn(n, "dot"), 8.5)
         s.text(x + 84, y + 11, b.rng.choice(["Business Unlimited", "Tablet Share 5GB", "One Talk Line"]), 8)
-        s.text(x + 250, y + 11, f"${money(b)}", 8.5, align="right")
+        s.text(x + 250, y + 11, f"${some_money(b, 4, 60)}", 8.5, align="right")
     y = 217 + half * 27 + 8
     s.text(
         40,
@@ -532,7 +519,7 @@ def centrex_hotel(b: Bill) -> bytes:
         y += 13
         s.text(50, y, tn(n, "local"), 9.5)
         s.text(200, y, b.rng.choice(["ATTENDANT CONSOLE", "FAX LINE", "CENTREX STATION"]), 9.5)
-        s.text(400, y, money(b), 9.5, align="right")
+        s.text(400, y, some_money(b, 4, 60), 9.5, align="right")
     y += 22
     s.text(40, y, "LONG DISTANCE", 10, True)
     for x, head in ((50, "DATE"), (110, "FROM STATION"), (200, "NUMBER CALLED")):
@@ -586,7 +573,7 @@ def virtual_mobile(b: Bill) -> bytes:
         y += 15 if not i else 24
         s.text(40, y, tn(n), 9, True)
         s.text(150, y, user, 9)
-        s.text(572, y, f"${money(b)}", 9, align="right")
+        s.text(572, y, f"${some_money(b, 4, 60)}", 9, align="right")
         s.text(
             40,
             y + 10,
@@ -656,7 +643,7 @@ def cable_home(b: Bill) -> bytes:
         s.text(40, 50, "Taxes, Fees and Charges", 11, True)
         for i in range(14):
             s.text(44, 66 + i * 12, f"Fee {i + 1}", 8.5)
-            s.text(566, 66 + i * 12, money(b), 8.5, align="right")
+            s.text(566, 66 + i * 12, some_money(b, 4, 60), 8.5, align="right")
         s.next_page()
         y = 50
     s.text(40, y, "Voice", 11, True)
@@ -664,7 +651,7 @@ def cable_home(b: Bill) -> bytes:
         y += 12 if i else 15
         s.text(44, y, f"Phone number {tn(n, 'paren')}", 8.5)
         s.text(230, y, "Voice Unlimited", 8.5)
-        s.text(566, y, money(b), 8.5, align="right")
+        s.text(566, y, some_money(b, 4, 60), 8.5, align="right")
     y += 22
     s.line(y, dashed=True)
     s.text(
@@ -721,7 +708,7 @@ def web_account_page(b: Bill) -> bytes:
         s.text(40, y, tn(n, "paren"), 8.5)
         s.text(150, y, user, 8.5)
         s.text(320, y, "View usage", 7.5, color=(0.2, 0.2, 0.6))
-        s.text(572, y, f"${money(b)}", 8.5, align="right")
+        s.text(572, y, f"${some_money(b, 4, 60)}", 8.5, align="right")
     y += 26
     s.text(40, y, f"Chat with us or call {tn(b.support)}. Paying by check? {b.carrier},", 7.5)
     s.text(40, y + 11, f"{b.remit[0]}, {b.remit[1]}", 7.5)

@@ -5,21 +5,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill, Place
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import last_first, on, tn, upper
 
 DESIGNS, design = collection()
-
-
-def upper(lines: list[str]) -> list[str]:
-    return [line.upper() for line in lines]
-
-
-def last_first(b: Bill) -> str:
-    """The holder in capitals, a person's last name first."""
-    bits = b.holder.upper().split()
-    return " ".join([bits[-1] + ",", *bits[:-1]]) if b.is_person else b.holder.upper()
 
 
 def unit_first(place: Place) -> list[str]:

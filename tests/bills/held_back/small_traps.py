@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, tn
 
 DESIGNS, design = collection()
 

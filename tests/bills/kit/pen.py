@@ -1,13 +1,13 @@
-"""A small pen for bills: reportlab with the origin at the top left, and the formats of dates and numbers."""
+"""A small pen for bills: reportlab with the origin at the top left."""
 
 from __future__ import annotations
 
 import io
-from datetime import date
 from pathlib import Path
 
 import reportlab
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -21,21 +21,6 @@ FONTS = {
 _FOLDER = Path(reportlab.__file__).parent / "fonts"
 for _name in ("Vera", "VeraBd"):
     pdfmetrics.registerFont(TTFont(_name, str(_FOLDER / f"{_name}.ttf")))
-
-FRENCH_MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 
 
 class Sheet:
@@ -149,6 +134,75 @@ class Sheet:
         self.canvas.setFillColorRGB(*color)
         self.canvas.rect(x, self.height - y - h, w, h, stroke=0, fill=1)
 
+    def prose(
+        self, x: float, y: float, text: str, width: float, size: float = 8, *, leading: float = 0, bold: bool = False
+    ) -> float:
+        """A paragraph as wide as `width`; returns the baseline after it."""
+        for line in simpleSplit(text, self.fonts[bold], size, width):
+            self.text(x, y, line, size, bold)
+            y += leading or size * 1.25
+        return y
+
+    def row(
+        self,
+        y: float,
+        cells: list[tuple[float, str, str]],
+        size: float = 8.5,
+        bold: bool = False,
+        color: tuple[float, float, float] | None = None,
+    ) -> None:
+        """Cells as (x, align, text)."""
+        for x, align, text in cells:
+            self.text(x, y, text, size, bold, align=align, color=color)
+
+    def width_of(self, text: str, size: float, bold: bool = False) -> float:
+        return pdfmetrics.stringWidth(text, self.fonts[bold], size)
+
+    def fit(self, x: float, y: float, text: str, size: float, room: float, bold: bool = False, **more: object) -> float:
+        """One line, set smaller where it would be wider than its room."""
+        while self.width_of(text, size, bold) > room and size > 5.5:
+            size -= 0.25
+        return self.text(x, y, text, size, bold, **more)
+
+    def fits(
+        self, x: float, y: float, lines: list[str], size: float, room: float, bold_first: bool = False, **more: object
+    ) -> float:
+        for i, line in enumerate(lines):
+            self.fit(x, y, line, size, room, bold_first and i == 0, **more)
+            y += size * 1.28
+        return y
+
+    def wrapped(self, x: float, y: float, text: str, size: float, room: float, by: str = " ", **more: object) -> float:
+        line = ""
+        for word in text.split(by):
+            trial = f"{line}{by}{word}" if line else word
+            if line and self.width_of(trial, size) > room:
+                self.text(x, y, line + by.rstrip(), size, **more)
+                y += size * 1.28
+                line = word
+            else:
+                line = trial
+        self.text(x, y, line, size, **more)
+        return y + size * 1.28
+
+    def dotted(
+        self, x: float, y: float, label: str, value: str, right: float, size: float = 9, bold: bool = False
+    ) -> None:
+        """Label, dots, value flush right."""
+        end = self.text(x, y, label, size)
+        start = right - self.width_of(value, size, bold)
+        self.text(end + 3, y, "." * max(2, int((start - end - 6) / self.width_of(".", size))), size)
+        self.text(right, y, value, size, bold, align="right")
+
+    def frame(self, x: float, y: float, w: float, h: float, line: float = 0) -> None:
+        """A box; y is its top."""
+        if line:
+            self.canvas.setLineWidth(line)
+        self.canvas.rect(x, self.height - y - h, w, h)
+
+    def upright(self, x: float, y0: float, y1: float) -> None:
+        self.canvas.line(x, self.height - y0, x, self.height - y1)
+
     def next_page(self) -> None:
         self.canvas.showPage()
         self.pages += 1
@@ -156,36 +210,3 @@ class Sheet:
     def done(self) -> bytes:
         self.canvas.save()
         return self.buffer.getvalue()
-
-
-def on(day: date, style: str) -> str:
-    month = FRENCH_MONTHS[day.month - 1]
-    return {
-        "long": day.strftime("%B ") + f"{day.day}, {day.year}",
-        "short": day.strftime("%b ") + f"{day.day}, {day.year}",
-        "us": day.strftime("%m/%d/%Y"),
-        "us2": day.strftime("%m/%d/%y"),
-        "iso": day.isoformat(),
-        "dmy": f"{day.day} {day.strftime('%b')} {day.year}",
-        "dash": day.strftime("%d-%b-%Y").upper(),
-        "fr": f"{'1er' if day.day == 1 else day.day} {month} {day.year}",
-        "upper": day.strftime("%b %d, %Y").upper(),
-        "bell": day.strftime("%b %d %Y").upper(),
-        "packed": day.strftime("%b%d%y").upper(),
-        "fr_short": f"{day.day} {month[:4] + '.' if len(month) > 4 else month} {day.year}",
-    }[style]
-
-
-def tn(number: str, style: str = "dash") -> str:
-    a, b, c = number[2:5], number[5:8], number[8:]
-    return {
-        "dash": f"{a}-{b}-{c}",
-        "paren": f"({a}) {b}-{c}",
-        "dot": f"{a}.{b}.{c}",
-        "space": f"{a} {b}-{c}",
-        "bare": f"{a}{b}{c}",
-        "plus": f"+1 {a} {b} {c}",
-        "one": f"1-{a}-{b}-{c}",
-        "local": f"{b}-{c}",
-        "e164": number,
-    }[style]

@@ -3,9 +3,11 @@ without sight of the reading code."""
 
 from __future__ import annotations
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.tables import banner, grid
+from tests.bills.kit.words import fr_money, on, tn
 
 DESIGNS, design = collection()
 WHITE = (1, 1, 1)
@@ -14,58 +16,6 @@ GREY = (0.4, 0.4, 0.4)
 
 def money(b: Bill, i: int) -> str:
     return f"{(int(b.invoice) * (i + 7) // 3) % 4500 / 100 + 12:.2f}"
-
-
-def fr_money(text: str) -> str:
-    return text.replace(".", ",") + " $"
-
-
-def head(s: Sheet, x: float, y: float, w: float, text: str, color, size: float = 9.5, h: float = 15) -> None:
-    """A coloured bar with white text; y is the top of the bar."""
-    s.bar(x, y, w, h, color)
-    s.text(x + 5, y + h - 4.5, text, size, True, color=WHITE)
-
-
-def grid(
-    s: Sheet,
-    x: float,
-    y: float,
-    widths: list[float],
-    rows: list[list[str]],
-    *,
-    size: float = 8,
-    row: float = 14,
-    right: tuple[int, ...] = (),
-    fill=(0.88, 0.88, 0.88),
-    lines: bool = True,
-) -> float:
-    """A table with ruled lines and a shaded head; y is the top, returns the bottom."""
-    c = s.canvas
-    total = sum(widths)
-    s.bar(x, y, total, row, fill)
-    for r, cells in enumerate(rows):
-        at = x
-        for i, (w, cell) in enumerate(zip(widths, cells, strict=True)):
-            if i in right:
-                s.text(at + w - 4, y + (r + 1) * row - row * 0.3, cell, size, r == 0, align="right")
-            else:
-                s.text(at + 4, y + (r + 1) * row - row * 0.3, cell, size, r == 0)
-            at += w
-    bottom = y + len(rows) * row
-    if lines:
-        c.setLineWidth(0.5)
-        for r in range(len(rows) + 1):
-            s.line(y + r * row, x0=x, x1=x + total)
-        at = x
-        for w in (*widths, 0):
-            c.line(at, s.height - y, at, s.height - bottom)
-            at += w
-    return bottom
-
-
-def box(s: Sheet, x: float, y: float, w: float, h: float) -> None:
-    s.canvas.setLineWidth(0.6)
-    s.canvas.rect(x, s.height - y - h, w, h)
 
 
 @design(account="bell_dashed", one_address=True)
@@ -77,7 +27,7 @@ def ev_incumbent_two_page(b: Bill) -> bytes:
     s.text(40, 50, b.carrier, 20, True, color=red)
     s.text(572, 36, "Page 1 of 2", 8, align="right")
     s.text(40, 90, "Your Monthly Invoice", 16, True)
-    head(s, 40, 104, 270, "Account Summary", red, 10, 17)
+    banner(s, 40, 104, 270, "Account Summary", red, 10, 17)
     y = s.pairs(
         46,
         138,
@@ -163,7 +113,7 @@ def ev_incumbent_two_page(b: Bill) -> bytes:
         size=8.5,
         leading=12,
     )
-    head(s, 40, 90, 532, "CURRENT BILLING SUMMARY", red)
+    banner(s, 40, 90, 532, "CURRENT BILLING SUMMARY", red)
     s.text(40, 122, f"Local Service from {on(b.period[0], 'us2')} to {on(b.period[1], 'us2')}", 9, True)
     s.text(40, 137, "Qty", 8.5, True)
     s.text(70, 137, "Description", 8.5, True)
@@ -204,7 +154,7 @@ def ev_clec_location_table(b: Bill) -> bytes:
         size=9,
     )
     s.block(60, 110, [line.upper() for line in (b.holder, *b.mailing.lines(comma=False))], 9.5, 12)
-    head(s, 40, 180, 532, "ACCOUNT SUMMARY", green)
+    banner(s, 40, 180, 532, "ACCOUNT SUMMARY", green)
     y = s.pairs(
         45,
         209,
@@ -219,7 +169,7 @@ def ev_clec_location_table(b: Bill) -> bytes:
         size=9,
         leading=13,
     )
-    head(s, 40, y + 4, 532, "CHARGES BY LOCATION", green)
+    banner(s, 40, y + 4, 532, "CHARGES BY LOCATION", green)
     y = grid(
         s,
         40,
@@ -229,7 +179,7 @@ def ev_clec_location_table(b: Bill) -> bytes:
         right=(2,),
         size=8,
     )
-    head(s, 40, y + 14, 532, "LOCATION 0001 - SERVICE DETAIL", green)
+    banner(s, 40, y + 14, 532, "LOCATION 0001 - SERVICE DETAIL", green)
     y += 44
     columns = 2
     for i, n in enumerate(b.numbers):
@@ -565,7 +515,7 @@ def ev_quickbooks_reseller(b: Bill) -> bytes:
     s.text(572, 56, "Invoice", 24, True, align="right")
     grid(s, 412, 76, [80, 80], [["Date", "Invoice #"], [on(b.bill_date, "us"), b.invoice]], size=10, row=18, fill=WHITE)
     grid(s, 40, 134, [260], [["Bill To"]], size=10, row=17, fill=WHITE)
-    box(s, 40, 151, 260, 66)
+    s.frame(40, 151, 260, 66, 0.6)
     s.block(46, 165, [b.holder, *b.service.lines()], 10.5, 13)
     grid(
         s,
@@ -596,7 +546,7 @@ def ev_quickbooks_reseller(b: Bill) -> bytes:
         y += 14
     s.text(104, y, "E911 and regulatory fees", 10)
     s.text(568, y, "9.85", 10, align="right")
-    box(s, 347, 690, 225, 26)
+    s.frame(347, 690, 225, 26, 0.6)
     s.text(354, 708, "Total", 14, True)
     s.text(566, 708, f"${b.total}", 12, align="right")
     s.text(40, 706, "Thank you for your business.", 10)
@@ -629,7 +579,7 @@ def ev_mvno_account_of(b: Bill) -> bytes:
         size=8.5,
         leading=15,
     )
-    head(s, 40, 165, 532, "Bill Summary", teal)
+    banner(s, 40, 165, 532, "Bill Summary", teal)
     y = s.pairs(
         46,
         195,
@@ -643,7 +593,7 @@ def ev_mvno_account_of(b: Bill) -> bytes:
         right=566,
         size=8.5,
     )
-    head(s, 40, y + 6, 532, "Activity by Phone", teal)
+    banner(s, 40, y + 6, 532, "Activity by Phone", teal)
     y += 36
     for x, t in ((46, "Phone Number"), (200, "Talk (minutes)"), (320, "Text"), (420, "Data")):
         s.text(x, y, t, 8, True)
@@ -685,7 +635,7 @@ def ev_coop_stub_on_top(b: Bill) -> bytes:
     ):
         s.bar(x + i * 91, 50, 90, 14, dark)
         s.text(x + i * 91 + 45, 60, k, 8, True, color=WHITE, align="center")
-        box(s, x + i * 91, 64, 90, 18)
+        s.frame(x + i * 91, 64, 90, 18, 0.6)
         s.text(x + i * 91 + 45, 77, v, 9.5, align="center")
     s.block(70, 141, [line.upper() for line in (b.holder, *b.mailing.lines(comma=False))], 10, 12.5)
     s.text(300, 108, "Check for address change (see reverse)  [  ]", 8)
@@ -704,7 +654,7 @@ def ev_coop_stub_on_top(b: Bill) -> bytes:
     ):
         s.bar(40 + i * 133, 238, 132, 14, dark)
         s.text(106 + i * 133, 248, k, 8, True, color=WHITE, align="center")
-        box(s, 40 + i * 133, 252, 132, 18)
+        s.frame(40 + i * 133, 252, 132, 18, 0.6)
         s.text(106 + i * 133, 265, v, 9.5, align="center")
     s.pairs(
         40,
@@ -991,7 +941,7 @@ def ev_fr_telephone_regional(b: Bill) -> bytes:
     s.block(70, 120, [b.holder, *b.mailing.lines(comma=True)], 10.5, 13)
     s.text(330, 140, "Lieu du service", 10, True)
     s.block(330, 153, b.service.lines(comma=True), 10.5, 13)
-    head(s, 40, 205, 532, "RÉSUMÉ DU COMPTE", (0.1, 0.2, 0.5))
+    banner(s, 40, 205, 532, "RÉSUMÉ DU COMPTE", (0.1, 0.2, 0.5))
     y = s.pairs(
         46,
         235,
@@ -1007,7 +957,7 @@ def ev_fr_telephone_regional(b: Bill) -> bytes:
     )
     s.text(46, y + 2, "TOTAL À PAYER", 11, True)
     s.text(566, y + 2, fr_money(b.total), 11, True, align="right")
-    head(s, 40, y + 18, 532, "SERVICES MENSUELS", (0.1, 0.2, 0.5))
+    banner(s, 40, y + 18, 532, "SERVICES MENSUELS", (0.1, 0.2, 0.5))
     y += 48
     s.text(46, y, f"Indicatif régional {b.area}", 10, True)
     for i, n in enumerate(b.numbers):

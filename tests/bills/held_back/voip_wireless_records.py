@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.tables import headings
+from tests.bills.kit.words import fold, on, site, tn
 
 DESIGNS, design = collection()
 GREY = (0.42, 0.42, 0.42)
@@ -24,27 +26,8 @@ def shares(b: Bill, lines: int) -> tuple[str, str, str]:
     return f"{each / 100:.2f}", f"{each * lines / 100:.2f}", f"{(total - each * lines) / 100:.2f}"
 
 
-def site(name: str) -> str:
-    return "".join(c for c in name.split("-")[0].split()[0].lower() if c.isalnum()) + ".example"
-
-
 def span(b: Bill, style: str, joint: str = " - ") -> str:
     return joint.join(on(d, style) for d in b.period)
-
-
-def row(
-    s: Sheet, y: float, cells: list[tuple[float, str, str]], size: float = 8.5, bold: bool = False, color=None
-) -> None:
-    """Cells as (x, align, text)."""
-    for x, align, text in cells:
-        s.text(x, y, text, size, bold, align=align, color=color)
-
-
-def head(s: Sheet, y: float, cells: list[tuple[float, str, str]], size: float = 8, shade=PALE) -> float:
-    """A shaded row of column headings; returns where the first row goes."""
-    s.bar(40, y - 10, 532, 14, shade)
-    row(s, y, cells, size, True)
-    return y + 16
 
 
 @design(account="plain9", langs=("en", "ca"))
@@ -90,7 +73,7 @@ def portal_invoice_printed(b: Bill) -> bytes:
     s.pairs(330, 92, facts, right=572, size=9, leading=14.5)
     s.text(40, 262, "Service to location", 8.5, True)
     s.block(40, 275, [b.holder, *b.service.lines()], 9.5)
-    y = head(s, 345, [(44, "left", "Invoice Summary"), (568, "right", "Amount")])
+    y = headings(s, 345, [(44, "left", "Invoice Summary"), (568, "right", "Amount")])
     for name, amount in (
         ("Recurring", recurring),
         ("One-time", "0.00"),
@@ -98,9 +81,9 @@ def portal_invoice_printed(b: Bill) -> bytes:
         ("Taxes and Fees", taxes),
         ("Total Due", b.total),
     ):
-        row(s, y, [(44, "left", name), (568, "right", f"${amount}")], 9, name == "Total Due")
+        s.row(y, [(44, "left", name), (568, "right", f"${amount}")], 9, name == "Total Due")
         y += 15
-    y = head(
+    y = headings(
         s,
         y + 18,
         [
@@ -112,8 +95,7 @@ def portal_invoice_printed(b: Bill) -> bytes:
         ],
     )
     n = len(b.numbers)
-    row(
-        s,
+    s.row(
         y,
         [
             (44, "left", "Office Pro - Voice Seat (Monthly)"),
@@ -123,8 +105,7 @@ def portal_invoice_printed(b: Bill) -> bytes:
             (568, "right", f"${recurring}"),
         ],
     )
-    row(
-        s,
+    s.row(
         y + 15,
         [(44, "left", "E911 Service and Regulatory Recovery Fee"), (330, "right", str(n)), (568, "right", f"${taxes}")],
     )
@@ -140,14 +121,13 @@ def portal_invoice_printed(b: Bill) -> bytes:
     s.next_page()
     frame(2)
     s.text(40, 58, "Phone/Fax Numbers", 13, True)
-    y = head(
+    y = headings(
         s,
         82,
         [(44, "left", "Number"), (200, "left", "Assigned To"), (400, "left", "Service"), (568, "right", "Monthly")],
     )
     for number, user in zip(b.numbers, b.users, strict=True):
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number, "paren")),
@@ -199,7 +179,7 @@ def sold_to_charge_details(b: Bill) -> bytes:
     s.text(330, 230, "Bill To Address:", 8, True)
     s.block(330, 242, [*b.mailing.lines(), "United States"], 8, 11)
     s.text(40, 312, "Charge Details", 10, True)
-    y = head(
+    y = headings(
         s,
         330,
         [
@@ -212,8 +192,7 @@ def sold_to_charge_details(b: Bill) -> bytes:
         7,
     )
     n = len(b.numbers)
-    row(
-        s,
+    s.row(
         y,
         [
             (44, "left", "Phone - US/CA Unlimited"),
@@ -224,17 +203,17 @@ def sold_to_charge_details(b: Bill) -> bytes:
         ],
         7,
     )
-    row(s, y + 11, [(44, "left", f"Quantity: {n}   Unit Price: ${each}")], 7, color=GREY)
+    s.row(y + 11, [(44, "left", f"Quantity: {n}   Unit Price: ${each}")], 7, color=GREY)
     y += 36
     for name, amount in (
         ("Subtotal", plan),
         ("Total (Including Taxes, Fees & Surcharges)", b.total),
         ("Invoice Balance", b.total),
     ):
-        row(s, y, [(500, "right", name), (568, "right", f"${amount}")], 8, name == "Invoice Balance")
+        s.row(y, [(500, "right", name), (568, "right", f"${amount}")], 8, name == "Invoice Balance")
         y += 14
     s.text(40, y + 12, "Tax Details", 10, True)
-    y = head(
+    y = headings(
         s,
         y + 30,
         [
@@ -253,8 +232,7 @@ def sold_to_charge_details(b: Bill) -> bytes:
         parts,
         strict=True,
     ):
-        row(
-            s,
+        s.row(
             y,
             [(44, "left", "Phone"), (240, "left", name), (420, "left", level), (568, "right", f"${amount / 100:.2f}")],
             7,
@@ -272,15 +250,14 @@ def sold_to_charge_details(b: Bill) -> bytes:
     s.next_page()
     s.text(40, 52, "Phone Numbers", 12, True)
     s.text(40, 66, f"Invoice # INV{b.invoice}", 7.5, color=GREY)
-    y = head(
+    y = headings(
         s,
         90,
         [(44, "left", "Number"), (170, "left", "Assigned To"), (300, "left", "Ext."), (345, "left", "Package")],
         7.5,
     )
     for i, (number, user) in enumerate(zip(b.numbers, b.users, strict=True)):
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number, "plus")),
@@ -333,8 +310,7 @@ def sip_trunk_hosted_invoice(b: Bill) -> bytes:
     s.text(40, 298, "Pay online", 9.5, True, color=(0.25, 0.25, 0.85))
     s.text(40, 318, f"SIP trunking service {span(b, 'short', ' – ')}.", 9)
     y = 346
-    row(
-        s,
+    s.row(
         y,
         [(40, "left", "Description"), (400, "right", "Qty"), (485, "right", "Unit price"), (572, "right", "Amount")],
         8,
@@ -357,13 +333,12 @@ def sip_trunk_hosted_invoice(b: Bill) -> bytes:
     ]
     y += 21
     for name, count, price, amount in items:
-        row(s, y, [(40, "left", name), (400, "right", count), (485, "right", price), (572, "right", amount)], 8.5)
+        s.row(y, [(40, "left", name), (400, "right", count), (485, "right", price), (572, "right", amount)], 8.5)
         y += 14
     y += 6
     for name in ("Subtotal", "Total", "Amount due"):
         s.line(y - 11, x0=310)
-        row(
-            s,
+        s.row(
             y,
             [(310, "left", name), (572, "right", f"${b.total}" + (" USD" if name == "Amount due" else ""))],
             9,
@@ -374,14 +349,6 @@ def sip_trunk_hosted_invoice(b: Bill) -> bytes:
     s.text(40, 766, f"{b.invoice} · ${b.total} USD due {on(b.due, 'long')}", 8, color=GREY)
     s.text(572, 766, "Page 1 of 1", 8, align="right", color=GREY)
     return s.done()
-
-
-def fold(text: str, width: int) -> list[str]:
-    """A long name on two lines."""
-    if len(text) <= width:
-        return [text]
-    cut = text.rfind(" ", 0, width)
-    return [text[:cut], text[cut + 1 :]]
 
 
 @design(account="wireless", one_address=True, persons=True)
@@ -468,7 +435,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
     facts(56)
     s.text(40, 56, "Overview of Lines", 13, True)
     s.text(40, 70, b.carrier, 8, color=GREY)
-    y = head(
+    y = headings(
         s,
         100,
         [
@@ -482,8 +449,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
     extra = round(float(taxes) * 100)
     for i, (number, user) in enumerate(zip(b.numbers, b.users, strict=True)):
         sur = extra // n + (1 if i < extra % n else 0)
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number)),
@@ -496,8 +462,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
         )
         y += 15
     s.line(y - 9)
-    row(
-        s,
+    s.row(
         y + 3,
         [
             (44, "left", "Total Current Charges"),
@@ -514,7 +479,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
     s.text(40, 82, "Your Plan", 9, True)
     s.block(40, 95, ["Business Unlimited Start", f"${each} monthly charge", "Unlimited talk, text and data"], 8.5)
     s.text(40, 150, "Call Details", 9, True)
-    y = head(
+    y = headings(
         s,
         172,
         [
@@ -529,8 +494,7 @@ def wireless_quick_bill(b: Bill) -> bytes:
     )
     for i, number in enumerate(b.called[:6]):
         day = b.period[0] + timedelta(days=3 * i + 1)
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", f"{day.month}/{day:%d}"),
@@ -623,7 +587,7 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
     s.next_page()
     top()
     s.text(40, 84, "THIS BILL SUMMARY", 10, True, color=pink)
-    y = head(
+    y = headings(
         s,
         104,
         [
@@ -637,8 +601,7 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
         ],
         7,
     )
-    row(
-        s,
+    s.row(
         y,
         [
             (44, "left", "Account"),
@@ -652,8 +615,7 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
     )
     for number in b.numbers:
         y += 15
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number, "paren")),
@@ -667,8 +629,7 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
             8,
         )
     s.line(y + 6)
-    row(
-        s,
+    s.row(
         y + 18,
         [
             (44, "left", "Total"),
@@ -691,14 +652,13 @@ def wireless_bill_issue_date(b: Bill) -> bytes:
         ["Taxes and fees are based on the place of", "primary use on file. To change it, visit Account Hub."],
         7.5,
     )
-    y = head(
+    y = headings(
         s, 190, [(44, "left", "Talk"), (200, "left", "When"), (330, "left", "Called to"), (568, "right", "Min")], 7
     )
     s.text(44, y, tn(b.numbers[0], "paren"), 8, True)
     for i, number in enumerate(b.called[:5]):
         y += 13
-        row(
-            s,
+        s.row(
             y,
             [
                 (200, "left", f"{on(b.period[0] + timedelta(days=2 * i + 1), 'us2')}  {i + 1}:2{i} PM"),
@@ -811,7 +771,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
     s.block(370, 708, [b.carrier, b.remit[0], b.remit[1]], 10)
     s.next_page()
     top("Summary by Location")
-    y = head(
+    y = headings(
         s,
         98,
         [
@@ -824,8 +784,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
         ],
         8.5,
     )
-    row(
-        s,
+    s.row(
         y,
         [
             (44, "left", "000"),
@@ -837,8 +796,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
         9.5,
     )
     y += 18
-    row(
-        s,
+    s.row(
         y,
         [
             (44, "left", "001"),
@@ -852,8 +810,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
     )
     y = s.block(74, y + 12, b.service.lines(), 9)
     s.line(y)
-    row(
-        s,
+    s.row(
         y + 14,
         [(74, "left", "Total - 1 location"), (455, "right", monthly), (515, "right", taxes), (568, "right", b.total)],
         9.5,
@@ -863,7 +820,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
     top("Location Detail")
     s.text(40, 92, f"Location 001   {b.holder}", 10, True)
     s.text(40, 105, ", ".join(b.service.lines(inline_unit=True)), 9.5)
-    y = head(
+    y = headings(
         s,
         130,
         [
@@ -875,8 +832,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
         8.5,
     )
     for number in b.numbers:
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number)),
@@ -887,7 +843,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
             9.5,
         )
         y += 14
-    row(s, y + 6, [(44, "left", "Total Monthly Recurring Charges"), (568, "right", monthly)], 9.5, True)
+    s.row(y + 6, [(44, "left", "Total Monthly Recurring Charges"), (568, "right", monthly)], 9.5, True)
     y += 34
     s.text(44, y, "Taxes and Surcharges", 9.5, True)
     cents = round(float(taxes) * 100)
@@ -897,7 +853,7 @@ def reseller_summary_by_location(b: Bill) -> bytes:
         ("E911 Surcharge", cents - cents // 2 - cents // 4),
     ):
         y += 13
-        row(s, y, [(150, "left", name), (568, "right", f"{amount / 100:.2f}")], 9.5)
+        s.row(y, [(150, "left", name), (568, "right", f"{amount / 100:.2f}")], 9.5)
     return s.done()
 
 
@@ -927,7 +883,7 @@ def resporg_statement(b: Bill) -> bytes:
     s.block(44, 153, [b.holder, *b.mailing.lines()], 9.5)
     s.text(330, 140, "Service Location", 8.5, True)
     s.block(330, 153, b.service.lines(), 9.5)
-    y = head(s, 230, [(44, "left", "Statement Summary"), (568, "right", "Amount")])
+    y = headings(s, 230, [(44, "left", "Statement Summary"), (568, "right", "Amount")])
     for name, amount in (
         ("Balance from last statement", b.total),
         (f"Payment received {on(b.paid, 'short')}", f"-{b.total}"),
@@ -935,9 +891,9 @@ def resporg_statement(b: Bill) -> bytes:
         ("Federal USF, SMS/800 and regulatory fees", taxes),
         ("Total Amount Due", b.total),
     ):
-        row(s, y, [(44, "left", name), (568, "right", f"${amount}".replace("$-", "-$"))], 9, name.startswith("Total"))
+        s.row(y, [(44, "left", name), (568, "right", f"${amount}".replace("$-", "-$"))], 9, name.startswith("Total"))
         y += 14
-    y = head(
+    y = headings(
         s,
         y + 20,
         [
@@ -951,8 +907,7 @@ def resporg_statement(b: Bill) -> bytes:
         ],
     )
     for i, number in enumerate(b.numbers):
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", tn(number, "one")),
@@ -966,8 +921,7 @@ def resporg_statement(b: Bill) -> bytes:
         )
         y += 13.5
     s.line(y - 8)
-    row(
-        s,
+    s.row(
         y + 4,
         [(44, "left", f"Total - {n} toll-free number{'s' if n > 1 else ''}"), (568, "right", f"${monthly}")],
         8.5,
@@ -979,7 +933,7 @@ def resporg_statement(b: Bill) -> bytes:
     s.text(40, 48, "Call Detail", 13, True)
     s.text(572, 48, f"Account {b.account}   Page 2 of 2", 8, align="right")
     s.text(40, 68, f"Calls to {tn(b.numbers[0], 'one')}", 9, True)
-    y = head(
+    y = headings(
         s,
         92,
         [
@@ -992,8 +946,7 @@ def resporg_statement(b: Bill) -> bytes:
         ],
     )
     for i, number in enumerate(b.called[:7]):
-        row(
-            s,
+        s.row(
             y,
             [
                 (44, "left", on(b.period[0] + timedelta(days=2 * i), "us2")),
@@ -1063,8 +1016,7 @@ def csr_parsed_inquiry(b: Bill) -> bytes:
     )
     s.text(40, y, "LINES AND FEATURES", 9.5, True)
     y += 14
-    row(
-        s,
+    s.row(
         y,
         [
             (48, "left", "LNUM"),
@@ -1083,8 +1035,7 @@ def csr_parsed_inquiry(b: Bill) -> bytes:
             s.next_page()
             s.text(40, 46, "Customer Service Inquiry Response (continued)", 10, True)
             y = 72
-        row(
-            s,
+        s.row(
             y,
             [
                 (48, "left", f"{i + 1:05d}"),
@@ -1239,7 +1190,7 @@ def csi_response_form(b: Bill) -> bytes:
     element("7", "Local Service Freeze", ["None"])
     y += 22
     s.text(40, y, "8  Working Telephone Numbers (WTNs) with features", 9, True)
-    y = head(
+    y = headings(
         s,
         y + 18,
         [
@@ -1256,7 +1207,7 @@ def csi_response_form(b: Bill) -> bytes:
             s.text(572, 770, "Page 1 of 2", 8, align="right")
             s.next_page()
             s.text(40, 46, f"Customer Service Information (CSI) Response - R{b.invoice} - continued", 9, True)
-            y = head(
+            y = headings(
                 s,
                 70,
                 [
@@ -1269,8 +1220,7 @@ def csi_response_form(b: Bill) -> bytes:
                 7.5,
             )
         feature = "Caller ID, Hunting" if i else f"Call forward busy to {tn(b.forwarded[0])}"
-        row(
-            s,
+        s.row(
             y,
             [
                 (46, "left", tn(number)),

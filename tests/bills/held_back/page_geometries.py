@@ -6,67 +6,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from reportlab.lib.pagesizes import landscape, letter
-from reportlab.pdfbase import pdfmetrics
 
-from tests.bills.collection import collection
 from tests.bills.content import Bill
-from tests.bills.sheet import Sheet, on, tn
+from tests.bills.kit.collection import collection
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, tn, upper
 
 DESIGNS, design = collection()
 GREY = (0.5, 0.5, 0.5)
 WHITE = (1, 1, 1)
-
-
-def width_of(s: Sheet, text: str, size: float, bold: bool = False) -> float:
-    return pdfmetrics.stringWidth(text, s.fonts[bold], size)
-
-
-def fit(s: Sheet, x: float, y: float, text: str, size: float, room: float, bold: bool = False, **more) -> float:
-    """One line, set smaller where it would be wider than its room."""
-    while width_of(s, text, size, bold) > room and size > 5.5:
-        size -= 0.25
-    return s.text(x, y, text, size, bold, **more)
-
-
-def fits(
-    s: Sheet, x: float, y: float, lines: list[str], size: float, room: float, bold_first: bool = False, **more
-) -> float:
-    for i, line in enumerate(lines):
-        fit(s, x, y, line, size, room, bold_first and i == 0, **more)
-        y += size * 1.28
-    return y
-
-
-def wrapped(s: Sheet, x: float, y: float, text: str, size: float, room: float, by: str = " ", **more) -> float:
-    line = ""
-    for word in text.split(by):
-        trial = f"{line}{by}{word}" if line else word
-        if line and width_of(s, trial, size) > room:
-            s.text(x, y, line + by.rstrip(), size, **more)
-            y += size * 1.28
-            line = word
-        else:
-            line = trial
-    s.text(x, y, line, size, **more)
-    return y + size * 1.28
-
-
-def rect(s: Sheet, x: float, y: float, w: float, h: float) -> None:
-    s.canvas.rect(x, s.height - y - h, w, h)
-
-
-def vertical(s: Sheet, x: float, y0: float, y1: float) -> None:
-    s.canvas.line(x, s.height - y0, x, s.height - y1)
-
-
-def dotted(
-    s: Sheet, x: float, y: float, label: str, value: str, right: float, size: float = 9, bold: bool = False
-) -> None:
-    """Label, dots, value flush right."""
-    end = s.text(x, y, label, size)
-    start = right - width_of(s, value, size, bold)
-    s.text(end + 3, y, "." * max(2, int((start - end - 6) / width_of(s, ".", size))), size)
-    s.text(right, y, value, size, bold, align="right")
 
 
 def money(b: Bill) -> tuple[str, str, str]:
@@ -84,19 +32,15 @@ def shares(b: Bill) -> list[str]:
     return [f"{c / 100:.2f}" for c in cents]
 
 
-def upper(lines: list[str]) -> list[str]:
-    return [x.upper() for x in lines]
-
-
 @design(account="bell")
 def r_window_left_leaders(b: Bill) -> bytes:
     """Envelope window at the left; summary box at the right with dotted leaders; three columns of numbers."""
     s = Sheet()
     last, plans, tax = money(b)
     s.text(54, 48, b.carrier, 15, True)
-    fits(s, 54, 62, list(b.remit), 8, 220)
-    fits(s, 66, 148, upper([b.holder, *b.mailing.lines(comma=False)]), 9.5, 240)
-    rect(s, 336, 36, 236, 186)
+    s.fits(54, 62, list(b.remit), 8, 220)
+    s.fits(66, 148, upper([b.holder, *b.mailing.lines(comma=False)]), 9.5, 240)
+    s.frame(336, 36, 236, 186)
     s.bar(336, 36, 236, 17, (0.86, 0.89, 0.94))
     s.text(344, 48, "Account Summary", 9.5, True)
     rows = [
@@ -109,12 +53,12 @@ def r_window_left_leaders(b: Bill) -> bytes:
         ("Taxes and surcharges", f"${tax}"),
     ]
     for i, (k, v) in enumerate(rows):
-        dotted(s, 344, 70 + i * 16, k, v, 564, 8.5)
+        s.dotted(344, 70 + i * 16, k, v, 564, 8.5)
     s.line(182, x0=344, x1=564)
-    dotted(s, 344, 197, "Total amount due", f"${b.total}", 564, 9.5, True)
-    dotted(s, 344, 213, "Please pay by", on(b.due, "short"), 564, 8.5)
+    s.dotted(344, 197, "Total amount due", f"${b.total}", 564, 9.5, True)
+    s.dotted(344, 213, "Please pay by", on(b.due, "short"), 564, 8.5)
     s.text(336, 246, "Service address", 8.5, True)
-    fits(s, 336, 258, b.service.lines(), 9, 236)
+    s.fits(336, 258, b.service.lines(), 9, 236)
     s.text(54, 320, "Telephone numbers on this account", 11, True)
     s.line(325, x0=54)
     for i, n in enumerate(b.numbers):
@@ -125,9 +69,9 @@ def r_window_left_leaders(b: Bill) -> bytes:
     s.text(54, 626, "Please detach and return this portion with your payment.", 7.5)
     s.text(54, 650, f"Account number {b.account}", 9)
     s.text(564, 650, f"Amount due by {on(b.due, 'short')}:  ${b.total}", 9, True, align="right")
-    fits(s, 66, 690, upper([b.holder, *b.mailing.lines(comma=False)]), 9, 230)
+    s.fits(66, 690, upper([b.holder, *b.mailing.lines(comma=False)]), 9, 230)
     s.text(336, 678, "Make checks payable to:", 7.5)
-    fits(s, 336, 690, upper([b.carrier, *b.remit]), 9, 236)
+    s.fits(336, 690, upper([b.carrier, *b.remit]), 9, 236)
     return s.done()
 
 
@@ -138,7 +82,7 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
     last, plans, tax = money(b)
     fr = lambda v: v.replace(".", ",") + " $"  # noqa: E731
     s.text(40, 52, b.carrier, 19, True, color=(0.05, 0.25, 0.45))
-    fits(s, 330, 142, [b.holder, *b.mailing.lines()], 10, 240)
+    s.fits(330, 142, [b.holder, *b.mailing.lines()], 10, 240)
     y = 88
     for label, value in (
         ("Numéro de compte", b.account),
@@ -151,7 +95,7 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
         s.text(40, y + 12, value, 10.5, True)
         y += 32
     s.text(330, 226, "Adresse de service", 8, color=GREY)
-    fits(s, 330, 239, b.service.lines(full=True), 10, 240)
+    s.fits(330, 239, b.service.lines(full=True), 10, 240)
     s.line(285)
     s.text(40, 305, "Sommaire de votre compte", 11, True)
     s.pairs(
@@ -181,7 +125,7 @@ def r_fr_fenetre_droite(b: Bill) -> bytes:
         size=9,
     )
     s.text(330, 650, "Faire le chèque à l'ordre de :", 8)
-    fits(s, 330, 663, [b.carrier, *b.remit], 9.5, 240)
+    s.fits(330, 663, [b.carrier, *b.remit], 9.5, 240)
     return s.done()
 
 
@@ -201,13 +145,13 @@ def r_four_boxes_window_centre(b: Bill) -> bytes:
         )
     ):
         x = 36 + i * 136
-        rect(s, x, 56, 130, 36)
+        s.frame(x, 56, 130, 36)
         s.text(x + 65, 69, label, 7.5, align="center")
-        fit(s, x + 65, 85, value, 9.5, 124, True, align="center")
-    fits(s, 190, 136, [b.holder, *b.mailing.lines()], 9.5, 270)
+        s.fit(x + 65, 85, value, 9.5, 124, True, align="center")
+    s.fits(190, 136, [b.holder, *b.mailing.lines()], 9.5, 270)
     s.line(200)
     s.text(40, 220, "For service at:", 8.5, True)
-    fit(s, 130, 220, ", ".join(b.service.lines(inline_unit=True)), 8.5, 440)
+    s.fit(130, 220, ", ".join(b.service.lines(inline_unit=True)), 8.5, 440)
     s.text(40, 237, "Invoice number:", 8.5, True)
     s.text(130, 237, b.invoice, 8.5)
     s.text(40, 254, "Billing period:", 8.5, True)
@@ -232,7 +176,7 @@ def r_four_boxes_window_centre(b: Bill) -> bytes:
     s.text(40, 400, f"Customer care: {tn(b.support)}", 8.5)
     s.line(640, dashed=True)
     s.text(40, 660, "Remit to:", 8.5, True)
-    fits(s, 100, 660, [b.carrier, *b.remit], 8.5, 250)
+    s.fits(100, 660, [b.carrier, *b.remit], 8.5, 250)
     s.text(572, 660, f"Account Number  {b.account}", 8.5, align="right")
     s.text(572, 675, f"Amount Due  ${b.total}", 8.5, True, align="right")
     return s.done()
@@ -248,7 +192,7 @@ def r_label_under_value(b: Bill) -> bytes:
 
     def field(x: float, y: float, w: float, lines: list[str], label: str) -> None:
         for i, line in enumerate(lines):
-            fit(s, x + 2, y + i * 13, line, 11, w - 4)
+            s.fit(x + 2, y + i * 13, line, 11, w - 4)
         low = y + (len(lines) - 1) * 13 + 4
         s.line(low, x0=x, x1=x + w)
         s.text(x + 2, low + 8, label, 6.5)
@@ -265,8 +209,7 @@ def r_label_under_value(b: Bill) -> bytes:
     s.text(40, 320, "Your services", 12, True)
     many = len(b.numbers) > 1
     y = (
-        wrapped(
-            s,
+        s.wrapped(
             40,
             338,
             f"This statement covers local service for telephone {'numbers' if many else 'number'} "
@@ -300,7 +243,7 @@ def r_sidebar(b: Bill) -> bytes:
     s = Sheet()
     _, plans, tax = money(b)
     s.bar(0, 0, 180, 792, (0.16, 0.2, 0.36))
-    fit(s, 18, 56, b.carrier, 15, 150, True, color=WHITE)
+    s.fit(18, 56, b.carrier, 15, 150, True, color=WHITE)
     y = 110
     for label, value in (
         ("Account number", b.account),
@@ -311,15 +254,15 @@ def r_sidebar(b: Bill) -> bytes:
         ("Total due", f"${b.total}"),
     ):
         s.text(18, y, label, 8, color=(0.78, 0.82, 0.92))
-        fit(s, 18, y + 13, value, 10.5, 152, True, color=WHITE)
+        s.fit(18, y + 13, value, 10.5, 152, True, color=WHITE)
         y += 42
     s.text(18, 420, "Customer service", 8, color=(0.78, 0.82, 0.92))
     s.text(18, 433, tn(b.support, "dot"), 10.5, True, color=WHITE)
     s.text(18, 470, "Mail payments to", 8, color=(0.78, 0.82, 0.92))
-    fits(s, 18, 483, [b.carrier, *b.remit], 9, 152, color=WHITE)
-    fits(s, 205, 60, [b.holder, *b.mailing.lines()], 10, 365, True)
+    s.fits(18, 483, [b.carrier, *b.remit], 9, 152, color=WHITE)
+    s.fits(205, 60, [b.holder, *b.mailing.lines()], 10, 365, True)
     s.text(205, 135, "Service location", 8, color=GREY)
-    fits(s, 205, 148, b.service.lines(), 10, 365)
+    s.fits(205, 148, b.service.lines(), 10, 365)
     s.text(205, 210, "Charges by line", 12, True)
     s.line(216, x0=205, x1=575)
     for x, head, side in (
@@ -384,12 +327,12 @@ def r_stub_in_the_middle(b: Bill) -> bytes:
         size=9,
     )
     s.text(320, 162, "Service Location", 9.5, True)
-    fits(s, 320, 175, b.service.lines(), 9, 250)
+    s.fits(320, 175, b.service.lines(), 9, 250)
     s.line(260, dashed=True)
     s.text(
         306, 271, "Please cut here and return the portion between the dashed lines with your payment", 7, align="center"
     )
-    fits(s, 60, 310, [b.holder, *b.mailing.lines()], 9.5, 240)
+    s.fits(60, 310, [b.holder, *b.mailing.lines()], 9.5, 240)
     s.pairs(
         330,
         296,
@@ -398,7 +341,7 @@ def r_stub_in_the_middle(b: Bill) -> bytes:
         size=9,
     )
     s.text(60, 378, "Make checks payable to and mail to:", 7.5)
-    fits(s, 60, 390, [b.carrier, *b.remit], 9.5, 240)
+    s.fits(60, 390, [b.carrier, *b.remit], 9.5, 240)
     s.line(440, dashed=True)
     s.text(40, 464, "Business Voice Lines", 10, True)
     half = (len(b.numbers) + 1) // 2
@@ -430,7 +373,7 @@ def r_stub_on_top(b: Bill) -> bytes:
     s.text(40, 34, "REMITTANCE ADVICE", 9, True)
     s.text(572, 34, "Please return this portion with your payment", 7.5, align="right")
     s.text(40, 62, "Remit to:", 8)
-    fits(s, 40, 75, [b.carrier, *b.remit], 9.5, 250)
+    s.fits(40, 75, [b.carrier, *b.remit], 9.5, 250)
     s.pairs(
         340,
         62,
@@ -446,7 +389,7 @@ def r_stub_on_top(b: Bill) -> bytes:
         size=9,
     )
     s.text(40, 138, "Bill to:", 8)
-    fits(s, 40, 151, [b.holder, *b.mailing.lines()], 9.5, 280)
+    s.fits(40, 151, [b.holder, *b.mailing.lines()], 9.5, 280)
     s.line(215, dashed=True)
     s.text(40, 245, b.carrier, 17, True)
     s.text(572, 245, "INVOICE", 15, True, align="right")
@@ -458,7 +401,7 @@ def r_stub_on_top(b: Bill) -> bytes:
         size=9,
     )
     s.text(340, 272, "Service location", 9, True)
-    fits(s, 340, 285, b.service.lines(), 9, 232)
+    s.fits(340, 285, b.service.lines(), 9, 232)
     s.line(325)
     s.text(40, 344, "Description", 8.5, True)
     s.text(572, 344, "Amount", 8.5, True, align="right")
@@ -509,26 +452,26 @@ def r_fr_grille(b: Bill) -> bytes:
     for label, lines in rows:
         h = 8 + 12 * len(lines)
         s.bar(40, y, 160, h, (0.92, 0.92, 0.92))
-        rect(s, 40, y, 532, h)
-        vertical(s, 200, y, y + h)
+        s.frame(40, y, 532, h)
+        s.upright(200, y, y + h)
         s.text(46, y + 13, label, 8.5, True)
-        fits(s, 208, y + 13, lines, 9, 355)
+        s.fits(208, y + 13, lines, 9, 355)
         y += h
     y += 26
     s.text(40, y, "Lignes téléphoniques", 10, True)
     y += 8
     for start in range(0, len(b.numbers), 4):
-        rect(s, 40, y, 532, 17)
+        s.frame(40, y, 532, 17)
         for i, n in enumerate(b.numbers[start : start + 4]):
             s.text(48 + i * 133, y + 12, tn(n), 9)
             if i:
-                vertical(s, 40 + i * 133, y, y + 17)
+                s.upright(40 + i * 133, y, y + 17)
         y += 17
     s.text(40, 560, f"Renvoi d'appel vers {tn(b.forwarded[0])} en dehors des heures d'ouverture.", 8)
     s.text(40, 574, f"Service à la clientèle : {tn(b.support)}", 8)
     s.line(640, dashed=True)
     s.text(40, 660, "Libellez votre chèque à l'ordre de :", 8)
-    fits(s, 40, 674, [b.carrier, *b.remit], 9, 260)
+    s.fits(40, 674, [b.carrier, *b.remit], 9, 260)
     s.text(572, 674, f"Numéro de compte : {b.account}", 9, align="right")
     s.text(572, 688, f"Montant total dû : {fr}", 9, True, align="right")
     return s.done()
@@ -551,7 +494,7 @@ def r_landscape(b: Bill) -> bytes:
         )
     ):
         s.text(340 + i * 108, 36, label, 8, color=GREY)
-        fit(s, 340 + i * 108, 49, value, 9.5, 102, True)
+        s.fit(340 + i * 108, 49, value, 9.5, 102, True)
     s.line(62, x0=36, x1=756)
     for x, head, lines in (
         (36, "Bill To", [b.holder, *b.mailing.lines()]),
@@ -559,7 +502,7 @@ def r_landscape(b: Bill) -> bytes:
         (540, "Remit Payment To", [b.carrier, *b.remit]),
     ):
         s.text(x, 82, head, 9, True)
-        fits(s, x, 95, lines, 9.5, 225)
+        s.fits(x, 95, lines, 9.5, 225)
     columns = (
         (40, "Number", "left"),
         (170, "User", "left"),
@@ -602,7 +545,7 @@ def r_receipt(b: Bill) -> bytes:
     s.canvas.setPageSize((306, 792))
     s.width, s.height = 306, 792
     last, plans, tax = money(b)
-    fit(s, 153, 36, b.carrier.upper(), 13, 276, True, align="center")
+    s.fit(153, 36, b.carrier.upper(), 13, 276, True, align="center")
     s.text(153, 52, "BILL FOR TELEPHONE SERVICE", 9, align="center")
     s.line(62, True, 16, 290)
     s.pairs(
@@ -620,9 +563,9 @@ def r_receipt(b: Bill) -> bytes:
     )
     s.line(126, True, 16, 290)
     s.text(16, 142, "Bill to:", 9, True)
-    y = fits(s, 16, 155, [b.holder, *b.mailing.lines()], 9.5, 274)
+    y = s.fits(16, 155, [b.holder, *b.mailing.lines()], 9.5, 274)
     s.text(16, y + 6, "Service address:", 9, True)
-    y = fits(s, 16, y + 19, b.service.lines(), 9.5, 274)
+    y = s.fits(16, y + 19, b.service.lines(), 9.5, 274)
     s.line(y - 2, True, 16, 290)
     y = s.pairs(
         16,
@@ -644,7 +587,7 @@ def r_receipt(b: Bill) -> bytes:
         s.text(16 + (i % 2) * 140, y + 37 + (i // 2) * 13, tn(n), 9.5)
     s.line(640, True, 16, 290)
     s.text(16, 656, "Mail payment to:", 9, True)
-    fits(s, 16, 669, [b.carrier, *b.remit], 9.5, 274)
+    s.fits(16, 669, [b.carrier, *b.remit], 9.5, 274)
     s.text(16, 715, "Call us:", 9, True)
     s.text(290, 715, tn(b.support, "one"), 9.5, align="right")
     return s.done()
@@ -678,7 +621,7 @@ def r_three_addresses(b: Bill) -> bytes:
         (416, "REMITTANCE ADDRESS", [b.carrier, *b.remit]),
     ):
         s.text(x, 110, title, 8, True)
-        fits(s, x, 124, lines, 10, 172)
+        s.fits(x, 124, lines, 10, 172)
     s.line(190)
     s.text(40, 214, "Summary", 12, True)
     s.pairs(
@@ -712,7 +655,7 @@ def r_three_blocks_bare(b: Bill) -> bytes:
     (customer, customer again on the coupon's side, remittance)."""
     s = Sheet()
     last, plans, tax = money(b)
-    fit(s, 40, 84, b.carrier, 54, 532, True, color=(0.7, 0.1, 0.1))
+    s.fit(40, 84, b.carrier, 54, 532, True, color=(0.7, 0.1, 0.1))
     s.bar(40, 98, 532, 4, (0.7, 0.1, 0.1))
     for x, (label, value) in zip(
         (40, 180, 330, 572),
@@ -758,7 +701,7 @@ def r_three_blocks_bare(b: Bill) -> bytes:
         (225, [b.holder, *b.service.lines()]),
         (410, [b.carrier, *b.remit]),
     ):
-        fits(s, x, 665, lines, 9.5, 165)
+        s.fits(x, 665, lines, 9.5, 165)
     return s.done()
 
 
@@ -781,7 +724,7 @@ def r_location_on_page_two(b: Bill) -> bytes:
         s.line(43)
 
     head(1)
-    fits(s, 70, 140, [b.holder, *b.mailing.lines()], 9.5, 280, True)
+    s.fits(70, 140, [b.holder, *b.mailing.lines()], 9.5, 280, True)
     s.bar(370, 70, 202, 92, (0.94, 0.94, 0.94))
     s.text(380, 88, "Amount due", 9)
     s.text(380, 112, f"${b.total}", 18, True)
@@ -805,7 +748,7 @@ def r_location_on_page_two(b: Bill) -> bytes:
     s.text(40, 370, f"Contact us at {tn(b.support)}", 9)
     s.line(640, dashed=True)
     s.text(340, 660, "Make checks payable to", 8)
-    fits(s, 340, 673, [b.carrier, *b.remit], 9, 232)
+    s.fits(340, 673, [b.carrier, *b.remit], 9, 232)
     s.text(40, 660, f"Account number: {b.account}", 9)
     s.text(40, 675, f"Amount due: ${b.total}", 9)
     s.next_page()
@@ -815,7 +758,7 @@ def r_location_on_page_two(b: Bill) -> bytes:
     s.text(46, 95, "Location 1 of 1", 9, True)
     s.text(566, 95, plans, 9, True, align="right")
     s.text(46, 116, "Service address:", 9)
-    y = fits(s, 140, 116, b.service.lines(full=True), 9, 420) + 10
+    y = s.fits(140, 116, b.service.lines(full=True), 9, 420) + 10
     for n, amount in zip(b.numbers, shares(b), strict=True):
         s.text(46, y, tn(n), 9)
         s.text(140, y, "Voice line with unlimited calling", 9)
@@ -863,7 +806,7 @@ def r_small_print_foot(b: Bill) -> bytes:
         y += 14
     y += 14
     s.text(40, y, "Lines in service", 9, color=GREY)
-    y = wrapped(s, 130, y, ", ".join(tn(n) for n in b.numbers), 9.5, 440, by=", ") + 8
+    y = s.wrapped(130, y, ", ".join(tn(n) for n in b.numbers), 9.5, 440, by=", ") + 8
     s.text(40, y, "Customer service", 9, color=GREY)
     s.text(130, y, tn(b.support, "one"), 9.5)
     s.line(690, x0=40, x1=572)
@@ -877,5 +820,5 @@ def r_small_print_foot(b: Bill) -> bytes:
         " Street NE, Washington, DC 20554. Basic local service will not be disconnected for failure to pay for other"
         " services. Call before you dig: 811."
     )
-    wrapped(s, 40, 700, legal, 5.5, 532)
+    s.wrapped(40, 700, legal, 5.5, 532)
     return s.done()
