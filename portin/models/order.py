@@ -175,5 +175,5 @@ class PortInOrder(models.Model):
     @property
     def address_lines(self) -> list[str]:
         street = ", ".join(part for part in (self.street, self.unit) if part)
-        place = " ".join(part for part in (f"{self.city}," if self.city else "", self.region, self.postal_code) if part)
+        place = countries.of(self.country).last_line(self.city, self.region, self.postal_code)
         return [line for line in (street, place, self.get_country_display() if street else "") if line]

@@ -85,7 +85,9 @@ def any_region() -> str:
 def any_postal_code() -> str:
     """The same of the postal code: "ZIP or postal code"."""
     *others, last = dict.fromkeys(country.postal_code.name for country in COUNTRIES.values())
-    return _one_of([*(name.removesuffix(" code") for name in others), last])
+    if last.endswith(" code"):
+        others = [name.removesuffix(" code") for name in others]
+    return _one_of([*others, last])
 
 
 def _one_of(names: list[str]) -> str:

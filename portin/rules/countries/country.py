@@ -44,6 +44,11 @@ class TextQuestion:
     minutes: int
 
 
+def city_region_code(city: str, region: str, code: str) -> str:
+    """ "San Francisco, CA 94107"."""
+    return " ".join(part for part in (f"{city}," if city else "", region, code) if part)
+
+
 @dataclass(frozen=True)
 class Country:
     """One country whose numbers we move. All that differs by country is a field here: nobody else asks which it is."""
@@ -63,6 +68,7 @@ class Country:
     has_local_toll_service: bool = False  # the letter then chooses it by itself: 47 CFR 64.1130(e)(4)
     wireless_text: TextQuestion | None = None
     # addresses: "37-11" is one house number, "2503-1700" a unit and a house, a rural route alone is a place
+    last_line: Callable[[str, str, str], str] = city_region_code  # of city, region and postal code
     has_hyphen_in_house: bool = False
     has_unit_before_house: bool = False
     is_route_a_place: bool = False
