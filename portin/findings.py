@@ -7,7 +7,7 @@ Pure: it says what was found and about what, never how to put it (portin/sentenc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -15,14 +15,56 @@ Box = tuple[float, float, float, float]
 
 
 class Kind(StrEnum):
-    """What is the matter. The first five come from holding an answer beside a document."""
+    """What is the matter. A stored finding holds the value, so a value is never changed."""
 
+    # an answer held beside a document
     MATCH = "match"
     MISMATCH = "mismatch"
     NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     OFFERED = "offered"  # nothing was typed, and a document says it
     DIFFERS = "differs"  # the topic of all five: a confirmation holds whether the value is another one or not there
+
+    # an answer by itself
+    MISSING = "missing"
+    UNFITTING = "unfitting"  # it was typed and kept, and fits no field: a number with nine digits
+    MALFORMED = "malformed"
+    UNUSUAL = "unusual"
+    OUTDATED = "outdated"
+    WIPED = "wiped"
+    LIKELY_NEEDED = "likely_needed"
+    PO_BOX = "po_box"
+    MILITARY_BOX = "military_box"
+    NO_HOUSE_NUMBER = "no_house_number"
+    OTHER_REGION = "other_region"
+    MOVES_ITSELF = "moves_itself"
+    IMPOSSIBLE = "impossible"
+
+    # numbers
+    CANNOT_BE_ORDERED = "cannot_be_ordered"
+    TOO_MANY = "too_many"
+    TWO_KINDS = "two_kinds"
+    FROM_ELSEWHERE = "from_elsewhere"
+    OTHER_COUNTRY = "other_country"
+    UNKNOWN_PREFIX = "unknown_prefix"
+    IN_OTHER_DRAFT = "in_other_draft"
+    IN_USE = "in_use"
+    LEFT_OUT = "left_out"
+    NOTHING_STAYS = "nothing_stays"
+
+    # documents
+    VOID = "void"
+    UNCOVERED = "uncovered"
+    IN_THE_FUTURE = "in_the_future"
+    OUTDATED_BY_THEN = "outdated_by_then"
+    PAGES_MISSING = "pages_missing"
+
+    # after a rejection
+    FINAL = "final"
+    UNFIXED = "unfixed"
+    REJECTED = "rejected"  # of which the customer says that it is right as it is
+
+    UNKNOWN = "unknown"  # stored by a version that we know no more
 
     @property
     def is_difference(self) -> bool:
@@ -33,7 +75,7 @@ COMPARED = frozenset((Kind.MATCH, Kind.MISMATCH, Kind.NOT_FOUND, Kind.UNREADABLE
 
 
 class Why(StrEnum):
-    """How a document differs, where that is known."""
+    """Which of several sentences a finding is, where its kind does not say it."""
 
     ANOTHER_IDENTIFIER = "another_identifier"  # what was typed is on the bill, and is no account number
     ONLY_A_CONTACT = "only_a_contact"
@@ -43,6 +85,12 @@ class Why(StrEnum):
     CALLER = "caller"
     ELSEWHERE = "elsewhere"
     NO_ADDRESS = "no_address"
+    ACTIVE_HERE = "active_here"
+    OPEN_HERE = "open_here"
+    HELD_BY_ANOTHER = "held_by_another"  # whatever the cause: it reveals nothing about other accounts
+    FOR_SUPPORT = "for_support"
+    AN_EMAIL_ADDRESS = "an_email_address"
+    WITHOUT_DIGITS = "without_digits"
 
 
 # ---------------------------------------------------------------------------------------------------------- subjects
@@ -101,16 +149,95 @@ class OfDocument:
         return f"{self.name}:{self.reference}"
 
 
-Subject = OfField | OfNumber | OfDocument
-_STORED_AS: dict[str, type[Subject]] = {"field": OfField, "number": OfNumber, "document": OfDocument}
+@dataclass(frozen=True)
+class OfKind:
+    """All documents of a kind, or the lack of one: "loa", "bill"."""
+
+    name: str
+
+    @property
+    def anchor(self) -> str:
+        return self.name
+
+    @property
+    def written(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class OfPrefix:
+    """The first digits of numbers: an area code, or one with its exchange."""
+
+    digits: str
+
+    @property
+    def name(self) -> str:
+        return "prefix"
+
+    @property
+    def anchor(self) -> str:
+        return self.digits
+
+    @property
+    def written(self) -> str:
+        return self.digits
+
+
+@dataclass(frozen=True)
+class OfReason:
+    """A reason of the catalogue for which numbers were rejected."""
+
+    code: str
+
+    @property
+    def name(self) -> str:
+        return "reason"
+
+    @property
+    def anchor(self) -> str:
+        return self.code
+
+    @property
+    def written(self) -> str:
+        return self.code
+
+
+Subject = OfField | OfNumber | OfDocument | OfKind | OfPrefix | OfReason
+_STORED_AS: dict[str, type[Subject]] = {
+    "field": OfField,
+    "number": OfNumber,
+    "document": OfDocument,
+    "kind": OfKind,
+    "prefix": OfPrefix,
+    "reason": OfReason,
+}
+_WORD_FOR = {made: word for word, made in _STORED_AS.items()}
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What tells one finding from another, whatever values it speaks of: under it a finding is confirmed and stored."""
+    """What tells one finding from another, whatever values it speaks of: under it a finding is confirmed and stored.
+
+    Stored as {"kind": "missing", "subject": {"is": "field", "name": "pin"}}.
+    """
 
     kind: Kind
     subject: Subject
+
+    @property
+    def stored_subject(self) -> dict[str, str]:
+        return {"is": _WORD_FOR[type(self.subject)], **asdict(self.subject)}
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind.value, "subject": self.stored_subject}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Topic:
+        kind, said = stored["kind"], dict(stored["subject"])
+        return cls(Kind(kind) if kind in _KINDS else Kind.UNKNOWN, _STORED_AS[said.pop("is")](**said))
+
+
+_KINDS = frozenset(kind.value for kind in Kind)
 
 
 # ---------------------------------------------------------------------------------------------------------- findings
@@ -148,6 +275,93 @@ class Finding:
         return Topic(Kind.DIFFERS if self.kind in COMPARED else self.kind, self.subject)
 
     @property
+    def anchor(self) -> str:
+        """Names it in ids of pages. Numbers of which documents say the same share one: they are one thing to decide."""
+        if self.kind in COMPARED and self.tn:
+            return "-".join(("numbers", self.kind, *([self.why] if self.why else [])))
+        return f"{self.topic.kind}-{self.subject.anchor}"
+
+    @property
+    def said(self) -> str:
+        """What a sentence about it would name, in no language: for a mark that changes when that changes. No secret."""
+        return repr((self.topic, self.kind, self.why, sorted(self.values.items())))
+
+    @property
     def tn(self) -> str:
         """The number that it is about; "" for anything else."""
         return self.subject.tn if isinstance(self.subject, OfNumber) else ""
+
+
+# ------------------------------------------------------------------------------------------------ what was stored once
+
+_KIND_OF_CODE = {
+    "missing": Kind.MISSING,
+    "typed": Kind.UNFITTING,
+    "no": Kind.MALFORMED,
+    "shape": Kind.UNUSUAL,
+    "old": Kind.OUTDATED,
+    "wiped": Kind.WIPED,
+    "wireless": Kind.LIKELY_NEEDED,
+    "country": Kind.OTHER_COUNTRY,
+    "conflict": Kind.IN_USE,
+    "doubt": Kind.UNKNOWN_PREFIX,
+    "void": Kind.VOID,
+    "uncovered": Kind.UNCOVERED,
+    "future": Kind.IN_THE_FUTURE,
+    "pages": Kind.PAGES_MISSING,
+    "final": Kind.FINAL,
+    "unfixed": Kind.UNFIXED,
+    "rejection": Kind.REJECTED,
+    "bill": Kind.DIFFERS,
+}
+_TOPIC_OF_CODE = {
+    "po_box": Topic(Kind.PO_BOX, OfField("street")),
+    "military_box": Topic(Kind.MILITARY_BOX, OfField("street")),
+    "house_number": Topic(Kind.NO_HOUSE_NUMBER, OfField("street")),
+    "postal_code_shape": Topic(Kind.MALFORMED, OfField("postal_code")),
+    "postal_code_region": Topic(Kind.OTHER_REGION, OfField("postal_code")),
+    "new_btn_moves": Topic(Kind.MOVES_ITSELF, OfField("new_btn")),
+    "preferred_on": Topic(Kind.IMPOSSIBLE, OfField("preferred_on")),
+    "pasted_problems": Topic(Kind.CANNOT_BE_ORDERED, OfField("numbers")),
+    "too_many_numbers": Topic(Kind.TOO_MANY, OfField("numbers")),
+    "mixed_kinds": Topic(Kind.TWO_KINDS, OfField("numbers")),
+    "far_numbers": Topic(Kind.FROM_ELSEWHERE, OfField("numbers")),
+    "other_draft": Topic(Kind.IN_OTHER_DRAFT, OfField("numbers")),
+    "lines_left_out": Topic(Kind.LEFT_OUT, OfField("is_whole_account")),
+    "nothing_left": Topic(Kind.NOTHING_STAYS, OfField("is_whole_account")),
+    "old_on_preferred_date": Topic(Kind.OUTDATED_BY_THEN, OfKind("bill")),
+}
+_DOCUMENT_KINDS = ("loa", "bill", "csr")
+
+
+def topic_of_code(code: str) -> Topic:
+    """The topic of a code as versions before 0.2 stored it: "bill:zip", "missing:date:K7P2", "rejection:BTN_MISMATCH".
+
+    The only place that takes such a code apart.
+    """
+    if code in _TOPIC_OF_CODE:
+        return _TOPIC_OF_CODE[code]
+    word, _, rest = code.partition(":")
+    kind, (first, _, last) = _KIND_OF_CODE.get(word, Kind.UNKNOWN), rest.partition(":")
+    if kind == Kind.UNKNOWN or not rest:
+        return Topic(Kind.UNKNOWN, OfField(code))
+    if kind in (Kind.UNFIXED, Kind.REJECTED):
+        return Topic(kind, OfReason(rest))
+    if kind == Kind.UNKNOWN_PREFIX:
+        return Topic(kind, OfPrefix(rest))
+    if first == "number":
+        return Topic(kind, OfNumber(last))
+    if kind in (Kind.OTHER_COUNTRY, Kind.IN_USE, Kind.FINAL):
+        return Topic(kind, OfNumber(rest))
+    if last:
+        return Topic(kind, OfDocument(last, first))
+    if kind in (Kind.IN_THE_FUTURE, Kind.PAGES_MISSING) or (kind == Kind.OUTDATED and rest != "pin"):
+        return Topic(kind, OfDocument(rest))
+    if kind != Kind.DIFFERS and rest in _DOCUMENT_KINDS:
+        return Topic(kind, OfKind(rest))
+    return Topic(kind, OfField(rest))
+
+
+def stored_topic(row: Mapping[str, Any]) -> Topic:
+    """Of a stored row: {"finding": {…}} as it is stored now, {"code": "bill:zip"} as it was."""
+    return Topic.from_json(row["finding"]) if "finding" in row else topic_of_code(row["code"])

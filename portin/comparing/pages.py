@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from portin.models import Document
-from portin.rules.words import joined, plural
+from portin.findings import Finding, Kind, OfDocument
+from portin.models import Document, DocumentKind
 
 
 @dataclass
@@ -31,8 +31,8 @@ class Printed:
         return self.total == other.total and not self.numbers & other.numbers and not is_other_account
 
 
-def incomplete(documents: Iterable[Document]) -> dict[int, str]:
-    """By the id of a document, a sentence that says which pages are missing. Several documents that hold all of them
+def incomplete(documents: Iterable[Document]) -> dict[int, Finding]:
+    """By the id of a document, which of its pages are missing. Several documents that hold all of them
     together are fine."""
     papers: dict[str, list[Printed]] = {}
     for document in documents:
@@ -49,7 +49,7 @@ def incomplete(documents: Iterable[Document]) -> dict[int, str]:
     found = {}
     for paper in (paper for kind in papers.values() for paper in kind if paper.missing):
         for document in paper.documents:
-            found[document.pk] = _sentence(paper, document)
+            found[document.pk] = _finding(paper, document)
     return found
 
 
@@ -63,14 +63,12 @@ def _printed(document: Document) -> Printed | None:
     return Printed(total, [document], {number for number, of in marks if of == total}, accounts)
 
 
-def _sentence(paper: Printed, document: Document) -> str:
-    has = sorted(paper.numbers)
-    pages = f"page {has[0]}" if len(has) == 1 else f"pages {joined(has)}" if len(has) <= 4 else plural(len(has), "page")
-    missing = paper.missing
-    asked = (
-        f"page {missing[0]}" if len(missing) == 1 else f"pages {joined(missing)}" if len(missing) <= 4 else "the others"
-    )
-    return (
-        f"{document.original_name} says that it has {paper.total} pages, and only {pages} of them"
-        f" {'is' if len(has) == 1 else 'are'} here. Upload {asked} as well"
-    )
+def _finding(paper: Printed, document: Document) -> Finding:
+    values = {
+        "name": document.original_name,
+        "total": paper.total,
+        "has": sorted(paper.numbers),
+        "missing": paper.missing,
+    }
+    prevents = "LOA_INVALID" if document.kind == DocumentKind.LOA else "BILL_INVALID"
+    return Finding(Kind.PAGES_MISSING, OfDocument(document.reference), prevents=prevents, values=values)

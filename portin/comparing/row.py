@@ -39,11 +39,6 @@ class Row:
         return self.finding.kind
 
     @property
-    def code(self) -> str:
-        """Under which the finding is confirmed."""
-        return f"bill:{self.finding.subject.written}"
-
-    @property
     def label(self) -> str:
         return customer.name_of(self.finding)
 

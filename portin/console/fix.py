@@ -18,6 +18,7 @@ from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, Section, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.story import Part, Strip
+from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
 from portin.orders import letters, lifecycle
 from portin.orders.readiness import CONFIRM, Problem
@@ -110,19 +111,20 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
 
 def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form: ReopenedForm) -> dict[str, list[str]]:
     """Field name -> sentences: each problem at the field of this page that it is about."""
-    doubts = {problem.code: doubt.field for doubt in found.doubts for problem in doubt.problems}
+    doubts = {problem.topic: doubt.field for doubt in found.doubts for problem in doubt.problems}
     wrong: dict[str, list[str]] = {}
     for problem in problems:
-        kind, _, code = problem.code.partition(":")
-        if kind == "unfixed":
-            name = places.get(code, "__all__")
+        subject = problem.finding.subject
+        if isinstance(subject, OfReason):
+            name = places.get(subject.code, "__all__")
         elif problem.level == CONFIRM:
-            name = doubts.get(problem.code, "__all__")
+            name = doubts.get(problem.topic, "__all__")
         elif (
-            problem.code.startswith(("missing:date:", "future:"))
-            and f"date_{code.removeprefix('date:')}" in form.fields
+            problem.kind in (Kind.MISSING, Kind.IN_THE_FUTURE)
+            and isinstance(subject, OfDocument)
+            and f"date_{subject.reference}" in form.fields
         ):
-            name = f"date_{code.removeprefix('date:')}"
+            name = f"date_{subject.reference}"
         else:
             file = next(
                 (f"file_{key}" for key, (of_kind, _) in form.replaced.items() if of_kind == problem.field), "__all__"

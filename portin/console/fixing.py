@@ -16,14 +16,16 @@ from crispy_forms.layout import Layout
 from django.utils import timezone
 
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
+from portin.findings import Kind
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
 from portin.orders import drafts, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
-from portin.orders.resubmitting import confirmation_code
+from portin.orders.resubmitting import confirmation
 from portin.rules.reasons import Reason, reason
+from portin.sentences import customer
 from portin.web import answer_inputs
-from portin.web.answer_sheet import AnswerSheet, key, sheet
+from portin.web.answer_sheet import AnswerSheet, sheet
 
 RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
 DONE_ELSEWHERE = "It is done. I checked with the carrier."
@@ -120,11 +122,11 @@ class Fix:
 
     @property
     def stale(self) -> list[Problem]:
-        return [p for p in self.problems if p.is_blocking and not p.code.startswith("conflict:")]
+        return [p for p in self.problems if p.is_blocking and p.kind != Kind.IN_USE]
 
     @property
     def conflicts(self) -> list[Problem]:
-        return [problem for problem in self.problems if problem.code.startswith("conflict:")]
+        return [problem for problem in self.problems if problem.kind == Kind.IN_USE]
 
     @cached_property
     def sheet(self) -> AnswerSheet:
@@ -153,14 +155,11 @@ class Fix:
         """One a reason, ticked when it was confirmed since the rejection."""
         made = []
         for row in self.reasons:
-            finding = self.facts.confirmed.get(confirmation_code(row.code))
+            kept = self.facts.confirmed.get(confirmation(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
             label = row.confirms or (DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
-            made.append(
-                Confirmation(
-                    row.code, confirmation_code(row.code), label, bool(finding and finding.confirmed_at >= since)
-                )
-            )
+            is_ticked = bool(kept and kept.confirmed_at >= since)
+            made.append(Confirmation(row.code, confirmation(row.code), label, is_ticked))
         return made
 
     def form(self, *args: object) -> ReopenedForm:
@@ -198,7 +197,7 @@ class Fix:
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
-            section = Section(f"stale:{problem.code}", problem.label, f"{problem.message.rstrip('.')}.")
+            section = Section(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))
             sheet.place(
                 section,
                 () if is_document else (problem.field,),
@@ -207,11 +206,11 @@ class Fix:
             )
         for doubt in self.doubts:
             first = doubt.problems[0]
-            if first.code not in self.sheet.codes and (not doubt.is_confirmed or doubt.field in form.data):
+            if first.topic not in self.sheet.topics and (not doubt.is_confirmed or doubt.field in form.data):
                 section = Section(
                     doubt.key,
                     first.label,
-                    f"{first.message.rstrip('.')}.",
+                    customer.ended(first.message),
                     because=doubt.field,
                     is_fixed=doubt.is_confirmed,
                 )
@@ -255,9 +254,9 @@ def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
     by_key: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.level == CONFIRM:
-            by_key.setdefault(key(problem), []).append(problem)
+            by_key.setdefault(problem.anchor, []).append(problem)
     return [
-        Doubt(name, tuple(found), f"confirm-{name}" if found[0].code in shown.codes else f"id_because_{name}")
+        Doubt(name, tuple(found), f"confirm-{name}" if found[0].topic in shown.topics else f"id_because_{name}")
         for name, found in by_key.items()
     ]
 

@@ -18,12 +18,14 @@ from django.utils import timezone
 from accounts.forms import ConsoleForm
 from accounts.models import User
 from portin import comparing, order_fields
+from portin.findings import Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder
 from portin.orders import drafts
 from portin.orders.answer_words import in_words
 from portin.orders.readiness import Problem
 from portin.rules import carriers, words
 from portin.rules.errors import WrongState
+from portin.sentences import customer
 from portin.web import answer_inputs, limits, meanwhile
 from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
@@ -45,7 +47,7 @@ class Confirmation:
     """A rejection reason of which the customer may say that it is right as it is."""
 
     key: str
-    code: str
+    topic: Topic
     label: str
     is_ticked: bool = False
 
@@ -72,8 +74,7 @@ class Doubt:
     @property
     def about(self) -> str:
         """ZIP or postal code; (510) 555-0131 and 2 more: the answer alone, without what is wrong with it."""
-        names = list(dict.fromkeys(problem.label.partition(":")[0] for problem in self.problems))
-        return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
+        return customer.first_of(list(dict.fromkeys(problem.name for problem in self.problems)))
 
     @property
     def is_confirmed(self) -> bool:
@@ -302,11 +303,11 @@ class ReopenedForm(ConsoleForm):
                 continue
             if is_ticked:
                 values = {"because": one.label, "fingerprint": "", "confirmed_by": user, "confirmed_at": now}
-                ConfirmedFinding.objects.update_or_create(order=current, code=one.code, defaults=values)
+                ConfirmedFinding.keep(current, one.topic, **values)
             elif not self.is_empty:  # of a form that did not arrive no box was emptied
-                gone.append(one.code)
-        if gone:
-            current.confirmed_findings.filter(code__in=gone).delete()
+                gone.append(one.topic)
+        for topic in gone:
+            current.confirmed_findings.filter(kind=topic.kind, subject=topic.stored_subject).delete()
         typed = [doubt for doubt in self.doubts if doubt.field in self.data and doubt.field not in held_back]
         reasons = {problem: self.cleaned_data.get(doubt.field, "") for doubt in typed for problem in doubt.problems}
         if reasons:

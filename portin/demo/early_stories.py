@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from portin.demo.sites import tns
 from portin.demo.stage import ACKNOWLEDGEMENTS, Stage, draft
+from portin.findings import Kind, OfField, Topic
 from portin.models import ConfirmedFinding, DocumentKind
 from portin.orders import drafts, lifecycle
 from portin.orders.readiness import Facts, fingerprint
@@ -144,8 +145,8 @@ def resubmitted(stage: Stage) -> None:
     order.refresh_from_db()
     said, order.postal_code = order.postal_code, "10012"
     why = "The carrier corrected its record after the rejection. The next bill will say 10012, too."
-    kept = {"code": "bill:zip", "fingerprint": fingerprint("zip", "10012", said), "because": why}
-    ConfirmedFinding.objects.create(order=order, **kept, confirmed_by=play.user, confirmed_at=stage.ago(5))
+    kept = {"fingerprint": fingerprint("zip", "10012", said), "because": why, "confirmed_by": play.user}
+    ConfirmedFinding.keep(order, Topic(Kind.DIFFERS, OfField("zip")), **kept, confirmed_at=stage.ago(5))
     order.preferred_on = Facts.of(order, now=stage.ago(5)).earliest.date  # the first one has passed
     drafts.touch(order, play.user, "postal_code", "preferred_on")
     lifecycle.resubmit(order.pk, play.ids(), actor=play.actor, acknowledgements=ACKNOWLEDGEMENTS, now=stage.ago(5))

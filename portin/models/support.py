@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.fields import CodeField
 from accounts.models import Account
+from portin.findings import Topic
 from portin.models.document import documents_storage, random_name
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder, make_reference
@@ -81,21 +82,35 @@ class StaffNote(models.Model):
 class ConfirmedFinding(models.Model):
     """The customer says of a warning: mine is right, because … Kept for the reviewer; void when the answer changes.
 
-    `code` is the problem's code, `fingerprint` a hash of the value that was confirmed (never the value itself).
+    `kind` and `subject` are the topic of the finding (portin/findings.py), `fingerprint` a hash of the value that was
+    confirmed (never the value itself).
     """
 
     order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="confirmed_findings")
-    code = models.CharField(max_length=80)
+    kind = models.CharField(max_length=40)
+    subject = models.JSONField()
     fingerprint = models.CharField(max_length=64, blank=True)
     because = models.CharField(max_length=500, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     confirmed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["order", "code"], name="a_finding_is_confirmed_once")]
+        constraints = [models.UniqueConstraint(fields=["order", "kind", "subject"], name="a_finding_is_confirmed_once")]
 
     def __str__(self) -> str:
-        return self.code
+        return self.kind
+
+    @classmethod
+    def keep(cls, order: PortInOrder, topic: Topic, **values: object) -> ConfirmedFinding:
+        """Stores that the customer confirms a finding, in place of an earlier word on the same."""
+        kept, _ = cls.objects.update_or_create(
+            order=order, kind=topic.kind, subject=topic.stored_subject, defaults=values
+        )
+        return kept
+
+    @property
+    def topic(self) -> Topic:
+        return Topic.from_json({"kind": self.kind, "subject": self.subject})
 
 
 class TicketStatus(models.TextChoices):

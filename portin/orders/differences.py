@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from portin.findings import Topic, stored_topic
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.readiness import Problem
+from portin.sentences import reviewer
 
 LONGEST_REASON = 500
 
@@ -31,17 +33,17 @@ class Difference:
     @property
     def key(self) -> str:
         """Names it in a form, and changes with what it says: a reason for something else is none for this."""
-        said = [(problem.code, problem.message, problem.fingerprint) for problem in self.problems]
+        said = [(problem.finding.said, problem.fingerprint) for problem in self.problems]
         return hashlib.sha256(repr((self.attempt, said)).encode()).hexdigest()[:16]
 
     @property
     def label(self) -> str:
-        first = self.problems[0]
-        return f"{len(self.problems)} numbers" if len(self.problems) > 1 else first.label or first.message
+        many = len(self.problems)
+        return reviewer.count_of_numbers(many) if many > 1 else reviewer.label(self.problems[0].finding)
 
     @property
     def message(self) -> str:
-        return self.problems[0].message
+        return reviewer.message(self.problems[0].finding)
 
     @property
     def field(self) -> str:
@@ -52,8 +54,8 @@ class Difference:
         return [problem.tn for problem in self.problems if problem.tn]
 
     @property
-    def codes(self) -> set[str]:
-        return {problem.code for problem in self.problems}
+    def topics(self) -> set[Topic]:
+        return {problem.topic for problem in self.problems}
 
     def is_about(self, number: PortInNumber) -> bool:
         """It names the number, or it is about the whole submission that the number is in."""
@@ -64,7 +66,7 @@ class Difference:
 class Override:
     """A difference that was approved all the same: what it said, and why."""
 
-    codes: tuple[str, ...]
+    topics: tuple[Topic, ...]
     field: str
     tns: tuple[str, ...]
     label: str
@@ -74,7 +76,7 @@ class Override:
     at: datetime
 
     def is_about(self, problem: Problem) -> bool:
-        return problem.code in self.codes
+        return problem.topic in self.topics
 
 
 def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Difference]:
@@ -84,7 +86,7 @@ def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Differe
         return []
     wanted = {number.submission_id for number in numbers}
     documents = list(order.documents.select_related("signature").prefetch_related("numbers"))
-    confirmed = {finding.code: finding for finding in order.confirmed_findings.all()}
+    confirmed = {one.topic: one for one in order.confirmed_findings.all()}
     found: list[Difference] = []
     for submission in order.submissions.filter(pk__in=wanted).order_by("attempt"):
         mine = [number for number in numbers if number.submission_id == submission.pk]
@@ -101,15 +103,14 @@ def to_explain(
     if not found or len(chosen) == len(undecided):
         return found
     # "no bill covers …" may be about the others only
-    left = {code for one in known(order, chosen) for code in one.codes}
-    return [one for one in found if one.codes & left]
+    left = {topic for one in known(order, chosen) for topic in one.topics}
+    return [one for one in found if one.topics & left]
 
 
 def _grouped(submission: Submission, problems: Iterable[Problem]) -> list[Difference]:
-    together: dict[tuple[str, ...], list[Problem]] = {}
+    together: dict[str, list[Problem]] = {}
     for problem in problems:
-        same = (problem.field, problem.message) if problem.tn else (problem.code,)
-        together.setdefault(same, []).append(problem)
+        together.setdefault(problem.anchor, []).append(problem)
     return [Difference(submission.attempt, tuple(members), submission.pk) for members in together.values()]
 
 
@@ -122,7 +123,7 @@ def overrides(order: PortInOrder) -> list[Override]:
 def overrides_of(event: OrderEvent) -> list[Override]:
     return [
         Override(
-            codes=tuple(row["codes"]),
+            topics=tuple(stored_topic(found) for found in _stored(row)),
             field=row["field"],
             tns=tuple(row["tns"]),
             label=row["label"],
@@ -135,10 +136,15 @@ def overrides_of(event: OrderEvent) -> list[Override]:
     ]
 
 
+def _stored(row: dict[str, object]) -> list[dict[str, object]]:
+    """The findings of a row, as they are stored now or as codes were."""
+    return row["findings"] if "findings" in row else [{"code": code} for code in row["codes"]]
+
+
 def as_data(difference: Difference, because: str) -> dict[str, object]:
     """As an approve event keeps it. `because` and what the difference says come without secrets."""
     return {
-        "codes": [problem.code for problem in difference.problems],
+        "findings": [{"finding": problem.topic.to_json()} for problem in difference.problems],
         "field": difference.field,
         "tns": difference.tns,
         "label": difference.label,

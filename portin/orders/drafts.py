@@ -157,11 +157,11 @@ def confirm_findings(order: PortInOrder, reasons: dict[readiness.Problem, str], 
 
 def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user: User) -> None:
     """The same for an order that the caller has locked: a draft, or one that is open for corrections."""
-    kept = {finding.code: finding for finding in order.confirmed_findings.all()}
+    kept = {one.topic: one for one in order.confirmed_findings.all()}
     secrets = secrets_of(order, order.numbers.all()) if any(reasons.values()) else ()
     for problem, said in reasons.items():
         because = without(said, secrets)
-        finding = kept.get(problem.code)
+        finding = kept.get(problem.topic)
         if because and (finding is None or (finding.because, finding.fingerprint) != (because, problem.fingerprint)):
             values = {
                 "fingerprint": problem.fingerprint,
@@ -169,7 +169,7 @@ def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user
                 "confirmed_by": user,
                 "confirmed_at": timezone.now(),
             }
-            ConfirmedFinding.objects.update_or_create(order=order, code=problem.code, defaults=values)
+            ConfirmedFinding.keep(order, problem.topic, **values)
         elif finding and not because and finding.fingerprint == problem.fingerprint:
             finding.delete()
 

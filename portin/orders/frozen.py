@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date
 
 from portin import order_fields
+from portin.findings import Topic
 from portin.models import ConfirmedFinding, Document, PortInNumber, PortInOrder, Submission
 from portin.order_fields import Control
 from portin.orders.readiness import Facts
@@ -30,7 +31,7 @@ def frozen_facts(
     submission: Submission,
     numbers: list[PortInNumber],
     documents: Collection[Document],
-    confirmed: dict[str, ConfirmedFinding],
+    confirmed: dict[Topic, ConfirmedFinding],
 ) -> Facts:
     """For the checks: ages and dates count at the moment of the submission, conflicts as they are now."""
     sent = {row["id"] for row in submission.documents}

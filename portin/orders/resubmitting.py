@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from portin import order_fields
+from portin.findings import Finding, Kind, OfNumber, OfReason, Topic, Why
 from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
@@ -33,9 +34,9 @@ def fixable(numbers: list[PortInNumber], rejections: dict[int, list[Rejection]],
     ]
 
 
-def confirmation_code(code: str) -> str:
-    """Under which ConfirmedFinding.code "it is right as it is" is kept for a rejection reason."""
-    return f"rejection:{code}"
+def confirmation(code: str) -> Topic:
+    """Under which "it is right as it is" is kept for a rejection reason."""
+    return Topic(Kind.REJECTED, OfReason(code))
 
 
 def opened_by(rejections: Iterable[Rejection]) -> set[str]:
@@ -82,18 +83,9 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
     for number in facts.numbers:
         given = rejections.get(number.pk, [])
         if not can_be_fixed_by(by, [rejection.code for rejection in given]):
-            who = "support" if by == CUSTOMER and can_be_fixed_by(SUPPORT, [r.code for r in given]) else "nobody"
-            words = "support clears this and sends it again" if who == "support" else "it was rejected for good"
-            problems.append(
-                Problem(
-                    PORT_IN_DETAILS,
-                    "numbers",
-                    BLOCKING,
-                    f"{number.display} cannot be submitted again here: {words}",
-                    f"final:{number.tn}",
-                    tn=number.tn,
-                )
-            )
+            is_for_support = by == CUSTOMER and can_be_fixed_by(SUPPORT, [r.code for r in given])
+            found = Finding(Kind.FINAL, OfNumber(number.tn), why=Why.FOR_SUPPORT if is_for_support else None)
+            problems.append(Problem(PORT_IN_DETAILS, "numbers", BLOCKING, found))
             continue
         if by == SUPPORT:
             continue
@@ -110,7 +102,7 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
 
 def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submission: Submission) -> bool:
     row = reason(rejection.code)
-    confirmed = facts.confirmed.get(confirmation_code(rejection.code))
+    confirmed = facts.confirmed.get(confirmation(rejection.code))
     if confirmed and confirmed.confirmed_at >= rejection.at:
         return True
     fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
@@ -145,10 +137,9 @@ def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
         step, field_name = _step_of(name), name
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
-    message = f"{row.title}: correct it, or confirm that it is right as it is"
-    return Problem(
-        step, field_name, BLOCKING, message, f"unfixed:{rejection.code}", row.title, rejection.code, number.tn
-    )
+    values = {"title": row.title, "tn": number.tn}
+    found = Finding(Kind.UNFIXED, OfReason(rejection.code), prevents=rejection.code, values=values)
+    return Problem(step, field_name, BLOCKING, found)
 
 
 def _step_of(name: str) -> str:
@@ -158,15 +149,9 @@ def _step_of(name: str) -> str:
 
 def stale(facts: Facts) -> list[Problem]:
     """What was right at the last submit and is not any more: the bill, the letter, the preferred date, the PIN."""
-    return [
-        problem
-        for problem in readiness.check_facts(facts)
-        if problem.is_blocking and not problem.code.startswith("conflict:")
-    ]
+    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and problem.kind != Kind.IN_USE]
 
 
 def confirm(order: PortInOrder, code: str, because: str, by: object, at: datetime) -> None:
     """Keeps "it is right as it is" for a rejection reason."""
-    ConfirmedFinding.objects.update_or_create(
-        order=order, code=confirmation_code(code), defaults={"because": because, "confirmed_by": by, "confirmed_at": at}
-    )
+    ConfirmedFinding.keep(order, confirmation(code), because=because, confirmed_by=by, confirmed_at=at)

@@ -6,11 +6,12 @@ Reads the frozen submission, never the live form: what is decided about is what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
-from portin.findings import Kind, OfDocument, OfField, OfNumber, Subject
+from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
 from portin.orders.differences import Override
@@ -19,6 +20,7 @@ from portin.review.marks import Mark
 from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
 from portin.rules import addresses, countries
 from portin.rules.words import day, plural
+from portin.sentences import reviewer
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
 MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not compared"}
@@ -184,7 +186,7 @@ def answers(
             _document_date(document, wrong.get(document.kind, []), facts, found),
             *_of_letter(document, problems, found),
         ]
-        rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.codes)]
+        rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.topics)]
     rows.append(
         Answer(
             "Contact",
@@ -196,12 +198,14 @@ def answers(
     return rows
 
 
-def _is_of(document: Document, codes: tuple[str, ...]) -> bool:
+def _is_of(document: Document, topics: Iterable[Topic]) -> bool:
     """Whether something that was open is about this document, or about the lack of one of its kind."""
-    return any(
-        code.endswith(f":{document.reference}") or code in (f"missing:{document.kind}", f"uncovered:{document.kind}")
-        for code in codes
-    )
+    lack = {Topic(kind, OfKind(document.kind)) for kind in (Kind.MISSING, Kind.UNCOVERED)}
+    return any(topic in lack or _is_on(document, topic) for topic in topics)
+
+
+def _is_on(document: Document, topic: Topic) -> bool:
+    return isinstance(topic.subject, OfDocument) and topic.subject.reference == document.reference
 
 
 def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | None = None, why: str = "") -> None:
@@ -212,10 +216,10 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     answer.pin = mark if mark and mark.number else None
     for problem in problems:
         if problem.is_confirmed:
-            answer.found += [problem.message, f"The customer: “{problem.because}”"]
+            answer.found += [reviewer.message(problem.finding), f"The customer: “{problem.because}”"]
             answer.mark = WARN if answer.mark != BAD else BAD
         else:
-            answer.found.append(problem.message)
+            answer.found.append(reviewer.message(problem.finding))
             answer.mark = WARN if problem.level == readiness.WARNING and answer.mark != BAD else BAD
     if problems:
         return
@@ -227,7 +231,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         answer.is_offered = True
         answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
     elif mark:
-        answer.mark, answer.found = BAD, [mark.row.explanation]
+        answer.mark, answer.found = BAD, [reviewer.ended(reviewer.message(mark.row.finding))]
     elif ok:
         answer.mark, answer.found = OK, [ok]
     elif why:
@@ -273,7 +277,6 @@ def _whole_or_part(frozen: PortInOrder) -> str:
 
 
 _LETTER_ROWS = {"loa_signature": "LOA signed", "loa_name": "LOA name", "loa_numbers": "LOA names"}
-_OF_LETTER = tuple(f"bill:{kind}:" for kind in _LETTER_ROWS)
 
 
 def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject, Mark]) -> list[Answer]:
@@ -287,7 +290,7 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject,
                 [said] if (said := mark.row.shown_found or mark.row.shown_typed) else ["Not sure"],
                 is_comparable=True,
             )
-            _judge(answer, [problem for problem in problems if problem.code == mark.row.code], mark=mark)
+            _judge(answer, [problem for problem in problems if problem.topic == mark.row.finding.topic], mark=mark)
             rows.append(answer)
     if document.kind == DocumentKind.LOA and not rows and (why := why_not_read(document)):
         rows.append(Answer("LOA", [document.original_name], found=[why], is_comparable=True))
@@ -296,7 +299,7 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject,
 
 def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[Subject, Mark]) -> Answer:
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
-    mine = [p for p in problems if p.code.endswith(f":{document.reference}") and not p.code.startswith(_OF_LETTER)]
+    mine = [p for p in problems if _is_on(document, p.topic) and p.topic.subject.name not in _LETTER_ROWS]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"

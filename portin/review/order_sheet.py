@@ -15,7 +15,7 @@ from accounts.access import is_member
 from accounts.models import User
 from portin import order_fields
 from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
-from portin.findings import Subject
+from portin.findings import Kind, Subject
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -213,7 +213,7 @@ class Sheet:
         """Of the numbers to decide; once all are decided, of those that were sent with what is shown."""
         if self.submission is None:
             return None
-        confirmed = {finding.code: finding for finding in self.order.confirmed_findings.all()}
+        confirmed = {one.topic: one for one in self.order.confirmed_findings.all()}
         numbers = self.undecided or [number for number in self.numbers if number.submission_id == self.submission.pk]
         return frozen_facts(self.frozen, self.submission, numbers, self.documents, confirmed)
 
@@ -224,11 +224,7 @@ class Sheet:
         if self.facts is None or not self.facts.numbers:
             return []
         found = readiness.check_facts(self.facts)
-        return (
-            found
-            if self.undecided
-            else [one for one in found if one.field != "pin" and not one.code.startswith("conflict:")]
-        )
+        return found if self.undecided else [one for one in found if one.field != "pin" and one.kind != Kind.IN_USE]
 
     @cached_property
     def overrides(self) -> list[Override]:

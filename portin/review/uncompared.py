@@ -10,6 +10,7 @@ from portin import comparing
 from portin.comparing.pages import incomplete
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 from portin.rules.words import joined
+from portin.sentences import reviewer
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
 NOTHING_TYPED = "Nothing was typed: there is nothing to compare"
@@ -70,9 +71,7 @@ def of_order(
     found = [ToJudge(one.get_kind_display(), why) for one in documents if (why := why_not_read(one))]
     missing = incomplete(documents)
     found += [
-        ToJudge(one.get_kind_display(), missing[one.pk].replace("Upload", "Ask for"))
-        for one in documents
-        if one.pk in missing
+        ToJudge(one.get_kind_display(), reviewer.message(missing[one.pk])) for one in documents if one.pk in missing
     ]
     said = {one.why for one in found} | {NOTHING_TYPED}
     by_why: dict[str, list[str]] = {}

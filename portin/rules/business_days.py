@@ -8,6 +8,7 @@ province.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -177,26 +178,34 @@ def latest_port_date(now: datetime, country: str, region: str = "", *, zone: str
     return previous_business_day(today + timedelta(days=days), country, region)
 
 
-def why_not_on(
-    day: date, earliest: date, latest: date, country: str, region: str = "", *, days: int = LATEST_DAYS
-) -> str:
-    """Why a day cannot be the preferred date, as a sentence that says what to do; "" if it can."""
+class DateFault(StrEnum):
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True)
+class ImpossibleDate:
+    """Why a day cannot be the preferred date, and a day to choose in its place."""
+
+    fault: DateFault
+    day: date
+    choose: date
+    holiday: str = ""
+
+
+def why_not_on(day: date, earliest: date, latest: date, country: str, region: str = "") -> ImpossibleDate | None:
+    """Why a day cannot be the preferred date; None if it can."""
     if day < earliest:
-        return f"Choose {short_date(earliest)} or later: that is the earliest date for these numbers."
+        return ImpossibleDate(DateFault.TOO_EARLY, day, earliest)
     if day > latest:
-        return f"Choose {short_date(latest)} or earlier: we order at most {days} day{'' if days == 1 else 's'} ahead."
-    if day.weekday() >= 5:
-        return (
-            f"Numbers move on business days. {short_date(day)} is a weekend: choose"
-            f" {short_date(_near(day, latest, country, region))}."
-        )
+        return ImpossibleDate(DateFault.TOO_LATE, day, latest)
     name = holiday_name(day, country, region)
-    if name:
-        return (
-            f"Numbers move on business days. {short_date(day)} is {name}: choose"
-            f" {short_date(_near(day, latest, country, region))}."
-        )
-    return ""
+    if day.weekday() >= 5 or name:
+        fault = DateFault.WEEKEND if day.weekday() >= 5 else DateFault.HOLIDAY
+        return ImpossibleDate(fault, day, _near(day, latest, country, region), name)
+    return None
 
 
 def _near(day: date, latest: date, country: str, region: str) -> date:

@@ -337,13 +337,11 @@ def age_words(age: timedelta) -> str:
     return f"{age.days} days" if age.days > 1 else f"{age.total_seconds() / 3600:g} hours"
 
 
-def why_no_account_number(text: str) -> str:
-    """Why a text cannot be an account number, as a sentence that says what to do; "" when it can. Says nothing of an
-    empty one."""
-    if not text:
-        return ""
-    if "@" in text:
-        return "Enter the account number from your bill: this is an e-mail address"
-    if not any(c.isdecimal() for c in text):
-        return "Enter the account number from your bill: it has digits"
-    return ""
+def is_email_address(text: str) -> bool:
+    """Whether an e-mail address was typed where an account number is asked for."""
+    return "@" in text
+
+
+def can_be_account_number(text: str) -> bool:
+    """Says nothing of an empty one."""
+    return not text or (not is_email_address(text) and any(c.isdecimal() for c in text))

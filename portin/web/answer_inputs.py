@@ -22,7 +22,8 @@ from portin import order_fields
 from portin.models import OwnerKind, PortInOrder
 from portin.order_fields import Control, OrderField
 from portin.orders.answer_words import in_words
-from portin.rules import addresses, carriers, countries
+from portin.rules import addresses, countries
+from portin.sentences import customer
 
 EMAIL_SHAPE = "Write the e-mail address like name@example.com"
 DATE_SHAPE = "Choose a date from the calendar, or write it like 2026-12-04"
@@ -95,7 +96,7 @@ class AccountNumberLine(SecretLine):
 
     def clean(self, value: object) -> str:
         text = super().clean(value)
-        if why := carriers.why_no_account_number(text):
+        if why := customer.why_no_account_number(text):
             raise ValidationError(why)
         return text
 

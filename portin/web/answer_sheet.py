@@ -6,12 +6,12 @@ Reads what portin.comparing and portin.orders.readiness found; decides nothing, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from portin import comparing
 from portin.comparing import Row
+from portin.findings import Topic
 from portin.models import Document
 from portin.orders import cutouts, taking_over
 from portin.orders.cutouts import Cutout
@@ -60,7 +60,7 @@ class Difference:
 
     @property
     def key(self) -> str:
-        return key(self.problem)
+        return self.problem.anchor
 
     @property
     def is_confirmed(self) -> bool:
@@ -109,9 +109,9 @@ class AnswerSheet:
         ]
 
     @property
-    def codes(self) -> set[str]:
+    def topics(self) -> set[Topic]:
         """Of the problems that the sheet speaks of, so that a page says each thing once."""
-        return {member.problem.code for difference in self.differences for member in difference.members}
+        return {member.problem.topic for difference in self.differences for member in difference.members}
 
 
 def sheet(
@@ -119,12 +119,12 @@ def sheet(
 ) -> AnswerSheet:
     """`problems` as readiness found them; `opened`: what may be changed on a submitted order; `typed`: key -> a reason
     just typed."""
-    by_code = {problem.code: problem for problem in problems if problem.level == CONFIRM}
+    by_topic = {problem.topic: problem for problem in problems if problem.level == CONFIRM}
     found = AnswerSheet()
     for row in facts.compared:
-        problem = by_code.get(row.code)
+        problem = by_topic.get(row.finding.topic)
         if problem:
-            because = (typed or {}).get(key(problem), "" if problem.because == "confirmed" else problem.because)
+            because = (typed or {}).get(problem.anchor, "" if problem.because == "confirmed" else problem.because)
             found.differences.append(
                 Difference(
                     row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)
@@ -163,10 +163,3 @@ def _grouped(differences: list[Difference]) -> list[Difference]:
 def why_unread(document: Document) -> str:
     problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
     return UNREAD.get(problem, UNREAD_ELSE)
-
-
-def key(problem: Problem) -> str:
-    """A name for the control of one finding, or of all numbers of which the same is said; codes hold characters that no
-    id may have."""
-    what = f"numbers:{problem.message}" if problem.tn and problem.level == CONFIRM else problem.code
-    return hashlib.sha256(what.encode()).hexdigest()[:12]

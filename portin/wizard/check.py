@@ -17,7 +17,7 @@ from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.templatetags.portin import FormProblem
-from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, key, sheet
+from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard import steps
 from portin.wizard.access import draft_required, order_of
@@ -88,7 +88,7 @@ def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     except NotReady as refusal:
         order.refresh_from_db()
         each = [
-            (problem.message, f"confirm-{key(problem)}" if problem.level == CONFIRM else "to-do")
+            (problem.message, f"confirm-{problem.anchor}" if problem.level == CONFIRM else "to-do")
             for problem in refusal.problems
         ]
         left = [FormProblem(*one) for one in dict.fromkeys(each)]
@@ -114,8 +114,8 @@ def _show(
     to_do = readiness.blocking(problems)
     typed = pressed.reasons_of(request) if request.method == "POST" else {}
     shown = sheet(facts, problems, typed=typed)
-    left = [p for p in problems if p.level == CONFIRM and p.code not in shown.codes]
-    confirmable = [(key(p), p, typed.get(key(p), "" if p.because == "confirmed" else p.because)) for p in left]
+    left = [p for p in problems if p.level == CONFIRM and p.topic not in shown.topics]
+    confirmable = [(p.anchor, p, typed.get(p.anchor, "" if p.because == "confirmed" else p.because)) for p in left]
     wrong = {problem.id for problem in found}
     context = {
         "order": order,

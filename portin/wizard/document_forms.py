@@ -12,6 +12,7 @@ from datetime import date
 from django import forms
 
 from portin import comparing
+from portin.findings import Kind, OfDocument
 from portin.models import Document, DocumentKind, PortInNumber
 from portin.orders import readiness
 from portin.orders.page_images import THUMBNAILS
@@ -75,11 +76,10 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
 def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[tuple[str, str]]:
     """(mark, sentence): ok, warn or bad."""
     document = card.document
-    of_this = [
-        problem for problem in problems if problem.code.endswith(f":{document.reference}") and problem.is_blocking
-    ]
-    found = [("warn" if problem.code.startswith("missing:") else "bad", problem.message) for problem in of_this]
-    found += [("warn", problem.message) for problem in problems if problem.code == f"pages:{document.reference}"]
+    about = [problem for problem in problems if _is_on(document, problem)]
+    of_this = [problem for problem in about if problem.is_blocking]
+    found = [("warn" if problem.kind == Kind.MISSING else "bad", problem.message) for problem in of_this]
+    found += [("warn", problem.message) for problem in about if problem.kind == Kind.PAGES_MISSING]
     if document in facts.void_letters:
         return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
@@ -91,6 +91,11 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     elif count:
         found.append(("warn", f"Covers {len(covered)} of {plural(count, 'number')}"))
     return found
+
+
+def _is_on(document: Document, problem: Problem) -> bool:
+    subject = problem.finding.subject
+    return isinstance(subject, OfDocument) and subject.reference == document.reference
 
 
 def described(document: Document, numbers: list[PortInNumber], data: Mapping) -> tuple[dict[str, object], str]:

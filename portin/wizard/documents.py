@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from accounts import refusals
 from accounts.forms import NOTHING_CAME, is_nothing_sent
 from portin import comparing
+from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts, letters, readiness
 from portin.orders.readiness import DOCUMENTS, Facts, Problem
@@ -71,14 +72,14 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if not refused and not errors and "upload" in request.POST:
         return redirect(f"{rail.now.url}#h-docs")
     waited_for = {
-        f"missing:date:{document.reference}"
+        Topic(Kind.MISSING, OfDocument(document.reference, "date"))
         for document in facts.documents
         if document.reading_state == comparing.WAITING
     }
     to_do = [
         p
         for p in readiness.blocking(readiness.of_step(problems, DOCUMENTS))
-        if p.is_blocking and p.code not in waited_for
+        if p.is_blocking and p.topic not in waited_for
     ]
     is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
     if refused or errors or pressed.key_without_reason(request) or (is_continued and to_do):
@@ -257,5 +258,7 @@ def _show(
 def _target(problem: Problem) -> str:
     """The control that a problem of this step is about: the date of one document, or what is
     called id_loa or id_bill."""
-    kind, _, reference = problem.code.rpartition(":")
-    return f"id_date_{reference}" if kind in ("missing:date", "future", "old") else f"id_{problem.field}"
+    is_of_its_date = problem.kind in (Kind.MISSING, Kind.IN_THE_FUTURE, Kind.OUTDATED)
+    if is_of_its_date and isinstance(subject := problem.finding.subject, OfDocument):
+        return f"id_date_{subject.reference}"
+    return f"id_{problem.field}"

@@ -78,9 +78,9 @@ def results(facts: Facts, problems: list[Problem]) -> list[Result]:
         mine = [
             p for p in problems if p.step == check.step and p.field in check.fields and p.level != readiness.WARNING
         ]
-        told |= {problem.code for problem in mine}
+        told |= {problem.topic for problem in mine}
         found.append(Result("ok", check.passed) if not mine else _with(mine))
-    found += [_with([problem]) for problem in problems if problem.code not in told]
+    found += [_with([problem]) for problem in problems if problem.topic not in told]
     return sorted(found, key=lambda result: ("bad", "warn", "ok").index(result.kind))
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from portin.models import PortInOrder
 from portin.orders import drafts, readiness, taking_over
 from portin.orders.readiness import CONFIRM
-from portin.web.answer_sheet import LONGEST_REASON, key
+from portin.web.answer_sheet import LONGEST_REASON
 
 
 def reasons_of(request: HttpRequest) -> dict[str, str]:
@@ -26,7 +26,7 @@ def save_reasons(request: HttpRequest, order: PortInOrder) -> None:
     if reasons:
         found = [problem for problem in readiness.check(order) if problem.level == CONFIRM]
         drafts.confirm_findings(
-            order, {problem: reasons[key(problem)] for problem in found if key(problem) in reasons}, request.user
+            order, {problem: reasons[problem.anchor] for problem in found if problem.anchor in reasons}, request.user
         )
 
 

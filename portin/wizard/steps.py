@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from portin.findings import Kind
 from portin.models import PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Problem
+from portin.sentences import customer
 
 REVIEW = "review"
 SHOWN_MISSING = 5
@@ -80,22 +82,14 @@ def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rai
 
 def labels_of(problems: Collection[Problem]) -> tuple[str, ...]:
     """A few words each; what is said of several numbers is said once: "18 numbers: differ from the bill"."""
-    numbers: dict[str, set[str]] = {}
+    numbers: dict[Kind, set[str]] = {}
     for problem in problems:
         if problem.tn:
-            numbers.setdefault(_said_of(problem), set()).add(problem.tn)
-    labels = []
-    for problem in problems:
-        many = len(numbers[_said_of(problem)]) if problem.tn else 0
-        labels.append(
-            f"{many} numbers: {_said_of(problem).replace('differs', 'differ', 1)}" if many > 1 else problem.label
-        )
+            numbers.setdefault(problem.topic.kind, set()).add(problem.tn)
+    labels = [
+        customer.label(problem.finding, len(numbers[problem.topic.kind]) if problem.tn else 1) for problem in problems
+    ]
     return tuple(dict.fromkeys(labels))
-
-
-def _said_of(problem: Problem) -> str:
-    """ "(415) 555-0142: in use" without the number."""
-    return problem.label.partition(": ")[2] or problem.label
 
 
 def first_incomplete(problems: Collection[Problem]) -> Step:

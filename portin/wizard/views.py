@@ -144,7 +144,7 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
         form.take(to_do)
         return _show_step(request, form, order, facts, template, problems)
     for message in dict.fromkeys(
-        problem.message.rstrip(".") for problem in readiness.blocking(readiness.of_step(problems, form.step))
+        problem.message for problem in readiness.blocking(readiness.of_step(problems, form.step))
     ):
         messages.warning(request, f"{message}. Correct it, or confirm it when you check your answers.")
     return redirect(rail.after.url)

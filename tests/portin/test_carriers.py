@@ -13,12 +13,14 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Account, User
+from portin.findings import Kind
 from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import Problem
 from portin.paper import packet
 from portin.rules import carriers
+from portin.sentences import customer
 from portin.web.answer_inputs import AccountNumberLine
 from tests.cast import complete_draft
 from tests.documents.test_packet import CONTENT, words
@@ -154,9 +156,9 @@ def test_each_name_leads_to_one_carrier(name: str) -> None:
 # ---------------------------------------------------------------------------------------------------- readiness
 
 
-def found(order: PortInOrder, code: str) -> Problem | None:
+def pin_problem(order: PortInOrder, kind: Kind) -> Problem | None:
     order.refresh_from_db()
-    return next((problem for problem in readiness.check(order) if problem.code == code), None)
+    return next((problem for problem in readiness.check(order) if (problem.kind, problem.field) == (kind, "pin")), None)
 
 
 @pytest.mark.django_db
@@ -184,9 +186,9 @@ def test_a_pin_grows_old_when_its_carrier_says(
 ) -> None:
     order = complete_draft(account, losing_carrier=carrier, pin="471147")
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=timezone.now() - fresh)
-    assert found(order, "old:pin") is None
+    assert pin_problem(order, Kind.OUTDATED) is None
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=timezone.now() - old)
-    problem = found(order, "old:pin")
+    problem = pin_problem(order, Kind.OUTDATED)
     assert problem.level == "warning" and words in problem.message
 
 
@@ -206,24 +208,24 @@ def test_an_account_number_of_the_wireless_side_asks_for_its_pin(
     account: Account, carrier: str, account_number: str, wireless: str
 ) -> None:
     order = complete_draft(account, losing_carrier=carrier, account_number=account_number, pin="")
-    problem = found(order, "wireless:pin")
+    problem = pin_problem(order, Kind.LIKELY_NEEDED)
     assert (problem.level if problem else "", bool(wireless)) == ("warning" if wireless else "", bool(problem))
     if problem:
         assert f"at {wireless}, which releases numbers only with a port-out PIN" in problem.message
         PortInOrder.objects.filter(pk=order.pk).update(pin="471147")
-        assert found(order, "wireless:pin") is None
+        assert pin_problem(order, Kind.LIKELY_NEEDED) is None
         first, second = order.numbers.by_tn()
         PortInOrder.objects.filter(pk=order.pk).update(pin="")
         order.numbers.filter(pk=first.pk).update(pin="471147")
-        assert found(order, "wireless:pin"), "the other number has none"
+        assert pin_problem(order, Kind.LIKELY_NEEDED), "the other number has none"
         order.numbers.filter(pk=second.pk).update(pin="471148")
-        assert found(order, "wireless:pin") is None
+        assert pin_problem(order, Kind.LIKELY_NEEDED) is None
 
 
 @pytest.mark.django_db
 def test_the_pin_is_asked_for_before_any_number_is_pasted(account: Account) -> None:
     order = complete_draft(account, numbers=0, losing_carrier="Cricket", pin="")
-    assert found(order, "missing:pin").level == "blocking"
+    assert pin_problem(order, Kind.MISSING).level == "blocking"
 
 
 @pytest.mark.django_db
@@ -231,9 +233,9 @@ def test_a_wireless_order_needs_a_pin_for_each_number_or_for_all(account: Accoun
     order = complete_draft(account, losing_carrier="Visible", pin="")
     first, second = order.numbers.by_tn()
     order.numbers.filter(pk=first.pk).update(pin="1111")
-    assert found(order, "missing:pin"), "one of two has a PIN"
+    assert pin_problem(order, Kind.MISSING), "one of two has a PIN"
     order.numbers.filter(pk=second.pk).update(pin="2222")
-    assert found(order, "missing:pin") is None
+    assert pin_problem(order, Kind.MISSING) is None
 
 
 # ---------------------------------------------------------------------------------------------------- reminders
@@ -306,7 +308,7 @@ def test_the_longest_pin_stands_whole_in_the_request() -> None:
     ],
 )
 def test_what_cannot_be_an_account_number_is_said(text: str, sentence: str) -> None:
-    assert carriers.why_no_account_number(text) == sentence
+    assert customer.why_no_account_number(text) == sentence
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.db import connection
 
 from accounts.models import Account
 from portin import comparing
+from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import CONFIRM, Facts
@@ -44,7 +45,7 @@ def verdicts(order: PortInOrder) -> dict[str, str]:
 
 def confirmable(order: PortInOrder) -> set[str]:
     return {
-        problem.code.split(":")[1]
+        problem.finding.subject.name
         for problem in readiness.check(PortInOrder.objects.get(pk=order.pk))
         if problem.level == CONFIRM
     }
@@ -203,7 +204,7 @@ def test_readings_survive_the_database(order: PortInOrder, bill: Document) -> No
 
 def hints(order: PortInOrder) -> list[str]:
     fresh = PortInOrder.objects.get(pk=order.pk)
-    return [problem.code for problem in readiness.check(fresh) if problem.field == "is_whole_account"]
+    return [problem.kind for problem in readiness.check(fresh) if problem.field == "is_whole_account"]
 
 
 def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_whole_account_moves(
@@ -212,7 +213,7 @@ def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_wh
     own = list(order.numbers.values_list("tn", flat=True))
     read(bill, bill_reading(order, numbers=[*own, "+14155550142"]))
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
-    [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.code == "lines_left_out"]
+    [problem] = [p for p in readiness.check(PortInOrder.objects.get(pk=order.pk)) if p.kind == Kind.LEFT_OUT]
     assert "(415) 555-0142" in problem.message and problem.level == readiness.WARNING
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=False, new_btn="+14155550142")
     assert hints(order) == [], "the rest stays, as was said"
@@ -221,7 +222,7 @@ def test_lines_that_the_bill_lists_and_the_order_leaves_out_are_told_when_the_wh
 def test_a_part_that_is_all_that_the_bill_lists_is_told(order: PortInOrder, bill: Document) -> None:
     read(bill, bill_reading(order))
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=False)
-    assert hints(order) == ["nothing_left"]
+    assert hints(order) == ["nothing_stays"]
     PortInOrder.objects.filter(pk=order.pk).update(is_whole_account=True)
     assert hints(order) == []
 

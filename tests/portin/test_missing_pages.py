@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Account, User
 from portin.comparing.pages import incomplete
+from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import readiness
+from portin.sentences import customer
 from tests.cast import DocumentFactory, complete_draft
 from tests.portin.jobs.walks import in_review
 from tests.readings import bill_reading, letter_reading, read
@@ -42,7 +44,7 @@ def more(order: PortInOrder, kind: str = DocumentKind.BILL) -> Document:
 
 
 def said(order: PortInOrder) -> list[str]:
-    return list(incomplete(order.documents.current()).values())
+    return [customer.message(found) for found in incomplete(order.documents.current()).values()]
 
 
 def test_one_page_of_three(order: PortInOrder) -> None:
@@ -95,7 +97,8 @@ def test_the_same_page_twice_completes_nothing(order: PortInOrder) -> None:
 
 def test_it_warns_and_never_blocks(order: PortInOrder) -> None:
     bill = says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
-    [problem] = [one for one in readiness.check(order) if one.code == f"pages:{bill.reference}"]
+    missing = Topic(Kind.PAGES_MISSING, OfDocument(bill.reference))
+    [problem] = [one for one in readiness.check(order) if one.topic == missing]
     assert problem.level == readiness.WARNING and problem not in readiness.blocking(readiness.check(order))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account
+from portin.findings import Kind
 from portin.models import DocumentKind, PortInOrder, Submission
 from portin.orders import drafts, readiness
 from portin.orders.readiness import Facts, Problem, max_age
@@ -24,9 +25,9 @@ def order_of(account: Account, *tns: str, **answers: object) -> PortInOrder:
     return order
 
 
-def problems(order: PortInOrder, code: str) -> list[Problem]:
+def problems(order: PortInOrder, kind: Kind) -> list[Problem]:
     order.refresh_from_db()
-    return [problem for problem in readiness.check(order) if problem.code.partition(":")[0] == code]
+    return [problem for problem in readiness.check(order) if problem.kind == kind]
 
 
 def in_canada(**answers: object) -> dict[str, object]:
@@ -37,29 +38,30 @@ def in_canada(**answers: object) -> dict[str, object]:
 
 
 def test_only_the_number_of_the_other_country_is_to_be_ordered_separately(account: Account) -> None:
-    [problem] = problems(order_of(account, "415-555-0142", "604-555-0142", "844-555-0142"), "country")
+    [problem] = problems(order_of(account, "415-555-0142", "604-555-0142", "844-555-0142"), Kind.OTHER_COUNTRY)
     assert (problem.tn, problem.level) == ("+16045550142", "blocking")
     assert (
         problem.message
         == "(604) 555-0142 is a Canadian number, but the service address is in the United States. Order it separately"
     )
-    [problem] = problems(order_of(account, "415-555-0142", "416-555-0142", "844-555-0142", **in_canada()), "country")
+    order = order_of(account, "415-555-0142", "416-555-0142", "844-555-0142", **in_canada())
+    [problem] = problems(order, Kind.OTHER_COUNTRY)
     assert problem.message == "(415) 555-0142 is a US number, but the service address is in Canada. Order it separately"
 
 
 def test_far_are_the_numbers_of_this_country_only_and_they_are_counted(account: Account) -> None:
     [problem] = problems(
-        order_of(account, "415-555-0142", "212-555-0142", "604-555-0142", "844-555-0142"), "far_numbers"
+        order_of(account, "415-555-0142", "212-555-0142", "604-555-0142", "844-555-0142"), Kind.FROM_ELSEWHERE
     )
     assert problem.message.startswith("(212) 555-0142 is not from California")
     both = order_of(account, "902-555-0142", "782-555-0142", **in_canada(region="PE", postal_code="C1A 1A1"))
-    assert not problems(both, "far_numbers"), "Prince Edward Island shares both codes with Nova Scotia"
+    assert not problems(both, Kind.FROM_ELSEWHERE), "Prince Edward Island shares both codes with Nova Scotia"
 
 
 def test_kinds_are_mixed_when_there_are_both(account: Account) -> None:
-    assert problems(order_of(account, "415-555-0142", "844-555-0142"), "mixed_kinds")
-    assert not problems(order_of(account, "415-555-0142", "415-555-0143"), "mixed_kinds")
-    assert not problems(order_of(account, "844-555-0142", "844-555-0143"), "mixed_kinds")
+    assert problems(order_of(account, "415-555-0142", "844-555-0142"), Kind.TWO_KINDS)
+    assert not problems(order_of(account, "415-555-0142", "415-555-0143"), Kind.TWO_KINDS)
+    assert not problems(order_of(account, "844-555-0142", "844-555-0143"), Kind.TWO_KINDS)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_a_letter_for_both_kinds_is_old_after_15_days(account: Account, age: int
     order = order_of(account, "415-555-0142", "844-555-0142")
     today = Facts.of(order).today
     order.documents.filter(kind=DocumentKind.LOA).update(dated_on=today - timedelta(days=age))
-    assert bool(problems(order, "old")) is is_old
+    assert bool(problems(order, Kind.OUTDATED)) is is_old
 
 
 @pytest.mark.parametrize(("ahead", "is_future"), [(0, False), (1, False), (2, True)])
@@ -114,7 +116,7 @@ def test_one_bill_of_tomorrow_may_be_of_another_zone_and_one_of_the_day_after_is
 ) -> None:
     order = order_of(account, "415-555-0142", "415-555-0143")
     DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=Facts.of(order).today + timedelta(days=ahead))
-    assert len(problems(order, "future")) == int(is_future)
+    assert len(problems(order, Kind.IN_THE_FUTURE)) == int(is_future)
 
 
 @pytest.mark.parametrize(("age", "is_old"), [(30, False), (31, True)])
@@ -122,7 +124,7 @@ def test_one_old_bill_of_two_is_told_of(account: Account, age: int, is_old: bool
     order = order_of(account, "415-555-0142", "415-555-0143")
     today = Facts.of(order).today
     DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=today - timedelta(days=age))
-    assert len(problems(order, "old")) == int(is_old)
+    assert len(problems(order, Kind.OUTDATED)) == int(is_old)
 
 
 def test_a_bill_for_one_of_two_numbers_leaves_the_other_uncovered(account: Account) -> None:
@@ -132,10 +134,10 @@ def test_a_bill_for_one_of_two_numbers_leaves_the_other_uncovered(account: Accou
     bill.covers_all = False
     bill.save()
     bill.numbers.set([first])
-    [problem] = problems(order, "uncovered")
+    [problem] = problems(order, Kind.UNCOVERED)
     assert problem.message == "Add a phone bill that covers (415) 555-0143"
     bill.numbers.set([first, second])
-    assert not problems(order, "uncovered")
+    assert not problems(order, Kind.UNCOVERED)
 
 
 def test_the_newest_bill_counts_on_the_preferred_date(account: Account, settings: object) -> None:
@@ -144,9 +146,9 @@ def test_the_newest_bill_counts_on_the_preferred_date(account: Account, settings
     today = Facts.of(order).today
     old, newer = today - timedelta(days=10), a_good_date() - timedelta(days=24)
     order.documents.filter(kind=DocumentKind.BILL).update(dated_on=old)
-    assert problems(order, "old_on_preferred_date"), "more than 24 days old by then"
+    assert problems(order, Kind.OUTDATED_BY_THEN), "more than 24 days old by then"
     DocumentFactory(order=order, kind=DocumentKind.BILL, dated_on=newer)
-    assert not problems(order, "old_on_preferred_date"), "the other one is 24 days old by then"
+    assert not problems(order, Kind.OUTDATED_BY_THEN), "the other one is 24 days old by then"
 
 
 @pytest.mark.parametrize("unread", [0, 1])
@@ -156,9 +158,9 @@ def test_what_two_bills_list_counts_only_while_no_page_of_either_is_unread(accou
     for bill, tn in zip(bills, ("+14155550148", "+14155550149"), strict=True):
         read(bill, bill_reading(order, numbers=[tn]))
     listed = "(415) 555-0148, (415) 555-0149"
-    assert listed in problems(order, "lines_left_out")[0].message
+    assert listed in problems(order, Kind.LEFT_OUT)[0].message
     read(bills[unread], bill_reading(order, numbers=["+14155550148"], how="unread"))
-    assert not problems(order, "lines_left_out")
+    assert not problems(order, Kind.LEFT_OUT)
 
 
 @pytest.mark.parametrize("wiped", [0, 1])
@@ -178,9 +180,9 @@ def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its
             "closed_at": timezone.now(),
         }
         order.numbers.filter(pk=number.pk).update(pin="" if n == wiped else "2222", **values)
-    assert problems(order, "wiped")
+    assert problems(order, Kind.WIPED)
     order.numbers.update(pin="1111")
-    assert not problems(order, "wiped")
+    assert not problems(order, Kind.WIPED)
 
 
 # ------------------------------------------------------------------------------------------------- the billing number
@@ -188,10 +190,10 @@ def test_a_pin_that_was_wiped_is_asked_for_again_though_the_other_number_has_its
 
 def test_a_billing_number_that_moves_with_a_part_needs_a_new_one_that_stays(account: Account) -> None:
     order = order_of(account, "415-555-0142", "415-555-0143", is_whole_account=False, btn="+14155550142")
-    assert [problem.code for problem in problems(order, "missing")] == ["missing:new_btn"]
+    assert [problem.field for problem in problems(order, Kind.MISSING)] == ["new_btn"]
     PortInOrder.objects.filter(pk=order.pk).update(new_btn="+14155550143")
-    assert problems(order, "new_btn_moves")
+    assert problems(order, Kind.MOVES_ITSELF)
     PortInOrder.objects.filter(pk=order.pk).update(new_btn="+14155550149")
-    assert not problems(order, "new_btn_moves") and not problems(order, "missing")
+    assert not problems(order, Kind.MOVES_ITSELF) and not problems(order, Kind.MISSING)
     PortInOrder.objects.filter(pk=order.pk).update(new_btn="", btn="+14155550148")
-    assert not problems(order, "missing"), "the billing number stays"
+    assert not problems(order, Kind.MISSING), "the billing number stays"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Account, User
+from portin.findings import Kind
 from portin.models import PortInOrder
 from portin.orders import drafts, readiness
 from portin.orders.readiness import Problem
@@ -18,7 +19,7 @@ def said_of(order: PortInOrder) -> list[Problem]:
     return [
         problem
         for problem in readiness.check(order)
-        if problem.field == "street" and problem.code in ("po_box", "house_number", "military_box")
+        if problem.field == "street" and problem.kind in (Kind.PO_BOX, Kind.NO_HOUSE_NUMBER, Kind.MILITARY_BOX)
     ]
 
 
@@ -53,20 +54,20 @@ def test_a_place_is_taken_as_it_is(account: Account, street: str, unit: str, reg
 @pytest.mark.parametrize(
     ("street", "unit", "region", "code", "asked"),
     [
-        ("Main Street", "", "OH", "43215", "house_number"),
-        ("Highway 7", "Unit 4", "ON", "K7H 3C5", "house_number"),
-        ("5th Ave", "", "NY", "10036", "house_number"),
-        ("RR 2", "", "TX", "75633", "house_number"),
-        ("100", "", "OH", "43215", "house_number"),
-        ("PSC 8 Box 1234", "", "NC", "28547", "military_box"),
-        ("Unit 2050 Box 4190", "", "CA", "94105", "military_box"),
+        ("Main Street", "", "OH", "43215", Kind.NO_HOUSE_NUMBER),
+        ("Highway 7", "Unit 4", "ON", "K7H 3C5", Kind.NO_HOUSE_NUMBER),
+        ("5th Ave", "", "NY", "10036", Kind.NO_HOUSE_NUMBER),
+        ("RR 2", "", "TX", "75633", Kind.NO_HOUSE_NUMBER),
+        ("100", "", "OH", "43215", Kind.NO_HOUSE_NUMBER),
+        ("PSC 8 Box 1234", "", "NC", "28547", Kind.MILITARY_BOX),
+        ("Unit 2050 Box 4190", "", "CA", "94105", Kind.MILITARY_BOX),
     ],
 )
 def test_what_may_be_no_place_is_asked_about(
-    account: Account, street: str, unit: str, region: str, code: str, asked: str
+    account: Account, street: str, unit: str, region: str, code: str, asked: Kind
 ) -> None:
     [problem] = said_of(at(account, street, unit, region, code))
-    assert (problem.code, problem.level) == (asked, readiness.CONFIRM)
+    assert (problem.kind, problem.level) == (asked, readiness.CONFIRM)
     assert not problem.message.endswith("."), "who shows it ends the sentence"
 
 
@@ -76,7 +77,7 @@ def test_what_may_be_no_place_is_asked_about(
 )
 def test_a_box_is_refused(account: Account, street: str, unit: str) -> None:
     [problem] = said_of(complete_draft(account, street=street, unit=unit))
-    assert (problem.code, problem.is_blocking) == ("po_box", True)
+    assert (problem.kind, problem.is_blocking) == (Kind.PO_BOX, True)
     assert not problem.message.endswith(".")
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
 from portin import order_fields
+from portin.findings import Kind
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission, seals
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
@@ -115,7 +116,7 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     if by == resubmitting.CUSTOMER:
         problems += readiness.check_facts(facts)
     else:
-        problems += [p for p in readiness.check_facts(facts) if p.code.startswith("conflict:")]
+        problems += [p for p in readiness.check_facts(facts) if p.kind == Kind.IN_USE]
     _require_ready(problems)
     submission = freeze(held, facts, actor, acknowledgements)
     move(held, "resubmit", lambda number: number.resubmit(submission, held.now))
@@ -286,7 +287,7 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         numbers=[number.tn for number in held.chosen],
         documents=[frozen_document(document, held.chosen) for document in facts.documents],
         confirmations=[{"acknowledged": text} for text in acknowledgements]
-        + [{"code": finding.code, "because": finding.because} for finding in facts.confirmed.values()],
+        + [{"finding": topic.to_json(), "because": kept.because} for topic, kept in facts.confirmed.items()],
         pon=f"P{order.reference}{attempt:02d}",
     )
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from portin.findings import Finding, Kind, OfField, Topic
 from portin.models import PortInNumber, PortInOrder
 from portin.orders.readiness.documents import (
     account_and_bill,
@@ -85,8 +86,8 @@ def check(
 
 def check_facts(facts: Facts) -> list[Problem]:
     # something is there, and says itself what is wrong with it
-    typed = {f"missing:{name}" for name in facts.order.typed}
-    found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.code not in typed]
+    typed = {Topic(Kind.MISSING, OfField(name)) for name in facts.order.typed}
+    found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.topic not in typed]
     return sorted(found, key=lambda problem: STEPS.index(problem.step))
 
 
@@ -101,16 +102,17 @@ def of_step(problems: Collection[Problem], step: str) -> list[Problem]:
 
 def _finished(problem: Problem, facts: Facts) -> Problem:
     """With the address of the page that fixes it, and the customer's reason when it was confirmed as it stands."""
-    finding = facts.confirmed.get(problem.code)
-    because = (finding.because or "confirmed") if finding and finding.fingerprint == problem.fingerprint else ""
+    kept = facts.confirmed.get(problem.topic)
+    because = (kept.because or "confirmed") if kept and kept.fingerprint == problem.fingerprint else ""
     url = f"{reverse(f'wizard:{problem.step}', args=[facts.order.reference])}#id_{problem.field}"
-    return replace(problem, url=url, because=because, label=problem.label or problem.message)
+    return replace(problem, url=url, because=because)
 
 
 def typed_answers(facts: Facts) -> Iterator[Problem]:
     """Answers that were typed and kept, although they fit no field: a date that is none, a number with nine digits."""
     for name, entry in facts.order.typed.items():
-        yield Problem(entry["step"], name, BLOCKING, entry["message"], f"typed:{name}", entry["label"])
+        said = {"message": entry["message"], "label": entry["label"]}
+        yield Problem(entry["step"], name, BLOCKING, Finding(Kind.UNFITTING, OfField(name), values=said))
 
 
 CHECKS: tuple[Check, ...] = (

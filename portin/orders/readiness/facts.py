@@ -16,11 +16,13 @@ from phone_numbers import nanp
 from phone_numbers.models import ActiveNumber
 from portin import comparing
 from portin.comparing import pages
+from portin.findings import Finding, Kind, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
 from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
+from portin.sentences import customer
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
 DOCUMENTS = "documents"
@@ -29,23 +31,54 @@ STEPS = (USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong or doubtful, in words that say what to do.
+    """A finding that is wrong or doubtful: how grave it is, where it is made right, and why it was confirmed.
 
-    `field` is a field name of PortInOrder, "numbers", "loa", "bill" or "csr"; `label` is a few words for the rail;
-    `prevents` the code of the rejection that it would become; `fingerprint` changes with the value that it speaks of.
+    `field` is a field name of PortInOrder, "numbers", "loa", "bill" or "csr"; `fingerprint` changes with the value that
+    it speaks of.
     """
 
     step: str
     field: str
     level: str
-    message: str
-    code: str
-    label: str = ""
-    prevents: str = ""
-    tn: str = ""
+    finding: Finding
     fingerprint: str = ""
     because: str = ""
     url: str = ""
+
+    @property
+    def topic(self) -> Topic:
+        return self.finding.topic
+
+    @property
+    def kind(self) -> Kind:
+        return self.finding.kind
+
+    @property
+    def tn(self) -> str:
+        return self.finding.tn
+
+    @property
+    def prevents(self) -> str:
+        return self.finding.prevents
+
+    @property
+    def anchor(self) -> str:
+        return self.finding.anchor
+
+    @property
+    def message(self) -> str:
+        """What is the matter and what to do, in the customer's words."""
+        return customer.message(self.finding)
+
+    @property
+    def label(self) -> str:
+        """A few words for the rail."""
+        return customer.label(self.finding)
+
+    @property
+    def name(self) -> str:
+        """What it is about, without what is the matter."""
+        return customer.name_of(self.finding)
 
     @property
     def is_blocking(self) -> bool:
@@ -65,7 +98,7 @@ class Facts:
     now: datetime
     numbers: list[PortInNumber]
     documents: list[Document]
-    confirmed: dict[str, ConfirmedFinding] = field(default_factory=dict)
+    confirmed: dict[Topic, ConfirmedFinding] = field(default_factory=dict)
 
     @classmethod
     def of(cls, order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> Facts:
@@ -75,7 +108,7 @@ class Facts:
         documents = (
             list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
         )
-        confirmed = {finding.code: finding for finding in order.confirmed_findings.all()} if order.pk else {}
+        confirmed = {one.topic: one for one in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 
     @cached_property
@@ -174,7 +207,7 @@ class Facts:
         return comparing.rows(self.order, self.documents, self.numbers, self.today)
 
     @cached_property
-    def incomplete(self) -> dict[int, str]:
+    def incomplete(self) -> dict[int, Finding]:
         """By the id of a document, which of its pages are missing, as far as it was read."""
         return pages.incomplete(self.documents)
 

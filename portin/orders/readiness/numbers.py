@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from phone_numbers import nanp
+from portin.findings import Finding, Kind, OfField, OfNumber, OfPrefix, Subject, Why
 from portin.models import PortInNumber
 from portin.orders.readiness.facts import (
     BLOCKING,
@@ -17,88 +18,48 @@ from portin.orders.readiness.facts import (
     Problem,
     fingerprint,
 )
-from portin.rules import countries
-from portin.rules.words import plural
+
+ALL = OfField("numbers")
+
+
+def _problem(
+    level: str, kind: Kind, subject: Subject = ALL, prevents: str = "", why: Why | None = None, **values: object
+) -> Problem:
+    """`values`: what a sentence about it names."""
+    return Problem(PORT_IN_DETAILS, "numbers", level, Finding(kind, subject, why=why, prevents=prevents, values=values))
+
+
+def _tns(numbers: list[PortInNumber]) -> list[str]:
+    return [number.tn for number in numbers]
 
 
 def kinds_of_numbers(facts: Facts) -> Iterator[Problem]:
     """What often turns out to be two accounts, or another address."""
     order = facts.order
     if facts.has_toll_free and facts.has_local:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            WARNING,
-            "Toll-free and local numbers are often billed by different companies. Make sure that one bill shows them"
-            " all, or order them separately",
-            "mixed_kinds",
-            "Toll-free and local together",
-            "MULTIPLE_ACCOUNTS",
-        )
+        yield _problem(WARNING, Kind.TWO_KINDS, prevents="MULTIPLE_ACCOUNTS")
     far = [
         n
         for n in facts.numbers
         if order.region and n.region and n.country == order.country and order.region not in nanp.regions_of(n.tn)
     ]
     if far:
-        shown = ", ".join(number.display for number in far[:3]) + (f" and {len(far) - 3} more" if len(far) > 3 else "")
-        where = countries.of(order.country).region_name(order.region)
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            WARNING,
-            f"{shown} {'is' if len(far) == 1 else 'are'} not from {where}, where the service address is. Make sure that"
-            " the bill shows this address for them",
-            "far_numbers",
-            "Numbers from elsewhere",
-            "ADDRESS_MISMATCH",
-        )
+        place = {"country": order.country, "region": order.region}
+        yield _problem(WARNING, Kind.FROM_ELSEWHERE, prevents="ADDRESS_MISMATCH", tns=_tns(far), **place)
 
 
 def pasted_numbers(facts: Facts) -> Iterator[Problem]:
     order, wrong = facts.order, [line for line in facts.pasted if line.problem] if facts.order.is_draft else []
     if wrong:
-        many = "1 number" if len(wrong) == 1 else f"{len(wrong)} numbers"
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            BLOCKING,
-            f"Correct or remove {many} that cannot be ordered",
-            "pasted_problems",
-            f"{many} to correct",
-        )
+        yield _problem(BLOCKING, Kind.CANNOT_BE_ORDERED, count=len(wrong))
     if not facts.numbers and not wrong:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            BLOCKING,
-            "Paste the numbers that you want to move",
-            "missing:numbers",
-            "Numbers",
-        )
+        yield _problem(BLOCKING, Kind.MISSING)
     if len(facts.numbers) > settings.MAX_NUMBERS_PER_ORDER:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            BLOCKING,
-            f"Keep at most {plural(settings.MAX_NUMBERS_PER_ORDER, 'number')} in this order and put the others into a"
-            " second one",
-            "too_many_numbers",
-            "Fewer numbers",
-        )
+        yield _problem(BLOCKING, Kind.TOO_MANY, most=settings.MAX_NUMBERS_PER_ORDER)
     for number in facts.numbers:
         if number.country and order.country and number.country != order.country:
-            where, address = countries.of(number.country).adjective, countries.of(order.country).in_sentences
-            yield Problem(
-                PORT_IN_DETAILS,
-                "numbers",
-                BLOCKING,
-                f"{number.display} is a {where} number, but the service address is in {address}. Order it separately",
-                f"country:{number.tn}",
-                f"{number.display}: country",
-                "MULTIPLE_ACCOUNTS",
-                number.tn,
-            )
+            both = {"of": number.country, "country": order.country}
+            yield _problem(BLOCKING, Kind.OTHER_COUNTRY, OfNumber(number.tn), "MULTIPLE_ACCOUNTS", **both)
 
 
 def doubtful_numbers(facts: Facts) -> Iterator[Problem]:
@@ -108,39 +69,17 @@ def doubtful_numbers(facts: Facts) -> Iterator[Problem]:
         if unknown := nanp.unknown_part(number.tn):
             doubtful.setdefault(unknown, []).append(number)
     for unknown, numbers in doubtful.items():
-        shown = ", ".join(number.display for number in numbers[:3]) + (
-            f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
-        )
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            CONFIRM,
-            f"{shown}: {nanp.doubt_about(numbers[0].tn).rstrip('.')}",
-            f"doubt:{unknown}",
-            "Area code or exchange that we do not know",
-            "NUMBER_NOT_ON_ACCOUNT",
-            fingerprint=fingerprint(unknown),
-        )
+        values = {"tns": _tns(numbers)}
+        found = Finding(Kind.UNKNOWN_PREFIX, OfPrefix(unknown), prevents="NUMBER_NOT_ON_ACCOUNT", values=values)
+        yield Problem(PORT_IN_DETAILS, "numbers", CONFIRM, found, fingerprint(unknown))
 
 
 def in_other_drafts(facts: Facts) -> Iterator[Problem]:
     """Drafts hold no number, but two of them cannot both be submitted."""
     double = [number for number in facts.numbers if number.tn in facts.other_drafts]
     if double:
-        shown = ", ".join(number.display for number in double[:3]) + (
-            f" and {len(double) - 3} more" if len(double) > 3 else ""
-        )
         where = facts.other_drafts[double[0].tn]
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            WARNING,
-            f"{shown} {'is' if len(double) == 1 else 'are'} also in another draft of yours, “{where}”. Only the one"
-            " that is submitted first gets them",
-            "other_draft",
-            "Numbers in two drafts",
-            "PENDING_ORDER",
-        )
+        yield _problem(WARNING, Kind.IN_OTHER_DRAFT, prevents="PENDING_ORDER", tns=_tns(double), draft=where)
 
 
 def conflicts(facts: Facts) -> Iterator[Problem]:
@@ -148,33 +87,9 @@ def conflicts(facts: Facts) -> Iterator[Problem]:
     elsewhere = facts.elsewhere
     for number in facts.numbers:
         if number.tn in facts.in_service:
-            is_ours = facts.in_service[number.tn]
-            message = (
-                f"{number.display} is already active in your account. Remove it"
-                if is_ours
-                else _held_by_another(number)
-            )
+            why = Why.ACTIVE_HERE if facts.in_service[number.tn] else Why.HELD_BY_ANOTHER
         elif number.tn in elsewhere:
-            is_ours = elsewhere[number.tn]
-            message = (
-                f"{number.display} is in another open order of yours. Remove it here or cancel it there"
-                if is_ours
-                else _held_by_another(number)
-            )
+            why = Why.OPEN_HERE if elsewhere[number.tn] else Why.HELD_BY_ANOTHER
         else:
             continue
-        yield Problem(
-            PORT_IN_DETAILS,
-            "numbers",
-            BLOCKING,
-            message,
-            f"conflict:{number.tn}",
-            f"{number.display}: in use",
-            "PENDING_ORDER",
-            number.tn,
-        )
-
-
-def _held_by_another(number: PortInNumber) -> str:
-    """The same sentence whatever the cause: it reveals nothing about other accounts."""
-    return f"{number.display} cannot be ordered now. If it is yours, open a support ticket"
+        yield _problem(BLOCKING, Kind.IN_USE, OfNumber(number.tn), "PENDING_ORDER", why)

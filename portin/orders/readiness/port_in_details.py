@@ -7,73 +7,37 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from portin.findings import Finding, Kind, OfField, Why
 from portin.orders.readiness.facts import BLOCKING, PORT_IN_DETAILS, WARNING, Facts, Problem
 from portin.rules import business_days, carriers
+
+
+def _problem(
+    level: str, name: str, kind: Kind, prevents: str = "", why: Why | None = None, **values: object
+) -> Problem:
+    """`values`: what a sentence about it names."""
+    found = Finding(kind, OfField(name), why=why, prevents=prevents, values=values)
+    return Problem(PORT_IN_DETAILS, name, level, found)
 
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     if not order.name:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "name",
-            BLOCKING,
-            "Give the order a name that your colleagues recognize",
-            "missing:name",
-            "Order name",
-        )
+        yield _problem(BLOCKING, "name", Kind.MISSING)
     if not order.losing_carrier:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "losing_carrier",
-            BLOCKING,
-            "Enter the name of your present carrier",
-            "missing:losing_carrier",
-            "Losing carrier",
-        )
+        yield _problem(BLOCKING, "losing_carrier", Kind.MISSING)
     if not order.account_number:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "account_number",
-            BLOCKING,
-            "Enter the account number from your bill",
-            "missing:account_number",
-            "Account number",
-            "ACCOUNT_NUMBER_MISSING",
-        )
-    elif why := carriers.why_no_account_number(order.account_number):
-        yield Problem(
-            PORT_IN_DETAILS,
-            "account_number",
-            BLOCKING,
-            why,
-            "no:account_number",
-            "Account number",
-            "ACCOUNT_NUMBER_WRONG",
-        )
+        yield _problem(BLOCKING, "account_number", Kind.MISSING, "ACCOUNT_NUMBER_MISSING")
+    elif not carriers.can_be_account_number(order.account_number):
+        is_email = carriers.is_email_address(order.account_number)
+        why = Why.AN_EMAIL_ADDRESS if is_email else Why.WITHOUT_DIGITS
+        yield _problem(BLOCKING, "account_number", Kind.MALFORMED, "ACCOUNT_NUMBER_WRONG", why)
     if carriers.is_wireless(order.losing_carrier) and not order.pin:
         without = [number for number in facts.numbers if not number.pin]
         if without or not facts.numbers:
-            yield Problem(
-                PORT_IN_DETAILS,
-                "pin",
-                BLOCKING,
-                "Enter the port-out PIN: wireless carriers release numbers only with one",
-                "missing:pin",
-                "Port PIN",
-                "PIN_MISSING",
-            )
+            yield _problem(BLOCKING, "pin", Kind.MISSING, "PIN_MISSING")
     elif any(number.tn in facts.wiped and not number.pin for number in facts.numbers):
-        yield Problem(
-            PORT_IN_DETAILS,
-            "pin",
-            BLOCKING,
-            "Enter the port PIN again: we keep none for longer than we need it, and yours was wiped after the"
-            " rejection",
-            "wiped:pin",
-            "Port PIN",
-            "PIN_MISSING",
-        )
+        yield _problem(BLOCKING, "pin", Kind.WIPED, "PIN_MISSING")
 
 
 def wireless_account(facts: Facts) -> Iterator[Problem]:
@@ -81,51 +45,19 @@ def wireless_account(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     wireless = carriers.wireless_by_account_number(order.losing_carrier, order.account_number)
     if wireless and not order.pin and (not facts.numbers or any(not number.pin for number in facts.numbers)):
-        yield Problem(
-            PORT_IN_DETAILS,
-            "pin",
-            WARNING,
-            f"This account number has the shape of one at {wireless.name}, which releases numbers only with a port-out"
-            f" PIN. If that is your carrier, write {wireless.name} as the losing carrier and enter the PIN",
-            "wireless:pin",
-            f"PIN of {wireless.name}",
-            "PIN_MISSING",
-        )
+        yield _problem(WARNING, "pin", Kind.LIKELY_NEEDED, "PIN_MISSING", carrier=wireless.name)
 
 
 def whole_or_part(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     if order.is_whole_account is None:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "is_whole_account",
-            BLOCKING,
-            "Say whether everything on the old account moves",
-            "missing:is_whole_account",
-            "Whole account or part",
-        )
+        yield _problem(BLOCKING, "is_whole_account", Kind.MISSING)
     elif not order.is_whole_account:
         tns = {number.tn for number in facts.numbers}
         if order.btn and order.btn in tns and not order.new_btn:
-            yield Problem(
-                PORT_IN_DETAILS,
-                "new_btn",
-                BLOCKING,
-                "The billing number moves, but part of the account stays. Enter the new billing number of what stays",
-                "missing:new_btn",
-                "New billing number",
-                "PARTIAL_PORT_BTN",
-            )
+            yield _problem(BLOCKING, "new_btn", Kind.MISSING, "PARTIAL_PORT_BTN")
         elif order.new_btn and order.new_btn in tns:
-            yield Problem(
-                PORT_IN_DETAILS,
-                "new_btn",
-                BLOCKING,
-                "Enter a number that stays with the old carrier: this one moves in this order",
-                "new_btn_moves",
-                "New billing number",
-                "PARTIAL_PORT_BTN",
-            )
+            yield _problem(BLOCKING, "new_btn", Kind.MOVES_ITSELF, "PARTIAL_PORT_BTN")
 
 
 def shapes(facts: Facts) -> Iterator[Problem]:
@@ -139,31 +71,15 @@ def shapes(facts: Facts) -> Iterator[Problem]:
         and carrier.account_number_pattern
         and not re.fullmatch(carrier.account_number_pattern, account_number)
     ):
-        yield Problem(
-            PORT_IN_DETAILS,
-            "account_number",
-            WARNING,
-            f"Account numbers of {carrier.name} usually have {carrier.account_number_hint}. Compare yours with the bill"
-            " once more",
-            "shape:account_number",
-            "Account number looks unusual",
-            "ACCOUNT_NUMBER_WRONG",
-        )
+        hint = {"carrier": carrier.name, "hint": carrier.account_number_hint}
+        yield _problem(WARNING, "account_number", Kind.UNUSUAL, "ACCOUNT_NUMBER_WRONG", **hint)
     if (
         order.pin
         and carrier.pin_hint
         and carrier.pin_pattern
         and not re.fullmatch(carrier.pin_pattern, order.pin.strip())
     ):
-        yield Problem(
-            PORT_IN_DETAILS,
-            "pin",
-            WARNING,
-            f"{carrier.name} asks for {carrier.pin_words}. Make sure that yours is the port-out PIN",
-            "shape:pin",
-            "PIN looks unusual",
-            "PIN_INVALID",
-        )
+        yield _problem(WARNING, "pin", Kind.UNUSUAL, "PIN_INVALID", carrier=carrier.name, hint=carrier.pin_words)
 
 
 def pin_age(facts: Facts) -> Iterator[Problem]:
@@ -176,43 +92,21 @@ def pin_age(facts: Facts) -> Iterator[Problem]:
     }
     lasts = carriers.pin_grows_old_after(name)
     if any(at and facts.now - at > lasts for at in entered):
-        yield Problem(PORT_IN_DETAILS, "pin", WARNING, _old_pin(name), "old:pin", "PIN may have expired", "PIN_INVALID")
-
-
-def _old_pin(name: str) -> str:
-    carrier, age = carriers.find(name), carriers.age_words(carriers.pin_grows_old_after(name))
-    if carrier and carrier.pin_lives:
-        return (
-            f"The PIN was entered more than {age} ago, and PINs of {carrier.name} live for {carrier.pin_lives_words}."
-            " Get a new one before you submit"
-        )
-    return (
-        f"The PIN was entered more than {age} ago. Some carriers let theirs expire within days: ask {name} whether"
-        " yours still holds"
-    )
+        carrier = carriers.find(name)
+        lives = carrier.pin_lives_words if carrier and carrier.pin_lives else ""
+        shown = carrier.name if carrier and lives else name
+        age = carriers.age_words(lasts)
+        yield _problem(WARNING, "pin", Kind.OUTDATED, "PIN_INVALID", carrier=shown, age=age, lives=lives)
 
 
 def preferred_date(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     if not order.preferred_on:
-        yield Problem(
-            PORT_IN_DETAILS,
-            "preferred_on",
-            BLOCKING,
-            "Choose the date on which the numbers are to move",
-            "missing:preferred_on",
-            "Preferred date",
-        )
+        yield _problem(BLOCKING, "preferred_on", Kind.MISSING)
         return
-    why = business_days.why_not_on(
-        order.preferred_on,
-        facts.earliest.date,
-        facts.latest,
-        order.country,
-        order.region,
-        days=settings.LATEST_DATE_DAYS,
+    impossible = business_days.why_not_on(
+        order.preferred_on, facts.earliest.date, facts.latest, order.country, order.region
     )
-    if why:
-        yield Problem(
-            PORT_IN_DETAILS, "preferred_on", BLOCKING, why.rstrip("."), "preferred_on", "Preferred date", "DATE_REFUSED"
-        )
+    if impossible:
+        ahead = settings.LATEST_DATE_DAYS
+        yield _problem(BLOCKING, "preferred_on", Kind.IMPOSSIBLE, "DATE_REFUSED", date=impossible, days=ahead)

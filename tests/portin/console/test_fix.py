@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from portin.console.fixing import Fix
+from portin.findings import Kind, OfReason, Topic
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, lifecycle
 from portin.orders.lifecycle import GivenReason
@@ -27,6 +28,7 @@ from tests.portin.console.conftest import Stage, ids, text_of
 from tests.portin.wizard.acting import form_of
 from tests.readings import bill_reading, read
 
+ZIP = {"is": "field", "name": "zip"}
 pytestmark = pytest.mark.django_db
 
 ADDRESS = {
@@ -143,7 +145,7 @@ def test_right_as_it_is_can_be_confirmed_and_taken_back(stage: Stage, client: Cl
     press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
     assert order.confirmed_findings.count() == 2 and statuses(order) == ["rejected"] * 2
     press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on")
-    assert [finding.code for finding in order.confirmed_findings.all()] == ["rejection:ADDRESS_MISMATCH"]
+    assert order.confirmed_findings.get().topic == Topic(Kind.REJECTED, OfReason("ADDRESS_MISMATCH"))
     press(client, order, **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
     assert statuses(order) == ["in_review"] * 2
 
@@ -411,7 +413,7 @@ def with_a_doubt(stage: Stage) -> PortInOrder:
 def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, client: Client) -> None:
     order = with_a_doubt(stage)
     page = client.get(address_of(order))
-    [doubt] = [one for one in page.context["form"].doubts if "zip" in one.problems[0].code]
+    [doubt] = [one for one in page.context["form"].doubts if one.problems[0].topic.stored_subject == ZIP]
     assert "Mine is right, because" in text_of(page)
     ticked = press(client, order, confirm_UNPAID_BALANCE="on")
     assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in ticked.content.decode()
@@ -427,14 +429,15 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
     assert "The post office changed it" in client.get(address_of(order)).content.decode()
     press(client, order, confirm_UNPAID_BALANCE="on", **others | {doubt.field: "The post office changed it"})
     assert statuses(order) == ["in_review"] * 2
-    assert order.confirmed_findings.get(code=doubt.problems[0].code).because == "The post office changed it"
+    assert order.confirmed_findings.get(subject=ZIP).because == "The post office changed it"
 
 
 def test_an_account_number_in_a_reason_is_hidden(stage: Stage, client: Client) -> None:
     order = with_a_doubt(stage)
-    [doubt] = [one for one in client.get(address_of(order)).context["form"].doubts if "zip" in one.problems[0].code]
+    doubts = client.get(address_of(order)).context["form"].doubts
+    [doubt] = [one for one in doubts if one.problems[0].topic.stored_subject == ZIP]
     press(client, order, "later", **{doubt.field: f"The carrier has it under {order.account_number}"})
-    assert order.confirmed_findings.get(code=doubt.problems[0].code).because == "The carrier has it under ••••"
+    assert order.confirmed_findings.get(subject=ZIP).because == "The carrier has it under ••••"
 
 
 # ---------------------------------------------------------------------------------------------------- which numbers

@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Account, User
+from portin.findings import Kind, OfKind, Topic
 from portin.models import EventKind, PortInNumber, PortInOrder, Submission
 from portin.orders import differences, letters, lifecycle, packets, signatures
 from portin.orders.frozen import frozen_facts, frozen_order
@@ -258,7 +259,7 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
     ] == [False, True]
     signed.refresh_from_db()
     [void] = differences.known(signed, list(signed.numbers.all()))
-    assert void.codes == {"void:loa"}
+    assert void.topics == {Topic(Kind.VOID, OfKind("loa"))}
     with pytest.raises(NotReady, match="signature is void"):
         lifecycle.approve(signed.pk, ids(signed), actor=lifecycle.reviewer(reviewer))
     lifecycle.ask(signed.pk, actor=lifecycle.reviewer(reviewer), text="Sign again, please.", opens=["document:loa"])

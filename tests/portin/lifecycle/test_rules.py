@@ -11,6 +11,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Account, User
+from portin.findings import Kind, OfField, OfNumber, OfReason, Topic
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
 from portin.orders import drafts, integrity, lifecycle, readiness, resubmitting
@@ -205,9 +206,9 @@ def test_a_new_document_must_cover_every_number_that_was_rejected_for_the_old_on
     new.numbers.set(order.numbers.by_tn()[:1])
     with pytest.raises(NotReady) as refused:
         lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
-    assert [(problem.code, problem.tn) for problem in refused.value.problems] == [
-        ("unfixed:BILL_INVALID", order.numbers.by_tn()[1].tn)
-    ]
+    [problem] = refused.value.problems
+    assert problem.topic == Topic(Kind.UNFIXED, OfReason("BILL_INVALID"))
+    assert problem.finding.values["tn"] == order.numbers.by_tn()[1].tn
     lifecycle.resubmit(order.pk, ids(order)[:1], actor=customer(owner))
 
 
@@ -275,9 +276,12 @@ def test_there_are_no_messages_about_a_draft(account: Account, owner: User, revi
 # ---------------------------------------------------------------------------------------------------- readiness
 
 
-def codes(order: PortInOrder) -> dict[str, str]:
+OLD_PIN = Topic(Kind.OUTDATED, OfField("pin"))
+
+
+def levels(order: PortInOrder) -> dict[Topic, str]:
     order.refresh_from_db()
-    return {problem.code: problem.level for problem in readiness.check(order)}
+    return {problem.topic: problem.level for problem in readiness.check(order)}
 
 
 def test_the_zone_of_a_number_is_that_of_the_address_at_submit(account: Account, owner: User) -> None:
@@ -295,25 +299,25 @@ def test_a_number_in_two_drafts_of_an_account_is_told_of_and_blocks_nothing(acco
     drafts.set_numbers(other, one.numbers.by_tn()[0].tn)
     stranger = complete_draft(AccountFactory(), numbers=0)
     drafts.set_numbers(stranger, one.numbers.by_tn()[1].tn)
-    [problem] = [problem for problem in readiness.check(one) if problem.code == "other_draft"]
+    [problem] = [problem for problem in readiness.check(one) if problem.kind == Kind.IN_OTHER_DRAFT]
     assert (problem.level, problem.message.count("(415)")) == ("warning", 1), (
         "a draft of another account is not told of"
     )
     assert "Branch office" in problem.message
     lifecycle.submit(one.pk, actor=customer(owner))
-    assert codes(other) == {f"conflict:{other.numbers.get().tn}": "blocking"}
+    assert levels(other) == {Topic(Kind.IN_USE, OfNumber(other.numbers.get().tn)): "blocking"}
 
 
 def test_the_pin_of_a_single_number_grows_old_like_that_of_the_order(account: Account) -> None:
     order = complete_draft(account, losing_carrier="T-Mobile", pin="471147")
     now = timezone.now()
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now - timedelta(days=2))
-    assert "old:pin" not in codes(order)
+    assert OLD_PIN not in levels(order)
     order.numbers.filter(pk=ids(order)[0]).update(pin="998877", pin_entered_at=now - timedelta(days=8))
-    assert codes(order)["old:pin"] == "warning"
+    assert levels(order)[OLD_PIN] == "warning"
     PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now - timedelta(days=9))
     order.numbers.update(pin="998877", pin_entered_at=now)
-    assert "old:pin" not in codes(order), "no number uses the order's"
+    assert OLD_PIN not in levels(order), "no number uses the order's"
 
 
 def test_what_marks_a_confirmed_account_number_cannot_be_counted_out(settings: object) -> None:
@@ -437,9 +441,9 @@ def test_only_a_letter_for_toll_free_numbers_must_be_of_the_last_15_days(account
             order=order, kind=DocumentKind.LOA, covers_all=False, dated_on=today - timedelta(days=age)
         )
         letter.numbers.set([number])
-    assert not [code for code in codes(order) if code.startswith("old:")]
+    assert not [topic for topic in levels(order) if topic.kind == Kind.OUTDATED]
     order.documents.filter(numbers=toll_free).update(dated_on=today - timedelta(days=16))
-    [old] = [problem for problem in readiness.check(order) if problem.code.startswith("old:")]
+    [old] = [problem for problem in readiness.check(order) if problem.kind == Kind.OUTDATED]
     assert "15 days" in old.message
 
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from accounts.models import Account, User
+from portin.findings import Kind, OfKind, Topic
 from portin.mails import MAILS
 from portin.mails.news import News
 from portin.models import (
@@ -45,8 +46,8 @@ def order(account: Account) -> PortInOrder:
     return order
 
 
-def codes(order: PortInOrder) -> set[str]:
-    return {problem.code for problem in readiness.check(order) if problem.is_blocking}
+def blocking(order: PortInOrder) -> set[Topic]:
+    return {problem.topic for problem in readiness.check(order) if problem.is_blocking}
 
 
 def answers(page: object, **changed: str) -> dict[str, str]:
@@ -75,13 +76,13 @@ def invite(order: PortInOrder, owner: User) -> tuple[LoaInvitation, str]:
 
 def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, owner: User, sign_in: object) -> None:
     client = sign_in(owner)
-    assert "missing:loa" in codes(order)
+    assert Topic(Kind.MISSING, OfKind("loa")) in blocking(order)
     address = reverse("signing:here", args=[order.reference])
     page = client.get(address)
     assert order.account_number in page.text
     assert client.post(address, answers(page)).status_code == 302
     document = order.documents.get(kind=DocumentKind.LOA)
-    assert codes(order) == set()
+    assert blocking(order) == set()
     signature = document.signature
     assert (signature.full_name, signature.signed_by, signature.zone) == (
         "Rosalind Achterberg",
@@ -124,7 +125,7 @@ def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, ow
     signature = LoaSignature.objects.get()
     assert (signature.is_drawn, signature.signed_by) == (True, None)
     assert "Private link sent to rosalind@example.com" in signature.identity
-    assert codes(order) == set()
+    assert blocking(order) == set()
     told = OrderEvent.objects.get(kind=EventKind.LOA_SIGNED)
     mail = MAILS[told.mail](News([told], timezone.now()))
     assert (mail.to, mail.subject) == ([order.contact_email], f"The letter is signed: {order.display_name}")
@@ -200,12 +201,12 @@ def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     order = PortInOrder.objects.get(pk=order.pk)
-    assert codes(order) == set()
+    assert blocking(order) == set()
     setattr(
         order, field, {"btn": "+14155550111", "postal_code": "94110", "street": "1 Another St"}.get(field, "Another 1")
     )
     order.save()
-    assert "void:loa" in codes(PortInOrder.objects.get(pk=order.pk))
+    assert Topic(Kind.VOID, OfKind("loa")) in blocking(PortInOrder.objects.get(pk=order.pk))
     with pytest.raises(NotReady, match="void"):
         lifecycle.submit(order.pk, actor=customer(owner))
 
@@ -216,7 +217,7 @@ def test_answers_that_do_not_stand_on_the_letter_leave_it_valid(
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     PortInOrder.objects.filter(pk=order.pk).update(name="Another name", contact_phone="(415) 555-0101", pin="")
-    assert codes(PortInOrder.objects.get(pk=order.pk)) == set()
+    assert blocking(PortInOrder.objects.get(pk=order.pk)) == set()
 
 
 def test_a_number_added_later_is_not_covered_by_the_signed_letter(
@@ -225,7 +226,7 @@ def test_a_number_added_later_is_not_covered_by_the_signed_letter(
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     drafts.set_numbers(order, order.pasted_numbers + "\n(415) 555-0188")
-    assert "uncovered:loa" in codes(PortInOrder.objects.get(pk=order.pk))
+    assert Topic(Kind.UNCOVERED, OfKind("loa")) in blocking(PortInOrder.objects.get(pk=order.pk))
 
 
 def test_signing_again_replaces_the_letter_and_keeps_the_first_unchanged(

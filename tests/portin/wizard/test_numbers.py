@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from portin.orders import readiness
-from portin.web.answer_sheet import key
 from portin.wizard.pasted import without, without_extension
 from tests.cast import AccountFactory, OrderFactory, number_in
 from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
@@ -64,7 +63,7 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
         "(355) 555-0172, (355) 555-0173: As of November 2026 we know of no area code 355."
     )
     assert "Not submitted yet" in text_of(press(client, "review", order, "submit", **ACKNOWLEDGED))
-    why = {f"because_{key(problem)}": "The carrier opened it last week."}
+    why = {f"because_{problem.anchor}": "The carrier opened it last week."}
     assert press(client, "review", order, "submit", **ACKNOWLEDGED, **why).status_code == 302
     order.refresh_from_db()
     assert order.status == "in_review"

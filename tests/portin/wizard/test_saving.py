@@ -35,7 +35,7 @@ def test_leaving_keeps_what_was_typed_even_when_it_is_wrong(owner, sign_in, butt
     assert order.btn == "" and order.preferred_on is None
     messages = [problem.message for problem in readiness.check(order)]
     assert "Choose a date from the calendar, or write it like 2026-12-04" in messages
-    assert "Choose the date on which the numbers are to move" not in messages
+    assert "Choose the date on which you would like the numbers to move" not in messages
     assert "Shorten this to 80 characters" in messages
 
 

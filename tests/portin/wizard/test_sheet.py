@@ -16,13 +16,13 @@ from PIL import Image
 
 from accounts.models import Account, User
 from portin import jobs
+from portin.findings import Kind, OfField, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
 from portin.orders import drafts, lifecycle, readiness, taking_over
 from portin.orders.lifecycle import GivenReason
 from portin.reading.roles import _address_parts
 from portin.rules.addresses import parse
 from portin.rules.errors import WrongState
-from portin.web import answer_sheet
 from tests.cast import NumberFactory, complete_draft, give_file
 from tests.documents.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
@@ -54,14 +54,14 @@ def bill(order: PortInOrder) -> Document:
 def left(order: PortInOrder) -> set[str]:
     order = PortInOrder.objects.get(pk=order.pk)
     return {
-        problem.code
+        problem.finding.subject.written
         for problem in readiness.check(order)
         if problem.level == readiness.CONFIRM and not problem.is_confirmed
     }
 
 
-def key_of(order: PortInOrder, code: str) -> str:
-    return answer_sheet.key(next(problem for problem in readiness.check(order) if problem.code == code))
+def differing(order: PortInOrder, name: str) -> readiness.Problem:
+    return next(problem for problem in readiness.check(order) if problem.topic == Topic(Kind.DIFFERS, OfField(name)))
 
 
 @pytest.mark.parametrize("step", ["documents", "review"])
@@ -136,7 +136,7 @@ def test_one_press_takes_the_value_of_the_bill_over(
     order.refresh_from_db()
     assert {name: getattr(order, name) for name in answers} == answers
     assert order.saved_by == owner, "the draft was worked on"
-    assert f"bill:{key}" not in left(order)
+    assert key not in left(order)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +168,9 @@ def test_the_date_of_the_bill_is_taken_over(client: Client, order: PortInOrder, 
 
 
 def test_what_was_typed_beside_it_is_kept(client: Client, order: PortInOrder) -> None:
-    name = f"because_{key_of(order, 'bill:service_address')}"
+    name = f"because_{differing(order, 'service_address').anchor}"
     press(client, "documents", order, "take_over", "zip", **{name: "We moved within the house."})
-    assert left(order) == {"bill:account_number"}
+    assert left(order) == {"account_number"}
 
 
 def test_a_second_press_changes_nothing(client: Client, order: PortInOrder) -> None:
@@ -179,9 +179,8 @@ def test_a_second_press_changes_nothing(client: Client, order: PortInOrder) -> N
 
 
 def test_on_a_submitted_order_only_what_is_open_is_taken_over(order: PortInOrder, owner: User, reviewer: User) -> None:
-    for code in ("bill:zip", "bill:account_number", "bill:service_address"):
-        problem = next(problem for problem in readiness.check(order) if problem.code == code)
-        drafts.confirm_findings(order, {problem: "It is right"}, owner)
+    for name in ("zip", "account_number", "service_address"):
+        drafts.confirm_findings(order, {differing(order, name): "It is right"}, owner)
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     with pytest.raises(WrongState):
         taking_over.take_over(order, "zip", owner)
@@ -256,7 +255,7 @@ def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_n
 
 
 def test_keeping_an_answer_needs_a_reason(client: Client, order: PortInOrder) -> None:
-    key = key_of(order, "bill:zip")
+    key = differing(order, "zip").anchor
     for step in ("documents", "review"):
         html = text_of(press(client, step, order, "confirm", key))
         assert f'href="#id_because_{key}"' in html and 'aria-invalid="true"' in html
@@ -264,17 +263,17 @@ def test_keeping_an_answer_needs_a_reason(client: Client, order: PortInOrder) ->
 
 
 def test_a_reason_is_kept_until_the_answer_changes(client: Client, order: PortInOrder, owner: User) -> None:
-    key = key_of(order, "bill:zip")
+    key = differing(order, "zip").anchor
     press(client, "documents", order, "confirm", key, **{f"because_{key}": "The carrier corrected it on the phone."})
     finding = ConfirmedFinding.objects.get()
-    assert (finding.code, finding.because, finding.confirmed_by) == (
-        "bill:zip",
+    assert (finding.topic, finding.because, finding.confirmed_by) == (
+        Topic(Kind.DIFFERS, OfField("zip")),
         "The carrier corrected it on the phone.",
         owner,
     )
-    assert "bill:zip" not in left(order)
+    assert "zip" not in left(order)
     PortInOrder.objects.filter(pk=order.pk).update(postal_code="94118")
-    assert "bill:zip" in left(order)
+    assert "zip" in left(order)
 
 
 def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_through(
@@ -299,9 +298,8 @@ def test_while_a_bill_is_read_the_page_says_so_and_its_date_is_not_asked_for(
     html = text_of(client.get(url("documents", order)))
     assert "Reading…" in html and "data-reading" in html
     assert press(client, "documents", order).status_code == 302
-    assert any(problem.code.startswith("missing:date") for problem in readiness.check(order)), (
-        "but it is required to submit"
-    )
+    missing = [problem.finding.subject.name for problem in readiness.check(order) if problem.kind == Kind.MISSING]
+    assert "date" in missing, "but it is required to submit"
 
 
 def test_a_date_that_was_read_while_the_page_stood_open_stays(
@@ -364,9 +362,9 @@ def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(
     html = text_of(client.get(url("documents", order)))
     assert html.count("These numbers are not on this bill.") == 1 and "The number is not on this bill" not in html
     assert "3 numbers" in html and "6 answers differ" in html
-    missing = {code for code in left(order) if "+1415555020" in code}
+    missing = {name for name in left(order) if "+1415555020" in name}
     assert len(missing) == 3
-    [key] = {key_of(order, code) for code in missing}
+    [key] = {one.anchor for one in readiness.check(order) if one.finding.subject.written in missing}
     press(client, "documents", order, "confirm", key, **{f"because_{key}": "Another page of the same bill lists them"})
     assert missing.isdisjoint(left(order)), "one reason is kept for each of them"
     assert ConfirmedFinding.objects.filter(because="Another page of the same bill lists them").count() == 3

@@ -134,7 +134,7 @@ def test_what_is_missing_stands_at_the_field_and_in_the_summary(owner, sign_in) 
     assert response.status_code == 400, "the others were not sent at all"
     html = text_of(response)
     assert "<title>Error: User Details" in html
-    assert html.count("Enter the authorized person’s last name") == 2
+    assert html.count("Enter the authorized user’s last name") == 2
     assert '<a href="#id_last_name">' in html and '<a href="#id_owner_kind_0">' in html
     order.refresh_from_db()
     assert order.first_name == "Rosalind"
