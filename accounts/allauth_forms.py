@@ -16,6 +16,7 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from accounts.forms import PlainForm
 from accounts.members import MembersError, invitation_is_gone, join, open_invitation
@@ -121,7 +122,8 @@ class SignupForm(EntryForm, account.SignupForm):
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.language = get_language()
+        user.save(update_fields=["name", "language"])
         if self.invitation:
             try:
                 join(self.token, user)
@@ -129,7 +131,9 @@ class SignupForm(EntryForm, account.SignupForm):
                 raise forms.ValidationError(str(error)) from error
             get_adapter().stash_verified_email(request, user.email)  # the link came by mail: the address is proved
             return
-        new = Account.objects.create(name=self.cleaned_data["account_name"], time_zone=self.cleaned_data["zone"])
+        new = Account.objects.create(
+            name=self.cleaned_data["account_name"], time_zone=self.cleaned_data["zone"], language=get_language()
+        )
         Membership.objects.create(account=new, user=user, role=Role.OWNER)
 
 

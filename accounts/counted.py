@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy
+
+_SPELLED = tuple(
+    gettext_noop(word) for word in ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+)
+# A noun that is missing here is a KeyError, so that none stays English in another language.
+_COUNTED = {
+    "day": ngettext_lazy("%(shown)s day", "%(shown)s days", "count"),
+    "business day": ngettext_lazy("%(shown)s business day", "%(shown)s business days", "count"),
+    "week": ngettext_lazy("%(shown)s week", "%(shown)s weeks", "count"),
+    "try,tries": ngettext_lazy("%(shown)s try", "%(shown)s tries", "count"),
+}
 
 
 def spelled(count: int, noun: str) -> str:
     """ "seven days", "one business day", "14 days"."""
-    number = _SPELLED[count] if 0 <= count < len(_SPELLED) else f"{count:,}"
-    return f"{number} {noun}{'' if count == 1 else 's'}"
+    number = gettext(_SPELLED[count]) if 0 <= count < len(_SPELLED) else f"{count:,}"
+    return _COUNTED[noun] % {"count": count, "shown": number}

@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from accounts import refusals
+from accounts import languages, refusals
 from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.time_zones import TIME_ZONES, label_of
@@ -266,10 +267,16 @@ class SettingsForm(ConsoleModelForm):
         choices=TIME_ZONES,
         help_text="Dates and times on our pages and in our mails are in this zone, and say so.",
     )
+    language = forms.ChoiceField(
+        label="Language of mails",
+        choices=languages.choices,
+        required=False,
+        help_text="Of mails about orders. Each member chooses the language of the pages in their own profile.",
+    )
 
     class Meta:
         model = Account
-        fields = ["name", "time_zone"]
+        fields = ["name", "time_zone", "language"]
         labels = {"name": "Account name"}
         help_texts = {
             "name": "Usually your business name. It is not what we send to a carrier: each order has its own names."
@@ -277,15 +284,25 @@ class SettingsForm(ConsoleModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        if len(languages.choices()) > 1:
+            self.initial["language"] = languages.for_mails(self.instance.language)
+        else:
+            del self.fields["language"]
         stored = self.instance.time_zone
         if stored and stored not in dict(TIME_ZONES):
             self.fields["time_zone"].choices = [*TIME_ZONES, (stored, label_of(stored))]
 
 
 class ProfileForm(ConsoleModelForm):
+    language = forms.ChoiceField(
+        label="Language of the pages",
+        choices=lambda: [("", _("As my browser asks")), *languages.choices()],
+        required=False,
+    )
+
     class Meta:
         model = User
-        fields = ["name"]
+        fields = ["name", "language"]
         labels = {"name": "Your name"}
         help_texts = {"name": "Your colleagues and our support see it."}
 
@@ -293,6 +310,8 @@ class ProfileForm(ConsoleModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        if len(languages.choices()) == 1:
+            del self.fields["language"]
 
 
 class NamedForm(ConsoleModelForm):

@@ -41,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("staff", default=False, help_text="May sign in to the admin.")
     is_active = models.BooleanField("active", default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    language = models.CharField(max_length=8, blank=True, default="", help_text="Of pages. Empty: as the browser asks.")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -85,6 +86,9 @@ class Account(models.Model):
     name = models.CharField(max_length=120)
     plan = CodeField(max_length=10, choices=Plan, default=Plan.TRIAL)
     time_zone = models.CharField(max_length=40, default=zone_of_the_console)
+    language = models.CharField(
+        max_length=8, blank=True, default="", help_text="Of mails about orders. Empty: English."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     standard_since = models.DateTimeField(null=True, blank=True)
     only_notification_addresses = models.BooleanField(

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/", views.settings, name="settings"),
     path("upgrade/", views.upgrade, name="upgrade"),
     path("switch/", views.switch, name="switch"),
+    path("language/", views.language, name="language"),
     path("profile/", views.profile, name="profile"),
     path("two-step-code.svg", views.totp_qr, name="totp_qr"),
     path("members/invite/", views.invite, name="invite"),

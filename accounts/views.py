@@ -12,13 +12,16 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import conf
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import members, plans
+from accounts import languages, members, plans
 from accounts import notifications as addresses
 from accounts.access import SESSION_KEY, account_required, owner_required
 from accounts.counted import spelled
@@ -47,6 +50,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "account_path": request.path,  # rows join their addresses themselves: no reverse() a row
             "is_owner": request.membership.is_owner,
             "time_zone": label_of(here.time_zone),
+            "language": languages.name_of(languages.for_mails(here.language)) if len(languages.choices()) > 1 else "",
             "members": here.memberships.select_related("user").order_by("created_at", "pk"),
             "invitations": here.invitations.pending().select_related("invited_by").order_by("created_at"),
             "subaccounts": here.subaccounts.all(),
@@ -335,12 +339,33 @@ def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 # ---------------------------------------------------------------- the person
 
 
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The switch at the foot of pages and in the menu: remembered by the browser, and by who is signed in."""
+    back = request.POST.get("next", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+    response = HttpResponseRedirect(back if is_ours else reverse("home"))
+    if chosen := languages.known(request.POST.get("language", "")):
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=chosen)
+        response.set_cookie(
+            conf.settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=conf.settings.LANGUAGE_COOKIE_AGE,
+            samesite=conf.settings.LANGUAGE_COOKIE_SAMESITE,
+            httponly=conf.settings.LANGUAGE_COOKIE_HTTPONLY,
+            secure=request.is_secure(),
+        )
+    return response
+
+
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(posted(request), instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Your name is saved.")
+        translation.activate(form.instance.language or languages.of_browser(request))
+        messages.success(request, _("Your profile is saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form, "has_two_step": is_mfa_enabled(request.user)})
 

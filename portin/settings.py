@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.CurrentAccountMiddleware",
+    "accounts.languages.LanguageMiddleware",
     "accounts.middleware.StaffTwoStepMiddleware",
     "portin.web.faults.FaultsMiddleware",
 ]
@@ -317,7 +318,13 @@ MFA_FORMS = {
 
 # ---------------------------------------------------------------- language and time
 
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr-ca", "Français (Canada)")]
+LOCALE_PATHS = [BASE_DIR / "portin" / "locale"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+STAFF_PATH = "/admin/"  # where pages are English: reviewers write to carriers in it
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -15,12 +15,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts import languages
 from portin.jobs import notices
 from portin.jobs.work import Job, Report, Work
-from portin.mails import MAILS
-from portin.mails.news import News
+from portin.mails import mail_of
 from portin.mails.parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
@@ -44,7 +44,7 @@ def send_event(event_id: int, now: datetime, report: Report) -> None:
         return
     ids = [event.pk for event in events]
     try:
-        mail = MAILS[events[0].mail](News(events, now))
+        mail = mail_of(events, now)
         if mail is None or (not mail.to and not notices.receivers(mail, events[0].order)):
             _give_up(ids, "Nobody to write to" if mail else "Nothing to tell any more")
             report.count("mails without a receiver")
@@ -157,7 +157,8 @@ def send_answer(message_id: int, now: datetime, report: Report) -> None:
     ):
         return
     try:
-        mail = ticket_answer(message)
+        with translation.override(languages.for_mails(getattr(message.ticket.opened_by, "language", ""))):
+            mail = ticket_answer(message)
         if mail is None:
             row.update(mail_due_at=None)
             report.count("mails without a receiver")

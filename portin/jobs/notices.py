@@ -17,8 +17,7 @@ from django.utils import timezone
 from accounts.models import NotificationAddress
 from accounts.notifications import stop_link
 from portin.jobs.work import Report
-from portin.mails import MAILS
-from portin.mails.news import News
+from portin.mails import mail_of
 from portin.mails.parts import Mail, message_of
 from portin.models import Notice, OrderEvent, PortInOrder
 
@@ -68,7 +67,7 @@ def send(notice_id: int, now: datetime, report: Report) -> None:
         return
     attempts = notice.mail_attempts + 1
     try:
-        mail = MAILS[notice.event.mail](News(events_of(notice.event), now))
+        mail = mail_of(events_of(notice.event), now)
         if mail is None or not mail.is_to_contact:
             row.update(mail_due_at=None)
             report.count("notices with nothing to tell any more")

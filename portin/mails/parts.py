@@ -16,6 +16,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language
+
+from accounts import languages
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Mail:
     parts: Sequence[Part]
     attachments: Sequence[Attachment] = ()
     why: str = ""
-    language: str = "en"
+    language: str = field(default_factory=lambda: (get_language() or "en")[:2])
     is_to_support: bool = False
     is_to_contact: bool = False  # to whom an order's mails go: to the account's notification addresses as well
     stop_url: str = ""
@@ -97,6 +101,8 @@ def message_of(mail: Mail, mail_id: UUID) -> EmailMultiAlternatives:
         "site_url": settings.SITE_URL,
         "support_email": settings.SUPPORT_EMAIL,
     }
+    with translation.override(languages.of_words(mail.language)):
+        plain, html = render_to_string("mail/mail.txt", context), render_to_string("mail/mail.html", context)
     headers = {
         "Message-ID": message_id(str(mail_id)),
         "Auto-Submitted": "auto-generated",
@@ -106,12 +112,12 @@ def message_of(mail: Mail, mail_id: UUID) -> EmailMultiAlternatives:
         headers["References"] = message_id(mail.thread)
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split())[:200],
-        body=render_to_string("mail/mail.txt", context).strip() + "\n",
+        body=plain.strip() + "\n",
         to=list(mail.to),
         reply_to=[settings.SUPPORT_EMAIL],
         headers=headers,
     )
-    message.attach_alternative(render_to_string("mail/mail.html", context), "text/html")
+    message.attach_alternative(html, "text/html")
     for attachment in mail.attachments:
         message.attach(attachment.name, attachment.content, attachment.content_type)
     return message

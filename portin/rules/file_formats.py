@@ -8,6 +8,7 @@ PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic
 EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic"}
 CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic": HEIC, ".heif": HEIC}
 ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>
+NAMES = ("PDF", "JPEG", "PNG", "HEIC")
 IN_WORDS = "PDF, JPEG, PNG or HEIC"
 
 # Names in a PDF upon which a viewer might act.
@@ -59,10 +60,14 @@ def what_it_is(content: bytes) -> str:
     return "This is neither a PDF nor a picture."
 
 
-def size_in_words(size: int) -> str:
-    """How large a file may be: "10 MB", "1.5 MB", "640 KB"; never more than it is, so that nobody prepares one that is
-    refused."""
+def limit_of_size(size: int) -> tuple[float, str]:
+    """How large a file of so many bytes may be said to be: (10, "MB"), (1.5, "MB"), (640, "KB"); never more than it is,
+    so that nobody prepares one that is refused."""
     megabytes = size / 1024 / 1024
-    if megabytes < 1:
-        return f"{size // 1024} KB"
-    return f"{int(megabytes)} MB" if megabytes == int(megabytes) else f"{int(megabytes * 10) / 10} MB"
+    return (int(megabytes * 10) / 10, "MB") if megabytes >= 1 else (size // 1024, "KB")
+
+
+def size_in_words(size: int) -> str:
+    """The same in English: "10 MB"."""
+    amount, unit = limit_of_size(size)
+    return f"{amount:g} {unit}"

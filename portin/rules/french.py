@@ -8,7 +8,7 @@ does not break.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 MONTHS = (
     "janvier",
@@ -50,7 +50,7 @@ def day(value: date) -> str:
     return f"{'1er' if value.day == 1 else value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-def clock(value: datetime) -> str:
+def clock(value: datetime | time) -> str:
     """14 h 30, 9 h 05; 14 h on the hour."""
     return f"{value.hour} h {value:%M}" if value.minute else f"{value.hour} h"
 
@@ -72,6 +72,11 @@ def zone_code(value: datetime) -> str:
     """HNE: the short form of the time that a local moment is in."""
     code = value.tzname() or ""
     return _ZONES.get(code, (code, code))[1]
+
+
+def zone_name(code: str) -> str:
+    """heure de l’Est, for what the tz database calls EST or EDT; "" for what it does not know."""
+    return _ZONES.get(code, ("", ""))[0]
 
 
 def joined(parts: Sequence[str]) -> str:

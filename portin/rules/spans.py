@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils.translation import ngettext
 
 from accounts.counted import spelled
 from accounts.notifications import DAYS_TO_CONFIRM
-from portin.rules import business_days
+from portin.rules import business_days, words
 from portin.rules.countries import COUNTRIES
-from portin.rules.file_formats import size_in_words
-from portin.rules.words import joined, plural
+from portin.rules.words import joined, plural, size_limit
 
 
 def last(count: int) -> str:
     """ "last 30 days", "last day"."""
-    return "last day" if count == 1 else f"last {plural(count, 'day')}"
+    return ngettext("last day", "last %(count)s days", count) % {"count": count}
 
 
 def most_bytes() -> str:
     """The size that a file may have: "10 MB"."""
-    return size_in_words(settings.DOCUMENT_MAX_BYTES)
+    return size_limit(settings.DOCUMENT_MAX_BYTES)
 
 
 def lead_days() -> dict[str, int]:
@@ -48,7 +48,7 @@ SPANS: dict[str, Callable[[], str]] = {
     "carrier_answer": lambda: plural(settings.CARRIER_ANSWER_DAYS, "business day"),
     "whole_move": lambda: spelled(settings.WHOLE_MOVE_WEEKS, "week"),
     "cancel": lambda: plural(business_days.CANCEL_HOURS, "hour"),
-    "end_of_business": lambda: f"{business_days.END_OF_BUSINESS.hour % 12 or 12}:{business_days.END_OF_BUSINESS:%M %p}",
+    "end_of_business": lambda: words.time_of_day(business_days.END_OF_BUSINESS),
     "latest_date": lambda: plural(settings.LATEST_DATE_DAYS, "day"),
     "lead": lead,
     "numbers": lambda: plural(settings.MAX_NUMBERS_PER_ORDER, "number"),

@@ -7,36 +7,20 @@ set by accounts.middleware. Reads no models.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext_lazy
 
 from portin.rules import file_formats as formats
+from portin.rules.spoken import English, French, speech_of
 
-ZONE_WORDS = {
-    "NST": "Newfoundland",
-    "NDT": "Newfoundland",
-    "AST": "Atlantic",
-    "ADT": "Atlantic",
-    "EST": "Eastern",
-    "EDT": "Eastern",
-    "CST": "Central",
-    "CDT": "Central",
-    "MST": "Mountain",
-    "MDT": "Mountain",
-    "PST": "Pacific",
-    "PDT": "Pacific",
-    "AKST": "Alaska",
-    "AKDT": "Alaska",
-    "HST": "Hawaii",
-    "HDT": "Hawaii",
-    "SST": "Samoa",
-    "ChST": "Chamorro",
-    "UTC": "UTC",
-}
+
+def _speech() -> English | French:
+    return speech_of(get_language())
 
 
 @lru_cache(maxsize=200)
@@ -54,14 +38,14 @@ def zone_of(zone: tzinfo | str | None = None) -> tzinfo:
 def zone_words(moment: datetime, zone: tzinfo | str | None = None) -> str:
     """Eastern, Pacific, Newfoundland …: what people there call their time."""
     local = moment.astimezone(zone_of(zone))
-    code = local.tzname() or ""
-    return ZONE_WORDS.get(code) or str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
+    return _speech().zone(local.tzname() or "", str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " "))
 
 
 def zone_name(zone: str) -> str:
     """Central time (Chicago): a zone for people who check or choose one. Phoenix is Mountain time as Denver is, but not
     in summer."""
-    return f"{zone_words(timezone.now(), zone)} time ({zone.rsplit('/', 1)[-1].replace('_', ' ')})"
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return gettext("%(zone)s time (%(place)s)") % {"zone": zone_words(timezone.now(), zone), "place": place}
 
 
 def local_day(value: date | datetime, zone: tzinfo | str | None = None) -> date:
@@ -72,43 +56,47 @@ def today(zone: tzinfo | str | None = None) -> date:
     return timezone.now().astimezone(zone_of(zone)).date()
 
 
-def _year(day: date, zone: tzinfo | str | None) -> str:
-    return "" if day.year == today(zone).year else f", {day.year}"
+def _is_of_another_year(day: date, zone: tzinfo | str | None) -> bool:
+    return day.year != today(zone).year
 
 
 def day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
     """Mon, Nov 30 (and the year when it is not this one)."""
     found = local_day(value, zone)
-    return f"{found:%a, %b} {found.day}{_year(found, zone)}"
+    return _speech().day(found, with_year=_is_of_another_year(found, zone))
 
 
 def short_day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
     """Nov 30"""
     found = local_day(value, zone)
-    return f"{found:%b} {found.day}{_year(found, zone)}"
+    return _speech().short_day(found, with_year=_is_of_another_year(found, zone))
 
 
 def long_day(value: date | datetime, zone: tzinfo | str | None = None) -> str:
     """Monday, November 30"""
     found = local_day(value, zone)
-    return f"{found:%A, %B} {found.day}{_year(found, zone)}"
+    return _speech().long_day(found, with_year=_is_of_another_year(found, zone))
 
 
 def clock(value: datetime, zone: tzinfo | str | None = None) -> str:
     """11:59 PM"""
-    local = value.astimezone(zone_of(zone))
-    return f"{local.hour % 12 or 12}:{local:%M %p}"
+    return _speech().clock(value.astimezone(zone_of(zone)))
+
+
+def time_of_day(value: time) -> str:
+    """5:00 PM, for a rule of the trade that has no date."""
+    return _speech().clock(value)
 
 
 def when(value: datetime, zone: tzinfo | str | None = None) -> str:
     """Today, 9:05 AM; Tue, Nov 24, 9:05 AM. For people who know which zone is meant: their own."""
     found = local_day(value, zone)
-    return f"{'Today' if found == today(zone) else day(value, zone)}, {clock(value, zone)}"
+    return f"{gettext('Today') if found == today(zone) else day(value, zone)}, {clock(value, zone)}"
 
 
 def moment(value: datetime, zone: tzinfo | str | None = None) -> str:
     """Thu, Nov 12, 11:59 PM Eastern: a deadline."""
-    return f"{day(value, zone)}, {clock(value, zone)} {zone_words(value, zone)}"
+    return _speech().moment(day(value, zone), clock(value, zone), zone_words(value, zone))
 
 
 def ago(value: datetime, zone: tzinfo | str | None = None) -> str:
@@ -117,7 +105,10 @@ def ago(value: datetime, zone: tzinfo | str | None = None) -> str:
     if passed >= timedelta(days=1) or passed < timedelta(minutes=-1):
         return day(value, zone)
     minutes = max(0, int(passed.total_seconds() // 60))
-    return "just now" if minutes < 1 else f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"
+    if minutes < 1:
+        return gettext("just now")
+    spent = f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
+    return gettext("%(time)s ago") % {"time": spent}
 
 
 def duration(span: timedelta) -> str:
@@ -129,18 +120,56 @@ def duration(span: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours and minutes else f"{hours} h" if hours else f"{minutes} min"
 
 
+# What is counted in sentences. A word that is missing here is a KeyError, so that none stays English.
+COUNTED = {
+    "number": ngettext_lazy("%(shown)s number", "%(shown)s numbers", "count"),
+    "rejected number": ngettext_lazy("%(shown)s rejected number", "%(shown)s rejected numbers", "count"),
+    "order": ngettext_lazy("%(shown)s order", "%(shown)s orders", "count"),
+    "day": ngettext_lazy("%(shown)s day", "%(shown)s days", "count"),
+    "business day": ngettext_lazy("%(shown)s business day", "%(shown)s business days", "count"),
+    "hour": ngettext_lazy("%(shown)s hour", "%(shown)s hours", "count"),
+    "business hour": ngettext_lazy("%(shown)s business hour", "%(shown)s business hours", "count"),
+    "minute": ngettext_lazy("%(shown)s minute", "%(shown)s minutes", "count"),
+    "business minute": ngettext_lazy("%(shown)s business minute", "%(shown)s business minutes", "count"),
+    "second": ngettext_lazy("%(shown)s second", "%(shown)s seconds", "count"),
+    "week": ngettext_lazy("%(shown)s week", "%(shown)s weeks", "count"),
+    "page": ngettext_lazy("%(shown)s page", "%(shown)s pages", "count"),
+    "document": ngettext_lazy("%(shown)s document", "%(shown)s documents", "count"),
+    "file": ngettext_lazy("%(shown)s file", "%(shown)s files", "count"),
+    "draft": ngettext_lazy("%(shown)s draft", "%(shown)s drafts", "count"),
+    "problem": ngettext_lazy("%(shown)s problem", "%(shown)s problems", "count"),
+    "thing": ngettext_lazy("%(shown)s thing", "%(shown)s things", "count"),
+    "more thing": ngettext_lazy("%(shown)s more thing", "%(shown)s more things", "count"),
+    "more reason": ngettext_lazy("%(shown)s more reason", "%(shown)s more reasons", "count"),
+    "correction": ngettext_lazy("%(shown)s correction", "%(shown)s corrections", "count"),
+    "answer": ngettext_lazy("%(shown)s answer", "%(shown)s answers", "count"),
+    "character": ngettext_lazy("%(shown)s character", "%(shown)s characters", "count"),
+    "code": ngettext_lazy("%(shown)s code", "%(shown)s codes", "count"),
+    "doubt": ngettext_lazy("%(shown)s doubt", "%(shown)s doubts", "count"),
+    "message": ngettext_lazy("%(shown)s message", "%(shown)s messages", "count"),
+    "unread message": ngettext_lazy("%(shown)s unread message", "%(shown)s unread messages", "count"),
+    "request": ngettext_lazy("%(shown)s request", "%(shown)s requests", "count"),
+    "result": ngettext_lazy("%(shown)s result", "%(shown)s results", "count"),
+    "row": ngettext_lazy("%(shown)s row", "%(shown)s rows", "count"),
+    "time": ngettext_lazy("%(shown)s time", "%(shown)s times", "count"),
+    "question": ngettext_lazy("%(shown)s question", "%(shown)s questions", "count"),
+    "member": ngettext_lazy("%(shown)s member", "%(shown)s members", "count"),
+    "line": ngettext_lazy("%(shown)s line", "%(shown)s lines", "count"),
+}
+
+
 def plural(count: int, noun: str) -> str:
-    """1 number, 3 numbers; "entry,entries" where an s is not enough."""
-    one, _, many = noun.partition(",")
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """1 number, 3 numbers; the nouns of COUNTED."""
+    return COUNTED[noun] % {"count": count, "shown": _speech().count(count)}
 
 
 def files_taken() -> str:
     """Which files may be uploaded: "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages"."""
-    return (
-        f"{formats.IN_WORDS}, up to {formats.size_in_words(settings.DOCUMENT_MAX_BYTES)} and"
-        f" {plural(settings.DOCUMENT_MAX_PAGES, 'page')}"
-    )
+    return gettext("%(formats)s, up to %(size)s and %(pages)s") % {
+        "formats": joined(formats.NAMES, "or"),
+        "size": size_limit(settings.DOCUMENT_MAX_BYTES),
+        "pages": plural(settings.DOCUMENT_MAX_PAGES, "page"),
+    }
 
 
 def review_time() -> str:
@@ -150,13 +179,19 @@ def review_time() -> str:
 
 def joined(parts: Sequence[object], word: str = "and") -> str:
     """a, b and c"""
-    texts = [str(part) for part in parts]
-    return f" {word} ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+    return _speech().joined([str(part) for part in parts], word)
 
 
 def file_size(size: int) -> str:
     """640 KB, 1.2 MB"""
-    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+    if size < 1024 * 1024:
+        return _speech().size(max(1, round(size / 1024)), "KB")
+    return _speech().size(size / 1024 / 1024, "MB", decimals=1)
+
+
+def size_limit(size: int) -> str:
+    """How large a file may be: "10 MB", "1.5 MB"."""
+    return _speech().size(*formats.limit_of_size(size))
 
 
 def in_groups(text: str, size: int = 4) -> str:

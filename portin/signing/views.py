@@ -13,10 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import languages
 from accounts.access import account_required
 from accounts.forms import posted
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
@@ -114,7 +114,7 @@ def _closed(
 def _language(request: HttpRequest, invitation: LoaInvitation | None) -> str:
     if invitation:
         return signing_words.language_for(request.GET.get("language", invitation.language), invitation.order.country)
-    return "fr" if get_language_from_request(request) == "fr" else "en"
+    return languages.of_browser(request)[:2]
 
 
 @private
@@ -206,7 +206,7 @@ def _sign(
     request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None
 ) -> HttpResponse:
     """The letter and the form under it, both in one language, Django's own sentences included."""
-    with translation.override(language):
+    with translation.override(languages.of_words(language)):
         return _signed_or_shown(request, order, language, done=done, invitation=invitation)
 
 

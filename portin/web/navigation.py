@@ -15,7 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
+from accounts import languages
 from accounts.models import UpgradeRequest
 from portin.models import PortInOrder, Ticket, TicketStatus
 
@@ -54,6 +56,11 @@ class Navigation:
             if self._request.user.is_authenticated
             else ""
         )
+
+    @property
+    def other_languages(self) -> list[tuple[str, str]]:
+        """Codes and names of the languages that this page is not in."""
+        return [(code, name) for code, name in languages.choices() if code != get_language()]
 
     def _item(self, route: str, title: str, *pages: str, **more: object) -> Item:
         """`pages`: further namespaces, or routes, on which this link is the current one."""

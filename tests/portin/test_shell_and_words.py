@@ -119,10 +119,10 @@ def test_relative_only_under_a_day() -> None:
 
 
 def test_counts_lists_and_spans() -> None:
-    assert [words.plural(1, "number"), words.plural(3, "number"), words.plural(1200, "entry,entries")] == [
+    assert [words.plural(1, "number"), words.plural(3, "number"), words.plural(1200, "page")] == [
         "1 number",
         "3 numbers",
-        "1,200 entries",
+        "1,200 pages",
     ]
     assert [words.joined([]), words.joined(["a"]), words.joined(["a", "b", "c"])] == ["", "a", "a, b and c"]
     assert words.duration(timedelta(hours=3, minutes=12)) == "3 h 12 min"

@@ -41,11 +41,11 @@ HOSTILE = '"><script>alert(1)</script>'
 
 # Without a sign-in: the door, what a mail leads to, and the machine that asks whether we live.
 PUBLIC = re.compile(
-    r"^(healthz|account_\w+|accounts:(invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$"
+    r"^(healthz|account_\w+|accounts:(invitation|language|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$"
 )
 # The person's own, whichever account they are in.
 PERSONAL = re.compile(
-    r"^(home|account_\w+|mfa_\w+|accounts:(profile|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$"
+    r"^(home|account_\w+|mfa_\w+|accounts:(profile|language|switch|totp_qr|invitation|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|healthz)$"
 )
 # A look at a document or a packet is written down: these GETs write a line, and no more.
 LOGGED = {"review:document", "review:page", "review:packet"}

@@ -1,0 +1,86 @@
+"""In which language pages and mails are: who asks decides, and staff pages stay English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import Account, User
+from portin.rules import words
+
+BOTH = [("en", "English"), ("fr-ca", "Français (Canada)")]
+FRENCH_BROWSER = {"HTTP_ACCEPT_LANGUAGE": "fr-FR,fr;q=0.9,en;q=0.5"}
+
+
+@pytest.fixture(autouse=True)
+def two_languages(settings: object) -> None:
+    settings.LANGUAGES = BOTH
+
+
+def language_of(client: Client, address: str, **headers: str) -> str:
+    return client.get(address, follow=True, **headers).headers["Content-Language"]
+
+
+@pytest.mark.django_db
+def test_a_visitor_reads_what_the_browser_asks_for() -> None:
+    login = reverse("account_login")
+    assert language_of(Client(), login) == "en"
+    assert language_of(Client(), login, **FRENCH_BROWSER) == "fr-ca"
+    assert language_of(Client(), login, HTTP_ACCEPT_LANGUAGE="de") == "en"
+    page = Client().get(login, **FRENCH_BROWSER)
+    assert '<html lang="fr-ca">' in page.text
+    assert "Accept-Language" in page.headers["Vary"]
+
+
+@pytest.mark.django_db
+def test_the_switch_is_remembered_and_goes_back_to_the_page() -> None:
+    visitor, login = Client(), reverse("account_login")
+    answer = visitor.post(reverse("accounts:language"), {"language": "fr-ca", "next": login})
+    assert answer.headers["Location"] == login
+    assert language_of(visitor, login) == "fr-ca"
+    elsewhere = visitor.post(reverse("accounts:language"), {"language": "fr-ca", "next": "https://example.com/"})
+    assert elsewhere.headers["Location"] == reverse("home")
+    visitor.post(reverse("accounts:language"), {"language": "xx", "next": login})
+    assert language_of(visitor, login) == "fr-ca", "a language that we do not have changes nothing"
+
+
+def test_the_own_choice_wins_over_the_browser_and_staff_pages_are_english(
+    owner: User, reviewer: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(owner)
+    profile = reverse("accounts:profile")
+    client.post(profile, {"name": owner.name, "language": "fr-ca"})
+    assert language_of(client, profile, HTTP_ACCEPT_LANGUAGE="en") == "fr-ca"
+    client.post(profile, {"name": owner.name, "language": ""})
+    assert language_of(client, profile, **FRENCH_BROWSER) == "fr-ca"
+    assert language_of(client, profile, HTTP_ACCEPT_LANGUAGE="en") == "en"
+    User.objects.filter(pk=reviewer.pk).update(language="fr-ca")
+    assert language_of(sign_in(reviewer), reverse("review:queue"), **FRENCH_BROWSER) == "en"
+
+
+def test_mails_of_an_account_are_in_its_language(
+    owner: User, account: Account, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(owner)
+    settings_page = reverse("accounts:settings")
+    client.post(settings_page, {"name": account.name, "time_zone": account.time_zone, "language": "fr-ca"})
+    account.refresh_from_db()
+    assert account.language == "fr-ca"
+    assert "Français (Canada)" in client.get(reverse("accounts:account")).text
+
+
+def test_days_counts_and_sizes_in_french() -> None:
+    moment = datetime(2026, 11, 30, 19, 30, tzinfo=UTC)
+    with translation.override("fr-ca"):
+        assert words.short_day(moment.date()).startswith("30\N{NO-BREAK SPACE}nov.")
+        assert words.day(moment.date()).startswith("lun. 30")
+        assert words.clock(moment, "America/Toronto") == "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
+        assert words.zone_words(moment, "America/Toronto") == "heure de l’Est"
+        assert words.joined(["a", "b", "c"], "or") == "a, b ou c"
+        assert words.file_size(1_300_000) == "1,2\N{NO-BREAK SPACE}Mo"
+    assert words.clock(moment, "America/Toronto") == "2:30 PM"
