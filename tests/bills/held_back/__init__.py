@@ -1,7 +1,8 @@
 """Sets of designs written by people who had not read the reading code: each was measured at first sight, before
 anything was mended for it.
 
-A module a set, named by what it tries, with DESIGNS ({name: {"draw": function, ...}}), drawn with tests/bills/kit; a new
+A module a set, named by what it tries, with DESIGNS ({name: {"draw": function, ...}}), drawn with tests/bills/kit; a
+new
 module is found by its name alone. A design's name is part of its dice: one that is renamed draws other bills.
 """
 
