@@ -25,8 +25,10 @@ from portin.findings import (
 )
 from portin.models import EventKind
 from portin.orders import differences
+from portin.sentences import customer
 from tests.portin.jobs.walks import in_review
 
+_PARTS = ("house", "direction", "street", "type", "unit", "city", "state")
 ONE, TWO = "+14155550142", "+14155550143"
 OLD = {
     "missing:pin": Topic(Kind.MISSING, OfField("pin")),
@@ -107,3 +109,12 @@ def test_reasons_that_were_kept_with_codes_are_still_shown(account: Account, own
         (Topic(Kind.DIFFERS, OfField("zip")),),
         (Topic(Kind.DIFFERS, OfNumber(ONE)),),
     ]
+
+
+@pytest.mark.parametrize("part", [*_PARTS, "po_box", "address"])
+def test_each_part_of_an_address_has_its_sentence(part: str) -> None:
+    alone = Finding(Kind.MISMATCH, OfField("service_address"), found="12 Elm St", values={"parts": (part,)})
+    assert customer.message(alone).startswith("The bill has another ") and "12 Elm St" in customer.message(alone)
+    if part in _PARTS:
+        several = Finding(Kind.MISMATCH, OfField("service_address"), values={"parts": (part, "unit")})
+        assert customer.message(several).startswith("The bill has another ")

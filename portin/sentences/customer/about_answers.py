@@ -1,0 +1,149 @@
+"""What is wrong or doubtful with an answer by itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portin import order_fields
+from portin.findings import Finding, OfDocument, Why
+from portin.rules import carriers, countries
+from portin.rules.business_days import DateFault, ImpossibleDate, short_date
+from portin.sentences.customer import about_papers, counted
+
+
+def missing(finding: Finding) -> str:
+    if isinstance(finding.subject, OfDocument):
+        if finding.values["document"] == "loa":
+            return _("Enter the date on which %(name)s was signed") % finding.values
+        return _("Enter the date that stands on %(name)s") % finding.values
+    if finding.subject.name == "bill":
+        return about_papers.bill_of_the_last(finding.values["days"])
+    if finding.subject.name == "region":
+        word = countries.region_word(finding.values["country"])
+        return _("Choose the %(region)s of the service address") % {"region": word}
+    if finding.subject.name == "postal_code":
+        word = countries.postal_code_word(finding.values["country"])
+        return _("Enter the %(postal_code)s of the service address") % {"postal_code": word}
+    otherwise = missing_beside_the_table().get(finding.subject.name)
+    return otherwise or _(order_fields.field(finding.subject.name).missing)
+
+
+def missing_beside_the_table() -> dict[str, str]:
+    """What is no field of an order, or is needed only beside other answers."""
+    return {
+        "pin": _("Enter the port-out PIN: wireless carriers release numbers only with one"),
+        "new_btn": _(
+            "The billing number moves, but part of the account stays. Enter the new billing number of what stays"
+        ),
+        "numbers": _("Paste the numbers that you want to move"),
+        "loa": _("Upload or sign the letter of authorization"),
+    }
+
+
+def why_no_account_number(text: str) -> str:
+    """Why a text cannot be an account number; "" when it can. Says nothing of an empty one."""
+    if carriers.can_be_account_number(text):
+        return ""
+    return no_account_number(Why.AN_EMAIL_ADDRESS if carriers.is_email_address(text) else Why.WITHOUT_DIGITS)
+
+
+def no_account_number(why: Why | None) -> str:
+    if why == Why.AN_EMAIL_ADDRESS:
+        return _("Enter the account number from your bill: this is an e-mail address")
+    return _("Enter the account number from your bill: it has digits")
+
+
+def malformed(finding: Finding) -> str:
+    if finding.subject.name == "account_number":
+        return no_account_number(finding.why)
+    return _("Enter the code %(shape)s") % {"shape": countries.of(finding.values["country"]).postal_code.shape}
+
+
+def unusual(finding: Finding) -> str:
+    if finding.subject.name == "account_number":
+        said = _("Account numbers of %(carrier)s usually have %(hint)s. Compare yours with the bill once more")
+    else:
+        said = _("%(carrier)s asks for %(hint)s. Make sure that yours is the port-out PIN")
+    return said % finding.values
+
+
+def outdated(finding: Finding) -> str:
+    if isinstance(finding.subject, OfDocument):
+        return about_papers.outdated(finding)
+    if finding.values["lives"]:
+        said = _(
+            "The PIN was entered more than %(age)s ago, and PINs of %(carrier)s live for %(lives)s. Get a new one"
+            " before you submit"
+        )
+    else:
+        said = _(
+            "The PIN was entered more than %(age)s ago. Some carriers let theirs expire within days: ask %(carrier)s"
+            " whether yours still holds"
+        )
+    return said % finding.values
+
+
+def wiped(finding: Finding) -> str:
+    return _(
+        "Enter the port PIN again: we keep none for longer than we need it, and yours was wiped after the rejection"
+    )
+
+
+def likely_needed(finding: Finding) -> str:
+    said = _(
+        "This account number has the shape of one at %(carrier)s, which releases numbers only with a port-out PIN. If"
+        " that is your carrier, write %(carrier)s as the losing carrier and enter the PIN"
+    )
+    return said % finding.values
+
+
+def po_box(finding: Finding) -> str:
+    return _("Enter the street address where the service is. Carriers refuse a PO box")
+
+
+def military_box(finding: Finding) -> str:
+    return _(
+        "A PSC, CMR or Unit box is where military mail goes. Enter the building where the phone service is, or say why"
+        " your bill has the box as its service address"
+    )
+
+
+def no_house_number(finding: Finding) -> str:
+    return _("This street address has no house number. Add it as it appears on your bill, or say why there is none")
+
+
+def other_region(finding: Finding) -> str:
+    country = countries.of(finding.values["country"])
+    said = _("%(code)s belongs to %(regions)s, not to %(region)s. Correct the code or the %(word)s")
+    return said % {
+        "code": finding.values["code"],
+        "regions": counted.either([country.region_name(code) for code in finding.values["belongs_to"]]),
+        "region": country.region_name(finding.values["region"]),
+        "word": country.region,
+    }
+
+
+def moves_itself(finding: Finding) -> str:
+    return _("Enter a number that stays with the old carrier: this one moves in this order")
+
+
+def impossible(finding: Finding) -> str:
+    return about_date(finding.values["date"], ahead=finding.values["days"])
+
+
+def about_date(found: ImpossibleDate, *, ahead: int) -> str:
+    """Why a day cannot be the preferred date. `ahead`: how many days ahead we order at most."""
+    values = {"day": short_date(found.day), "choose": short_date(found.choose), "holiday": found.holiday}
+    if found.fault == DateFault.TOO_EARLY:
+        return _("Choose %(choose)s or later: that is the earliest date for these numbers") % values
+    if found.fault == DateFault.TOO_LATE:
+        said = ngettext(
+            "Choose %(choose)s or earlier: we order at most %(days)s day ahead",
+            "Choose %(choose)s or earlier: we order at most %(days)s days ahead",
+            ahead,
+        )
+        return said % {**values, "days": str(ahead)}
+    if found.fault == DateFault.WEEKEND:
+        return _("Numbers move on business days. %(day)s is a weekend: choose %(choose)s") % values
+    return _("Numbers move on business days. %(day)s is %(holiday)s: choose %(choose)s") % values

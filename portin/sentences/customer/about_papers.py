@@ -1,0 +1,79 @@
+"""What is wrong or doubtful with letters and bills."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portin.findings import Finding
+from portin.rules.business_days import short_date
+from portin.sentences.customer import counted
+
+MOST_PAGES = 4
+
+
+def bill_of_the_last(days: int) -> str:
+    said = ngettext("Upload a phone bill from the last day", "Upload a phone bill from the last %(days)s days", days)
+    return said % {"days": f"{days:,}"}
+
+
+def outdated(finding: Finding) -> str:
+    days = finding.values["days"]
+    if finding.values["document"] == "loa":
+        said = ngettext(
+            "%(name)s is from %(day)s. Have the letter signed again: carriers accept %(days)s day",
+            "%(name)s is from %(day)s. Have the letter signed again: carriers accept %(days)s days",
+            days,
+        )
+    else:
+        said = ngettext(
+            "%(name)s is from %(day)s. Upload a bill from the last day",
+            "%(name)s is from %(day)s. Upload a bill from the last %(days)s days",
+            days,
+        )
+    day = short_date(finding.values["dated_on"])
+    return said % {"name": finding.values["name"], "day": day, "days": f"{days:,}"}
+
+
+def void(finding: Finding) -> str:
+    return _(
+        "An answer that stands on the signed letter was changed, so the signature is void. Have the letter signed again"
+    )
+
+
+def uncovered(finding: Finding) -> str:
+    if finding.subject.name == "loa":
+        said = _("Add a letter of authorization that covers %(numbers)s")
+    else:
+        said = _("Add a phone bill that covers %(numbers)s")
+    return said % {"numbers": counted.some_of(finding.values["tns"])}
+
+
+def in_the_future(finding: Finding) -> str:
+    return _("The date of %(name)s lies in the future. Enter the date that stands on it") % finding.values
+
+
+def outdated_by_then(finding: Finding) -> str:
+    days = finding.values["days"]
+    said = _("On %(day)s the bill will be %(days)s days old. Choose an earlier date, or add a newer bill when it comes")
+    return said % {"day": short_date(finding.values["on"]), "days": days}
+
+
+def pages_missing(finding: Finding) -> str:
+    said = ngettext(
+        "%(document)s says that it has %(total)s pages, and only %(here)s of them is here. Upload %(missing)s as well",
+        "%(document)s says that it has %(total)s pages, and only %(here)s of them are here. Upload %(missing)s as well",
+        len(finding.values["has"]),
+    )
+    return said % words_of_pages(finding)
+
+
+def words_of_pages(finding: Finding) -> dict[str, object]:
+    """What a sentence about missing pages names, for either audience."""
+    has, missing = finding.values["has"], finding.values["missing"]
+    return {
+        "document": finding.values["name"],
+        "total": finding.values["total"],
+        "here": counted.pages(has) if len(has) <= MOST_PAGES else counted.count_of_pages(len(has)),
+        "missing": counted.pages(missing) if len(missing) <= MOST_PAGES else _("the others"),
+    }

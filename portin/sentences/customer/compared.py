@@ -1,0 +1,267 @@
+"""What a document says beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from phone_numbers import nanp
+from portin.findings import Finding, Kind, OfField, OfNumber, Why
+from portin.rules.words import joined, short_day
+from portin.sentences.customer import counted
+
+Say = Callable[[Finding, int], str]
+
+
+def message(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.UNREADABLE:
+        return _unreadable(finding)
+    return _COMPARED[finding.subject.name](finding, count)
+
+
+def name_of(finding: Finding) -> str:
+    return nanp.display(finding.subject.tn) if isinstance(finding.subject, OfNumber) else _names()[finding.subject.name]
+
+
+def _names() -> dict[str, str]:
+    return {
+        "account_number": _("Account number"),
+        "owner_name": _("Account holder"),
+        "service_address": _("Service address"),
+        "zip": _("ZIP or postal code"),
+        "btn": _("Billing telephone number"),
+        "bill_date": _("Date of the bill"),
+        "loa_signature": _("Signature on the letter"),
+        "loa_name": _("Name on the letter"),
+        "loa_date": _("Date of the letter"),
+        "loa_numbers": _("Numbers on the letter"),
+    }
+
+
+def label(finding: Finding, count: int) -> str:
+    if isinstance(finding.subject, OfNumber):
+        said = ngettext("%(number)s: differs from the bill", "%(count)s numbers: differ from the bill", count)
+        return said % {"number": name_of(finding), "count": count}
+    if isinstance(finding.subject, OfField):
+        return _("%(name)s: differs from the bill") % {"name": name_of(finding)}
+    return name_of(finding)
+
+
+def _unreadable(finding: Finding) -> str:
+    of_letters = {
+        "loa_signature": _("We could not tell whether it is signed. A person will look at it"),
+        "loa_name": _("We could not read the name clearly. A person will look at it"),
+        "loa_date": _("We could not read the date clearly. A person will look at it"),
+    }
+    if finding.subject.name == "loa_numbers":
+        return _letter_numbers(finding, 1)
+    return of_letters.get(finding.subject.name) or _(
+        "We could not read this clearly on your document. A person will look at it"
+    )
+
+
+def _account_number(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The account number on the bill is the same")
+    if finding.kind == Kind.NOT_FOUND:
+        return _("We did not find an account number on your document")
+    if finding.why == Why.ANOTHER_IDENTIFIER:
+        return _(
+            "The bill has another account number; what you typed appears there as something else, not as the account"
+        )
+    return _("The bill has another account number")
+
+
+def _owner_name(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The bill is in the same name")
+    if finding.kind == Kind.NOT_FOUND:
+        return _("We did not find the account holder's name on your document")
+    if finding.why == Why.ONLY_A_CONTACT:
+        said = _("The account is in the name of %(name)s; what you typed appears there only as a contact or user")
+    else:
+        said = _("The account is in the name of %(name)s")
+    return said % {"name": finding.values["name"]}
+
+
+def _service_address(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The service address on the bill is the same")
+    if finding.kind == Kind.NOT_FOUND:
+        return _("We did not find a service address on your document")
+    parts = finding.values["parts"]
+    if len(parts) > 1:
+        names = {
+            "house": _("house number"),
+            "direction": _("direction (N, S, E, W)"),
+            "street": _("street"),
+            "type": _("kind of street"),
+            "unit": _("suite or unit"),
+            "city": _("city"),
+            "state": _("state or province"),
+        }
+        said = _("The bill has another %(parts)s: %(found)s")
+        return said % {"parts": joined([names[part] for part in parts], _("and")), "found": finding.found}
+    of_one = {
+        "house": _("The bill has another house number: %(found)s"),
+        "direction": _("The bill has another direction (N, S, E, W): %(found)s"),
+        "street": _("The bill has another street: %(found)s"),
+        "type": _("The bill has another kind of street: %(found)s"),
+        "unit": _("The bill has another suite or unit: %(found)s"),
+        "city": _("The bill has another city: %(found)s"),
+        "state": _("The bill has another state or province: %(found)s"),
+        "po_box": _("The bill has another PO box: %(found)s"),
+        "address": _("The bill has another address: %(found)s"),
+    }
+    return of_one[parts[0]] % {"found": finding.found}
+
+
+def _zip(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The ZIP or postal code of the service address is the same")
+    if finding.kind == Kind.MISMATCH:
+        return _("The service address on the bill has %(found)s") % {"found": finding.found}
+    if finding.why == Why.NO_ADDRESS:
+        return _("We did not find a service address on your document")
+    return _("We did not find the ZIP of the service address on your document")
+
+
+def _btn(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The billing number on the bill is the same")
+    return _("The bill names %(number)s as the main number of the account") % {"number": finding.found}
+
+
+def _number(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The number stands on the bill as one of the account's lines")
+    if finding.why == Why.CALLED:
+        return ngettext(
+            "The number stands on the bill only as a number that was called",
+            "These numbers stand on the bill only as a number that was called",
+            count,
+        )
+    if finding.why == Why.FORWARD:
+        return ngettext(
+            "The number stands on the bill only as a number that calls are forwarded to",
+            "These numbers stand on the bill only as a number that calls are forwarded to",
+            count,
+        )
+    if finding.why == Why.CONTACT_PHONE:
+        return ngettext(
+            "The number stands on the bill only as a number to call for help, or as a line taken out",
+            "These numbers stand on the bill only as a number to call for help, or as a line taken out",
+            count,
+        )
+    if finding.why == Why.CALLER:
+        return ngettext(
+            "The number stands on the bill only as a number that calls came from",
+            "These numbers stand on the bill only as a number that calls came from",
+            count,
+        )
+    if finding.why == Why.ELSEWHERE:
+        return ngettext(
+            "The number stands on the bill only in another connection",
+            "These numbers stand on the bill only in another connection",
+            count,
+        )
+    return ngettext("The number is not on this bill", "These numbers are not on this bill", count)
+
+
+# --------------------------------------------------------------------------------------- what was typed of a document
+
+
+def _bill_date(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.NOT_FOUND:
+        return _("We did not find the date of the bill on your document")
+    if isinstance(finding.subject, OfField):  # its age alone: nothing was typed
+        if finding.kind == Kind.MATCH:
+            return _("The bill is recent enough")
+        age, most = finding.values["days"], finding.values["most"]
+        said = ngettext(
+            "The bill is of %(day)s: %(age)s day old, and it may be %(most)s at most",
+            "The bill is of %(day)s: %(age)s days old, and it may be %(most)s at most",
+            age,
+        )
+        return said % {"day": finding.found, "age": age, "most": most}
+    if finding.kind == Kind.MATCH:
+        return _("The date is the one that stands on the bill")
+    return _("You typed %(typed)s, and the bill is of %(found)s") % _both_days(finding)
+
+
+def _letter_date(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The date is the one that stands on the letter")
+    return _("You typed %(typed)s, and the letter is of %(found)s") % _both_days(finding)
+
+
+def _both_days(finding: Finding) -> dict[str, str]:
+    return {
+        "typed": short_day(date.fromisoformat(finding.typed)),
+        "found": short_day(date.fromisoformat(finding.found)),
+    }
+
+
+def _letter_signature(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("There is a mark where the signature belongs")
+    return _("Nothing stands where the signature belongs. Upload the signed letter, or have it signed online")
+
+
+def _letter_name(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The letter is in the name of the authorized person")
+    said = _("The letter is in the name of %(found)s, and you named %(typed)s as the authorized person")
+    return said % {"found": finding.found, "typed": finding.typed}
+
+
+def _letter_numbers(finding: Finding, count: int) -> str:
+    refused, missing = finding.values.get("refused", ()), finding.values.get("missing", ())
+    if refused:
+        said = ngettext(
+            "The letter says that %(numbers)s is not to be ported",
+            "The letter says that %(numbers)s are not to be ported",
+            len(refused),
+        )
+        return said % {"numbers": counted.listed(refused)}
+    if finding.kind == Kind.MATCH:
+        return _("The letter names every number")
+    if finding.kind == Kind.UNREADABLE:
+        return _("We could not find every number on the letter. A person will look at it")
+    return _("The letter does not name %(numbers)s") % {"numbers": counted.listed(missing)}
+
+
+_COMPARED: dict[str, Say] = {
+    "account_number": _account_number,
+    "owner_name": _owner_name,
+    "service_address": _service_address,
+    "zip": _zip,
+    "btn": _btn,
+    "number": _number,
+    "bill_date": _bill_date,
+    "loa_signature": _letter_signature,
+    "loa_name": _letter_name,
+    "loa_date": _letter_date,
+    "loa_numbers": _letter_numbers,
+}
+
+
+def typed_value(finding: Finding) -> str:
+    """What was typed, where that is more than the text itself: the names, or how many numbers."""
+    if finding.subject.name == "owner_name":
+        return joined(finding.values.get("names", ()), _("or"))
+    if finding.subject.name == "loa_numbers":
+        return counted.count_of_numbers(finding.values["count"])
+    return finding.typed
+
+
+def found_value(finding: Finding) -> str:
+    """What the document says, where that is no text on it."""
+    if finding.subject.name == "loa_signature" and finding.found:
+        return _("Signed") if finding.kind == Kind.MATCH else _("Not signed")
+    if finding.subject.name == "loa_numbers" and finding.found:
+        return _("Not to be ported") if finding.values.get("refused") else typed_value(finding)
+    return finding.found

@@ -1,0 +1,118 @@
+"""A few words for each thing that is to do, for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from phone_numbers import nanp
+from portin import order_fields
+from portin.findings import Finding, Kind, OfDocument, OfNumber
+from portin.rules import countries
+from portin.sentences.customer import about_numbers
+
+
+def label(finding: Finding, count: int) -> str:
+    if isinstance(finding.subject, OfNumber):
+        return _number_label(finding, count)
+    labels = _labels()
+    plain = labels.get((finding.kind, finding.subject.name)) or labels.get((finding.kind, ""))
+    return plain or _MADE[finding.kind](finding)
+
+
+def _labels() -> dict[tuple[Kind, str], str]:
+    """By the kind of finding and what it is about; "" stands for anything."""
+    account_number, pin = _("Account number"), _("Port PIN")
+    return {
+        (Kind.MISSING, "pin"): pin,
+        (Kind.MISSING, "new_btn"): _("New billing number"),
+        (Kind.MISSING, "numbers"): _("Numbers"),
+        (Kind.MISSING, "loa"): _("Letter of authorization"),
+        (Kind.MISSING, "bill"): _("Phone bill"),
+        (Kind.MALFORMED, "account_number"): account_number,
+        (Kind.UNUSUAL, "account_number"): _("Account number looks unusual"),
+        (Kind.UNUSUAL, "pin"): _("PIN looks unusual"),
+        (Kind.OUTDATED, "pin"): _("PIN may have expired"),
+        (Kind.WIPED, ""): pin,
+        (Kind.PO_BOX, ""): _("Street, not a PO box"),
+        (Kind.MILITARY_BOX, ""): _("Street, not a mail room"),
+        (Kind.NO_HOUSE_NUMBER, ""): _("House number"),
+        (Kind.MOVES_ITSELF, ""): _("New billing number"),
+        (Kind.IMPOSSIBLE, ""): _("Preferred date"),
+        (Kind.TOO_MANY, ""): _("Fewer numbers"),
+        (Kind.TWO_KINDS, ""): _("Toll-free and local together"),
+        (Kind.FROM_ELSEWHERE, ""): _("Numbers from elsewhere"),
+        (Kind.UNKNOWN_PREFIX, ""): _("Area code or exchange that we do not know"),
+        (Kind.IN_OTHER_DRAFT, ""): _("Numbers in two drafts"),
+        (Kind.LEFT_OUT, ""): _("Numbers on the bill that are not in the order"),
+        (Kind.NOTHING_STAYS, ""): _("Nothing seems to stay"),
+        (Kind.VOID, ""): _("New signature"),
+        (Kind.OUTDATED_BY_THEN, ""): _("Bill too old on the date"),
+        (Kind.PAGES_MISSING, ""): _("Pages are missing"),
+    }
+
+
+def _number_label(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.IN_USE:
+        said = ngettext("%(number)s: in use", "%(count)s numbers: in use", count)
+    elif finding.kind == Kind.OTHER_COUNTRY:
+        said = ngettext("%(number)s: country", "%(count)s numbers: country", count)
+    else:
+        return about_numbers.final(finding)
+    return said % {"number": nanp.display(finding.tn), "count": count}
+
+
+def _missing_label(finding: Finding) -> str:
+    if isinstance(finding.subject, OfDocument):
+        return _date_label(finding)
+    name = finding.subject.name
+    if name == "region":
+        return countries.label(countries.region_word(finding.values["country"]))
+    if name == "postal_code":
+        return countries.label(countries.postal_code_word(finding.values["country"]))
+    return _(order_fields.field(name).few_words)
+
+
+def _other_region_label(finding: Finding) -> str:
+    country = countries.of(finding.values["country"])
+    return _("%(code)s or %(region)s") % {"code": country.postal_code.short, "region": country.region}
+
+
+def _date_label(finding: Finding) -> str:
+    return _("Date of the letter") if finding.values["document"] == "loa" else _("Date of the bill")
+
+
+def _uncovered_label(finding: Finding) -> str:
+    count = len(finding.values["tns"])
+    if finding.subject.name == "loa":
+        said = ngettext(
+            "Letter of authorization for %(count)s number", "Letter of authorization for %(count)s numbers", count
+        )
+    else:
+        said = ngettext("Phone bill for %(count)s number", "Phone bill for %(count)s numbers", count)
+    return said % {"count": count}
+
+
+def _outdated_label(finding: Finding) -> str:
+    return _("Newer letter") if finding.values["document"] == "loa" else _("Newer bill")
+
+
+def _to_correct_label(finding: Finding) -> str:
+    count = finding.values["count"]
+    return ngettext("%(count)s number to correct", "%(count)s numbers to correct", count) % {"count": count}
+
+
+_MADE: dict[Kind, Callable[[Finding], str]] = {
+    Kind.MISSING: _missing_label,
+    Kind.MALFORMED: lambda finding: countries.of(finding.values["country"]).postal_code.label,
+    Kind.OTHER_REGION: _other_region_label,
+    Kind.IN_THE_FUTURE: _date_label,
+    Kind.OUTDATED: _outdated_label,
+    Kind.UNCOVERED: _uncovered_label,
+    Kind.CANNOT_BE_ORDERED: _to_correct_label,
+    Kind.LIKELY_NEEDED: lambda finding: _("PIN of %(carrier)s") % finding.values,
+    Kind.UNFITTING: lambda finding: finding.values["label"],
+    Kind.UNFIXED: lambda finding: finding.values["title"],
+}
