@@ -22,6 +22,8 @@ from portin.orders.originals import FileChanged
 
 log = logging.getLogger(__name__)
 
+RESTORE = "It is tried again every hour: restore the file from a backup, or reject and ask for it again."
+
 
 def due_ports(now: datetime) -> Iterable[int]:
     return _due(CarrierRequestKind.PORT, now)
@@ -102,8 +104,11 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
         said, is_unknown = str(error), error.is_unknown
         report.failed.append(f"{named(request.pk)}: {said}")
     except FileChanged as changed:
-        said, is_unknown = changed.sentence, call is not None
+        said, is_unknown = f"{changed.sentence} {RESTORE}", call is not None
         report.failed.append(f"{named(request.pk)}: {said}")
+    except FileNotFoundError as error:
+        said, is_unknown = f"A stored file of this order is missing. {RESTORE}", call is not None
+        report.fail(named(request.pk), error)
     except Exception as error:
         log.exception("send_to_carrier: %s was not handed over", request)
         said, is_unknown = f"Not handed over: {type(error).__name__}", call is not None

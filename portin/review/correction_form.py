@@ -57,10 +57,12 @@ class CorrectionForm(ConsoleForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: object, frozen: PortInOrder, found: dict[str, str], **kwargs: object) -> None:
-        """`found`: what the documents say, by field, to be told beside it."""
+    def __init__(
+        self, *args: object, frozen: PortInOrder, found: dict[str, str], made: str = "submitted", **kwargs: object
+    ) -> None:
+        """`found`: what the documents say, by field, to be told beside it. `made`: submitted, or corrected before."""
         super().__init__(*args, **kwargs)
-        self.frozen = frozen
+        self.frozen, self.made = frozen, made
         for name in order_fields.names():
             self.fields[name] = answer_inputs.corrected(name, frozen)
             if name in found:
@@ -74,8 +76,8 @@ class CorrectionForm(ConsoleForm):
     def _layout(self) -> Layout:
         return Layout(
             Fieldset(
-                'Answers <span class="legend-note">As they were submitted. Change only what the customer agreed'
-                " to.</span>",
+                f'Answers <span class="legend-note">As they were {self.made}. Change only what the customer agreed to.'
+                "</span>",
                 *answer_inputs.rows(order_fields.names()),
             ),
             Fieldset(

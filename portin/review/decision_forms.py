@@ -276,6 +276,9 @@ class AskForm(ConsoleForm):
 
 
 class NoteForm(ConsoleForm):
+    """A note for colleagues. `is_kept`: it holds what was typed for a decision that came too late."""
+
+    is_kept = False
     text = forms.CharField(
         label="For colleagues only",
         max_length=4000,

@@ -29,14 +29,16 @@ from portin.review.decision_forms import (
     ApproveForm,
     AskForm,
     CancelForm,
+    NoteForm,
     RejectForm,
     ReleaseForm,
     ResubmitForm,
     TimeZoneForm,
     typed_so_far,
 )
-from portin.review.order import order_of
+from portin.review.order import order_of, show
 from portin.review.order_sheet import Sheet
+from portin.review.telling import by_mail
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.words import plural, zone_name
@@ -80,22 +82,20 @@ class DecisionView(ReviewerView):
         if not form.is_valid():
             refusal = self.refusal(sheet)
             if refusal:
-                messages.error(request, f"Nothing was changed. {refusal}")
-                return redirect(order_url(sheet.order))
+                return too_late(request, sheet.order, f"Nothing was changed. {refusal}")
             return self.page(request, sheet, form)
         try:
             with transaction.atomic():
                 # Under the order's lock, so that what the page showed is still so when the verb comes.
                 PortInOrder.objects.select_for_update(of=("self",)).get(pk=sheet.order.pk)
                 self.check(self.sheet(request, reference), form)
-                show = show_of(request)
-                following = queues.following(sheet.order, request.user, timezone.now(), show)
+                view = show_of(request)
+                following = queues.following(sheet.order, request.user, timezone.now(), view)
                 sentence = self.act(sheet.order, form, lifecycle.reviewer(request.user))
-            self.say(request, sheet.order, form, sentence, show)
-            return redirect(self.next_page(sheet.order, following, show))
+            self.say(request, sheet.order, form, sentence, view)
+            return redirect(self.next_page(sheet.order, following, view))
         except LifecycleError as refused:
-            messages.error(request, refused.sentence)
-        return redirect(order_url(sheet.order))
+            return too_late(request, sheet.order, refused.sentence)
 
     def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
         messages.success(request, sentence)
@@ -127,6 +127,21 @@ class DecisionView(ReviewerView):
         context["show"] = show_of(request)
         context["suggested"] = {problem.prevents for problem in sheet.unconfirmed}
         return render(request, self.template, context)
+
+
+def too_late(request: HttpRequest, order: PortInOrder, sentence: str) -> HttpResponse:
+    """Back to the order, whose page says why. What was typed is in its form for colleagues, and lost to nobody."""
+    messages.error(request, sentence)
+    typed = [
+        value.strip()
+        for name, value in request.POST.items()
+        if (name in ("note", "text") or name.startswith("because_")) and value.strip()
+    ]
+    if not typed:
+        return redirect(order_url(order))
+    note = NoteForm(prefix="note", initial={"text": "\n".join(typed)[:4000]})
+    note.is_kept = True
+    return show(request, order_of(order.reference), forms={"note_form": note})
 
 
 def show_of(request: HttpRequest) -> str:
@@ -253,7 +268,8 @@ class RejectView(_InReview):
         lifecycle.reject(
             order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
         )
-        return f"{plural(len(numbers), 'number')} rejected. The customer is told all reasons by mail."
+        told = by_mail(order, "The customer is told all reasons by mail.")
+        return f"{plural(len(numbers), 'number')} rejected. {told}"
 
 
 class AskView(_InReview):
@@ -321,13 +337,14 @@ class CorrectView(_InReview):
         return super().refusal(sheet)
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+        made = "corrected" if sheet.submission and sheet.submission.is_correction else "submitted"
         return CorrectionForm(
-            data, frozen=sheet.frozen, found=sheet.said_by_documents, initial={"seen": seen(sheet.undecided)}
+            data, frozen=sheet.frozen, found=sheet.said_by_documents, made=made, initial={"seen": seen(sheet.undecided)}
         )
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         lifecycle.correct_answers(order.pk, actor=actor, changes=form.changes, consent=form.consent())
-        return "Corrected. The customer is told by mail what was changed."
+        return f"Corrected. {by_mail(order, 'The customer is told by mail what was changed.')}"
 
 
 class ResubmitView(DecisionView):

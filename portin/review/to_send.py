@@ -29,6 +29,7 @@ from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, Port
 from portin.orders import lifecycle, packets
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
+from portin.review.telling import by_mail
 from portin.review.urls_of import order_url, packet_urls, request_url, url_with
 from portin.rules import business_days
 from portin.rules.errors import LifecycleError, NotReady
@@ -260,7 +261,7 @@ class RequestView(ReviewerView):
             messages.warning(
                 request, "The reference held an account number or a PIN of this order: that part is not kept."
             )
-        messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. The customer is told by mail.")
+        messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. {by_mail(row.order)}")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
     def not_received(self, request: HttpRequest, row: Waiting, now: datetime) -> HttpResponse:
@@ -306,6 +307,7 @@ class RequestView(ReviewerView):
             "not_received": not_received or NotReceivedForm(),
             "notice": None if is_port else packets.notice_of(row.request),
             "shown": joined([number.display for number in row.request.numbers.all()]),
+            "told": by_mail(row.order),
             "is_own": is_member(request.user, row.order.account_id),
             "time_to_decide": int(lifecycle.TIME_TO_DECIDE.total_seconds()) // 60,
             "limit": settings.SEND_WITHIN_BUSINESS_HOURS,

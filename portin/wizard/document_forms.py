@@ -87,7 +87,16 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
         found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts, document)} days"))
     covered = [number for number in facts.numbers if number.pk in card.covered]
     if count and len(covered) == count:
-        found.append(("ok", "Covers your number" if count == 1 else f"Covers all {count} numbers"))
+        found.append(
+            (
+                "ok",
+                "Covers your number"
+                if count == 1
+                else "Covers both numbers"
+                if count == 2
+                else f"Covers all {count} numbers",
+            )
+        )
     elif count:
         found.append(("warn", f"Covers {len(covered)} of {plural(count, 'number')}"))
     return found

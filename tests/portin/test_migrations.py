@@ -56,6 +56,16 @@ def test_an_order_whose_wish_waits_with_us_becomes_our_turn(account: Account, ow
     assert list(integrity.problems()) == []
 
 
+def test_the_seals_of_the_migration_are_those_that_are_checked(account: Account, owner: User, reviewer: User) -> None:
+    """It has its own copy of the hash, so that it does what it did whatever becomes of the code."""
+    order = sent(account, owner, reviewer, btn="+14155550111")
+    order.submissions.update(content_hash="")
+    assert list(integrity.problems()) != []
+    migration("0015_seal_what_was_frozen").seal_all(apps, None)
+    assert list(integrity.problems()) == []
+    assert not hasattr(migration("0015_seal_what_was_frozen"), "seals")
+
+
 # ---------------------------------------------------------------------------------------------------- what an older
 # release called sent
 

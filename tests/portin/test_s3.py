@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import boto3
@@ -13,12 +14,13 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
 from accounts.models import Account, User
 from portin.demo.samples import BillContent, make_bill
 from portin.models import Document
-from portin.orders import drafts
+from portin.orders import drafts, stored_files
 from portin.web import uploads as store
 from tests.cast import OrderFactory, a_good_date
 
@@ -118,3 +120,27 @@ def test_the_variables_of_the_environment_lead_to_the_bucket(endpoint: str, tmp_
     words, url = ran.stdout.split()
     assert words == "kept"
     assert "Signature" in url, "an address of the bucket works only signed, and we hand none out"
+
+
+@pytest.mark.django_db
+def test_check_integrity_reads_every_file_of_the_bucket(
+    account: Account, owner: User, in_a_bucket: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = OrderFactory(account=account)
+    content = [("Ooma", name, ["1 Main Street"], "123456789", ["+17755550100"], a_good_date()) for name in "ABC"]
+    changed, missing, kept = (
+        store.take(SimpleUploadedFile("bill.pdf", make_bill(BillContent(*one))), order, "bill", owner)
+        for one in content
+    )
+    in_a_bucket.put_object(Bucket="documents", Key="orders/left/over", Body=b"nobody's")
+    assert not any(document.reference in line for line in stored_files.problems() for document in (changed, missing))
+    in_a_bucket.put_object(Bucket="documents", Key=changed.file.name, Body=b"%PDF-1.4 another")
+    in_a_bucket.delete_object(Bucket="documents", Key=missing.file.name)
+    later = timezone.now() + timedelta(hours=3)  # what just came may have no row yet
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    found = list(stored_files.problems())
+    start = f"Order {order.spoken_reference}: the file of document"
+    assert f"{start} {changed.reference} is not the one that was uploaded" in found
+    assert f"{start} {missing.reference} is missing" in found
+    assert "orders/left/over in the document storage belongs to nothing" in found
+    assert not any(kept.reference in line or kept.file.name in line for line in found)

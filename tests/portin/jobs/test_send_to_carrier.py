@@ -120,6 +120,10 @@ def test_what_went_wrong_before_the_gateway_was_called_the_carrier_surely_has_no
     for document in order.documents.all():
         document.file.storage.delete(document.file.name)
     assert run("send_to_carrier").failed and RecordingGateway.calls == []
+    assert request_of(order).last_error == (
+        "A stored file of this order is missing. It is tried again every hour: restore the file from a backup, or"
+        " reject and ask for it again."
+    )
     assert request_of(order).state(timezone.now()) == "failed"
 
 

@@ -52,6 +52,16 @@ def test_it_shows_what_was_submitted_but_no_secret(desk: Client, order: PortInOr
     assert SECRET not in html and "4711" not in html
 
 
+def test_corrected_answers_are_not_called_those_that_were_submitted(desk: Client, order: PortInOrder) -> None:
+    assert "Answers as submitted" in desk.get(at("order", order)).content.decode()
+    page = desk.get(at("correct", order))
+    assert "As they were submitted." in page.content.decode()
+    desk.post(at("correct", order), filled(page, btn="(415) 555-0199"))
+    html = desk.get(at("order", order)).content.decode()
+    assert "Answers as corrected" in html and "Answers as submitted" not in html
+    assert "As they were corrected." in desk.get(at("correct", order)).content.decode()
+
+
 def test_only_what_was_changed_is_corrected_and_the_page_shows_both(desk: Client, order: PortInOrder) -> None:
     page = desk.get(at("correct", order))
     answer = desk.post(at("correct", order), filled(page, btn="(415) 555-0199", postal_code="94107-1234"), follow=True)

@@ -324,3 +324,43 @@ def test_the_error_summary_names_each_field(
         plain = line.removeprefix("Numbers: ").removeprefix("Reasons: ")  # these sentences say their field themselves
         assert any(one.startswith((line, plain)) for one in said), (line, said)
     assert html.count('<a href="#id_') >= len(lines)
+
+
+# ---------------------------------------------------------------------------------------------------- too late
+
+
+NOTE = "Spoke to Rosalind: the suite moved in May"
+
+
+@pytest.mark.parametrize("faster", ["decided", "claimed"])
+def test_who_decides_too_late_keeps_what_they_wrote(
+    desk: Client, in_review: PortInOrder, superuser: User, faster: str
+) -> None:
+    page = desk.get(at("approve", in_review)).context["form"]
+    sent = {"numbers": ids(in_review), "seen": page["seen"].value(), "note": NOTE}
+    if faster == "decided":
+        lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
+    else:
+        lifecycle.claim(in_review.pk, actor=lifecycle.reviewer(superuser))
+    answer = desk.post(at("approve", in_review), sent, follow=True)
+    text = answer.content.decode()
+    assert "Nothing was changed" in text and "What you wrote is kept here. It is not saved yet." in text
+    assert answer.context["note_form"]["text"].value() == NOTE and f">{NOTE}</textarea>" in text
+    assert not in_review.staff_notes.exists(), "it is theirs to save"
+
+
+def test_who_wrote_nothing_comes_back_to_the_order(desk: Client, in_review: PortInOrder, superuser: User) -> None:
+    lifecycle.approve(in_review.pk, ids(in_review), actor=lifecycle.reviewer(superuser))
+    answer = desk.post(at("approve", in_review), {"numbers": ids(in_review), "note": " "})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_nobody_is_told_by_mail_who_has_no_address(desk: Client, in_review: PortInOrder, told: bool) -> None:
+    if not told:
+        PortInOrder.objects.filter(pk=in_review.pk).update(contact_email="", created_by=None)
+        in_review.account.memberships.all().delete()
+    answer = desk.post(at("reject", in_review), {"numbers": ids(in_review), "reasons": ["LOA_INVALID"]}, follow=True)
+    [message] = [str(one) for one in answer.context["messages"]]
+    assert ("told all reasons by mail" in message) is told
+    assert ("No mail goes out" in message) is not told
