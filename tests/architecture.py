@@ -20,12 +20,16 @@ PURE = (
     "portin.rules.business_days",
     "portin.rules.errors",
     "portin.rules.addresses",
+    "portin.rules.countries",
     "portin.rules.spelling",
     "portin.rules.hiding",
     "portin.rules.carriers",
     "portin.rules.french",
     "portin.order_fields",
 )
+
+
+COUNTRY_CODES = ("US", "CA")
 
 
 def module_of(path: str) -> str:
@@ -208,6 +212,32 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
 
 
 # ---------------------------------------------------------------- time, markup, signatures
+
+
+def only_the_door_says_that_there_is_news(source: str, path: str) -> list[str]:
+    """`updated_at` of an order is set where orders are saved (door.py), by no verb."""
+    if not path.startswith("portin/orders/lifecycle/") or path.endswith("/door.py"):
+        return []
+    stores = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)]
+    return [
+        f"{path}:{node.lineno} sets updated_at"
+        for node in stores
+        if node.attr == "updated_at" and isinstance(node.ctx, ast.Store)
+    ]
+
+
+def no_code_asks_which_country(source: str, path: str) -> list[str]:
+    """What differs by country is a field of its object (portin/rules/countries): nothing compares with a country's
+    code."""
+    if path.startswith(("portin/rules/countries/", "portin/demo/")):
+        return []
+    compared = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare)]
+    return [
+        f"{path}:{node.lineno} compares with a country"
+        for node in compared
+        for part in [node.left, *node.comparators]
+        if isinstance(part, ast.Constant) and part.value in COUNTRY_CODES
+    ]
 
 
 def no_naive_moments(source: str, path: str) -> list[str]:

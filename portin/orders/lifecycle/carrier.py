@@ -41,9 +41,8 @@ def accept(
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
         move(held, "accept", lambda number: number.accept(foc_on, held.now))
         write(held, "foc_on", "accepted_at", *WISHES)
-        held.order.updated_at = held.now
         _tell_of_this_date(held, foc_on)
-        save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
+        save_order(held, "foc_missed_warned_on")
         record(
             held,
             EventKind.ACCEPT,
@@ -72,9 +71,8 @@ def reschedule_foc(
         before = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
         move(held, "reschedule_foc", lambda number: number.reschedule_foc(foc_on))
         write(held, "foc_on", "next_test_at", *WISHES)
-        held.order.updated_at = held.now
         _tell_of_this_date(held, foc_on)
-        save_order(held.order, held.numbers, "updated_at", "foc_missed_warned_on")
+        save_order(held, "foc_missed_warned_on")
         data = {"foc_on": foc_on.isoformat(), "before": before}
         record(held, EventKind.RESCHEDULE_FOC, actor, moved=held.moved(), note=note, data=data, mail="foc_assigned")
 
@@ -94,8 +92,7 @@ def cancel_by_carrier(
         was_asked = all(number.cancel_requested_at is not None for number in held.chosen)
         move(held, "cancel_by_carrier", lambda number: number.cancel_by_carrier(held.now))
         write(held, "closed_at", *WISHES)
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         data = {"was_asked": was_asked, "carrier_words": said(held, carrier_words)}
         record(held, EventKind.CANCEL_BY_CARRIER, actor, moved=held.moved(), note=note, data=data, mail="canceled")
         wipe_pins(held)
@@ -111,8 +108,7 @@ def refuse_cancel(
             raise NotReady("Write why the cancellation is refused: the customer reads it.")
         move(held, "refuse_cancel", lambda number: number.refuse_cancel())
         write(held, "cancel_requested_at", "cancel_sent_at")
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail="cancel_refused")
 
 
@@ -133,8 +129,7 @@ def refuse_foc_change(
             refusal="Nothing was changed: choose numbers for which the customer asks for another date.",
         )
         write(held, "foc_wish_on", "foc_wish_sent_at")
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         data = {"wished": wished, "dates": dates}
         record(
             held,

@@ -62,7 +62,7 @@ def correct_answers(
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
         refuse_if_claimed(held, actor)
-        held.chosen = held.undecided
+        held = held.about(held.undecided)
         if not held.chosen:
             raise WrongState("Nothing was changed: only answers of numbers that nobody decided yet are corrected.")
         if held.order.review_paused_at is not None:
@@ -79,7 +79,7 @@ def correct_answers(
         made = [row for old in before.values() if (row := _corrected(held, actor, old, changes, consent))]
         if not made:
             raise NotReady("Nothing was changed: what you wrote is what was submitted.")
-        held.chosen = [number for number in held.chosen if number.submission_id not in before]
+        held = held.about([number for number in held.chosen if number.submission_id not in before])
         names = [name for name in order_fields.names() if any(_differs(old, name, changes) for old in before.values())]
         rows = [
             _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
@@ -203,5 +203,4 @@ def _write_order(held: Held, changes: Mapping[str, object]) -> None:
     if "pin" in changes:
         held.order.pin_entered_at = held.now if changes["pin"] else None
         fields.append("pin_entered_at")
-    held.order.updated_at = held.now
-    save_order(held.order, held.numbers, "updated_at", *fields)
+    save_order(held, *fields)

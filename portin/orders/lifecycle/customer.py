@@ -73,9 +73,9 @@ def submit(
                 refusal="This order was submitted already.",
             )
             write(held, *REVIEW_FIELDS, "time_zone")
-            held.order.submitted_at = held.order.updated_at = held.now
+            held.order.submitted_at = held.now
             held.order.review_due_at = review_deadline(held.now)
-            save_order(held.order, held.numbers, "submitted_at", "updated_at")
+            save_order(held, "submitted_at")
             record(
                 held,
                 EventKind.SUBMIT,
@@ -122,9 +122,8 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     move(held, "resubmit", lambda number: number.resubmit(submission, held.now))
     write(held, *REVIEW_FIELDS)
     Rejection.objects.filter(number__in=held.chosen, resolved_at=None).update(resolved_at=held.now)
-    held.order.updated_at = held.now
     run_clock(held)
-    save_order(held.order, held.numbers, "updated_at", *CLOCK)
+    save_order(held, *CLOCK)
     record(
         held,
         EventKind.RESUBMIT,
@@ -150,9 +149,8 @@ def cancel(
             refuse_if_claimed(held, actor)
         move(held, "cancel", lambda number: number.cancel(held.now), actor=actor)
         write(held, "closed_at", *WISHES)
-        held.order.updated_at = held.now
         run_clock(held)
-        save_order(held.order, held.numbers, "updated_at", *CLOCK)
+        save_order(held, *CLOCK)
         record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail="canceled")
         wipe_pins(held)
 
@@ -173,8 +171,7 @@ def request_cancel(
             not n.foc_on or business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen
         )
         _ask_the_carrier(held, CarrierRequestKind.CANCEL)
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         data = {"in_time": in_time}
         record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data=data, mail="cancel_requested")
         return in_time
@@ -225,7 +222,9 @@ def request_foc_change(
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country, order.region):
             raise NotReady("Choose a business day in the future.")
         asked = held.chosen
-        held.chosen = [number for number in asked if number.foc_wish_on != wish_on]  # nobody asks the carrier twice
+        held = held.about(
+            [number for number in asked if number.foc_wish_on != wish_on]
+        )  # nobody asks the carrier twice
         if asked and not held.chosen:
             raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
@@ -236,8 +235,7 @@ def request_foc_change(
             if not request.is_in_hand(held.now):  # it goes on for its other numbers, and for these only once
                 request.numbers.remove(*held.chosen)
         _ask_the_carrier(held, CarrierRequestKind.DATE, wish_on)
-        order.updated_at = held.now
-        save_order(order, held.numbers, "updated_at")
+        save_order(held)
         data = {"wish_on": wish_on.isoformat()}
         record(
             held,
@@ -263,8 +261,7 @@ def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: d
         NumberConfiguration.objects.filter(account=held.order.account, tn__in=tns).update(
             capabilities=Capabilities.VOICE
         )
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         record(held, EventKind.DROP_SMS, actor, moved=held.moved())
         after_commit("portin.jobs.retest_inactive_numbers")
 

@@ -4,9 +4,9 @@ effects after the commit."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -62,18 +62,20 @@ def reviewer(user: User) -> Actor:
     return Actor(ActorKind.REVIEWER, user)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Held:
-    """A locked order with all its numbers (by TN), and `chosen`, those that the verb is about."""
+    """A locked order with all its numbers (by TN), `chosen`, those that the verb is about, and their statuses `before`
+    it, by id."""
 
     order: PortInOrder
     numbers: list[PortInNumber]
     chosen: list[PortInNumber]
     now: datetime
-    before: dict[int, str] = field(default_factory=dict)
+    before: Mapping[int, str]
 
-    def __post_init__(self) -> None:
-        self.before = {number.pk: number.status for number in self.numbers}
+    def about(self, chosen: list[PortInNumber]) -> Held:
+        """The same order under the same lock, for a verb that turns out to be about other numbers."""
+        return replace(self, chosen=chosen)
 
     @property
     def undecided(self) -> list[PortInNumber]:
@@ -103,7 +105,8 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
         chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
         if wanted is not None and (len(chosen) != len(wanted) or not wanted):
             raise WrongState("Choose numbers of this order.")
-        yield Held(order, numbers, chosen, now or timezone.now())
+        before = {number.pk: number.status for number in numbers}
+        yield Held(order, numbers, chosen, now or timezone.now(), before)
 
 
 # ---------------------------------------------------------------------------------------------------- permission
@@ -322,28 +325,25 @@ def withdraw_from_ports(held: Held) -> None:
             request.save(update_fields=["withdrawn_at"])
 
 
+DERIVED = ("status", "whose_turn", "next_foc_on", "review_due_at", "review_paused_at", "claimed_by", "claimed_at")
+
+
 def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
     """Sets and saves what derives from the numbers; in the transaction that moved them. Returns the fields written."""
-    numbers = list(order.numbers.all()) if numbers is None else numbers
-    return save_order(order, numbers)
+    return _save(order, list(order.numbers.all()) if numbers is None else numbers)
 
 
-def save_order(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
-    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC
-    date, the review clock."""
+def save_order(held: Held, *fields: str, is_news: bool = True) -> None:
+    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC date, the review clock.
+    `is_news`: the customer can see what changed, so the order moves up in the list."""
+    if is_news:
+        held.order.updated_at = held.now
+    _save(held.order, held.numbers, "updated_at", *fields)
+
+
+def _save(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
     derive(order, numbers)
-    columns = sorted(
-        {
-            "status",
-            "whose_turn",
-            "next_foc_on",
-            "review_due_at",
-            "review_paused_at",
-            "claimed_by",
-            "claimed_at",
-            *fields,
-        }
-    )
+    columns = sorted({*DERIVED, *fields})
     order.save(update_fields=columns)
     return columns
 
@@ -412,11 +412,17 @@ def record(
         ]
     )
     if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
-        held.order.updated_at = held.now
-        held.order.save(update_fields=["updated_at"])
+        _touch(held)
     if mail:
         after_commit("portin.jobs.send_pending_mail")
     return event
+
+
+def _touch(held: Held) -> None:
+    """Notes that the customer can see something new, where the verb has not saved that with the order already."""
+    if held.order.updated_at != held.now:
+        held.order.updated_at = held.now
+        held.order.save(update_fields=["updated_at"])
 
 
 def said(held: Held, text: str) -> str:

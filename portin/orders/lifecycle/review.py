@@ -175,9 +175,8 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
             request.numbers.remove(*held.chosen)
             if not request.numbers.exists():
                 request.delete()  # nobody outside has seen it: the next approval may use its PON
-        held.order.updated_at = held.now
         run_clock(held, is_same=True)
-        save_order(held.order, held.numbers, "updated_at", *CLOCK)
+        save_order(held, *CLOCK)
         record(held, EventKind.UNDO_APPROVE, actor, moved=held.moved(), is_visible=False)
 
 
@@ -269,9 +268,8 @@ def ask(
         question = Question.objects.create(
             order=order, asked_by=actor.user, asked_at=held.now, text=said(held, text.strip()), opens=sorted(opens)
         )
-        order.review_paused_at = order.updated_at = held.now
-        save_order(order, held.numbers, "updated_at")
-        held.chosen = []
+        order.review_paused_at = held.now
+        save_order(held)
         record(
             held,
             EventKind.ASK,
@@ -295,7 +293,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         question = order.questions.select_for_update().filter(answered_at=None).first()
         if question is None or order.review_paused_at is None:
             raise WrongState("There is no open question on this order.")
-        held.chosen = held.undecided
+        held = held.about(held.undecided)
         facts = readiness.Facts.of(order, numbers=held.chosen, now=held.now)
         was_changed = _was_changed(held, facts)
         if not text.strip() and not was_changed:
@@ -312,9 +310,8 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
                 number.submission = submission
             write(held, "submission")
         order.review_paused_at = None
-        order.updated_at = held.now
         run_clock(held)
-        save_order(order, held.numbers, "updated_at", *CLOCK)
+        save_order(held, *CLOCK)
         record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
 
 
@@ -363,9 +360,8 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
 
 def _decided(held: Held) -> None:
     """After numbers were decided: the clock is that of those that are left, and ends with the last one."""
-    held.order.updated_at = held.now
     run_clock(held)
-    save_order(held.order, held.numbers, "updated_at", *CLOCK)
+    save_order(held, *CLOCK)
     wipe_pins(held)
 
 

@@ -86,7 +86,6 @@ def fail_request(
         if is_unknown:
             request.unclear_since = request.unclear_since or now
         request.save(update_fields=["last_error", "lease_until", "unclear_since"])
-        held.chosen = []
         data = {"attempt": request.attempts, "is_unknown": is_unknown}
         record(held, EventKind.SEND_FAILED, actor, note=error, data=data, is_visible=False)
 
@@ -109,7 +108,6 @@ def confirm_not_received(request_id: int, *, actor: Actor, note: str, now: datet
         request.unclear_since, request.last_error = None, "The carrier confirmed that it does not have it"
         request.lease_until = held.now + TIME_TO_DECIDE
         request.save(update_fields=["unclear_since", "last_error", "lease_until"])
-        held.chosen = []
         data = {"request": request.pk, "pon": request.pon}
         record(held, EventKind.NOT_RECEIVED, actor, note=note.strip(), data=data, is_visible=False)
 
@@ -200,8 +198,7 @@ class Sending:
         request.sent_at, request.carrier_reference = self.at, self.reference
         request.lease_until, request.last_error, request.unclear_since = None, "", None
         request.save(update_fields=["sent_at", "carrier_reference", "lease_until", "last_error", "unclear_since"])
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         said = {
             "request": request.pk,
             "pon": request.pon,
@@ -227,7 +224,7 @@ def _sending(
             raise WrongState("Nothing was changed: this is another kind of request.")
         _refuse_what_is_not_to_be_sent(request, actor, held.now)
         ids = set(request.numbers.values_list("pk", flat=True))
-        held.chosen = [number for number in held.numbers if number.pk in ids and request.wants(number)]
+        held = held.about([number for number in held.numbers if number.pk in ids and request.wants(number)])
         at = sent_at or held.now
         if actor.kind == ActorKind.REVIEWER:
             if not held.chosen:
@@ -304,7 +301,6 @@ def call_off(
         refusal = "Nothing was changed: only what the customer asked to cancel before it was sent can be called off."
         move(held, "call_off", lambda number: number.call_off(held.now), refusal=refusal, actor=actor)
         write(held, "closed_at", *WISHES)
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, data={"was_asked": True}, mail="canceled")
         wipe_pins(held)

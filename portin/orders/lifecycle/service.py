@@ -73,7 +73,7 @@ def record_port(
             )
         _keep(held, results, actor, tester)
         asked = held.chosen
-        held.chosen = [number for number in asked if results[number.pk].ported == Ported.YES]
+        held = held.about([number for number in asked if results[number.pk].ported == Ported.YES])
         _postpone(held, [number for number in asked if results[number.pk].ported != Ported.YES])
         if held.chosen:
             _take(held, "record_port", results, actor, EventKind.RECORD_PORT)
@@ -96,7 +96,7 @@ def record_retest(
             )
         _keep(held, results, actor, tester)
         asked = held.chosen
-        held.chosen = [number for number in asked if _knows_something(results[number.pk])]
+        held = held.about([number for number in asked if _knows_something(results[number.pk])])
         _postpone(held, [number for number in asked if not _knows_something(results[number.pk])])
         if held.chosen:
             _take(held, "record_retest", results, actor, EventKind.RECORD_RETEST)
@@ -109,11 +109,8 @@ def tell_of_failures(order_id: int, *, actor: Actor = JOB, now: datetime | None 
     with hold(order_id, now=now) as held:
         if actor.kind != ActorKind.JOB:
             raise NotPermitted("Only the clock jobs do this.")
-        held.chosen = [
-            n
-            for n in held.numbers
-            if n.status in PORTED_INACTIVE and n.failure_mailed_at is None and is_worth_a_mail(n, held.now)
-        ]
+        waiting = [n for n in held.numbers if n.status in PORTED_INACTIVE and n.failure_mailed_at is None]
+        held = held.about([number for number in waiting if is_worth_a_mail(number, held.now)])
         if held.chosen:
             for number in held.chosen:
                 number.failure_mailed_at = held.now
@@ -149,8 +146,7 @@ def release(order_id: int, number_ids: list[int], *, actor: Actor, note: str, no
         for number in held.chosen:
             number.released_at = held.now
         write(held, "released_at")
-        held.order.updated_at = held.now
-        save_order(held.order, held.numbers, "updated_at")
+        save_order(held)
         record(held, EventKind.RELEASE, actor, moved=held.moved(), note=note.strip())
 
 
@@ -227,8 +223,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
         for number in completed
     )
     has_news = verb == "record_port" or any(before != after for _, before, after in held.moved())
-    held.order.updated_at = held.now if has_news else held.order.updated_at
-    save_order(held.order, held.numbers, "updated_at")
+    save_order(held, is_news=has_news)
     if has_news:
         record(held, kind, actor, moved=held.moved(), mail="ported" if completed else "")
     wipe_pins(held)

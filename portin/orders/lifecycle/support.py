@@ -230,7 +230,7 @@ def wipe_old_pins(order_id: int, *, actor: Actor, now: datetime | None = None) -
         wipe_frozen_pins(order, {n.tn for n in old}, everything=is_over)
         if is_over:
             order.pin, order.pin_entered_at = "", None
-            save_order(order, held.numbers, "pin", "pin_entered_at")
+            save_order(held, "pin", "pin_entered_at", is_news=False)
         if not had and [(s.pk, s.secrets) for s in order.submissions.all()] == before:
             return 0  # the order's PIN stays while another number needs it
         record(held, EventKind.PINS_WIPED, actor, data={"numbers": len(old)}, is_visible=False)
