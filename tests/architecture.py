@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 Rule = Callable[[str, str], list[str]]
 
@@ -24,12 +25,19 @@ PURE = (
     "portin.rules.spelling",
     "portin.rules.hiding",
     "portin.rules.carriers",
+    "portin.rules.countries",
     "portin.rules.french",
     "portin.order_fields",
 )
 
 
 COUNTRY_CODES = ("US", "CA")
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    """Each rule looks at every file: parsed once for all."""
+    return ast.parse(source)
 
 
 def module_of(path: str) -> str:
@@ -43,7 +51,7 @@ def imports(source: str, path: str) -> Iterator[tuple[int, str]]:
     package = module_of(path).split(".")
     if not path.endswith("__init__.py"):
         package = package[:-1]
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -144,7 +152,7 @@ def only_the_lifecycle_moves_numbers(source: str, path: str) -> list[str]:
     if path.startswith(MOVERS):
         return []
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call):
             wrong += [f"{path}:{node.lineno} {sin}" for sin in _sins_of_call(node)]
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
@@ -199,7 +207,7 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
     if path.startswith(MOVERS) or path.endswith("querysets.py"):
         return []
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         is_query = (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -218,7 +226,7 @@ def only_the_door_says_that_there_is_news(source: str, path: str) -> list[str]:
     """`updated_at` of an order is set where orders are saved (door.py), by no verb."""
     if not path.startswith("portin/orders/lifecycle/") or path.endswith("/door.py"):
         return []
-    stores = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)]
+    stores = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Attribute)]
     return [
         f"{path}:{node.lineno} sets updated_at"
         for node in stores
@@ -231,7 +239,7 @@ def no_code_asks_which_country(source: str, path: str) -> list[str]:
     code."""
     if path.startswith(("portin/rules/countries/", "portin/demo/")):
         return []
-    compared = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare)]
+    compared = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Compare)]
     return [
         f"{path}:{node.lineno} compares with a country"
         for node in compared
@@ -244,7 +252,7 @@ def no_naive_moments(source: str, path: str) -> list[str]:
     """`timezone.now()` and the business_days functions are aware; datetime.now() without a zone and date.today() are
     not."""
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         of, name = root_name(node.func.value), node.func.attr
@@ -259,7 +267,7 @@ def nothing_is_marked_safe_silently(source: str, path: str) -> list[str]:
     lines = source.splitlines()
     calls = [
         node
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Call) and root_name(node.func) in ("mark_safe", "SafeString")
     ]
     return [f"{path}:{call.lineno} {root_name(call.func)}" for call in calls if "# safe:" not in lines[call.lineno - 1]]
@@ -267,7 +275,7 @@ def nothing_is_marked_safe_silently(source: str, path: str) -> list[str]:
 
 def signatures_have_types(source: str, path: str) -> list[str]:
     wrong = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             arguments = [
                 *node.args.posonlyargs,
@@ -286,7 +294,7 @@ def signatures_have_types(source: str, path: str) -> list[str]:
 
 
 def modules_say_what_they_are_for(source: str, path: str) -> list[str]:
-    tree = ast.parse(source)
+    tree = parsed(source)
     return [f"{path} has no docstring"] if tree.body and not ast.get_docstring(tree) else []
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.files.storage import storages
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Account, User
-from portin.models import Document, TicketFile
 from tests import cast
 from tests.cast import PASSWORD
-from tests.databases import copy_migrated
+from tests.databases import copy_migrated, documents_in, undone
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +32,7 @@ def _quick_settings() -> None:
 if connection.vendor == "sqlite":
 
     @pytest.fixture(scope="session")
-    def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
+    def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         """A copy of a migrated database, where pytest-django would migrate one in each worker."""
         path = copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
         connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(path)
@@ -50,9 +47,7 @@ _numbered = count()
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def _own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Documents of a test go to its own folder, save where its module keeps some; caches (rate limits) start empty."""
     cache.clear()
     if "kept" in request.fixturenames:
@@ -62,43 +57,21 @@ def _own_folder(
     folder = (
         request.getfixturevalue("tmp_path") if has_path else tmp_path_factory.getbasetemp() / f"own-{next(_numbered)}"
     )
-    with documents_in(folder, monkeypatch):
+    with documents_in(folder):
         yield
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """For what all tests of a module share: rows are made in a transaction that is undone after the last of them, each
     test runs in a savepoint inside, and documents lie in the folder given. Instances are to be fetched again by each
     test.
     """
     folder = tmp_path_factory.mktemp("kept")
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        documents_in(folder, patch),
-        suppress(_Undone),
-        transaction.atomic(),
-    ):
+    with undone(django_db_blocker, folder):
         yield folder
-        raise _Undone
-
-
-class _Undone(Exception):
-    """Ends the transaction of a module."""
-
-
-@contextmanager
-def documents_in(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Documents go to `folder`, which is made when the first one comes."""
-    documents = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(folder / "documents")},
-    }
-    with override_settings(STORAGES=settings.STORAGES | {"default": documents, "documents": documents}):
-        for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
-            patch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
-        yield
 
 
 @pytest.fixture

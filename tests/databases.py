@@ -1,7 +1,8 @@
-"""A migrated SQLite database, made once and copied: for the tests themselves and for the processes that they start.
+"""Where tests keep what they make: rows that are undone, documents, and copies of a migrated SQLite database for the
+tests themselves and for the processes that they start.
 
-It is kept under var/ for as long as the migrations are the same. That they run from nothing is tried each time by
-test_demo_server.py.
+That database is kept under var/ for as long as the migrations are the same. That they run from nothing is tried each
+time by test_demo_server.py.
 """
 
 from __future__ import annotations
@@ -12,10 +13,19 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import storages
+from django.db import transaction
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
+
+from portin.models import Document, TicketFile
 
 INHERITED = re.compile("PORTIN_|DATABASE_URL|DJANGO_")
 
@@ -23,6 +33,34 @@ INHERITED = re.compile("PORTIN_|DATABASE_URL|DJANGO_")
 def environment_without_settings(**variables: str) -> dict[str, str]:
     """This process's environment without any setting of Portin, and with `variables`."""
     return {name: value for name, value in os.environ.items() if not INHERITED.match(name)} | variables
+
+
+class _Undone(Exception):
+    """Ends a transaction that is to leave nothing."""
+
+
+@contextmanager
+def documents_in(folder: Path) -> Iterator[None]:
+    """Documents go to `folder`, which is made when the first one comes."""
+    documents = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder / "documents")},
+    }
+    with (
+        override_settings(STORAGES=settings.STORAGES | {"default": documents, "documents": documents}),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for model in (Document, TicketFile):  # a file field took its storage when the models were loaded
+            patch.setattr(model._meta.get_field("file"), "storage", storages["documents"])
+        yield
+
+
+@contextmanager
+def undone(blocker: DjangoDbBlocker, folder: Path) -> Iterator[None]:
+    """Rows that are made here, outside of any test, are gone afterwards; their documents are in `folder`."""
+    with documents_in(folder), blocker.unblock(), suppress(_Undone), transaction.atomic():
+        yield
+        raise _Undone
 
 
 def copy_migrated(to: Path) -> Path:

@@ -3,16 +3,14 @@ demo mode only."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ImproperlyConfigured
-from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import is_member
@@ -33,24 +31,10 @@ from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 pytestmark = pytest.mark.django_db
 
 
-class _Rollback(Exception):
-    """Ends the transaction in which the demo was loaded."""
-
-
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> object:
-    """The demo, loaded once for this module and rolled back after it, and the storage of its documents."""
-    storage = FileSystemStorage(location=str(tmp_path_factory.mktemp("documents")))
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, suppress(_Rollback), transaction.atomic():
-        patch.setattr(Document._meta.get_field("file"), "storage", storage)
-        yield demo.load(), storage
-        raise _Rollback
-
-
-@pytest.fixture
-def everything(loaded: tuple[demo.Loaded, FileSystemStorage], monkeypatch: pytest.MonkeyPatch) -> demo.Loaded:
-    monkeypatch.setattr(Document._meta.get_field("file"), "storage", loaded[1])
-    return loaded[0]
+def everything(kept: Path) -> demo.Loaded:
+    """The demo, loaded once for this module."""
+    return demo.load()
 
 
 def test_everybody_of_the_greeting_can_sign_in_with_a_verified_address(everything: object, settings: object) -> None:
