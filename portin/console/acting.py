@@ -54,7 +54,9 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     }
     context |= {"several": len(offered) if len(offered) > 1 else 0, "is_all": ticked == offered}
     context["account_closes"] = order.is_whole_account and len(_moving(numbers)) > 1
-    context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in late]
+    context["unsent"] = [n for n in offered if n.status == NumberStatus.IN_REVIEW and n not in context["at_once"]]
+    known = [*late, *context["unsent"]]
+    context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in known]
     return render(request, "console/cancel.html", context)
 
 
@@ -66,6 +68,8 @@ def _moving(numbers: list[PortInNumber]) -> list[PortInNumber]:
 def _what_cancel_does(number: PortInNumber, now: object) -> str:
     if number_words.is_cancelable_now(number):
         return "canceled at once"
+    if number.status == NumberStatus.IN_REVIEW:
+        return "approved, and not with the carrier yet as far as we know: we try to stop it, and tell you"
     if number.foc_on is None:
         return "the carrier must confirm; it may still move until then"
     if number_words.can_cancel_by_right(number, now):
@@ -88,6 +92,14 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
             request,
             f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps"
             f" {'it' if len(at_once) == 1 else 'them'}.",
+        )
+    unsent = [n.pk for n in form.chosen if n.pk in asked and n.status == NumberStatus.IN_REVIEW]
+    if unsent:
+        asked, them = [pk for pk in asked if pk not in unsent], "it" if len(unsent) == 1 else "them"
+        messages.success(
+            request,
+            f"You asked us to cancel {words.plural(len(unsent), 'number')}. The carrier does not have {them} yet as far"
+            f" as we know: we try to stop {them}, and tell you.",
         )
     if asked:
         begin = f"You asked us to cancel {words.plural(len(asked), 'number')}. We’re passing it to the carrier."

@@ -182,10 +182,11 @@ class Fix:
         submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in self.numbers})}
         for row in self.reasons:
             given = self.of_reason(row.code)
+            is_from_carrier = any(rejection.is_from_carrier for _, rejection in given)
             section = Section(
                 row.code,
-                row.title,
-                row.means,
+                row.title_of(is_from_carrier=is_from_carrier),
+                row.means_of(is_from_carrier=is_from_carrier),
                 row.to_do,
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],

@@ -19,6 +19,10 @@ S = NumberStatus
 CANCEL_PASSED_ON = (
     "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
 )
+CANCEL_BEFORE_SENT = (
+    "You asked us to cancel it. The carrier does not have it yet as far as we know, and we try to stop it. Until we"
+    " confirm, it may still move."
+)
 CANCEL_ASKED = "We asked the carrier to cancel it. Until the carrier confirms, it may still move."
 
 
@@ -32,6 +36,8 @@ def meaning(
 ) -> str:
     """One or two short sentences. `canceled_by`: "you", "the carrier", … where the timeline tells."""
     if number.cancel_requested_at and number.status in (S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED):
+        if number.status == S.IN_REVIEW:
+            return CANCEL_BEFORE_SENT
         return CANCEL_ASKED if number.cancel_sent_at else CANCEL_PASSED_ON
     if number.status == S.IN_REVIEW:
         return _in_review(number, order, now)
@@ -149,7 +155,10 @@ def _rejected(rejections: Sequence[Rejection]) -> str:
     if not codes:
         return "The porting request was rejected."
     more = len(codes) - 1
-    title = reason(codes[0]).title + (f", and {words.plural(more, 'more reason')}" if more else "")
+    is_from_carrier = any(rejection.is_from_carrier for rejection in rejections if rejection.code == codes[0])
+    title = reason(codes[0]).title_of(is_from_carrier=is_from_carrier) + (
+        f", and {words.plural(more, 'more reason')}" if more else ""
+    )
     if can_be_fixed_by(CUSTOMER, codes):
         return title
     if can_be_fixed_by(SUPPORT, codes):

@@ -209,11 +209,13 @@ def _moving(at: Situation) -> Part:
 def _taken_back(at: Situation) -> Part:
     """Only what was sent to the carrier was asked."""
     they = "it" if len(at.taken_back) == 1 else "they"
+    title = f"You asked to cancel {_numbers(at.taken_back)}"
+    if all(number.status == S.IN_REVIEW for number in at.taken_back):
+        them = "it" if they == "it" else "them"
+        return Part(title, f"The carrier does not have {them} yet as far as we know, and we try to stop {them}.")
     asked = all(number.cancel_sent_at for number in at.taken_back)
     said = "We asked the carrier" if asked else "We’re passing it to the carrier"
-    return Part(
-        f"You asked to cancel {_numbers(at.taken_back)}", f"{said}. Until the carrier confirms, {they} may still move."
-    )
+    return Part(title, f"{said}. Until the carrier confirms, {they} may still move.")
 
 
 def _what_is_inactive(at: Situation) -> str:
@@ -289,7 +291,7 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.undecided:
         return _review(at), None
     if at.approved:
-        return Part("We send the request to the carrier", f"Its answer takes about {span('carrier_answer')}."), None
+        return _sending(at), None
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
@@ -312,6 +314,12 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if order.status == OrderStatus.CANCELED:
         return Part("Nothing more happens", "You can start a new order with the same answers."), None
     return Part("Finish and submit it", f"Then we review it within {words.review_time()}."), None
+
+
+def _sending(at: Situation) -> Part:
+    if all(number in at.taken_back for number in at.approved):
+        return Part("We tell you whether we could stop it", "Until then, keep your old service active.")
+    return Part("We send the request to the carrier", f"Its answer takes about {span('carrier_answer')}.")
 
 
 def _then_the_carrier() -> str:
@@ -388,6 +396,8 @@ def _following(at: Situation) -> Part:
         if due is None or due <= at.now:
             return Part("Our answer is late", f"was due {number_words.when(due)}" if due else "")
         return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
+    if at.approved and all(number in at.taken_back for number in at.approved):
+        return Part("You asked to cancel", "we try to stop it")
     if at.approved:
         return Part("We’re sending it to the carrier")
     if at.sent and all(number in at.taken_back for number in at.sent):

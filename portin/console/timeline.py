@@ -147,8 +147,10 @@ def _moved(verb: str, css: str = "", *, says_who: bool = False) -> Callable[...,
 
 
 def _rejected(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
-    titles = [CATALOGUE[code].title for code in event.data.get("reasons", []) if code in CATALOGUE]
-    by = "by the carrier" if event.data.get("from_carrier") else ""
+    is_from_carrier = bool(event.data.get("from_carrier"))
+    codes = [code for code in event.data.get("reasons", []) if code in CATALOGUE]
+    titles = [CATALOGUE[code].title_of(is_from_carrier=is_from_carrier) for code in codes]
+    by = "by the carrier" if is_from_carrier else ""
     return Entry(event.at, _joined(which, "rejected"), by, BAD, titles + ([event.note] if event.note else []))
 
 

@@ -79,10 +79,11 @@ def _who_rejected(news: News) -> str:
 
 
 def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:
-    row = reason(code)
+    row, is_from_carrier = reason(code), any(rejection.is_from_carrier for rejection in given)
+    title, means = row.title_of(is_from_carrier=is_from_carrier), row.means_of(is_from_carrier=is_from_carrier)
     numbers = [rejection.number for rejection in given]
     about = "" if len(numbers) == len(news.numbers) else f" ({words.joined(listed(numbers))})"
-    return [Heading(f"{row.title}{about}"), Text(f"{row.means} {row.to_do}"), *_quoted(news, quotes)]
+    return [Heading(f"{title}{about}"), Text(f"{means} {row.to_do}"), *_quoted(news, quotes)]
 
 
 def _quotes(given: list[Rejection]) -> list[str]:

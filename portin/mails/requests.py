@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 from portin.mails.news import News, listed, many
-from portin.mails.parts import Bullets, Mail, Quote, Text
+from portin.mails.parts import Bullets, Mail, Part, Quote, Text
 from portin.models import PortInNumber
 from portin.rules import words
 from portin.rules.spans import span
+from portin.rules.statuses import NumberStatus
 
 
 def cancel_requested(news: News) -> Mail | None:
@@ -19,23 +20,40 @@ def cancel_requested(news: News) -> Mail | None:
     if not numbers:
         return None
     late = not news.event.data.get("in_time", True)
+    unsent = [number for number in numbers if number.status == NumberStatus.IN_REVIEW]
+    sent = [number for number in numbers if number not in unsent]
+    until = "you hear from us" if unsent else "the carrier confirms"
     return news.mail(
         f"We have your cancellation: {news.shown}, {news.order.display_name}",
-        Text(
-            f"{_who(news)} asked us to cancel {many(numbers)}. We pass it to the carrier and write to you when the"
-            " carrier was asked:"
-        ),
-        Bullets(listed(numbers)),
+        Text(f"{_who(news)} asked us to cancel {many(numbers)}.") if unsent else None,
+        *_to_be_stopped(unsent),
+        *_passed_on(news, sent, is_all=not unsent),
         _own_words(news),
         (
             Text(f"Less than {span('cancel')} were left before the date, so {_they(numbers)} may move all the same.")
             if late
             else None
         ),
-        Text(f"Nothing is canceled yet: until the carrier confirms, {_they(numbers)} may still move."),
+        Text(f"Nothing is canceled yet: until {until}, {_they(numbers)} may still move."),
         Text(news.keep_active),
         news.link("See your order"),
     )
+
+
+def _to_be_stopped(numbers: list[PortInNumber]) -> list[Part]:
+    if not numbers:
+        return []
+    them = "it" if len(numbers) == 1 else "them"
+    sentence = f"The carrier does not have {them} yet as far as we know. We try to stop {them}, and tell you:"
+    return [Text(sentence), Bullets(listed(numbers))]
+
+
+def _passed_on(news: News, numbers: list[PortInNumber], *, is_all: bool) -> list[Part]:
+    if not numbers:
+        return []
+    asked = f"{_who(news)} asked us to cancel {many(numbers)}. We pass it" if is_all else "We pass this cancellation"
+    sentence = f"{asked} to the carrier and write to you when the carrier was asked:"
+    return [Text(sentence), Bullets(listed(numbers))]
 
 
 def cancel_sent(news: News) -> Mail | None:

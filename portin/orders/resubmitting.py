@@ -137,7 +137,7 @@ def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
         step, field_name = _step_of(name), name
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]
-    values = {"title": row.title, "tn": number.tn}
+    values = {"title": row.title_of(is_from_carrier=rejection.is_from_carrier), "tn": number.tn}
     found = Finding(Kind.UNFIXED, OfReason(rejection.code), prevents=rejection.code, values=values)
     return Problem(step, field_name, BLOCKING, found)
 

@@ -35,6 +35,15 @@ class Reason:
     fixed_by: str = CUSTOMER
     # what the customer says who sends it again without a change, where the usual sentence does not fit
     confirms: str = ""
+    # Instead of `title` and `means` while nobody has asked the carrier: our review knows the documents only.
+    review_title: str = ""
+    review_means: str = ""
+
+    def title_of(self, *, is_from_carrier: bool) -> str:
+        return self.title if is_from_carrier else self.review_title or self.title
+
+    def means_of(self, *, is_from_carrier: bool) -> str:
+        return self.means if is_from_carrier else self.review_means or self.means
 
     @property
     def is_resubmittable(self) -> bool:
@@ -58,6 +67,8 @@ _ROWS = (
         "Copy it from the “service address” of your bill, not from the billing address. House and unit numbers must be"
         " the same.",
         ADDRESS_FIELDS,
+        review_title="The address is not the one on your bill",
+        review_means="The service address differs from your bill.",
     ),
     Reason(
         "POSTAL_CODE_MISMATCH",
@@ -65,13 +76,17 @@ _ROWS = (
         "The code of the service address differs from the carrier’s record.",
         "Copy the ZIP or postal code of the service address from your bill.",
         ("postal_code", "city", "region"),
+        review_title="The ZIP or postal code is not the one on your bill",
+        review_means="The code of the service address differs from your bill.",
     ),
     Reason(
         "NAME_MISMATCH",
         "The name is not what the carrier has on file",
         "The account holder’s name differs from the carrier’s record.",
-        "Write the name exactly as it stands on your bill.",
+        "Write the name exactly as it is printed on your bill.",
         NAME_FIELDS,
+        review_title="The name is not the one on your bill",
+        review_means="The account holder’s name differs from your bill.",
     ),
     Reason(
         "UNAUTHORIZED_PERSON",
@@ -81,6 +96,8 @@ _ROWS = (
         " letter signed by them.",
         ("first_name", "last_name"),
         ("loa",),
+        review_title="Nothing shows that this person is authorized on the account",
+        review_means="Your documents do not show that the authorized person may change this account.",
     ),
     Reason(
         "ACCOUNT_NUMBER_WRONG",
@@ -88,6 +105,8 @@ _ROWS = (
         "The carrier does not find these numbers under the account number that you gave.",
         "Copy the account number from your bill. Do not use an invoice, order or customer number.",
         ("account_number",),
+        review_title="The account number is not the one on your bill",
+        review_means="The account number that you gave differs from your bill.",
     ),
     Reason(
         "ACCOUNT_NUMBER_MISSING",
@@ -102,6 +121,7 @@ _ROWS = (
         "The carrier did not accept the PIN.",
         "Ask your carrier for a new port-out PIN. It is not the PIN of your voicemail or of your online account.",
         ("pin", "number.pin"),
+        review_means="The PIN does not look like a port-out PIN of your carrier, or it is too old by now.",
     ),
     Reason(
         "PIN_MISSING",
@@ -125,6 +145,8 @@ _ROWS = (
         " so and give a bill that shows it.",
         ("account_number",),
         ("bill",),
+        review_title="The number is not on your bill",
+        review_means="The bill that you gave does not show this number.",
     ),
     Reason(
         "MULTIPLE_ACCOUNTS",

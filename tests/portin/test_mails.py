@@ -23,6 +23,7 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
 from portin.orders.lifecycle.support import REMINDERS
 from portin.rules.hiding import HIDDEN, without
+from portin.rules.reasons import CATALOGUE
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
 
@@ -328,6 +329,43 @@ def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(
     for make, name in ((_asked_to_cancel, "cancel_sent"), (_asked_for_another_date, "date_change_sent")):
         mail.outbox.clear()
         assert "We asked the carrier on" in sent_mail(make(account, owner, reviewer), name).body, name
+
+
+def test_a_cancellation_of_what_was_not_sent_says_that_we_try_to_stop_it(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = in_review(account, owner)
+    support = lifecycle.reviewer(reviewer)
+    first, second = ids(order)
+    [port] = lifecycle.approve(order.pk, [first], actor=support)
+    lifecycle.mark_sent(port.pk, actor=support)
+    lifecycle.approve(order.pk, [second], actor=support)
+    lifecycle.request_cancel(order.pk, [second], actor=customer(owner))
+    body = " ".join(sent_mail(order, "cancel_requested").body.split())
+    assert "The carrier does not have it yet as far as we know. We try to stop it, and tell you:" in body
+    assert "to the carrier and write to you" not in body and "until you hear from us, it may still move" in body
+    mail.outbox.clear()
+    lifecycle.refuse_cancel(order.pk, [second], actor=support, note="Too late")
+    lifecycle.request_cancel(order.pk, [first, second], actor=customer(owner))
+    body = " ".join(sent_mail(order, "cancel_requested").body.split())
+    assert "We try to stop it, and tell you:" in body
+    assert "We pass this cancellation to the carrier and write to you when the carrier was asked:" in body
+
+
+@pytest.mark.parametrize("code", ["ADDRESS_MISMATCH", "NAME_MISMATCH", "ACCOUNT_NUMBER_WRONG", "PIN_INVALID"])
+def test_what_our_own_review_found_is_not_said_to_be_the_carriers_word(
+    code: str, account: Account, owner: User, reviewer: User
+) -> None:
+    """Nobody has asked the carrier in review; what it refuses later is in its own words."""
+    row, reasons = CATALOGUE[code], [GivenReason(code)]
+    for make, is_from_carrier in ((in_review, False), (lambda a, o: sent(a, o, reviewer), True)):
+        mail.outbox.clear()
+        order = make(account, owner)
+        lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=reasons)
+        body = " ".join(sent_mail(order, "rejected").body.split())
+        assert (row.means in body) is is_from_carrier
+        assert (row.review_means in body) is not is_from_carrier
+        assert ("on file" in body or "carrier’s record" in body) is (is_from_carrier and code.endswith("MISMATCH"))
 
 
 def test_a_carrier_that_has_nothing_is_not_said_to_be_late(account: Account, owner: User, reviewer: User) -> None:

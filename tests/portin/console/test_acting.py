@@ -89,6 +89,23 @@ def test_both_kinds_in_one_press(stage: Stage, client: Client) -> None:
     assert order.numbers.cancel_requested().count() == 1
 
 
+def test_what_the_carrier_does_not_have_yet_is_stopped_by_us(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    lifecycle.approve(order.pk, ids(order), actor=stage.reviewer)
+    page = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
+    assert "2 numbers are approved, and not with the carrier yet as far as we know." in page
+    assert "We pass your cancellation to the carrier" not in page and "the carrier must confirm" not in page
+    said = press(client, "cancel", order, numbers=tns(order)[:1])
+    assert "The carrier does not have it yet as far as we know: we try to stop it, and tell you." in said
+    assert "passing it to the carrier" not in said
+
+
+@pytest.mark.parametrize(("many", "words"), [(2, "Tick both numbers"), (3, "Tick all 3 numbers")])
+def test_the_link_that_ticks_all_counts_as_people_do(stage: Stage, client: Client, many: int, words: str) -> None:
+    order = stage.in_review(many)
+    assert words in text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
+
+
 def test_nothing_is_ticked_for_several_numbers_and_one_link_ticks_all(stage: Stage, client: Client) -> None:
     order = stage.in_review(3)
     address = reverse("port_in:cancel", args=[order.reference])

@@ -239,12 +239,29 @@ def test_a_cancellation_before_the_sending_says_nothing_of_a_carrier_that_was_as
     asked = {"approved_at": MOMENT, "cancel_requested_at": MOMENT}
     found = strip(situation(number(1, "in_review", **asked), number(2, "in_review", **asked)))
     assert found.now.title == "You asked to cancel 2 numbers"
-    assert found.now.text == "We’re passing it to the carrier. Until the carrier confirms, they may still move."
+    assert found.now.text == "The carrier does not have them yet as far as we know, and we try to stop them."
+    assert found.next.title == "We tell you whether we could stop it"
+    for status, approved_at in (("in_review", MOMENT), ("submitted_to_carrier", MOMENT)):
+        one = number(1, status, approved_at=approved_at, cancel_requested_at=MOMENT)
+        sentence = number_words.meaning(one, situation(one).order, MOMENT)
+        assert ("until the carrier confirms" in sentence.lower()) == (status != "in_review"), status
+    one = situation(number(1, "in_review", **asked))
+    assert (brief(one).title, brief(one).text) == ("You asked to cancel", "we try to stop it")
 
 
 def test_sms_given_up_is_told() -> None:
     at = situation(number(1, "ported_sms_inactive", is_sms_dropped=True))
     assert "gave SMS up" in number_words.meaning(at.numbers[0], at.order, MOMENT)
+
+
+def test_what_our_own_review_found_blames_no_record_of_the_carrier() -> None:
+    found = situation(
+        number(1, "rejected"), number(2, "rejected"), codes={1: ["ADDRESS_MISMATCH"], 2: ["NAME_MISMATCH"]}
+    )
+    found.rejections[1][0].is_from_carrier = False
+    ours, theirs = (number_words.meaning(one, found.order, MOMENT, found.rejections[one.pk]) for one in found.numbers)
+    assert ours == "The address is not the one on your bill"
+    assert theirs == "The name is not what the carrier has on file"
 
 
 def test_a_rejection_says_first_that_the_numbers_still_work() -> None:
