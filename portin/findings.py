@@ -83,6 +83,8 @@ class Why(StrEnum):
     FORWARD = "forward"
     CONTACT_PHONE = "contact_phone"
     CALLER = "caller"
+    ANOTHER_ACCOUNT = "another_account"  # it is listed under a sub-account other than the account that was typed
+    GONE = "gone"  # the document says that the line is no longer in service
     ELSEWHERE = "elsewhere"
     NO_ADDRESS = "no_address"
     ACTIVE_HERE = "active_here"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from portin.models import Document, PortInOrder
+from portin.reading.decide import _address_parts
 from portin.reading.found import Found, LetterReading, Page, Reading
-from portin.reading.roles import _address_parts
 from portin.rules.addresses import parse
 
 STREET, UNIT, CITY, STATE, ZIP = "7008 Juniper Court", "Floor 23", "San Francisco", "CA", "94107"

@@ -8,15 +8,15 @@ to a person.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
 from portin.reading.candidates.identifiers import bare
+from portin.reading.decide import address_from_parts
 from portin.reading.found import Found, Reading
-from portin.reading.roles import address_from_parts
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.rules.addresses import Address, differences, normal_zip, parse
@@ -53,7 +53,7 @@ def match(typed: Typed, reading: Reading, *, today: date, max_age_days: int = 30
     if typed.zip.strip():
         findings.append(_zip(typed, reading))
     findings.append(_bill_date(reading, today, max_age_days))
-    findings += [_number(number, reading) for number in typed.numbers]
+    findings += [_number(number, reading, bare(typed.account_number)) for number in typed.numbers]
     return findings
 
 
@@ -154,8 +154,11 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
             return asked.judged(Kind.MATCH, f)
     if not reading.owner_names:
         return asked.absent(reading)
-    best = max(reading.owner_names, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
-    near = max(reading.owner_names, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
+    certain = [f for f in reading.owner_names if f.is_certain]
+    if not certain:
+        return asked.judged(Kind.UNREADABLE)
+    best = max(certain, key=lambda f: (not f.parts.get("wrapped"), f.parts.get("tier", 0), f.confidence))
+    near = max(certain, key=lambda f: max(fuzz.ratio(plain(n), plain(f.value)) for n in names))
     closeness = max(fuzz.ratio(plain(n), plain(near.value)) for n in names)
     if reading.by_picture and (
         (near.parts.get("ink", 1) < 0.6 and closeness >= 75)
@@ -307,14 +310,12 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     asked = _Asked(OfField("bill_date"), f"not older than {max_age_days} days on {today.isoformat()}", "BILL_TOO_OLD")
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    candidates = [
-        f
-        for f in _best_tier(reading.bill_dates, together=3)
-        if date.fromisoformat(f.value) <= today + timedelta(days=400)
-    ]
+    candidates = _best_tier(_not_ahead(reading.bill_dates, today), together=3)
+    if not candidates:
+        candidates = sorted(_not_ahead(reading.period_ends, today), key=lambda f: f.value)[-1:]
     if not candidates:
         return replace(asked, prevents="BILL_INVALID").absent(reading)
-    found = _likeliest(candidates, reading, today)
+    found = _likeliest(candidates)
     age = (today - date.fromisoformat(found.value)).days
     if reading.by_picture and found.parts.get("ink", 1) < 0.5:
         return asked.judged(Kind.UNREADABLE, found)
@@ -323,40 +324,54 @@ def _bill_date(reading: Reading, today: date, max_age_days: int) -> Finding:
     return asked.judged(Kind.MATCH, found)
 
 
-def _likeliest(candidates: list[Found], reading: Reading, today: date) -> Found:
-    """What most pages say, then the first; a date in the future that can be read day first is read so."""
+def _not_ahead(dates: list[Found], today: date) -> list[Found]:
+    """No bill is of a day to come: such a date is of something else, or is to be read with the day first."""
+    past = []
+    for f in dates:
+        swapped = f.parts.get("swapped")
+        if date.fromisoformat(f.value) <= today:
+            past.append(f)
+        elif swapped and date.fromisoformat(swapped) <= today:
+            past.append(replace(f, value=swapped, confidence=f.confidence * 0.9))
+    return past
+
+
+def _likeliest(candidates: list[Found]) -> Found:
+    """What most pages say, then the first."""
     counts: dict[str, int] = {}
     for f in candidates:
         counts[f.value] = counts.get(f.value, 0) + 1
-    found = max(candidates, key=lambda f: (counts[f.value], -f.page, -f.box[1]))
-    swapped = found.parts.get("swapped")
-    if swapped and date.fromisoformat(found.value) > today + timedelta(days=5) and date.fromisoformat(swapped) <= today:
-        return Found(
-            swapped,
-            found.page,
-            found.box,
-            found.words_around,
-            found.confidence * 0.9,
-            found.label,
-            found.alternatives,
-            found.parts,
-        )
-    return found
+    return max(candidates, key=lambda f: (counts[f.value], -f.page, -f.box[1]))
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
 
-_WHY = {why.value: why for why in (Why.CALLED, Why.FORWARD, Why.CONTACT_PHONE, Why.CALLER)}
+_WHY = {why.value: why for why in (Why.CALLED, Why.FORWARD, Why.CONTACT_PHONE, Why.CALLER, Why.GONE)}
 
 
-def _number(number: str, reading: Reading) -> Finding:
+def _is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
+    """Whether a line under the sub-account `of` is not one of the account that was typed: both are on the document, and
+    look alike (a "SUB-2775" is a place within an account, and no account to move from)."""
+    known = {bare(f.value) for f in reading.account_numbers}
+    return (
+        of not in ("", typed) and typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
+    )
+
+
+def _number(number: str, reading: Reading, account: str) -> Finding:
     asked = _Asked(OfNumber(number), number, "NUMBER_NOT_ON_ACCOUNT")
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
-    for f in [*reading.numbers, *reading.btn]:
-        if f.value == number:
+    lines = [f for f in [*reading.numbers, *reading.btn] if f.value == number]
+    for f in lines:
+        if not _is_of_another_account(bare(f.parts.get("of", "")), account, reading):
             return asked.judged(Kind.MATCH, f)
-    elsewhere = next((f for f in reading.other_numbers if f.value == number), None)
+    if lines:
+        return replace(asked, prevents="MULTIPLE_ACCOUNTS").judged(Kind.UNREADABLE, lines[0], Why.ANOTHER_ACCOUNT)
+    named = [f for f in reading.other_numbers if f.value == number]
+    elsewhere = next((f for f in named if f.parts.get("why") == Why.GONE), named[0] if named else None)
+    if elsewhere and elsewhere.parts.get("why") == Why.GONE:
+        return replace(asked, prevents="NUMBER_INACTIVE").judged(Kind.NOT_FOUND, elsewhere, Why.GONE)
     if reading.has_unread_pages:
         return asked.judged(Kind.UNREADABLE)
     if elsewhere:

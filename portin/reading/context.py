@@ -218,3 +218,9 @@ def _over(
         off = 0.0 if abs(x0 - value.x0) < 2 * value.size or abs(x1 - value.x1) < 2 * value.size else 0.2
         hits.append(Hit(label, 1.2 + 0.3 * gap + 0.15 * extra + off, over, "above"))
     return hits
+
+
+def reads_on(segment: Segment) -> bool:
+    """Whether the piece is a line of running text: long, and more than half of it in small letters."""
+    words = [w.text for w in segment.words]
+    return len(words) >= 6 and sum(w[:1].islower() for w in words) > len(words) / 2

@@ -14,13 +14,13 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from portin.files.portfolios import only_a_cover
+from portin.reading.decide import assign
 from portin.reading.found import Found, Page, Reading
 from portin.reading.pages import ocr as picture_reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.words import TextLayer, text_layer
-from portin.reading.roles import assign
 from portin.rules.file_formats import sniff
 
 MAX_PAGES = 50

@@ -24,6 +24,7 @@ ROLES = (
     "other_numbers",
     "other_ids",
     "carrier_names",
+    "period_ends",
 )
 
 
@@ -46,6 +47,8 @@ class Found:
     label: str = ""
     alternatives: list[str] = field(default_factory=list)
     parts: dict = field(default_factory=dict)
+    evidence: list[list] = field(default_factory=list)  # [name, weight]: what decided for it, or against a lost one
+    is_certain: bool = True  # whether another value can be said to differ from it; else it can only agree
 
 
 @dataclass
@@ -82,6 +85,9 @@ class Reading:
     other_numbers: list[Found] = field(default_factory=list)
     other_ids: list[Found] = field(default_factory=list)
     carrier_names: list[Found] = field(default_factory=list)
+    period_ends: list[Found] = field(default_factory=list)  # the last days of billing periods
+    lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken
+    rules: int = 0  # the version of the rules that read it
     language: str = "en"
     problem: str = ""
     pages_left_out: int = 0
@@ -114,8 +120,13 @@ class Reading:
         values = {key: value for key, value in raw.items() if key in known}
         values["pages"] = [Page(**page) for page in raw.get("pages", [])]
         for role in ROLES:
-            values[role] = [Found(**{**found, "box": tuple(found["box"])}) for found in raw.get(role, [])]
+            values[role] = _founds(raw.get(role, []))
+        values["lost"] = {role: _founds(found) for role, found in raw.get("lost", {}).items()}
         return cls(**values)
+
+
+def _founds(raw: list[dict]) -> list[Found]:
+    return [Found(**{**found, "box": tuple(found["box"])}) for found in raw]
 
 
 SIGNED, UNSIGNED, UNKNOWN = "yes", "no", "unknown"

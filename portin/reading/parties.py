@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from portin.reading.candidates.blocks import Block
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.rules.spelling import plain
 
@@ -27,7 +27,11 @@ def carriers_in(layouts: list[PageLayout], blocks: list[Block]) -> list[tuple[st
         heads = [
             s
             for s in first.segments
-            if s.y1 < 0.3 * first.height and looks_like_name(s.text) and not is_all_label(s.norm) and len(s.words) <= 6
+            if s.y1 < 0.3 * first.height
+            and looks_like_name(s.text)
+            and not is_all_label(s.norm)
+            and len(s.words) <= 6
+            and not any(h.role == "name" and h.start == 0 for h in labels_in(s.norm))
         ]
         if heads:
             largest = max(heads, key=lambda s: (round(s.size, 1), -s.y0))
@@ -46,6 +50,9 @@ def classify(
         b.role = {"service": "service", "remit": "remit", "billing": "billing", "name": "billing"}.get(
             b.label.role if b.label else "", ""
         )
+    for b in blocks:
+        if b.in_prose and not b.label:
+            b.role = "remit"  # an office to write to, a commission: nobody's home
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
     for b in blocks:
         if b.role:
@@ -61,12 +68,10 @@ def classify(
             b.role = "remit"
         else:
             b.role = "billing"
+    if not any(b.role in ("service", "billing") for b in blocks):
+        _take_back_guesses(blocks)
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
     served = [b.address for b in blocks if b.label and b.role == "service"]
-    if any(b.role in ("service", "billing") and not b.in_prose for b in blocks):
-        for b in blocks:
-            if b.in_prose and not b.label:
-                b.role = "remit"
     # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's
     # lines end
     for b in blocks:
@@ -76,6 +81,20 @@ def classify(
             twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
             if twin and twin.role == "remit" and _PAY.search(twin.label.text):
                 b.role = "remit"
+
+
+def _take_back_guesses(blocks: list[Block]) -> None:
+    """Where every address would be the carrier's, those that only a name at the page's head makes so are the
+    customer's."""
+    payees = [b for b in blocks if b.label and b.label.role == "remit"]
+    if not payees:
+        return
+    for b in blocks:
+        is_payee = any(
+            b.address == p.address or any(_is_carrier(n, m) for n in b.names for m in p.names) for p in payees
+        )
+        if not b.label and b.names and not b.in_prose and not is_payee:
+            b.role, b.is_guess = "billing", True
 
 
 def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list[str]) -> None:

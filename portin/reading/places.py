@@ -9,8 +9,9 @@ SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
 
 def box_of(layout: PageLayout, segments: list[Segment]) -> tuple[float, float, float, float]:
-    x0, y0 = min(s.x0 for s in segments), min(s.y0 for s in segments)
-    x1, y1 = max(s.x1 for s in segments), max(s.y1 for s in segments)
+    boxes = [w.shown or (w.x0, w.y0, w.x1, w.y1) for s in segments for w in s.words]
+    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
     box = (
         layout.to_display((x0, y0, x1, y1))
         if layout.to_display

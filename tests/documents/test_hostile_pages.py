@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from portin.comparing.matching import Typed, match
+from portin.reading.decide import MOST_NUMBERS, assign
 from portin.reading.found import Page, Reading
 from portin.reading.pages.layout import LONGEST_LINE, LONGEST_ROW, PageLayout
 from portin.reading.pages.words import Word
-from portin.reading.roles import MOST_NUMBERS, assign
 from tests.documents.test_matching import TODAY
 
 

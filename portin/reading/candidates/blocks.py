@@ -10,10 +10,11 @@ from rapidfuzz import fuzz
 
 from portin.reading.candidates.address_rows import AddressRows, addresses_in_rows
 from portin.reading.candidates.prose import AddressInProse, addresses_in_prose
-from portin.reading.context import captions_under, is_under_a_value, strongest
+from portin.reading.context import captions_under, is_under_a_value, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
-from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name
 from portin.rules.addresses import (
     Address,
     CityLine,
@@ -48,6 +49,7 @@ class Block:
     contacts: list[str] = field(default_factory=list)
     role: str = ""
     heading: str = ""  # larger writing right above: a letterhead
+    is_guess: bool = False  # the customer's only because no other is: it can agree, and not differ
     in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 
 
@@ -289,7 +291,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 before, street = _without_name(street)
                 if not street:
                     return None
-                names = [before] if before else []
+                names = [before] if before and plain(before) not in ("for", "pour", "to", "at", "a") else []
                 label = _label_inside(segment.text.split(street[:6])[0])
     lines, segments, name_segments = (
         [line.head + f" {line.state} {line.zip_text}"],
@@ -304,13 +306,16 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
         while steps < 7:
             steps += 1
             prev = _line_above(layout, current, segment)
+            if prev is None and current is segment and not street:
+                prev = _street_hanging_over(layout, segment)
             if prev is None or prev in segments:
                 break
             if city_line(prev.text) or re.search(r"[$€]|\d+\.\d\d\b", prev.text):
                 break
             prefix, text = _strip_label(prev)
             attention = bool(_ATTENTION.match(prev.text)) and bool(street)
-            if ((prefix is None and is_all_label(prev.norm)) or is_caption(prev.text)) and not attention:
+            is_label = (prefix is None and is_all_label(prev.norm)) or is_caption(prev.text)
+            if (is_label or (street and prev.text.rstrip().endswith(":"))) and not attention:
                 break
             if prefix and not text and not attention:
                 break
@@ -328,6 +333,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 segments.append(prev)
                 current = prev
                 continue
+            elif _is_remark(prev):
+                break
             elif looks_like_name(text) or _ATTENTION.match(text):
                 unknown_head = bool(names) and len(prev.words) == 1 and prev.size > 1.07 * name_segments[0].size
                 if len(names) >= 4 or prev.size > 1.5 * segment.size or unknown_head:
@@ -347,6 +354,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
             if prefix:
                 label = prefix
                 break
+    is_one_line = len(parts) == 1 and len(lines) == 1
+    in_prose = is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, street))
     if under := captions_under(layout).get(id(segment)):
         label = _place_label(under.text) or label
     if not street and (beside := _street_in_row(layout, segment, units)) is not None:
@@ -358,7 +367,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
         label = _label_around(layout, top, segment)
         if not label:
             return None
-    if label is None:
+    if label is None and not in_prose:
         label = _label_around(layout, top, last) or _column_label(layout, segment)
     units += [u for u in above_units if looks_like_unit(u) or (line.state == "PR" and is_area(u))]
     if not city.strip(" ,") and "," in street:
@@ -367,7 +376,6 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
     holder_names = [n for n in names if not _ATTENTION.match(n)]
     confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
-    in_prose = len(parts) == 1 and len(lines) == 1 and _is_in_prose(layout, segment)
     return Block(
         address,
         lines,
@@ -446,6 +454,19 @@ def _line_above(layout: PageLayout, current: Segment, base: Segment) -> Segment 
     return best
 
 
+def _street_hanging_over(layout: PageLayout, city: Segment) -> Segment | None:
+    """The street right over a city line that begins some ems beside it, as where a label is before the street."""
+    over = layout.above(city, reach=EMS.next_line)
+    if over is None:
+        return None
+    label, street = _strip_label(over)
+    first = len(over.words) - len(street.split())
+    if not looks_like_street(street) or not 0 <= first < len(over.words):
+        return None
+    beside = abs(over.words[first].x0 - city.x0)
+    return over if beside < EMS.hanging * city.size and (label or first == 0) else None
+
+
 def _label_around(layout: PageLayout, top: Segment, street: Segment) -> Label | None:
     """The label left of the first line, left of the street line, or above the block."""
     for s in dict.fromkeys((street, top)):
@@ -498,10 +519,21 @@ def _is_in_prose(layout: PageLayout, segment: Segment) -> bool:
         for s in (layout.above(segment, reach=0.9), layout.below(segment, reach=0.9))
         if s is not None and abs(s.x0 - segment.x0) < segment.size
     ]
-    return any(
-        len(words) >= 6 and sum(w.text[:1].islower() for w in words) > len(words) / 2
-        for words in (s.words for s in near)
-    )
+    return any(reads_on(s) for s in near)
+
+
+def _is_remark(segment: Segment) -> bool:
+    """ "Thanks for choosing Cascadia Cable.": a sentence over an address, and no name."""
+    words = segment.text.split()
+    ends = words[-1].endswith((".", "!")) and len(words[-1].strip(".!")) > 4
+    return ends and len(words) >= 4 and sum(w[:1].islower() for w in words) >= 2 and not has_legal_form(segment.text)
+
+
+def _begins_in_a_sentence(text: str, street: str) -> bool:
+    """ "… may turn to the Consumer Office, 818 Mission Gate Ave., San Francisco, CA 94102": words in small letters
+    before the street."""
+    before = text.split(street[:6])[0].split() if street else []
+    return len(before) >= 4 and sum(w[:1].islower() for w in before) >= 2
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:

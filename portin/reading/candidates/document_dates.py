@@ -1,4 +1,5 @@
-"""The dates of a document: what each is of, by its label, and of when the document itself is."""
+"""The dates of a document, each with the role that its label gives it; which one is the document's own is decided
+elsewhere."""
 
 from __future__ import annotations
 
@@ -6,9 +7,7 @@ import re
 
 from portin.reading.candidates.identifiers import Candidate
 from portin.reading.context import Hit, hits_for
-from portin.reading.found import Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.places import found_at
 from portin.reading.vocabulary.dates import DateFound, dates_in
 from portin.reading.vocabulary.telephones import mentions_in
 
@@ -19,6 +18,13 @@ _ELSEWHEN = re.compile(
 )
 _PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
 _TIME = re.compile(r"^[\s,]*(?:at |à |@ )?\d{1,2}(?::|\s?h\s?)\d\d")
+PERIOD = re.compile(r"\b(?:period|cycle|periode)\b")
+# "Oct 18 - " before "Nov 17, 2026": the first day of a period, without its year
+_FROM_A_DAY = re.compile(
+    r"(?:\d{1,2}[/-]\d{1,2}|[A-Za-zéûôà]{3,9}\.? \d{1,2}|\d{1,2} [a-zéûôà]{3,9}\.?),? ?"
+    r"(?:-|–|—|to|through|thru|au|à|a)\s*$",
+    re.I,
+)
 _JOIN = re.compile(r"^[\s,]*(?:to|through|thru|until|till|and|au|à|a|jusqu'?au|-|–|—)[\s]*$", re.I)
 
 
@@ -57,14 +63,17 @@ def _date_role(
         r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?[\s,]*$", text[: d.start]
     ):
         return "stamp", 3, None
-    if (i + 1 < len(found) and _JOIN.match(text[d.end : found[i + 1].start])) or (
-        i and _JOIN.match(text[found[i - 1].end : d.start])
-    ):
+    if i + 1 < len(found) and _JOIN.match(text[d.end : found[i + 1].start]):
         return "other_date", 3, None
     hits = hits_for(layout, segment, first, last, DATE_ROLES)
+    if (i and _JOIN.match(text[found[i - 1].end : d.start])) or (not i and _FROM_A_DAY.search(text[: d.start])):
+        of_a_period = bool(hits) and bool(PERIOD.search(hits[0].label.text))
+        return "period_end" if of_a_period else "other_date", 3, hits[0] if hits else None
     if not hits:
         return "unlabelled_date", 0, None
     hit = hits[0]
+    if PERIOD.search(hit.label.text) and hit.role == "other_date":
+        return "period_end", hit.label.tier, hit
     if hit.role == "bill_date" and hit.label.tier == 1 and _in_table(layout, segment, hit):
         return "other_date", 1, hit
     if (
@@ -110,57 +119,7 @@ def is_in_list(layout: PageLayout, segment: Segment) -> bool:
     )
 
 
-_STAMP = re.compile(r"generat|report|print|imprim|sent|envoy|run|view")
-
-
-def assign_dates(reading: Reading, layouts: list[PageLayout]) -> None:
-    day_first = _day_comes_first(layouts)
-    unnamed: list[Found] = []  # in the upper half of the first page, with words before them that we do not know
-    paid: list[Found] = []
-    stamps: list[Found] = []  # when it was printed or sent
-    for layout in layouts:
-        for c in date_candidates(layout, day_first=day_first):
-            role, said = c.role, c.hit.label.text if c.hit else ""
-            is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
-            if (
-                role == "unlabelled_date"
-                and layout.page == 0
-                and c.segment.y1 <= 0.2 * layout.height
-                and len(c.segment.words) <= c.last - c.first + 2
-            ):
-                role = "bill_date"
-            if role == "bill_date":
-                reading.bill_dates.append(_date_found(layout, c))
-            elif role == "due_date":
-                reading.due_dates.append(_date_found(layout, c))
-            elif said.startswith(_PAID):
-                paid.append(_date_found(layout, c))
-            elif is_upper and (role == "stamp" or _STAMP.search(said)):
-                stamps.append(_date_found(layout, c))
-            elif (
-                is_upper
-                and not is_in_list(layout, c.segment)
-                and (role == "unlabelled_date" or (said and not _ELSEWHEN.search(said)))
-            ):
-                unnamed.append(_date_found(layout, c))
-    # a receipt, a record, a letter: no other date says of when it is
-    if not reading.bill_dates and (unnamed or paid or stamps):
-        reading.bill_dates = unnamed[:1] or ([max(paid, key=lambda f: f.value)] if paid else stamps[:1])
-        reading.bill_dates[0].parts["tier"] = 0
-
-
-def _date_found(layout: PageLayout, c: Candidate) -> Found:
-    swapped = {"swapped": c.other} if c.other else {}
-    found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
-    found.alternatives = [a for text in found.alternatives for a in _iso(text)]
-    return found
-
-
-def _iso(text: str) -> list[str]:
-    return [d.value.isoformat() for d in dates_in(text)]
-
-
-def _day_comes_first(layouts: list[PageLayout]) -> bool:
+def day_comes_first(layouts: list[PageLayout]) -> bool:
     """Whether 03/11/2026 is 3 November: only when a date of the document cannot be read the other way."""
     first = second = 0
     for layout in layouts:

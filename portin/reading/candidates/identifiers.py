@@ -25,6 +25,10 @@ ID_ROLES = {
 }
 
 
+SHORTEST, LONGEST = 3, 40  # characters of an account number
+_USUAL = range(5, 27)  # what is shorter or longer is one only right beside a label that says so in full
+
+
 @dataclass
 class Candidate:
     """A value with its place; `tier` is the strength of its label, 0 for none."""
@@ -62,7 +66,7 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
         if current:
             text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current)
             bare = re.sub(r"[^A-Za-z0-9]", "", text)
-            if 5 <= len(bare) <= 26 and sum(ch.isdigit() for ch in bare) >= 4:
+            if SHORTEST <= len(bare) <= LONGEST and sum(ch.isdigit() for ch in bare) >= min(4, len(bare)):
                 runs.append((text, current[0], current[-1] + 1))
             current.clear()
 
@@ -112,7 +116,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
     """Everything shaped like an identifier that has a label near it; role account, btn or other_id."""
     out = []
     for segment in layout.segments:
-        if sum(ch.isdigit() for ch in segment.text) < 4:
+        if sum(ch.isdigit() for ch in segment.text) < SHORTEST:
             continue
         for text, first, last in id_runs(segment):
             hits = hits_for(layout, segment, first, last, ID_ROLES)
@@ -122,10 +126,17 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
             if hit.role == "amount" and len(hits) > 1 and hits[1].cost - hit.cost < 0.5:
                 hit = hits[1]
             role = hit.role if hit.role in ("account", "btn") else "other_id"
+            if len(bare(text)) not in _USUAL and not _is_said_in_full(role, hit):
+                continue
             if role == "account" and hit.where != "same" and hit.cost > 3.4:
                 continue
             out.append(Candidate(text, role, hit.label.tier, segment, first, last, hit))
     return out
+
+
+def _is_said_in_full(role: str, hit: Hit) -> bool:
+    near = {"same": 0.2, "left": 1.6}.get(hit.where, 0.0)
+    return role == "account" and hit.label.tier == 3 and hit.cost <= near
 
 
 def bare(text: str) -> str:

@@ -9,7 +9,7 @@ from portin.reading.candidates.address_rows import is_part_caption
 from portin.reading.context import is_under_a_value, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import LETTER_CAPTIONS, Label, is_all_label, is_caption, labels_in
-from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name
 from portin.rules.addresses import looks_like_street
 from portin.rules.spelling import plain
 
@@ -54,7 +54,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
             if first < len(segment.words):
                 rest = " ".join(w.text for w in segment.words[first : _next_label(segment, first)])
                 if greeting:
-                    rest = re.split(r"[!:;]|,(?:\s|$)", rest)[0]
+                    rest = _greeted(rest)
                 elif not (
                     segment.words[first - 1].text.endswith(":")
                     or (label.tier == 3 and label.text not in ("agent",))
@@ -83,7 +83,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                     or is_all_label(value.norm)
                     or is_caption(value.text)
                     or is_part_caption(value.norm)
-                    or looks_like_street(value.text)
+                    or (looks_like_street(value.text) and not has_legal_form(value.text))
                 ):
                     continue
                 if _is_line_user(layout, label, segment, value):
@@ -91,6 +91,20 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 out.append((value.text.strip(" ,:"), label, value, 0, len(value.words), label.role))
                 break
     return out
+
+
+# what goes on with a name after a comma, where a greeting ends at the first other one
+_GOES_ON = re.compile(r"(?:[a-z]\.? ?){2,4}|inc|llc|ltd|ltee|corp|co|pllc|llp|esq|jr|sr|iii?", re.I)
+
+
+def _greeted(text: str) -> str:
+    """Whom a greeting names: "Hi Dana, here is your bill" Dana, "Hello Dr. K. Ullman, D.D.S., P.C.," the whole."""
+    name, *more = re.split(r",\s*", re.split(r"[!:;]", text)[0])
+    for bit in more:
+        if not _GOES_ON.fullmatch(bit.strip(" .")):
+            break
+        name = f"{name}, {bit}"
+    return name
 
 
 def _heads_columns(layout: PageLayout, label: Segment) -> bool:

@@ -296,7 +296,8 @@ def _role(
             ):
                 return "contact_phone", before[-40:]
             return last.role, before[-40:]
-        ids = [h for h in strongest(list(labels_in(before))) if h.role in ("other_id",)]
+        # no telephone number is the number of a page: that "Page" is somebody's name
+        ids = [h for h in strongest(list(labels_in(before))) if h.role == "other_id" and h.text != "page"]
         if ids and len(before) - ids[-1].end < 4:
             return "unknown", before[-40:]
         if len(before.split()) > 5:

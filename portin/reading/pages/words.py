@@ -32,6 +32,7 @@ class Word:
     confidence: float = 1.0
     alternative: str = ""  # what a second look at the picture read, where it differs
     is_struck: bool = False  # a line runs through it
+    shown: Box | None = None  # where it is on the page, of a word that was turned in its place
 
     @property
     def height(self) -> float:
@@ -53,7 +54,7 @@ class TextLayer:
     words: list[Word]
     width: float
     height: float
-    rotation: int  # degrees clockwise that turn the displayed page upright
+    rotation: int  # degrees clockwise that turn the displayed page upright; pieces upside down are in `words`, turned
     doubtful: bool  # glyph ids, private characters: what it says is not what it shows
 
 
@@ -74,10 +75,48 @@ def text_layer(page: pdfium.PdfPage) -> TextLayer:
         if rotation in (90, 270):
             width, height = height, width
     words = _words([c for c in kept if -1 <= c.x0 <= width + 1 and -1 <= c.y0 <= height + 1])
+    words += _upside_down([c for angle, c in chars if angle == (rotation + 180) % 360], page.get_size(), rotation)
     total = sum(len(w.text) for w in words)
     broken = sum(1 for w in words if "\ufffd" in w.text and any(ch.isalnum() for ch in w.text))
     doubtful = bool(total) and (strange > 0.05 * (total + strange) or broken > 0 or not _looks_like_language(words))
     return TextLayer(words, width, height, rotation, doubtful)
+
+
+def _upside_down(chars: list[_Char], size: tuple[float, float], rotation: int) -> list[Word]:
+    """The words of pieces that are upside down on the page (an address behind a window), each piece turned in its
+    place; of lone letters nothing is made."""
+    if len(chars) < 8:
+        return []
+    upright = (rotation + 180) % 360
+    for c in chars:
+        c.x0, c.y0, c.x1, c.y1 = turn_box((c.x0, c.y0, c.x1, c.y1), *size, upright)
+    width, height = size if upright in (0, 180) else (size[1], size[0])
+    words = _words(chars)
+    for piece in _pieces(words):
+        x0, y0 = min(w.x0 for w in piece), min(w.y0 for w in piece)
+        x1, y1 = max(w.x1 for w in piece), max(w.y1 for w in piece)
+        right, down = width - x1 - x0, height - y1 - y0  # from where the turned piece is to where it is shown
+        for w in piece:
+            w.shown = turn_box((w.x0, w.y0, w.x1, w.y1), width, height, 180)
+            w.x0, w.y0, w.x1, w.y1 = w.x0 + right, w.y0 + down, w.x1 + right, w.y1 + down
+    return words
+
+
+def _pieces(words: list[Word]) -> list[list[Word]]:
+    """Words in pieces that no gap of some ems divides."""
+    pieces: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.y0, w.x0)):
+        near = [
+            piece
+            for piece in pieces
+            if any(
+                word.x0 - o.x1 < 3 * word.size and o.x0 - word.x1 < 3 * word.size and word.y0 - o.y1 < 1.5 * word.size
+                for o in piece[-40:]
+            )
+        ]
+        pieces = [piece for piece in pieces if piece not in near]
+        pieces.append([w for piece in near for w in piece] + [word])
+    return pieces
 
 
 def turn_box(box: Box, width: float, height: float, rotation: int) -> Box:
@@ -137,6 +176,7 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
         x1, y1 = a * rect.right + c * rect.bottom + ox, b * rect.right + d * rect.bottom + oy
         x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         text = chr(code)
+        code = 0x2D if code in (0x02, 0xAD) else code  # how PDFium gives the hyphen at the end of a line
         if code < 32 or code == 0xFFFD or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000:
             strange += 1
             text = "\ufffd"

@@ -58,6 +58,8 @@ def _unreadable(finding: Finding) -> str:
     }
     if finding.subject.name == "loa_numbers":
         return _letter_numbers(finding, 1)
+    if finding.why == Why.ANOTHER_ACCOUNT:
+        return _("The bill lists this number under another account than the one you typed. A person will look at it")
     return of_letters.get(finding.subject.name) or _(
         "We could not read this clearly on your document. A person will look at it"
     )
@@ -160,6 +162,12 @@ def _number(finding: Finding, count: int) -> str:
         return ngettext(
             "The number stands on the bill only as a number that calls came from",
             "These numbers stand on the bill only as a number that calls came from",
+            count,
+        )
+    if finding.why == Why.GONE:
+        return ngettext(
+            "The bill says that this line is no longer in service",
+            "The bill says that these lines are no longer in service",
             count,
         )
     if finding.why == Why.ELSEWHERE:

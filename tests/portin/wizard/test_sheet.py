@@ -20,7 +20,7 @@ from portin.findings import Kind, OfField, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInOrder
 from portin.orders import drafts, lifecycle, readiness, taking_over
 from portin.orders.lifecycle import GivenReason
-from portin.reading.roles import _address_parts
+from portin.reading.decide import _address_parts
 from portin.rules.addresses import parse
 from portin.rules.errors import WrongState
 from tests.cast import NumberFactory, complete_draft, give_file

@@ -1,0 +1,655 @@
+"""The one place that chooses: the candidates of all pages with what speaks for and against each, to a Reading that says
+how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from portin.reading.candidates.blocks import Block, address_blocks
+from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
+from portin.reading.candidates.identifiers import Candidate, account_candidates, bare, leading_number
+from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
+from portin.reading.candidates.lines import Line, telephone_lines
+from portin.reading.evidence import AGAINST, Case, Evidence, gather
+from portin.reading.found import ROLES, Found, Reading
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.parties import carriers_in, classify, only_mail_goes_there
+from portin.reading.places import SURE, box_of, found_at
+from portin.reading.tuning import EMS
+from portin.reading.vocabulary.dates import dates_in
+from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
+from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.telephones import mentions_in
+from portin.rules.addresses import Address, answers, city_line, looks_like_unit, parse
+from portin.rules.spelling import plain
+
+# in one role: more than any bill has, and every page that compares opens the reading
+MOST_FOUND, MOST_NUMBERS = 1_000, 5_000
+
+
+# raised with every change to what is read from the same page: older readings of open orders are made again
+RULES = 1
+MOST_LOST = 20
+
+_BY_LABEL = {3: 6, 2: 4, 1: 2, 0: 1}
+_WHERE = {"same": "before it", "left": "left of it", "above": "over it", "below": "under it"}
+
+
+def weigh(case: Case, tier: int) -> tuple[int, list[Evidence]]:
+    """How much speaks for the candidate, all in all, and what."""
+    said = [*_label_evidence(case, tier), *gather(case)]
+    return sum(one.weight for one in said), said
+
+
+def _label_evidence(case: Case, tier: int) -> list[Evidence]:
+    if case.hit is None:
+        return [Evidence("no_label", _BY_LABEL[0], "of where it is")]
+    where = _WHERE.get(case.hit.where, "near it")
+    return [Evidence(f"label_{case.hit.where}", _BY_LABEL[min(tier, 3)], f'"{case.hit.label.text}" is {where}')]
+
+
+def _tier(score: int) -> int:
+    """A score in the four steps that candidates are compared by."""
+    return next((tier for tier, least in ((3, 6), (2, 4), (1, 2)) if score >= least), 0)
+
+
+def _lose(reading: Reading, role: str, found: Found, said: list[Evidence]) -> None:
+    found.evidence = [[one.name, one.weight] for one in said]
+    lost = reading.lost.setdefault(role, [])
+    if len(lost) < MOST_LOST:
+        lost.append(found)
+
+
+def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
+    """Fill the roles of `reading` from its pages."""
+    reading.language, reading.rules = _language(layouts), RULES
+    taken = _identifiers(reading, layouts)
+    _dates(reading, layouts)
+    _places(reading, layouts)
+    _numbers(reading, layouts, taken)
+    for role in ROLES:
+        found = _without_echoes(getattr(reading, role))
+        most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
+        if len(found) > most:
+            reading.problem = "limits"
+        setattr(reading, role, found[:most])
+    return reading
+
+
+def _without_echoes(found: list[Found]) -> list[Found]:
+    """The second look finds most values again in the same place: once is enough."""
+    seen: set[tuple] = set()
+    out = []
+    for f in found:
+        key = (f.value, f.page, round(f.box[0], 2), round(f.box[1], 2), f.label)
+        if key not in seen:
+            seen.add(key)
+            out.append(f)
+    return out
+
+
+def _language(layouts: list[PageLayout]) -> str:
+    words = Counter(w for layout in layouts[:3] for s in layout.segments for w in s.norm.split())
+    french = sum(
+        words[w]
+        for w in ("facture", "compte", "adresse", "du", "de", "le", "votre", "paiement", "numero", "montant", "les")
+    )
+    english = sum(
+        words[w]
+        for w in (
+            "bill",
+            "account",
+            "address",
+            "the",
+            "of",
+            "your",
+            "payment",
+            "number",
+            "amount",
+            "to",
+            "and",
+            "service",
+        )
+    )
+    return "fr" if french > english else "en"
+
+
+def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, int]]:
+    taken: set[tuple[int, int]] = set()
+    for layout in layouts:
+        for c in account_candidates(layout):
+            role = {"account": "account_number"}.get(c.role, c.role)
+            case = Case(role, c.value, layout, c.segment, c.first, c.last, c.hit, layouts)
+            score, said = weigh(case, c.tier)
+            found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text)
+            if score <= 0:
+                _lose(reading, role, found, said)
+                continue
+            found.evidence = [[one.name, one.weight] for one in said]
+            if c.role == "account":
+                _account(reading, layout, c, found)
+            elif c.role == "btn":
+                number = leading_number(c.value) or _ten_digits(c.value)
+                if number:
+                    reading.btn.append(found_at(layout, number, c.segment, c.first, c.last, c.tier, c.hit.label.text))
+                continue
+            else:
+                reading.other_ids.append(found)
+                if c.hit.role != "other_id" or (leading_number(c.value) and c.hit.cost > 1.2):
+                    continue
+            taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
+    return taken
+
+
+def _ten_digits(text: str) -> str:
+    digits = bare(text)
+    return f"+1{digits}" if len(digits) == 10 and digits.isdigit() else ""
+
+
+_SUB = re.compile(r"(?:sub|child|sous)\b")
+
+
+def _account(reading: Reading, layout: PageLayout, c: Candidate, found: Found) -> None:
+    if _SUB.match(c.hit.label.text):
+        found.parts["sub"] = True
+    reading.account_numbers.append(found)
+    if number := leading_number(c.value):
+        tier = min(c.tier, 2)
+        at = found_at(layout, number, c.segment, c.first, c.last, tier, c.hit.label.text, of_account=True)
+        reading.btn.append(at)
+
+
+# ------------------------------------------------------------------------------------------------------------ dates
+
+_STAMP = re.compile(r"generat|report|print|imprim|sent|envoy|run|view")
+_ELSEWHEN = re.compile(
+    r"next|prochain|previous|last|prior|precedent|dernier|print|imprim|view|download|generat|expir|renew|start|end|install|activ|contract|period|cycle|run|scan|fax|auto|pre"
+    r" ?author|preleve|disconn|order|effective"
+)
+_PAID = ("paid", "date paid", "payment", "charged", "paye", "paiement", "received")
+
+
+def _dates(reading: Reading, layouts: list[PageLayout]) -> None:
+    day_first = day_comes_first(layouts)
+    later: dict[str, list[Found]] = {"unnamed": [], "paid": [], "stamp": []}
+    for layout in layouts:
+        for c in date_candidates(layout, day_first=day_first):
+            role = _date_of_what(layout, c)
+            case = Case("bill_date", c.value, layout, c.segment, c.first, c.last, c.hit, layouts)
+            if role == "bill_date":
+                score, said = weigh(case, c.tier)
+                if score <= 0:
+                    _lose(reading, "bill_date", _date_found(layout, c), said)
+                    continue
+                _take_date(reading.bill_dates, layout, c, said)
+            elif role == "due_date":
+                reading.due_dates.append(_date_found(layout, c))
+            elif role == "period_end":
+                reading.period_ends.append(_date_found(layout, c))
+            elif role in later:
+                said = gather(case)
+                if role == "unnamed" and any(one.weight > 0 for one in said):
+                    _take_date(reading.bill_dates, layout, c, said)
+                elif sum(one.weight for one in said) >= 0:
+                    later[role].append(_date_found(layout, c))
+    # a receipt, a record, a letter: no other date says of when it is
+    if not reading.bill_dates and any(later.values()):
+        paid = [max(later["paid"], key=lambda f: f.value)] if later["paid"] else []
+        reading.bill_dates = later["unnamed"][:1] or paid or later["stamp"][:1]
+        reading.bill_dates[0].parts["tier"] = 0
+
+
+def _take_date(dates: list[Found], layout: PageLayout, c: Candidate, said: list[Evidence]) -> None:
+    found = _date_found(layout, c)
+    found.evidence = [[one.name, one.weight] for one in said]
+    dates.append(found)
+
+
+def _date_of_what(layout: PageLayout, c: Candidate) -> str:
+    """bill_date, due_date, period_end; where no date is the bill's own also unnamed, paid, stamp (when printed)."""
+    said = c.hit.label.text if c.hit else ""
+    is_upper = layout.page == 0 and c.segment.y1 < 0.5 * layout.height
+    is_alone = len(c.segment.words) <= c.last - c.first + 2
+    if c.role == "unlabelled_date" and layout.page == 0 and c.segment.y1 <= 0.2 * layout.height and is_alone:
+        return "bill_date"
+    if c.role in ("bill_date", "due_date", "period_end"):
+        return c.role
+    if said.startswith(_PAID):
+        return "paid"
+    if is_upper and (c.role == "stamp" or _STAMP.search(said)):
+        return "stamp"
+    if is_in_list(layout, c.segment):
+        return ""
+    if c.role == "unlabelled_date" and (is_upper or (is_alone and c.segment.y1 < 0.2 * layout.height)):
+        return "unnamed"
+    return "unnamed" if is_upper and said and not _ELSEWHEN.search(said) else ""
+
+
+def _date_found(layout: PageLayout, c: Candidate) -> Found:
+    swapped = {"swapped": c.other} if c.other else {}
+    found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "", **swapped)
+    found.alternatives = [d.value.isoformat() for text in found.alternatives for d in dates_in(text)]
+    return found
+
+
+# ----------------------------------------------------------------------------------------------- names and addresses
+
+
+def _places(reading: Reading, layouts: list[PageLayout]) -> None:
+    by_page = {layout.page: layout for layout in reversed(layouts)}
+    blocks = [b for layout in layouts for b in address_blocks(layout)]
+    names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
+    carriers = carriers_in(layouts, blocks)
+    classify(
+        blocks,
+        [(c[0], c[2]) for c in carriers],
+        [n[1] for n in names if n[6] == "name" and (n[2].text not in GREETINGS or len(n[1].split()) > 1)],
+        by_page,
+    )
+    for name, layout, segment in carriers:
+        if segment is None:
+            reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
+        else:
+            reading.carrier_names.append(found_at(layout, name, segment, 0, len(segment.words), 1, ""))
+    for b in blocks:
+        layout = by_page[b.page]
+        found = _block_found(layout, b)
+        target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(
+            b.role, reading.billing_addresses
+        )
+        target.append(found)
+        if b.role in ("service", "billing"):
+            _block_names(reading, layout, b)
+    _optional_floor(reading, layouts)
+    if not reading.owner_names and not any(n[6] == "name" for n in names) and layouts:
+        carriers_named = [c[0] for c in [*(c for c in carriers if c[2] is None), *carriers[-1:]]]
+        heads = _headline_names(layouts[0], carriers_named)
+        is_only = len({name for name, _ in heads}) == 1
+        for name, segment in heads:
+            place = (0, len(segment.words))
+            _propose_name(reading, layouts[0], name, segment, place, 0, "", is_certain=is_only)
+    if not reading.service_addresses:
+        reading.service_addresses = _only_address(reading, blocks, by_page)
+    _mentioned_names(reading, layouts, [c[0] for c in carriers])
+    for layout, text, label, segment, first, last, role in names:
+        if role == "contact":
+            reading.contact_names.append(found_at(layout, text, segment, first, last, 1, label.text))
+        else:
+            is_certain = label.text not in GREETINGS or len(text.split()) > 1
+            _propose_name(reading, layout, text, segment, (first, last), label.tier, label.text, is_certain=is_certain)
+    for name, layout, segment in _over_account_numbers(layouts):
+        place = (0, len(segment.words))
+        _propose_name(reading, layout, name, segment, place, 1, "over the account number", is_certain=False)
+
+
+def _propose_name(
+    reading: Reading,
+    layout: PageLayout,
+    name: str,
+    segment: Segment,
+    place: tuple[int, int],
+    tier: int,
+    label: str,
+    *,
+    is_certain: bool = True,
+    **parts: object,
+) -> None:
+    found = found_at(layout, name, segment, *place, tier, label, **parts)
+    said = [
+        Evidence(
+            "label" if label else "no_label", _BY_LABEL[tier], f'"{label}" says so' if label else "of where it is"
+        ),
+        *gather(Case("owner_name", name, layout, segment, *place)),
+    ]
+    if sum(one.weight for one in said) <= 0:
+        _lose(reading, "owner_names", found, said)
+        return
+    found.is_certain = is_certain
+    found.evidence = [[one.name, one.weight] for one in said]
+    reading.owner_names.append(found)
+
+
+def _over_account_numbers(layouts: list[PageLayout]) -> list[tuple[str, PageLayout, Segment]]:
+    """Names right over "Account number: …", as payment slips and the heads of further pages have them."""
+    out = []
+    for layout in layouts:
+        for s in layout.segments:
+            if (
+                not any(h.role == "account" and h.start == 0 for h in labels_in(s.norm))
+                or not bare(s.text)[-3:].isdigit()
+            ):
+                continue
+            over = layout.above(s, reach=EMS.next_line)
+            if (
+                over is not None
+                and abs(over.x0 - s.x0) < over.size
+                and 2 <= len(over.words) <= 8
+                and not over.text.rstrip().endswith((":", ".", "!"))
+                and over.size < 1.3 * s.size
+                and looks_like_name(over.text)
+                and not labels_in(over.norm)
+                and not city_line(over.text)
+            ):
+                out.append((over.text, layout, over))
+    return out
+
+
+def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, Segment]]:
+    """Where no name stands in a block or beside a label: pieces of the first page's upper half that can be nothing but
+    a name."""
+    out = []
+    for s in layout.segments:
+        if (
+            s.y0 > 0.5 * layout.height
+            or not 2 <= len(s.words) <= 7
+            or any(ch.isdigit() for ch in s.text)
+            or s.text.endswith((":", "!", "?"))
+            or not looks_like_name(s.text)
+        ):
+            continue
+        if s.text.endswith(".") and plain(s.words[-1].text).replace(" ", "") not in (
+            "inc",
+            "co",
+            "corp",
+            "ltd",
+            "llc",
+            "ltee",
+            "jr",
+            "sr",
+        ):
+            continue
+        if (
+            labels_in(s.norm)
+            or city_line(s.text)
+            or not all(w.text[:1].isupper() or w.text in ("&", "and", "of", "et", "de", "du") for w in s.words)
+        ):
+            continue
+        near = layout.between(s.y0 - 1.5 * s.size, s.y1 + 1.5 * s.size)
+        if any(mentions_in(o.text) for o in near) or any(fuzz.ratio(s.norm, plain(c)) > 85 for c in carriers):
+            continue
+        out.append((s.text, s))
+    return out
+
+
+_NAMED_AFTER = re.compile(
+    r"\b(?:for|pour|of|in the name of|au nom"
+    r" de)\s+(?P<name>(?:[A-Z0-9][^\s]*|[&-]|and|of|et|de|du|the)"
+    r"(?:\s+(?:[A-Z0-9][^\s]*|[&-]|and|of|et|de|du|d[’'].*))+)$"
+)
+
+
+_OF_THE_BILL = re.compile(r"(?:invoice|bill|statement|facture|releve)\b")
+
+
+def _mentioned_names(reading: Reading, layouts: list[PageLayout], carriers: list[str]) -> None:
+    """Names in running text ("Invoice 7 dated 11/02/2026 for Greyfield Realty"), not beside a number: good enough to
+    agree, never to differ."""
+    for layout in layouts[:2]:
+        for s in layout.segments:
+            m = _NAMED_AFTER.search(s.text)
+            if (
+                not m
+                or not looks_like_name(m["name"])
+                or is_caption(m["name"])
+                or any(ch.isdigit() for ch in m["name"])
+                or any(fuzz.ratio(plain(m["name"]), plain(c)) > 85 for c in carriers)
+            ):
+                continue
+            if any(mentions_in(o.text) for o in [s, *layout.row(s)]) or any(
+                h.role in ("contact", "remit") for h in labels_in(s.norm)
+            ):
+                continue
+            first = len(s.text[: m.start("name")].split())
+            place = (first, len(s.words))
+            is_certain = bool(_OF_THE_BILL.match(s.norm))  # "Invoice 7 dated 11/02/2026 for Greyfield Realty"
+            _propose_name(reading, layout, m["name"], s, place, 0, "", is_certain=is_certain, wrapped=True)
+
+
+def _block_found(layout: PageLayout, b: Block) -> Found:
+    a = b.address
+    tier = b.label.tier if b.label else 0
+    around = " / ".join([*b.names, *b.lines])
+    return Found(
+        ", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names) :]) or around,
+        b.page,
+        box_of(layout, b.segments),
+        around[:240],
+        round(SURE.get(tier, 0.5) * b.confidence, 3),
+        b.label.text if b.label else "",
+        [],
+        {
+            "tier": tier,
+            "ink": round(b.confidence, 3),
+            "address": _address_parts(a),
+            "zip": a.zip,
+            "zip_ink": _zip_ink(b),
+            "alternatives": _alternative_lines(b),
+        },
+    )
+
+
+def _zip_ink(b: Block) -> float:
+    """How surely the words of the ZIP or postal code were read; a unit's number beside it ("FI13") does not count."""
+    code = b.address.zip.replace(" ", "")
+    parts = [code] if code.isdigit() else [code[:3], code[3:], code]
+    words = [
+        w
+        for s in b.segments
+        for w in s.words
+        if any(ch.isdigit() for ch in w.text)
+        and any(part and DamerauLevenshtein.distance(bare(w.text)[: len(part)], part) <= 1 for part in parts)
+        and len(bare(w.text)) >= min(map(len, parts))
+    ]
+    return round(min((w.confidence for w in words), default=b.confidence), 3)
+
+
+def _alternative_lines(b: Block) -> list[str]:
+    return [
+        " ".join(w.alternative or w.text for w in s.words) for s in b.segments if any(w.alternative for w in s.words)
+    ]
+
+
+def _address_parts(a: Address) -> dict:
+    return {
+        "house": a.house,
+        "directions": list(a.directions),
+        "name": a.name,
+        "kind": a.kind,
+        "units": [list(u) for u in a.units],
+        "city": a.city,
+        "state": a.state,
+        "zip": a.zip,
+        "po_box": a.po_box,
+        "route": a.route,
+        "areas": a.areas,
+        "optional_units": [list(u) for u in a.optional_units],
+        "street": a.street_text,
+        "answers": answers(a),
+    }
+
+
+def address_from_parts(raw: dict) -> Address:
+    return Address(
+        raw["house"],
+        tuple(raw["directions"]),
+        raw["name"],
+        raw["kind"],
+        tuple(tuple(u) for u in raw["units"]),
+        raw["city"],
+        raw["state"],
+        raw["zip"],
+        raw["po_box"],
+        raw.get("route", ""),
+        raw.get("areas", {}),
+        tuple(tuple(u) for u in raw["optional_units"]),
+        raw["street"],
+    )
+
+
+def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
+    texts = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)]
+    for i, (name, segment) in enumerate(texts[:2]):
+        if is_all_label(plain(name)):
+            continue
+        if i and not plain(name).startswith(("dba", "d b a", "doing business", "f a s")):
+            both = f"{texts[0][0]} {name}"
+            # "Who" or "Sites" over the name: a heading we do not know
+            place = (0, len(segment.words))
+            if len(texts[0][0].split()) == 1 and len(name.split()) > 1:
+                _propose_name(reading, layout, name, segment, place, 1, "address block", wrapped=True)
+            _propose_name(reading, layout, both, segment, place, 1, "address block", wrapped=True)
+            continue
+        label = b.label.text if b.label else "address block"
+        _propose_name(reading, layout, name, segment, (0, len(segment.words)), 2, label)
+    for name in b.contacts:
+        reading.contact_names.append(found_at(layout, name, b.segments[0], 0, 1, 1, "attention"))
+
+
+def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
+    """A service record's LOC line ("LOC FLR 3") says where in the building the lines end; the address is right with or
+    without it."""
+    for layout in layouts:
+        for s in layout.segments:
+            text = s.text
+            if plain(text).startswith("loc ") and looks_like_unit(text[3:].lstrip(" :")):
+                text = text[3:].lstrip(" :")
+            elif not (
+                looks_like_unit(text) and any(plain(left.text) in ("loc", "location") for left in layout.left_of(s)[:1])
+            ):
+                continue
+            units = parse("", unit=text).units
+            for found in reading.service_addresses:
+                if found.page == layout.page:
+                    parts = found.parts["address"]
+                    parts["optional_units"] = [list(u) for u in units]
+                    parts["units"] = [u for u in parts["units"] if tuple(u) not in units]
+                    if (said := parts["answers"]) and not said["unit"]:
+                        said["unit"] = text.strip()
+
+
+def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Found]:
+    """No address is called the service address: the customer's own then is it, unless it is a PO box."""
+    own = [b for b in blocks if b.role == "billing" and not b.address.po_box and b.address.name]
+    own = _likely_own(reading, own, blocks, by_page)
+    unlabelled = [b for b in own if not b.label]
+    mailed = [b.address for b in blocks if only_mail_goes_there(b)]
+    if 0 < len(kept := [b for b in own if b.address not in mailed and b.label]) < len(own):
+        own = kept
+    distinct = {(b.address.house, b.address.name, b.address.zip) for b in own}
+    if len(distinct) > 1 and unlabelled and len(unlabelled) < len(own):
+        own = unlabelled
+    boxes = [b for b in blocks if b.role == "billing" and b.address.po_box]
+    if len(distinct) > 1 and boxes and any(not b.names for b in own):
+        own = [b for b in own if not b.names]
+    out = []
+    for b in own:
+        found = _block_found(by_page[b.page], b)
+        found.parts["tier"] = 0
+        found.parts["only_address"] = True
+        out.append(found)
+    return out
+
+
+def _likely_own(reading: Reading, own: list[Block], blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Block]:
+    """Those that more speaks for than against; where one line is used counts only while nothing else does."""
+    holders = [f.value for f in reading.owner_names if f.is_certain]
+    scored = []
+    for b in own:
+        layout, segment = by_page[b.page], b.segments[0]
+        case = Case("own_address", "", layout, segment, 0, len(segment.words), block=b, blocks=blocks, holders=holders)
+        said = gather(case)
+        score = sum(one.weight for one in said)
+        if score <= AGAINST / 2:
+            _lose(reading, "service_addresses", _block_found(layout, b), said)
+        else:
+            scored.append((b, score))
+    kept = [b for b, score in scored if score >= 0]
+    return kept or [b for b, _ in scored]
+
+
+def _toll_free_only(reading: Reading) -> None:
+    """A bill that names no other line: its toll-free numbers, with nothing against them, are what it is for."""
+    if reading.numbers:
+        return
+    plain_ones = [f for f in reading.other_numbers if f.parts.get("why") == "unknown" and f.label == "no evidence"]
+    reading.numbers, reading.other_numbers = plain_ones, [f for f in reading.other_numbers if f not in plain_ones]
+
+
+def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
+    area = next((f.value[2:5] for f in reading.btn), "")
+    carried = ""
+    if not area:
+        seen: Counter[str] = Counter()
+        for layout in layouts[:5]:
+            found, _ = telephone_lines(layout, "", "", taken)
+            seen.update(n[2:5] for line in found if line.role in ("own", "btn") for n in line.numbers[:1])
+        area = seen.most_common(1)[0][0] if seen else ""
+    for layout in layouts:
+        carried = "" if layout.is_variant else carried
+        seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
+        found, carried = telephone_lines(layout, area, carried, taken)
+        for line in found:
+            said = _against_line(layout, line)
+            for number in line.numbers:
+                # the first look has said what it is there for
+                if not (layout.is_variant and number in seen_first) and not _take_line(
+                    reading, layout, line, number, said
+                ):
+                    reading.problem = "limits"
+                    break
+    _without_gone_lines(reading)
+    _lines_of_sub_accounts(reading)
+    _toll_free_only(reading)
+
+
+def _against_line(layout: PageLayout, line: Line) -> list[Evidence]:
+    if line.role not in ("own", "btn"):
+        return []
+    case = Case("line", line.numbers[0], layout, line.segment, line.first, line.last, number=line.numbers[0])
+    said = gather(case)
+    if any(one.weight < 0 for one in said):
+        is_gone = any(one.name == "marked_as_gone" for one in said)
+        line.role = "gone" if is_gone else "contact_phone"
+    return said
+
+
+def _take_line(reading: Reading, layout: PageLayout, line: Line, number: str, said: list[Evidence]) -> bool:
+    """False where there are more than are kept."""
+    is_own = line.role in ("own", "btn")
+    target = reading.numbers if is_own else reading.other_numbers
+    if len(target) >= MOST_NUMBERS:
+        return False
+    tier = 3 if is_own and line.why != "no evidence" else 2
+    parts = {"why": line.role, "listed": len(line.numbers)}
+    found = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, **parts)
+    found.evidence = [[one.name, one.weight] for one in said]
+    target.append(found)
+    if line.role == "btn":
+        reading.btn.append(found)
+    return True
+
+
+def _lines_of_sub_accounts(reading: Reading) -> None:
+    """Numbers under the heading of a sub-account are of that one, down to the next heading or the end of the page."""
+    subs = [f for f in reading.account_numbers if f.parts.get("sub")]
+    for line in reading.numbers if subs else ():
+        over = [f for f in subs if f.page == line.page and f.box[1] <= line.box[1] and f.box[0] <= line.box[2]]
+        if over:
+            line.parts["of"] = max(over, key=lambda f: f.box[1]).value
+
+
+def _without_gone_lines(reading: Reading) -> None:
+    """What one page marks as gone is gone, though another page still lists what it cost."""
+    gone = {found.value for found in reading.other_numbers if found.parts["why"] == "gone"}
+    if gone:
+        still = [found for found in reading.numbers if found.value in gone]
+        reading.numbers = [found for found in reading.numbers if found.value not in gone]
+        reading.other_numbers += still
+        reading.btn = [found for found in reading.btn if found.value not in gone or found.parts.get("of_account")]
+
+
+__all__ = ["address_from_parts", "assign"]

@@ -1,0 +1,274 @@
+"""What speaks for a candidate as the value of a role, and what speaks against it: small functions with a weight and a
+reason in words.
+
+They look at the page around the candidate and judge nothing else; `decide` adds their weights up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from portin.reading.candidates.blocks import Block
+from portin.reading.context import Hit
+from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
+from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.names import same_name
+from portin.reading.vocabulary.phrases import phrase
+from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
+from portin.rules.spelling import plain
+
+AGAINST = -10  # outweighs every label: the candidate is none
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`weight` is positive for, negative against; `reason` is the end of "It was (not) taken because …"."""
+
+    name: str
+    weight: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Case:
+    """A candidate with all that evidence may look at. `number` is the E.164 of a telephone number."""
+
+    role: str
+    value: str
+    layout: PageLayout
+    segment: Segment
+    first: int
+    last: int
+    hit: Hit | None = None
+    pages: list[PageLayout] = field(default_factory=list)
+    number: str = ""
+    block: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+    holders: list[str] = field(default_factory=list)  # names that labels give as the account holder's
+
+    @property
+    def before(self) -> str:
+        """The words of its line before it, as printed."""
+        return " ".join(w.text for w in self.segment.words[: self.first])
+
+    @property
+    def after(self) -> str:
+        return " ".join(w.text for w in self.segment.words[self.last :])
+
+
+Looks = Callable[[Case], bool]
+_BY_ROLE: dict[str, list[tuple[Evidence, Looks]]] = {}
+
+
+def speaks(weight: int, reason: str, *roles: str) -> Callable[[Looks], Looks]:
+    """Registers a function as evidence for or against candidates of these roles."""
+
+    def keep(looks: Looks) -> Looks:
+        for role in roles:
+            _BY_ROLE.setdefault(role, []).append((Evidence(looks.__name__, weight, reason), looks))
+        return looks
+
+    return keep
+
+
+def gather(case: Case) -> list[Evidence]:
+    """All that speaks for and against the candidate in its role."""
+    return [evidence for evidence, looks in _BY_ROLE.get(case.role, []) if looks(case)]
+
+
+def known() -> dict[str, list[Evidence]]:
+    """The evidence of each role, for the tests and for who wants to read it."""
+    return {role: [evidence for evidence, _ in pairs] for role, pairs in _BY_ROLE.items()}
+
+
+def sentence_around(case: Case) -> tuple[str, str]:
+    """The sentence before and after the candidate, over the line before it where it is running text."""
+    before, after = case.before, case.after
+    over = case.layout.above(case.segment, reach=EMS.next_line)
+    is_short = len(before.split()) < 6
+    if (
+        is_short
+        and over is not None
+        and abs(over.x0 - case.segment.x0) < case.segment.size
+        and len(over.words) >= 4
+        and not over.text.rstrip().endswith((":", "."))
+        and any(w.text[:1].islower() for w in over.words[1:])
+    ):
+        before = f"{over.text} {before}"
+    return re.split(r"[.;!?]\s", before)[-1], re.split(r"[.;!?](?:\s|$)", after)[0]
+
+
+# ------------------------------------------------------------------------------------------------------------ dates
+
+
+@speaks(AGAINST, "the sentence speaks of something still to come, or of a payment", "bill_date")
+def speaks_of_an_event(case: Case) -> bool:
+    before, _ = sentence_around(case)
+    return bool(phrase("event").search(plain(before)))
+
+
+@speaks(3, "it is alone at the same place in the head of several pages", "bill_date")
+def repeated_in_page_heads(case: Case) -> bool:
+    if case.hit is not None or len(case.segment.words) > case.last - case.first + 1:
+        return False
+    if case.segment.y1 > EMS.page_head * case.layout.height or case.layout.row(case.segment)[:-3]:
+        return False
+    text, twins = case.segment.text, 0
+    for page in case.pages:
+        twins += page is not case.layout and any(
+            s.text == text and abs(s.x0 - case.segment.x0) < 2 * s.size and abs(s.y0 - case.segment.y0) < 3 * s.size
+            for s in page.between(0, EMS.page_head * page.height)
+        )
+    return twins >= 1
+
+
+# -------------------------------------------------------------------------------------------------- account numbers
+
+
+_AMOUNT = re.compile(r"[$€]\s?[\d(]|^\(?\d[\d,]*[.,]\d\d\)?(?:CR|cr|-)?$")
+
+
+@speaks(AGAINST, "the word over it heads a row of charges, and speaks for that row only", "account_number", "other_id")
+def under_a_row_of_charges(case: Case) -> bool:
+    if case.hit is None or case.hit.where != "above" or case.hit.label.role != "account":
+        return False
+    label = case.hit.segment
+    return not label.text.endswith((":", "#")) and any(_AMOUNT.search(s.text) for s in case.layout.row(label))
+
+
+@speaks(AGAINST, "it is one of a column of telephone numbers", "account_number")
+def in_a_column_of_telephone_numbers(case: Case) -> bool:
+    if case.hit is None or case.hit.where != "above" or not mentions_in(case.segment.text):
+        return False
+    if any(phrase("number_word").search(w) for w in (case.hit.label.text,)):
+        return False
+    under = case.layout.below(case.segment, reach=EMS.next_row)
+    return (
+        under is not None
+        and abs(under.x0 - case.segment.x0) < case.segment.size
+        and bool(mentions_in(under.text))
+        and bare_of(under.text) != bare_of(case.segment.text)
+    )
+
+
+@speaks(AGAINST, "the word before it numbers pages, or is somebody's name", "other_id")
+def after_the_word_page(case: Case) -> bool:
+    return case.hit is not None and case.hit.label.text == "page" and len(bare_of(case.value)) > 4
+
+
+def bare_of(text: str) -> str:
+    return "".join(ch for ch in text if ch.isalnum()).upper()
+
+
+# ------------------------------------------------------------------------------------------------------------ names
+
+
+@speaks(AGAINST, "it is a heading over charges", "owner_name")
+def heads_charges(case: Case) -> bool:
+    """ "TAXES & FEES BREAKDOWN", "Other Charges and Credits": made of the words that bills name charges with."""
+    words = [w for w in plain(case.value).split() if w not in ("&", "and", "et", "of", "the", "de", "des", "on", "for")]
+    told = sum(bool(phrase("charge_word").fullmatch(w)) for w in words)
+    return bool(words) and (told == len(words) or (told >= 2 and told > len(words) / 2))
+
+
+@speaks(AGAINST, "it reads as a piece of a sentence", "owner_name")
+def is_a_piece_of_a_sentence(case: Case) -> bool:
+    words = [w for w in case.value.split() if any(ch.isalpha() for ch in w)]
+    is_lower = bool(words) and words[0][:1].islower()
+    return is_lower and (
+        bool(phrase("mid_sentence").match(plain(case.value))) or sum(w[:1].islower() for w in words) > len(words) / 2
+    )
+
+
+@speaks(AGAINST, "it is a caption, and no name", "owner_name")
+def ends_as_a_caption(case: Case) -> bool:
+    return case.value.rstrip().endswith(":") or is_all_label(plain(case.value))
+
+
+# -------------------------------------------------------------------------------------------------------- addresses
+
+
+@speaks(4, "the account holder's name is over it", "own_address")
+def under_the_holder(case: Case) -> bool:
+    return any(same_name(name, holder, by_picture=True) for name in case.block.names[:2] for holder in case.holders)
+
+
+@speaks(2, "it is there twice under the same name", "own_address")
+def stands_twice(case: Case) -> bool:
+    return any(
+        o is not case.block
+        and o.address == case.block.address
+        and o.names[:1]
+        and case.block.names[:1]
+        and same_name(o.names[0], case.block.names[0], by_picture=True)
+        for o in case.blocks
+    )
+
+
+@speaks(2, "a name is over it", "own_address")
+def under_a_name(case: Case) -> bool:
+    return bool(case.block.names)
+
+
+@speaks(AGAINST, "it is in a sentence of small print", "own_address")
+def in_small_print(case: Case) -> bool:
+    return case.block.in_prose and not case.block.label
+
+
+@speaks(AGAINST, "the post office is to return mail there", "own_address")
+def for_returned_mail(case: Case) -> bool:
+    under: Segment | None = case.block.segments[0]
+    for _ in range(2):
+        under = case.layout.below(under, reach=EMS.next_block) if under is not None else None
+        if under is not None and phrase("postal_service").search(under.norm):
+            return True
+    return False
+
+
+@speaks(-5, "it is where one line is used or taxed, not where the account is", "own_address", "service_address")
+def where_one_line_is_used(case: Case) -> bool:
+    top = min(case.block.segments, key=lambda s: s.y0)
+    bottom = max(case.block.segments, key=lambda s: s.y1)
+    over, under = case.layout.above(top, reach=EMS.caption), case.layout.below(bottom, reach=EMS.next_row)
+    if over is not None and phrase("place_of_use").search(over.norm):
+        return True
+    has_line = under is not None and bool(mentions_in(under.text)) and abs(under.x0 - top.x0) < top.size
+    return has_line and len(case.block.lines) == 1 and not case.block.names and _amount_beside(case.layout, under)
+
+
+def _amount_beside(layout: PageLayout, segment: Segment) -> bool:
+    return any(_AMOUNT.search(s.text) for s in layout.row(segment))
+
+
+# ------------------------------------------------------------------------------------------------------------ lines
+
+
+@speaks(AGAINST, "the bill says that this line is gone", "line")
+def marked_as_gone(case: Case) -> bool:
+    """ "606-555-0133 - Removed", "Disconnected 11/02/26", or "Service removed" on the line beneath."""
+    after = plain(case.after)
+    if phrase("gone_after").match(after) or phrase("gone_before").search(plain(case.before)):
+        return True
+    for cell in case.layout.right_of(case.segment):
+        if len(cell.words) <= 4 and phrase("gone").fullmatch(cell.norm):
+            return True
+    if under := _own_line_beneath(case):
+        return bool(phrase("gone").fullmatch(under.norm))
+    return False
+
+
+def _own_line_beneath(case: Case) -> Segment | None:
+    """The line right beneath, where it holds no number of its own and starts in the column of this one."""
+    under = case.layout.below(case.segment, reach=EMS.next_line)
+    if under is None or mentions_in(under.text) or abs(under.x0 - case.segment.x0) > EMS.indent * case.segment.size:
+        return None
+    return under
+
+
+@speaks(AGAINST, "it is the carrier's number to call for help", "line")
+def is_a_help_line(case: Case) -> bool:
+    said = case.before or next((s.text for s in case.layout.left_of(case.segment)[:1]), "")
+    return bool(case.number and is_toll_free(case.number) and phrase("help_line").search(plain(said)))
