@@ -74,8 +74,9 @@ class OrderField:
     """One answer of an order, by the name of its column in PortInOrder.
 
     `caption`: a few words where the label is too long (else the label). `missing`: what to do when a needed answer is
-    not there; a field without it may be left empty. `row`: the line of the sheet that it shares with others.
-    `compared_as`: the kind of comparison with the bill. `to_judge`: what a reviewer looks at, {} is the answer.
+    not there; a field without it may be left empty. `row`: the line of the sheets that says more than the answer, made
+    by hand; without one the field is plain, and its line is made of this row. `compared_as`: the kind of comparison
+    with the bill. `to_judge`: what a reviewer looks at, {} is the answer.
     """
 
     name: str
@@ -109,6 +110,11 @@ class OrderField:
     @property
     def is_optional(self) -> bool:
         return not self.missing
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every page and paper makes its line from this row alone."""
+        return not self.row
 
     @property
     def few_words(self) -> str:
@@ -311,6 +317,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         letter=COMPOSED,
         packet=COMPOSED,
+        row="carrier",
     ),
     OrderField(
         "account_number",
@@ -324,6 +331,7 @@ FIELDS: tuple[OrderField, ...] = (
         letter=COMPOSED,
         packet=COMPOSED,
         compared_as="account_number",
+        row="account_number",
     ),
     OrderField(
         "btn",
@@ -337,6 +345,7 @@ FIELDS: tuple[OrderField, ...] = (
         letter=COMPOSED,
         packet=COMPOSED,
         compared_as="btn",
+        row="btn",
     ),
     OrderField(
         "pin",
@@ -347,6 +356,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         is_copied=False,
         packet=COMPOSED,
+        row="pin",
     ),
     OrderField(
         "is_whole_account",
@@ -354,7 +364,7 @@ FIELDS: tuple[OrderField, ...] = (
         "Does everything on this account move?",
         Control.YES_NO,
         caption="Whole account or part",
-        missing="Say whether everything on the account moves",
+        missing="Say whether everything on the old account moves",
         topic="part",
         row="moves",
         letter=COMPOSED,
@@ -377,10 +387,11 @@ FIELDS: tuple[OrderField, ...] = (
         Section.DATE_AND_NAME,
         "Requested FOC date",
         Control.DATE,
-        missing="Choose the date on which you would like the numbers to move",
+        missing="Choose the date on which the numbers are to move",
         width=5,
         is_copied=False,
         packet=COMPOSED,
+        row="date",
     ),
     OrderField(
         "name",
@@ -392,6 +403,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=7,
         is_copied=False,
         can_be_asked=False,
+        row="order_name",
     ),
 )
 
@@ -482,13 +494,9 @@ def topics() -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
-def sheet_rows(step: str) -> list[tuple[str, tuple[OrderField, ...]]]:
-    """The lines of the customer's and the reviewer's sheet: a key and the fields that share the line."""
-    found: dict[str, tuple[OrderField, ...]] = {}
-    for row in of_step(step):
-        key = row.row or row.name
-        found[key] = (*found.get(key, ()), row)
-    return list(found.items())
+def plain(step: str) -> tuple[OrderField, ...]:
+    """Those of a step that have a line of their own on every sheet, made from the row alone."""
+    return tuple(row for row in of_step(step) if row.is_plain)
 
 
 def printed_on_letter(step: str) -> tuple[OrderField, ...]:

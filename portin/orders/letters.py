@@ -11,7 +11,9 @@ from datetime import date
 
 from django.conf import settings
 
+from portin import order_fields
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import countries
 from portin.rules.letter_words import letter_language
@@ -38,11 +40,15 @@ def content_of(
         language=letter_language(language, order.country),
         business_name=order.business_name if order.owner_kind == OwnerKind.BUSINESS else "",
         signer_title=title,
-        reseller_name=order.reseller_name,
         btn=order.btn,
         moves_whole_account=order.is_whole_account is not False,
         new_btn="" if order.is_whole_account is not False else order.new_btn,
         prepared_on=prepared_on,
+        plain={
+            row.name: getattr(order, row.name)
+            for step in (USER_DETAILS, PORT_IN_DETAILS)
+            for row in order_fields.printed_on_letter(step)
+        },
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers.models import NumberConfiguration
+from portin import order_fields
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 from portin.orders.copies import can_act
@@ -46,7 +47,6 @@ def content_of(
         ],
         country=countries.of(answers.get("country")).code,
         business_name=answers.get("business_name", ""),
-        reseller_name=answers.get("reseller_name", ""),
         contact_email=answers.get("contact_email", ""),
         contact_phone=answers.get("contact_phone", ""),
         btn=answers.get("btn", ""),
@@ -56,6 +56,11 @@ def content_of(
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
         note=note,
         documents=_documents(submission, set(tns)),
+        plain={
+            row.name: answers.get(row.name) or ""
+            for row in order_fields.FIELDS
+            if row.packet and (row.packet.english or row.packet.column)
+        },
     )
 
 

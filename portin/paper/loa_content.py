@@ -7,13 +7,19 @@ fingerprints.
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from phone_numbers import nanp
+from portin import order_fields
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
+
+# A plain answer that is empty is not hashed, so that a new field voids no signature. This one was hashed before there
+# was a table of fields.
+_HASHED_WHEN_EMPTY = {"reseller_name": ""}
 
 
 class LoaProblem(Exception):
@@ -40,12 +46,12 @@ class LoaContent:
     language: str = "en"
     business_name: str = ""
     signer_title: str = ""
-    reseller_name: str = ""
     billing_address: Sequence[str] = ()  # only where it is another one
     btn: str = ""
     moves_whole_account: bool = True
     new_btn: str = ""
     prepared_on: date | None = None
+    plain: Mapping[str, str] = field(default_factory=dict)  # the plain answers that it shows, by their names
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -55,7 +61,9 @@ class LoaContent:
 def fingerprint(content: LoaContent) -> str:
     """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the
     signature."""
-    answers = asdict(replace(content, prepared_on=None))
+    answers = asdict(replace(content, prepared_on=None, plain={}))
+    del answers["plain"]
+    answers |= _HASHED_WHEN_EMPTY | {name: value for name, value in content.plain.items() if value}
     return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()
 
 
@@ -77,7 +85,7 @@ def customer_rows(content: LoaContent) -> list[tuple[str, str]]:
         (label["signer_title"], content.signer_title),
         (label["service_address"], "\n".join(content.service_address)),
         (label["billing_address"], "\n".join(content.billing_address)),
-        (label["reseller_name"], content.reseller_name),
+        *_plain_rows(content, USER_DETAILS),
     ]
 
 
@@ -90,8 +98,18 @@ def carrier_rows(content: LoaContent) -> list[tuple[str, str]]:
         (label["btn"], nanp.display(content.btn)),
         (label["extent"], label["whole"] if content.moves_whole_account else label["part"]),
         (label["new_btn"], nanp.display(content.new_btn)),
+        *_plain_rows(content, PORT_IN_DETAILS),
         (label["reference"], content.reference),
         (label["prepared"], long_date(content.prepared_on, content.language) if content.prepared_on else ""),
+    ]
+
+
+def _plain_rows(content: LoaContent, step: str) -> list[tuple[str, str]]:
+    """The lines of the answers that have one of their own, as the table of the order's fields words them."""
+    return [
+        (row.letter.french if content.language == "fr" else row.letter.english, nanp.display(content.plain[row.name]))
+        for row in order_fields.printed_on_letter(step)
+        if row.letter and content.plain.get(row.name)
     ]
 
 

@@ -10,15 +10,17 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pypdf import PdfReader, PdfWriter
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from phone_numbers import nanp
+from portin import order_fields
 from portin.files import preview
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 from portin.rules.file_formats import EXTENSIONS
 from portin.rules.letter_words import long_date
@@ -80,7 +82,6 @@ class PacketContent:
     address: PacketAddress = PacketAddress()
     country: str = "US"
     business_name: str = ""
-    reseller_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
     btn: str = ""
@@ -90,6 +91,7 @@ class PacketContent:
     preferred_on: date | None = None
     note: str = ""
     documents: Sequence[PacketDocument] = ()
+    plain: Mapping[str, str] = field(default_factory=dict)  # the plain answers that it shows, by their names
 
 
 # ---------------------------------------------------------------------------------------------------------------- ZIP
@@ -163,7 +165,8 @@ def numbers_csv(content: PacketContent) -> bytes:
     formula."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL)
-    writer.writerow(_COLUMNS)
+    more = [row for row in order_fields.packet_columns() if row.packet]
+    writer.writerow([*_COLUMNS, *(row.packet.column for row in more if row.packet)])
     address = content.address
     for number in content.numbers:
         row = (
@@ -189,6 +192,7 @@ def numbers_csv(content: PacketContent) -> bytes:
             _yes(content.moves_whole_account),
             content.new_btn,
             content.preferred_on.isoformat() if content.preferred_on else "",
+            *(content.plain.get(row.name, "") for row in more),
         )
         writer.writerow([safe_cell(value) for value in row])
     return b"\xef\xbb\xbf" + made.getvalue().encode()
@@ -251,7 +255,7 @@ def _request(content: PacketContent) -> list[Flowable]:
                     "Contact",
                     ", ".join(part for part in (content.contact_email, nanp.display(content.contact_phone)) if part),
                 ),
-                ("Reseller", content.reseller_name),
+                *_plain_rows(content, USER_DETAILS),
             ]
         ),
         paragraph("Losing carrier account", "heading"),
@@ -263,6 +267,7 @@ def _request(content: PacketContent) -> list[Flowable]:
                 ("PIN", content.pin),
                 ("Extent", "whole account" if content.moves_whole_account else "part of the account"),
                 ("New BTN of what stays", nanp.display(content.new_btn)),
+                *_plain_rows(content, PORT_IN_DETAILS),
             ]
         ),
         paragraph(f"Numbers ({len(content.numbers)})", "heading"),
@@ -270,6 +275,14 @@ def _request(content: PacketContent) -> list[Flowable]:
         paragraph("Enclosed", "heading"),
         paragraph(_enclosed(content)),
         *([paragraph("Note", "heading"), paragraph(content.note[:1000])] if content.note else []),
+    ]
+
+
+def _plain_rows(content: PacketContent, step: str) -> list[tuple[str, str]]:
+    return [
+        (row.packet.english, nanp.display(content.plain.get(row.name, "")))
+        for row in order_fields.printed_on_packet(step)
+        if row.packet
     ]
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from phone_numbers.nanp import display
+from portin import order_fields
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
+from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
-from portin.orders.readiness import Facts, Problem
+from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.review.marks import Mark
 from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
 from portin.rules import addresses, countries
@@ -23,6 +25,7 @@ from portin.rules.words import day, plural
 from portin.sentences import reviewer
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
+NOT_READ_FROM_BILLS = "We do not read it from bills: see who sent this one"
 MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not compared"}
 
 
@@ -109,15 +112,15 @@ def answers(
             why=on_letter,
         )
     ]
-    if frozen.reseller_name or old.get("reseller_name"):
-        rows.append(
-            one(
-                "Reseller",
-                frozen.reseller_name,
-                "reseller_name",
-                why="We do not read it from bills: see who sent this one",
-            )
-        )
+
+    def plain(step: str) -> list[Answer]:
+        return [
+            one(row.few_words, in_words(row.name, getattr(frozen, row.name)), row.name, why=NOT_READ_FROM_BILLS)
+            for row in order_fields.plain(step)
+            if getattr(frozen, row.name) or old.get(row.name)
+        ]
+
+    rows += plain(USER_DETAILS)
     with_street = "Compared together with the street"
     rows += [
         one("Street", frozen.street, "street", compared="service_address"),
@@ -136,7 +139,7 @@ def answers(
             "Carrier",
             frozen.losing_carrier,
             "losing_carrier",
-            why="We do not read it from bills: see who sent this one",
+            why=NOT_READ_FROM_BILLS,
         ),
         one(
             "Account",
@@ -176,6 +179,7 @@ def answers(
             "preferred_on",
             ok=_date_fits(frozen, facts),
         ),
+        *plain(PORT_IN_DETAILS),
     ]
     at_address = found.get(OfField("service_address"))
     if at_address and at_address.is_match:

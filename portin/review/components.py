@@ -30,11 +30,11 @@ class SampleForm(ConsoleForm):
         widget=forms.RadioSelect,
         help_text="As on the bill.",
     )
-    carrier = forms.CharField(label="Losing carrier", help_text="The company that sends you the bill.")
+    carrier = forms.CharField(label="Current carrier", help_text="The company that sends you the bill.")
     account_number = forms.CharField(label="Account number", help_text="Usually at the top right of page 1.")
     region = forms.ChoiceField(label="State", choices=[("", "Choose a state"), ("CA", "California"), ("OR", "Oregon")])
     pin = forms.CharField(label="Port PIN", required=False)
-    preferred_on = forms.DateField(label="Preferred date", widget=forms.DateInput(attrs={"type": "date"}))
+    preferred_on = forms.DateField(label="Requested FOC date", widget=forms.DateInput(attrs={"type": "date"}))
     wanted = forms.MultipleChoiceField(
         label="Capabilities", choices=[("voice", "Voice"), ("sms", "SMS")], widget=forms.CheckboxSelectMultiple
     )
@@ -47,7 +47,7 @@ class SampleForm(ConsoleForm):
     def layout(self) -> Layout:
         return Layout(
             Fieldset(
-                'Your present carrier <span class="legend-note">Copy from the bill, letter by letter.</span>',
+                'Your current carrier <span class="legend-note">Copy from the bill, letter by letter.</span>',
                 "kind",
                 Row(Column("carrier", css_class="col-md-6"), Column("account_number", css_class="col-md-6")),
                 Row(Column("region", css_class="col-md-6"), Column("pin", css_class="col-md-6")),

@@ -12,12 +12,13 @@ from django.http import QueryDict
 
 from accounts.forms import ConsoleForm
 from phone_numbers.area_codes import number_zones
+from portin import order_fields
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import differences
 from portin.orders.differences import Difference
 from portin.orders.lifecycle import GivenReason
 from portin.rules import reasons
-from portin.rules.reasons import ADDRESS_FIELDS, CATALOGUE, NAME_FIELDS
+from portin.rules.reasons import CATALOGUE
 from portin.rules.words import zone_name
 
 TIME_ZONES = sorted(number_zones())
@@ -236,20 +237,18 @@ class RejectForm(ReasonsForm, NumbersForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-OPENED = {
-    "name": ("Name on the bill", NAME_FIELDS),
-    "address": ("Service address", ADDRESS_FIELDS),
-    "reseller": ("Reseller", ("reseller_name",)),
-    "carrier": ("Losing carrier", ("losing_carrier",)),
-    "account_number": ("Account number", ("account_number",)),
-    "pin": ("Port PIN", ("pin", "number.pin")),
-    "btn": ("Billing telephone number", ("btn",)),
-    "part": ("Whole account or part", ("is_whole_account", "new_btn")),
-    "date": ("Preferred date", ("preferred_on",)),
+DOCUMENTS_ASKED = {
     "loa": ("Letter of authorization", ("document:loa",)),
     "bill": ("Phone bill", ("document:bill",)),
     "csr": ("Customer service record", ("document:csr",)),
 }
+
+
+def opened() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What a question may open: topic -> its title and the fields and documents that it opens."""
+    found = order_fields.topics() | DOCUMENTS_ASKED
+    title, fields = found["pin"]
+    return found | {"pin": (title, (*fields, "number.pin"))}
 
 
 class AskForm(ConsoleForm):
@@ -266,13 +265,16 @@ class AskForm(ConsoleForm):
         label="What they may change",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(key, title) for key, (title, _) in OPENED.items()],
         help_text="Everything else stays as it was submitted. Without a choice they can only write an answer.",
     )
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opens"].choices = [(key, title) for key, (title, _) in opened().items()]
+
     def opened(self) -> list[str]:
         """Field names and "document:…", as Question.opens keeps them."""
-        return [name for key in self.cleaned_data["opens"] for name in OPENED[key][1]]
+        return [name for key in self.cleaned_data["opens"] for name in opened()[key][1]]
 
 
 class NoteForm(ConsoleForm):

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from portin import comparing
+from portin import comparing, order_fields
 from portin.comparing.pages import incomplete
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
+from portin.orders.answer_words import in_words
 from portin.rules.words import joined
 from portin.sentences import reviewer
 
@@ -84,6 +85,9 @@ def of_order(
     ]
     if any(number.is_toll_free for number in numbers):
         found.append(ToJudge("Toll-free numbers", "Look on the bill for who holds them (RespOrg)"))
-    if order.reseller_name:
-        found.append(ToJudge("Reseller", f"Look whether the bill comes from {order.reseller_name}"))
+    found += [
+        ToJudge(row.few_words, row.to_judge.format(in_words(row.name, getattr(order, row.name))))
+        for row in order_fields.FIELDS
+        if row.to_judge and getattr(order, row.name)
+    ]
     return found

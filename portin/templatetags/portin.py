@@ -15,7 +15,11 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BooleanField
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from portin import order_fields
+from portin.models import PortInOrder
+from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
 from portin.rules.statuses import TURN_FOR_SUPPORT, Turn
@@ -29,6 +33,20 @@ def tn(value: str) -> str:
     """+14155550142 -> (415) 555-0142; anything else stays as it is."""
     text = str(value or "")
     return f"({text[2:5]}) {text[5:8]}-{text[8:]}" if len(text) == 12 and text.startswith("+1") else text
+
+
+@register.filter
+def answer_label(name: str) -> str:
+    """preferred_on -> Requested FOC date: the few words that every page has for an answer."""
+    return gettext(order_fields.field(name).few_words)
+
+
+@register.filter
+def plain_answers(order: PortInOrder, step: str) -> list[tuple[str, str, str]]:
+    """The answers of a step that need no words beside the table's: name, label, answer. Those left empty are out."""
+    rows = order_fields.plain(step)
+    said = [(row.name, gettext(row.few_words), in_words(row.name, getattr(order, row.name))) for row in rows]
+    return [one for one in said if one[2]]
 
 
 def _date_filter(name: str, spell: Callable[..., str]) -> None:

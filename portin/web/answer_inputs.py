@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from phone_numbers import nanp
 from portin import order_fields
@@ -138,8 +139,8 @@ CALLED = {"region": countries.any_region, "postal_code": countries.any_postal_co
 def make(row: OrderField) -> forms.Field:
     """The form field of a row, with the label and the help that every page shows."""
     made = _MAKERS[row.control](row)
-    made.label = countries.label(CALLED[row.name]()) if row.name in CALLED else row.label
-    made.help_text, made.required = row.help, not row.is_optional
+    made.label = countries.label(CALLED[row.name]()) if row.name in CALLED else gettext(row.label)
+    made.help_text, made.required = row.help and gettext(row.help), not row.is_optional
     made.widget.is_required = made.required
     if not isinstance(made.widget, forms.RadioSelect) and row.control != Control.DATE:
         made.widget.attrs.setdefault("autocomplete", row.autocomplete)

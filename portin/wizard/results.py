@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portin import order_fields
+from portin.order_fields import Section
 from portin.orders import readiness
 from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.rules import countries
@@ -34,13 +36,12 @@ def _checks(facts: Facts) -> list[Check]:
     many, order = plural(len(facts.numbers), "number"), facts.order
     country = countries.of(order.country)
     bill_days, letter_days = readiness.max_age("bill", facts), readiness.max_age("loa", facts)
-    who = {"owner_kind", "first_name", "last_name", "business_name", "reseller_name"}
     return [
-        Check(USER_DETAILS, frozenset(who), "Account holder and authorized person are named"),
-        Check(USER_DETAILS, frozenset({"contact_email", "contact_phone"}), "We know how to reach you"),
+        Check(USER_DETAILS, _of(Section.HOLDER), "Account holder and authorized person are named"),
+        Check(USER_DETAILS, _of(Section.CONTACT), "We know how to reach you"),
         Check(
             USER_DETAILS,
-            frozenset({"country", "street", "unit", "city", "region"}),
+            _of(Section.ADDRESS) - {"postal_code"},
             "The service address is complete, and no PO box",
         ),
         Check(
@@ -50,7 +51,7 @@ def _checks(facts: Facts) -> list[Check]:
         ),
         Check(
             PORT_IN_DETAILS,
-            frozenset({"losing_carrier", "account_number", "btn"}),
+            _of(Section.CARRIER) - {"pin", "is_whole_account", "new_btn"},
             "Carrier and account number are given",
         ),
         Check(PORT_IN_DETAILS, frozenset({"pin"}), "The PIN is given, or this carrier may not need one"),
@@ -69,6 +70,10 @@ def _checks(facts: Facts) -> list[Check]:
         ),
         Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the {last(bill_days)} covers every number"),
     ]
+
+
+def _of(section: Section) -> frozenset[str]:
+    return frozenset(row.name for row in order_fields.of_section(section))
 
 
 def results(facts: Facts, problems: list[Problem]) -> list[Result]:

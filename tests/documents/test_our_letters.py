@@ -26,7 +26,7 @@ LETTERS = {
         btn="+15145550140",
         moves_whole_account=False,
         new_btn="+15145550141",
-        reseller_name="Réseau Laurentides",
+        plain={"reseller_name": "Réseau Laurentides"},
     ),
     "a numbered company": replace(
         FRENCH, authorized_name="Christian Dubois", business_name="9234-5678 Québec inc.", signer_title="Président"

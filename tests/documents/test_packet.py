@@ -92,7 +92,12 @@ def test_twenty_numbers_still_fit_on_one_page():
     pdf = PdfReader(
         io.BytesIO(
             request_pdf(
-                replace(CONTENT, numbers=numbers, note="Please port after 3 pm. " * 5, reseller_name="Acme Resale")
+                replace(
+                    CONTENT,
+                    numbers=numbers,
+                    note="Please port after 3 pm. " * 5,
+                    plain={"reseller_name": "Acme Resale"},
+                )
             )
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,13 +12,14 @@ from portin import order_fields
 from portin.checks import check_order_fields
 from portin.models import PortInOrder
 from portin.order_fields import Control, OrderField, Section
-from portin.orders import drafts, lifecycle
+from portin.orders import drafts, letters, lifecycle, packets
 from portin.orders.frozen import frozen_order
 from portin.orders.readiness import Facts
+from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import reasons
 from portin.web import answer_inputs
 from portin.wizard.forms import PortInDetailsForm, UserDetailsForm
-from tests.cast import complete_draft
+from tests.cast import OrderFactory, complete_draft
 
 # The columns of an order that nobody answers: who and when, what derives from its numbers, and the text of the box.
 NOT_ANSWERED = {
@@ -155,3 +157,56 @@ def test_an_answer_is_as_long_as_its_column(row: OrderField) -> None:
 def test_a_field_in_a_sentence_keeps_its_abbreviations() -> None:
     said = [order_fields.field(name).in_sentence for name in ("pin", "postal_code", "preferred_on", "owner_kind")]
     assert said == ["port PIN", "ZIP or postal code", "requested FOC date", "business or person"]
+
+
+# ------------------------------------------------------------------------------------------------------- on paper
+
+CHANGED = {
+    "owner_kind": "person",
+    "country": "CA",
+    "region": "OR",
+    "postal_code": "94110",
+    "btn": "+14155550111",
+    "new_btn": "+14155550112",
+    "is_whole_account": True,
+    "preferred_on": date(2027, 3, 4),
+}
+
+
+@pytest.mark.parametrize("row", order_fields.FIELDS, ids=lambda row: row.name)
+def test_another_answer_voids_a_signature_where_the_table_has_it_on_the_letter(row: OrderField) -> None:
+    order = OrderFactory.build(account=None, is_whole_account=False, btn="+14155550140", new_btn="+14155550141")
+    signed = letters.answers_fingerprint(order)
+    setattr(order, row.name, CHANGED.get(row.name, "Another 1"))
+    assert (letters.answers_fingerprint(order) != signed) == (row.letter is not None)
+
+
+def test_letters_that_were_signed_before_there_was_a_table_stay_valid() -> None:
+    signed = LoaContent(
+        company="Northfield Voice",
+        reference="7KM4Q-X2D9A",
+        authorized_name="Rosalind Achterberg",
+        service_address=("7008 Juniper Court, Floor 23", "San Francisco, CA 94107"),
+        losing_carrier="Cascadia Cable Business",
+        account_number="8155749693360329",
+        numbers=("+14155550142",),
+        business_name="Copper Kettle Print Works Inc",
+        btn="+14155550140",
+    )
+    of_reseller = replace(signed, plain={"reseller_name": "Bluebird Resale", "a_field_of_tomorrow": ""})
+    assert fingerprint(signed) == "1fc983dd08a8cf1dcaebd3c93c71b49107bb24c0d9561962ff0eafb0d4ea36e0"
+    assert fingerprint(of_reseller) == "137f1c2724f055ba212621b362b0d1c031f881c14913ed00279af636d8e0422b"
+
+
+@pytest.mark.django_db
+def test_another_answer_is_in_the_packet_where_the_table_has_it_there(account: Account, owner: User) -> None:
+    order = complete_draft(account, is_whole_account=False, btn="+14155550140", new_btn="+14155550141")
+    sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    content = packets.content_of(sent, list(order.numbers.all()))
+    for row in order_fields.FIELDS:
+        kept = sent.secrets if row.is_secret else sent.answers
+        before, after = kept[row.name], CHANGED.get(row.name, "Another 1")
+        kept[row.name] = after.isoformat() if isinstance(after, date) else after
+        is_there = packets.content_of(sent, list(order.numbers.all())) != content
+        assert is_there == (row.packet is not None), row.name
+        kept[row.name] = before

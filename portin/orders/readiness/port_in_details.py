@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from portin import order_fields
 from portin.findings import Finding, Kind, OfField, Why
 from portin.orders.readiness.facts import BLOCKING, PORT_IN_DETAILS, WARNING, Facts, Problem
 from portin.rules import business_days, carriers
@@ -22,10 +23,9 @@ def _problem(
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
     order = facts.order
-    if not order.name:
-        yield _problem(BLOCKING, "name", Kind.MISSING)
-    if not order.losing_carrier:
-        yield _problem(BLOCKING, "losing_carrier", Kind.MISSING)
+    for name in ("name", "losing_carrier", *(row.name for row in order_fields.plain(PORT_IN_DETAILS) if row.missing)):
+        if not getattr(order, name):
+            yield _problem(BLOCKING, name, Kind.MISSING)
     if not order.account_number:
         yield _problem(BLOCKING, "account_number", Kind.MISSING, "ACCOUNT_NUMBER_MISSING")
     elif not carriers.can_be_account_number(order.account_number):

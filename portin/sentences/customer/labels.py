@@ -40,7 +40,7 @@ def _labels() -> dict[tuple[Kind, str], str]:
         (Kind.MILITARY_BOX, ""): _("Street, not a mail room"),
         (Kind.NO_HOUSE_NUMBER, ""): _("House number"),
         (Kind.MOVES_ITSELF, ""): _("New billing number"),
-        (Kind.IMPOSSIBLE, ""): _("Preferred date"),
+        (Kind.IMPOSSIBLE, ""): _("Requested FOC date"),
         (Kind.TOO_MANY, ""): _("Fewer numbers"),
         (Kind.TWO_KINDS, ""): _("Toll-free and local together"),
         (Kind.FROM_ELSEWHERE, ""): _("Numbers from elsewhere"),

@@ -1,0 +1,179 @@
+"""A plain field that is added to the table and to the model, and to nothing else, is everywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from accounts.models import Account, User
+from portin import order_fields
+from portin.checks import check_order_fields
+from portin.models import PortInOrder, Submission
+from portin.order_fields import OnPaper, OrderField, Section
+from portin.orders import correcting, drafts, letters, lifecycle, packets, readiness, resubmitting
+from portin.orders.lifecycle import GivenReason
+from portin.orders.readiness import Facts
+from portin.paper.loa import make_loa
+from portin.paper.packet import numbers_csv, request_pdf
+from portin.rules import reasons
+from tests.cast import complete_draft
+from tests.portin.wizard.acting import USER_DETAILS, form_of
+
+SITE = OrderField(
+    "site_code",
+    Section.HOLDER,
+    "Site code",
+    length=20,
+    help="The code of the site, if your company has one.",
+    letter=OnPaper("Site code", "Code de site"),
+    packet=OnPaper("Site code", column="site_code"),
+)
+
+
+@pytest.fixture
+def table(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
+    """The row, in the table beside the reseller; and its column, until the transaction of the test is rolled back."""
+    before = [row.name for row in order_fields.FIELDS].index("reseller_name") + 1
+    monkeypatch.setattr(order_fields, "FIELDS", (*order_fields.FIELDS[:before], SITE, *order_fields.FIELDS[before:]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {PortInOrder._meta.db_table} ADD COLUMN site_code varchar(20) DEFAULT '' NOT NULL")
+    column = models.CharField("site code", max_length=20, blank=True)
+    PortInOrder.add_to_class("site_code", column)
+    yield SITE
+    PortInOrder._meta.local_fields.remove(column)
+    PortInOrder._meta._expire_cache()
+    del PortInOrder.site_code
+
+
+@pytest.fixture
+def order(table: OrderField, account: Account) -> PortInOrder:
+    return complete_draft(account, site_code="SF-23")
+
+
+@pytest.fixture
+def sent(order: PortInOrder, owner: User) -> Submission:
+    return lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+
+
+@pytest.fixture
+def mine(sign_in: Callable[[User], Client], owner: User) -> Client:
+    return sign_in(owner)
+
+
+@pytest.fixture
+def desk(sign_in: Callable[[User], Client], reviewer: User) -> Client:
+    return sign_in(reviewer)
+
+
+def again(order: PortInOrder) -> PortInOrder:
+    return PortInOrder.objects.get(pk=order.pk)
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_model_agrees(table: OrderField) -> None:
+    assert check_order_fields() == []
+
+
+def test_the_wizard_asks_for_it_in_its_step_and_keeps_it(order: PortInOrder, mine: Client) -> None:
+    address = reverse("wizard:user_details", args=[order.reference])
+    page = mine.get(address)
+    html = page.content.decode()
+    assert form_of(page)["site_code"] == ["SF-23"]
+    assert SITE.label in html and SITE.help in html
+    assert "site_code" not in form_of(mine.get(reverse("wizard:port_in_details", args=[order.reference])))
+    mine.post(address, form_of(page) | USER_DETAILS | {"site_code": "OAK-7", "continue": "1"})
+    assert again(order).site_code == "OAK-7"
+    html = mine.post(address, form_of(page) | USER_DETAILS | {"site_code": "x" * 21, "continue": "1"}).content.decode()
+    assert "Shorten this to 20 characters" in html
+
+
+def test_without_it_nothing_is_missing_and_a_needed_one_is(order: PortInOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+    order.site_code = ""
+    assert readiness.blocking(readiness.check_facts(Facts.of(order))) == []
+    needed = replace(SITE, missing="Enter the code of the site")
+    rows = tuple(needed if row is SITE else row for row in order_fields.FIELDS)
+    monkeypatch.setattr(order_fields, "FIELDS", rows)
+    [problem] = readiness.blocking(readiness.check_facts(Facts.of(order)))
+    assert (problem.step, problem.field, problem.message) == ("user_details", "site_code", "Enter the code of the site")
+
+
+def test_it_is_on_the_customers_sheets(order: PortInOrder, mine: Client, owner: User) -> None:
+    check = mine.get(reverse("wizard:review", args=[order.reference])).content.decode()
+    assert "<dt>Site code</dt><dd>SF-23</dd>" in check and "#id_site_code" in check
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    assert "<dt>Site code</dt><dd>SF-23</dd>" in mine.get(order.get_absolute_url()).content.decode()
+
+
+def test_it_is_frozen_and_copied(sent: Submission, order: PortInOrder, owner: User) -> None:
+    assert sent.answers["site_code"] == "SF-23"
+    assert again(drafts.copy_to_draft(again(order), owner)).site_code == "SF-23"
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Site code"), ("fr", "Code de site")])
+def test_it_is_on_the_letter_and_another_one_voids_the_signature(order: PortInOrder, language: str, label: str) -> None:
+    order.country, order.region, order.postal_code = "CA", "ON", "K1A 0B1"
+    text = text_of(make_loa(letters.content_of(order, order.numbers.all(), language=language)))
+    assert label in text and "SF-23" in text
+    signed, order.site_code = letters.answers_fingerprint(order), "OAK-7"
+    assert letters.answers_fingerprint(order) != signed
+
+
+def test_it_is_in_the_packet(sent: Submission, order: PortInOrder) -> None:
+    content = packets.content_of(sent, list(order.numbers.all()))
+    text = text_of(request_pdf(content))
+    assert "Site code" in text and "SF-23" in text
+    lines = list(csv.DictReader(io.StringIO(numbers_csv(content).decode("utf-8-sig"))))
+    assert [line["site_code"] for line in lines] == ["SF-23"] * len(content.numbers)
+
+
+def test_the_reviewer_reads_asks_about_and_corrects_it(sent: Submission, order: PortInOrder, desk: Client) -> None:
+    page = desk.get(reverse("review:order", args=[order.reference])).content.decode()
+    assert "Site code" in page and "SF-23" in page
+    assert 'value="site_code"' in desk.get(reverse("review:ask", args=[order.reference])).content.decode()
+    correction = desk.get(reverse("review:correct", args=[order.reference]))
+    assert form_of(correction)["site_code"] == ["SF-23"]
+    consent = {"consent_by": "Rosalind Achterberg", "consent_how": "phone", "consent_at": "2026-01-02T09:30"}
+    desk.post(correction.request["PATH_INFO"], form_of(correction) | consent | {"site_code": "OAK-7"})
+    assert again(order).site_code == "OAK-7"
+    event = order.events.get(kind="correct_answers")
+    assert correcting.lines(event) == ["Site code: OAK-7 (was SF-23)"]
+
+
+def test_a_question_opens_it_for_the_customer(
+    sent: Submission, order: PortInOrder, mine: Client, reviewer: User
+) -> None:
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Which site is it?", opens=["site_code"])
+    page = mine.get(reverse("port_in:answer", args=[order.reference]))
+    assert form_of(page)["site_code"] == ["SF-23"]
+
+
+def test_a_reason_that_names_it_opens_it_on_the_fix_page(
+    sent: Submission, order: PortInOrder, mine: Client, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = replace(reasons.reason("RESELLER_MISMATCH"), reopens_fields=("site_code",))
+    monkeypatch.setitem(reasons.CATALOGUE, reason.code, reason)
+    assert order_fields.reopened_by("site_code") == (reason.code,)
+    ids = list(order.numbers.values_list("pk", flat=True))
+    lifecycle.reject(order.pk, ids, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(reason.code)])
+    address = reverse("port_in:fix", args=[order.reference])
+    page = mine.get(address)
+    html = page.content.decode()
+    assert form_of(page)["site_code"] == ["SF-23"] and SITE.label in html and SITE.help in html
+    numbers = list(order.numbers.by_tn())
+    [problem] = resubmitting.check(
+        Facts.of(again(order), numbers=numbers), resubmitting.open_rejections(numbers), by=reasons.CUSTOMER
+    )
+    assert (problem.step, problem.field) == ("user_details", "site_code")
+    mine.post(address, form_of(page) | {"site_code": "OAK-7", "resubmit": "yes"})
+    assert order.submissions.get(attempt=2).answers["site_code"] == "OAK-7"
