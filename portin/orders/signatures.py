@@ -31,10 +31,12 @@ from portin.models import (
     PortInOrder,
     SignedCopy,
 )
-from portin.orders import drafts, letters, signing_words
+from portin.orders import drafts, letters, resubmitting, signing_words
 from portin.orders.lifecycle.door import after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.reasons import reason
+from portin.rules.statuses import CLOSED
 
 if TYPE_CHECKING:
     from portin.paper.loa import SealedLoa, Signature
@@ -160,7 +162,7 @@ def sign(
     with transaction.atomic():
         if signer.invitation:
             _use_up(signer.invitation, now, language)
-        document = _file(order, signer, content, sealed)
+        document = _file(order, numbers, signer, content, sealed)
         _keep_evidence(order, document, signer, content, signature, sealed)
         if signer.invitation and settings.SIGNED_LINK_DAYS:
             copy = signed_copy(
@@ -185,11 +187,13 @@ def _use_up(invitation: LoaInvitation, now: datetime, language: str) -> None:
         raise WrongState(signing_words.say(language, "used"))
 
 
-def _file(order: PortInOrder, signer: Signer, content: LoaContent, sealed: SealedLoa) -> Document:
-    """The sealed letter as a document of the order, in place of an earlier one that was signed online."""
-    Document.objects.filter(order=order, kind=DocumentKind.LOA, is_signed_online=True, removed_at=None).update(
-        removed_at=timezone.now()
-    )
+def _file(
+    order: PortInOrder, numbers: list[PortInNumber], signer: Signer, content: LoaContent, sealed: SealedLoa
+) -> Document:
+    """The sealed letter as a document of the order, in place of those that it replaces."""
+    for letter in order.documents.current().filter(kind=DocumentKind.LOA):
+        if letter.is_signed_online or _is_rejected(letter, numbers):
+            _replace(letter, order, numbers)
     return drafts.add_document(
         order,
         DocumentKind.LOA,
@@ -201,6 +205,27 @@ def _file(order: PortInOrder, signer: Signer, content: LoaContent, sealed: Seale
         dated_on=content.prepared_on,
         is_signed_online=True,
     )
+
+
+def _is_rejected(letter: Document, numbers: list[PortInNumber]) -> bool:
+    """Whether it was there when an open rejection of these numbers asked for another letter."""
+    given = [rejection for rows in resubmitting.open_rejections(numbers).values() for rejection in rows]
+    flagged = [rejection.at for rejection in given if DocumentKind.LOA in reason(rejection.code).reopens_documents]
+    return bool(flagged) and letter.uploaded_at <= max(flagged)
+
+
+def _replace(letter: Document, order: PortInOrder, numbers: list[PortInNumber]) -> None:
+    """Takes a letter out for these numbers: a carrier that gets both would go on with the wrong one. It stays for the
+    others that it covers."""
+    covered = order.numbers.all() if letter.covers_all else letter.numbers.all()
+    others = {number.pk for number in covered if number.status not in CLOSED} - {number.pk for number in numbers}
+    if letter.is_signed_online or not others:
+        letter.removed_at = timezone.now()
+        letter.save(update_fields=["removed_at"])
+    else:
+        letter.covers_all = False
+        letter.save(update_fields=["covers_all"])
+        letter.numbers.set(others)
 
 
 def _keep_evidence(

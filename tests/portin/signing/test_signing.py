@@ -33,7 +33,7 @@ from portin.orders import drafts, lifecycle, readiness, signatures
 from portin.orders.letters import answers_fingerprint
 from portin.orders.lifecycle import GivenReason, customer
 from portin.rules.errors import NotReady
-from tests.cast import DocumentFactory, NumberFactory, complete_draft
+from tests.cast import DocumentFactory, NumberFactory, complete_draft, number_in
 
 pytestmark = pytest.mark.django_db
 
@@ -258,15 +258,34 @@ def test_a_stranger_and_a_submitted_order_cannot_be_signed(
 def test_a_rejection_of_the_letter_opens_it_for_signing_again(
     order: PortInOrder, owner: User, reviewer: User, sign_in: object
 ) -> None:
-    DocumentFactory(order=order, kind=DocumentKind.LOA)
+    rejected = DocumentFactory(order=order, kind=DocumentKind.LOA)
     lifecycle.submit(order.pk, actor=customer(owner))
     numbers = [number.pk for number in order.numbers.all()]
     lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("LOA_INVALID")])
-    order = PortInOrder.objects.get(pk=order.pk)
-    signer = signatures.Signer("Rosalind Achterberg", "Owner", "", "127.0.0.1", "tests", user=owner)
-    signatures.sign(order, signer, language="en", shown_fingerprint=answers_fingerprint(order))
+    signed = sign_again(order, owner)
     lifecycle.resubmit(order.pk, numbers, actor=customer(owner))
     assert {number.status for number in order.numbers.all()} == {"in_review"}
+    sent = [row["id"] for row in order.submissions.last().documents if row["kind"] == "loa"]
+    assert sent == [signed.pk], f"the carrier would have two letters, with the rejected one ({rejected.pk}) among them"
+
+
+def sign_again(order: PortInOrder, owner: User) -> Document:
+    order = PortInOrder.objects.get(pk=order.pk)
+    signer = signatures.Signer("Rosalind Achterberg", "Owner", "", "127.0.0.1", "tests", user=owner)
+    return signatures.sign(order, signer, language="en", shown_fingerprint=answers_fingerprint(order))
+
+
+def test_a_rejected_letter_stays_for_a_number_that_the_carrier_has(
+    order: PortInOrder, owner: User, reviewer: User
+) -> None:
+    letter = DocumentFactory(order=order, kind=DocumentKind.LOA)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    numbers = [number.pk for number in order.numbers.all()]
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("LOA_INVALID")])
+    at_carrier = number_in("submitted_to_carrier", order=order)
+    sign_again(order, owner)
+    letter.refresh_from_db()
+    assert (letter.removed_at, letter.covers_all, list(letter.numbers.all())) == (None, False, [at_carrier])
 
 
 def test_too_many_open_links_are_refused_and_a_second_one_replaces_the_first(order: PortInOrder, owner: User) -> None:
