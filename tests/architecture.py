@@ -28,6 +28,7 @@ PURE = (
     "portin.rules.countries",
     "portin.rules.french",
     "portin.order_fields",
+    "portin.findings",
 )
 
 
@@ -307,6 +308,56 @@ FORBIDDEN_MARKUP = {
     "a data: address": re.compile(r"(src|href)\s*=\s*[\"']data:", re.I),
 }
 UNSAFE_TEMPLATE = re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off")
+
+
+# of findings and of what holds one
+CODES = frozenset(
+    [
+        "anchor",
+        "code",
+        "codes",
+        "explanation",
+        "field",
+        "kind",
+        "label",
+        "message",
+        "sentence",
+        "topic",
+        "written",
+    ]
+)
+TAKING_APART = frozenset(
+    [
+        "capitalize",
+        "endswith",
+        "lower",
+        "partition",
+        "removeprefix",
+        "removesuffix",
+        "replace",
+        "rpartition",
+        "rstrip",
+        "split",
+        "startswith",
+    ]
+)
+NOT_OF_FINDINGS = ("portin/findings.py", "portin/web/answer_inputs.py", "portin/reading/", "portin/files/")
+
+
+def findings_are_not_taken_apart(source: str, path: str) -> list[str]:
+    """What is known of an order is typed (portin/findings.py), and said in whole sentences (portin/sentences): no code
+    is read by its beginning, and no sentence is edited. Old codes are read by findings.topic_of_code alone."""
+    if not path.startswith("portin/") or path.startswith(NOT_OF_FINDINGS):
+        return []
+    return [
+        f"{path}:{node.lineno} {node.func.value.attr}.{node.func.attr}()"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in TAKING_APART
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr in CODES
+    ]
 
 
 def templates_have_no_inline_code(source: str, path: str) -> list[str]:

@@ -44,6 +44,7 @@ PYTHON_RULES = [
     rules.nothing_is_marked_safe_silently,
     rules.signatures_have_types,
     rules.modules_say_what_they_are_for,
+    rules.findings_are_not_taken_apart,
 ]
 
 
@@ -126,6 +127,9 @@ BAD = [
     (rules.signatures_have_types, "portin/rules/words.py", "def named(number) -> str: ..."),
     (rules.signatures_have_types, "portin/rules/words.py", "def named(number: int): ..."),
     (rules.modules_say_what_they_are_for, "portin/rules/words.py", "import os"),
+    (rules.findings_are_not_taken_apart, "portin/web/a.py", "if problem.code.startswith('missing:'): ..."),
+    (rules.findings_are_not_taken_apart, "portin/review/a.py", "kind, _, tn = row.field.partition(':')"),
+    (rules.findings_are_not_taken_apart, "portin/console/a.py", "text = problem.message.replace('Upload', 'Ask for')"),
     (rules.templates_have_no_inline_code, "templates/a.html", '<p class="x"\n style="color: red">'),
     (rules.templates_have_no_inline_code, "templates/a.html", "<style>p { color: red }</style>"),
     (rules.templates_have_no_inline_code, "templates/a.html", '<button onclick="go()">'),
@@ -174,6 +178,7 @@ GOOD = [
         "portin/rules/words.py",
         "class A:\n    def b(self, *c: object, d: int = 1) -> str: ...",
     ),
+    (rules.findings_are_not_taken_apart, "portin/web/a.py", "is_missing = problem.kind == Kind.MISSING"),
     (rules.templates_have_no_inline_code, "templates/a.html", "<script src=\"{% static 'a.js' %}\" defer></script>"),
     (rules.templates_have_no_inline_code, "templates/mail/a.html", '<p style="color: red">'),
     (rules.templates_escape, "templates/a.html", "{{ icon|safe }} {# safe: a constant of ours #}"),

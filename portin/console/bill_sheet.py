@@ -26,6 +26,7 @@ from portin.orders import cutouts, taking_over
 from portin.orders.originals import FileChanged
 from portin.orders.readiness import Facts
 from portin.rules.errors import WrongState
+from portin.sentences import customer
 from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 
 
@@ -90,12 +91,12 @@ def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
         messages.error(request, refusal.sentence)
         return redirect(order)
     if taken is None:
-        messages.warning(request, "Nothing was changed: this answer is the same as on the bill now.")
+        messages.warning(request, customer.beside.nothing_to_take_over())
     else:
-        messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
+        messages.success(request, customer.beside.taken_over(taken.row.label))
         if taken.has_voided_letter:
             messages.warning(
                 request,
-                "The signed letter shows the old answer, so its signature is void. Have the letter signed again.",
+                customer.beside.letter_is_void(),
             )
     return redirect(f"{reverse(page, args=[order.reference])}#h-sheet")

@@ -18,18 +18,13 @@ from portin.orders.cutouts import Cutout
 from portin.orders.readiness import CONFIRM, Facts, Problem
 from portin.sentences import customer
 
-UNREAD = {
-    "no_ocr": "Pictures are not read here. A person will look at it.",
-    "encrypted": "It opens only with a password. A person will look at it.",
-    "portfolio": (
-        "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload"
-        " that."
-    ),
-    "adobe_form": "Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that.",
-}
 LONGEST_REASON = 500
 SAY_WHY = "Say why your answer is right. Our reviewer reads it"
-UNREAD_ELSE = "We could not read it clearly. A person will look at it."
+
+
+def where(row: Row) -> str:
+    """The page on which the value of a row is; "" when it is nowhere."""
+    return customer.beside.where(row.document.original_name, row.page) if row.page else ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,11 @@ class Difference:
 
     @property
     def where(self) -> str:
-        return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
+        return where(self.row)
+
+    @property
+    def cutout_words(self) -> str:
+        return customer.beside.cutout(self.where, self.row.label)
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,11 @@ class Offer:
 
     @property
     def where(self) -> str:
-        return f"{self.row.document.original_name}, page {self.row.page}" if self.row.document and self.row.page else ""
+        return where(self.row)
+
+    @property
+    def cutout_words(self) -> str:
+        return customer.beside.cutout(self.where, self.row.label)
 
 
 @dataclass
@@ -162,4 +165,4 @@ def _grouped(differences: list[Difference]) -> list[Difference]:
 
 def why_unread(document: Document) -> str:
     problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
-    return UNREAD.get(problem, UNREAD_ELSE)
+    return customer.beside.why_unread(problem)

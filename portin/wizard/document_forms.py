@@ -17,7 +17,7 @@ from portin.models import Document, DocumentKind, PortInNumber
 from portin.orders import readiness
 from portin.orders.page_images import THUMBNAILS
 from portin.orders.readiness import Facts, Problem
-from portin.rules.words import plural
+from portin.sentences import customer
 from portin.web.meanwhile import mark
 
 _KINDS = {choice.value for choice in DocumentKind}
@@ -81,24 +81,13 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     found = [("warn" if problem.kind == Kind.MISSING else "bad", problem.message) for problem in of_this]
     found += [("warn", problem.message) for problem in about if problem.kind == Kind.PAGES_MISSING]
     if document in facts.void_letters:
-        return [("bad", "An answer that stands on this letter was changed. Have it signed again.")]
+        return [("bad", customer.beside.letter_to_sign_again())]
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
-        what = "Signed" if document.kind == DocumentKind.LOA else "Dated"
-        found.append(("ok", f"{what} within {readiness.max_age(document.kind, facts, document)} days"))
+        days = readiness.max_age(document.kind, facts, document)
+        found.append(("ok", customer.beside.recent(document.kind, days)))
     covered = [number for number in facts.numbers if number.pk in card.covered]
-    if count and len(covered) == count:
-        found.append(
-            (
-                "ok",
-                "Covers your number"
-                if count == 1
-                else "Covers both numbers"
-                if count == 2
-                else f"Covers all {count} numbers",
-            )
-        )
-    elif count:
-        found.append(("warn", f"Covers {len(covered)} of {plural(count, 'number')}"))
+    if count:
+        found.append(("ok" if len(covered) == count else "warn", customer.beside.covers(len(covered), count)))
     return found
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from portin.models import PortInOrder
 from portin.orders import drafts, readiness, taking_over
 from portin.orders.readiness import CONFIRM
+from portin.sentences import customer
 from portin.web.answer_sheet import LONGEST_REASON
 
 
@@ -46,10 +47,8 @@ def take_over(request: HttpRequest, order: PortInOrder) -> None:
         return
     taken = taking_over.take_over(order, request.POST["take_over"], request.user)
     if taken is None:
-        messages.warning(request, "Nothing was changed: this answer is the same as on the bill now.")
+        messages.warning(request, customer.beside.nothing_to_take_over())
         return
-    messages.success(request, f"{taken.row.label}: your answer is now what the bill says.")
+    messages.success(request, customer.beside.taken_over(taken.row.label))
     if taken.has_voided_letter:
-        messages.warning(
-            request, "The signed letter shows the old answer, so its signature is void. Have the letter signed again."
-        )
+        messages.warning(request, customer.beside.letter_is_void())

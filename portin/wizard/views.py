@@ -24,6 +24,7 @@ from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers
 from portin.rules.errors import LifecycleError
 from portin.rules.words import joined
+from portin.sentences import customer
 from portin.web import limits
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
@@ -146,7 +147,7 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     for message in dict.fromkeys(
         problem.message for problem in readiness.blocking(readiness.of_step(problems, form.step))
     ):
-        messages.warning(request, f"{message}. Correct it, or confirm it when you check your answers.")
+        messages.warning(request, customer.beside.to_confirm(message))
     return redirect(rail.after.url)
 
 

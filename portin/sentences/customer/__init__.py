@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from phone_numbers import nanp
 from portin.findings import COMPARED, Finding, Kind
-from portin.sentences.customer import about_answers, about_numbers, about_papers, compared, labels
+from portin.sentences.customer import about_answers, about_numbers, about_papers, beside, compared, labels
 from portin.sentences.customer.about_answers import about_date, why_no_account_number
 from portin.sentences.customer.about_papers import words_of_pages
 from portin.sentences.customer.compared import found_value, typed_value
@@ -19,6 +19,7 @@ from portin.sentences.customer.counted import count_of_numbers, first_of
 
 __all__ = [
     "about_date",
+    "beside",
     "count_of_numbers",
     "ended",
     "first_of",

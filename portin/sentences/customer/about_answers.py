@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from portin import order_fields
 from portin.findings import Finding, OfDocument, Why
 from portin.rules import carriers, countries
-from portin.rules.business_days import DateFault, ImpossibleDate, short_date
+from portin.rules.business_days import DateFault, ImpossibleDate
+from portin.rules.words import joined
 from portin.sentences.customer import about_papers, counted
 
 
@@ -118,7 +119,7 @@ def other_region(finding: Finding) -> str:
     said = _("%(code)s belongs to %(regions)s, not to %(region)s. Correct the code or the %(word)s")
     return said % {
         "code": finding.values["code"],
-        "regions": counted.either([country.region_name(code) for code in finding.values["belongs_to"]]),
+        "regions": joined([country.region_name(code) for code in finding.values["belongs_to"]], "or"),
         "region": country.region_name(finding.values["region"]),
         "word": country.region,
     }
@@ -134,7 +135,7 @@ def impossible(finding: Finding) -> str:
 
 def about_date(found: ImpossibleDate, *, ahead: int) -> str:
     """Why a day cannot be the preferred date. `ahead`: how many days ahead we order at most."""
-    values = {"day": short_date(found.day), "choose": short_date(found.choose), "holiday": found.holiday}
+    values = {"day": counted.day(found.day), "choose": counted.day(found.choose), "holiday": found.holiday}
     if found.fault == DateFault.TOO_EARLY:
         return _("Choose %(choose)s or later: that is the earliest date for these numbers") % values
     if found.fault == DateFault.TOO_LATE:

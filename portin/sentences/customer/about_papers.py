@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.findings import Finding
-from portin.rules.business_days import short_date
 from portin.sentences.customer import counted
 
 MOST_PAGES = 4
@@ -31,7 +30,7 @@ def outdated(finding: Finding) -> str:
             "%(name)s is from %(day)s. Upload a bill from the last %(days)s days",
             days,
         )
-    day = short_date(finding.values["dated_on"])
+    day = counted.day(finding.values["dated_on"])
     return said % {"name": finding.values["name"], "day": day, "days": f"{days:,}"}
 
 
@@ -56,7 +55,7 @@ def in_the_future(finding: Finding) -> str:
 def outdated_by_then(finding: Finding) -> str:
     days = finding.values["days"]
     said = _("On %(day)s the bill will be %(days)s days old. Choose an earlier date, or add a newer bill when it comes")
-    return said % {"day": short_date(finding.values["on"]), "days": days}
+    return said % {"day": counted.day(finding.values["on"]), "days": days}
 
 
 def pages_missing(finding: Finding) -> str:

@@ -106,7 +106,7 @@ def _service_address(finding: Finding, count: int) -> str:
             "state": _("state or province"),
         }
         said = _("The bill has another %(parts)s: %(found)s")
-        return said % {"parts": joined([names[part] for part in parts], _("and")), "found": finding.found}
+        return said % {"parts": joined([names[part] for part in parts]), "found": finding.found}
     of_one = {
         "house": _("The bill has another house number: %(found)s"),
         "direction": _("The bill has another direction (N, S, E, W): %(found)s"),
@@ -260,7 +260,7 @@ _COMPARED: dict[str, Say] = {
 def typed_value(finding: Finding) -> str:
     """What was typed, where that is more than the text itself: the names, or how many numbers."""
     if finding.subject.name == "owner_name":
-        return joined(finding.values.get("names", ()), _("or"))
+        return joined(finding.values.get("names", ()), "or")
     if finding.subject.name == "loa_numbers":
         return counted.count_of_numbers(finding.values["count"])
     return finding.typed

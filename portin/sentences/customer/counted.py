@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from phone_numbers import nanp
+from portin.rules.spoken import speech_of
 from portin.rules.words import joined
 
 SHOWN = 3  # of many numbers
 
 
 def count_of_numbers(count: int) -> str:
-    return ngettext("%(count)s number", "%(count)s numbers", count) % {"count": f"{count:,}"}
+    return ngettext("%(count)s number", "%(count)s numbers", count) % {"count": speech_of(get_language()).count(count)}
 
 
 def some_of(tns: Sequence[str]) -> str:
@@ -32,21 +34,18 @@ def first_of(names: Sequence[str]) -> str:
 
 def listed(tns: Sequence[str]) -> str:
     """(415) 555-0142, (415) 555-0143 and (415) 555-0144; of more than three the first, and how many more."""
-    return some_of(tns) if len(tns) > SHOWN else joined([nanp.display(tn) for tn in tns], _("and"))
+    return some_of(tns) if len(tns) > SHOWN else joined([nanp.display(tn) for tn in tns])
 
 
-def either(names: Sequence[str]) -> str:
-    """a or b or c"""
-    found = names[0]
-    for name in names[1:]:
-        found = _("%(first)s or %(second)s") % {"first": found, "second": name}
-    return found
+def day(value: date) -> str:
+    """Mon, Nov 30: a day of this order, so without its year."""
+    return speech_of(get_language()).day(value, with_year=False)
 
 
 def pages(numbers: Sequence[int]) -> str:
     said = ngettext("page %(pages)s", "pages %(pages)s", len(numbers))
-    return said % {"pages": joined(numbers, _("and"))}
+    return said % {"pages": joined(numbers)}
 
 
 def count_of_pages(count: int) -> str:
-    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": f"{count:,}"}
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": speech_of(get_language()).count(count)}

@@ -1,0 +1,70 @@
+"""What pages say beside single findings: what is well, what was not read, and what a button did."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def where(document: str, page: int) -> str:
+    """Where a value is: "bill.pdf, page 2"."""
+    return _("%(document)s, page %(page)s") % {"document": document, "page": page}
+
+
+def cutout(place: str, name: str) -> str:
+    """In place of a picture of a piece of a page. `name`: what is to be seen there."""
+    return _("Cut-out of %(place)s, with the value that was read: %(name)s") % {"place": place, "name": name}
+
+
+def to_confirm(message: str) -> str:
+    """What a step that is left with something to confirm says of it."""
+    said = _("%(message)s. Correct it, or confirm it when you check your answers.")
+    return said % {"message": message}
+
+
+def taken_over(name: str) -> str:
+    return _("%(name)s: your answer is now what the bill says.") % {"name": name}
+
+
+def nothing_to_take_over() -> str:
+    return _("Nothing was changed: this answer is the same as on the bill now.")
+
+
+def letter_is_void() -> str:
+    return _("The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+
+
+def letter_to_sign_again() -> str:
+    """Beside the letter itself."""
+    return _("An answer that stands on this letter was changed. Have it signed again.")
+
+
+def recent(kind: str, days: int) -> str:
+    """Of a document that is not too old."""
+    if kind == "loa":
+        return ngettext("Signed within %(days)s day", "Signed within %(days)s days", days) % {"days": days}
+    return ngettext("Dated within %(days)s day", "Dated within %(days)s days", days) % {"days": days}
+
+
+def covers(count: int, total: int) -> str:
+    """How many of the numbers a document is for."""
+    if count == total == 2:
+        return _("Covers both numbers")
+    if count == total:
+        return ngettext("Covers your number", "Covers all %(total)s numbers", total) % {"total": total}
+    said = ngettext("Covers %(count)s of %(total)s number", "Covers %(count)s of %(total)s numbers", total)
+    return said % {"count": count, "total": total}
+
+
+def why_unread(problem: str) -> str:
+    """Why a document was not read, by the problem that the reader names."""
+    said = {
+        "no_ocr": _("Pictures are not read here. A person will look at it."),
+        "encrypted": _("It opens only with a password. A person will look at it."),
+        "portfolio": _(
+            "It is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload"
+            " that."
+        ),
+        "adobe_form": _("Only Adobe Reader shows what it holds. Open it there, print it to PDF, and upload that."),
+    }
+    return said.get(problem) or _("We could not read it clearly. A person will look at it.")
