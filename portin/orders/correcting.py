@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OrderEvent
 from portin.orders.answer_words import in_words
-from portin.orders.lifecycle.corrections import CONSENT
+from portin.orders.lifecycle.corrections import CONSENT, NUMBER_PINS
 from portin.rules.words import day, joined
 
 
@@ -38,11 +39,19 @@ def letter_words(event: OrderEvent) -> str:
 
 
 def fields(event: OrderEvent) -> str:
-    return joined([order_fields.field(row["field"]).in_sentence for row in event.data.get("changes", [])])
+    return joined([_label(row) for row in event.data.get("changes", [])])
+
+
+def _label(row: dict[str, object]) -> str:
+    if row["field"] == NUMBER_PINS:
+        return "PIN of a number" if len(row["numbers"]) == 1 else f"PINs of {len(row['numbers'])} numbers"
+    return order_fields.field(str(row["field"])).in_sentence
 
 
 def _line(row: dict[str, object]) -> str:
     name = str(row["field"])
+    if name == NUMBER_PINS:
+        return f"PIN of {joined([nanp.display(tn) for tn in row['numbers']])}: changed"
     label = order_fields.field(name).few_words
     if order_fields.is_secret(name):
         return f"{label}: changed"

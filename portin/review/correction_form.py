@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
 from accounts.forms import ConsoleForm
 from portin import order_fields
-from portin.models import PortInOrder
+from portin.models import PortInNumber, PortInOrder
 from portin.orders.lifecycle import Consent
 from portin.orders.lifecycle.corrections import LONGEST_NAME
+from portin.rules import carriers
 from portin.rules.words import zone_name
 from portin.web import answer_inputs
 
@@ -58,17 +61,27 @@ class CorrectionForm(ConsoleForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: object, frozen: PortInOrder, found: dict[str, str], made: str = "submitted", **kwargs: object
+        self,
+        *args: object,
+        frozen: PortInOrder,
+        found: dict[str, str],
+        numbers: Sequence[PortInNumber] = (),
+        made: str = "submitted",
+        **kwargs: object,
     ) -> None:
         """`found`: what the documents say, by field, to be told beside it. `made`: submitted, or corrected before."""
         super().__init__(*args, **kwargs)
-        self.frozen, self.made = frozen, made
+        self.frozen, self.made, self.numbers = frozen, made, numbers
         for name in order_fields.names():
             self.fields[name] = answer_inputs.corrected(name, frozen)
             if name in found:
                 self.fields[name].help_text = found[name]
             if self.is_bound and name not in self.data:  # what was not sent stays as it was submitted
                 self.fields[name].required = False
+        for number in numbers:
+            self.fields[f"pin_{number.pk}"] = answer_inputs.SecretLine(
+                label=f"PIN of {number.display}", max_length=carriers.PIN_LENGTH, required=False
+            )
         self.fields["consent_at"].help_text = f"In your time zone: {zone_name(timezone.get_current_timezone_name())}."
         self.say_in_our_words()
         self.helper.layout = self._layout()
@@ -79,6 +92,11 @@ class CorrectionForm(ConsoleForm):
                 f'Answers <span class="legend-note">As they were {self.made}. Change only what the customer agreed to.'
                 "</span>",
                 *answer_inputs.rows(order_fields.names()),
+            ),
+            Fieldset(
+                'PINs of single numbers <span class="legend-note">Where a number has one of its own. What is left empty'
+                " stays.</span>",
+                *(f"pin_{number.pk}" for number in self.numbers),
             ),
             Fieldset(
                 'The customer’s consent <span class="legend-note">It is kept with the corrected answers, and the'
@@ -95,7 +113,7 @@ class CorrectionForm(ConsoleForm):
         answer_inputs.tidy_place(self, data, data.get("country") or self.frozen.country)
         if (at := data.get("consent_at")) and at > timezone.now():
             self.add_error("consent_at", "This is in the future. Enter when they agreed")
-        if not self.errors and not self.changes:
+        if not self.errors and not self.changes and not self.number_pins:
             raise forms.ValidationError(
                 "Nothing is changed yet. Write the corrected answer over the one that was submitted."
             )
@@ -112,6 +130,12 @@ class CorrectionForm(ConsoleForm):
             if (value if value is not None else "") != (before if before is not None else ""):
                 found[name] = value
         return found
+
+    @property
+    def number_pins(self) -> dict[str, str]:
+        """TN -> its corrected PIN."""
+        typed = {number.tn: self.cleaned_data.get(f"pin_{number.pk}") for number in self.numbers}
+        return {tn: pin for tn, pin in typed.items() if pin}
 
     def consent(self) -> Consent:
         data = self.cleaned_data

@@ -339,11 +339,18 @@ class CorrectView(_InReview):
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         made = "corrected" if sheet.submission and sheet.submission.is_correction else "submitted"
         return CorrectionForm(
-            data, frozen=sheet.frozen, found=sheet.said_by_documents, made=made, initial={"seen": seen(sheet.undecided)}
+            data,
+            frozen=sheet.frozen,
+            found=sheet.said_by_documents,
+            numbers=sheet.undecided,
+            made=made,
+            initial={"seen": seen(sheet.undecided)},
         )
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
-        lifecycle.correct_answers(order.pk, actor=actor, changes=form.changes, consent=form.consent())
+        lifecycle.correct_answers(
+            order.pk, actor=actor, changes=form.changes, consent=form.consent(), number_pins=form.number_pins
+        )
         return f"Corrected. {by_mail(order, 'The customer is told by mail what was changed.')}"
 
 

@@ -35,6 +35,12 @@ _BAD = (
     EventKind.FOC_MISSED,
     EventKind.REVIEW_SLA_MISSED,
 )
+_NAMES_REFERENCE = (
+    EventKind.MARK_SENT,
+    EventKind.CANCEL_SENT,
+    EventKind.DATE_CHANGE_SENT,
+    EventKind.REFERENCE_NOTED,
+)
 _SECRETS = {"account_number": "Account number", "pin": "Port PIN", "number_pin": "PIN"}
 
 
@@ -124,10 +130,10 @@ def _about(event: OrderEvent, data: dict) -> str:
         parts.append(f"sent {when(datetime.fromisoformat(data['sent_at']))}")
     if event.kind == EventKind.DATE_CHANGE_SENT and data.get("wish_on"):
         parts.append(f"for {day(date.fromisoformat(data['wish_on']))}")
-    if event.kind in (EventKind.MARK_SENT, EventKind.CANCEL_SENT, EventKind.DATE_CHANGE_SENT) and data.get(
-        "carrier_reference"
-    ):
+    if event.kind in _NAMES_REFERENCE and data.get("carrier_reference"):
         parts.append(f"carrier’s reference {data['carrier_reference']}")
+    if event.kind == EventKind.REFERENCE_NOTED:
+        parts.append(f"of {data['pon']}" + (f", was {data['before']}" if data.get("before") else ""))
     if event.kind == EventKind.ANSWER and data.get("changed"):
         parts.append("with new answers")
     if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):

@@ -36,6 +36,7 @@ from portin.rules.errors import LifecycleError, NotReady
 from portin.rules.words import day, joined, plural, when, zone_words
 
 PAGE_SIZE = 50
+NOT_ALL_IS_KEPT = "The reference held an account number or a PIN of this order: that part is not kept."
 MINUTES = "%Y-%m-%dT%H:%M"
 MARKS = {
     CarrierRequestKind.PORT: lifecycle.mark_sent,
@@ -218,6 +219,17 @@ class NotReceivedForm(ConsoleForm):
     )
 
 
+class ReferenceForm(ConsoleForm):
+    """The partner's reference of a request that was sent, which came later or was mistyped."""
+
+    reference = forms.CharField(
+        label="The partner’s reference",
+        max_length=80,
+        error_messages={"required": "Enter the reference that the partner gave"},
+        help_text="The search finds it, and later requests about these numbers quote it.",
+    )
+
+
 class RequestView(ReviewerView):
     """GET: what the carrier is to get. POST: "I sent it", by the verb of its kind; or, of what nobody knows, that the
     carrier does not have it."""
@@ -238,6 +250,8 @@ class RequestView(ReviewerView):
             return self.withdrawn(request, row)
         if "not_received" in request.POST:
             return self.not_received(request, row, now)
+        if "note_reference" in request.POST:
+            return self.note_reference(request, row, now)
         form = SentForm(request.POST, row=row, now=now)
         if not form.is_valid():
             return self.page(request, row, form)
@@ -258,9 +272,7 @@ class RequestView(ReviewerView):
             return redirect(order_url(reference))
         row.request.refresh_from_db(fields=["carrier_reference"])
         if row.request.carrier_reference != said["reference"]:
-            messages.warning(
-                request, "The reference held an account number or a PIN of this order: that part is not kept."
-            )
+            messages.warning(request, NOT_ALL_IS_KEPT)
         messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. {by_mail(row.order)}")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
@@ -280,6 +292,23 @@ class RequestView(ReviewerView):
         messages.success(request, f"Noted: the carrier does not have {row.request.pon}.{then}")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
+    def note_reference(self, request: HttpRequest, row: Waiting, now: datetime) -> HttpResponse:
+        form = ReferenceForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, row, SentForm(row=row, now=now), noted=form)
+        typed = form.cleaned_data["reference"]
+        try:
+            kept = lifecycle.note_reference(
+                row.request.pk, actor=lifecycle.reviewer(request.user), carrier_reference=typed
+            )
+        except LifecycleError as refused:
+            messages.error(request, refused.sentence)
+            return redirect(row.url)
+        if kept != typed:
+            messages.warning(request, NOT_ALL_IS_KEPT)
+        messages.success(request, f"The reference of {row.request.pon} is {kept} now.")
+        return redirect(row.url)
+
     def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
@@ -297,7 +326,12 @@ class RequestView(ReviewerView):
         return redirect(row.order_url)
 
     def page(
-        self, request: HttpRequest, row: Waiting, form: SentForm, not_received: NotReceivedForm | None = None
+        self,
+        request: HttpRequest,
+        row: Waiting,
+        form: SentForm,
+        not_received: NotReceivedForm | None = None,
+        noted: ReferenceForm | None = None,
     ) -> HttpResponse:
         is_port = row.request.kind == CarrierRequestKind.PORT
         context = {
@@ -305,6 +339,7 @@ class RequestView(ReviewerView):
             "order": row.order,
             "form": form,
             "not_received": not_received or NotReceivedForm(),
+            "noted": noted or ReferenceForm(initial={"reference": row.request.carrier_reference}),
             "notice": None if is_port else packets.notice_of(row.request),
             "shown": joined([number.display for number in row.request.numbers.all()]),
             "told": by_mail(row.order),

@@ -31,6 +31,7 @@ from portin.orders.lifecycle.sending import (
     mark_cancel_sent,
     mark_date_change_sent,
     mark_sent,
+    note_reference,
     withdraw_request,
 )
 from portin.orders.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
@@ -79,6 +80,7 @@ __all__ = [
     "note_file_changed",
     "note_original_taken",
     "note_packet_downloaded",
+    "note_reference",
     "record_port",
     "record_retest",
     "refresh_derived",

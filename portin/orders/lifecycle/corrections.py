@@ -27,6 +27,7 @@ from portin.orders.lifecycle.door import (
     write,
 )
 from portin.orders.readiness import Facts
+from portin.rules import carriers
 from portin.rules.errors import NotReady, WrongState
 
 CONSENT = {
@@ -37,6 +38,7 @@ CONSENT = {
     "in_person": "in person",
 }
 LONGEST_NAME = 120
+NUMBER_PINS = "number_pins"
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,16 @@ class Consent:
 
 
 def correct_answers(
-    order_id: int, *, actor: Actor, changes: Mapping[str, object], consent: Consent, now: datetime | None = None
+    order_id: int,
+    *,
+    actor: Actor,
+    changes: Mapping[str, object],
+    consent: Consent,
+    number_pins: Mapping[str, str] | None = None,
+    now: datetime | None = None,
 ) -> list[Submission]:
-    """Puts `changes` (field of the order -> value) in place of what the undecided numbers were submitted with.
+    """Puts `changes` (field of the order -> value) and `number_pins` (TN -> PIN of that number) in place of what the
+    undecided numbers were submitted with.
 
     Returns the new attempts: one for each submission that differs. Ages and dates go on counting from the customer's
     own submission. NotReady when a new value is certainly wrong, or the consent is not told; a letter signed for the
@@ -72,11 +81,13 @@ def correct_answers(
             )
         _require_consent(consent, held.now)
         _require_known(changes)
+        pins = _pins_of(held, number_pins or {})
         before = {
             row.pk: row
             for row in held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})
         }
-        made = [row for old in before.values() if (row := _corrected(held, actor, old, changes, consent))]
+        tns = {number.tn for old in before.values() for number in _new_pins(held, old, pins)}
+        made = [row for old in before.values() if (row := _corrected(held, actor, old, changes, consent, pins))]
         if not made:
             raise NotReady("Nothing was changed: what you wrote is what was submitted.")
         held = held.about([number for number in held.chosen if number.submission_id not in before])
@@ -85,11 +96,12 @@ def correct_answers(
             _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
             for name in names
         ]
+        rows += [{"field": NUMBER_PINS, "numbers": sorted(tns)}] if tns else []
         _write_order(held, {name: changes[name] for name in names})
         if "region" in names:  # an area code of several zones is that of the address
             for number in held.chosen:
                 number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
-        write(held, "submission", "time_zone")
+        write(held, "submission", "time_zone", *(("pin", "pin_entered_at") if tns else ()))
         data = {
             "changes": [
                 row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"}
@@ -129,6 +141,22 @@ def _require_known(changes: Mapping[str, object]) -> None:
             raise NotReady(f"Shorten it to {longest} characters: {PortInOrder._meta.get_field(name).verbose_name}.")
 
 
+def _pins_of(held: Held, number_pins: Mapping[str, str]) -> dict[str, str]:
+    known, pins = {number.tn for number in held.chosen}, {tn: pin.strip() for tn, pin in number_pins.items()}
+    if not pins.keys() <= known:
+        raise NotReady("Only PINs of numbers that nobody decided yet are corrected.")
+    if any(not pin or len(pin) > carriers.PIN_LENGTH for pin in pins.values()):
+        raise NotReady(f"A PIN has 1 to {carriers.PIN_LENGTH} characters.")
+    return pins
+
+
+def _new_pins(held: Held, old: Submission, pins: Mapping[str, str]) -> list[PortInNumber]:
+    """The numbers of a submission that get another PIN than they were submitted with."""
+    had = old.secrets.get("number_pins", {})
+    mine = [number for number in held.chosen if number.submission_id == old.pk]
+    return [number for number in mine if number.tn in pins and pins[number.tn] != had.get(number.tn, "")]
+
+
 def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
@@ -142,16 +170,25 @@ def _differs(submission: Submission, name: str, changes: Mapping[str, object]) -
 
 
 def _corrected(
-    held: Held, actor: Actor, old: Submission, changes: Mapping[str, object], consent: Consent
+    held: Held,
+    actor: Actor,
+    old: Submission,
+    changes: Mapping[str, object],
+    consent: Consent,
+    pins: Mapping[str, str],
 ) -> Submission | None:
     """A new attempt of one submission, with its undecided numbers in it; None when nothing of it differs."""
     wanted = {name: _as_json(value) for name, value in changes.items() if _differs(old, name, changes)}
-    if not wanted:
+    with_new_pin = _new_pins(held, old, pins)
+    if not wanted and not with_new_pin:
         return None
+    for number in with_new_pin:
+        number.pin, number.pin_entered_at = pins[number.tn], held.now
     mine = [number for number in held.chosen if number.submission_id == old.pk]
     tns = {number.tn for number in mine}
     attempt = held.order.submissions.count() + 1
     secrets = old.secrets | {name: value for name, value in wanted.items() if order_fields.is_secret(name)}
+    corrected = [*sorted(wanted), *([NUMBER_PINS] if with_new_pin else [])]
     told = {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how}
     new = Submission(
         order=held.order,
@@ -161,10 +198,13 @@ def _corrected(
         counts_from=old.counted_from,
         answers=old.answers | {name: value for name, value in wanted.items() if not order_fields.is_secret(name)},
         secrets=secrets
-        | {"number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}},
+        | {
+            "number_pins": {tn: pin for tn, pin in old.secrets.get("number_pins", {}).items() if tn in tns}
+            | {number.tn: number.pin for number in with_new_pin}
+        },
         numbers=[number.tn for number in mine],
         documents=old.documents,
-        confirmations=[*old.confirmations, {"corrected": sorted(wanted), "consent": told}],
+        confirmations=[*old.confirmations, {"corrected": corrected, "consent": told}],
         pon=f"P{held.order.reference}{attempt:02d}",
     )
     wrong = [one for one in readiness.check_facts(_facts(held, new, mine)) if one.is_blocking and one.field in wanted]

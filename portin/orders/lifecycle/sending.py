@@ -39,6 +39,7 @@ from portin.rules.words import clock, day, when
 LEASE = timedelta(minutes=10)
 MAX_BACKOFF = timedelta(hours=1)
 TIME_TO_DECIDE = timedelta(minutes=10)
+LONGEST_REFERENCE = 80
 
 
 def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierRequest | None:
@@ -121,6 +122,32 @@ def withdraw_request(request_id: int, *, actor: Actor, now: datetime | None = No
             raise WrongState("This request was handed to the carrier already.")
         request.withdrawn_at, request.lease_until = now or timezone.now(), None
         request.save(update_fields=["withdrawn_at", "lease_until"])
+
+
+def note_reference(request_id: int, *, actor: Actor, carrier_reference: str, now: datetime | None = None) -> str:
+    """The carrier's reference of a request that was sent came later, or was mistyped. Returns what is kept: never a
+    secret of the order. Later requests about these numbers quote it."""
+    order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
+    if order_id is None:
+        raise WrongState("This request does not exist any more.")
+    with hold(order_id, now=now) as held:
+        permit_reviewer(held.order, actor)
+        request = CarrierRequest.objects.select_for_update(of=("self",)).select_related("submission").get(pk=request_id)
+        if not request.sent_at:
+            raise WrongState("Nothing was changed: what was not sent has no reference of the carrier.")
+        reference, before = said(held, carrier_reference.strip())[:LONGEST_REFERENCE], request.carrier_reference
+        if not reference:
+            raise NotReady("Enter the reference that the carrier gave.")
+        if reference == before:
+            raise WrongState("Nothing was changed: that is the reference that we have.")
+        request.carrier_reference = reference
+        request.save(update_fields=["carrier_reference"])
+        if request.kind == CarrierRequestKind.PORT and request.submission.carrier_reference in ("", before):
+            request.submission.carrier_reference = reference
+            request.submission.save(update_fields=["carrier_reference"])
+        data = {"request": request.pk, "pon": request.pon, "carrier_reference": reference, "before": before}
+        record(held, EventKind.REFERENCE_NOTED, actor, data=data, is_visible=False)
+        return reference
 
 
 # ---------------------------------------------------------------------------------------------------- it was sent
@@ -230,7 +257,7 @@ def _sending(
             if not held.chosen:
                 raise WrongState("Nothing was changed: there is nothing left to ask the carrier for.")
             at = _moment_said(at, request, held.now)
-        yield Sending(held, request, at, said(held, carrier_reference.strip())[:80])
+        yield Sending(held, request, at, said(held, carrier_reference.strip())[:LONGEST_REFERENCE])
 
 
 def _refuse_what_is_not_to_be_sent(request: CarrierRequest, actor: Actor, now: datetime) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import Account, User
 from portin.findings import Kind, OfKind, Topic
 from portin.models import EventKind, PortInNumber, PortInOrder, Submission
-from portin.orders import differences, letters, lifecycle, packets, signatures
+from portin.orders import correcting, differences, integrity, letters, lifecycle, packets, signatures
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle import Consent, GivenReason, customer
 from portin.orders.signatures import Signer
@@ -62,6 +62,49 @@ def test_what_was_submitted_stays_and_what_was_agreed_goes_on(order: PortInOrder
         made.confirmations[-1]["corrected"] == ["btn", "unit"]
         and made.confirmations[-1]["consent"]["by"] == "Rosalind Achterberg"
     )
+
+
+def test_the_pin_of_one_number_is_corrected_and_that_of_the_other_stays(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = complete_draft(account)
+    first, second = order.numbers.by_tn()
+    PortInNumber.objects.filter(pk=second.pk).update(pin="1357", pin_entered_at=timezone.now())
+    PortInNumber.objects.filter(pk=first.pk).update(pin="2468", pin_entered_at=timezone.now())
+    lifecycle.submit(order.pk, actor=customer(owner))
+    before = order.submissions.get()
+    [made] = lifecycle.correct_answers(
+        order.pk, actor=lifecycle.reviewer(reviewer), changes={}, consent=agreed(), number_pins={first.tn: NEW_PIN}
+    )
+    assert before.secrets["number_pins"] == {first.tn: "2468", second.tn: "1357"}
+    assert made.secrets["number_pins"] == {first.tn: NEW_PIN, second.tn: "1357"}
+    assert made.answers == before.answers and made.confirmations[-1]["corrected"] == ["number_pins"]
+    assert [number.pin for number in order.numbers.by_tn()] == [NEW_PIN, "1357"]
+    packet = packets.content_of(made, list(order.numbers.by_tn()))
+    assert [number.pin for number in packet.numbers] == [NEW_PIN, "1357"]
+    event = order.events.get(kind=EventKind.CORRECT_ANSWERS)
+    assert event.data["changes"] == [{"field": "number_pins", "numbers": [first.tn]}] and NEW_PIN not in str(event.data)
+    assert correcting.lines(event) == [f"PIN of {first.display}: changed"]
+    assert list(integrity.problems()) == []
+
+
+@pytest.mark.parametrize(
+    ("pins", "sentence"),
+    [
+        ({"+14155550999": "1111"}, "Only PINs of numbers that nobody decided yet"),
+        ({"first": ""}, "A PIN has 1 to"),
+        ({"first": "9" * 200}, "A PIN has 1 to"),
+    ],
+)
+def test_only_a_pin_of_a_number_in_review_is_corrected(
+    order: PortInOrder, reviewer: User, pins: dict[str, str], sentence: str
+) -> None:
+    first = order.numbers.by_tn().first()
+    named = {first.tn if key == "first" else key: pin for key, pin in pins.items()}
+    with pytest.raises(NotReady, match=sentence):
+        lifecycle.correct_answers(
+            order.pk, actor=lifecycle.reviewer(reviewer), changes={}, consent=agreed(), number_pins=named
+        )
 
 
 def test_the_packet_says_what_was_agreed(order: PortInOrder, reviewer: User) -> None:

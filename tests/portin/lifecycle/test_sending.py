@@ -340,6 +340,53 @@ def test_a_failure_keeps_the_request_waiting_with_its_error(
     assert statuses(order) == ["in_review"] * 2
 
 
+# ---------------------------------------------------------------------------------------------------- a reference that
+# came later
+
+
+def test_a_reference_that_came_later_is_kept_logged_and_quoted(account: Account, owner: User, reviewer: User) -> None:
+    order, support = approved(account, owner, reviewer), lifecycle.reviewer(reviewer)
+    port = request_of(order)
+    with pytest.raises(WrongState, match="what was not sent has no reference"):
+        lifecycle.note_reference(port.pk, actor=support, carrier_reference="LSR-1")
+    lifecycle.mark_sent(port.pk, actor=support)
+    for reference, before in (("LSR-1", ""), ("LSR-2", "LSR-1")):
+        assert lifecycle.note_reference(port.pk, actor=support, carrier_reference=f" {reference} ") == reference
+        assert request_of(order).carrier_reference == order.submissions.get().carrier_reference == reference
+        event = order.events.filter(kind=EventKind.REFERENCE_NOTED).latest("pk")
+        assert (event.data["carrier_reference"], event.data["before"]) == (reference, before)
+        assert (event.actor, event.is_visible_to_customer, event.mail) == (reviewer, False, "")
+    lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))
+    assert packets.notice_of(request_of(order, CANCEL)).carrier_reference == "LSR-2"
+    with pytest.raises(WrongState, match="that is the reference that we have"):
+        lifecycle.note_reference(port.pk, actor=support, carrier_reference="LSR-2")
+    with pytest.raises(NotReady, match="Enter the reference"):
+        lifecycle.note_reference(port.pk, actor=support, carrier_reference="  ")
+    secret = order.submissions.get().secrets["account_number"]
+    assert lifecycle.note_reference(port.pk, actor=support, carrier_reference=f"ACCT {secret}") == "ACCT ••••"
+    assert list(integrity.problems()) == []
+
+
+def test_the_reference_of_one_part_leaves_that_of_the_other(account: Account, owner: User, reviewer: User) -> None:
+    order, support = in_review(account, owner), lifecycle.reviewer(reviewer)
+    parts = []
+    for pk, reference in zip(ids(order), ("LSR-A", "LSR-B"), strict=True):
+        [part] = lifecycle.approve(order.pk, [pk], actor=support)
+        lifecycle.mark_sent(part.pk, actor=support, carrier_reference=reference)
+        parts.append(part)
+    lifecycle.note_reference(parts[0].pk, actor=support, carrier_reference="LSR-A2")
+    kept = list(CarrierRequest.objects.order_by("pk").values_list("carrier_reference", flat=True))
+    assert kept == ["LSR-A2", "LSR-B"] and order.submissions.get().carrier_reference == "LSR-B"
+
+
+def test_only_a_reviewer_notes_a_reference(account: Account, owner: User, reviewer: User, staff: User) -> None:
+    order = approved(account, owner, reviewer)
+    lifecycle.mark_sent(request_of(order).pk, actor=lifecycle.reviewer(reviewer))
+    for actor in (JOB, customer(owner), lifecycle.reviewer(staff)):
+        with pytest.raises(NotPermitted):
+            lifecycle.note_reference(request_of(order).pk, actor=actor, carrier_reference="LSR-1")
+
+
 # ---------------------------------------------------------------------------------------------------- nobody knows
 
 

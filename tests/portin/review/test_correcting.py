@@ -3,6 +3,7 @@ reads of it afterwards."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,18 @@ def test_it_shows_what_was_submitted_but_no_secret(desk: Client, order: PortInOr
     html = desk.get(at("correct", order)).content.decode()
     assert 'value="7008 Juniper Court"' in html and "1 Changed Street" not in html
     assert SECRET not in html and "4711" not in html
+
+
+def test_the_pin_of_a_single_number_is_corrected_on_the_page(desk: Client, order: PortInOrder) -> None:
+    first = order.numbers.by_tn().first()
+    page = desk.get(at("correct", order))
+    assert f"PIN of {first.display}" in page.content.decode()
+    desk.post(at("correct", order), filled(page, **{f"pin_{first.pk}": "86420"}), follow=True)
+    sent = order.submissions.latest("attempt")
+    assert sent.secrets["number_pins"] == {first.tn: "86420"}
+    html = desk.get(at("order", order)).content.decode()
+    assert f"PIN of {first.display}: changed" in re.sub(r"<[^>]+>", "", html).replace("\xa0", " ")
+    assert "86420" not in html
 
 
 def test_corrected_answers_are_not_called_those_that_were_submitted(desk: Client, order: PortInOrder) -> None:

@@ -203,6 +203,24 @@ def test_the_states_of_an_automatic_gateway_are_seen(
     assert statuses(failed) == {"submitted_to_carrier"}
 
 
+def test_a_reference_is_added_and_corrected_after_it_was_sent(
+    desk: Client, approved: PortInOrder, reviewer: User
+) -> None:
+    assert "note_reference" not in desk.get(request_page(approved)).content.decode()
+    lifecycle.mark_sent(CarrierRequest.objects.get().pk, actor=lifecycle.reviewer(reviewer))
+    assert "Add their reference…" in desk.get(at("order", approved)).content.decode()
+    assert "Add their reference</h2>" in desk.get(request_page(approved)).content.decode()
+    page = desk.post(request_page(approved), {"note_reference": "1", "reference": ""})
+    assert "Enter the reference that the partner gave" in page.content.decode()
+    for reference in ("LSR-77", "LSR-78"):
+        answer = desk.post(request_page(approved), {"note_reference": "1", "reference": reference}, follow=True)
+        assert f"is {reference} now." in said(answer)[0]
+    order_page = desk.get(at("order", approved)).content.decode()
+    assert "LSR-78 · of P" in order_page and "was LSR-77" in order_page and "Correct their reference…" in order_page
+    assert approved.display_name in desk.get("/admin/review/", {"q": "lsr-78"}).content.decode()
+    assert approved.display_name not in desk.get("/admin/review/", {"q": "lsr-77"}).content.decode()
+
+
 @pytest.fixture
 def lost(approved: PortInOrder, settings: object) -> PortInOrder:
     """Handed over, and no answer came."""
