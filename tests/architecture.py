@@ -25,7 +25,6 @@ PURE = (
     "portin.rules.spelling",
     "portin.rules.hiding",
     "portin.rules.carriers",
-    "portin.rules.countries",
     "portin.rules.french",
     "portin.order_fields",
     "portin.findings",

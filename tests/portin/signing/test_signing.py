@@ -90,14 +90,14 @@ def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, 
         "America/Los_Angeles",
     )
     with document.file.open("rb") as sealed:
-        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages)
+        text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages).split())
     for must_stand in (
         "Rosalind Achterberg",
         "7008 Juniper Court",
         signature.shown_sha256,
         "Signed in as owner@example.com",
     ):
-        assert must_stand in text.replace("\n", " ") or must_stand in text.replace("\n", "")
+        assert must_stand.replace(" ", "") in text, "wherever a line of the letter ends"
 
 
 def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, owner: User) -> None:
@@ -150,7 +150,7 @@ def test_a_link_that_is_not_open_shows_and_signs_nothing(
         Client().get(reverse("signing:by_link", args=[token])),
         Client().post(reverse("signing:by_link", args=[token]), shown),
     ):
-        assert response.status_code in (404, 410)
+        assert response.status_code == (404 if what == "unknown" else 410)
         assert order.account_number not in response.text
     assert Client().get(reverse("signing:letter_by_link", args=[token])).status_code == 404
     assert not LoaSignature.objects.exists()
@@ -251,7 +251,7 @@ def test_a_stranger_and_a_submitted_order_cannot_be_signed(
     client.post(address, answers(page))
     lifecycle.submit(order.pk, actor=customer(owner))
     response = client.post(address, answers(page), follow=True)
-    assert "The letter cannot be made yet" in response.text or "was submitted" in response.text
+    assert "was submitted" in response.text
     assert LoaSignature.objects.count() == 1
 
 
