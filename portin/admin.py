@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_q.models import Failure, OrmQ, Schedule, Success
 
 from accounts.admin_base import ReadOnlyAdmin
+from portin import order_fields
 from portin.models import (
     CarrierRequest,
     Document,
@@ -63,7 +64,7 @@ class TurnFilter(admin.SimpleListFilter):
 
 @admin.register(PortInOrder)
 class OrderAdmin(RecordAdmin):
-    secrets = ("account_number", "pin", "pasted_numbers", "typed")
+    secrets = (*order_fields.secrets(), "pasted_numbers", "typed")
     list_display = ["spoken", "name", "account", "status", "turn", "submitted_at", "updated_at"]
     list_filter = ["status", TurnFilter, "country"]
     readonly_fields = ["spoken", "status", "turn", "next_foc_on"]

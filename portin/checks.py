@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from portin import order_fields
 from portin.configuration import unknown
+from portin.order_fields import Control
 from portin.rules import spans
 from portin.settings import configuration
 
@@ -290,7 +291,8 @@ def check_cache_table(databases: list[str] | None = None, **kwargs: object) -> l
 
 @register(Tags.models)
 def check_order_fields(**kwargs: object) -> list[CheckMessage]:
-    """Each row of portin/order_fields.py has its column in PortInOrder, of the same length."""
+    """Each row of portin/order_fields.py has its column in PortInOrder, of the same length; a plain one is text, and no
+    secret."""
     from portin.models import PortInOrder  # the models are not loaded yet when settings import this module's names
 
     columns = {column.name: column for column in PortInOrder._meta.concrete_fields}
@@ -305,6 +307,13 @@ def check_order_fields(**kwargs: object) -> list[CheckMessage]:
                 f"{row.name} is {column.max_length} long in PortInOrder and {row.length} in portin/order_fields.py."
             )
             wrong.append(Error(message, id="portin.E071"))
+        is_printed = bool((row.letter and row.letter.english) or (row.packet and row.packet.english))
+        if not row.control.is_text and (is_printed or (row.is_plain and row.control != Control.DATE)):
+            message = (
+                f"{row.name} is no text, so no line can be made of its row: give it a row= in portin/order_fields.py,"
+                " print it as part of another line, and write both by hand."
+            )
+            wrong.append(Error(message, id="portin.E072"))
     return wrong
 
 

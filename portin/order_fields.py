@@ -17,6 +17,11 @@ from portin.rules import carriers, reasons
 USER_DETAILS, PORT_IN_DETAILS = "user_details", "port_in_details"
 
 
+def _(words: str) -> str:
+    """Marks words for the translators; they are translated where they are shown."""
+    return words
+
+
 class Control(StrEnum):
     """What a form asks with. LINE, EMAIL, PHONE and DATE need nothing beside the row; the others have choices or rules
     of their own in portin/web/answer_inputs.py."""
@@ -30,6 +35,11 @@ class Control(StrEnum):
     CHOICE = "choice"
     RADIO = "radio"
     MASKED = "masked"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what is stored is what a page or paper shows, or its telephone number."""
+        return self in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.PHONE)
 
 
 class Section(StrEnum):
@@ -131,11 +141,11 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "owner_kind",
         Section.HOLDER,
-        "Who owns the numbers?",
+        _("Who owns the numbers?"),
         Control.RADIO,
         length=8,
-        caption="Business or person",
-        missing="Say whether a business or a person owns the numbers",
+        caption=_("Business or person"),
+        missing=_("Say whether a business or a person owns the numbers"),
         can_be_asked=False,
         row="holder",
         letter=COMPOSED,
@@ -143,10 +153,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "business_name",
         Section.HOLDER,
-        "Business name",
+        _("Business name"),
         length=120,
-        help="The legal name as on your bill, with Inc or LLC if the bill has it.",
-        missing="Enter the business name as on your bill",
+        help=_("The legal name as on your bill, with Inc or LLC if the bill has it."),
+        missing=_("Enter the business name as on your bill"),
         autocomplete="organization",
         topic="name",
         row="holder",
@@ -157,11 +167,11 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "first_name",
         Section.HOLDER,
-        "Authorized user’s first name",
+        _("Authorized user’s first name"),
         length=60,
-        help="Who may change the account at your current carrier.",
-        caption="First name",
-        missing="Enter the authorized user’s first name",
+        help=_("Who may change the account at your current carrier."),
+        caption=_("First name"),
+        missing=_("Enter the authorized user’s first name"),
         width=6,
         autocomplete="given-name",
         topic="name",
@@ -173,9 +183,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "last_name",
         Section.HOLDER,
-        "Last name",
+        _("Last name"),
         length=60,
-        missing="Enter the authorized user’s last name",
+        missing=_("Enter the authorized user’s last name"),
         width=6,
         autocomplete="family-name",
         topic="name",
@@ -187,9 +197,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "reseller_name",
         Section.HOLDER,
-        "Reseller",
+        _("Reseller"),
         length=120,
-        help="Only if you buy the service from another company: the name of the company that sends you the bill.",
+        help=_("Only if you buy the service from another company: the name of the company that sends you the bill."),
         letter=OnPaper("Reseller", "Revendeur"),
         packet=OnPaper("Reseller"),
         to_judge="Look whether the bill comes from {}",
@@ -197,10 +207,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "country",
         Section.ADDRESS,
-        "Country",
+        _("Country"),
         Control.CHOICE,
         length=2,
-        missing="Choose the country of the service address",
+        missing=_("Choose the country of the service address"),
         width=6,
         autocomplete="country",
         can_be_asked=False,
@@ -211,10 +221,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "street",
         Section.ADDRESS,
-        "Street and house number",
+        _("Street and house number"),
         length=120,
-        caption="Street",
-        missing="Enter the street and house number of the service address",
+        caption=_("Street"),
+        missing=_("Enter the street and house number of the service address"),
         width=8,
         autocomplete="address-line1",
         topic="address",
@@ -226,9 +236,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "unit",
         Section.ADDRESS,
-        "Unit",
+        _("Unit"),
         length=40,
-        help="Suite, floor or apartment, if the bill has one.",
+        help=_("Suite, floor or apartment, if the bill has one."),
         width=4,
         autocomplete="address-line2",
         topic="address",
@@ -240,9 +250,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "city",
         Section.ADDRESS,
-        "City",
+        _("City"),
         length=80,
-        missing="Enter the city of the service address",
+        missing=_("Enter the city of the service address"),
         width=4,
         autocomplete="address-level2",
         topic="address",
@@ -254,10 +264,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "region",
         Section.ADDRESS,
-        "State or province",
+        _("State or province"),
         Control.CHOICE,
         length=2,
-        missing="Choose the state or province of the service address",
+        missing=_("Choose the state or province of the service address"),
         width=4,
         autocomplete="address-level1",
         topic="address",
@@ -269,9 +279,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "postal_code",
         Section.ADDRESS,
-        "ZIP or postal code",
+        _("ZIP or postal code"),
         length=10,
-        missing="Enter the ZIP or postal code of the service address",
+        missing=_("Enter the ZIP or postal code of the service address"),
         width=4,
         autocomplete="postal-code",
         topic="address",
@@ -283,10 +293,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "contact_email",
         Section.CONTACT,
-        "Contact e-mail",
+        _("Contact e-mail"),
         Control.EMAIL,
         length=254,
-        missing="Enter an e-mail address where we reach you",
+        missing=_("Enter an e-mail address where we reach you"),
         width=6,
         autocomplete="email",
         can_be_asked=False,
@@ -296,11 +306,11 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "contact_phone",
         Section.CONTACT,
-        "Contact phone",
+        _("Contact phone"),
         Control.CONTACT_PHONE,
         length=40,
-        help="For questions about this order only.",
-        missing="Enter a phone number where we reach you",
+        help=_("For questions about this order only."),
+        missing=_("Enter a phone number where we reach you"),
         width=6,
         autocomplete="tel",
         can_be_asked=False,
@@ -310,10 +320,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "losing_carrier",
         Section.CARRIER,
-        "Current carrier",
+        _("Current carrier"),
         length=80,
-        help="The company that sends you the bill.",
-        missing="Enter the name of your current carrier",
+        help=_("The company that sends you the bill."),
+        missing=_("Enter the name of your current carrier"),
         width=6,
         letter=COMPOSED,
         packet=COMPOSED,
@@ -322,11 +332,11 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "account_number",
         Section.CARRIER,
-        "Account number",
+        _("Account number"),
         Control.MASKED,
         length=40,
-        help="Usually at the top right of page 1 of the bill.",
-        missing="Enter the account number from your bill",
+        help=_("Usually at the top right of page 1 of the bill."),
+        missing=_("Enter the account number from your bill"),
         width=6,
         letter=COMPOSED,
         packet=COMPOSED,
@@ -336,11 +346,11 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "btn",
         Section.CARRIER,
-        "Billing telephone number",
+        _("Billing telephone number"),
         Control.PHONE,
         length=12,
-        help="The main number that the account is billed under.",
-        caption="Billing number",
+        help=_("The main number that the account is billed under."),
+        caption=_("Billing number"),
         width=6,
         letter=COMPOSED,
         packet=COMPOSED,
@@ -350,7 +360,7 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "pin",
         Section.CARRIER,
-        "Port PIN",
+        _("Port PIN"),
         Control.MASKED,
         length=carriers.PIN_LENGTH,
         width=6,
@@ -361,10 +371,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "is_whole_account",
         Section.CARRIER,
-        "Does everything on this account move?",
+        _("Does everything on this account move?"),
         Control.YES_NO,
-        caption="Whole account or part",
-        missing="Say whether everything on the old account moves",
+        caption=_("Whole account or part"),
+        missing=_("Say whether everything on the old account moves"),
         topic="part",
         row="moves",
         letter=COMPOSED,
@@ -373,10 +383,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "new_btn",
         Section.CARRIER,
-        "New billing telephone number",
+        _("New billing telephone number"),
         Control.PHONE,
         length=12,
-        help="Needed when the billing number itself moves: a number that stays with the current carrier.",
+        help=_("Needed when the billing number itself moves: a number that stays with the current carrier."),
         topic="part",
         row="moves",
         letter=COMPOSED,
@@ -385,9 +395,9 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "preferred_on",
         Section.DATE_AND_NAME,
-        "Requested FOC date",
+        _("Requested FOC date"),
         Control.DATE,
-        missing="Choose the date on which the numbers are to move",
+        missing=_("Choose the date on which the numbers are to move"),
         width=5,
         is_copied=False,
         packet=COMPOSED,
@@ -396,10 +406,10 @@ FIELDS: tuple[OrderField, ...] = (
     OrderField(
         "name",
         Section.DATE_AND_NAME,
-        "Order name",
+        _("Order name"),
         length=80,
-        help="How you and your colleagues find it again.",
-        missing="Give the order a name that your colleagues recognize",
+        help=_("How you and your colleagues find it again."),
+        missing=_("Give the order a name that your colleagues recognize"),
         width=7,
         is_copied=False,
         can_be_asked=False,

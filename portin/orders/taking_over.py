@@ -13,6 +13,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
+from portin import order_fields
 from portin.comparing import DATES, Row
 from portin.models import Document, OwnerKind, PortInOrder
 from portin.orders import drafts
@@ -48,8 +49,8 @@ def answers_from(order: PortInOrder, row: Row) -> dict[str, object]:
 
 def _fitting(values: dict[str, object]) -> dict[str, object]:
     """Nothing at all where a value is longer than its field."""
-    longest = {name: PortInOrder._meta.get_field(name).max_length or 40 for name in values}
-    return values if all(len(str(value)) <= longest[name] for name, value in values.items()) else {}
+    fits = all(len(str(value)) <= (order_fields.field(name).length or 0) for name, value in values.items())
+    return values if fits else {}
 
 
 def changes(order: PortInOrder, row: Row) -> dict[str, object]:

@@ -11,7 +11,7 @@ from accounts.models import Account, User
 from portin import order_fields
 from portin.checks import check_order_fields
 from portin.models import PortInOrder
-from portin.order_fields import Control, OrderField, Section
+from portin.order_fields import Control, OnPaper, OrderField, Section
 from portin.orders import drafts, letters, lifecycle, packets
 from portin.orders.frozen import frozen_order
 from portin.orders.readiness import Facts
@@ -68,6 +68,8 @@ def test_the_model_agrees_with_the_table() -> None:
         (OrderField("fax", Section.CONTACT, "Fax"), "no column fax"),
         (replace(order_fields.field("city"), length=79), "city is 80 long in PortInOrder and 79"),
         (replace(order_fields.field("city"), length=None), "city is 80 long in PortInOrder and None"),
+        (replace(order_fields.field("pin"), row=""), "pin is no text"),
+        (replace(order_fields.field("preferred_on"), letter=OnPaper("Date", "Date")), "preferred_on is no text"),
     ],
 )
 def test_the_system_check_says_where_they_disagree(monkeypatch: pytest.MonkeyPatch, row: OrderField, said: str) -> None:

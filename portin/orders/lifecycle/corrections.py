@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from phone_numbers import nanp
 from portin import order_fields
-from portin.models import EventKind, PortInNumber, PortInOrder, Submission
+from portin.models import EventKind, PortInNumber, Submission
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle.door import (
@@ -136,9 +136,9 @@ def _require_known(changes: Mapping[str, object]) -> None:
     for name, value in changes.items():
         if not order_fields.is_field(name):
             raise NotReady("Only answers of the order can be corrected.")
-        longest = PortInOrder._meta.get_field(name).max_length
-        if longest and isinstance(value, str) and len(value) > longest:
-            raise NotReady(f"Shorten it to {longest} characters: {PortInOrder._meta.get_field(name).verbose_name}.")
+        row = order_fields.field(name)
+        if row.length and isinstance(value, str) and len(value) > row.length:
+            raise NotReady(f"Shorten it to {row.length} characters: {row.in_sentence}.")
 
 
 def _pins_of(held: Held, number_pins: Mapping[str, str]) -> dict[str, str]:
