@@ -417,6 +417,8 @@ def _day_of_the_move(at: Situation) -> Part:
         return Part("We ask the carrier", f"was to move {words.short_day(first)}")
     if len(at.taken_back) == len(at.accepted):
         return Part(f"FOC {words.day(first)}", "you asked to cancel")
+    if wished := sorted({number.foc_wish_on for number in at.accepted if number.foc_wish_on}):
+        return Part(f"FOC {words.day(first)}", f"you asked for {words.joined([words.day(day) for day in wished])}")
     if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
         return Part(f"FOC {words.day(first)}")
     dated = f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date"

@@ -104,8 +104,14 @@ class Waiting:
 
     @property
     def taken_back(self) -> list[PortInNumber]:
-        """Of a port request: what the customer asked to cancel before it was sent."""
-        return [n for n in self.numbers if n.cancel_requested_at] if self.is_port else []
+        """Of a port request that was not sent yet: what the customer asked to cancel."""
+        is_unsent = self.is_port and self.state != SendingState.SENT
+        return [n for n in self.numbers if n.cancel_requested_at] if is_unsent else []
+
+    @property
+    def can_be_called_off(self) -> bool:
+        """Whether what the customer takes back can be stopped now: nobody has it, and nobody may have it."""
+        return bool(self.taken_back) and self.state not in (SendingState.SENDING, SendingState.UNCLEAR)
 
     @property
     def call_off_url(self) -> str:

@@ -209,6 +209,8 @@ def test_a_requested_date_that_waits_with_us_is_our_turn_and_the_present_date_st
     ours = strip(situation(number(1, "accepted", **wish), number(2, "accepted")))
     assert ours.turn.title == "Our turn" and "your request for another date to the carrier" in ours.turn.text
     assert ours.next.text.endswith("Until the carrier agrees to another date, this one stays.")
+    row = brief(situation(number(1, "accepted", **wish), number(2, "accepted")))
+    assert (row.title, row.text) == ("FOC Mon, Nov 30", "you asked for Fri, Dec 4")
     both = strip(situation(number(1, "accepted", **wish), number(2, "accepted", cancel_requested_at=MOMENT)))
     assert "We’re passing your requests to the carrier." in both.turn.text
     theirs = strip(situation(number(1, "accepted", **wish, foc_wish_sent_at=MOMENT), number(2, "accepted")))

@@ -242,6 +242,20 @@ def test_what_nobody_knows_is_shown_wherever_it_waits(desk: Client, lost: PortIn
     assert "we don’t know whether the carrier has" in answer.content.decode() and statuses(lost) == {"in_review"}
 
 
+def test_what_was_sent_or_may_be_there_is_not_offered_to_be_called_off(
+    desk: Client, lost: PortInOrder, owner: User, reviewer: User
+) -> None:
+    lifecycle.request_cancel(lost.pk, ids(lost)[:1], actor=customer(owner))
+    asked, offer = "The customer asked to cancel 1 number of these.", at("call_off", lost)
+    page = desk.get(request_page(lost)).content.decode()
+    assert asked in page and offer not in page and offer not in desk.get(TO_SEND).content.decode()
+    port = CarrierRequest.objects.get(kind="port")
+    lifecycle.confirm_not_received(port.pk, actor=lifecycle.reviewer(reviewer), note="Mo")
+    assert offer in desk.get(request_page(lost)).content.decode() and offer in desk.get(TO_SEND).content.decode()
+    lifecycle.mark_sent(port.pk, actor=lifecycle.reviewer(reviewer))
+    assert asked not in desk.get(request_page(lost)).content.decode()
+
+
 def test_the_carrier_says_that_it_has_it(desk: Client, lost: PortInOrder) -> None:
     page = desk.get(request_page(lost)).content.decode()
     assert page.count("The carrier has it</") == 2 and page.count("The carrier does not have it</") == 2
