@@ -19,9 +19,9 @@ from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
 from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.review.marks import Mark
-from portin.review.uncompared import NOTHING_TYPED, why_not_compared, why_not_read
+from portin.review.uncompared import why_not_compared, why_not_read
 from portin.rules import addresses, countries
-from portin.rules.words import day, plural
+from portin.rules.words import day
 from portin.sentences import reviewer
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
@@ -89,7 +89,7 @@ def answers(
             bool(compared),
             [row for row in overrides if row.field in names and not row.tns],
         )
-        why = why or (why_not_compared(documents) if value else NOTHING_TYPED)
+        why = why or (why_not_compared(documents) if value else reviewer.nothing_typed())
         _judge(
             answer,
             [problem for name in names for problem in wrong.get(name, [])],
@@ -163,7 +163,7 @@ def answers(
             display(frozen.btn) if frozen.btn else "None",
             "btn",
             compared="btn" if found.get(OfField("btn")) else "",
-            why="No document names one" if frozen.btn else NOTHING_TYPED,
+            why="No document names one" if frozen.btn else reviewer.nothing_typed(),
         ),
         one(
             "Moves",
@@ -220,7 +220,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     answer.pin = mark if mark and mark.number else None
     for problem in problems:
         if problem.is_confirmed:
-            answer.found += [reviewer.message(problem.finding), f"The customer: “{problem.because}”"]
+            answer.found += [reviewer.message(problem.finding), reviewer.confirmed(problem.because)]
             answer.mark = WARN if answer.mark != BAD else BAD
         else:
             answer.found.append(reviewer.message(problem.finding))
@@ -228,12 +228,12 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     if problems:
         return
     if mark and mark.is_match:
-        answer.mark, answer.found = OK, [mark.place or "On the document"]
+        answer.mark, answer.found = OK, [reviewer.found_there(mark.place)]
     elif mark and mark.row.verdict == Kind.UNREADABLE:
-        answer.found = [f"Not clear enough on {mark.row.document.original_name}: compare it by eye"]
+        answer.found = [reviewer.not_clear_on(mark.row.document.original_name)]
     elif mark and mark.row.is_offered:
         answer.is_offered = True
-        answer.found = [f"{mark.place or 'The document'}: {mark.row.shown_found}. The customer typed none"]
+        answer.found = [reviewer.offered(mark.place, mark.row.shown_found)]
     elif mark:
         answer.mark, answer.found = BAD, [reviewer.ended(reviewer.message(mark.row.finding))]
     elif ok:
@@ -306,10 +306,11 @@ def _document_date(document: Document, problems: list[Problem], facts: Facts, ma
     mine = [p for p in problems if _is_on(document, p.topic) and p.topic.subject.name not in _LETTER_ROWS]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
     days = (facts.today - document.dated_on).days if document.dated_on else 0
-    age = "dated on the day of the submission" if days == 0 else f"{plural(days, 'day')} old at the submission"
-    _judge(found, mine, f"{document.original_name}, {age}" if document.dated_on else "")
+    _judge(found, mine, reviewer.dated(document.original_name, days) if document.dated_on else "")
     if found.mark == NONE and not found.found:
-        found.found = ["A service record needs no date" if document.kind == DocumentKind.CSR else NOTHING_TYPED]
+        found.found = [
+            "A service record needs no date" if document.kind == DocumentKind.CSR else reviewer.nothing_typed()
+        ]
     mark = marks.get(OfDocument(document.reference, "loa_date" if document.kind == DocumentKind.LOA else "bill_date"))
     found.pin = mark if mark and mark.number else None
     return found
@@ -341,7 +342,7 @@ def number_checks(
         mine = [problem for problem in problems if problem.tn == number.tn]
         _judge(answer, mine, mark=mark, why=why_not_compared(covering) if covering else "")
         if not covering:
-            answer.mark, answer.found = BAD, [*answer.found, "No bill covers it"]
+            answer.mark, answer.found = BAD, [*answer.found, reviewer.no_bill_covers_it()]
         rows.append(
             NumberCheck(
                 number, answer.mark, answer.found, answer.pin, tuple(row for row in overrides if number.tn in row.tns)

@@ -41,6 +41,7 @@ from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls, request_url
 from portin.rules import business_days, reasons
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+from portin.sentences import reviewer
 
 MOST_HISTORY = 6
 
@@ -298,7 +299,7 @@ class Sheet:
     def not_read(self) -> str:
         """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
         state = self.paper.reading_state if self.paper else ""
-        return f"{why_not_read(self.paper)}." if state in (FAILED, WAITING) else ""
+        return reviewer.ended(why_not_read(self.paper)) if state in (FAILED, WAITING) else ""
 
     @property
     def not_compared(self) -> list[ToJudge]:

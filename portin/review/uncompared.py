@@ -14,13 +14,6 @@ from portin.rules.words import joined
 from portin.sentences import reviewer
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
-NOTHING_TYPED = "Nothing was typed: there is nothing to compare"
-_FAILED = {
-    "no_ocr": "Pictures are not read here: compare it by eye",
-    "encrypted": "It opens only with a password: compare it by eye",
-    "portfolio": "It is the cover of a PDF portfolio, and the bill is inside: ask for the bill by itself",
-    "adobe_form": "Only Adobe Reader shows what it holds: ask for it printed to PDF",
-}
 
 
 @dataclass(frozen=True)
@@ -35,31 +28,22 @@ def why_not_compared(documents: Iterable[Document], kinds: Collection[str] = OF_
     """Why nothing on the documents of these kinds was held against an answer that was given."""
     mine = [document for document in documents if document.kind in kinds]
     if not mine:
-        return (
-            "No letter is part of this submission"
-            if DocumentKind.LOA in kinds
-            else "No bill or service record is part of this submission"
-        )
+        return reviewer.no_document("loa" if DocumentKind.LOA in kinds else "bill")
     unread = [said for document in mine if (said := why_not_read(document))]
-    return (
-        unread[0]
-        if unread
-        else f"Not found on {joined([document.original_name for document in mine])}: compare it by eye"
-    )
+    return unread[0] if unread else reviewer.not_found_on([document.original_name for document in mine])
 
 
 def why_not_read(document: Document) -> str:
     """Why nothing is known of what a document says; "" when it was read."""
+    name = document.original_name
     if document.reading_state == comparing.WAITING:
-        return f"{document.original_name} is being read"
+        return reviewer.being_read(name)
     if document.reading_state == comparing.FAILED:
-        problem = document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
-        return (
-            f"{document.original_name} was not read."
-            f" {_FAILED.get(problem, 'It could not be read clearly: compare it by eye')}"
+        return reviewer.not_read(
+            name, document.reading.get("problem", "") if isinstance(document.reading, dict) else ""
         )
     if comparing.is_to_be_read(document) and not comparing.is_read(document):
-        return f"{document.original_name} was not read: compare it by eye"
+        return reviewer.not_read(name, None)
     return ""
 
 
@@ -74,14 +58,13 @@ def of_order(
     found += [
         ToJudge(one.get_kind_display(), reviewer.message(missing[one.pk])) for one in documents if one.pk in missing
     ]
-    said = {one.why for one in found} | {NOTHING_TYPED}
+    said = {one.why for one in found} | {reviewer.nothing_typed()}
     by_why: dict[str, list[str]] = {}
     for one in unclear:
         if one.why not in said:
             by_why.setdefault(one.why, []).append(one.title)
     found += [
-        ToJudge(joined(titles) if len(titles) < 4 else f"{titles[0]} and {len(titles) - 1} more", why)
-        for why, titles in by_why.items()
+        ToJudge(joined(titles) if len(titles) < 4 else reviewer.first_of(titles), why) for why, titles in by_why.items()
     ]
     if any(number.is_toll_free for number in numbers):
         found.append(ToJudge("Toll-free numbers", "Look on the bill for who holds them (RespOrg)"))

@@ -9,8 +9,7 @@ from portin.order_fields import Section
 from portin.orders import readiness
 from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
 from portin.rules import countries
-from portin.rules.spans import last
-from portin.rules.words import plural
+from portin.sentences import customer
 
 
 @dataclass(frozen=True)
@@ -33,42 +32,23 @@ class Result:
 
 
 def _checks(facts: Facts) -> list[Check]:
-    many, order = plural(len(facts.numbers), "number"), facts.order
-    country = countries.of(order.country)
+    country, say = countries.of(facts.order.country), customer.beside
+    belong = {"code": country.postal_code.label, "region": country.region}
     bill_days, letter_days = readiness.max_age("bill", facts), readiness.max_age("loa", facts)
+    account = _of(Section.CARRIER) - {"pin", "is_whole_account", "new_btn"}
     return [
-        Check(USER_DETAILS, _of(Section.HOLDER), "Account holder and authorized person are named"),
-        Check(USER_DETAILS, _of(Section.CONTACT), "We know how to reach you"),
-        Check(
-            USER_DETAILS,
-            _of(Section.ADDRESS) - {"postal_code"},
-            "The service address is complete, and no PO box",
-        ),
-        Check(
-            USER_DETAILS,
-            frozenset({"postal_code"}),
-            f"{country.postal_code.label} and {country.region} belong together",
-        ),
-        Check(
-            PORT_IN_DETAILS,
-            _of(Section.CARRIER) - {"pin", "is_whole_account", "new_btn"},
-            "Carrier and account number are given",
-        ),
-        Check(PORT_IN_DETAILS, frozenset({"pin"}), "The PIN is given, or this carrier may not need one"),
-        Check(
-            PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), "It is clear what stays with the old carrier"
-        ),
-        Check(
-            PORT_IN_DETAILS,
-            frozenset({"numbers"}),
-            f"{many} can be ordered, and no other order has {'it' if len(facts.numbers) == 1 else 'them'}",
-        ),
-        Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), "The preferred date is possible"),
-        Check(PORT_IN_DETAILS, frozenset({"name"}), "The order has a name"),
-        Check(
-            DOCUMENTS, frozenset({"loa"}), f"A letter of authorization of the {last(letter_days)} covers every number"
-        ),
-        Check(DOCUMENTS, frozenset({"bill"}), f"A phone bill of the {last(bill_days)} covers every number"),
+        Check(USER_DETAILS, _of(Section.HOLDER), say.passed("holder")),
+        Check(USER_DETAILS, _of(Section.CONTACT), say.passed("contact")),
+        Check(USER_DETAILS, _of(Section.ADDRESS) - {"postal_code"}, say.passed("address")),
+        Check(USER_DETAILS, frozenset({"postal_code"}), say.passed("postal_code", **belong)),
+        Check(PORT_IN_DETAILS, account, say.passed("account")),
+        Check(PORT_IN_DETAILS, frozenset({"pin"}), say.passed("pin")),
+        Check(PORT_IN_DETAILS, frozenset({"is_whole_account", "new_btn"}), say.passed("whole_or_part")),
+        Check(PORT_IN_DETAILS, frozenset({"numbers"}), say.numbers_can_be_ordered(len(facts.numbers))),
+        Check(PORT_IN_DETAILS, frozenset({"preferred_on"}), say.passed("date")),
+        Check(PORT_IN_DETAILS, frozenset({"name"}), say.passed("name")),
+        Check(DOCUMENTS, frozenset({"loa"}), say.every_number_is_covered("loa", letter_days)),
+        Check(DOCUMENTS, frozenset({"bill"}), say.every_number_is_covered("bill", bill_days)),
     ]
 
 

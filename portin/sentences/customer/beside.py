@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +34,50 @@ def nothing_to_take_over() -> str:
 
 def letter_is_void() -> str:
     return _("The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
+
+
+def passed(check: str, **values: object) -> str:
+    """What is true when nothing is left to do of a check of the last step. `check`: its name in _PASSED."""
+    return _PASSED[check]() % values
+
+
+_PASSED: dict[str, Callable[[], str]] = {
+    "holder": lambda: _("Account holder and authorized person are named"),
+    "contact": lambda: _("We know how to reach you"),
+    "address": lambda: _("The service address is complete, and no PO box"),
+    "postal_code": lambda: _("%(code)s and %(region)s belong together"),
+    "account": lambda: _("Carrier and account number are given"),
+    "pin": lambda: _("The PIN is given, or this carrier may not need one"),
+    "whole_or_part": lambda: _("It is clear what stays with the old carrier"),
+    "date": lambda: _("The preferred date is possible"),
+    "name": lambda: _("The order has a name"),
+}
+
+
+def numbers_can_be_ordered(count: int) -> str:
+    said = ngettext(
+        "%(count)s number can be ordered, and no other order has it",
+        "%(count)s numbers can be ordered, and no other order has them",
+        count,
+    )
+    return said % {"count": count}
+
+
+def every_number_is_covered(kind: str, days: int) -> str:
+    """By documents of a kind that are `days` old at most."""
+    if kind == "loa":
+        said = ngettext(
+            "A letter of authorization of the last day covers every number",
+            "A letter of authorization of the last %(days)s days covers every number",
+            days,
+        )
+    else:
+        said = ngettext(
+            "A phone bill of the last day covers every number",
+            "A phone bill of the last %(days)s days covers every number",
+            days,
+        )
+    return said % {"days": days}
 
 
 def letter_to_sign_again() -> str:
