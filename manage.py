@@ -7,9 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portin.settings")
-    from django.core.management import execute_from_command_line
+    from portin.management.manage import Manage
 
-    execute_from_command_line(sys.argv)
+    Manage(sys.argv).execute()
 
 
 if __name__ == "__main__":

@@ -17,9 +17,10 @@ from portin.demo.late_stories import LATE
 from portin.demo.people import Cast, is_loaded, make_cast
 from portin.demo.stage import Stage
 from portin.demo.to_decide import ten_to_decide
+from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInNumber, PortInOrder, Ticket, TicketMessage, TicketStatus
 
-SWEEPS = ("portin.jobs.send_pending_mail", "portin.jobs.send_to_carrier")
+SWEEPS = [JOBS[name].entry_point for name in ("send_pending_mail", "send_to_carrier")]
 MAILS_KEPT = timedelta(hours=4)  # younger ones go out when the worker starts, so that there are a few to see
 
 

@@ -136,6 +136,8 @@ def named(request_id: int) -> str:
 
 JOB_TO_RUN = Job(
     "send_to_carrier",
+    2,
+    "Hands approved port requests and requested cancellations to the carrier gateway.",
     (
         Work("port requests", due_ports, send_port, named),
         Work("cancel requests", due_cancels, send_cancel, named),

@@ -107,6 +107,8 @@ def named(order_id: int) -> str:
 
 JOB_TO_RUN = Job(
     "run_foc_day",
+    10,
+    "Tests numbers whose FOC day has come, and puts the ported ones into service.",
     (
         Work("orders with numbers to test", due_orders, test_order, named),
         Work("orders with a missed FOC date", orders_with_missed, tell_support, named),

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from portin.jobs.mail import MAIL_ERRORS
-from portin.jobs.work import JobFailed
+from portin.jobs.work import Job, JobFailed
 from portin.mails.parts import message_of
 from portin.mails.to_support import integrity_broken
 from portin.orders import integrity
@@ -52,3 +52,6 @@ def tell_support(found: list[str]) -> None:
         log.exception("check_integrity: the mail to support could not be sent")
         return
     cache.set(key, True, NOT_AGAIN_SECONDS)
+
+
+JOB_TO_RUN = Job("check_integrity", 360, "Checks every stored row against what it derives from.", instead=check)

@@ -174,6 +174,8 @@ def send_answer(message_id: int, now: datetime, report: Report) -> None:
 
 JOB_TO_RUN = Job(
     "send_pending_mail",
+    1,
+    "Sends the mails of orders and tickets that are due.",
     (
         Work("mails of orders", due_events, send_event),
         Work("notices to further addresses", notices.due, notices.send),

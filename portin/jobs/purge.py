@@ -148,6 +148,8 @@ def clear_sessions(_: int, now: datetime, report: Report) -> None:
 
 JOB_TO_RUN = Job(
     "purge_expired",
+    720,
+    "Deletes drafts left for a month (after a warning), PINs of closed numbers, expired invitations and sessions.",
     (
         Work("drafts to delete", ids_of_drafts_to_delete, delete_draft, named),
         Work(

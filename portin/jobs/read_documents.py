@@ -51,4 +51,9 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     report.count("read" if document.reading_state == comparing.DONE else "not legible")
 
 
-JOB_TO_RUN = Job("read_documents", (Work("documents to read", due_documents, read_one),))
+JOB_TO_RUN = Job(
+    "read_documents",
+    5,
+    "Reads uploaded bills and service records that wait for it.",
+    (Work("documents to read", due_documents, read_one),),
+)

@@ -145,6 +145,8 @@ def ids_of_drafts_to_remind(now: datetime) -> Iterable[int]:
 
 REMIND_CUSTOMERS = Job(
     "remind_customers",
+    60,
+    "Reminds customers of drafts, of numbers to configure and of old PINs.",
     (
         Work(
             "drafts to remind of",
@@ -161,4 +163,9 @@ REMIND_CUSTOMERS = Job(
         ),
     ),
 )
-WATCH_REVIEW_SLA = Job("watch_review_sla", (Work("reviews to warn of", reviews_to_watch, warn_support, named),))
+WATCH_REVIEW_SLA = Job(
+    "watch_review_sla",
+    5,
+    "Warns support of reviews that are due soon or overdue.",
+    (Work("reviews to warn of", reviews_to_watch, warn_support, named),),
+)

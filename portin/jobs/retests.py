@@ -63,6 +63,8 @@ def tell(order_id: int, now: datetime, report: Report) -> None:
 
 JOB_TO_RUN = Job(
     "retest_inactive_numbers",
+    10,
+    "Tests ported numbers with an inactive capability again.",
     (
         Work("orders with numbers to test again", due_orders, retest_order, named),
         Work("orders with a failure to tell", orders_to_tell, tell, named),

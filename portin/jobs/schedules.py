@@ -1,5 +1,4 @@
-"""What runs when. The table is the only source: `sync_schedules` makes django-q2's rows equal to it, and removes others
-of ours.
+"""django-q2's rows of what runs when: `sync_schedules` makes them equal to the table of jobs, and removes others.
 
 Minutes only: cron expressions would need a package of their own. How often a job runs is never what makes it right:
 each asks for all that is due now or earlier.
@@ -7,39 +6,18 @@ each asks for all that is due now or earlier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django_q.models import Schedule
 
+from portin.jobs import JOBS
+
 OURS = "portin."
-
-
-@dataclass(frozen=True)
-class Scheduled:
-    """One job and its interval. `job` is an entry point without arguments."""
-
-    job: str
-    minutes: int
-
-
-SCHEDULES = (
-    Scheduled("portin.jobs.send_pending_mail", 1),
-    Scheduled("portin.jobs.send_to_carrier", 2),
-    Scheduled("portin.jobs.run_foc_day", 10),
-    Scheduled("portin.jobs.retest_inactive_numbers", 10),
-    Scheduled("portin.jobs.read_documents", 5),
-    Scheduled("portin.jobs.watch_review_sla", 5),
-    Scheduled("portin.jobs.remind_customers", 60),
-    Scheduled("portin.jobs.purge_expired", 720),
-    Scheduled("portin.jobs.check_integrity", 360),
-)
 
 
 @transaction.atomic
 def sync_schedules() -> int:
     """Makes the rows equal to the table, and keeps when each is due next. Returns how many rows were changed."""
-    wanted = {one.job: one for one in SCHEDULES}
+    wanted = {job.entry_point: job for job in JOBS.values()}
     have: dict[str, Schedule] = {}
     changed = 0
     for row in Schedule.objects.select_for_update().filter(func__startswith=OURS).order_by("pk"):
@@ -48,12 +26,12 @@ def sync_schedules() -> int:
             changed += 1
         else:
             have[row.func] = row
-    for job, one in wanted.items():
-        row = have.get(job) or Schedule(func=job)
+    for entry_point, job in wanted.items():
+        row = have.get(entry_point) or Schedule(func=entry_point)
         values = {
-            "name": job.removeprefix("portin.jobs."),
+            "name": job.name,
             "schedule_type": Schedule.MINUTES,
-            "minutes": one.minutes,
+            "minutes": job.minutes,
             "repeats": -1,
         }
         if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
@@ -62,3 +40,10 @@ def sync_schedules() -> int:
             row.save()
             changed += 1
     return changed
+
+
+def unknown_jobs() -> list[str]:
+    """What the stored schedule would run and the table of jobs does not have."""
+    known = {job.entry_point for job in JOBS.values()}
+    ours = Schedule.objects.filter(func__startswith=OURS).values_list("func", flat=True)
+    return sorted({func for func in ours if func not in known})

@@ -19,6 +19,8 @@ from portin.rules.errors import LifecycleError, WrongState
 
 log = logging.getLogger(__name__)
 
+SECONDS = 200.0  # of the worker's 300 (settings.Q_CLUSTER), so that the last item can be finished
+
 
 class JobFailed(Exception):
     """Items of a job failed; django-q2 shows the message among the failed tasks."""
@@ -69,10 +71,32 @@ class Work:
 
 @dataclass(frozen=True)
 class Job:
-    """Works in their order; what is due for the second is asked after the first is done."""
+    """Works in their order; what is due for the second is asked after the first is done.
+
+    `name` is its command, its entry in the queue and its row in the schedule: it runs every so many `minutes`, however
+    often. `instead`: what the worker runs of a job that moves nothing and so has no items; its command is its own.
+    """
 
     name: str
-    works: tuple[Work, ...]
+    minutes: int
+    help: str
+    works: tuple[Work, ...] = ()
+    instead: Callable[[], str] | None = None
+
+    @property
+    def entry_point(self) -> str:
+        """By what django-q2 finds it; schedules and queued tasks that were stored are found by it as well."""
+        return f"portin.jobs.{self.name}"
+
+    def queued(self) -> str:
+        """Runs in the worker. Failed items make a failed task, so that they are seen; what they are is in the
+        message."""
+        if self.instead:
+            return self.instead()
+        report = self.run(seconds=SECONDS)
+        if report.failed:
+            raise JobFailed("; ".join([report.summary, *report.failed[:20]]))
+        return report.summary
 
     def run(self, *, now: datetime | None = None, dry_run: bool = False, seconds: float | None = None) -> Report:
         """Does all that is due at `now`. After `seconds` no further item is begun: the next run goes on."""

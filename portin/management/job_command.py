@@ -1,4 +1,4 @@
-"""The one command that all clock jobs are: --dry-run, one summary line, exit code 1 when an item failed."""
+"""Each job of the clock is a command of its name: --dry-run, one summary line, exit code 1 when an item failed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from portin.jobs import JOBS
+from portin.jobs.work import Job
 
 
 class JobCommand(BaseCommand):
-    """Runs the job of its name. It may be killed anywhere and run again."""
+    """Runs a job. It may be killed anywhere and run again."""
 
-    job = ""
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self.job, self.help = job, job.help
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Count what is due and change nothing.")
 
     def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
-        report = JOBS[self.job].run(dry_run=dry_run)
+        report = self.job.run(dry_run=dry_run)
         for line in report.lines:
             self.stdout.write(line)
         for line in report.failed:

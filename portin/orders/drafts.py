@@ -32,7 +32,7 @@ from portin.models import (
 )
 from portin.models.number import LineKind
 from portin.orders import page_images, readiness, resubmitting
-from portin.orders.lifecycle.door import after_commit
+from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongState
 from portin.rules.hiding import secrets_of, without
 from portin.rules.statuses import NumberStatus, OrderStatus
@@ -253,7 +253,7 @@ def add_document(
         document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
         document.save()
         if document.reading_state:
-            after_commit("portin.jobs.read_document", document.pk)
+            after_commit(AtOnce.READ, document.pk)
         if covers is not None:
             document.numbers.set(order.numbers.filter(pk__in=covers))
         touch(order, user)
@@ -277,7 +277,7 @@ def describe_document(
         document.kind, document.dated_on, document.covers_all = kind, dated_on, wanted is None
         if is_other_paper:  # a letter is read for other things than a bill
             document.reading, document.reading_state = {}, comparing.WAITING
-            after_commit("portin.jobs.read_document", document.pk)
+            after_commit(AtOnce.READ, document.pk)
         document.save(update_fields=["kind", "dated_on", "covers_all", "reading", "reading_state"])
         if covered != wanted:
             document.numbers.set(order.numbers.filter(pk__in=wanted or ()))

@@ -32,7 +32,7 @@ from portin.models import (
     SignedCopy,
 )
 from portin.orders import drafts, letters, resubmitting, signing_words
-from portin.orders.lifecycle.door import after_commit
+from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.reasons import reason
@@ -316,4 +316,4 @@ def _note(order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[st
         mail_due_at=now if mail else None,
     )
     if mail:
-        after_commit("portin.jobs.send_pending_mail")
+        after_commit(AtOnce.SEND_MAIL)

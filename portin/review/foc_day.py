@@ -24,7 +24,7 @@ from portin.models import NumberTest, PortInNumber
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor, PortResult
-from portin.orders.lifecycle.door import after_commit
+from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
 from portin.review.answer_forms import ResultsForm
@@ -183,7 +183,7 @@ class RetestView(ReviewerView):
         with transaction.atomic():
             ids = list(FILTERS[shown].numbers(timezone.now()).values_list("pk", flat=True))
             PortInNumber.objects.filter(pk__in=ids).update(next_test_at=None)
-            after_commit("portin.jobs.retest_inactive_numbers" if shown == "inactive" else "portin.jobs.run_foc_day")
+            after_commit(AtOnce.RETEST if shown == "inactive" else AtOnce.TEST)
         messages.success(request, f"The test of {plural(len(ids), 'number')} starts now. Reload this page in a minute.")
         response = redirect("review:foc_day")
         response["Location"] += f"?show={shown}"

@@ -17,7 +17,7 @@ from accounts.forms import ConsoleForm
 from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.orders.copies import copy_of
-from portin.orders.lifecycle.door import after_commit
+from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.orders.originals import FileChanged
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
@@ -130,7 +130,7 @@ class AnswerView(ReviewerView):
             )
             locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
             locked.save(update_fields=["status", "updated_at"])
-            after_commit("portin.jobs.send_pending_mail")
+            after_commit(AtOnce.SEND_MAIL)
         messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
         return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from accounts.models import Account, User
+from portin.jobs import JOBS
 from portin.models import CarrierRequest, PortInOrder
 from portin.orders import lifecycle
 from tests.cast import PASSWORD, give_file
@@ -47,7 +47,7 @@ def order(account: Account, owner: User) -> PortInOrder:
 
 def mails(folder: Path) -> list[str]:
     """Subject and text of each mail that went out."""
-    call_command("send_pending_mail")
+    JOBS["send_pending_mail"].run()
     read = []
     for file in sorted(folder.glob("*.log")) if folder.exists() else []:
         for part in file.read_text().split("\n" + "-" * 79 + "\n"):
@@ -82,7 +82,7 @@ def test_nothing_says_sent_before_somebody_sent_it(
     support.goto("/admin/review/?show=to-send")
     assert "Can still be undone" in support.inner_text("main")
     CarrierRequest.objects.update(held_until=None)  # the minute is over
-    call_command("send_to_carrier")
+    JOBS["send_to_carrier"].run()
     support.reload()
     row = support.inner_text("table.data-table")
     assert "Port 2 numbers" in row and "Waiting to be sent" in row

@@ -3,9 +3,26 @@
 
 from __future__ import annotations
 
+import sys
+
 from django_q.management.commands.qcluster import Command as Cluster
 
-from portin.checks import refuse_unsafe_start
+from portin import jobs
+from portin.checks import EXIT_UNSAFE, refuse_unsafe_start
+from portin.jobs.schedules import unknown_jobs
+from portin.orders.lifecycle.door import AtOnce
+
+
+def refuse_unknown_jobs() -> None:
+    """What no function answers to would fail at every run, unseen: of the schedule, and of what verbs queue at once."""
+    if unknown := [*unknown_jobs(), *(str(job) for job in AtOnce if not callable(getattr(jobs, job, None)))]:
+        print(
+            f"Portin does not start: {', '.join(unknown)} is no job of this release. Run manage.py sync_schedules"
+            " first.",
+            file=sys.stderr,
+            flush=True,
+        )
+        raise SystemExit(EXIT_UNSAFE)
 
 
 class Command(Cluster):
@@ -13,4 +30,5 @@ class Command(Cluster):
 
     def handle(self, *args: object, **options: object) -> None:
         refuse_unsafe_start()
+        refuse_unknown_jobs()
         super().handle(*args, **options)

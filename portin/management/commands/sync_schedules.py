@@ -1,19 +1,20 @@
-"""manage.py sync_schedules: tells django-q2 what runs when, from portin/jobs/schedules.py. Run it before the worker
+"""manage.py sync_schedules: tells django-q2 what runs when, from portin/jobs. Run it before the worker
 starts."""
 
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from portin.jobs.schedules import SCHEDULES, sync_schedules
+from portin.jobs import JOBS
+from portin.jobs.schedules import sync_schedules
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the worker's schedules equal to portin/jobs/schedules.py; run it before qcluster, as often as you like."
+        "Makes the worker's schedules equal to the table in portin/jobs; run it before qcluster, as often as you like."
     )
 
     def handle(self, *args: object, verbosity: int = 1, **options: object) -> None:
         changed = sync_schedules()
         if verbosity:
-            self.stdout.write(f"sync_schedules: {len(SCHEDULES)} jobs scheduled, {changed} rows changed")
+            self.stdout.write(f"sync_schedules: {len(JOBS)} jobs scheduled, {changed} rows changed")

@@ -18,6 +18,7 @@ from portin.orders.lifecycle.door import (
     CLOCK,
     WISHES,
     Actor,
+    AtOnce,
     Held,
     after_commit,
     hold,
@@ -185,7 +186,7 @@ def _ask_the_carrier(held: Held, kind: str, wish_on: date | None = None) -> None
             submission_id=submission_id, part=part, kind=kind, wish_on=wish_on, created_at=held.now
         )
         request.numbers.set([number for number in held.chosen if sent_in[number.pk] == (submission_id, part)])
-    after_commit("portin.jobs.send_to_carrier")
+    after_commit(AtOnce.SEND_TO_CARRIER)
 
 
 def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
@@ -263,7 +264,7 @@ def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: d
         )
         save_order(held)
         record(held, EventKind.DROP_SMS, actor, moved=held.moved())
-        after_commit("portin.jobs.retest_inactive_numbers")
+        after_commit(AtOnce.RETEST)
 
 
 # ---------------------------------------------------------------------------------------------------- freezing

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
@@ -414,7 +415,7 @@ def record(
     if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
         _touch(held)
     if mail:
-        after_commit("portin.jobs.send_pending_mail")
+        after_commit(AtOnce.SEND_MAIL)
     return event
 
 
@@ -441,7 +442,17 @@ def _mail_due_at(held: Held, mail: str) -> datetime:
     return max(held.now, last.mail_sent_at + GATHERED_MAILS[mail]) if last else held.now
 
 
-def after_commit(job: str, *ids: int) -> None:
+class AtOnce(StrEnum):
+    """The jobs that a verb may ask for at once, by their names in portin/jobs; the worker's start compares them."""
+
+    SEND_MAIL = "send_pending_mail"
+    SEND_TO_CARRIER = "send_to_carrier"
+    TEST = "run_foc_day"
+    RETEST = "retest_inactive_numbers"
+    READ = "read_document"
+
+
+def after_commit(job: AtOnce, *ids: int) -> None:
     """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only
     logged."""
 
@@ -449,7 +460,7 @@ def after_commit(job: str, *ids: int) -> None:
         from django_q.tasks import async_task
 
         try:
-            async_task(job, *ids)
+            async_task(f"portin.jobs.{job}", *ids)
         except Exception:
             log.exception("Could not queue %s; the scheduled run will do it", job)
 

@@ -26,6 +26,7 @@ from portin.orders.lifecycle.door import (
     CLOCK,
     WISHES,
     Actor,
+    AtOnce,
     Held,
     after_commit,
     claimed_by_another,
@@ -128,7 +129,7 @@ def approve(
         data = {"overrides": explained} if explained else {}
         record(held, EventKind.APPROVE, actor, moved=held.moved(), note=note, data=data, is_visible=False)
         if held_until is None:
-            after_commit("portin.jobs.send_to_carrier")
+            after_commit(AtOnce.SEND_TO_CARRIER)
         return requests
 
 

@@ -71,8 +71,8 @@ def write(self, message):
     self.stream.flush()
     os.kill(os.getpid(), signal.SIGKILL)
 Files.write_message = write
-from django.core.management import call_command
-call_command("send_pending_mail")
+from portin.jobs import JOBS
+JOBS["send_pending_mail"].run()
 """
 
 

@@ -7,10 +7,12 @@ import logging
 from datetime import datetime
 
 import pytest
+from django.core.management.base import BaseCommand
 
-from portin.jobs import JOBS, JobFailed, _queued
-from portin.jobs.schedules import SCHEDULES
+from portin import jobs
+from portin.jobs import JOBS, JobFailed
 from portin.jobs.work import Job, Report, Work
+from portin.management.manage import Manage
 from portin.rules.errors import NotReady, WrongState
 
 
@@ -24,7 +26,7 @@ def job(**doings: Exception | None) -> tuple[Job, list[int]]:
         done.append(one)
         report.count("done")
 
-    return Job("sweep", (Work("items", lambda now: [1, 2, 3], do),)), done
+    return Job("sweep", 5, "", (Work("items", lambda now: [1, 2, 3], do),)), done
 
 
 def test_the_summary_is_one_line() -> None:
@@ -54,7 +56,7 @@ def test_a_wrong_state_is_a_failure_only_while_the_item_is_still_due() -> None:
             left.remove(2)  # somebody else was faster
         raise WrongState("Moved already")
 
-    report = Job("sweep", (Work("items", lambda now: list(left), do),)).run()
+    report = Job("sweep", 5, "", (Work("items", lambda now: list(left), do),)).run()
     assert report.failed == ["items 1: Moved already"]
 
 
@@ -64,19 +66,20 @@ def test_after_its_time_no_further_item_is_begun() -> None:
     assert (done, report.left, report.summary) == ([], 3, "sweep: nothing to do, 3 left for the next run, 0 failed")
 
 
-def test_a_failed_item_fails_the_queued_task(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_item_fails_the_queued_task() -> None:
     sweep, _ = job(_2=RuntimeError())
-    monkeypatch.setitem(JOBS, "sweep", sweep)
     with pytest.raises(JobFailed, match=r"sweep: 2 done, 1 failed; items 2: RuntimeError"):
-        _queued("sweep")
+        sweep.queued()
 
 
-def test_every_job_has_an_entry_point_a_schedule_and_a_command() -> None:
-    from django.core.management import get_commands
-
-    from portin import jobs
-
-    assert {scheduled.job for scheduled in SCHEDULES} == {f"portin.jobs.{name}" for name in [*JOBS, "check_integrity"]}
+def test_every_job_has_an_entry_point_and_a_command() -> None:
     for name in JOBS:
         assert callable(getattr(jobs, name))
-        assert get_commands()[name] == "portin"
+        assert isinstance(Manage(["manage.py", name]).fetch_command(name), BaseCommand)
+
+
+def test_a_job_of_no_such_name_is_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        Manage(["manage.py", "run_foc_days"]).fetch_command("run_foc_days")
+    assert "Unknown command: 'run_foc_days'" in capsys.readouterr().err
+    assert "run_foc_day\n" in Manage(["manage.py", "help"]).main_help_text()

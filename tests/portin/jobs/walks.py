@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.jobs import JOBS, Report
+from portin.management.manage import job_commands
 from portin.models import CarrierRequest, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, customer
@@ -76,7 +77,7 @@ def run(name: str, now: datetime | None = None, *, dry_run: bool = False) -> Rep
 def exit_code(command: str, *arguments: str) -> int:
     """Of a management command, run in this process."""
     try:
-        call_command(command, *arguments)
+        call_command(job_commands().get(command, command), *arguments)
     except SystemExit as stopped:
         return int(stopped.code or 0)
     return 0
