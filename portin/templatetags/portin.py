@@ -49,6 +49,12 @@ def plain_answers(order: PortInOrder, step: str) -> list[tuple[str, str, str]]:
     return [one for one in said if one[2]]
 
 
+@register.filter
+def spoken(reference: str) -> str:
+    """7KM4QX2D9A -> 7KM4Q-X2D9A: a reference as shown."""
+    return f"{reference[:5]}-{reference[5:]}"
+
+
 def _date_filter(name: str, spell: Callable[..., str]) -> None:
     """Registers `spell` as a filter that says nothing of an empty value."""
 

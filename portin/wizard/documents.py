@@ -227,7 +227,6 @@ def _show(
     covered = [
         (number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers
     ]
-    kinds = {card.document.kind for card in shown}
     context = {
         "order": order,
         "rail": steps.rail(order, problems, DOCUMENTS),
@@ -240,8 +239,7 @@ def _show(
         "coverage": covered,
         "kinds": DocumentKind.choices,
         "kind": (data or {}).get("kind") or first_missing_kind(facts),
-        "has_loa": DocumentKind.LOA in kinds,
-        "has_bill": DocumentKind.BILL in kinds,
+        "kind_boxes": _kind_boxes({card.document.kind for card in shown}),
         "refused": refused,
         "found": found,
         "has_errors": bool(found),
@@ -253,6 +251,15 @@ def _show(
         "max_bytes": settings.DOCUMENT_MAX_BYTES,
     }
     return render(request, "wizard/documents.html", context)
+
+
+def _kind_boxes(present: set[str]) -> list[tuple[str, str, str]]:
+    """(value, label, id) of each kind to choose from. A missing document leads to the box of its kind (_target)."""
+    led_to = {DocumentKind.LOA, DocumentKind.BILL} - present
+    return [
+        (value, label, f"id_{value}" if value in led_to else f"id_kind_{place}")
+        for place, (value, label) in enumerate(DocumentKind.choices)
+    ]
 
 
 def _target(problem: Problem) -> str:

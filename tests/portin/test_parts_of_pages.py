@@ -66,3 +66,16 @@ def test_no_template_writes_the_roles_of_a_table_by_hand() -> None:
         if by_hand.search(path.read_text("utf-8"))
     }
     assert found == {"includes/table.html"}
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
+    """They are read and reviewed like code. A sentence goes on the next line, where a browser makes a space of it."""
+    files = [path for path in TEMPLATES.rglob("*") if path.is_file()]
+    assert len(files) > 100
+    long = [
+        f"{path.relative_to(TEMPLATES)}:{place}"
+        for path in files
+        for place, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > 160
+    ]
+    assert long == []

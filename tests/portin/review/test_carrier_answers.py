@@ -254,7 +254,7 @@ def test_the_catalogue_of_reasons_is_searched_without_recording(desk: Client) ->
     number = sent()
     answer = post(desk, "reject", [number], find="freeze", search="1", carrier_words="LOCKED", reasons=["PIN_INVALID"])
     html = answer.content.decode()
-    shown = re.findall(r'<div class="form-check" data-words="[^"]*"><input[^>]*name="reasons" value="(\w+)"', html)
+    shown = re.findall(r'<div class="form-check" data-words="[^"]*">\s*<input[^>]*name="reasons" value="(\w+)"', html)
     assert "PORT_FREEZE" in shown and "PIN_INVALID" in shown and "NAME_MISMATCH" not in shown
     assert "LOCKED" in html and "<title>Error" not in html
     assert status_of(number) == ["submitted_to_carrier"] and not Rejection.objects.exists()

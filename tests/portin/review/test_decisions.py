@@ -155,7 +155,9 @@ def test_a_rejection_without_reason_or_number_is_not_one(
 
 
 def boxes_shown(html: str) -> set[str]:
-    return set(re.findall(r'<div class="form-check" data-words="[^"]*"><input[^>]*name="reasons" value="(\w+)"', html))
+    return set(
+        re.findall(r'<div class="form-check" data-words="[^"]*">\s*<input[^>]*name="reasons" value="(\w+)"', html)
+    )
 
 
 def test_the_catalogue_is_searched_without_deciding_and_without_losing_anything(
