@@ -25,7 +25,7 @@ from portin.paper.loa import make_loa
 from portin.paper.packet import numbers_csv, request_pdf
 from portin.rules import reasons
 from tests.cast import complete_draft
-from tests.portin.wizard.acting import USER_DETAILS, form_of
+from tests.portin.wizard.acting import USER_DETAILS, form_of, port_in_details
 
 SITE = OrderField(
     "site_code",
@@ -38,16 +38,18 @@ SITE = OrderField(
 )
 
 
-@pytest.fixture
-def table(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
-    """The row, in the table beside the reseller; and its column, until the transaction of the test is rolled back."""
-    before = [row.name for row in order_fields.FIELDS].index("reseller_name") + 1
-    monkeypatch.setattr(order_fields, "FIELDS", (*order_fields.FIELDS[:before], SITE, *order_fields.FIELDS[before:]))
+@pytest.fixture(params=[SITE, replace(SITE, section=Section.CARRIER)], ids=lambda row: row.step)
+def table(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
+    """The row at the end of its section, in the first step or the second; and its column, until the transaction of the
+    test is rolled back."""
+    row = request.param
+    before = order_fields.names().index(order_fields.of_section(row.section)[-1].name) + 1
+    monkeypatch.setattr(order_fields, "FIELDS", (*order_fields.FIELDS[:before], row, *order_fields.FIELDS[before:]))
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {PortInOrder._meta.db_table} ADD COLUMN site_code varchar(20) DEFAULT '' NOT NULL")
     column = models.CharField("site code", max_length=20, blank=True)
     PortInOrder.add_to_class("site_code", column)
-    yield SITE
+    yield row
     PortInOrder._meta.local_fields.remove(column)
     PortInOrder._meta._expire_cache()
     del PortInOrder.site_code
@@ -85,27 +87,32 @@ def test_the_model_agrees(table: OrderField) -> None:
     assert check_order_fields() == []
 
 
-def test_the_wizard_asks_for_it_in_its_step_and_keeps_it(order: PortInOrder, mine: Client) -> None:
-    address = reverse("wizard:user_details", args=[order.reference])
+def test_the_wizard_asks_for_it_in_its_step_and_keeps_it(table: OrderField, order: PortInOrder, mine: Client) -> None:
+    steps = {"user_details": USER_DETAILS, "port_in_details": port_in_details()}
+    address = reverse(f"wizard:{table.step}", args=[order.reference])
+    [other] = steps.keys() - {table.step}
     page = mine.get(address)
     html = page.content.decode()
     assert form_of(page)["site_code"] == ["SF-23"]
-    assert SITE.label in html and SITE.help in html
-    assert "site_code" not in form_of(mine.get(reverse("wizard:port_in_details", args=[order.reference])))
-    mine.post(address, form_of(page) | USER_DETAILS | {"site_code": "OAK-7", "continue": "1"})
+    assert table.label in html and table.help in html
+    assert "site_code" not in form_of(mine.get(reverse(f"wizard:{other}", args=[order.reference])))
+    sent = form_of(page) | steps[table.step] | {"continue": "1"}
+    mine.post(address, sent | {"site_code": "OAK-7"})
     assert again(order).site_code == "OAK-7"
-    html = mine.post(address, form_of(page) | USER_DETAILS | {"site_code": "x" * 21, "continue": "1"}).content.decode()
+    html = mine.post(address, sent | {"site_code": "x" * 21, "seen": ""}).content.decode()
     assert "Shorten this to 20 characters" in html
 
 
-def test_without_it_nothing_is_missing_and_a_needed_one_is(order: PortInOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_it_nothing_is_missing_and_a_needed_one_is(
+    table: OrderField, order: PortInOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     order.site_code = ""
     assert readiness.blocking(readiness.check_facts(Facts.of(order))) == []
-    needed = replace(SITE, missing="Enter the code of the site")
-    rows = tuple(needed if row is SITE else row for row in order_fields.FIELDS)
+    needed = replace(table, missing="Enter the code of the site")
+    rows = tuple(needed if row is table else row for row in order_fields.FIELDS)
     monkeypatch.setattr(order_fields, "FIELDS", rows)
     [problem] = readiness.blocking(readiness.check_facts(Facts.of(order)))
-    assert (problem.step, problem.field, problem.message) == ("user_details", "site_code", "Enter the code of the site")
+    assert (problem.step, problem.field, problem.message) == (table.step, "site_code", "Enter the code of the site")
 
 
 def test_it_is_on_the_customers_sheets(order: PortInOrder, mine: Client, owner: User) -> None:
@@ -159,7 +166,12 @@ def test_a_question_opens_it_for_the_customer(
 
 
 def test_a_reason_that_names_it_opens_it_on_the_fix_page(
-    sent: Submission, order: PortInOrder, mine: Client, reviewer: User, monkeypatch: pytest.MonkeyPatch
+    table: OrderField,
+    sent: Submission,
+    order: PortInOrder,
+    mine: Client,
+    reviewer: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reason = replace(reasons.reason("RESELLER_MISMATCH"), reopens_fields=("site_code",))
     monkeypatch.setitem(reasons.CATALOGUE, reason.code, reason)
@@ -169,11 +181,11 @@ def test_a_reason_that_names_it_opens_it_on_the_fix_page(
     address = reverse("port_in:fix", args=[order.reference])
     page = mine.get(address)
     html = page.content.decode()
-    assert form_of(page)["site_code"] == ["SF-23"] and SITE.label in html and SITE.help in html
+    assert form_of(page)["site_code"] == ["SF-23"] and table.label in html and table.help in html
     numbers = list(order.numbers.by_tn())
     [problem] = resubmitting.check(
         Facts.of(again(order), numbers=numbers), resubmitting.open_rejections(numbers), by=reasons.CUSTOMER
     )
-    assert (problem.step, problem.field) == ("user_details", "site_code")
+    assert (problem.step, problem.field) == (table.step, "site_code")
     mine.post(address, form_of(page) | {"site_code": "OAK-7", "resubmit": "yes"})
     assert order.submissions.get(attempt=2).answers["site_code"] == "OAK-7"
