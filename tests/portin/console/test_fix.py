@@ -23,8 +23,8 @@ from portin.orders.lifecycle import GivenReason
 from portin.rules.errors import WrongState
 from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import a_good_date, number_in
-from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, ids, text_of
+from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of
 from tests.readings import bill_reading, read
 

@@ -17,8 +17,8 @@ from portin.console import question
 from portin.models import PortInOrder, Question
 from portin.orders import lifecycle
 from portin.rules.errors import WrongState
-from tests.documents.hostile import pdf
 from tests.portin.console.conftest import Stage, text_of
+from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of
 
 pytestmark = pytest.mark.django_db

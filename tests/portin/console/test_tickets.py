@@ -11,8 +11,8 @@ from accounts.models import Account
 from portin.models import Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.web import limits
 from tests.cast import AccountFactory
-from tests.documents.hostile import encrypted_pdf, pdf
 from tests.portin.console.conftest import Stage, text_of
+from tests.portin.files.hostile import encrypted_pdf, pdf
 
 pytestmark = pytest.mark.django_db
 NEW = "/support/new/"

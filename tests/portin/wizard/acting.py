@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portin.models import PortInOrder
 from tests.cast import a_good_date
-from tests.documents.hostile import pdf
+from tests.portin.files.hostile import pdf
 
 USER_DETAILS = {
     "owner_kind": "business",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portin.models import Document, PortInOrder
 from portin.orders.page_images import page_image, plain_sheet
-from tests.documents import hostile
+from tests.portin.files import hostile
 from tests.portin.wizard.acting import PASTED, a_file, port_in_details, press, start, text_of, url, yesterday
 
 pytestmark = pytest.mark.django_db

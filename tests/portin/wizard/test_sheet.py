@@ -24,7 +24,7 @@ from portin.reading.decide import _address_parts
 from portin.rules.addresses import parse
 from portin.rules.errors import WrongState
 from tests.cast import NumberFactory, complete_draft, give_file
-from tests.documents.hostile import pdf
+from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
 from tests.readings import at, bill_reading, read
 

@@ -1,0 +1,74 @@
+"""Of a PDF that could act people get a copy that we wrote: the same pages with their text, and
+nothing in it that acts."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from portin.comparing.matching import Typed, match
+from portin.files.inspect import DocumentProblem, inspect
+from portin.files.page_worker import _ACTIVE
+from portin.files.preview import cleaned, render_page
+from portin.reading.document import read
+from tests.bills.make import TODAY
+from tests.portin.files import hostile
+
+ACTIVE = {
+    "a script": hostile.pdf_with_javascript(),
+    "a launch action": hostile.pdf_with_launch_action(),
+    "a script on a link": hostile.pdf_with_action_on_a_link(),
+    "an attached file": hostile.pdf_with_attachment(),
+    "a form that sends": hostile.pdf_with_a_form_that_sends(),
+}
+
+
+@pytest.mark.parametrize("what", ACTIVE)
+def test_nothing_in_a_clean_copy_can_act_and_its_text_is_kept(what: str):
+    assert inspect(ACTIVE[what]).is_active is True
+    copy = cleaned(ACTIVE[what])
+    assert inspect(copy).is_active is False
+    assert not _ACTIVE.search(copy) and b"collector.example" not in copy and b"MZ" not in copy
+    reader = PdfReader(io.BytesIO(copy))
+    assert "Account 4711" in reader.pages[0].extract_text()
+    assert set(reader.trailer["/Root"]) == {"/Type", "/Pages"}
+    assert not {"/Annots", "/AA", "/A"} & set(reader.pages[0])
+
+
+def test_what_was_typed_into_fields_becomes_part_of_the_page():
+    copy = cleaned(hostile.pdf_with_a_form_that_sends())
+    assert "Dana Whitlock" in PdfReader(io.BytesIO(copy)).pages[0].extract_text()
+
+
+def test_a_clean_copy_looks_like_the_original():
+    for what in ("a script", "a launch action", "an attached file"):
+        assert render_page(cleaned(ACTIVE[what])).png == render_page(ACTIVE[what]).png
+
+
+def test_every_page_is_kept():
+    assert inspect(cleaned(hostile.pdf(7))).page_count == 7
+
+
+# ------------------------------------------------------------------------------------------------------ portfolios
+
+
+def test_the_cover_of_a_portfolio_is_not_taken_for_a_bill():
+    with pytest.raises(
+        DocumentProblem, match=r"the bill is inside\. Open it, save the bill by itself, and upload that"
+    ) as refused:
+        inspect(hostile.portfolio())
+    assert refused.value.code == "portfolio"
+
+
+@pytest.mark.parametrize("words", ["For the best experience, open this PDF portfolio in Acrobat X.", "Documents"])
+def test_the_cover_of_a_portfolio_is_unreadable_and_differs_from_nothing(words: str):
+    reading = read(hostile.portfolio(words), "application/pdf")
+    assert reading.problem == "portfolio"
+    typed = Typed(
+        "71-440-2218", ["Fern Hollow Clinic"], "65 Cedar Loop", "", "Ashland", "KY", "41101", ["+16065550120"]
+    )
+    assert {finding.kind for finding in match(typed, reading, today=TODAY)} == {"unreadable"}
+
+
+def test_a_bill_with_an_attached_file_is_read_as_a_bill():
+    assert read(hostile.pdf_with_attachment(), "application/pdf").problem == ""

@@ -1,0 +1,182 @@
+"""Documents are judged by content, opened for real, and refused with a sentence that helps; never a hang, never another
+error."""
+
+import hashlib
+import time
+
+import pytest
+
+from portin.files.inspect import DocumentProblem, inspect
+from portin.files.sandbox import Limits
+from tests.portin.files import hostile
+
+GOOD = {
+    "a plain PDF": hostile.pdf(),
+    "a PDF encrypted, but open to all": hostile.encrypted_pdf(""),
+    "a PDF with a broken table of references": hostile.pdf().replace(b"xref\n0", b"xref\n9"),
+    "a PDF that lacks its last line": hostile.pdf()[:-6],
+    "a PNG": hostile.png(),
+    "a grey PNG of 16 bits": hostile.png(mode="I;16", color=40_000),
+    "a transparent PNG": hostile.png(mode="RGBA", color=(0, 0, 0, 0)),
+    "a PNG of two colours": hostile.png(mode="1", color=1),
+    "a PNG with a palette": hostile.png(mode="P", color=3),
+    "a JPEG": hostile.jpeg(),
+    "a HEIC photo": hostile.heic(),
+    "a CMYK JPEG": hostile.jpeg(mode="CMYK"),
+    "a grey JPEG": hostile.jpeg(mode="L"),
+    "a very wide PNG": hostile.png((20_000, 4)),
+    "a page the size of a coin": hostile.one_page(b"", media_box=b"[0 0 0.5 0.5]"),
+    "a page the size of a street": hostile.one_page(b"", media_box=b"[0 0 300 140000]"),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_can_be_opened_is_taken(name: str):
+    found = inspect(GOOD[name])
+    assert found.page_count == 1
+    assert found.sha256 == hashlib.sha256(GOOD[name]).hexdigest()
+    assert found.size == len(GOOD[name])
+    assert found.is_active is False
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "extension"),
+    [
+        (hostile.pdf(), "application/pdf", ".pdf"),
+        (hostile.png(), "image/png", ".png"),
+        (hostile.jpeg(), "image/jpeg", ".jpg"),
+        (hostile.heic(), "image/heic", ".heic"),
+    ],
+)
+def test_the_kind_is_known_by_content(content: bytes, content_type: str, extension: str):
+    found = inspect(content)
+    assert (found.content_type, found.extension) == (content_type, extension)
+
+
+def test_pages_and_sizes():
+    found = inspect(hostile.pdf(3))
+    assert (found.page_count, found.pages, found.width, found.height) == (3, ((612, 792),) * 3, 612, 792)
+    assert inspect(hostile.png((640, 480))).pages == ((640, 480),)
+    assert inspect(hostile.jpeg((3000, 2000))).pages == ((3000, 2000),)
+    assert inspect(hostile.jpeg((640, 480), orientation=6)).pages == ((480, 640),), "as the camera meant it"
+    for is_turned_by_exif in (True, False):
+        assert inspect(hostile.heic((640, 480), 6, is_turned_by_exif)).pages == ((480, 640),), "as the camera meant it"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        hostile.pdf_with_javascript(),
+        hostile.pdf_with_launch_action(),
+        hostile.pdf_with_action_on_a_link(),
+        hostile.pdf_with_attachment(),
+    ],
+    ids=["script", "launch", "script on a link", "attachment"],
+)
+def test_what_could_act_is_taken_and_marked(content: bytes):
+    assert inspect(content).is_active is True
+
+
+BAD = {
+    "nothing": (b"", "empty"),
+    "white space": (b" \r\n\0\0", "empty"),
+    "too many bytes": (b"%PDF-1.7" + bytes(10 * 1024 * 1024), "too_large"),
+    "a PDF with a password": (hostile.encrypted_pdf("secret"), "encrypted"),
+    "a header and rubbish": (b"%PDF-1.7\n" + bytes(range(256)) * 40, "broken"),
+    "half a PDF": (hostile.pdf()[:200], "broken"),
+    "half a PNG": (hostile.png((900, 900), color="red")[:900], "broken"),
+    "a PNG with a wrong checksum": (hostile.png().replace(b"IHDR", b"IHDS"), "broken"),
+    "half a JPEG": (hostile.jpeg((900, 900))[:3000], "broken"),
+    "half a HEIC photo": (hostile.heic((900, 900))[:-400], "broken"),
+    "a HEIC photo of no picture": (hostile.heic()[:24] + bytes(400), "broken"),
+    "a JPEG of three bytes": (b"\xff\xd8\xff", "broken"),
+    "a PDF without pages": (hostile.pdf_without_pages(), "broken"),
+    "51 pages": (hostile.pdf(51), "too_many_pages"),
+    "10,000 pages": (hostile.pdf(10_000), "too_many_pages"),
+    "a PNG of 1.6 gigapixels": (hostile.png_bomb(), "too_many_pixels"),
+    "a HEIC photo that says 3.6 gigapixels": (hostile.heic_that_says(60_000, 60_000), "too_many_pixels"),
+    "a PDF with a picture of 3.6 gigapixels": (hostile.pdf_with_a_picture_bomb(), "too_many_pixels"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_taken_says_why(name: str):
+    content, code = BAD[name]
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(content)
+    assert refused.value.code == code
+    assert refused.value.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif" + bytes(100), "AVIF"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0mp42" + bytes(100), "film"),
+        (b"\r\n" + hostile.pdf(), "in front of the PDF"),
+        (b"PK\x03\x04" + bytes(100), "Word or Excel"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "Word or Excel"),
+        (b"II*\0" + bytes(100), "TIFF"),
+        (b"GIF89a" + bytes(100), "carriers do not take"),
+        (b"<!DOCTYPE html><script>alert(1)</script>", "web page"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "web page"),
+        (b"\x7fELF" + bytes(100), "neither a PDF nor a picture"),
+    ],
+)
+def test_other_kinds_are_named(content: bytes, words: str):
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(content)
+    assert refused.value.code == "not_supported"
+    assert words in refused.value.message
+    assert refused.value.message.endswith("Save it as PDF, JPEG, PNG or HEIC and upload it again.")
+
+
+HOSTILE = {
+    "pages in a loop": hostile.pdf_whose_pages_are_a_loop(),
+    "a lie about the pages": hostile.pdf_that_lies_about_its_pages(),
+    "a form that paints itself": hostile.pdf_with_a_form_that_paints_itself(),
+    "forms in forms": hostile.pdf_with_nested_forms(),
+    "a stream of 200 MB": hostile.pdf_with_a_stream_bomb(200),
+    "deep arrays": hostile.pdf_with_deep_arrays(),
+    "a text bomb in a PNG": hostile.png_with_text_bomb(),
+    "a page without an end": hostile.one_page(b"", media_box=b"[0 0 1e30 1e30]"),
+    "a page without a size": hostile.one_page(b"", media_box=b"[0 0 0 0]"),
+    "a page of no numbers": hostile.one_page(b"", media_box=b"[/a /b /c /d]"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_end_with_an_answer(name: str):
+    """Taken or refused, either will do; but in time, and without another error."""
+    began = time.monotonic()
+    try:
+        inspect(HOSTILE[name], limits=Limits(memory_mb=400, cpu_seconds=4, wall_seconds=8))
+    except DocumentProblem as refused:
+        assert refused.message
+    assert time.monotonic() - began < 9
+
+
+def test_too_much_work_is_said():
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(HOSTILE["forms in forms"], limits=Limits(cpu_seconds=1, wall_seconds=3))
+    assert refused.value.code == "too_complex"
+
+
+def test_when_nothing_can_be_opened_the_document_is_not_blamed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(hostile.pdf())
+    assert refused.value.code == "unavailable"
+
+
+def test_notes_of_a_camera_that_cannot_be_read_do_no_harm():
+    photo = hostile.jpeg((640, 480), orientation=6)
+    start = photo.index(b"Exif")
+    assert inspect(photo[: start + 6] + b"\xff" * 20 + photo[start + 26 :]).page_count == 1
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
+def test_rubbish_behind_a_good_start_is_damaged(start: bytes):
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(start + bytes((n * 7919) % 251 for n in range(5000)))
+    assert refused.value.code == "broken"

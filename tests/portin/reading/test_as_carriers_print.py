@@ -1,0 +1,313 @@
+"""What bills of real carriers do that ours did not: each page here was once read wrong, and a right answer called
+different or a wrong one the same."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from portin.comparing.matching import Typed, match
+from portin.findings import Finding, Kind
+from portin.reading.document import read
+from portin.reading.found import Reading
+from tests.portin.reading.drawn import drawn
+
+TODAY = date(2026, 11, 23)
+HEAD = [
+    (40, 750, "HARVEST MOBILE", 14),
+    (360, 750, "Account Number: 714402218"),
+    (360, 736, "Bill Date: November 12, 2026"),
+]
+LINE = [(40, 600, "606-555-0120"), (160, 600, "Voice line"), (300, 600, "32.00")]
+OWNER = [(40, 690, "FERN HOLLOW CLINIC"), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
+
+
+def reading_of(*pages: list[tuple]) -> Reading:
+    """Each page's texts: x, y, text, size (9 unless given), degrees it is turned."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(612, 792))
+    for items in pages:
+        for x, y, text, *more in items:
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(more[1] if len(more) > 1 else 0)
+            canvas.setFont("Helvetica", more[0] if more else 9)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return read(made.getvalue(), "application/pdf", ocr=False)
+
+
+def found(reading: Reading, name: str, **typed: object) -> Finding:
+    [finding] = [f for f in match(Typed(**typed), reading, today=TODAY) if f.subject.written == name]
+    return finding
+
+
+def kind(reading: Reading, name: str, **typed: object) -> Kind:
+    return found(reading, name, **typed).kind
+
+
+def number(reading: Reading, tn: str) -> Kind:
+    return kind(reading, f"number:{tn}", numbers=[tn])
+
+
+def holder(reading: Reading, name: str) -> Kind:
+    return kind(reading, "owner_name", owner_names=[name])
+
+
+# ------------------------------------------------------------------------------------------------------------- pages
+
+
+def test_a_word_hyphenated_at_the_end_of_a_line_leaves_a_page_of_text_one_of_text():
+    prose = [(40, 400, "With your plans you have flexible high-"), (40, 389, "speed tiers and unlimited talk.")]
+    [page] = read(drawn([*HEAD, *OWNER, *LINE, *prose]), "application/pdf", ocr=False).pages
+    assert page.how == "text"
+
+
+def test_an_address_that_is_upside_down_behind_the_window_is_read_where_it_is():
+    window = [
+        (300, 400, "DANA WHITLOCK", 9, 180),
+        (300, 411, "65 CEDAR LOOP", 9, 180),
+        (300, 422, "ASHLAND KY 41101", 9, 180),
+    ]
+    reading = reading_of([*HEAD, *LINE, *window])
+    typed = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
+    assert holder(reading, "Dana Whitlock") == Kind.MATCH
+    assert kind(reading, "service_address", **typed) == Kind.MATCH
+    assert kind(reading, "zip", **typed) == Kind.MATCH
+    _, y0, x1, y1 = found(reading, "owner_name", owner_names=["Dana Whitlock"]).at.box
+    assert x1 * 612 == pytest.approx(300, abs=2)
+    assert y0 * 792 < 392 + 2 < y1 * 792 + 4
+
+
+# -------------------------------------------------------------------------------------------------- the account holder
+
+
+def test_a_greeting_by_the_first_name_is_no_other_holder():
+    page = [*HEAD, *LINE, (40, 700, "Hi Dana,", 18), (40, 680, "Here's your bill for November.")]
+    assert holder(reading_of(page), "Dana Whitlock") in (Kind.NOT_FOUND, Kind.UNREADABLE)
+
+
+def test_a_greeting_is_read_whole_with_its_degrees():
+    page = [*HEAD, *LINE, (40, 700, "Hello DR. K. ULLMAN, D.D.S., P.C.,", 12)]
+    assert holder(reading_of(page), "Dr. K. Ullman, D.D.S., P.C.") == Kind.MATCH
+
+
+def test_a_heading_over_charges_is_no_holder():
+    page = [
+        *HEAD,
+        *LINE,
+        (40, 500, "TAXES & FEES BREAKDOWN", 10),
+        (40, 485, "65 CEDAR LOOP, Ashland KY 41101-2210"),
+        (40, 473, "606-555-0120"),
+        (130, 473, "State 911"),
+        (230, 473, "$0.82"),
+    ]
+    assert holder(reading_of(page), "Dana Whitlock") != Kind.MISMATCH
+
+
+def test_a_name_over_the_account_number_of_the_slip_agrees():
+    slip = [
+        (360, 140, "DANA WHITLOCK"),
+        (360, 128, "Account number: 714402218"),
+        (40, 140, "HARVEST MOBILE"),
+        (40, 128, "PO BOX 4410"),
+        (40, 116, "TOLEDO OH 43604"),
+    ]
+    reading = reading_of([*HEAD, *LINE, *slip])
+    assert holder(reading, "Dana Whitlock") == Kind.MATCH
+    assert holder(reading, "Harvest Mobile") != Kind.MATCH
+
+
+def test_a_customer_called_page_has_lines_and_a_name():
+    page = [
+        *HEAD,
+        (40, 690, "OWEN PAGE"),
+        (40, 678, "65 CEDAR LOOP"),
+        (40, 666, "ASHLAND KY 41101"),
+        (40, 600, "OWEN PAGE 606 555-0120"),
+        (300, 600, "32.00"),
+    ]
+    reading = reading_of(page)
+    assert holder(reading, "Owen Page") == Kind.MATCH
+    assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_words_of_a_rural_address_are_no_holder():
+    page = [
+        *HEAD,
+        (40, 690, "FERN HOLLOW CLINIC"),
+        (40, 678, "SITE 5 COMP 8 RR 2"),
+        (40, 666, "PRITCHARD BC V0E 2P0"),
+        (40, 560, "Service Address: SITE 5 COMP 8 RR 2, PRITCHARD BC V0E 2P0"),
+    ]
+    assert holder(reading_of(page), "Fern Hollow Clinic") == Kind.MATCH
+
+
+# --------------------------------------------------------------------------------------------------------- addresses
+
+
+def test_where_one_line_is_taxed_is_not_where_the_account_is():
+    taxes = [
+        (28, 500, "TAXES & FEES BREAKDOWN", 11),
+        (28, 465, "4120 LARKSPUR TRAIL, Plano TX 75074-1063", 8),
+        (28, 450, "(832) 555-0140", 8),
+        (130, 450, "State & Local Sales Tax", 8),
+        (260, 450, "$0.55", 8),
+        (28, 374, "77 ORCHARD HILL RD APT 12, Duluth MN 55806-1400", 8),
+        (28, 360, "(614) 555-0137", 8),
+        (130, 360, "State & Local Sales Tax", 8),
+        (260, 360, "$0.41", 8),
+    ]
+    window = [
+        (260, 640, "MARISOL QUINTERO", 8, 180),
+        (260, 650, "4120 LARKSPUR TRAIL", 8, 180),
+        (260, 660, "PLANO TX 75074-1063", 8, 180),
+    ]
+    payee = [(120, 180, "HARVEST MOBILE", 8), (120, 168, "PO BOX 742596", 8), (120, 156, "CINCINNATI OH 45274-2596", 8)]
+    reading = reading_of([*HEAD, *taxes], [*window, *payee])
+    own = {"street": "4120 Larkspur Trail", "city": "Plano", "state": "TX", "zip": "75074"}
+    lines = {"street": "77 Orchard Hill Rd", "unit": "Apt 12", "city": "Duluth", "state": "MN", "zip": "55806"}
+    assert kind(reading, "service_address", **own) == Kind.MATCH
+    assert kind(reading, "service_address", **lines) == Kind.MISMATCH
+    alone = reading_of([*HEAD, *taxes])
+    assert kind(alone, "service_address", street="1 Elm St", city="Plano", state="TX", zip="75074") != Kind.MISMATCH
+
+
+def test_an_office_in_a_sentence_of_small_print_is_nobodys_service_address():
+    prose = [
+        (40, 300, "Our own charges are no taxes and may change. Those who live in California may turn to the", 6),
+        (40, 292, "Consumer Office, which is to be found at 818 Mission Gate Ave., San Francisco, CA 94102.", 6),
+    ]
+    typed = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
+    assert kind(reading_of([*HEAD, *LINE, *prose]), "service_address", **typed) in (Kind.NOT_FOUND, Kind.UNREADABLE)
+    assert kind(reading_of([*HEAD, *OWNER, *LINE, *prose]), "service_address", **typed) == Kind.MATCH
+
+
+@pytest.mark.parametrize("indent", [8, 20])
+def test_a_city_line_may_hang_beside_its_street(indent: int):
+    beside = 86.5 + indent
+    page = [*HEAD, *LINE, (40, 540, "Service At: 212 QUARRY RD"), (beside, 528, "AUSTELL GA 30168-2241")]
+    typed = {"street": "212 Quarry Rd", "city": "Austell", "state": "GA", "zip": "30168"}
+    assert kind(reading_of(page), "service_address", **typed) == Kind.MATCH
+
+
+# --------------------------------------------------------------------------------------------------- account numbers
+
+
+def test_a_number_under_a_row_of_charges_is_no_account_number():
+    table = [
+        (40, 600, "Account"),
+        (200, 600, "$80.00"),
+        (40, 586, "606-555-0120"),
+        (200, 586, "$20.00"),
+        (40, 572, "606-555-0121"),
+        (200, 572, "$20.00"),
+    ]
+    reading = reading_of([*HEAD, *table])
+    assert kind(reading, "account_number", account_number="606-555-0120") == Kind.MISMATCH
+    assert kind(reading, "account_number", account_number="714402218") == Kind.MATCH
+
+
+@pytest.mark.parametrize("printed", ["447", "4471", "AC0123456789abcdef0123456789abcdef"])
+def test_account_numbers_may_be_short_or_long(printed: str):
+    reading = reading_of([(40, 750, "HARVEST TELEPHONE", 14), (330, 750, f"Account Number: {printed}"), *OWNER, *LINE])
+    assert kind(reading, "account_number", account_number=printed) == Kind.MATCH
+    assert kind(reading, "account_number", account_number="90210377") == Kind.MISMATCH
+
+
+def test_a_number_on_a_sub_account_does_not_agree_with_the_master():
+    page = [
+        (360, 750, "Account Number: 71-440-2218"),
+        (40, 600, "Sub-account 71-440-3301   Service address: 4 RIVER BEND, GRAYSON KY 41143"),
+        (60, 585, "606-555-0150   Business line   32.00"),
+    ]
+    reading = reading_of(page)
+    of_master = found(reading, "number:+16065550150", account_number="71-440-2218", numbers=["+16065550150"])
+    of_sub = found(reading, "number:+16065550150", account_number="71-440-3301", numbers=["+16065550150"])
+    assert (of_master.kind, of_master.prevents) == (Kind.UNREADABLE, "MULTIPLE_ACCOUNTS")
+    assert of_sub.kind == Kind.MATCH
+
+
+# --------------------------------------------------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    "said", ["- Removed", "Disconnected 11/02/26", "Cancelled", "Ported out 11/02/26", "(suspended)", "- Inactive"]
+)
+def test_a_line_that_the_bill_marks_as_gone_does_not_agree(said: str):
+    gone = [(40, 586, f"606-555-0133 {said}"), (230, 586, "Business line"), (330, 586, "0.00")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *gone])
+    finding = found(reading, "number:+16065550133", numbers=["+16065550133"])
+    assert (finding.kind, finding.prevents) == (Kind.NOT_FOUND, "NUMBER_INACTIVE")
+    assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_a_line_is_gone_where_the_row_beneath_says_so():
+    page = [
+        *HEAD,
+        *OWNER,
+        *LINE,
+        (40, 560, "Phone 12 (606-555-0133)"),
+        (300, 560, "$20.01"),
+        (46, 549, "Service removed", 8),
+    ]
+    reading = reading_of(page)
+    assert number(reading, "+16065550133") == Kind.NOT_FOUND
+    assert number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_the_help_line_in_the_head_of_a_page_is_no_line_of_the_account():
+    later = [
+        (40, 750, "Customer Service Number"),
+        (200, 750, "1-800-555-0164"),
+        (40, 700, "606-555-0121"),
+        (300, 700, "32.00"),
+    ]
+    reading = reading_of([*HEAD, *OWNER, (40, 620, "Your telephone numbers"), *LINE], later)
+    assert number(reading, "+18005550164") == Kind.NOT_FOUND
+    assert number(reading, "+16065550121") == Kind.MATCH
+
+
+# ------------------------------------------------------------------------------------------------------------- dates
+
+
+def dated(*lines: str, head: bool = False) -> Kind:
+    texts = [(40, 700 - 12 * i, line) for i, line in enumerate(lines)]
+    page = [
+        *HEAD[:2],
+        *OWNER[1:],
+        *LINE,
+        *([HEAD[2]] if head else []),
+        (40, 645, " "),
+        *[(x, y - 160, t) for x, y, t in texts],
+    ]
+    return kind(reading_of(page), "bill_date")
+
+
+def test_a_day_on_which_something_will_be_charged_is_not_the_day_of_the_bill():
+    assert (
+        dated("Bill date: Aug 12, 2026", "This bill will be charged to your bank account on Nov 20, 2026.")
+        == Kind.MISMATCH
+    )
+    assert dated("The bill total will be charged to your bank", "account on Nov 20, 2026.") == Kind.NOT_FOUND
+
+
+def test_no_bill_is_of_a_day_to_come():
+    assert dated("Statement date: December 2, 2026") == Kind.NOT_FOUND
+
+
+def test_the_end_of_the_billing_period_dates_a_bill_that_says_no_other_day():
+    assert dated("Bill period: Oct 18, 2026 - Nov 17, 2026") == Kind.MATCH
+    assert dated("Bill period: Jul 18, 2026 - Aug 17, 2026") == Kind.MISMATCH
+
+
+def test_a_date_alone_in_the_head_of_several_pages_is_the_bills():
+    first, later = [*HEAD[:2], *OWNER], [(30, 720, "Nov 06, 2026"), (470, 720, "Page 2"), *LINE]
+    old = [(30, 720, "Jun 06, 2026"), (470, 720, "Page 2"), *LINE]
+    assert kind(reading_of(first, later, later), "bill_date") == Kind.MATCH
+    assert kind(reading_of(first, old, old), "bill_date") == Kind.MISMATCH

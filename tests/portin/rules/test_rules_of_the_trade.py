@@ -1,0 +1,210 @@
+"""What the trade's rules say: each has its source in docs/rules.md, each reason its words, and what the old carrier
+asks is announced."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Account, User
+from portin.jobs import JOBS
+from portin.models import PortInOrder
+from portin.orders import heads_up, lifecycle
+from portin.orders.lifecycle import GivenReason
+from portin.rules.countries.canada import CANADA
+from portin.rules.reasons import CATALOGUE, CUSTOMER
+from tests.cast import NumberFactory, complete_draft
+from tests.portin.console.conftest import text_of
+from tests.portin.jobs.walks import ids, in_review, sent
+
+ROOT = Path(__file__).resolve().parents[3]
+ROWS = [
+    [cell.strip() for cell in line.strip().strip("|").split("|")]
+    for line in (ROOT / "docs/rules.md").read_text().splitlines()
+    if line.startswith("|") and not line.startswith(("| rule ", "|---"))
+]
+
+
+# ---------------------------------------------------------------------------------------------------- the table
+
+
+def test_each_rule_has_a_place_a_source_and_a_day() -> None:
+    assert len(ROWS) > 15
+    for rule, place, source, checked in ROWS:
+        assert rule and place, rule
+        assert source == "ours" or re.search(r"\]\(https?://|CFR|USC", source), rule
+        assert date.fromisoformat(checked) <= timezone.now().date() + timedelta(days=3650), rule
+
+
+def test_each_reason_stands_in_the_table() -> None:
+    named = {code for row in ROWS for code in re.findall(r"\b[A-Z]{3,}(?:_[A-Z]+)*\b", row[1])}
+    assert set(CATALOGUE) - named == set()
+
+
+def test_the_places_that_the_table_names_exist() -> None:
+    for row in ROWS:
+        for path in re.findall(r"`((?:portin|templates|docs)/[\w/.]+)`", row[1]):
+            assert (ROOT / path).exists(), path
+        for anchors in re.findall(r"help: ([\w, -]+)", row[1]):
+            page = (ROOT / "templates/console/help.html").read_text()
+            for anchor in anchors.split(", "):
+                assert f'id="{anchor.strip().replace(" ", "-")}"' in page, anchor
+
+
+# ---------------------------------------------------------------------------------------------------- the reasons
+
+NEW = {
+    "NEWER_AUTHORIZATION": ((), ("loa",)),
+    "PENDING_PORT": (("numbers",), ()),
+    "SHARED_TOLL_FREE": (("numbers",), ("bill",)),
+    "NOTICE_TOO_SHORT": (("preferred_on",), ()),
+}
+
+
+@pytest.mark.parametrize("code", NEW)
+def test_what_a_new_reason_opens_and_whose_turn_it_is(code: str) -> None:
+    row = CATALOGUE[code]
+    assert (row.reopens_fields, row.reopens_documents, row.fixed_by) == (*NEW[code], CUSTOMER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [*NEW, "UNPAID_BALANCE", "SMS_NOT_CONFIRMED"])
+def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
+    code: str, account: Account, owner: User, reviewer: User, sign_in: object
+) -> None:
+    order = sent(account, owner, reviewer)
+    mail.outbox.clear()
+    lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason(code, "REFUSED")])
+    JOBS["send_pending_mail"].run(now=timezone.now())
+    row, told = CATALOGUE[code], " ".join(mail.outbox[-1].body.split())
+    assert row.title.upper() in told.upper() and row.means in told and row.to_do in told
+    client, address = sign_in(owner), reverse("port_in:fix", args=[order.reference])
+    page = text_of(client.get(address))
+    assert row.title in page and row.means in page and (row.confirms or "I checked with the carrier") in page
+    kept = {"preferred_on": order.preferred_on.isoformat()} if "preferred_on" in row.reopens_fields else {}
+    client.post(
+        address, {"tn": [n.tn for n in order.numbers.all()], f"confirm_{code}": "on", "resubmit": "yes", **kept}
+    )
+    assert {n.status for n in order.numbers.all()} == {"in_review"}
+
+
+def test_an_unpaid_balance_names_the_right_and_offers_the_dispute_first() -> None:
+    row = CATALOGUE["UNPAID_BALANCE"]
+    assert "no ground to refuse" in row.means and "the debt stays with you" in row.means
+    assert row.to_do.index("dispute the refusal") < row.to_do.index("settle the balance")
+    assert "I dispute this refusal" in row.confirms
+
+
+@pytest.mark.django_db
+def test_what_was_not_so_is_not_said_any_more(owner: User, sign_in: object) -> None:
+    help_page = text_of(sign_in(owner).get(reverse("help:porting")))
+    for wrong in (
+        "they must give it to you",
+        "unpaid bills settled",
+        "belongs to you, not to the carrier",
+        "seven days",
+    ):
+        assert wrong not in help_page
+    for right in (
+        "Not every provider can",
+        "Do not decline it",
+        f"YES within {CANADA.wireless_text.minutes} minutes",
+        "owe no 30 days’ notice",
+        "port freezes",
+    ):
+        assert right in help_page
+
+
+# ------------------------------------------------------------------------------------------ what the old carrier asks
+
+
+def mobile_order(account: Account, **answers: object) -> PortInOrder:
+    """Canadian mobile numbers and a toll-free one, which gets no text."""
+    order = complete_draft(
+        account,
+        numbers=0,
+        country="CA",
+        region="ON",
+        city="Toronto",
+        postal_code="M5V 2T6",
+        losing_carrier="Rogers Wireless",
+        account_number="123456789",
+        **answers,
+    )
+    for tn in ("+14165550142", "+14165550143"):
+        NumberFactory(order=order, tn=tn, country="CA", region="ON", time_zone="America/Toronto")
+    NumberFactory(order=order, tn="+18445550199", kind="toll_free", country="", region="", time_zone="America/New_York")
+    return order
+
+
+@pytest.mark.django_db
+def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_sent(
+    account: Account, owner: User, sign_in: object
+) -> None:
+    order = mobile_order(account)
+    client = sign_in(owner)
+    page = text_of(client.get(reverse("wizard:review", args=[order.reference])))
+    assert "Stand by for a text." in page and "Rogers Wireless asks the owner of each number by text" in page
+    assert "YES within 90 minutes: keep the phones switched on, with the present SIM in them." in page
+    assert "Have number locks, port-out protection and port freezes taken off" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("country", "carrier", "is_texted"),
+    [("CA", "Bell Mobility", True), ("CA", "Bell Canada", False), ("US", "Verizon Wireless", False)],
+)
+def test_only_canadian_mobile_numbers_wait_for_a_text(
+    account: Account, country: str, carrier: str, is_texted: bool
+) -> None:
+    order = complete_draft(account, country=country, losing_carrier=carrier)
+    said = " ".join(heads_up.before_sending(order, list(order.numbers.all())))
+    assert ("YES within" in said) is is_texted
+    assert f"Expect a notice from {carrier}" in said and "Do not decline it" in said
+
+
+@pytest.mark.django_db
+def test_toll_free_numbers_get_no_text(account: Account) -> None:
+    order = mobile_order(account)
+    assert [n.tn for n in heads_up.texts_the_owner(order, list(order.numbers.by_tn()))] == [
+        "+14165550142",
+        "+14165550143",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, owner: User, reviewer: User) -> None:
+    order = in_review(account, owner)
+    PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier="Bell Mobility")
+    JOBS["send_pending_mail"].run(now=timezone.now())
+    before = " ".join(mail.outbox[-1].body.split())
+    assert (
+        "Stand by for a text. We review the request by " in before
+        and "write to support first, with the days and hours that suit you." in before
+    )
+    other = sent(account, owner, reviewer)
+    PortInOrder.objects.filter(pk=other.pk).update(country="CA", losing_carrier="Bell Mobility")
+    JOBS["send_pending_mail"].run(now=timezone.now())
+    after = next(" ".join(m.body.split()) for m in mail.outbox if m.subject.startswith("With the carrier now"))
+    assert (
+        "Answer the text of your carrier. Bell Mobility asks the owner of each number by text" in after
+        and "Stand by for" not in after
+    )
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_order_says_it_until_the_carrier_has_answered(
+    account: Account, owner: User, reviewer: User, sign_in: object
+) -> None:
+    order = in_review(account, owner)
+    client: Client = sign_in(owner)
+    assert "Expect a notice from" in text_of(client.get(order.get_absolute_url()))
+    lifecycle.cancel(order.pk, ids(order), actor=lifecycle.customer(owner))
+    assert "Expect a notice from" not in text_of(client.get(order.get_absolute_url()))

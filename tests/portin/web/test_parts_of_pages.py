@@ -1,0 +1,81 @@
+"""The parts that wrap what a template writes: a table is accessible as a table and as cards, and written plainly."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.template import engines
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+LIST = """{% table caption %}
+<thead><tr>
+  <th>Order</th><th class="extra" data-label="Day">FOC date</th><th><span class="visually-hidden">Action</span></th>
+</tr></thead>
+<tbody>
+{% for name in names %}<tr><th class="cell-title">{{ name }}</th><td>Today</td><td class="act">Open</td></tr>
+{% endfor %}<tr><th>Sum</th><td data-label="In words">One</td><td>x</td></tr>
+</tbody>
+{% endtable %}"""
+
+
+def shown(source: str, **context: object) -> str:
+    return engines["django"].from_string(source).render(context)
+
+
+def test_a_table_says_to_screen_readers_what_it_is_even_as_cards() -> None:
+    text = shown(LIST, names=["Bakery", "Studio"])
+    assert text.count('<table class="data-table" role="table">') == 1
+    assert text.count('role="rowgroup"') == 2
+    assert text.count('<tr role="row">') == 4
+    assert text.count('role="columnheader" scope="col"') == 3
+    assert text.count('role="rowheader" scope="row"') == 3
+    assert text.count('<td role="cell"') == 6
+
+
+def test_a_cell_is_labelled_by_the_heading_of_its_column() -> None:
+    text = shown(LIST, names=["Bakery"])
+    assert '<th role="rowheader" scope="row" class="cell-title" data-label="Order">Bakery</th>' in text
+    assert '<td role="cell" data-label="Day">Today</td>' in text, "the heading says it shorter"
+    assert '<td role="cell" data-label="In words">One</td>' in text, "the cell says it in other words"
+    assert '<td role="cell" class="act">Open</td>' in text, "a hidden heading labels nothing"
+    assert '<th role="columnheader" scope="col" class="extra">FOC date</th>' in text
+
+
+def test_a_table_changes_nothing_of_what_people_typed() -> None:
+    text = shown(LIST, caption="Orders <by> name", names=['<td class="x">', 'a "quoted" one'])
+    assert "&lt;td class=&quot;x&quot;&gt;</th>" in text
+    assert "a &quot;quoted&quot; one</th>" in text
+    assert '<caption class="visually-hidden">Orders &lt;by&gt; name</caption>' in text
+
+
+def test_a_table_may_show_a_caption_of_its_own_and_stay_a_table() -> None:
+    text = shown(
+        '{% table css="keep" %}<caption>{{ many }} found</caption><tbody><tr><td>1</td></tr></tbody>{% endtable %}',
+        many=3,
+    )
+    assert text.count("<caption>3 found</caption>") == text.count("<caption") == 1
+    assert '<table class="data-table keep" role="table">' in text
+
+
+def test_no_template_writes_the_roles_of_a_table_by_hand() -> None:
+    by_hand = re.compile(r'role="(table|row|cell|columnheader|rowheader|rowgroup)"|class="data-table')
+    found = {
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.rglob("*.html")
+        if by_hand.search(path.read_text("utf-8"))
+    }
+    assert found == {"includes/table.html"}
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
+    """They are read and reviewed like code. A sentence goes on the next line, where a browser makes a space of it."""
+    files = [path for path in TEMPLATES.rglob("*") if path.is_file()]
+    assert len(files) > 100
+    long = [
+        f"{path.relative_to(TEMPLATES)}:{place}"
+        for path in files
+        for place, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > 160
+    ]
+    assert long == []
