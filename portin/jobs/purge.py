@@ -20,6 +20,7 @@ from portin.jobs.work import Job, Report, Work
 from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, SignedCopy, Submission
 from portin.orders import drafts, lifecycle
 from portin.orders.lifecycle import JOB
+from portin.rules.mail_keys import MailKey
 
 INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
 BATCH = 200
@@ -40,7 +41,7 @@ def when_deleted(now: datetime) -> dict[str, object]:
 def drafts_to_delete(now: datetime) -> QuerySet[PortInOrder]:
     """Idle for 30 days, and warned of 5 days ago by a mail that is out (or that nobody was there to get)."""
     unsent = OrderEvent.objects.filter(
-        order=OuterRef("pk"), mail="draft_purge_warning", mail_sent_at=None, mail_due_at__isnull=False
+        order=OuterRef("pk"), mail=MailKey.DRAFT_PURGE_WARNING, mail_sent_at=None, mail_due_at__isnull=False
     )
     warned = now - timedelta(days=PURGE_WARNING_DAYS)
     return idle_drafts(now, settings.DRAFT_PURGE_DAYS).filter(~Exists(unsent), draft_purge_warned_at__lte=warned)

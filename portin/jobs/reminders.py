@@ -17,6 +17,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
 from portin.rules import business_days, carriers
+from portin.rules.mail_keys import MailKey
 
 PURGE_WARNING_DAYS = 5  # between the warning and the deletion of a draft
 
@@ -61,7 +62,7 @@ def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
             "numbers": [number.tn for number in numbers],
             "foc_on": min(number.foc_on for number in numbers).isoformat(),
         }
-        done = lifecycle.remind(order_id, "configure_reminder", actor=JOB, now=now, data=data)
+        done = lifecycle.remind(order_id, MailKey.CONFIGURE_REMINDER, actor=JOB, now=now, data=data)
         report.count("reminders to configure numbers", int(done))
 
 
@@ -90,7 +91,7 @@ def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
         newest = max(at for at in entered if at is not None)
         report.count(
             "reminders of old PINs",
-            int(lifecycle.remind(order_id, "pin_expiry_reminder", actor=JOB, now=now, again_since=newest)),
+            int(lifecycle.remind(order_id, MailKey.PIN_EXPIRY_REMINDER, actor=JOB, now=now, again_since=newest)),
         )
 
 
@@ -151,7 +152,7 @@ REMIND_CUSTOMERS = Job(
         Work(
             "drafts to remind of",
             ids_of_drafts_to_remind,
-            reminding("draft_reminder", "reminders of drafts", drafts_to_remind),
+            reminding(MailKey.DRAFT_REMINDER, "reminders of drafts", drafts_to_remind),
             named,
         ),
         Work("orders with numbers to configure", lambda now: list(unconfigured(now)), remind_to_configure, named),

@@ -9,14 +9,17 @@ from django.conf import settings
 
 from portin.mails.news import News, address_of, listed, many, moves
 from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
+from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders import heads_up
 from portin.paper.calendar_file import before_five, ics, last_minute_to_cancel
 from portin.rules import business_days, words
+from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
 from portin.rules.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE, NumberStatus
 
 
+@tells(MailKey.SUBMITTED)
 def submitted(news: News) -> Mail:
     order, again, by_us = news.order, news.is_about(EventKind.RESUBMIT), news.event.actor_kind == ActorKind.REVIEWER
     until = words.moment(order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS), news.zone)
@@ -53,6 +56,7 @@ def _usual_answer() -> str:
     return words.plural(settings.CARRIER_ANSWER_DAYS, "business day")
 
 
+@tells(MailKey.SUBMITTED_TO_CARRIER)
 def submitted_to_carrier(news: News) -> Mail:
     """Sent, by the gateway or by a person: the carrier has its days from that moment, which may be earlier than the
     mail."""
@@ -73,6 +77,7 @@ def submitted_to_carrier(news: News) -> Mail:
     )
 
 
+@tells(MailKey.FOC_ASSIGNED)
 def foc_assigned(news: News) -> Mail:
     """Of a new date and of another one; with a calendar file."""
     day = words.day(news.foc_on)
@@ -132,6 +137,7 @@ def _on(number: PortInNumber, news: News) -> PortInNumber:
 # ---------------------------------------------------------------------------------------------------- ported
 
 
+@tells(MailKey.CAPABILITY_INACTIVE)
 def capability_inactive(news: News) -> Mail | None:
     """Of numbers that are still inactive when the mail goes out; nothing when all of them work by then."""
     numbers = news.numbers = [number for number in news.numbers if number.status in PORTED_INACTIVE]
@@ -167,6 +173,7 @@ def _state(number: PortInNumber) -> str:
     return f"Ported in, {later}" if len(unknown) == inactive else f"{number.get_status_display()}; {later}"
 
 
+@tells(MailKey.PORTED)
 def ported(news: News) -> Mail:
     """Completed: tell the old carrier now. Several events of one order are told at once."""
     completed = [n for n in news.numbers if n.status == NumberStatus.COMPLETED]
@@ -201,6 +208,3 @@ def ported(news: News) -> Mail:
         Text(f"What was refused still works at {news.carrier}: keep that service.") if news.outcomes.rejected else None,
         news.link("See your order"),
     )
-
-
-ALL = (submitted, submitted_to_carrier, foc_assigned, capability_inactive, ported)

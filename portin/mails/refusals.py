@@ -7,14 +7,17 @@ from datetime import date
 
 from portin.mails.news import News, listed, many, moves
 from portin.mails.parts import Bullets, Heading, Mail, Quote, Text
+from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, Rejection
 from portin.rules import words
+from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import NumberStatus
 
 NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
 
 
+@tells(MailKey.REJECTED)
 def rejected(news: News) -> Mail:
     """All reasons at once, what each means and what to do; first of all that the numbers still work."""
     rows = list(Rejection.objects.filter(event__in=news.events).select_related("number").order_by("pk"))
@@ -94,6 +97,7 @@ def _quoted(news: News, quotes: Sequence[str]) -> list[Quote]:
     return [Quote(news.said(quoted), "The carrier’s words") for quoted in quotes]
 
 
+@tells(MailKey.CANCELED)
 def canceled(news: News) -> Mail:
     event = news.event
     if event.kind == EventKind.CANCEL_BY_CARRIER:
@@ -124,6 +128,7 @@ def canceled(news: News) -> Mail:
     )
 
 
+@tells(MailKey.CANCEL_REFUSED)
 def cancel_refused(news: News) -> Mail:
     return news.mail(
         f"Not canceled: {news.shown}, {news.order.display_name}",
@@ -137,6 +142,7 @@ def cancel_refused(news: News) -> Mail:
     )
 
 
+@tells(MailKey.FOC_CHANGE_REFUSED)
 def foc_change_refused(news: News) -> Mail:
     """Another date that the customer asked for: the carrier stays with its own."""
     data = news.event.data
@@ -154,6 +160,3 @@ def foc_change_refused(news: News) -> Mail:
         Text(news.keep_active),
         news.link("See your order"),
     )
-
-
-ALL = (rejected, canceled, cancel_refused, foc_change_refused)

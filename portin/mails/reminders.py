@@ -9,9 +9,12 @@ from django.conf import settings
 
 from portin.mails.news import News, many, shown_tns
 from portin.mails.parts import Bullets, Mail, Text
+from portin.mails.registry import tells
 from portin.rules import carriers, words
+from portin.rules.mail_keys import MailKey
 
 
+@tells(MailKey.DRAFT_REMINDER)
 def draft_reminder(news: News) -> Mail:
     return news.mail(
         f"Not submitted yet: {news.order.display_name}",
@@ -24,6 +27,7 @@ def draft_reminder(news: News) -> Mail:
     )
 
 
+@tells(MailKey.DRAFT_PURGE_WARNING)
 def draft_purge_warning(news: News) -> Mail:
     over = datetime.fromisoformat(news.event.data["deleted_from"])
     return news.mail(
@@ -37,6 +41,7 @@ def draft_purge_warning(news: News) -> Mail:
     )
 
 
+@tells(MailKey.CONFIGURE_REMINDER)
 def configure_reminder(news: News) -> Mail:
     tns = news.event.data.get("numbers", [])
     return news.mail(
@@ -55,6 +60,7 @@ def configure_reminder(news: News) -> Mail:
     )
 
 
+@tells(MailKey.PIN_EXPIRY_REMINDER)
 def pin_expiry_reminder(news: News) -> Mail:
     """Only what is still in review can be opened for a new PIN; what was sent needs the carrier's refusal first."""
     in_review = news.order.numbers.undecided().exists()
@@ -94,6 +100,3 @@ def _how_far(news: News) -> str:
     if numbers.in_review().exists() and not numbers.submitted_to_carrier().exists():
         return f"Your request was not sent to {news.carrier} yet"
     return f"{news.carrier} has not answered yet"
-
-
-ALL = (draft_reminder, draft_purge_warning, configure_reminder, pin_expiry_reminder)

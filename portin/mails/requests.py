@@ -7,12 +7,15 @@ from datetime import date
 
 from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Mail, Part, Quote, Text
+from portin.mails.registry import tells
 from portin.models import PortInNumber
 from portin.rules import words
+from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
 from portin.rules.statuses import NumberStatus
 
 
+@tells(MailKey.CANCEL_REQUESTED)
 def cancel_requested(news: News) -> Mail | None:
     """We have the customer's wish. It says nothing of the carrier, who may not have been asked yet; nothing when it is
     decided by then."""
@@ -56,6 +59,7 @@ def _passed_on(news: News, numbers: list[PortInNumber], *, is_all: bool) -> list
     return [Text(sentence), Bullets(listed(numbers))]
 
 
+@tells(MailKey.CANCEL_SENT)
 def cancel_sent(news: News) -> Mail | None:
     numbers = news.numbers = [number for number in news.numbers if number.cancel_requested_at]
     if not numbers:
@@ -70,6 +74,7 @@ def cancel_sent(news: News) -> Mail | None:
     )
 
 
+@tells(MailKey.DATE_CHANGE_REQUESTED)
 def date_change_requested(news: News) -> Mail | None:
     """Of numbers for which the customer still wants this date when the mail goes out."""
     wish_on = date.fromisoformat(news.event.data["wish_on"])
@@ -90,6 +95,7 @@ def date_change_requested(news: News) -> Mail | None:
     )
 
 
+@tells(MailKey.DATE_CHANGE_SENT)
 def date_change_sent(news: News) -> Mail | None:
     numbers = news.numbers = [number for number in news.numbers if number.foc_wish_on]
     if not numbers:
@@ -123,6 +129,3 @@ def _present(numbers: list[PortInNumber]) -> str:
 
 def _sent_on(news: News) -> str:
     return words.moment(news.sent_at, news.zone)
-
-
-ALL = (cancel_requested, cancel_sent, date_change_requested, date_change_sent)

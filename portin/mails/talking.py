@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from portin.mails.news import News, recipients
 from portin.mails.parts import Bullets, Link, Mail, Quote, Text
+from portin.mails.registry import tells
 from portin.models import LoaInvitation, TicketMessage
 from portin.orders import correcting, signing_words
 from portin.rules import business_days
 from portin.rules.hiding import without
+from portin.rules.mail_keys import MailKey
 
 
+@tells(MailKey.MESSAGE)
 def message(news: News) -> Mail:
     return news.mail(
         f"Message from support: {news.order.display_name}",
@@ -23,6 +26,7 @@ def message(news: News) -> Mail:
     )
 
 
+@tells(MailKey.QUESTION)
 def question(news: News) -> Mail:
     return news.mail(
         f"We need your answer: {news.order.display_name}",
@@ -38,6 +42,7 @@ def question(news: News) -> Mail:
     )
 
 
+@tells(MailKey.CORRECTED)
 def corrected(news: News) -> Mail:
     """Support changed answers as the customer agreed: who did not agree can say so. A new contact is told, and so is
     the one before."""
@@ -80,6 +85,7 @@ def ticket_answer(message: TicketMessage) -> Mail | None:
 # ---------------------------------------------------------------------------------------------------- the letter
 
 
+@tells(MailKey.LOA_INVITATION)
 def loa_invitation(news: News) -> Mail | None:
     """The private link to sign the letter of authorization; nothing when it was used or withdrawn meanwhile."""
     invitation = LoaInvitation.objects.filter(pk=news.event.data.get("invitation"), order=news.order).first()
@@ -112,6 +118,7 @@ def loa_invitation(news: News) -> Mail | None:
     )
 
 
+@tells(MailKey.LOA_SIGNED)
 def loa_signed(news: News) -> Mail:
     """Signed by the private link, elsewhere and unseen: whoever waits for it can go on."""
     is_draft = news.order.is_draft
@@ -125,6 +132,3 @@ def loa_signed(news: News) -> Mail:
         Text(news.keep_active),
         news.link("Check and submit", "wizard:review") if is_draft else news.link("See your order"),
     )
-
-
-ALL = (message, question, corrected, loa_invitation, loa_signed)

@@ -6,19 +6,23 @@ from django.conf import settings
 
 from portin.mails.news import News
 from portin.mails.parts import Bullets, Facts, Mail, Text
+from portin.mails.registry import tells
 from portin.rules import words
+from portin.rules.mail_keys import MailKey
 
 # Support reads the clock of the console, not that of the customer's account.
 WHY = "You get this mail because this is the support address of the console."
 LISTED = 30
 
 
+@tells(MailKey.SUPPORT_SLA_WARNING, to_support=True)
 def support_sla_warning(news: News) -> Mail:
     due = news.order.review_due_at
     by = f" is due by {words.moment(due, settings.DEFAULT_ACCOUNT_TIME_ZONE)}" if due else " was due soon"
     return _to_support(news, f"Review due soon: {news.order.display_name}", f"The review of this order{by}.")
 
 
+@tells(MailKey.SUPPORT_SLA_MISSED, to_support=True)
 def support_sla_missed(news: News) -> Mail:
     since = words.moment(news.order.review_due_at or news.event.at, settings.DEFAULT_ACCOUNT_TIME_ZONE)
     return _to_support(
@@ -26,6 +30,7 @@ def support_sla_missed(news: News) -> Mail:
     )
 
 
+@tells(MailKey.SUPPORT_FOC_MISSED, to_support=True)
 def support_foc_missed(news: News) -> Mail:
     tns = news.event.data.get("numbers", [])
     rows = [
@@ -61,6 +66,7 @@ def integrity_broken(found: list[str]) -> Mail:
     )
 
 
+@tells(MailKey.SUPPORT_FILE_CHANGED, to_support=True)
 def support_file_changed(news: News) -> Mail:
     name = (
         news.order.documents.filter(reference=news.event.data.get("document"))
@@ -81,6 +87,3 @@ def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
     )
     link = news.link("Open the review page", "review:order")
     return news.mail(subject, Text(text), about, *parts, link, to=[settings.SUPPORT_EMAIL], why=WHY, is_to_support=True)
-
-
-ALL = (support_sla_warning, support_sla_missed, support_foc_missed, support_file_changed)

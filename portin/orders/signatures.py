@@ -35,6 +35,7 @@ from portin.orders import drafts, letters, resubmitting, signing_words
 from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import reason
 from portin.rules.statuses import CLOSED
 
@@ -97,7 +98,9 @@ def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User
         created_at=now,
         expires_at=now + timedelta(days=settings.SIGNING_LINK_DAYS),
     )
-    _note(order, EventKind.LOA_INVITED, by, data={"invitation": invitation.pk, "name": name}, mail="loa_invitation")
+    _note(
+        order, EventKind.LOA_INVITED, by, data={"invitation": invitation.pk, "name": name}, mail=MailKey.LOA_INVITATION
+    )
     return invitation
 
 
@@ -175,7 +178,7 @@ def sign(
             EventKind.LOA_SIGNED,
             signer.user,
             data={"name": signer.full_name, "by_link": by_link},
-            mail="loa_signed" if by_link else "",
+            mail=MailKey.LOA_SIGNED if by_link else None,
         )
     return document
 
@@ -303,7 +306,9 @@ def _pages(pdf: bytes) -> int:
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
-def _note(order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[str, object], mail: str = "") -> None:
+def _note(
+    order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[str, object], mail: MailKey | None = None
+) -> None:
     now = timezone.now()
     OrderEvent.objects.create(
         order=order,
@@ -312,7 +317,7 @@ def _note(order: PortInOrder, kind: EventKind, by: User | None, *, data: dict[st
         actor=by,
         at=now,
         data=data,
-        mail=mail,
+        mail=mail or "",
         mail_due_at=now if mail else None,
     )
     if mail:

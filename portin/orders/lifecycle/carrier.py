@@ -21,6 +21,7 @@ from portin.orders.lifecycle.door import (
 )
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady
+from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
 
 
@@ -50,7 +51,7 @@ def accept(
             moved=held.moved(),
             note=note,
             data={"foc_on": foc_on.isoformat()},
-            mail="foc_assigned",
+            mail=MailKey.FOC_ASSIGNED,
         )
 
 
@@ -74,7 +75,9 @@ def reschedule_foc(
         _tell_of_this_date(held, foc_on)
         save_order(held, "foc_missed_warned_on")
         data = {"foc_on": foc_on.isoformat(), "before": before}
-        record(held, EventKind.RESCHEDULE_FOC, actor, moved=held.moved(), note=note, data=data, mail="foc_assigned")
+        record(
+            held, EventKind.RESCHEDULE_FOC, actor, moved=held.moved(), note=note, data=data, mail=MailKey.FOC_ASSIGNED
+        )
 
 
 def cancel_by_carrier(
@@ -94,7 +97,9 @@ def cancel_by_carrier(
         write(held, "closed_at", *WISHES)
         save_order(held)
         data = {"was_asked": was_asked, "carrier_words": said(held, carrier_words)}
-        record(held, EventKind.CANCEL_BY_CARRIER, actor, moved=held.moved(), note=note, data=data, mail="canceled")
+        record(
+            held, EventKind.CANCEL_BY_CARRIER, actor, moved=held.moved(), note=note, data=data, mail=MailKey.CANCELED
+        )
         wipe_pins(held)
 
 
@@ -109,7 +114,7 @@ def refuse_cancel(
         move(held, "refuse_cancel", lambda number: number.refuse_cancel())
         write(held, "cancel_requested_at", "cancel_sent_at")
         save_order(held)
-        record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail="cancel_refused")
+        record(held, EventKind.REFUSE_CANCEL, actor, moved=held.moved(), note=note.strip(), mail=MailKey.CANCEL_REFUSED)
 
 
 def refuse_foc_change(
@@ -138,7 +143,7 @@ def refuse_foc_change(
             moved=held.moved(),
             note=note.strip(),
             data=data,
-            mail="foc_change_refused",
+            mail=MailKey.FOC_CHANGE_REFUSED,
         )
 
 

@@ -29,6 +29,7 @@ from portin.orders.lifecycle.door import (
 from portin.orders.readiness import Facts
 from portin.rules import carriers
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 
 CONSENT = {
     "phone": "by phone",
@@ -118,7 +119,7 @@ def correct_answers(
             moved=held.moved(),
             note=consent.detail.strip(),
             data=data,
-            mail="corrected",
+            mail=MailKey.CORRECTED,
         )
         return made
 

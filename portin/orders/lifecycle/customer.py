@@ -34,6 +34,7 @@ from portin.orders.lifecycle.door import (
 )
 from portin.rules import business_days
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
 from portin.rules.statuses import SMS_INACTIVE, NumberStatus
 from portin.rules.words import day
@@ -82,7 +83,7 @@ def submit(
                 EventKind.SUBMIT,
                 actor,
                 moved=held.moved(),
-                mail="submitted",
+                mail=MailKey.SUBMITTED,
                 data={"attempt": submission.attempt},
             )
             return submission
@@ -131,7 +132,7 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
         actor,
         moved=held.moved(),
         note=note,
-        mail="submitted",
+        mail=MailKey.SUBMITTED,
         data={"attempt": submission.attempt},
     )
     return submission
@@ -152,7 +153,7 @@ def cancel(
         write(held, "closed_at", *WISHES)
         run_clock(held)
         save_order(held, *CLOCK)
-        record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail="canceled")
+        record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail=MailKey.CANCELED)
         wipe_pins(held)
 
 
@@ -174,7 +175,15 @@ def request_cancel(
         _ask_the_carrier(held, CarrierRequestKind.CANCEL)
         save_order(held)
         data = {"in_time": in_time}
-        record(held, EventKind.REQUEST_CANCEL, actor, moved=held.moved(), note=note, data=data, mail="cancel_requested")
+        record(
+            held,
+            EventKind.REQUEST_CANCEL,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data=data,
+            mail=MailKey.CANCEL_REQUESTED,
+        )
         return in_time
 
 
@@ -245,7 +254,7 @@ def request_foc_change(
             moved=held.moved(),
             note=note,
             data=data,
-            mail="date_change_requested",
+            mail=MailKey.DATE_CHANGE_REQUESTED,
         )
 
 

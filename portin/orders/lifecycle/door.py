@@ -32,6 +32,7 @@ from portin.models import (
 )
 from portin.rules.errors import NotPermitted, WrongState
 from portin.rules.hiding import secrets_of, without
+from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import NumberStatus, Turn, order_status, whose_turn
 from portin.rules.words import clock, day, local_day, plural
@@ -40,7 +41,11 @@ log = logging.getLogger(__name__)
 
 # Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the
 # sender.
-GATHERED_MAILS = dict.fromkeys(("ported", "capability_inactive"), timedelta(minutes=30)) | {"rejected": timedelta()}
+GATHERED_MAILS = {
+    MailKey.PORTED: timedelta(minutes=30),
+    MailKey.CAPABILITY_INACTIVE: timedelta(minutes=30),
+    MailKey.REJECTED: timedelta(),
+}
 
 
 @dataclass(frozen=True)
@@ -387,7 +392,7 @@ def record(
     moved: list[tuple[PortInNumber, str, str]] | None = None,
     note: str = "",
     data: dict[str, object] | None = None,
-    mail: str = "",
+    mail: MailKey | None = None,
     is_visible: bool = True,
 ) -> OrderEvent:
     """Writes the event and one line per number; its mail goes out after the commit (or when it is due).
@@ -403,7 +408,7 @@ def record(
         note=said(held, note),
         data=data or {},
         is_visible_to_customer=is_visible,
-        mail=mail,
+        mail=mail or "",
         mail_due_at=_mail_due_at(held, mail) if mail else None,
     )
     EventLine.objects.bulk_create(
@@ -434,7 +439,7 @@ def said(held: Held, text: str) -> str:
     return without(text, secrets_of(held.order, held.numbers)) if text else ""
 
 
-def _mail_due_at(held: Held, mail: str) -> datetime:
+def _mail_due_at(held: Held, mail: MailKey) -> datetime:
     """Now; for mails that are gathered, not sooner than their time after the last one of this order."""
     if mail not in GATHERED_MAILS:
         return held.now

@@ -45,6 +45,7 @@ from portin.orders.lifecycle.door import (
     write,
 )
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CATALOGUE
 from portin.rules.statuses import NumberStatus
 
@@ -216,7 +217,7 @@ def reject(
             moved=held.moved(),
             note=note,
             data={"reasons": list(quoted), "from_carrier": from_carrier},
-            mail="rejected",
+            mail=MailKey.REJECTED,
         )
         Rejection.objects.bulk_create(
             Rejection(
@@ -277,7 +278,7 @@ def ask(
             actor,
             note=text.strip(),
             data={"opens": sorted(opens), "question": question.pk},
-            mail="question",
+            mail=MailKey.QUESTION,
         )
         return question
 

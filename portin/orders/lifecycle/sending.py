@@ -34,6 +34,7 @@ from portin.orders.lifecycle.door import (
     write,
 )
 from portin.rules.errors import NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.words import clock, day, when
 
 LEASE = timedelta(minutes=10)
@@ -171,7 +172,7 @@ def mark_sent(
         if sending.reference:
             request.submission.carrier_reference = sending.reference
             request.submission.save(update_fields=["carrier_reference"])
-        sending.note(EventKind.MARK_SENT, actor, mail="submitted_to_carrier")
+        sending.note(EventKind.MARK_SENT, actor, mail=MailKey.SUBMITTED_TO_CARRIER)
 
 
 def mark_cancel_sent(
@@ -188,7 +189,7 @@ def mark_cancel_sent(
         for number in sending.held.chosen:
             number.cancel_sent_at = sending.at
         write(sending.held, "cancel_sent_at")
-        sending.note(EventKind.CANCEL_SENT, actor, mail="cancel_sent")
+        sending.note(EventKind.CANCEL_SENT, actor, mail=MailKey.CANCEL_SENT)
 
 
 def mark_date_change_sent(
@@ -206,7 +207,7 @@ def mark_date_change_sent(
             number.foc_wish_sent_at = sending.at
         write(sending.held, "foc_wish_sent_at")
         wish_on = sending.request.wish_on.isoformat() if sending.request.wish_on else ""
-        sending.note(EventKind.DATE_CHANGE_SENT, actor, mail="date_change_sent", data={"wish_on": wish_on})
+        sending.note(EventKind.DATE_CHANGE_SENT, actor, mail=MailKey.DATE_CHANGE_SENT, data={"wish_on": wish_on})
 
 
 @dataclass
@@ -218,7 +219,7 @@ class Sending:
     at: datetime
     reference: str
 
-    def note(self, kind: EventKind, actor: Actor, *, mail: str, data: dict[str, object] | None = None) -> None:
+    def note(self, kind: EventKind, actor: Actor, *, mail: MailKey, data: dict[str, object] | None = None) -> None:
         """No sender holds it any more, and what failed before does not count. What nobody wants any more is no news to
         the customer."""
         request, held = self.request, self.held
@@ -232,7 +233,7 @@ class Sending:
             "carrier_reference": self.reference,
             "sent_at": self.at.isoformat(),
         }
-        record(held, kind, actor, moved=held.moved(), data=said | (data or {}), mail=mail if held.chosen else "")
+        record(held, kind, actor, moved=held.moved(), data=said | (data or {}), mail=mail if held.chosen else None)
 
 
 @contextmanager
@@ -329,5 +330,13 @@ def call_off(
         move(held, "call_off", lambda number: number.call_off(held.now), refusal=refusal, actor=actor)
         write(held, "closed_at", *WISHES)
         save_order(held)
-        record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, data={"was_asked": True}, mail="canceled")
+        record(
+            held,
+            EventKind.CANCEL,
+            actor,
+            moved=held.moved(),
+            note=note,
+            data={"was_asked": True},
+            mail=MailKey.CANCELED,
+        )
         wipe_pins(held)

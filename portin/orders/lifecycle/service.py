@@ -27,6 +27,7 @@ from portin.orders.lifecycle.door import (
 )
 from portin.rules import business_days
 from portin.rules.errors import NotPermitted, NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 TEST_FIELDS = (
@@ -115,7 +116,7 @@ def tell_of_failures(order_id: int, *, actor: Actor = JOB, now: datetime | None 
             for number in held.chosen:
                 number.failure_mailed_at = held.now
             write(held, "failure_mailed_at")
-            record(held, EventKind.TEST_FAILED, actor, moved=held.moved(), mail="capability_inactive")
+            record(held, EventKind.TEST_FAILED, actor, moved=held.moved(), mail=MailKey.CAPABILITY_INACTIVE)
         return len(held.chosen)
 
 
@@ -225,7 +226,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
     has_news = verb == "record_port" or any(before != after for _, before, after in held.moved())
     save_order(held, is_news=has_news)
     if has_news:
-        record(held, kind, actor, moved=held.moved(), mail="ported" if completed else "")
+        record(held, kind, actor, moved=held.moved(), mail=MailKey.PORTED if completed else None)
     wipe_pins(held)
 
 

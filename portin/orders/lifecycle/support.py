@@ -24,6 +24,7 @@ from portin.orders.lifecycle.door import (
     write,
 )
 from portin.rules.errors import NotPermitted, NotReady, WrongState
+from portin.rules.mail_keys import MailKey
 from portin.rules.statuses import NumberStatus
 
 
@@ -49,7 +50,7 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
             held.order.messages.filter(is_from_support=False, read_by_support_at=None).update(
                 read_by_support_at=held.now
             )
-        record(held, EventKind.MESSAGE, actor, note=text.strip(), mail="message" if is_from_support else "")
+        record(held, EventKind.MESSAGE, actor, note=text.strip(), mail=MailKey.MESSAGE if is_from_support else None)
         return message
 
 
@@ -115,7 +116,7 @@ def note_file_changed(document: Document, *, digest: str, actor: Actor) -> None:
         told = held.order.events.filter(kind=EventKind.FILE_CHANGED).values_list("data", flat=True)
         if not any(data.get("document") == document.reference and data.get("found") == digest for data in told):
             data = {"document": document.reference, "found": digest}
-            record(held, EventKind.FILE_CHANGED, actor, data=data, mail="support_file_changed", is_visible=False)
+            record(held, EventKind.FILE_CHANGED, actor, data=data, mail=MailKey.SUPPORT_FILE_CHANGED, is_visible=False)
 
 
 def note_packet_downloaded(order_id: int, pon: str, *, actor: Actor) -> None:
@@ -153,13 +154,13 @@ def warn_of_review_sla(order_id: int, *, actor: Actor, now: datetime | None = No
         if order.review_due_at <= held.now and order.review_missed_at is None:
             order.review_missed_at = held.now
             order.save(update_fields=["review_missed_at"])
-            record(held, EventKind.REVIEW_SLA_MISSED, actor, mail="support_sla_missed", is_visible=False)
+            record(held, EventKind.REVIEW_SLA_MISSED, actor, mail=MailKey.SUPPORT_SLA_MISSED, is_visible=False)
             return "missed"
         soon = timedelta(hours=settings.REVIEW_SLA_WARNING_HOURS)
         if order.review_due_at > held.now and order.review_due_at - held.now <= soon and order.review_warned_at is None:
             order.review_warned_at = held.now
             order.save(update_fields=["review_warned_at"])
-            record(held, EventKind.REVIEW_SLA_WARNING, actor, mail="support_sla_warning", is_visible=False)
+            record(held, EventKind.REVIEW_SLA_WARNING, actor, mail=MailKey.SUPPORT_SLA_WARNING, is_visible=False)
             return "warning"
         return ""
 
@@ -176,21 +177,21 @@ def warn_of_missed_foc(
         order.foc_missed_warned_on = foc_on
         order.save(update_fields=["foc_missed_warned_on"])
         data = {"foc_on": foc_on.isoformat(), "numbers": [number.tn for number in held.chosen]}
-        record(held, EventKind.FOC_MISSED, actor, data=data, mail="support_foc_missed", is_visible=False)
+        record(held, EventKind.FOC_MISSED, actor, data=data, mail=MailKey.SUPPORT_FOC_MISSED, is_visible=False)
         return True
 
 
 REMINDERS = {
-    "draft_reminder": (EventKind.DRAFT_REMINDER, "draft_reminded_at"),
-    "draft_purge_warning": (EventKind.DRAFT_PURGE_WARNING, "draft_purge_warned_at"),
-    "configure_reminder": (EventKind.CONFIGURE_REMINDER, "configure_reminded_at"),
-    "pin_expiry_reminder": (EventKind.PIN_EXPIRY_REMINDER, "pin_expiry_reminded_at"),
+    MailKey.DRAFT_REMINDER: (EventKind.DRAFT_REMINDER, "draft_reminded_at"),
+    MailKey.DRAFT_PURGE_WARNING: (EventKind.DRAFT_PURGE_WARNING, "draft_purge_warned_at"),
+    MailKey.CONFIGURE_REMINDER: (EventKind.CONFIGURE_REMINDER, "configure_reminded_at"),
+    MailKey.PIN_EXPIRY_REMINDER: (EventKind.PIN_EXPIRY_REMINDER, "pin_expiry_reminded_at"),
 }
 
 
 def remind(
     order_id: int,
-    what: str,
+    what: MailKey,
     *,
     actor: Actor,
     now: datetime | None = None,

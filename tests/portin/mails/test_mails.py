@@ -18,11 +18,13 @@ from accounts import mail as account_mail
 from accounts.models import Account, User
 from portin.jobs import JOBS
 from portin.mails import MAILS
+from portin.mails.news import News
+from portin.mails.registry import refuse_gaps, tells
 from portin.models import CarrierRequest, OrderEvent, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import CARRIER, JOB, GivenReason, PortResult, customer
-from portin.orders.lifecycle.support import REMINDERS
 from portin.rules.hiding import HIDDEN, without
+from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CATALOGUE
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import accepted, approved, ids, in_review, sent
@@ -34,25 +36,36 @@ SECRETS = ("8155749693360329", "4711")
 SPOKEN = "Your account 8155 7496 9336 0329 with PIN 4711 was not found."
 
 
-def names_in_the_code() -> set[str]:
-    """Every constant that is given as `mail=` anywhere in portin/."""
-    found = set()
-    for path in (ROOT / "portin").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.keyword) and node.arg == "mail":
-                found |= {
-                    leaf.value
-                    for leaf in ast.walk(node.value)
-                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
-                }
-    return found - {""}
+def keys_in_the_code() -> set[str]:
+    """Every key that something below the mails names: the verbs, the jobs, signing."""
+    paths = [path for room in ("orders", "jobs") for path in (ROOT / "portin" / room).rglob("*.py")]
+    return {
+        node.attr
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "MailKey"
+    }
 
 
-def test_every_mail_that_a_verb_names_has_a_function() -> None:
-    named = names_in_the_code() | set(REMINDERS)
-    assert named >= {"submitted", "rejected", "ported", "support_foc_missed", "loa_invitation"}, "the search finds them"
-    assert named <= set(MAILS)
-    assert all(function.__name__ == name for name, function in MAILS.items())
+def test_every_mail_has_a_function_and_somebody_who_asks_for_it() -> None:
+    assert set(MAILS) == set(MailKey)
+    assert keys_in_the_code() == {key.name for key in MailKey}
+
+
+def test_a_key_is_told_once_and_none_goes_untold(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="canceled and again both tell canceled"):
+
+        @tells(MailKey.CANCELED)
+        def again(news: News) -> None: ...
+
+    monkeypatch.delitem(MAILS, MailKey.PORTED)
+    with pytest.raises(LookupError, match="tells ported"):
+        refuse_gaps()
+
+
+def test_what_the_timeline_has_stored_is_still_found() -> None:
+    stored = {"submitted", "rejected", "ported", "support_foc_missed", "loa_invitation", "draft_purge_warning"}
+    assert stored <= set(MAILS)
 
 
 # ---------------------------------------------------------------------------------------------------- one of each
