@@ -10,29 +10,33 @@ import pytest
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """Chromium. Its driver keeps a loop in this thread, which Django would take for asynchronous code."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """Chromium, started once for a module: each visitor has a context of their own. Its driver keeps a loop in this
+    thread, which Django would take for asynchronous code.
+    """
     if CHROMIUM is None:
         pytest.skip("NEEDS CHROMIUM: the browser walks did not run (Debian: apt install chromium)")
     sync_api = pytest.importorskip("playwright.sync_api")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_api.sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_api.sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
 
 
 @pytest.fixture
-def visitor(browser: object, live_server: object) -> Callable[..., object]:
+def visitor(browser: object, live_server: object) -> Iterator[Callable[..., object]]:
     """visitor() -> a page of somebody new, signed out. Errors of the console and requests to
     elsewhere fail the test."""
     wrong: list[str] = []
+    contexts = []
 
     def new(**options: object) -> object:
         context = browser.new_context(
             base_url=live_server.url, locale="en-US", timezone_id="America/Los_Angeles", **options
         )
+        contexts.append(context)
         context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
@@ -46,6 +50,8 @@ def visitor(browser: object, live_server: object) -> Callable[..., object]:
         return page
 
     yield new
+    for context in contexts:
+        context.close()
     assert [text for text in wrong if "status of 4" not in text] == []
 
 

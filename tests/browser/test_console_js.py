@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -11,33 +10,24 @@ from django.urls import reverse
 
 from accounts.models import Account, User
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="NEEDS CHROMIUM: the browser tests did not run (Debian: apt install chromium)"
-    ),
 ]
 
 
 @pytest.fixture
-def page(live_server: object, owner: User, sign_in: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def page(browser: object, live_server: object, owner: User, sign_in: object) -> Iterator[object]:
     """A page of the owner, signed in; its `base_url` is the live server. Requests that change something are kept in
     `posts`."""
-    sync_api = pytest.importorskip("playwright.sync_api")
     client: Client = sign_in(owner)
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop lives in this thread
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        opened = context.new_page()
-        opened.posts = []
-        opened.on("request", lambda request: opened.posts.append(request.url) if request.method == "POST" else None)
-        yield opened
-        browser.close()
+    context = browser.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    opened = context.new_page()
+    opened.posts = []
+    opened.on("request", lambda request: opened.posts.append(request.url) if request.method == "POST" else None)
+    yield opened
+    context.close()
 
 
 def test_a_second_press_sends_nothing_and_back_lets_send_again(page: object, account: Account) -> None:
