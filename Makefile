@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test lint bench requirements clean
+.PHONY: run test lint bench translations requirements clean
 
 run: $(VENV)/.runtime
 	@PORT=$(PORT) $(BIN)/python manage.py demo_server --port $(PORT)
@@ -22,6 +22,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python manage.py bench $(ARGS)
+
+translations: $(VENV)/.runtime
+	@command -v msgmerge >/dev/null 2>&1 || { echo "This needs the gettext tools: install them first (Debian and Ubuntu: apt install gettext)"; exit 1; }
+	@$(BIN)/python manage.py make_translations
 
 requirements:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.txt

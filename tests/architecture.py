@@ -26,6 +26,7 @@ PURE = (
     "portin.rules.hiding",
     "portin.rules.carriers",
     "portin.rules.french",
+    "portin.rules.marking",
     "portin.order_fields",
     "portin.findings",
 )
