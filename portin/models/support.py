@@ -102,7 +102,10 @@ class ConfirmedFinding(models.Model):
 
     @classmethod
     def keep(cls, order: PortInOrder, topic: Topic, **values: object) -> ConfirmedFinding:
-        """Stores that the customer confirms a finding, in place of an earlier word on the same."""
+        """Stores that the customer confirms a finding, in place of an earlier word on the same.
+
+        SQLite compares JSON as text: a subject is always written by `stored_subject`, in one order.
+        """
         kept, _ = cls.objects.update_or_create(
             order=order, kind=topic.kind, subject=topic.stored_subject, defaults=values
         )

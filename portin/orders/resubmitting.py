@@ -133,7 +133,7 @@ def _has_new(facts: Facts, number: PortInNumber, kind: str, since: datetime) -> 
 def _unfixed(rejection: Rejection, number: PortInNumber) -> Problem:
     row = reason(rejection.code)
     if row.reopens_fields:
-        name = row.reopens_fields[0].replace("number.pin", "pin")
+        name = "pin" if row.reopens_fields[0] == "number.pin" else row.reopens_fields[0]
         step, field_name = _step_of(name), name
     else:
         step, field_name = DOCUMENTS, row.reopens_documents[0]

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from phone_numbers import nanp
 from phone_numbers.nanp import ParsedNumber
+from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
 from portin.models.number import LineKind
 from portin.orders import readiness
 from portin.orders.readiness import Facts
 from portin.rules.words import plural
+from portin.sentences import customer
 
 
 @dataclass(frozen=True)
@@ -111,16 +113,16 @@ def feedback(
     yet.
     """
     found = [*readiness.pasted_numbers(facts), *readiness.conflicts(facts)]
-    problems = {problem.tn: problem.message for problem in found if problem.tn}
-    return Feedback(tuple(_line(answer, problems.get(answer.tn, ""), with_pin, typed_pins or {}) for answer in answers))
+    problems = {problem.tn: problem.finding for problem in found if problem.tn}
+    return Feedback(tuple(_line(answer, problems.get(answer.tn), with_pin, typed_pins or {}) for answer in answers))
 
 
-def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Mapping[str, str]) -> Line:
+def _line(answer: ParsedNumber, problem: Finding | None, with_pin: set[str], typed_pins: Mapping[str, str]) -> Line:
     shown = answer.display or answer.raw[:60]
     if not answer.is_ok:
         return Line(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
-        return Line(answer.line, shown, _without_number(problem, answer.display), False)
+        return Line(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False)
     kind = (
         "Toll-free"
         if answer.kind == nanp.TOLL_FREE_KIND
@@ -128,18 +130,12 @@ def _line(answer: ParsedNumber, problem: str, with_pin: set[str], typed_pins: Ma
         if answer.region_name
         else "Local"
     )
-    about = ". ".join(part.rstrip(".") for part in (kind, answer.message, answer.doubt) if part)
-    about += "." if answer.message or answer.doubt else ""
+    notes = [note for note in (answer.message, answer.doubt) if note]
+    about = " ".join([customer.ended(kind), *notes]) if notes else kind
     typed_pin = typed_pins.get(answer.tn, "")
     return Line(
         answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt)
     )
-
-
-def _without_number(problem: str, display: str) -> str:
-    """The sentence stands beside the number: it need not begin with it."""
-    rest = problem.removeprefix(display).strip().removeprefix("is ").strip()
-    return f"{rest[:1].upper()}{rest[1:].rstrip('.')}."
 
 
 # ---------------------------------------------------------------------------------------------------- taking one out

@@ -13,6 +13,7 @@ from phone_numbers import nanp
 from portin.findings import COMPARED, Finding, Kind
 from portin.sentences.customer import about_answers, about_numbers, about_papers, beside, compared, labels
 from portin.sentences.customer.about_answers import about_date, why_no_account_number
+from portin.sentences.customer.about_numbers import beside_its_number
 from portin.sentences.customer.about_papers import words_of_pages
 from portin.sentences.customer.compared import found_value, typed_value
 from portin.sentences.customer.counted import count_of_numbers, first_of
@@ -20,6 +21,7 @@ from portin.sentences.customer.counted import count_of_numbers, first_of
 __all__ = [
     "about_date",
     "beside",
+    "beside_its_number",
     "count_of_numbers",
     "ended",
     "first_of",

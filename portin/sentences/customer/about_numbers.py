@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import AS_OF, TOLL_FREE_TO_COME
-from portin.findings import Finding, Why
+from portin.findings import Finding, Kind, Why
 from portin.rules import countries
 from portin.sentences.customer import counted
 
@@ -54,8 +54,11 @@ def from_elsewhere(finding: Finding) -> str:
 
 def other_country(finding: Finding) -> str:
     said = _("%(number)s is a %(nationality)s number, but the service address is in %(country)s. Order it separately")
-    return said % {
-        "number": nanp.display(finding.tn),
+    return said % {"number": nanp.display(finding.tn), **_both_countries(finding)}
+
+
+def _both_countries(finding: Finding) -> dict[str, str]:
+    return {
         "nationality": countries.of(finding.values["of"]).adjective,
         "country": countries.of(finding.values["country"]).in_sentences,
     }
@@ -100,6 +103,18 @@ def in_use(finding: Finding) -> str:
     else:
         said = _("%(number)s cannot be ordered now. If it is yours, open a support ticket")
     return said % {"number": nanp.display(finding.tn)}
+
+
+def beside_its_number(finding: Finding) -> str:
+    """What is wrong with a number, in a place that shows it already."""
+    if finding.kind == Kind.OTHER_COUNTRY:
+        said = _("A %(nationality)s number, but the service address is in %(country)s. Order it separately")
+        return said % _both_countries(finding)
+    if finding.why == Why.ACTIVE_HERE:
+        return _("Already active in your account. Remove it")
+    if finding.why == Why.OPEN_HERE:
+        return _("In another open order of yours. Remove it here or cancel it there")
+    return _("Cannot be ordered now. If it is yours, open a support ticket")
 
 
 def left_out(finding: Finding) -> str:
