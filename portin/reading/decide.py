@@ -258,6 +258,8 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     for b in blocks:
         layout = by_page[b.page]
         found = _block_found(layout, b)
+        if b.role == "service" and _is_of_one_line(b, layout):
+            found.parts["of_line"] = True
         target = {"service": reading.service_addresses, "remit": reading.remittance_addresses}.get(
             b.role, reading.billing_addresses
         )
@@ -272,8 +274,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
         for name, segment in heads:
             place = (0, len(segment.words))
             _propose_name(reading, layouts[0], name, segment, place, 0, "", is_certain=is_only)
-    if not reading.service_addresses:
-        reading.service_addresses = _only_address(reading, blocks, by_page)
+    _settle_service_address(reading, blocks, by_page)
     _mentioned_names(reading, layouts, [c[0] for c in carriers])
     for layout, text, label, segment, first, last, role in names:
         if role == "contact":
@@ -552,6 +553,27 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
         found.parts["only_address"] = True
         out.append(found)
     return out
+
+
+def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> None:
+    """Where no address is called the service address the customer's own is it. Where one line is used may be the
+    account's address too, and may not: then either agrees; of several such places none speaks for the account."""
+    of_lines = [f for f in reading.service_addresses if f.parts.get("of_line")]
+    if len(of_lines) < len(reading.service_addresses):
+        reading.service_addresses = [f for f in reading.service_addresses if f not in of_lines]
+        return
+    own = _only_address(reading, blocks, by_page)
+    if not of_lines or (own and len({(f.parts["address"]["street"], f.parts["zip"]) for f in of_lines}) > 1):
+        reading.service_addresses = own
+    else:
+        for found in own:
+            found.parts["tier"] = max(f.parts["tier"] for f in of_lines)
+        reading.service_addresses += own
+
+
+def _is_of_one_line(b: Block, layout: PageLayout) -> bool:
+    case = Case("service_address", "", layout, b.segments[0], 0, len(b.segments[0].words), block=b)
+    return any(one.weight < 0 for one in gather(case))
 
 
 def _likely_own(reading: Reading, own: list[Block], blocks: list[Block], by_page: dict[int, PageLayout]) -> list[Block]:

@@ -235,8 +235,12 @@ def where_one_line_is_used(case: Case) -> bool:
     over, under = case.layout.above(top, reach=EMS.caption), case.layout.below(bottom, reach=EMS.next_row)
     if over is not None and phrase("place_of_use").search(over.norm):
         return True
-    has_line = under is not None and bool(mentions_in(under.text)) and abs(under.x0 - top.x0) < top.size
-    return has_line and len(case.block.lines) == 1 and not case.block.names and _amount_beside(case.layout, under)
+    near = [s for s in (under, over) if s is not None and abs(s.x0 - top.x0) < top.size and mentions_in(s.text)]
+    said = case.block.label is not None and bool(phrase("place_of_use").search(case.block.label.text))
+    if said:
+        return bool(near)
+    is_bare = len(case.block.lines) == 1 and not case.block.names
+    return is_bare and any(_amount_beside(case.layout, s) for s in near)
 
 
 def _amount_beside(layout: PageLayout, segment: Segment) -> bool:

@@ -50,6 +50,7 @@ _ONLY_WHEN = re.compile(
     r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$",
     re.I,
 )
+_CALL_TIME = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?(?![\d:])", re.I)
 _AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
 _MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
@@ -322,19 +323,34 @@ def _role(
                 return "unknown", left.norm
             if not re.fullmatch(r"[\W\d]*", left.text) or _AMOUNT.search(left.text):
                 break
-    row_text = " ".join(s.text for s in [segment, *layout.row(segment)])
+    row_text = " ".join(s.text for s in [segment, *layout.row(segment)] if s is segment or not _is_a_call(s))
     if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(
         " ".join([*(s.text for s in reversed(layout.left_of(segment))), text[: mention.start]])
     ):
         head = _column_head(layout, segment, headings)
         return head if head and head[0] in AGAINST else ("called", "call detail")
-    section = _section(segment, headings)
+    section = _section(_first_of_its_row(layout, segment), headings)
     said = _column_head(layout, segment, headings) or ((section, "section") if section else None)
     if not said and section is None and carried and not _above_is_header(layout, segment):
         said = carried, "section of the page before"
     if said and not (said[0] == "contact_phone" and _AMOUNT.search(row_text) and not is_toll_free(mention.numbers[0])):
         return said
     return "own", "charged for" if said else "no evidence"  # nobody is charged for a help desk's number
+
+
+def _is_a_call(segment: Segment) -> bool:
+    """A whole row of calls in one piece, beside something else in the next column of the page."""
+    has_moment = _ROW_DATE.search(segment.text) and _CALL_TIME.search(segment.text)
+    return bool(has_moment) and bool(mentions_in(segment.text))
+
+
+def _first_of_its_row(layout: PageLayout, segment: Segment) -> Segment:
+    """The first of numbers side by side: a grid of numbers belongs to the heading over its left edge."""
+    for left in layout.left_of(segment):
+        if sum(ch.isdigit() for ch in left.text) < 7 or re.search(r"[A-Za-z]", left.text):
+            break
+        segment = left
+    return segment
 
 
 def _section(segment: Segment, headings: list[Heading]) -> str | None:
