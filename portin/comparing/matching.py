@@ -152,7 +152,7 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
     for f in reading.owner_names:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
-    if not reading.owner_names:
+    if not reading.owner_names and not _named_in_no_certain_role(names, reading):
         return asked.absent(reading)
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
@@ -179,6 +179,13 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         else {}
     )
     return replace(found, answers=answers)
+
+
+def _named_in_no_certain_role(names: list[str], reading: Reading) -> bool:
+    """Whether the name is over an address that only its place makes the carrier's."""
+    over = [f.words_around.split(" / ")[0] for f in reading.remittance_addresses if not f.label]
+    said = [*over, *(f.value for f in reading.lost.get("owner_names", []))]
+    return any(same_name(name, one, by_picture=reading.by_picture) for name in names for one in said)
 
 
 def _is_the_name(best: Found, found: list[Found]) -> bool:
@@ -221,15 +228,43 @@ def _address(typed: Typed, reading: Reading) -> Finding:
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
     found, parts = _closest_address(typed, reading)
+    if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
+        return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.absent(reading)
     if not parts:
         return asked.judged(Kind.MATCH, found)
+    if _is_half(found) or (not found.is_certain and _is_wholly_another(parts)):
+        return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
         return asked.judged(Kind.UNREADABLE, found)
     differing = _what_differs(_typed_address(typed), found, parts)
     finding = asked.judged(Kind.MISMATCH, found, parts=differing)
     return replace(finding, answers=_answers(found, parts, reading))
+
+
+def _in_no_certain_role(typed: Typed, reading: Reading) -> Found | None:
+    """Where the document has the very address that was typed, and only its place says that it is somebody else's."""
+    want, code = _typed_address(typed), normal_zip(typed.zip)
+    guessed = [f for f in reading.remittance_addresses if not f.label] + reading.lost.get("service_addresses", [])
+    return next(
+        (
+            f
+            for f in guessed
+            if f.parts["zip"] == code and not differences(want, address_from_parts(f.parts["address"]))
+        ),
+        None,
+    )
+
+
+def _is_half(found: Found) -> bool:
+    """Whether the line of the street was not read."""
+    have = address_from_parts(found.parts["address"])
+    return not have.name or not (have.house or have.po_box or have.route)
+
+
+def _is_wholly_another(parts: list[str]) -> bool:
+    return {"house", "street"} <= set(parts)
 
 
 def _answers(found: Found, parts: list[str], reading: Reading) -> dict[str, str]:
@@ -276,9 +311,11 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if not reading.is_legible:
         return asked.judged(Kind.UNREADABLE)
     found, parts = _closest_address(typed, reading)
+    if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
+        return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.absent(reading, Why.NO_ADDRESS)
-    if reading.by_picture and found.parts.get("only_address") and {"house", "street"} <= set(parts):
+    if found.parts.get("only_address") and _is_wholly_another(parts) and (reading.by_picture or not found.is_certain):
         return asked.judged(Kind.UNREADABLE, found)
     if found.parts["zip"] == wanted:
         return replace(asked.judged(Kind.MATCH, found), found=found.parts["zip"])

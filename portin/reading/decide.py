@@ -370,6 +370,9 @@ def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, 
         ):
             continue
         near = layout.between(s.y0 - 1.5 * s.size, s.y1 + 1.5 * s.size)
+        over = layout.above(s, reach=EMS.next_row)
+        if over is not None and over.size > 1.2 * s.size and any(over.text == c for c in carriers):
+            continue  # what a carrier says of itself under its name
         if any(mentions_in(o.text) for o in near) or any(fuzz.ratio(s.norm, plain(c)) > 85 for c in carriers):
             continue
         out.append((s.text, s))
@@ -551,6 +554,7 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
         found = _block_found(by_page[b.page], b)
         found.parts["tier"] = 0
         found.parts["only_address"] = True
+        found.is_certain = bool(b.names or b.label) and not b.is_guess
         out.append(found)
     return out
 

@@ -544,7 +544,7 @@ def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
         and abs(under.x0 - label.x0) < 1.2 * label.size
         and not is_all_label(under.norm)
         and (looks_like_street(under.text) or (looks_like_name(under.text) and len(under.norm) > 4))
-        and not labels_in(under.norm)
+        and not any(h.start == 0 for h in labels_in(under.norm))
     )
 
 

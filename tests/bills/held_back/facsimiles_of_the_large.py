@@ -137,7 +137,7 @@ def lumen_local(b: Bill) -> bytes:
             s.text(
                 40,
                 190,
-                f"Payment due {on(b.due, 'long')}. A late payment charge may apply to payments received after that day.",
+                f"Payment due {on(b.due, 'long')}. A late payment charge may apply to what comes after that day.",
                 8,
             )
             s.text(320, 100, "Service Address:", 9, True)
