@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from accounts.access import account_required
 from accounts.models import User
@@ -136,7 +135,6 @@ def _page(
         "form": form,
         "section": bound([section], form)[0],
         "is_anything_open": bool(section.names or section.documents),
-        "documents_url": f"{reverse('port_in:orders')}documents/",
         "was_taken": was_taken,
     }
     return render(request, "console/answer.html", context)

@@ -1,4 +1,4 @@
-"""Parts of pages that wrap what a template writes, as `{% table %}…{% endtable %}` (a builtin library: no {% load %}).
+"""Parts of pages that wrap what a template writes: a table, a fact, a card (a builtin library: no {% load %} needed).
 
 Their markup lives in templates/includes/. A table costs one template and one pass over its text, nothing per row.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+
+from portin.models import Document
 
 register = template.Library()
 
@@ -31,6 +34,36 @@ def table(content: str, caption: str = "", css: str = "") -> str:
     table, "inputs" holds controls.
     """
     return render_to_string("includes/table.html", {"content": _accessible(content), "caption": caption, "css": css})
+
+
+@register.simple_block_tag(takes_context=True)
+def fact(context: Context, content: str, label: str, fields: str = "", change: str = "", **words: str) -> str:
+    """A row of `<dl class="answers">`: `{% fact "Plan" change=plan_url what="the plan" %}{{ plan }}{% endfact %}`.
+
+    `change` links to the page that changes it, in other words with `verb`; `what` tells screen readers what is changed.
+    `fields` are those of the order that the row shows: it is marked when one of them is among the page's `bad_fields`,
+    and the link leads to the first.
+    """
+    names = fields.split()
+    bad = context.get("bad_fields") or ()
+    row = {
+        "content": content,
+        "label": label,
+        "is_bad": any(name in bad for name in names),
+        "change": f"{change}#id_{names[0]}" if change and names else change,
+    }
+    return render_to_string("includes/fact.html", row | words)
+
+
+@register.simple_block_tag
+def card(content: str, document: Document | None = None, is_bad: bool = False, **frame: str | bool) -> str:
+    """A document as a card, in `<ul class="doc-list">`: `{% card document=bill %}<div>…</div>{% endcard %}`.
+
+    It begins with the first page, which leads to the page's own view; without a document with `empty`, a word that is
+    hidden from screen readers unless `is_said`. `tag` is another element than li, `id` its id; `slim` makes it a row.
+    """
+    context = {"content": content, "document": document, "is_bad": is_bad, "tag": "li"}
+    return render_to_string("includes/card.html", context | frame)
 
 
 def _accessible(content: str) -> SafeString:

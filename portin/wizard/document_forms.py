@@ -39,6 +39,14 @@ class Card:
     is_first: bool = False
 
     @property
+    def id(self) -> str:
+        """What a problem leads to: the first letter and the first bill are the control of their step."""
+        kind, reference = self.document.kind, self.document.reference
+        if kind == DocumentKind.CSR:
+            return f"doc_{reference}"
+        return f"id_{kind}" if self.is_first else f"id_{kind}_{reference}"
+
+    @property
     def seen(self) -> str:
         return seen(self.document)
 

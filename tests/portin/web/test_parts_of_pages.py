@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.template import engines
 
+from tests.cast import DocumentFactory
+
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 LIST = """{% table caption %}
 <thead><tr>
@@ -79,3 +81,29 @@ def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
         if len(line) > 160
     ]
     assert long == []
+
+
+def test_a_fact_is_a_row_with_a_link_that_says_what_it_changes() -> None:
+    text = shown('{% fact "Plan" change=url what="the plan" %}{{ plan }}{% endfact %}', url="/plan/", plan="<Trial>")
+    assert "<dt>Plan</dt>" in text
+    assert "<dd>&lt;Trial&gt;</dd>" in text
+    assert '<dd class="change"><a href="/plan/">Change<span class="visually-hidden"> the plan</span></a></dd>' in text
+    assert "change" not in shown('{% fact "Plan" %}Trial{% endfact %}')
+    assert '<a href="/plan/">Ask<span' in shown('{% fact "Plan" change="/plan/" verb="Ask" %}Trial{% endfact %}')
+
+
+def test_a_fact_is_marked_when_a_field_of_its_own_is_bad_and_leads_to_its_first() -> None:
+    row = '{% fact "Address" fields="street city" change="/form/" what="the address" %}x{% endfact %}'
+    assert '<div class="is-bad">' in shown(row, bad_fields=["city"])
+    assert "is-bad" not in shown(row, bad_fields=["pin"])
+    assert 'href="/form/#id_street"' in shown(row)
+
+
+def test_a_card_shows_a_document_or_a_word_in_its_place(db: None) -> None:
+    bill = DocumentFactory.build(original_name="<bill>.pdf")
+    text = shown("{% card document=bill %}<div>A bill</div>{% endcard %}", bill=bill)
+    assert f'/documents/{bill.reference}/pages/1/">' in text
+    assert 'alt="Page 1 of &lt;bill&gt;.pdf"' in text
+    text = shown('{% card empty="None yet" is_said=True tag="div" is_bad=True id="id_bill" %}<p>x</p>{% endcard %}')
+    assert '<div class="doc is-bad" id="id_bill" tabindex="-1">' in text
+    assert '<span class="thumb thumb-empty">None yet</span>' in text
