@@ -107,3 +107,16 @@ def test_a_card_shows_a_document_or_a_word_in_its_place(db: None) -> None:
     text = shown('{% card empty="None yet" is_said=True tag="div" is_bad=True id="id_bill" %}<p>x</p>{% endcard %}')
     assert '<div class="doc is-bad" id="id_bill" tabindex="-1">' in text
     assert '<span class="thumb thumb-empty">None yet</span>' in text
+
+
+def test_every_rule_of_the_stylesheet_is_in_one_of_four_layers() -> None:
+    styles = (TEMPLATES.parent / "static" / "console.css").read_text("utf-8")
+    styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
+    order, *layers = re.findall(r"@layer ([a-z, ]+)[;{]", styles)
+    assert order == "tokens, base, components, pages"
+    assert [layer.strip() for layer in layers] == order.split(", ")
+    outside, depth = "", 0
+    for character in styles:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        outside += character if not depth else ""
+    assert re.sub(r"@layer [a-z, ]+;?|[{}\s]", "", outside) == ""
