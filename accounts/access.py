@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role
 
@@ -35,8 +36,10 @@ def signed_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             return redirect_to_login(request.get_full_path())
         messages.warning(
             request,
-            "You were signed out meanwhile, so nothing was saved yet. Sign in: you come back to the page that you"
-            " were on.",
+            _(
+                "You were signed out in the meantime, so nothing was saved yet. Sign in: you come back to the page"
+                " that you were on."
+            ),
         )
         return redirect_to_login(_page_of(request))
 

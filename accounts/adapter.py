@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.mail import MAIL_ERRORS, mail_context
 from accounts.slowing import MANY_SIGN_INS, ONE_SIGN_IN, in_words, network_of
@@ -24,18 +25,18 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail. Errors say what to do; a mail server that is down is said, not a broken page."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "This sign-in is switched off. Write to support.",
-        "email_password_mismatch": "E-mail and password do not match. Check both, or set a new password.",
-        "duplicate_email": "This is your e-mail already. Write the new one.",
-        "enter_current_password": "Enter the password that you use now",
-        "incorrect_code": "This code does not fit. Wait for the next one in your app and enter that.",
-        "incorrect_password": "This is not your password. Check it, or set a new one.",
-        "invalid_or_expired_key": "This link was used or is too old. Ask for a new one.",
-        "invalid_password_reset": "This link was used or is too old. Ask for a new one.",
-        "same_as_current": "Write a new one: this is the one that you use now",
+        "account_inactive": _("This sign-in is switched off. Write to support."),
+        "email_password_mismatch": _("E-mail and password do not match. Check both, or set a new password."),
+        "duplicate_email": _("This is your e-mail already. Write the new one."),
+        "enter_current_password": _("Enter the password that you use now"),
+        "incorrect_code": _("This code does not fit. Wait for the next one in your app and enter that."),
+        "incorrect_password": _("This is not your password. Check it, or set a new one."),
+        "invalid_or_expired_key": _("This link was used or is too old. Ask for a new one."),
+        "invalid_password_reset": _("This link was used or is too old. Ask for a new one."),
+        "same_as_current": _("Write a new one: this is the one that you use now"),
         # two-step codes; passwords: slowed below
-        "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",
-        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
@@ -46,7 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
             MANY_SIGN_INS.take_back(network)
         if wait:
             raise forms.ValidationError(
-                f"Too many tries. Wait {in_words(wait)}, then try again.", code="too_many_login_attempts"
+                _("Too many tries. Wait %(time)s, then try again.") % {"time": in_words(wait)},
+                code="too_many_login_attempts",
             )
 
     def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
@@ -73,17 +75,17 @@ class AccountAdapter(DefaultAccountAdapter):
         except MAIL_ERRORS:
             logger.exception("The mail %s could not be sent", template_prefix)
             if self.request is not None:
-                messages.error(self.request, "We could not send the mail just now. Try again in a few minutes.")
+                messages.error(self.request, _("We could not send the mail just now. Try again in a few minutes."))
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """Two-step login with an authenticator app. Its secrets are encrypted with PORTIN_FIELD_KEYS."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "This code does not fit. Wait for the next one in your app and enter that.",
-        "cannot_delete_authenticator": "Your work needs two-step login, so it cannot be switched off.",
-        "unverified_email": "Confirm your e-mail first: we sent you a link.",
-        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+        "incorrect_code": _("This code does not fit. Wait for the next one in your app and enter that."),
+        "cannot_delete_authenticator": _("Your work needs two-step login, so it cannot be switched off."),
+        "unverified_email": _("Confirm your e-mail first: we sent you a link."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }
 
     def encrypt(self, text: str) -> str:

@@ -16,28 +16,39 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.functional import lazy
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainForm
 from accounts.members import MembersError, invitation_is_gone, join, open_invitation
 from accounts.models import Account, Membership, Role, User
 from accounts.time_zones import known
 
-NEW_PASSWORD_HELP = (
-    f"At least {settings.PASSWORD_MIN_LENGTH} characters. Four words in a row are easy to remember and hard to guess."
-)
+
+def _new_password_help() -> str:
+    count = settings.PASSWORD_MIN_LENGTH
+    said = ngettext(
+        "At least %(count)s character. Four words in a row are easy to remember and hard to guess.",
+        "At least %(count)s characters. Four words in a row are easy to remember and hard to guess.",
+        count,
+    )
+    return said % {"count": count}
+
+
+NEW_PASSWORD_HELP = lazy(_new_password_help, str)()
 ASK_FOR = {
-    "login": "Enter your e-mail",
-    "email": "Enter your e-mail",
-    "password": "Enter your password",
-    "password1": "Choose a password",
-    "oldpassword": "Enter the password that you use now",
+    "login": _("Enter your e-mail"),
+    "email": _("Enter your e-mail"),
+    "password": _("Enter your password"),
+    "password1": _("Choose a password"),
+    "oldpassword": _("Enter the password that you use now"),
 }
 LABELS = {
-    "login": "E-mail",
-    "email": "E-mail",
-    "remember": "Stay signed in on this device",
-    "oldpassword": "Present password",
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "remember": _("Stay signed in on this device"),
+    "oldpassword": _("Present password"),
 }
 
 
@@ -68,14 +79,14 @@ class SignupForm(EntryForm, account.SignupForm):
     """A new customer: a user and a Trial account of which they are the owner; by an invitation, a member of that
     account."""
 
-    labels = {"password1": "Password"}
-    helps = {"password1": NEW_PASSWORD_HELP, "email": "We send you a link to confirm it."}
+    labels = {"password1": _("Password")}
+    helps = {"password1": NEW_PASSWORD_HELP, "email": _("We send you a link to confirm it.")}
     field_order = ["account_name", "name", "email", "password1"]
 
     account_name = forms.CharField(
-        label="Company name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Company name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
     zone = forms.CharField(widget=forms.HiddenInput(attrs={"data-zone": ""}), required=False)
 
@@ -87,7 +98,7 @@ class SignupForm(EntryForm, account.SignupForm):
             del self.fields["account_name"], self.fields["zone"]
             self.fields["email"].disabled = True
             self.fields["email"].initial = self.invitation.email
-            self.fields["email"].help_text = "The address that was invited."
+            self.fields["email"].help_text = _("The address that was invited.")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -138,17 +149,17 @@ class SignupForm(EntryForm, account.SignupForm):
 
 
 class AddEmailForm(EntryForm, account.AddEmailForm):
-    labels = {"email": "New e-mail"}
-    helps = {"email": "We send a link there. The old address stays in use until you open it."}
+    labels = {"email": _("New e-mail")}
+    helps = {"email": _("We send a link there. The old address stays in use until you open it.")}
 
 
 class ChangePasswordForm(EntryForm, account.ChangePasswordForm):
-    labels = {"password1": "New password"}
+    labels = {"password1": _("New password")}
     helps = {"oldpassword": "", "password1": NEW_PASSWORD_HELP}
 
 
 class SetPasswordForm(EntryForm, account.SetPasswordForm):
-    labels = {"password1": "New password"}
+    labels = {"password1": _("New password")}
     helps = {"password1": NEW_PASSWORD_HELP}
 
 
@@ -157,7 +168,7 @@ class ResetPasswordForm(EntryForm, account.ResetPasswordForm):
 
 
 class ResetPasswordKeyForm(EntryForm, account.ResetPasswordKeyForm):
-    labels = {"password1": "New password"}
+    labels = {"password1": _("New password")}
     helps = {"password1": NEW_PASSWORD_HELP}
 
 
@@ -166,7 +177,7 @@ class ReauthenticateForm(EntryForm, account.ReauthenticateForm):
 
 
 class CodeForm(EntryForm):
-    labels = {"code": "Code"}
+    labels = {"code": _("Code")}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -179,16 +190,16 @@ class CodeForm(EntryForm):
 
 
 class AuthenticateForm(CodeForm, mfa.AuthenticateForm):
-    helps = {"code": "The six digits of your authenticator app, or one of your recovery codes."}
+    helps = {"code": _("The six digits of your authenticator app, or one of your recovery codes.")}
 
 
 class ReauthenticateCodeForm(CodeForm, mfa.ReauthenticateForm):
-    helps = {"code": "The six digits of your authenticator app, or one of your recovery codes."}
+    helps = {"code": _("The six digits of your authenticator app, or one of your recovery codes.")}
 
 
 class ActivateTOTPForm(CodeForm, totp.ActivateTOTPForm):
-    labels = {"code": "Code from the app"}
-    helps = {"code": "Six digits; a new code comes every 30 seconds."}
+    labels = {"code": _("Code from the app")}
+    helps = {"code": _("Six digits; a new code comes every 30 seconds.")}
 
 
 class DeactivateTOTPForm(EntryForm, totp.DeactivateTOTPForm):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_noop, ngettext_lazy
 
-_SPELLED = tuple(
-    gettext_noop(word) for word in ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPELLED = (
+    gettext_noop("no"),
+    gettext_noop("one"),
+    gettext_noop("two"),
+    gettext_noop("three"),
+    gettext_noop("four"),
+    gettext_noop("five"),
+    gettext_noop("six"),
+    gettext_noop("seven"),
+    gettext_noop("eight"),
+    gettext_noop("nine"),
 )
 # A noun that is missing here is a KeyError, so that none stays English in another language.
 _COUNTED = {

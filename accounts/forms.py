@@ -16,14 +16,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as said_now
+from django.utils.translation import gettext_lazy as _
 
 from accounts import languages, refusals
 from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.time_zones import TIME_ZONES, label_of
 
-ROLE_HELP = "Members work with orders and numbers. Owners can also invite and remove people and change the account."
+ROLE_HELP = _("Members work with orders and numbers. Owners can also invite and remove people and change the account.")
 
 
 def one_line(text: str) -> str:
@@ -35,7 +37,7 @@ def one_line(text: str) -> str:
     return " ".join(visible.split())
 
 
-NOTHING_CAME = "Nothing of this form arrived. Fill it in, and send it again"
+NOTHING_CAME = _("Nothing of this form arrived. Fill it in, and send it again")
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -168,54 +170,65 @@ def say_in_our_words(field: forms.Field) -> None:
     if messages.get("required") in (STOCK_REQUIRED, getattr(field, "asked_for", None)):
         messages["required"] = field.asked_for = _ask_for(field)
     if isinstance(field, forms.EmailField):
-        messages.setdefault("invalid", "Write the whole e-mail address, like name@example.com")
+        messages.setdefault("invalid", _("Write the whole e-mail address, like name@example.com"))
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = "Write the whole address, like https://example.com/answer"
+        messages["invalid"] = _("Write the whole address, like https://example.com/answer")
     elif (
         isinstance(field, forms.DateField)
         and messages.get("invalid") == forms.DateField.default_error_messages["invalid"]
     ):
-        messages["invalid"] = "Write the date as year-month-day, like 2026-11-30"
+        messages["invalid"] = _("Write the date as year-month-day, like 2026-11-30")
     elif (
         isinstance(field, forms.IntegerField)
         and messages.get("invalid") == forms.IntegerField.default_error_messages["invalid"]
     ):
-        messages["invalid"] = "Write a whole number"
+        messages["invalid"] = _("Write a whole number")
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         stock = type(field).default_error_messages.get("invalid_choice")
         if messages.get("invalid_choice") == stock:
-            messages["invalid_choice"] = "Choose one from the list"
+            messages["invalid_choice"] = _("Choose one from the list")
     if getattr(field, "max_length", None):
-        messages.setdefault("max_length", f"Use at most {field.max_length} characters")
+        said = ngettext("Use at most %(count)s character", "Use at most %(count)s characters", field.max_length)
+        messages.setdefault("max_length", said % {"count": field.max_length})
     if isinstance(field, forms.FileField) and messages.get("empty") == forms.FileField.default_error_messages["empty"]:
-        messages["empty"] = "This file is empty. Choose another one."
+        messages["empty"] = _("This file is empty. Choose another one.")
 
 
 def _ask_for(field: forms.Field) -> str:
     if isinstance(field, forms.BooleanField):
-        return "Tick the box to continue"
+        return said_now("Tick the box to continue")
     label = str(field.label or "").strip()
     if not label:
-        return "Fill this in to continue"
+        return said_now("Fill this in to continue")
     if label.endswith("?"):
-        return f"Answer: {label}"
-    name = label if label[1:2].isupper() else label[0].lower() + label[1:]
-    the = "" if name.startswith(PRONOUNS) else "the "
+        return said_now("Answer: %(question)s") % {"question": label}
+    # Translators: %(field)s is the name of a field, in quotation marks.
+    enter, choose = said_now("Enter %(field)s"), said_now("Choose %(field)s")
     chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
-    return f"{'Choose' if chooses else 'Enter'} {the}{name}"
+    return (choose if chooses else enter) % {"field": _named(label)}
+
+
+def _named(label: str) -> str:
+    """A field in a sentence: "the company name". Only English makes that of a label; others quote it."""
+    if get_language() not in (None, languages.ENGLISH):
+        return said_now("“%(label)s”") % {"label": label}
+    name = label if label[1:2].isupper() else label[0].lower() + label[1:]
+    return name if name.startswith(PRONOUNS) else f"the {name}"
 
 
 class InviteForm(ConsoleForm):
     """Invites somebody into an account."""
 
-    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(
-        label="Role", choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP
+        label=_("Role"), choices=Role.choices, initial=Role.MEMBER, widget=forms.RadioSelect, help_text=ROLE_HELP
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = f"We send a link that works for {spelled(settings.INVITATION_DAYS, 'day')}."
+        self.fields["email"].help_text = said_now("We send a link that works for %(days)s.") % {
+            "days": spelled(settings.INVITATION_DAYS, "day")
+        }
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
@@ -225,10 +238,10 @@ class NotificationAddressForm(ConsoleForm):
     """One more address for the mails about orders."""
 
     email = forms.EmailField(
-        label="E-mail",
+        label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text="We send a link there, and use the address once somebody there has confirmed it.",
+        help_text=_("We send a link there, and use the address once somebody there has confirmed it."),
     )
 
     def clean_email(self) -> str:
@@ -239,11 +252,11 @@ class ReceiversForm(ConsoleModelForm):
     """Whether the contact of an order gets its mails beside the notification addresses."""
 
     only_notification_addresses = forms.TypedChoiceField(
-        label="Who gets the mails about an order",
-        choices=[("False", "Its contact, and these addresses"), ("True", "These addresses only")],
+        label=_("Who gets the mails about an order"),
+        choices=[("False", _("Its contact, and these addresses")), ("True", _("These addresses only"))],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
-        help_text="While none of the addresses is confirmed, the contact of the order gets them.",
+        help_text=_("While none of the addresses is confirmed, the contact of the order gets them."),
     )
 
     class Meta:
@@ -255,6 +268,7 @@ class RoleForm(ConsoleModelForm):
     class Meta:
         model = Membership
         fields = ["role"]
+        labels = {"role": _("Role")}
         widgets = {"role": forms.RadioSelect}
         help_texts = {"role": ROLE_HELP}
 
@@ -263,23 +277,23 @@ class SettingsForm(ConsoleModelForm):
     """Name and time zone of an account."""
 
     time_zone = forms.ChoiceField(
-        label="Time zone",
+        label=_("Time zone"),
         choices=TIME_ZONES,
-        help_text="Dates and times on our pages and in our mails are in this zone, and say so.",
+        help_text=_("Dates and times on our pages and in our mails are in this zone, and say so."),
     )
     language = forms.ChoiceField(
-        label="Language of mails",
+        label=_("Language of mails"),
         choices=languages.choices,
         required=False,
-        help_text="Of mails about orders. Each member chooses the language of the pages in their own profile.",
+        help_text=_("Of mails about orders. Each member chooses the language of the pages in their own profile."),
     )
 
     class Meta:
         model = Account
         fields = ["name", "time_zone", "language"]
-        labels = {"name": "Account name"}
+        labels = {"name": _("Account name")}
         help_texts = {
-            "name": "Usually your business name. It is not what we send to a carrier: each order has its own names."
+            "name": _("Usually your business name. It is not what we send to a carrier: each order has its own names.")
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -295,7 +309,7 @@ class SettingsForm(ConsoleModelForm):
 
 class ProfileForm(ConsoleModelForm):
     language = forms.ChoiceField(
-        label="Language of the pages",
+        label=_("Language of the pages"),
         choices=lambda: [("", _("As my browser asks")), *languages.choices()],
         required=False,
     )
@@ -303,8 +317,8 @@ class ProfileForm(ConsoleModelForm):
     class Meta:
         model = User
         fields = ["name", "language"]
-        labels = {"name": "Your name"}
-        help_texts = {"name": "Your colleagues and our support see it."}
+        labels = {"name": _("Your name")}
+        help_texts = {"name": _("Your colleagues and our support see it.")}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -318,7 +332,7 @@ class NamedForm(ConsoleModelForm):
     """A row whose name is unique in its account. Save it with `save_named`: two people may take a name at the same
     moment."""
 
-    taken = "Choose another name: this one is taken"
+    taken = _("Choose another name: this one is taken")
     same_name = "name__iexact"  # as the database's constraint compares
 
     def clean_name(self) -> str:
@@ -349,23 +363,24 @@ class NamedForm(ConsoleModelForm):
 class SubaccountForm(NamedForm):
     """A subaccount; its name is unique in the account, in any case."""
 
-    taken = "Choose another name: there is a subaccount with this one"
+    taken = _("Choose another name: there is a subaccount with this one")
 
     class Meta:
         model = Subaccount
         fields = ["name"]
-        help_texts = {"name": "A site, a department or a client, for example “Oakland counter”."}
+        labels = {"name": _("Name")}
+        help_texts = {"name": _("A site, a department or a client, for example “Oakland counter”.")}
 
 
 class UpgradeForm(ConsoleForm):
     """What a Trial account writes to support to be put on the Standard plan."""
 
     note = forms.CharField(
-        label="What should we know?",
+        label=_("What should we know?"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=(
+        help_text=_(
             "For example how many numbers you want to bring, from which carrier, and when. Do not write account numbers"
             " or PINs here."
         ),

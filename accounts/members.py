@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.counted import spelled
@@ -30,7 +31,9 @@ def invitation_days() -> str:
 
 
 def invitation_is_gone() -> str:
-    return f"This invitation was used, was withdrawn, or is older than {invitation_days()}. Ask for a new one."
+    return _("This invitation was used, was withdrawn, or is older than %(days)s. Ask for a new one.") % {
+        "days": invitation_days()
+    }
 
 
 class MembersError(Exception):
@@ -49,13 +52,14 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if Membership.objects.filter(account=account, user__email__iexact=email).exists():
-            raise MembersError(f"{email} is a member already. Write the address of somebody else")
+            said = _("%(email)s is a member already. Write the address of somebody else") % {"email": email}
+            raise MembersError(said)
         now = timezone.now()
         if account.invitations.filter(created_at__gt=now - timedelta(hours=1)).count() >= MAX_INVITATIONS_PER_HOUR:
-            raise MembersError("Many invitations were sent within the last hour. Wait a little, then send this one")
+            raise MembersError(_("Many invitations were sent within the last hour. Wait a little, then send this one"))
         account.invitations.pending().filter(email__iexact=email).update(withdrawn_at=now)
         if account.invitations.pending().count() >= MAX_PENDING_INVITATIONS:
-            raise MembersError("Withdraw an invitation first: too many of them wait for an answer")
+            raise MembersError(_("Withdraw an invitation first: too many of them wait for an answer"))
         invitation = Invitation.objects.create(
             account=account,
             email=email,
@@ -65,7 +69,8 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
             expires_at=now + timedelta(days=settings.INVITATION_DAYS),
         )
     link = base_url.rstrip("/") + reverse("accounts:invitation", args=[token])
-    return mail.send("invitation", email, {"invitation": invitation, "account": account, "by": by, "link": link})
+    values = {"invitation": invitation, "account": account, "by": by, "link": link}
+    return mail.send("invitation", email, values, language=mail.language_of(email, account))
 
 
 def withdraw(invitation: Invitation) -> None:
@@ -92,8 +97,9 @@ def join(token: str, user: User) -> Membership:
         if invitation is None:
             raise MembersError(invitation_is_gone())
         if user.email.lower() != invitation.email.lower() and not owns_address(user, invitation.email):
-            raise MembersError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
-        membership, _ = Membership.objects.get_or_create(
+            said = _("This invitation is for %(email)s. Sign in with that address to accept it.")
+            raise MembersError(said % {"email": invitation.email})
+        membership, _is_new = Membership.objects.get_or_create(
             account_id=invitation.account_id, user=user, defaults={"role": invitation.role}
         )
         invitation.accepted_at = timezone.now()
@@ -123,10 +129,10 @@ def _locked(membership: Membership) -> Membership:
     Account.objects.select_for_update().get(pk=membership.account_id)
     member = Membership.objects.filter(pk=membership.pk).first()
     if member is None:
-        raise MembersError("This person is no longer a member")
+        raise MembersError(_("This person is no longer a member"))
     return member
 
 
 def _keep_an_owner(leaving: Membership) -> None:
     if not Membership.objects.filter(account_id=leaving.account_id, role=Role.OWNER).exclude(pk=leaving.pk).exists():
-        raise MembersError("An account needs an owner. Make somebody else an owner first.")
+        raise MembersError(_("An account needs an owner. Make somebody else an owner first."))

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
 from accounts.references import make_reference
@@ -67,13 +68,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Plan(models.TextChoices):
-    TRIAL = "trial", "Trial"
-    STANDARD = "standard", "Standard"
+    TRIAL = "trial", _("Trial")
+    STANDARD = "standard", _("Standard")
 
 
 class Role(models.TextChoices):
-    OWNER = "owner", "Owner"
-    MEMBER = "member", "Member"
+    OWNER = "owner", _("Owner")
+    MEMBER = "member", _("Member")
 
 
 def zone_of_the_console() -> str:

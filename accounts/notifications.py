@@ -15,8 +15,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts import mail
+from accounts import languages, mail
 from accounts.models import Account, NotificationAddress, User
 
 DAYS_TO_CONFIRM = 7
@@ -34,9 +35,10 @@ def add(account: Account, email: str, by: User) -> bool:
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if account.notification_addresses.filter(email__iexact=email).exists():
-            raise AddressesError(f"{email} is in the list already")
+            raise AddressesError(_("%(email)s is in the list already") % {"email": email})
         if account.notification_addresses.count() >= MOST_ADDRESSES:
-            raise AddressesError(f"Remove an address first: an account has at most {MOST_ADDRESSES}")
+            said = _("Remove an address first: an account has at most %(count)s")
+            raise AddressesError(said % {"count": MOST_ADDRESSES})
         _count_a_mail(account)
         address = NotificationAddress.objects.create(account=account, email=email, added_by=by)
     return _ask(address)
@@ -45,7 +47,7 @@ def add(account: Account, email: str, by: User) -> bool:
 def ask_again(address: NotificationAddress) -> bool:
     """A new link, for seven more days. Raises AddressesError."""
     if address.confirmed_at:
-        raise AddressesError(f"{address.email} is confirmed already")
+        raise AddressesError(_("%(email)s is confirmed already") % {"email": address.email})
     _count_a_mail(address.account)
     address.asked_at = timezone.now()
     address.save(update_fields=["asked_at"])
@@ -87,7 +89,8 @@ def _ask(address: NotificationAddress) -> bool:
         "link": link,
         "days": DAYS_TO_CONFIRM,
     }
-    return mail.send("notifications_asked", address.email, values)
+    language = languages.for_mails(address.account.language)
+    return mail.send("notifications_asked", address.email, values, language=language)
 
 
 def _token(address: NotificationAddress, purpose: str) -> str:
@@ -110,4 +113,4 @@ def _count_a_mail(account: Account) -> None:
     except ValueError:  # dropped between the two calls
         return
     if count > MOST_MAILS_PER_HOUR:
-        raise AddressesError("Many links were sent within the last hour. Wait a little, then send this one")
+        raise AddressesError(_("Many links were sent within the last hour. Wait a little, then send this one"))

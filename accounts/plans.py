@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import mail
+from accounts import languages, mail
 from accounts.access import OWN_ACCOUNT, is_member
 from accounts.models import Account, Plan, Role, UpgradeRequest, User
 
@@ -36,7 +36,8 @@ def ask_for_standard(account: Account, by: User, note: str) -> UpgradeRequest | 
             request = UpgradeRequest.objects.create(account=account, requested_by=by, note=note)
     except IntegrityError:  # a second press, or a colleague's
         return account.upgrade_requests.get(decided_at=None)
-    mail.send("upgrade_asked", settings.SUPPORT_EMAIL, {"account": account, "by": by, "note": note})
+    values = {"account": account, "by": by, "note": note}
+    mail.send("upgrade_asked", settings.SUPPORT_EMAIL, values, language=languages.ENGLISH)
     return request
 
 
@@ -83,4 +84,5 @@ def decline(request: UpgradeRequest, by: User) -> bool:
 
 def _tell_owners(name: str, account: Account) -> None:
     for owner in User.objects.filter(memberships__account=account, memberships__role=Role.OWNER, is_active=True):
-        mail.send(name, owner.email, {"account": account})
+        language = languages.for_mails(owner.language or account.language)
+        mail.send(name, owner.email, {"account": account}, language=language)

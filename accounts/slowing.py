@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 FIRST_WAIT = 30
 LONGEST_WAIT = 3600
@@ -95,6 +97,8 @@ def network_of(address: str) -> str:
 def in_words(seconds: int) -> str:
     """How long to wait, never less than it is: "30 seconds", "4 minutes", "an hour"."""
     if seconds < 60:
-        return f"{seconds} second{'s' if seconds != 1 else ''}"
+        return ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
     minutes = -(-seconds // 60)
-    return "an hour" if minutes >= 60 else f"{minutes} minute{'s' if minutes != 1 else ''}"
+    if minutes >= 60:
+        return _("an hour")
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}

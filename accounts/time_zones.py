@@ -1,23 +1,25 @@
-"""The time zones that an account can choose, in the words that people there use. Pure."""
+"""The time zones that an account can choose, in the words that people there use."""
 
 from __future__ import annotations
 
 from zoneinfo import available_timezones
 
+from django.utils.translation import gettext_lazy as _
+
 TIME_ZONES: list[tuple[str, str]] = [
-    ("America/St_Johns", "Newfoundland (St. John’s)"),
-    ("America/Halifax", "Atlantic (Halifax)"),
-    ("America/Puerto_Rico", "Atlantic without daylight saving (Puerto Rico, Virgin Islands)"),
-    ("America/New_York", "Eastern (New York, Toronto)"),
-    ("America/Chicago", "Central (Chicago, Winnipeg)"),
-    ("America/Regina", "Central without daylight saving (Saskatchewan)"),
-    ("America/Denver", "Mountain (Denver, Edmonton)"),
-    ("America/Phoenix", "Mountain without daylight saving (Arizona)"),
-    ("America/Los_Angeles", "Pacific (Los Angeles, Vancouver)"),
-    ("America/Anchorage", "Alaska (Anchorage)"),
-    ("Pacific/Honolulu", "Hawaii (Honolulu)"),
-    ("Pacific/Guam", "Chamorro (Guam, Northern Marianas)"),
-    ("Pacific/Pago_Pago", "Samoa (Pago Pago)"),
+    ("America/St_Johns", _("Newfoundland (St. John’s)")),
+    ("America/Halifax", _("Atlantic (Halifax)")),
+    ("America/Puerto_Rico", _("Atlantic without daylight saving (Puerto Rico, Virgin Islands)")),
+    ("America/New_York", _("Eastern (New York, Toronto)")),
+    ("America/Chicago", _("Central (Chicago, Winnipeg)")),
+    ("America/Regina", _("Central without daylight saving (Saskatchewan)")),
+    ("America/Denver", _("Mountain (Denver, Edmonton)")),
+    ("America/Phoenix", _("Mountain without daylight saving (Arizona)")),
+    ("America/Los_Angeles", _("Pacific (Los Angeles, Vancouver)")),
+    ("America/Anchorage", _("Alaska (Anchorage)")),
+    ("Pacific/Honolulu", _("Hawaii (Honolulu)")),
+    ("Pacific/Guam", _("Chamorro (Guam, Northern Marianas)")),
+    ("Pacific/Pago_Pago", _("Samoa (Pago Pago)")),
     ("UTC", "UTC"),
 ]
 
@@ -28,4 +30,4 @@ def known(name: str) -> str:
 
 
 def label_of(name: str) -> str:
-    return dict(TIME_ZONES).get(name) or name.replace("_", " ")
+    return str(dict(TIME_ZONES).get(name, "")) or name.replace("_", " ")

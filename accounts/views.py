@@ -66,7 +66,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(posted(request), instance=copy(request.account))
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "The account is saved.")
+        messages.success(request, _("The account is saved."))
         return redirect("accounts:account")
     return render(request, "accounts/settings.html", {"form": form})
 
@@ -75,7 +75,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def upgrade(request: HttpRequest) -> HttpResponse:
     """What Standard is, and the request to support. Any member may ask."""
     if request.account.is_standard:
-        messages.success(request, "Your account is on the Standard plan already.")
+        messages.success(request, _("Your account is on the Standard plan already."))
         return redirect("accounts:account")
     open_request = request.account.upgrade_requests.filter(decided_at=None).select_related("requested_by").first()
     form = UpgradeForm(posted(request))
@@ -83,8 +83,8 @@ def upgrade(request: HttpRequest) -> HttpResponse:
         plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
         messages.success(
             request,
-            "Support has your request. We answer by e-mail within"
-            f" {spelled(conf.settings.UPGRADE_ANSWER_DAYS, 'business day')}.",
+            _("Support has your request. We answer by e-mail within %(days)s.")
+            % {"days": spelled(conf.settings.UPGRADE_ANSWER_DAYS, "business day")},
         )
         return redirect("accounts:upgrade")
     return render(request, "accounts/upgrade.html", {"form": form, "open_request": open_request})
@@ -98,7 +98,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen.account_id
-    messages.success(request, f"You are now in {chosen.account.name}.")
+    messages.success(request, _("You are now in %(account)s.") % {"account": chosen.account.name})
     return redirect("port_in:orders")
 
 
@@ -124,11 +124,10 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def _say_whether_sent(request: HttpRequest, email: str, was_sent: bool) -> None:
     if was_sent:
-        messages.success(request, f"The invitation is on its way to {email}.")
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": email})
     else:
-        messages.error(
-            request, f"We could not send the mail to {email} just now. Send the invitation again in a few minutes."
-        )
+        said = _("We could not send the mail to %(email)s just now. Send the invitation again in a few minutes.")
+        messages.error(request, said % {"email": email})
 
 
 @owner_required
@@ -147,7 +146,7 @@ def invitation_action(request: HttpRequest, reference: str) -> HttpResponse:
             _say_whether_sent(request, found.email, was_sent)
     else:
         members.withdraw(found)
-        messages.success(request, f"The invitation of {found.email} is withdrawn.")
+        messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": found.email})
     return redirect("accounts:account")
 
 
@@ -162,7 +161,8 @@ def member(request: HttpRequest, reference: str) -> HttpResponse:
         except members.MembersError as error:
             form.add_error("role", str(error))
         else:
-            messages.success(request, f"{found.user} is now {'an owner' if found.is_owner else 'a member'}.")
+            said = _("%(person)s is now an owner.") if found.is_owner else _("%(person)s is now a member.")
+            messages.success(request, said % {"person": found.user})
             return redirect("accounts:account")
     return render(
         request, "accounts/member.html", {"form": form, "member": found, "is_self": found.user_id == request.user.pk}
@@ -182,7 +182,8 @@ def remove_member(request: HttpRequest, reference: str) -> HttpResponse:
         except members.MembersError as error:
             messages.error(request, str(error))
             return redirect("accounts:account")
-        messages.success(request, f"You left {request.account.name}." if is_self else f"{found.user} is removed.")
+        said = _("You left %(account)s.") if is_self else _("%(person)s is removed.")
+        messages.success(request, said % {"account": request.account.name, "person": found.user})
         return redirect("accounts:profile" if is_self else "accounts:account")
     return render(request, "accounts/remove_member.html", {"member": found, "is_self": is_self})
 
@@ -201,7 +202,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except members.MembersError:  # used or withdrawn in another window meanwhile
             return render(request, "accounts/invitation_gone.html", status=410)
         request.session[SESSION_KEY] = membership.account_id
-        messages.success(request, f"You are now in {found.account.name}.")
+        messages.success(request, _("You are now in %(account)s.") % {"account": found.account.name})
         return redirect("port_in:orders")
     has_sign_in = not is_signed_in and User.objects.filter(emailaddress__email__iexact=found.email).exists()
     context = {"invitation": found, "token": token, "is_theirs": is_theirs, "has_sign_in": has_sign_in}
@@ -234,7 +235,7 @@ def notification_receivers(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_notifications(request, NotificationAddressForm(), form)
     form.save()
-    messages.success(request, "It is saved who gets the mails about orders.")
+    messages.success(request, _("It is saved who gets the mails about orders."))
     return redirect("accounts:notifications")
 
 
@@ -251,11 +252,10 @@ def _show_notifications(request: HttpRequest, form: NotificationAddressForm, rec
 
 def _say_whether_asked(request: HttpRequest, email: str, was_sent: bool) -> None:
     if was_sent:
-        messages.success(request, f"A link to confirm is on its way to {email}.")
+        messages.success(request, _("A link to confirm is on its way to %(email)s.") % {"email": email})
     else:
-        messages.error(
-            request, f"We could not send the mail to {email} just now. Send the link again in a few minutes."
-        )
+        said = _("We could not send the mail to %(email)s just now. Send the link again in a few minutes.")
+        messages.error(request, said % {"email": email})
 
 
 @owner_required
@@ -270,9 +270,10 @@ def notification_action(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, f"{error}.")
     elif "remove" in request.POST:
         addresses.remove(found)
-        messages.success(request, f"{found.email} is removed and gets no more mails about orders.")
+        said = _("%(email)s is removed and gets no more mails about orders.")
+        messages.success(request, said % {"email": found.email})
     else:
-        messages.error(request, "Nothing was changed: press Send the link again, or Remove.")
+        messages.error(request, _("Nothing was changed: choose Send the link again, or Remove."))
     return redirect("accounts:notifications")
 
 
@@ -320,7 +321,7 @@ def edit_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
 def _edit_subaccount(request: HttpRequest, found: Subaccount) -> HttpResponse:
     form = SubaccountForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and form.save_named():
-        messages.success(request, f"Subaccount “{found.name}” is saved.")
+        messages.success(request, _("Subaccount “%(name)s” is saved.") % {"name": found.name})
         return redirect("accounts:account")
     old_name = Subaccount.objects.only("name").get(pk=found.pk).name if found.pk else ""
     return render(request, "accounts/subaccount.html", {"form": form, "subaccount": found, "old_name": old_name})
@@ -331,7 +332,8 @@ def delete_subaccount(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(request.account.subaccounts, reference=reference)
     if request.method == "POST":
         found.delete()
-        messages.success(request, f"Subaccount “{found.name}” is deleted. Its numbers stay, without a subaccount.")
+        said = _("Subaccount “%(name)s” is deleted. Its numbers stay, without a subaccount.")
+        messages.success(request, said % {"name": found.name})
         return redirect("accounts:account")
     return render(request, "accounts/delete_subaccount.html", {"subaccount": found})
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.models import Account, User
+from accounts.forms import InviteForm
+from accounts.models import Account, Invitation, Role, User
 from portin.rules import words
+from tests import catalogs
 
 BOTH = [("en", "English"), ("fr-ca", "Français (Canada)")]
 FRENCH_BROWSER = {"HTTP_ACCEPT_LANGUAGE": "fr-FR,fr;q=0.9,en;q=0.5"}
@@ -84,3 +88,39 @@ def test_days_counts_and_sizes_in_french() -> None:
         assert words.joined(["a", "b", "c"], "or") == "a, b ou c"
         assert words.file_size(1_300_000) == "1,2\N{NO-BREAK SPACE}Mo"
     assert words.clock(moment, "America/Toronto") == "2:30 PM"
+
+
+def test_a_mail_to_somebody_is_in_their_language_not_in_that_of_who_causes_it(
+    owner: User,
+    stranger: User,
+    account: Account,
+    sign_in: Callable[[User], Client],
+) -> None:
+    Account.objects.update(language="fr-ca")
+    User.objects.filter(pk=stranger.pk).update(language="en")
+    client = sign_in(owner)
+    for email in ("newcomer@example.com", stranger.email):
+        client.post(reverse("accounts:invite"), {"email": email, "role": Role.MEMBER}, HTTP_ACCEPT_LANGUAGE="en")
+    newcomers, strangers = mail.outbox
+    until = Invitation.objects.get(email="newcomer@example.com").expires_at
+    with translation.override("fr-ca"):
+        last_day = words.day(until)
+    assert last_day in newcomers.body, "who is not known yet reads the language of the account"
+    assert words.day(until) in strangers.body, "who is known reads their own"
+    assert words.day(until) != last_day
+
+
+def test_a_field_that_is_missing_is_asked_for_by_its_name_in_both_languages(settings: object, tmp_path: Path) -> None:
+    sentences = {
+        "Enter %(field)s": "Remplissez le champ %(field)s",
+        "Choose %(field)s": "Choisissez une réponse pour %(field)s",
+        "“%(label)s”": "« %(label)s »",
+        "E-mail": "Courriel",
+        "Role": "Rôle",
+    }
+    catalogs.use(settings, tmp_path, sentences)
+    assert InviteForm({}).errors == {"email": ["Enter the e-mail"], "role": ["Choose the role"]}
+    with translation.override("fr-ca"):
+        errors = InviteForm({}).errors
+    assert errors["email"] == ["Remplissez le champ « Courriel »"]
+    assert errors["role"] == ["Choisissez une réponse pour « Rôle »"]

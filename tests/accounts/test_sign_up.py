@@ -248,7 +248,7 @@ def test_who_sends_a_form_after_the_session_ended_is_told_and_comes_back_to_its_
         headers={"referer": "http://testserver/phone-numbers/port-in/7KM4QX2D9A/"},
     )
     assert sent.url == "/accounts/login/?next=/phone-numbers/port-in/7KM4QX2D9A/"
-    assert "You were signed out meanwhile" in client.get(sent.url).content.decode()
+    assert "You were signed out in the meantime" in client.get(sent.url).content.decode()
 
 
 def test_a_page_of_another_site_is_not_where_the_sign_in_leads(client: Client) -> None:

@@ -32,7 +32,7 @@ def test_what_was_typed_is_there_again_after_signing_in(
     PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="A colleague saved this")
     page.click(".form-actions button:has-text('Save and finish later')")
     page.wait_for_url("**/accounts/login/**")
-    assert "You were signed out meanwhile" in page.inner_text("main")
+    assert "You were signed out in the meantime" in page.inner_text("main")
     page.fill("input[name=login]", owner.email)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
