@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from accounts.models import Account, User
 from portin import order_fields
 from portin.checks import check_order_fields
 from portin.models import PortInOrder, Submission
-from portin.order_fields import OnPaper, OrderField, Section
+from portin.order_fields import Control, OnPaper, OrderField, Section
 from portin.orders import correcting, drafts, letters, lifecycle, packets, readiness, resubmitting
 from portin.orders.lifecycle import GivenReason
 from portin.orders.readiness import Facts
@@ -38,21 +39,29 @@ SITE = OrderField(
 )
 
 
-@pytest.fixture(params=[SITE, replace(SITE, section=Section.CARRIER)], ids=lambda row: row.step)
-def table(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
-    """The row at the end of its section, in the first step or the second; and its column, until the transaction of the
-    test is rolled back."""
-    row = request.param
+@contextmanager
+def added(row: OrderField, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
+    """The row at the end of its section, and its column until the transaction of the test is rolled back."""
     before = order_fields.names().index(order_fields.of_section(row.section)[-1].name) + 1
     monkeypatch.setattr(order_fields, "FIELDS", (*order_fields.FIELDS[:before], row, *order_fields.FIELDS[before:]))
+    kind = f"varchar({row.length}) DEFAULT '' NOT NULL"
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {PortInOrder._meta.db_table} ADD COLUMN site_code varchar(20) DEFAULT '' NOT NULL")
-    column = models.CharField("site code", max_length=20, blank=True)
-    PortInOrder.add_to_class("site_code", column)
-    yield row
-    PortInOrder._meta.local_fields.remove(column)
-    PortInOrder._meta._expire_cache()
-    del PortInOrder.site_code
+        cursor.execute(f"ALTER TABLE {PortInOrder._meta.db_table} ADD COLUMN {row.name} {kind}")
+    column = models.CharField(row.label, max_length=row.length, blank=True)
+    PortInOrder.add_to_class(row.name, column)
+    try:
+        yield row
+    finally:
+        PortInOrder._meta.local_fields.remove(column)
+        PortInOrder._meta._expire_cache()
+        delattr(PortInOrder, row.name)
+
+
+@pytest.fixture(params=[SITE, replace(SITE, section=Section.CARRIER)], ids=lambda row: row.step)
+def table(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderField]:
+    """The table with a field more, in the first step or the second."""
+    with added(request.param, monkeypatch) as row:
+        yield row
 
 
 @pytest.fixture
@@ -189,3 +198,21 @@ def test_a_reason_that_names_it_opens_it_on_the_fix_page(
     assert (problem.step, problem.field) == (table.step, "site_code")
     mine.post(address, form_of(page) | {"site_code": "OAK-7", "resubmit": "yes"})
     assert order.submissions.get(attempt=2).answers["site_code"] == "OAK-7"
+
+
+@pytest.mark.django_db
+def test_a_telephone_number_is_kept_as_one_and_printed_as_people_read_it(
+    account: Account, owner: User, mine: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = replace(SITE, name="site_phone", control=Control.PHONE, length=12)
+    with added(replace(row, packet=OnPaper("Site phone", column="site_phone")), monkeypatch):
+        order = complete_draft(account)
+        address = reverse("wizard:user_details", args=[order.reference])
+        mine.post(address, form_of(mine.get(address)) | {"site_phone": "415 555 0199", "continue": "1"})
+        assert again(order).site_phone == "+14155550199"
+        sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+        shown = "(415) 555-0199"
+        assert shown in mine.get(order.get_absolute_url()).content.decode()
+        assert shown in text_of(make_loa(letters.content_of(again(order), order.numbers.all())))
+        content = packets.content_of(sent, list(order.numbers.all()))
+        assert shown in text_of(request_pdf(content)) and b"+14155550199" in numbers_csv(content)
