@@ -22,7 +22,7 @@ from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
 from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
-from portin.sentences import customer
+from portin.sentences import customer, reviewer
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
 DOCUMENTS = "documents"
@@ -69,6 +69,10 @@ class Problem:
     def message(self) -> str:
         """What is the matter and what to do, in the customer's words."""
         return customer.message(self.finding)
+
+    @property
+    def for_reviewer(self) -> str:
+        return reviewer.message(self.finding)
 
     @property
     def label(self) -> str:

@@ -113,3 +113,4 @@ def test_the_reviewer_reads_it(account: Account, owner: User, reviewer: User, si
     says(order.documents.get(kind=DocumentKind.BILL), (1, 3))
     page = sign_in(reviewer).get(reverse("review:order", args=[order.reference])).content.decode()
     assert "only page 1 of them is here. Ask for pages 2 and 3 as well" in page
+    assert "Upload pages 2 and 3" not in page, "that is said to the customer"

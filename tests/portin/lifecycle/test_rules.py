@@ -216,7 +216,7 @@ def test_another_person_needs_another_letter(account: Account, owner: User, revi
     """The old letter is signed by the one whom the carrier does not know."""
     order = rejected(account, owner, reviewer, "UNAUTHORIZED_PERSON")
     PortInOrder.objects.filter(pk=order.pk).update(first_name="Theo", last_name="McIlroyd")
-    with pytest.raises(NotReady, match="not authorized"):
+    with pytest.raises(NotReady, match="authorized on the account"):
         lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
     DocumentFactory(order=order, kind=DocumentKind.LOA)
     lifecycle.resubmit(order.pk, ids(order), actor=customer(owner))
