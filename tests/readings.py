@@ -1,21 +1,34 @@
-"""What the reader would have found on a document that says what an order says, or something else."""
+"""What the reader finds on a document that says what an order says, or something else: the document is drawn and read.
+
+Each is read once in a run. Only what a drawing cannot ask for is set afterwards, and says so: a page that was read from
+a picture (recognizing one takes seconds and needs Tesseract), and ink that was hard to read.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
 
 from portin.models import Document, PortInOrder
-from portin.reading.decide import _address_parts
-from portin.reading.found import Found, LetterReading, Page, Reading
-from portin.rules.addresses import parse
+from portin.reading.document import read as read_bill
+from portin.reading.found import Found, LetterReading, Reading
+from portin.reading.letter import read_loa
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on, tn
 
 STREET, UNIT, CITY, STATE, ZIP = "7008 Juniper Court", "Floor 23", "San Francisco", "CA", "94107"
 ADDRESS = f"{STREET}, {UNIT}, {CITY} {STATE} {ZIP}"
 BOX = (0.6, 0.1, 0.8, 0.12)
+PDF = "application/pdf"
 
 
 def at(value: str, tier: int = 3, **parts: object) -> Found:
+    """One more value on a reading, where that is all that is under test."""
     return Found(value, 0, BOX, parts={"tier": tier, "ink": 1.0} | parts)
 
 
@@ -29,25 +42,36 @@ def bill_reading(
     billed_on: date | None = None,
     how: str = "text",
     btn: str = "",
-    **btn_parts: object,
+    ink: float | None = None,
 ) -> Reading:
-    """A bill as it stands for the cast's orders, but for what is given."""
-    street, unit, place = (part.strip() for part in address.split(","))
-    city, state, code = place.rsplit(" ", 2)
+    """A bill as it is for the cast's orders, but for what is given; `ink`: of the billing telephone number."""
     billed_on = (
         billed_on
         or order.documents.filter(kind="bill").values_list("dated_on", flat=True).first()
         or date(2026, 11, 10)
     )
-    return Reading(
-        pages=[Page(0, 612, 792, 0, how, 1.0, 200)],
-        account_numbers=[at(account_number)],
-        owner_names=[at(owner)],
-        service_addresses=[at(address, address=_address_parts(parse(street, city, state, code, unit)), zip=code)],
-        bill_dates=[at(billed_on.isoformat())],
-        btn=[at(btn, **btn_parts)] if btn else [],
-        numbers=[at(tn) for tn in (numbers if numbers is not None else order.numbers.values_list("tn", flat=True))],
-    )
+    listed = tuple(numbers if numbers is not None else order.numbers.values_list("tn", flat=True))
+    reading = Reading.from_json(json.loads(_bill(account_number, owner, address, listed, billed_on, btn)))
+    reading.pages[0].how = how
+    if ink is not None:
+        reading.btn[0].parts["ink"] = ink
+    return reading
+
+
+@cache
+def _bill(account_number: str, owner: str, address: str, numbers: tuple[str, ...], billed_on: date, btn: str) -> str:
+    s = Sheet()
+    s.text(40, 50, "Cascadia Cable Business", 18, True)
+    facts = [("Account number", account_number), ("Billing date", on(billed_on, "long"))]
+    facts += [("Billing telephone number", tn(btn))] if btn else []
+    s.pairs(330, 60, facts, value_x=460)
+    s.text(40, 150, "Service address", 9.5, True)
+    street, unit, place = (part.strip() for part in address.split(","))
+    s.block(40, 164, [owner, f"{street}, {unit}" if unit else street, place])
+    if numbers:
+        s.text(40, 260, "Telephone numbers", 9.5, True)
+        s.block(40, 274, [tn(number, "paren") for number in numbers])
+    return json.dumps(read_bill(s.done(), PDF, ocr=False).to_json())
 
 
 def letter_reading(
@@ -57,20 +81,41 @@ def letter_reading(
     signed: str = "yes",
     name: str = "Rosalind Achterberg",
     numbers: int = 99,
+    left_out: int = 0,
     days: int = 0,
     how: str = "text",
 ) -> LetterReading:
-    """A letter; `numbers`: how many of the order's it names, `days`: how much older its date is than the one typed."""
-    tns = list(order.numbers.values_list("tn", flat=True))[:numbers]
-    return LetterReading(
-        signed=signed,
-        page=0,
-        box=BOX,
-        dates=[at((dated_on - timedelta(days=days)).isoformat())],
-        names=[at("Copper Kettle Print Works Inc"), *([at(name)] if name else [])],
-        numbers=[at(tn, tier=1) for tn in tns],
-        pages=[Page(0, 612, 792, 0, how, 1.0, 100)],
-    )
+    """A letter; `numbers`: how many of the order's it names, `left_out`: how many of these it leaves out, `days`: how
+    much older its date is than the one typed."""
+    tns = tuple(order.numbers.values_list("tn", flat=True))[:numbers]
+    named = len(tns) - left_out
+    made = _letter(signed, name, tns[:named], tns[named:], dated_on - timedelta(days=days))
+    reading = LetterReading.from_json(json.loads(made))
+    assert reading.signed == signed
+    reading.pages[0].how = how
+    return reading
+
+
+@cache
+def _letter(signed: str, name: str, numbers: tuple[str, ...], left_out: tuple[str, ...], dated_on: date) -> str:
+    s = Sheet()
+    s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
+    s.text(60, 110, "I authorize the transfer of the telephone numbers below.", 10)
+    s.text(60, 130, "Business name: Copper Kettle Print Works Inc", 10)
+    if name:
+        s.text(60, 150, f"Printed name: {name}", 10)
+    y = s.block(60, 180, [tn(number) for number in numbers])
+    if left_out:
+        s.block(60, y + 14, [f"Do not port {tn(number)}." for number in left_out])
+    s.text(60, 500, "Authorized signature", 10)
+    s.line(503, x0=165, x1=340)
+    s.text(60, 470, f"Date issued: {on(dated_on, 'long')}", 10)  # a mere "Date" is not sure enough to be compared
+    if signed != "no":  # a pale one may be dirt: nobody calls it missing, and nobody calls it there
+        image = Image.new("RGBA", (360, 78), (0, 0, 0, 0))
+        color = "black" if signed == "yes" else "#7fb0ff"
+        ImageDraw.Draw(image).line([(10, 60), (80, 10), (120, 70), (200, 20), (340, 50)], fill=color, width=7)
+        s.canvas.drawImage(ImageReader(image), 180, s.height - 500, 120, 26, mask="auto")
+    return json.dumps(read_loa(s.done(), PDF, ocr=False).to_json())
 
 
 def read(document: Document, reading: Reading | LetterReading) -> None:

@@ -175,9 +175,7 @@ def test_only_what_is_certain_of_a_letter_is_to_be_confirmed(
 
 
 def test_a_number_that_the_letter_leaves_out_is_not_covered(order: PortInOrder, letter: Document) -> None:
-    reading = letter_reading(order, dated_on=letter.dated_on)
-    reading.left_out.append(reading.numbers.pop())
-    read(letter, LetterReading.from_json(reading.to_json()))
+    read(letter, letter_reading(order, dated_on=letter.dated_on, left_out=1))
     row = next(row for row in Facts.of(order).compared if row.name == "loa_numbers")
     assert row.verdict == "mismatch" and "is not to be ported" in row.explanation
     assert "loa_numbers" in confirmable(order)
@@ -286,9 +284,9 @@ def test_of_a_blurred_billing_number_nothing_is_said(order: PortInOrder, bill: D
 def test_an_account_number_that_begins_with_a_line_of_the_bill_names_the_billing_number(
     order: PortInOrder, bill: Document, is_line: bool, verdict: str | None
 ) -> None:
-    reading = bill_reading(order, btn=BTN, of_account=True)
-    reading.numbers += [at(BTN)] if is_line else []
-    read(bill, reading)
+    own = [number.tn for number in order.numbers.all()]
+    account = f"{BTN[2:5]} {BTN[5:8]}-{BTN[8:]} 329"
+    read(bill, bill_reading(order, account_number=account, numbers=[*own, BTN] if is_line else own))
     assert verdicts(order).get("btn") == verdict
     order.btn = OTHER_BTN
     order.save()

@@ -78,5 +78,6 @@ def test_marks_follow_a_turned_page(order: PortInOrder) -> None:
 def test_marks_of_one_place_stand_side_by_side_and_differences_on_top(order: PortInOrder) -> None:
     bill = order.documents.get(kind=DocumentKind.BILL)
     found = drawn(marks(Facts.of(order, numbers=list(order.numbers.by_tn())).compared).values(), bill, 1)
-    assert len({one.pin_x for one in found}) == len(found) > 3
+    assert len({(one.pin_x, one.pin_y) for one in found}) == len(found) > 3
+    assert any(one.place for one in found), "an address and its ZIP have one box"
     assert [one.is_miss for one in found] == sorted(one.is_miss for one in found)
