@@ -104,12 +104,8 @@ class AnswerSheet:
 
     @property
     def open_differences(self) -> list[Difference]:
-        return [
-            member
-            for difference in self.differences
-            for member in difference.members
-            if not member.problem.is_confirmed
-        ]
+        """What is still to be decided, counted as every page counts it: numbers of which the same is said are one."""
+        return [difference for difference in self.differences if not difference.is_confirmed]
 
     @property
     def topics(self) -> set[Topic]:
