@@ -126,7 +126,10 @@ class CountrySelect(forms.Select):
     def create_option(self, name: str, value: object, *args: object, **options: object) -> dict[str, object]:
         option = super().create_option(name, value, *args, **options)
         country = countries.of(str(value))
-        option["attrs"] |= {"data-region": country.region_label, "data-postal-code": country.postal_code.label}
+        option["attrs"] |= {
+            "data-region": gettext(country.region_label),
+            "data-postal-code": gettext(country.postal_code.label),
+        }
         return option
 
 
@@ -139,7 +142,7 @@ CALLED = {"region": countries.any_region, "postal_code": countries.any_postal_co
 def make(row: OrderField) -> forms.Field:
     """The form field of a row, with the label and the help that every page shows."""
     made = _MAKERS[row.control](row)
-    made.label = countries.label(CALLED[row.name]()) if row.name in CALLED else gettext(row.label)
+    made.label = gettext(countries.label(CALLED[row.name]()) if row.name in CALLED else row.label)
     made.help_text, made.required = row.help and gettext(row.help), not row.is_optional
     made.widget.is_required = made.required
     if not isinstance(made.widget, forms.RadioSelect) and row.control != Control.DATE:
@@ -167,10 +170,17 @@ def _secret(row: OrderField) -> forms.Field:
     return kind(max_length=row.length, widget=forms.TextInput(attrs={"spellcheck": "false"}))
 
 
+def _regions() -> list[tuple[str, object]]:
+    """Under the names of their countries, as the script finds them."""
+    return [("", gettext("Choose")), *((gettext(name), regions) for name, regions in countries.region_choices())]
+
+
 def _choice(row: OrderField) -> forms.Field:
     if row.name == "country":
-        return forms.ChoiceField(choices=countries.choices, widget=CountrySelect())
-    return forms.ChoiceField(choices=lambda: [("", "Choose"), *countries.region_choices()])
+        return forms.ChoiceField(
+            choices=lambda: [(code, gettext(name)) for code, name in countries.choices()], widget=CountrySelect()
+        )
+    return forms.ChoiceField(choices=_regions)
 
 
 def _radio(row: OrderField) -> forms.Field:
@@ -259,6 +269,6 @@ def tidy_place(form: forms.BaseForm, data: dict[str, object], code: str) -> None
     while none was chosen."""
     region = data.get("region")
     if region and code and region not in countries.of(code).regions:
-        form.add_error("region", countries.of(code).choose_region)
+        form.add_error("region", gettext(countries.of(code).choose_region))
     if data.get("postal_code"):
         data["postal_code"] = addresses.tidy_postal_code(str(data["postal_code"]), code)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from portin import order_fields
 from portin.order_fields import Section
 from portin.orders import readiness
@@ -33,7 +35,7 @@ class Result:
 
 def _checks(facts: Facts) -> list[Check]:
     country, say = countries.of(facts.order.country), customer.beside
-    belong = {"code": country.postal_code.label, "region": country.region}
+    belong = {"code": gettext(country.postal_code.label), "region": gettext(country.region)}
     bill_days, letter_days = readiness.max_age("bill", facts), readiness.max_age("loa", facts)
     account = _of(Section.CARRIER) - {"pin", "is_whole_account", "new_btn"}
     return [

@@ -7,6 +7,7 @@ import re
 import holidays
 
 from portin.rules.countries.country import Country, PostalCode, TextQuestion
+from portin.rules.marking import N_
 
 _SPELLINGS = {
     "AB": "alberta|alta",
@@ -53,18 +54,21 @@ def _tidied(plain: str) -> str:
 
 CANADA = Country(
     code="CA",
-    name="Canada",
-    in_sentences="Canada",
-    region="province",
+    name=N_("Canada"),
+    in_sentences=N_("Canada"),
+    region=N_("province"),
+    region_label=N_("Province"),
+    choose_region=N_("Choose a province of Canada"),
     calendar=holidays.Canada,  # type: ignore[attr-defined]  # made by name at import
     calendar_language="en_CA",
     lead_days=7,
     lead_setting="LEAD_DAYS_CANADA",
     postal_code=PostalCode(
-        name="postal code",
+        name=N_("postal code"),
+        label=N_("Postal code"),
         short="Postal code",
         pattern=r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d",
-        shape="like K1A 0B1",
+        shape=N_("like K1A 0B1"),
         tidied=_tidied,
         has_letters=True,
         regions_of=lambda code: _PROVINCES_OF_LETTER.get(code[:1].upper(), ()),

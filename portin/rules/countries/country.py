@@ -17,16 +17,13 @@ class PostalCode:
     """The code at the end of an address: what it is called, its shape, and which regions it belongs to."""
 
     name: str  # in a sentence: "ZIP code", "postal code"
+    label: str  # of a field: "Postal code"
     short: str  # where space is short: "ZIP"
     pattern: str  # of a code in its usual shape
     shape: str  # after "Enter the code": "with 5 or 9 digits, like 94107"
     tidied: Callable[[str], str]  # letters and digits only -> the usual shape; "" for what has no such shape
     has_letters: bool = False  # tells a letter from a digit that was misread
     regions_of: Callable[[str], tuple[str, ...]] = lambda code: ()  # empty where that is not known
-
-    @property
-    def label(self) -> str:
-        return self.name[:1].upper() + self.name[1:]
 
     def is_valid(self, code: str) -> bool:
         return bool(re.fullmatch(self.pattern, code))
@@ -51,12 +48,17 @@ def city_region_code(city: str, region: str, code: str) -> str:
 
 @dataclass(frozen=True)
 class Country:
-    """One country whose numbers we move. All that differs by country is a field here: nobody else asks which it is."""
+    """One country whose numbers we move. All that differs by country is a field here: nobody else asks which it is.
+
+    Words are marked for translation; who shows them translates them.
+    """
 
     code: str  # ISO 3166; in `phone_numbers.area_codes.PLANS` as well
     name: str
     in_sentences: str  # "the United States"
     region: str  # what its parts are called, in a sentence: "state"
+    region_label: str  # of a field: "State"
+    choose_region: str  # what to do about a region of another country
     calendar: Callable[..., Mapping[date, str]]  # of the package holidays
     calendar_language: str
     lead_days: int  # business days that carriers need for local numbers, unless the setting says otherwise
@@ -93,21 +95,12 @@ class Country:
         return self.plan.region_names
 
     @property
-    def region_label(self) -> str:
-        return self.region[:1].upper() + self.region[1:]
-
-    @property
     def region_choices(self) -> list[tuple[str, str]]:
         return sorted(self.regions.items(), key=lambda region: region[1])
 
     @property
     def local_numbers(self) -> str:
         return f"{self.adjective} local numbers"
-
-    @property
-    def choose_region(self) -> str:
-        """What to do about a region of another country."""
-        return f"Choose a {self.region} of {self.in_sentences}"
 
     @property
     def wireless_question(self) -> str:

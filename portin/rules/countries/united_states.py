@@ -7,6 +7,7 @@ import re
 import holidays
 
 from portin.rules.countries.country import Country, PostalCode
+from portin.rules.marking import N_
 
 _SPELLINGS = {
     "AL": "alabama",
@@ -154,18 +155,21 @@ def _states_of(code: str) -> tuple[str, ...]:
 
 UNITED_STATES = Country(
     code="US",
-    name="United States",
-    in_sentences="the United States",
-    region="state",
+    name=N_("United States"),
+    in_sentences=N_("the United States"),
+    region=N_("state"),
+    region_label=N_("State"),
+    choose_region=N_("Choose a state of the United States"),
     calendar=holidays.UnitedStates,  # type: ignore[attr-defined]  # made by name at import
     calendar_language="en_US",
     lead_days=5,
     lead_setting="LEAD_DAYS_US",
     postal_code=PostalCode(
-        name="ZIP code",
+        name=N_("ZIP code"),
+        label=N_("ZIP code"),
         short="ZIP",
         pattern=r"\d{5}(-\d{4})?",
-        shape="with 5 or 9 digits, like 94107",
+        shape=N_("with 5 or 9 digits, like 94107"),
         tidied=_tidied,
         regions_of=_states_of,
     ),

@@ -22,10 +22,10 @@ def missing(finding: Finding) -> str:
         return about_papers.bill_of_the_last(finding.values["days"])
     if finding.subject.name == "region":
         word = countries.region_word(finding.values["country"])
-        return _("Choose the %(region)s of the service address") % {"region": word}
+        return _("Choose the %(region)s of the service address") % {"region": _(word)}
     if finding.subject.name == "postal_code":
         word = countries.postal_code_word(finding.values["country"])
-        return _("Enter the %(postal_code)s of the service address") % {"postal_code": word}
+        return _("Enter the %(postal_code)s of the service address") % {"postal_code": _(word)}
     otherwise = missing_beside_the_table().get(finding.subject.name)
     return otherwise or _(order_fields.field(finding.subject.name).missing)
 
@@ -58,7 +58,7 @@ def no_account_number(why: Why | None) -> str:
 def malformed(finding: Finding) -> str:
     if finding.subject.name == "account_number":
         return no_account_number(finding.why)
-    return _("Enter the code %(shape)s") % {"shape": countries.of(finding.values["country"]).postal_code.shape}
+    return _("Enter the code %(shape)s") % {"shape": _(countries.of(finding.values["country"]).postal_code.shape)}
 
 
 def unusual(finding: Finding) -> str:
@@ -121,7 +121,7 @@ def other_region(finding: Finding) -> str:
         "code": finding.values["code"],
         "regions": joined([country.region_name(code) for code in finding.values["belongs_to"]], "or"),
         "region": country.region_name(finding.values["region"]),
-        "word": country.region,
+        "word": _(country.region),
     }
 
 

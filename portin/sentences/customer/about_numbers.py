@@ -60,7 +60,7 @@ def other_country(finding: Finding) -> str:
 def _both_countries(finding: Finding) -> dict[str, str]:
     return {
         "nationality": countries.of(finding.values["of"]).adjective,
-        "country": countries.of(finding.values["country"]).in_sentences,
+        "country": _(countries.of(finding.values["country"]).in_sentences),
     }
 
 

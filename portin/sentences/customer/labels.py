@@ -69,15 +69,15 @@ def _missing_label(finding: Finding) -> str:
         return _date_label(finding)
     name = finding.subject.name
     if name == "region":
-        return countries.label(countries.region_word(finding.values["country"]))
+        return _(countries.label(countries.region_word(finding.values["country"])))
     if name == "postal_code":
-        return countries.label(countries.postal_code_word(finding.values["country"]))
+        return _(countries.label(countries.postal_code_word(finding.values["country"])))
     return _(order_fields.field(name).few_words)
 
 
 def _other_region_label(finding: Finding) -> str:
     country = countries.of(finding.values["country"])
-    return _("%(code)s or %(region)s") % {"code": country.postal_code.short, "region": country.region}
+    return _("%(code)s or %(region)s") % {"code": country.postal_code.short, "region": _(country.region)}
 
 
 def _date_label(finding: Finding) -> str:
@@ -106,7 +106,7 @@ def _to_correct_label(finding: Finding) -> str:
 
 _MADE: dict[Kind, Callable[[Finding], str]] = {
     Kind.MISSING: _missing_label,
-    Kind.MALFORMED: lambda finding: countries.of(finding.values["country"]).postal_code.label,
+    Kind.MALFORMED: lambda finding: _(countries.of(finding.values["country"]).postal_code.label),
     Kind.OTHER_REGION: _other_region_label,
     Kind.IN_THE_FUTURE: _date_label,
     Kind.OUTDATED: _outdated_label,
