@@ -82,7 +82,7 @@ class Doubt:
 
     @property
     def because(self) -> str:
-        return next((p.because for p in self.problems if p.because not in ("", "confirmed")), "")
+        return next((problem.because for problem in self.problems if problem.because), "")
 
 
 class ReopenedForm(ConsoleForm):

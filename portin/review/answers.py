@@ -25,7 +25,6 @@ from portin.rules.words import day
 from portin.sentences import reviewer
 
 OK, BAD, WARN, NONE = "ok", "bad", "warn", "none"
-NOT_READ_FROM_BILLS = "We do not read it from bills: see who sent this one"
 MARK_WORDS = {OK: "Match", BAD: "Mismatch", WARN: "Doubtful", NONE: "Not compared"}
 
 
@@ -101,7 +100,7 @@ def answers(
 
     is_business = frozen.owner_kind == OwnerKind.BUSINESS
     rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
-    on_letter = "The bill is in the name of the business; the person is on the letter" if is_business else ""
+    on_letter = reviewer.person_is_on_the_letter() if is_business else ""
     rows += [
         one(
             "Person",
@@ -115,13 +114,18 @@ def answers(
 
     def plain(step: str) -> list[Answer]:
         return [
-            one(row.few_words, in_words(row.name, getattr(frozen, row.name)), row.name, why=NOT_READ_FROM_BILLS)
+            one(
+                row.few_words,
+                in_words(row.name, getattr(frozen, row.name)),
+                row.name,
+                why=reviewer.not_read_from_bills(),
+            )
             for row in order_fields.plain(step)
             if getattr(frozen, row.name) or old.get(row.name)
         ]
 
     rows += plain(USER_DETAILS)
-    with_street = "Compared together with the street"
+    with_street = reviewer.with_the_street()
     rows += [
         one("Street", frozen.street, "street", compared="service_address"),
         one("Unit", frozen.unit or "None", "unit", why=with_street),
@@ -139,7 +143,7 @@ def answers(
             "Carrier",
             frozen.losing_carrier,
             "losing_carrier",
-            why=NOT_READ_FROM_BILLS,
+            why=reviewer.not_read_from_bills(),
         ),
         one(
             "Account",
@@ -156,14 +160,14 @@ def answers(
             "pin",
             was="",
             reveal="pin" if frozen.pin else "",
-            why="Only the carrier can check it" if frozen.pin else "None was given",
+            why=reviewer.about_pin(is_given=bool(frozen.pin)),
         ),
         one(
             "BTN",
             display(frozen.btn) if frozen.btn else "None",
             "btn",
             compared="btn" if found.get(OfField("btn")) else "",
-            why="No document names one" if frozen.btn else reviewer.nothing_typed(),
+            why=reviewer.no_document_names_one() if frozen.btn else reviewer.nothing_typed(),
         ),
         one(
             "Moves",
@@ -171,7 +175,7 @@ def answers(
             "is_whole_account",
             "new_btn",
             was="",
-            why="No document says it: the customer does",
+            why=reviewer.only_the_customer_says_it(),
         ),
         one(
             "Wished",
@@ -196,7 +200,7 @@ def answers(
             "Contact",
             [part for part in (frozen.contact_email, frozen.contact_phone) if part],
             OK,
-            ["Ours, not on the bill"],
+            [reviewer.not_on_bills()],
         )
     )
     return rows
@@ -259,15 +263,13 @@ def _was(old: dict, names: tuple[str, ...], value: str) -> str:
 
 def _code_fits(frozen: PortInOrder) -> str:
     regions = addresses.regions_of_postal_code(frozen.postal_code, frozen.country) if frozen.postal_code else []
-    return (
-        f"It belongs to {countries.of(frozen.country).region_name(frozen.region)}"
-        if frozen.region in (regions or [])
-        else ""
-    )
+    if frozen.region not in (regions or []):
+        return ""
+    return reviewer.belongs_to(countries.of(frozen.country).region_name(frozen.region))
 
 
 def _date_fits(frozen: PortInOrder, facts: Facts | None) -> str:
-    return "A business day, and not too early when submitted" if frozen.preferred_on and facts else ""
+    return reviewer.date_is_possible() if frozen.preferred_on and facts else ""
 
 
 def _whole_or_part(frozen: PortInOrder) -> str:
@@ -308,9 +310,7 @@ def _document_date(document: Document, problems: list[Problem], facts: Facts, ma
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     _judge(found, mine, reviewer.dated(document.original_name, days) if document.dated_on else "")
     if found.mark == NONE and not found.found:
-        found.found = [
-            "A service record needs no date" if document.kind == DocumentKind.CSR else reviewer.nothing_typed()
-        ]
+        found.found = [reviewer.needs_no_date() if document.kind == DocumentKind.CSR else reviewer.nothing_typed()]
     mark = marks.get(OfDocument(document.reference, "loa_date" if document.kind == DocumentKind.LOA else "bill_date"))
     found.pin = mark if mark and mark.number else None
     return found

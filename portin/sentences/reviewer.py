@@ -14,22 +14,32 @@ from portin.sentences import customer
 from portin.sentences.customer import count_of_numbers, ended, first_of, label
 
 __all__ = [
+    "about_pin",
     "being_read",
+    "belongs_to",
     "confirmed",
     "count_of_numbers",
+    "date_is_possible",
     "dated",
     "ended",
     "first_of",
     "found_there",
     "label",
     "message",
+    "needs_no_date",
     "no_bill_covers_it",
     "no_document",
+    "no_document_names_one",
     "not_clear_on",
     "not_found_on",
+    "not_on_bills",
     "not_read",
+    "not_read_from_bills",
     "nothing_typed",
     "offered",
+    "only_the_customer_says_it",
+    "person_is_on_the_letter",
+    "with_the_street",
 ]
 
 
@@ -127,3 +137,43 @@ def dated(name: str, days: int) -> str:
         "%(document)s, %(days)s day old at the submission", "%(document)s, %(days)s days old at the submission", days
     )
     return said % {"document": name, "days": days}
+
+
+def with_the_street() -> str:
+    return _("Compared together with the street")
+
+
+def about_pin(*, is_given: bool) -> str:
+    return _("Only the carrier can check it") if is_given else _("None was given")
+
+
+def no_document_names_one() -> str:
+    return _("No document names one")
+
+
+def only_the_customer_says_it() -> str:
+    return _("No document says it: the customer does")
+
+
+def not_on_bills() -> str:
+    return _("Ours, not on the bill")
+
+
+def not_read_from_bills() -> str:
+    return _("We do not read it from bills: see who sent this one")
+
+
+def person_is_on_the_letter() -> str:
+    return _("The bill is in the name of the business; the person is on the letter")
+
+
+def date_is_possible() -> str:
+    return _("A business day, and not too early when submitted")
+
+
+def needs_no_date() -> str:
+    return _("A service record needs no date")
+
+
+def belongs_to(region: str) -> str:
+    return _("It belongs to %(region)s") % {"region": region}

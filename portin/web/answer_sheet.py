@@ -123,7 +123,7 @@ def sheet(
     for row in facts.compared:
         problem = by_topic.get(row.finding.topic)
         if problem:
-            because = (typed or {}).get(problem.anchor, "" if problem.because == "confirmed" else problem.because)
+            because = (typed or {}).get(problem.anchor, problem.because)
             found.differences.append(
                 Difference(
                     row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)

@@ -115,7 +115,7 @@ def _show(
     typed = pressed.reasons_of(request) if request.method == "POST" else {}
     shown = sheet(facts, problems, typed=typed)
     left = [p for p in problems if p.level == CONFIRM and p.topic not in shown.topics]
-    confirmable = [(p.anchor, p, typed.get(p.anchor, "" if p.because == "confirmed" else p.because)) for p in left]
+    confirmable = [(p.anchor, p, typed.get(p.anchor, p.because)) for p in left]
     wrong = {problem.id for problem in found}
     context = {
         "order": order,

@@ -103,9 +103,9 @@ def of_step(problems: Collection[Problem], step: str) -> list[Problem]:
 def _finished(problem: Problem, facts: Facts) -> Problem:
     """With the address of the page that fixes it, and the customer's reason when it was confirmed as it stands."""
     kept = facts.confirmed.get(problem.topic)
-    because = (kept.because or "confirmed") if kept and kept.fingerprint == problem.fingerprint else ""
+    is_kept = kept is not None and kept.fingerprint == problem.fingerprint
     url = f"{reverse(f'wizard:{problem.step}', args=[facts.order.reference])}#id_{problem.field}"
-    return replace(problem, url=url, because=because)
+    return replace(problem, url=url, is_confirmed=is_kept, because=kept.because if is_kept else "")
 
 
 def typed_answers(facts: Facts) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ class Problem:
     level: str
     finding: Finding
     fingerprint: str = ""
+    is_confirmed: bool = False
     because: str = ""
     url: str = ""
 
@@ -87,10 +88,6 @@ class Problem:
     @property
     def is_blocking(self) -> bool:
         return self.level == BLOCKING
-
-    @property
-    def is_confirmed(self) -> bool:
-        return bool(self.because)
 
 
 @dataclass
