@@ -62,7 +62,7 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.UNFITTING: lambda finding: finding.values["message"],  # as its form said it
     Kind.MALFORMED: about_answers.malformed,
     Kind.UNUSUAL: about_answers.unusual,
-    Kind.OUTDATED: about_papers.outdated,
+    Kind.OUTDATED: about_answers.outdated,
     Kind.WIPED: about_answers.wiped,
     Kind.LIKELY_NEEDED: about_answers.likely_needed,
     Kind.PO_BOX: about_answers.po_box,
