@@ -90,7 +90,7 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
     if at_once:
         messages.success(
             request,
-            f"{words.plural(len(at_once), 'number')} canceled. Your old carrier keeps"
+            f"{words.plural(len(at_once), 'number')} canceled. Your current carrier keeps"
             f" {'it' if len(at_once) == 1 else 'them'}.",
         )
     unsent = [n.pk for n in form.chosen if n.pk in asked and n.status == NumberStatus.IN_REVIEW]
@@ -114,8 +114,8 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
         stays = "the number stays" if len(form.chosen) == 1 else "the numbers stay"
         messages.warning(
             request,
-            f"The order says that the whole account moves, so {order.losing_carrier or 'your old carrier'} closes it"
-            f" with the other numbers. Tell it now that {stays}, and keep a part of the account open for that.",
+            f"The order says that the whole account moves, so {order.losing_carrier or 'your current carrier'} closes"
+            f" it with the other numbers. Tell it now that {stays}, and keep a part of the account open for that.",
         )
     return redirect(order)
 

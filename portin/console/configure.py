@@ -98,7 +98,7 @@ def _take(
         )
     count = table.save()
     gone = len(shown) - len(table.rows)
-    late = f" {plural(gone, 'number')} moved on meanwhile and stayed as before." if gone else ""
+    late = f" {plural(gone, 'number')} moved on while you were typing and stayed as before." if gone else ""
     messages.success(request, f"{plural(count, 'number')} {'set' if 'apply' in request.POST else 'saved'}.{late}")
     return redirect(request.get_full_path())
 

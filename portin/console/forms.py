@@ -96,7 +96,9 @@ class FocDateForm(ChosenNumbersForm):
     """Another FOC date for accepted numbers. Whether the carrier agrees is not ours to say."""
 
     wish_on = forms.DateField(
-        label="Date that you wish", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Requested FOC date",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Enter the date to ask for"},
     )
     note = forms.CharField(
         label="Why",

@@ -26,7 +26,7 @@ ORDER_MEANS = {
 NUMBER_MEANS = {
     NumberStatus.IN_REVIEW: "We check whether it can be ported.",
     NumberStatus.SUBMITTED_TO_CARRIER: (
-        "Your old carrier has the request. We wait until it accepts and names a FOC date."
+        "Your current carrier has the request. We wait until it accepts and names a FOC date."
     ),
     NumberStatus.ACCEPTED: "The carrier accepted, and the FOC date is set. The number moves on that day.",
     NumberStatus.PORTED_SMS_INACTIVE: (
@@ -37,7 +37,7 @@ NUMBER_MEANS = {
         "It is with us, but neither calls nor SMS work yet. We test both again until they do."
     ),
     NumberStatus.COMPLETED: "It was ported and works. You find it under Active Numbers.",
-    NumberStatus.REJECTED: "The request was refused. The number still works at your old carrier.",
+    NumberStatus.REJECTED: "The request was refused. The number still works at your current carrier.",
     NumberStatus.CANCELED: "You or the carrier canceled it. The number stays where it is.",
 }
 
@@ -74,7 +74,7 @@ def reason_groups() -> list[ReasonGroup]:
             "You correct it and submit again", "Open the order and choose Fix and resubmit.", fixed_by(CUSTOMER)
         ),
         ReasonGroup("We clear it and send it again", "You need not do anything.", fixed_by(SUPPORT)),
-        ReasonGroup("It cannot be corrected", "The number stays with your old carrier.", fixed_by(NOBODY)),
+        ReasonGroup("It cannot be corrected", "The number stays with your current carrier.", fixed_by(NOBODY)),
     ]
 
 

@@ -90,7 +90,7 @@ def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> b
 
 def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if is_answer_late(number, order, now):
-        return "The carrier’s answer is late. We press them for it."
+        return "The carrier’s answer is late. We are following up."
     toll_free = "Toll-free: answer" if number.is_toll_free else "Answer"
     return f"{toll_free} expected by {words.day(answer_expected(number, order))}"
 

@@ -49,7 +49,7 @@ class QuestionForm(ReopenedForm):
         """Under the lock: a colleague may have saved, or sent, an answer since this page was read."""
         self.question.refresh_from_db(fields=["typed", "answered_at"])
         if self.question.answered_at is not None:
-            raise WrongState("Nothing was saved: the question was answered meanwhile. Look at the order again.")
+            raise WrongState("Nothing was saved: the question has been answered already. Look at the order again.")
         super()._compare(current, user, wrong)
 
     def _save_more(self, held_back: Iterable[str]) -> None:

@@ -38,7 +38,7 @@ KIND_WORDS = {
 }
 DATE_WANTED = {
     DocumentKind.LOA: "Enter the day on which the new letter was signed",
-    DocumentKind.BILL: "Enter the date that stands on the new bill",
+    DocumentKind.BILL: "Enter the date of the new bill",
 }
 
 
@@ -148,7 +148,9 @@ class ReopenedForm(ConsoleForm):
                     required=False,
                     initial=(document.dated_on or comparing.date_read(document)) if is_asked else None,
                     help_text=(
-                        "The day on which it was signed." if kind == DocumentKind.LOA else "The day that stands on it."
+                        "The day on which it was signed."
+                        if kind == DocumentKind.LOA
+                        else "The date that appears on it."
                     ),
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
@@ -213,13 +215,13 @@ class ReopenedForm(ConsoleForm):
             ):
                 label = order_fields.field(name).label
                 wrong.setdefault("__all__", []).append(
-                    f"{label}: {who} corrected it meanwhile. Look at it, then press again"
+                    f"{label}: {who} corrected it while you were typing. Look at it, then press again"
                 )
         for name, uploaded in self.files.items():
             if name not in self.fields:
                 sentence = (
-                    f"{who} replaced or removed a document meanwhile. If {uploaded.name} is the right one, choose it"
-                    " again"
+                    f"{who} replaced or removed a document while you were typing. If {uploaded.name} is the right one,"
+                    " choose it again"
                 )
                 wrong.setdefault("__all__", []).append(sentence)
 
@@ -230,7 +232,7 @@ class ReopenedForm(ConsoleForm):
         """Which answers only a colleague changed; "" when nothing is new to the reader."""
         names = [name for name in self.taken_over if not name.startswith(("because_", CONFIRM_PREFIX))]
         labels = [str(self.fields[name].label) for name in names]
-        return f"Somebody changed this meanwhile, and it was kept: {words.joined(labels)}" if labels else ""
+        return f"Somebody changed this while you were typing, and it was kept: {words.joined(labels)}" if labels else ""
 
     # ------------------------------------------------------------------------------------------------ saving
 
@@ -244,7 +246,7 @@ class ReopenedForm(ConsoleForm):
             current = orders.get(pk=self.order.pk)
             open_now = drafts.open_items(current)
             if not self.opened <= open_now:
-                raise WrongState("Nothing was saved: this order was changed meanwhile. Look at it again.")
+                raise WrongState("Nothing was saved: this order was changed while you were typing. Look at it again.")
             self._look_at_pins_again(current)
             self._compare(current, user, wrong)
             held_back = wrong.keys() | self.taken_over.keys() | set(self.left_out)
@@ -264,7 +266,7 @@ class ReopenedForm(ConsoleForm):
         still_open = {number.pk: number for number in current.numbers.rejected()}
         if any(number.pk not in still_open for number in self.pin_numbers.values()):
             raise WrongState(
-                "Nothing was saved: some of these numbers were submitted again meanwhile. Look at the order again."
+                "Nothing was saved: some of these numbers have been submitted again already. Look at the order again."
             )
         self.pin_numbers = {name: still_open[number.pk] for name, number in self.pin_numbers.items()}
 

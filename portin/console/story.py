@@ -149,7 +149,7 @@ def _now(at: Situation) -> Part:
     if order.status == OrderStatus.CANCELED:
         return Part("The order is canceled", f"Your numbers stay with {carrier}: keep that service.")
     if at.has_question:
-        return Part("Support asks you something", "The review is paused until you answer.")
+        return Part("Support asks you something", "We’ve paused the review until you answer.")
     if order.status == OrderStatus.IN_REVIEW:
         if not at.undecided:
             it = "it" if len(at.approved) == 1 else "them"
@@ -185,10 +185,12 @@ def _moving(at: Situation) -> Part:
             f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)}"
             f" {'waits' if len(waiting) == 1 else 'wait'}"
         )
-        return Part(title, f"Your old carrier has agreed to release {_numbers(at.accepted)}.")
+        return Part(title, f"Your current carrier has agreed to release {_numbers(at.accepted)}.")
     if at.accepted:
         title = "The number has a date" if len(at.wanted) == 1 else _have(at.accepted, "has a date", "have a date")
-        return Part(title, "Your old carrier has agreed to release " + ("it." if len(at.accepted) == 1 else "them."))
+        return Part(
+            title, "Your current carrier has agreed to release " + ("it." if len(at.accepted) == 1 else "them.")
+        )
     if at.sent:
         since = min(number.sent_at for number in at.sent)
         return Part(
@@ -362,7 +364,7 @@ def _carrier_answer(at: Situation) -> Part:
         return Part("The carrier answers your cancellation", "You hear from us as soon as it does.")
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]
     if late:
-        return Part("The carrier’s answer is late", "We press them for it and tell you as soon as it is here.")
+        return Part("The carrier’s answer is late", "We are following up, and tell you as soon as it is here.")
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     return Part(f"Answer expected by {words.day(last)}", "It names the date on which your numbers move: the FOC date.")
 

@@ -43,7 +43,7 @@ class BillContent:
     numbers: Sequence[str]
     billed_on: date
     btn: str = ""  # the first number, if none is given
-    attention: str = ""  # the authorized person of a business
+    attention: str = ""  # the authorized user of a business
     billing_address: Sequence[str] = ()  # where the bill is sent, if elsewhere
     remit_address: Sequence[str] = ("PO Box 60074", "City of Industry, CA 91716-0074")
     language: str = "en"

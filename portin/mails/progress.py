@@ -31,7 +31,7 @@ def submitted(news: News) -> Mail:
             f" {until}."
         ),
         Facts(
-            [("Order", order.display_name), ("Reference", order.spoken_reference), ("Present carrier", news.carrier)]
+            [("Order", order.display_name), ("Reference", order.spoken_reference), ("Current carrier", news.carrier)]
         ),
         Bullets(listed(news.numbers)),
         Heading("What happens next"),
@@ -49,7 +49,7 @@ def submitted(news: News) -> Mail:
 
 
 def _heads_up(sentences: list[str]) -> list[Heading | Bullets]:
-    return [Heading("What your old carrier will ask you"), Bullets(sentences)] if sentences else []
+    return [Heading("What your current carrier will ask you"), Bullets(sentences)] if sentences else []
 
 
 def _usual_answer() -> str:
@@ -97,7 +97,7 @@ def foc_assigned(news: News) -> Mail:
         ),
         Facts(
             [
-                ("FOC date: the day on which the old carrier releases your numbers", day),
+                ("FOC date: the day on which your current carrier releases your numbers", day),
                 ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
                 (
                     "You can cancel until",

@@ -125,7 +125,7 @@ def loa_signed(news: News) -> Mail:
     return news.mail(
         f"The letter is signed: {news.order.display_name}",
         Text(
-            f"{news.event.data.get('name', 'The authorized person')} signed the letter of authorization by the private"
+            f"{news.event.data.get('name', 'The authorized user')} signed the letter of authorization by the private"
             " link. It is part of your order."
         ),
         Text("The order is not submitted yet: check your answers, then submit it.") if is_draft else None,

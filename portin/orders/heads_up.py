@@ -14,7 +14,7 @@ from portin.rules import carriers, countries, words
 from portin.rules.statuses import NumberStatus
 
 LIFT_LOCKS = (
-    "Have number locks, port-out protection and port freezes taken off at your present carrier before you submit: while"
+    "Have number locks, port-out protection and port freezes taken off at your current carrier before you submit: while"
     " one is on, the carrier refuses. Put them back on your other numbers only after these have moved."
 )
 BEFORE_SENDING = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW)
@@ -81,4 +81,4 @@ def _notice(order: PortInOrder, numbers: Sequence[PortInNumber]) -> str:
 
 
 def _carrier(order: PortInOrder) -> str:
-    return order.losing_carrier or "your old carrier"
+    return order.losing_carrier or "your current carrier"

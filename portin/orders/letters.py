@@ -78,7 +78,7 @@ def names(document: Document, number: PortInNumber) -> bool:
 def missing_for_letter(order: PortInOrder, numbers: list[PortInNumber]) -> list[str]:
     """What must be answered before the letter can be made, in a few words each."""
     needed = {
-        "the authorized person": order.person,
+        "the authorized user": order.person,
         "the service address": order.street and order.city and order.region and order.postal_code,
         "the losing carrier": order.losing_carrier,
         "the account number": order.account_number,

@@ -116,7 +116,7 @@ def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submissio
 
 def _changed(order: PortInOrder, number: PortInNumber, name: str, submission: Submission) -> bool:
     if name == "numbers":
-        return False  # a number is never edited: it is confirmed, or canceled and ordered anew
+        return False  # a number is never edited: it is confirmed, or canceled and ordered again
     if name == "number.pin":
         return number.pin != submission.secrets.get("number_pins", {}).get(number.tn, "") and bool(number.pin)
     value = getattr(order, name)

@@ -175,7 +175,7 @@ WORDS = {
 # Sentences of other rooms that reach the page: what the letter still needs (portin/orders/letters.py), what is wrong
 # with a drawing (loa.py).
 IN_FRENCH = {
-    "the authorized person": "la personne autorisée",
+    "the authorized user": "la personne autorisée",
     "the service address": "l’adresse de service",
     "the losing carrier": "le fournisseur actuel",
     "the account number": "le numéro de compte",

@@ -39,7 +39,7 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
 
 
 def _is_person(text: str) -> Q:
-    """The authorized person, by the whole name or a part of it: each word is the beginning of one of the names."""
+    """The authorized user, by the whole name or a part of it: each word is the beginning of one of the names."""
     wanted = Q()
     for word in text.split()[:4]:
         wanted &= (

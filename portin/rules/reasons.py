@@ -2,7 +2,7 @@
 
 Design: "Rejection reasons". A reason that nobody can fix is final. Field names are those of PortInOrder; documents are
 named by kind. `number.pin` is the PIN of the single number, `numbers` means that the number itself is in question (it
-is never edited: it is canceled and ordered anew, or confirmed).
+is never edited: it is canceled and ordered again, or confirmed).
 """
 
 from __future__ import annotations
@@ -91,13 +91,13 @@ _ROWS = (
     Reason(
         "UNAUTHORIZED_PERSON",
         "This person is not authorized on the account",
-        "The carrier does not know the authorized person as somebody who may change this account.",
-        "Name a person who is authorized with the old carrier, or ask the carrier to add this person, and have the"
+        "The carrier does not know the authorized user as somebody who may change this account.",
+        "Name a person who is authorized with your current carrier, or ask the carrier to add this person, and have the"
         " letter signed by them.",
         ("first_name", "last_name"),
         ("loa",),
         review_title="Nothing shows that this person is authorized on the account",
-        review_means="Your documents do not show that the authorized person may change this account.",
+        review_means="Your documents do not show that the authorized user may change this account.",
     ),
     Reason(
         "ACCOUNT_NUMBER_WRONG",
@@ -209,7 +209,7 @@ _ROWS = (
     ),
     Reason(
         "SMS_NOT_CONFIRMED",
-        "The text message of the old carrier was not answered",
+        "The current carrier’s text message was not answered",
         _by_country(country.wireless_question for country in COUNTRIES.values()),
         "Keep the phone switched on with its present SIM in it. If the text does not come, ask the carrier to correct"
         " the contact that it has for you. Confirm here when you can stand by, submit again, and answer the text as"
@@ -255,7 +255,7 @@ _ROWS = (
         "LOA_INVALID",
         "The letter of authorization is not valid",
         "It is not signed, or it does not name the same person, address or numbers as the order.",
-        "Have a new letter signed by the authorized person that shows the same details as this order.",
+        "Have a new letter signed by the authorized user that shows the same details as this order.",
         (),
         ("loa",),
     ),
@@ -293,14 +293,14 @@ _ROWS = (
     Reason(
         "DATE_REFUSED",
         "The carrier does not offer the date",
-        "The carrier cannot release the numbers on the preferred date.",
+        "The carrier cannot release the numbers on the requested FOC date.",
         "Choose a later date.",
         ("preferred_on",),
     ),
     Reason(
         "NOTICE_TOO_SHORT",
         "The notice was too short",
-        "The preferred date gives the carrier less time than it may take to carry out a request.",
+        "The requested FOC date gives the carrier less time than it may take to carry out a request.",
         "Choose a later date: the earliest that we offer counts the usual time in. "
         + _by_country(country.notice_refused for country in COUNTRIES.values()),
         ("preferred_on",),
@@ -330,7 +330,7 @@ _ROWS = (
         "CARRIER_NO_RESPONSE",
         "The carrier did not answer",
         "The carrier let its time pass.",
-        "We send the request again and press them.",
+        "We send the request again and follow up.",
         fixed_by=SUPPORT,
     ),
     Reason(

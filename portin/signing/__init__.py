@@ -1,2 +1,2 @@
-"""The pages on which an authorized person reads and signs the letter: signed in, or by a private link without an
+"""The pages on which an authorized user reads and signs the letter: signed in, or by a private link without an
 account."""

@@ -142,7 +142,7 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @account_required
 @private
 def here(request: HttpRequest, reference: str) -> HttpResponse:
-    """The authorized person signs on the spot, in the account."""
+    """The authorized user signs on the spot, in the account."""
     order = _order(request, reference)
     if not _takes_a_letter(order):
         messages.warning(

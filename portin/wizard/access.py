@@ -16,7 +16,7 @@ from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 
 WAS_SUBMITTED = (
-    "This order was submitted meanwhile, so what you changed was not saved. To correct a mistake, write to support"
+    "This order has been submitted already, so what you changed was not saved. To correct a mistake, write to support"
     " below, or cancel it and start a new order from this one."
 )
 

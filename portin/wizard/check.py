@@ -24,9 +24,9 @@ from portin.wizard.access import draft_required, order_of
 from portin.wizard.results import results
 
 ACKNOWLEDGEMENTS = {
-    "authorized": "I am authorized to move these numbers away from the present carrier.",
+    "authorized": "I am authorized to move these numbers away from the current carrier.",
     "keep_service": "I will keep the old service active until the numbers have moved.",
-    "as_on_file": "The details are as the present carrier has them on file.",
+    "as_on_file": "The details are as the current carrier has them on file.",
 }
 
 

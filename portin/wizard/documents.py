@@ -140,7 +140,7 @@ def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
             stored = document.dated_on.isoformat() if document.dated_on else "nothing"
             error = (
                 error
-                or f"A colleague saved the date of {document.original_name} meanwhile: {stored}."
+                or f"A colleague saved the date of {document.original_name} while you were typing: {stored}."
                 " Press again to keep yours"
             )
         elif mark == seen(document):

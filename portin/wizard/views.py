@@ -128,7 +128,7 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     if saved.taken_over:
         messages.warning(
             request,
-            "A colleague changed this meanwhile, and it was kept:"
+            "A colleague changed this while you were typing, and it was kept:"
             f" {joined([str(form.fields[name].label) for name in saved.taken_over])}.",
         )
     problems = readiness.check_facts(facts)

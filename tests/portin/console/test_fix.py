@@ -96,7 +96,7 @@ def test_only_what_the_reason_opens_is_open(stage: Stage, client: Client, code: 
 def test_a_field_of_two_reasons_stands_once(stage: Stage, client: Client) -> None:
     response = client.get(address_of(stage.rejected("ADDRESS_MISMATCH", "POSTAL_CODE_MISMATCH")))
     assert response.content.decode().count('name="postal_code"') == 1
-    assert "Its fields stand above" in text_of(response)
+    assert "Its fields are above" in text_of(response)
 
 
 def test_what_went_out_of_date_meanwhile_is_open_too(stage: Stage, client: Client) -> None:
@@ -212,7 +212,7 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
-    assert "Enter the date that stands on the new bill" in page and "You need not choose it again" in page
+    assert "Enter the date of the new bill" in page and "You need not choose it again" in page
     new = order.documents.current().get(kind="bill")
     Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
     assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), (
@@ -324,7 +324,7 @@ def test_what_only_a_colleague_changed_is_kept_and_seen_before_it_is_sent(
     press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"}, confirm_UNPAID_BALANCE="on")
     page = press(client, order, **mine | {"street": "7010 Juniper Court"})
     assert (
-        "Somebody changed this meanwhile, and it was kept: Unit" in text_of(page)
+        "Somebody changed this while you were typing, and it was kept: Unit" in text_of(page)
         and 'value="Suite 4"' in page.content.decode()
     )
     order.refresh_from_db()
@@ -360,7 +360,10 @@ def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_s
     mine = fields_of(client.get(address_of(order)))
     press(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
     page = text_of(press(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
-    assert "Requested FOC date: Theo McIlroyd corrected it meanwhile" in page and statuses(order) == ["rejected"] * 2
+    assert (
+        "Requested FOC date: Theo McIlroyd corrected it while you were typing" in page
+        and statuses(order) == ["rejected"] * 2
+    )
 
 
 def sent(fields: dict[str, object], **typed: object) -> QueryDict:
@@ -391,7 +394,7 @@ def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(
         sent(fields_of(client.get(address_of(order))), **{f"pin_{first.tn[2:]}": "9911"})
     )
     client.post(address_of(order), {"tn": [first.tn], "resubmit": "yes", "pin": "8822"})
-    with pytest.raises(WrongState, match="submitted again meanwhile"):
+    with pytest.raises(WrongState, match="submitted again already"):
         late.save(owner)
     first.refresh_from_db()
     assert (first.status, first.pin) == ("in_review", "")

@@ -136,7 +136,7 @@ def test_an_answer_in_words_that_a_colleague_saved_or_sent_while_this_press_wait
     assert "while you were typing" in waiting.save(owner)["text"][0] and Question.objects.get().typed == "Theirs."
     late = question._form(order, Question.objects.get(), typed)
     client.post(address_of(order), {"text": "Sent. The PIN is 4711."})
-    with pytest.raises(WrongState, match="answered meanwhile"):
+    with pytest.raises(WrongState, match="answered already"):
         late.save(owner)
     asked = Question.objects.get()
     assert (asked.answer, asked.typed) == ("Sent. The PIN is ••••.", ""), (

@@ -226,7 +226,7 @@ def test_changes_of_different_answers_are_both_kept(owner, colleague, sign_in) -
     page = mine.get(url("user_details", order))
     press(theirs, "user_details", order, unit="Suite 23")
     response = mine.post(url("user_details", order), form_of(page) | {"city": "Oakland", "continue": "1"}, follow=True)
-    assert "A colleague changed this meanwhile, and it was kept: Unit." in text_of(response)
+    assert "A colleague changed this while you were typing, and it was kept: Unit." in text_of(response)
     order.refresh_from_db()
     assert (order.unit, order.city) == ("Suite 23", "Oakland")
 
@@ -240,7 +240,7 @@ def test_the_order_that_was_submitted_meanwhile_is_not_touched(owner, colleague,
     page = mine.get(url("port_in_details", order))
     press(theirs, "review", order, "submit", **ACKNOWLEDGED)
     late = mine.post(url("port_in_details", order), form_of(page) | {"numbers": "", "continue": "1"}, follow=True)
-    assert "This order was submitted meanwhile, so what you changed was not saved" in text_of(late)
+    assert "This order has been submitted already, so what you changed was not saved" in text_of(late)
     assert PortInOrder.objects.get(pk=order.pk).numbers.count() == 5
 
 
