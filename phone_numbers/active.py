@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as said_now
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
@@ -22,7 +24,16 @@ from phone_numbers.querysets import ActiveNumberQuerySet
 
 PAGE_SIZE = 50
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-HEADINGS = ("Number", "Alias", "Capabilities", "Subaccount", "CNAM", "Application", "Active since", "Order")
+HEADINGS = (
+    _("Number"),
+    _("Alias"),
+    _("Capabilities"),
+    _("Subaccount"),
+    _("CNAM"),
+    _("Application"),
+    _("Active since"),
+    _("Order"),
+)
 
 
 @account_required
@@ -103,7 +114,7 @@ def edit(request: HttpRequest, digits: str) -> HttpResponse:
         for name, value in values.items():
             setattr(configuration, name, value)
         configuration.save(update_fields=list(values))
-        messages.success(request, f"{nanp.display(found.tn)} is saved.")
+        messages.success(request, said_now("%(number)s is saved.") % {"number": nanp.display(found.tn)})
         return redirect("numbers:active")
     return render(request, "numbers/edit.html", {"number": found, "form": form, "heading": nanp.display(found.tn)})
 
@@ -135,20 +146,27 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(rows: ActiveNumberQuerySet, zone: object) -> Iterator[str]:
+    """The words are made here, in the reader's language: when the rows are sent, that is over."""
+    headings = [str(heading) for heading in HEADINGS]
+    capabilities = {value: str(label) for value, label in Capabilities.choices}
+    return _rows(rows, zone, headings, capabilities)
+
+
+def _rows(rows: ActiveNumberQuerySet, zone: object, headings: list[str], capabilities: dict[str, str]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(HEADINGS)
+    yield "\ufeff" + writer.writerow(headings)
     for number in rows.iterator(chunk_size=500):
-        yield writer.writerow([cell(value) for value in columns(number, zone)])
+        yield writer.writerow([cell(value) for value in columns(number, zone, capabilities)])
 
 
-def columns(number: ActiveNumber, zone: object) -> list[str]:
-    """The cells of a number, before they are made harmless."""
+def columns(number: ActiveNumber, zone: object, capabilities: dict[str, str]) -> list[str]:
+    """The cells of a number, before they are made harmless. `capabilities`: what each is called."""
     configuration, since = number.configuration, number.in_service_since
     day = since.astimezone(zone).date().isoformat() if isinstance(since, datetime) else ""
     return [
         nanp.display(number.tn),
         configuration.alias,
-        configuration.get_capabilities_display(),
+        capabilities.get(configuration.capabilities, configuration.capabilities),
         configuration.subaccount.name if configuration.subaccount else "",
         configuration.cnam,
         str(configuration.application) if configuration.application else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NamedForm
 from phone_numbers.models import Application, ApplicationKind
@@ -20,30 +21,30 @@ class ApplicationForm(NamedForm):
     The URL is only kept here: nothing of ours ever fetches it.
     """
 
-    taken = "Choose another name: there is an application with this one"
+    taken = _("Choose another name: there is an application with this one")
     same_name = "name"
 
     answer_url = WebAddressField(
-        label="Answer URL",
+        label=_("Answer URL"),
         max_length=500,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        help_text="On each call we ask this address what to do; it answers with XML.",
-        error_messages={"required": "Enter the address that answers calls, like https://example.com/answer"},
+        help_text=_("On each call we ask this address what to do; it answers with XML."),
+        error_messages={"required": _("Enter the address that answers calls, like https://example.com/answer")},
     )
     phlo_id = forms.CharField(
-        label="PHLO id",
+        label=_("PHLO id"),
         max_length=64,
-        help_text="It stands in the address of the PHLO.",
-        error_messages={"required": "Enter the id of the PHLO"},
+        help_text=_("It stands in the address of the PHLO."),
+        error_messages={"required": _("Enter the id of the PHLO")},
     )
 
     class Meta:
         model = Application
         fields = ["name", "kind", "answer_url", "phlo_id"]
         widgets = {"kind": forms.RadioSelect}
-        labels = {"kind": "What answers the call?"}
-        help_texts = {"name": "For example “Front desk menu”. You choose it by this name for each number."}
+        labels = {"name": _("Name"), "kind": _("What answers the call?")}
+        help_texts = {"name": _("For example “Front desk menu”. You choose it by this name for each number.")}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

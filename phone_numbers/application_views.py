@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.access import account_required
 from accounts.forms import posted
@@ -40,7 +41,7 @@ def _edit(request: HttpRequest, application: Application) -> HttpResponse:
     old_name = application.name
     form = ApplicationForm(posted(request), instance=application)
     if request.method == "POST" and form.is_valid() and form.save_named():
-        messages.success(request, f"Application “{application.name}” is saved.")
+        messages.success(request, _("Application “%(name)s” is saved.") % {"name": application.name})
         return redirect("numbers:applications")
     return render(request, "numbers/application.html", {"form": form, "application": application, "old_name": old_name})
 
@@ -50,7 +51,7 @@ def delete_application(request: HttpRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(request.account.applications, reference=reference)
     if request.method == "POST":
         application.delete()
-        messages.success(request, f"Application “{application.name}” is deleted.")
+        messages.success(request, _("Application “%(name)s” is deleted.") % {"name": application.name})
         return redirect("numbers:applications")
     used = NumberConfiguration.objects.for_account(request.account).filter(application=application).count()
     return render(request, "numbers/delete_application.html", {"application": application, "used": used})

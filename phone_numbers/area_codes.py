@@ -33,114 +33,138 @@ class Plan:
     shared_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by area code: further regions
 
 
+def N_(name: str) -> str:  # without Django, which the processes that read documents do not load
+    """Marks a name for translation; who shows it calls gettext."""
+    return name
+
+
 def _words(text: str) -> list[str]:
     return text.split()
 
 
-_STATES = """
-AL Alabama|205 251 256 334 483 659 938
-AK Alaska|907
-AZ Arizona|480 520 602 623 928
-AR Arkansas|327 479 501 870
-CA California|209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 \
-707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951
-CO Colorado|303 719 720 748 970 983
-CT Connecticut|203 475 860 959
-DE Delaware|302
-DC District of Columbia|202 771
-FL Florida|239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954
-GA Georgia|229 404 470 478 678 706 762 770 912 943
-HI Hawaii|808
-ID Idaho|208 986
-IL Illinois|217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 861 872
-IN Indiana|219 260 317 463 574 765 812 930
-IA Iowa|319 515 563 641 712
-KS Kansas|316 620 785 913
-KY Kentucky|270 364 502 606 859
-LA Louisiana|225 318 337 457 504 985
-ME Maine|207
-MD Maryland|227 240 301 410 443 667
-MA Massachusetts|339 351 413 508 617 774 781 857 978
-MI Michigan|231 248 269 313 517 586 616 679 734 810 906 947 989
-MN Minnesota|218 320 507 612 651 763 924 952
-MS Mississippi|228 471 601 662 769
-MO Missouri|235 314 417 557 573 636 660 816 975
-MT Montana|406
-NE Nebraska|308 402 531
-NV Nevada|702 725 775
-NH New Hampshire|603
-NJ New Jersey|201 551 609 640 732 848 856 862 908 973
-NM New Mexico|505 575
-NY New York|212 315 329 332 347 363 465 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934
-NC North Carolina|252 336 472 704 743 828 910 919 980 984
-ND North Dakota|701
-OH Ohio|216 220 234 283 326 330 380 419 436 440 513 567 614 740 937
-OK Oklahoma|405 539 572 580 918
-OR Oregon|458 503 541 971
-PA Pennsylvania|215 223 267 272 412 445 484 570 582 610 717 724 814 835 878
-RI Rhode Island|401
-SC South Carolina|803 821 839 843 854 864
-SD South Dakota|605
-TN Tennessee|423 615 629 729 731 865 901 931
-TX Texas|210 214 254 281 325 346 361 409 430 432 469 512 621 682 713 726 737 806 817 830 832 903 915 936 940 \
-945 956 972 979
-UT Utah|385 435 801
-VT Vermont|802
-VA Virginia|276 434 540 571 686 703 757 804 826 948
-WA Washington|206 253 360 425 509 564
-WV West Virginia|304 681
-WI Wisconsin|262 274 353 414 534 608 715 920
-WY Wyoming|307
-PR Puerto Rico|787 939
-VI US Virgin Islands|340
-GU Guam|671
-MP Northern Mariana Islands|670
-AS American Samoa|684
-"""
+_Table = tuple[tuple[str, str, str], ...]  # code, name and area codes of each region
+
+
+_STATES: _Table = (
+    ("AL", N_("Alabama"), "205 251 256 334 483 659 938"),
+    ("AK", N_("Alaska"), "907"),
+    ("AZ", N_("Arizona"), "480 520 602 623 928"),
+    ("AR", N_("Arkansas"), "327 479 501 870"),
+    (
+        "CA",
+        N_("California"),
+        "209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 "
+        "650 657 661 669 707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951",
+    ),
+    ("CO", N_("Colorado"), "303 719 720 748 970 983"),
+    ("CT", N_("Connecticut"), "203 475 860 959"),
+    ("DE", N_("Delaware"), "302"),
+    ("DC", N_("District of Columbia"), "202 771"),
+    (
+        "FL",
+        N_("Florida"),
+        "239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954",
+    ),
+    ("GA", N_("Georgia"), "229 404 470 478 678 706 762 770 912 943"),
+    ("HI", N_("Hawaii"), "808"),
+    ("ID", N_("Idaho"), "208 986"),
+    ("IL", N_("Illinois"), "217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 861 872"),
+    ("IN", N_("Indiana"), "219 260 317 463 574 765 812 930"),
+    ("IA", N_("Iowa"), "319 515 563 641 712"),
+    ("KS", N_("Kansas"), "316 620 785 913"),
+    ("KY", N_("Kentucky"), "270 364 502 606 859"),
+    ("LA", N_("Louisiana"), "225 318 337 457 504 985"),
+    ("ME", N_("Maine"), "207"),
+    ("MD", N_("Maryland"), "227 240 301 410 443 667"),
+    ("MA", N_("Massachusetts"), "339 351 413 508 617 774 781 857 978"),
+    ("MI", N_("Michigan"), "231 248 269 313 517 586 616 679 734 810 906 947 989"),
+    ("MN", N_("Minnesota"), "218 320 507 612 651 763 924 952"),
+    ("MS", N_("Mississippi"), "228 471 601 662 769"),
+    ("MO", N_("Missouri"), "235 314 417 557 573 636 660 816 975"),
+    ("MT", N_("Montana"), "406"),
+    ("NE", N_("Nebraska"), "308 402 531"),
+    ("NV", N_("Nevada"), "702 725 775"),
+    ("NH", N_("New Hampshire"), "603"),
+    ("NJ", N_("New Jersey"), "201 551 609 640 732 848 856 862 908 973"),
+    ("NM", N_("New Mexico"), "505 575"),
+    (
+        "NY",
+        N_("New York"),
+        "212 315 329 332 347 363 465 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934",
+    ),
+    ("NC", N_("North Carolina"), "252 336 472 704 743 828 910 919 980 984"),
+    ("ND", N_("North Dakota"), "701"),
+    ("OH", N_("Ohio"), "216 220 234 283 326 330 380 419 436 440 513 567 614 740 937"),
+    ("OK", N_("Oklahoma"), "405 539 572 580 918"),
+    ("OR", N_("Oregon"), "458 503 541 971"),
+    ("PA", N_("Pennsylvania"), "215 223 267 272 412 445 484 570 582 610 717 724 814 835 878"),
+    ("RI", N_("Rhode Island"), "401"),
+    ("SC", N_("South Carolina"), "803 821 839 843 854 864"),
+    ("SD", N_("South Dakota"), "605"),
+    ("TN", N_("Tennessee"), "423 615 629 729 731 865 901 931"),
+    (
+        "TX",
+        N_("Texas"),
+        "210 214 254 281 325 346 361 409 430 432 469 512 621 682 "
+        "713 726 737 806 817 830 832 903 915 936 940 945 956 972 979",
+    ),
+    ("UT", N_("Utah"), "385 435 801"),
+    ("VT", N_("Vermont"), "802"),
+    ("VA", N_("Virginia"), "276 434 540 571 686 703 757 804 826 948"),
+    ("WA", N_("Washington"), "206 253 360 425 509 564"),
+    ("WV", N_("West Virginia"), "304 681"),
+    ("WI", N_("Wisconsin"), "262 274 353 414 534 608 715 920"),
+    ("WY", N_("Wyoming"), "307"),
+    ("PR", N_("Puerto Rico"), "787 939"),
+    ("VI", N_("US Virgin Islands"), "340"),
+    ("GU", N_("Guam"), "671"),
+    ("MP", N_("Northern Mariana Islands"), "670"),
+    ("AS", N_("American Samoa"), "684"),
+)
 
 # Nova Scotia shares its codes with Prince Edward Island, and one code serves the three territories: the first line that
 # has a code is its main province; the table below names the others.
-_PROVINCES = """
-AB Alberta|368 403 587 780 825
-BC British Columbia|236 250 257 604 672 778
-MB Manitoba|204 431 584
-NB New Brunswick|428 506
-NL Newfoundland and Labrador|709 879
-NT Northwest Territories|867
-NS Nova Scotia|782 902
-NU Nunavut|
-ON Ontario|226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942
-PE Prince Edward Island|
-QC Quebec|263 273 354 367 418 438 450 468 514 579 581 819 873
-SK Saskatchewan|306 474 639
-YT Yukon|
-"""
+_PROVINCES: _Table = (
+    ("AB", N_("Alberta"), "368 403 587 780 825"),
+    ("BC", N_("British Columbia"), "236 250 257 604 672 778"),
+    ("MB", N_("Manitoba"), "204 431 584"),
+    ("NB", N_("New Brunswick"), "428 506"),
+    ("NL", N_("Newfoundland and Labrador"), "709 879"),
+    ("NT", N_("Northwest Territories"), "867"),
+    ("NS", N_("Nova Scotia"), "782 902"),
+    ("NU", N_("Nunavut"), ""),
+    ("ON", N_("Ontario"), "226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942"),
+    ("PE", N_("Prince Edward Island"), ""),
+    ("QC", N_("Quebec"), "263 273 354 367 418 438 450 468 514 579 581 819 873"),
+    ("SK", N_("Saskatchewan"), "306 474 639"),
+    ("YT", N_("Yukon"), ""),
+)
 
 _SHARED_PROVINCES = {"782": ("PE",), "902": ("PE",), "867": ("NU", "YT")}
 
 # The other members of +1. Those that have no plan here we do not port, and say so by name.
 OTHER_PLUS_ONE: dict[str, str] = {
-    "242": "the Bahamas",
-    "246": "Barbados",
-    "264": "Anguilla",
-    "268": "Antigua and Barbuda",
-    "284": "the British Virgin Islands",
-    "345": "the Cayman Islands",
-    "441": "Bermuda",
-    "473": "Grenada",
-    "649": "the Turks and Caicos Islands",
-    "658": "Jamaica",
-    "664": "Montserrat",
-    "721": "Sint Maarten",
-    "758": "Saint Lucia",
-    "767": "Dominica",
-    "784": "Saint Vincent and the Grenadines",
-    "809": "the Dominican Republic",
-    "829": "the Dominican Republic",
-    "849": "the Dominican Republic",
-    "868": "Trinidad and Tobago",
-    "869": "Saint Kitts and Nevis",
-    "876": "Jamaica",
+    "242": N_("The Bahamas"),
+    "246": N_("Barbados"),
+    "264": N_("Anguilla"),
+    "268": N_("Antigua and Barbuda"),
+    "284": N_("The British Virgin Islands"),
+    "345": N_("The Cayman Islands"),
+    "441": N_("Bermuda"),
+    "473": N_("Grenada"),
+    "649": N_("The Turks and Caicos Islands"),
+    "658": N_("Jamaica"),
+    "664": N_("Montserrat"),
+    "721": N_("Sint Maarten"),
+    "758": N_("Saint Lucia"),
+    "767": N_("Dominica"),
+    "784": N_("Saint Vincent and the Grenadines"),
+    "809": N_("The Dominican Republic"),
+    "829": N_("The Dominican Republic"),
+    "849": N_("The Dominican Republic"),
+    "868": N_("Trinidad and Tobago"),
+    "869": N_("Saint Kitts and Nevis"),
+    "876": N_("Jamaica"),
 }
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
@@ -259,16 +283,10 @@ ZONE_OF_EXCHANGE: dict[str, str] = {
 }
 
 
-def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
+def _read(table: _Table) -> tuple[dict[str, str], dict[str, str]]:
     """The two halves of one of the tables above: area code -> region code, and region code -> its name."""
-    region_of: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for line in table.strip().splitlines():
-        place, _, codes = line.partition("|")
-        region, _, name = place.partition(" ")
-        names[region] = name
-        region_of.update(dict.fromkeys(codes.split(), region))
-    return region_of, names
+    region_of = {area: region for region, _, codes in table for area in codes.split()}
+    return region_of, {region: name for region, name, _ in table}
 
 
 _STATE_OF, _STATE_NAMES = _read(_STATES)
@@ -278,8 +296,8 @@ _PROVINCE_OF, _PROVINCE_NAMES = _read(_PROVINCES)
 PLANS: dict[str, Plan] = {
     plan.country: plan
     for plan in (
-        Plan("US", "US", _STATE_OF, _STATE_NAMES, _ZONES_OF_STATES),
-        Plan("CA", "Canadian", _PROVINCE_OF, _PROVINCE_NAMES, _ZONES_OF_PROVINCES, _SHARED_PROVINCES),
+        Plan("US", N_("US"), _STATE_OF, _STATE_NAMES, _ZONES_OF_STATES),
+        Plan("CA", N_("Canadian"), _PROVINCE_OF, _PROVINCE_NAMES, _ZONES_OF_PROVINCES, _SHARED_PROVINCES),
     )
 }
 

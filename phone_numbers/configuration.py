@@ -17,6 +17,8 @@ from django import forms
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as said_now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConsoleForm
 from accounts.models import Account, Subaccount
@@ -26,7 +28,7 @@ from phone_numbers.models import Application, Capabilities, NumberConfiguration
 NONE, KEEP = "none", ""
 FIELDS = ("capabilities", "alias", "subaccount", "cnam", "application")
 CNAM = re.compile(r"^[A-Za-z](?=(?:[^A-Za-z]*[A-Za-z]))[A-Za-z0-9 ]{1,14}$")
-CNAM_RULE = "2 to 15 letters, digits and spaces. It starts with a letter, has two of them at least, and no accents."
+CNAM_RULE = _("2 to 15 letters, digits and spaces. It starts with a letter, has two of them at least, and no accents.")
 
 
 def cnam_problem(cnam: str, tn: str) -> str:
@@ -34,8 +36,12 @@ def cnam_problem(cnam: str, tn: str) -> str:
     if not cnam:
         return ""
     if nanp.kind_of(tn) == nanp.TOLL_FREE_KIND:
-        return "Leave this empty: toll-free numbers have no caller ID name"
-    return "" if CNAM.match(cnam) else f"Use {CNAM_RULE[0].lower()}{CNAM_RULE[1:]}".rstrip(".")
+        return said_now("Leave this empty: toll-free numbers have no caller ID name")
+    if CNAM.match(cnam):
+        return ""
+    return said_now(
+        "Use 2 to 15 letters, digits and spaces. It starts with a letter, has two of them at least, and no accents"
+    )
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,11 @@ class Options:
 
     @cached_property
     def subaccount_choices(self) -> list[tuple[str, str]]:
-        return [(NONE, "None"), *((reference, row.name) for reference, row in self.subaccounts.items())]
+        return [(NONE, said_now("None")), *((reference, row.name) for reference, row in self.subaccounts.items())]
 
     @cached_property
     def application_choices(self) -> list[tuple[str, str]]:
-        return [(NONE, "None"), *((reference, str(row)) for reference, row in self.applications.items())]
+        return [(NONE, said_now("None")), *((reference, str(row)) for reference, row in self.applications.items())]
 
 
 class ConfigurationForm(ConsoleForm):
@@ -67,24 +73,26 @@ class ConfigurationForm(ConsoleForm):
     keeps_stored = True
 
     capabilities = forms.ChoiceField(
-        label="Capabilities",
+        label=_("Capabilities"),
         choices=Capabilities.choices,
         widget=forms.RadioSelect,
-        help_text="What we test on the day when the number moves.",
+        help_text=_("What we test on the day when the number moves."),
     )
-    alias = forms.CharField(label="Alias", max_length=60, required=False, help_text="A name for your own lists.")
-    subaccount = forms.ChoiceField(label="Subaccount")
-    cnam = forms.CharField(label="Caller ID name (CNAM)", max_length=15, required=False, help_text=CNAM_RULE)
-    application = forms.ChoiceField(label="Application", help_text="What answers a call: an XML or a PHLO application.")
+    alias = forms.CharField(label=_("Alias"), max_length=60, required=False, help_text=_("A name for your own lists."))
+    subaccount = forms.ChoiceField(label=_("Subaccount"))
+    cnam = forms.CharField(label=_("Caller ID name (CNAM)"), max_length=15, required=False, help_text=CNAM_RULE)
+    application = forms.ChoiceField(
+        label=_("Application"), help_text=_("What answers a call: an XML or a PHLO application.")
+    )
 
     def __init__(self, *args: object, tn: str, options: Options, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.tn, self.options = tn, options
         self.fields["subaccount"].choices = options.subaccount_choices
         self.fields["application"].choices = options.application_choices
-        self.fields["cnam"].error_messages["max_length"] = "Use at most 15 characters"
+        self.fields["cnam"].error_messages["max_length"] = said_now("Use at most 15 characters")
         if self.is_toll_free:
-            self.fields["cnam"].help_text = "Toll-free numbers have none."
+            self.fields["cnam"].help_text = said_now("Toll-free numbers have none.")
 
     @property
     def is_toll_free(self) -> bool:
@@ -134,18 +142,18 @@ class BulkForm(ConsoleForm):
     """Values for all ticked numbers; what is left as it is changes nothing."""
 
     capabilities = forms.ChoiceField(
-        label="Capabilities", required=False, choices=[(KEEP, "Leave as it is"), *Capabilities.choices]
+        label=_("Capabilities"), required=False, choices=[(KEEP, _("Leave as it is")), *Capabilities.choices]
     )
-    subaccount = forms.ChoiceField(label="Subaccount", required=False)
-    application = forms.ChoiceField(label="Application", required=False)
+    subaccount = forms.ChoiceField(label=_("Subaccount"), required=False)
+    application = forms.ChoiceField(label=_("Application"), required=False)
     cnam = forms.CharField(
-        label="Caller ID name (CNAM)", required=False, max_length=15, help_text="Not for toll-free numbers."
+        label=_("Caller ID name (CNAM)"), required=False, max_length=15, help_text=_("Not for toll-free numbers.")
     )
 
     def __init__(self, *args: object, options: Options, **kwargs: object) -> None:
         super().__init__(*args, prefix="all", **kwargs)
-        self.fields["subaccount"].choices = [(KEEP, "Leave as it is"), *options.subaccount_choices]
-        self.fields["application"].choices = [(KEEP, "Leave as it is"), *options.application_choices]
+        self.fields["subaccount"].choices = [(KEEP, _("Leave as it is")), *options.subaccount_choices]
+        self.fields["application"].choices = [(KEEP, _("Leave as it is")), *options.application_choices]
 
     def layout(self) -> Layout:
         return Layout(

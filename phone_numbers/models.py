@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
 from accounts.models import Account, Subaccount
@@ -20,8 +21,8 @@ tn_validator = RegexValidator(r"^\+1[2-9]\d{9}$", "A number is stored as +1 and 
 
 
 class Capabilities(models.TextChoices):
-    VOICE_SMS = "voice_sms", "Voice + SMS"
-    VOICE = "voice", "Voice"
+    VOICE_SMS = "voice_sms", _("Voice + SMS")
+    VOICE = "voice", _("Voice")
 
 
 class ApplicationKind(models.TextChoices):

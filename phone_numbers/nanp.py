@@ -1,8 +1,9 @@
 """Telephone numbers of the North American plan: a pasted text in, one answer a number out; display, place and time
 zone.
 
-Pure: no models, settings or http. Validity comes from phonenumbers, with our own rules on top (which countries and
-kinds we port). Fictitious numbers such as (415) 555-0142 are accepted, because the demo and the tests live on them.
+No models, settings or http; its sentences are in the language of who asks. Validity comes from phonenumbers, with our
+own rules on top (which countries and kinds we port). Fictitious numbers such as (415) 555-0142 are accepted, because
+the demo and the tests live on them.
 phonenumbers.geocoder must never be imported here: it takes 99 MB; `area_codes` holds what we need of it.
 """
 
@@ -10,6 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import phonenumbers
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from phonenumbers import timezone as zones_by_prefix
 
 from phone_numbers.area_codes import (
@@ -34,20 +38,20 @@ MAX_NUMBERS_READ = 200
 MAX_TEXT_READ = 20_000  # characters
 
 _COUNTRY_CALLING_CODES = {
-    "44": "the United Kingdom",
-    "52": "Mexico",
-    "33": "France",
-    "49": "Germany",
-    "91": "India",
-    "53": "Cuba",
-    "34": "Spain",
-    "39": "Italy",
-    "353": "Ireland",
-    "64": "New Zealand",
-    "55": "Brazil",
-    "86": "China",
-    "81": "Japan",
-    "63": "the Philippines",
+    "44": gettext_lazy("the United Kingdom"),
+    "52": gettext_lazy("Mexico"),
+    "33": gettext_lazy("France"),
+    "49": gettext_lazy("Germany"),
+    "91": gettext_lazy("India"),
+    "53": gettext_lazy("Cuba"),
+    "34": gettext_lazy("Spain"),
+    "39": gettext_lazy("Italy"),
+    "353": gettext_lazy("Ireland"),
+    "64": gettext_lazy("New Zealand"),
+    "55": gettext_lazy("Brazil"),
+    "86": gettext_lazy("China"),
+    "81": gettext_lazy("Japan"),
+    "63": gettext_lazy("the Philippines"),
 }
 
 
@@ -78,7 +82,8 @@ class ParsedNumber:
         return not self.problem
 
 
-TWICE = "It stands further up in your list already. Remove one of the two."
+# Adjectives of PLANS beside "numbers": other languages have a form for several.
+_OF_SEVERAL = {"US": pgettext_lazy("several numbers", "US"), "Canadian": pgettext_lazy("several numbers", "Canadian")}
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,8 @@ def parse(text: str) -> list[ParsedNumber]:
         if not number.problem:
             first = first_line_of.setdefault(number.tn, line)
             if first != line:
-                number = replace(number, problem="duplicate", message=TWICE, duplicate_of=first)
+                twice = _("It stands further up in your list already. Remove one of the two.")
+                number = replace(number, problem="duplicate", message=twice, duplicate_of=first)
         found.append(number)
     if text[MAX_TEXT_READ:].strip():
         found.append(_unread(text[MAX_TEXT_READ:].strip(), len(found) + 1))
@@ -116,7 +122,8 @@ def parse(text: str) -> list[ParsedNumber]:
 
 def _unread(rest: str, line: int) -> ParsedNumber:
     """The last line of a paste that is far too long."""
-    message = f"Only the numbers before this were read, at most {MAX_NUMBERS_READ}. Put the rest into other orders."
+    said = _("Only the numbers before this were read, at most %(count)s. Put the rest into other orders.")
+    message = said % {"count": MAX_NUMBERS_READ}
     return ParsedNumber(raw=rest[:60], line=line, problem="too_long", message=message)
 
 
@@ -124,10 +131,10 @@ def parse_one(text: str) -> ParsedNumber:
     """One number typed into a field of its own (BTN, contact phone). Several in it, or none, is a problem as well."""
     found = parse(text)
     if not found:
-        return ParsedNumber(raw="", line=1, problem="too_short", message="Write all ten digits.")
+        return ParsedNumber(raw="", line=1, problem="too_short", message=_("Write all ten digits."))
     if len(found) > 1:
         return ParsedNumber(
-            raw=text.strip(), line=1, problem="too_long", message="Write one number only, with ten digits."
+            raw=text.strip(), line=1, problem="too_long", message=_("Write one number only, with ten digits.")
         )
     return found[0]
 
@@ -157,61 +164,69 @@ def _wrong_length(national: str) -> str:
     """What to do about a number that has not ten digits."""
     missing = 10 - len(national)
     if len(national) == 7:
-        return "The area code is missing. Write all ten digits."
+        return _("The area code is missing. Write all ten digits.")
     if missing == 1:
-        return "One digit is missing. Write all ten digits."
+        return _("One digit is missing. Write all ten digits.")
     if 1 < missing <= 4:
-        return f"{_WORDS[missing].capitalize()} digits are missing. Write all ten digits."
+        return str(_MISSING[missing])
     if missing > 4:
-        return "Too short for a phone number. Write all ten digits."
+        return _("Too short for a phone number. Write all ten digits.")
     if missing == -1:
-        return "One digit too many. Write ten digits, or 1 and ten digits."
-    return "Too many digits for one number. Write ten digits, one number a line."
+        return _("One digit too many. Write ten digits, or 1 and ten digits.")
+    return _("Too many digits for one number. Write ten digits, one number a line.")
 
 
-_WORDS = {2: "two", 3: "three", 4: "four"}
+_MISSING = {
+    2: gettext_lazy("Two digits are missing. Write all ten digits."),
+    3: gettext_lazy("Three digits are missing. Write all ten digits."),
+    4: gettext_lazy("Four digits are missing. Write all ten digits."),
+}
 
 
 def _only_these() -> str:
-    *others, last = [plan.adjective for plan in PLANS.values()]
-    return f"We port {', '.join(others)} and {last} numbers only."
+    kinds = [str(_OF_SEVERAL.get(plan.adjective, plan.adjective)) for plan in PLANS.values()]
+    # Translators: "US and Canadian", or "US, Canadian and Bermudian".
+    joined = _("%(others)s and %(last)s") % {"others": ", ".join(kinds[:-1]), "last": kinds[-1]}
+    return _("We port %(kinds)s numbers only.") % {"kinds": joined}
 
 
 def _foreign(digits_after_plus: str) -> str:
     """The sentence for a number that was written with another country code."""
     if digits_after_plus.startswith("61"):
-        return "Australian numbers go by support ticket. Open one under Support and remove this line."
+        return _("Australian numbers go by support ticket. Open one under Support and remove this line.")
     code = next((digits_after_plus[:n] for n in (3, 2) if digits_after_plus[:n] in _COUNTRY_CALLING_CODES), "")
-    place = _COUNTRY_CALLING_CODES.get(code, f"country code {digits_after_plus[:2]}")
-    return f"A number of {place}. {_only_these()}" if code else f"This number has {place}. {_only_these()}"
+    said = (
+        _("A number of %(country)s.") % {"country": _COUNTRY_CALLING_CODES[code]}
+        if code
+        else _("This number has country code %(code)s.") % {"code": digits_after_plus[:2]}
+    )
+    return f"{said} {_only_these()}"
 
 
 def _refusal(national: str) -> tuple[str, str]:
     """Why ten digits cannot be ordered, as (problem, message); two empty strings when they can."""
     area, exchange = national[:3], national[3:6]
     if area in OTHER_PLUS_ONE and not plan_of(area):
-        place = OTHER_PLUS_ONE[area]
-        return "other_country", f"{place[:1].upper()}{place[1:]}. {_only_these()}"
+        return "other_country", f"{_(OTHER_PLUS_ONE[area])}. {_only_these()}"
     if area in PREMIUM or (exchange == "976" and area not in TOLL_FREE):
-        return "premium", "A premium-rate number. These cannot be ported: remove it."
+        return "premium", _("A premium-rate number. These cannot be ported: remove it.")
     if area in PERSONAL:
-        return (
-            "personal",
-            f"{area} numbers are personal numbers that follow their user. These cannot be ported: remove it.",
-        )
+        said = _("%(area)s numbers are personal numbers that follow their user. These cannot be ported: remove it.")
+        return "personal", said % {"area": area}
     if area in NON_GEOGRAPHIC or area[1:] == "11":
-        return (
-            "non_geographic",
-            f"{area} numbers belong to no place and no subscriber. These cannot be ported: remove it.",
-        )
+        said = _("%(area)s numbers belong to no place and no subscriber. These cannot be ported: remove it.")
+        return "non_geographic", said % {"area": area}
     if area[0] in "01":
-        return "not_valid", f"No area code begins with {area[0]}. Check the first three digits."
+        said = _("No area code begins with %(digit)s. Check the first three digits.")
+        return "not_valid", said % {"digit": area[0]}
     if exchange[0] in "01":
-        return "not_valid", f"After the area code a number cannot go on with {exchange[0]}. Check the fourth digit."
+        said = _("After the area code a number cannot go on with %(digit)s. Check the fourth digit.")
+        return "not_valid", said % {"digit": exchange[0]}
     if exchange[1:] == "11":
-        return "not_valid", f"After the area code a number cannot go on with {exchange}. Check the digits."
+        said = _("After the area code a number cannot go on with %(digits)s. Check the digits.")
+        return "not_valid", said % {"digits": exchange}
     if national[3:] == "5551212":
-        return "not_valid", "This is directory assistance, nobody's own number. Remove it."
+        return "not_valid", _("This is directory assistance, nobody's own number. Remove it.")
     return "", ""
 
 
@@ -223,14 +238,18 @@ def doubt_about(tn: str) -> str:
     unknown = unknown_part(tn)
     if not unknown:
         return ""
-    if unknown in TOLL_FREE_TO_COME:
-        return (
-            f"As of {AS_OF:%B %Y}, {unknown} was not open for toll-free numbers. Compare the first three digits with"
+    if len(unknown) > 3:
+        said = _("We know of no numbers that begin with %(digits)s. Compare the digits with your bill.")
+        return said % {"digits": f"{unknown[:3]}-{unknown[3:]}"}
+    said = (
+        _(
+            "As of %(month)s, %(area)s was not open for toll-free numbers. Compare the first three digits with"
             " your bill."
         )
-    if len(unknown) == 3:
-        return f"As of {AS_OF:%B %Y} we know of no area code {unknown}. Compare the first three digits with your bill."
-    return f"We know of no numbers that begin with {unknown[:3]}-{unknown[3:]}. Compare the digits with your bill."
+        if unknown in TOLL_FREE_TO_COME
+        else _("As of %(month)s we know of no area code %(area)s. Compare the first three digits with your bill.")
+    )
+    return said % {"month": date_format(AS_OF, "F Y"), "area": unknown}
 
 
 def unknown_part(tn: str) -> str:
@@ -331,8 +350,11 @@ def regions_of(tn: str) -> tuple[str, ...]:
 def region_name_of(tn: str) -> str:
     """Their names in words: "California", "Nova Scotia or Prince Edward Island", "" for toll-free."""
     plan = plan_of(area_code_of(tn))
-    names = [plan.region_names[region] for region in regions_of(tn)] if plan else []
-    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    names = [_(plan.region_names[region]) for region in regions_of(tn)] if plan else []
+    if len(names) < 2:
+        return "".join(names)
+    # Translators: "Nova Scotia or Prince Edward Island".
+    return _("%(others)s or %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def time_zone_of(tn: str, region: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Cuts a pasted text into pieces, one telephone number each, without losing a word of it. Pure, and knows no numbering
+"""Cuts a pasted text into pieces, one telephone number each, without losing a word of it. Knows no numbering
 rules.
 
 The hard part is the space: it separates numbers ("4155550142 4155550143") and stands inside them ("415 555 0142"). So
@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+
+from django.utils.translation import gettext as _
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BLANKS = re.compile(r"[^\S\r\n\v\f\x85\u2028\u2029]+")
@@ -119,8 +121,12 @@ def _is_label_column(segment: str, *, is_first: bool) -> bool:
 
 
 def _labeled(piece: Piece, raw: str, label: str) -> Piece:
-    note = f"Read “{label}” as a label." if _digits(label) and not piece.note else piece.note
+    note = _read_as_label(label) if _digits(label) and not piece.note else piece.note
     return replace(piece, raw=raw, note=note)
+
+
+def _read_as_label(label: str) -> str:
+    return _("Read “%(label)s” as a label.") % {"label": label}
 
 
 def _clean(text: str) -> str:
@@ -161,13 +167,13 @@ def _whole_segment(segment: str) -> Piece | None:
     """A segment that must not be taken apart word by word: letters as digits, a range, a spreadsheet's shortened
     number."""
     if not any(c.isdecimal() for c in segment):
-        message = "There is no phone number in this. Remove it, or write ten digits."
+        message = _("There is no phone number in this. Remove it, or write ten digits.")
         return Piece(raw=segment, problem="not_valid", message=message)
     if _SCIENTIFIC.match(segment):
-        message = "Your spreadsheet shortened this number. Format the column as text and copy it again."
+        message = _("Your spreadsheet shortened this number. Format the column as text and copy it again.")
         return Piece(raw=segment, problem="not_valid", message=message)
     if _RANGE.search(segment) and len(_digits(segment)) > 10 and not _reads_as_numbers(segment):
-        return Piece(raw=segment, problem="not_valid", message="This is a range. Write each number out, one a line.")
+        return Piece(raw=segment, problem="not_valid", message=_("This is a range. Write each number out, one a line."))
     return _vanity(segment)
 
 
@@ -193,9 +199,12 @@ def _vanity(segment: str) -> Piece | None:
     ):
         return None
     if len(rest) != 7:
-        return Piece(raw=segment, problem="not_valid", message="Write the digits in place of the letters, ten in all.")
+        return Piece(
+            raw=segment, problem="not_valid", message=_("Write the digits in place of the letters, ten in all.")
+        )
     national = found.group(1) + rest.translate(_KEYPAD)
-    return Piece(raw=segment, digits=national, note=f"Read as {national[:3]}-{national[3:6]}-{national[6:]}.")
+    note = _("Read as %(number)s.") % {"number": f"{national[:3]}-{national[3:6]}-{national[6:]}"}
+    return Piece(raw=segment, digits=national, note=note)
 
 
 # --------------------------------------------------------------------------------------------------------- grouping
@@ -346,17 +355,17 @@ def _piece(group: list[_Word]) -> Piece:
     extension = _EXTENSION.search(raw)
     if extension:
         written = extension.group().strip(" ,;.-()")
-        message = f"Extensions are not ported. Remove “{written}” and keep the main number."
+        message = _("Extensions are not ported. Remove “%(written)s” and keep the main number.") % {"written": written}
         instead = " ".join([*raw[: extension.start()].split(), *raw[extension.end() :].split()])
         return replace(known, problem="not_valid", message=message, instead=instead, note="")
     if not known.digits:
         return replace(
-            known, problem="not_valid", message="There is no phone number in this. Remove it, or write ten digits."
+            known, problem="not_valid", message=_("There is no phone number in this. Remove it, or write ten digits.")
         )
     if re.search(r"\d[\s.()-]*[A-Za-z]{1,2}[\s.()-]*\d|(?<![A-Za-z])[OoIl]\d", written) or re.search(
         r"\d[OoIl](?![A-Za-z])", written
     ):
-        return replace(known, problem="not_valid", message="A letter stands among the digits. Write ten digits.")
+        return replace(known, problem="not_valid", message=_("A letter stands among the digits. Write ten digits."))
     first = next(word.text for word in number if word.digits)
     if _is_foreign(first, known.digits):
         return replace(known, digits=known.digits.removeprefix("011"), is_foreign=True)
@@ -371,4 +380,6 @@ def _label_note(group: list[_Word], number: list[_Word]) -> str:
     place = next(n for n in range(len(group)) if group[n] is number[0])
     labels = (group[:place], group[place + len(number) :])
     shown = [" ".join(word.text for word in words) for words in labels if _digits_of(words)]
-    return f"Read {' and '.join(f'“{label}”' for label in shown)} as a label." if shown else ""
+    if len(shown) == 2:
+        return _("Read “%(first)s” and “%(second)s” as a label.") % {"first": shown[0], "second": shown[1]}
+    return _read_as_label(shown[0]) if shown else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,7 +16,8 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.active import cell
-from phone_numbers.models import ActiveNumber, Application, NumberConfiguration
+from phone_numbers.models import ActiveNumber, Application, Capabilities, NumberConfiguration
+from tests import catalogs
 from tests.cast import AccountFactory, SubaccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +166,20 @@ def test_no_cell_begins_like_a_formula(client: Client, account: Account, text: s
 @pytest.mark.parametrize("text", ["", "Front desk", "(415) 555-0142", "2026-11-23", "A=B", "o'clock"])
 def test_harmless_cells_stay(text: str) -> None:
     assert cell(text) == text
+
+
+def test_the_csv_is_in_the_language_of_who_asks_for_it(
+    client: Client, account: Account, owner: User, settings: object, tmp_path: Path
+) -> None:
+    catalogs.use(settings, tmp_path, {"Number": "Numéro", "Voice": "Voix"})
+    active(account, capabilities=Capabilities.VOICE)
+    User.objects.filter(pk=owner.pk).update(language="fr-ca")
+    [headings, row] = rows_of(client)
+    assert headings[0] == "Numéro"
+    assert row[2] == "Voix"
+    User.objects.filter(pk=owner.pk).update(language="en")
+    [headings, row] = rows_of(client)
+    assert (headings[0], row[2]) == ("Number", "Voice")
 
 
 def test_the_csv_is_of_the_account_only(

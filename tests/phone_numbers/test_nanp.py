@@ -4,13 +4,16 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 import pytest
+from django.utils import translation
 
 from phone_numbers import area_codes, nanp
 from phone_numbers.nanp import parse
+from tests import catalogs
 
 
 def only(text: str) -> nanp.ParsedNumber:
@@ -429,10 +432,33 @@ def test_one_number_in_a_field_of_its_own():
 
 def test_reading_numbers_stays_light():
     script = (
-        "import sys; from phone_numbers import nanp; nanp.parse('415 555 0142, 867 555 0142');"
+        "import sys; from django.conf import settings; settings.configure(USE_I18N=False);"
+        " from phone_numbers import nanp; nanp.parse('415 555 0142, 867 555 0142');"
         " nanp.time_zone_of('+18505550142'); print('phonenumbers.geocoder' in sys.modules,"
         " int(open('/proc/self/statm').read().split()[1]) // 256)"
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert out[0] == "False"
     assert int(out[1]) < 40, "megabytes"
+
+
+def test_the_answer_to_a_number_is_in_the_language_of_who_asks(settings: object, tmp_path: Path):
+    sentences = {
+        "Nova Scotia": "Nouvelle-Écosse",
+        "Prince Edward Island": "Île-du-Prince-Édouard",
+        "%(others)s or %(last)s": "%(others)s ou %(last)s",
+        "A number of %(country)s.": "Numéro d’un autre pays (%(country)s).",
+        "Mexico": "Mexique",
+        "We port %(kinds)s numbers only.": "Nous transférons seulement les numéros %(kinds)s.",
+        "%(others)s and %(last)s": "%(others)s et %(last)s",
+        "several numbers\x04US": "américains",
+        "several numbers\x04Canadian": "canadiens",
+    }
+    catalogs.use(settings, tmp_path, sentences)
+    with translation.override("fr-ca"):
+        assert nanp.region_name_of("+19025550142") == "Nouvelle-Écosse ou Île-du-Prince-Édouard"
+        assert only("+52 55 1234 5678").message == (
+            "Numéro d’un autre pays (Mexique). Nous transférons seulement les numéros américains et canadiens."
+        )
+        assert "novembre 2026" in nanp.doubt_about("+13555550142")
+    assert "November 2026" in nanp.doubt_about("+13555550142")
