@@ -96,7 +96,7 @@ _ROWS = (
         " letter signed by them.",
         ("first_name", "last_name"),
         ("loa",),
-        review_title="Nothing shows that this person is authorized on the account",
+        review_title="This person is not authorized on the account, as far as your documents show",
         review_means="Your documents do not show that the authorized user may change this account.",
     ),
     Reason(
