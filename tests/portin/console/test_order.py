@@ -152,6 +152,8 @@ def test_every_event_that_a_customer_sees_has_words(stage: Stage, kind: EventKin
         K.DOWNLOAD_PACKET,
         K.FILE_CHANGED,
         K.SEND_FAILED,
+        K.NOT_RECEIVED,
+        K.REFERENCE_NOTED,
         K.TEST_FAILED,
         K.REVIEW_SLA_WARNING,
         K.REVIEW_SLA_MISSED,
