@@ -187,7 +187,7 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
             " succeeds.",
         )
         return redirect(order)
-    return render(request, "console/give_sms_up.html", {"heading": "Give SMS up", "order": order, "form": form})
+    return render(request, "console/give_sms_up.html", {"heading": "Give up SMS", "order": order, "form": form})
 
 
 @account_required

@@ -83,7 +83,7 @@ _ROWS = (
         "NAME_MISMATCH",
         "The name is not what the carrier has on file",
         "The account holder’s name differs from the carrier’s record.",
-        "Write the name exactly as it is printed on your bill.",
+        "Enter the name exactly as it appears on your bill.",
         NAME_FIELDS,
         review_title="The name is not the one on your bill",
         review_means="The account holder’s name differs from your bill.",
@@ -91,7 +91,7 @@ _ROWS = (
     Reason(
         "UNAUTHORIZED_PERSON",
         "This person is not authorized on the account",
-        "The carrier does not know the authorized user as somebody who may change this account.",
+        "The carrier does not list the authorized user as somebody who may change this account.",
         "Name a person who is authorized with your current carrier, or ask the carrier to add this person, and have the"
         " letter signed by them.",
         ("first_name", "last_name"),
@@ -211,7 +211,7 @@ _ROWS = (
         "SMS_NOT_CONFIRMED",
         "The current carrier’s text message was not answered",
         _by_country(country.wireless_question for country in COUNTRIES.values()),
-        "Keep the phone switched on with its present SIM in it. If the text does not come, ask the carrier to correct"
+        "Keep the phone switched on with its current SIM in it. If the text does not come, ask the carrier to correct"
         " the contact that it has for you. Confirm here when you can stand by, submit again, and answer the text as"
         " soon as it comes.",
         ("numbers",),
@@ -220,7 +220,7 @@ _ROWS = (
     Reason(
         "FEATURE_BLOCK",
         "A feature of the line blocks the move",
-        "DSL, a PRI or a hunt group hangs on this number.",
+        "DSL, a PRI or a hunt group is tied to this number.",
         "Ask your carrier to remove the feature from the number, then confirm it here and submit again.",
         ("numbers",),
     ),
@@ -235,7 +235,7 @@ _ROWS = (
     Reason(
         "SHARED_TOLL_FREE",
         "The toll-free number is shared or bundled",
-        "The present provider has given the number to several customers, or only together with another service, so that"
+        "The current provider has given the number to several customers, or only together with another service, so that"
         " it is not yours alone to move.",
         "Ask the provider whether the number can be assigned to you alone. When it is, upload a bill or a letter of the"
         " provider that says so, and submit again. Otherwise it stays there: cancel it here, and ask us for a new"
@@ -316,7 +316,7 @@ _ROWS = (
         "RESPORG_REFUSED",
         "The toll-free organization refused",
         "The RespOrg that holds the toll-free number did not release it.",
-        "We clear it with them and send the request again.",
+        "We sort it out with them and send the request again.",
         fixed_by=SUPPORT,
     ),
     Reason(

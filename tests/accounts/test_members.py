@@ -147,7 +147,7 @@ def test_with_a_second_owner_the_first_may_leave(sign_in: object, owner: User, c
     assert response.url == reverse("accounts:profile")
     assert not owner.memberships.exists()
     assert client.get(reverse("port_in:orders")).status_code == 403
-    assert "You belong to no account" in client.get(reverse("accounts:account")).content.decode()
+    assert "You don’t belong to an account" in client.get(reverse("accounts:account")).content.decode()
 
 
 def test_a_removed_member_is_out_at_once(sign_in: object, owner: User, colleague: User) -> None:
