@@ -30,7 +30,7 @@ def message(news: News) -> Mail:
 def question(news: News) -> Mail:
     return news.mail(
         f"We need your answer: {news.order.display_name}",
-        Text("We have a question about your order. The review goes on as soon as you answer:"),
+        Text("We have a question about your order, and we’ve paused the review until you answer:"),
         Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
         (
             Text("What support asks about is opened for you on the page of the order.")
