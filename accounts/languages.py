@@ -46,6 +46,14 @@ def of_browser(request: HttpRequest) -> str:
     return known(translation.get_language_from_request(request)) or ENGLISH
 
 
+def of_request(request: HttpRequest) -> str:
+    """Of a request that failed before anybody could say who asks: what the middleware found, else what can be told
+    without a user and without a database."""
+    if found := getattr(request, "LANGUAGE_CODE", ""):
+        return found
+    return ENGLISH if request.path.startswith(settings.STAFF_PATH) else of_browser(request)
+
+
 class LanguageMiddleware:
     """Answers in the language of who asks, and says so in Content-Language."""
 
@@ -53,7 +61,8 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with translation.override(self._language(request)):
+        request.LANGUAGE_CODE = self._language(request)  # type: ignore[attr-defined]  # as Django's own does
+        with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Accept-Language",))

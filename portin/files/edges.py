@@ -1,13 +1,14 @@
 """Where a file of a known kind ends, and what stands around or behind it: a ZIP archive behind a bill is not a bill.
-Pure.
 
 Padding is fine: scanners and mail programs leave line ends and zeros behind the end. So is what phones put behind a
 photo (a second picture, a short film): it is cut off, so it is not stored. Anything else is Surrounded, and the file is
-not taken.
+not taken. Never in the sandbox: what it says is in the language of who asks.
 """
 
 import re
 import struct
+
+from django.utils.translation import gettext as _
 
 from portin.rules.file_formats import HEIC, JPEG, PDF, PNG
 
@@ -25,7 +26,7 @@ class NoEnd(Exception):
 def end_of(content: bytes, content_type: str) -> int:
     """How many bytes are the document itself, padding included. Raises Surrounded, NoEnd."""
     if _is_zip(content):
-        raise Surrounded("This file is a ZIP archive as well.")
+        raise Surrounded(_("This file is a ZIP archive as well."))
     return {PDF: _end_of_pdf, JPEG: _end_of_jpeg, PNG: _end_of_png, HEIC: _end_of_boxes}[content_type](content)
 
 
@@ -63,12 +64,12 @@ def _end_of_pdf(content: bytes) -> int:
     """A PDF begins with its header and ends with %%EOF; each later save adds objects and an end of its own."""
     first = _FIRST_OBJECT.search(content)
     if found := _foreign(content[: first.start() if first else 1024]):
-        raise Surrounded(f"There is {found} around the PDF in this file.")
+        raise Surrounded(_("There is %(found)s around the PDF in this file.") % {"found": found})
     end = None
     for end in _PDF_END.finditer(content):
         if not _MORE.match(content, end.end()):
-            found = _foreign(content[end.end() :]) or "something else"
-            raise Surrounded(f"There is {found} behind the PDF in this file.")
+            found = _foreign(content[end.end() :]) or _("something else")
+            raise Surrounded(_("There is %(found)s behind the PDF in this file.") % {"found": found})
     if end is None and not _CUT_END.search(content.rstrip(PADDING)[-64:]):
         raise NoEnd
     return len(content)
@@ -80,11 +81,11 @@ _HTML = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|img|meta|\?x
 def _foreign(content: bytes) -> str:
     """What usually hides there, in words, or ""."""
     if b"PK\x03\x04" in content or b"PK\x05\x06" in content:
-        return "a ZIP archive"
+        return _("a ZIP archive")
     if _HTML.search(content):
-        return "a web page"
+        return _("a web page")
     if content.lstrip(PADDING).startswith((b"MZ", b"\x7fELF", b"#!")):
-        return "a program"
+        return _("a program")
     return ""
 
 
@@ -97,10 +98,10 @@ def _end_of_picture(content: bytes, end: int) -> int:
     if not behind:
         return len(content)
     if found := _foreign(behind):
-        raise Surrounded(f"There is {found} behind the picture in this file.")
+        raise Surrounded(_("There is %(found)s behind the picture in this file.") % {"found": found})
     if behind.startswith(b"\xff\xd8\xff") or b"ftyp" in behind[:8] or behind.endswith(b"SEFT"):
         return end  # a second picture (brightness, depth), a short film, Samsung's notes
-    raise Surrounded("There is something else behind the picture in this file.")
+    raise Surrounded(_("There is %(found)s behind the picture in this file.") % {"found": _("something else")})
 
 
 # within packed pixels: a zero or a restart follows what is no marker

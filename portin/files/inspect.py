@@ -11,9 +11,13 @@ import hashlib
 import logging
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from portin.files import edges, sandbox
 from portin.files.sandbox import Limits, SandboxFailed
-from portin.rules.file_formats import EXTENSIONS, IN_WORDS, size_in_words, sniff, what_it_is
+from portin.rules.file_formats import EXTENSIONS, NAMES, sniff, what_it_is
+from portin.rules.words import joined, plural, size_limit
 
 log = logging.getLogger(__name__)
 
@@ -23,38 +27,43 @@ MAX_PIXELS = 64_000_000
 LIMITS = Limits(memory_mb=512, cpu_seconds=15, wall_seconds=20, file_mb=64)
 
 _MESSAGES = {
-    "empty": "This file is empty. Choose the file again, or save it once more first.",
-    "too_large": "This file is larger than {most}. Save it in a smaller size, or split it into two files.",
-    "not_supported": f"{{what}} Save it as {IN_WORDS} and upload it again.",
-    "surrounded": "{what} Print it to PDF, or take a picture of each page, and upload that.",
-    "encrypted": "This PDF asks for a password. Save a copy without the password, or print it to PDF, and upload that.",
-    "broken": "This file is damaged and cannot be opened. Download it from your carrier again, or print it to PDF.",
-    "portfolio": (
+    "empty": _("This file is empty. Choose the file again, or save it once more first."),
+    "too_large": _("This file is larger than %(most)s. Save it in a smaller size, or split it into two files."),
+    "not_supported": _("%(what)s Save it as %(formats)s and upload it again."),
+    "surrounded": _("%(what)s Print it to PDF, or take a picture of each page, and upload that."),
+    "encrypted": _(
+        "This PDF asks for a password. Save a copy without the password, or print it to PDF, and upload that."
+    ),
+    "broken": _("This file is damaged and cannot be opened. Download it from your carrier again, or print it to PDF."),
+    "portfolio": _(
         "This is only the cover of a PDF portfolio: the bill is inside. Open it, save the bill by itself, and upload"
         " that."
     ),
-    "adobe_form": "This PDF shows its content in Adobe Reader only. Open it there, print it to PDF, and upload that.",
-    "no_pages": "This PDF has no pages. Save it once more and upload it again.",
-    "too_many_pages": (
-        "This document has more than {pages}. Upload only the pages with your name, address, account and numbers."
+    "adobe_form": _(
+        "This PDF shows its content in Adobe Reader only. Open it there, print it to PDF, and upload that."
     ),
-    "too_many_pixels": (
-        "This picture is larger than {megapixels} megapixels. Save it in a smaller size and upload it again."
+    "no_pages": _("This PDF has no pages. Save it once more and upload it again."),
+    "too_many_pages": _(
+        "This document has more than %(pages)s. Upload only the pages with your name, address, account and numbers."
     ),
-    "too_complex": (
+    "too_many_pixels": _(
+        "This picture is larger than %(megapixels)s megapixels. Save it in a smaller size and upload it again."
+    ),
+    "too_complex": _(
         "This file takes too much work to open. Print it to PDF, or take a picture of each page, and upload that."
     ),
-    "unavailable": "We cannot open files at this moment. Try again in a few minutes.",
+    "unavailable": _("We cannot open files at this moment. Try again in a few minutes."),
 }
 _PROBLEM_OF_FAILURE = {"crash": "broken", "time": "too_complex", "memory": "too_complex", "system": "unavailable"}
 
 
 class DocumentProblem(Exception):
-    """Why a document cannot be taken. `code` is a key of the table above, `message` a sentence for the customer."""
+    """Why a document cannot be taken. `code` is a key of the table above, `message` a sentence for the customer, in
+    their language."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
-        self.message = _MESSAGES[code].format(**values)
+        self.message = _MESSAGES[code] % values
         super().__init__(self.message)
 
 
@@ -107,7 +116,7 @@ def inspect(
     if answer.get("problem"):
         raise DocumentProblem(
             answer["problem"],
-            pages=f"{max_pages} page{'' if max_pages == 1 else 's'}",
+            pages=plural(max_pages, "page"),
             megapixels=max_pixels // 1_000_000,
         )
     return Inspection(
@@ -125,10 +134,10 @@ def _document_in(content: bytes, max_bytes: int) -> tuple[str, bytes]:
     if not content.strip(edges.PADDING):
         raise DocumentProblem("empty")
     if len(content) > max_bytes:
-        raise DocumentProblem("too_large", most=size_in_words(max_bytes))
+        raise DocumentProblem("too_large", most=size_limit(max_bytes))
     content_type = sniff(content)
     if not content_type:
-        raise DocumentProblem("not_supported", what=what_it_is(content))
+        raise DocumentProblem("not_supported", what=gettext(what_it_is(content)), formats=joined(NAMES, "or"))
     try:
         return content_type, content[: edges.end_of(content, content_type)]
     except edges.Surrounded as found:

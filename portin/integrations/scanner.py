@@ -8,6 +8,7 @@ import struct
 from abc import ABC, abstractmethod
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from portin.integrations.door import Door
 
@@ -18,7 +19,7 @@ LONGEST_REPLY = 4096
 class ScanRefused(Exception):
     """The file is not taken. `sentence` is for the person who uploaded it."""
 
-    sentence = "This file could not be checked."
+    sentence = _("This file could not be checked.")
 
     def __init__(self, sentence: str = "", *, detail: str = "") -> None:
         self.sentence = sentence or self.sentence
@@ -29,7 +30,7 @@ class ScanRefused(Exception):
 class Infected(ScanRefused):
     """The scanner knows this file as malware; `detail` names it."""
 
-    sentence = (
+    sentence = _(
         "The virus scanner refused this file. Check your computer, then make the file again (for example by printing it"
         " to PDF)."
     )
@@ -38,7 +39,7 @@ class Infected(ScanRefused):
 class ScannerUnavailable(ScanRefused):
     """The scanner did not say; the same file may be taken later. `detail` says why, for the log."""
 
-    sentence = (
+    sentence = _(
         "Files cannot be checked for viruses at the moment, so none can be taken. Choose the file again in a few"
         " minutes."
     )

@@ -4,12 +4,13 @@ them. Pure.
 HEIC is what most phones make of a photo. What stands around or behind a file of these kinds is found in `edges`.
 """
 
+from portin.rules.marking import N_
+
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
 EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic"}
 CONTENT_TYPES = {".pdf": PDF, ".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".heic": HEIC, ".heif": HEIC}
 ACCEPT = ",".join([*CONTENT_TYPES, PDF, JPEG, PNG, HEIC, "image/heif"])  # for <input type="file" accept>
 NAMES = ("PDF", "JPEG", "PNG", "HEIC")
-IN_WORDS = "PDF, JPEG, PNG or HEIC"
 
 # Names in a PDF upon which a viewer might act.
 ACTIVE_NAMES = rb"JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA|Rendition"
@@ -39,25 +40,25 @@ def _brands(content: bytes) -> set[bytes]:
 
 
 def what_it_is(content: bytes) -> str:
-    """A sentence about the usual kinds that are not taken, so that people know what happened."""
+    """A sentence about the usual kinds that are not taken, so that people know what happened. Marked only."""
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if content[4:12] in (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"):
-        return "This is a picture in the AVIF format, which carriers do not take."
+        return N_("This is a picture in the AVIF format, which carriers do not take.")
     if content[4:8] == b"ftyp":
-        return "This is a film."
+        return N_("This is a film.")
     if content.startswith(b"PK\x03\x04"):
-        return "This is a Word or Excel document, or a ZIP archive."
+        return N_("This is a Word or Excel document, or a ZIP archive.")
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        return "This is a Word or Excel document."
+        return N_("This is a Word or Excel document.")
     if content.startswith((b"II*\0", b"MM\0*")):
-        return "This is a TIFF picture."
+        return N_("This is a TIFF picture.")
     if content.startswith((b"GIF8", b"BM", b"RIFF")):
-        return "This is a picture in a format that carriers do not take."
+        return N_("This is a picture in a format that carriers do not take.")
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<svg")):
-        return "This is a web page."
+        return N_("This is a web page.")
     if b"%PDF-" in content[:1024]:
-        return "Something is in front of the PDF in this file."
-    return "This is neither a PDF nor a picture."
+        return N_("Something is in front of the PDF in this file.")
+    return N_("This is neither a PDF nor a picture.")
 
 
 def limit_of_size(size: int) -> tuple[float, str]:
@@ -65,9 +66,3 @@ def limit_of_size(size: int) -> tuple[float, str]:
     so that nobody prepares one that is refused."""
     megabytes = size / 1024 / 1024
     return (int(megabytes * 10) / 10, "MB") if megabytes >= 1 else (size // 1024, "KB")
-
-
-def size_in_words(size: int) -> str:
-    """The same in English: "10 MB"."""
-    amount, unit = limit_of_size(size)
-    return f"{amount:g} {unit}"

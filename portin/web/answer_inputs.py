@@ -16,7 +16,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from phone_numbers import nanp
 from portin import order_fields
@@ -26,9 +27,9 @@ from portin.orders.answer_words import in_words
 from portin.rules import addresses, countries
 from portin.sentences import customer
 
-EMAIL_SHAPE = "Write the e-mail address like name@example.com"
-DATE_SHAPE = "Choose a date from the calendar, or write it like 2026-12-04"
-WHOLE_ACCOUNT = [("True", "Yes, the whole account"), ("False", "No, a part of it stays with the current carrier")]
+EMAIL_SHAPE = _("Write the e-mail address like name@example.com")
+DATE_SHAPE = _("Choose a date from the calendar, or write it like 2026-12-04")
+WHOLE_ACCOUNT = [("True", _("Yes, the whole account")), ("False", _("No, a part of it stays with the current carrier"))]
 
 
 def plain_line(text: str) -> str:
@@ -47,7 +48,11 @@ class Line(forms.CharField):
         super().__init__(**options)
         for validator in self.validators:
             if validator.code == "max_length":
-                validator.message = f"Shorten this to {self.max_length} characters"
+                validator.message = ngettext_lazy(
+                    "Shorten this to %(limit_value)s character",
+                    "Shorten this to %(limit_value)s characters",
+                    "limit_value",
+                )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         return {}
@@ -79,7 +84,7 @@ class ContactPhoneLine(Line):
         text = super().clean(value)
         count = len(nanp.digits(text))
         if text and not (10 <= count <= 20 or (text.startswith("+") and 7 <= count <= 20)):
-            raise ValidationError("Write the phone number with its area code, like (415) 555-0100")
+            raise ValidationError(_("Write the phone number with its area code, like (415) 555-0100"))
         parsed = nanp.parse_one(text) if text else None
         return parsed.display if parsed and parsed.is_ok and parsed.display else text
 
@@ -241,17 +246,18 @@ def corrected(name: str, frozen: PortInOrder) -> forms.Field:
 def _of_secret(row: OrderField, order: PortInOrder) -> str:
     is_stored = bool(getattr(order, row.name))
     if row.name == "account_number":
-        return f"You wrote {order.masked_account_number}. Leave it empty to keep it." if is_stored else ""
+        said = gettext("You wrote %(account_number)s. Leave it empty to keep it.")
+        return said % {"account_number": order.masked_account_number} if is_stored else ""
     if is_stored:
-        return "We have one from you. Leave this empty to keep it."
-    return "We show it to nobody and wipe it when the port is over."
+        return gettext("We have one from you. Leave this empty to keep it.")
+    return gettext("We show it to nobody and wipe it when the port is over.")
 
 
 def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString | str:
     was, now = sent.get(name), getattr(order, name)
     if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):
         return ""
-    return format_html('<span class="was"><span>You wrote</span> <s>{}</s></span>', in_words(name, was))
+    return format_html('<span class="was"><span>{}</span> <s>{}</s></span>', gettext("You wrote"), in_words(name, was))
 
 
 def rows(names: Iterable[str]) -> list[object]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from portin import comparing
 from portin.comparing import Row
 from portin.findings import Topic
@@ -19,7 +21,7 @@ from portin.orders.readiness import CONFIRM, Facts, Problem
 from portin.sentences import customer
 
 LONGEST_REASON = 500
-SAY_WHY = "Say why your answer is right. Our reviewer reads it"
+SAY_WHY = _("Say why your answer is right. Our reviewer reads it")
 
 
 def where(row: Row) -> str:

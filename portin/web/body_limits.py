@@ -13,8 +13,10 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.core.handlers.wsgi import LimitedStream
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from portin.rules.file_formats import size_in_words
+from portin.rules.words import size_limit
 
 View = Callable[..., HttpResponse]
 
@@ -103,13 +105,15 @@ def _drain(stream: IO[bytes], at_most: int) -> None:
 def too_large(request: HttpRequest, view: View | None = None) -> HttpResponse:
     most = getattr(view, "most_files", 0)
     if most:
-        files = "one file" if most == 1 else f"at most {most} files"
-        sentence = (
-            f"This is more than we take at once: {files} of up to {size_in_words(settings.DOCUMENT_MAX_BYTES)}. Save it"
-            " in a smaller size, or split it."
+        said = ngettext(
+            "This is more than we take at once: one file of up to %(size)s. Save it in a smaller size, or split it.",
+            "This is more than we take at once: at most %(count)s files of up to %(size)s. Save it in a smaller size,"
+            " or split it.",
+            most,
         )
+        sentence = said % {"count": most, "size": size_limit(settings.DOCUMENT_MAX_BYTES)}
     else:
-        sentence = "This form is larger than any that we have. Shorten what you wrote, and send it again."
+        sentence = _("This form is larger than any that we have. Shorten what you wrote, and send it again.")
     return _refusal(request, 413, "413.html", sentence)
 
 

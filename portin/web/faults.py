@@ -22,13 +22,18 @@ from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.defaults import server_error
+
+from accounts import languages
 
 log = logging.getLogger(__name__)
 
-DATABASE = "Our database does not answer at the moment."
-STORAGE = "Files cannot be stored or opened at the moment."
-OTHER = "A part of our system does not answer at the moment."
+DATABASE = gettext_noop("Our database does not answer at the moment.")
+STORAGE = gettext_noop("Files cannot be stored or opened at the moment.")
+OTHER = gettext_noop("A part of our system does not answer at the moment.")
 RETRY_SECONDS = 30
 
 FULL_OR_GONE = {
@@ -68,11 +73,12 @@ SQLITE_DAMAGED = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 UNDEFINED_TABLE, READ_ONLY = "42P01", "25006"
 # A password is typed again: it stands in no page. Other secrets do, for who typed them, in a page that nobody keeps.
 PASSWORD = re.compile(r"password", re.I)
-PASSWORDS = {"oldpassword": "The password that you use now", "password1": "New password"}
+PASSWORDS = {"oldpassword": gettext_noop("The password that you use now"), "password1": gettext_noop("New password")}
 
 
 def what_is_away(error: BaseException | None) -> str:
-    """The sentence about the service whose fault an error is; "" when it is our own mistake."""
+    """The sentence about the service whose fault an error is, in English, as the log has it; "" when it is our own
+    mistake."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -128,7 +134,8 @@ class FaultsMiddleware:
 def broken(request: HttpRequest) -> HttpResponse:
     """handler500: for what is raised around the views, in sessions and users, too."""
     sentence = what_is_away(sys.exc_info()[1])
-    return unavailable(request, sentence) if sentence else server_error(request)
+    with translation.override(languages.of_request(request)):
+        return unavailable(request, sentence) if sentence else server_error(request)
 
 
 @dataclass(frozen=True)
@@ -142,6 +149,8 @@ class Typed:
 
 
 def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
+    """`sentence`: one of those above."""
+    sentence = _(sentence)
     typed = _typed(request) if request.method == "POST" else None
     if request.accepts("text/html"):
         context = {
@@ -155,9 +164,10 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
         }
         response = HttpResponse(render_to_string("503.html", context), status=503)
     else:
-        message = f"{sentence} Try again in a few minutes."
+        message = f"{sentence} {_('Try again in a few minutes.')}"
         files = [name for names in typed.files.values() for name in names] if typed else []
-        refused = [{"name": name, "message": f"{sentence} Choose the file again in a few minutes."} for name in files]
+        again = f"{sentence} {_('Choose the file again in a few minutes.')}"
+        refused = [{"name": name, "message": again} for name in files]
         response = JsonResponse({"message": message, "taken": [], "refused": refused}, status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     response["Cache-Control"] = "no-store, private"
@@ -176,13 +186,17 @@ def _typed(request: HttpRequest) -> Typed | None:
         sent = [
             (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
         ]
-        files = {field: [file.name or "a file" for file in request.FILES.getlist(field)] for field in request.FILES}
+        files = {field: [file.name or _("a file") for file in request.FILES.getlist(field)] for field in request.FILES}
     except Exception:
         log.warning("The form of a request that failed could not be read", exc_info=True)
         return None
     return Typed(
         values=[(name, value) for name, value in sent if not PASSWORD.search(name)],
-        passwords=[(name, PASSWORDS.get(name, "Your password")) for name, _ in sent if PASSWORD.search(name)],
+        passwords=[
+            (name, _(PASSWORDS.get(name, gettext_noop("Your password"))))
+            for name, _value in sent
+            if PASSWORD.search(name)
+        ],
         files=files,
     )
 

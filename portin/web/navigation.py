@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from accounts import languages
 from accounts.models import UpgradeRequest
@@ -87,27 +88,33 @@ class Navigation:
     @cached_property
     def customer(self) -> list[Section]:
         waiting = self.orders_waiting
-        needs = "order needs you" if waiting == 1 else "orders need you"
+        needs = ngettext("order needs you", "orders need you", waiting)
         return [
             Section(
-                "Phone Numbers",
+                _("Phone Numbers"),
                 [
-                    self._item("numbers:active", "Active Numbers", "numbers:edit", "numbers:configure"),
+                    self._item("numbers:active", _("Active Numbers"), "numbers:edit", "numbers:configure"),
                     self._item(
-                        "port_in:orders", "Port-In", "port_in", "wizard", count=waiting, count_words=needs, is_turn=True
+                        "port_in:orders",
+                        _("Port-In"),
+                        "port_in",
+                        "wizard",
+                        count=waiting,
+                        count_words=needs,
+                        is_turn=True,
                     ),
-                    self._item("port_in:configure_all", "Configure Number"),
+                    self._item("port_in:configure_all", _("Configure Number")),
                 ],
             ),
             Section(
-                "Account",
+                _("Account"),
                 [
-                    self._item("accounts:account", "Account", "accounts"),
-                    self._item("numbers:applications", "Applications", *_APPLICATION_ROUTES),
-                    self._item("support:tickets", "Support", "support"),
+                    self._item("accounts:account", _("Account"), "accounts"),
+                    self._item("numbers:applications", _("Applications"), *_APPLICATION_ROUTES),
+                    self._item("support:tickets", _("Support"), "support"),
                 ],
             ),
-            Section("Help", [self._item("help:porting", "About porting", "help")]),
+            Section(_("Help"), [self._item("help:porting", _("About porting"), "help")]),
         ]
 
     @cached_property

@@ -15,6 +15,8 @@ from datetime import date
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from accounts import refusals
 from accounts.models import User
@@ -24,7 +26,7 @@ from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, page_images
 from portin.orders.page_images import page_image
-from portin.rules.file_formats import size_in_words
+from portin.rules.words import size_limit
 from portin.web import faults
 
 __all__ = ["MAX_DOCUMENTS", "Refused", "Unavailable", "UploadLimit", "judge", "page_image", "remove", "take"]
@@ -48,7 +50,7 @@ class Unavailable(Refused):
         refusals.note(refusals.UNAVAILABLE)
 
 
-NO_ROOM = "Files cannot be stored at the moment. Choose the file again in a few minutes."
+NO_ROOM = gettext_noop("Files cannot be stored at the moment. Choose the file again in a few minutes.")
 
 
 class UploadLimit(TemporaryFileUploadHandler):
@@ -106,9 +108,9 @@ def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
     """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises
     Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
-        raise Refused(DocumentProblem("too_large", most=size_in_words(settings.DOCUMENT_MAX_BYTES)).message)
+        raise Refused(DocumentProblem("too_large", most=size_limit(settings.DOCUMENT_MAX_BYTES)).message)
     if getattr(uploaded, "is_lost", False):
-        raise Unavailable(NO_ROOM)
+        raise Unavailable(_(NO_ROOM))
     content = uploaded.read()
     try:
         get_scanner().scan(content)
@@ -116,10 +118,10 @@ def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
         return content[: found.size], found
     except ScannerUnavailable as away:
         log.warning("The scanner of uploaded files is away: %s", away.detail)
-        raise Unavailable(away.sentence) from None
+        raise Unavailable(str(away.sentence)) from None
     except ScanRefused as refused:
         log.warning("An uploaded file was refused by the scanner: %s", refused.detail)
-        raise Refused(refused.sentence) from None
+        raise Refused(str(refused.sentence)) from None
     except DocumentProblem as problem:
         raise Refused(problem.message) from None
 
@@ -137,11 +139,16 @@ def take(
     """Judges and stores one uploaded file; `replaces` is removed when it was taken. Raises Refused, WrongState."""
     current = list(order.documents.current())
     if len(current) - bool(replaces) >= MAX_DOCUMENTS:
-        raise Refused(f"This order has {MAX_DOCUMENTS} documents already. Remove one, or join the pages in one PDF.")
+        said = ngettext(
+            "This order has %(count)s document already. Remove one, or join the pages in one PDF.",
+            "This order has %(count)s documents already. Remove one, or join the pages in one PDF.",
+            MAX_DOCUMENTS,
+        )
+        raise Refused(said % {"count": MAX_DOCUMENTS})
     content, inspection = judge(uploaded)
     twin = next((d for d in current if d.sha256 == inspection.sha256 and d.kind == kind), None)
     if twin:
-        raise Refused(f"This file is here already, as “{twin.original_name}”.")
+        raise Refused(_("This file is here already, as “%(name)s”.") % {"name": twin.original_name})
     try:
         document = drafts.add_document(
             order,
@@ -159,7 +166,7 @@ def take(
         if faults.what_is_away(error) != faults.STORAGE:
             raise
         log.exception("An uploaded file could not be stored")
-        raise Unavailable(NO_ROOM) from None
+        raise Unavailable(_(NO_ROOM)) from None
     page_images.paint_thumbnails(document, content)
     if replaces:
         remove(replaces, user)

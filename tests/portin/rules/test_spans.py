@@ -24,8 +24,8 @@ from portin.demo import load
 from portin.jobs import JOBS
 from portin.orders import readiness
 from portin.rules import business_days
-from portin.rules.file_formats import size_in_words
 from portin.rules.spans import SPANS, span
+from portin.rules.words import size_limit
 from tests.cast import AccountFactory, complete_draft
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -122,7 +122,7 @@ def test_the_search_finds_one(text: str) -> None:
     [(10 * 2**20, "10 MB"), (25 * 2**20, "25 MB"), (2**20, "1 MB"), (1_500_000, "1.4 MB"), (100_000, "97 KB")],
 )
 def test_the_size_of_a_file_is_never_said_larger_than_it_may_be(size: int, said: str) -> None:
-    assert size_in_words(size) == said
+    assert size_limit(size) == said
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "one day"), (3, "three days"), (7, "seven days"), (14, "14 days")])

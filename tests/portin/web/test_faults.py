@@ -34,6 +34,7 @@ from accounts.models import Account, User
 from portin.models import Document, OrderMessage, PortInOrder, Ticket, TicketFile
 from portin.web import faults
 from portin.web import uploads as store
+from tests import catalogs
 from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
 
 ON_POSTGRES = django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
@@ -489,6 +490,23 @@ def test_pages_and_machines_get_an_answer_without_a_database(
     assert (client.get("/healthz").status_code, client.get("/healthz?full=1").status_code) == (503, 503)
     database.start()
     assert client.get(reverse("port_in:orders")).status_code == 200
+
+
+def test_without_a_database_the_browser_says_in_which_language_the_answer_is(
+    database: Database,
+    account: Account,
+    owner: User,
+    sign_in: Callable[[User], Client],
+    settings: object,
+    tmp_path: Path,
+) -> None:
+    catalogs.use(settings, tmp_path, {faults.DATABASE: "La base de données ne répond pas."})
+    client = quiet_client(sign_in, owner)
+    database.stop()
+    orders, french = reverse("port_in:orders"), {"HTTP_ACCEPT_LANGUAGE": "fr-CA"}
+    assert "La base de données ne répond pas." in client.get(orders, **french).text
+    assert faults.DATABASE in client.get(orders, HTTP_ACCEPT_LANGUAGE="en").text
+    assert faults.DATABASE in client.get("/admin/", **french).text, "staff read English"
 
 
 def test_a_password_stands_in_no_page_and_the_rest_of_the_sign_in_does(database: Database, owner: User) -> None:
