@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 
 def designs(held_back: str = "") -> dict[str, dict]:
-    """The designs in use, or those of a held-back set, of some sets ("i,j") or of all."""
+    """The designs in use, or those of a held-back set, of some sets ("everyday,back_office") or of all."""
     if not held_back:
         return in_use_us.DESIGNS | in_use_canada_and_records.DESIGNS
     sets = held_back_sets()

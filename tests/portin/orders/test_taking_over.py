@@ -14,6 +14,7 @@ from portin.reading.document import read
 from portin.rules.spelling import plain
 from tests.bills.content import Bill
 from tests.bills.make import TODAY, designs, draw
+from tests.bills.shared import read_as_text
 
 ALL = designs() | designs("all")
 
@@ -64,7 +65,7 @@ def typed_wrong(bill: Bill, *, near: bool) -> PortInOrder:
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_what_is_taken_over_is_what_is_printed(name: str) -> None:
     drawn = draw(1, name, ALL[name], "text")
-    document = Document(kind="bill", reading=read(drawn.content, "application/pdf").to_json(), reading_state="done")
+    document = Document(kind="bill", reading=read_as_text(name), reading_state="done")
     printed, offered = printed_on(drawn.bill), set()
     for near in (True, False):
         order = typed_wrong(drawn.bill, near=near)
