@@ -7,6 +7,7 @@ to a person.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -260,7 +261,9 @@ def _in_no_certain_role(typed: Typed, reading: Reading) -> Found | None:
 def _is_half(found: Found) -> bool:
     """Whether the line of the street was not read."""
     have = address_from_parts(found.parts["address"])
-    return not have.name or not (have.house or have.po_box or have.route)
+    if have.route or have.po_box:
+        return False  # a rural route, a highway contract, a site: no street, and yet whole
+    return not have.name or not (have.house or re.search(r"\d", have.name))  # "CARR 2 KM 45.6" has its number inside
 
 
 def _is_wholly_another(parts: list[str]) -> bool:
