@@ -9,6 +9,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from portin.files import sandbox
 from portin.files.sandbox import Limits, SandboxFailed
 from portin.rules.file_formats import PDF, sniff
@@ -27,7 +29,7 @@ class PreviewFailed(Exception):
     """There is no image of this page, or no clean copy; the reason was logged. Show a plain sheet of paper, or this
     sentence."""
 
-    sentence = "A clean copy of this file could not be made. Look at its pages here, or try again in a few minutes."
+    sentence = _("A clean copy of this file could not be made. Look at its pages here, or try again in a few minutes.")
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class BodyLimitMiddleware:
 def _take_chunks(request: HttpRequest, view: View, limit: int) -> HttpResponse | None:
     """A body that does not tell its length is kept up to the limit, and then is as one that did."""
     if not request.META.get("wsgi.input_terminated"):  # such a server cannot tell where it ends
-        return _refusal(request, 411, "length_required.html", "Send this form with its length (Content-Length).")
+        return _refusal(request, 411, "length_required.html", _("Send this form with its length (Content-Length)."))
     kept: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the view reads it; it closes itself)
     size = 0
     while piece := request.META["wsgi.input"].read(PIECE):
