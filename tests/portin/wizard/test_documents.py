@@ -266,7 +266,7 @@ def test_a_colleague_s_date_is_not_overwritten(client, order, colleague, sign_in
     page = client.get(url("documents", order))
     press(sign_in(colleague), "documents", order, "later", **{f"date_{document.reference}": yesterday()})
     response = press(client, "documents", order, page=page, **{f"date_{document.reference}": "2026-11-01"})
-    assert "A colleague saved the date of bill.pdf meanwhile" in text_of(response)
+    assert "A colleague saved the date of bill.pdf while you were typing" in text_of(response)
     document.refresh_from_db()
     assert document.dated_on.isoformat() == yesterday()
 
