@@ -9,13 +9,14 @@ from functools import wraps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.access import account_required
 from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 
-WAS_SUBMITTED = (
+WAS_SUBMITTED = _(
     "This order has been submitted already, so what you changed was not saved. To correct a mistake, write to support"
     " below, or cancel it and start a new order from this one."
 )

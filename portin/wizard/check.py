@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,17 +17,19 @@ from portin.orders import heads_up, lifecycle, readiness
 from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
+from portin.rules.marking import N_
 from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
+from portin.wizard import saving, steps
 from portin.wizard import sheet_buttons as pressed
-from portin.wizard import steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.results import results
 
+# A submission keeps these sentences as they are here, in English; a page shows them in the reader’s language.
 ACKNOWLEDGEMENTS = {
-    "authorized": "I am authorized to move these numbers away from the current carrier.",
-    "keep_service": "I will keep the old service active until the numbers have moved.",
-    "as_on_file": "The details are as the current carrier has them on file.",
+    "authorized": N_("I am authorized to move these numbers away from the current carrier."),
+    "keep_service": N_("I will keep the old service active until the numbers have moved."),
+    "as_on_file": N_("The details are as the current carrier has them on file."),
 }
 
 
@@ -49,24 +52,33 @@ def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if "back" in request.POST:
         return redirect("wizard:documents", order.reference)
     if "later" in request.POST:
-        messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+        messages.success(request, saving.is_a_draft(order))
         return redirect("port_in:orders")
     if "seen" not in request.POST:
         return _show(
-            request, order, [FormProblem("Not all of this form arrived. Check the answers, then submit.")], status=400
+            request,
+            order,
+            [FormProblem(_("Not all of this form arrived. Check the answers, then submit."))],
+            status=400,
         )
     if request.POST["seen"] != _seen(order):
         order.refresh_from_db()
-        who = f"{order.saved_by or 'A colleague'} changed this order since you opened this page."
-        return _show(request, order, [FormProblem(f"{who} Check the answers once more.")])
+        return _show(request, order, [FormProblem(_has_changed(order))])
     unread = [
-        FormProblem(f"Confirm: {text}", f"id_{name}")
+        FormProblem(_("Confirm: %(statement)s") % {"statement": _(text)}, f"id_{name}")
         for name, text in ACKNOWLEDGEMENTS.items()
         if name not in request.POST
     ]
     if unread:
         return _show(request, order, unread)
     return _submit(request, order)
+
+
+def _has_changed(order: PortInOrder) -> str:
+    if order.saved_by is None:
+        return _("A colleague changed this order since you opened this page. Check the answers once more.")
+    said = _("%(name)s changed this order since you opened this page. Check the answers once more.")
+    return said % {"name": order.saved_by}
 
 
 def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
@@ -137,7 +149,7 @@ def _show(
         "documents": facts.documents,
         "bad_fields": {problem.field for problem in to_do},
         "acknowledgements": [
-            (name, text, name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()
+            (name, _(text), name in request.POST, f"id_{name}" in wrong) for name, text in ACKNOWLEDGEMENTS.items()
         ],
         "seen": _seen(order),
         "longest_reason": LONGEST_REASON,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from portin import comparing
 from portin.findings import Kind, OfDocument
@@ -113,7 +114,7 @@ def described(document: Document, numbers: list[PortInNumber], data: Mapping) ->
         try:
             dated_on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%m/%d/%Y"]).clean(text)
         except forms.ValidationError:
-            error = f"Write the date of {document.original_name} like 2026-11-05"
+            error = _("Write the date of %(name)s like 2026-11-05") % {"name": document.original_name}
     covers: list[int] | None = None if document.covers_all else [number.pk for number in document.numbers.all()]
     if f"covers_shown_{document.reference}" in data:
         ticked = set(data.getlist(f"covers_{document.reference}"))

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -26,8 +27,8 @@ from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
+from portin.wizard import saving, steps
 from portin.wizard import sheet_buttons as pressed
-from portin.wizard import steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
 
@@ -65,9 +66,9 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     for name, target in (("back", rail.before.url), ("later", reverse("port_in:orders"))):
         if name in request.POST and not refused:
             for error in errors.values():
-                messages.warning(request, f"{error}. It was not kept.")
+                messages.warning(request, _("%(problem)s. It was not kept.") % {"problem": error})
             if name == "later":
-                messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+                messages.success(request, saving.is_a_draft(order))
             return redirect(target)
     if not refused and not errors and "upload" in request.POST:
         return redirect(f"{rail.now.url}#h-docs")
@@ -109,7 +110,7 @@ def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
     if not request.FILES:
         return JsonResponse(
-            {"taken": [], "refused": [], "message": "No file came. Choose one and send it again."}, status=400
+            {"taken": [], "refused": [], "message": _("No file came. Choose one and send it again.")}, status=400
         )
     refused = _take_files(request, order)
     taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
@@ -137,17 +138,20 @@ def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
         if mark != seen(document) and wanted["dated_on"] is None and document.dated_on and not error:
             continue  # the reading filled it in while the page stood open: nobody emptied it
         if mark != seen(document) and wanted["dated_on"] != document.dated_on:
-            stored = document.dated_on.isoformat() if document.dated_on else "nothing"
-            error = (
-                error
-                or f"A colleague saved the date of {document.original_name} while you were typing: {stored}."
-                " Press again to keep yours"
-            )
+            error = error or _date_of_a_colleague(document)
         elif mark == seen(document):
             drafts.describe_document(document, request.user, **wanted)
         if error:
             errors[document.reference] = error
     return errors
+
+
+def _date_of_a_colleague(document: Document) -> str:
+    if document.dated_on:
+        said = _("A colleague saved the date of %(name)s while you were typing: %(date)s. Press again to keep yours")
+    else:
+        said = _("A colleague saved the date of %(name)s while you were typing: nothing. Press again to keep yours")
+    return said % {"name": document.original_name, "date": document.dated_on}
 
 
 def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
@@ -167,14 +171,15 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
             wanted = replaced.kind if replaced else kind if kind in DocumentKind.values else ""
             if not wanted:
                 refused.append(
-                    RefusedFile(name, "Say whether this is a bill, a letter or a record, and choose it again.")
+                    RefusedFile(name, _("Say whether this is a bill, a letter or a record, and choose it again."))
                 )
             elif time.monotonic() > until:
-                refused.append(RefusedFile(name, "The other files took long. Choose this one again."))
+                refused.append(RefusedFile(name, _("The other files took long. Choose this one again.")))
             elif not limits.UPLOADS.allows(order.account):
                 refused.append(
                     RefusedFile(
-                        name, "Many files were uploaded within a few minutes. Wait a little and choose this one again."
+                        name,
+                        _("Many files were uploaded within a few minutes. Wait a little and choose this one again."),
                     )
                 )
             else:
@@ -195,7 +200,7 @@ def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if document:  # else a colleague removed it, or it was pressed twice
         document.order = order
         store.remove(document, request.user)
-        messages.success(request, f"“{document.original_name}” was removed.")
+        messages.success(request, _("“%(name)s” was removed.") % {"name": document.original_name})
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
 
 
@@ -218,7 +223,10 @@ def _show(
     shown = cards(facts, problems, data)
     for card in shown:
         card.error = errors.get(card.document.reference, "")
-    found = [FormProblem(f"{one.name}: {one.message}", "id_files") for one in refused]
+    found = [
+        FormProblem(_("%(name)s: %(problem)s") % {"name": one.name, "problem": one.message}, "id_files")
+        for one in refused
+    ]
     found += [FormProblem(error, f"id_date_{reference}") for reference, error in errors.items()]
     wrong_key = pressed.key_without_reason(request)
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []

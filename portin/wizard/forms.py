@@ -14,6 +14,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, LayoutObject, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.forms import has_come, left_out, put_stored
 from phone_numbers import nanp
@@ -21,7 +23,7 @@ from portin import order_fields
 from portin.models import PortInOrder
 from portin.order_fields import OrderField, Section
 from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
-from portin.rules import carriers
+from portin.rules import carriers, spans, words
 from portin.web import answer_inputs
 from portin.web.answer_inputs import plain_line
 from portin.wizard.widgets import SecretInput
@@ -118,6 +120,15 @@ def included(template: str) -> HTML:
     return HTML(f'{{% include "wizard/{template}" %}}')
 
 
+def legend(title: str, note: str) -> str:
+    """The heading of a fieldset, with a note below it."""
+    return f'{title} <span class="legend-note">{note}</span>'
+
+
+def _as_on_the_bill() -> str:
+    return _("The carrier compares each answer with its own record. Copy from the bill, letter by letter.")
+
+
 def answers_of(section: Section) -> list[str | LayoutObject]:
     """The answers of a fieldset, as the table has them beside and below each other."""
     placed: list[str | LayoutObject] = []
@@ -146,17 +157,21 @@ class UserDetailsForm(StepForm):
     def layout(self) -> Layout:
         return Layout(
             Fieldset(
-                'Account holder <span class="legend-note">The carrier compares each answer with its own record. '
-                "Copy from the bill, letter by letter.</span>",
+                legend(_("Account holder"), _as_on_the_bill()),
                 *answers_of(Section.HOLDER),
             ),
             Fieldset(
-                'Service address <span class="legend-note">Where the phone service is, as your carrier has it. '
-                "It often differs from the address that the bill is sent to, and it is never a PO box.</span>",
+                legend(
+                    _("Service address"),
+                    _(
+                        "Where the phone service is, as your carrier has it. It often differs from the address that the"
+                        " bill is sent to, and it is never a PO box."
+                    ),
+                ),
                 *answers_of(Section.ADDRESS),
                 included("help_address.html"),
             ),
-            Fieldset("How we reach you", *answers_of(Section.CONTACT)),
+            Fieldset(_("How we reach you"), *answers_of(Section.CONTACT)),
         )
 
     def clean(self) -> dict[str, object]:
@@ -171,9 +186,9 @@ class PortInDetailsForm(StepForm):
 
     clear_pin = forms.BooleanField(required=False)
     numbers = forms.CharField(
-        label="Paste your numbers",
+        label=gettext_lazy("Paste your numbers"),
         strip=False,
-        help_text="Any usual format. Separate them with new lines, commas, semicolons or spaces.",
+        help_text=gettext_lazy("Any usual format. Separate them with new lines, commas, semicolons or spaces."),
         widget=forms.Textarea(attrs={"rows": 8, "class": "numbers", "spellcheck": "false"}),
     )
 
@@ -193,22 +208,24 @@ class PortInDetailsForm(StepForm):
         """The earliest and the latest date for the numbers as they are now."""
         earliest = facts.earliest.date
         self.fields["preferred_on"].widget.attrs |= {"min": earliest.isoformat(), "max": facts.latest.isoformat()}
-        words = f'Earliest: <b id="earliest-date">{earliest:%A, %B} {earliest.day}</b>.'
-        self.fields["preferred_on"].help_text = self["preferred_on"].help_text = words
+        said = _("Earliest: %(day)s.") % {"day": f'<b id="earliest-date">{words.long_day(earliest)}</b>'}
+        self.fields["preferred_on"].help_text = self["preferred_on"].help_text = said
 
     def layout(self) -> Layout:
         return Layout(
             Fieldset(
-                'Your current carrier <span class="legend-note">The carrier compares each answer with its own record. '
-                "Copy from the bill, letter by letter.</span>",
+                legend(_("Your current carrier"), _as_on_the_bill()),
                 *answers_of(Section.CARRIER),
             ),
             Fieldset(
-                'Numbers <span class="legend-note">Up to {% span "numbers" %} in one order, local or toll-free.</span>',
+                legend(
+                    _("Numbers"),
+                    _("Up to %(numbers)s in one order, local or toll-free.") % {"numbers": spans.span("numbers")},
+                ),
                 "numbers",
                 included("number_feedback.html"),
             ),
-            Fieldset("Date and name", *answers_of(Section.DATE_AND_NAME)),
+            Fieldset(_("Date and name"), *answers_of(Section.DATE_AND_NAME)),
         )
 
     def clean(self) -> dict[str, object]:
@@ -221,10 +238,9 @@ class PortInDetailsForm(StepForm):
             data["pin"] = ""
         for name in self.data:
             if name.startswith("pin_") and len(plain_line(self.data[name])) > carriers.PIN_LENGTH:
-                self.add_error(
-                    None,
-                    f"Shorten the PIN of {nanp.display(name.removeprefix('pin_'))} to {carriers.PIN_LENGTH} characters",
-                )
+                said = _("Shorten the PIN of %(number)s to %(count)s characters")
+                number = nanp.display(name.removeprefix("pin_"))
+                self.add_error(None, said % {"number": number, "count": carriers.PIN_LENGTH})
         return data
 
     def number_pins(self, tns: list[str]) -> dict[str, str]:

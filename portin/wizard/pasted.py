@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.nanp import ParsedNumber
@@ -65,21 +67,31 @@ class Feedback:
 
     @property
     def good_words(self) -> str:
-        return f"{len(self.good)} can be ported"
+        count = len(self.good)
+        return ngettext("%(count)s can be ported", "%(count)s can be ported", count) % {"count": count}
 
     @property
     def doubt_words(self) -> str:
         doubtful = sum(line.is_doubtful for line in self.good)
-        return f"{doubtful} to confirm when you check your answers" if doubtful else ""
+        said = ngettext(
+            "%(count)s to confirm when you check your answers",
+            "%(count)s to confirm when you check your answers",
+            doubtful,
+        )
+        return said % {"count": doubtful} if doubtful else ""
 
     @property
     def bad_words(self) -> str:
-        return f"{self.bad_count} {'needs' if self.bad_count == 1 else 'need'} a correction" if self.bad_count else ""
+        said = ngettext("%(count)s needs a correction", "%(count)s need a correction", self.bad_count)
+        return said % {"count": self.bad_count} if self.bad_count else ""
 
     @property
     def limit_words(self) -> str:
         over = len(self.good) - self.most
-        return f"At most {self.most} in one order: put {plural(over, 'number')} into another one" if over > 0 else ""
+        if over <= 0:
+            return ""
+        said = _("At most %(most)s in one order: put %(numbers)s into another one")
+        return said % {"most": self.most, "numbers": plural(over, "number")}
 
 
 def draft_numbers(answers: list[ParsedNumber]) -> list[PortInNumber]:
@@ -123,19 +135,21 @@ def _line(answer: ParsedNumber, problem: Finding | None, with_pin: set[str], typ
         return Line(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
         return Line(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False)
-    kind = (
-        "Toll-free"
-        if answer.kind == nanp.TOLL_FREE_KIND
-        else f"Local, {answer.region_name}"
-        if answer.region_name
-        else "Local"
-    )
+    kind = _kind_words(answer)
     notes = [note for note in (answer.message, answer.doubt) if note]
     about = " ".join([customer.ended(kind), *notes]) if notes else kind
     typed_pin = typed_pins.get(answer.tn, "")
     return Line(
         answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt)
     )
+
+
+def _kind_words(answer: ParsedNumber) -> str:
+    if answer.kind == nanp.TOLL_FREE_KIND:
+        return _("Toll-free")
+    if answer.region_name:
+        return _("Local, %(region)s") % {"region": answer.region_name}
+    return _("Local")
 
 
 # ---------------------------------------------------------------------------------------------------- taking one out

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from phone_numbers import nanp
@@ -50,6 +51,11 @@ def show_theirs(form: StepForm, saved: Saved) -> None:
     for name, value in saved.taken_over.items():
         if name not in form.secrets:
             form.data[name] = "" if value is None else str(value)
+
+
+def is_a_draft(order: PortInOrder) -> str:
+    """What is said when somebody leaves the wizard to go on later."""
+    return _("“%(order)s” is saved as a draft. Go on whenever you like.") % {"order": order.display_name}
 
 
 @transaction.atomic
@@ -111,10 +117,10 @@ def _compare(form: StepForm, current: PortInOrder, mine: dict, wrong: dict, save
 
 def _words(form: StepForm, name: str, value: object) -> str:
     if name in form.secrets:
-        return "another one" if value else "none"
+        return _("another one") if value else _("none")
     choices = dict(getattr(form.fields[name], "flat_choices", ()) or _flat(getattr(form.fields[name], "choices", ())))
     shown = choices.get(str(value), nanp.display(value) if isinstance(value, str) else value)
-    return str(shown) if shown not in (None, "") else "nothing"
+    return str(shown) if shown not in (None, "") else _("nothing")
 
 
 def _flat(choices: object) -> list[tuple[str, str]]:

@@ -7,11 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portin.findings import Kind
 from portin.models import PortInOrder
 from portin.orders import readiness
 from portin.orders.readiness import DOCUMENTS, PORT_IN_DETAILS, USER_DETAILS, Problem
+from portin.rules.marking import N_
 from portin.sentences import customer
 
 REVIEW = "review"
@@ -20,7 +22,8 @@ SHOWN_MISSING = 5
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the wizard. `key` is the step of readiness.Problem and the name of the route."""
+    """One page of the wizard. `key` is the step of readiness.Problem and the name of the route; `title` is marked for
+    translation."""
 
     key: str
     title: str
@@ -30,10 +33,10 @@ class Step:
 
 
 STEPS = (
-    Step(USER_DETAILS, "User Details"),
-    Step(PORT_IN_DETAILS, "Port-In Details"),
-    Step(DOCUMENTS, "Documents"),
-    Step(REVIEW, "Check and submit"),
+    Step(USER_DETAILS, N_("User Details")),
+    Step(PORT_IN_DETAILS, N_("Port-In Details")),
+    Step(DOCUMENTS, N_("Documents")),
+    Step(REVIEW, N_("Check and submit")),
 )
 BY_KEY = {step.key: step for step in STEPS}
 
@@ -70,7 +73,7 @@ def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rai
         is_now = step.key == current
         is_done = not labels and not is_now and step.key != REVIEW
         more = max(0, len(labels) - SHOWN_MISSING)
-        rows.append(RailStep(number, step.title, step.url(order), is_now, is_done, labels[:SHOWN_MISSING], more))
+        rows.append(RailStep(number, _(step.title), step.url(order), is_now, is_done, labels[:SHOWN_MISSING], more))
     here = next(index for index, row in enumerate(rows) if row.is_now)
     return Rail(
         steps=tuple(rows),

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +25,7 @@ from portin.orders import drafts, readiness
 from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers
 from portin.rules.errors import LifecycleError
-from portin.rules.words import joined
+from portin.rules.words import joined, long_day
 from portin.sentences import customer
 from portin.web import limits
 from portin.wizard import pasted, saving, steps
@@ -31,7 +33,7 @@ from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 
 SAME_START = timedelta(seconds=15)
-TOO_MANY = (
+TOO_MANY = gettext_lazy(
     "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few"
     " minutes, then press again"
 )
@@ -46,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if order is None and not limits.DRAFTS.allows(request.account):
             messages.error(
                 request,
-                "Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.",
+                _("Many orders were started within the last hour. Go on with one of your drafts, or wait an hour."),
             )
             return redirect("wizard:new")
         try:
@@ -126,11 +128,9 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
         saving.show_theirs(form, saved)
         return _show_step(request, form, order, facts, template, conflicts=saved.conflicts)
     if saved.taken_over:
-        messages.warning(
-            request,
-            "A colleague changed this while you were typing, and it was kept:"
-            f" {joined([str(form.fields[name].label) for name in saved.taken_over])}.",
-        )
+        labels = joined([form.fields[name].label for name in saved.taken_over])
+        said = _("A colleague changed this while you were typing, and it was kept: %(answers)s.")
+        messages.warning(request, said % {"answers": labels})
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, form.step)
     where = _where_to(request, order, rail)
@@ -156,7 +156,7 @@ def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str
     if "back" in request.POST and rail.before:
         return rail.before.url
     if "later" in request.POST:
-        messages.success(request, f"“{order.display_name}” is saved as a draft. Go on whenever you like.")
+        messages.success(request, saving.is_a_draft(order))
         return reverse("port_in:orders")
     if {"check", "remove", "shorten"} & request.POST.keys():
         return f"{rail.now.url}#id_numbers"
@@ -225,15 +225,16 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
     if not order.is_draft or not limits.LOOK_UPS.allows(request.account) or not _may_look_up(request, text):
         return JsonResponse(
-            {"message": "The numbers are checked when you continue."}, status=429 if order.is_draft else 409
+            {"message": _("The numbers are checked when you continue.")}, status=429 if order.is_draft else 409
         )
     text = pasted.after_press(order, text, request.POST)
     context = _numbers_context(order, nanp.parse(text))
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
     reasons = render_to_string("wizard/date_reasons.html", context)
-    day = context["earliest"].date
-    return JsonResponse(parts | dates | {"text": text, "reasons": reasons, "earliest": f"{day:%A, %B} {day.day}"})
+    return JsonResponse(
+        parts | dates | {"text": text, "reasons": reasons, "earliest": long_day(context["earliest"].date)}
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- discarding
@@ -248,5 +249,5 @@ def discard(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         )
     name = order.display_name
     drafts.discard(order)
-    messages.success(request, f"The draft “{name}” was discarded.")
+    messages.success(request, _("The draft “%(order)s” was discarded.") % {"order": name})
     return redirect("port_in:orders")

@@ -104,6 +104,16 @@ def _to_correct_label(finding: Finding) -> str:
     return ngettext("%(count)s number to correct", "%(count)s numbers to correct", count) % {"count": count}
 
 
+def _unfitting_label(finding: Finding) -> str:
+    """The label of the field, where it is one of the table: in the language of who reads, not of who typed."""
+    name = finding.subject.name
+    if name == "region":
+        return _(countries.label(countries.any_region()))
+    if name == "postal_code":
+        return _(countries.label(countries.any_postal_code()))
+    return _(order_fields.field(name).label) if order_fields.is_field(name) else finding.values["label"]
+
+
 _MADE: dict[Kind, Callable[[Finding], str]] = {
     Kind.MISSING: _missing_label,
     Kind.MALFORMED: lambda finding: _(countries.of(finding.values["country"]).postal_code.label),
@@ -113,6 +123,6 @@ _MADE: dict[Kind, Callable[[Finding], str]] = {
     Kind.UNCOVERED: _uncovered_label,
     Kind.CANNOT_BE_ORDERED: _to_correct_label,
     Kind.LIKELY_NEEDED: lambda finding: _("PIN of %(carrier)s") % finding.values,
-    Kind.UNFITTING: lambda finding: finding.values["label"],
+    Kind.UNFITTING: _unfitting_label,
     Kind.UNFIXED: lambda finding: finding.values["title"],
 }
