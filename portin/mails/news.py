@@ -10,6 +10,8 @@ from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Role
 from phone_numbers import nanp
@@ -20,8 +22,6 @@ from portin.orders.outcomes import Outcomes
 from portin.rules import words
 from portin.rules.hiding import secrets_of, without
 from portin.rules.statuses import NumberStatus
-
-KEEP_ACTIVE = "Keep the service with {carrier} active until the order is completed: do not cancel it yet."
 
 
 @dataclass
@@ -45,11 +45,13 @@ class News:
 
     @property
     def carrier(self) -> str:
-        return self.order.losing_carrier or "your old carrier"
+        return self.order.losing_carrier or _("your old carrier")
 
     @property
     def keep_active(self) -> str:
-        return KEEP_ACTIVE.format(carrier=self.carrier)
+        return _("Keep the service with %(carrier)s active until the order is completed: do not cancel it yet.") % {
+            "carrier": self.carrier
+        }
 
     @cached_property
     def numbers(self) -> list[PortInNumber]:
@@ -73,17 +75,24 @@ class News:
         can do."""
         if not self.outcomes.bad_news:
             return None
-        count = len(self.outcomes.corrections)
-        wait = f" {self.outcomes.to_correct} {'waits' if count == 1 else 'wait'} for you in the order." if count else ""
-        return Text(f"{self.outcomes.bad_news}.{wait}")
+        said, count = f"{self.outcomes.bad_news}.", len(self.outcomes.corrections)
+        if not count:
+            return Text(said)
+        waiting = ngettext(
+            "%(corrections)s waits for you in the order.", "%(corrections)s wait for you in the order.", count
+        )
+        return Text(f"{said} {waiting % {'corrections': self.outcomes.to_correct}}")
 
     @property
     def shown(self) -> str:
         """ "(415) 555-0142 and 3 more": for subjects and sentences."""
         if not self.numbers:
-            return "your numbers"
+            return _("your numbers")
         more = len(self.numbers) - 1
-        return self.numbers[0].display + (f" and {more} more" if more else "")
+        if not more:
+            return self.numbers[0].display
+        said = ngettext("%(number)s and %(count)s more", "%(number)s and %(count)s more", more)
+        return said % {"number": self.numbers[0].display, "count": more}
 
     @property
     def foc_on(self) -> date:
@@ -119,7 +128,9 @@ class News:
     def mail(self, subject: str, *parts: Part | None, to: Sequence[str] | None = None, **fields: object) -> Mail:
         """A mail to the contact of the order (or to `to`); parts that are None are left out."""
         why = fields.pop(
-            "why", f"You get this mail because you are the contact of order {self.order.spoken_reference}."
+            "why",
+            _("You get this mail because you are the contact of order %(order)s.")
+            % {"order": self.order.spoken_reference},
         )
         receivers = list(to) if to is not None else recipients(self.order)
         fields = {"is_to_contact": to is None} | fields
@@ -157,8 +168,3 @@ def shown_tns(tns: Sequence[str]) -> list[str]:
 
 def many(numbers: Sequence[object]) -> str:
     return words.plural(len(numbers), "number")
-
-
-def moves(news: News) -> str:
-    """The verb of a sentence whose subject is `many(news.numbers)`."""
-    return "moves" if len(news.numbers) == 1 else "move"

@@ -6,13 +6,15 @@ import copy
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from portin.mails.news import News, address_of, listed, many, moves
+from portin.mails.news import News, address_of, listed, many
 from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders import heads_up
-from portin.paper.calendar_file import before_five, ics, last_minute_to_cancel
+from portin.paper.calendar_file import any_time, ics, last_minute_to_cancel
 from portin.rules import business_days, words
 from portin.rules.mail_keys import MailKey
 from portin.rules.spans import span
@@ -21,35 +23,49 @@ from portin.rules.statuses import PORTED_INACTIVE, SMS_INACTIVE, VOICE_INACTIVE,
 
 @tells(MailKey.SUBMITTED)
 def submitted(news: News) -> Mail:
-    order, again, by_us = news.order, news.is_about(EventKind.RESUBMIT), news.event.actor_kind == ActorKind.REVIEWER
+    order = news.order
     until = words.moment(order.review_due_at or news.event.at + timedelta(hours=settings.REVIEW_SLA_HOURS), news.zone)
+    subject, first = _received(news)
     return news.mail(
-        f"We {'send your order again' if by_us else 'have your corrected order' if again else 'have your order'}:"
-        f" {order.display_name}",
-        Text(
-            f"{'We cleared what the carrier refused, and' if by_us else 'Thank you. We'} check {many(news.numbers)} by"
-            f" {until}."
-        ),
+        subject % {"order": order.display_name},
+        Text(first % {"numbers": many(news.numbers), "moment": until}),
         Facts(
-            [("Order", order.display_name), ("Reference", order.spoken_reference), ("Current carrier", news.carrier)]
+            [
+                (_("Order"), order.display_name),
+                (_("Reference"), order.spoken_reference),
+                (_("Current carrier"), news.carrier),
+            ]
         ),
         Bullets(listed(news.numbers)),
-        Heading("What happens next"),
+        Heading(_("What happens next")),
         Bullets(
             [
-                f"We send your request to {news.carrier}, who usually answers within {_usual_answer()}.",
-                "When the carrier accepts it you get the date on which your numbers move.",
-                "Until then you can configure them, so that they work from the first minute.",
+                _("We send your request to %(carrier)s, who usually answers within %(days)s.")
+                % {"carrier": news.carrier, "days": _usual_answer()},
+                _("When the carrier accepts it you get the date on which your numbers move."),
+                _("Until then you can configure them, so that they work from the first minute."),
             ]
         ),
         *_heads_up(heads_up.before_sending(order, news.numbers, until)),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
+def _received(news: News) -> tuple[str, str]:
+    """The subject and the first sentence."""
+    if news.event.actor_kind == ActorKind.REVIEWER:
+        return _("We send your order again: %(order)s"), _(
+            "We cleared what the carrier refused, and check %(numbers)s by %(moment)s."
+        )
+    thanks = _("Thank you. We check %(numbers)s by %(moment)s.")
+    if news.is_about(EventKind.RESUBMIT):
+        return _("We have your corrected order: %(order)s"), thanks
+    return _("We have your order: %(order)s"), thanks
+
+
 def _heads_up(sentences: list[str]) -> list[Heading | Bullets]:
-    return [Heading("What your current carrier will ask you"), Bullets(sentences)] if sentences else []
+    return [Heading(_("What your current carrier will ask you")), Bullets(sentences)] if sentences else []
 
 
 def _usual_answer() -> str:
@@ -65,15 +81,19 @@ def submitted_to_carrier(news: News) -> Mail:
         sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
     return news.mail(
-        f"With the carrier now: {order.display_name}",
+        _("With the carrier now: %(order)s") % {"order": order.display_name},
         Text(
-            f"We checked your order and sent {many(news.numbers)} to {news.carrier} on {words.day(sent_at, news.zone)}."
+            _("We checked your order and sent %(numbers)s to %(carrier)s on %(day)s.")
+            % {"numbers": many(news.numbers), "carrier": news.carrier, "day": words.day(sent_at, news.zone)}
         ),
         Bullets(listed(news.numbers)),
-        Text(f"We expect the answer by {words.day(expected)}. You then get the date on which your numbers move."),
+        Text(
+            _("We expect the answer by %(day)s. You then get the date on which your numbers move.")
+            % {"day": words.day(expected)}
+        ),
         *_heads_up(heads_up.after_sending(order, news.numbers)),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
@@ -83,35 +103,24 @@ def foc_assigned(news: News) -> Mail:
     day = words.day(news.foc_on)
     numbers = [_on(number, news) for number in news.numbers]
     url = address_of("port_in:order", news.order.reference)
-    changed = news.is_about(EventKind.RESCHEDULE_FOC)
-    first = f"{many(numbers)} {moves(news)} to us on {day}"
-    in_time = [n for n in numbers if business_days.is_within_cancel_window(n.foc_on, n.time_zone, news.now)]
-    until = words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
+    values = {"carrier": news.carrier, "numbers": many(numbers), "day": day, "before": _before(news)}
+    subject = _("New date: %(day)s, %(order)s") if _is_changed(news) else _("Your numbers move: %(day)s, %(order)s")
     return news.mail(
-        f"{'New date' if changed else 'Your numbers move'}: {day}, {news.order.display_name}",
+        subject % {"day": day, "order": news.order.display_name},
         news.bad_news,
-        Text(
-            f"The date has changed{_from(news)}: {first}."
-            if changed
-            else f"{news.carrier} accepted your request: {first}."
-        ),
+        Text(_moves_on(news) % values),
         Facts(
             [
-                ("FOC date: the day on which your current carrier releases your numbers", day),
-                ("At what time", f"Any time {words.joined(sorted({before_five(n) for n in numbers}), 'or')}"),
-                (
-                    "You can cancel until",
-                    until
-                    or f"Less than {span('cancel')} are left: we can only ask the carrier,"
-                    " and it may move all the same",
-                ),
+                (_("FOC date: the day on which your current carrier releases your numbers"), day),
+                (_("At what time"), any_time(numbers)),
+                (_("You can cancel until"), _can_cancel_until(numbers, news)),
             ]
         ),
         Bullets(listed(numbers)),
-        Quote(news.said(news.event.note), "Note from support") if news.event.note else None,
-        Text("Configure your numbers before that day, so that they work from the first minute."),
+        Quote(news.said(news.event.note), _("Note from support")) if news.event.note else None,
+        Text(_("Configure your numbers before that day, so that they work from the first minute.")),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
         attachments=[
             Attachment(
                 f"port-{news.order.reference}.ics", ics(news.order, numbers, news.event.at, url), "text/calendar"
@@ -120,11 +129,45 @@ def foc_assigned(news: News) -> Mail:
     )
 
 
-def _from(news: News) -> str:
-    """ " from Mon, Nov 30" of a changed date."""
+def _is_changed(news: News) -> bool:
+    return news.is_about(EventKind.RESCHEDULE_FOC)
+
+
+def _moves_on(news: News) -> str:
+    """The sentence with the news, with places for the carrier, the numbers, the day and those before."""
+    count = len(news.numbers)
+    if not _is_changed(news):
+        return ngettext(
+            "%(carrier)s accepted your request: %(numbers)s moves to us on %(day)s.",
+            "%(carrier)s accepted your request: %(numbers)s move to us on %(day)s.",
+            count,
+        )
+    if not _before(news):
+        return ngettext(
+            "The date has changed: %(numbers)s moves to us on %(day)s.",
+            "The date has changed: %(numbers)s move to us on %(day)s.",
+            count,
+        )
+    return ngettext(
+        "The date has changed from %(before)s: %(numbers)s moves to us on %(day)s.",
+        "The date has changed from %(before)s: %(numbers)s move to us on %(day)s.",
+        count,
+    )
+
+
+def _can_cancel_until(numbers: list[PortInNumber], news: News) -> str:
+    in_time = [n for n in numbers if business_days.is_within_cancel_window(n.foc_on, n.time_zone, news.now)]
+    if in_time:
+        return words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
+    return _("Less than %(span)s are left: we can only ask the carrier, and it may move all the same") % {
+        "span": span("cancel")
+    }
+
+
+def _before(news: News) -> str:
+    """The dates that a changed date had before: "Mon, Nov 30"."""
     before = [date.fromisoformat(text) for text in news.event.data.get("before", [])]
-    others = [words.day(day) for day in before if day != news.foc_on]
-    return f" from {words.joined(others)}" if others else ""
+    return words.joined([words.day(day) for day in before if day != news.foc_on])
 
 
 def _on(number: PortInNumber, news: News) -> PortInNumber:
@@ -143,34 +186,52 @@ def capability_inactive(news: News) -> Mail | None:
     numbers = news.numbers = [number for number in news.numbers if number.status in PORTED_INACTIVE]
     if not numbers:
         return None
-    what = {(n.status in VOICE_INACTIVE, n.status in SMS_INACTIVE) for n in numbers}
-    called = "calls and SMS" if len(what) > 1 or (True, True) in what else "calls" if (True, False) in what else "SMS"
+    give_up = any(number.status in SMS_INACTIVE for number in numbers)
     return news.mail(
-        f"Ported in, {called} not working yet: {news.shown}, {news.order.display_name}",
+        _not_working_yet(numbers) % {"numbers": news.shown, "order": news.order.display_name},
         news.bad_news,
-        Text(f"{many(numbers)} moved to us, but not everything works yet. We are on it and test again until it does."),
+        Text(
+            _("%(numbers)s moved to us, but not everything works yet. We are on it and test again until it does.")
+            % {"numbers": many(numbers)}
+        ),
         Facts([(number.display, _state(number)) for number in numbers]),
         (
             Text(
-                "You need not do anything. If you can do without SMS you can give it up in the order; the number is"
-                " then completed."
+                _(
+                    "You need not do anything. If you can do without SMS you can give it up in the order; the number is"
+                    " then completed."
+                )
             )
-            if any(number.status in SMS_INACTIVE for number in numbers)
-            else Text("You need not do anything.")
+            if give_up
+            else Text(_("You need not do anything."))
         ),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
+
+
+def _not_working_yet(numbers: list[PortInNumber]) -> str:
+    """The subject."""
+    what = {(n.status in VOICE_INACTIVE, n.status in SMS_INACTIVE) for n in numbers}
+    if len(what) > 1 or (True, True) in what:
+        return _("Ported in, calls and SMS not working yet: %(numbers)s, %(order)s")
+    if (True, False) in what:
+        return _("Ported in, calls not working yet: %(numbers)s, %(order)s")
+    return _("Ported in, SMS not working yet: %(numbers)s, %(order)s")
 
 
 def _state(number: PortInNumber) -> str:
     """The status of a number; what no test could say yet is not called a failure."""
     unknown = number.unknown_capabilities
+    status = str(number.get_status_display())
     if not unknown:
-        return number.get_status_display()
-    later = f"{words.joined(unknown)} not known yet, the next test will say"
+        return status
     inactive = (number.status in VOICE_INACTIVE) + (number.status in SMS_INACTIVE)
-    return f"Ported in, {later}" if len(unknown) == inactive else f"{number.get_status_display()}; {later}"
+    if len(unknown) == inactive:
+        said = _("Ported in, %(capabilities)s not known yet, the next test will say")
+    else:
+        said = _("%(status)s; %(capabilities)s not known yet, the next test will say")
+    return said % {"status": status, "capabilities": words.joined(unknown)}
 
 
 @tells(MailKey.PORTED)
@@ -178,33 +239,43 @@ def ported(news: News) -> Mail:
     """Completed: tell the old carrier now. Several events of one order are told at once."""
     completed = [n for n in news.numbers if n.status == NumberStatus.COMPLETED]
     waiting = [n for n in news.order.numbers.by_tn() if n.closed_at is None]
-    are_all = news.outcomes.groups.keys() <= {"with_us", "canceled"}
-    every = "All numbers are" if are_all else f"{many(completed)} {'is' if len(completed) == 1 else 'are'}"
+    count = len(completed)
+    if news.outcomes.groups.keys() <= {"with_us", "canceled"}:
+        subject = _("All numbers are with us: %(order)s")
+    else:
+        subject = ngettext("%(numbers)s is with us: %(order)s", "%(numbers)s are with us: %(order)s", count)
+    works = ngettext("%(numbers)s was ported in and works:", "%(numbers)s were ported in and work:", count)
+    still_works = _("What was refused still works at %(carrier)s: keep that service.") % {"carrier": news.carrier}
     return news.mail(
-        f"{every} with us: {news.order.display_name}",
+        subject % {"numbers": many(completed), "order": news.order.display_name},
         news.bad_news,
-        Text(
-            f"{many(completed)} {'was' if len(completed) == 1 else 'were'} ported in and"
-            f" {'works' if len(completed) == 1 else 'work'}:"
-        ),
+        Text(works % {"numbers": many(completed)}),
         Bullets(listed(completed)),
-        Heading("What to do now"),
+        Heading(_("What to do now")),
         Text(
-            f"Contact {news.carrier} and make sure that {'it is' if len(completed) == 1 else 'they are'} off your"
-            " account there."
+            ngettext(
+                "Contact %(carrier)s and make sure that it is off your account there.",
+                "Contact %(carrier)s and make sure that they are off your account there.",
+                count,
+            )
+            % {"carrier": news.carrier}
         ),
-        *(
-            [
-                Heading("Not completed yet"),
-                Facts([(number.display, _state(number)) for number in waiting]),
-                Text(
-                    f"Keep the service with {news.carrier} active for"
-                    f" {'this number' if len(waiting) == 1 else 'these numbers'}."
-                ),
-            ]
-            if waiting
-            else []
-        ),
-        Text(f"What was refused still works at {news.carrier}: keep that service.") if news.outcomes.rejected else None,
-        news.link("See your order"),
+        *_not_completed(news, waiting),
+        Text(still_works) if news.outcomes.rejected else None,
+        news.link(_("See your order")),
     )
+
+
+def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | Facts | Text]:
+    if not waiting:
+        return []
+    keep = ngettext(
+        "Keep the service with %(carrier)s active for this number.",
+        "Keep the service with %(carrier)s active for these numbers.",
+        len(waiting),
+    )
+    return [
+        Heading(_("Not completed yet")),
+        Facts([(number.display, _state(number)) for number in waiting]),
+        Text(keep % {"carrier": news.carrier}),
+    ]

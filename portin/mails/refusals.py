@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from portin.mails.news import News, listed, many, moves
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Heading, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, Rejection
@@ -13,8 +16,6 @@ from portin.rules import words
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import NumberStatus
-
-NUMBERS_STILL_WORK = "Your numbers still work as before, with {carrier}."
 
 
 @tells(MailKey.REJECTED)
@@ -37,26 +38,22 @@ def rejected(news: News) -> Mail:
     open_ones = any(
         number.status != NumberStatus.REJECTED and number.closed_at is None for number in news.order.numbers.all()
     )
-    title = "To correct" if can_fix else "Rejected, we send it again" if we_fix else "Rejected"
     return news.mail(
-        f"{title}: {news.shown}, {news.order.display_name}",
-        Text(
-            NUMBERS_STILL_WORK.format(carrier=news.carrier)
-            + f" {_who_rejected(news)} the request for {many(news.numbers)}:"
-        ),
+        _subject(can_fix=can_fix, we_fix=we_fix) % {"numbers": news.shown, "order": news.order.display_name},
+        Text(_who_rejected(news) % {"carrier": news.carrier, "numbers": many(news.numbers)}),
         Bullets(listed(news.numbers)),
         _in_the_order(news),
         *said_once,
         *parts,
-        *[Quote(news.said(event.note), "Note from support") for event in news.events if event.note],
-        Text("You need not do anything.") if we_fix else None,
-        Text("The other numbers of the order go on.") if open_ones else None,
+        *[Quote(news.said(event.note), _("Note from support")) for event in news.events if event.note],
+        Text(_("You need not do anything.")) if we_fix else None,
+        Text(_("The other numbers of the order go on.")) if open_ones else None,
         Text(
             news.keep_active
             if can_fix or we_fix or open_ones
-            else f"Keep the service with {news.carrier} active: nothing has moved."
+            else _("Keep the service with %(carrier)s active: nothing has moved.") % {"carrier": news.carrier}
         ),
-        news.link("Correct and submit again", "port_in:fix") if can_fix else news.link("See your order"),
+        news.link(_("Correct and submit again"), "port_in:fix") if can_fix else news.link(_("See your order")),
     )
 
 
@@ -66,19 +63,36 @@ def _in_the_order(news: News) -> Text | None:
     summary, corrections = news.outcomes.bad_news, len(news.outcomes.corrections)
     if not summary and not corrections:
         return None
-    to_do = (
-        f"{news.outcomes.to_correct} {'waits' if corrections == 1 else 'wait'} for you, a few minutes."
-        if corrections
-        else ""
-    )
-    return Text(" ".join(part for part in (f"In this order {summary}." if summary else "", to_do) if part))
+    said = [_("In this order %(summary)s.") % {"summary": summary}] if summary else []
+    if corrections:
+        to_do = ngettext(
+            "%(corrections)s waits for you, a few minutes.", "%(corrections)s wait for you, a few minutes.", corrections
+        )
+        said.append(to_do % {"corrections": news.outcomes.to_correct})
+    return Text(" ".join(said))
+
+
+def _subject(*, can_fix: bool, we_fix: bool) -> str:
+    if can_fix:
+        return _("To correct: %(numbers)s, %(order)s")
+    return _("Rejected, we send it again: %(numbers)s, %(order)s") if we_fix else _("Rejected: %(numbers)s, %(order)s")
 
 
 def _who_rejected(news: News) -> str:
+    """First of all that the numbers still work."""
     by_carrier = {bool(event.data.get("from_carrier")) for event in news.events}
     if by_carrier == {True}:
-        return f"{news.carrier} rejected"
-    return "We could not accept" if by_carrier == {False} else f"We or {news.carrier} could not accept"
+        return _(
+            "Your numbers still work as before, with %(carrier)s. %(carrier)s rejected the request for %(numbers)s:"
+        )
+    if by_carrier == {False}:
+        return _(
+            "Your numbers still work as before, with %(carrier)s. We could not accept the request for %(numbers)s:"
+        )
+    return _(
+        "Your numbers still work as before, with %(carrier)s. We or %(carrier)s could not accept the request for"
+        " %(numbers)s:"
+    )
 
 
 def _reason(news: News, code: str, quotes: list[str], given: list[Rejection]) -> list[Heading | Text | Quote]:
@@ -94,51 +108,64 @@ def _quotes(given: list[Rejection]) -> list[str]:
 
 
 def _quoted(news: News, quotes: Sequence[str]) -> list[Quote]:
-    return [Quote(news.said(quoted), "The carrier’s words") for quoted in quotes]
+    return [Quote(news.said(quoted), _("The carrier’s words")) for quoted in quotes]
 
 
 @tells(MailKey.CANCELED)
 def canceled(news: News) -> Mail:
     event = news.event
+    words_of_carrier = event.data.get("carrier_words", "")
+    values = {"carrier": news.carrier, "numbers": many(news.numbers)}
+    stays = ngettext(
+        "It stays with %(carrier)s and works as before.",
+        "They stay with %(carrier)s and work as before.",
+        len(news.numbers),
+    )
+    return news.mail(
+        _("Canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
+        Text(f"{_who_canceled(news)} {stays % values}"),
+        Bullets(listed(news.numbers)),
+        Quote(news.said(event.note), _("Note")) if event.note else None,
+        Quote(news.said(words_of_carrier), _("The carrier’s words")) if words_of_carrier else None,
+        Text(_("Keep the service with %(carrier)s active for what you want to keep there.") % values),
+        news.link(_("See your order")),
+    )
+
+
+def _who_canceled(news: News) -> str:
+    event = news.event
     if event.kind == EventKind.CANCEL_BY_CARRIER:
-        first = "confirmed your cancellation" if event.data.get("was_asked") else "canceled the request"
-        said = f"{news.carrier} {first} for {many(news.numbers)}."
-    elif event.data.get("was_asked"):
         said = (
-            f"As you asked, we canceled {many(news.numbers)} of this order."
-            f" {'It was' if len(news.numbers) == 1 else 'They were'} not sent to the carrier."
+            _("%(carrier)s confirmed your cancellation for %(numbers)s.")
+            if event.data.get("was_asked")
+            else _("%(carrier)s canceled the request for %(numbers)s.")
+        )
+    elif event.data.get("was_asked"):
+        said = ngettext(
+            "As you asked, we canceled %(numbers)s of this order. It was not sent to the carrier.",
+            "As you asked, we canceled %(numbers)s of this order. They were not sent to the carrier.",
+            len(news.numbers),
         )
     elif event.actor_kind == ActorKind.CUSTOMER:
-        said = f"{event.actor or 'A member of your account'} canceled {many(news.numbers)} of this order."
+        said = _("%(who)s canceled %(numbers)s of this order.")
     else:
-        said = f"We canceled {many(news.numbers)} of this order."
-    is_one = len(news.numbers) == 1
-    words_of_carrier = event.data.get("carrier_words", "")
-    return news.mail(
-        f"Canceled: {news.shown}, {news.order.display_name}",
-        Text(
-            f"{said} {'It stays' if is_one else 'They stay'} with {news.carrier} and {'works' if is_one else 'work'} as"
-            " before."
-        ),
-        Bullets(listed(news.numbers)),
-        Quote(news.said(event.note), "Note") if event.note else None,
-        Quote(news.said(words_of_carrier), "The carrier’s words") if words_of_carrier else None,
-        Text(f"Keep the service with {news.carrier} active for what you want to keep there."),
-        news.link("See your order"),
-    )
+        said = _("We canceled %(numbers)s of this order.")
+    who = str(event.actor or _("A member of your account"))
+    return said % {"carrier": news.carrier, "numbers": many(news.numbers), "who": who}
 
 
 @tells(MailKey.CANCEL_REFUSED)
 def cancel_refused(news: News) -> Mail:
     return news.mail(
-        f"Not canceled: {news.shown}, {news.order.display_name}",
+        _("Not canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
         Text(
-            f"You asked us to cancel {many(news.numbers)}. The carrier does not cancel any more, so the move goes on:"
+            _("You asked us to cancel %(numbers)s. The carrier does not cancel any more, so the move goes on:")
+            % {"numbers": many(news.numbers)}
         ),
         Bullets(listed(news.numbers)),
-        Quote(news.said(news.event.note), "Why"),
+        Quote(news.said(news.event.note), _("Why")),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
@@ -149,14 +176,17 @@ def foc_change_refused(news: News) -> Mail:
     wished, stays = (
         words.joined([words.day(date.fromisoformat(text)) for text in data.get(key, [])]) for key in ("wished", "dates")
     )
+    still = ngettext(
+        "You asked for %(wished)s. %(carrier)s does not change the date, so %(numbers)s still moves on %(days)s:",
+        "You asked for %(wished)s. %(carrier)s does not change the date, so %(numbers)s still move on %(days)s:",
+        len(news.numbers),
+    )
     return news.mail(
-        f"The date stays {stays}: {news.shown}, {news.order.display_name}",
-        Text(
-            f"You asked for {wished}. {news.carrier} does not change the date, so {many(news.numbers)} still"
-            f" {moves(news)} on {stays}:"
-        ),
+        _("The date stays %(days)s: %(numbers)s, %(order)s")
+        % {"days": stays, "numbers": news.shown, "order": news.order.display_name},
+        Text(still % {"wished": wished, "carrier": news.carrier, "numbers": many(news.numbers), "days": stays}),
         Bullets(listed(news.numbers)),
-        Quote(news.said(news.event.note), "Why"),
+        Quote(news.said(news.event.note), _("Why")),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )

@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portin.mails.news import News, many, shown_tns
 from portin.mails.parts import Bullets, Mail, Text
@@ -17,46 +19,55 @@ from portin.rules.mail_keys import MailKey
 @tells(MailKey.DRAFT_REMINDER)
 def draft_reminder(news: News) -> Mail:
     return news.mail(
-        f"Not submitted yet: {news.order.display_name}",
+        _("Not submitted yet: %(order)s") % {"order": news.order.display_name},
         Text(
-            f"Nobody has worked on this port-in order for {words.plural(settings.DRAFT_REMINDER_DAYS, 'day')}, and it"
-            " is not submitted. Everything that you entered is still there."
+            _(
+                "Nobody has worked on this port-in order for %(days)s, and it is not submitted. Everything that you"
+                " entered is still there."
+            )
+            % {"days": words.plural(settings.DRAFT_REMINDER_DAYS, "day")}
         ),
-        Text("Nothing happens to your numbers until you submit the order."),
-        news.link("Go on with the order"),
+        Text(_("Nothing happens to your numbers until you submit the order.")),
+        news.link(_("Go on with the order")),
     )
 
 
 @tells(MailKey.DRAFT_PURGE_WARNING)
 def draft_purge_warning(news: News) -> Mail:
-    over = datetime.fromisoformat(news.event.data["deleted_from"])
+    day = words.day(datetime.fromisoformat(news.event.data["deleted_from"]), news.zone)
     return news.mail(
-        f"Will be deleted on {words.day(over, news.zone)}: {news.order.display_name}",
+        _("Will be deleted on %(day)s: %(order)s") % {"day": day, "order": news.order.display_name},
         Text(
-            "Nobody has worked on this draft for a while. We delete it with its documents on"
-            f" {words.day(over, news.zone)}."
+            _("Nobody has worked on this draft for a while. We delete it with its documents on %(day)s.") % {"day": day}
         ),
-        Text("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way."),
-        news.link("Open the draft"),
+        Text(_("To keep it, open it and save it, or submit it. Nothing happens to your numbers either way.")),
+        news.link(_("Open the draft")),
     )
 
 
 @tells(MailKey.CONFIGURE_REMINDER)
 def configure_reminder(news: News) -> Mail:
     tns = news.event.data.get("numbers", [])
+    day = words.day(news.foc_on)
     return news.mail(
-        f"Configure your numbers before {words.day(news.foc_on)}: {news.order.display_name}",
+        _("Configure your numbers before %(day)s: %(order)s") % {"day": day, "order": news.order.display_name},
         Text(
-            f"{many(tns)} {'moves' if len(tns) == 1 else 'move'} to us on {words.day(news.foc_on)} and nobody"
-            " configured what is to happen with calls:"
+            ngettext(
+                "%(numbers)s moves to us on %(day)s and nobody configured what is to happen with calls:",
+                "%(numbers)s move to us on %(day)s and nobody configured what is to happen with calls:",
+                len(tns),
+            )
+            % {"numbers": many(tns), "day": day}
         ),
         Bullets(shown_tns(tns)),
         Text(
-            "Choose an application, a caller ID name and the capabilities now, so that calls are answered from the"
-            " first minute."
+            _(
+                "Choose an application, a caller ID name and the capabilities now, so that calls are answered from the"
+                " first minute."
+            )
         ),
         Text(news.keep_active),
-        news.link("Configure numbers", "port_in:configure"),
+        news.link(_("Configure numbers"), "port_in:configure"),
     )
 
 
@@ -66,37 +77,47 @@ def pin_expiry_reminder(news: News) -> Mail:
     in_review = news.order.numbers.undecided().exists()
     carrier = carriers.find(news.order.losing_carrier)
     lives = carrier.pin_lives_words if carrier else ""
-    age = carriers.age_words(carriers.pin_grows_old_after(news.order.losing_carrier))
+    subject = _("Your PIN has probably expired: %(order)s") if lives else _("Your PIN may have expired: %(order)s")
     return news.mail(
-        f"{'Your PIN has probably expired' if lives else 'Your PIN may have expired'}: {news.order.display_name}",
-        Text(
-            f"{_how_far(news)}, and the port-out PIN of this order was entered more than {age} ago. "
-            + (
-                f"PINs of {carrier.name} live for {lives}."
-                if lives
-                else "Some carriers let such a PIN live for a few days only."
-            )
-        ),
-        (
-            Text(
-                f"Ask {news.carrier} for a new one. Tell us by a message on the order that you have it, without the PIN"
-                " itself: we then open the field for you."
-            )
-            if in_review
-            else Text(
-                f"Ask {news.carrier} for a new one and keep it at hand, but do not write it into a message. Should"
-                f" {news.carrier} refuse the request because of the PIN, you enter the new one and submit again:"
-                " nothing else."
-            )
-        ),
+        subject % {"order": news.order.display_name},
+        Text(f"{_how_far(news)} {_how_long(carrier.name if carrier else '', lives)}"),
+        Text((_ask_for_a_new_one() if in_review else _keep_a_new_one_at_hand()) % {"carrier": news.carrier}),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
 def _how_far(news: News) -> str:
     """The carrier is said to be late only with what it has."""
+    age = carriers.age_words(carriers.pin_grows_old_after(news.order.losing_carrier))
     numbers = news.order.numbers
     if numbers.in_review().exists() and not numbers.submitted_to_carrier().exists():
-        return f"Your request was not sent to {news.carrier} yet"
-    return f"{news.carrier} has not answered yet"
+        said = _(
+            "Your request was not sent to %(carrier)s yet, and the port-out PIN of this order was entered more than"
+            " %(age)s ago."
+        )
+    else:
+        said = _(
+            "%(carrier)s has not answered yet, and the port-out PIN of this order was entered more than %(age)s ago."
+        )
+    return said % {"carrier": news.carrier, "age": age}
+
+
+def _how_long(carrier: str, lives: str) -> str:
+    if lives:
+        return _("PINs of %(carrier)s live for %(time)s.") % {"carrier": carrier, "time": lives}
+    return _("Some carriers let such a PIN live for a few days only.")
+
+
+def _ask_for_a_new_one() -> str:
+    return _(
+        "Ask %(carrier)s for a new one. Tell us by a message on the order that you have it, without the PIN itself: we"
+        " then open the field for you."
+    )
+
+
+def _keep_a_new_one_at_hand() -> str:
+    return _(
+        "Ask %(carrier)s for a new one and keep it at hand, but do not write it into a message. Should %(carrier)s"
+        " refuse the request because of the PIN, you enter the new one and submit again: nothing else."
+    )

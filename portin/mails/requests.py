@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from portin.mails.news import News, listed, many
 from portin.mails.parts import Bullets, Mail, Part, Quote, Text
 from portin.mails.registry import tells
@@ -25,38 +28,65 @@ def cancel_requested(news: News) -> Mail | None:
     late = not news.event.data.get("in_time", True)
     unsent = [number for number in numbers if number.status == NumberStatus.IN_REVIEW]
     sent = [number for number in numbers if number not in unsent]
-    until = "you hear from us" if unsent else "the carrier confirms"
+    values = {"who": _who(news), "numbers": many(numbers)}
     return news.mail(
-        f"We have your cancellation: {news.shown}, {news.order.display_name}",
-        Text(f"{_who(news)} asked us to cancel {many(numbers)}.") if unsent else None,
+        _("We have your cancellation: %(numbers)s, %(order)s") % _subject(news),
+        Text(_("%(who)s asked us to cancel %(numbers)s.") % values) if unsent else None,
         *_to_be_stopped(unsent),
         *_passed_on(news, sent, is_all=not unsent),
         _own_words(news),
-        (
-            Text(f"Less than {span('cancel')} were left before the date, so {_they(numbers)} may move all the same.")
-            if late
-            else None
-        ),
-        Text(f"Nothing is canceled yet: until {until}, {_they(numbers)} may still move."),
+        Text(_too_late(len(numbers))) if late else None,
+        Text(_still_may_move(len(numbers), is_unsent=bool(unsent))),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
+    )
+
+
+def _too_late(count: int) -> str:
+    said = ngettext(
+        "Less than %(span)s were left before the date, so it may move all the same.",
+        "Less than %(span)s were left before the date, so they may move all the same.",
+        count,
+    )
+    return said % {"span": span("cancel")}
+
+
+def _still_may_move(count: int, *, is_unsent: bool) -> str:
+    if is_unsent:
+        return ngettext(
+            "Nothing is canceled yet: until you hear from us, it may still move.",
+            "Nothing is canceled yet: until you hear from us, they may still move.",
+            count,
+        )
+    return ngettext(
+        "Nothing is canceled yet: until the carrier confirms, it may still move.",
+        "Nothing is canceled yet: until the carrier confirms, they may still move.",
+        count,
     )
 
 
 def _to_be_stopped(numbers: list[PortInNumber]) -> list[Part]:
     if not numbers:
         return []
-    them = "it" if len(numbers) == 1 else "them"
-    sentence = f"The carrier does not have {them} yet as far as we know. We try to stop {them}, and tell you:"
+    sentence = ngettext(
+        "The carrier does not have it yet as far as we know. We try to stop it, and tell you:",
+        "The carrier does not have them yet as far as we know. We try to stop them, and tell you:",
+        len(numbers),
+    )
     return [Text(sentence), Bullets(listed(numbers))]
 
 
 def _passed_on(news: News, numbers: list[PortInNumber], *, is_all: bool) -> list[Part]:
     if not numbers:
         return []
-    asked = f"{_who(news)} asked us to cancel {many(numbers)}. We pass it" if is_all else "We pass this cancellation"
-    sentence = f"{asked} to the carrier and write to you when the carrier was asked:"
-    return [Text(sentence), Bullets(listed(numbers))]
+    if is_all:
+        said = _(
+            "%(who)s asked us to cancel %(numbers)s. We pass it to the carrier and write to you when the carrier was"
+            " asked:"
+        )
+    else:
+        said = _("We pass this cancellation to the carrier and write to you when the carrier was asked:")
+    return [Text(said % {"who": _who(news), "numbers": many(numbers)}), Bullets(listed(numbers))]
 
 
 @tells(MailKey.CANCEL_SENT)
@@ -65,12 +95,21 @@ def cancel_sent(news: News) -> Mail | None:
     if not numbers:
         return None
     return news.mail(
-        f"The carrier was asked to cancel: {news.shown}, {news.order.display_name}",
-        Text(f"We asked the carrier on {_sent_on(news)} to cancel {many(numbers)}:"),
+        _("The carrier was asked to cancel: %(numbers)s, %(order)s") % _subject(news),
+        Text(
+            _("We asked the carrier on %(moment)s to cancel %(numbers)s:")
+            % {"moment": _sent_on(news), "numbers": many(numbers)}
+        ),
         Bullets(listed(numbers)),
-        Text(f"You hear from us when the carrier answers. Until it confirms, {_they(numbers)} may still move."),
+        Text(
+            ngettext(
+                "You hear from us when the carrier answers. Until it confirms, it may still move.",
+                "You hear from us when the carrier answers. Until it confirms, they may still move.",
+                len(numbers),
+            )
+        ),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
@@ -82,16 +121,19 @@ def date_change_requested(news: News) -> Mail | None:
     if not numbers:
         return None
     return news.mail(
-        f"We have your request for {news.wish_on}: {news.shown}, {news.order.display_name}",
+        _("We have your request for %(day)s: %(numbers)s, %(order)s") % _subject(news, day=news.wish_on),
         Text(
-            f"{_who(news)} asked us to move {many(numbers)} on {news.wish_on}. We pass it to the carrier and write to"
-            " you when it was asked:"
+            _(
+                "%(who)s asked us to move %(numbers)s on %(day)s. We pass it to the carrier and write to you when it"
+                " was asked:"
+            )
+            % {"who": _who(news), "numbers": many(numbers), "day": news.wish_on}
         ),
         Bullets(listed(numbers)),
         _own_words(news),
-        Text(f"Nothing has changed yet: until the carrier agrees, the current date stays{_present(numbers)}."),
+        Text(_nothing_changed(_present(numbers))),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
@@ -101,30 +143,47 @@ def date_change_sent(news: News) -> Mail | None:
     if not numbers:
         return None
     return news.mail(
-        f"The carrier was asked for {news.wish_on}: {news.shown}, {news.order.display_name}",
-        Text(f"We asked the carrier on {_sent_on(news)} to move {many(numbers)} on {news.wish_on}:"),
+        _("The carrier was asked for %(day)s: %(numbers)s, %(order)s") % _subject(news, day=news.wish_on),
+        Text(
+            _("We asked the carrier on %(moment)s to move %(numbers)s on %(day)s:")
+            % {"moment": _sent_on(news), "numbers": many(numbers), "day": news.wish_on}
+        ),
         Bullets(listed(numbers)),
-        Text(f"You hear from us when the carrier answers. Until it agrees, the current date stays{_present(numbers)}."),
+        Text(_until_it_agrees(_present(numbers))),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
     )
 
 
 def _who(news: News) -> str:
-    return str(news.event.actor or "A member of your account")
+    return str(news.event.actor or _("A member of your account"))
 
 
 def _own_words(news: News) -> Quote | None:
-    return Quote(news.said(news.event.note), "Your note") if news.event.note else None
+    return Quote(news.said(news.event.note), _("Your note")) if news.event.note else None
 
 
-def _they(numbers: list[PortInNumber]) -> str:
-    return "it" if len(numbers) == 1 else "they"
+def _subject(news: News, **values: str) -> dict[str, str]:
+    """What a subject names: the numbers and the order."""
+    return {"numbers": news.shown, "order": news.order.display_name} | values
+
+
+def _nothing_changed(current: str) -> str:
+    if not current:
+        return _("Nothing has changed yet: until the carrier agrees, the current date stays.")
+    return _("Nothing has changed yet: until the carrier agrees, the current date stays: %(days)s.") % {"days": current}
+
+
+def _until_it_agrees(current: str) -> str:
+    if not current:
+        return _("You hear from us when the carrier answers. Until it agrees, the current date stays.")
+    said = _("You hear from us when the carrier answers. Until it agrees, the current date stays: %(days)s.")
+    return said % {"days": current}
 
 
 def _present(numbers: list[PortInNumber]) -> str:
-    dates = sorted({number.foc_on for number in numbers if number.foc_on})
-    return f": {words.joined([words.day(date) for date in dates])}" if dates else ""
+    """The FOC dates that the numbers have."""
+    return words.joined([words.day(on) for on in sorted({number.foc_on for number in numbers if number.foc_on})])
 
 
 def _sent_on(news: News) -> str:

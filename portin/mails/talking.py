@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portin.mails.news import News, recipients
 from portin.mails.parts import Bullets, Link, Mail, Quote, Text
@@ -19,26 +20,26 @@ from portin.rules.mail_keys import MailKey
 @tells(MailKey.MESSAGE)
 def message(news: News) -> Mail:
     return news.mail(
-        f"Message from support: {news.order.display_name}",
-        Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
-        Text("Answer on the page of the order. Never write an account number or a PIN into a message."),
-        news.link("Read and answer"),
+        _("Message from support: %(order)s") % _order(news),
+        Quote(news.said(news.event.note), _support()),
+        Text(_("Answer on the page of the order. Never write an account number or a PIN into a message.")),
+        news.link(_("Read and answer")),
     )
 
 
 @tells(MailKey.QUESTION)
 def question(news: News) -> Mail:
     return news.mail(
-        f"We need your answer: {news.order.display_name}",
-        Text("We have a question about your order, and we’ve paused the review until you answer:"),
-        Quote(news.said(news.event.note), f"{settings.COMPANY_NAME} support"),
+        _("We need your answer: %(order)s") % _order(news),
+        Text(_("We have a question about your order, and we’ve paused the review until you answer:")),
+        Quote(news.said(news.event.note), _support()),
         (
-            Text("What support asks about is opened for you on the page of the order.")
+            Text(_("What support asks about is opened for you on the page of the order."))
             if news.event.data.get("opens")
             else None
         ),
         Text(news.keep_active),
-        news.link("Answer", "port_in:answer"),
+        news.link(_("Answer"), "port_in:answer"),
     )
 
 
@@ -52,13 +53,13 @@ def corrected(news: News) -> Mail:
         if row["field"] == "contact_email" and row.get("before")
     ]
     return news.mail(
-        f"We corrected your order: {news.order.display_name}",
-        Text(f"{correcting.who_agreed(news.event, news.zone)} We changed:"),
+        _("We corrected your order: %(order)s") % _order(news),
+        Text(_("%(who_agreed)s We changed:") % {"who_agreed": correcting.who_agreed(news.event, news.zone)}),
         Bullets([news.said(line) for line in correcting.lines(news.event)]),
         Text(correcting.letter_words(news.event).strip()) if news.event.data.get("letter_void") else None,
-        Text("If you did not agree to this, write to us on the page of the order now: the review goes on."),
+        Text(_("If you did not agree to this, write to us on the page of the order now: the review goes on.")),
         Text(news.keep_active),
-        news.link("See your order"),
+        news.link(_("See your order")),
         to=[*recipients(news.order), *old_contact],
         is_to_contact=True,
     )
@@ -71,15 +72,23 @@ def ticket_answer(message: TicketMessage) -> Mail | None:
         return None
     return Mail(
         to=[ticket.opened_by.email],
-        subject=f"Answer from support: {ticket.subject}",
+        subject=_("Answer from support: %(ticket)s") % {"ticket": ticket.subject},
         parts=[
-            Quote(without(message.text, ()), f"{settings.COMPANY_NAME} support"),
-            Text("Answer on the page of the ticket."),
-            Link("Read and answer", settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
+            Quote(without(message.text, ()), _support()),
+            Text(_("Answer on the page of the ticket.")),
+            Link(_("Read and answer"), settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
         ],
-        why="You get this mail because you opened the ticket.",
+        why=_("You get this mail because you opened the ticket."),
         thread=f"ticket.{ticket.reference}",
     )
+
+
+def _order(news: News) -> dict[str, str]:
+    return {"order": news.order.display_name}
+
+
+def _support() -> str:
+    return _("%(company)s support") % {"company": settings.COMPANY_NAME}
 
 
 # ---------------------------------------------------------------------------------------------------- the letter
@@ -123,12 +132,12 @@ def loa_signed(news: News) -> Mail:
     """Signed by the private link, elsewhere and unseen: whoever waits for it can go on."""
     is_draft = news.order.is_draft
     return news.mail(
-        f"The letter is signed: {news.order.display_name}",
+        _("The letter is signed: %(order)s") % _order(news),
         Text(
-            f"{news.event.data.get('name', 'The authorized user')} signed the letter of authorization by the private"
-            " link. It is part of your order."
+            _("%(name)s signed the letter of authorization by the private link. It is part of your order.")
+            % {"name": news.event.data.get("name") or _("The authorized user")}
         ),
-        Text("The order is not submitted yet: check your answers, then submit it.") if is_draft else None,
+        Text(_("The order is not submitted yet: check your answers, then submit it.")) if is_draft else None,
         Text(news.keep_active),
-        news.link("Check and submit", "wizard:review") if is_draft else news.link("See your order"),
+        news.link(_("Check and submit"), "wizard:review") if is_draft else news.link(_("See your order")),
     )

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from portin.rules import business_days, words
 
 if TYPE_CHECKING:
@@ -36,7 +39,19 @@ def _foc_date(number: PortInNumber) -> date:
 def before_five(number: PortInNumber) -> str:
     """before 5:00 PM Pacific"""
     end = business_days.end_of_business(_foc_date(number), number.time_zone)
-    return f"before {words.clock(end, number.time_zone)} {words.zone_words(end, number.time_zone)}"
+    return _("before %(time)s %(zone)s") % {
+        "time": words.clock(end, number.time_zone),
+        "zone": words.zone_words(end, number.time_zone),
+    }
+
+
+def any_time(numbers: Sequence[PortInNumber]) -> str:
+    """Any time before 5:00 PM Central or before 5:00 PM Pacific"""
+    return _("Any time %(before)s") % {"before": _before(numbers)}
+
+
+def _before(numbers: Sequence[PortInNumber]) -> str:
+    return words.joined(sorted({before_five(number) for number in numbers}), "or")
 
 
 def last_minute_to_cancel(number: PortInNumber) -> str:
@@ -46,27 +61,23 @@ def last_minute_to_cancel(number: PortInNumber) -> str:
 
 
 def _event(order: PortInOrder, foc_on: date, numbers: Sequence[PortInNumber], now: datetime, url: str) -> list[str]:
-    shown = words.joined([number.display for number in numbers])
-    zones = {before_five(number) for number in numbers}
-    open_to_cancel = [
-        number for number in numbers if now < business_days.cancel_until(_foc_date(number), number.time_zone)
-    ]
-    cancel = {last_minute_to_cancel(number) for number in open_to_cancel}
+    moves = ngettext(
+        "%(numbers)s moves to us on this day, any time %(before)s.",
+        "%(numbers)s move to us on this day, any time %(before)s.",
+        len(numbers),
+    )
+    keep = _("Keep the old service active until the order is completed. Order %(order)s: %(url)s")
     description = "\n".join(
         [
-            (
-                f"{shown} {'moves' if len(numbers) == 1 else 'move'} to us on this day, any time"
-                f" {words.joined(sorted(zones), 'or')}."
-            ),
-            (
-                f"You can cancel until {words.joined(sorted(cancel), 'or')}."
-                if cancel
-                else "The moment until which you could cancel is over. You can still ask on the page of the order."
-            ),
-            f"Keep the old service active until the order is completed. Order {order.spoken_reference}: {url}",
+            moves % {"numbers": words.joined([n.display for n in numbers]), "before": _before(numbers)},
+            _can_cancel(numbers, now),
+            keep % {"order": order.spoken_reference, "url": url},
         ]
     )
-    summary = f"{words.plural(len(numbers), 'number')} to be ported: {order.display_name}"
+    summary = _("%(numbers)s to be ported: %(order)s") % {
+        "numbers": words.plural(len(numbers), "number"),
+        "order": order.display_name,
+    }
     return [
         "BEGIN:VEVENT",
         f"UID:{order.reference}-{foc_on:%Y%m%d}@portin",
@@ -79,6 +90,16 @@ def _event(order: PortInOrder, foc_on: date, numbers: Sequence[PortInNumber], no
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _can_cancel(numbers: Sequence[PortInNumber], now: datetime) -> str:
+    open_to_cancel = [
+        number for number in numbers if now < business_days.cancel_until(_foc_date(number), number.time_zone)
+    ]
+    if not open_to_cancel:
+        return _("The moment until which you could cancel is over. You can still ask on the page of the order.")
+    until = sorted({last_minute_to_cancel(number) for number in open_to_cancel})
+    return _("You can cancel until %(moment)s.") % {"moment": words.joined(until, "or")}
 
 
 def _escaped(text: str) -> str:
