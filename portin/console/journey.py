@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from portin.console import number_words
 from portin.console.story import Situation
 from portin.models import PortInNumber, PortInOrder
@@ -12,7 +15,13 @@ from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
 
 DONE, NOW, STOPPED, AHEAD = "is-done", "is-now", "is-stopped", ""
 SUBMITTED, REVIEWED, WITH_CARRIER, FOC, PORTED = range(5)
-_NAMES = ("Submitted", "Reviewed", "With the carrier", "FOC date assigned", "Ported in")
+_NAMES = (
+    gettext_lazy("Submitted"),
+    gettext_lazy("Reviewed"),
+    gettext_lazy("With the carrier"),
+    gettext_lazy("FOC date assigned"),
+    gettext_lazy("Ported in"),
+)
 _STATION_OF = {
     NumberStatus.IN_REVIEW: REVIEWED,
     NumberStatus.SUBMITTED_TO_CARRIER: WITH_CARRIER,
@@ -35,17 +44,21 @@ def stations(at: Situation) -> list[Station]:
     """The five stations of a submitted order. A stopped one names what stopped it; nothing is done beyond it."""
     order, texts = at.order, _texts(at)
     if order.status == OrderStatus.COMPLETED:
-        return [Station(name, text, DONE) for name, text in zip(_NAMES, texts, strict=True)]
+        return [Station(name, text, DONE) for name, text in zip(_names(), texts, strict=True)]
     if order.status in (OrderStatus.REJECTED, OrderStatus.CANCELED):
         here = _stopped_at(at)
         name, texts[here] = _what_stopped(at, here), _stopped_on(at)
         css = [DONE if n < here else STOPPED if n == here else AHEAD for n in range(5)]
-        names = [name if n == here else _NAMES[n] for n in range(5)]
+        names = [name if n == here else usual for n, usual in enumerate(_names())]
         return [Station(names[n], texts[n] if css[n] else "", css[n]) for n in range(5)]
     here = _here(at)
-    names = ["In review" if n == here == REVIEWED else _NAMES[n] for n in range(5)]
+    names = [_("In review") if n == here == REVIEWED else usual for n, usual in enumerate(_names())]
     css = [DONE if n < here else NOW if n == here else AHEAD for n in range(5)]
     return [Station(names[n], texts[n] if css[n] or n == PORTED else "", css[n]) for n in range(5)]
+
+
+def _names() -> list[str]:
+    return [str(name) for name in _NAMES]
 
 
 def _here(at: Situation) -> int:
@@ -64,8 +77,8 @@ def _stopped_at(at: Situation) -> int:
 
 def _what_stopped(at: Situation, here: int) -> str:
     if at.order.status == OrderStatus.CANCELED:
-        return "Canceled"
-    return "Refused by the carrier" if here in (WITH_CARRIER, FOC) else "Rejected in review"
+        return _("Canceled")
+    return _("Refused by the carrier") if here in (WITH_CARRIER, FOC) else _("Rejected in review")
 
 
 def _stopped_on(at: Situation) -> str:
@@ -77,8 +90,8 @@ def _review_words(order: PortInOrder) -> str:
     if order.reviewed_at:
         return words.when(order.reviewed_at)
     if order.review_paused_at:
-        return "waits for your answer"
-    return f"by {number_words.when(order.review_due_at)}" if order.review_due_at else ""
+        return _("waits for your answer")
+    return _("by %(time)s") % {"time": number_words.when(order.review_due_at)} if order.review_due_at else ""
 
 
 def _texts(at: Situation) -> list[str]:
@@ -86,10 +99,11 @@ def _texts(at: Situation) -> list[str]:
     sent = [number.sent_at for number in at.numbers if number.sent_at]
     dates = [n.foc_on for n in at.accepted] or [n.foc_on for n in at.numbers if n.foc_on]
     moved = len(at.completed) + len([n for n in at.numbers if n.status in PORTED_INACTIVE])
+    done = _("%(count)s of %(total)s done") % {"count": moved, "total": len(at.wanted)}
     return [
         words.when(order.submitted_at) if order.submitted_at else "",
         _review_words(order),
-        f"since {words.short_day(min(sent))}" if sent else "",
+        _("since %(day)s") % {"day": words.short_day(min(sent))} if sent else "",
         words.day(min(dates)) if dates else "",
-        f"{moved} of {len(at.wanted)} done" if len(at.wanted) > 1 or moved else "",
+        done if len(at.wanted) > 1 or moved else "",
     ]

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.rules import business_days, words
@@ -16,14 +18,14 @@ from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 S = NumberStatus
-CANCEL_PASSED_ON = (
+CANCEL_PASSED_ON = gettext_lazy(
     "You asked us to cancel it. We’re passing it to the carrier. Until the carrier confirms, it may still move."
 )
-CANCEL_BEFORE_SENT = (
+CANCEL_BEFORE_SENT = gettext_lazy(
     "You asked us to cancel it. The carrier does not have it yet as far as we know, and we try to stop it. Until we"
     " confirm, it may still move."
 )
-CANCEL_ASKED = "We asked the carrier to cancel it. Until the carrier confirms, it may still move."
+CANCEL_ASKED = gettext_lazy("We asked the carrier to cancel it. Until the carrier confirms, it may still move.")
 
 
 def meaning(
@@ -34,11 +36,11 @@ def meaning(
     *,
     canceled_by: str = "",
 ) -> str:
-    """One or two short sentences. `canceled_by`: "you", "the carrier", … where the timeline tells."""
+    """One or two short sentences. `canceled_by`: "Canceled by you", … where the timeline tells."""
     if number.cancel_requested_at and number.status in (S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED):
         if number.status == S.IN_REVIEW:
-            return CANCEL_BEFORE_SENT
-        return CANCEL_ASKED if number.cancel_sent_at else CANCEL_PASSED_ON
+            return str(CANCEL_BEFORE_SENT)
+        return str(CANCEL_ASKED if number.cancel_sent_at else CANCEL_PASSED_ON)
     if number.status == S.IN_REVIEW:
         return _in_review(number, order, now)
     if number.status == S.SUBMITTED_TO_CARRIER:
@@ -50,30 +52,38 @@ def meaning(
     if number.status == S.REJECTED:
         return _rejected(rejections)
     if number.status == S.COMPLETED:
-        ported = f"Ported {words.day(number.ported_at, number.time_zone)}." if number.ported_at else "Ported."
-        left = f" Released {words.day(number.released_at)}." if number.released_at else " In Active Numbers."
-        return ported + left
+        return _completed(number)
     if number.status == S.CANCELED:
-        by = f" by {canceled_by}" if canceled_by else ""
-        on = f", {words.short_day(number.closed_at)}" if number.closed_at else ""
-        return f"Canceled{by}{on}"
-    return "Not submitted yet"
+        what = canceled_by or _("Canceled")
+        return f"{what}, {words.short_day(number.closed_at)}" if number.closed_at else what
+    return _("Not submitted yet")
+
+
+def _completed(number: PortInNumber) -> str:
+    ported, released = number.ported_at, number.released_at
+    return " ".join(
+        (
+            _("Ported %(day)s.") % {"day": words.day(ported, number.time_zone)} if ported else _("Ported."),
+            _("Released %(day)s.") % {"day": words.day(released)} if released else _("In Active Numbers."),
+        )
+    )
 
 
 def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if number.approved_at:
-        return "Approved; we are sending it to the carrier."
+        return _("Approved; we are sending it to the carrier.")
     if order.review_paused_at:
-        return "Support waits for your answer."
+        return _("Support waits for your answer.")
     if order.review_due_at and order.review_due_at > now:
-        return f"We check it. You hear from us by {when(order.review_due_at)}."
-    return "We check it. Our answer is late: you hear from us as soon as possible."
+        return _("We check it. You hear from us by %(time)s.") % {"time": when(order.review_due_at)}
+    return _("We check it. Our answer is late: you hear from us as soon as possible.")
 
 
 def when(moment: datetime) -> str:
     """As words.when, inside a sentence: today, 9:05 AM."""
-    text = words.when(moment)
-    return f"t{text[1:]}" if text.startswith("Today") else text
+    if words.local_day(moment) == words.today():
+        return _("today, %(time)s") % {"time": words.clock(moment)}
+    return words.when(moment)
 
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
@@ -90,15 +100,20 @@ def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> b
 
 def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if is_answer_late(number, order, now):
-        return "The carrier’s answer is late. We are following up."
-    toll_free = "Toll-free: answer" if number.is_toll_free else "Answer"
-    return f"{toll_free} expected by {words.day(answer_expected(number, order))}"
+        return _("The carrier’s answer is late. We are following up.")
+    by = {"day": words.day(answer_expected(number, order))}
+    if number.is_toll_free:
+        return _("Toll-free: answer expected by %(day)s") % by
+    return _("Answer expected by %(day)s") % by
 
 
-def before_five(number: PortInNumber) -> str:
-    """before 5:00 PM Pacific"""
+def end_of_business(number: PortInNumber) -> str:
+    """5:00 PM Pacific: by when a number moves on its FOC date."""
     end = business_days.end_of_business(number.foc_on, number.time_zone)
-    return f"before {words.clock(end, number.time_zone)} {words.zone_words(end, number.time_zone)}"
+    return _("%(time)s %(zone)s") % {
+        "time": words.clock(end, number.time_zone),
+        "zone": words.zone_words(end, number.time_zone),
+    }
 
 
 def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
@@ -107,26 +122,39 @@ def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
 
 
 def _accepted(number: PortInNumber, now: datetime) -> str:
-    today = business_days.local_date(now, number.time_zone)
-    asked = "we asked the carrier" if number.foc_wish_sent_at else "we’re passing it to the carrier"
-    wish = f" You asked for {words.day(number.foc_wish_on)}; {asked}." if number.foc_wish_on else ""
+    is_today = number.foc_on == business_days.local_date(now, number.time_zone)
+    day, wish = words.day(number.foc_on), _other_date(number)
     if is_foc_missed(number, now):
-        was = "today" if number.foc_on == today else words.day(number.foc_on)
-        return f"It was to move {was}. We ask the carrier and try again.{wish}"
-    on = "today" if number.foc_on == today else words.day(number.foc_on)
-    return f"Moves {on}, {before_five(number)}.{wish}" if wish else f"Moves {on}, {before_five(number)}"
+        was = _("It was to move today.") if is_today else _("It was to move %(day)s.") % {"day": day}
+        return " ".join(part for part in (was, _("We ask the carrier and try again."), wish) if part)
+    time = end_of_business(number)
+    if is_today:
+        moves = _("Moves today, before %(time)s") % {"time": time}
+    else:
+        moves = _("Moves %(day)s, before %(time)s") % {"day": day, "time": time}
+    return f"{moves}. {wish}" if wish else moves
+
+
+def _other_date(number: PortInNumber) -> str:
+    """What became of the request for another date; "" without one."""
+    if not number.foc_wish_on:
+        return ""
+    day = {"day": words.day(number.foc_wish_on)}
+    if number.foc_wish_sent_at:
+        return _("You asked for %(day)s; we asked the carrier.") % day
+    return _("You asked for %(day)s; we’re passing it to the carrier.") % day
 
 
 def _inactive(number: PortInNumber) -> str:
     if number.is_sms_dropped:
-        return "You gave SMS up. It is completed when the next test of calls succeeds."
+        return _("You gave SMS up. It is completed when the next test of calls succeeds.")
     unknown = number.unknown_capabilities
     if unknown:
         return _untested(number, unknown)
     return {
-        S.PORTED_SMS_INACTIVE: "Calls work. We test SMS again until it works.",
-        S.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
-        S.PORTED_SMS_VOICE_INACTIVE: (
+        S.PORTED_SMS_INACTIVE: _("Calls work. We test SMS again until it works."),
+        S.PORTED_VOICE_INACTIVE: _("It is with us, but calls do not work yet. We test them again until they do."),
+        S.PORTED_SMS_VOICE_INACTIVE: _(
             "It is with us, but neither calls nor SMS work yet. We test both again until they do."
         ),
     }[number.status]
@@ -134,36 +162,34 @@ def _inactive(number: PortInNumber) -> str:
 
 def _untested(number: PortInNumber, unknown: Sequence[str]) -> str:
     """Where no test could say yet whether it works, nothing is said to fail."""
-    names = {"voice": "calls", "SMS": "SMS"}
-    what = words.joined([names[name] for name in unknown])
-    known = "Calls work." if number.voice_works else "It is with us."
-    fails = (
-        "Calls do not work yet. "
-        if number.voice_works is False
-        else "SMS does not work yet. "
-        if number.sms_works is False
-        else ""
-    )
-    return (
-        f"{known} {fails}We could not test {what} yet, and test until"
-        f" {'it works' if unknown == ['SMS'] else 'they work'}."
-    )
+    said = [_("Calls work.") if number.voice_works else _("It is with us.")]
+    if number.voice_works is False:
+        said.append(_("Calls do not work yet."))
+    elif number.sms_works is False:
+        said.append(_("SMS does not work yet."))
+    if unknown == ["SMS"]:
+        said.append(_("We could not test SMS yet, and test until it works."))
+    elif unknown == ["voice"]:
+        said.append(_("We could not test calls yet, and test until they work."))
+    else:
+        said.append(_("We could not test calls and SMS yet, and test until they work."))
+    return " ".join(said)
 
 
 def _rejected(rejections: Sequence[Rejection]) -> str:
     codes = list(dict.fromkeys(rejection.code for rejection in rejections))
     if not codes:
-        return "The porting request was rejected."
-    more = len(codes) - 1
+        return _("The porting request was rejected.")
     is_from_carrier = any(rejection.is_from_carrier for rejection in rejections if rejection.code == codes[0])
-    title = reason(codes[0]).title_of(is_from_carrier=is_from_carrier) + (
-        f", and {words.plural(more, 'more reason')}" if more else ""
-    )
+    title, more = reason(codes[0]).title_of(is_from_carrier=is_from_carrier), len(codes) - 1
+    if more:
+        said = ngettext("%(reason)s, and %(count)s more reason", "%(reason)s, and %(count)s more reasons", more)
+        title = said % {"reason": title, "count": more}
     if can_be_fixed_by(CUSTOMER, codes):
         return title
     if can_be_fixed_by(SUPPORT, codes):
-        return f"{title}. We clear it and send the request again."
-    return f"{title}. It stays where it is."
+        return f"{title}. {_('We clear it and send the request again.')}"
+    return f"{title}. {_('It stays where it is.')}"
 
 
 # ---------------------------------------------------------------------------------------------------- taking it back

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from portin.console import number_words
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.orders.outcomes import Outcomes
@@ -125,21 +128,13 @@ def strip(at: Situation) -> Strip:
     return Strip(now=_now(at), turn=_turn(at), next=following, leaf=leaf)
 
 
-def _numbers(numbers: Sequence[object]) -> str:
-    return words.plural(len(numbers), "number")
-
-
-def _have(numbers: Sequence[object], one: str, many: str) -> str:
-    return f"{_numbers(numbers)} {one if len(numbers) == 1 else many}"
-
-
 # ---------------------------------------------------------------------------------------------- what is happening now
 
 
 def _now(at: Situation) -> Part:
-    order, carrier = at.order, at.order.losing_carrier or "your old carrier"
+    order, carrier = at.order, at.order.losing_carrier or _("your old carrier")
     if order.status == OrderStatus.DRAFT:
-        return Part("You prepare this order", "Nothing was sent yet.")
+        return Part(_("You prepare this order"), _("Nothing was sent yet."))
     if at.outcomes.bad_news:
         return Part(at.outcomes.bad_news, _about_the_bad_news(at, carrier))
     if order.status == OrderStatus.COMPLETED:
@@ -147,104 +142,172 @@ def _now(at: Situation) -> Part:
     if order.status == OrderStatus.REJECTED:
         return _refused(at, carrier)
     if order.status == OrderStatus.CANCELED:
-        return Part("The order is canceled", f"Your numbers stay with {carrier}: keep that service.")
+        stay = _("Your numbers stay with %(carrier)s: keep that service.") % {"carrier": carrier}
+        return Part(_("The order is canceled"), stay)
     if at.has_question:
-        return Part("Support asks you something", "We’ve paused the review until you answer.")
+        return Part(_("Support asks you something"), _("We’ve paused the review until you answer."))
     if order.status == OrderStatus.IN_REVIEW:
-        if not at.undecided:
-            it = "it" if len(at.approved) == 1 else "them"
-            return Part("Approved", f"We are sending {it} to the carrier.") if not at.taken_back else _taken_back(at)
-        return Part(
-            "We review your order",
-            f"We check whether {_have(at.undecided, 'can be moved', 'can be moved')} with these answers.",
-        )
+        return _in_review(at)
     return _moving(at)
+
+
+def _in_review(at: Situation) -> Part:
+    if at.undecided:
+        text = ngettext(
+            "We check whether %(count)s number can be moved with these answers.",
+            "We check whether %(count)s numbers can be moved with these answers.",
+            len(at.undecided),
+        )
+        return Part(_("We review your order"), text % {"count": len(at.undecided)})
+    if at.taken_back:
+        return _taken_back(at)
+    sending = ngettext("We are sending it to the carrier.", "We are sending them to the carrier.", len(at.approved))
+    return Part(_("Approved"), sending)
 
 
 def _about_the_bad_news(at: Situation, carrier: str) -> str:
     if at.rejected:
-        sentence = (
-            f"{'The refused number still works' if len(at.rejected) == 1 else 'The refused numbers still work'} at"
-            f" {carrier}."
+        works = ngettext(
+            "The refused number still works at %(carrier)s.",
+            "The refused numbers still work at %(carrier)s.",
+            len(at.rejected),
         )
+        sentence = works % {"carrier": carrier}
     else:
         sentence = _what_is_inactive(at) if at.inactive else ""
-    return (
-        f"{sentence} Support asks you something: the review is paused until you answer.".strip()
-        if at.has_question
-        else sentence
-    )
+    asks = _("Support asks you something: the review is paused until you answer.")
+    return f"{sentence} {asks}".strip() if at.has_question else sentence
 
 
 def _moving(at: Situation) -> Part:
     waiting = at.sent + at.approved + at.undecided
     if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
         return _taken_back(at)
-    if at.accepted and waiting:
-        title = (
-            f"{_have(at.accepted, 'has a date', 'have a date')}, {len(waiting)}"
-            f" {'waits' if len(waiting) == 1 else 'wait'}"
-        )
-        return Part(title, f"Your current carrier has agreed to release {_numbers(at.accepted)}.")
     if at.accepted:
-        title = "The number has a date" if len(at.wanted) == 1 else _have(at.accepted, "has a date", "have a date")
-        return Part(
-            title, "Your current carrier has agreed to release " + ("it." if len(at.accepted) == 1 else "them.")
-        )
+        return _dated(at, len(at.accepted), len(waiting))
     if at.sent:
-        since = min(number.sent_at for number in at.sent)
-        return Part(
-            "We wait for the carrier’s answer",
-            f"{_have(at.sent, 'has', 'have')} been with the carrier since {words.day(since)}.",
+        since = words.day(min(number.sent_at for number in at.sent))
+        text = ngettext(
+            "%(count)s number has been with the carrier since %(day)s.",
+            "%(count)s numbers have been with the carrier since %(day)s.",
+            len(at.sent),
         )
+        return Part(_("We wait for the carrier’s answer"), text % {"count": len(at.sent), "day": since})
     if at.inactive:
-        return Part(
-            _have(at.inactive, "has moved, but does not work fully", "have moved, but do not work fully"),
-            _what_is_inactive(at),
+        title = ngettext(
+            "%(count)s number has moved, but does not work fully",
+            "%(count)s numbers have moved, but do not work fully",
+            len(at.inactive),
         )
-    return Part(
-        "We review your order again",
-        f"We check {_numbers(at.undecided or at.approved)}; {len(at.completed)} moved already.",
+        return Part(title % {"count": len(at.inactive)}, _what_is_inactive(at))
+    checked = len(at.undecided or at.approved)
+    text = ngettext(
+        "We check %(count)s number; %(moved)s moved already.",
+        "We check %(count)s numbers; %(moved)s moved already.",
+        checked,
     )
+    return Part(_("We review your order again"), text % {"count": checked, "moved": len(at.completed)})
+
+
+def _dated(at: Situation, dated: int, waiting: int) -> Part:
+    count = {"count": dated}
+    title = ngettext("%(count)s number has a date", "%(count)s numbers have a date", dated) % count
+    if waiting:
+        also = ngettext("%(count)s waits", "%(count)s wait", waiting) % {"count": waiting}
+        agreed = ngettext(
+            "Your current carrier has agreed to release %(count)s number.",
+            "Your current carrier has agreed to release %(count)s numbers.",
+            dated,
+        )
+        return Part(f"{title}, {also}", agreed % count)
+    agreed = ngettext(
+        "Your current carrier has agreed to release it.", "Your current carrier has agreed to release them.", dated
+    )
+    return Part(_("The number has a date") if len(at.wanted) == 1 else title, agreed)
 
 
 def _taken_back(at: Situation) -> Part:
     """Only what was sent to the carrier was asked."""
-    they = "it" if len(at.taken_back) == 1 else "they"
-    title = f"You asked to cancel {_numbers(at.taken_back)}"
+    count = len(at.taken_back)
+    title = ngettext("You asked to cancel %(count)s number", "You asked to cancel %(count)s numbers", count)
     if all(number.status == S.IN_REVIEW for number in at.taken_back):
-        them = "it" if they == "it" else "them"
-        return Part(title, f"The carrier does not have {them} yet as far as we know, and we try to stop {them}.")
-    asked = all(number.cancel_sent_at for number in at.taken_back)
-    said = "We asked the carrier" if asked else "We’re passing it to the carrier"
-    return Part(title, f"{said}. Until the carrier confirms, {they} may still move.")
+        text = ngettext(
+            "The carrier does not have it yet as far as we know, and we try to stop it.",
+            "The carrier does not have them yet as far as we know, and we try to stop them.",
+            count,
+        )
+    elif all(number.cancel_sent_at for number in at.taken_back):
+        text = ngettext(
+            "We asked the carrier. Until the carrier confirms, it may still move.",
+            "We asked the carrier. Until the carrier confirms, they may still move.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "We’re passing it to the carrier. Until the carrier confirms, it may still move.",
+            "We’re passing it to the carrier. Until the carrier confirms, they may still move.",
+            count,
+        )
+    return Part(title % {"count": count}, text)
 
 
 def _what_is_inactive(at: Situation) -> str:
     statuses = {number.status for number in at.inactive}
     if statuses == {S.PORTED_SMS_INACTIVE}:
-        return "Calls work, SMS does not yet."
+        return _("Calls work, SMS does not yet.")
     if statuses == {S.PORTED_VOICE_INACTIVE}:
-        return "Calls do not work yet."
-    return "See below what works and what does not."
+        return _("Calls do not work yet.")
+    return _("See below what works and what does not.")
 
 
 def _completed(at: Situation) -> Part:
-    title = "Your number is with us" if len(at.wanted) == 1 else f"{_have(at.completed, 'is', 'are')} with us"
+    title = ngettext("%(count)s number is with us", "%(count)s numbers are with us", len(at.completed))
+    title = _("Your number is with us") if len(at.wanted) == 1 else title % {"count": len(at.completed)}
     last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
-    return Part(title, f"Ported {words.day(last)}." if last else "")
+    return Part(title, _("Ported %(day)s.") % {"day": words.day(last)} if last else "")
 
 
 def _refused(at: Situation, carrier: str) -> Part:
-    works = f"{'Your number still works' if len(at.rejected) == 1 else 'Your numbers still work'} at {carrier}."
     count = len(at.rejected)
-    some = "the number" if count == 1 else "both numbers" if count == 2 else f"all {count} numbers"
-    which = some if count == len(at.wanted) else words.plural(count, "number")
+    works = ngettext("Your number still works at %(carrier)s.", "Your numbers still work at %(carrier)s.", count) % {
+        "carrier": carrier
+    }
+    scope = "some" if count != len(at.wanted) else {1: "one", 2: "both"}.get(count, "all")
     if not at.fixable and not at.cleared_by_support:
-        return Part(f"{which[:1].upper()}{which[1:]} cannot be moved", works)
+        return Part(_cannot_be_moved(scope, count), works)
     if any(rejection.is_from_carrier for given in at.rejections.values() for rejection in given):
-        return Part(f"{carrier[:1].upper()}{carrier[1:]} refused {which}", works)
-    return Part(f"We cannot send {which} yet", works)
+        return Part(_carrier_refused(scope, count, at.order.losing_carrier or _("Your old carrier")), works)
+    return Part(_cannot_be_sent(scope, count), works)
+
+
+def _cannot_be_moved(scope: str, count: int) -> str:
+    said = {
+        "one": _("The number cannot be moved"),
+        "both": _("Both numbers cannot be moved"),
+        "all": _("All %(count)s numbers cannot be moved"),
+        "some": ngettext("%(count)s number cannot be moved", "%(count)s numbers cannot be moved", count),
+    }
+    return said[scope] % {"count": count}
+
+
+def _carrier_refused(scope: str, count: int, carrier: str) -> str:
+    said = {
+        "one": _("%(carrier)s refused the number"),
+        "both": _("%(carrier)s refused both numbers"),
+        "all": _("%(carrier)s refused all %(count)s numbers"),
+        "some": ngettext("%(carrier)s refused %(count)s number", "%(carrier)s refused %(count)s numbers", count),
+    }
+    return said[scope] % {"count": count, "carrier": carrier}
+
+
+def _cannot_be_sent(scope: str, count: int) -> str:
+    said = {
+        "one": _("We cannot send the number yet"),
+        "both": _("We cannot send both numbers yet"),
+        "all": _("We cannot send all %(count)s numbers yet"),
+        "some": ngettext("We cannot send %(count)s number yet", "We cannot send %(count)s numbers yet", count),
+    }
+    return said[scope] % {"count": count}
 
 
 # ---------------------------------------------------------------------------------------------------- whose turn
@@ -253,24 +316,26 @@ def _refused(at: Situation, carrier: str) -> Part:
 def _turn(at: Situation) -> Part:
     whose = Turn(at.order.whose_turn)
     if at.to_do == ANSWER:
-        return Part(whose.label, "Answer the question of support.")
+        return Part(whose.label, _("Answer the question of support."))
     if at.to_do == FIX:
-        return Part(whose.label, f"{at.outcomes.to_correct}, a few minutes.")
+        return Part(whose.label, _("%(corrections)s, a few minutes.") % {"corrections": at.outcomes.to_correct})
     if at.to_do == FINISH:
-        return Part(whose.label, "Finish and submit it.")
+        return Part(whose.label, _("Finish and submit it."))
     if whose == Turn.SUPPORT and at.unsent_wishes:
-        return Part(whose.label, f"We’re passing your {_wish(at)} to the carrier. You need not do anything now.")
+        return Part(whose.label, _passing_on(at))
     if whose in (Turn.SUPPORT, Turn.CARRIER):
-        return Part(whose.label, "You need not do anything now.")
+        return Part(whose.label, _("You need not do anything now."))
     return Part(whose.label, "")
 
 
-def _wish(at: Situation) -> str:
-    cancels = [number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_wishes]
-    dates = [number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_wishes]
-    if any(cancels) and any(dates):
-        return "requests"
-    return "cancellation" if any(cancels) else "request for another date"
+def _passing_on(at: Situation) -> str:
+    cancels = any(number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_wishes)
+    dates = any(number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_wishes)
+    if cancels and dates:
+        return _("We’re passing your requests to the carrier. You need not do anything now.")
+    if cancels:
+        return _("We’re passing your cancellation to the carrier. You need not do anything now.")
+    return _("We’re passing your request for another date to the carrier. You need not do anything now.")
 
 
 # ---------------------------------------------------------------------------------------------------- what comes next
@@ -279,17 +344,12 @@ def _wish(at: Situation) -> str:
 def _next(at: Situation) -> tuple[Part, date | None]:
     order = at.order
     if at.to_do == ANSWER:
-        left = order.review_due_at - order.review_paused_at if order.review_due_at else None
-        rest = (
-            f"After it we have {words.duration(left)} left of our {words.review_time()}."
-            if left and left.total_seconds() > 0
-            else ""
-        )
-        return Part("We go on as soon as you answer", rest), None
+        return _after_the_answer(at), None
     if at.accepted:
         return _foc(at)
     if at.to_do == FIX and not (at.undecided or at.approved or at.sent):
-        return Part(f"We review it again within {words.review_time()}", _then_the_carrier()), None
+        again = _("We review it again within %(time)s") % {"time": words.review_time()}
+        return Part(again, _then_the_carrier()), None
     if at.undecided:
         return _review(at), None
     if at.approved:
@@ -297,76 +357,106 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
-        return (
-            Part("We test again until it works", "You hear from us as soon as it does. The number is yours already."),
-            None,
-        )
-    if order.status == OrderStatus.COMPLETED:
-        return (
-            Part(
-                "Tell your old carrier",
-                "Make sure that these numbers are off your account there. Then you can end what is left of it.",
-            ),
-            None,
-        )
-    if at.cleared_by_support and order.status == OrderStatus.REJECTED:
-        return Part("We clear it and send it again", "You hear from us when the request is with the carrier."), None
-    if order.status == OrderStatus.REJECTED:
-        return Part("There is nothing to correct", "Write to support if you think that this is a mistake."), None
-    if order.status == OrderStatus.CANCELED:
-        return Part("Nothing more happens", "You can start a new order with the same answers."), None
-    return Part("Finish and submit it", f"Then we review it within {words.review_time()}."), None
+        soon = _("You hear from us as soon as it does. The number is yours already.")
+        return Part(_("We test again until it works"), soon), None
+    if order.status == OrderStatus.DRAFT:
+        text = _("Then we review it within %(time)s.") % {"time": words.review_time()}
+        return Part(_("Finish and submit it"), text), None
+    return _after_the_end(at), None
+
+
+def _after_the_answer(at: Situation) -> Part:
+    due, paused = at.order.review_due_at, at.order.review_paused_at
+    left, rest = (due - paused if due else None), ""
+    if left and left.total_seconds() > 0:
+        rest = _("After it we have %(left)s left of our %(time)s.") % {
+            "left": words.duration(left),
+            "time": words.review_time(),
+        }
+    return Part(_("We go on as soon as you answer"), rest)
+
+
+def _after_the_end(at: Situation) -> Part:
+    if at.order.status == OrderStatus.COMPLETED:
+        off = _("Make sure that these numbers are off your account there. Then you can end what is left of it.")
+        return Part(_("Tell your old carrier"), off)
+    if at.order.status == OrderStatus.CANCELED:
+        return Part(_("Nothing more happens"), _("You can start a new order with the same answers."))
+    if at.cleared_by_support:
+        heard = _("You hear from us when the request is with the carrier.")
+        return Part(_("We clear it and send it again"), heard)
+    return Part(_("There is nothing to correct"), _("Write to support if you think that this is a mistake."))
 
 
 def _sending(at: Situation) -> Part:
     if all(number in at.taken_back for number in at.approved):
-        return Part("We tell you whether we could stop it", "Until then, keep your old service active.")
-    return Part("We send the request to the carrier", f"Its answer takes about {span('carrier_answer')}.")
+        return Part(_("We tell you whether we could stop it"), _("Until then, keep your old service active."))
+    takes = _("Its answer takes about %(time)s.") % {"time": span("carrier_answer")}
+    return Part(_("We send the request to the carrier"), takes)
 
 
 def _then_the_carrier() -> str:
-    return f"Then the carrier has about {span('carrier_answer')} to answer."
+    return _("Then the carrier has about %(time)s to answer.") % {"time": span("carrier_answer")}
 
 
 def _foc(at: Situation) -> tuple[Part, date | None]:
     first = min(number.foc_on for number in at.accepted)
     moving = [number for number in at.accepted if number.foc_on == first]
     if all(number_words.is_foc_missed(number, at.now) for number in moving):
-        was = f"{_have(moving, 'was', 'were')} to move {words.day(first)}"
-        return Part("We ask the carrier", f"{was}. We test again until it happens."), None
+        was = ngettext(
+            "%(count)s number was to move %(day)s. We test again until it happens.",
+            "%(count)s numbers were to move %(day)s. We test again until it happens.",
+            len(moving),
+        )
+        return Part(_("We ask the carrier"), was % {"count": len(moving), "day": words.day(first)}), None
     is_today = all(first == words.local_day(at.now, number.time_zone) for number in moving)
-    day, time = "Today" if is_today else words.day(first), f"Any time {number_words.before_five(moving[0])}."
+    day = _("Today") if is_today else words.day(first)
     back = [number for number in moving if number in at.taken_back]
     if len(back) == len(moving):
-        return (
-            Part(
-                f"{day}: the FOC date",
-                f"Without the carrier’s yes to your cancellation, {_have(back, 'moves', 'move')} on this day.",
-            ),
-            first,
+        without = ngettext(
+            "Without the carrier’s yes to your cancellation, %(count)s number moves on this day.",
+            "Without the carrier’s yes to your cancellation, %(count)s numbers move on this day.",
+            len(back),
         )
-    also = f" {_numbers(back)} that you asked to cancel may move as well." if back else ""
-    also += " Until the carrier agrees to another date, this one stays." if any(n.foc_wish_on for n in moving) else ""
-    return Part(f"{day}: {_have([n for n in moving if n not in back], 'moves', 'move')}", f"{time}{also}"), first
+        return Part(_("%(day)s: the FOC date") % {"day": day}, without % {"count": len(back)}), first
+    going = len(moving) - len(back)
+    title = ngettext("%(day)s: %(count)s number moves", "%(day)s: %(count)s numbers move", going)
+    return Part(title % {"day": day, "count": going}, " ".join(_about_the_day(moving, len(back)))), first
+
+
+def _about_the_day(moving: Sequence[PortInNumber], back: int) -> list[str]:
+    said = [_("Any time before %(time)s.") % {"time": number_words.end_of_business(moving[0])}]
+    if back:
+        may_move = ngettext(
+            "%(count)s number that you asked to cancel may move as well.",
+            "%(count)s numbers that you asked to cancel may move as well.",
+            back,
+        )
+        said.append(may_move % {"count": back})
+    if any(number.foc_wish_on for number in moving):
+        said.append(_("Until the carrier agrees to another date, this one stays."))
+    return said
 
 
 def _review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
-        return Part("Our answer is late", "It comes as soon as possible. We are sorry.")
-    return Part(f"Our answer by {number_words.when(due)}", _then_the_carrier())
+        return Part(_("Our answer is late"), _("It comes as soon as possible. We are sorry."))
+    return Part(_("Our answer by %(time)s") % {"time": number_words.when(due)}, _then_the_carrier())
 
 
 def _carrier_answer(at: Situation) -> Part:
     if all(number in at.taken_back for number in at.sent):
         if any(number.has_unsent_wish for number in at.sent):
-            return Part("We ask the carrier to cancel", "You hear from us when it was asked.")
-        return Part("The carrier answers your cancellation", "You hear from us as soon as it does.")
+            return Part(_("We ask the carrier to cancel"), _("You hear from us when it was asked."))
+        return Part(_("The carrier answers your cancellation"), _("You hear from us as soon as it does."))
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]
     if late:
-        return Part("The carrier’s answer is late", "We are following up, and tell you as soon as it is here.")
+        following = _("We are following up, and tell you as soon as it is here.")
+        return Part(_("The carrier’s answer is late"), following)
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
-    return Part(f"Answer expected by {words.day(last)}", "It names the date on which your numbers move: the FOC date.")
+    names = _("It names the date on which your numbers move: the FOC date.")
+    return Part(_("Answer expected by %(day)s") % {"day": words.day(last)}, names)
 
 
 # ------------------------------------------------------------------------------------------------- the list of orders
@@ -376,69 +466,81 @@ def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Par
     """What comes next, in a few words, for a row of the list; bad news first. For a draft: the step to finish, and how
     much is missing."""
     if at.order.status == OrderStatus.DRAFT:
+        missing = ngettext("%(count)s thing missing", "%(count)s things missing", draft_missing)
         return Part(
-            draft_step or "Finish and submit it",
-            f"{words.plural(draft_missing, 'thing')} missing" if draft_missing else "",
+            draft_step or _("Finish and submit it"), missing % {"count": draft_missing} if draft_missing else ""
         )
     following = _following(at)
     if at.outcomes.bad_news:
-        return Part(at.outcomes.bad_news, f"{following.title}: {following.text}" if following.text else following.title)
+        both = _("%(what)s: %(more)s") % {"what": following.title, "more": following.text}
+        return Part(at.outcomes.bad_news, both if following.text else following.title)
     return following
 
 
 def _following(at: Situation) -> Part:
     if at.to_do == ANSWER:
-        return Part("Answer support", f"asked {words.ago(at.order.review_paused_at)}")
+        asked = words.ago(at.order.review_paused_at)
+        return Part(_("Answer support"), _("asked %(ago)s") % {"ago": asked})
     if at.to_do == FIX:
-        return Part("Fix and resubmit", at.outcomes.to_correct)
+        return Part(_("Fix and resubmit"), at.outcomes.to_correct)
     if at.accepted:
         return _day_of_the_move(at)
     if at.undecided:
-        due = at.order.review_due_at
-        if due is None or due <= at.now:
-            return Part("Our answer is late", f"was due {number_words.when(due)}" if due else "")
-        return Part(f"Answer by {number_words.when(due)}", f"{words.duration(due - at.now)} left")
+        return _answer_of_the_review(at)
     if at.approved and all(number in at.taken_back for number in at.approved):
-        return Part("You asked to cancel", "we try to stop it")
+        return Part(_("You asked to cancel"), _("we try to stop it"))
     if at.approved:
-        return Part("We’re sending it to the carrier")
+        return Part(_("We’re sending it to the carrier"))
     if at.sent and all(number in at.taken_back for number in at.sent):
-        passed_on = any(number.has_unsent_wish for number in at.sent)
-        return Part("You asked to cancel", "we’re passing it to the carrier" if passed_on else "the carrier was asked")
+        passing = any(number.has_unsent_wish for number in at.sent)
+        return Part(
+            _("You asked to cancel"), _("we’re passing it to the carrier") if passing else _("the carrier was asked")
+        )
     if at.sent:
         return _carriers_answer(at)
     if at.inactive:
-        what = "SMS" if all(number.status == S.PORTED_SMS_INACTIVE for number in at.inactive) else "Calls"
-        return Part(f"{what} tested again", f"{len(at.inactive)} of {len(at.wanted)} not working yet")
+        is_sms = all(number.status == S.PORTED_SMS_INACTIVE for number in at.inactive)
+        left = _("%(count)s of %(total)s not working yet") % {"count": len(at.inactive), "total": len(at.wanted)}
+        return Part(_("SMS tested again") if is_sms else _("Calls tested again"), left)
     return _ending(at)
+
+
+def _answer_of_the_review(at: Situation) -> Part:
+    due = at.order.review_due_at
+    if due is None or due <= at.now:
+        was_due = _("was due %(time)s") % {"time": number_words.when(due)} if due else ""
+        return Part(_("Our answer is late"), was_due)
+    left = _("%(time)s left") % {"time": words.duration(due - at.now)}
+    return Part(_("Answer by %(time)s") % {"time": number_words.when(due)}, left)
 
 
 def _day_of_the_move(at: Situation) -> Part:
     first = min(number.foc_on for number in at.accepted)
     if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
-        return Part("We ask the carrier", f"was to move {words.short_day(first)}")
+        return Part(_("We ask the carrier"), _("was to move %(day)s") % {"day": words.short_day(first)})
+    title = _("FOC %(day)s") % {"day": words.day(first)}
     if len(at.taken_back) == len(at.accepted):
-        return Part(f"FOC {words.day(first)}", "you asked to cancel")
+        return Part(title, _("you asked to cancel"))
     if wished := sorted({number.foc_wish_on for number in at.accepted if number.foc_wish_on}):
-        return Part(f"FOC {words.day(first)}", f"you asked for {words.joined([words.day(day) for day in wished])}")
+        return Part(title, _("you asked for %(days)s") % {"days": words.joined([words.day(day) for day in wished])})
     if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
-        return Part(f"FOC {words.day(first)}")
-    dated = f"{len(at.accepted)} of {len(at.wanted)} {'has' if len(at.accepted) == 1 else 'have'} a date"
-    return Part(f"FOC {words.day(first)}", dated)
+        return Part(title)
+    dated = ngettext("%(count)s of %(total)s has a date", "%(count)s of %(total)s have a date", len(at.accepted))
+    return Part(title, dated % {"count": len(at.accepted), "total": len(at.wanted)})
 
 
 def _carriers_answer(at: Situation) -> Part:
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     late = any(number_words.is_answer_late(number, at.order, at.now) for number in at.sent)
-    title = "Answer is late" if late else f"Answer due {words.short_day(last)}"
-    return Part(title, f"sent {words.short_day(min(number.sent_at for number in at.sent))}")
+    title = _("Answer is late") if late else _("Answer due %(day)s") % {"day": words.short_day(last)}
+    return Part(title, _("sent %(day)s") % {"day": words.short_day(min(number.sent_at for number in at.sent))})
 
 
 def _ending(at: Situation) -> Part:
     if at.order.status == OrderStatus.COMPLETED:
         last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
-        return Part(f"Ported {words.short_day(last)}" if last else "Ported")
+        return Part(_("Ported %(day)s") % {"day": words.short_day(last)} if last else _("Ported"))
     if at.order.status == OrderStatus.CANCELED:
         closed = max((number.closed_at for number in at.numbers if number.closed_at), default=None)
-        return Part(f"Canceled {words.short_day(closed)}" if closed else "Canceled")
-    return Part("We send it again") if at.cleared_by_support else Part("Nothing to correct")
+        return Part(_("Canceled %(day)s") % {"day": words.short_day(closed)} if closed else _("Canceled"))
+    return Part(_("We send it again") if at.cleared_by_support else _("Nothing to correct"))

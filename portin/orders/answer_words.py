@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OwnerKind
@@ -24,5 +26,5 @@ def in_words(name: str, value: object) -> str:
     if control == Control.DATE:
         return words.day(value if isinstance(value, date) else date.fromisoformat(str(value)))
     if control == Control.YES_NO:
-        return "Yes, the whole account" if value else "No, a part of it stays"
+        return _("Yes, the whole account") if value else _("No, a part of it stays")
     return nanp.display(str(value)) if control == Control.PHONE else str(value)

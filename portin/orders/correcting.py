@@ -5,12 +5,24 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OrderEvent
 from portin.orders.answer_words import in_words
-from portin.orders.lifecycle.corrections import CONSENT, NUMBER_PINS
+from portin.orders.lifecycle.corrections import NUMBER_PINS
 from portin.rules.words import day, joined
+
+# Who agreed, by the keys of lifecycle.corrections.CONSENT.
+_AGREED = {
+    "phone": gettext_lazy("%(name)s agreed by phone on %(day)s."),
+    "email": gettext_lazy("%(name)s agreed by e-mail on %(day)s."),
+    "ticket": gettext_lazy("%(name)s agreed in a support ticket on %(day)s."),
+    "message": gettext_lazy("%(name)s agreed in a message on %(day)s."),
+    "in_person": gettext_lazy("%(name)s agreed in person on %(day)s."),
+}
 
 
 def lines(event: OrderEvent) -> list[str]:
@@ -26,16 +38,15 @@ def who_agreed(event: OrderEvent, zone: tzinfo | str | None = None) -> str:
     """ "Rosalind Achterberg agreed by phone on Nov 12." """
     consent = event.data.get("consent", {})
     at = datetime.fromisoformat(consent["at"]) if consent.get("at") else event.at
-    return f"{consent.get('by', 'The customer')} agreed {CONSENT.get(consent.get('how', ''), '')} on {day(at, zone)}."
+    said = str(_AGREED.get(consent.get("how", ""), _("%(name)s agreed on %(day)s.")))
+    return said % {"name": consent.get("by") or _("The customer"), "day": day(at, zone)}
 
 
 def letter_words(event: OrderEvent) -> str:
-    """ " The letter …" where a signature is void by the correction, else ""."""
-    return (
-        " The signed letter shows the old answer, so it has to be signed again."
-        if event.data.get("letter_void")
-        else ""
-    )
+    """ "The signed letter …" where a signature is void by the correction, else ""."""
+    if not event.data.get("letter_void"):
+        return ""
+    return _("The signed letter shows the old answer, so it has to be signed again.")
 
 
 def fields(event: OrderEvent) -> str:
@@ -44,20 +55,21 @@ def fields(event: OrderEvent) -> str:
 
 def _label(row: dict[str, object]) -> str:
     if row["field"] == NUMBER_PINS:
-        return "PIN of a number" if len(row["numbers"]) == 1 else f"PINs of {len(row['numbers'])} numbers"
+        count = len(row["numbers"])
+        return ngettext("PIN of a number", "PINs of %(count)s numbers", count) % {"count": count}
     return order_fields.field(str(row["field"])).in_sentence
 
 
 def _line(row: dict[str, object]) -> str:
     name = str(row["field"])
     if name == NUMBER_PINS:
-        return f"PIN of {joined([nanp.display(tn) for tn in row['numbers']])}: changed"
+        return _("PIN of %(numbers)s: changed") % {"numbers": joined([nanp.display(tn) for tn in row["numbers"]])}
     label = order_fields.field(name).few_words
     if order_fields.is_secret(name):
-        return f"{label}: changed"
-    before, after = (_words(name, row.get(key)) for key in ("before", "after"))
-    return f"{label}: {after} (was {before})"
+        return _("%(answer)s: changed") % {"answer": label}
+    before, after = (_in_words(name, row.get(key)) for key in ("before", "after"))
+    return _("%(answer)s: %(after)s (was %(before)s)") % {"answer": label, "after": after, "before": before}
 
 
-def _words(name: str, value: object) -> str:
-    return in_words(name, value) or "empty"
+def _in_words(name: str, value: object) -> str:
+    return in_words(name, value) or _("empty")

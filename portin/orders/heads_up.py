@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from portin.models import PortInNumber, PortInOrder
 from portin.rules import carriers, countries, words
 from portin.rules.statuses import NumberStatus
 
-LIFT_LOCKS = (
+LIFT_LOCKS = gettext_lazy(
     "Have number locks, port-out protection and port freezes taken off at your current carrier before you submit: while"
     " one is on, the carrier refuses. Put them back on your other numbers only after these have moved."
 )
@@ -37,10 +40,14 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
     texted = texts_the_owner(order, numbers)
     if not texted:
         return [_notice(order, numbers)]
-    when = f"We review the request by {due}" if due else "We review the request first"
+    stand_by = _("Stand by for a text. We review the request first; once it is approved we send it to %(carrier)s.")
+    if due:
+        stand_by = _(
+            "Stand by for a text. We review the request by %(time)s; once it is approved we send it to %(carrier)s."
+        )
     return [
-        f"Stand by for a text. {when}; once it is approved we send it to {_carrier(order)}. {_text(order, texted)}",
-        "If you cannot stand by, write to support first, with the days and hours that suit you.",
+        f"{stand_by % {'time': due, 'carrier': _carrier(order)}} {_text(order, texted)}",
+        _("If you cannot stand by, write to support first, with the days and hours that suit you."),
         _notice(order, numbers),
     ]
 
@@ -51,7 +58,7 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     if not numbers:
         return []
     texted = texts_the_owner(order, numbers)
-    now = [f"Answer the text of your carrier. {_text(order, texted)}"] if texted else []
+    now = [f"{_('Answer the text of your carrier.')} {_text(order, texted)}"] if texted else []
     return [*now, _notice(order, numbers)]
 
 
@@ -62,23 +69,35 @@ def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str
 
 
 def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
-    one, question = len(texted) == 1, countries.of(order.country).wireless_text
+    question = countries.of(order.country).wireless_text
     if question is None:
         return ""
-    return (
-        f"{_carrier(order)} asks the owner of {'the number' if one else 'each number'} by text whether it is to move."
-        f" The answer must be {question.answer} within {words.plural(question.minutes, 'minute')}: keep"
-        f" {'the phone' if one else 'the phones'} switched on, with the present SIM in {'it' if one else 'them'}."
+    said = ngettext(
+        "%(carrier)s asks the owner of the number by text whether it is to move. The answer must be %(answer)s within"
+        " %(time)s: keep the phone switched on, with the present SIM in it.",
+        "%(carrier)s asks the owner of each number by text whether it is to move. The answer must be %(answer)s within"
+        " %(time)s: keep the phones switched on, with the present SIM in them.",
+        len(texted),
     )
+    time = words.plural(question.minutes, "minute")
+    return said % {"carrier": _carrier_first(order), "answer": question.answer, "time": time}
 
 
 def _notice(order: PortInOrder, numbers: Sequence[PortInNumber]) -> str:
-    it = "the number stays where it is" if len(numbers) == 1 else "the numbers stay where they are"
-    return (
-        f"Expect a notice from {_carrier(order)} that a move was asked for, by text, e-mail or phone. Do not decline"
-        f" it, or {it}."
+    said = ngettext(
+        "Expect a notice from %(carrier)s that a move was asked for, by text, e-mail or phone. Do not decline it, or"
+        " the number stays where it is.",
+        "Expect a notice from %(carrier)s that a move was asked for, by text, e-mail or phone. Do not decline it, or"
+        " the numbers stay where they are.",
+        len(numbers),
     )
+    return said % {"carrier": _carrier(order)}
 
 
 def _carrier(order: PortInOrder) -> str:
-    return order.losing_carrier or "your current carrier"
+    return order.losing_carrier or _("your current carrier")
+
+
+def _carrier_first(order: PortInOrder) -> str:
+    """At the beginning of a sentence."""
+    return order.losing_carrier or _("Your current carrier")

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.utils.translation import ngettext_lazy
+
 from portin.models import PortInNumber, Rejection
 from portin.rules import business_days, words
 from portin.rules.reasons import CUSTOMER, SUPPORT, Reason, can_be_fixed_by, reason
@@ -19,16 +21,30 @@ from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 
 S = NumberStatus
 
-# What is said of one number and of several, in the order in which it is told.
-_SAID = {
-    "refused": ("was refused", "were refused"),
-    "missed": ("did not move on its date", "did not move on their date"),
-    "inactive": ("does not work fully yet", "do not work fully yet"),
-    "dated": ("has a date", "have a date"),
-    "waiting": ("waits", "wait"),
-    "in_review": ("is in review", "are in review"),
-    "with_us": ("is with us", "are with us"),
-    "canceled": ("was canceled", "were canceled"),
+# What is said of one number and of several, in the order in which it is told: first in full, then of the others.
+_FIRST = {
+    "refused": ngettext_lazy("%(count)s number was refused", "%(count)s numbers were refused", "count"),
+    "missed": ngettext_lazy(
+        "%(count)s number did not move on its date", "%(count)s numbers did not move on their date", "count"
+    ),
+    "inactive": ngettext_lazy(
+        "%(count)s number does not work fully yet", "%(count)s numbers do not work fully yet", "count"
+    ),
+    "dated": ngettext_lazy("%(count)s number has a date", "%(count)s numbers have a date", "count"),
+    "waiting": ngettext_lazy("%(count)s number waits", "%(count)s numbers wait", "count"),
+    "in_review": ngettext_lazy("%(count)s number is in review", "%(count)s numbers are in review", "count"),
+    "with_us": ngettext_lazy("%(count)s number is with us", "%(count)s numbers are with us", "count"),
+    "canceled": ngettext_lazy("%(count)s number was canceled", "%(count)s numbers were canceled", "count"),
+}
+_OTHERS = {
+    "refused": ngettext_lazy("%(count)s was refused", "%(count)s were refused", "count"),
+    "missed": ngettext_lazy("%(count)s did not move on its date", "%(count)s did not move on their date", "count"),
+    "inactive": ngettext_lazy("%(count)s does not work fully yet", "%(count)s do not work fully yet", "count"),
+    "dated": ngettext_lazy("%(count)s has a date", "%(count)s have a date", "count"),
+    "waiting": ngettext_lazy("%(count)s waits", "%(count)s wait", "count"),
+    "in_review": ngettext_lazy("%(count)s is in review", "%(count)s are in review", "count"),
+    "with_us": ngettext_lazy("%(count)s is with us", "%(count)s are with us", "count"),
+    "canceled": ngettext_lazy("%(count)s was canceled", "%(count)s were canceled", "count"),
 }
 _GROUP_OF = {
     S.REJECTED: "refused",
@@ -51,7 +67,7 @@ class Outcomes:
     @cached_property
     def groups(self) -> dict[str, list[PortInNumber]]:
         """What happened -> its numbers, bad news first. A draft number is in none."""
-        found: dict[str, list[PortInNumber]] = {name: [] for name in _SAID}
+        found: dict[str, list[PortInNumber]] = {name: [] for name in _FIRST}
         for number in self.numbers:
             if name := self._group_of(number):
                 found[name].append(number)
@@ -73,12 +89,8 @@ class Outcomes:
         """ "2 numbers were refused, 3 have a date"; "" while all numbers but the canceled ones share one fate."""
         if len(self.groups.keys() - {"canceled"}) < 2:
             return ""
-        parts = []
-        for name, numbers in self.groups.items():
-            count = len(numbers)
-            how_many = str(count) if parts else words.plural(count, "number")
-            parts.append(f"{how_many} {_SAID[name][count > 1]}")
-        return ", ".join(parts)
+        counts = [(name, {"count": len(numbers)}) for name, numbers in self.groups.items()]
+        return ", ".join((_OTHERS if place else _FIRST)[name] % count for place, (name, count) in enumerate(counts))
 
     @property
     def is_mixed(self) -> bool:
