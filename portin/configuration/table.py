@@ -340,11 +340,11 @@ SECTIONS = (
             Setting(
                 "PORTIN_DOCUMENT_MAX_BYTES",
                 whole(100_000, 100 * MEGABYTE),
-                10 * MEGABYTE,
+                25 * MEGABYTE,
                 "Size of one document",
-                shown="10485760 (10 MB)",
+                shown="26214400 (25 MB)",
             ),
-            Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 50, "Pages of one document"),
+            Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 200, "Pages of one document"),
             Setting(
                 "PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"
             ),

@@ -15,6 +15,7 @@ from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
 from portin.orders.originals import FileChanged, bytes_of
+from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
 
 OVERLOOKED_AFTER = timedelta(minutes=3)  # younger ones are in the queue
@@ -26,6 +27,13 @@ def due_documents(now: datetime) -> Iterable[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def outdated_documents(now: datetime) -> Iterable[int]:
+    """Documents that older rules have read, the latest first: what those found may differ from right answers."""
+    read = Document.objects.current().comparable().filter(reading_state__in=(comparing.DONE, comparing.FAILED))
+    rows = read.filter(read_by__lt=RULES)
+    return list(rows.order_by("-pk").values_list("pk", flat=True))
+
+
 def read_one(document_id: int, now: datetime, report: Report) -> None:
     """Reads a document and keeps what was found, encrypted. A date that was read for sure prefills an empty answer."""
     document = Document.objects.filter(pk=document_id).first()
@@ -35,13 +43,13 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     try:
         content = bytes_of(document)
     except FileChanged:
-        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED)
+        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=RULES)
         report.count("not the file that was uploaded")
         return
     reading = read(content, document.content_type)
     document.reading, document.read_at = reading.to_json(), timezone.now()
     document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
-    values = {"reading": document.reading, "reading_state": document.reading_state, "read_at": document.read_at}
+    values = {name: getattr(document, name) for name in ("reading", "reading_state", "read_at")} | {"read_by": RULES}
     if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
         report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
         return
@@ -54,6 +62,6 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
 JOB_TO_RUN = Job(
     "read_documents",
     5,
-    "Reads uploaded bills and service records that wait for it.",
-    (Work("documents to read", due_documents, read_one),),
+    "Reads uploaded bills and service records that wait for it, and again those that older rules have read.",
+    (Work("documents to read", due_documents, read_one), Work("documents to read again", outdated_documents, read_one)),
 )

@@ -62,6 +62,9 @@ class Document(models.Model):
     )
     reading = EncryptedJSONField(default=dict, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.PositiveSmallIntegerField(
+        "rules that read it", default=0, help_text="Version of the rules of reading; older ones are read again."
+    )
 
     objects = DocumentQuerySet.as_manager()
 

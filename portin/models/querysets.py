@@ -139,3 +139,7 @@ class DocumentQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Not removed and not replaced; what a submission froze stays in the table."""
         return self.filter(removed_at=None)
+
+    def comparable(self) -> Self:
+        """Of orders whose answers can still be compared, and corrected."""
+        return self.filter(order__status__in=(OrderStatus.DRAFT, OrderStatus.IN_REVIEW, OrderStatus.REJECTED))

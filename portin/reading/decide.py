@@ -15,7 +15,7 @@ from portin.reading.candidates.identifiers import Candidate, account_candidates,
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
-from portin.reading.found import ROLES, Found, Reading
+from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify, only_mail_goes_there
 from portin.reading.places import SURE, box_of, found_at
@@ -31,8 +31,6 @@ from portin.rules.spelling import plain
 MOST_FOUND, MOST_NUMBERS = 1_000, 5_000
 
 
-# raised with every change to what is read from the same page: older readings of open orders are made again
-RULES = 1
 MOST_LOST = 20
 
 _BY_LABEL = {3: 6, 2: 4, 1: 2, 0: 1}

@@ -23,7 +23,7 @@ from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.words import TextLayer, text_layer
 from portin.rules.file_formats import sniff
 
-MAX_PAGES = 50
+MAX_PAGES = 500  # as many as an upload may be set to have
 MAX_PICTURE_PAGES = 12
 
 __all__ = ["Found", "Page", "Reading", "lay_out", "ocr_available", "read"]
@@ -87,7 +87,7 @@ def lay_out(
         )
     if not layouts and not reading.problem:
         reading.problem = "no_ocr" if not ocr else "illegible"
-    return sorted(layouts, key=lambda layout: layout.is_variant)
+    return sorted(layouts, key=lambda layout: (layout.is_variant, layout.page))
 
 
 def _read_pdf(
@@ -118,34 +118,64 @@ def _read_pdf(
         reading.pages = [Page(number, *document[number].get_size(), 0, "none", 0.0) for number in range(count)]
         return
     reading.pages_left_out = max(0, count - max_pages)
-    pictures = 0
+    pictures = []
     for number in range(min(count, max_pages)):
         if time.monotonic() > deadline:
             reading.pages_left_out += min(count, max_pages) - number
             reading.problem = "limits"
             break
+        if not _read_text(reading, layouts, document, number, over):
+            pictures.append(number)
+    _read_pictures(reading, layouts, document, pictures, ocr, max_picture_pages, deadline, taken)
+    reading.pages.sort(key=lambda page: page.number)
+
+
+def _read_text(
+    reading: Reading, layouts: list[PageLayout], document: pdfium.PdfDocument, number: int, over: dict
+) -> bool:
+    """Whether the page could be read as text, or is blank or broken; False where it must be looked at as a picture."""
+    try:
+        page = document[number]
+        layer = text_layer(page)
+        over[number] = OverText.of(page, layer)
+    except pdfium.PdfiumError:
+        reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
+        return True
+    try:
+        has_words = bool(layer.words or over[number].answers)
+        if has_words and not layer.doubtful and not picture_reading.picture_counts(page, layer):
+            words = over[number].words_seen(document, number, layer)
+            reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
+            layouts.append(PageLayout(words, number, layer.width, layer.height))
+        elif not layer.words and picture_reading.is_blank(page):
+            reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
+        else:
+            return False
+    finally:
+        page.close()
+    return True
+
+
+def _read_pictures(
+    reading: Reading,
+    layouts: list[PageLayout],
+    document: pdfium.PdfDocument,
+    numbers: list[int],
+    ocr: bool,
+    most: int,
+    deadline: float,
+    taken: dict,
+) -> None:
+    """Pages that are pictures, after all pages of text: these take seconds each, and the first ones say the most."""
+    for done, number in enumerate(numbers):
+        page = document[number]
         try:
-            page = document[number]
             layer = text_layer(page)
-            over[number] = OverText.of(page, layer)
-        except pdfium.PdfiumError:
-            reading.pages.append(Page(number, 612, 792, 0, "none", 0.0))
-            continue
-        try:
-            if (
-                (layer.words or over[number].answers)
-                and not layer.doubtful
-                and not picture_reading.picture_counts(page, layer)
-            ):
-                words = over[number].words_seen(document, number, layer)
-                reading.pages.append(Page(number, layer.width, layer.height, layer.rotation, "text", 1.0, len(words)))
-                layouts.append(PageLayout(words, number, layer.width, layer.height))
-            elif not layer.words and picture_reading.is_blank(page):
-                reading.pages.append(Page(number, layer.width, layer.height, 0, "text", 1.0, 0))
-            elif not ocr or pictures >= max_picture_pages:
+            if ocr and time.monotonic() > deadline:
+                reading.problem = "limits"
+            if not ocr or done >= most or time.monotonic() > deadline:
                 reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if ocr else 1.0))
             else:
-                pictures += 1
                 _add_picture(reading, layouts, number, picture_reading.page_image(page), layer, taken)
         finally:
             page.close()

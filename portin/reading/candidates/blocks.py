@@ -28,6 +28,7 @@ from portin.rules.addresses import (
 )
 from portin.rules.spelling import folded, plain
 
+LONGEST_STREET = 110  # characters, with its city; a line of prose is longer
 PLACE_ROLES = {"service", "billing", "remit", "name"}
 _ATTENTION = re.compile(
     r"^\s*(?:attn|attention|att|c/o|a/s|à l'attention de|a l'attention de|aux soins de)\b[\s.:]*", re.I
@@ -167,7 +168,7 @@ def _without_name(text: str) -> tuple[str, str]:
     words = text.split()
     for i, word in enumerate(words):
         rest = " ".join(words[i:])
-        if i and word[:1].isdigit() and looks_like_street(rest):
+        if i and word[:1].isdigit() and len(rest) < LONGEST_STREET and looks_like_street(rest):
             name = re.split(r"[.:;|]\s", " ".join(words[:i]))[-1].strip(" ,-–")
             is_name = (
                 looks_like_name(name)

@@ -155,35 +155,45 @@ def is_aligned(a: Segment, b: Segment) -> bool:
 
 def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
     """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
-    open_rows: list[list[Word]] = []
-    done: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.x0):
-        best, best_gap = None, None
-        for row in open_rows:
-            last = row[-1]
-            em = max(last.size, word.size, 1e-6)
-            gap = word.x0 - last.x1
-            overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-            if (
-                gap < 1.05 * em
-                and gap > -0.6 * em
-                and overlap > 0.5 * min(last.height, word.height)
-                and (by_picture or max(last.size, word.size) < 1.6 * min(last.size, word.size))
-                and (best_gap is None or gap < best_gap)
-            ):
-                best, best_gap = row, gap
-        if best is None:
-            open_rows.append([word])
-        else:
-            best.append(word)
-        if len(open_rows) > 120:  # rows that end far to the left cannot grow any more
-            far = word.x0 - 3 * max(word.size, 1)
-            done.extend(r for r in open_rows if r[-1].x1 < far)
-            open_rows = [r for r in open_rows if r[-1].x1 >= far]
-    rows = [piece for row in done + open_rows for piece in _bounded(row)]
+    rows = [piece for row in _rows_of(words, by_picture) for piece in _bounded(row)]
     return [
         Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows
     ]
+
+
+def _rows_of(words: list[Word], by_picture: bool) -> list[list[Word]]:
+    """From left to right each word goes on with the row that ends nearest before it. Rows are kept by the height at
+    which they end, so that a dense page costs no more than its words."""
+    heights = sorted(w.height for w in words)
+    step = max(heights[len(heights) // 2], 1.0) if heights else 1.0
+    at_height: dict[int, list[list[Word]]] = {}
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        best, best_gap = None, 0.0
+        bands = range(int(word.y0 // step), int(word.y1 // step) + 1)
+        for band in bands:
+            for row in at_height.get(band, ()):
+                gap = word.x0 - row[-1].x1
+                if (best is None or gap < best_gap) and _goes_on(row[-1], word, gap, by_picture):
+                    best, best_gap = row, gap
+        if best is None:
+            best = []
+            rows.append(best)
+        best.append(word)
+        far = word.x0 - 4 * max(word.size, 1)  # what ends further left cannot grow any more
+        for band in bands:
+            still = [row for row in at_height.get(band, ()) if row is not best and row[-1].x1 >= far]
+            at_height[band] = [*still, best]
+    return rows
+
+
+def _goes_on(last: Word, word: Word, gap: float, by_picture: bool) -> bool:
+    em = max(last.size, word.size, 1e-6)
+    if not -0.6 * em < gap < 1.05 * em:
+        return False
+    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+    is_like = by_picture or em < 1.6 * min(last.size, word.size)
+    return is_like and overlap > 0.5 * min(last.height, word.height)
 
 
 def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:

@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -146,13 +147,17 @@ def display_transform(page: pdfium.PdfPage, width: float, height: float) -> tupl
     return a, b, c, d, ox, oy
 
 
+_MADE_UP = frozenset((0x02, 0x20, 0x2D, 0xA0, 0xAD, 0xFFFE))  # what PDFium puts between words and at ends of lines
+
+
 def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[int, _Char]], Counter[int], int]:
     a, b, c, d, ox, oy = to_display
     count = min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)
     rect = pdfium_c.FS_RECTF()
     chars: list[tuple[int, _Char]] = []
-    angles: Counter[int] = Counter()
+    seen = {0: 0, 90: 0, 180: 0, 270: 0}  # characters that can be seen, by how far they are turned
     strange = 0
+    turns: dict[float, int | None] = {}
     get_unicode, get_box, get_angle = (
         pdfium_c.FPDFText_GetUnicode,
         pdfium_c.FPDFText_GetLooseCharBox,
@@ -168,55 +173,82 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0xFFFD
         pending = 0
-        if code in (9, 10, 13) or is_generated(raw, i) == 1:
+        if code in (9, 10, 13) or (code in _MADE_UP and is_generated(raw, i) == 1):
             continue
         if not get_box(raw, i, rect):
             continue
-        x0, y0 = a * rect.left + c * rect.top + ox, b * rect.left + d * rect.top + oy
-        x1, y1 = a * rect.right + c * rect.bottom + ox, b * rect.right + d * rect.bottom + oy
-        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
+        x0, y0 = a * left + c * top + ox, b * left + d * top + oy
+        x1, y1 = a * right + c * bottom + ox, b * right + d * bottom + oy
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        if code in (0x02, 0xAD):
+            code = 0x2D  # how PDFium gives the hyphen at the end of a line
         text = chr(code)
-        code = 0x2D if code in (0x02, 0xAD) else code  # how PDFium gives the hyphen at the end of a line
         if code < 32 or code == 0xFFFD or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000:
             strange += 1
             text = "\ufffd"
         angle = get_angle(raw, i)
-        dx, dy = math.cos(angle), -math.sin(angle)  # PDFium counts it clockwise
-        shown = math.degrees(math.atan2(b * dx + d * dy, a * dx + c * dy))  # clockwise, as y grows downwards
-        off = -shown % 360
-        quarter = round(off / 90) * 90 % 360
-        if abs((off - quarter + 180) % 360 - 180) > 12:
+        if angle not in turns:
+            turns[angle] = _quarter(angle, to_display)
+        quarter = turns[angle]
+        if quarter is None:
             continue  # slanted: a watermark
-        text = "\u00a0" if text.isspace() else text
         size = (y1 - y0) if quarter in (0, 180) else (x1 - x0)
+        if text.isspace():
+            text = "\u00a0"
+        else:
+            seen[quarter] += 1
         chars.append((quarter, _Char(text, x0, y0, x1, y1, size)))
-        if text != "\u00a0":
-            angles[quarter] += 1
-    return chars, angles, strange
+    return chars, Counter({quarter: many for quarter, many in seen.items() if many}), strange
+
+
+def _quarter(angle: float, to_display: tuple[float, ...]) -> int | None:
+    """How far a character must be turned to be upright, in quarters of a turn; None where it is slanted."""
+    a, b, c, d, _, _ = to_display
+    dx, dy = math.cos(angle), -math.sin(angle)  # PDFium counts it clockwise
+    shown = math.degrees(math.atan2(b * dx + d * dy, a * dx + c * dy))  # clockwise, as y grows downwards
+    off = -shown % 360
+    quarter = round(off / 90) * 90 % 360
+    return quarter if abs((off - quarter + 180) % 360 - 180) <= 12 else None
 
 
 def _words(chars: list[_Char]) -> list[Word]:
-    chars = sorted((c for c in chars if c.size > 0.5), key=lambda c: (c.y1, c.x0))
+    chars = sorted((c for c in chars if c.size > 0.5), key=attrgetter("y1", "x0"))
     rows: list[list[_Char]] = []
     for c in chars:
+        y1, size = c.y1, c.size
         for row in rows[-4:]:
-            if abs(row[-1].y1 - c.y1) <= 0.12 * max(c.size, row[-1].size) and 0.6 < c.size / row[-1].size < 1.67:
+            last = row[-1]
+            apart = y1 - last.y1  # never negative: they come from the top down
+            if (apart <= 0.12 * size or apart <= 0.12 * last.size) and 0.6 * last.size < size < 1.67 * last.size:
                 row.append(c)
                 break
         else:
             rows.append([c])
     words: list[Word] = []
     for row in rows:
-        words.extend(_split_row(sorted(row, key=lambda c: c.x0)))
+        words.extend(_split_row(sorted(row, key=attrgetter("x0"))))
     return words
 
 
-def _split_row(row: list[_Char]) -> list[Word]:
+def _without_doubles(row: list[_Char]) -> list[_Char]:
+    """Fake bold draws each glyph twice, a hair apart."""
     seen: list[_Char] = []
-    for c in row:  # fake bold draws each glyph twice, a hair apart
-        if any(o.text == c.text and abs(o.x0 - c.x0) < 0.12 * c.size for o in seen[-3:]):
-            continue
-        seen.append(c)
+    for c in row:
+        least, text = c.x0 - 0.12 * c.size, c.text
+        for o in seen[-1:-4:-1]:
+            if o.x0 > least and o.text == text:
+                break
+        else:
+            seen.append(c)
+    return seen
+
+
+def _split_row(row: list[_Char]) -> list[Word]:
+    seen = _without_doubles(row)
     words: list[Word] = []
     current: list[_Char] = []
     inner = [
@@ -249,23 +281,24 @@ _CUTS = re.compile(r"(?<=[A-Za-zÀ-ÿ.#°]):(?=\S)|(?<=[A-Za-z])#(?=\d)|(?<=[A-Z
 
 def _cut(text: str, chars: list[_Char]) -> list[Word]:
     """One run of characters as words: "Acct:123" and "Account#123" are two."""
-    text = text if len(text) == len(chars) else text[: len(chars)]
+    if len(text) != len(chars):
+        text = text[: len(chars)]
+    if not _MAY_BE_CUT.search(text):
+        return [_word(text, chars)]
     edges = [0, *(m.end() if m.group() in (":", ",") else m.start() for m in _CUTS.finditer(text)), len(text)]
-    words = []
-    for start, end in itertools.pairwise(edges):
-        if start < end:
-            part = chars[start:end]
-            words.append(
-                Word(
-                    text[start:end],
-                    part[0].x0,
-                    min(c.y0 for c in part),
-                    part[-1].x1,
-                    max(c.y1 for c in part),
-                    max(c.size for c in part) / 1.15,
-                )
-            )
-    return words
+    return [_word(text[start:end], chars[start:end]) for start, end in itertools.pairwise(edges) if start < end]
+
+
+_MAY_BE_CUT = re.compile(r"[:#,]")
+
+
+def _word(text: str, part: list[_Char]) -> Word:
+    first, last = part[0], part[-1]
+    y0, y1, size = first.y0, first.y1, first.size
+    for c in part:
+        if c.size != size or c.y1 != y1:  # seldom: a raised or larger letter
+            y0, y1, size = min(y0, c.y0), max(y1, c.y1), max(size, c.size)
+    return Word(text, first.x0, y0, last.x1, y1, size / 1.15)
 
 
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôùûAEIOUYÉ]")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from portin.rules.spelling import plain
 
@@ -65,11 +66,14 @@ class DateFound:
 
 def _fold(text: str) -> str:
     """As `layout.plain`, but one character for one: offsets stay."""
-    out = []
-    for ch in text.lower():
-        folded = plain(ch) if ch.isalpha() else ch
-        out.append(folded if len(folded) == 1 else ch)
-    return "".join(out)
+    text = text.lower()
+    return text if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=2048)
+def _folded(ch: str) -> str:
+    folded = plain(ch) if ch.isalpha() else ch
+    return folded if len(folded) == 1 else ch
 
 
 def dates_in(text: str, *, day_first: bool = False) -> list[DateFound]:

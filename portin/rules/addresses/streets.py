@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portin.rules.addresses import words as known
 from portin.rules.addresses.boxes import is_po_box
@@ -46,6 +47,7 @@ def _is_route_alone(text: str) -> bool:
     return bool(route) and not re.search(r"[a-z0-9]", rest) and (" " in route or route.startswith("rr"))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_street(text: str) -> bool:
     # 37 – 11 Junction Blvd
     text = re.sub(r"^(\d{1,3}) ?- ?(\d\d)(?= )", r"\1-\2", plain_house(folded(text.translate(DASHES)).strip(" ,")))

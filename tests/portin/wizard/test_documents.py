@@ -47,7 +47,7 @@ BAD = [
     ("empty.pdf", lambda: b"", "is empty"),
     ("word.pdf", lambda: b"PK\x03\x04" + b"x" * 200, "Word or Excel document"),
     ("page.pdf", lambda: b"<!doctype html><script>alert(1)</script>", "web page"),
-    ("many.pdf", lambda: hostile.pdf(pages=51), "more than 50 pages"),
+    ("many.pdf", lambda: hostile.pdf(pages=201), "more than 200 pages"),
     ("none.pdf", hostile.pdf_without_pages, "pages"),
     ("bomb.png", hostile.png_bomb, "megapixels"),
     ("text.png", lambda: hostile.png_with_text_bomb(80), ""),
@@ -115,7 +115,7 @@ def test_a_photo_of_a_phone_is_stored_as_it_came_and_shown(client, order) -> Non
     shown = page_image(document, 1)
     assert shown.startswith(b"\x89PNG") and shown != plain_sheet()
     page = text_of(client.get(url("documents", order)))
-    assert ".heic" in page and "PDF, JPEG, PNG or HEIC, up to 10 MB and 50 pages each." in page
+    assert ".heic" in page and "PDF, JPEG, PNG or HEIC, up to 25 MB and 200 pages each." in page
 
 
 def test_what_a_phone_put_behind_a_photo_is_not_stored(client, order) -> None:
