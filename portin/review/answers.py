@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from phone_numbers.nanp import display
 from portin import order_fields
@@ -67,13 +68,43 @@ def answers(
 ) -> list[Answer]:
     """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the
     comparison."""
-    wrong: dict[str, list[Problem]] = {}
-    for problem in problems:
-        wrong.setdefault(problem.field, []).append(problem)
-    old = before.answers if before else {}
-    documents = facts.documents if facts else []
+    judge = _Judge(frozen, before.answers if before else {}, facts, problems, found, overrides)
+    rows = [*_who(judge), *_where(judge), *_account(judge), *_what_moves(judge)]
+    for document in judge.documents:
+        rows += [
+            _document_date(document, judge.wrong.get(document.kind, []), facts, found),
+            *_of_letter(document, problems, found),
+        ]
+        rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.topics)]
+    contact = [part for part in (frozen.contact_email, frozen.contact_phone) if part]
+    return [*rows, Answer("Contact", contact, OK, [reviewer.not_on_bills()])]
+
+
+@dataclass
+class _Judge:
+    """What the answers of one submission are held against."""
+
+    frozen: PortInOrder
+    old: dict
+    facts: Facts | None
+    problems: list[Problem]
+    found: dict[Subject, Mark]
+    overrides: list[Override]
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return self.facts.documents if self.facts else []
+
+    @cached_property
+    def wrong(self) -> dict[str, list[Problem]]:
+        """The problems by field."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_field.setdefault(problem.field, []).append(problem)
+        return by_field
 
     def one(
+        self,
         label: str,
         value: str,
         *names: str,
@@ -83,78 +114,71 @@ def answers(
         why: str = "",
         **more: object,
     ) -> Answer:
-        answer = Answer(label, [value] if value else [], was=_was(old, names, value) if was is None else was, **more)
-        answer.is_comparable, answer.overrides = (
-            bool(compared),
-            [row for row in overrides if row.field in names and not row.tns],
-        )
-        why = why or (why_not_compared(documents) if value else reviewer.nothing_typed())
-        _judge(
-            answer,
-            [problem for name in names for problem in wrong.get(name, [])],
-            ok,
-            found.get(OfField(compared)),
-            why,
-        )
+        """The line of one answer. `names`: its fields; `compared`: the field of the comparison, if documents are read
+        for it; `ok`: what speaks for it otherwise; `why`: why it was held against nothing."""
+        said_before = _was(self.old, names, value) if was is None else was
+        answer = Answer(label, [value] if value else [], was=said_before, **more)
+        answer.is_comparable = bool(compared)
+        answer.overrides = [row for row in self.overrides if row.field in names and not row.tns]
+        why = why or (why_not_compared(self.documents) if value else reviewer.nothing_typed())
+        problems = [problem for name in names for problem in self.wrong.get(name, [])]
+        _judge(answer, problems, ok, self.found.get(OfField(compared)), why)
         return answer
 
-    is_business = frozen.owner_kind == OwnerKind.BUSINESS
-    rows = [one("Business", frozen.business_name, "business_name", compared="owner_name")] if is_business else []
-    on_letter = reviewer.person_is_on_the_letter() if is_business else ""
-    rows += [
-        one(
-            "Person",
-            frozen.person,
-            "first_name",
-            "last_name",
-            compared="" if is_business else "owner_name",
-            why=on_letter,
-        )
-    ]
-
-    def plain(step: str) -> list[Answer]:
+    def plain(self, step: str) -> list[Answer]:
+        """The plain fields of a step that say something, or said something before."""
         return [
-            one(
+            self.one(
                 row.few_words,
-                in_words(row.name, getattr(frozen, row.name)),
+                in_words(row.name, getattr(self.frozen, row.name)),
                 row.name,
                 why=reviewer.not_read_from_bills(),
             )
             for row in order_fields.plain(step)
-            if getattr(frozen, row.name) or old.get(row.name)
+            if getattr(self.frozen, row.name) or self.old.get(row.name)
         ]
 
-    rows += plain(USER_DETAILS)
-    with_street = reviewer.with_the_street()
-    rows += [
-        one("Street", frozen.street, "street", compared="service_address"),
-        one("Unit", frozen.unit or "None", "unit", why=with_street),
-        one(
-            "City", ", ".join(part for part in (frozen.city, frozen.region) if part), "city", "region", why=with_street
+
+def _who(judge: _Judge) -> list[Answer]:
+    frozen, person = judge.frozen, ("first_name", "last_name")
+    if frozen.owner_kind != OwnerKind.BUSINESS:
+        rows = [judge.one("Person", frozen.person, *person, compared="owner_name")]
+    else:
+        rows = [
+            judge.one("Business", frozen.business_name, "business_name", compared="owner_name"),
+            judge.one("Person", frozen.person, *person, why=reviewer.person_is_on_the_letter()),
+        ]
+    return [*rows, *judge.plain(USER_DETAILS)]
+
+
+def _where(judge: _Judge) -> list[Answer]:
+    frozen, with_street = judge.frozen, reviewer.with_the_street()
+    city = ", ".join(part for part in (frozen.city, frozen.region) if part)
+    code = countries.of(frozen.country).postal_code.short
+    beside = [
+        judge.one("Unit", frozen.unit or "None", "unit", why=with_street),
+        judge.one("City", city, "city", "region", why=with_street),
+    ]
+    at_address = judge.found.get(OfField("service_address"))
+    if at_address and at_address.is_match:
+        for row in beside:
+            row.mark = OK if row.mark == NONE else row.mark
+    return [
+        judge.one("Street", frozen.street, "street", compared="service_address"),
+        *beside,
+        judge.one(code, frozen.postal_code, "postal_code", ok=_code_fits(frozen), compared="zip"),
+    ]
+
+
+def _account(judge: _Judge) -> list[Answer]:
+    frozen, secret = judge.frozen, "account_number"
+    is_btn_read = judge.found.get(OfField("btn"))
+    return [
+        judge.one("Carrier", frozen.losing_carrier, "losing_carrier", why=reviewer.not_read_from_bills()),
+        judge.one(
+            "Account", frozen.masked_account_number, secret, was="", is_mono=True, reveal=secret, compared=secret
         ),
-        one(
-            countries.of(frozen.country).postal_code.short,
-            frozen.postal_code,
-            "postal_code",
-            ok=_code_fits(frozen),
-            compared="zip",
-        ),
-        one(
-            "Carrier",
-            frozen.losing_carrier,
-            "losing_carrier",
-            why=reviewer.not_read_from_bills(),
-        ),
-        one(
-            "Account",
-            frozen.masked_account_number,
-            "account_number",
-            was="",
-            is_mono=True,
-            reveal="account_number",
-            compared="account_number",
-        ),
-        one(
+        judge.one(
             "Port PIN",
             "Given" if frozen.pin else "None",
             "pin",
@@ -162,14 +186,21 @@ def answers(
             reveal="pin" if frozen.pin else "",
             why=reviewer.about_pin(is_given=bool(frozen.pin)),
         ),
-        one(
+        judge.one(
             "BTN",
             display(frozen.btn) if frozen.btn else "None",
             "btn",
-            compared="btn" if found.get(OfField("btn")) else "",
+            compared="btn" if is_btn_read else "",
             why=reviewer.no_document_names_one() if frozen.btn else reviewer.nothing_typed(),
         ),
-        one(
+    ]
+
+
+def _what_moves(judge: _Judge) -> list[Answer]:
+    frozen = judge.frozen
+    on = day(frozen.preferred_on) if frozen.preferred_on else ""
+    return [
+        judge.one(
             "Moves",
             _whole_or_part(frozen),
             "is_whole_account",
@@ -177,33 +208,9 @@ def answers(
             was="",
             why=reviewer.only_the_customer_says_it(),
         ),
-        one(
-            "Wished",
-            day(frozen.preferred_on) if frozen.preferred_on else "",
-            "preferred_on",
-            ok=_date_fits(frozen, facts),
-        ),
-        *plain(PORT_IN_DETAILS),
+        judge.one("Requested FOC", on, "preferred_on", ok=_date_fits(frozen, judge.facts)),
+        *judge.plain(PORT_IN_DETAILS),
     ]
-    at_address = found.get(OfField("service_address"))
-    if at_address and at_address.is_match:
-        for row in rows:
-            row.mark = OK if row.label in ("Unit", "City") and row.mark == NONE else row.mark
-    for document in documents:
-        rows += [
-            _document_date(document, wrong.get(document.kind, []), facts, found),
-            *_of_letter(document, problems, found),
-        ]
-        rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.topics)]
-    rows.append(
-        Answer(
-            "Contact",
-            [part for part in (frozen.contact_email, frozen.contact_phone) if part],
-            OK,
-            [reviewer.not_on_bills()],
-        )
-    )
-    return rows
 
 
 def _is_of(document: Document, topics: Iterable[Topic]) -> bool:

@@ -72,14 +72,7 @@ def correct_answers(
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
         refuse_if_claimed(held, actor)
-        held = held.about(held.undecided)
-        if not held.chosen:
-            raise WrongState("Nothing was changed: only answers of numbers that nobody decided yet are corrected.")
-        if held.order.review_paused_at is not None:
-            raise WrongState(
-                "Nothing was changed: the customer has not answered your question yet, and may be changing answers"
-                " right now."
-            )
+        held = _about_undecided(held)
         _require_consent(consent, held.now)
         _require_known(changes)
         pins = _pins_of(held, number_pins or {})
@@ -93,21 +86,13 @@ def correct_answers(
             raise NotReady("Nothing was changed: what you wrote is what was submitted.")
         held = held.about([number for number in held.chosen if number.submission_id not in before])
         names = [name for name in order_fields.names() if any(_differs(old, name, changes) for old in before.values())]
-        rows = [
-            _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
-            for name in names
-        ]
-        rows += [{"field": NUMBER_PINS, "numbers": sorted(tns)}] if tns else []
         _write_order(held, {name: changes[name] for name in names})
         if "region" in names:  # an area code of several zones is that of the address
             for number in held.chosen:
                 number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
         write(held, "submission", "time_zone", *(("pin", "pin_entered_at") if tns else ()))
         data = {
-            "changes": [
-                row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"}
-                for row in rows
-            ],
+            "changes": _told(held, before, changes, names, tns),
             "consent": {"by": said(held, consent.by.strip()), "at": consent.at.isoformat(), "how": consent.how},
             "attempts": [row.attempt for row in made],
             "letter_void": any(_voids_letter(held, before.values(), row) for row in made),
@@ -122,6 +107,34 @@ def correct_answers(
             mail=MailKey.CORRECTED,
         )
         return made
+
+
+def _about_undecided(held: Held) -> Held:
+    """The numbers that nobody decided yet: only what they were submitted with is corrected."""
+    held = held.about(held.undecided)
+    if not held.chosen:
+        raise WrongState("Nothing was changed: only answers of numbers that nobody decided yet are corrected.")
+    if held.order.review_paused_at is not None:
+        raise WrongState(
+            "Nothing was changed: the customer has not answered your question yet, and may be changing answers right"
+            " now."
+        )
+    return held
+
+
+def _told(
+    held: Held, before: Mapping[int, Submission], changes: Mapping[str, object], names: list[str], tns: set[str]
+) -> list[dict[str, object]]:
+    """What was changed, for the timeline; without the value of a secret."""
+    rows = [
+        _as_data(held, name, next(old for old in before.values() if _differs(old, name, changes)), changes)
+        for name in names
+    ]
+    rows += [{"field": NUMBER_PINS, "numbers": sorted(tns)}] if tns else []
+    return [
+        row | {key: said(held, text) for key, text in row.items() if isinstance(text, str) and key != "field"}
+        for row in rows
+    ]
 
 
 def _require_consent(consent: Consent, now: datetime) -> None:
