@@ -319,7 +319,7 @@ def test_an_order_holds_so_many_documents(client, order, monkeypatch) -> None:
 
     monkeypatch.setattr(store, "MAX_DOCUMENTS", 1)
     response = add(client, order, a_file("a.pdf", hostile.pdf(1)), a_file("b.pdf", hostile.pdf(2)))
-    assert "documents already" in text_of(response) and Document.objects.count() == 1
+    assert "1 document already" in text_of(response) and Document.objects.count() == 1
 
 
 def test_files_that_take_too_long_together_are_asked_for_again(client, order, monkeypatch) -> None:
