@@ -14,6 +14,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.access import account_required
 from accounts.forms import posted
@@ -36,7 +38,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     now, numbers = timezone.now(), reading.numbers_of(order)
     offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
     if not offered:
-        return _nothing_to_do(request, order, "No number of this order can be canceled now.")
+        return _nothing_to_do(request, order, _("No number of this order can be canceled now."))
     ticked = offered if len(offered) == 1 or "all" in request.GET else []
     form = CancelForm(posted(request), choices=offered, ticked=ticked, words=lambda n: f"– {_what_cancel_does(n, now)}")
     if request.method == "POST" and form.is_valid():
@@ -46,7 +48,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
             return _refused(request, order, error)
     late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
     context = {
-        "heading": "Cancel numbers",
+        "heading": _("Cancel numbers"),
         "order": order,
         "form": form,
         "at_once": [n for n in offered if number_words.is_cancelable_now(n)],
@@ -67,15 +69,17 @@ def _moving(numbers: list[PortInNumber]) -> list[PortInNumber]:
 
 def _what_cancel_does(number: PortInNumber, now: object) -> str:
     if number_words.is_cancelable_now(number):
-        return "canceled at once"
+        return _("canceled at once")
     if number.status == NumberStatus.IN_REVIEW:
-        return "approved, and not with the carrier yet as far as we know: we try to stop it, and tell you"
+        return _("approved, and not with the carrier yet as far as we know: we try to stop it, and tell you")
     if number.foc_on is None:
-        return "the carrier must confirm; it may still move until then"
+        return _("the carrier must confirm; it may still move until then")
+    day = words.day(number.foc_on)
     if number_words.can_cancel_by_right(number, now):
         until = words.moment(number_words.last_minute_to_cancel(number), number.time_zone)
-        return f"FOC date {words.day(number.foc_on)}, by right until {until}; the carrier must confirm"
-    return f"FOC date {words.day(number.foc_on)}, less than {span('cancel')} away: we can only ask"
+        said = _("FOC date %(day)s, by right until %(until)s; the carrier must confirm")
+        return said % {"day": day, "until": until}
+    return _("FOC date %(day)s, less than %(time)s away: we can only ask") % {"day": day, "time": span("cancel")}
 
 
 def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
@@ -88,36 +92,65 @@ def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers:
             lifecycle.cancel(order.pk, at_once, actor=actor, note=note)
         in_time = lifecycle.request_cancel(order.pk, asked, actor=actor, note=note) if asked else True
     if at_once:
-        messages.success(
-            request,
-            f"{words.plural(len(at_once), 'number')} canceled. Your current carrier keeps"
-            f" {'it' if len(at_once) == 1 else 'them'}.",
-        )
+        messages.success(request, _canceled_at_once(len(at_once)))
     unsent = [n.pk for n in form.chosen if n.pk in asked and n.status == NumberStatus.IN_REVIEW]
     if unsent:
-        asked, them = [pk for pk in asked if pk not in unsent], "it" if len(unsent) == 1 else "them"
-        messages.success(
-            request,
-            f"You asked us to cancel {words.plural(len(unsent), 'number')}. The carrier does not have {them} yet as far"
-            f" as we know: we try to stop {them}, and tell you.",
-        )
+        asked = [pk for pk in asked if pk not in unsent]
+        messages.success(request, _stopping(len(unsent)))
     if asked:
-        begin = f"You asked us to cancel {words.plural(len(asked), 'number')}. We’re passing it to the carrier."
-        they = "it" if len(asked) == 1 else "they"
-        end = (
-            f"Until it confirms, {they} may still move."
-            if in_time
-            else f"Less than {span('cancel')} are left, so {they} may move all the same."
-        )
-        messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, f"{begin} {end}")
+        said = _passing_on(len(asked), in_time=in_time)
+        messages.add_message(request, messages.SUCCESS if in_time else messages.WARNING, said)
     if order.is_whole_account and len(_moving(numbers)) > len(form.chosen):
-        stays = "the number stays" if len(form.chosen) == 1 else "the numbers stay"
-        messages.warning(
-            request,
-            f"The order says that the whole account moves, so {order.losing_carrier or 'your current carrier'} closes"
-            f" it with the other numbers. Tell it now that {stays}, and keep a part of the account open for that.",
-        )
+        messages.warning(request, _account_closes(order, len(form.chosen)))
     return redirect(order)
+
+
+def _canceled_at_once(count: int) -> str:
+    said = ngettext(
+        "%(count)s number canceled. Your current carrier keeps it.",
+        "%(count)s numbers canceled. Your current carrier keeps them.",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _stopping(count: int) -> str:
+    said = ngettext(
+        "You asked us to cancel %(count)s number. The carrier does not have it yet as far as we know: we try to stop"
+        " it, and tell you.",
+        "You asked us to cancel %(count)s numbers. The carrier does not have them yet as far as we know: we try to stop"
+        " them, and tell you.",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _passing_on(count: int, *, in_time: bool) -> str:
+    begin = ngettext(
+        "You asked us to cancel %(count)s number. We’re passing it to the carrier.",
+        "You asked us to cancel %(count)s numbers. We’re passing it to the carrier.",
+        count,
+    )
+    if in_time:
+        end = ngettext("Until it confirms, it may still move.", "Until it confirms, they may still move.", count)
+    else:
+        end = ngettext(
+            "Less than %(time)s are left, so it may move all the same.",
+            "Less than %(time)s are left, so they may move all the same.",
+            count,
+        )
+    return f"{begin % {'count': count}} {end % {'time': span('cancel')}}"
+
+
+def _account_closes(order: PortInOrder, count: int) -> str:
+    said = ngettext(
+        "The order says that the whole account moves, so %(carrier)s closes it with the other numbers. Tell it now that"
+        " the number stays, and keep a part of the account open for that.",
+        "The order says that the whole account moves, so %(carrier)s closes it with the other numbers. Tell it now that"
+        " the numbers stay, and keep a part of the account open for that.",
+        count,
+    )
+    return said % {"carrier": order.losing_carrier or _("your current carrier")}
 
 
 @account_required
@@ -126,15 +159,20 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     offered = [n for n in reading.numbers_of(order) if number_words.can_ask_for_another_date(n, now)]
     if not offered:
-        return _nothing_to_do(request, order, "No number of this order can get another FOC date now. Write to support.")
+        return _nothing_to_do(
+            request, order, _("No number of this order can get another FOC date now. Write to support.")
+        )
     country, region = order.country, order.region
     earliest = business_days.next_business_day(
         words.local_day(now + timedelta(hours=FOC_CHANGE_HOURS)) + timedelta(days=1), country, region
     )
 
     def about(number: PortInNumber) -> str:
-        wish = f", you asked for {words.day(number.foc_wish_on)}" if number.foc_wish_on else ""
-        return f"– FOC date {words.day(number.foc_on)}{wish}"
+        day = words.day(number.foc_on)
+        if not number.foc_wish_on:
+            return _("– FOC date %(day)s") % {"day": day}
+        wish = words.day(number.foc_wish_on)
+        return _("– FOC date %(day)s, you asked for %(wish)s") % {"day": day, "wish": wish}
 
     form = FocDateForm(posted(request), choices=offered, words=about, order=order, earliest=earliest)
     if request.method == "POST" and form.is_valid():
@@ -149,18 +187,15 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
             )
         except LifecycleError as error:
             return _refused(request, order, error)
-        wish = words.day(data["wish_on"])
-        messages.success(
-            request,
-            f"You asked for {wish}. We’re passing it to the carrier; until it agrees, the current FOC date stays.",
-        )
+        said = _("You asked for %(day)s. We’re passing it to the carrier; until it agrees, the current FOC date stays.")
+        messages.success(request, said % {"day": words.day(data["wish_on"])})
         return redirect(order)
     until = min(number_words.last_minute_to_cancel(number) for number in offered)
     return render(
         request,
         "console/foc_date.html",
         {
-            "heading": "Request another FOC date",
+            "heading": _("Request another FOC date"),
             "order": order,
             "form": form,
             "until": until,
@@ -174,20 +209,21 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     offered = [n for n in reading.numbers_of(order) if number_words.can_give_sms_up(n)]
     if not offered:
-        return _nothing_to_do(request, order, "SMS can be given up only on a ported number whose SMS is inactive.")
+        return _nothing_to_do(request, order, _("SMS can be given up only on a ported number whose SMS is inactive."))
     form = ChosenNumbersForm(posted(request), choices=offered, words=lambda number: f"– {number.get_status_display()}")
     if request.method == "POST" and form.is_valid():
         try:
             lifecycle.drop_sms(order.pk, form.chosen_ids, actor=lifecycle.customer(request.user))
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(
-            request,
-            f"SMS is given up. {'It is' if len(form.chosen) == 1 else 'They are'} completed as soon as a test of calls"
-            " succeeds.",
+        said = ngettext(
+            "SMS is given up. It is completed as soon as a test of calls succeeds.",
+            "SMS is given up. They are completed as soon as a test of calls succeeds.",
+            len(form.chosen),
         )
+        messages.success(request, said)
         return redirect(order)
-    return render(request, "console/give_sms_up.html", {"heading": "Give up SMS", "order": order, "form": form})
+    return render(request, "console/give_sms_up.html", {"heading": _("Give up SMS"), "order": order, "form": form})
 
 
 @account_required
@@ -196,7 +232,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     twice."""
     order = reading.order_or_404(request, reference)
     if order.is_draft:
-        return _nothing_to_do(request, order, "This order is a draft: go on with it.")
+        return _nothing_to_do(request, order, _("This order is a draft: go on with it."))
     numbers = reading.numbers_of(order)
     free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
     form = ChosenNumbersForm(posted(request), choices=free, words=lambda number: f"– {number.get_status_display()}")
@@ -206,10 +242,11 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
             draft = drafts.copy_to_draft(order, request.user, tns={number.tn for number in form.chosen})
         except LifecycleError as error:
             return _refused(request, order, error)
-        messages.success(request, "A new draft has the same answers. Add the documents, the PIN and the date again.")
+        said = _("A new draft has the same answers. Add the documents, the PIN and the date again.")
+        messages.success(request, said)
         return redirect("wizard:resume", draft.reference)
     context = {
-        "heading": "New order from this one",
+        "heading": _("New order from this one"),
         "order": order,
         "form": form,
         "free": free,

@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import refusals
 from accounts.access import account_required
@@ -19,7 +21,6 @@ from phone_numbers.configuration import Table
 from phone_numbers.models import NumberConfiguration
 from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
-from portin.rules.words import plural
 from portin.templatetags.portin import FormProblem
 
 PAGE_SIZE = 50
@@ -32,7 +33,7 @@ def configure(request: HttpRequest, reference: str) -> HttpResponse:
     numbers = list(order.numbers.configurable().by_tn())
     if not numbers:
         messages.warning(
-            request, "No number of this order can be configured here. Active ones are under Active Numbers."
+            request, _("No number of this order can be configured here. Active ones are under Active Numbers.")
         )
         return redirect("wizard:resume", order.reference) if order.is_draft else redirect(order)
     return _take(request, numbers, order=order)
@@ -86,11 +87,11 @@ def _take(
     shown = set(request.POST.getlist("shown"))
     table = Table(request.account, [tn for tn in tns if tn in shown], request.POST)
     if not table.rows:
-        messages.error(request, "Nothing was saved: these numbers cannot be configured here any more.")
+        messages.error(request, _("Nothing was saved: these numbers cannot be configured here any more."))
         return redirect(request.get_full_path())
     if "apply" in request.POST and not table.ticked:
         return _page(
-            request, table, numbers, context, [FormProblem("Tick the numbers to apply this to", "id_tick_first")]
+            request, table, numbers, context, [FormProblem(_("Tick the numbers to apply this to"), "id_tick_first")]
         )
     if not table.is_valid():
         return _page(
@@ -98,9 +99,22 @@ def _take(
         )
     count = table.save()
     gone = len(shown) - len(table.rows)
-    late = f" {plural(gone, 'number')} moved on while you were typing and stayed as before." if gone else ""
-    messages.success(request, f"{plural(count, 'number')} {'set' if 'apply' in request.POST else 'saved'}.{late}")
+    messages.success(request, _what_was_done(count, gone, is_applied="apply" in request.POST))
     return redirect(request.get_full_path())
+
+
+def _what_was_done(count: int, gone: int, *, is_applied: bool) -> str:
+    said = (
+        ngettext("%(count)s number set.", "%(count)s numbers set.", count)
+        if is_applied
+        else ngettext("%(count)s number saved.", "%(count)s numbers saved.", count)
+    )
+    late = ngettext(
+        "%(count)s number moved on while you were typing and stayed as before.",
+        "%(count)s numbers moved on while you were typing and stayed as before.",
+        gone,
+    )
+    return " ".join([said % {"count": count}, *([late % {"count": gone}] if gone else [])])
 
 
 def _page(

@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.access import account_required
 from portin.console import bill_sheet
@@ -56,7 +58,7 @@ def fix(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("wizard:resume", order.reference)
     found = Fix.of(order, reading.numbers_of(order))
     if not found.numbers:
-        messages.error(request, "There is nothing to fix in this order now.")
+        messages.error(request, _("There is nothing to fix in this order now."))
         return redirect(order)
     if request.method != "POST":
         return _page(request, found, found.form(), {number.tn for number in found.numbers})
@@ -74,15 +76,15 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
         return bill_sheet.press(request, order, "port_in:fix")
     if not wrong and form.said_of_colleague() and "later" not in request.POST:
-        wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
+        wrong["__all__"] = [f"{form.said_of_colleague()}. {_('Look at it, then press again')}"]
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
     if "later" in request.POST and wrong.keys() <= form.can_wait:
-        messages.success(request, "Your corrections are saved. You or a colleague can go on at any time.")
+        messages.success(request, _("Your corrections are saved. You or a colleague can go on at any time."))
         return redirect(order)
     problems: list[Problem] = []
     if not wrong and not chosen:
-        wrong["__all__"] = ["Tick at least one number to send again"]
+        wrong["__all__"] = [_("Tick at least one number to send again")]
     elif not wrong:
         try:
             lifecycle.resubmit(order.pk, chosen, actor=lifecycle.customer(request.user))
@@ -93,11 +95,7 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
             messages.error(request, error.sentence)
             return redirect(order)
         else:
-            messages.success(
-                request,
-                f"{words.plural(len(chosen), 'number')} submitted again. We review"
-                f" {'it' if len(chosen) == 1 else 'them'} within {words.review_time()}.",
-            )
+            messages.success(request, _submitted_again(len(chosen)))
             return redirect(order)
     order.refresh_from_db()
     order.account = request.account
@@ -107,6 +105,15 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     shown.show_problems(wrong)
     shown.show_problems(placed(problems, places, found, shown))
     return _page(request, found, shown, ticked, was_taken=form.has_taken_file)
+
+
+def _submitted_again(count: int) -> str:
+    said = ngettext(
+        "%(count)s number submitted again. We review it within %(time)s.",
+        "%(count)s numbers submitted again. We review them within %(time)s.",
+        count,
+    )
+    return said % {"count": count, "time": words.review_time()}
 
 
 def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form: ReopenedForm) -> dict[str, list[str]]:
@@ -186,26 +193,31 @@ def _page(
 
 
 def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
-    order, count = found.order, len(found.numbers)
-    which = "the number" if count == 1 else "both numbers" if count == 2 else f"{count} numbers"
-    carrier = order.losing_carrier or "The carrier"
+    count = len(found.numbers)
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
-    works = "Your number still works where it is." if count == 1 else "Your numbers still work where they are."
+    happened = _refused(count, found.order.losing_carrier or _("The carrier")) if by_carrier else _not_sent(count)
     if found.outcomes.is_mixed:
-        works = (
-            "The refused number still works where it is."
-            if count == 1
-            else "The refused numbers still work where they are."
+        works = ngettext(
+            "The refused number still works where it is.", "The refused numbers still work where they are.", count
         )
-    happened = f"{carrier} refused {which}" if by_carrier else f"We cannot send {which} yet"
+    else:
+        works = ngettext("Your number still works where it is.", "Your numbers still work where they are.", count)
+    then = _("Then the carrier has about %(time)s to answer.") % {"time": span("carrier_answer")}
     return Strip(
-        now=Part(found.outcomes.bad_news or happened, f"These are all the reasons. {works}"),
+        now=Part(found.outcomes.bad_news or happened, f"{_('These are all the reasons.')} {works}"),
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
-        next=Part(
-            f"We review it again within {words.review_time()}",
-            f"Then the carrier has about {span('carrier_answer')} to answer.",
-        ),
+        next=Part(_("We review it again within %(time)s") % {"time": words.review_time()}, then),
     )
+
+
+def _refused(count: int, carrier: str) -> str:
+    said = {1: _("%(carrier)s refused the number"), 2: _("%(carrier)s refused both numbers")}
+    return said.get(count, _("%(carrier)s refused %(count)s numbers")) % {"carrier": carrier, "count": count}
+
+
+def _not_sent(count: int) -> str:
+    said = {1: _("We cannot send the number yet"), 2: _("We cannot send both numbers yet")}
+    return said.get(count, _("We cannot send %(count)s numbers yet")) % {"count": count}
 
 
 def _what_is_left(found: Fix, sections: Sequence[Section]) -> str:
@@ -214,7 +226,14 @@ def _what_is_left(found: Fix, sections: Sequence[Section]) -> str:
     done = len([section for section in corrections if section.is_fixed])
     more = len([section for section in sections if not section.is_correction and not section.is_fixed])
     more += len([one for one in found.sheet.differences if not one.is_confirmed])
-    also = f" {words.plural(more, 'more thing')} to look at." if more else ""
-    if done < len(corrections):
-        return f"{found.outcomes.to_correct}, {f'{done} done' if done else 'a few minutes'}.{also}"
-    return f"{found.outcomes.to_correct}, all done.{also or ' Send it again.'}"
+    if done == len(corrections):
+        left = _("%(corrections)s, all done.")
+    else:
+        left = _("%(corrections)s, %(count)s done.") if done else _("%(corrections)s, a few minutes.")
+    said = [left % {"corrections": found.outcomes.to_correct, "count": done}]
+    if more:
+        also = ngettext("%(count)s more thing to look at.", "%(count)s more things to look at.", more)
+        said.append(also % {"count": more})
+    elif done == len(corrections):
+        said.append(_("Send it again."))
+    return " ".join(said)

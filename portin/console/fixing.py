@@ -14,6 +14,7 @@ from functools import cached_property
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.findings import Kind
@@ -27,8 +28,8 @@ from portin.sentences import customer
 from portin.web import answer_inputs
 from portin.web.answer_sheet import AnswerSheet, sheet
 
-RIGHT_AS_IT_IS = "It is right as it is. I checked with the carrier."
-DONE_ELSEWHERE = "It is done. I checked with the carrier."
+RIGHT_AS_IT_IS = gettext_lazy("It is right as it is. I checked with the carrier.")
+DONE_ELSEWHERE = gettext_lazy("It is done. I checked with the carrier.")
 
 
 @dataclass
@@ -157,7 +158,7 @@ class Fix:
         for row in self.reasons:
             kept = self.facts.confirmed.get(confirmation(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
-            label = row.confirms or (DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
+            label = row.confirms or str(DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
             is_ticked = bool(kept and kept.confirmed_at >= since)
             made.append(Confirmation(row.code, confirmation(row.code), label, is_ticked))
         return made

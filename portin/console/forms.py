@@ -8,14 +8,16 @@ from datetime import date
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.forms import ConsoleForm
 from accounts.models import Account
 from portin.models import PortInNumber, PortInOrder
-from portin.rules import business_days
+from portin.rules import business_days, words
 from portin.web.limits import Limit
 
-NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the order reads it."
+NO_SECRETS = gettext_lazy("Do not write account numbers or PINs here: everybody who works on the order reads it.")
 
 
 def is_within(limit: Limit, account: Account, form: forms.Form) -> bool:
@@ -25,8 +27,10 @@ def is_within(limit: Limit, account: Account, form: forms.Form) -> bool:
         return True
     form.add_error(
         None,
-        "Your account has written very often within the last hour. What you typed is still here: wait a while, then"
-        " send it",
+        _(
+            "Your account has written very often within the last hour. What you typed is still here: wait a while, then"
+            " send it"
+        ),
     )
     return False
 
@@ -35,11 +39,11 @@ class MessageForm(ConsoleForm):
     """A message to support."""
 
     message = forms.CharField(
-        label="Write to support",
+        label=gettext_lazy("Write to support"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=NO_SECRETS,
-        error_messages={"required": "Write your message"},
+        error_messages={"required": gettext_lazy("Write your message")},
     )
 
 
@@ -47,11 +51,11 @@ class ChosenNumbersForm(ConsoleForm):
     """Numbers of one order, ticked; at least one. `chosen` has the rows."""
 
     numbers = forms.MultipleChoiceField(
-        label="Numbers",
+        label=gettext_lazy("Numbers"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Tick at least one number",
-            "invalid_choice": "One of these numbers is not open to this any more. Choose again.",
+            "required": gettext_lazy("Tick at least one number"),
+            "invalid_choice": gettext_lazy("One of these numbers is not open to this any more. Choose again."),
         },
     )
 
@@ -84,11 +88,11 @@ class CancelForm(ChosenNumbersForm):
     """Which numbers to cancel, and why (for the people who read the timeline)."""
 
     note = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Support reads it.",
+        help_text=gettext_lazy("Support reads it."),
     )
 
 
@@ -96,33 +100,35 @@ class FocDateForm(ChosenNumbersForm):
     """Another FOC date for accepted numbers. Whether the carrier agrees is not ours to say."""
 
     wish_on = forms.DateField(
-        label="Requested FOC date",
+        label=gettext_lazy("Requested FOC date"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the date to ask for"},
+        error_messages={"required": gettext_lazy("Enter the date to ask for")},
     )
     note = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Support reads it.",
+        help_text=gettext_lazy("Support reads it."),
     )
 
     def __init__(self, *args: object, order: PortInOrder, earliest: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.order, self.earliest = order, earliest
-        self.fields["wish_on"].help_text = f"A business day from {business_days.short_date(earliest)} on."
+        self.fields["wish_on"].help_text = _("A business day from %(day)s on.") % {"day": words.day(earliest)}
         self.fields["wish_on"].widget.attrs["min"] = earliest.isoformat()
 
     def clean_wish_on(self) -> date:
         day, country, region = self.cleaned_data["wish_on"], self.order.country, self.order.region
         if day < self.earliest:
-            raise forms.ValidationError(f"Choose {business_days.short_date(self.earliest)} or later")
+            raise forms.ValidationError(_("Choose %(day)s or later") % {"day": words.day(self.earliest)})
         if not business_days.is_business_day(day, country, region):
             near = business_days.next_business_day(day, country, region)
-            why = business_days.holiday_name(day, country, region) or "a weekend"
-            raise forms.ValidationError(
-                f"Numbers move on business days. {business_days.short_date(day)} is {why}: choose"
-                f" {business_days.short_date(near)}"
+            holiday = business_days.holiday_name(day, country, region)
+            said = (
+                _("Numbers move on business days. %(day)s is %(holiday)s: choose %(near)s")
+                if holiday
+                else _("Numbers move on business days. %(day)s is a weekend: choose %(near)s")
             )
+            raise forms.ValidationError(said % {"day": words.day(day), "holiday": holiday, "near": words.day(near)})
         return day

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
@@ -16,29 +18,31 @@ from portin.rules.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, Reason
 from portin.rules.statuses import NumberStatus, OrderStatus
 
 ORDER_MEANS = {
-    OrderStatus.DRAFT: "You started it and did not submit it yet. Nothing was sent.",
-    OrderStatus.IN_REVIEW: "We review its numbers.",
-    OrderStatus.IN_PROGRESS: "At least one number is with the carrier and not finished.",
-    OrderStatus.COMPLETED: "At least one number was ported in. The others may be canceled or rejected.",
-    OrderStatus.REJECTED: "Its numbers were rejected. Others may be canceled.",
-    OrderStatus.CANCELED: "You or the carrier canceled it.",
+    OrderStatus.DRAFT: gettext_lazy("You started it and did not submit it yet. Nothing was sent."),
+    OrderStatus.IN_REVIEW: gettext_lazy("We review its numbers."),
+    OrderStatus.IN_PROGRESS: gettext_lazy("At least one number is with the carrier and not finished."),
+    OrderStatus.COMPLETED: gettext_lazy("At least one number was ported in. The others may be canceled or rejected."),
+    OrderStatus.REJECTED: gettext_lazy("Its numbers were rejected. Others may be canceled."),
+    OrderStatus.CANCELED: gettext_lazy("You or the carrier canceled it."),
 }
 NUMBER_MEANS = {
-    NumberStatus.IN_REVIEW: "We check whether it can be ported.",
-    NumberStatus.SUBMITTED_TO_CARRIER: (
+    NumberStatus.IN_REVIEW: gettext_lazy("We check whether it can be ported."),
+    NumberStatus.SUBMITTED_TO_CARRIER: gettext_lazy(
         "Your current carrier has the request. We wait until it accepts and names a FOC date."
     ),
-    NumberStatus.ACCEPTED: "The carrier accepted, and the FOC date is set. The number moves on that day.",
-    NumberStatus.PORTED_SMS_INACTIVE: (
+    NumberStatus.ACCEPTED: gettext_lazy("The carrier accepted, and the FOC date is set. The number moves on that day."),
+    NumberStatus.PORTED_SMS_INACTIVE: gettext_lazy(
         "It is with us and calls work. SMS does not work yet; we test it again until it does."
     ),
-    NumberStatus.PORTED_VOICE_INACTIVE: "It is with us, but calls do not work yet. We test them again until they do.",
-    NumberStatus.PORTED_SMS_VOICE_INACTIVE: (
+    NumberStatus.PORTED_VOICE_INACTIVE: gettext_lazy(
+        "It is with us, but calls do not work yet. We test them again until they do."
+    ),
+    NumberStatus.PORTED_SMS_VOICE_INACTIVE: gettext_lazy(
         "It is with us, but neither calls nor SMS work yet. We test both again until they do."
     ),
-    NumberStatus.COMPLETED: "It was ported and works. You find it under Active Numbers.",
-    NumberStatus.REJECTED: "The request was refused. The number still works at your current carrier.",
-    NumberStatus.CANCELED: "You or the carrier canceled it. The number stays where it is.",
+    NumberStatus.COMPLETED: gettext_lazy("It was ported and works. You find it under Active Numbers."),
+    NumberStatus.REJECTED: gettext_lazy("The request was refused. The number still works at your current carrier."),
+    NumberStatus.CANCELED: gettext_lazy("You or the carrier canceled it. The number stays where it is."),
 }
 
 
@@ -62,7 +66,7 @@ class ReasonGroup:
 
 
 def status_rows(means: dict) -> list[StatusRow]:
-    return [StatusRow(status.value, str(status.label), text) for status, text in means.items()]
+    return [StatusRow(status.value, str(status.label), str(text)) for status, text in means.items()]
 
 
 def reason_groups() -> list[ReasonGroup]:
@@ -71,10 +75,12 @@ def reason_groups() -> list[ReasonGroup]:
 
     return [
         ReasonGroup(
-            "You correct it and submit again", "Open the order and choose Fix and resubmit.", fixed_by(CUSTOMER)
+            _("You correct it and submit again"),
+            _("Open the order and choose Fix and resubmit."),
+            fixed_by(CUSTOMER),
         ),
-        ReasonGroup("We clear it and send it again", "You need not do anything.", fixed_by(SUPPORT)),
-        ReasonGroup("It cannot be corrected", "The number stays with your current carrier.", fixed_by(NOBODY)),
+        ReasonGroup(_("We clear it and send it again"), _("You need not do anything."), fixed_by(SUPPORT)),
+        ReasonGroup(_("It cannot be corrected"), _("The number stays with your current carrier."), fixed_by(NOBODY)),
     ]
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
@@ -122,7 +123,7 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(found)
     if found.is_draft:
-        messages.error(request, "This order is not submitted yet. Write to support under Support.")
+        messages.error(request, _("This order is not submitted yet. Write to support under Support."))
         return redirect("wizard:resume", found.reference)
     form = MessageForm(request.POST)
     if not form.is_valid() or not is_within(limits.MESSAGES, request.account, form):
@@ -131,7 +132,7 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
         sent = lifecycle.send_message(
             found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"]
         )
-        messages.success(request, "Your message is with support. The answer comes here and by e-mail.")
+        messages.success(request, _("Your message is with support. The answer comes here and by e-mail."))
         if sent.text != form.cleaned_data["message"].strip():
             messages.warning(request, WAS_HIDDEN)
     except LifecycleError as error:

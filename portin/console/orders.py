@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import account_required
 from accounts.models import Account
@@ -26,9 +28,9 @@ from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 PAGE_SIZE = 25
 YOUR_TURN = "your_turn"
 STEP_WORDS = {
-    readiness.USER_DETAILS: "Finish step 1",
-    readiness.PORT_IN_DETAILS: "Finish step 2",
-    readiness.DOCUMENTS: "Finish step 3",
+    readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
+    readiness.PORT_IN_DETAILS: gettext_lazy("Finish step 2"),
+    readiness.DOCUMENTS: gettext_lazy("Finish step 3"),
 }
 
 
@@ -102,7 +104,7 @@ def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
         per_status[row["status"]] = per_status.get(row["status"], 0) + row["count"]
         total += row["count"]
         yours += row["count"] if row["whose_turn"] == Turn.CUSTOMER else 0
-    values = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", "All", total)]
+    values = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", _("All"), total)]
     values += [(status.value, status.label, per_status.get(status.value, 0)) for status in OrderStatus]
     if chosen not in {value for value, _, _ in values}:
         chosen = ""
@@ -172,6 +174,6 @@ def _left_in_drafts(
         facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
         facts.elsewhere, facts.in_service, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, {}, [], {}
         missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]
-        step = STEP_WORDS[missing[0].step] if missing else "Check and submit"
+        step = str(STEP_WORDS[missing[0].step]) if missing else _("Check and submit")
         found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))
     return found

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import account_required
 from accounts.models import User
@@ -30,7 +32,7 @@ class QuestionForm(ReopenedForm):
     """What support opened, and the answer in words: kept as typed until it is sent."""
 
     text = forms.CharField(
-        label="Your answer",
+        label=gettext_lazy("Your answer"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -49,7 +51,7 @@ class QuestionForm(ReopenedForm):
         """Under the lock: a colleague may have saved, or sent, an answer since this page was read."""
         self.question.refresh_from_db(fields=["typed", "answered_at"])
         if self.question.answered_at is not None:
-            raise WrongState("Nothing was saved: the question has been answered already. Look at the order again.")
+            raise WrongState(_("Nothing was saved: the question has been answered already. Look at the order again."))
         super()._compare(current, user, wrong)
 
     def _save_more(self, held_back: Iterable[str]) -> None:
@@ -67,7 +69,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("wizard:resume", order.reference)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
     if question is None:
-        messages.error(request, "Support does not wait for an answer here. Write a message instead.")
+        messages.error(request, _("Support does not wait for an answer here. Write a message instead."))
         return redirect(order)
     if request.method != "POST":
         return _page(request, order, question, _form(order, question))
@@ -78,14 +80,14 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
             return bill_sheet.press(request, order, "port_in:answer")
         if "later" in request.POST and wrong.keys() <= form.can_wait:
             messages.success(
-                request, "Your answer is saved and not sent yet. You or a colleague can go on at any time."
+                request, _("Your answer is saved and not sent yet. You or a colleague can go on at any time.")
             )
             return redirect(order)
         if not wrong and form.said_of_colleague():
-            wrong["__all__"] = [f"{form.said_of_colleague()}. Look at it, then press again"]
+            wrong["__all__"] = [f"{form.said_of_colleague()}. {_('Look at it, then press again')}"]
         if not wrong:
             lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
-            messages.success(request, "Your answer is with support. The review goes on.")
+            messages.success(request, _("Your answer is with support. The review goes on."))
             return redirect(order)
     except NotReady as error:
         wrong = {"text": [error.sentence]}

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.forms import ConsoleForm
 from accounts.models import User
@@ -31,14 +33,14 @@ from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
 
 CONFIRM_PREFIX = "confirm_"
-KIND_WORDS = {
-    DocumentKind.LOA: "letter of authorization",
-    DocumentKind.BILL: "phone bill",
-    DocumentKind.CSR: "customer service record",
+NEW_DOCUMENT = {
+    DocumentKind.LOA: gettext_lazy("New letter of authorization"),
+    DocumentKind.BILL: gettext_lazy("New phone bill"),
+    DocumentKind.CSR: gettext_lazy("New customer service record"),
 }
 DATE_WANTED = {
-    DocumentKind.LOA: "Enter the day on which the new letter was signed",
-    DocumentKind.BILL: "Enter the date of the new bill",
+    DocumentKind.LOA: gettext_lazy("Enter the day on which the new letter was signed"),
+    DocumentKind.BILL: gettext_lazy("Enter the date of the new bill"),
 }
 
 
@@ -113,9 +115,16 @@ class ReopenedForm(ConsoleForm):
         for name in self.answers:
             self.fields[name] = answer_inputs.reopened(name, order, sent)
         for name, number in self.pin_numbers.items():
-            has = "Leave it empty to keep the one we have." if number.pin else "Only if it differs from the PIN above."
+            has = (
+                _("Leave it empty to keep the one we have.")
+                if number.pin
+                else _("Only if it differs from the PIN above.")
+            )
             self.fields[name] = answer_inputs.SecretLine(
-                label=f"PIN of {number.display}", max_length=carriers.PIN_LENGTH, required=False, help_text=has
+                label=_("PIN of %(number)s") % {"number": number.display},
+                max_length=carriers.PIN_LENGTH,
+                required=False,
+                help_text=has,
             )
         for kind in [kind for kind in DocumentKind.values if f"document:{kind}" in self.opened]:
             self._add_documents(kind, [document for document in documents if document.kind == kind])
@@ -124,11 +133,11 @@ class ReopenedForm(ConsoleForm):
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
         for doubt in self.doubts:
             self.fields[doubt.field] = answer_inputs.Line(
-                label="It is right, because",
+                label=_("It is right, because"),
                 required=False,
                 max_length=LONGEST_REASON,
                 initial=doubt.because,
-                help_text="Our reviewer reads it.",
+                help_text=_("Our reviewer reads it."),
                 widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
             )
             self.fields[doubt.field].in_summaries = doubt.about  # several of these may stand on one page
@@ -139,18 +148,18 @@ class ReopenedForm(ConsoleForm):
             key = document.reference if document else f"new_{kind}"
             self.replaced[key] = (kind, document)
             self.fields[f"file_{key}"] = forms.FileField(
-                label=f"New {KIND_WORDS[kind]}", required=False, help_text=f"{words.files_taken()}."
+                label=str(NEW_DOCUMENT[kind]), required=False, help_text=f"{words.files_taken()}."
             )
             if kind != DocumentKind.CSR:
                 is_asked = self.is_new(document) and not document.is_signed_online  # a sealed letter has its date
                 self.fields[f"date_{key}"] = forms.DateField(
-                    label="Date of the letter" if kind == DocumentKind.LOA else "Date of the bill",
+                    label=_("Date of the letter") if kind == DocumentKind.LOA else _("Date of the bill"),
                     required=False,
                     initial=(document.dated_on or comparing.date_read(document)) if is_asked else None,
                     help_text=(
-                        "The day on which it was signed."
+                        _("The day on which it was signed.")
                         if kind == DocumentKind.LOA
-                        else "The date that appears on it."
+                        else _("The date that appears on it.")
                     ),
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
@@ -188,7 +197,7 @@ class ReopenedForm(ConsoleForm):
         seen = dict(pair.split(":", 1) for pair in self.data.get("seen", "").split() if ":" in pair)
         if not seen:
             return
-        who = str(current.saved_by) if current.saved_by and current.saved_by != user else "Somebody"
+        who = str(current.saved_by) if current.saved_by and current.saved_by != user else _("Somebody")
         for name, theirs in self.stored(current).items():
             mine = self.cleaned_data.get(name, meanwhile.NOT_READ)
             if name not in seen:  # it was not on that page
@@ -199,13 +208,7 @@ class ReopenedForm(ConsoleForm):
             if became == meanwhile.TAKEN_OVER:
                 self.taken_over[name] = theirs
             elif became == meanwhile.CONFLICT:
-                what = (
-                    "another one" if self._is_secret(name) else f"“{in_words(name, theirs)}”" if theirs else "it empty"
-                )
-                label = self.fields[name].label
-                sentence = (
-                    f"{label}: {who} saved {what} while you were typing. Press again to keep yours, or change it first"
-                )
+                sentence = self._saved_meanwhile(name, theirs, who)
                 wrong.setdefault(name, []).append(sentence)
         for name in seen:  # on that page, and not open any more
             if (
@@ -214,16 +217,35 @@ class ReopenedForm(ConsoleForm):
                 and meanwhile.mark(name, getattr(current, name)) != seen[name]
             ):
                 label = order_fields.field(name).label
-                wrong.setdefault("__all__", []).append(
-                    f"{label}: {who} corrected it while you were typing. Look at it, then press again"
-                )
+                said = _("%(answer)s: %(name)s corrected it while you were typing. Look at it, then press again")
+                wrong.setdefault("__all__", []).append(said % {"answer": label, "name": who})
         for name, uploaded in self.files.items():
             if name not in self.fields:
-                sentence = (
-                    f"{who} replaced or removed a document while you were typing. If {uploaded.name} is the right one,"
+                said = _(
+                    "%(name)s replaced or removed a document while you were typing. If %(file)s is the right one,"
                     " choose it again"
                 )
-                wrong.setdefault("__all__", []).append(sentence)
+                wrong.setdefault("__all__", []).append(said % {"name": who, "file": uploaded.name})
+
+    def _saved_meanwhile(self, name: str, theirs: object, who: str) -> str:
+        """What a colleague saved of an answer that is typed here too; of a secret only that there is another one."""
+        if self._is_secret(name):
+            said = _(
+                "%(answer)s: %(name)s saved another one while you were typing. Press again to keep yours, or change it"
+                " first"
+            )
+        elif theirs:
+            said = _(
+                "%(answer)s: %(name)s saved “%(theirs)s” while you were typing. Press again to keep yours, or change it"
+                " first"
+            )
+        else:
+            said = _(
+                "%(answer)s: %(name)s saved it empty while you were typing. Press again to keep yours, or change it"
+                " first"
+            )
+        shown = "" if self._is_secret(name) or not theirs else in_words(name, theirs)
+        return said % {"answer": self.fields[name].label, "name": who, "theirs": shown}
 
     def _is_secret(self, name: str) -> bool:
         return order_fields.is_secret(name) or name in self.pin_numbers
@@ -232,7 +254,8 @@ class ReopenedForm(ConsoleForm):
         """Which answers only a colleague changed; "" when nothing is new to the reader."""
         names = [name for name in self.taken_over if not name.startswith(("because_", CONFIRM_PREFIX))]
         labels = [str(self.fields[name].label) for name in names]
-        return f"Somebody changed this while you were typing, and it was kept: {words.joined(labels)}" if labels else ""
+        said = _("Somebody changed this while you were typing, and it was kept: %(answers)s")
+        return said % {"answers": words.joined(labels)} if labels else ""
 
     # ------------------------------------------------------------------------------------------------ saving
 
@@ -246,7 +269,9 @@ class ReopenedForm(ConsoleForm):
             current = orders.get(pk=self.order.pk)
             open_now = drafts.open_items(current)
             if not self.opened <= open_now:
-                raise WrongState("Nothing was saved: this order was changed while you were typing. Look at it again.")
+                raise WrongState(
+                    _("Nothing was saved: this order was changed while you were typing. Look at it again.")
+                )
             self._look_at_pins_again(current)
             self._compare(current, user, wrong)
             held_back = wrong.keys() | self.taken_over.keys() | set(self.left_out)
@@ -330,7 +355,7 @@ class ReopenedForm(ConsoleForm):
         try:
             if uploaded and not limits.UPLOADS.allows(current.account):
                 wrong.setdefault(f"file_{key}", []).append(
-                    "Many files were uploaded within a few minutes. Wait a little and choose it again"
+                    _("Many files were uploaded within a few minutes. Wait a little and choose it again")
                 )
             elif uploaded:
                 covers = (
@@ -342,7 +367,7 @@ class ReopenedForm(ConsoleForm):
                 self.has_taken_file = True
                 said = wrong.pop(f"date_{key}", [])
                 if kind in DATE_WANTED and not dated_on:
-                    wrong[f"date_{taken.reference}"] = said or [DATE_WANTED[kind]]
+                    wrong[f"date_{taken.reference}"] = said or [str(DATE_WANTED[kind])]
                     self.can_wait |= set() if said else {f"date_{taken.reference}"}
             elif dated_on and self.is_new(document) and not document.is_signed_online and dated_on != document.dated_on:
                 document.order = current

@@ -15,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
@@ -38,7 +40,7 @@ from portin.web.downloads import as_download
 PAGE_SIZE = 25
 MOST_FILES = 5
 LONGEST_NUMBERS = 4000
-NO_SECRETS = "Do not write account numbers or PINs here: everybody who works on the ticket reads it."
+NO_SECRETS = gettext_lazy("Do not write account numbers or PINs here: everybody who works on the ticket reads it.")
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -53,24 +55,29 @@ class FilesField(forms.FileField):
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         given = [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
-            raise forms.ValidationError(f"Choose at most {MOST_FILES} files")
+            raise forms.ValidationError(_("Choose at most %(count)s files") % {"count": MOST_FILES})
         return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+def _files_taken() -> str:
+    each = {"files": words.files_taken(), "count": MOST_FILES}
+    return _("%(files)s each, at most %(count)s files.") % each
 
 
 class ReplyForm(ConsoleForm):
     """One message with files. `judged` has what each file is, once the form is valid."""
 
     text = forms.CharField(
-        label="Your message",
+        label=gettext_lazy("Your message"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=NO_SECRETS,
-        error_messages={"required": "Write your message"},
+        error_messages={"required": gettext_lazy("Write your message")},
     )
     files = FilesField(
-        label="Files",
+        label=gettext_lazy("Files"),
         required=False,
-        help_text=lazy(lambda: f"{words.files_taken()} each, at most {MOST_FILES} files.", str)(),
+        help_text=lazy(_files_taken, str)(),
     )
 
     def __init__(self, *args: object, account: Account, **kwargs: object) -> None:
@@ -82,7 +89,7 @@ class ReplyForm(ConsoleForm):
         for uploaded in self.cleaned_data["files"]:
             if not limits.UPLOADS.allows(self.account):
                 raise forms.ValidationError(
-                    "Many files were uploaded within a few minutes. Wait a little and choose these again"
+                    _("Many files were uploaded within a few minutes. Wait a little and choose these again")
                 )
             try:
                 content, inspection = store.judge(uploaded)
@@ -107,31 +114,33 @@ class ReplyForm(ConsoleForm):
         """A page that comes back with an error has lost the files that were chosen: say so where they are chosen."""
         if self.errors and self.files and "files" not in self.errors:
             names = words.joined([store.display_name(one.name or "") for one in self.files.getlist("files")])
-            self.add_error("files", f"Choose {names} again: nothing was sent yet")
+            self.add_error("files", _("Choose %(files)s again: nothing was sent yet") % {"files": names})
 
 
 class TicketForm(ReplyForm):
     """A new ticket."""
 
     field_order = ("subject", "country", "numbers", "text", "files")
-    subject = forms.CharField(label="Subject", max_length=120)
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=120)
     country = forms.ChoiceField(
-        label="Country of the numbers",
+        label=gettext_lazy("Country of the numbers"),
         required=False,
-        choices=[("", "Not about numbers"), *Ticket._meta.get_field("country").choices],
+        choices=[("", gettext_lazy("Not about numbers")), *Ticket._meta.get_field("country").choices],
     )
     numbers = forms.CharField(
-        label="Numbers",
+        label=gettext_lazy("Numbers"),
         required=False,
         max_length=LONGEST_NUMBERS,
         widget=forms.Textarea(attrs={"rows": 3, "class": "numbers", "spellcheck": "false"}),
-        help_text="One a line, with the country code for numbers outside of the United States and Canada.",
+        help_text=gettext_lazy(
+            "One a line, with the country code for numbers outside of the United States and Canada."
+        ),
     )
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
         if data.get("country") == "AU" and "numbers" in data and not data["numbers"].strip():
-            self.add_error("numbers", "Enter the numbers that you want to move")
+            self.add_error("numbers", _("Enter the numbers that you want to move"))
         return data
 
 
@@ -151,12 +160,12 @@ def new(request: HttpRequest) -> HttpResponse:
     order = _order(request)
     initial = {name: request.GET.get(name, "")[:LONGEST_NUMBERS] for name in ("country", "subject", "numbers")}
     if order and not initial["subject"]:
-        initial["subject"] = f"Order {order.spoken_reference}"
+        initial["subject"] = _("Order %(reference)s") % {"reference": order.spoken_reference}
     form = TicketForm(posted(request), request.FILES or None, account=request.account, initial=initial)
     if request.method == "POST" and form.is_valid() and is_within(limits.TICKETS, request.account, form):
         is_hidden = form.hide_secrets(order)
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
-        messages.success(request, "Your ticket is with support. The answer comes here and by e-mail.")
+        messages.success(request, _("Your ticket is with support. The answer comes here and by e-mail."))
         if is_hidden:
             messages.warning(request, WAS_HIDDEN)
         return redirect("support:ticket", ticket.reference)
@@ -179,7 +188,7 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and is_within(limits.MESSAGES, request.account, form):
         is_hidden = form.hide_secrets(found.order)
         reply(found, form, request.user, timezone.now())
-        messages.success(request, "Your message is with support.")
+        messages.success(request, _("Your message is with support."))
         if is_hidden:
             messages.warning(request, WAS_HIDDEN)
         return redirect("support:ticket", found.reference)
