@@ -16,7 +16,12 @@ if (form) {
     if (text !== undefined) element.textContent = text;
     return element;
   };
-  const size = (bytes) => (bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`);
+  const words = form.dataset; // in the reader's language: the template has the sentences
+  const said = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const inMegabytes = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const size = (bytes) => (bytes < MEGABYTE
+    ? said(words.kilobytes, { size: Math.max(1, Math.round(bytes / 1024)) })
+    : said(words.megabytes, { size: inMegabytes.format(bytes / MEGABYTE) }));
 
   function button(text, name, action) {
     const made = make("button", "btn btn-link btn-sm", text);
@@ -32,7 +37,7 @@ if (form) {
     const thumb = make("span", "thumb thumb-empty", file.name.split(".").pop().slice(0, 4).toUpperCase());
     thumb.setAttribute("aria-hidden", "true");
     const middle = make("div");
-    const facts = make("p", "facts", "Waiting");
+    const facts = make("p", "facts", words.waiting);
     facts.id = `upload-${number}`;
     const progress = make("progress");
     progress.max = 100;
@@ -60,8 +65,8 @@ if (form) {
     sentence.append(make("strong", "", message));
     feedback.append(sentence);
     shown.middle.append(feedback);
-    shown.actions.replaceChildren(button("Dismiss", file.name, () => close(shown.item)));
-    status.textContent = `${file.name}: ${message}`;
+    shown.actions.replaceChildren(button(words.dismiss, file.name, () => close(shown.item)));
+    status.textContent = said(words.told, { name: file.name, message });
   }
 
   let count = 0;
@@ -70,7 +75,7 @@ if (form) {
       const shown = row(file, ++count);
       if (file.size > Number(form.dataset.maxBytes)) { refuse(shown, file, form.dataset.tooLarge); continue; }
       const job = { file, field, kind, shown };
-      shown.actions.append(button("Stop", file.name, () => { job.isStopped = true; job.request?.abort(); close(shown.item); }));
+      shown.actions.append(button(words.stop, file.name, () => { job.isStopped = true; job.request?.abort(); close(shown.item); }));
       waiting.push(job);
     }
     run();
@@ -87,18 +92,18 @@ if (form) {
       job.request = request;
       request.upload.addEventListener("progress", (event) => {
         shown.progress.value = (event.loaded / event.total) * 100;
-        shown.facts.textContent = event.loaded < event.total ? `Uploading: ${size(event.loaded)} of ${size(event.total)}` : "Checking the file";
+        shown.facts.textContent = event.loaded < event.total ? said(words.uploading, { sent: size(event.loaded), total: size(event.total) }) : words.checking;
       });
       request.addEventListener("load", () => {
         let answer = null;
         try { answer = JSON.parse(request.responseText); } catch { /* a page instead of an answer: signed out, or submitted meanwhile */ }
         if (answer?.refused?.length) refuse(shown, file, answer.refused[0].message);
-        else if (answer?.taken?.length) { close(shown.item); status.textContent = `${file.name} is uploaded.`; }
-        else if (answer?.message) refuse(shown, file, `${answer.message} Then choose this file again.`);
-        else refuse(shown, file, "This file could not be uploaded. Load the page again, and choose it once more.");
+        else if (answer?.taken?.length) { close(shown.item); status.textContent = said(words.isUploaded, { name: file.name }); }
+        else if (answer?.message) refuse(shown, file, said(words.thenAgain, { message: answer.message }));
+        else refuse(shown, file, words.cannotUpload);
         resolve();
       });
-      request.addEventListener("error", () => { refuse(shown, file, "The connection broke. Choose this file again."); resolve(); });
+      request.addEventListener("error", () => { refuse(shown, file, words.broken); resolve(); });
       request.addEventListener("abort", resolve);
       request.open("POST", form.dataset.uploadUrl);
       request.setRequestHeader("Accept", "application/json");

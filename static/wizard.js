@@ -44,10 +44,10 @@ if (carrier && hint) {
     const data = known.get(plain(carrier.value)) ?? known.get(plain(withoutForm(carrier.value)));
     const sentences = [];
     if (data?.wireless || (!data && /\b(wireless|mobility|mobilite|cellular|pcs)\b|\smobile\b/.test(bare(carrier.value)))) {
-      sentences.push("A wireless carrier: it releases numbers only with a port-out PIN.");
+      sentences.push(hint.dataset.wireless);
     }
-    if (data?.accountNumber) sentences.push(`The account number has ${data.accountNumber}.`);
-    if (data?.pin) sentences.push(`The PIN is ${data.pin}.`);
+    if (data?.accountNumber) sentences.push(data.accountNumber);
+    if (data?.pin) sentences.push(data.pin);
     const text = sentences.join(" ");
     if (hint.textContent !== text) hint.textContent = text;
   });
