@@ -22,7 +22,7 @@ from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
-from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import Address, answers, city_line, looks_like_unit, parse
 from portin.rules.spelling import plain
@@ -242,12 +242,10 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     blocks = [b for layout in layouts for b in address_blocks(layout)]
     names = [(layout, *n) for layout in layouts for n in labelled_names(layout)]
     carriers = carriers_in(layouts, blocks)
-    classify(
-        blocks,
-        [(c[0], c[2]) for c in carriers],
-        [n[1] for n in names if n[6] == "name" and (n[2].text not in GREETINGS or len(n[1].split()) > 1)],
-        by_page,
-    )
+    holders = [n[1] for n in names if n[6] == "name" and (n[2].text not in GREETINGS or len(n[1].split()) > 1)]
+    greeted = [n[1] for n in names if n[6] == "name" and n[2].text in GREETINGS]
+    holders += _holders_by_place(layouts, blocks, [c[0] for c in carriers], greeted) if not holders else []
+    classify(blocks, [(c[0], c[2]) for c in carriers], holders, by_page)
     for name, layout, segment in carriers:
         if segment is None:
             reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
@@ -310,6 +308,25 @@ def _propose_name(
     found.is_certain = is_certain
     found.evidence = [[one.name, one.weight] for one in said]
     reading.owner_names.append(found)
+
+
+def _holders_by_place(
+    layouts: list[PageLayout], blocks: list[Block], carriers: list[str], greeted: list[str]
+) -> list[str]:
+    """The one name over an address in the street that is greeted by its first word, or is over an account number too
+    and not the carrier's: then other names over addresses are somebody else's."""
+    over = [name for name, *_ in _over_account_numbers(layouts)]
+    first_words = {plain(name) for name in greeted}
+    found = {}
+    for b in blocks:
+        if b.label or b.in_prose or b.address.po_box or not b.names:
+            continue
+        name = b.names[0]
+        is_greeted = plain(name).split()[:1] and plain(name).split()[0] in first_words
+        is_over = any(same_name(name, one) for one in over) and not any(same_name(name, c) for c in carriers)
+        if is_greeted or is_over:
+            found[plain(name)] = name
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _over_account_numbers(layouts: list[PageLayout]) -> list[tuple[str, PageLayout, Segment]]:
@@ -415,6 +432,7 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
     a = b.address
     tier = b.label.tier if b.label else 0
     around = " / ".join([*b.names, *b.lines])
+    said = [["label" if b.label else "no_label", _BY_LABEL[tier]], *b.evidence]
     return Found(
         ", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names) :]) or around,
         b.page,
@@ -431,6 +449,7 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
             "zip_ink": _zip_ink(b),
             "alternatives": _alternative_lines(b),
         },
+        said,
     )
 
 
@@ -590,6 +609,7 @@ def _likely_own(reading: Reading, own: list[Block], blocks: list[Block], by_page
         if score <= AGAINST / 2:
             _lose(reading, "service_addresses", _block_found(layout, b), said)
         else:
+            b.evidence = [[one.name, one.weight] for one in said]
             scored.append((b, score))
     kept = [b for b, score in scored if score >= 0]
     return kept or [b for b, _ in scored]

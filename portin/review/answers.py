@@ -13,6 +13,7 @@ from functools import cached_property
 
 from phone_numbers.nanp import display
 from portin import order_fields
+from portin.comparing import why as why_read
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
 from portin.orders import readiness
@@ -48,6 +49,7 @@ class Answer:
     overrides: list[Override] = field(default_factory=list)
     is_comparable: bool = False
     is_offered: bool = False
+    reasons: list[str] = field(default_factory=list)  # why the document was read so
 
     @property
     def mark_words(self) -> str:
@@ -229,6 +231,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     `why`: why it was held against nothing, where that is so.
     """
     answer.pin = mark if mark and mark.number else None
+    answer.reasons = why_read.reasons(mark.row) if mark else []
     for problem in problems:
         if problem.is_confirmed:
             answer.found += [reviewer.message(problem.finding), reviewer.confirmed(problem.because)]

@@ -16,6 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 from portin.comparing.matching import Typed, match
 from portin.findings import Finding
 from portin.reading.document import ocr_available
+from portin.reading.explain import ROLES
+from portin.reading.explain import explain as why_taken
 from portin.reading.found import Reading
 from portin.reading.process import read_limited
 from portin.reading.vocabulary.telephones import mentions_in
@@ -43,6 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="where the verdicts go")
         parser.add_argument("--workers", type=int, default=1, help="documents read at the same time")
         parser.add_argument(
+            "--explain", action="store_true", help="print for each value what speaks for it, and which candidates lost"
+        )
+        parser.add_argument(
             "--findings", type=Path, help="also write the full findings (what was found and where) here"
         )
 
@@ -55,6 +60,7 @@ class Command(BaseCommand):
         out: Path,
         workers: int,
         findings: Path | None,
+        explain: bool,
         **options: object,
     ) -> None:
         try:
@@ -74,6 +80,8 @@ class Command(BaseCommand):
                     f"{name}: {seconds:.2f} s, {len(reading.pages)} page(s),"
                     f" {how}{' ' + reading.problem if reading.problem else ''}"
                 )
+                if explain:
+                    self.stdout.write("\n".join(_explained(reading)))
         results = {
             claim["claim_id"]: match(
                 typed_of(claim), readings[claim["file"]], today=today, max_age_days=asked.get("max_age_days", 30)
@@ -88,6 +96,16 @@ class Command(BaseCommand):
                 json.dumps({key: [_in_full(f) for f in found] for key, found in results.items()}, indent=1)
             )
         self.stdout.write(f"{len(wanted)} documents, {len(results)} claims, {time.monotonic() - started:.1f} s")
+
+
+def _explained(reading: Reading) -> list[str]:
+    lines = []
+    for role in ROLES:
+        for one in why_taken(reading, role):
+            how = ("taken" if one.is_certain else "unsure") if one.is_taken else "lost"
+            said = "; ".join(f"{weight:+d} {words}" for weight, words in one.reasons)
+            lines.append(f"    {role:<16} {how:<6} page {one.page + 1}  {one.value}  {said}")
+    return lines
 
 
 def _read(path: Path) -> tuple[str, Reading, float]:

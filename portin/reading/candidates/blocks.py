@@ -50,6 +50,7 @@ class Block:
     contacts: list[str] = field(default_factory=list)
     role: str = ""
     heading: str = ""  # larger writing right above: a letterhead
+    evidence: list[list] = field(default_factory=list)
     is_guess: bool = False  # the customer's only because no other is: it can agree, and not differ
     in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 

@@ -1,0 +1,26 @@
+"""Why a row of the comparison is as it is: what spoke for the document's value, and which others were not taken."""
+
+from __future__ import annotations
+
+from portin.comparing.row import Row, masked
+from portin.models import DocumentKind
+from portin.reading.explain import ROLES, Explained, explain
+from portin.reading.found import Reading
+
+MOST = 6  # sentences: a reviewer wants the reason, not the log
+
+
+def reasons(row: Row) -> list[str]:
+    """Sentences for the reviewer; empty where the reading keeps none. Account numbers show their ends only."""
+    role = {"zip": "service_address"}.get(row.name, row.name)
+    if row.document.kind == DocumentKind.LOA or role not in ROLES or not row.document.reading:
+        return []
+    candidates = explain(Reading.from_json(row.document.reading), role)
+    return [_sentence(one, role) for one in candidates if one.reasons][:MOST]
+
+
+def _sentence(one: Explained, role: str) -> str:
+    value = masked(one.value) if role == "account_number" else one.value
+    how = "Taken" if one.is_certain else "Taken, but not for sure"
+    said = "; ".join(words for _, words in one.reasons)
+    return f"{how if one.is_taken else 'Not taken'}: {value} (page {one.page + 1}), because {said}."

@@ -1,0 +1,180 @@
+"""Each piece of evidence speaks where it should, and is silent beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portin.reading import evidence
+from portin.reading.candidates.blocks import address_blocks
+from portin.reading.candidates.document_dates import date_candidates
+from portin.reading.candidates.identifiers import account_candidates
+from portin.reading.document import lay_out
+from portin.reading.evidence import Case, gather
+from portin.reading.found import Reading
+from portin.reading.pages.layout import PageLayout
+from portin.reading.vocabulary.telephones import mentions_in
+from tests.portin.reading.drawn import drawn
+
+TABLE = [
+    (40, 600, "Account"),
+    (200, 600, "$80.00"),
+    (40, 586, "606-555-0120"),
+    (200, 586, "$20.00"),
+    (40, 572, "606-555-0121"),
+    (200, 572, "$20.00"),
+]
+BLOCK = [(40, 690, "FERN HOLLOW CLINIC"), (40, 678, "65 CEDAR LOOP"), (40, 666, "ASHLAND KY 41101")]
+ELSEWHERE = [(340, 290, "FERN HOLLOW CLINIC"), (340, 278, "65 CEDAR LOOP"), (340, 266, "ASHLAND KY 41101")]
+TAXED = [(40, 465, "4120 LARKSPUR TRAIL, Plano TX 75074-1063"), (40, 453, "832-555-0140"), (200, 453, "$0.55")]
+PROSE = [
+    (40, 300, "Those who live in the state of California and are not content may turn to the"),
+    (40, 289, "Consumer Office, which is to be found at 818 Mission Gate Ave., San Francisco, CA 94102"),
+]
+
+
+def page_of(items: list[tuple], pages: int = 1) -> list[PageLayout]:
+    return lay_out(Reading(), drawn(items, pages=pages), "application/pdf", ocr=False)
+
+
+def dates(items: list[tuple], value: str, pages: int = 1) -> set[str]:
+    layouts = page_of(items, pages)
+    [c] = [c for c in date_candidates(layouts[0]) if c.value == value]
+    return {
+        one.name for one in gather(Case("bill_date", value, layouts[0], c.segment, c.first, c.last, c.hit, layouts))
+    }
+
+
+def accounts(items: list[tuple], value: str) -> set[str]:
+    [layout] = page_of(items)
+    found = [c for c in account_candidates(layout) if c.value == value]
+    cases = [
+        Case("account_number" if c.role == "account" else c.role, value, layout, c.segment, c.first, c.last, c.hit)
+        for c in found
+    ]
+    return {one.name for case in cases for one in gather(case)}
+
+
+def names(text: str) -> set[str]:
+    [layout] = page_of([(40, 700, text)])
+    [segment] = layout.segments
+    return {one.name for one in gather(Case("owner_name", text, layout, segment, 0, len(segment.words)))}
+
+
+def lines(items: list[tuple], number: str) -> set[str]:
+    [layout] = page_of(items)
+    for segment in layout.segments:
+        for mention in mentions_in(segment.text):
+            if number in mention.numbers:
+                first = len(segment.text[: mention.start].split())
+                last = first + len(segment.text[mention.start : mention.end].split())
+                case = Case("line", number, layout, segment, first, last, number=number)
+                return {one.name for one in gather(case)}
+    raise AssertionError("no such number")
+
+
+def places(items: list[tuple], zip_code: str, holders: tuple[str, ...] = ()) -> set[str]:
+    [layout] = page_of(items)
+    blocks = address_blocks(layout)
+    block = next(b for b in blocks if b.address.zip == zip_code)
+    segment = block.segments[0]
+    case = Case(
+        "own_address", "", layout, segment, 0, len(segment.words), block=block, blocks=blocks, holders=list(holders)
+    )
+    return {one.name for one in gather(case)}
+
+
+def test_a_sentence_about_an_event_speaks_against_its_date() -> None:
+    coming = [(40, 600, "The total will be charged to your bank account on Nov 20, 2026.")]
+    assert "speaks_of_an_event" in dates(coming, "2026-11-20")
+    over_two_lines = [(40, 600, "The total will be charged to your bank"), (40, 589, "account on Nov 20, 2026.")]
+    assert "speaks_of_an_event" in dates(over_two_lines, "2026-11-20")
+    assert "speaks_of_an_event" not in dates([(40, 600, "Bill date: Nov 20, 2026")], "2026-11-20")
+
+
+def test_a_date_in_the_head_of_several_pages_is_one_of_the_document() -> None:
+    head = [(40, 740, "Nov 06, 2026"), (300, 300, "Nov 01, 2026")]
+    assert "repeated_in_page_heads" in dates(head, "2026-11-06", pages=2)
+    assert "repeated_in_page_heads" not in dates(head, "2026-11-06")
+    assert "repeated_in_page_heads" not in dates(head, "2026-11-01", pages=2)
+
+
+def test_a_row_of_charges_speaks_against_what_is_under_its_word() -> None:
+    assert "under_a_row_of_charges" in accounts(TABLE, "606-555-0120")
+    assert "under_a_row_of_charges" not in accounts([(40, 600, "Account"), (40, 586, "714402218")], "714402218")
+
+
+def test_a_column_of_telephone_numbers_holds_no_account_number() -> None:
+    assert "in_a_column_of_telephone_numbers" in accounts(TABLE, "606-555-0120")
+    head = [(40, 600, "Account number"), (40, 586, "606-555-0120")]
+    assert "in_a_column_of_telephone_numbers" not in accounts(head, "606-555-0120")
+
+
+def test_the_word_page_numbers_pages_and_not_lines() -> None:
+    assert "after_the_word_page" in accounts([(40, 600, "OWEN PAGE 606 555-0120")], "606 555-0120")
+    assert "after_the_word_page" not in accounts([(40, 600, "Invoice 606 555-0120")], "606 555-0120")
+
+
+@pytest.mark.parametrize("text", ["TAXES & FEES BREAKDOWN", "Other Charges and Credits", "Monthly Recurring Chgs"])
+def test_a_heading_over_charges_is_no_name(text: str) -> None:
+    assert "heads_charges" in names(text)
+
+
+@pytest.mark.parametrize("text", ["Harbor Services LLC", "Dana Whitlock", "Summit Equipment Co."])
+def test_a_name_is_none_of_those(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_pieces_of_sentences_and_captions_are_no_names() -> None:
+    assert "is_a_piece_of_a_sentence" in names("for choosing Cascadia Cable.")
+    assert "ends_as_a_caption" in names("Address at which this line is used:")
+
+
+def test_what_speaks_for_the_customers_own_address() -> None:
+    assert {"under_the_holder", "under_a_name"} <= places(BLOCK, "41101", ("Fern Hollow Clinic",))
+    assert "under_the_holder" not in places(BLOCK, "41101", ("Dana Whitlock",))
+    assert "stands_twice" in places([*BLOCK, *ELSEWHERE], "41101")
+    assert "stands_twice" not in places(BLOCK, "41101")
+    assert "under_a_name" not in places(BLOCK[1:], "41101")
+
+
+def test_what_speaks_against_an_address() -> None:
+    assert "in_small_print" in places(PROSE, "94102")
+    assert "in_small_print" not in places(BLOCK, "41101")
+    assert "for_returned_mail" in places([*BLOCK, (40, 640, "CHANGE SERVICE REQUESTED")], "41101")
+    assert "for_returned_mail" not in places(BLOCK, "41101")
+    assert "where_one_line_is_used" in places(TAXED, "75074")
+    assert "where_one_line_is_used" in places([*BLOCK, (40, 702, "Primary place of use")][1:], "41101")
+    assert "where_one_line_is_used" not in places(BLOCK, "41101")
+
+
+@pytest.mark.parametrize("said", ["- Removed", "Disconnected 11/02/26", "service removed", "- débranchée le 2 nov."])
+def test_a_line_is_marked_as_gone_after_its_number(said: str) -> None:
+    assert "marked_as_gone" in lines([(40, 600, f"606-555-0133 {said}")], "+16065550133")
+
+
+def test_a_line_is_marked_as_gone_in_its_row_or_beneath() -> None:
+    row = [(40, 600, "606-555-0133"), (300, 600, "Inactive")]
+    beneath = [(40, 600, "Phone 12 (606-555-0133)"), (46, 590, "Service removed")]
+    other = [(40, 600, "606-555-0133"), (300, 600, "Active"), (40, 586, "606-555-0134 - Removed")]
+    assert "marked_as_gone" in lines(row, "+16065550133")
+    assert "marked_as_gone" in lines(beneath, "+16065550133")
+    assert "marked_as_gone" not in lines(other, "+16065550133")
+
+
+def test_a_help_line_is_the_carriers() -> None:
+    assert "is_a_help_line" in lines([(40, 600, "Customer Service Number 1-800-555-0164")], "+18005550164")
+    assert "is_a_help_line" not in lines([(40, 600, "Toll-free line 1-800-555-0164")], "+18005550164")
+    assert "is_a_help_line" not in lines([(40, 600, "Support line 606-555-0133")], "+16065550133")
+
+
+def test_all_evidence_is_tried_here() -> None:
+    here = Path(__file__).read_text(encoding="utf-8")
+    assert [one.name for found in evidence.known().values() for one in found if f'"{one.name}"' not in here] == []
+
+
+def test_reasons_are_sentences_that_end_because() -> None:
+    for found in evidence.known().values():
+        for one in found:
+            assert one.weight and one.reason and not one.reason.endswith(".")
