@@ -134,7 +134,7 @@ def send_message(request: HttpRequest, reference: str) -> HttpResponse:
         )
         messages.success(request, _("Your message is with support. The answer comes here and by e-mail."))
         if sent.text != form.cleaned_data["message"].strip():
-            messages.warning(request, WAS_HIDDEN)
+            messages.warning(request, _(WAS_HIDDEN))
     except LifecycleError as error:
         messages.error(request, error.sentence)
     return redirect(f"{found.get_absolute_url()}#messages")

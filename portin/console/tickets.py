@@ -167,7 +167,7 @@ def new(request: HttpRequest) -> HttpResponse:
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
         messages.success(request, _("Your ticket is with support. The answer comes here and by e-mail."))
         if is_hidden:
-            messages.warning(request, WAS_HIDDEN)
+            messages.warning(request, _(WAS_HIDDEN))
         return redirect("support:ticket", ticket.reference)
     form.ask_for_files_again()
     return render(request, "console/ticket_new.html", {"form": form, "order": order})
@@ -190,7 +190,7 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
         reply(found, form, request.user, timezone.now())
         messages.success(request, _("Your message is with support."))
         if is_hidden:
-            messages.warning(request, WAS_HIDDEN)
+            messages.warning(request, _(WAS_HIDDEN))
         return redirect("support:ticket", found.reference)
     form.ask_for_files_again()
     said = found.messages.select_related("author").prefetch_related("files")

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Account, User
 from phone_numbers import nanp
@@ -42,10 +43,11 @@ from portin.rules.words import plural
 def start(account: Account, user: User) -> PortInOrder:
     """A new draft. Raises NotPermitted on a Trial account, NotReady when the account has too many drafts."""
     if not account.is_standard:
-        raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
+        raise NotPermitted(_("Port-in orders need the Standard plan. Ask for the upgrade on your account page."))
     if PortInOrder.objects.for_account(account).drafts().count() >= settings.MAX_DRAFTS_PER_ACCOUNT:
         raise NotReady(
-            f"Your account has {plural(settings.MAX_DRAFTS_PER_ACCOUNT, 'draft')}. Finish or discard one of them first."
+            _("Your account has %(drafts)s. Finish or discard one of them first.")
+            % {"drafts": plural(settings.MAX_DRAFTS_PER_ACCOUNT, "draft")}
         )
     order = PortInOrder.objects.create(account=account, created_by=user, saved_by=user, contact_email=user.email)
     _note(order, EventKind.CREATED, user)
@@ -69,7 +71,7 @@ def lock(order: PortInOrder) -> PortInOrder:
         .first()
     )
     if current is None or not current.is_draft:
-        raise WrongState("This order was submitted already, so it is not a draft any more.")
+        raise WrongState(_("This order was submitted already, so it is not a draft any more."))
     return current
 
 
@@ -341,7 +343,7 @@ def open_items(order: PortInOrder) -> set[str]:
 def require_open(order: PortInOrder, item: str) -> None:
     """WrongState unless `item` may be changed now."""
     if order.status != OrderStatus.DRAFT and item not in open_items(order):
-        raise WrongState("This order was submitted: only what support or the carrier asks about can be changed.")
+        raise WrongState(_("This order was submitted: only what support or the carrier asks about can be changed."))
 
 
 def _lock_open(order: PortInOrder, item: str) -> None:

@@ -13,6 +13,7 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
+from django.utils.translation import gettext as _
 
 from portin.models import Document, TicketFile
 from portin.orders import lifecycle
@@ -24,9 +25,8 @@ class FileChanged(Exception):
     """The stored file is not the one that was uploaded. `sentence` tells a person what it means for them."""
 
     def __init__(self, name: str) -> None:
-        self.sentence = (
-            f"The stored file of {name} is not the one that was uploaded, so it is not used. Support was told."
-        )
+        said = _("The stored file of %(file)s is not the one that was uploaded, so it is not used. Support was told.")
+        self.sentence = said % {"file": name}
         super().__init__(self.sentence)
 
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portin.models import (
@@ -85,7 +86,9 @@ def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User
     open_ones = order.loa_invitations.filter(signed_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
     open_ones.filter(email__iexact=email).update(withdrawn_at=timezone.now(), token="")
     if open_ones.count() >= MAX_OPEN_INVITATIONS:
-        raise NotReady(f"{MAX_OPEN_INVITATIONS} links are open already. Withdraw one of them first.")
+        raise NotReady(
+            _("%(count)s links are open already. Withdraw one of them first.") % {"count": MAX_OPEN_INVITATIONS}
+        )
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = LoaInvitation.objects.create(
         order=order,
@@ -110,7 +113,7 @@ def withdraw(invitation: LoaInvitation, *, by: User) -> None:
         withdrawn_at=timezone.now(), token=""
     )
     if not changed:
-        raise WrongState("This link was used or withdrawn already.")
+        raise WrongState(_("This link was used or withdrawn already."))
 
 
 def copy_of(invitation: LoaInvitation, now: datetime | None = None) -> SignedCopy | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portin import order_fields
@@ -76,14 +77,14 @@ def take_over(order: PortInOrder, key: str, user: User) -> Taken | None:
     it is not open."""
     current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order.pk).first()
     if current is None:
-        raise WrongState("This draft was discarded meanwhile.")
+        raise WrongState(_("This draft was discarded meanwhile."))
     facts = Facts.of(current, numbers=list(current.numbers.by_tn()))
     row = next((row for row in facts.compared if row.cutout_key == key and row.can_be_taken_over), None)
     wanted = changes(current, row) if row else {}
     if not row or not wanted:
         return None
     if not is_open(current, row, set() if current.is_draft else drafts.open_items(current)):
-        raise WrongState("This order was submitted: only what support or the carrier asks about can be changed.")
+        raise WrongState(_("This order was submitted: only what support or the carrier asks about can be changed."))
     void_before = len(facts.void_letters)
     if "dated_on" in wanted:
         _date(row.document, current, user, str(wanted["dated_on"]))

@@ -7,10 +7,12 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from portin.rules.marking import N_
+
 HIDDEN = "••••"
-WAS_HIDDEN = (
-    f"An account number or a PIN in it was replaced by {HIDDEN}. Enter those in the fields of an order only: there they"
-    " are encrypted."
+WAS_HIDDEN = N_(
+    "An account number or a PIN in it was replaced by ••••. Enter those in the fields of an order only: there they are"
+    " encrypted."
 )
 SHORTEST = 4
 WEAK = 6  # fewer characters than that, of digits alone or of letters alone, are also a room, a year, a price or a word

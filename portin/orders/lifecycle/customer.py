@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
@@ -62,7 +64,7 @@ def submit(
         with hold(order_id, now=now) as held:
             permit_customer(held.order, actor, may_order=True)
             if held.numbers and not held.order.is_draft:
-                raise WrongState("This order was submitted already.")
+                raise WrongState(_("This order was submitted already."))
             facts = readiness.Facts.of(held.order, numbers=held.numbers, now=held.now)
             _require_ready(readiness.check_facts(facts))
             submission = freeze(held, facts, actor, acknowledgements)
@@ -72,7 +74,7 @@ def submit(
                 held,
                 "submit",
                 lambda number: number.submit(submission, held.now),
-                refusal="This order was submitted already.",
+                refusal=_("This order was submitted already."),
             )
             write(held, *REVIEW_FIELDS, "time_zone")
             held.order.submitted_at = held.now
@@ -111,7 +113,7 @@ def resubmit(
 def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by: str, note: str = "") -> Submission:
     """Shared with support's resubmit: the caller has locked and checked the permission."""
     if any(number.status != NumberStatus.REJECTED for number in held.chosen):
-        raise WrongState("Nothing was changed: choose rejected numbers only. Look at the order again.")
+        raise WrongState(_("Nothing was changed: choose rejected numbers only. Look at the order again."))
     facts = readiness.Facts.of(held.order, numbers=held.chosen, now=held.now)
     rejections = resubmitting.open_rejections(held.chosen)
     problems = resubmitting.check(facts, rejections, by=by)
@@ -225,18 +227,21 @@ def request_foc_change(
             n.foc_on and not business_days.is_within_cancel_window(n.foc_on, n.time_zone, held.now) for n in held.chosen
         ):
             raise NotReady(
-                f"It is less than {span('cancel')} before the FOC date: the carrier does not take a new date any more."
-                " Write to support."
+                _(
+                    "It is less than %(time)s before the FOC date: the carrier does not take a new date any more. Write"
+                    " to support."
+                )
+                % {"time": span("cancel")}
             )
         today = business_days.local_date(held.now, business_days.zone_of_address(order.country, order.region))
         if wish_on <= today or not business_days.is_business_day(wish_on, order.country, order.region):
-            raise NotReady("Choose a business day in the future.")
+            raise NotReady(_("Choose a business day in the future."))
         asked = held.chosen
         held = held.about(
             [number for number in asked if number.foc_wish_on != wish_on]
         )  # nobody asks the carrier twice
         if asked and not held.chosen:
-            raise WrongState(f"Nothing was changed: you already asked for {day(wish_on)}.")
+            raise WrongState(_("Nothing was changed: you already asked for %(day)s.") % {"day": day(wish_on)})
         move(held, "request_foc_change", lambda number: number.request_foc_change(wish_on))
         write(held, "foc_wish_on", "foc_wish_sent_at")
         for request in (
@@ -263,7 +268,7 @@ def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: d
     with hold(order_id, number_ids, now=now) as held:
         permit_customer(held.order, actor)
         if any(number.status not in SMS_INACTIVE or number.is_sms_dropped for number in held.chosen):
-            raise WrongState("Nothing was changed: SMS can be given up only while it is inactive.")
+            raise WrongState(_("Nothing was changed: SMS can be given up only while it is inactive."))
         for number in held.chosen:
             number.is_sms_dropped, number.next_test_at = True, None
         write(held, "is_sms_dropped", "next_test_at")
@@ -366,8 +371,12 @@ def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> 
 def _require_ready(problems: list[readiness.Problem]) -> None:
     left = readiness.blocking(problems)
     if left:
-        many = "1 thing is" if len(left) == 1 else f"{len(left)} things are"
-        raise NotReady(f"Not submitted yet: {many} still to do. {left[0].message}.", left)
+        said = ngettext(
+            "Not submitted yet: %(count)s thing is still to do. %(first)s.",
+            "Not submitted yet: %(count)s things are still to do. %(first)s.",
+            len(left),
+        )
+        raise NotReady(said % {"count": len(left), "first": left[0].message}, left)
 
 
 def _taken_meanwhile(error: IntegrityError) -> Exception:
@@ -375,8 +384,8 @@ def _taken_meanwhile(error: IntegrityError) -> Exception:
     text = str(error)
     if "one_live_order_per_number" in text or "portin_portinnumber.tn" in text:
         return NotReady(
-            "Not submitted: one of the numbers cannot be ordered now. If it is yours, open a support ticket."
+            _("Not submitted: one of the numbers cannot be ordered now. If it is yours, open a support ticket.")
         )
     if "one_submission_per_attempt" in text or "pon" in text:
-        return WrongState("This order was submitted already.")
+        return WrongState(_("This order was submitted already."))
     return error

@@ -13,6 +13,8 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_fsm import can_proceed
 
 from accounts.access import is_member
@@ -103,14 +105,14 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
             PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
         )
         if order is None:
-            raise WrongState("This order does not exist any more. Go back to the list of orders.")
+            raise WrongState(_("This order does not exist any more. Go back to the list of orders."))
         numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
         for number in numbers:
             number.order = order
         wanted = None if number_ids is None else set(number_ids)
         chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
         if wanted is not None and (len(chosen) != len(wanted) or not wanted):
-            raise WrongState("Choose numbers of this order.")
+            raise WrongState(_("Choose numbers of this order."))
         before = {number.pk: number.status for number in numbers}
         yield Held(order, numbers, chosen, now or timezone.now(), before)
 
@@ -126,9 +128,9 @@ def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False
         or not actor.user.is_active
         or not is_member(actor.user, order.account_id)
     ):
-        raise NotPermitted("Only members of this account may do this.")
+        raise NotPermitted(_("Only members of this account may do this."))
     if may_order and not order.account.is_standard:
-        raise NotPermitted("Port-in orders need the Standard plan. Ask for the upgrade on your account page.")
+        raise NotPermitted(_("Port-in orders need the Standard plan. Ask for the upgrade on your account page."))
 
 
 def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
@@ -200,14 +202,15 @@ def move(
     A reviewer (`actor`) who was too late reads who was faster, with what and when; a customer reads no names of ours.
     """
     if not held.chosen:
-        raise WrongState(refusal or "No number of this order is in a state for this.")
+        raise WrongState(refusal or _("No number of this order is in a state for this."))
     stuck = [number for number in held.chosen if not can_proceed(getattr(number, verb))]
     if stuck:
         faster = who_decided(stuck, len(held.numbers)) if actor and actor.kind == ActorKind.REVIEWER else ""
         raise WrongState(
             f"Nothing was changed: {faster}."
             if faster
-            else refusal or f"Nothing was changed: {_how_they_stand(stuck)}. Look at the order again."
+            else refusal
+            or _("Nothing was changed: %(numbers)s. Look at the order again.") % {"numbers": _how_they_stand(stuck)}
         )
     for number in held.chosen:
         call(number)
@@ -216,17 +219,17 @@ def move(
 def _how_they_stand(numbers: list[PortInNumber]) -> str:
     """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would
     explain nothing."""
-    more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
-    shown = ", ".join(number.display for number in numbers[:3]) + more
-    states = {
-        "approved already"
-        if n.status == NumberStatus.IN_REVIEW and n.approved_at
-        else f"“{n.get_status_display()}” now"
-        for n in numbers
-    }
-    return (
-        f"{shown} {'is' if len(numbers) == 1 else 'are'} {states.pop() if len(states) == 1 else 'in other states now'}"
-    )
+    shown = ", ".join(number.display for number in numbers[:3])
+    if len(numbers) > 3:
+        shown = _("%(shown)s and %(count)s more") % {"shown": shown, "count": len(numbers) - 3}
+    states = {"" if n.status == NumberStatus.IN_REVIEW and n.approved_at else n.get_status_display() for n in numbers}
+    if len(states) > 1:
+        said = _("%(numbers)s are in other states now")
+    elif "" in states:
+        said = ngettext("%(numbers)s is approved already", "%(numbers)s are approved already", len(numbers))
+    else:
+        said = ngettext("%(numbers)s is “%(status)s” now", "%(numbers)s are “%(status)s” now", len(numbers))
+    return said % {"numbers": shown, "status": states.pop()}
 
 
 _DECIDED = {
@@ -288,7 +291,7 @@ def write(held: Held, *fields: str) -> None:
     matched = PortInNumber.objects.filter(status__in=statuses).bulk_update(held.chosen, columns, batch_size=100)
     if matched != len(held.chosen):
         raise WrongState(
-            "Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again."
+            _("Nothing was changed: somebody else changed these numbers at the same moment. Look at the order again.")
         )
     if {"cancel_requested_at", "foc_wish_on"} & set(fields):
         _withdraw_moot_requests(held)
@@ -318,7 +321,7 @@ def withdraw_from_ports(held: Held) -> None:
         state = request.state(held.now)
         if state == SendingState.SENDING:
             raise WrongState(
-                "Nothing was changed: the order is being handed to the carrier right now. Try again in a minute."
+                _("Nothing was changed: the order is being handed to the carrier right now. Try again in a minute.")
             )
         if state == SendingState.UNCLEAR:
             raise WrongState(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from portin.models import (
     CarrierRequest,
@@ -294,15 +295,15 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         order = held.order
         question = order.questions.select_for_update().filter(answered_at=None).first()
         if question is None or order.review_paused_at is None:
-            raise WrongState("There is no open question on this order.")
+            raise WrongState(_("There is no open question on this order."))
         held = held.about(held.undecided)
         facts = readiness.Facts.of(order, numbers=held.chosen, now=held.now)
         was_changed = _was_changed(held, facts)
         if not text.strip() and not was_changed:
-            raise NotReady("Write your answer, or correct what support asks about.")
+            raise NotReady(_("Write your answer, or correct what support asks about."))
         wrong = resubmitting.wrong_in_answer(facts, question) if was_changed else []
         if wrong:
-            raise NotReady(f"Not sent yet: {wrong[0].message}.", wrong)
+            raise NotReady(_("Not sent yet: %(problem)s.") % {"problem": wrong[0].message}, wrong)
         question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
         question.typed = ""  # it may hold what `said` has hidden, and nobody needs it any more
         question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])

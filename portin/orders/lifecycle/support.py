@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from portin.models import ActorKind, Document, EventKind, OrderMessage, Submission
 from portin.orders.lifecycle.customer import wipe_frozen_pins
@@ -34,10 +35,10 @@ def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None
         permit_customer_or_reviewer(held.order, actor)
         if held.order.is_draft:
             raise WrongState(
-                "This order is a draft: there is nothing to write about yet. Open a support ticket instead."
+                _("This order is a draft: there is nothing to write about yet. Open a support ticket instead.")
             )
         if not text.strip():
-            raise NotReady("Write your message.")
+            raise NotReady(_("Write your message."))
         is_from_support = actor.kind == ActorKind.REVIEWER
         message = OrderMessage.objects.create(
             order=held.order,
@@ -63,7 +64,9 @@ def reveal(order_id: int, what: str, *, actor: Actor, number_id: int | None = No
     with hold(order_id, [number_id] if number_id else None, now=now) as held:
         permit_customer_or_reviewer(held.order, actor)
         if actor.kind == ActorKind.CUSTOMER and what != "account_number":
-            raise NotPermitted("Only the account number is shown again. Enter the PIN again if you are not sure of it.")
+            raise NotPermitted(
+                _("Only the account number is shown again. Enter the PIN again if you are not sure of it.")
+            )
         if actor.kind == ActorKind.CUSTOMER:
             secret = held.order.account_number
         elif what == "number_pin" and number_id:
