@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
 from portin.models.encrypted import EncryptedJSONField
@@ -27,9 +28,9 @@ def random_name(document: models.Model, original_name: str) -> str:
 
 
 class DocumentKind(models.TextChoices):
-    LOA = "loa", "Letter of authorization"
-    BILL = "bill", "Phone bill"
-    CSR = "csr", "Customer service record"
+    LOA = "loa", _("Letter of authorization")
+    BILL = "bill", _("Phone bill")
+    CSR = "csr", _("Customer service record")
 
 
 class Document(models.Model):

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from accounts.fields import CodeField
@@ -28,8 +29,8 @@ HAS_FOC = (S.ACCEPTED, *PORTED)
 
 
 class LineKind(models.TextChoices):
-    LOCAL = "local", "Local"
-    TOLL_FREE = "toll_free", "Toll-free"
+    LOCAL = "local", _("Local")
+    TOLL_FREE = "toll_free", _("Toll-free")
 
 
 class StatusField(FSMField):

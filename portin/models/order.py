@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
 from accounts.models import Account
@@ -19,8 +21,8 @@ __all__ = ["CROCKFORD", "OwnerKind", "PortInOrder", "make_reference"]
 
 
 class OwnerKind(models.TextChoices):
-    BUSINESS = "business", "A business"
-    PERSON = "person", "A person"
+    BUSINESS = "business", _("A business")
+    PERSON = "person", _("A person")
 
 
 class PortInOrder(models.Model):
@@ -143,7 +145,7 @@ class PortInOrder(models.Model):
 
     @property
     def display_name(self) -> str:
-        return self.name or "Untitled order"
+        return self.name or gettext("Untitled order")
 
     @property
     def spoken_reference(self) -> str:
@@ -174,6 +176,13 @@ class PortInOrder(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
+        """As it is on papers for the carrier, which are in English."""
         street = ", ".join(part for part in (self.street, self.unit) if part)
         place = countries.of(self.country).last_line(self.city, self.region, self.postal_code)
         return [line for line in (street, place, self.get_country_display() if street else "") if line]
+
+    @property
+    def shown_address(self) -> list[str]:
+        """The same for a page: the country in the language of who reads."""
+        country = self.get_country_display()
+        return [gettext(line) if line == country else line for line in self.address_lines]

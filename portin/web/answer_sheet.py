@@ -105,6 +105,10 @@ class AnswerSheet:
         return bool(self.differences or self.offered or self.agreeing or self.unclear or self.waiting or self.unread)
 
     @property
+    def names_waiting(self) -> str:
+        return ", ".join(document.original_name for document in self.waiting)
+
+    @property
     def open_differences(self) -> list[Difference]:
         """What is still to be decided, counted as every page counts it: numbers of which the same is said are one."""
         return [difference for difference in self.differences if not difference.is_confirmed]
