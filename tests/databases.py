@@ -86,7 +86,7 @@ def _migrate(to: Path) -> None:
         cwd=settings.BASE_DIR,
         env=environment_without_settings(DATABASE_URL=f"sqlite:///{begun}", PORTIN_VAR_DIR=str(to.parent)),
         check=True,
-        timeout=120,
+        timeout=600,
     )
     begun.replace(to)
 
