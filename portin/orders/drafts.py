@@ -80,7 +80,7 @@ def save_answers(
     answers: dict[str, object],
     user: User,
     *,
-    typed: dict[str, dict[str, str]] | None = None,
+    typed: dict[str, dict[str, object]] | None = None,
     now: datetime | None = None,
 ) -> None:
     """Writes answers of one step into a locked draft. `typed`: what fits no field, by field, kept as it was typed.

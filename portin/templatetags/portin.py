@@ -15,7 +15,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BooleanField
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from portin import order_fields
 from portin.models import PortInOrder
@@ -152,7 +152,10 @@ def problems(form: BaseForm) -> list[FormProblem]:
         target = field.id_for_label or f"{field.auto_id}_0"
         # that of a box is a sentence
         label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)
-        found += [FormProblem(named(message, label, getattr(form, "colon", ": ")), target) for message in field.errors]
+        found += [
+            FormProblem(named(message, label, getattr(form, "colon", pgettext("after a label", ": "))), target)
+            for message in field.errors
+        ]
     return found
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -80,18 +83,32 @@ def _answers(form: StepForm) -> dict[str, object]:
     return {name: form.cleaned_data[name] for name in form.answered if name in form.cleaned_data}
 
 
-def _wrong(form: StepForm) -> dict[str, dict[str, str]]:
-    """What was typed and fits no field, with its message, for the draft to keep."""
+def _wrong(form: StepForm) -> dict[str, dict[str, object]]:
+    """What was typed and fits no field, with its message, for the draft to keep. A colleague may read another language
+    than who typed it."""
     return {
         name: {
             "step": form.step,
             "label": str(form.fields[name].label),
             "value": str(form.data.get(name, ""))[:UNSTORABLE],
             "message": form.errors[name][0],
+            "in_languages": _why_not(form, name),
         }
         for name in form.answered
         if name in form.errors
     }
+
+
+def _why_not(form: StepForm, name: str) -> dict[str, str]:
+    """The message of a field by language; without those of what the form as a whole refuses."""
+    said: dict[str, str] = {}
+    for language, _called in settings.LANGUAGES:
+        with translation.override(language):
+            try:
+                form.fields[name].clean(form.data.get(name, ""))
+            except ValidationError as refusal:
+                said[language] = str(refusal.messages[0])
+    return said
 
 
 def _shown(form: StepForm, order: PortInOrder, name: str) -> object:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from portin.findings import Finding, Kind, OfField, Topic
 from portin.models import PortInNumber, PortInOrder
@@ -111,7 +112,8 @@ def _finished(problem: Problem, facts: Facts) -> Problem:
 def typed_answers(facts: Facts) -> Iterator[Problem]:
     """Answers that were typed and kept, although they fit no field: a date that is none, a number with nine digits."""
     for name, entry in facts.order.typed.items():
-        said = {"message": entry["message"], "label": entry["label"]}
+        message = entry.get("in_languages", {}).get(get_language(), entry["message"])
+        said = {"message": message, "label": entry["label"]}
         yield Problem(entry["step"], name, BLOCKING, Finding(Kind.UNFITTING, OfField(name), values=said))
 
 

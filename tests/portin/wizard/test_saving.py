@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from portin.orders import readiness
+from tests import catalogs
 from tests.portin.wizard.acting import PASTED, USER_DETAILS, form_of, port_in_details, press, start, text_of, url
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +282,18 @@ def test_a_part_of_the_account_may_need_a_new_billing_number(owner, sign_in) -> 
     )
     order.refresh_from_db()
     assert order.new_btn == "+14155550199" and order.is_whole_account is False
+
+
+def test_what_fits_no_field_is_told_in_the_language_of_who_reads_it(
+    owner, colleague, sign_in, settings, tmp_path
+) -> None:
+    ours, theirs = "Write the e-mail address like name@example.com", "Écrivez l’adresse comme nom@example.com"
+    catalogs.use(settings, tmp_path, {ours: theirs})
+    colleague.language = "fr-ca"
+    colleague.save()
+    client = sign_in(owner)
+    order = start(client)
+    press(client, "user_details", order, "later", **USER_DETAILS | {"contact_email": "nobody"})
+    assert ours in text_of(client.get(url("review", order)))
+    page = text_of(sign_in(colleague).get(url("review", order)))
+    assert theirs in page and ours not in page
