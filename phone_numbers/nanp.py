@@ -86,6 +86,11 @@ class ParsedNumber:
 _OF_SEVERAL = {"US": pgettext_lazy("several numbers", "US"), "Canadian": pgettext_lazy("several numbers", "Canadian")}
 
 
+def of_several(adjective: str) -> str:
+    """The adjective of a plan beside what there are several of: "Canadian" numbers, carriers."""
+    return str(_OF_SEVERAL.get(adjective, adjective))
+
+
 @dataclass(frozen=True)
 class SearchForms:
     """What to ask the two indexes (number, and number reversed) for; all empty when the query is
@@ -184,7 +189,7 @@ _MISSING = {
 
 
 def _only_these() -> str:
-    kinds = [str(_OF_SEVERAL.get(plan.adjective, plan.adjective)) for plan in PLANS.values()]
+    kinds = [of_several(plan.adjective) for plan in PLANS.values()]
     # Translators: "US and Canadian", or "US, Canadian and Bermudian".
     joined = _("%(others)s and %(last)s") % {"others": ", ".join(kinds[:-1]), "last": kinds[-1]}
     return _("We port %(kinds)s numbers only.") % {"kinds": joined}

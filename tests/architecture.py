@@ -69,13 +69,13 @@ def is_in(module: str, *packages: str) -> bool:
 
 
 def pure_modules_are_pure(source: str, path: str) -> list[str]:
-    """No models, settings, http; `TextChoices`, an enum with labels, is the one thing that they take from Django."""
+    """No models, settings, http: of Django they take `TextChoices`, an enum with labels, and what translates words."""
     if not is_in(module_of(path), *PURE):
         return []
     return [
         f"{path}:{line} imports {name}"
         for line, name in imports(source, path)
-        if (is_in(name, "django") and name != "django.db.models.TextChoices")
+        if (is_in(name, "django") and not is_in(name, "django.db.models.TextChoices", "django.utils.translation"))
         or is_in(name, "accounts")
         or (is_in(name, "portin") and not is_in(name, *PURE))
     ]

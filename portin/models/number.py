@@ -21,6 +21,7 @@ from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
 from portin.models.querysets import NumberQuerySet
 from portin.rules.reasons import CATALOGUE
+from portin.rules.reasons import choices as reason_choices
 from portin.rules.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
 
 S = NumberStatus
@@ -289,7 +290,7 @@ class Rejection(models.Model):
 
     number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="rejections")
     event = models.ForeignKey("OrderEvent", on_delete=models.CASCADE, related_name="rejections")
-    code = CodeField(max_length=24, choices=[(row.code, row.title) for row in CATALOGUE.values()])
+    code = CodeField(max_length=24, choices=reason_choices)
     carrier_words = models.TextField(blank=True)
     is_from_carrier = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)

@@ -179,7 +179,7 @@ class ReasonsForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reasons"].choices = reasons.CHOICES
+        self.fields["reasons"].choices = reasons.choices()
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -12,6 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
+from phone_numbers.nanp import of_several
 from portin.rules import countries
 
 # What a number counts as: toll-free, or local of a country, which is that country's code.
@@ -124,7 +127,9 @@ def lead_kind(kind: str, country: str) -> str:
 
 def lead_name(kind: str) -> str:
     """What numbers of a kind are called: "Canadian local numbers"."""
-    return "toll-free numbers" if kind == TOLL_FREE else countries.of(kind).local_numbers
+    if kind == TOLL_FREE:
+        return gettext("toll-free numbers")
+    return gettext("%(nationality)s local numbers") % {"nationality": of_several(countries.of(kind).adjective)}
 
 
 def default_lead_days() -> dict[str, int]:

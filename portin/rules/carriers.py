@@ -12,6 +12,13 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # When the age of a PIN is worth a question at a carrier whose PINs live for a time that we do not know.
 ASK_AFTER = timedelta(days=7)
@@ -24,9 +31,9 @@ class Carrier:
 
     name: str
     is_wireless: bool = False
-    account_number_hint: str = ""
+    account_number_hint: StrOrPromise = ""
     account_number_pattern: str = ""
-    pin_hint: str = ""
+    pin_hint: StrOrPromise = ""
     pin_pattern: str = ""
     also: tuple[str, ...] = ()  # other names that stand on its bills
     wireless_side: str = ""  # the wireless carrier of the same family
@@ -40,13 +47,16 @@ class Carrier:
     @property
     def pin_lives_words(self) -> str:
         """ "4 days (14 days on business accounts)", "24 hours", or ""."""
-        return LIFETIMES[self.name].words if self.name in LIFETIMES else ""
+        return str(LIFETIMES[self.name].words) if self.name in LIFETIMES else ""
 
     @property
     def pin_words(self) -> str:
         """ "a 6-digit number transfer PIN, valid for 7 days": what is known of the PIN, or ""."""
-        lives = f"valid for {self.pin_lives_words}" if self.pin_lives_words else ""
-        return ", ".join(part for part in (self.pin_hint or ("a number transfer PIN" if lives else ""), lives) if part)
+        lives = self.pin_lives_words
+        if not lives:
+            return str(self.pin_hint)
+        pin = self.pin_hint or gettext("a number transfer PIN")
+        return gettext("%(pin)s, valid for %(time)s") % {"pin": pin, "time": lives}
 
 
 @dataclass(frozen=True)
@@ -54,25 +64,27 @@ class Lifetime:
     """How long the PINs of a carrier live, and who says so since when."""
 
     lives: timedelta
-    words: str
+    words: StrOrPromise
     source: str
 
 
 LIFETIMES = {
     "AT&T Wireless": Lifetime(
-        timedelta(days=4), "4 days (14 days on business accounts)", "help.gigs.com, US carrier reference, June 5, 2026"
+        timedelta(days=4),
+        _("4 days (14 days on business accounts)"),
+        "help.gigs.com, US carrier reference, June 5, 2026",
     ),
-    "T-Mobile": Lifetime(timedelta(days=7), "7 days", "help.gigs.com, US family plans, June 5, 2026"),
-    "Verizon Wireless": Lifetime(timedelta(days=7), "7 days", "cellt.net, Port-out PIN, read November 2026"),
+    "T-Mobile": Lifetime(timedelta(days=7), _("7 days"), "help.gigs.com, US family plans, June 5, 2026"),
+    "Verizon Wireless": Lifetime(timedelta(days=7), _("7 days"), "cellt.net, Port-out PIN, read November 2026"),
     "Xfinity Mobile": Lifetime(
-        timedelta(hours=24), "24 hours", "phound-docs.vercel.app, Xfinity Mobile, read November 2026"
+        timedelta(hours=24), _("24 hours"), "phound-docs.vercel.app, Xfinity Mobile, read November 2026"
     ),
 }
 
 KNOWN = (
     Carrier(
         "AT&T",
-        account_number_hint="13 to 17 digits; often the main number followed by 3 to 7 digits",
+        account_number_hint=_("13 to 17 digits; often the main number followed by 3 to 7 digits"),
         account_number_pattern=r"\d{9,17}",
         wireless_side="AT&T Wireless",
         wireless_pattern=r"(?:\d[ -]?){11}\d",
@@ -80,9 +92,9 @@ KNOWN = (
     Carrier(
         "AT&T Wireless",
         True,
-        "12 digits",
+        _("12 digits"),
         r"\d{9,12}",
-        "a 6-digit number transfer PIN",
+        _("a 6-digit number transfer PIN"),
         r"\d{6}",
         also=(
             "AT&T Mobility",
@@ -98,45 +110,45 @@ KNOWN = (
     Carrier("Bandwidth"),
     Carrier(
         "Bell Canada",
-        account_number_hint="6 to 13 digits, or the main number",
+        account_number_hint=_("6 to 13 digits, or the main number"),
         account_number_pattern=r"[A-Z]?\d{6,13}",
         also=("Bell",),
     ),
-    Carrier("Bell Mobility", True, "9 digits", r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
+    Carrier("Bell Mobility", True, _("9 digits"), r"\d{8,10}", also=("Bell Mobilité", "Bell Mobile")),
     Carrier("Boost Mobile", True, also=("Boost", "Boost Infinite")),
     Carrier(
         "Charter Spectrum",
-        account_number_hint="16 digits, starting with 8",
+        account_number_hint=_("16 digits, starting with 8"),
         account_number_pattern=r"\d{16}",
-        pin_hint="a 4-digit PIN or security code",
+        pin_hint=_("a 4-digit PIN or security code"),
         pin_pattern=r"\d{4,6}",
         also=("Spectrum", "Spectrum Business", "Charter", "Charter Communications"),
     ),
     Carrier("Chatr", True, also=("chatr mobile",)),
-    Carrier("Comcast Business", account_number_hint="16 digits, starting with 8", account_number_pattern=r"\d{16}"),
+    Carrier("Comcast Business", account_number_hint=_("16 digits, starting with 8"), account_number_pattern=r"\d{16}"),
     Carrier("Consumer Cellular", True),
-    Carrier("Cox Business", account_number_hint="13 to 16 digits", account_number_pattern=r"\d{13,16}"),
+    Carrier("Cox Business", account_number_hint=_("13 to 16 digits"), account_number_pattern=r"\d{13,16}"),
     Carrier(
         "Cricket Wireless",
         True,
-        pin_hint="a number transfer PIN",
+        pin_hint=_("a number transfer PIN"),
         pin_pattern=r"\d{4,8}",
         also=("Cricket", "Cricket Communications"),
     ),
-    Carrier("Fido", True, "9 to 10 digits", r"\d{9,10}", also=("Fido Solutions",)),
+    Carrier("Fido", True, _("9 to 10 digits"), r"\d{9,10}", also=("Fido Solutions",)),
     Carrier("Fizz", True, also=("Fizz Mobile",)),
     Carrier("Freedom Mobile", True, also=("Freedom", "Wind Mobile")),
     Carrier(
         "Frontier",
-        account_number_hint="17 digits: the main number, a date and a check digit",
+        account_number_hint=_("17 digits: the main number, a date and a check digit"),
         account_number_pattern=r"\d{17}",
     ),
     Carrier("Google Fi", True, also=("Google Fi Wireless", "Project Fi", "Fi")),
     Carrier(
         "Google Voice",
-        account_number_hint="the ten digits of the number itself",
+        account_number_hint=_("the ten digits of the number itself"),
         account_number_pattern=r"1?\d{10}",
-        pin_hint="the PIN of your voicemail there",
+        pin_hint=_("the PIN of your voicemail there"),
     ),
     Carrier("Koodo", True, also=("Koodo Mobile",)),
     Carrier("Lucky Mobile", True),
@@ -146,8 +158,8 @@ KNOWN = (
     Carrier("Ooma"),
     Carrier("Public Mobile", True),
     Carrier("RingCentral"),
-    Carrier("Rogers", account_number_hint="9 or 12 digits", account_number_pattern=r"\d{9,12}"),
-    Carrier("Rogers Wireless", True, "9 digits", r"\d{9}", also=("Rogers Sans-fil",)),
+    Carrier("Rogers", account_number_hint=_("9 or 12 digits"), account_number_pattern=r"\d{9,12}"),
+    Carrier("Rogers Wireless", True, _("9 digits"), r"\d{9}", also=("Rogers Sans-fil",)),
     Carrier("SaskTel"),
     Carrier("SaskTel Mobility", True),
     Carrier("Shaw Business"),
@@ -157,31 +169,31 @@ KNOWN = (
     Carrier(
         "T-Mobile",
         True,
-        "9 digits",
+        _("9 digits"),
         r"\d{9}",
-        "a 6-digit number transfer PIN",
+        _("a 6-digit number transfer PIN"),
         r"\d{6,15}",
         also=("T-Mobile for Business", "Sprint", "Sprint Spectrum", "Sprint PCS"),
     ),
     Carrier(
         "Telus",
-        account_number_hint="8 to 10 digits",
+        account_number_hint=_("8 to 10 digits"),
         account_number_pattern=r"\d{8,10}",
         also=("Telus Communications",),
     ),
-    Carrier("Telus Mobility", True, "8 digits", r"\d{8}", also=("Telus Mobilité", "Telus Mobile")),
+    Carrier("Telus Mobility", True, _("8 digits"), r"\d{8}", also=("Telus Mobilité", "Telus Mobile")),
     Carrier("TracFone", True, also=("TracFone Wireless",)),
     Carrier(
         "Twilio",
-        account_number_hint="34 characters that begin with AC (the Account SID)",
+        account_number_hint=_("34 characters that begin with AC (the Account SID)"),
         account_number_pattern=r"AC[0-9A-F]{32}",
-        pin_hint="the auth token, or the port-out passcode if you set one",
+        pin_hint=_("the auth token, or the port-out passcode if you set one"),
     ),
     Carrier("US Cellular", True, also=("UScellular", "United States Cellular")),
     Carrier("US Mobile", True),
     Carrier(
         "Verizon",
-        account_number_hint="13 or 14 characters",
+        account_number_hint=_("13 or 14 characters"),
         account_number_pattern=r"[A-Z0-9]{13,18}",
         also=("Verizon Business", "Verizon Communications", "Verizon Fios", "Verizon Online", "Fios"),
         wireless_side="Verizon Wireless",
@@ -190,9 +202,9 @@ KNOWN = (
     Carrier(
         "Verizon Wireless",
         True,
-        "9 digits, often followed by 5 more",
+        _("9 digits, often followed by 5 more"),
         r"\d{9}(\d{5})?",
-        "a 6-digit number transfer PIN",
+        _("a 6-digit number transfer PIN"),
         r"\d{6}",
         also=("Cellco Partnership", "Verizon Mobile", "Verizon Prepaid", "VZW", "VZWireless"),
     ),
@@ -334,7 +346,10 @@ PIN_AGES = frozenset({ASK_AFTER, *(lifetime.lives for lifetime in LIFETIMES.valu
 
 def age_words(age: timedelta) -> str:
     """ "4 days", "24 hours"."""
-    return f"{age.days} days" if age.days > 1 else f"{age.total_seconds() / 3600:g} hours"
+    if age.days > 1:
+        return ngettext("%(count)s day", "%(count)s days", age.days) % {"count": age.days}
+    hours = round(age.total_seconds() / 3600)
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
 
 
 def is_email_address(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.counted import spelled
 from accounts.notifications import DAYS_TO_CONFIRM
@@ -39,8 +39,9 @@ def lead_days() -> dict[str, int]:
 def lead() -> str:
     """ "5 business days for US local numbers, 7 for Canadian local numbers and 7 for toll-free numbers"."""
     first, *others = lead_days().items()
-    told = [f"{plural(first[1], 'business day')} for {business_days.lead_name(first[0])}"]
-    return joined(told + [f"{days} for {business_days.lead_name(kind)}" for kind, days in others])
+    said = gettext("%(days)s for %(numbers)s")
+    told = [said % {"days": plural(first[1], "business day"), "numbers": business_days.lead_name(first[0])}]
+    return joined(told + [said % {"days": days, "numbers": business_days.lead_name(kind)} for kind, days in others])
 
 
 SPANS: dict[str, Callable[[], str]] = {

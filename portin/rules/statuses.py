@@ -9,37 +9,38 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import TextChoices  # an enum with labels; no table, no settings
+from django.utils.translation import gettext_lazy as _
 
 
 class OrderStatus(TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETED = "completed", "Completed"
-    REJECTED = "rejected", "Rejected"
-    CANCELED = "canceled", "Canceled"
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETED = "completed", _("Completed")
+    REJECTED = "rejected", _("Rejected")
+    CANCELED = "canceled", _("Canceled")
 
 
 class NumberStatus(TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    SUBMITTED_TO_CARRIER = "submitted_to_carrier", "Submitted to carrier"
-    ACCEPTED = "accepted", "Accepted"
-    PORTED_SMS_INACTIVE = "ported_sms_inactive", "Ported in, SMS inactive due to failures"
-    PORTED_VOICE_INACTIVE = "ported_voice_inactive", "Ported in, voice inactive due to failures"
-    PORTED_SMS_VOICE_INACTIVE = "ported_sms_voice_inactive", "Ported in, SMS and voice inactive due to failures"
-    REJECTED = "rejected", "Rejected"
-    CANCELED = "canceled", "Canceled"
-    COMPLETED = "completed", "Completed"
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    SUBMITTED_TO_CARRIER = "submitted_to_carrier", _("Submitted to carrier")
+    ACCEPTED = "accepted", _("Accepted")
+    PORTED_SMS_INACTIVE = "ported_sms_inactive", _("Ported in, SMS inactive due to failures")
+    PORTED_VOICE_INACTIVE = "ported_voice_inactive", _("Ported in, voice inactive due to failures")
+    PORTED_SMS_VOICE_INACTIVE = "ported_sms_voice_inactive", _("Ported in, SMS and voice inactive due to failures")
+    REJECTED = "rejected", _("Rejected")
+    CANCELED = "canceled", _("Canceled")
+    COMPLETED = "completed", _("Completed")
 
 
 class Turn(TextChoices):
     """Whose turn it is. `customer` is the only one that is shown in marigold."""
 
-    CUSTOMER = "customer", "Your turn"
-    SUPPORT = "support", "Our turn"
-    CARRIER = "carrier", "Carrier’s turn"
-    DONE = "done", "Done"
+    CUSTOMER = "customer", _("Your turn")
+    SUPPORT = "support", _("Our turn")
+    CARRIER = "carrier", _("Carrier’s turn")
+    DONE = "done", _("Done")
 
 
 TURN_FOR_SUPPORT = {turn.value: turn.label for turn in Turn} | {Turn.CUSTOMER.value: "Customer’s turn"}

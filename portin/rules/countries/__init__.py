@@ -7,6 +7,7 @@ from __future__ import annotations
 from portin.rules.countries.canada import CANADA
 from portin.rules.countries.country import Country, PostalCode, TextQuestion
 from portin.rules.countries.united_states import UNITED_STATES
+from portin.rules.marking import N_
 
 __all__ = [
     "COUNTRIES",
@@ -28,6 +29,13 @@ __all__ = [
 
 COUNTRIES: dict[str, Country] = {country.code: country for country in (UNITED_STATES, CANADA)}
 DEFAULT = UNITED_STATES  # while no country was chosen
+
+# What `any_region` and `any_postal_code` make of our countries, for the catalogs: a sentence needs the word as a whole.
+_WORDS = (
+    N_("state or province"),
+    N_("State or province"),
+    N_("ZIP or postal code"),
+)
 
 
 def of(code: str | None) -> Country:

@@ -66,7 +66,7 @@ CANADA = Country(
     postal_code=PostalCode(
         name=N_("postal code"),
         label=N_("Postal code"),
-        short="Postal code",
+        short=N_("Postal code"),
         pattern=r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d",
         shape=N_("like K1A 0B1"),
         tidied=_tidied,
@@ -78,8 +78,8 @@ CANADA = Country(
     wireless_text=TextQuestion("YES", minutes=90),  # the carriers' own rule, no setting of ours (docs/rules.md)
     has_unit_before_house=True,
     is_route_a_place=True,
-    notice="In Canada individuals and small businesses owe no 30 days’ notice when they cancel.",
-    notice_refused=(
+    notice=N_("In Canada individuals and small businesses owe no 30 days’ notice when they cancel."),
+    notice_refused=N_(
         "In Canada individuals and small businesses owe a carrier no 30 days’ notice; if yours asks for that, leave the"
         " date, confirm it here and submit again."
     ),

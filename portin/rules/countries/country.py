@@ -102,17 +102,6 @@ class Country:
     def local_numbers(self) -> str:
         return f"{self.adjective} local numbers"
 
-    @property
-    def wireless_question(self) -> str:
-        """What its wireless carriers do before they release a number, as a sentence; "" where they ask nothing."""
-        if self.wireless_text is None:
-            return ""
-        answer, minutes = self.wireless_text.answer, self.wireless_text.minutes
-        return (
-            f"{self.adjective} mobile carriers ask the owner of a number by text whether it is to move. The answer must"
-            f" be {answer} within {minutes} minutes."
-        )
-
     def region_name(self, code: str) -> str:
         return self.regions.get(code, code)
 

@@ -167,7 +167,7 @@ UNITED_STATES = Country(
     postal_code=PostalCode(
         name=N_("ZIP code"),
         label=N_("ZIP code"),
-        short="ZIP",
+        short=N_("ZIP"),
         pattern=r"\d{5}(-\d{4})?",
         shape=N_("with 5 or 9 digits, like 94107"),
         tidied=_tidied,
@@ -176,13 +176,13 @@ UNITED_STATES = Country(
     spellings=_SPELLINGS,
     has_local_toll_service=True,
     has_hyphen_in_house=True,
-    unpaid_balance=(
+    unpaid_balance=N_(
         "In the United States that is no ground to refuse. By the rules of the FCC a local or wireless number moves"
         " whether or not the account is paid; the debt stays with you."
     ),
-    unpaid_balance_to_do=(
+    unpaid_balance_to_do=N_(
         "In the United States: dispute the refusal. Confirm it here and submit again: our reviewer answers the carrier"
         " with this rule."
     ),
-    notice="In the United States your contract says what you owe.",
+    notice=N_("In the United States your contract says what you owe."),
 )

@@ -48,7 +48,7 @@ def test_every_status_is_explained(client: Client) -> None:
     assert set(NUMBER_MEANS) == set(NumberStatus) - {NumberStatus.DRAFT}
     page = text_of(client.get(reverse("help:porting")))
     for status in (*ORDER_MEANS, *NUMBER_MEANS):
-        assert status.label in page
+        assert str(status.label) in page
 
 
 def test_every_reason_is_explained(client: Client) -> None:
