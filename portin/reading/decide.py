@@ -656,7 +656,7 @@ def _against_line(layout: PageLayout, line: Line) -> list[Evidence]:
     case = Case("line", line.numbers[0], layout, line.segment, line.first, line.last, number=line.numbers[0])
     said = gather(case)
     if any(one.weight < 0 for one in said):
-        is_gone = any(one.name == "marked_as_gone" for one in said)
+        is_gone = any(one.name in ("marked_as_gone", "under_a_heading_of_gone_lines") for one in said)
         line.role = "gone" if is_gone else "contact_phone"
     return said
 

@@ -20,6 +20,7 @@ from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import is_toll_free, mentions_in
 from portin.rules.spelling import plain
 
+MOST_ROWS = 60  # of a table that are climbed up to its head
 AGAINST = -10  # outweighs every label: the candidate is none
 
 
@@ -270,6 +271,20 @@ def _own_line_beneath(case: Case) -> Segment | None:
     if under is None or mentions_in(under.text) or abs(under.x0 - case.segment.x0) > EMS.indent * case.segment.size:
         return None
     return under
+
+
+@speaks(AGAINST, "the heading over it is of lines that are gone", "line")
+def under_a_heading_of_gone_lines(case: Case) -> bool:
+    """ "Canceled lines", over a table of them."""
+    at = case.segment
+    for _ in range(MOST_ROWS):
+        over = case.layout.above(at, reach=EMS.caption)
+        if over is None:
+            return False
+        if not mentions_in(over.text):
+            return bool(phrase("gone_heading").fullmatch(over.norm))
+        at = over
+    return False
 
 
 @speaks(AGAINST, "it is the carrier's number to call for help", "line")

@@ -74,6 +74,7 @@ def address_blocks(layout: PageLayout) -> list[Block]:
     return blocks
 
 
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")  # "Greyfield Realty (A12345678)": its account
 _BILLED = re.compile(r"\b(?:bill(?:ing)?|mail(?:ing)?|facturation|postale)\b")
 _SERVED = re.compile(r"\b(?:services?|svc|install(?:ation)?|location|listed|physical|emergency|e?911)\b")
 
@@ -315,6 +316,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
             if city_line(prev.text) or re.search(r"[$€]|\d+\.\d\d\b", prev.text):
                 break
             prefix, text = _strip_label(prev)
+            text = _IN_BRACKETS.sub("", text)
             attention = bool(_ATTENTION.match(prev.text)) and bool(street)
             is_label = (prefix is None and is_all_label(prev.norm)) or is_caption(prev.text)
             if (is_label or (street and prev.text.rstrip().endswith(":"))) and not attention:

@@ -8,8 +8,10 @@ import re
 from portin.reading.candidates.address_rows import is_part_caption
 from portin.reading.context import is_under_a_value, strongest
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import LETTER_CAPTIONS, Label, is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name
+from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import looks_like_street
 from portin.rules.spelling import plain
 
@@ -139,10 +141,17 @@ def _next_label(segment: Segment, first: int) -> int:
 def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segment) -> bool:
     """A name beside one telephone line is its user, not the account's holder."""
     near = layout.row(value) + layout.row(head)
-    if any(re.search(r"\d{3}[-. )]+\d{3}[-. ]\d{4}|(?<!\d)\d{10}(?!\d)", s.text) for s in near):
+    if any(mentions_in(s.text) and not _is_an_account_number(layout, s) for s in near):
         return True
     return (
         label.tier == 2
         and label.text in ("name", "nom")
         and any(re.search(r"\b(line|lines|number|phone|mobile|ligne|numero)\b", s.norm) for s in layout.row(head))
     )
+
+
+def _is_an_account_number(layout: PageLayout, segment: Segment) -> bool:
+    """ "614.555.7790" under "Account no.": no line, though it is written as one."""
+    over = layout.above(segment, reach=EMS.next_row)
+    said = [segment.norm, *([over.norm] if over is not None else []), *(s.norm for s in layout.left_of(segment)[:1])]
+    return any(label.role == "account" for norm in said for label in labels_in(norm))

@@ -488,7 +488,7 @@ _SMALL = {
 LETTER_CAPTIONS = frozenset({"title", "role", "position", "titre", "fonction", "poste"})
 
 _CAPTION_WORDS = """
-    account acct accounts customer customers cust client subscriber member owner holder party responsible record
+    account acct accounts file customer customers cust client subscriber member owner holder party responsible record
     records person business company bill bills billed billing payer invoice invoices invoiced statement service
     services serviced svc location locations loc address addresses addr adr site premises premise prem place mail
     mailing mailed name names number numbers listed listing registered emergency dispatchable installation installed

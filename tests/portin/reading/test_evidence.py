@@ -163,6 +163,13 @@ def test_a_line_is_marked_as_gone_in_its_row_or_beneath() -> None:
     assert "marked_as_gone" not in lines(other, "+16065550133")
 
 
+def test_lines_under_a_heading_of_gone_ones_are_gone() -> None:
+    table = [(40, 600, "Canceled lines"), (40, 588, "606-555-0133"), (40, 576, "606-555-0134")]
+    assert "under_a_heading_of_gone_lines" in lines(table, "+16065550134")
+    live = [(40, 600, "Lines in service"), (40, 588, "606-555-0133")]
+    assert "under_a_heading_of_gone_lines" not in lines(live, "+16065550133")
+
+
 def test_a_help_line_is_the_carriers() -> None:
     assert "is_a_help_line" in lines([(40, 600, "Customer Service Number 1-800-555-0164")], "+18005550164")
     assert "is_a_help_line" not in lines([(40, 600, "Toll-free line 1-800-555-0164")], "+18005550164")
