@@ -19,10 +19,11 @@ def in_words(name: str, value: object) -> str:
         return ""
     control = order_fields.field(name).control if order_fields.is_field(name) else Control.LINE
     if name == "region":
-        return countries.any_region_name(str(value))
+        return _(countries.any_region_name(str(value)))
+    if name == "country":
+        return _(dict(countries.choices()).get(str(value), str(value)))
     if control in (Control.CHOICE, Control.RADIO):
-        choices = countries.choices() if name == "country" else OwnerKind.choices
-        return str(dict(choices).get(str(value), value))
+        return str(dict(OwnerKind.choices).get(str(value), value))
     if control == Control.DATE:
         return words.day(value if isinstance(value, date) else date.fromisoformat(str(value)))
     if control == Control.YES_NO:

@@ -177,7 +177,11 @@ def _secret(row: OrderField) -> forms.Field:
 
 def _regions() -> list[tuple[str, object]]:
     """Under the names of their countries, as the script finds them."""
-    return [("", gettext("Choose")), *((gettext(name), regions) for name, regions in countries.region_choices())]
+    named = [
+        (gettext(country), [(code, gettext(region)) for code, region in regions])
+        for country, regions in countries.region_choices()
+    ]
+    return [("", gettext("Choose")), *named]
 
 
 def _choice(row: OrderField) -> forms.Field:

@@ -119,8 +119,8 @@ def other_region(finding: Finding) -> str:
     said = _("%(code)s belongs to %(regions)s, not to %(region)s. Correct the code or the %(word)s")
     return said % {
         "code": finding.values["code"],
-        "regions": joined([country.region_name(code) for code in finding.values["belongs_to"]], "or"),
-        "region": country.region_name(finding.values["region"]),
+        "regions": joined([_(country.region_name(code)) for code in finding.values["belongs_to"]], "or"),
+        "region": _(country.region_name(finding.values["region"])),
         "word": _(country.region),
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import AS_OF, TOLL_FREE_TO_COME
@@ -48,7 +49,7 @@ def from_elsewhere(finding: Finding) -> str:
         " for them",
         len(tns),
     )
-    region = countries.of(finding.values["country"]).region_name(finding.values["region"])
+    region = _(countries.of(finding.values["country"]).region_name(finding.values["region"]))
     return said % {"numbers": counted.some_of(tns), "region": region}
 
 
@@ -57,16 +58,26 @@ def other_country(finding: Finding) -> str:
     return said % {"number": nanp.display(finding.tn), **_both_countries(finding)}
 
 
+def _of_one_number(adjective: str) -> str:
+    said = {"US": pgettext("one number", "US"), "Canadian": pgettext("one number", "Canadian")}
+    return said.get(adjective, adjective)
+
+
 def _both_countries(finding: Finding) -> dict[str, str]:
     return {
-        "nationality": countries.of(finding.values["of"]).adjective,
+        "nationality": _of_one_number(countries.of(finding.values["of"]).adjective),
         "country": _(countries.of(finding.values["country"]).in_sentences),
     }
 
 
 def unknown_prefix(finding: Finding) -> str:
     prefix, tns = finding.subject.written, finding.values["tns"]
-    values = {"numbers": counted.some_of(tns), "as_of": f"{AS_OF:%B %Y}", "area": prefix[:3], "exchange": prefix[3:]}
+    values = {
+        "numbers": counted.some_of(tns),
+        "as_of": date_format(AS_OF, "F Y"),
+        "area": prefix[:3],
+        "exchange": prefix[3:],
+    }
     if prefix in TOLL_FREE_TO_COME:
         said = _(
             "%(numbers)s: As of %(as_of)s, %(area)s was not open for toll-free numbers. Compare the first three digits"

@@ -77,7 +77,7 @@ def _missing_label(finding: Finding) -> str:
 
 def _other_region_label(finding: Finding) -> str:
     country = countries.of(finding.values["country"])
-    return _("%(code)s or %(region)s") % {"code": country.postal_code.short, "region": _(country.region)}
+    return _("%(code)s or %(region)s") % {"code": _(country.postal_code.short), "region": _(country.region)}
 
 
 def _date_label(finding: Finding) -> str:
