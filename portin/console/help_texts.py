@@ -91,6 +91,7 @@ def porting(request: HttpRequest) -> HttpResponse:
         "order_statuses": status_rows(ORDER_MEANS),
         "number_statuses": status_rows(NUMBER_MEANS),
         "countries": COUNTRIES.values(),
+        "country_names": [country.in_sentences for country in COUNTRIES.values()],
     }
     return render(request, "console/help.html", context)
 

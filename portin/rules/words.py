@@ -148,6 +148,7 @@ COUNTED = {
     "doubt": ngettext_lazy("%(shown)s doubt", "%(shown)s doubts", "count"),
     "message": ngettext_lazy("%(shown)s message", "%(shown)s messages", "count"),
     "unread message": ngettext_lazy("%(shown)s unread message", "%(shown)s unread messages", "count"),
+    "ticket": ngettext_lazy("%(shown)s ticket", "%(shown)s tickets", "count"),
     "request": ngettext_lazy("%(shown)s request", "%(shown)s requests", "count"),
     "result": ngettext_lazy("%(shown)s result", "%(shown)s results", "count"),
     "row": ngettext_lazy("%(shown)s row", "%(shown)s rows", "count"),
