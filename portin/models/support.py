@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField
 from accounts.models import Account
@@ -117,14 +118,14 @@ class ConfirmedFinding(models.Model):
 
 
 class TicketStatus(models.TextChoices):
-    OPEN = "open", "Waiting for us"
-    ANSWERED = "answered", "Answered"
-    CLOSED = "closed", "Closed"
+    OPEN = "open", _("Waiting for us")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")
 
 
 def countries_of_tickets() -> list[tuple[str, str]]:
     """Where the numbers of a ticket may be: what the wizard takes, and what it does not."""
-    return [*countries.choices(), ("AU", "Australia"), ("ZZ", "Another country")]
+    return [*countries.choices(), ("AU", _("Australia")), ("ZZ", _("Another country"))]
 
 
 class Ticket(models.Model):
