@@ -1,7 +1,8 @@
 """The words of bills as data: one phrase a line, "role <tab> strength <tab> phrase", a file for each language.
 
 A phrase is plain text (lower case, no accents, no punctuation) in which (a|b) stands for either, [a] for a or nothing,
-and <name> for a set of the same file, which is a line "<name> <tab> - <tab> words".
+and <name> for a set of the same file, which is a line "<name> <tab> - <tab> words". Labels are regular expressions of
+plain text instead; their groups are parted by empty lines.
 """
 
 from __future__ import annotations
@@ -27,31 +28,46 @@ class PhraseRow:
 
 @cache
 def rows_of(kind: str) -> tuple[PhraseRow, ...]:
-    """The rows of all files of a kind ("phrases"), in their order; files by the name of their language."""
+    """The rows of all files of a kind ("phrases", "labels"), in their order; files by the name of their language."""
+    return tuple(row for group in groups_of(kind) for row in group)
+
+
+@cache
+def groups_of(kind: str) -> tuple[tuple[PhraseRow, ...], ...]:
+    """The same in groups, as empty lines part them: of the phrases of a group the first that fits at a place counts."""
     found = []
     for path in sorted(HERE.glob(f"{kind}.*.tsv")):
-        found += _read(path, path.suffixes[-2].lstrip("."))
+        found += _read(path, path.suffixes[-2].lstrip("."), is_plain=kind != "labels")
     return tuple(found)
 
 
-def _read(path: Path, language: str) -> list[PhraseRow]:
+def _read(path: Path, language: str, is_plain: bool) -> list[tuple[PhraseRow, ...]]:
     sets: dict[str, str] = {}
-    rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        role, strength, text = line.split("\t")
-        if role.startswith("<"):
-            sets[role] = _pattern(text, sets)
-        else:
-            rows.append(PhraseRow(role, int(strength), text, language, _pattern(text, sets)))
-    return rows
+    groups: list[tuple[PhraseRow, ...]] = []
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        rows = []
+        for line in block.splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            role, strength, text = line.split("\t")
+            pattern = _pattern(text, sets) if is_plain else _with_sets(text, sets)
+            if role.startswith("<"):
+                sets[role] = pattern
+            else:
+                rows.append(PhraseRow(role, int(strength), text, language, pattern))
+        if rows:
+            groups.append(tuple(rows))
+    return groups
+
+
+def _with_sets(text: str, sets: dict[str, str]) -> str:
+    return re.sub(r"<\w+>", lambda m: f"(?:{sets[m.group()]})", text)
 
 
 def _pattern(text: str, sets: dict[str, str]) -> str:
     """The phrase as a regular expression; a space goes with the word in brackets before it, or at the end with the one
     after it."""
-    text = re.sub(r"<\w+>", lambda m: f"(?:{sets[m.group()]})", re.sub(r"\((?!\?)", "(?:", text))
+    text = _with_sets(re.sub(r"\((?!\?)", "(?:", text), sets)
     text = re.sub(r"(?<![^ ])\[([^][]*)\] ", r"(?:(?:\1) )?", text)
     text = re.sub(r" \[([^][]*)\]$", r"(?: (?:\1))?", text)
     return re.sub(r"\[([^][]*)\]", r"(?:\1)?", text)
