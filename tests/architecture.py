@@ -26,7 +26,9 @@ PURE = (
     "portin.rules.hiding",
     "portin.rules.carriers",
     "portin.rules.french",
+    "portin.rules.holiday_names",
     "portin.rules.marking",
+    "portin.rules.spoken",
     "portin.order_fields",
     "portin.findings",
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms import ConsoleForm
 from accounts.models import Account
 from portin.models import PortInNumber, PortInOrder
-from portin.rules import business_days, words
+from portin.rules import business_days, holiday_names, words
 from portin.web.limits import Limit
 
 NO_SECRETS = gettext_lazy("Do not write account numbers or PINs here: everybody who works on the order reads it.")
@@ -130,5 +130,7 @@ class FocDateForm(ChosenNumbersForm):
                 if holiday
                 else _("Numbers move on business days. %(day)s is a weekend: choose %(near)s")
             )
-            raise forms.ValidationError(said % {"day": words.day(day), "holiday": holiday, "near": words.day(near)})
+            raise forms.ValidationError(
+                said % {"day": words.day(day), "holiday": holiday_names.in_words(holiday), "near": words.day(near)}
+            )
         return day

@@ -12,10 +12,11 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from phone_numbers.nanp import of_several
-from portin.rules import countries
+from portin.rules import countries, holiday_names
+from portin.rules.spoken import English, French, speech_of
 
 # What a number counts as: toll-free, or local of a country, which is that country's code.
 TOLL_FREE = "toll_free"
@@ -51,15 +52,23 @@ class EarliestDate:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it is not earlier, one sentence a part."""
-        counted = f"{self.lead_days} business day{'' if self.lead_days == 1 else 's'}"
+        reviewed = ngettext(
+            "We review your order within %(count)s hour.",
+            "We review your order within %(count)s hours.",
+            self.review_hours,
+        )
+        answered = ngettext(
+            "Carriers then need %(count)s business day for %(numbers)s.",
+            "Carriers then need %(count)s business days for %(numbers)s.",
+            self.lead_days,
+        )
         sentences = [
-            f"We review your order within {self.review_hours} hour{'' if self.review_hours == 1 else 's'}.",
-            f"Carriers then need {counted} for {lead_name(self.slowest)}.",
+            reviewed % {"count": self.review_hours},
+            answered % {"count": self.lead_days, "numbers": lead_name(self.slowest)},
         ]
         if self.holidays:
-            named = [f"{holiday.name} ({short_date(holiday.on)})" for holiday in self.holidays]
-            listed = " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
-            sentences.append(f"Not counted: {listed}.")
+            named = [f"{holiday_names.in_words(one.name)} ({short_date(one.on)})" for one in self.holidays]
+            sentences.append(gettext("Not counted: %(holidays)s.") % {"holidays": _speech().joined(named, "and")})
         return tuple(sentences)
 
 
@@ -309,7 +318,11 @@ def local_date(now: datetime, zone: str) -> date:
 
 def short_date(day: date) -> str:
     """ "Mon, Nov 30", as on the screens."""
-    return f"{day:%a, %b} {day.day}"
+    return _speech().day(day, with_year=False)
+
+
+def _speech() -> English | French:
+    return speech_of(get_language())
 
 
 def _shift(moment: datetime, by: timedelta) -> datetime:

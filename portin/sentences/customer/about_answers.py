@@ -9,6 +9,7 @@ from portin import order_fields
 from portin.findings import Finding, OfDocument, Why
 from portin.rules import carriers, countries
 from portin.rules.business_days import DateFault, ImpossibleDate
+from portin.rules.holiday_names import in_words
 from portin.rules.words import joined
 from portin.sentences.customer import about_papers, counted
 
@@ -135,7 +136,7 @@ def impossible(finding: Finding) -> str:
 
 def about_date(found: ImpossibleDate, *, ahead: int) -> str:
     """Why a day cannot be the preferred date. `ahead`: how many days ahead we order at most."""
-    values = {"day": counted.day(found.day), "choose": counted.day(found.choose), "holiday": found.holiday}
+    values = {"day": counted.day(found.day), "choose": counted.day(found.choose), "holiday": in_words(found.holiday)}
     if found.fault == DateFault.TOO_EARLY:
         return _("Choose %(choose)s or later: that is the earliest date for these numbers") % values
     if found.fault == DateFault.TOO_LATE:
