@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.access import account_required
+from phone_numbers.nanp import of_several
 from portin.rules import carriers
 from portin.rules.countries import COUNTRIES
 from portin.rules.reasons import CATALOGUE, CUSTOMER, NOBODY, SUPPORT, Reason
@@ -91,7 +92,8 @@ def porting(request: HttpRequest) -> HttpResponse:
         "order_statuses": status_rows(ORDER_MEANS),
         "number_statuses": status_rows(NUMBER_MEANS),
         "countries": COUNTRIES.values(),
-        "country_names": [country.in_sentences for country in COUNTRIES.values()],
+        "texting": [(of_several(one.adjective), one.wireless_text) for one in COUNTRIES.values() if one.wireless_text],
+        "country_names": [_(country.in_sentences) for country in COUNTRIES.values()],
     }
     return render(request, "console/help.html", context)
 
