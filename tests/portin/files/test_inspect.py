@@ -161,7 +161,7 @@ def test_hostile_documents_end_with_an_answer(name: str):
 
 def test_too_much_work_is_said():
     with pytest.raises(DocumentProblem) as refused:
-        inspect(HOSTILE["forms in forms"], limits=Limits(cpu_seconds=1, wall_seconds=3))
+        inspect(HOSTILE["forms in forms"], limits=Limits(memory_mb=4096, cpu_seconds=1, wall_seconds=10))
     assert refused.value.code == "too_complex"
 
 
