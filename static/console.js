@@ -56,13 +56,13 @@ if (dependents.length) { document.addEventListener("change", showDependents); ad
 // An offer that ends: data-vanishes="10" is gone after that many seconds.
 for (const offer of document.querySelectorAll("[data-vanishes]")) setTimeout(() => { offer.hidden = true; }, 1000 * offer.dataset.vanishes);
 
-// Copy: <button type="button" data-copy="id of the text" hidden>; shown only where copying works.
+// Copy: <button type="button" data-copy="id of the text" data-copied="Copied" hidden>; shown only where copying works.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const text = document.getElementById(button.dataset.copy);
     await navigator.clipboard.writeText((text.value ?? text.innerText).trim());
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied;
   });
 }

@@ -44,7 +44,7 @@
     const note = document.createElement("p");
     note.className = "message warning mb-3";
     note.setAttribute("role", "status");
-    note.textContent = "This was not saved yet. What you typed is here again, but for account numbers, PINs and files.";
+    note.textContent = document.body.dataset.typedAgain;
     form.before(note);
   }
 

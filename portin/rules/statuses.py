@@ -10,15 +10,16 @@ from collections.abc import Collection
 
 from django.db.models import TextChoices  # an enum with labels; no table, no settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrderStatus(TextChoices):
-    DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in_review", _("In review")
-    IN_PROGRESS = "in_progress", _("In progress")
-    COMPLETED = "completed", _("Completed")
-    REJECTED = "rejected", _("Rejected")
-    CANCELED = "canceled", _("Canceled")
+    DRAFT = "draft", pgettext_lazy("of an order", "Draft")
+    IN_REVIEW = "in_review", pgettext_lazy("of an order", "In review")
+    IN_PROGRESS = "in_progress", pgettext_lazy("of an order", "In progress")
+    COMPLETED = "completed", pgettext_lazy("of an order", "Completed")
+    REJECTED = "rejected", pgettext_lazy("of an order", "Rejected")
+    CANCELED = "canceled", pgettext_lazy("of an order", "Canceled")
 
 
 class NumberStatus(TextChoices):
