@@ -318,7 +318,8 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.absent(reading, Why.NO_ADDRESS)
-    if found.parts.get("only_address") and _is_wholly_another(parts) and (reading.by_picture or not found.is_certain):
+    is_sure = found.is_certain and not (reading.by_picture and found.parts.get("only_address"))
+    if _is_wholly_another(parts) and not is_sure:
         return asked.judged(Kind.UNREADABLE, found)
     if found.parts["zip"] == wanted:
         return replace(asked.judged(Kind.MATCH, found), found=found.parts["zip"])

@@ -584,6 +584,8 @@ def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict
         reading.service_addresses = [f for f in reading.service_addresses if f not in of_lines]
         return
     own = _only_address(reading, blocks, by_page)
+    for found in of_lines:
+        found.is_certain = False
     if not of_lines or (own and len({(f.parts["address"]["street"], f.parts["zip"]) for f in of_lines}) > 1):
         reading.service_addresses = own
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,7 +21,8 @@ from portin.reading.pages import ocr as picture_reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
-from portin.reading.pages.words import TextLayer, text_layer
+from portin.reading.pages.words import TextLayer, Word, pieces, text_layer
+from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff
 
 MAX_PAGES = 500  # as many as an upload may be set to have
@@ -46,12 +48,67 @@ def read(
     After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`,
     or without tesseract, pictures stay unread (how "none").
     """
-    reading = Reading()
+    reading, pictures = Reading(), {}
+    started = time.monotonic()
     layouts = lay_out(
-        reading, data, content_type, ocr=ocr, max_pages=max_pages, max_picture_pages=max_picture_pages, seconds=seconds
+        reading,
+        data,
+        content_type,
+        ocr=ocr,
+        max_pages=max_pages,
+        max_picture_pages=max_picture_pages,
+        seconds=seconds,
+        pictures=pictures,
     )
     reading.printed_pages = printed_pages(layouts)
-    return assign(reading, layouts) if layouts else reading
+    if not layouts:
+        return reading
+    pages = [replace(page) for page in reading.pages]
+    found = assign(reading, layouts)
+    if pictures and not any(f.is_certain for f in found.service_addresses):
+        left = started + seconds - time.monotonic()
+        if again := _with_upside_down(layouts, pictures, time.monotonic() + left):
+            fresh = Reading(pages, problem=reading.problem, pages_left_out=reading.pages_left_out)
+            fresh.printed_pages = reading.printed_pages
+            return assign(fresh, again)
+    return found
+
+
+def _with_upside_down(
+    layouts: list[PageLayout], pictures: dict[int, Image.Image], deadline: float
+) -> list[PageLayout] | None:
+    """The pages with the address that is upside down on one of them, as behind a window; None where there is none.
+
+    Looked for only where no address was found, since each look costs what a page costs.
+    """
+    for layout in layouts:
+        if layout.is_variant or layout.page not in pictures or time.monotonic() > deadline:
+            continue
+        seen = picture_reading.read_upside_down(pictures[layout.page])
+        turned = [w for piece in pieces(seen) if _is_address(piece, layout) for w in piece]
+        if not turned:
+            continue
+        both = PageLayout(
+            [w for s in layout.segments for w in s.words if not any(_is_over(w, t) for t in turned)] + turned,
+            layout.page,
+            layout.width,
+            layout.height,
+            by_picture=True,
+            correct=picture_reading.corrected,
+            to_display=layout.to_display,
+        )
+        return [both if one is layout else one for one in layouts if one.page != layout.page or one is layout]
+    return None
+
+
+def _is_address(piece: list[Word], layout: PageLayout) -> bool:
+    lines = PageLayout(piece, layout.page, layout.width, layout.height, by_picture=True).segments
+    return len(lines) > 1 and any(city_line(line.text) for line in lines)
+
+
+def _is_over(word: Word, turned: Word) -> bool:
+    x0, y0, x1, y1 = turned.shown
+    return min(word.x1, x1) > max(word.x0, x0) and min(word.y1, y1) > max(word.y0, y0)
 
 
 def lay_out(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from portin.reading.candidates.blocks import Block
+from portin.reading.candidates.blocks import Block, is_seen_again
 from portin.reading.context import Hit
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
@@ -201,6 +201,7 @@ def under_the_holder(case: Case) -> bool:
 def stands_twice(case: Case) -> bool:
     return any(
         o is not case.block
+        and not is_seen_again(o, case.block)
         and o.address == case.block.address
         and o.names[:1]
         and case.block.names[:1]

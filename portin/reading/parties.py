@@ -7,7 +7,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from portin.reading.candidates.blocks import Block
+from portin.reading.candidates.blocks import Block, is_seen_again
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
@@ -122,6 +122,7 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
 def _stands_twice(b: Block, blocks: list[Block]) -> bool:
     return any(
         o is not b
+        and not is_seen_again(o, b)
         and not o.label
         and o.address == b.address
         and o.names[:1]

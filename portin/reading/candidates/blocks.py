@@ -55,6 +55,12 @@ class Block:
     in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 
 
+def is_seen_again(a: Block, b: Block) -> bool:
+    """Whether both are one place of the page, as a second look at a picture read it again."""
+    apart = abs(a.segments[0].y0 - b.segments[0].y0) + abs(a.segments[0].x0 - b.segments[0].x0)
+    return a.page == b.page and apart < 2 * a.segments[0].size
+
+
 def address_blocks(layout: PageLayout) -> list[Block]:
     blocks = [_from_rows(layout, rows) for rows in addresses_in_rows(layout)] + [
         _from_prose(layout, found) for found in addresses_in_prose(layout)
@@ -542,7 +548,7 @@ def _begins_in_a_sentence(text: str, street: str) -> bool:
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
     """Whether that label on the left stands over lines of its own: then it does not speak for its right neighbour."""
-    under = layout.below(label, reach=0.9)
+    under = layout.below(label, reach=EMS.next_row)
     return (
         under is not None
         and abs(under.x0 - label.x0) < 1.2 * label.size

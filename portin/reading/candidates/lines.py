@@ -225,6 +225,8 @@ def _headings(layout: PageLayout) -> list[Heading]:
             continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
         if any(is_toll_free(m.numbers[0]) for m in mentions_in(s.text)):
             continue  # "Call 1-877-555-0110 or visit …"
+        if "@" in s.text or "://" in s.text:
+            continue  # "support@example.com"
         if s.text.endswith(":") and layout.right_of(s):
             continue  # it speaks for its neighbour ("From:  CSR desk")
         role = _phone_label(s.norm)

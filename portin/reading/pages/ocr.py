@@ -15,7 +15,7 @@ from portin.reading.found import Box
 from portin.reading.pages.layout import levelled
 from portin.reading.pages.pictures import Prepared, grey, open_picture, prepare
 from portin.reading.pages.tesseract import Hopeless, languages, ocr_available, tesseract, words_in
-from portin.reading.pages.words import TextLayer, Word
+from portin.reading.pages.words import TextLayer, Word, turned_in_place
 from portin.reading.vocabulary.labels import corrected
 
 __all__ = ["SeenPage", "is_blank", "ocr_available", "open_picture", "page_image", "picture_counts", "read_picture"]
@@ -226,6 +226,16 @@ def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
     scores |= {turn: score(turn) for turn in (0, 180, 90, 270) if turn != suspected}
     best = max(scores, key=scores.get)
     return best if scores[best] > 1.3 * scores[0] else 0
+
+
+def read_upside_down(image: Image.Image) -> list[Word]:
+    """What is upside down on a prepared picture, surely read, each piece upright in its place."""
+    try:
+        words = words_in(image.rotate(180), "eng", "11")
+    except Hopeless:
+        return []
+    sure = [w for w in words if w.confidence > _DOUBTFUL and any(ch.isalnum() for ch in w.text)]
+    return turned_in_place(sure, image.width, image.height)
 
 
 def variant(words: list[Word]) -> list[Word] | None:

@@ -92,8 +92,13 @@ def _upside_down(chars: list[_Char], size: tuple[float, float], rotation: int) -
     for c in chars:
         c.x0, c.y0, c.x1, c.y1 = turn_box((c.x0, c.y0, c.x1, c.y1), *size, upright)
     width, height = size if upright in (0, 180) else (size[1], size[0])
-    words = _words(chars)
-    for piece in _pieces(words):
+    return turned_in_place(_words(chars), width, height)
+
+
+def turned_in_place(words: list[Word], width: float, height: float) -> list[Word]:
+    """Words of a page of that size that was turned upside down to read them, back where they are on the page: each
+    piece upright in its own place, each word with the box where it is shown."""
+    for piece in pieces(words):
         x0, y0 = min(w.x0 for w in piece), min(w.y0 for w in piece)
         x1, y1 = max(w.x1 for w in piece), max(w.y1 for w in piece)
         right, down = width - x1 - x0, height - y1 - y0  # from where the turned piece is to where it is shown
@@ -103,21 +108,21 @@ def _upside_down(chars: list[_Char], size: tuple[float, float], rotation: int) -
     return words
 
 
-def _pieces(words: list[Word]) -> list[list[Word]]:
+def pieces(words: list[Word]) -> list[list[Word]]:
     """Words in pieces that no gap of some ems divides."""
-    pieces: list[list[Word]] = []
+    found: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.y0, w.x0)):
         near = [
             piece
-            for piece in pieces
+            for piece in found
             if any(
                 word.x0 - o.x1 < 3 * word.size and o.x0 - word.x1 < 3 * word.size and word.y0 - o.y1 < 1.5 * word.size
                 for o in piece[-40:]
             )
         ]
-        pieces = [piece for piece in pieces if piece not in near]
-        pieces.append([w for piece in near for w in piece] + [word])
-    return pieces
+        found = [piece for piece in found if piece not in near]
+        found.append([w for piece in near for w in piece] + [word])
+    return found
 
 
 def turn_box(box: Box, width: float, height: float, rotation: int) -> Box:

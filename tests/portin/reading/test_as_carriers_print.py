@@ -6,12 +6,13 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing.matching import Typed, match
 from portin.findings import Finding, Kind
-from portin.reading.document import read
+from portin.reading.document import ocr_available, read
 from portin.reading.found import Reading
 from tests.portin.reading.drawn import drawn
 
@@ -26,6 +27,10 @@ OWNER = [(40, 690, "FERN HOLLOW CLINIC"), (40, 678, "65 CEDAR LOOP"), (40, 666, 
 
 
 def reading_of(*pages: list[tuple]) -> Reading:
+    return read(pages_of(*pages), "application/pdf", ocr=False)
+
+
+def pages_of(*pages: list[tuple]) -> bytes:
     """Each page's texts: x, y, text, size (9 unless given), degrees it is turned."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(612, 792))
@@ -39,7 +44,7 @@ def reading_of(*pages: list[tuple]) -> Reading:
             canvas.restoreState()
         canvas.showPage()
     canvas.save()
-    return read(made.getvalue(), "application/pdf", ocr=False)
+    return made.getvalue()
 
 
 def found(reading: Reading, name: str, **typed: object) -> Finding:
@@ -82,6 +87,26 @@ def test_an_address_that_is_upside_down_behind_the_window_is_read_where_it_is():
     _, y0, x1, y1 = found(reading, "owner_name", owner_names=["Dana Whitlock"]).at.box
     assert x1 * 612 == pytest.approx(300, abs=2)
     assert y0 * 792 < 392 + 2 < y1 * 792 + 4
+
+
+@pytest.mark.skipif(not ocr_available(), reason="TESSERACT IS NOT INSTALLED: reading pictures is not tested here")
+def test_an_address_that_is_upside_down_is_read_on_a_picture_too():
+    window = [
+        (320, 400, "DANA WHITLOCK", 10, 180),
+        (320, 412, "65 CEDAR LOOP", 10, 180),
+        (320, 424, "ASHLAND KY 41101", 10, 180),
+    ]
+    prose = [
+        (40, 560 - 14 * i, "Your plan brings calls, texts and data as long as the bill is paid on time.")
+        for i in range(6)
+    ]
+    [page] = pdfium.PdfDocument(pages_of([*HEAD, *LINE, *window, *prose]))
+    made = io.BytesIO()
+    page.render(scale=3).to_pil().save(made, "PNG")
+    reading = read(made.getvalue(), "image/png")
+    typed = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
+    assert kind(reading, "service_address", **typed) == Kind.MATCH
+    assert holder(reading, "Dana Whitlock") == Kind.MATCH
 
 
 # -------------------------------------------------------------------------------------------------- the account holder
