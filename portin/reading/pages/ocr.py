@@ -235,7 +235,7 @@ def read_upside_down(image: Image.Image) -> list[Word]:
     except Hopeless:
         return []
     sure = [w for w in words if w.confidence > _DOUBTFUL and any(ch.isalnum() for ch in w.text)]
-    return turned_in_place(sure, image.width, image.height)
+    return turned_in_place(sure[:800], image.width, image.height)  # a page of text has some 600
 
 
 def variant(words: list[Word]) -> list[Word] | None:

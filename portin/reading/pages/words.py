@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium_c
 
 from portin.reading.found import Box
 
+MOST_UPSIDE_DOWN = 4_000  # characters: more is no address behind a window
 MAX_CHARACTERS = 60_000  # a page: denser ones are no bill, and hostile files draw millions
 
 
@@ -86,7 +87,7 @@ def text_layer(page: pdfium.PdfPage) -> TextLayer:
 def _upside_down(chars: list[_Char], size: tuple[float, float], rotation: int) -> list[Word]:
     """The words of pieces that are upside down on the page (an address behind a window), each piece turned in its
     place; of lone letters nothing is made."""
-    if len(chars) < 8:
+    if not 8 <= len(chars) <= MOST_UPSIDE_DOWN:
         return []
     upright = (rotation + 180) % 360
     for c in chars:
