@@ -444,7 +444,7 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
         {
             "tier": tier,
             "ink": round(b.confidence, 3),
-            "address": _address_parts(a),
+            "address": _address_parts(a, is_own=b.role != "remit"),
             "zip": a.zip,
             "zip_ink": _zip_ink(b),
             "alternatives": _alternative_lines(b),
@@ -474,7 +474,8 @@ def _alternative_lines(b: Block) -> list[str]:
     ]
 
 
-def _address_parts(a: Address) -> dict:
+def _address_parts(a: Address, is_own: bool = True) -> dict:
+    """`is_own`: whether the address may be taken over as the answers of an order."""
     return {
         "house": a.house,
         "directions": list(a.directions),
@@ -489,7 +490,7 @@ def _address_parts(a: Address) -> dict:
         "areas": a.areas,
         "optional_units": [list(u) for u in a.optional_units],
         "street": a.street_text,
-        "answers": answers(a),
+        "answers": answers(a) if is_own else {},
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 3
+RULES = 4
 
 Box = tuple[float, float, float, float]
 
