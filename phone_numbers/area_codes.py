@@ -19,7 +19,7 @@ AS_OF = date(2026, 11, 1)
 
 
 @dataclass(frozen=True)
-class Plan:
+class NumberingPlan:
     """What the numbering plan knows of a country whose numbers we port; what else differs by country is portin's.
 
     A region is a state, a province, a parish: `region_of` gives it by area code, the main one where several share it.
@@ -293,16 +293,16 @@ _STATE_OF, _STATE_NAMES = _read(_STATES)
 _PROVINCE_OF, _PROVINCE_NAMES = _read(_PROVINCES)
 
 # The countries whose numbers we port, by code.
-PLANS: dict[str, Plan] = {
+PLANS: dict[str, NumberingPlan] = {
     plan.country: plan
     for plan in (
-        Plan("US", N_("US"), _STATE_OF, _STATE_NAMES, _ZONES_OF_STATES),
-        Plan("CA", N_("Canadian"), _PROVINCE_OF, _PROVINCE_NAMES, _ZONES_OF_PROVINCES, _SHARED_PROVINCES),
+        NumberingPlan("US", N_("US"), _STATE_OF, _STATE_NAMES, _ZONES_OF_STATES),
+        NumberingPlan("CA", N_("Canadian"), _PROVINCE_OF, _PROVINCE_NAMES, _ZONES_OF_PROVINCES, _SHARED_PROVINCES),
     )
 }
 
 
-def plan_of(area_code: str) -> Plan | None:
+def plan_of(area_code: str) -> NumberingPlan | None:
     """The plan of the country that has an area code; None for toll-free codes and for what we do not port."""
     return next((plan for plan in PLANS.values() if area_code in plan.region_of), None)
 

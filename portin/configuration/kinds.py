@@ -36,7 +36,7 @@ class Malformed(ValueError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class ValueKind:
     """`shape` completes "it must be …". `read` raises Malformed with a remark, or any ValueError without one."""
 
     shape: str
@@ -47,7 +47,7 @@ def _refuse(remark: str) -> NoReturn:
     raise Malformed(remark)
 
 
-def _number(least: float, most: float, convert: Callable[[str], float], shape: str) -> Kind:
+def _number(least: float, most: float, convert: Callable[[str], float], shape: str) -> ValueKind:
     def read(text: str) -> float:
         try:
             number = convert(text.replace("_", "") if convert is int and "__" not in text else text)
@@ -57,14 +57,14 @@ def _number(least: float, most: float, convert: Callable[[str], float], shape: s
             raise ValueError
         return number
 
-    return Kind(f"{shape} from {least} to {most}", read)
+    return ValueKind(f"{shape} from {least} to {most}", read)
 
 
-def whole(least: int, most: int) -> Kind:
+def whole(least: int, most: int) -> ValueKind:
     return _number(least, most, int, "a whole number")
 
 
-def decimal(least: float, most: float) -> Kind:
+def decimal(least: float, most: float) -> ValueKind:
     return _number(least, most, float, "a number")
 
 
@@ -74,10 +74,10 @@ def _read_yes_or_no(text: str) -> bool:
     return YES_OR_NO[text.lower()]
 
 
-YES_NO = Kind("true or false (yes, no, on, off, 1 and 0 do as well)", _read_yes_or_no)
+YES_NO = ValueKind("true or false (yes, no, on, off, 1 and 0 do as well)", _read_yes_or_no)
 
 
-def one_of(*choices: str) -> Kind:
+def one_of(*choices: str) -> ValueKind:
     """In any case; the value is spelled as in the choices."""
     known = {choice.lower(): choice for choice in choices}
 
@@ -86,16 +86,16 @@ def one_of(*choices: str) -> Kind:
             raise ValueError
         return known[text.lower()]
 
-    return Kind(f"one of {', '.join(choices)}", read)
+    return ValueKind(f"one of {', '.join(choices)}", read)
 
 
-def text(longest: int, what: str = "text") -> Kind:
+def text(longest: int, what: str = "text") -> ValueKind:
     def read(value: str) -> str:
         if len(value) > longest or not value.isprintable():
             raise ValueError
         return value
 
-    return Kind(f"{what} in one line of at most {longest} characters", read)
+    return ValueKind(f"{what} in one line of at most {longest} characters", read)
 
 
 def _each(value: str) -> list[str]:
@@ -110,7 +110,9 @@ def _read_hosts(value: str) -> list[str]:
     return hosts
 
 
-HOSTS = Kind("host names separated by commas, without https:// and without a port, as in port.example.net", _read_hosts)
+HOSTS = ValueKind(
+    "host names separated by commas, without https:// and without a port, as in port.example.net", _read_hosts
+)
 
 
 def _split(value: str, schemes: tuple[str, ...]) -> SplitResult:
@@ -139,7 +141,7 @@ def _read_origin(value: str) -> str:
     return value.rstrip("/")
 
 
-ORIGIN = Kind("an address with nothing behind the host, as in https://port.example.net", _read_origin)
+ORIGIN = ValueKind("an address with nothing behind the host, as in https://port.example.net", _read_origin)
 
 
 def _read_origins(value: str) -> list[str]:
@@ -153,7 +155,7 @@ def _read_origins(value: str) -> list[str]:
     return origins
 
 
-ORIGINS = Kind("addresses separated by commas, each as in https://port.example.net", _read_origins)
+ORIGINS = ValueKind("addresses separated by commas, each as in https://port.example.net", _read_origins)
 
 
 def _read_web_address(value: str) -> str:
@@ -161,7 +163,7 @@ def _read_web_address(value: str) -> str:
     return value
 
 
-WEB_ADDRESS = Kind("a web address, as in https://tests.example.net/numbers", _read_web_address)
+WEB_ADDRESS = ValueKind("a web address, as in https://tests.example.net/numbers", _read_web_address)
 
 
 def _read_mail_address(value: str) -> str:
@@ -172,7 +174,7 @@ def _read_mail_address(value: str) -> str:
     return value
 
 
-MAIL_ADDRESS = Kind("an e-mail address, as in support@example.net", _read_mail_address)
+MAIL_ADDRESS = ValueKind("an e-mail address, as in support@example.net", _read_mail_address)
 
 
 def _read_sender(value: str) -> str:
@@ -182,7 +184,7 @@ def _read_sender(value: str) -> str:
     return value
 
 
-SENDER = Kind("an e-mail address, with a name or without, as in Portin <porting@example.net>", _read_sender)
+SENDER = ValueKind("an e-mail address, with a name or without, as in Portin <porting@example.net>", _read_sender)
 
 
 def _read_zone(value: str) -> str:
@@ -191,7 +193,7 @@ def _read_zone(value: str) -> str:
     return value
 
 
-ZONE = Kind("a time zone by its name, as in America/New_York", _read_zone)
+ZONE = ValueKind("a time zone by its name, as in America/New_York", _read_zone)
 
 
 def _read_dotted_path(value: str) -> str:
@@ -200,7 +202,7 @@ def _read_dotted_path(value: str) -> str:
     return value
 
 
-DOTTED_PATH = Kind("the dotted path of a class, as in portin.integrations.scanner.NoScanner", _read_dotted_path)
+DOTTED_PATH = ValueKind("the dotted path of a class, as in portin.integrations.scanner.NoScanner", _read_dotted_path)
 
 
 def _read_field_keys(value: str) -> list[str]:
@@ -213,7 +215,7 @@ def _read_field_keys(value: str) -> list[str]:
     return keys
 
 
-FIELD_KEYS = Kind("Fernet keys (32 bytes in URL-safe base64, 44 characters) separated by commas", _read_field_keys)
+FIELD_KEYS = ValueKind("Fernet keys (32 bytes in URL-safe base64, 44 characters) separated by commas", _read_field_keys)
 
 
 def _read_database(value: str) -> dict[str, Any]:
@@ -236,7 +238,7 @@ def _read_database(value: str) -> dict[str, Any]:
     return found
 
 
-DATABASE = Kind(
+DATABASE = ValueKind(
     "postgres://user:password@host:5432/name or sqlite:////path/of/the/file (special characters in the password"
     " URL-quoted)",
     _read_database,
@@ -261,7 +263,7 @@ def _read_mail_server(value: str) -> dict[str, Any]:
     return found
 
 
-MAIL_SERVER = Kind(
+MAIL_SERVER = ValueKind(
     "a mail server, as in smtp+tls://user:password@mail.example.net:587 (smtp:// and smtp+ssl:// too)",
     _read_mail_server,
 )
@@ -273,7 +275,7 @@ def _read_redis(value: str) -> str:
     return value
 
 
-REDIS = Kind("the address of a Redis server, as in redis://:password@127.0.0.1:6379/0", _read_redis)
+REDIS = ValueKind("the address of a Redis server, as in redis://:password@127.0.0.1:6379/0", _read_redis)
 
 
 def _read_host_and_port(value: str) -> str:
@@ -283,7 +285,7 @@ def _read_host_and_port(value: str) -> str:
     return value
 
 
-HOST_AND_PORT = Kind("a host and a port, as in 127.0.0.1:3310", _read_host_and_port)
+HOST_AND_PORT = ValueKind("a host and a port, as in 127.0.0.1:3310", _read_host_and_port)
 
 
 def _read_folder(value: str) -> Path:
@@ -292,7 +294,7 @@ def _read_folder(value: str) -> Path:
     return Path(value).expanduser().absolute()
 
 
-FOLDER = Kind("the path of a folder", _read_folder)
+FOLDER = ValueKind("the path of a folder", _read_folder)
 
 
 def _read_bucket(value: str) -> str:
@@ -301,4 +303,4 @@ def _read_bucket(value: str) -> str:
     return value
 
 
-BUCKET = Kind("the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens", _read_bucket)
+BUCKET = ValueKind("the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens", _read_bucket)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portin.configuration import kinds
-from portin.configuration.kinds import Kind, decimal, one_of, text, whole
+from portin.configuration.kinds import ValueKind, decimal, one_of, text, whole
 from portin.rules import business_days
 from portin.rules.countries import COUNTRIES
 
@@ -28,7 +28,7 @@ class Setting:
     """
 
     variable: str
-    kind: Kind
+    kind: ValueKind
     default: Any
     meaning: str
     in_production: Any = UNSET
@@ -47,7 +47,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Section:
+class SettingsSection:
     title: str
     settings: tuple[Setting, ...]
 
@@ -63,7 +63,7 @@ _LEAD_DAYS = [
 ]
 
 SECTIONS = (
-    Section(
+    SettingsSection(
         "What production needs",
         (
             Setting(
@@ -134,7 +134,7 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
+    SettingsSection(
         "Who you are",
         (
             Setting("PORTIN_COMPANY_NAME", text(80), "Portin", "Your name on pages, mails and letters"),
@@ -149,7 +149,7 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
+    SettingsSection(
         "Web",
         (
             Setting(
@@ -205,7 +205,7 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
+    SettingsSection(
         "Data and jobs",
         (
             Setting(
@@ -241,7 +241,7 @@ SECTIONS = (
             Setting("PORTIN_S3_SECRET_KEY", text(256), None, "The secret that belongs to it", is_secret=True),
         ),
     ),
-    Section(
+    SettingsSection(
         "The three doors to the outside",
         (
             Setting(
@@ -286,7 +286,7 @@ SECTIONS = (
             Setting("PORTIN_CLAMD_ADDRESS", kinds.HOST_AND_PORT, "127.0.0.1:3310", "Where clamd answers"),
         ),
     ),
-    Section(
+    SettingsSection(
         "Rules",
         (
             Setting("PORTIN_MAX_NUMBERS_PER_ORDER", whole(1, 200), 20, "Numbers of one order"),

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from accounts.access import account_required
 from portin.console import bill_sheet
 from portin.console import queries as reading
-from portin.console.fixing import DocumentRow, Fix, Section, layout_of
+from portin.console.fixing import DocumentRow, Fix, FixSection, layout_of
 from portin.console.reopened import ReopenedForm
 from portin.console.story import Part, Strip
 from portin.findings import Kind, OfDocument, OfReason
@@ -42,7 +42,7 @@ class BoundDocument:
 class BoundSection:
     """A section with the fields of one form, ready for the template."""
 
-    about: Section
+    about: FixSection
     helper: FormHelper | None
     pins: list[BoundField]
     documents: list[BoundDocument]
@@ -142,7 +142,7 @@ def placed(problems: Sequence[Problem], places: dict[str, str], found: Fix, form
     return wrong
 
 
-def bound(sections: Sequence[Section], form: ReopenedForm) -> list[BoundSection]:
+def bound(sections: Sequence[FixSection], form: ReopenedForm) -> list[BoundSection]:
     return [
         BoundSection(
             about=section,
@@ -192,7 +192,7 @@ def _page(
     return render(request, "console/fix.html", context)
 
 
-def _strip(found: Fix, sections: Sequence[Section]) -> Strip:
+def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     count = len(found.numbers)
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     happened = _refused(count, found.order.losing_carrier or _("The carrier")) if by_carrier else _not_sent(count)
@@ -220,7 +220,7 @@ def _not_sent(count: int) -> str:
     return said.get(count, _("We cannot send %(count)s numbers yet")) % {"count": count}
 
 
-def _what_is_left(found: Fix, sections: Sequence[Section]) -> str:
+def _what_is_left(found: Fix, sections: Sequence[FixSection]) -> str:
     """The corrections that every other page counts too; what became doubtful or too old since is counted apart."""
     corrections = [section for section in sections if section.is_correction]
     done = len([section for section in corrections if section.is_fixed])

@@ -56,7 +56,7 @@ class DocumentRow:
 
 
 @dataclass
-class Section:
+class FixSection:
     """One thing to correct. `names`: its answers; `elsewhere`: the title of the section where its
     fields stand already."""
 
@@ -177,14 +177,14 @@ class Fix:
             doubts=self.doubts,
         )
 
-    def sections(self, form: ReopenedForm) -> list[Section]:
+    def sections(self, form: ReopenedForm) -> list[FixSection]:
         """All but what the sheet of answers and bill says itself."""
         sheet = _Sheet(form)
         submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in self.numbers})}
         for row in self.reasons:
             given = self.of_reason(row.code)
             is_from_carrier = any(rejection.is_from_carrier for _, rejection in given)
-            section = Section(
+            section = FixSection(
                 row.code,
                 row.title_of(is_from_carrier=is_from_carrier),
                 row.means_of(is_from_carrier=is_from_carrier),
@@ -199,7 +199,7 @@ class Fix:
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
-            section = Section(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))
+            section = FixSection(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))
             sheet.place(
                 section,
                 () if is_document else (problem.field,),
@@ -209,7 +209,7 @@ class Fix:
         for doubt in self.doubts:
             first = doubt.problems[0]
             if first.topic not in self.sheet.topics and (not doubt.is_confirmed or doubt.field in form.data):
-                section = Section(
+                section = FixSection(
                     doubt.key,
                     first.label,
                     customer.ended(first.message),
@@ -225,10 +225,12 @@ class _Sheet:
     """Hands each open field to the first section that wants it."""
 
     form: ReopenedForm
-    sections: list[Section] = field(default_factory=list)
+    sections: list[FixSection] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)  # field or document -> title of its section
 
-    def place(self, section: Section, names: Iterable[str], kinds: Iterable[str], *, only_if_new: bool = False) -> None:
+    def place(
+        self, section: FixSection, names: Iterable[str], kinds: Iterable[str], *, only_if_new: bool = False
+    ) -> None:
         for name in names:
             if name == "number.pin":
                 section.pins += self._new(list(self.form.pin_numbers), section)
@@ -243,7 +245,7 @@ class _Sheet:
             return
         self.sections.append(section)
 
-    def _new(self, names: list[str], section: Section) -> list[str]:
+    def _new(self, names: list[str], section: FixSection) -> list[str]:
         fresh = [name for name in names if name not in self.taken]
         section.elsewhere = section.elsewhere or next((self.taken[name] for name in names if name in self.taken), "")
         self.taken |= dict.fromkeys(fresh, section.title)

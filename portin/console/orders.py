@@ -45,7 +45,7 @@ class Chip:
 
 
 @dataclass
-class Row:
+class OrderRow:
     order: PortInOrder
     numbers: list[PortInNumber]
     next: Part
@@ -127,7 +127,7 @@ def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
     return page
 
 
-def rows_of(orders: list[PortInOrder]) -> list[Row]:
+def rows_of(orders: list[PortInOrder]) -> list[OrderRow]:
     """The rows of a page, with four more queries at most whatever their number."""
     now = timezone.now()
     numbers: dict[int, list[PortInNumber]] = {order.pk: [] for order in orders}
@@ -139,7 +139,7 @@ def rows_of(orders: list[PortInOrder]) -> list[Row]:
     for order in orders:
         at = Situation(order, numbers[order.pk], now, rejections)
         step, missing = left.get(order.pk, ("", 0))
-        rows.append(Row(order, numbers[order.pk], brief(at, draft_step=step, draft_missing=missing)))
+        rows.append(OrderRow(order, numbers[order.pk], brief(at, draft_step=step, draft_missing=missing)))
     return rows
 
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from portin.console import bill_sheet
 from portin.console import queries as reading
 from portin.console.fix import bound
-from portin.console.fixing import Section, doubts_of, rows_of, sent_answers
+from portin.console.fixing import FixSection, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
 from portin.console.reopened import ReopenedForm
 from portin.models import DocumentKind, PortInOrder, Question
@@ -129,7 +129,7 @@ def _facts(order: PortInOrder) -> Facts:
 def _page(
     request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False
 ) -> HttpResponse:
-    section = Section("question", "", "", names=list(form.answers), documents=rows_of(form))
+    section = FixSection("question", "", "", names=list(form.answers), documents=rows_of(form))
     context = {
         "order": order,
         "question": question,

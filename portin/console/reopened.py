@@ -132,7 +132,7 @@ class ReopenedForm(ConsoleForm):
         for one in self.confirmations:
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
         for doubt in self.doubts:
-            self.fields[doubt.field] = answer_inputs.Line(
+            self.fields[doubt.field] = answer_inputs.OneLineField(
                 label=_("It is right, because"),
                 required=False,
                 max_length=LONGEST_REASON,

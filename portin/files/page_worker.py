@@ -13,7 +13,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from portin.files import heic, sandbox
-from portin.files.sandbox import Job, Task
+from portin.files.sandbox import SandboxJob, Task
 from portin.rules.file_formats import ACTIVE_NAMES, HEIC, JPEG, PDF, PNG
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _answering_refusals(task: Task) -> Task:
     """A task that answers {"problem": code} where it is refused."""
 
     @wraps(task)
-    def answering(job: Job) -> dict[str, Any]:
+    def answering(job: SandboxJob) -> dict[str, Any]:
         try:
             return task(job)
         except _Refused as refused:
@@ -54,12 +54,12 @@ def _answering_refusals(task: Task) -> Task:
 
 
 @_answering_refusals
-def inspect(job: Job) -> dict[str, Any]:
+def inspect(job: SandboxJob) -> dict[str, Any]:
     """Open every page. Answers page_count, pages [[width, height]] (points or pixels) and is_active."""
     return _inspect_pdf(job) if job.request["content_type"] == PDF else _inspect_picture(job)
 
 
-def _inspect_pdf(job: Job) -> dict[str, Any]:
+def _inspect_pdf(job: SandboxJob) -> dict[str, Any]:
     with _opened_pdf(job) as document:
         count = len(document)
         if count == 0:
@@ -107,7 +107,7 @@ def _rewritten(document: "pypdfium2.PdfDocument") -> bytes:
     return made.getvalue()
 
 
-def _is_active(document: "pypdfium2.PdfDocument", rewritten: bytes, job: Job) -> bool:
+def _is_active(document: "pypdfium2.PdfDocument", rewritten: bytes, job: SandboxJob) -> bool:
     import pypdfium2.raw as pdfium
 
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
@@ -117,7 +117,7 @@ def _is_active(document: "pypdfium2.PdfDocument", rewritten: bytes, job: Job) ->
     return bool(_ACTIVE.search(rewritten) or _ACTIVE.search(job.read("document")))
 
 
-def _inspect_picture(job: Job) -> dict[str, Any]:
+def _inspect_picture(job: SandboxJob) -> dict[str, Any]:
     with _opened_picture(job) as picture:
         if picture.width * picture.height > job.request["max_pixels"]:
             raise _Refused("too_many_pixels")
@@ -131,7 +131,7 @@ def _inspect_picture(job: Job) -> dict[str, Any]:
 
 
 @_answering_refusals
-def render(job: Job) -> dict[str, Any]:
+def render(job: SandboxJob) -> dict[str, Any]:
     """Paint pages (numbered from 1) to PNG. Answers {"images": [[page, width, height]]} and files page-N."""
     images = []
     for number, image in _painted(job):
@@ -141,7 +141,7 @@ def render(job: Job) -> dict[str, Any]:
 
 
 @_answering_refusals
-def flatten(job: Job) -> dict[str, Any]:
+def flatten(job: SandboxJob) -> dict[str, Any]:
     """A PDF that is nothing but pictures of the pages, in the size of the pages. Writes the file "flat"."""
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
@@ -162,7 +162,7 @@ def flatten(job: Job) -> dict[str, Any]:
 
 
 @_answering_refusals
-def clean(job: Job) -> dict[str, Any]:
+def clean(job: SandboxJob) -> dict[str, Any]:
     """A PDF of the same pages, text included, in which nothing can act. Writes the file "clean", or answers is_clean
     False.
 
@@ -191,7 +191,7 @@ def clean(job: Job) -> dict[str, Any]:
     return {"is_clean": True}
 
 
-def _painted(job: Job) -> Iterator[tuple[int, "Image"]]:
+def _painted(job: SandboxJob) -> Iterator[tuple[int, "Image"]]:
     """The pages that were asked for, one after the other, with their numbers; all of them if none was named."""
     width, max_pixels, wanted = job.request["width"], job.request["max_pixels"], job.request["pages"]
     if job.request["content_type"] != PDF:
@@ -232,7 +232,7 @@ def _encoded(image: "Image", kind: str) -> bytes:
 
 
 @contextmanager
-def _opened_pdf(job: Job) -> Iterator["pypdfium2.PdfDocument"]:
+def _opened_pdf(job: SandboxJob) -> Iterator["pypdfium2.PdfDocument"]:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -259,7 +259,7 @@ def _opened_page(document: "pypdfium2.PdfDocument", index: int) -> Iterator["pyp
 
 
 @contextmanager
-def _opened_picture(job: Job) -> Iterator["Image"]:
+def _opened_picture(job: SandboxJob) -> Iterator["Image"]:
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is unpacked

@@ -87,7 +87,7 @@ def cleaned(content: bytes) -> bytes:
 
 def _ask(
     task: str, content: bytes, pages: Sequence[int], width: int, max_pixels: int, limits: Limits
-) -> sandbox.Result:
+) -> sandbox.SandboxResult:
     # some that were taken earlier begin with other bytes
     content_type = sniff(content) or (PDF if b"%PDF-" in content[:1024] else "")
     if not content_type:

@@ -61,7 +61,7 @@ class SandboxFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Result:
+class SandboxResult:
     answer: dict[str, Any]
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ def run(
     files: Mapping[str, bytes] | None = None,
     *,
     limits: Limits = Limits(),
-) -> Result:
+) -> SandboxResult:
     """Run one task of a worker module on the given files and wait for its answer."""
     order = {"task": task, "request": dict(request or {}), "limits": asdict(limits)}
     try:
@@ -148,7 +148,7 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _collect(folder: Path, status: int, limits: Limits) -> Result:
+def _collect(folder: Path, status: int, limits: Limits) -> SandboxResult:
     """The answer and the files of a finished worker, or why there are none."""
     if status == -signal.SIGXCPU or status == -signal.SIGALRM:
         raise SandboxFailed("time", f"{limits.cpu_seconds} seconds of processor time")
@@ -158,7 +158,7 @@ def _collect(folder: Path, status: int, limits: Limits) -> Result:
     if status != 0 or answer is None:
         raise SandboxFailed("crash", _last_exception(folder / "errors") or f"status {status}")
     files = {entry.name: _read_regular(entry, limits) or b"" for entry in sorted((folder / "out").iterdir())}
-    return Result(answer=json.loads(answer), files=files)
+    return SandboxResult(answer=json.loads(answer), files=files)
 
 
 def _read_regular(path: Path, limits: Limits) -> bytes | None:
@@ -189,7 +189,7 @@ def _plain(name: str) -> str:
 # ------------------------------------------------------------------------------------------------------ working side
 
 
-class Job:
+class SandboxJob:
     """What a task is given: its request, the files sent with it, and a place for the files that it makes."""
 
     def __init__(self, folder: Path, request: dict[str, Any]) -> None:
@@ -207,7 +207,7 @@ class Job:
         (self.folder / "out" / _plain(name)).write_bytes(content)
 
 
-Task = Callable[[Job], dict[str, Any]]
+Task = Callable[[SandboxJob], dict[str, Any]]
 
 
 def serve(tasks: Mapping[str, Task]) -> None:
@@ -216,7 +216,7 @@ def serve(tasks: Mapping[str, Task]) -> None:
     order = json.loads((folder / "request.json").read_text())
     _limit_this_process(Limits(**order["limits"]))
     try:
-        answer = tasks[order["task"]](Job(folder, order["request"]))
+        answer = tasks[order["task"]](SandboxJob(folder, order["request"]))
         (folder / "answer.json").write_text(json.dumps(answer))
     except MemoryError:
         os._exit(_EXIT_MEMORY)

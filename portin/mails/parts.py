@@ -35,7 +35,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactRows:
     """Labels and their values, a line each."""
 
     kind: ClassVar[str] = "facts"
@@ -66,7 +66,7 @@ class Link:
     url: str
 
 
-Part = Text | Heading | Facts | Bullets | Quote | Link
+Part = Text | Heading | FactRows | Bullets | Quote | Link
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.mails.news import News, address_of, listed, many
-from portin.mails.parts import Attachment, Bullets, Facts, Heading, Mail, Quote, Text
+from portin.mails.parts import Attachment, Bullets, FactRows, Heading, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders import heads_up
@@ -29,7 +29,7 @@ def submitted(news: News) -> Mail:
     return news.mail(
         subject % {"order": order.display_name},
         Text(first % {"numbers": many(news.numbers), "moment": until}),
-        Facts(
+        FactRows(
             [
                 (_("Order"), order.display_name),
                 (_("Reference"), order.spoken_reference),
@@ -109,7 +109,7 @@ def foc_assigned(news: News) -> Mail:
         subject % {"day": day, "order": news.order.display_name},
         news.bad_news,
         Text(_moves_on(news) % values),
-        Facts(
+        FactRows(
             [
                 (_("FOC date: the day on which your current carrier releases your numbers"), day),
                 (_("At what time"), any_time(numbers)),
@@ -194,7 +194,7 @@ def capability_inactive(news: News) -> Mail | None:
             _("%(numbers)s moved to us, but not everything works yet. We are on it and test again until it does.")
             % {"numbers": many(numbers)}
         ),
-        Facts([(number.display, _state(number)) for number in numbers]),
+        FactRows([(number.display, _state(number)) for number in numbers]),
         (
             Text(
                 _(
@@ -266,7 +266,7 @@ def ported(news: News) -> Mail:
     )
 
 
-def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | Facts | Text]:
+def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | FactRows | Text]:
     if not waiting:
         return []
     keep = ngettext(
@@ -276,6 +276,6 @@ def _not_completed(news: News, waiting: list[PortInNumber]) -> list[Heading | Fa
     )
     return [
         Heading(_("Not completed yet")),
-        Facts([(number.display, _state(number)) for number in waiting]),
+        FactRows([(number.display, _state(number)) for number in waiting]),
         Text(keep % {"carrier": news.carrier}),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from portin.mails.news import News
-from portin.mails.parts import Bullets, Facts, Mail, Text
+from portin.mails.parts import Bullets, FactRows, Mail, Text
 from portin.mails.registry import tells
 from portin.rules import words
 from portin.rules.mail_keys import MailKey
@@ -42,7 +42,7 @@ def support_foc_missed(news: News) -> Mail:
         news,
         f"Not ported on the FOC date: {news.order.display_name}",
         f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier, and test again.",
-        Facts(rows),
+        FactRows(rows),
     )
 
 
@@ -81,8 +81,8 @@ def support_file_changed(news: News) -> Mail:
     )
 
 
-def _to_support(news: News, subject: str, text: str, *parts: Facts) -> Mail:
-    about = Facts(
+def _to_support(news: News, subject: str, text: str, *parts: FactRows) -> Mail:
+    about = FactRows(
         [("Order", f"{news.order.display_name}, {news.order.spoken_reference}"), ("Account", news.order.account.name)]
     )
     link = news.link("Open the review page", "review:order")

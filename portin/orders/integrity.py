@@ -33,7 +33,7 @@ BATCH = 500
 
 
 @dataclass
-class Batch:
+class CheckedBatch:
     """Some orders with everything that speaks of them, read with a constant number of queries."""
 
     orders: list[PortInOrder]
@@ -47,7 +47,7 @@ class Batch:
     active: dict[str, list[ActiveNumber]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, orders: list[PortInOrder]) -> Batch:
+    def of(cls, orders: list[PortInOrder]) -> CheckedBatch:
         ids, batch = [order.pk for order in orders], cls(orders)
         for number in PortInNumber.objects.filter(order__in=ids).order_by("order_id", "tn"):
             batch.numbers.setdefault(number.order_id, []).append(number)
@@ -72,10 +72,10 @@ class Batch:
         return batch
 
 
-Check = Callable[[Batch, PortInOrder, list[PortInNumber]], Iterator[str]]
+Check = Callable[[CheckedBatch, PortInOrder, list[PortInNumber]], Iterator[str]]
 
 
-def derived(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
     """Status, whose turn, next FOC date and review clock are what the numbers say."""
     statuses = [number.status for number in numbers]
     if order.status != (status := order_status(statuses)):
@@ -102,7 +102,7 @@ def derived(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
         yield "the review clock and the question to the customer disagree on whether we wait for an answer"
 
 
-def timeline(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def timeline(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
     """The event lines of each number lead from draft to its status without a gap."""
     for number in numbers:
         status = NumberStatus.DRAFT.value
@@ -116,7 +116,7 @@ def timeline(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> I
                 yield f"{number.tn}: its events lead to {status}, but it is {number.status}"
 
 
-def submissions(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
     """A submitted order has its submissions, unchanged, and each number is listed in the one that it holds."""
     rows = {submission.pk: submission for submission in batch.submissions.get(order.pk, [])}
     if order.status != OrderStatus.DRAFT and not rows:
@@ -135,7 +135,7 @@ def submissions(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -
             yield f"{number.tn}: its submission does not list it"
 
 
-def service(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def service(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
     """A completed number is in service, or was released; nothing else is in service by this order."""
     completed = {number.tn: number for number in numbers if number.status == NumberStatus.COMPLETED}
     active: dict[str, list[ActiveNumber]] = {}
@@ -151,7 +151,7 @@ def service(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> It
             yield f"{tn}: order and Active Numbers disagree on whether it was released"
 
 
-def carrier_requests(batch: Batch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
     """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be
     asked has its request: a cancellation or another date counts as asked when, and only when, that request was sent.
     """
@@ -220,7 +220,7 @@ CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_re
 def problems() -> Iterator[str]:
     """Everything that is wrong, a line each; nothing when all is well."""
     for orders in batches(PortInOrder.objects.select_related(None)):
-        suspicious = [order.pk for order, _ in _wrong(Batch.of(orders))]
+        suspicious = [order.pk for order, _ in _wrong(CheckedBatch.of(orders))]
         for order_id in dict.fromkeys(suspicious):
             yield from _again(order_id)
     held_twice = PortInNumber.objects.open().values("tn").annotate(orders=Count("pk")).filter(orders__gt=1)
@@ -229,7 +229,7 @@ def problems() -> Iterator[str]:
     yield from _orphans()
 
 
-def _wrong(batch: Batch) -> Iterator[tuple[PortInOrder, str]]:
+def _wrong(batch: CheckedBatch) -> Iterator[tuple[PortInOrder, str]]:
     for order in batch.orders:
         for check in CHECKS:
             for found in check(batch, order, batch.numbers.get(order.pk, [])):
@@ -240,7 +240,11 @@ def _again(order_id: int) -> list[str]:
     """What is wrong with one order while nothing can move in it."""
     with transaction.atomic():
         order = PortInOrder.objects.select_for_update(of=("self",)).filter(pk=order_id).first()
-        return [f"Order {order.spoken_reference}: {found}" for _, found in _wrong(Batch.of([order]))] if order else []
+        return (
+            [f"Order {order.spoken_reference}: {found}" for _, found in _wrong(CheckedBatch.of([order]))]
+            if order
+            else []
+        )
 
 
 def _orphans() -> Iterator[str]:

@@ -50,14 +50,14 @@ def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Lim
         return "damaged" if failure.code == "crash" else "limits"
 
 
-def _bill(job: sandbox.Job) -> dict:
+def _bill(job: sandbox.SandboxJob) -> dict:
     from portin.reading.document import read
 
     request = job.request
     return read(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
 
 
-def _letter(job: sandbox.Job) -> dict:
+def _letter(job: sandbox.SandboxJob) -> dict:
     from portin.reading.letter import read_loa
 
     request = job.request

@@ -40,7 +40,7 @@ PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
-class Filter:
+class AnswerFilter:
     key: str
     title: str
     numbers: Callable[[datetime], NumberQuerySet]
@@ -54,24 +54,26 @@ def _cancel_requested(now: datetime) -> NumberQuerySet:
 FILTERS = {
     one.key: one
     for one in (
-        Filter(
+        AnswerFilter(
             "waiting",
             "Waiting for an answer",
             lambda now: PortInNumber.objects.submitted_to_carrier(),
             "No number waits for its carrier.",
         ),
-        Filter(
+        AnswerFilter(
             "late", "Late", lambda now: queues.late_with_carrier(PortInNumber.objects.all(), now), "No carrier is late."
         ),
-        Filter("accepted", "With a FOC date", lambda now: PortInNumber.objects.accepted(), "No number has a FOC date."),
-        Filter("cancel", "Cancel requests", _cancel_requested, "Nobody waits for a carrier to cancel."),
-        Filter(
+        AnswerFilter(
+            "accepted", "With a FOC date", lambda now: PortInNumber.objects.accepted(), "No number has a FOC date."
+        ),
+        AnswerFilter("cancel", "Cancel requests", _cancel_requested, "Nobody waits for a carrier to cancel."),
+        AnswerFilter(
             "dates",
             "Date requests",
             lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None),
             "Nobody asks for another date.",
         ),
-        Filter("all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."),
+        AnswerFilter("all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."),
     )
 }
 
@@ -158,7 +160,7 @@ def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) 
 
 
 @dataclass(frozen=True)
-class Answer:
+class CarrierAnswer:
     """One kind of answer: its form, the verb that records it for the numbers of one order, and which numbers it can be
     about."""
 
@@ -221,11 +223,11 @@ def _has_date(number: PortInNumber) -> bool:
 ANSWERS = {
     one.key: one
     for one in (
-        Answer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
-        Answer(
+        CarrierAnswer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
+        CarrierAnswer(
             "reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded, _has_date
         ),
-        Answer(
+        CarrierAnswer(
             "keep-date",
             "Other date refused",
             "Record that the date stays",
@@ -234,7 +236,7 @@ ANSWERS = {
             lambda form: "Recorded that the date stays, for",
             lambda number: _has_date(number) and number.foc_wish_on,
         ),
-        Answer(
+        CarrierAnswer(
             "reject",
             "Rejected",
             "Record the rejection",
@@ -244,7 +246,7 @@ ANSWERS = {
             lambda number: True,
             is_danger=True,
         ),
-        Answer(
+        CarrierAnswer(
             "cancel",
             "Canceled",
             "Record the cancellation",
@@ -254,7 +256,7 @@ ANSWERS = {
             lambda number: True,
             is_danger=True,
         ),
-        Answer(
+        CarrierAnswer(
             "refuse",
             "Cancellation refused",
             "Record the refusal",
@@ -299,7 +301,7 @@ class RecordAnswerView(ReviewerView):
         return self.page(request, answer, form, batch.groups_left, batch)
 
     def page(
-        self, request: HttpRequest, answer: Answer, form: Form, groups: list[Group], batch: Batch | None = None
+        self, request: HttpRequest, answer: CarrierAnswer, form: Form, groups: list[Group], batch: Batch | None = None
     ) -> HttpResponse:
         context = {
             "answer": answer,

@@ -39,7 +39,7 @@ PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
-class Filter:
+class FocFilter:
     key: str
     title: str
     numbers: Callable[[datetime], NumberQuerySet]
@@ -54,14 +54,16 @@ def _moved_today(now: datetime) -> NumberQuerySet:
 FILTERS = {
     one.key: one
     for one in (
-        Filter("due", "To test", queues.due_numbers, "No number is due to move today, and none is left from before."),
-        Filter(
+        FocFilter(
+            "due", "To test", queues.due_numbers, "No number is due to move today, and none is left from before."
+        ),
+        FocFilter(
             "inactive",
             "Voice or SMS inactive",
             lambda now: PortInNumber.objects.ported_inactive(),
             "Voice and SMS work on all ported numbers.",
         ),
-        Filter("moved", "Moved today", _moved_today, "No number has moved today.", can_record=False),
+        FocFilter("moved", "Moved today", _moved_today, "No number has moved today.", can_record=False),
     )
 }
 

@@ -153,7 +153,7 @@ def _orders(rows: NumberQuerySet) -> OrderQuerySet:
 
 
 @dataclass(frozen=True)
-class Filter:
+class QueueFilter:
     """One chip over the queue. `is_counted`: how many orders it holds is worth a query. `rows`: what is counted, if not
     orders."""
 
@@ -168,24 +168,24 @@ class Filter:
 FILTERS = {
     one.key: one
     for one in (
-        Filter("review", "To review", to_review, "Every order is decided."),
-        Filter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
-        Filter("carrier", "With the carrier", with_carrier, "No carrier owes us an answer."),
-        Filter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
-        Filter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
-        Filter("foc", "FOC today", foc_is_due, "No number is due to move today."),
-        Filter(
+        QueueFilter("review", "To review", to_review, "Every order is decided."),
+        QueueFilter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
+        QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us an answer."),
+        QueueFilter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
+        QueueFilter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
+        QueueFilter("foc", "FOC today", foc_is_due, "No number is due to move today."),
+        QueueFilter(
             "failures",
             "Ported with failures",
             ported_with_failures,
             "Voice and SMS work on every number that was ported.",
         ),
-        Filter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
-        Filter("dates", "Date requests", another_date_wished, "Nobody asks for another FOC date."),
-        Filter("messages", "Messages", with_messages, "Every message is answered or read."),
-        Filter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
-        Filter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
-        Filter("open", "All open", all_open, "There is no open order.", is_counted=False),
+        QueueFilter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
+        QueueFilter("dates", "Date requests", another_date_wished, "Nobody asks for another FOC date."),
+        QueueFilter("messages", "Messages", with_messages, "Every message is answered or read."),
+        QueueFilter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
+        QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),
+        QueueFilter("open", "All open", all_open, "There is no open order.", is_counted=False),
     )
 }
 
@@ -233,7 +233,7 @@ def following(order: PortInOrder, user: User, now: datetime, show: str) -> str:
 
 
 @dataclass
-class Row:
+class QueueRow:
     """One order of the queue, with what it needs."""
 
     order: PortInOrder
@@ -254,7 +254,7 @@ class Row:
         return len(self.numbers) - 1
 
 
-def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
+def rows(orders: Iterable[PortInOrder], now: datetime) -> list[QueueRow]:
     """The rows of one page of orders; five queries for any number of them."""
     orders = list(orders)
     pks = [order.pk for order in orders]
@@ -268,7 +268,7 @@ def rows(orders: Iterable[PortInOrder], now: datetime) -> list[Row]:
     rejections = _ours_rejections(pks)
     found = []
     for order in orders:
-        row = Row(
+        row = QueueRow(
             order,
             numbers[order.pk],
             attempts.get(order.pk, 0),
@@ -310,7 +310,7 @@ def _ours_rejections(pks: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _needs(row: Row, now: datetime) -> list[str]:
+def _needs(row: QueueRow, now: datetime) -> list[str]:
     order, lines = row.order, []
     undecided = [n for n in row.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None]
     if undecided and order.review_paused_at:

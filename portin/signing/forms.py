@@ -69,7 +69,7 @@ class SignForm(ConsoleForm):
             raise forms.ValidationError(say(self.language, "draw_again")) from None
 
 
-class InviteForm(ConsoleForm):
+class SigningLinkForm(ConsoleForm):
     """Whom to send the private link to."""
 
     email = forms.EmailField(

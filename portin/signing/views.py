@@ -32,7 +32,7 @@ from portin.paper.loa_content import (
 )
 from portin.rules import business_days, countries, words
 from portin.rules.errors import LifecycleError
-from portin.signing.forms import InviteForm, SignForm
+from portin.signing.forms import SignForm, SigningLinkForm
 from portin.web.body_limits import takes_bytes
 from portin.web.meanwhile import mark
 
@@ -168,7 +168,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
     """Sends the private link to the person who signs."""
     order = _order(request, reference)
-    form = InviteForm(order, posted(request))
+    form = SigningLinkForm(order, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             email, language = form.cleaned_data["email"], form.cleaned_data.get("language") or "en"

@@ -40,7 +40,7 @@ def plain_line(text: str) -> str:
     return " ".join(visible.split())
 
 
-class Line(forms.CharField):
+class OneLineField(forms.CharField):
     """A line of text, tidied. An overlong one is told what to do: a `maxlength` would cut what is pasted without a
     word."""
 
@@ -61,7 +61,7 @@ class Line(forms.CharField):
         return plain_line(super().to_python(value) or "")
 
 
-class PhoneLine(Line):
+class PhoneLine(OneLineField):
     """A number that we can move, stored as E.164 and shown as (415) 555-0142."""
 
     def clean(self, value: object) -> str:
@@ -77,7 +77,7 @@ class PhoneLine(Line):
         return nanp.display(value) if isinstance(value, str) else value
 
 
-class ContactPhoneLine(Line):
+class ContactPhoneLine(OneLineField):
     """A number of any country, kept as it was written; one of ours in its usual form."""
 
     def clean(self, value: object) -> str:
@@ -89,7 +89,7 @@ class ContactPhoneLine(Line):
         return parsed.display if parsed and parsed.is_ok and parsed.display else text
 
 
-class SecretLine(Line):
+class SecretLine(OneLineField):
     """A secret: never sent back as stored. Left empty, the stored one stays; `required` only says that there is none
     yet."""
 
@@ -155,7 +155,7 @@ def make(row: OrderField) -> forms.Field:
     return made
 
 
-def _line(kind: type[Line], **attrs: str) -> Callable[[OrderField], forms.Field]:
+def _line(kind: type[OneLineField], **attrs: str) -> Callable[[OrderField], forms.Field]:
     return lambda row: kind(max_length=row.length, widget=forms.TextInput(attrs=dict(attrs)))
 
 
@@ -209,7 +209,7 @@ def _date(row: OrderField) -> forms.Field:
 
 
 _MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
-    Control.LINE: _line(Line),
+    Control.LINE: _line(OneLineField),
     Control.EMAIL: _email,
     Control.CONTACT_PHONE: _line(ContactPhoneLine, type="tel"),
     Control.PHONE: _phone,

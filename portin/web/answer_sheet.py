@@ -30,7 +30,7 @@ def where(row: Row) -> str:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ShownDifference:
     """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which.
 
     Numbers of which the same is said are one difference with one reason: the first, and the `others`.
@@ -41,10 +41,10 @@ class Difference:
     because: str
     can_take_over: bool
     cutout: Cutout | None
-    others: tuple[Difference, ...] = ()
+    others: tuple[ShownDifference, ...] = ()
 
     @property
-    def members(self) -> tuple[Difference, ...]:
+    def members(self) -> tuple[ShownDifference, ...]:
         return (self, *self.others)
 
     @property
@@ -93,7 +93,7 @@ class AnswerSheet:
     """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that
     were not, each with a sentence."""
 
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[ShownDifference] = field(default_factory=list)
     offered: list[Offer] = field(default_factory=list)
     agreeing: list[Row] = field(default_factory=list)
     unclear: list[Row] = field(default_factory=list)
@@ -109,7 +109,7 @@ class AnswerSheet:
         return ", ".join(document.original_name for document in self.waiting)
 
     @property
-    def open_differences(self) -> list[Difference]:
+    def open_differences(self) -> list[ShownDifference]:
         """What is still to be decided, counted as every page counts it: numbers of which the same is said are one."""
         return [difference for difference in self.differences if not difference.is_confirmed]
 
@@ -131,7 +131,7 @@ def sheet(
         if problem:
             because = (typed or {}).get(problem.anchor, problem.because)
             found.differences.append(
-                Difference(
+                ShownDifference(
                     row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)
                 )
             )
@@ -154,9 +154,9 @@ def sheet(
     return found
 
 
-def _grouped(differences: list[Difference]) -> list[Difference]:
+def _grouped(differences: list[ShownDifference]) -> list[ShownDifference]:
     """Numbers of which the same is said as one: eighteen numbers of another account are one thing to decide."""
-    by_key: dict[str, list[Difference]] = {}
+    by_key: dict[str, list[ShownDifference]] = {}
     for difference in differences:
         by_key.setdefault(difference.key, []).append(difference)
     return [

@@ -139,7 +139,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Typed:
+class KeptTyping:
     """What a request brought, to be sent again: values by name, passwords by name and label, names
     of files by field."""
 
@@ -174,7 +174,7 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
     return response
 
 
-def _typed(request: HttpRequest) -> Typed | None:
+def _typed(request: HttpRequest) -> KeptTyping | None:
     """None when there is nothing to give back: the body cannot be read, or the form did not come from a page of ours.
 
     Without that a forged form of another site would come back with a button on our own page, and one press would make
@@ -190,7 +190,7 @@ def _typed(request: HttpRequest) -> Typed | None:
     except Exception:
         log.warning("The form of a request that failed could not be read", exc_info=True)
         return None
-    return Typed(
+    return KeptTyping(
         values=[(name, value) for name, value in sent if not PASSWORD.search(name)],
         passwords=[
             (name, _(PASSWORDS.get(name, gettext_noop("Your password"))))

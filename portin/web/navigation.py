@@ -37,7 +37,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Section:
+class NavSection:
     title: str
     items: list[Item]
 
@@ -86,11 +86,11 @@ class Navigation:
         return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
 
     @cached_property
-    def customer(self) -> list[Section]:
+    def customer(self) -> list[NavSection]:
         waiting = self.orders_waiting
         needs = ngettext("order needs you", "orders need you", waiting)
         return [
-            Section(
+            NavSection(
                 _("Phone Numbers"),
                 [
                     self._item("numbers:active", _("Active Numbers"), "numbers:edit", "numbers:configure"),
@@ -106,7 +106,7 @@ class Navigation:
                     self._item("port_in:configure_all", _("Configure Number")),
                 ],
             ),
-            Section(
+            NavSection(
                 _("Account"),
                 [
                     self._item("accounts:account", _("Account"), "accounts"),
@@ -114,11 +114,11 @@ class Navigation:
                     self._item("support:tickets", _("Support"), "support"),
                 ],
             ),
-            Section(_("Help"), [self._item("help:porting", _("About porting"), "help")]),
+            NavSection(_("Help"), [self._item("help:porting", _("About porting"), "help")]),
         ]
 
     @cached_property
-    def staff(self) -> list[Section]:
+    def staff(self) -> list[NavSection]:
         to_review = self._count("portin.review_orders", lambda: PortInOrder.objects.to_review().count())
         open_tickets = self._count(
             "portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count()
@@ -137,8 +137,8 @@ class Navigation:
                 )
             )
         return [
-            Section("Review", items),
-            Section("Look back", [self._item("admin:index", "All records")]),
+            NavSection("Review", items),
+            NavSection("Look back", [self._item("admin:index", "All records")]),
         ]
 
     def _count(self, permission: str, read: Callable[[], int]) -> int:

@@ -24,7 +24,7 @@ from portin.sentences import customer
 
 
 @dataclass(frozen=True)
-class Line:
+class PastedLine:
     """One number as pasted. `about` says what it is, or what to do about it when `is_ok` is False.
 
     `is_doubtful`: it can be ordered, once the customer confirms what we do not know of it.
@@ -43,10 +43,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Feedback:
-    lines: tuple[Line, ...]
+    lines: tuple[PastedLine, ...]
 
     @property
-    def good(self) -> list[Line]:
+    def good(self) -> list[PastedLine]:
         return [line for line in self.lines if line.is_ok]
 
     @property
@@ -129,17 +129,19 @@ def feedback(
     return Feedback(tuple(_line(answer, problems.get(answer.tn), with_pin, typed_pins or {}) for answer in answers))
 
 
-def _line(answer: ParsedNumber, problem: Finding | None, with_pin: set[str], typed_pins: Mapping[str, str]) -> Line:
+def _line(
+    answer: ParsedNumber, problem: Finding | None, with_pin: set[str], typed_pins: Mapping[str, str]
+) -> PastedLine:
     shown = answer.display or answer.raw[:60]
     if not answer.is_ok:
-        return Line(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
+        return PastedLine(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
-        return Line(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False)
+        return PastedLine(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False)
     kind = _kind_words(answer)
     notes = [note for note in (answer.message, answer.doubt) if note]
     about = " ".join([customer.ended(kind), *notes]) if notes else kind
     typed_pin = typed_pins.get(answer.tn, "")
-    return Line(
+    return PastedLine(
         answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt)
     )
 

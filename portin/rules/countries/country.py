@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from phone_numbers.area_codes import PLANS, TOLL_FREE_ZONE, Plan
+from phone_numbers.area_codes import PLANS, TOLL_FREE_ZONE, NumberingPlan
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Country:
     notice_refused: str = ""  # what to do where a carrier asks for more notice than is owed
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> NumberingPlan:
         return PLANS[self.code]
 
     @property

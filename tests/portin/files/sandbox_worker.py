@@ -7,10 +7,10 @@ import time
 from typing import Any
 
 from portin.files import sandbox
-from portin.files.sandbox import Job
+from portin.files.sandbox import SandboxJob
 
 
-def echo(job: Job) -> dict[str, Any]:
+def echo(job: SandboxJob) -> dict[str, Any]:
     job.write("copy", job.read("document")[::-1])
     return {
         "said": job.request["say"],
@@ -20,42 +20,42 @@ def echo(job: Job) -> dict[str, Any]:
     }
 
 
-def spin(job: Job) -> dict[str, Any]:
+def spin(job: SandboxJob) -> dict[str, Any]:
     while True:
         pass
 
 
-def sleep(job: Job) -> dict[str, Any]:
+def sleep(job: SandboxJob) -> dict[str, Any]:
     time.sleep(60)
     return {}
 
 
-def eat(job: Job) -> dict[str, Any]:
+def eat(job: SandboxJob) -> dict[str, Any]:
     return {"length": len(bytearray(4 * 1024**3))}
 
 
-def die(job: Job) -> dict[str, Any]:
+def die(job: SandboxJob) -> dict[str, Any]:
     os.kill(os.getpid(), 11)
     return {}
 
 
-def fail(job: Job) -> dict[str, Any]:
+def fail(job: SandboxJob) -> dict[str, Any]:
     raise KeyError("account 4711 of the document")
 
 
-def fill(job: Job) -> dict[str, Any]:
+def fill(job: SandboxJob) -> dict[str, Any]:
     job.write("big", b"x" * (8 * 1024**2))
     return {}
 
 
-def leave_a_child(job: Job) -> dict[str, Any]:
+def leave_a_child(job: SandboxJob) -> dict[str, Any]:
     child = subprocess.Popen(["sleep", "60"])
     if job.request.get("wait"):
         child.wait()
     return {"child": child.pid}
 
 
-def hang_with_a_child(job: Job) -> dict[str, Any]:
+def hang_with_a_child(job: SandboxJob) -> dict[str, Any]:
     child = subprocess.Popen(["sleep", "60"])
     (job.folder / "out" / "child").write_text(str(child.pid))
     with open(job.request["tell"], "w") as told:
@@ -64,7 +64,7 @@ def hang_with_a_child(job: Job) -> dict[str, Any]:
     return {}
 
 
-def link(job: Job) -> dict[str, Any]:
+def link(job: SandboxJob) -> dict[str, Any]:
     os.symlink("/etc/hostname", job.folder / "out" / "link")
     return {}
 

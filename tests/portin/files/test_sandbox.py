@@ -14,7 +14,7 @@ from portin.files.sandbox import Limits, SandboxFailed
 WORKER = "tests.portin.files.sandbox_worker"
 
 
-def run(task: str, request: dict | None = None, **limits: float) -> sandbox.Result:
+def run(task: str, request: dict | None = None, **limits: float) -> sandbox.SandboxResult:
     return sandbox.run(WORKER, task, request, {"document": b"abc"}, limits=Limits(**limits))
 
 

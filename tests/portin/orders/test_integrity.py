@@ -258,16 +258,16 @@ def test_two_live_orders_of_one_number_are_named_should_the_constraint_ever_be_g
 
 def test_a_verb_that_commits_meanwhile_raises_no_false_alarm(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first look sees the order as it was before a verb, the second one, under the lock, as it is."""
-    real, looks = integrity.Batch.of, []
+    real, looks = integrity.CheckedBatch.of, []
 
-    def first_stale(orders: list[PortInOrder]) -> integrity.Batch:
+    def first_stale(orders: list[PortInOrder]) -> integrity.CheckedBatch:
         looks.append(len(orders))
         if len(looks) == 1:
             for order in orders:
                 order.status = "canceled"
         return real(orders)
 
-    monkeypatch.setattr(integrity.Batch, "of", first_stale)
+    monkeypatch.setattr(integrity.CheckedBatch, "of", first_stale)
     assert (found(), looks) == ([], [8] + [1] * 8)
 
 

@@ -66,7 +66,7 @@ BERMUDA = Country(
     wireless_text=TextQuestion("MOVE", minutes=45),
     last_line=lambda city, region, code: f"{city} {code}".strip(),
 )
-PLAN = area_codes.Plan(
+PLAN = area_codes.NumberingPlan(
     "BM", "Bermudian", {"441": "PE"}, PARISHES, dict.fromkeys(PARISHES, "Atlantic/Bermuda"), {"441": ("DE", "PA", "SM")}
 )
 ADDRESS = {
