@@ -20,7 +20,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 
-from accounts import languages, refusals
+from accounts import answer_status, languages
 from accounts.counted import spelled
 from accounts.models import Account, Membership, Role, Subaccount, User
 from accounts.time_zones import TIME_ZONES, label_of
@@ -121,7 +121,7 @@ class PlainForm:
         if self.is_empty and is_sent_always and not self.errors:
             self.add_error(None, NOTHING_CAME)
         if self.errors and (self.is_empty or set(self.left_out) & set(self.errors)):
-            refusals.note(refusals.INCOMPLETE)
+            answer_status.note(answer_status.INCOMPLETE)
 
     def _clean_fields(self) -> None:
         if self.is_bound:

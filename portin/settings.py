@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "accounts.middleware.PlainRequestMiddleware",
     "accounts.middleware.PlainAddressMiddleware",
-    "accounts.refusals.RefusalsMiddleware",
+    "accounts.answer_status.RefusalsMiddleware",
     "portin.web.body_limits.BodyLimitMiddleware",  # before CSRF, the first that reads a form
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

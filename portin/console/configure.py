@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import refusals
+from accounts import answer_status
 from accounts.access import account_required
 from accounts.forms import NOTHING_CAME, is_nothing_sent
 from accounts.models import Account
@@ -82,7 +82,7 @@ def _take(
     if request.method != "POST":
         return _page(request, Table(request.account, tns), numbers, context)
     if is_nothing_sent(request):
-        refusals.note(refusals.INCOMPLETE)
+        answer_status.note(answer_status.INCOMPLETE)
         return _page(request, Table(request.account, tns), numbers, context, [FormProblem(NOTHING_CAME)])
     shown = set(request.POST.getlist("shown"))
     table = Table(request.account, [tn for tn in tns if tn in shown], request.POST)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from portin.integrations.carrier import CarrierGateway
-from portin.integrations.door import Door
+from portin.integrations.outside import Door
 from portin.integrations.scanner import DocumentScanner
 from portin.integrations.tester import NumberTester
 

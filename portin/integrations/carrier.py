@@ -23,7 +23,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 
-from portin.integrations.door import Door
+from portin.integrations.outside import Door
 
 if TYPE_CHECKING:
     from portin.paper.packet import PacketContent

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portin.integrations.door import Door
+from portin.integrations.outside import Door
 
 CHUNK = 64 * 1024
 LONGEST_REPLY = 4096

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from phone_numbers.models import Capabilities
-from portin.integrations.door import Door
+from portin.integrations.outside import Door
 from portin.models.number import Outcome, Ported
 
 LONGEST_ANSWER = 64 * 1024

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from portin.jobs.mail import MAIL_ERRORS
 from portin.jobs.work import Job, JobFailed
-from portin.mails.parts import message_of
+from portin.mails.mail_parts import message_of
 from portin.mails.to_support import integrity_broken
 from portin.orders import integrity
 from portin.rules import words

@@ -21,7 +21,7 @@ from accounts import languages
 from portin.jobs import notices
 from portin.jobs.work import Job, Report, Work
 from portin.mails import mail_of
-from portin.mails.parts import message_of
+from portin.mails.mail_parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
 from portin.orders.lifecycle.door import GATHERED_MAILS

@@ -18,7 +18,7 @@ from accounts.models import NotificationAddress
 from accounts.notifications import stop_link
 from portin.jobs.work import Report
 from portin.mails import mail_of
-from portin.mails.parts import Mail, message_of
+from portin.mails.mail_parts import Mail, message_of
 from portin.models import Notice, OrderEvent, PortInOrder
 
 LEASE = timedelta(minutes=10)

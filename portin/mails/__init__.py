@@ -13,8 +13,8 @@ from django.utils import translation
 
 from accounts import languages
 from portin.mails import progress, refusals, reminders, requests, talking, to_support
+from portin.mails.mail_parts import Mail
 from portin.mails.news import News
-from portin.mails.parts import Mail
 from portin.mails.registry import MAILS, TO_SUPPORT, refuse_gaps
 from portin.models import OrderEvent
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role
 from phone_numbers import nanp
-from portin.mails.parts import Link, Mail, Part, Text
+from portin.mails.mail_parts import Link, Mail, Part, Text
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder
 from portin.orders import resubmitting
 from portin.orders.outcomes import Outcomes

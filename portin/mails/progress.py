@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portin.mails.mail_parts import Attachment, Bullets, FactRows, Heading, Mail, Quote, Text
 from portin.mails.news import News, address_of, listed, many
-from portin.mails.parts import Attachment, Bullets, FactRows, Heading, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders import heads_up

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portin.mails.mail_parts import Bullets, Heading, Mail, Quote, Text
 from portin.mails.news import News, listed, many
-from portin.mails.parts import Bullets, Heading, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import ActorKind, EventKind, Rejection
 from portin.rules import words

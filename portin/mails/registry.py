@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from portin.mails.mail_parts import Mail
 from portin.mails.news import News
-from portin.mails.parts import Mail
 from portin.rules.mail_keys import MailKey
 
 Notification = Callable[[News], Mail | None]

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portin.mails.mail_parts import Bullets, Mail, Text
 from portin.mails.news import News, many, shown_tns
-from portin.mails.parts import Bullets, Mail, Text
 from portin.mails.registry import tells
 from portin.rules import carriers, words
 from portin.rules.mail_keys import MailKey

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portin.mails.mail_parts import Bullets, Mail, Part, Quote, Text
 from portin.mails.news import News, listed, many
-from portin.mails.parts import Bullets, Mail, Part, Quote, Text
 from portin.mails.registry import tells
 from portin.models import PortInNumber
 from portin.rules import words

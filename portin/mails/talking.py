@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portin.mails.mail_parts import Bullets, Link, Mail, Quote, Text
 from portin.mails.news import News, recipients
-from portin.mails.parts import Bullets, Link, Mail, Quote, Text
 from portin.mails.registry import tells
 from portin.models import LoaInvitation, TicketMessage
 from portin.orders import correcting, signing_words

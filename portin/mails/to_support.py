@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from portin.mails.mail_parts import Bullets, FactRows, Mail, Text
 from portin.mails.news import News
-from portin.mails.parts import Bullets, FactRows, Mail, Text
 from portin.mails.registry import tells
 from portin.rules import words
 from portin.rules.mail_keys import MailKey

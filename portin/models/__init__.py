@@ -7,7 +7,7 @@ from portin.models.number import NumberTest, PortInNumber, Rejection
 from portin.models.order import OwnerKind, PortInOrder, make_reference
 from portin.models.signing import LoaInvitation, LoaSignature, SignedCopy
 from portin.models.submission import CarrierRequest, CarrierRequestKind, SendingState, Submission
-from portin.models.support import (
+from portin.models.ticket import (
     ConfirmedFinding,
     OrderMessage,
     Question,

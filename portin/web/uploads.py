@@ -18,7 +18,7 @@ from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUpl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from accounts import refusals
+from accounts import answer_status
 from accounts.models import User
 from portin.files.inspect import DocumentProblem, Inspection, inspect
 from portin.integrations import get_scanner
@@ -47,7 +47,7 @@ class Unavailable(Refused):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
-        refusals.note(refusals.UNAVAILABLE)
+        answer_status.note(answer_status.UNAVAILABLE)
 
 
 NO_ROOM = gettext_noop("Files cannot be stored at the moment. Choose the file again in a few minutes.")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from accounts import refusals
+from accounts import answer_status
 from accounts.forms import NOTHING_CAME, is_nothing_sent
 from portin import comparing
 from portin.findings import Kind, OfDocument, Topic
@@ -49,7 +49,7 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order, Facts.of(order))
     if is_nothing_sent(request):
-        refusals.note(refusals.INCOMPLETE)
+        answer_status.note(answer_status.INCOMPLETE)
         return _show(request, order, Facts.of(order), nothing_sent=True)
     errors = _describe(request, order)
     if "remove" in request.POST:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import refusals
+from accounts import answer_status
 from accounts.access import account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
@@ -141,7 +141,7 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
         form.add_error(None, NOTHING_CAME)
     if form.errors or to_do:
         if form.is_empty or set(form.left_out) & {*form.errors, *(problem.field for problem in to_do)}:
-            refusals.note(refusals.INCOMPLETE)
+            answer_status.note(answer_status.INCOMPLETE)
         form.take(to_do)
         return _show_step(request, form, order, facts, template, problems)
     for message in dict.fromkeys(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portin.rules.addresses.words import ORDINALS
+from portin.rules.addresses.terms import ORDINALS
 from portin.rules.spelling import plain, same_letters, spellings
 
 _FORMS = {

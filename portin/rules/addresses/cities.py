@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from portin.rules import countries
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 from portin.rules.spelling import folded, plain
 
 _STATE_NAMES = "|".join(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 from portin.rules.addresses.cities import to_digit
 from portin.rules.addresses.parsing import DASHES, Address, parse
 from portin.rules.addresses.puerto_rico import same_areas

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from portin.rules import countries
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 from portin.rules.addresses.boxes import BOX_NAME, is_po_box
 from portin.rules.addresses.cities import normal_zip, state_code
 from portin.rules.addresses.puerto_rico import street_in_one_spelling, take_areas

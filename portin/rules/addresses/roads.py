@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 
 _ALSO = {
     "AR": "ark",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 from portin.rules.addresses.boxes import is_po_box
 from portin.rules.addresses.parsing import DASHES, plain_house
 from portin.rules.addresses.rural import take_route

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from portin.rules.addresses import words as known
+from portin.rules.addresses import terms as known
 
 Unit = tuple[str, str]
 

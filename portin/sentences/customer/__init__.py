@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from phone_numbers import nanp
 from portin.findings import COMPARED, Finding, Kind
-from portin.sentences.customer import about_answers, about_numbers, about_papers, beside, compared, labels
+from portin.sentences.customer import about_answers, about_numbers, about_papers, beside, compared, row_labels
 from portin.sentences.customer.about_answers import about_date, why_no_account_number
 from portin.sentences.customer.about_numbers import beside_its_number
 from portin.sentences.customer.about_papers import words_of_pages
@@ -54,7 +54,7 @@ def name_of(finding: Finding) -> str:
 
 def label(finding: Finding, count: int = 1) -> str:
     """A few words for a list of what is to do. `count`: for how many numbers alike."""
-    return compared.label(finding, count) if finding.kind in COMPARED else labels.label(finding, count)
+    return compared.label(finding, count) if finding.kind in COMPARED else row_labels.label(finding, count)
 
 
 _SAID: dict[Kind, Callable[[Finding], str]] = {
