@@ -76,7 +76,9 @@ def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
         return bill_sheet.press(request, order, "port_in:fix")
     if not wrong and form.said_of_colleague() and "later" not in request.POST:
-        wrong["__all__"] = [f"{form.said_of_colleague()}. {_('Look at it, then press again')}"]
+        wrong["__all__"] = [
+            _("%(what_happened)s. Look at it, then press again") % {"what_happened": form.said_of_colleague()}
+        ]
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
     if "later" in request.POST and wrong.keys() <= form.can_wait:
@@ -197,14 +199,20 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     by_carrier = any(rejection.is_from_carrier for rejection in found.given)
     happened = _refused(count, found.order.losing_carrier or _("The carrier")) if by_carrier else _not_sent(count)
     if found.outcomes.is_mixed:
-        works = ngettext(
-            "The refused number still works where it is.", "The refused numbers still work where they are.", count
+        means = ngettext(
+            "These are all the reasons. The refused number still works where it is.",
+            "These are all the reasons. The refused numbers still work where they are.",
+            count,
         )
     else:
-        works = ngettext("Your number still works where it is.", "Your numbers still work where they are.", count)
+        means = ngettext(
+            "These are all the reasons. Your number still works where it is.",
+            "These are all the reasons. Your numbers still work where they are.",
+            count,
+        )
     then = _("Then the carrier has about %(time)s to answer.") % {"time": span("carrier_answer")}
     return Strip(
-        now=Part(found.outcomes.bad_news or happened, f"{_('These are all the reasons.')} {works}"),
+        now=Part(found.outcomes.bad_news or happened, means),
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
         next=Part(_("We review it again within %(time)s") % {"time": words.review_time()}, then),
     )

@@ -188,8 +188,8 @@ def _rejected(rejections: Sequence[Rejection]) -> str:
     if can_be_fixed_by(CUSTOMER, codes):
         return title
     if can_be_fixed_by(SUPPORT, codes):
-        return f"{title}. {_('We clear it and send the request again.')}"
-    return f"{title}. {_('It stays where it is.')}"
+        return _("%(reason)s. We clear it and send the request again.") % {"reason": title}
+    return _("%(reason)s. It stays where it is.") % {"reason": title}
 
 
 # ---------------------------------------------------------------------------------------------------- taking it back

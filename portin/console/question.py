@@ -84,7 +84,9 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
             )
             return redirect(order)
         if not wrong and form.said_of_colleague():
-            wrong["__all__"] = [f"{form.said_of_colleague()}. {_('Look at it, then press again')}"]
+            wrong["__all__"] = [
+                _("%(what_happened)s. Look at it, then press again") % {"what_happened": form.said_of_colleague()}
+            ]
         if not wrong:
             lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
             messages.success(request, _("Your answer is with support. The review goes on."))

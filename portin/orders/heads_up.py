@@ -58,8 +58,8 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     if not numbers:
         return []
     texted = texts_the_owner(order, numbers)
-    now = [f"{_('Answer the text of your carrier.')} {_text(order, texted)}"] if texted else []
-    return [*now, _notice(order, numbers)]
+    now = [_("Answer the text of your carrier."), _text(order, texted)] if texted else []
+    return [*([" ".join(now)] if now else []), _notice(order, numbers)]
 
 
 def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:

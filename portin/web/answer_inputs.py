@@ -24,7 +24,7 @@ from portin import order_fields
 from portin.models import OwnerKind, PortInOrder
 from portin.order_fields import Control, OrderField
 from portin.orders.answer_words import in_words
-from portin.rules import addresses, countries
+from portin.rules import addresses, countries, spelling
 from portin.sentences import customer
 
 EMAIL_SHAPE = _("Write the e-mail address like name@example.com")
@@ -178,10 +178,14 @@ def _secret(row: OrderField) -> forms.Field:
 def _regions() -> list[tuple[str, object]]:
     """Under the names of their countries, as the script finds them."""
     named = [
-        (gettext(country), [(code, gettext(region)) for code, region in regions])
+        (gettext(country), sorted(((code, gettext(region)) for code, region in regions), key=_by_name))
         for country, regions in countries.region_choices()
     ]
     return [("", gettext("Choose")), *named]
+
+
+def _by_name(region: tuple[str, str]) -> str:
+    return spelling.plain(region[1])  # É beside E
 
 
 def _choice(row: OrderField) -> forms.Field:

@@ -43,7 +43,7 @@ def _names() -> dict[str, str]:
 
 def label(finding: Finding, count: int) -> str:
     if isinstance(finding.subject, OfNumber):
-        said = ngettext("%(number)s: differs from the bill", "%(count)s numbers: differ from the bill", count)
+        said = _("%(number)s: differs from the bill") if count == 1 else _("%(count)s numbers: differ from the bill")
         return said % {"number": name_of(finding), "count": count}
     if isinstance(finding.subject, OfField):
         return _("%(name)s: differs from the bill") % {"name": name_of(finding)}

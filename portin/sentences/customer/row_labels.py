@@ -56,9 +56,9 @@ def _labels() -> dict[tuple[Kind, str], str]:
 
 def _number_label(finding: Finding, count: int) -> str:
     if finding.kind == Kind.IN_USE:
-        said = ngettext("%(number)s: in use", "%(count)s numbers: in use", count)
+        said = _("%(number)s: in use") if count == 1 else _("%(count)s numbers: in use")
     elif finding.kind == Kind.OTHER_COUNTRY:
-        said = ngettext("%(number)s: country", "%(count)s numbers: country", count)
+        said = _("%(number)s: country") if count == 1 else _("%(count)s numbers: country")
     else:
         return about_numbers.final(finding)
     return said % {"number": nanp.display(finding.tn), "count": count}
