@@ -179,7 +179,7 @@ def the_reviewer_sees_what_became_of_them(support: object, sign_in_as: Callable[
     assert "Street" in first.inner_text()
     assert REASON in first.inner_text()
     agreeing = checks.locator("details", has_text="agree").first
-    agreeing.locator("summary").click()
+    agreeing.locator("> summary").click()
     for label in ("ZIP", "Account"):
         row = agreeing.locator(".answers > div", has=support.locator("dt", has_text=label))
         assert row.locator(".mark[title=Match]").count() == 1
