@@ -27,13 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This sign-in is switched off. Write to support."),
         "email_password_mismatch": _("E-mail and password do not match. Check both, or set a new password."),
-        "duplicate_email": _("This is your e-mail already. Write the new one."),
+        "duplicate_email": _("This is your e-mail already. Enter the new one."),
         "enter_current_password": _("Enter the password that you use now"),
         "incorrect_code": _("This code does not fit. Wait for the next one in your app and enter that."),
         "incorrect_password": _("This is not your password. Check it, or set a new one."),
         "invalid_or_expired_key": _("This link was used or is too old. Ask for a new one."),
         "invalid_password_reset": _("This link was used or is too old. Ask for a new one."),
-        "same_as_current": _("Write a new one: this is the one that you use now"),
+        "same_as_current": _("Enter a new one: this is the one that you use now"),
         # two-step codes; passwords: slowed below
         "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),

@@ -170,19 +170,19 @@ def say_in_our_words(field: forms.Field) -> None:
     if messages.get("required") in (STOCK_REQUIRED, getattr(field, "asked_for", None)):
         messages["required"] = field.asked_for = _ask_for(field)
     if isinstance(field, forms.EmailField):
-        messages.setdefault("invalid", _("Write the whole e-mail address, like name@example.com"))
+        messages.setdefault("invalid", _("Enter the whole e-mail address, like name@example.com"))
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = _("Write the whole address, like https://example.com/answer")
+        messages["invalid"] = _("Enter the whole address, like https://example.com/answer")
     elif (
         isinstance(field, forms.DateField)
         and messages.get("invalid") == forms.DateField.default_error_messages["invalid"]
     ):
-        messages["invalid"] = _("Write the date as year-month-day, like 2026-11-30")
+        messages["invalid"] = _("Enter the date as year-month-day, like 2026-11-30")
     elif (
         isinstance(field, forms.IntegerField)
         and messages.get("invalid") == forms.IntegerField.default_error_messages["invalid"]
     ):
-        messages["invalid"] = _("Write a whole number")
+        messages["invalid"] = _("Enter a whole number")
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         stock = type(field).default_error_messages.get("invalid_choice")
         if messages.get("invalid_choice") == stock:

@@ -52,7 +52,7 @@ def invite(account: Account, email: str, role: str, by: User, base_url: str) -> 
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if Membership.objects.filter(account=account, user__email__iexact=email).exists():
-            said = _("%(email)s is a member already. Write the address of somebody else") % {"email": email}
+            said = _("%(email)s is a member already. Enter the address of somebody else") % {"email": email}
             raise MembersError(said)
         now = timezone.now()
         if account.invitations.filter(created_at__gt=now - timedelta(hours=1)).count() >= MAX_INVITATIONS_PER_HOUR:

@@ -35,7 +35,7 @@ class ApplicationForm(NamedForm):
     phlo_id = forms.CharField(
         label=_("PHLO id"),
         max_length=64,
-        help_text=_("It stands in the address of the PHLO."),
+        help_text=_("It is in the address of the PHLO."),
         error_messages={"required": _("Enter the id of the PHLO")},
     )
 

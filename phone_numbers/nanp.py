@@ -117,7 +117,7 @@ def parse(text: str) -> list[ParsedNumber]:
         if not number.problem:
             first = first_line_of.setdefault(number.tn, line)
             if first != line:
-                twice = _("It stands further up in your list already. Remove one of the two.")
+                twice = _("It is further up in your list already. Remove one of the two.")
                 number = replace(number, problem="duplicate", message=twice, duplicate_of=first)
         found.append(number)
     if text[MAX_TEXT_READ:].strip():
@@ -177,8 +177,8 @@ def _wrong_length(national: str) -> str:
     if missing > 4:
         return _("Too short for a phone number. Write all ten digits.")
     if missing == -1:
-        return _("One digit too many. Write ten digits, or 1 and ten digits.")
-    return _("Too many digits for one number. Write ten digits, one number a line.")
+        return _("One digit too many. Enter ten digits, or 1 and ten digits.")
+    return _("Too many digits for one number. Enter ten digits, one number a line.")
 
 
 _MISSING = {

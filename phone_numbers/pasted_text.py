@@ -200,7 +200,7 @@ def _vanity(segment: str) -> Piece | None:
         return None
     if len(rest) != 7:
         return Piece(
-            raw=segment, problem="not_valid", message=_("Write the digits in place of the letters, ten in all.")
+            raw=segment, problem="not_valid", message=_("Enter the digits in place of the letters, ten in all.")
         )
     national = found.group(1) + rest.translate(_KEYPAD)
     note = _("Read as %(number)s.") % {"number": f"{national[:3]}-{national[3:6]}-{national[6:]}"}
@@ -365,7 +365,7 @@ def _piece(group: list[_Word]) -> Piece:
     if re.search(r"\d[\s.()-]*[A-Za-z]{1,2}[\s.()-]*\d|(?<![A-Za-z])[OoIl]\d", written) or re.search(
         r"\d[OoIl](?![A-Za-z])", written
     ):
-        return replace(known, problem="not_valid", message=_("A letter stands among the digits. Write ten digits."))
+        return replace(known, problem="not_valid", message=_("There is a letter among the digits. Enter ten digits."))
     first = next(word.text for word in number if word.digits)
     if _is_foreign(first, known.digits):
         return replace(known, digits=known.digits.removeprefix("011"), is_foreign=True)

@@ -98,7 +98,7 @@ def is_waiting(documents: Iterable[Document]) -> bool:
 
 
 def date_read(document: Document) -> date | None:
-    """The date that stands on a bill or letter as far as it was read for sure; to prefill the question."""
+    """The date that appears on a bill or letter as far as it was read for sure; to prefill the question."""
     if not is_read(document) or document.kind == DocumentKind.CSR:
         return None
     return letters.date_read(document) if document.kind == DocumentKind.LOA else bills.date_read(document)

@@ -83,7 +83,7 @@ def typed_of(order: PortInOrder, numbers: Iterable[PortInNumber]) -> Typed:
 
 
 def date_read(document: Document) -> date | None:
-    """The date that stands on a bill as far as it was read for sure."""
+    """The date that appears on a bill as far as it was read for sure."""
     [finding] = [
         finding
         for finding in match(
@@ -100,7 +100,7 @@ def date_read(document: Document) -> date | None:
 
 
 def _dated(finding: Finding, document: Document, reading: Reading) -> Finding | None:
-    """The date that was typed for a bill beside the one that stands on it; its age is judged by what was typed
+    """The date that was typed for a bill beside the one that appears on it; its age is judged by what was typed
     (readiness).
 
     None while no date was typed: then it is asked for, or prefilled from the reading.

@@ -63,7 +63,7 @@ def signature_of(document: Document) -> LoaSignature | None:
 
 
 def is_void(document: Document, fingerprint_now: str) -> bool:
-    """Whether an answer that stands on a letter signed online has changed since."""
+    """Whether an answer that appears on a letter signed online has changed since."""
     signature = signature_of(document)
     return signature is not None and signature.fingerprint != fingerprint_now
 

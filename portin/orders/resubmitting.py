@@ -63,7 +63,7 @@ def item_of(problem: Problem) -> str:
 
 
 def opened_by_question(facts: Facts, question: Question) -> set[str]:
-    """What support's question opens; and the letter, while a number has none because an answer that stands on it was
+    """What support's question opens; and the letter, while a number has none because an answer that appears on it was
     changed."""
     has_none = any(not facts.covering(DocumentKind.LOA, number) for number in facts.numbers)
     return set(question.opens) | ({f"document:{DocumentKind.LOA}"} if has_none else set())

@@ -295,7 +295,7 @@ def _in_utc(moment: datetime, language: str) -> str:
 
 
 def is_named(order: PortInOrder, name: str) -> bool:
-    """Whether it is the name that stands on the letter; case and spaces do not count."""
+    """Whether it is the name that appears on the letter; case and spaces do not count."""
     return _plain(name) == _plain(order.person)
 
 

@@ -77,7 +77,7 @@ def take_over(order: PortInOrder, key: str, user: User) -> Taken | None:
     it is not open."""
     current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order.pk).first()
     if current is None:
-        raise WrongState(_("This draft was discarded meanwhile."))
+        raise WrongState(_("This draft was discarded in the meantime."))
     facts = Facts.of(current, numbers=list(current.numbers.by_tn()))
     row = next((row for row in facts.compared if row.cutout_key == key and row.can_be_taken_over), None)
     wanted = changes(current, row) if row else {}

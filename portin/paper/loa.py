@@ -1,6 +1,6 @@
 """The letter of authorization: made from the answers, and sealed with an electronic signature and a page of evidence.
 
-Pure: content in, PDF out; the same content gives the same bytes. `fingerprint` tells whether an answer that stands on
+Pure: content in, PDF out; the same content gives the same bytes. `fingerprint` tells whether an answer that appears on
 the letter has changed since, which makes the signature void. The letter holds the account number, never the PIN.
 """
 

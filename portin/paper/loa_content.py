@@ -59,7 +59,7 @@ class LoaContent:
 
 
 def fingerprint(content: LoaContent) -> str:
-    """A hash of every answer that stands on the letter (so not of the day it was printed): another one voids the
+    """A hash of every answer that appears on the letter (so not of the day it was printed): another one voids the
     signature."""
     answers = asdict(replace(content, prepared_on=None, plain={}))
     del answers["plain"]

@@ -27,7 +27,7 @@ from portin.orders.answer_words import in_words
 from portin.rules import addresses, countries, spelling
 from portin.sentences import customer
 
-EMAIL_SHAPE = _("Write the e-mail address like name@example.com")
+EMAIL_SHAPE = _("Enter the e-mail address like name@example.com")
 DATE_SHAPE = _("Choose a date from the calendar, or write it like 2026-12-04")
 WHOLE_ACCOUNT = [("True", _("Yes, the whole account")), ("False", _("No, a part of it stays with the current carrier"))]
 
@@ -84,7 +84,7 @@ class ContactPhoneLine(OneLineField):
         text = super().clean(value)
         count = len(nanp.digits(text))
         if text and not (10 <= count <= 20 or (text.startswith("+") and 7 <= count <= 20)):
-            raise ValidationError(_("Write the phone number with its area code, like (415) 555-0100"))
+            raise ValidationError(_("Enter the phone number with its area code, like (415) 555-0100"))
         parsed = nanp.parse_one(text) if text else None
         return parsed.display if parsed and parsed.is_ok and parsed.display else text
 

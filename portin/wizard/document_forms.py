@@ -114,7 +114,7 @@ def described(document: Document, numbers: list[PortInNumber], data: Mapping) ->
         try:
             dated_on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%m/%d/%Y"]).clean(text)
         except forms.ValidationError:
-            error = _("Write the date of %(name)s like 2026-11-05") % {"name": document.original_name}
+            error = _("Enter the date of %(name)s like 2026-11-05") % {"name": document.original_name}
     covers: list[int] | None = None if document.covers_all else [number.pk for number in document.numbers.all()]
     if f"covers_shown_{document.reference}" in data:
         ticked = set(data.getlist(f"covers_{document.reference}"))

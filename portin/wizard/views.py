@@ -34,7 +34,7 @@ from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 
 SAME_START = timedelta(seconds=15)
 TOO_MANY = gettext_lazy(
-    "Nothing was saved yet: your account has looked very many numbers up. What you typed is still here. Wait a few"
+    "Nothing was saved yet: your account has looked up too many numbers. What you typed is still here. Wait a few"
     " minutes, then press again"
 )
 

@@ -107,8 +107,8 @@ def test_the_owner_removes_an_address_and_its_old_link_confirms_nothing(
     ("email", "said"),
     [
         ("", "Enter the e-mail"),
-        ("office", "Write the whole e-mail address"),
-        ("office@example.net\nBcc: all@example.net", "Write the whole e-mail address"),
+        ("office", "Enter the whole e-mail address"),
+        ("office@example.net\nBcc: all@example.net", "Enter the whole e-mail address"),
         ("x" * 250 + "@example.net", "Use at most 254 characters"),
         ("OFFICE@example.net", "is in the list already"),
     ],

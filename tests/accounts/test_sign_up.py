@@ -100,7 +100,7 @@ def test_sign_in_before_confirming_sends_the_link_again(client: Client) -> None:
     [
         ({"account_name": ""}, "Enter the company name"),
         ({"name": ""}, "Enter your name"),
-        ({"email": "nobody"}, "Write the whole e-mail address"),
+        ({"email": "nobody"}, "Enter the whole e-mail address"),
         ({"password1": "short"}, "Use at least 10 characters"),
         ({"password1": "1234567890123"}, "Use letters too"),
         ({"password1": "rosalind@example.com"}, "Choose a password that is not like your name or e-mail"),

@@ -36,8 +36,8 @@ def test_adding_listing_and_changing(sign_in: object, colleague: User, account: 
     [
         ({"name": ""}, "Enter the name"),
         ({"answer_url": ""}, "Enter the address that answers calls"),
-        ({"answer_url": "javascript:alert(1)"}, "Write the whole address"),
-        ({"answer_url": "ftp://example.com/x"}, "Write the whole address"),
+        ({"answer_url": "javascript:alert(1)"}, "Enter the whole address"),
+        ({"answer_url": "ftp://example.com/x"}, "Enter the whole address"),
         ({"kind": "phlo"}, "Enter the id of the PHLO"),
         ({"kind": "fax"}, "Choose one from the list"),
     ],

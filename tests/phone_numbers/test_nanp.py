@@ -96,7 +96,7 @@ def test_every_toll_free_code_is_taken(code: str):
         ("415-155-0142", "not_valid", "fourth digit"),
         ("415-911-0142", "not_valid", "911"),
         ("415-555-1212", "not_valid", "directory assistance"),
-        ("415-555-O142", "not_valid", "A letter stands among the digits"),
+        ("415-555-O142", "not_valid", "There is a letter among the digits"),
         ("415 555 0142 x123", "not_valid", "Extensions are not ported. Remove “x123”"),
         ("415 555 0142 ext. 5", "not_valid", "Remove “ext. 5”"),
         ("tel:+14155550142;ext=12", "not_valid", "Extensions are not ported"),
@@ -105,7 +105,7 @@ def test_every_toll_free_code_is_taken(code: str):
         ("415-555-0130-0139", "not_valid", "This is a range"),
         ("415 555 0130 - 415 555 0139", "not_valid", "This is a range"),
         ("4.15555E+09", "not_valid", "Your spreadsheet shortened this number"),
-        ("800 CONTACTS", "not_valid", "Write the digits in place of the letters"),
+        ("800 CONTACTS", "not_valid", "Enter the digits in place of the letters"),
         ("Phone numbers", "not_valid", "There is no phone number in this"),
     ],
 )
@@ -213,7 +213,7 @@ def test_columns_of_several_rows_and_several_numbers_of_a_line_stay_apart():
         ("#1: 415-555-01423", "too_long", "One digit too many"),
         ("415-555-0142 2", "too_long", "One digit too many"),
         ("44 207 946 0958", "too_long", "Too many digits"),
-        ("415 555 B142", "not_valid", "A letter stands among the digits"),
+        ("415 555 B142", "not_valid", "There is a letter among the digits"),
     ],
 )
 def test_a_wrong_number_is_not_made_right_by_its_label(pasted: str, problem: str, words: str):
@@ -233,7 +233,7 @@ def test_the_second_of_two_equal_numbers_names_the_first():
     numbers = parse("415 555 0142, 415 555 0143\n+1 415.555.0142")
     assert [number.problem for number in numbers] == ["", "", "duplicate"]
     assert numbers[2].duplicate_of == 1
-    assert numbers[2].message == "It stands further up in your list already. Remove one of the two."
+    assert numbers[2].message == "It is further up in your list already. Remove one of the two."
 
 
 def test_two_equal_bad_lines_are_both_told_what_is_wrong_with_them():

@@ -18,7 +18,7 @@ def missing(finding: Finding) -> str:
     if isinstance(finding.subject, OfDocument):
         if finding.values["document"] == "loa":
             return _("Enter the date on which %(name)s was signed") % finding.values
-        return _("Enter the date that stands on %(name)s") % finding.values
+        return _("Enter the date that appears on %(name)s") % finding.values
     if finding.subject.name == "bill":
         return about_papers.bill_of_the_last(finding.values["days"])
     if finding.subject.name == "region":
@@ -127,7 +127,7 @@ def other_region(finding: Finding) -> str:
 
 
 def moves_itself(finding: Finding) -> str:
-    return _("Enter a number that stays with the old carrier: this one moves in this order")
+    return _("Enter a number that stays with your current carrier: this one moves in this order")
 
 
 def impossible(finding: Finding) -> str:

@@ -138,7 +138,8 @@ def left_out(finding: Finding) -> str:
 
 def nothing_stays(finding: Finding) -> str:
     return _(
-        "All numbers that the bill lists are in this order. If nothing else stays with the old carrier, say that the"
+        "All numbers that the bill lists are in this order. If nothing else stays with your current carrier,"
+        " say that the"
         " whole account moves"
     )
 

@@ -36,7 +36,8 @@ def outdated(finding: Finding) -> str:
 
 def void(finding: Finding) -> str:
     return _(
-        "An answer that stands on the signed letter was changed, so the signature is void. Have the letter signed again"
+        "An answer that appears on the signed letter was changed, so the signature is void. Have the letter"
+        " signed again"
     )
 
 
@@ -49,7 +50,7 @@ def uncovered(finding: Finding) -> str:
 
 
 def in_the_future(finding: Finding) -> str:
-    return _("The date of %(name)s lies in the future. Enter the date that stands on it") % finding.values
+    return _("The date of %(name)s lies in the future. Enter the date that appears on it") % finding.values
 
 
 def outdated_by_then(finding: Finding) -> str:

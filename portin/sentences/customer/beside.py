@@ -48,8 +48,8 @@ _PASSED: dict[str, Callable[[], str]] = {
     "postal_code": lambda: _("%(code)s and %(region)s belong together"),
     "account": lambda: _("Carrier and account number are given"),
     "pin": lambda: _("The PIN is given, or this carrier may not need one"),
-    "whole_or_part": lambda: _("It is clear what stays with the old carrier"),
-    "date": lambda: _("The preferred date is possible"),
+    "whole_or_part": lambda: _("It is clear what stays with your current carrier"),
+    "date": lambda: _("The requested FOC date is possible"),
     "name": lambda: _("The order has a name"),
 }
 
@@ -82,7 +82,7 @@ def every_number_is_covered(kind: str, days: int) -> str:
 
 def letter_to_sign_again() -> str:
     """Beside the letter itself."""
-    return _("An answer that stands on this letter was changed. Have it signed again.")
+    return _("An answer that appears on this letter was changed. Have it signed again.")
 
 
 def recent(kind: str, days: int) -> str:

@@ -139,28 +139,28 @@ def _btn(finding: Finding, count: int) -> str:
 
 def _number(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
-        return _("The number stands on the bill as one of the account's lines")
+        return _("The number appears on the bill as one of the account's lines")
     if finding.why == Why.CALLED:
         return ngettext(
-            "The number stands on the bill only as a number that was called",
+            "The number appears on the bill only as a number that was called",
             "These numbers stand on the bill only as a number that was called",
             count,
         )
     if finding.why == Why.FORWARD:
         return ngettext(
-            "The number stands on the bill only as a number that calls are forwarded to",
+            "The number appears on the bill only as a number that calls are forwarded to",
             "These numbers stand on the bill only as a number that calls are forwarded to",
             count,
         )
     if finding.why == Why.CONTACT_PHONE:
         return ngettext(
-            "The number stands on the bill only as a number to call for help, or as a line taken out",
+            "The number appears on the bill only as a number to call for help, or as a line taken out",
             "These numbers stand on the bill only as a number to call for help, or as a line taken out",
             count,
         )
     if finding.why == Why.CALLER:
         return ngettext(
-            "The number stands on the bill only as a number that calls came from",
+            "The number appears on the bill only as a number that calls came from",
             "These numbers stand on the bill only as a number that calls came from",
             count,
         )
@@ -172,8 +172,8 @@ def _number(finding: Finding, count: int) -> str:
         )
     if finding.why == Why.ELSEWHERE:
         return ngettext(
-            "The number stands on the bill only in another connection",
-            "These numbers stand on the bill only in another connection",
+            "The number appears on the bill only in another context",
+            "These numbers stand on the bill only in another context",
             count,
         )
     return ngettext("The number is not on this bill", "These numbers are not on this bill", count)
@@ -190,19 +190,19 @@ def _bill_date(finding: Finding, count: int) -> str:
             return _("The bill is recent enough")
         age, most = finding.values["days"], finding.values["most"]
         said = ngettext(
-            "The bill is of %(day)s: %(age)s day old, and it may be %(most)s at most",
-            "The bill is of %(day)s: %(age)s days old, and it may be %(most)s at most",
+            "The bill is dated %(day)s: %(age)s day old, and it may be %(most)s at most",
+            "The bill is dated %(day)s: %(age)s days old, and it may be %(most)s at most",
             age,
         )
         return said % {"day": finding.found, "age": age, "most": most}
     if finding.kind == Kind.MATCH:
-        return _("The date is the one that stands on the bill")
+        return _("The date is the one that appears on the bill")
     return _("You typed %(typed)s, and the bill is of %(found)s") % _both_days(finding)
 
 
 def _letter_date(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
-        return _("The date is the one that stands on the letter")
+        return _("The date is the one that appears on the letter")
     return _("You typed %(typed)s, and the letter is of %(found)s") % _both_days(finding)
 
 
@@ -216,7 +216,7 @@ def _both_days(finding: Finding) -> dict[str, str]:
 def _letter_signature(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
         return _("There is a mark where the signature belongs")
-    return _("Nothing stands where the signature belongs. Upload the signed letter, or have it signed online")
+    return _("There is nothing where the signature belongs. Upload the signed letter, or have it signed online")
 
 
 def _letter_name(finding: Finding, count: int) -> str:

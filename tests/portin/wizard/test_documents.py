@@ -178,7 +178,7 @@ def test_continue_tells_what_is_missing_and_links_to_it(client, order) -> None:
     document = order.documents.get()
     order.documents.update(reading_state="failed")  # while it is being read the date is not asked for: it may be read
     html = text_of(press(client, "documents", order))
-    assert f'<a href="#id_date_{document.reference}">Enter the date that stands on bill.pdf</a>' in html
+    assert f'<a href="#id_date_{document.reference}">Enter the date that appears on bill.pdf</a>' in html
     assert '<a href="#id_loa">Upload or sign the letter of authorization</a>' in html and 'id="id_loa"' in html
 
 

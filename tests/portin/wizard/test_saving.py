@@ -65,7 +65,7 @@ def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
     html = text_of(response)
     assert response.status_code == 200 and 'value="rosalind@"' in html
     assert (
-        html.count("Write the e-mail address like name@example.com") == 2
+        html.count("Enter the e-mail address like name@example.com") == 2
         and html.count("Enter the city of the service address") == 2
     )
     order.refresh_from_db()
@@ -78,7 +78,7 @@ def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
         ("street", "P.O. Box 12", "Carriers refuse a PO box"),
         ("postal_code", "941", "Enter the code with 5 or 9 digits"),
         ("region", "ON", "Choose a state of the United States"),
-        ("contact_phone", "12", "Write the phone number with its area code"),
+        ("contact_phone", "12", "Enter the phone number with its area code"),
         ("first_name", "R" * 61, "Shorten this to 60 characters"),
         ("owner_kind", "", "Say whether a business or a person owns the numbers"),
     ],
@@ -287,7 +287,7 @@ def test_a_part_of_the_account_may_need_a_new_billing_number(owner, sign_in) -> 
 def test_what_fits_no_field_is_told_in_the_language_of_who_reads_it(
     owner, colleague, sign_in, settings, tmp_path
 ) -> None:
-    ours, theirs = "Write the e-mail address like name@example.com", "Écrivez l’adresse comme nom@example.com"
+    ours, theirs = "Enter the e-mail address like name@example.com", "Écrivez l’adresse comme nom@example.com"
     catalogs.use(settings, tmp_path, {ours: theirs})
     colleague.language = "fr-ca"
     colleague.save()
