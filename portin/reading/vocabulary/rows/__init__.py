@@ -55,6 +55,10 @@ def _read(path: Path, language: str, is_plain: bool) -> list[tuple[PhraseRow, ..
                 sets[role] = pattern
             else:
                 rows.append(PhraseRow(role, int(strength), text, language, pattern))
+        if not is_plain and len({(row.role, row.strength) for row in rows}) > 1:
+            raise ValueError(
+                f"{path.name}: a group has one role and strength; an empty line goes before “{rows[-1].phrase}”"
+            )
         if rows:
             groups.append(tuple(rows))
     return groups
