@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from portin.models import Document, PortInOrder
-from portin.reading.document import read as read_bill
 from portin.reading.found import Found, LetterReading, Reading
 from portin.reading.letter import read_loa
+from portin.reading.reader import read as read_bill
 from tests.bills.kit.pen import Sheet
 from tests.bills.kit.words import on, tn
 

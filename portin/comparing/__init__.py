@@ -1,6 +1,6 @@
 """Your answers and your documents: what was typed held against what the documents of an order say, as one list of rows.
 
-Composition only: reading is portin/reading/document.py and letters.py (in a job), matching is
+Composition only: reading is portin/reading/reader.py and letter.py (in a job), matching is
 portin/comparing/matching.py (pure). Rows are made anew from the stored readings each time, so a corrected answer is
 compared at once. Nothing here is stored or logged.
 """

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.pages.words import Word
+from portin.reading.pages.page_words import Word
 from portin.reading.vocabulary.labels import Label, is_all_label, is_caption, labels_in
 
 _SMALL = {

@@ -20,13 +20,13 @@ from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
 from portin.reading.decide import MOST_NUMBERS
-from portin.reading.document import lay_out
 from portin.reading.found import SIGNED, UNKNOWN, UNSIGNED, LetterReading, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
-from portin.reading.pages.words import Word
+from portin.reading.pages.page_words import Word
 from portin.reading.places import found_at
+from portin.reading.reader import lay_out
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import looks_like_name
 from portin.reading.vocabulary.telephones import mentions_in

@@ -51,7 +51,7 @@ def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Lim
 
 
 def _bill(job: sandbox.SandboxJob) -> dict:
-    from portin.reading.document import read
+    from portin.reading.reader import read
 
     request = job.request
     return read(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from portin.reading.document import read
+from portin.reading.reader import read
 from tests.bills.make import designs, draw
 
 

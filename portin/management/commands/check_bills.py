@@ -15,11 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portin.comparing.matching import Typed, match
 from portin.findings import Finding
-from portin.reading.document import ocr_available
 from portin.reading.explain import ROLES
 from portin.reading.explain import explain as why_taken
 from portin.reading.found import Reading
 from portin.reading.process import read_limited
+from portin.reading.reader import ocr_available
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.file_formats import CONTENT_TYPES, PDF
 from portin.sentences import customer

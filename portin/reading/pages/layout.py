@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from portin.reading.found import Box
-from portin.reading.pages.words import Word
+from portin.reading.pages.page_words import Word
 from portin.rules.spelling import plain
 
 # characters; a line across a whole page has some 200, and hostile files draw thousands

@@ -13,9 +13,9 @@ from PIL import Image
 
 from portin.reading.found import Box
 from portin.reading.pages.layout import levelled
+from portin.reading.pages.page_words import TextLayer, Word, turned_in_place
 from portin.reading.pages.pictures import Prepared, grey, open_picture, prepare
 from portin.reading.pages.tesseract import Hopeless, languages, ocr_available, tesseract, words_in
-from portin.reading.pages.words import TextLayer, Word, turned_in_place
 from portin.reading.vocabulary.labels import corrected
 
 __all__ = ["SeenPage", "is_blank", "ocr_available", "open_picture", "page_image", "picture_counts", "read_picture"]

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops
 
 from portin.reading.found import Box
-from portin.reading.pages.words import TextLayer, Word, display_transform, turn_box
+from portin.reading.pages.page_words import TextLayer, Word, display_transform, turn_box
 
 _MOST_OBJECTS, _MOST_ANNOTATIONS, _LONGEST_VALUE = 20_000, 500, 2_000
 _THIN = 3.0  # points: what is lower is a stroke or a rule and hides no word

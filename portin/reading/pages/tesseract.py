@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from PIL import Image
 
-from portin.reading.pages.words import Word
+from portin.reading.pages.page_words import Word
 
 
 @lru_cache(maxsize=1)

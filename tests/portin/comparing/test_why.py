@@ -9,7 +9,7 @@ from portin.comparing.row import Row
 from portin.comparing.why import reasons
 from portin.findings import Finding, Kind, OfField, Place
 from portin.models import Document
-from portin.reading.document import read
+from portin.reading.reader import read
 from tests.portin.reading.drawn import drawn
 
 PAGE = [

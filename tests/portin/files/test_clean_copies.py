@@ -10,7 +10,7 @@ from portin.comparing.matching import Typed, match
 from portin.files.inspect import DocumentProblem, inspect
 from portin.files.page_worker import _ACTIVE
 from portin.files.preview import cleaned, render_page
-from portin.reading.document import read
+from portin.reading.reader import read
 from tests.bills.make import TODAY
 from tests.portin.files import hostile
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from portin.comparing import bills
 from portin.models import Document, OwnerKind, PortInOrder
 from portin.orders.taking_over import answers_from
-from portin.reading.document import read
+from portin.reading.reader import read
 from portin.rules.spelling import plain
 from tests.bills.content import Bill
 from tests.bills.make import TODAY, designs, draw

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing.matching import Typed, match
 from portin.findings import Finding, Kind
-from portin.reading.document import ocr_available, read
 from portin.reading.found import Reading
+from portin.reading.reader import ocr_available, read
 from tests.portin.reading.drawn import drawn
 
 TODAY = date(2026, 11, 23)

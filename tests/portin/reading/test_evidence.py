@@ -10,10 +10,10 @@ from portin.reading import evidence
 from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.identifiers import account_candidates
-from portin.reading.document import lay_out
 from portin.reading.evidence import Case, gather
 from portin.reading.found import Reading
 from portin.reading.pages.layout import PageLayout
+from portin.reading.reader import lay_out
 from portin.reading.vocabulary.telephones import mentions_in
 from tests.portin.reading.drawn import drawn
 

@@ -6,7 +6,7 @@ from portin.comparing.matching import Typed, match
 from portin.reading.decide import MOST_NUMBERS, assign
 from portin.reading.found import Page, Reading
 from portin.reading.pages.layout import LONGEST_LINE, LONGEST_ROW, PageLayout
-from portin.reading.pages.words import Word
+from portin.reading.pages.page_words import Word
 from tests.portin.comparing.test_matching import TODAY
 
 

@@ -12,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portin.demo.samples import make_signed_loa, photographed
 from portin.paper.loa import make_loa
-from portin.reading.document import ocr_available
 from portin.reading.found import LetterReading
 from portin.reading.letter import read_loa
 from portin.reading.process import read_letter_limited
+from portin.reading.reader import ocr_available
 from tests.bills.kit.pen import Sheet
 from tests.portin.files import hostile
 from tests.portin.paper.test_loa import CONTENT

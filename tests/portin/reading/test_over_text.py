@@ -11,8 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing.matching import Typed, match
-from portin.reading.document import read
 from portin.reading.letter import read_loa
+from portin.reading.reader import read
 from tests.bills.make import TODAY
 from tests.portin.reading.drawn import annotated, bar, drawn, with_text_box, without_looks, written
 

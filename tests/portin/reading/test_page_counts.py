@@ -2,9 +2,9 @@
 
 import pytest
 
-from portin.reading.document import read
 from portin.reading.found import LetterReading, Reading
 from portin.reading.letter import read_loa
+from portin.reading.reader import read
 from tests.portin.reading.drawn import drawn
 
 PDF = "application/pdf"

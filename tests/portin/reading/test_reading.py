@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from portin.comparing.matching import Typed, match
 from portin.files.sandbox import Limits
 from portin.reading import process as reading_process
-from portin.reading.document import MAX_PAGES, ocr_available, read
 from portin.reading.found import Reading
+from portin.reading.reader import MAX_PAGES, ocr_available, read
 from tests.bills.in_use_us import DESIGNS
 from tests.bills.make import TODAY, build, designs
 from tests.bills.shared import read_as_text

@@ -21,7 +21,7 @@ from portin.reading.pages import ocr as picture_reading
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
-from portin.reading.pages.words import TextLayer, Word, pieces, text_layer
+from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
 from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff
 
