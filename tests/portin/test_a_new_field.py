@@ -25,6 +25,7 @@ from portin.orders.readiness import Facts
 from portin.paper.loa import make_loa
 from portin.paper.packet import numbers_csv, request_pdf
 from portin.rules import reasons
+from portin.rules.errors import NotReady
 from tests.cast import complete_draft
 from tests.portin.wizard.acting import USER_DETAILS, form_of, port_in_details
 
@@ -172,6 +173,20 @@ def test_a_question_opens_it_for_the_customer(
     lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Which site is it?", opens=["site_code"])
     page = mine.get(reverse("port_in:answer", args=[order.reference]))
     assert form_of(page)["site_code"] == ["SF-23"]
+
+
+def test_words_alone_are_no_change_of_what_was_submitted_before_the_field_was_there(
+    sent: Submission, order: PortInOrder, owner: User, reviewer: User
+) -> None:
+    """Every answer to a question would have frozen a new attempt that says nothing new."""
+    PortInOrder.objects.filter(pk=order.pk).update(site_code="")
+    older = {name: value for name, value in sent.answers.items() if name != "site_code"}
+    Submission.objects.filter(pk=sent.pk).update(answers=older)
+    lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Which site is it?")
+    with pytest.raises(NotReady, match="Write your answer"):
+        lifecycle.answer(order.pk, actor=lifecycle.customer(owner), text="")
+    lifecycle.answer(order.pk, actor=lifecycle.customer(owner), text="The one at the harbor.")
+    assert order.submissions.count() == 1
 
 
 def test_a_reason_that_names_it_opens_it_on_the_fix_page(

@@ -360,10 +360,10 @@ def _save(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list
 def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
     statuses = [number.status for number in numbers]
     order.status = order_status(statuses)
-    order.whose_turn = turn_of(order, numbers)
     order.next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
     if not any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers):
         order.review_due_at = order.review_paused_at = order.claimed_by = order.claimed_at = None
+    order.whose_turn = turn_of(order, numbers)  # last: a question ends with the last undecided number
 
 
 def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:

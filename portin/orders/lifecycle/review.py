@@ -22,6 +22,7 @@ from portin.models import (
     Submission,
 )
 from portin.orders import differences, readiness, resubmitting
+from portin.orders.frozen import frozen_order
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.door import (
     CLOCK,
@@ -352,7 +353,7 @@ def _was_changed(held: Held, facts: readiness.Facts) -> bool:
         tn: pin for tn, pin in submission.secrets.get("number_pins", {}).items() if tn in {n.tn for n in held.chosen}
     }
     return (
-        answers_of(order) != submission.answers
+        answers_of(order) != answers_of(frozen_order(order, submission))  # which may be older than a field
         or secrets
         != {"account_number": "", "pin": ""}
         | {k: v for k, v in submission.secrets.items() if k in secrets}

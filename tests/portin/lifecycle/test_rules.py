@@ -110,6 +110,19 @@ def test_canceling_what_was_asked_about_ends_the_question(account: Account, owne
     assert order.questions.filter(answered_at=None).count() == 1
 
 
+def test_an_order_that_is_over_waits_for_nobody_though_a_question_was_open(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    """Whose turn it is was told from the question that ended in the same moment."""
+    order, support = complete_draft(account), lifecycle.reviewer(reviewer)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    lifecycle.ask(order.pk, actor=support, text="Is the second number a fax?")
+    lifecycle.cancel(order.pk, ids(order), actor=customer(owner))
+    order.refresh_from_db()
+    assert (order.status, order.whose_turn) == ("canceled", "done")
+    assert list(integrity.problems()) == []
+
+
 # ---------------------------------------------------------------------------------------------------- the carrier
 
 
