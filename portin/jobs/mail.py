@@ -148,7 +148,11 @@ def due_answers(now: datetime) -> Iterable[int]:
 
 def send_answer(message_id: int, now: datetime, report: Report) -> None:
     """The lease of an answer is its due moment, moved ahead: whoever moved it sends it."""
-    message = TicketMessage.objects.select_related("ticket__opened_by").filter(pk=message_id, mail_sent_at=None).first()
+    message = (
+        TicketMessage.objects.select_related("ticket__opened_by", "ticket__account")
+        .filter(pk=message_id, mail_sent_at=None)
+        .first()
+    )
     if message is None or message.mail_due_at is None:
         return
     row = TicketMessage.objects.filter(pk=message_id, mail_sent_at=None)
@@ -157,7 +161,8 @@ def send_answer(message_id: int, now: datetime, report: Report) -> None:
     ):
         return
     try:
-        with translation.override(languages.for_mails(getattr(message.ticket.opened_by, "language", ""))):
+        chosen = getattr(message.ticket.opened_by, "language", "")
+        with translation.override(languages.for_mails(chosen or message.ticket.account.language)):
             mail = ticket_answer(message)
         if mail is None:
             row.update(mail_due_at=None)

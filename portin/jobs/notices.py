@@ -12,8 +12,10 @@ from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from accounts import languages
 from accounts.models import NotificationAddress
 from accounts.notifications import stop_link
 from portin.jobs.work import Report
@@ -97,5 +99,7 @@ def events_of(event: OrderEvent) -> list[OrderEvent]:
 
 def copy_for(mail: Mail, address: NotificationAddress) -> Mail:
     """The same mail for one notification address, with why it comes and how to stop it."""
-    why = f"You get this mail because the orders of {address.account.name} are told to {address.email}."
+    with translation.override(languages.of_words(mail.language)):
+        said = _("You get this mail because the orders of %(account)s are told to %(email)s.")
+    why = said % {"account": address.account.name, "email": address.email}
     return replace(mail, to=[address.email], why=why, stop_url=stop_link(address))

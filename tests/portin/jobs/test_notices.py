@@ -179,6 +179,16 @@ def test_gathered_events_make_one_copy(account: Account, owner: User, reviewer: 
     assert Notice.objects.filter(event__order=order).count() == len(sent)
 
 
+def test_a_copy_says_why_it_comes_in_the_language_of_its_account(account: Account, owner: User) -> None:
+    """The whole mail was French, but for its last sentence."""
+    Account.objects.filter(pk=account.pk).update(language="fr-ca")
+    address(account, "office@example.net")
+    submitted(account, owner)
+    [copy] = [message for message in mail.outbox if message.to == ["office@example.net"]]
+    for body in (copy.body, copy.alternatives[0][0]):
+        assert "Vous recevez ce courriel" in body and "You get this mail" not in body
+
+
 def test_members_are_not_addresses(account: Account, owner: User) -> None:
     MembershipFactory(account=account)
     submitted(account, owner)

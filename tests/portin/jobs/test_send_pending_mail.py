@@ -243,6 +243,17 @@ def test_the_answer_of_a_ticket_is_sent_once_to_who_opened_it(answer: TicketMess
     assert (message.to, "Yes, in three weeks." in message.body) == ([owner.email], True)
 
 
+@pytest.mark.parametrize(("own", "told"), [("", "Vous recevez ce courriel"), ("en", "You get this mail")])
+def test_the_answer_of_a_ticket_is_in_the_own_language_of_its_reader_or_in_that_of_the_account(
+    answer: TicketMessage, account: Account, owner: User, own: str, told: str
+) -> None:
+    Account.objects.filter(pk=account.pk).update(language="fr-ca")
+    User.objects.filter(pk=owner.pk).update(language=own)
+    run("send_pending_mail")
+    [message] = mail.outbox
+    assert told in message.body
+
+
 def test_the_answer_of_a_ticket_is_tried_again_as_the_same_message(answer: TicketMessage, settings: object) -> None:
     settings.EMAIL_BACKEND, BusyServer.offered = f"{__name__}.BusyServer", []
     for hours in (0, 2, 4):
