@@ -101,8 +101,9 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
         call = _prepared(request)
         return call()
     except GatewayError as error:
-        said, is_unknown = str(error), error.is_unknown
+        said = lifecycle.fail_request(request.pk, str(error), is_unknown=error.is_unknown, actor=JOB, now=now)
         report.failed.append(f"{named(request.pk)}: {said}")
+        return None
     except FileChanged as changed:
         said, is_unknown = f"{changed.sentence} {RESTORE}", call is not None
         report.failed.append(f"{named(request.pk)}: {said}")

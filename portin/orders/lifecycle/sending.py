@@ -68,21 +68,22 @@ def claim_request(request_id: int, *, now: datetime | None = None) -> CarrierReq
 
 def fail_request(
     request_id: int, error: str, *, actor: Actor, is_unknown: bool = False, now: datetime | None = None
-) -> None:
+) -> str:
     """The gateway gave no receipt: tried again later, ever more rarely; support sees the error.
 
     `is_unknown`: the carrier may have it all the same. A later try that surely failed says nothing of an earlier one,
     so the doubt stays until a receipt, or a person who asked the carrier, ends it. Nothing is noted when a reviewer has
     sent it by hand in the meantime, or it was withdrawn.
+    Returns the error without what is secret in this order, for whoever reports it.
     """
     now = now or timezone.now()
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).get(pk=request_id)
     with hold(order_id, now=now) as held:
         permit_job(actor)
         request = CarrierRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
-        if request.sent_at or request.withdrawn_at:
-            return
         error = said(held, error)[:300] or "No reason was given"  # partners quote what they refuse
+        if request.sent_at or request.withdrawn_at:
+            return error
         request.last_error = error
         request.lease_until = now + min(timedelta(minutes=2 ** min(request.attempts, 10)), MAX_BACKOFF)
         if is_unknown:
@@ -90,6 +91,7 @@ def fail_request(
         request.save(update_fields=["last_error", "lease_until", "unclear_since"])
         data = {"attempt": request.attempts, "is_unknown": is_unknown}
         record(held, EventKind.SEND_FAILED, actor, note=error, data=data, is_visible=False)
+        return error
 
 
 def confirm_not_received(request_id: int, *, actor: Actor, note: str, now: datetime | None = None) -> None:

@@ -113,6 +113,18 @@ def test_a_refusal_is_told_from_an_answer_that_never_came(
     assert request_of(order).state(timezone.now()) == state
 
 
+def test_a_failed_task_does_not_hold_what_a_partner_quotes_of_the_account(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    """The queue keeps the message of a failed task in plain text, and shows it in the admin."""
+    order = approved(account, owner, reviewer)
+    number = order.submissions.get().secrets["account_number"]
+    RecordingGateway.failure = GatewayError(f"The partner says no: account {number} is unknown")
+    [failed] = run("send_to_carrier").failed
+    assert "The partner says no" in failed and number not in failed
+    assert request_of(order).last_error in failed
+
+
 def test_what_went_wrong_before_the_gateway_was_called_the_carrier_surely_has_not(
     account: Account, owner: User, reviewer: User
 ) -> None:
