@@ -125,7 +125,11 @@ class TicketStatus(models.TextChoices):
 
 def countries_of_tickets() -> list[tuple[str, str]]:
     """Where the numbers of a ticket may be: what the wizard takes, and what it does not."""
-    return [*countries.choices(), ("AU", _("Australia")), ("ZZ", _("Another country"))]
+    return [
+        *((code, _(name)) for code, name in countries.choices()),
+        ("AU", _("Australia")),
+        ("ZZ", _("Another country")),
+    ]
 
 
 class Ticket(models.Model):

@@ -70,20 +70,20 @@ class English:
 
 _SHORT_WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.")
 _LINKING = {"and": "et", "or": "ou"}
 
 
 @dataclass(frozen=True)
 class French:
-    """lun. 30 nov.; 23 h 59; heure de l’Est; 1 200; a, b et c."""
+    """lun. 30 novembre; 23 h 59; heure de l’Est; 1 200; a, b et c."""
 
     def day(self, found: date, *, with_year: bool) -> str:
         return f"{_SHORT_WEEKDAYS[found.weekday()]} {self.short_day(found, with_year=with_year)}"
 
     def short_day(self, found: date, *, with_year: bool) -> str:
+        """With the whole month: its abbreviation ends in a period, which the end of a sentence would double."""
         number = "1er" if found.day == 1 else str(found.day)
-        return f"{number}{NO_BREAK}{_SHORT_MONTHS[found.month - 1]}" + (f" {found.year}" if with_year else "")
+        return f"{number}{NO_BREAK}{french.MONTHS[found.month - 1]}" + (f" {found.year}" if with_year else "")
 
     def long_day(self, found: date, *, with_year: bool) -> str:
         number = "1er" if found.day == 1 else str(found.day)

@@ -81,7 +81,7 @@ def test_mails_of_an_account_are_in_its_language(
 def test_days_counts_and_sizes_in_french() -> None:
     moment = datetime(2026, 11, 30, 19, 30, tzinfo=UTC)
     with translation.override("fr-ca"):
-        assert words.short_day(moment.date()).startswith("30\N{NO-BREAK SPACE}nov.")
+        assert words.short_day(moment.date()).startswith("30\N{NO-BREAK SPACE}novembre")
         assert words.day(moment.date()).startswith("lun. 30")
         assert words.clock(moment, "America/Toronto") == "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
         assert words.zone_words(moment, "America/Toronto") == "heure de l’Est"
