@@ -124,7 +124,9 @@ class _Judge:
         answer.overrides = [row for row in self.overrides if row.field in names and not row.tns]
         why = why or (why_not_compared(self.documents) if value else reviewer.nothing_typed())
         problems = [problem for name in names for problem in self.wrong.get(name, [])]
-        _judge(answer, problems, ok, self.found.get(OfField(compared)), why)
+        mark = self.found.get(OfField(compared))
+        answer.reasons = why_read.reasons(mark.row) if mark else []
+        _judge(answer, problems, ok, mark, why)
         return answer
 
     def plain(self, step: str) -> list[Answer]:
@@ -231,7 +233,6 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     `why`: why it was held against nothing, where that is so.
     """
     answer.pin = mark if mark and mark.number else None
-    answer.reasons = why_read.reasons(mark.row) if mark else []
     for problem in problems:
         if problem.is_confirmed:
             answer.found += [reviewer.message(problem.finding), reviewer.confirmed(problem.because)]

@@ -17,6 +17,7 @@ from accounts.models import Account, User
 from portin.models import CarrierRequest, OrderEvent, PortInOrder
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import GivenReason, customer
+from tests.cast import complete_draft
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, approved, ids, sent
 
@@ -53,6 +54,20 @@ def test_an_order_whose_wish_waits_with_us_becomes_our_turn(account: Account, ow
             migration("0020_unsent_is_our_turn").say_whose_turn(apps, None)
         assert len(queries) == 1
         assert dict(PortInOrder.objects.values_list("pk", "whose_turn")) == expected
+    assert list(integrity.problems()) == []
+
+
+def test_what_was_canceled_while_a_question_was_open_is_nobodys_turn(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    over, asked = (complete_draft(account) for _ in range(2))
+    for order in (over, asked):
+        lifecycle.submit(order.pk, actor=customer(owner))
+        lifecycle.ask(order.pk, actor=lifecycle.reviewer(reviewer), text="Is one of them a fax?")
+    lifecycle.cancel(over.pk, ids(over), actor=customer(owner))
+    PortInOrder.objects.update(whose_turn="customer")  # as older code left both
+    migration("0026_over_is_nobodys_turn").say_whose_turn(apps, None)
+    assert dict(PortInOrder.objects.values_list("pk", "whose_turn")) == {over.pk: "done", asked.pk: "customer"}
     assert list(integrity.problems()) == []
 
 
