@@ -15,6 +15,8 @@ import polib
 import pytest
 from django.conf import settings
 
+from portin.management.commands import make_translations
+
 CATALOG = Path("portin/locale/fr_CA/LC_MESSAGES")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
 SOURCES = ("accounts", "phone_numbers", "portin", "templates", "manage.py", "pyproject.toml")
@@ -42,6 +44,18 @@ def test_every_sentence_is_translated_and_none_is_a_guess(catalog: polib.POFile)
     assert [entry.msgid for entry in catalog if not all(text.strip() for text in forms(entry))] == []
     assert [entry.msgid for entry in catalog if entry.fuzzy] == []
     assert [entry.msgid for entry in catalog if entry.obsolete] == []
+
+
+def test_every_name_that_code_gives_gettext_is_one_that_is_collected() -> None:
+    collected = {"_", *re.findall(r"--keyword=(\w+)", " ".join(make_translations.Command.xgettext_options))}
+    given = {
+        name
+        for folder in ("accounts", "phone_numbers", "portin")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        for name in re.findall(r"\bp?gettext(?:_lazy)? as (\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert "said_now" in given
+    assert given <= collected
 
 
 def test_every_count_has_both_forms_of_french(catalog: polib.POFile) -> None:
