@@ -21,13 +21,14 @@ _BILL_DATE = OfField("bill_date")
 def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumber], today: date) -> list[Row]:
     """`numbers`: those that the document covers."""
     reading = Reading.from_json(document.reading)
-    found = []
+    found: list[Finding | None] = []
     for finding in match(typed_of(order, numbers), reading, today=today, max_age_days=settings.BILL_MAX_AGE_DAYS):
         if finding.subject == _BILL_DATE:
-            finding = None if document.kind == DocumentKind.CSR else _dated(finding, document, reading)
+            found.append(None if document.kind == DocumentKind.CSR else _dated(finding, document, reading))
         elif isinstance(finding.subject, OfNumber):
-            finding = replace(finding, typed=nanp.display(finding.subject.tn))
-        found.append(finding)
+            found.append(replace(finding, typed=nanp.display(finding.subject.tn)))
+        else:
+            found.append(finding)
     found.append(_btn(order, reading))
     return [Row(finding, document) for finding in found if finding]
 

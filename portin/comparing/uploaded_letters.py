@@ -6,7 +6,7 @@ reads here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from portin.comparing.row import Row
@@ -44,11 +44,13 @@ def _finding(
     typed: str = "",
     found: str = "",
     at: Found | None = None,
-    **values: object,
+    values: Mapping[str, object] | None = None,
 ) -> Finding:
     prevents = "" if kind == Kind.MATCH else "LOA_EXPIRED" if name == "loa_date" else "LOA_INVALID"
     place = Place(at.page, at.box) if at else None
-    return Finding(kind, OfDocument(document.reference, name), typed, found, place, prevents=prevents, values=values)
+    return Finding(
+        kind, OfDocument(document.reference, name), typed, found, place, prevents=prevents, values=values or {}
+    )
 
 
 def _signature(document: Document, reading: LetterReading) -> Finding:
@@ -109,13 +111,13 @@ def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNum
     values = {"count": len(numbers), "missing": missing, "refused": refused}
     if refused:
         kind, at = Kind.UNREADABLE if _is_picture(reading) else Kind.MISMATCH, left_out[refused[0]]
-        return _finding(name, document, kind, typed=typed, found="Not to be ported", at=at, **values)
+        return _finding(name, document, kind, typed=typed, found="Not to be ported", at=at, values=values)
     if not missing:
-        return _finding(name, document, Kind.MATCH, typed=typed, found=typed, at=named[numbers[0].tn], **values)
+        return _finding(name, document, Kind.MATCH, typed=typed, found=typed, at=named[numbers[0].tn], values=values)
     if len(missing) == len(numbers) or _is_picture(reading):
-        return _finding(name, document, Kind.UNREADABLE, typed=typed, **values)
+        return _finding(name, document, Kind.UNREADABLE, typed=typed, values=values)
     at = next(found for tn, found in named.items() if tn in {number.tn for number in numbers})
-    return _finding(name, document, Kind.NOT_FOUND, typed=typed, at=at, **values)
+    return _finding(name, document, Kind.NOT_FOUND, typed=typed, at=at, values=values)
 
 
 def _labelled(found: list[Found]) -> list[Found]:

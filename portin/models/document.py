@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,13 @@ def random_name(document: models.Model, original_name: str) -> str:
     """A name that tells nothing: the original one is kept for display only."""
     now = timezone.now()
     return f"{now:%Y/%m}/{uuid.uuid4().hex}"
+
+
+def stored_name(file: FieldFile) -> str:
+    """The name under which a file is in the storage. ValueError while nothing was stored."""
+    if file.name is None:
+        raise ValueError("No file was stored for this row yet")
+    return file.name
 
 
 class DocumentKind(models.TextChoices):

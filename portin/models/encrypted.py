@@ -59,6 +59,9 @@ class EncryptedJSONField(models.TextField):
     """A JSON value that only this application can read."""
 
     description = "Encrypted JSON"
+    # for the type checker, which takes it for text otherwise: whatever JSON can hold, as with JSONField
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
         return {} if not value else json.loads(decrypt(value))

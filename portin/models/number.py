@@ -128,6 +128,20 @@ class PortInNumber(FSMModelMixin, models.Model):
         return f"({self.tn[2:5]}) {self.tn[5:8]}-{self.tn[8:]}"
 
     @property
+    def known_submission_id(self) -> int:
+        """That of a number beyond draft, which has one (a constraint of the table). ValueError for a draft's."""
+        if self.submission_id is None:
+            raise ValueError(f"Number {self.pk} was never submitted")
+        return self.submission_id
+
+    @property
+    def known_foc_on(self) -> date:
+        """That of a number that was accepted, which has one (a constraint of the table). ValueError for another."""
+        if self.foc_on is None:
+            raise ValueError(f"Number {self.pk} has no FOC date")
+        return self.foc_on
+
+    @property
     def is_toll_free(self) -> bool:
         return self.kind == LineKind.TOLL_FREE
 

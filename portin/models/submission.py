@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,9 @@ from accounts.fields import CodeField
 from portin.models import seals
 from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder
+
+if TYPE_CHECKING:
+    from portin.models.number import PortInNumber
 
 
 class Submission(models.Model):
@@ -174,7 +178,7 @@ class CarrierRequest(models.Model):
         """Whether a sender has it right now: what happens to it is for that sender to say."""
         return self.state(now) == SendingState.SENDING
 
-    def wants(self, number: object) -> bool:
+    def wants(self, number: PortInNumber) -> bool:
         """Whether the carrier is still to be told about this number of the request: since it was made, a cancellation
         may be done or refused, and another date given, refused or replaced by a third one.
         """
@@ -186,6 +190,6 @@ class CarrierRequest(models.Model):
             return number.foc_wish_on is not None and number.foc_wish_on == self.wish_on
         return True
 
-    def wanted(self) -> list:
+    def wanted(self) -> list[PortInNumber]:
         """The numbers about which the carrier is still to be told, by TN. Uses what was prefetched."""
         return sorted((number for number in self.numbers.all() if self.wants(number)), key=lambda number: number.tn)

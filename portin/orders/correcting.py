@@ -4,6 +4,7 @@ they changed."""
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +15,16 @@ from portin.models import OrderEvent
 from portin.orders.answer_words import in_words
 from portin.orders.lifecycle.corrections import NUMBER_PINS
 from portin.rules.words import day, joined
+
+
+class _Change(TypedDict):
+    """One of the changes that the event of a correction keeps (portin/orders/lifecycle/corrections.py)."""
+
+    field: str
+    numbers: NotRequired[list[str]]  # of NUMBER_PINS
+    before: NotRequired[str | bool | None]  # of answers that are no secrets
+    after: NotRequired[str | bool | None]
+
 
 # Who agreed, by the keys of lifecycle.corrections.CONSENT.
 _AGREED = {
@@ -53,21 +64,21 @@ def fields(event: OrderEvent) -> str:
     return joined([_label(row) for row in event.data.get("changes", [])])
 
 
-def _label(row: dict[str, object]) -> str:
+def _label(row: _Change) -> str:
     if row["field"] == NUMBER_PINS:
         count = len(row["numbers"])
         return ngettext("PIN of a number", "PINs of %(count)s numbers", count) % {"count": count}
-    return order_fields.field(str(row["field"])).in_sentence
+    return order_fields.field(row["field"]).in_sentence
 
 
-def _line(row: dict[str, object]) -> str:
-    name = str(row["field"])
+def _line(row: _Change) -> str:
+    name = row["field"]
     if name == NUMBER_PINS:
         return _("PIN of %(numbers)s: changed") % {"numbers": joined([nanp.display(tn) for tn in row["numbers"]])}
     label = order_fields.field(name).few_words
     if order_fields.is_secret(name):
         return _("%(answer)s: changed") % {"answer": label}
-    before, after = (_in_words(name, row.get(key)) for key in ("before", "after"))
+    before, after = _in_words(name, row.get("before")), _in_words(name, row.get("after"))
     return _("%(answer)s: %(after)s (was %(before)s)") % {"answer": label, "after": after, "before": before}
 
 

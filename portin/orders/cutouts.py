@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TypedDict
 
 from PIL import Image, ImageDraw
 
@@ -38,19 +39,23 @@ class Cutout:
 def cutout_of(row: Row) -> Cutout | None:
     """The piece for a row, None where its value stands nowhere. `width` and `height` are those of the image to come, in
     pixels."""
-    if not row.cutout_key:
+    at = row.finding.at
+    if at is None or not row.cutout_key:
         return None
-    page = _page(row.document, row.page)
+    number, value = at.page + 1, at.box
+    page = _page(row.document, number)
     rotation = int(page.get("rotation", 0)) % 360
     wide, high = page.get("width") or 612, page.get("height") or 792
+    across: float
+    down: float
     if rotation in (90, 270):  # the painted page is as wide as the upright one is high
         across, down = PAGE * wide / high, PAGE
     else:
         across, down = PAGE, PAGE * high / wide
-    left, right = _stretched(row.box[0], row.box[2], LEAST_WIDTH, 0.7)  # labels stand left of their values, or above
-    top, bottom = _stretched(row.box[1], row.box[3], LEAST_HEIGHT, 0.6)
+    left, right = _stretched(value[0], value[2], LEAST_WIDTH, 0.7)  # labels stand left of their values, or above
+    top, bottom = _stretched(value[1], value[3], LEAST_HEIGHT, 0.6)
     width, height = round((right - left) * across), round((bottom - top) * down)
-    return Cutout(row.document, row.page, row.box, (left, top, right, bottom), rotation, max(1, width), max(1, height))
+    return Cutout(row.document, number, value, (left, top, right, bottom), rotation, max(1, width), max(1, height))
 
 
 def image_of(cutout: Cutout) -> bytes:
@@ -70,10 +75,19 @@ def image_of(cutout: Cutout) -> bytes:
     return out.getvalue()
 
 
-def _page(document: Document, page: int) -> dict:
+class _Page(TypedDict, total=False):
+    """A page as the stored reading describes it: `number` from 0, `rotation` in degrees, the size in points."""
+
+    number: int
+    rotation: int
+    width: float | None
+    height: float | None
+
+
+def _page(document: Document, page: int) -> _Page:
     """What the reading says of a page (its pages count from 0)."""
     pages = document.reading.get("pages", []) if isinstance(document.reading, dict) else []
-    return next((one for one in pages if one.get("number") == page - 1), {})
+    return next((one for one in pages if one.get("number") == page - 1), _Page())
 
 
 def _stretched(start: float, end: float, least: float, before: float) -> tuple[float, float]:

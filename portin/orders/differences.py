@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NotRequired, TypedDict
 
 from portin.findings import Topic, stored_topic
 from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder, Submission
@@ -79,12 +80,24 @@ class Override:
         return problem.topic in self.topics
 
 
+class StoredDifference(TypedDict):
+    """A difference with its reason, as an approve event keeps it; one of an older event has `codes` for `findings`."""
+
+    findings: NotRequired[list[dict[str, object]]]
+    codes: NotRequired[list[str]]
+    field: str
+    tns: list[str]
+    label: str
+    message: str
+    because: str
+
+
 def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Difference]:
     """All that is open about these undecided numbers, submission by submission. A constant number of queries a
     submission."""
     if not numbers:
         return []
-    wanted = {number.submission_id for number in numbers}
+    wanted = {number.known_submission_id for number in numbers}
     documents = list(order.documents.select_related("signature").prefetch_related("numbers"))
     confirmed = {one.topic: one for one in order.confirmed_findings.all()}
     found: list[Difference] = []
@@ -136,12 +149,12 @@ def overrides_of(event: OrderEvent) -> list[Override]:
     ]
 
 
-def _stored(row: dict[str, object]) -> list[dict[str, object]]:
+def _stored(row: StoredDifference) -> list[dict[str, object]]:
     """The findings of a row, as they are stored now or as codes were."""
     return row["findings"] if "findings" in row else [{"code": code} for code in row["codes"]]
 
 
-def as_data(difference: Difference, because: str) -> dict[str, object]:
+def as_data(difference: Difference, because: str) -> StoredDifference:
     """As an approve event keeps it. `because` and what the difference says come without secrets."""
     return {
         "findings": [{"finding": problem.topic.to_json()} for problem in difference.problems],

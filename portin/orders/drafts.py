@@ -31,11 +31,13 @@ from portin.models import (
     PortInOrder,
     Question,
 )
+from portin.models.document import stored_name
 from portin.models.number import LineKind
 from portin.orders import page_images, readiness, resubmitting
 from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongState
 from portin.rules.hiding import secrets_of, without
+from portin.rules.reasons import CUSTOMER
 from portin.rules.statuses import NumberStatus, OrderStatus
 from portin.rules.words import plural
 
@@ -107,7 +109,7 @@ def set_numbers(
     a line. A constant number of queries.
     """
     lock(order)
-    now, answers = now or timezone.now(), nanp.parse(pasted)
+    now, answers, own_pins = now or timezone.now(), nanp.parse(pasted), pins or {}
     wanted = {answer.tn: answer for answer in answers if answer.is_ok}
     wanted = dict(list(wanted.items())[: settings.MAX_NUMBERS_PER_ORDER + 1])  # one too many is enough to be told
     have = {number.tn: number for number in order.numbers.all()}
@@ -121,19 +123,15 @@ def set_numbers(
             country=answer.country,
             region=answer.region,
             time_zone=nanp.time_zone_of(tn, order.region),
-            pin=(pins or {}).get(tn, ""),
-            pin_entered_at=now if (pins or {}).get(tn) else None,
+            pin=own_pins.get(tn, ""),
+            pin_entered_at=now if own_pins.get(tn) else None,
         )
         for tn, answer in wanted.items()
         if tn not in have
     )
-    changed = [
-        number
-        for tn, number in have.items()
-        if tn in wanted and pins is not None and tn in pins and number.pin != pins[tn]
-    ]
+    changed = [number for tn, number in have.items() if tn in wanted and tn in own_pins and number.pin != own_pins[tn]]
     for number in changed:
-        number.pin, number.pin_entered_at = pins[number.tn], now if pins[number.tn] else None
+        number.pin, number.pin_entered_at = own_pins[number.tn], now if own_pins[number.tn] else None
     if changed:
         PortInNumber.objects.bulk_update(changed, ["pin", "pin_entered_at"])
     order.pasted_numbers = pasted
@@ -250,7 +248,7 @@ def add_document(
         try:
             _lock_open(order, f"document:{kind}")
         except LifecycleError:
-            document.file.storage.delete(document.file.name)
+            document.file.storage.delete(stored_name(document.file))
             raise
         document.reading_state = comparing.WAITING if comparing.is_to_be_read(document) else ""
         document.save()
@@ -312,7 +310,7 @@ def remove_document(document: Document, user: User | None) -> None:
     with transaction.atomic():
         _lock_open(order, f"document:{document.kind}")
         if order.is_draft:
-            name, storage = document.file.name, document.file.storage
+            name, storage = stored_name(document.file), document.file.storage
             document.delete()
             transaction.on_commit(lambda: storage.delete(name), robust=True)
         else:
@@ -330,7 +328,7 @@ def open_items(order: PortInOrder) -> set[str]:
 
     numbers = [n for n in order.numbers.by_tn() if n.status == NumberStatus.REJECTED]
     rejections = resubmitting.open_rejections(numbers) if numbers else {}
-    numbers = resubmitting.fixable(numbers, rejections, resubmitting.CUSTOMER)
+    numbers = resubmitting.fixable(numbers, rejections, CUSTOMER)
     question = Question.objects.filter(order=order, answered_at=None).first() if order.review_paused_at else None
     stale = resubmitting.stale(readiness.Facts.of(order, numbers=numbers)) if numbers else []
     opened = resubmitting.opened_fields(order, [r for n in numbers for r in rejections[n.pk]], None, stale)

@@ -7,6 +7,8 @@ import copy
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Field
+
 from portin import order_fields
 from portin.findings import Topic
 from portin.models import ConfirmedFinding, Document, PortInNumber, PortInOrder, Submission
@@ -18,12 +20,19 @@ def frozen_order(order: PortInOrder, submission: Submission) -> PortInOrder:
     """A copy of the order, not to be saved, that holds the answers of a submission."""
     frozen = copy.copy(order)
     for row in order_fields.FIELDS:
-        sent, column = submission.secrets if row.is_secret else submission.answers, order._meta.get_field(row.name)
-        value = sent.get(row.name, column.get_default())  # the submission may be older than the field
-        is_date = row.control == Control.DATE and value
-        setattr(frozen, row.name, date.fromisoformat(value) if is_date else value)
+        sent = submission.secrets if row.is_secret else submission.answers
+        value: object = sent[row.name] if row.name in sent else _default_of(row.name)  # it may be older than the field
+        is_date = row.control == Control.DATE
+        setattr(frozen, row.name, date.fromisoformat(value) if is_date and isinstance(value, str) and value else value)
     frozen.typed = {}
     return frozen
+
+
+def _default_of(name: str) -> object:
+    column = PortInOrder._meta.get_field(name)
+    if not isinstance(column, Field):
+        raise TypeError(f"{name} is no column of an order")
+    return column.get_default()
 
 
 def frozen_facts(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Count, Model, QuerySet
@@ -30,6 +31,7 @@ from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
 
 BATCH = 500
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass
@@ -257,7 +259,7 @@ def _orphans() -> Iterator[str]:
                 yield f"{row.tn} is in Active Numbers from order {row.order_reference}, which does not exist"
 
 
-def batches(rows: QuerySet[Model]) -> Iterator[list]:
+def batches(rows: QuerySet[Row]) -> Iterator[list[Row]]:
     """The rows in the order of their keys, some hundred at a time."""
     last = 0
     while found := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):

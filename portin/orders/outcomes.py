@@ -77,7 +77,7 @@ class Outcomes:
         if number.status == S.ACCEPTED:
             return (
                 "missed"
-                if business_days.is_after_end_of_business(number.foc_on, number.time_zone, self.now)
+                if business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, self.now)
                 else "dated"
             )
         if number.status in PORTED_INACTIVE:

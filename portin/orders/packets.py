@@ -70,10 +70,12 @@ def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:
 
     Of a request that was sent, the numbers that it was about.
     """
-    wanted = list(request.numbers.by_tn()) if request.sent_at else request.wanted()
+    wanted = list(request.numbers.order_by("tn")) if request.sent_at else request.wanted()
     numbers, reference = [number.tn for number in wanted], reference_of_port(request)
     if request.kind == CarrierRequestKind.CANCEL:
         return CancelNotice(request.pon, reference, numbers)
+    if request.wish_on is None:
+        raise ValueError(f"Request {request.pk} is for another date and names none")
     present = sorted({number.foc_on for number in wanted if number.foc_on and number.foc_on != request.wish_on})
     return DateChangeNotice(request.pon, reference, numbers, request.wish_on, present)
 

@@ -21,6 +21,7 @@ from django.utils.crypto import salted_hmac
 from portin.files import preview
 from portin.files.keep import keep
 from portin.models import Document
+from portin.models.document import stored_name
 from portin.orders.originals import bytes_of
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ def forget(file_names: Iterable[str]) -> None:
 
 
 def _name(document: Document, page: int, width: int) -> str:
-    return f"{folder_of(document.file.name)}/{page}-{width}.png"
+    return f"{folder_of(stored_name(document.file))}/{page}-{width}.png"
 
 
 def folder_of(file_name: str) -> str:

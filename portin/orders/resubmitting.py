@@ -91,10 +91,10 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
             continue
         for rejection in given:
             row = reason(rejection.code)
-            key = (rejection.code, number.pk if "number.pin" in row.reopens_fields else number.submission_id)
+            key = (rejection.code, number.pk if "number.pin" in row.reopens_fields else number.known_submission_id)
             if key in told or row.fixed_by != CUSTOMER:
                 continue
-            if not is_fixed(facts, number, rejection, submissions[number.submission_id]):
+            if not is_fixed(facts, number, rejection, submissions[number.known_submission_id]):
                 told.add(key)  # once for all its numbers, but each is looked at: a new document need not cover them all
                 problems.append(_unfixed(rejection, number))
     return problems

@@ -15,6 +15,7 @@ from django.core.files.storage import Storage
 from django.utils import timezone
 
 from portin.models import Document, TicketFile
+from portin.models.document import stored_name
 from portin.orders.integrity import batches
 from portin.orders.page_images import folder_of
 
@@ -27,12 +28,12 @@ def problems() -> Iterator[str]:
     known: set[str] = set()
     for rows in batches(Document.objects.select_related("order")):
         for document in rows:
-            known.add(document.file.name)
+            known.add(stored_name(document.file))
             if found := _wrong(document):
                 yield f"Order {document.order.spoken_reference}: the file of document {document.reference} {found}"
     for rows in batches(TicketFile.objects.select_related("message__ticket")):
         for file in rows:
-            known.add(file.file.name)
+            known.add(stored_name(file.file))
             if found := _wrong(file):
                 yield f"Ticket {file.message.ticket.reference}: file {file.reference} {found}"
     painted = {folder_of(name) for name in known}

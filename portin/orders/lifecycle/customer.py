@@ -13,7 +13,17 @@ from phone_numbers import nanp
 from phone_numbers.models import Capabilities, NumberConfiguration
 from portin import order_fields
 from portin.findings import Kind
-from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, Rejection, Submission, seals
+from portin.models import (
+    ActorKind,
+    CarrierRequest,
+    CarrierRequestKind,
+    Document,
+    EventKind,
+    PortInNumber,
+    Rejection,
+    Submission,
+    seals,
+)
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
 from portin.orders.lifecycle.door import (
@@ -37,6 +47,7 @@ from portin.orders.lifecycle.door import (
 from portin.rules import business_days
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
+from portin.rules.reasons import CUSTOMER
 from portin.rules.spans import span
 from portin.rules.statuses import SMS_INACTIVE, NumberStatus
 from portin.rules.words import day
@@ -105,7 +116,7 @@ def resubmit(
     try:
         with hold(order_id, number_ids, now=now) as held:
             permit_customer(held.order, actor, may_order=True)
-            return _resubmit(held, actor, acknowledgements, by=resubmitting.CUSTOMER)
+            return _resubmit(held, actor, acknowledgements, by=CUSTOMER)
     except IntegrityError as error:
         raise _taken_meanwhile(error) from error
 
@@ -117,7 +128,7 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     facts = readiness.Facts.of(held.order, numbers=held.chosen, now=held.now)
     rejections = resubmitting.open_rejections(held.chosen)
     problems = resubmitting.check(facts, rejections, by=by)
-    if by == resubmitting.CUSTOMER:
+    if by == CUSTOMER:
         problems += readiness.check_facts(facts)
     else:
         problems += [p for p in readiness.check_facts(facts) if p.kind == Kind.IN_USE]
@@ -202,7 +213,7 @@ def _ask_the_carrier(held: Held, kind: str, wish_on: date | None = None) -> None
 
 def _sent_in(held: Held) -> dict[int, tuple[int, str]]:
     """Submission and part of the port request that each chosen number is in: the carrier knows it by that PON."""
-    found = {number.pk: (number.submission_id, "") for number in held.chosen}
+    found = {number.pk: (number.known_submission_id, "") for number in held.chosen}
     ports = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=held.chosen)
     for pk, submission_id, part in ports.values_list("numbers", "submission_id", "part"):
         if found[pk][0] == submission_id:
@@ -310,7 +321,7 @@ def answers_of(order: PortInOrder) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in answers.items()}
 
 
-def frozen_document(document: object, numbers: Iterable) -> dict[str, object]:
+def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict[str, object]:
     covered = {number.pk for number in document.numbers.all()}
     return {
         "id": document.pk,

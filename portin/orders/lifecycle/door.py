@@ -133,8 +133,8 @@ def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False
         raise NotPermitted(_("Port-in orders need the Standard plan. Ask for the upgrade on your account page."))
 
 
-def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
-    """Staff with the right to review, superuser or not, who do not belong to the order's account."""
+def permit_reviewer(order: PortInOrder, actor: Actor) -> User:
+    """Staff with the right to review, superuser or not, who do not belong to the order's account. Returns who it is."""
     user = actor.user
     if (
         actor.kind != ActorKind.REVIEWER
@@ -144,6 +144,7 @@ def permit_reviewer(order: PortInOrder, actor: Actor) -> None:
         raise NotPermitted("Only support reviewers may do this.")
     if is_member(user, order.account_id):
         raise NotPermitted("You belong to this account: a colleague must decide its orders.")
+    return user
 
 
 def permit_job(actor: Actor, *also: str) -> None:
@@ -394,7 +395,7 @@ def record(
     *,
     moved: list[tuple[PortInNumber, str, str]] | None = None,
     note: str = "",
-    data: dict[str, object] | None = None,
+    data: Mapping[str, object] | None = None,
     mail: MailKey | None = None,
     is_visible: bool = True,
 ) -> OrderEvent:
@@ -409,7 +410,7 @@ def record(
         actor=actor.user,
         at=held.now,
         note=said(held, note),
-        data=data or {},
+        data=dict(data or {}),
         is_visible_to_customer=is_visible,
         mail=mail or "",
         mail_due_at=_mail_due_at(held, mail) if mail else None,
@@ -499,7 +500,8 @@ def run_clock(held: Held, *, is_same: bool = False) -> None:
         Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
         return
     order.reviewed_at = None
-    waits = list(Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at"))
+    questions = Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at")
+    waits = [(asked_at, answered_at) for asked_at, answered_at in questions if answered_at]
     due_at = min(_due_at(number.submitted_at or held.now, waits) for number in undecided)
     if not is_same and (order.review_due_at is None or due_at > order.review_due_at):
         order.review_warned_at = order.review_missed_at = None

@@ -22,6 +22,7 @@ from portin.models import (
     Submission,
 )
 from portin.orders import differences, readiness, resubmitting
+from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.door import (
@@ -48,7 +49,7 @@ from portin.orders.lifecycle.door import (
 )
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
-from portin.rules.reasons import CATALOGUE
+from portin.rules.reasons import CATALOGUE, SUPPORT
 from portin.rules.statuses import NumberStatus
 
 PARTS = ("", *"BCDEFGHIJKLMNOPQRSTUVWXYZ")  # of a submission approved bit by bit; at most one a number
@@ -81,8 +82,8 @@ def claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> bool:
 
 def release_claim(order_id: int, *, actor: Actor, now: datetime | None = None) -> None:
     with hold(order_id, now=now) as held:
-        permit_reviewer(held.order, actor)
-        if held.order.claimed_by_id == actor.user.pk:
+        user = permit_reviewer(held.order, actor)
+        if held.order.claimed_by_id == user.pk:
             held.order.claimed_by = held.order.claimed_at = None
             held.order.save(update_fields=["claimed_by", "claimed_at"])
 
@@ -113,7 +114,7 @@ def approve(
         write(held, "approved_at")
         requests, taken = [], _parts_so_far(held)
         held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
-        for submission_id in sorted({number.submission_id for number in held.chosen}):
+        for submission_id in sorted({number.known_submission_id for number in held.chosen}):
             part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
             if part is None:
                 raise WrongState(
@@ -136,7 +137,7 @@ def approve(
         return requests
 
 
-def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[dict[str, object]]:
+def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[StoredDifference]:
     """Each known difference of the chosen numbers with its reason, as the event keeps them.
     NotReady when one has none."""
     found = differences.to_explain(held.order, undecided, held.chosen)
@@ -334,7 +335,7 @@ def resubmit_by_support(
     """Support sends rejected numbers into review again, for the reasons that support fixes."""
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
-        return _resubmit(held, actor, (), by=resubmitting.SUPPORT, note=note)
+        return _resubmit(held, actor, (), by=SUPPORT, note=note)
 
 
 def _was_changed(held: Held, facts: readiness.Facts) -> bool:

@@ -268,9 +268,9 @@ def _refuse_what_is_not_to_be_sent(request: CarrierRequest, actor: Actor, now: d
     is in the hands of the job: it would go out twice.
     """
     state = request.state(now)
-    if state == SendingState.SENT:
-        raise WrongState(f"Nothing was changed: {_who_sent(request)}.")
-    if state == SendingState.WITHDRAWN:
+    if request.sent_at:
+        raise WrongState(f"Nothing was changed: {_who_sent(request, request.sent_at)}.")
+    if request.withdrawn_at:
         at = f"{clock(request.withdrawn_at)} on {day(request.withdrawn_at)}"
         raise WrongState(
             f"Nothing was changed: this request was withdrawn at {at}. If you have sent it, tell the carrier."
@@ -287,11 +287,11 @@ def _refuse_what_is_not_to_be_sent(request: CarrierRequest, actor: Actor, now: d
         raise WrongState("Nothing was changed: the port request of these numbers comes first, and was not sent yet.")
 
 
-def _who_sent(request: CarrierRequest) -> str:
+def _who_sent(request: CarrierRequest, sent_at: datetime) -> str:
     kinds = (EventKind.MARK_SENT, EventKind.CANCEL_SENT, EventKind.DATE_CHANGE_SENT)
     events = OrderEvent.objects.filter(order=request.submission.order_id, kind__in=kinds, data__request=request.pk)
     event = events.select_related("actor").first()
-    at = f"{day(request.sent_at)}, {clock(request.sent_at)}"
+    at = f"{day(sent_at)}, {clock(sent_at)}"
     if event is None or event.actor is None:
         return f"this request was handed to the carrier already, {at}"
     name = f"{event.actor} ({event.actor.email})" if str(event.actor) != event.actor.email else event.actor.email

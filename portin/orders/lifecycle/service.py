@@ -66,11 +66,11 @@ def record_port(
             raise WrongState(
                 "Nothing was changed: a number is not waiting for its FOC day any more. Look at the order again."
             )
-        early = [n for n in held.chosen if not business_days.is_due(n.foc_on, n.time_zone, held.now)]
+        early = [n for n in held.chosen if not business_days.is_due(n.known_foc_on, n.time_zone, held.now)]
         if early:
             raise NotReady(
                 f"Nothing was changed: the FOC date of {early[0].display} is"
-                f" {business_days.short_date(early[0].foc_on)}."
+                f" {business_days.short_date(early[0].known_foc_on)}."
             )
         _keep(held, results, actor, tester)
         asked = held.chosen
@@ -190,7 +190,8 @@ def _knows_something(result: PortResult) -> bool:
 def _works(outcome: str, before: bool | None) -> bool | None:
     """Whether a capability works after a result: what a test could not find out stays as it was, at first unknown
     (None)."""
-    return {Outcome.WORKS: True, Outcome.FAILS: False}.get(outcome, before)
+    found: dict[str, bool] = {Outcome.WORKS: True, Outcome.FAILS: False}
+    return found.get(outcome, before)
 
 
 def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor, kind: EventKind) -> None:

@@ -87,7 +87,8 @@ def _submission_to_decide(held: Held) -> Submission | None:
     """That of the undecided numbers, as the review page shows it; without any, the latest."""
     rows = list(held.order.submissions.all())
     wanted = {number.submission_id for number in held.undecided}
-    return ([row for row in rows if row.pk in wanted] or rows or [None])[-1]
+    found = [row for row in rows if row.pk in wanted] or rows
+    return found[-1] if found else None
 
 
 def note_document_opened(document: Document, *, actor: Actor, how: str = "page") -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from portin.findings import Finding, Kind, OfField, Topic
 from portin.models import PortInNumber, PortInOrder
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders.readiness.documents import (
     account_and_bill,
     answers_and_bill,
@@ -28,9 +29,7 @@ from portin.orders.readiness.facts import (
     BLOCKING,
     CONFIRM,
     DOCUMENTS,
-    PORT_IN_DETAILS,
     STEPS,
-    USER_DETAILS,
     WARNING,
     Facts,
     Problem,
@@ -106,7 +105,7 @@ def _finished(problem: Problem, facts: Facts) -> Problem:
     kept = facts.confirmed.get(problem.topic)
     is_kept = kept is not None and kept.fingerprint == problem.fingerprint
     url = f"{reverse(f'wizard:{problem.step}', args=[facts.order.reference])}#id_{problem.field}"
-    return replace(problem, url=url, is_confirmed=is_kept, because=kept.because if is_kept else "")
+    return replace(problem, url=url, is_confirmed=is_kept, because=kept.because if kept and is_kept else "")
 
 
 def typed_answers(facts: Facts) -> Iterator[Problem]:

@@ -10,12 +10,11 @@ from django.conf import settings
 from portin import comparing
 from portin.findings import Finding, Kind, OfDocument, OfField, OfKind
 from portin.models import Document, DocumentKind, OwnerKind
+from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders.readiness.facts import (
     BLOCKING,
     CONFIRM,
     DOCUMENTS,
-    PORT_IN_DETAILS,
-    USER_DETAILS,
     WARNING,
     Facts,
     Problem,
@@ -72,18 +71,18 @@ def missing_pages(facts: Facts) -> Iterator[Problem]:
 
 def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
     """A bill that is fresh today may be refused when the carrier looks at it."""
-    bills = [
-        d
+    dates = [
+        d.dated_on
         for d in facts.documents
         if d.kind == DocumentKind.BILL and d.dated_on and (facts.today - d.dated_on).days <= max_age(d.kind, facts)
     ]
     preferred_on = facts.order.preferred_on
     if (
-        bills
+        dates
         and preferred_on
-        and all((preferred_on - bill.dated_on).days > settings.BILL_MAX_AGE_DAYS + 14 for bill in bills)
+        and all((preferred_on - dated_on).days > settings.BILL_MAX_AGE_DAYS + 14 for dated_on in dates)
     ):
-        values = {"on": preferred_on, "days": (preferred_on - max(b.dated_on for b in bills)).days}
+        values = {"on": preferred_on, "days": (preferred_on - max(dates)).days}
         found = Finding(Kind.OUTDATED_BY_THEN, OfKind(DocumentKind.BILL.value), prevents="BILL_TOO_OLD", values=values)
         yield Problem(DOCUMENTS, "bill", WARNING, found)
 

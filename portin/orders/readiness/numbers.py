@@ -9,10 +9,10 @@ from django.conf import settings
 from phone_numbers import nanp
 from portin.findings import Finding, Kind, OfField, OfNumber, OfPrefix, Subject, Why
 from portin.models import PortInNumber
+from portin.order_fields import PORT_IN_DETAILS
 from portin.orders.readiness.facts import (
     BLOCKING,
     CONFIRM,
-    PORT_IN_DETAILS,
     WARNING,
     Facts,
     Problem,

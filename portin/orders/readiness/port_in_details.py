@@ -9,7 +9,8 @@ from django.conf import settings
 
 from portin import order_fields
 from portin.findings import Finding, Kind, OfField, Why
-from portin.orders.readiness.facts import BLOCKING, PORT_IN_DETAILS, WARNING, Facts, Problem
+from portin.order_fields import PORT_IN_DETAILS
+from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
 from portin.rules import business_days, carriers
 
 
@@ -71,8 +72,8 @@ def shapes(facts: Facts) -> Iterator[Problem]:
         and carrier.account_number_pattern
         and not re.fullmatch(carrier.account_number_pattern, account_number)
     ):
-        hint = {"carrier": carrier.name, "hint": carrier.account_number_hint}
-        yield _problem(WARNING, "account_number", Kind.UNUSUAL, "ACCOUNT_NUMBER_WRONG", **hint)
+        hint = carrier.account_number_hint
+        yield _problem(WARNING, "account_number", Kind.UNUSUAL, "ACCOUNT_NUMBER_WRONG", carrier=carrier.name, hint=hint)
     if (
         order.pin
         and carrier.pin_hint

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from portin import order_fields
 from portin.findings import Finding, Kind, OfField
 from portin.models import OwnerKind
-from portin.orders.readiness.facts import BLOCKING, CONFIRM, USER_DETAILS, Facts, Problem, fingerprint
+from portin.order_fields import USER_DETAILS
+from portin.orders.readiness.facts import BLOCKING, CONFIRM, Facts, Problem, fingerprint
 from portin.rules import addresses
 
 
