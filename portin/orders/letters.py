@@ -80,7 +80,7 @@ def missing_for_letter(order: PortInOrder, numbers: list[PortInNumber]) -> list[
     needed = {
         "the authorized user": order.person,
         "the service address": order.street and order.city and order.region and order.postal_code,
-        "the losing carrier": order.losing_carrier,
+        "the current carrier": order.losing_carrier,
         "the account number": order.account_number,
         "the numbers": numbers,
         "the business name": order.owner_kind != OwnerKind.BUSINESS or order.business_name,

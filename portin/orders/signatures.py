@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -82,7 +83,7 @@ def find_invitation(token: str) -> LoaInvitation | None:
 @transaction.atomic
 def invite(order: PortInOrder, *, name: str, email: str, language: str, by: User) -> LoaInvitation:
     """Sends a private link to sign this order's letter. Earlier open links to the same address are withdrawn."""
-    _ready_to_sign(order)
+    _ready_to_sign(order, (get_language() or "en")[:2])  # told to who invites, not to who signs
     open_ones = order.loa_invitations.filter(signed_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
     open_ones.filter(email__iexact=email).update(withdrawn_at=timezone.now(), token="")
     if open_ones.count() >= MAX_OPEN_INVITATIONS:

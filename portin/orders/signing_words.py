@@ -177,7 +177,7 @@ WORDS = {
 IN_FRENCH = {
     "the authorized user": "la personne autorisée",
     "the service address": "l’adresse de service",
-    "the losing carrier": "le fournisseur actuel",
+    "the current carrier": "le fournisseur actuel",
     "the account number": "le numéro de compte",
     "the numbers": "les numéros",
     "the business name": "le nom de l’entreprise",

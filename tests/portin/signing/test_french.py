@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.models import Account, User
@@ -20,6 +20,7 @@ from portin.models import DocumentKind, LoaInvitation, LoaSignature, PortInOrder
 from portin.orders import letters, signatures, signing_words
 from portin.rules import french
 from portin.rules import letter_words as loa_texts
+from portin.rules.errors import NotReady
 from tests.cast import NumberFactory, complete_draft
 from tests.portin.signing.test_signing import drawing
 
@@ -259,3 +260,12 @@ def test_the_days_of_a_link_follow_the_setting(
     assert (invitation.expires_at - invitation.created_at).days == days
     assert signing_words.link_days("fr") == said
     assert timezone.is_aware(invitation.expires_at)
+
+
+def test_who_invites_reads_what_is_missing_in_their_own_language(order: PortInOrder, owner: User) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(losing_carrier="")
+    order.refresh_from_db()
+    for language, said in (("en", "current carrier"), ("fr-ca", "fournisseur")):
+        with translation.override(language), pytest.raises(NotReady) as refused:
+            signatures.invite(order, name="R", email="r@example.com", language="en", by=owner)
+        assert said in refused.value.sentence
