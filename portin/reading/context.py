@@ -124,7 +124,13 @@ def captions_under(layout: PageLayout) -> dict[int, Segment]:
             over, under = layout.above(s, reach=1.5 if layout.by_picture else 1.0), layout.below(s, reach=1.6)
             near_over = over is not None and over.size > 1.15 * s.size and _is_value(over) and _starts_together(over, s)
             near_under = under is not None and _is_value(under) and _starts_together(under, s)
-            if near_over and not (near_under and under.y0 - s.y1 <= 1.5 * max(s.y0 - over.y1, 0.1 * s.size)):
+            if (
+                over is not None
+                and near_over
+                and not (
+                    under is not None and near_under and under.y0 - s.y1 <= 1.5 * max(s.y0 - over.y1, 0.1 * s.size)
+                )
+            ):
                 above.append((over, s))
             elif near_under:
                 others += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,6 +15,7 @@ from portin.reading.candidates.document_dates import date_candidates, day_comes_
 from portin.reading.candidates.identifiers import Candidate, account_candidates, bare, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
+from portin.reading.context import Hit
 from portin.reading.evidence import AGAINST, Case, Evidence, gather
 from portin.reading.found import ROLES, RULES, Found, Reading
 from portin.reading.pages.layout import PageLayout, Segment
@@ -80,7 +82,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
 
 def _without_echoes(found: list[Found]) -> list[Found]:
     """The second look finds most values again in the same place: once is enough."""
-    seen: set[tuple] = set()
+    seen: set[tuple[str, int, float, float, str]] = set()
     out = []
     for f in found:
         key = (f.value, f.page, round(f.box[0], 2), round(f.box[1], 2), f.label)
@@ -120,24 +122,26 @@ def _identifiers(reading: Reading, layouts: list[PageLayout]) -> set[tuple[int, 
     taken: set[tuple[int, int]] = set()
     for layout in layouts:
         for c in account_candidates(layout):
+            if (hit := c.hit) is None:  # a number without a label is no candidate
+                continue
             role = {"account": "account_number"}.get(c.role, c.role)
             case = Case(role, c.value, layout, c.segment, c.first, c.last, c.hit, layouts)
             score, said = weigh(case, c.tier)
-            found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text)
+            found = found_at(layout, c.value, c.segment, c.first, c.last, c.tier, hit.label.text)
             if score <= 0:
                 _lose(reading, role, found, said)
                 continue
             found.evidence = [[one.name, one.weight] for one in said]
             if c.role == "account":
-                _account(reading, layout, c, found)
+                _account(reading, layout, c, hit, found)
             elif c.role == "btn":
                 number = leading_number(c.value) or _ten_digits(c.value)
                 if number:
-                    reading.btn.append(found_at(layout, number, c.segment, c.first, c.last, c.tier, c.hit.label.text))
+                    reading.btn.append(found_at(layout, number, c.segment, c.first, c.last, c.tier, hit.label.text))
                 continue
             else:
                 reading.other_ids.append(found)
-                if c.hit.role != "other_id" or (leading_number(c.value) and c.hit.cost > 1.2):
+                if hit.role != "other_id" or (leading_number(c.value) and hit.cost > 1.2):
                     continue
             taken |= {(id(c.segment), i) for i in range(c.first, c.last)}
     return taken
@@ -151,13 +155,13 @@ def _ten_digits(text: str) -> str:
 _SUB = re.compile(r"(?:sub|child|sous)\b")
 
 
-def _account(reading: Reading, layout: PageLayout, c: Candidate, found: Found) -> None:
-    if _SUB.match(c.hit.label.text):
+def _account(reading: Reading, layout: PageLayout, c: Candidate, hit: Hit, found: Found) -> None:
+    if _SUB.match(hit.label.text):
         found.parts["sub"] = True
     reading.account_numbers.append(found)
     if number := leading_number(c.value):
         tier = min(c.tier, 2)
-        at = found_at(layout, number, c.segment, c.first, c.last, tier, c.hit.label.text, of_account=True)
+        at = found_at(layout, number, c.segment, c.first, c.last, tier, hit.label.text, of_account=True)
         reading.btn.append(at)
 
 
@@ -295,7 +299,8 @@ def _propose_name(
     is_certain: bool = True,
     **parts: object,
 ) -> None:
-    found = found_at(layout, name, segment, *place, tier, label, **parts)
+    first, last = place
+    found = found_at(layout, name, segment, first, last, tier, label, **parts)
     said = [
         Evidence(
             "label" if label else "no_label", _BY_LABEL[tier], f'"{label}" says so' if label else "of where it is"
@@ -474,7 +479,7 @@ def _alternative_lines(b: Block) -> list[str]:
     ]
 
 
-def _address_parts(a: Address, is_own: bool = True) -> dict:
+def _address_parts(a: Address, is_own: bool = True) -> dict[str, Any]:
     """`is_own`: whether the address may be taken over as the answers of an order."""
     return {
         "house": a.house,
@@ -494,7 +499,7 @@ def _address_parts(a: Address, is_own: bool = True) -> dict:
     }
 
 
-def address_from_parts(raw: dict) -> Address:
+def address_from_parts(raw: dict[str, Any]) -> Address:
     return Address(
         raw["house"],
         tuple(raw["directions"]),

@@ -60,6 +60,13 @@ class Case:
         return " ".join(w.text for w in self.segment.words[self.last :])
 
 
+def block_of(case: Case) -> Block:
+    """The address that the candidate is; who asks for evidence about an address gives it."""
+    if case.block is None:
+        raise ValueError("evidence about an address needs its block")
+    return case.block
+
+
 Looks = Callable[[Case], bool]
 _BY_ROLE: dict[str, list[tuple[Evidence, Looks]]] = {}
 
@@ -194,35 +201,37 @@ def ends_as_a_caption(case: Case) -> bool:
 
 @speaks(4, "the account holder's name is over it", "own_address")
 def under_the_holder(case: Case) -> bool:
-    return any(same_name(name, holder, by_picture=True) for name in case.block.names[:2] for holder in case.holders)
+    return any(same_name(name, holder, by_picture=True) for name in block_of(case).names[:2] for holder in case.holders)
 
 
 @speaks(2, "it is there twice under the same name", "own_address")
 def stands_twice(case: Case) -> bool:
+    block = block_of(case)
     return any(
-        o is not case.block
-        and not is_seen_again(o, case.block)
-        and o.address == case.block.address
+        o is not block
+        and not is_seen_again(o, block)
+        and o.address == block.address
         and o.names[:1]
-        and case.block.names[:1]
-        and same_name(o.names[0], case.block.names[0], by_picture=True)
+        and block.names[:1]
+        and same_name(o.names[0], block.names[0], by_picture=True)
         for o in case.blocks
     )
 
 
 @speaks(2, "a name is over it", "own_address")
 def under_a_name(case: Case) -> bool:
-    return bool(case.block.names)
+    return bool(block_of(case).names)
 
 
 @speaks(AGAINST, "it is in a sentence of small print", "own_address")
 def in_small_print(case: Case) -> bool:
-    return case.block.in_prose and not case.block.label
+    block = block_of(case)
+    return block.in_prose and not block.label
 
 
 @speaks(AGAINST, "the post office is to return mail there", "own_address")
 def for_returned_mail(case: Case) -> bool:
-    under: Segment | None = case.block.segments[0]
+    under: Segment | None = block_of(case).segments[0]
     for _ in range(2):
         under = case.layout.below(under, reach=EMS.next_block) if under is not None else None
         if under is not None and phrase("postal_service").search(under.norm):
@@ -232,16 +241,17 @@ def for_returned_mail(case: Case) -> bool:
 
 @speaks(-5, "it is where one line is used or taxed, not where the account is", "own_address", "service_address")
 def where_one_line_is_used(case: Case) -> bool:
-    top = min(case.block.segments, key=lambda s: s.y0)
-    bottom = max(case.block.segments, key=lambda s: s.y1)
+    block = block_of(case)
+    top = min(block.segments, key=lambda s: s.y0)
+    bottom = max(block.segments, key=lambda s: s.y1)
     over, under = case.layout.above(top, reach=EMS.caption), case.layout.below(bottom, reach=EMS.next_row)
     if over is not None and phrase("place_of_use").search(over.norm):
         return True
     near = [s for s in (under, over) if s is not None and abs(s.x0 - top.x0) < top.size and mentions_in(s.text)]
-    said = case.block.label is not None and bool(phrase("place_of_use").search(case.block.label.text))
+    said = block.label is not None and bool(phrase("place_of_use").search(block.label.text))
     if said:
         return bool(near)
-    is_bare = len(case.block.lines) == 1 and not case.block.names
+    is_bare = len(block.lines) == 1 and not block.names
     return is_bare and any(_amount_beside(case.layout, s) for s in near)
 
 

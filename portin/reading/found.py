@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
 RULES = 4
@@ -49,8 +50,8 @@ class Found:
     confidence: float = 1.0
     label: str = ""
     alternatives: list[str] = field(default_factory=list)
-    parts: dict = field(default_factory=dict)
-    evidence: list[list] = field(default_factory=list)  # [name, weight]: what decided for it, or against a lost one
+    parts: dict[str, Any] = field(default_factory=dict)
+    evidence: list[list[Any]] = field(default_factory=list)  # [name, weight]: what decided for or against it
     is_certain: bool = True  # whether another value can be said to differ from it; else it can only agree
 
 
@@ -114,11 +115,11 @@ class Reading:
             or any(page.how == "none" or page.legibility == 0 for page in self.pages)
         )
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, raw: dict) -> Reading:
+    def from_json(cls, raw: dict[str, Any]) -> Reading:
         known = {f.name for f in fields(cls)}
         values = {key: value for key, value in raw.items() if key in known}
         values["pages"] = [Page(**page) for page in raw.get("pages", [])]
@@ -128,7 +129,7 @@ class Reading:
         return cls(**values)
 
 
-def _founds(raw: list[dict]) -> list[Found]:
+def _founds(raw: list[dict[str, Any]]) -> list[Found]:
     return [Found(**{**found, "box": tuple(found["box"])}) for found in raw]
 
 
@@ -159,11 +160,11 @@ class LetterReading:
     def is_legible(self) -> bool:
         return any(page.how == "text" or (page.how == "ocr" and page.legibility > 0) for page in self.pages)
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, raw: dict) -> LetterReading:
+    def from_json(cls, raw: dict[str, Any]) -> LetterReading:
         founds = {
             key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])]
             for key in ("dates", "names", "numbers", "left_out")

@@ -25,7 +25,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
-from portin.reading.places import found_at
+from portin.reading.places import found_at, shown_at
 from portin.reading.reader import lay_out
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import looks_like_name
@@ -35,7 +35,9 @@ from portin.rules.spelling import plain
 
 def read_loa(data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120) -> LetterReading:
     """Read a letter of authorization. Never raises for what the file holds."""
-    reading, pictures, over = Reading(), {}, {}
+    reading = Reading()
+    pictures: dict[int, Image.Image] = {}
+    over: dict[int, OverText] = {}
     layouts = lay_out(reading, data, content_type, ocr=ocr, seconds=seconds, pictures=pictures, over=over)
     turns = {page.number: page.rotation for page in reading.pages}
     letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
@@ -61,16 +63,7 @@ Area = tuple[float, float, float, float]
 def _take(letter: LetterReading, layout: PageLayout, verdict: str, area: Area) -> None:
     """Of several places for a signature the one counts that says most: signed, then doubtful, then empty."""
     if letter.box is None or _WEIGHT[verdict] > _WEIGHT[letter.signed]:
-        box = (
-            layout.to_display(area)
-            if layout.to_display
-            else (area[0] / layout.width, area[1] / layout.height, area[2] / layout.width, area[3] / layout.height)
-        )
-        letter.signed, letter.page, letter.box = (
-            verdict,
-            layout.page,
-            tuple(round(min(1.0, max(0.0, v)), 4) for v in box),
-        )
+        letter.signed, letter.page, letter.box = verdict, layout.page, shown_at(layout, area)
 
 
 # "/s/ Pat Rivera"; what signing services print beside a signature

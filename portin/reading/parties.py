@@ -79,7 +79,7 @@ def classify(
             b.role = "billing"
         if b.label is None and b.role == "billing":
             twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
-            if twin and twin.role == "remit" and _PAY.search(twin.label.text):
+            if twin and twin.label and twin.role == "remit" and _PAY.search(twin.label.text):
                 b.role = "remit"
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from portin.reading.found import Found
+from portin.reading.found import Box, Found
 from portin.reading.pages.layout import PageLayout, Segment
 
 SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
 
-def box_of(layout: PageLayout, segments: list[Segment]) -> tuple[float, float, float, float]:
+def box_of(layout: PageLayout, segments: list[Segment]) -> Box:
     boxes = [w.shown or (w.x0, w.y0, w.x1, w.y1) for s in segments for w in s.words]
     x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
     x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return shown_at(layout, (x0, y0, x1, y1))
+
+
+def shown_at(layout: PageLayout, area: Box) -> Box:
+    """An area of the layout as fractions of the upright page image."""
+    x0, y0, x1, y1 = area
     box = (
-        layout.to_display((x0, y0, x1, y1))
+        layout.to_display(area)
         if layout.to_display
         else (x0 / layout.width, y0 / layout.height, x1 / layout.width, y1 / layout.height)
     )
-    return tuple(round(min(1.0, max(0.0, v)), 4) for v in box)
+    left, top, right, bottom = (round(min(1.0, max(0.0, v)), 4) for v in box)
+    return left, top, right, bottom
 
 
 def found_at(

@@ -9,6 +9,7 @@ holds.
 
 import logging
 import time
+from typing import Any
 
 from portin.files import sandbox
 from portin.files.sandbox import Limits
@@ -35,7 +36,7 @@ def read_letter_limited(
     return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
 
 
-def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict | str:
+def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict[str, Any] | str:
     """What the process answered, or the word for why it did not."""
     request = {
         "content_type": content_type,
@@ -50,14 +51,14 @@ def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Lim
         return "damaged" if failure.code == "crash" else "limits"
 
 
-def _bill(job: sandbox.SandboxJob) -> dict:
+def _bill(job: sandbox.SandboxJob) -> dict[str, Any]:
     from portin.reading.reader import read
 
     request = job.request
     return read(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
 
 
-def _letter(job: sandbox.SandboxJob) -> dict:
+def _letter(job: sandbox.SandboxJob) -> dict[str, Any]:
     from portin.reading.letter import read_loa
 
     request = job.request

@@ -22,6 +22,7 @@ from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
+from portin.reading.vocabulary.labels import corrected
 from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff
 
@@ -48,7 +49,8 @@ def read(
     After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`,
     or without tesseract, pictures stay unread (how "none").
     """
-    reading, pictures = Reading(), {}
+    reading = Reading()
+    pictures: dict[int, Image.Image] = {}
     started = time.monotonic()
     layouts = lay_out(
         reading,
@@ -94,7 +96,7 @@ def _with_upside_down(
             layout.width,
             layout.height,
             by_picture=True,
-            correct=picture_reading.corrected,
+            correct=corrected,
             to_display=layout.to_display,
         )
         return [both if one is layout else one for one in layouts if one.page != layout.page or one is layout]
@@ -107,7 +109,7 @@ def _is_address(piece: list[Word], layout: PageLayout) -> bool:
 
 
 def _is_over(word: Word, turned: Word) -> bool:
-    x0, y0, x1, y1 = turned.shown
+    x0, y0, x1, y1 = turned.shown or (turned.x0, turned.y0, turned.x1, turned.y1)
     return min(word.x1, x1) > max(word.x0, x0) and min(word.y1, y1) > max(word.y0, y0)
 
 
@@ -155,8 +157,8 @@ def _read_pdf(
     max_pages: int,
     max_picture_pages: int,
     deadline: float,
-    taken: dict,
-    over: dict,
+    taken: dict[int, Image.Image],
+    over: dict[int, OverText],
 ) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
@@ -172,7 +174,10 @@ def _read_pdf(
         return
     if cover := only_a_cover(document, data):
         reading.problem = cover
-        reading.pages = [Page(number, *document[number].get_size(), 0, "none", 0.0) for number in range(count)]
+        reading.pages = [
+            Page(number, width, height, 0, "none", 0.0)
+            for number, (width, height) in enumerate(document[number].get_size() for number in range(count))
+        ]
         return
     reading.pages_left_out = max(0, count - max_pages)
     pictures = []
@@ -188,7 +193,7 @@ def _read_pdf(
 
 
 def _read_text(
-    reading: Reading, layouts: list[PageLayout], document: pdfium.PdfDocument, number: int, over: dict
+    reading: Reading, layouts: list[PageLayout], document: pdfium.PdfDocument, number: int, over: dict[int, OverText]
 ) -> bool:
     """Whether the page could be read as text, or is blank or broken; False where it must be looked at as a picture."""
     try:
@@ -221,7 +226,7 @@ def _read_pictures(
     ocr: bool,
     most: int,
     deadline: float,
-    taken: dict,
+    taken: dict[int, Image.Image],
 ) -> None:
     """Pages that are pictures, after all pages of text: these take seconds each, and the first ones say the most."""
     for done, number in enumerate(numbers):
@@ -238,7 +243,9 @@ def _read_pictures(
             page.close()
 
 
-def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict) -> None:
+def _read_picture(
+    reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict[int, Image.Image]
+) -> None:
     try:
         image = picture_reading.open_picture(data)
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError):
@@ -251,7 +258,12 @@ def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, ocr:
 
 
 def _add_picture(
-    reading: Reading, layouts: list[PageLayout], number: int, image: Image.Image, layer: TextLayer | None, taken: dict
+    reading: Reading,
+    layouts: list[PageLayout],
+    number: int,
+    image: Image.Image,
+    layer: TextLayer | None,
+    taken: dict[int, Image.Image],
 ) -> None:
     seen = picture_reading.read_picture(image)
     shown = seen.prepared

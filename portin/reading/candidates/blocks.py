@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -50,7 +51,7 @@ class Block:
     contacts: list[str] = field(default_factory=list)
     role: str = ""
     heading: str = ""  # larger writing right above: a letterhead
-    evidence: list[list] = field(default_factory=list)
+    evidence: list[list[Any]] = field(default_factory=list)
     is_guess: bool = False  # the customer's only because no other is: it can agree, and not differ
     in_prose: bool = False  # a line of running text: a commission to complain to, an office to visit
 
@@ -105,6 +106,8 @@ def _from_rows(layout: PageLayout, rows: AddressRows) -> Block:
 
 def _from_prose(layout: PageLayout, found: AddressInProse) -> Block:
     line = city_line(found.text)
+    if line is None:
+        raise ValueError("an address in prose ends in its city and ZIP")
     street, city = _split_street(line.head)
     confidence = min(w.confidence for s in found.segments for w in s.words)
     return Block(
@@ -404,7 +407,7 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
 def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> Segment | None:
     """Tables with a column for each part of the address, and lines torn in two: the street left of the city, a unit
     maybe between them."""
-    found = []
+    found: list[str] = []
     for left in layout.left_of(city)[:2]:
         if looks_like_street(left.text):
             units += found

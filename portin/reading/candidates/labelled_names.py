@@ -64,12 +64,7 @@ def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, i
                 ):
                     continue
                 rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
-                if (
-                    looks_like_name(rest)
-                    and not is_caption(rest)
-                    and not is_all_label(plain(rest))
-                    and labels_in(plain(rest))[:1] != label
-                ):
+                if looks_like_name(rest) and not is_caption(rest) and not is_all_label(plain(rest)):
                     out.append((rest, label, segment, first, len(segment.words), label.role))
                 continue
             near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
@@ -118,6 +113,7 @@ def _heads_columns(layout: PageLayout, label: Segment) -> bool:
     under_right = layout.below(right, reach=1.4) if right is not None else None
     return (
         under is not None
+        and right is not None
         and under_right is not None
         and abs(under.x0 - label.x0) < label.size
         and abs(under_right.x0 - right.x0) < right.size

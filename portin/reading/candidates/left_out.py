@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from portin.reading.pages.layout import PageLayout, Segment, plain
+from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.telephones import Mention, mentions_in
+from portin.rules.spelling import plain
 
 _MOVING = (
     r"(?:port(?:ed|ing|-in|-out)?|transfer(?:red|ring)?|moved?|moving|migrated?|includ(?:ed?|ing)|switch(?:ed)?"
@@ -150,8 +151,7 @@ def _said_after(text: str) -> bool:
 @cache
 def _said(norm: str) -> bool | None:
     """True: what comes next is left out; False: it moves; None: it does not speak of that. What is said last counts."""
-    last = lambda pattern: max((m.end() for m in pattern.finditer(norm)), default=-1)  # noqa: E731
-    out, moves = last(_OUT), last(_IN)
+    out, moves = (max((m.end() for m in pattern.finditer(norm)), default=-1) for pattern in (_OUT, _IN))
     if out < 0 and moves < 0:
         return None
     return out >= moves

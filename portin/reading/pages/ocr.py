@@ -224,7 +224,7 @@ def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
     if scores[suspected] > 150:
         return suspected
     scores |= {turn: score(turn) for turn in (0, 180, 90, 270) if turn != suspected}
-    best = max(scores, key=scores.get)
+    best = max(scores, key=lambda turn: scores[turn])
     return best if scores[best] > 1.3 * scores[0] else 0
 
 

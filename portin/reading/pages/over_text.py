@@ -157,7 +157,7 @@ def _hidden(document: pdfium.PdfDocument, number: int, layer: TextLayer, suspect
         part = difference.crop(
             (max(0, x0), max(0, y0), min(difference.width, max(x1, x0 + 1)), min(difference.height, max(y1, y0 + 1)))
         )
-        return part.width <= 0 or part.height <= 0 or part.getextrema()[1] >= _LEAST_DIFFERENCE
+        return part.width <= 0 or part.height <= 0 or any(part.histogram()[_LEAST_DIFFERENCE:])
 
     unseen = [w for w in suspects if not is_seen(w)]
     others = [w for w in layer.words if w not in unseen]

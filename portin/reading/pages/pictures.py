@@ -24,6 +24,7 @@ TARGET_WIDTH = 2200  # pixels across a letter page: capital letters of 10 point 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 Point = tuple[float, float]
+Step = Callable[[float, float], Point]
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Prepared:
     height: int
     rotation: int = 0
     # functions from prepared to displayed coordinates, to be applied in order
-    steps: list = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def back(self, x: float, y: float) -> Point:
         for step in self.steps:
@@ -81,7 +82,7 @@ def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Pre
     """The picture ready for the reading machine; `which_turn` is asked, when sheet and light are right, how far
     clockwise to turn it."""
     out = Prepared(image, image.width, image.height)
-    steps = []
+    steps: list[Step] = []
     corners = sheet_corners(image)
     if corners:
         image, step = _flatten(image, corners)
@@ -260,17 +261,19 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     if not 0.2 < share < 0.975:
         return None
     pixels = light.load()
+    if pixels is None:
+        return None
     left = [next((x for x in range(sw) if pixels[x, y]), None) for y in range(sh)]
     right = [next((x for x in range(sw - 1, -1, -1) if pixels[x, y]), None) for y in range(sh)]
     top = [next((y for y in range(sh) if pixels[x, y]), None) for x in range(sw)]
     bottom = [next((y for y in range(sh - 1, -1, -1) if pixels[x, y]), None) for x in range(sw)]
-    edges = [_fit(left), _fit(right), _fit(top), _fit(bottom)]
-    if None in edges:
+    edges = [edge for edge in (_fit(left), _fit(right), _fit(top), _fit(bottom)) if edge is not None]
+    if len(edges) < 4:
         return None
     left_edge, right_edge, top_edge, bottom_edge = edges
     sides = ((left_edge, top_edge), (right_edge, top_edge), (right_edge, bottom_edge), (left_edge, bottom_edge))
-    corners = [_cross(one, other) for one, other in sides]
-    if any(c is None for c in corners):
+    corners = [c for one, other in sides if (c := _cross(one, other)) is not None]
+    if len(corners) < 4:
         return None
     for x, y in corners:
         if not (-0.06 * sw <= x <= 1.06 * sw and -0.06 * sh <= y <= 1.06 * sh):
@@ -344,7 +347,7 @@ def _flatten(image: Image.Image, corners: list[Point]) -> tuple[Image.Image, Cal
     tl, tr, br, bl = corners
     width = round(max(math.dist(tl, tr), math.dist(bl, br)))
     height = round(max(math.dist(tl, bl), math.dist(tr, br)))
-    target = [(0, 0), (width, 0), (width, height), (0, height)]
+    target: list[Point] = [(0, 0), (width, 0), (width, height), (0, height)]
     k = _homography(target, corners)
     flat = image.transform((width, height), Image.Transform.PERSPECTIVE, k, Image.Resampling.BICUBIC)
     a, b, c, d, e, f, g, h = k

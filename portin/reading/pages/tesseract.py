@@ -73,7 +73,7 @@ def _hold_to(seconds: int) -> None:
 def words_in(image: Image.Image, language: str, segmentation: str, seconds: int = 9) -> list[Word]:
     table = tesseract(image, "--psm", segmentation, "-l", language, "tsv", seconds=seconds)
     words: list[Word] = []
-    lines: dict[tuple, list[Word]] = {}
+    lines: dict[tuple[str, str, str], list[Word]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         try:
             level, conf = int(row["level"]), float(row["conf"])
@@ -88,9 +88,9 @@ def words_in(image: Image.Image, language: str, segmentation: str, seconds: int 
     for line in lines.values():
         tall = sorted(w.height for w in line if re.search(r"[A-Za-z0-9]", w.text)) or [w.height for w in line]
         size = tall[len(tall) // 2] * 1.3
-        for w in line:
-            w.size = size
-            words.extend(_split(w))
+        for word in line:
+            word.size = size
+            words.extend(_split(word))
     return words
 
 

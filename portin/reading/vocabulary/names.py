@@ -365,10 +365,10 @@ def split_person(said: str, typed_first: str = "", typed_last: str = "") -> tupl
     if "," in said:
         last, first = (part.strip() for part in said.split(",", 1))
         if plain(first) not in _GENERATIONS:
-            first, generation = _without_generation(first.split())
+            given, generation = _without_generation(first.split())
             return (
-                (" ".join(first), " ".join([last, *generation]))
-                if first and last and "," not in " ".join(first)
+                (" ".join(given), " ".join([last, *generation]))
+                if given and last and "," not in " ".join(given)
                 else ("", "")
             )
         said = f"{last} {first}"  # "John Smith, Jr"
@@ -378,8 +378,8 @@ def split_person(said: str, typed_first: str = "", typed_last: str = "") -> tupl
     at = _where_last_name_begins(words, typed_first, typed_last)
     if at is None:
         return "", ""
-    first, last = (words[:at], words[at:]) if at > 0 else (words[-at:], words[:-at])
-    return " ".join(first), " ".join([*last, *generation])
+    firsts, lasts = (words[:at], words[at:]) if at > 0 else (words[-at:], words[:-at])
+    return " ".join(firsts), " ".join([*lasts, *generation])
 
 
 def _without_generation(words: list[str]) -> tuple[list[str], list[str]]:
@@ -400,8 +400,8 @@ def _where_last_name_begins(words: list[str], typed_first: str, typed_last: str)
             return -len(last)
     if first := plain(typed_first).split():
         if len(first) < len(words) and plainly[: len(first)] == first:
-            at = next((i for i in range(len(first), len(words)) if len(plainly[i]) > 1), None)
-            return at if at is not None and (len(words) - at == 1 or plainly[at] in _PARTICLES) else None
+            full = next((i for i in range(len(first), len(words)) if len(plainly[i]) > 1), None)
+            return full if full is not None and (len(words) - full == 1 or plainly[full] in _PARTICLES) else None
         if len(words) == len(first) + 1 and plainly[-len(first) :] == first:
             return -1
     has_initial_between = len(words) == 3 and len(plainly[1]) == 1 < len(plainly[2])

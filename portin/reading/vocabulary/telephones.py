@@ -111,7 +111,7 @@ def _context_npa(before: str) -> str:
     return m.group(1) if m else ""
 
 
-def _range_end(first: str, r: re.Match) -> int | None:
+def _range_end(first: str, r: re.Match[str]) -> int | None:
     npa, nxx, tail = r.groups()
     base = first[2:]
     if npa and not nxx and tail and len(tail) == 4 and npa:
