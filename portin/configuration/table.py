@@ -57,7 +57,8 @@ _LEAD_DAYS = [
         f"PORTIN_{country.lead_setting}",
         whole(0, 60),
         country.lead_days,
-        ("The same: " if at else "Business days from review to the earliest preferred date: ") + country.local_numbers,
+        ("The same: " if at else "Business days from review to the earliest requested FOC date: ")
+        + country.local_numbers,
     )
     for at, country in enumerate(COUNTRIES.values())
 ]
@@ -314,7 +315,7 @@ SECTIONS = (
                 business_days.TOLL_FREE_LEAD_DAYS,
                 "The same: toll-free numbers",
             ),
-            Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest preferred date"),
+            Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest requested FOC date"),
             Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier answers"),
             Setting("PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its answer is overdue"),
             Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),

@@ -32,7 +32,7 @@ def ics(order: PortInOrder, numbers: Sequence[PortInNumber], now: datetime, url:
 
 def _foc_date(number: PortInNumber) -> date:
     if number.foc_on is None:
-        raise ValueError("Only a number with a FOC date stands in a calendar")
+        raise ValueError("Only a number with a FOC date is put into a calendar")
     return number.foc_on
 
 

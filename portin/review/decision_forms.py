@@ -66,7 +66,7 @@ class ApproveForm(NumbersForm):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="It stands in the timeline. The customer does not see it.",
+        help_text="It is kept in the timeline. The customer does not see it.",
     )
 
     def __init__(self, *args: object, order: PortInOrder, offered: Collection[PortInNumber], **kwargs: object) -> None:
@@ -327,7 +327,7 @@ class TimeZoneForm(NumbersForm):
     )
 
 
-LEFT = {"ported_away": "Ported away", "snapped_back": "Snapped back to the old carrier", "other": "Something else"}
+LEFT = {"ported_away": "Ported away", "snapped_back": "Snapped back to the previous carrier", "other": "Something else"}
 
 
 class ReleaseForm(NumbersForm):

@@ -42,7 +42,7 @@ def passed(check: str, **values: object) -> str:
 
 
 _PASSED: dict[str, Callable[[], str]] = {
-    "holder": lambda: _("Account holder and authorized person are named"),
+    "holder": lambda: _("Account holder and authorized user are named"),
     "contact": lambda: _("We know how to reach you"),
     "address": lambda: _("The service address is complete, and no PO box"),
     "postal_code": lambda: _("%(code)s and %(region)s belong together"),

@@ -143,25 +143,25 @@ def _number(finding: Finding, count: int) -> str:
     if finding.why == Why.CALLED:
         return ngettext(
             "The number appears on the bill only as a number that was called",
-            "These numbers stand on the bill only as a number that was called",
+            "These numbers appear on the bill only as a number that was called",
             count,
         )
     if finding.why == Why.FORWARD:
         return ngettext(
             "The number appears on the bill only as a number that calls are forwarded to",
-            "These numbers stand on the bill only as a number that calls are forwarded to",
+            "These numbers appear on the bill only as a number that calls are forwarded to",
             count,
         )
     if finding.why == Why.CONTACT_PHONE:
         return ngettext(
             "The number appears on the bill only as a number to call for help, or as a line taken out",
-            "These numbers stand on the bill only as a number to call for help, or as a line taken out",
+            "These numbers appear on the bill only as a number to call for help, or as a line taken out",
             count,
         )
     if finding.why == Why.CALLER:
         return ngettext(
             "The number appears on the bill only as a number that calls came from",
-            "These numbers stand on the bill only as a number that calls came from",
+            "These numbers appear on the bill only as a number that calls came from",
             count,
         )
     if finding.why == Why.GONE:
@@ -173,7 +173,7 @@ def _number(finding: Finding, count: int) -> str:
     if finding.why == Why.ELSEWHERE:
         return ngettext(
             "The number appears on the bill only in another context",
-            "These numbers stand on the bill only in another context",
+            "These numbers appear on the bill only in another context",
             count,
         )
     return ngettext("The number is not on this bill", "These numbers are not on this bill", count)
@@ -221,8 +221,8 @@ def _letter_signature(finding: Finding, count: int) -> str:
 
 def _letter_name(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
-        return _("The letter is in the name of the authorized person")
-    said = _("The letter is in the name of %(found)s, and you named %(typed)s as the authorized person")
+        return _("The letter is in the name of the authorized user")
+    said = _("The letter is in the name of %(found)s, and you named %(typed)s as the authorized user")
     return said % {"found": finding.found, "typed": finding.typed}
 
 

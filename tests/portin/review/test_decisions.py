@@ -280,7 +280,7 @@ def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
     released = ActiveNumber.objects.get()
     assert (
         released.released_at is not None
-        and released.release_note == "Snapped back to the old carrier: Their notice of Friday"
+        and released.release_note == "Snapped back to the previous carrier: Their notice of Friday"
     )
     assert said(desk.get(at("release", number.order), follow=True)) == [
         "No number of this order is in a state for this."
