@@ -23,7 +23,7 @@ _RESERVE_SECONDS = 25  # one page begun just before the reader's own deadline st
 
 
 def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> Reading:
-    """`reading.read` under limits. Pages not reached in time are counted as unread."""
+    """`reader.read` under limits. Pages not reached in time are counted as unread."""
     answer = _answer("bill", content, content_type, ocr, limits)
     return Reading(problem=answer) if isinstance(answer, str) else Reading.from_json(answer)
 
@@ -31,7 +31,7 @@ def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits:
 def read_letter_limited(
     content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS
 ) -> LetterReading:
-    """`letters.read_loa` under limits."""
+    """`letter.read_loa` under limits."""
     answer = _answer("letter", content, content_type, ocr, limits)
     return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
 

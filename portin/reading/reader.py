@@ -1,7 +1,7 @@
 """Read a bill, service record or letter: bytes in, `Reading` out. Pure: no models, no settings, no network; pictures
 need tesseract.
 
-`read` is meant to run in a limited subprocess (`reading_process.py`): it opens files that strangers send.
+`read` is meant to run in a limited subprocess (`process.py`): it opens files that strangers send.
 """
 
 from __future__ import annotations
