@@ -16,6 +16,8 @@ module of plain functions that ends in
 with job.request, job.read("document"), job.path("document") and job.write("page-1", content). Import heavy libraries
 inside the tasks, so that they load under the limits. A worker must not import Django or settings: it gets no secrets,
 not even by its environment. The documents' words never go to a log: a crash is told by the name of its exception only.
+
+A task that takes long says how far it is with job.tell(2, 3); who asked gives `run` a function of those two numbers.
 """
 
 import contextlib
@@ -28,6 +30,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -39,6 +42,9 @@ _KEPT_VARIABLES = ("TESSDATA_PREFIX", "TZDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _MEGABYTE = 1024 * 1024
 _PREFIX = "portin-sandbox-"
 _EXIT_MEMORY, _EXIT_FAILED = 77, 78
+_PROGRESS, _LOOKS_EVERY = "progress", 0.4  # seconds
+
+Watching = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,9 @@ def run(
     files: Mapping[str, bytes] | None = None,
     *,
     limits: Limits = Limits(),
+    watching: Watching | None = None,
 ) -> SandboxResult:
-    """Run one task of a worker module on the given files and wait for its answer."""
+    """Run one task of a worker module on the given files and wait for its answer; `watching` hears how far it is."""
     order = {"task": task, "request": dict(request or {}), "limits": asdict(limits)}
     try:
         with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
@@ -87,7 +94,7 @@ def run(
             for key, content in (files or {}).items():
                 (folder / "in" / _plain(key)).write_bytes(content)
             (folder / "request.json").write_text(json.dumps(order))
-            return _collect(folder, _run_process(module, folder, limits), limits)
+            return _collect(folder, _run_process(module, folder, limits, watching), limits)
     except OSError as error:  # no room on the disk, no process left: nothing is known about the document
         raise SandboxFailed("system", type(error).__name__) from error
 
@@ -109,7 +116,7 @@ def remove_leftovers(now: float, *, older_than_seconds: float = 3600) -> int:
     return removed
 
 
-def _run_process(module: str, folder: Path, limits: Limits) -> int:
+def _run_process(module: str, folder: Path, limits: Limits, watching: Watching | None) -> int:
     """Start the worker, wait, and leave nothing of it running. Returns its exit status; negative for a signal."""
     with (folder / "errors").open("wb") as errors:
         process = subprocess.Popen(  # noqa: S603  our own interpreter and a module of ours
@@ -122,7 +129,7 @@ def _run_process(module: str, folder: Path, limits: Limits) -> int:
             start_new_session=True,  # a process group of its own: one signal reaches its children as well
         )
     try:
-        return process.wait(timeout=limits.wall_seconds)
+        return _wait(process, folder, limits, watching)
     except subprocess.TimeoutExpired:
         raise SandboxFailed("time", f"{limits.wall_seconds:g} seconds") from None
     finally:
@@ -131,6 +138,29 @@ def _run_process(module: str, folder: Path, limits: Limits) -> int:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], folder: Path, limits: Limits, watching: Watching | None) -> int:
+    if watching is None:
+        return process.wait(timeout=limits.wall_seconds)
+    ends, told = time.monotonic() + limits.wall_seconds, None
+    while True:
+        try:
+            return process.wait(timeout=max(0.0, min(_LOOKS_EVERY, ends - time.monotonic())))
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= ends:
+                raise
+        if (done := _told(folder)) and done != told:
+            told = done
+            watching(*done)
+
+
+def _told(folder: Path) -> tuple[int, int] | None:
+    """What the worker said last, where those are two small numbers; it may write what it wants."""
+    raw = (_read_regular(folder / _PROGRESS, Limits(file_mb=1)) or b"").split(b"/")
+    if len(raw) != 2 or not all(part.isdigit() and len(part) < 5 for part in raw):
+        return None
+    return int(raw[0]), int(raw[1])
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -205,6 +235,12 @@ class SandboxJob:
 
     def write(self, name: str, content: bytes) -> None:
         (self.folder / "out" / _plain(name)).write_bytes(content)
+
+    def tell(self, at: int, of: int) -> None:
+        """How far the task is, for who waits for it."""
+        fresh = self.folder / f"{_PROGRESS}.new"
+        fresh.write_bytes(b"%d/%d" % (at, of))
+        fresh.replace(self.folder / _PROGRESS)
 
 
 Task = Callable[[SandboxJob], dict[str, Any]]

@@ -46,10 +46,11 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
         Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=RULES)
         report.count("not the file that was uploaded")
         return
-    reading = read(content, document.content_type)
+    reading = read(content, document.content_type, watching=lambda page, of: _tell(document_id, page, of))
     document.reading, document.read_at = reading.to_json(), timezone.now()
     document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
     values = {name: getattr(document, name) for name in ("reading", "reading_state", "read_at")} | {"read_by": RULES}
+    _tell(document_id, 0, 0)
     if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
         report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
         return
@@ -57,6 +58,11 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     if found:
         Document.objects.filter(pk=document_id, dated_on=None).update(dated_on=found)
     report.count("read" if document.reading_state == comparing.DONE else "not legible")
+
+
+def _tell(document_id: int, page: int, of: int) -> None:
+    """For pages that are shown meanwhile: "reading page 2 of 3"."""
+    Document.objects.filter(pk=document_id).update(reading_page=page, reading_pages=of)
 
 
 JOB_TO_RUN = Job(

@@ -75,6 +75,13 @@ class Document(models.Model):
         "rules that read it", default=0, help_text="Version of the rules of reading; older ones are read again."
     )
 
+    reading_page = models.PositiveSmallIntegerField(
+        default=0, help_text="While it is being read: the page that is looked at, from 1. 0: none is."
+    )
+    reading_pages = models.PositiveSmallIntegerField(
+        default=0, help_text="While it is being read: how many pages are looked at."
+    )
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
@@ -26,27 +27,27 @@ from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
 from portin.reading.places import found_at, shown_at
-from portin.reading.reader import lay_out
+from portin.reading.reader import Effort, Seen, Watching, lay_out
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import looks_like_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.spelling import plain
 
 
-def read_loa(data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120) -> LetterReading:
+def read_loa(
+    data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120, watching: Watching | None = None
+) -> LetterReading:
     """Read a letter of authorization. Never raises for what the file holds."""
-    reading = Reading()
-    pictures: dict[int, Image.Image] = {}
-    over: dict[int, OverText] = {}
-    layouts = lay_out(reading, data, content_type, ocr=ocr, seconds=seconds, pictures=pictures, over=over)
+    reading, seen = Reading(), Seen()
+    layouts = lay_out(reading, data, content_type, Effort(ocr, time.monotonic() + seconds, watching), seen)
     turns = {page.number: page.rotation for page in reading.pages}
     letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
     for layout in (one for one in layouts if not one.is_variant):
         _values(letter, layout)
     areas = [(layout, label) for layout in layouts if not layout.is_variant for label in _signature_labels(layout)]
     for layout, label in areas:
-        image = pictures.get(layout.page) or _rendered(data, layout.page, turns.get(layout.page, 0))
-        _take(letter, layout, *_mark(layout, label, image, over.get(layout.page) or OverText()))
+        image = seen.pictures.get(layout.page) or _rendered(data, layout.page, turns.get(layout.page, 0))
+        _take(letter, layout, *_mark(layout, label, image, seen.over.get(layout.page) or OverText()))
     for layout in (one for one in layouts if not one.is_variant):
         for segment in layout.segments:
             if _TYPED_MARK.search(segment.text):

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 from portin.files import sandbox
-from portin.files.sandbox import Limits
+from portin.files.sandbox import Limits, Watching
 from portin.reading.found import LetterReading, Reading
 
 logger = logging.getLogger(__name__)
@@ -22,21 +22,25 @@ LIMITS = Limits(memory_mb=512, cpu_seconds=90, wall_seconds=150, file_mb=64)
 _RESERVE_SECONDS = 25  # one page begun just before the reader's own deadline still ends inside the limit
 
 
-def read_limited(content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS) -> Reading:
+def read_limited(
+    content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS, watching: Watching | None = None
+) -> Reading:
     """`reader.read` under limits. Pages not reached in time are counted as unread."""
-    answer = _answer("bill", content, content_type, ocr, limits)
+    answer = _answer("bill", content, content_type, ocr, limits, watching)
     return Reading(problem=answer) if isinstance(answer, str) else Reading.from_json(answer)
 
 
 def read_letter_limited(
-    content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS
+    content: bytes, content_type: str, *, ocr: bool = True, limits: Limits = LIMITS, watching: Watching | None = None
 ) -> LetterReading:
     """`letter.read_loa` under limits."""
-    answer = _answer("letter", content, content_type, ocr, limits)
+    answer = _answer("letter", content, content_type, ocr, limits, watching)
     return LetterReading(problem=answer) if isinstance(answer, str) else LetterReading.from_json(answer)
 
 
-def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Limits) -> dict[str, Any] | str:
+def _answer(
+    task: str, content: bytes, content_type: str, ocr: bool, limits: Limits, watching: Watching | None
+) -> dict[str, Any] | str:
     """What the process answered, or the word for why it did not."""
     request = {
         "content_type": content_type,
@@ -45,7 +49,9 @@ def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Lim
     }
     started = time.monotonic()
     try:
-        return sandbox.run("portin.reading.process", task, request, {"document": content}, limits=limits).answer
+        return sandbox.run(
+            "portin.reading.process", task, request, {"document": content}, limits=limits, watching=watching
+        ).answer
     except sandbox.SandboxFailed as failure:
         logger.warning("a document could not be read: %s after %.1f s", failure.code, time.monotonic() - started)
         return "damaged" if failure.code == "crash" else "limits"
@@ -54,16 +60,18 @@ def _answer(task: str, content: bytes, content_type: str, ocr: bool, limits: Lim
 def _bill(job: sandbox.SandboxJob) -> dict[str, Any]:
     from portin.reading.reader import read
 
-    request = job.request
-    return read(job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]).to_json()
+    asked = job.request
+    return read(
+        job.read("document"), asked["content_type"], ocr=asked["ocr"], seconds=asked["seconds"], watching=job.tell
+    ).to_json()
 
 
 def _letter(job: sandbox.SandboxJob) -> dict[str, Any]:
     from portin.reading.letter import read_loa
 
-    request = job.request
+    asked = job.request
     return read_loa(
-        job.read("document"), request["content_type"], ocr=request["ocr"], seconds=request["seconds"]
+        job.read("document"), asked["content_type"], ocr=asked["ocr"], seconds=asked["seconds"], watching=job.tell
     ).to_json()
 
 

@@ -7,8 +7,10 @@ need tesseract.
 from __future__ import annotations
 
 import io
+import math
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -22,6 +24,7 @@ from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
+from portin.reading.pages.telling import most_telling
 from portin.reading.vocabulary.labels import corrected
 from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff
@@ -29,19 +32,40 @@ from portin.rules.file_formats import sniff
 MAX_PAGES = 500  # as many as an upload may be set to have
 MAX_PICTURE_PAGES = 12
 
-__all__ = ["Found", "Page", "Reading", "lay_out", "ocr_available", "read"]
+__all__ = ["Effort", "Found", "Page", "Reading", "Seen", "lay_out", "ocr_available", "read"]
 
 ocr_available = picture_reading.ocr_available
+Watching = Callable[[int, int], None]
+
+
+@dataclass
+class Effort:
+    """What one document may cost, and who hears how far its reading is: `watching(page, of)`."""
+
+    ocr: bool = True
+    ends: float = math.inf  # of time.monotonic(): after it no further page is begun
+    watching: Watching | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self.ends
+
+    def tell(self, page: int, of: int) -> None:
+        if self.watching is not None:
+            self.watching(page, of)
+
+
+@dataclass
+class Seen:
+    """What reading the pages left beside their words: the prepared picture of each page that OCR read, what lies over
+    the text of the others."""
+
+    pictures: dict[int, Image.Image] = field(default_factory=dict)
+    over: dict[int, OverText] = field(default_factory=dict)
 
 
 def read(
-    data: bytes,
-    content_type: str,
-    *,
-    ocr: bool = True,
-    max_pages: int = MAX_PAGES,
-    max_picture_pages: int = MAX_PICTURE_PAGES,
-    seconds: float = 120,
+    data: bytes, content_type: str, *, ocr: bool = True, seconds: float = 120, watching: Watching | None = None
 ) -> Reading:
     """Read a PDF, JPEG, PNG or HEIC. Never raises for what the file holds: `Reading.problem` says what was wrong with
     it.
@@ -49,42 +73,33 @@ def read(
     After `seconds` no further page is begun. Pages beyond the limits are counted in `pages_left_out`. With `ocr=False`,
     or without tesseract, pictures stay unread (how "none").
     """
-    reading = Reading()
-    pictures: dict[int, Image.Image] = {}
-    started = time.monotonic()
-    layouts = lay_out(
-        reading,
-        data,
-        content_type,
-        ocr=ocr,
-        max_pages=max_pages,
-        max_picture_pages=max_picture_pages,
-        seconds=seconds,
-        pictures=pictures,
-    )
+    reading, seen = Reading(), Seen()
+    effort = Effort(ocr, time.monotonic() + seconds, watching)
+    layouts = lay_out(reading, data, content_type, effort, seen)
     reading.printed_pages = printed_pages(layouts)
     if not layouts:
         return reading
     pages = [replace(page) for page in reading.pages]
     found = assign(reading, layouts)
-    if pictures and not any(f.is_certain for f in found.service_addresses):
-        left = started + seconds - time.monotonic()
-        if again := _with_upside_down(layouts, pictures, time.monotonic() + left):
-            fresh = Reading(pages, problem=reading.problem, pages_left_out=reading.pages_left_out)
-            fresh.printed_pages = reading.printed_pages
-            return assign(fresh, again)
-    return found
+    if not seen.pictures or any(f.is_certain for f in found.service_addresses):
+        return found
+    again = _with_upside_down(layouts, seen.pictures, effort)
+    if again is None:
+        return found
+    fresh = Reading(pages, problem=reading.problem, pages_left_out=reading.pages_left_out)
+    fresh.printed_pages = reading.printed_pages
+    return assign(fresh, again)
 
 
 def _with_upside_down(
-    layouts: list[PageLayout], pictures: dict[int, Image.Image], deadline: float
+    layouts: list[PageLayout], pictures: dict[int, Image.Image], effort: Effort
 ) -> list[PageLayout] | None:
     """The pages with the address that is upside down on one of them, as behind a window; None where there is none.
 
     Looked for only where no address was found, since each look costs what a page costs.
     """
     for layout in layouts:
-        if layout.is_variant or layout.page not in pictures or time.monotonic() > deadline:
+        if layout.is_variant or layout.page not in pictures or effort.is_over:
             continue
         seen = picture_reading.read_upside_down(pictures[layout.page])
         turned = [w for piece in pieces(seen) if _is_address(piece, layout) for w in piece]
@@ -114,52 +129,22 @@ def _is_over(word: Word, turned: Word) -> bool:
 
 
 def lay_out(
-    reading: Reading,
-    data: bytes,
-    content_type: str,
-    *,
-    ocr: bool = True,
-    max_pages: int = MAX_PAGES,
-    max_picture_pages: int = MAX_PICTURE_PAGES,
-    seconds: float = 120,
-    pictures: dict[int, Image.Image] | None = None,
-    over: dict[int, OverText] | None = None,
+    reading: Reading, data: bytes, content_type: str, effort: Effort | None = None, seen: Seen | None = None
 ) -> list[PageLayout]:
-    """The pages' segments (second looks last), with `reading.pages` filled; `pictures` takes the prepared picture of
-    each page read by OCR, `over` what lies over the text of the others."""
-    ocr = ocr and ocr_available()
+    """The pages' segments (second looks last), with `reading.pages` filled."""
+    effort, seen = effort or Effort(), seen or Seen()
+    effort = replace(effort, ocr=effort.ocr and ocr_available())
     layouts: list[PageLayout] = []
-    taken = {} if pictures is None else pictures
     if (sniff(data) or content_type).startswith("image/"):
-        _read_picture(reading, layouts, data, ocr, taken)
+        _read_picture(reading, layouts, data, effort, seen)
     else:
-        _read_pdf(
-            reading,
-            layouts,
-            data,
-            ocr,
-            max_pages,
-            max_picture_pages,
-            time.monotonic() + seconds,
-            taken,
-            {} if over is None else over,
-        )
+        _read_pdf(reading, layouts, data, effort, seen)
     if not layouts and not reading.problem:
-        reading.problem = "no_ocr" if not ocr else "illegible"
+        reading.problem = "illegible" if effort.ocr else "no_ocr"
     return sorted(layouts, key=lambda layout: (layout.is_variant, layout.page))
 
 
-def _read_pdf(
-    reading: Reading,
-    layouts: list[PageLayout],
-    data: bytes,
-    ocr: bool,
-    max_pages: int,
-    max_picture_pages: int,
-    deadline: float,
-    taken: dict[int, Image.Image],
-    over: dict[int, OverText],
-) -> None:
+def _read_pdf(reading: Reading, layouts: list[PageLayout], data: bytes, effort: Effort, seen: Seen) -> None:
     try:
         document = pdfium.PdfDocument(io.BytesIO(data))
         count = len(document)
@@ -179,16 +164,16 @@ def _read_pdf(
             for number, (width, height) in enumerate(document[number].get_size() for number in range(count))
         ]
         return
-    reading.pages_left_out = max(0, count - max_pages)
+    reading.pages_left_out = max(0, count - MAX_PAGES)
     pictures = []
-    for number in range(min(count, max_pages)):
-        if time.monotonic() > deadline:
-            reading.pages_left_out += min(count, max_pages) - number
+    for number in range(min(count, MAX_PAGES)):
+        if effort.is_over:
+            reading.pages_left_out += min(count, MAX_PAGES) - number
             reading.problem = "limits"
             break
-        if not _read_text(reading, layouts, document, number, over):
+        if not _read_text(reading, layouts, document, number, seen.over):
             pictures.append(number)
-    _read_pictures(reading, layouts, document, pictures, ocr, max_picture_pages, deadline, taken)
+    _read_pictures(reading, layouts, document, pictures, effort, seen)
     reading.pages.sort(key=lambda page: page.number)
 
 
@@ -223,38 +208,42 @@ def _read_pictures(
     layouts: list[PageLayout],
     document: pdfium.PdfDocument,
     numbers: list[int],
-    ocr: bool,
-    most: int,
-    deadline: float,
-    taken: dict[int, Image.Image],
+    effort: Effort,
+    seen: Seen,
 ) -> None:
-    """Pages that are pictures, after all pages of text: these take seconds each, and the first ones say the most."""
-    for done, number in enumerate(numbers):
+    """Pages that are pictures, after all pages of text: these take seconds each, so that of many only those are read
+    that matter."""
+    chosen = set(numbers)
+    if effort.ocr and len(numbers) > MAX_PICTURE_PAGES:
+        chosen = set(most_telling(document, numbers, MAX_PICTURE_PAGES, lambda: effort.is_over))
+    done, of = len(reading.pages), len(reading.pages) + len(chosen)
+    for number in numbers:
         page = document[number]
         try:
             layer = text_layer(page)
-            if ocr and time.monotonic() > deadline:
+            if effort.ocr and effort.is_over:
                 reading.problem = "limits"
-            if not ocr or done >= most or time.monotonic() > deadline:
-                reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if ocr else 1.0))
+            if not effort.ocr or number not in chosen or effort.is_over:
+                reading.pages.append(Page(number, layer.width, layer.height, 0, "none", 0.0 if effort.ocr else 1.0))
             else:
-                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer, taken)
+                done += 1
+                effort.tell(done, of)
+                _add_picture(reading, layouts, number, picture_reading.page_image(page), layer, seen)
         finally:
             page.close()
 
 
-def _read_picture(
-    reading: Reading, layouts: list[PageLayout], data: bytes, ocr: bool, taken: dict[int, Image.Image]
-) -> None:
+def _read_picture(reading: Reading, layouts: list[PageLayout], data: bytes, effort: Effort, seen: Seen) -> None:
     try:
         image = picture_reading.open_picture(data)
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError):
         reading.problem = "damaged"
         return
-    if not ocr:
+    if not effort.ocr:
         reading.pages.append(Page(0, image.width, image.height, 0, "none", 1.0))
         return
-    _add_picture(reading, layouts, 0, image, None, taken)
+    effort.tell(1, 1)
+    _add_picture(reading, layouts, 0, image, None, seen)
 
 
 def _add_picture(
@@ -263,27 +252,27 @@ def _add_picture(
     number: int,
     image: Image.Image,
     layer: TextLayer | None,
-    taken: dict[int, Image.Image],
+    seen: Seen,
 ) -> None:
-    seen = picture_reading.read_picture(image)
-    shown = seen.prepared
+    found = picture_reading.read_picture(image)
+    shown = found.prepared
     scale = layer.width / image.width if layer and not layer.rotation else 1.0
-    reading.pages.append(
-        Page(number, shown.width * scale, shown.height * scale, seen.rotation, "ocr", seen.legibility, len(seen.words))
-    )
-    taken[number] = shown.image
-    if seen.legibility > 0:
-        for words in (seen.words, picture_reading.variant(seen.words)):
-            if words:
-                layouts.append(
-                    PageLayout(
-                        words,
-                        number,
-                        seen.width,
-                        seen.height,
-                        by_picture=True,
-                        correct=seen.correct,
-                        to_display=seen.to_display,
-                        is_variant=words is not seen.words,
-                    )
+    size = shown.width * scale, shown.height * scale
+    reading.pages.append(Page(number, *size, found.rotation, "ocr", found.legibility, len(found.words)))
+    seen.pictures[number] = shown.image
+    if found.legibility <= 0:
+        return
+    for words in (found.words, picture_reading.variant(found.words)):
+        if words:
+            layouts.append(
+                PageLayout(
+                    words,
+                    number,
+                    found.width,
+                    found.height,
+                    by_picture=True,
+                    correct=found.correct,
+                    to_display=found.to_display,
+                    is_variant=words is not found.words,
                 )
+            )

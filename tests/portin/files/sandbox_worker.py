@@ -20,6 +20,15 @@ def echo(job: SandboxJob) -> dict[str, Any]:
     }
 
 
+def count(job: SandboxJob) -> dict[str, Any]:
+    for at in range(1, 4):
+        job.tell(at, 3)
+        time.sleep(0.9)
+    (job.folder / "progress").write_bytes(b"nonsense/3")
+    time.sleep(0.6)
+    return {}
+
+
 def spin(job: SandboxJob) -> dict[str, Any]:
     while True:
         pass
@@ -73,6 +82,7 @@ if __name__ == "__main__":
     sandbox.serve(
         {
             "echo": echo,
+            "count": count,
             "spin": spin,
             "sleep": sleep,
             "eat": eat,

@@ -38,6 +38,12 @@ def test_it_answers_and_hands_over_files():
     assert result.files == {"copy": b"cba"}
 
 
+def test_who_waits_hears_how_far_it_is_and_only_numbers():
+    heard: list[tuple[int, int]] = []
+    sandbox.run(WORKER, "count", watching=lambda at, of: heard.append((at, of)))
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_it_gets_no_secrets_and_no_django(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PORTIN_SECRET_KEY", "do not tell")
     answer = run("echo", {"say": ""}).answer

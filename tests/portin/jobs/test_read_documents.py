@@ -3,14 +3,26 @@ of an order that is beyond comparing."""
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from accounts.models import Account, User
 from portin import comparing
 from portin.jobs import JOBS
+from portin.jobs.read_documents import read_one
+from portin.jobs.work import Report
 from portin.models import Document, PortInOrder
+from portin.orders import drafts
 from portin.reading.found import RULES
+from portin.reading.pages.tesseract import ocr_available
 from portin.rules.statuses import OrderStatus
+from tests.cast import complete_draft
 from tests.portin.jobs.walks import in_review
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +58,26 @@ def test_orders_beyond_comparing_keep_what_was_read(account: Account, owner: Use
     JOBS["read_documents"].run()
     bill.refresh_from_db()
     assert bill.reading["problem"] == "old"
+
+
+def two_photographed_pages() -> bytes:
+    pages = [Image.new("L", (850, 1100), 255) for _ in range(2)]
+    for page in pages:
+        ImageDraw.Draw(page).text((80, 80), "Your bill", fill=0, font_size=40)
+    buffer = io.BytesIO()
+    pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:])
+    return buffer.getvalue()
+
+
+@pytest.mark.skipif(not ocr_available(), reason="tesseract is not installed")
+def test_while_pictures_are_read_the_document_says_at_which_page(account: Account, owner: User) -> None:
+    paper = {"original_name": "bill.pdf", "content_type": "application/pdf", "page_count": 2, "covers": None}
+    order = complete_draft(account)
+    bill = drafts.add_document(order, "bill", two_photographed_pages(), user=owner, dated_on=None, **paper)
+    with CaptureQueriesContext(connection) as asked:
+        read_one(bill.pk, timezone.now(), Report("read_documents"))
+    told = [re.search(r'"reading_page" = (\d+), "reading_pages" = (\d+)', query["sql"]) for query in asked]
+    pages = [(int(one[1]), int(one[2])) for one in told if one]
+    assert pages[-1] == (0, 0) and pages[:-1] and set(pages[:-1]) <= {(1, 2), (2, 2)}
+    bill.refresh_from_db()
+    assert (bill.reading_page, bill.reading_pages) == (0, 0)

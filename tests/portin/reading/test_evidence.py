@@ -13,7 +13,7 @@ from portin.reading.candidates.identifiers import account_candidates
 from portin.reading.evidence import Case, gather
 from portin.reading.found import Reading
 from portin.reading.pages.layout import PageLayout
-from portin.reading.reader import lay_out
+from portin.reading.reader import Effort, lay_out
 from portin.reading.vocabulary.telephones import mentions_in
 from tests.portin.reading.drawn import drawn
 
@@ -35,7 +35,7 @@ PROSE = [
 
 
 def page_of(items: list[tuple], pages: int = 1) -> list[PageLayout]:
-    return lay_out(Reading(), drawn(items, pages=pages), "application/pdf", ocr=False)
+    return lay_out(Reading(), drawn(items, pages=pages), "application/pdf", Effort(ocr=False))
 
 
 def dates(items: list[tuple], value: str, pages: int = 1) -> set[str]:
