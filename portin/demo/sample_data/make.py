@@ -54,7 +54,7 @@ def _batches(orders: int) -> Iterator[int]:
 
 def _files() -> dict[str, StoredFile]:
     """One stored page a kind of document: every sample order shows the same."""
-    return {kind: _stored(kind, f"Sample {kind.label.lower()}, fictitious") for kind in DocumentKind}
+    return {kind: _stored(kind, f"{kind.label}: a sample, fictitious") for kind in DocumentKind}
 
 
 def _stored(kind: DocumentKind, text: str) -> StoredFile:
