@@ -22,7 +22,7 @@ from phone_numbers import nanp
 from portin.console import queries as reading
 from portin.console.story import Part, Situation, brief
 from portin.models import Document, PortInNumber, PortInOrder, Rejection
-from portin.orders import readiness
+from portin.orders import linked, readiness
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 PAGE_SIZE = 25
@@ -128,8 +128,9 @@ def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
 
 
 def rows_of(orders: list[PortInOrder]) -> list[OrderRow]:
-    """The rows of a page, with four more queries at most whatever their number."""
+    """The rows of a page, with five more queries at most whatever their number."""
     now = timezone.now()
+    linked.read_linked(orders)
     numbers: dict[int, list[PortInNumber]] = {order.pk: [] for order in orders}
     for number in PortInNumber.objects.filter(order__in=list(numbers)).by_tn():
         numbers[number.order_id].append(number)

@@ -260,6 +260,12 @@ def _copied(event: OrderEvent, which: str, lines: list, reader: object) -> Entry
     return Entry(event.at, _("New order started from this one"), _by(event, reader))
 
 
+def _split_off(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    count = int(event.data.get("count", 0))
+    said = ngettext("%(count)s number moved to a linked order", "%(count)s numbers moved to a linked order", count)
+    return Entry(event.at, said % {"count": count}, _by(event, reader))
+
+
 _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.CREATED: _plain(gettext_lazy("Draft started"), says_who=True),
     K.SUBMIT: _plain(gettext_lazy("Submitted"), KEY, says_who=True),
@@ -303,6 +309,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.ASK: _plain(gettext_lazy("Support asked"), quotes_note=True),
     K.ANSWER: _plain(gettext_lazy("Answered"), says_who=True, quotes_note=True),
     K.COPY: _copied,
+    K.SPLIT_OFF: _split_off,
     K.CORRECT_ANSWERS: _corrected,
     K.LOA_INVITED: _plain(gettext_lazy("Signature requested")),
     K.LOA_SIGNED: _plain(gettext_lazy("Letter of authorization signed"), KEY),

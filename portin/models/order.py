@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -41,6 +43,9 @@ class PortInOrder(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
+    link_key = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="Shared by orders that were made of one another."
+    )
 
     # derived
     status = CodeField(max_length=12, choices=OrderStatus, default=OrderStatus.DRAFT, editable=False)
@@ -122,6 +127,11 @@ class PortInOrder(models.Model):
             models.Index(fields=["account", "-created_at"], name="orders_by_account"),
             models.Index(fields=["account", "-updated_at", "-id"], name="orders_by_last_move"),
             models.Index(fields=["account", "whose_turn"], name="orders_by_account_turn"),
+            models.Index(
+                fields=["account", "link_key"],
+                condition=models.Q(link_key__isnull=False),
+                name="orders_that_are_linked",
+            ),
             models.Index(fields=["review_due_at"], name="orders_by_review_due"),
             models.Index(fields=["status", "updated_at"], name="orders_by_status"),
         ]
@@ -151,6 +161,15 @@ class PortInOrder(models.Model):
     def spoken_reference(self) -> str:
         """7KM4Q-X2D9A: the reference as shown."""
         return f"{self.reference[:5]}-{self.reference[5:]}"
+
+    @cached_property
+    def linked(self) -> list[PortInOrder]:
+        """The orders that belong together with this one; one query, and none where there is no other."""
+        return list(type(self).objects.linked_with(self)) if self.link_key else []
+
+    @property
+    def linked_names(self) -> list[str]:
+        return [order.display_name for order in self.linked]
 
     @property
     def is_draft(self) -> bool:

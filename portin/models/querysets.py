@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,10 +12,20 @@ from accounts.models import Account
 from phone_numbers.nanp import SearchForms
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
+if TYPE_CHECKING:
+    from portin.models.order import PortInOrder
+
 
 class OrderQuerySet(models.QuerySet):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
+
+    def linked_with(self, order: PortInOrder) -> Self:
+        """The others that were made of one another with this one, the oldest first; without secrets."""
+        if order.link_key is None:
+            return self.none()
+        others = self.filter(account=order.account_id, link_key=order.link_key).exclude(pk=order.pk)
+        return others.defer("account_number", "pin", "typed", "pasted_numbers").order_by("created_at", "pk")
 
     def drafts(self) -> Self:
         return self.filter(status=OrderStatus.DRAFT)

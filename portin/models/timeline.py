@@ -49,6 +49,7 @@ class EventKind(models.TextChoices):
     ANSWER = "answer", "Answer to support"
     MESSAGE = "message", "Message"
     COPY = "copy", "New order from this one"
+    SPLIT_OFF = "split_off", "Numbers moved to a linked order"
     CORRECT_TIME_ZONE = "correct_time_zone", "Time zone corrected"
     CORRECT_ANSWERS = "correct_answers", "Answers corrected"
     CANCEL_SENT = "cancel_sent", "Carrier asked to cancel"

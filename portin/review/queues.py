@@ -25,6 +25,7 @@ from portin.models import (
     Submission,
 )
 from portin.models.querysets import NumberQuerySet, OrderQuerySet
+from portin.orders import linked
 from portin.rules import business_days
 from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
@@ -255,8 +256,9 @@ class QueueRow:
 
 
 def rows(orders: Iterable[PortInOrder], now: datetime) -> list[QueueRow]:
-    """The rows of one page of orders; five queries for any number of them."""
+    """The rows of one page of orders; six queries for any number of them."""
     orders = list(orders)
+    linked.read_linked(orders)
     pks = [order.pk for order in orders]
     numbers: dict[int, list[PortInNumber]] = defaultdict(list)
     for number in PortInNumber.objects.filter(order__in=pks).defer("pin").by_tn():

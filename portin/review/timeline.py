@@ -124,6 +124,8 @@ def _about(event: OrderEvent, data: dict) -> str:
     numbers = [line.number.display for line in event.lines.all()]
     parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
+    if event.kind == EventKind.SPLIT_OFF:
+        parts.append(plural(int(data.get("count", 0)), "number"))
     if event.kind == EventKind.CORRECT_TIME_ZONE:
         parts.append(f"now {zone_name(data['time_zone'])}")
     if data.get("sent_at") and abs((datetime.fromisoformat(data["sent_at"]) - event.at).total_seconds()) >= 60:

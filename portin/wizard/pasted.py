@@ -3,8 +3,7 @@ to be done about it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.nanp import ParsedNumber
+from phone_numbers.pasted_edits import edited, without, without_extension
 from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
 from portin.models.number import LineKind
@@ -178,54 +178,3 @@ def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> st
     if place(pressed.get("shorten", "")):
         return without_extension(text, place(pressed["shorten"]))
     return text
-
-
-def without(text: str, place: int) -> str:
-    """The text without the number at a place of the list (from 1); all else stays as it was typed, as far as it can be
-    found."""
-    return edited(text, {place: ""})
-
-
-def without_extension(text: str, place: int) -> str:
-    """The text with the main number at a place where an extension stood beside it."""
-    return edited(
-        text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead}
-    )
-
-
-def edited(text: str, changes: Mapping[int, str]) -> str:
-    """The text with what stands at these places taken out or replaced; all else stays as it was typed, as far as it can
-    be found."""
-    answers = nanp.parse(text)
-    changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
-    if not changes:
-        return text
-    spans = list(_spans(text, answers))
-    if any(span is None for span in spans):
-        return "\n".join(kept for answer in answers if (kept := changes.get(answer.line, answer.raw)))
-    for place in sorted(changes, reverse=True):
-        start, end = spans[place - 1]
-        text = (
-            f"{text[:start]}{changes[place]}{text[end:]}"
-            if changes[place]
-            else _tidied(f"{text[:start]}\x00{text[end:]}")
-        )
-    return text.strip("\n")
-
-
-def _spans(text: str, answers: list[ParsedNumber]) -> Iterator[tuple[int, int] | None]:
-    """Where each answer stands in the text; None where it was read in another spelling."""
-    cursor = 0
-    for answer in answers:
-        words = [re.escape(word) for word in answer.raw.split()]
-        found = re.compile(r"\s*".join(words)).search(text, cursor) if words else None
-        yield found.span() if found else None
-        cursor = found.end() if found else cursor
-
-
-def _tidied(text: str) -> str:
-    """Closes the gap at \\x00: with its separator, and with its line when nothing else is on it."""
-    # the last one of a line takes the separator before it
-    text = re.sub(r"[ \t]*[,;|]?[ \t]*\x00[ \t]*$", "\x00", text, flags=re.M)
-    text = re.sub(r"^\x00(?:\r?\n|$)|\n\x00$", "", text, flags=re.M)
-    return re.sub(r"\x00[ \t]*[,;|]?[ \t]*", "", text)

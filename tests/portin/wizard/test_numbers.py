@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from phone_numbers.pasted_edits import without, without_extension
 from portin.orders import readiness
-from portin.wizard.pasted import without, without_extension
 from tests.cast import AccountFactory, OrderFactory, number_in
 from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
 
