@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_language'),
-        ('portin', '0026_over_is_nobodys_turn'),
+        ('portin', '0027_reading_page_of_pages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
