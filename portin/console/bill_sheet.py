@@ -23,7 +23,7 @@ from portin.console.documents import not_used, private
 from portin.console.reopened import ReopenedForm
 from portin.models import PortInOrder
 from portin.orders import cutouts, taking_over
-from portin.orders.originals import FileChanged
+from portin.orders.originals import FileChanged, FileMissing
 from portin.orders.readiness import Facts
 from portin.rules.errors import WrongState
 from portin.sentences import customer
@@ -45,8 +45,8 @@ def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
         png = cutouts.image_of(found)
     except IndexError:
         raise Http404("No such page") from None
-    except FileChanged as changed:
-        return not_used(changed)
+    except (FileChanged, FileMissing) as wrong:
+        return not_used(wrong)
     return private(HttpResponse(png, content_type="image/png"))
 
 

@@ -15,7 +15,7 @@ from portin.files.preview import PreviewFailed
 from portin.models import Document
 from portin.orders import lifecycle
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.orders.page_images import PAGE, THUMBNAIL, page_image
 from portin.rules.errors import LifecycleError
 from portin.web.downloads import as_download, harmless
@@ -31,9 +31,9 @@ def _document(request: HttpRequest, doc_reference: str) -> Document:
 private = harmless
 
 
-def not_used(changed: FileChanged) -> HttpResponse:
-    """In the place of a picture: nothing of a file that somebody changed is shown."""
-    return harmless(HttpResponse(changed.sentence, status=409, content_type="text/plain; charset=utf-8"))
+def not_used(wrong: FileChanged | FileMissing) -> HttpResponse:
+    """In the place of a picture: nothing of a file that somebody changed or took away is shown."""
+    return harmless(HttpResponse(wrong.sentence, status=409, content_type="text/plain; charset=utf-8"))
 
 
 @require_safe
@@ -43,9 +43,7 @@ def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
     found = _document(request, doc_reference)
     try:
         copy = copy_of(found)
-    except FileNotFoundError:
-        raise Http404("The file is gone") from None
-    except (FileChanged, PreviewFailed) as error:
+    except (FileChanged, FileMissing, PreviewFailed) as error:
         messages.error(request, error.sentence)
         return redirect(found.order)
     return as_download(copy.content, copy.name, copy.content_type)
@@ -61,9 +59,7 @@ def original(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
     try:
         lifecycle.note_original_taken(found, actor=lifecycle.customer(request.user))
         content = bytes_of(found)
-    except FileNotFoundError:
-        raise Http404("The file is gone") from None
-    except (LifecycleError, FileChanged) as error:
+    except (LifecycleError, FileChanged, FileMissing) as error:
         messages.error(request, error.sentence)
         return redirect(found.order)
     return as_download(content, found.original_name, found.content_type)
@@ -98,6 +94,6 @@ def document_page(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
         png = page_image(found, page, width)
     except IndexError:
         raise Http404("No such page") from None
-    except FileChanged as changed:
-        return not_used(changed)
+    except (FileChanged, FileMissing) as wrong:
+        return not_used(wrong)
     return private(HttpResponse(png, content_type="image/png"))

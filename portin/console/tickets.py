@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -28,7 +28,7 @@ from portin.files.keep import keep_in
 from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged
+from portin.orders.originals import FileChanged, FileMissing
 from portin.rules import file_formats as formats
 from portin.rules import words
 from portin.rules.hiding import WAS_HIDDEN, secrets_elsewhere, secrets_of, without
@@ -209,9 +209,7 @@ def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     )
     try:
         copy = copy_of(found)
-    except FileNotFoundError:
-        raise Http404("The file is gone") from None
-    except (FileChanged, PreviewFailed) as error:
+    except (FileChanged, FileMissing, PreviewFailed) as error:
         messages.error(request, error.sentence)
         return redirect("support:ticket", found.message.ticket.reference)
     return as_download(copy.content, copy.name, copy.content_type)

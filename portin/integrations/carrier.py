@@ -8,10 +8,12 @@ receipt afterwards. When the process dies in between, the same call comes again 
 
 from __future__ import annotations
 
+import http.client
 import logging
 import smtplib
+import socket
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
@@ -99,9 +101,30 @@ def _listed(numbers: Sequence[str]) -> str:
     return "".join(f"{tn}\n" for tn in numbers)
 
 
+# no connection was made: nothing is on its way
+_NEVER_REACHED = (ConnectionRefusedError, socket.gaierror)
+
+
 class GatewayError(Exception):
-    """Not handed over: the carrier surely does not have it, and the caller tries again later. The message is for
-    support and the log: no secret may be in it."""
+    """Not handed over, and the caller tries again later. The message is for support and the log: no secret may be in
+    it.
+
+    Raised while a failure of the line is handled (no answer in time, a connection that was cut), it counts as unknown,
+    whatever its author thought of: a gateway that knows better raises GatewayRefused.
+    """
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the carrier may have it all the same. OSErrors are timeouts and cut connections, in the standard
+        library as in clients of HTTP."""
+        causes = list(_behind(self))
+        if any(isinstance(cause, (GatewayRefused, *_NEVER_REACHED)) for cause in causes):
+            return False
+        return any(isinstance(cause, OSError | http.client.HTTPException | GatewayUnknown) for cause in causes)
+
+
+class GatewayRefused(GatewayError):
+    """The carrier surely does not have it: it said no, or was never reached."""
 
     is_unknown = False
 
@@ -113,11 +136,20 @@ class GatewayUnknown(GatewayError):
     is_unknown = True
 
 
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """What an error was raised from, or while what was handled."""
+    seen = {id(error)}
+    while (cause := error.__cause__ or error.__context__) and id(cause) not in seen:
+        seen.add(id(cause))
+        yield (error := cause)
+
+
 class CarrierGateway(Door, ABC):
     """What every gateway promises.
 
-    * A call returns a receipt only when the carrier took the request. It raises GatewayError when the carrier surely
-      did not, and GatewayUnknown when that cannot be told. Any other exception counts as unknown.
+    * A call returns a receipt only when the carrier took the request. It raises GatewayRefused when the carrier surely
+      did not, and GatewayUnknown when that cannot be told. A plain GatewayError means refused, unless it comes of a
+      timeout or a cut connection. Any other exception counts as unknown.
     * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's
       interface, or make the repeat recognisable to the people who read it.
     * Neither account number nor PIN may be logged or put into an error.
@@ -150,13 +182,13 @@ class ManualGateway(CarrierGateway):
     is_manual = True
 
     def submit(self, packet: PacketContent, *, idempotency_key: str) -> GatewayReceipt:
-        raise GatewayError(SENT_BY_HAND)
+        raise GatewayRefused(SENT_BY_HAND)
 
     def cancel(self, notice: CancelNotice, *, idempotency_key: str) -> GatewayReceipt:
-        raise GatewayError(SENT_BY_HAND)
+        raise GatewayRefused(SENT_BY_HAND)
 
     def change_date(self, notice: DateChangeNotice, *, idempotency_key: str) -> GatewayReceipt:
-        raise GatewayError(SENT_BY_HAND)
+        raise GatewayRefused(SENT_BY_HAND)
 
 
 class EmailGateway(CarrierGateway):
@@ -196,7 +228,7 @@ class EmailGateway(CarrierGateway):
         try:
             content = encrypted_pdf(packet, settings.CARRIER_EMAIL_PASSWORD)
         except Exception as error:
-            raise GatewayError(f"The packet could not be made: {type(error).__name__}") from error
+            raise GatewayRefused(f"The packet could not be made: {type(error).__name__}") from error
         message.attach(f"{packet.pon}.pdf", content, "application/pdf")
         self._send(message)
         return GatewayReceipt()
@@ -214,7 +246,7 @@ class EmailGateway(CarrierGateway):
     def _message(self, *, subject: str, text: str, idempotency_key: str) -> EmailMessage:
         missing = self.missing_settings()
         if missing:
-            raise GatewayError(" ".join(missing))
+            raise GatewayRefused(" ".join(missing))
         domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
         return EmailMessage(
             subject=subject,
@@ -231,11 +263,11 @@ class EmailGateway(CarrierGateway):
         try:
             message.connection.open()
         except (smtplib.SMTPException, OSError) as error:
-            raise GatewayError(f"The mail to the carrier was not taken: {type(error).__name__}") from error
+            raise GatewayRefused(f"The mail to the carrier was not taken: {type(error).__name__}") from error
         try:
             message.send()
         except _REFUSED as error:
-            raise GatewayError(f"The mail to the carrier was not taken: {type(error).__name__}") from error
+            raise GatewayRefused(f"The mail to the carrier was not taken: {type(error).__name__}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise GatewayUnknown(
                 f"The mail server did not say that it took the mail: {type(error).__name__}"

@@ -18,7 +18,7 @@ from portin.models import CarrierRequest, CarrierRequestKind
 from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import JOB
-from portin.orders.originals import FileChanged
+from portin.orders.originals import FileChanged, FileMissing
 
 log = logging.getLogger(__name__)
 
@@ -104,12 +104,9 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
         said = lifecycle.fail_request(request.pk, str(error), is_unknown=error.is_unknown, actor=JOB, now=now)
         report.failed.append(f"{named(request.pk)}: {said}")
         return None
-    except FileChanged as changed:
-        said, is_unknown = f"{changed.sentence} {RESTORE}", call is not None
+    except (FileChanged, FileMissing) as wrong:
+        said, is_unknown = f"{wrong.sentence} {RESTORE}", call is not None
         report.failed.append(f"{named(request.pk)}: {said}")
-    except FileNotFoundError as error:
-        said, is_unknown = f"A stored file of this order is missing. {RESTORE}", call is not None
-        report.fail(named(request.pk), error)
     except Exception as error:
         log.exception("send_to_carrier: %s was not handed over", request)
         said, is_unknown = f"Not handed over: {type(error).__name__}", call is not None

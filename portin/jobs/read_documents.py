@@ -14,7 +14,7 @@ from django.utils import timezone
 from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
-from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
 
@@ -42,9 +42,9 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     read = read_letter_limited if document.kind == DocumentKind.LOA else read_limited
     try:
         content = bytes_of(document)
-    except FileChanged:
+    except (FileChanged, FileMissing) as wrong:
         Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=RULES)
-        report.count("not the file that was uploaded")
+        report.count("missing" if isinstance(wrong, FileMissing) else "not the file that was uploaded")
         return
     reading = read(content, document.content_type, watching=lambda page, of: _tell(document_id, page, of))
     document.reading, document.read_at = reading.to_json(), timezone.now()

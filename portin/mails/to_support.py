@@ -68,17 +68,27 @@ def integrity_broken(found: list[str]) -> Mail:
 
 @tells(MailKey.SUPPORT_FILE_CHANGED, to_support=True)
 def support_file_changed(news: News) -> Mail:
-    name = (
-        news.order.documents.filter(reference=news.event.data.get("document"))
-        .values_list("original_name", flat=True)
-        .first()
-    )
     return _to_support(
         news,
         f"A stored file was changed: {news.order.display_name}",
-        f"The stored file of {name or 'a document'} is not the one that was uploaded. It is not shown, read or sent any"
+        f"The stored file of {_file_of(news)} is not the one that was uploaded. It is not shown, read or sent any"
         " more. Find out who can write the document storage, and restore the file from a backup.",
     )
+
+
+@tells(MailKey.SUPPORT_FILE_MISSING, to_support=True)
+def support_file_missing(news: News) -> Mail:
+    return _to_support(
+        news,
+        f"A stored file is missing: {news.order.display_name}",
+        f"The stored file of {_file_of(news)} is missing from the document storage. It cannot be shown, read or sent."
+        " Restore it from a backup, or ask the customer for it again.",
+    )
+
+
+def _file_of(news: News) -> str:
+    found = news.order.documents.filter(reference=news.event.data.get("document"))
+    return found.values_list("original_name", flat=True).first() or "a document"
 
 
 def _to_support(news: News, subject: str, text: str, *parts: FactRows) -> Mail:

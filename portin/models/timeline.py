@@ -58,6 +58,7 @@ class EventKind(models.TextChoices):
     OPEN_DOCUMENT = "open_document", "Document opened"
     DOWNLOAD_PACKET = "download_packet", "Packet downloaded"
     FILE_CHANGED = "file_changed", "Stored file is not the one that was uploaded"
+    FILE_MISSING = "file_missing", "Stored file is missing"
     SEND_FAILED = "send_failed", "Handing over failed"
     REFERENCE_NOTED = "reference_noted", "Carrier’s reference noted"
     NOT_RECEIVED = "not_received", "Carrier confirmed that it does not have it"

@@ -25,7 +25,7 @@ class Copy:
 
 
 def copy_of(row: Document | TicketFile) -> Copy:
-    """Raises FileChanged, PreviewFailed (no clean copy can be made) and what the storage raises."""
+    """Raises FileChanged, FileMissing, PreviewFailed (no clean copy can be made) and what the storage raises."""
     content = bytes_of(row)
     if not can_act(row, content):
         return Copy(content, row.original_name, row.content_type)

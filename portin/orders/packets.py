@@ -26,7 +26,7 @@ def content_of(
 ) -> PacketContent:
     """The packet of these numbers of one submission. It holds the account number and the PIN: mind where it goes.
 
-    Raises FileChanged when a stored file is not the one that was uploaded.
+    Raises FileChanged and FileMissing when a stored file is not the one that was uploaded, or gone.
     """
     answers, secrets, order = submission.answers, submission.secrets, submission.order
     pins, tns = secrets.get("number_pins", {}), sorted(number.tn for number in numbers)

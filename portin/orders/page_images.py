@@ -35,7 +35,7 @@ THUMBNAILS = 4  # pages that are shown small
 def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
     """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted.
 
-    Raises IndexError without such a page, FileChanged when the document is not the one that was uploaded.
+    Raises IndexError without such a page, FileChanged and FileMissing of what cannot be shown as it was uploaded.
     """
     if not 1 <= page <= document.page_count:
         raise IndexError(page)
@@ -44,7 +44,7 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
         return painted
     try:
         painted = preview.render_page(bytes_of(document), page, width=width).png
-    except (preview.PreviewFailed, FileNotFoundError):
+    except preview.PreviewFailed:
         log.warning("Page %s of document %s could not be painted", page, document.reference)
         return plain_sheet()
     _keep(document, name, painted)

@@ -14,7 +14,7 @@ from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.orders import lifecycle, packets
 from portin.orders.copies import copy_of
-from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.orders.page_images import page_image, plain_sheet
 from portin.paper.packet import zip_packet
 from portin.review.access import ReviewerView
@@ -46,8 +46,8 @@ class PageImageView(ReviewerView):
             return _private(_sheet(request, refused.sentence, status=403))
         try:
             image = page_image(row, page)
-        except FileChanged as changed:
-            return _private(_sheet(request, changed.sentence, status=409))
+        except (FileChanged, FileMissing) as wrong:
+            return _private(_sheet(request, wrong.sentence, status=409))
         if image == plain_sheet():
             return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
         return _private(HttpResponse(image, content_type="image/png"))
@@ -66,11 +66,8 @@ class DocumentView(ReviewerView):
         try:
             lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
             copy = copy_of(row)
-        except (LifecycleError, FileChanged, PreviewFailed) as refused:
+        except (LifecycleError, FileChanged, FileMissing, PreviewFailed) as refused:
             messages.error(request, refused.sentence)
-            return redirect(order_url(reference))
-        except OSError:
-            messages.error(request, f"The file of {row.original_name} is not in the storage any more.")
             return redirect(order_url(reference))
         return as_download(copy.content, copy.name, copy.content_type)
 
@@ -87,11 +84,8 @@ class OriginalView(ReviewerView):
         try:
             lifecycle.note_original_taken(row, actor=lifecycle.reviewer(request.user))
             content = bytes_of(row)
-        except (LifecycleError, FileChanged) as refused:
+        except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)
-            return redirect(order_url(reference))
-        except OSError:
-            messages.error(request, f"The file of {row.original_name} is not in the storage any more.")
             return redirect(order_url(reference))
         return as_download(content, row.original_name, row.content_type)
 
@@ -113,10 +107,10 @@ class PacketView(ReviewerView):
         try:
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
             packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))
-        except (LifecycleError, FileChanged) as refused:
+        except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
-        except (PreviewFailed, OSError):
+        except PreviewFailed:
             messages.error(
                 request,
                 "The packet could not be made: one of its documents cannot be read. Look at the documents below.",

@@ -18,7 +18,7 @@ from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.orders.copies import copy_of
 from portin.orders.lifecycle.door import AtOnce, after_commit
-from portin.orders.originals import FileChanged
+from portin.orders.originals import FileChanged, FileMissing
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with
 from portin.rules.hiding import secrets_elsewhere, secrets_of, without
@@ -173,10 +173,7 @@ class FileView(ReviewerView):
             return refused
         try:
             copy = copy_of(row)
-        except (FileChanged, PreviewFailed) as error:
+        except (FileChanged, FileMissing, PreviewFailed) as error:
             messages.error(request, error.sentence)
-            return redirect(url_with("review:ticket", reference))
-        except OSError:
-            messages.error(request, f"{row.original_name} is not in the storage any more.")
             return redirect(url_with("review:ticket", reference))
         return as_download(copy.content, copy.name, copy.content_type)

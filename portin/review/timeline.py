@@ -31,6 +31,8 @@ _BAD = (
     EventKind.REFUSE_CANCEL,
     EventKind.REFUSE_FOC_CHANGE,
     EventKind.SEND_FAILED,
+    EventKind.FILE_CHANGED,
+    EventKind.FILE_MISSING,
     EventKind.TEST_FAILED,
     EventKind.FOC_MISSED,
     EventKind.REVIEW_SLA_MISSED,

@@ -43,3 +43,4 @@ class MailKey(StrEnum):
     SUPPORT_SLA_MISSED = "support_sla_missed"
     SUPPORT_FOC_MISSED = "support_foc_missed"
     SUPPORT_FILE_CHANGED = "support_file_changed"
+    SUPPORT_FILE_MISSING = "support_file_missing"

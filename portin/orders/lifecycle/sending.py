@@ -72,8 +72,9 @@ def fail_request(
     """The gateway gave no receipt: tried again later, ever more rarely; support sees the error.
 
     `is_unknown`: the carrier may have it all the same. A later try that surely failed says nothing of an earlier one,
-    so the doubt stays until a receipt, or a person who asked the carrier, ends it. Nothing is noted when a reviewer has
-    sent it by hand in the meantime, or it was withdrawn.
+    so the doubt stays until a receipt, or a person who asked the carrier, ends it. What fails again as it did before
+    is no news for the timeline. Nothing is noted when a reviewer has sent it by hand in the meantime, or it was
+    withdrawn.
     Returns the error without what is secret in this order, for whoever reports it.
     """
     now = now or timezone.now()
@@ -89,9 +90,17 @@ def fail_request(
         if is_unknown:
             request.unclear_since = request.unclear_since or now
         request.save(update_fields=["last_error", "lease_until", "unclear_since"])
-        data = {"attempt": request.attempts, "is_unknown": is_unknown}
-        record(held, EventKind.SEND_FAILED, actor, note=error, data=data, is_visible=False)
+        if not _was_told(request, error, is_unknown):
+            data = {"request": request.pk, "attempt": request.attempts, "is_unknown": is_unknown}
+            record(held, EventKind.SEND_FAILED, actor, note=error, data=data, is_visible=False)
         return error
+
+
+def _was_told(request: CarrierRequest, error: str, is_unknown: bool) -> bool:
+    """Whether the last try of this request failed in the same way: the timeline says so once, To send counts tries."""
+    events = OrderEvent.objects.filter(order=request.submission.order_id, kind=EventKind.SEND_FAILED)
+    last = events.filter(data__request=request.pk).newest_first().first()
+    return last is not None and (last.note, last.data.get("is_unknown")) == (error, is_unknown)
 
 
 def confirm_not_received(request_id: int, *, actor: Actor, note: str, now: datetime | None = None) -> None:

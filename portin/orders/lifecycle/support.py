@@ -28,6 +28,8 @@ from portin.rules.errors import NotPermitted, NotReady, WrongState
 from portin.rules.mail_keys import MailKey
 from portin.rules.statuses import NumberStatus
 
+MISSING_TOLD_AGAIN = timedelta(days=30)
+
 
 def send_message(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> OrderMessage:
     """A message on a submitted order, from the customer or from support; support's goes out by mail."""
@@ -119,8 +121,20 @@ def note_file_changed(document: Document, *, digest: str, actor: Actor) -> None:
     with hold(document.order_id) as held:
         told = held.order.events.filter(kind=EventKind.FILE_CHANGED).values_list("data", flat=True)
         if not any(data.get("document") == document.reference and data.get("found") == digest for data in told):
-            data = {"document": document.reference, "found": digest}
-            record(held, EventKind.FILE_CHANGED, actor, data=data, mail=MailKey.SUPPORT_FILE_CHANGED, is_visible=False)
+            data, name = {"document": document.reference, "found": digest}, document.original_name
+            mail = MailKey.SUPPORT_FILE_CHANGED
+            record(held, EventKind.FILE_CHANGED, actor, note=name, data=data, mail=mail, is_visible=False)
+
+
+def note_file_missing(document: Document, *, actor: Actor) -> None:
+    """The stored file is gone: support is told once, and again when it still is, or is again, after a month."""
+    with hold(document.order_id) as held:
+        if not held.order.documents.filter(pk=document.pk).exists():
+            return  # removed together with its file, while somebody looked
+        lately = held.order.events.filter(kind=EventKind.FILE_MISSING, at__gt=held.now - MISSING_TOLD_AGAIN)
+        if document.reference not in [data.get("document") for data in lately.values_list("data", flat=True)]:
+            data, name, mail = {"document": document.reference}, document.original_name, MailKey.SUPPORT_FILE_MISSING
+            record(held, EventKind.FILE_MISSING, actor, note=name, data=data, mail=mail, is_visible=False)
 
 
 def note_packet_downloaded(order_id: int, pon: str, *, actor: Actor) -> None:

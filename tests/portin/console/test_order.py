@@ -151,6 +151,7 @@ def test_every_event_that_a_customer_sees_has_words(stage: Stage, kind: EventKin
         K.OPEN_DOCUMENT,
         K.DOWNLOAD_PACKET,
         K.FILE_CHANGED,
+        K.FILE_MISSING,
         K.SEND_FAILED,
         K.NOT_RECEIVED,
         K.REFERENCE_NOTED,

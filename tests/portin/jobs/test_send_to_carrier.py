@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
+import urllib.error
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.integrations.carrier import GatewayError, GatewayUnknown
+from portin.integrations.carrier import GatewayError, GatewayRefused, GatewayUnknown
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, customer
@@ -129,14 +133,77 @@ def test_what_went_wrong_before_the_gateway_was_called_the_carrier_surely_has_no
     account: Account, owner: User, reviewer: User
 ) -> None:
     order = approved(account, owner, reviewer)
-    for document in order.documents.all():
-        document.file.storage.delete(document.file.name)
+    bill = order.documents.get(kind="bill")
+    bill.file.storage.delete(bill.file.name)
     assert run("send_to_carrier").failed and RecordingGateway.calls == []
     assert request_of(order).last_error == (
-        "A stored file of this order is missing. It is tried again every hour: restore the file from a backup, or"
-        " reject and ask for it again."
+        f"The stored file of {bill.original_name} is missing, so it cannot be used. Support was told. It is tried again"
+        " every hour: restore the file from a backup, or reject and ask for it again."
     )
     assert request_of(order).state(timezone.now()) == "failed"
+
+
+def test_what_fails_again_in_the_same_way_is_one_line_of_the_timeline(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = approved(account, owner, reviewer)
+    bill = order.documents.get(kind="bill")
+    bill.file.storage.delete(bill.file.name)
+    for hours in (0, 2, 4):
+        assert run("send_to_carrier", soon(hours=hours)).failed
+    assert request_of(order).attempts == 3
+    assert order.events.filter(kind=EventKind.SEND_FAILED).count() == 1
+    [told] = order.events.filter(kind=EventKind.FILE_MISSING)
+    assert (told.note, told.mail) == (bill.original_name, "support_file_missing")
+
+    bill.file.storage.save(bill.file.name, ContentFile(b"%PDF-1.4 not the one that was uploaded"))
+    for hours in (6, 8):
+        assert run("send_to_carrier", soon(hours=hours)).failed
+    assert order.events.filter(kind=EventKind.SEND_FAILED).count() == 2, "it fails in another way now"
+
+
+@pytest.mark.parametrize(
+    ("raised_from", "state"),
+    [
+        (TimeoutError("read timed out"), "unclear"),
+        (ConnectionResetError("cut"), "unclear"),
+        (http.client.IncompleteRead(b""), "unclear"),
+        (urllib.error.URLError(TimeoutError()), "unclear"),
+        (GatewayUnknown("no answer"), "unclear"),
+        (ConnectionRefusedError("nobody listens"), "failed"),
+        (socket.gaierror("no such name"), "failed"),
+        (ValueError("the partner’s answer says no"), "failed"),
+    ],
+)
+@pytest.mark.parametrize("is_chained", [True, False])
+def test_a_gateway_that_says_error_of_a_timeout_is_not_taken_for_a_refusal(
+    account: Account, owner: User, reviewer: User, raised_from: Exception, state: str, is_chained: bool
+) -> None:
+    """Whether its author wrote `from error` or not."""
+    order = approved(account, owner, reviewer, numbers=1)
+    RecordingGateway.failure = raised_in(raised_from, GatewayError("Not handed over"), is_chained)
+    run("send_to_carrier")
+    assert request_of(order).state(timezone.now()) == state
+
+
+def test_a_gateway_that_knows_better_says_refused_of_a_timeout(account: Account, owner: User, reviewer: User) -> None:
+    order = approved(account, owner, reviewer, numbers=1)
+    RecordingGateway.failure = raised_in(TimeoutError(), GatewayRefused("Not even connected"), True)
+    run("send_to_carrier")
+    assert request_of(order).state(timezone.now()) == "failed"
+
+
+def raised_in(cause: Exception, error: Exception, is_chained: bool) -> Exception:
+    """`error` as a gateway raises it while it handles `cause`."""
+    try:
+        try:
+            raise cause
+        except type(cause):
+            if is_chained:
+                raise error from cause
+            raise error  # noqa: B904
+    except type(error) as raised:
+        return raised
 
 
 def test_what_is_unknown_is_tried_again_with_its_key_only_where_the_partner_knows_a_repeat(

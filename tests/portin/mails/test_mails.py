@@ -183,6 +183,12 @@ def _file_changed(account: Account, owner: User, reviewer: User) -> PortInOrder:
     return order
 
 
+def _file_missing(account: Account, owner: User, reviewer: User) -> PortInOrder:
+    order = in_review(account, owner)
+    lifecycle.note_file_missing(order.documents.first(), actor=JOB)
+    return order
+
+
 def _corrected(account: Account, owner: User, reviewer: User) -> PortInOrder:
     order = in_review(account, owner)
     consent = lifecycle.Consent("Rosalind Achterberg", timezone.now(), "phone", "She read her new PIN 86420 to me.")
@@ -236,6 +242,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "support_sla_missed": _overdue(1),
     "support_foc_missed": _foc_missed,
     "support_file_changed": _file_changed,
+    "support_file_missing": _file_missing,
     "loa_invitation": _invited,
     "loa_signed": _signed_by_link,
 }

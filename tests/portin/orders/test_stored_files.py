@@ -3,6 +3,7 @@ once."""
 
 from __future__ import annotations
 
+import html
 import io
 import os
 from datetime import timedelta
@@ -23,7 +24,7 @@ from portin import comparing
 from portin.jobs import JOBS
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder, TicketFile
 from portin.orders import lifecycle, packets, stored_files
-from portin.orders.originals import FileChanged, bytes_of
+from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.orders.page_images import page_image, plain_sheet
 from portin.web import uploads as store
 from tests.cast import OrderFactory
@@ -81,6 +82,58 @@ def test_support_hears_once_of_each_change(document: Document, order: PortInOrde
     with pytest.raises(FileChanged):
         bytes_of(document)
     assert len(alerts(order)) == 2
+
+
+def test_support_hears_once_of_a_missing_file_and_both_sides_read_its_name(
+    account: Account, owner: User, reviewer: User, sign_in
+) -> None:
+    order = in_review(account, owner, numbers=1)
+    document = order.documents.first()
+    document.file.storage.delete(document.file.name)
+    shop, desk = sign_in(owner), sign_in(reviewer)
+    said = f"The stored file of {document.original_name} is missing"
+    args = [order.reference, document.reference]
+    packet = [
+        order.reference,
+        lifecycle.approve(order.pk, [order.numbers.get().pk], actor=lifecycle.reviewer(reviewer))[0],
+    ]
+    for client, address in (
+        (shop, reverse("port_in:document", args=[document.reference])),
+        (desk, reverse("review:document", args=args)),
+        (desk, reverse("review:packet", args=[order.reference, request.idempotency_key])),
+        (shop, reverse("port_in:document_page", args=[document.reference, 1])),
+        (desk, reverse("review:page", args=[*args, 1])),
+    ):
+        answer = client.get(address, follow=True)
+        assert said in html.unescape(answer.content.decode()), address
+    JOBS["send_pending_mail"].run()
+    told = [sent for sent in mail.outbox if "stored file is missing" in sent.subject]
+    assert len(told) == 1 and document.original_name in told[0].body
+    timeline = desk.get(reverse("review:order", args=[order.reference])).content.decode()
+    assert timeline.count("Stored file is missing") == 1 and document.original_name in timeline
+
+
+def test_no_file_is_missing_while_the_whole_storage_is_away_or_when_it_was_just_removed(
+    document: Document, order: PortInOrder, tmp_path: Path
+) -> None:
+    folder = Path(document.file.storage.location)
+    folder.rename(tmp_path / "unmounted")
+    with pytest.raises(OSError, match="not there"):
+        bytes_of(document)
+    (tmp_path / "unmounted").rename(folder)
+    document.file.storage.delete(document.file.name)
+    Document.objects.all().delete()
+    with pytest.raises(FileMissing):
+        bytes_of(document)
+    assert not order.events.filter(kind=EventKind.FILE_MISSING)
+
+
+def test_a_missing_file_is_not_waited_for(document: Document) -> None:
+    Document.objects.update(reading_state=comparing.WAITING, uploaded_at=timezone.now() - timedelta(hours=1))
+    document.file.storage.delete(document.file.name)
+    assert not JOBS["read_documents"].run().failed
+    document.refresh_from_db()
+    assert document.reading_state == comparing.FAILED
 
 
 def test_the_owner_reads_what_happened_instead_of_the_file(document: Document, owner: User, sign_in) -> None:

@@ -70,7 +70,7 @@ def test_a_document_is_a_download_under_its_own_name(desk: Client, in_review: Po
 def test_a_document_that_is_gone_is_a_sentence(desk: Client, in_review: PortInOrder, bill: Document) -> None:
     bill.file.storage.delete(bill.file.name)
     answer = desk.get(reverse("review:document", args=[in_review.reference, bill.reference]), follow=True)
-    assert "is not in the storage any more" in answer.content.decode()
+    assert "is missing, so it cannot be used. Support was told." in answer.content.decode()
 
 
 def test_a_document_of_another_order_is_not_found_here(desk: Client, in_review: PortInOrder, bill: Document) -> None:

@@ -133,7 +133,7 @@ def test_a_file_is_a_download_of_its_own_ticket(
     assert desk.get(reverse("review:ticket_file", args=[other.reference, file.reference])).status_code == 404
     assert sign_in(staff).get(url).status_code == 403
     file.file.storage.delete(file.file.name)
-    assert "not in the storage any more" in desk.get(url, follow=True).content.decode()
+    assert "is missing, so it cannot be used. Support was told." in desk.get(url, follow=True).content.decode()
 
 
 def test_more_tickets_and_messages_cost_no_more_queries(
