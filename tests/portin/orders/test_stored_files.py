@@ -93,10 +93,7 @@ def test_support_hears_once_of_a_missing_file_and_both_sides_read_its_name(
     shop, desk = sign_in(owner), sign_in(reviewer)
     said = f"The stored file of {document.original_name} is missing"
     args = [order.reference, document.reference]
-    packet = [
-        order.reference,
-        lifecycle.approve(order.pk, [order.numbers.get().pk], actor=lifecycle.reviewer(reviewer))[0],
-    ]
+    [request] = lifecycle.approve(order.pk, [order.numbers.get().pk], actor=lifecycle.reviewer(reviewer))
     for client, address in (
         (shop, reverse("port_in:document", args=[document.reference])),
         (desk, reverse("review:document", args=args)),
