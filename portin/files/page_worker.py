@@ -122,8 +122,9 @@ def _inspect_picture(job: SandboxJob) -> dict[str, Any]:
         if picture.width * picture.height > job.request["max_pixels"]:
             raise _Refused("too_many_pixels")
         width, height = picture.size  # before it is unpacked, which may be at a smaller scale
-        turned = _orientation(picture) in {5, 6, 7, 8}
-        _upright(_small(picture, _CHECK_WIDTH))
+        small = _small(picture, _CHECK_WIDTH)
+        turned = _orientation(picture) in {5, 6, 7, 8}  # unpacked before: of a PNG Pillow would do it here, unheard
+        _upright(small)
         return {"page_count": 1, "pages": [[height, width] if turned else [width, height]], "is_active": False}
 
 
@@ -272,7 +273,7 @@ def _opened_picture(job: SandboxJob) -> Iterator["Image"]:
         ):
             yield picture
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError):
-        raise _Refused("broken") from None
+        raise _Refused("too_complex" if sandbox.is_memory_used_up() else "broken") from None
 
 
 def _small(picture: "Image", width: int) -> "Image":

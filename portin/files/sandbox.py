@@ -182,13 +182,25 @@ def _collect(folder: Path, status: int, limits: Limits) -> SandboxResult:
     """The answer and the files of a finished worker, or why there are none."""
     if status == -signal.SIGXCPU or status == -signal.SIGALRM:
         raise SandboxFailed("time", f"{limits.cpu_seconds} seconds of processor time")
-    if status == _EXIT_MEMORY:
+    if status == _EXIT_MEMORY or _died_of_memory(status, folder / "errors"):
         raise SandboxFailed("memory", f"{limits.memory_mb} MB")
     answer = _read_regular(folder / "answer.json", limits)
     if status != 0 or answer is None:
         raise SandboxFailed("crash", _last_exception(folder / "errors") or f"status {status}")
     files = {entry.name: _read_regular(entry, limits) or b"" for entry in sorted((folder / "out").iterdir())}
     return SandboxResult(answer=json.loads(answer), files=files)
+
+
+def _died_of_memory(status: int, errors: Path) -> bool:
+    """Whether a native library ended the worker because it got no memory, or the system did.
+
+    pdfium calls abort() without a word (FX_OutOfMemoryTerminate); whoever aborts for another cause, a failed assertion
+    or a heap in disorder, says so first. Nobody but the system's out-of-memory killer kills a worker we wait for.
+    """
+    if status == -signal.SIGKILL:
+        return True
+    said = (_read_regular(errors, Limits()) or b"").strip()
+    return status == -signal.SIGABRT and (not said or b"bad_alloc" in said)
 
 
 def _read_regular(path: Path, limits: Limits) -> bytes | None:
@@ -257,10 +269,26 @@ def serve(tasks: Mapping[str, Task]) -> None:
     except MemoryError:
         os._exit(_EXIT_MEMORY)
     except BaseException:
+        if is_memory_used_up():
+            os._exit(_EXIT_MEMORY)
         sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
         os._exit(_EXIT_FAILED)
     os._exit(0)  # a native library that was handed a broken document may well crash while it is torn down
+
+
+def is_memory_used_up() -> bool:
+    """Whether this process has been near its limit, so that what failed in it failed for want of memory.
+
+    Libraries that get none often call the document broken: libjpeg's "Insufficient memory" is an OSError of Pillow as
+    a truncated file is. False where the system does not tell (macOS, where no such limit holds either).
+    """
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    with contextlib.suppress(OSError, StopIteration, ValueError):
+        lines = Path("/proc/self/status").read_text().splitlines()
+        peak_kb = int(next(line for line in lines if line.startswith("VmPeak:")).split()[1])
+        return most != resource.RLIM_INFINITY and peak_kb * 1024 > most * 3 / 4
+    return False
 
 
 def _limit_this_process(limits: Limits) -> None:

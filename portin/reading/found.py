@@ -122,15 +122,27 @@ class Reading:
     def from_json(cls, raw: dict[str, Any]) -> Reading:
         known = {f.name for f in fields(cls)}
         values = {key: value for key, value in raw.items() if key in known}
-        values["pages"] = [Page(**page) for page in raw.get("pages", [])]
+        values["pages"] = _pages(raw)
         for role in ROLES:
             values[role] = _founds(raw.get(role, []))
         values["lost"] = {role: _founds(found) for role, found in raw.get("lost", {}).items()}
         return cls(**values)
 
 
+_OF_FOUND = frozenset(f.name for f in fields(Found))
+_OF_PAGE = frozenset(f.name for f in fields(Page))
+
+
 def _founds(raw: list[dict[str, Any]]) -> list[Found]:
-    return [Found(**{**found, "box": tuple(found["box"])}) for found in raw]
+    """What a later version stored beside the values that this one knows is left out."""
+    return [
+        Found(**{key: value for key, value in found.items() if key in _OF_FOUND} | {"box": tuple(found["box"])})
+        for found in raw
+    ]
+
+
+def _pages(raw: dict[str, Any]) -> list[Page]:
+    return [Page(**{key: value for key, value in page.items() if key in _OF_PAGE}) for page in raw.get("pages", [])]
 
 
 SIGNED, UNSIGNED, UNKNOWN = "yes", "no", "unknown"
@@ -165,16 +177,13 @@ class LetterReading:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> LetterReading:
-        founds = {
-            key: [Found(**{**f, "box": tuple(f["box"])}) for f in raw.get(key, [])]
-            for key in ("dates", "names", "numbers", "left_out")
-        }
+        founds = {key: _founds(raw.get(key, [])) for key in ("dates", "names", "numbers", "left_out")}
         box = tuple(raw["box"]) if raw.get("box") else None
         return cls(
             raw.get("signed", UNKNOWN),
             raw.get("page"),
             box,
-            pages=[Page(**p) for p in raw.get("pages", [])],
+            pages=_pages(raw),
             problem=raw.get("problem", ""),
             printed_pages=raw.get("printed_pages", []),
             **founds,

@@ -253,17 +253,19 @@ def png_bomb(side: int = 40_000) -> bytes:
     packer = zlib.compressobj(9)
     row = bytes(1 + side // 8)
     packed = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
-    return _png_chunks((b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)), (b"IDAT", packed), (b"IEND", b""))
+    return png_of_chunks(
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)), (b"IDAT", packed), (b"IEND", b"")
+    )
 
 
 def png_with_text_bomb(megabytes: int = 300) -> bytes:
     packed = zlib.compress(bytes(megabytes * 1024 * 1024), 9)
     header = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
     pixels = zlib.compress(bytes(9) * 8)
-    return _png_chunks((b"IHDR", header), (b"zTXt", b"Comment\0\0" + packed), (b"IDAT", pixels), (b"IEND", b""))
+    return png_of_chunks((b"IHDR", header), (b"zTXt", b"Comment\0\0" + packed), (b"IDAT", pixels), (b"IEND", b""))
 
 
-def _png_chunks(*chunks: tuple[bytes, bytes]) -> bytes:
+def png_of_chunks(*chunks: tuple[bytes, bytes]) -> bytes:
     made = b"\x89PNG\r\n\x1a\n"
     for kind, content in chunks:
         made += struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

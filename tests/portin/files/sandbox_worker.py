@@ -43,6 +43,32 @@ def eat(job: SandboxJob) -> dict[str, Any]:
     return {"length": len(bytearray(4 * 1024**3))}
 
 
+def abort(job: SandboxJob) -> dict[str, Any]:
+    """As pdfium does when it gets no memory: without a word."""
+    os.abort()
+
+
+def assert_and_abort(job: SandboxJob) -> dict[str, Any]:
+    os.write(2, b"free(): invalid pointer\n")
+    os.abort()
+
+
+def be_killed(job: SandboxJob) -> dict[str, Any]:
+    """As the system's out-of-memory killer does."""
+    os.kill(os.getpid(), 9)
+    return {}
+
+
+def fail_when_full(job: SandboxJob) -> dict[str, Any]:
+    """As libraries that call the document broken when they get no memory."""
+    eaten = []
+    try:
+        while True:
+            eaten.append(bytearray(8 * 1024**2))
+    except MemoryError:
+        raise OSError("broken data stream") from None
+
+
 def die(job: SandboxJob) -> dict[str, Any]:
     os.kill(os.getpid(), 11)
     return {}
@@ -86,6 +112,10 @@ if __name__ == "__main__":
             "spin": spin,
             "sleep": sleep,
             "eat": eat,
+            "abort": abort,
+            "assert_and_abort": assert_and_abort,
+            "be_killed": be_killed,
+            "fail_when_full": fail_when_full,
             "die": die,
             "fail": fail,
             "fill": fill,

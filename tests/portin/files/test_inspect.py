@@ -2,11 +2,14 @@
 error."""
 
 import hashlib
+import io
+import struct
 import time
 from pathlib import Path
 
 import pytest
 from django.utils import translation
+from PIL import Image
 
 from portin.files.inspect import DocumentProblem, inspect
 from portin.files.sandbox import Limits
@@ -165,6 +168,25 @@ def test_too_much_work_is_said():
     assert refused.value.code == "too_complex"
 
 
+@pytest.mark.parametrize("name", ["forms in forms", "a stream of 200 MB"])
+def test_what_uses_up_the_memory_is_too_much_work_and_not_damaged(name: str):
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(HOSTILE[name], limits=Limits(memory_mb=200, cpu_seconds=10, wall_seconds=10))
+    assert refused.value.code == "too_complex"
+
+
+def test_a_photo_that_needs_more_memory_is_too_much_work_and_a_broken_one_is_damaged():
+    """Pillow says the same of both: libjpeg's lack of memory is an OSError as is a stream that makes no sense."""
+    made = io.BytesIO()
+    Image.new("CMYK", (6000, 6000)).save(made, "JPEG", progressive=True, quality=30)
+    header = struct.pack(">IIBBBBB", 6000, 6000, 8, 2, 0, 0, 0)
+    broken = hostile.png_of_chunks((b"IHDR", header), (b"IDAT", b"no pixels" * 99), (b"IEND", b""))
+    for photo, code in ((made.getvalue(), "too_complex"), (broken, "broken")):
+        with pytest.raises(DocumentProblem) as refused:
+            inspect(photo, limits=Limits(memory_mb=300, cpu_seconds=10, wall_seconds=10))
+        assert refused.value.code == code
+
+
 def test_when_nothing_can_be_opened_the_document_is_not_blamed(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.executable", "/no/such/python")
     with pytest.raises(DocumentProblem) as refused:
@@ -176,6 +198,16 @@ def test_notes_of_a_camera_that_cannot_be_read_do_no_harm():
     photo = hostile.jpeg((640, 480), orientation=6)
     start = photo.index(b"Exif")
     assert inspect(photo[: start + 6] + b"\xff" * 20 + photo[start + 26 :]).page_count == 1
+
+
+@pytest.mark.parametrize("side", [60, 600])
+def test_a_picture_whose_pixels_make_no_sense_is_damaged(side: int):
+    """Its frame is whole, so that only unpacking shows it."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    content = hostile.png_of_chunks((b"IHDR", header), (b"IDAT", b"no pixels" * 99), (b"IEND", b""))
+    with pytest.raises(DocumentProblem) as refused:
+        inspect(content)
+    assert refused.value.code == "broken"
 
 
 @pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
