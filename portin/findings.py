@@ -6,8 +6,9 @@ Pure: it says what was found and about what, never how to put it (portin/sentenc
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -235,11 +236,25 @@ class Topic:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Topic:
-        kind, said = stored["kind"], dict(stored["subject"])
-        return cls(Kind(kind) if kind in _KINDS else Kind.UNKNOWN, _STORED_AS[said.pop("is")](**said))
+        """A kind or a subject that this version does not know is read as unknown: no finding has such a topic, so what
+        was confirmed under it is asked again."""
+        kind, subject = stored.get("kind"), _subject_of(stored.get("subject"))
+        if subject is None:
+            return cls(Kind.UNKNOWN, OfField(json.dumps(stored.get("subject"), sort_keys=True)))
+        return cls(Kind(kind) if kind in _KINDS else Kind.UNKNOWN, subject)
 
 
 _KINDS = frozenset(kind.value for kind in Kind)
+
+
+def _subject_of(stored: object) -> Subject | None:
+    """None for one that only another version can read."""
+    if not isinstance(stored, Mapping):
+        return None
+    made, said = _STORED_AS.get(stored.get("is", "")), {key: stored[key] for key in stored if key != "is"}
+    names = {one.name for one in fields(made)} if made else set()
+    needed = {one.name for one in fields(made) if one.default is MISSING} if made else set()
+    return made(**said) if made and needed <= set(said) <= names else None
 
 
 # ---------------------------------------------------------------------------------------------------------- findings

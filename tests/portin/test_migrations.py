@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -20,8 +22,17 @@ from portin.orders.lifecycle import GivenReason, customer
 from tests.cast import complete_draft
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, approved, ids, sent
+from tests.portin.orders.test_findings import OLD as CODES
 
 pytestmark = pytest.mark.django_db
+
+FIELDS_AND_DEFAULTS = {
+    "import accounts.models",
+    "import accounts.references",
+    "import portin.models.document",
+    "import portin.models.encrypted",
+    "import portin.models.order",
+}
 
 
 def migration(name: str) -> ModuleType:
@@ -79,6 +90,21 @@ def test_the_seals_of_the_migration_are_those_that_are_checked(account: Account,
     migration("0015_seal_what_was_frozen").seal_all(apps, None)
     assert list(integrity.problems()) == []
     assert not hasattr(migration("0015_seal_what_was_frozen"), "seals")
+
+
+def test_the_topics_of_the_migration_are_those_of_the_codes() -> None:
+    """It has its own copy of the table; what it stores is read as what the code was, in the order that is compared."""
+    for code, topic in CODES.items():
+        kind, subject = migration("0024_topics_of_confirmed_findings").topic_of_code(code)
+        assert (kind, list(subject.items())) == (topic.kind.value, list(topic.stored_subject.items())), code
+
+
+def test_no_migration_runs_code_that_may_change() -> None:
+    """What it imports of ours is a field's class or a default, of which Django writes the name into the migration."""
+    for path in sorted(p for app in ("accounts", "phone_numbers", "portin") for p in Path(app, "migrations").glob("*")):
+        for line in path.read_text().splitlines() if path.suffix == ".py" else ():
+            if re.match(r"\s*(from|import) (accounts|phone_numbers|portin)\b", line):
+                assert line in FIELDS_AND_DEFAULTS, f"{path}: {line}"
 
 
 # ---------------------------------------------------------------------------------------------------- what an older

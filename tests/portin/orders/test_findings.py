@@ -24,8 +24,10 @@ from portin.findings import (
     topic_of_code,
 )
 from portin.models import EventKind
-from portin.orders import differences
+from portin.orders import differences, readiness
+from portin.orders.readiness import Facts
 from portin.sentences import customer
+from tests.cast import complete_draft
 from tests.portin.jobs.walks import in_review
 
 _PARTS = ("house", "direction", "street", "type", "unit", "city", "state")
@@ -76,6 +78,35 @@ def test_a_topic_is_stored_in_plain_words_and_read_again(topic: Topic) -> None:
 def test_a_kind_of_a_later_version_is_read_as_unknown() -> None:
     stored = {"kind": "of_2031", "subject": {"is": "field", "name": "pin"}}
     assert Topic.from_json(stored) == Topic(Kind.UNKNOWN, OfField("pin"))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        {"is": "fax", "name": "pin"},
+        {"is": "number", "tn": ONE, "slot": 2},
+        {"is": "document"},
+        {"name": "pin"},
+        {},
+        None,
+    ],
+)
+def test_a_subject_of_another_version_is_read_as_unknown(subject: object) -> None:
+    topic = Topic.from_json({"kind": "missing", "subject": subject})
+    assert topic.kind == Kind.UNKNOWN
+    assert topic != Topic.from_json({"kind": "missing", "subject": {"is": "fax", "name": "btn"}})
+
+
+@pytest.mark.django_db
+def test_what_was_confirmed_about_an_unknown_subject_is_asked_again(account: Account, owner: User) -> None:
+    """Nothing breaks on a row that a later version stored, and nothing counts as confirmed by it."""
+    order = complete_draft(account, street="Elm Street")
+    for subject in ({"is": "fax", "name": "street"}, {"is": "field", "name": "street", "of": 2}):
+        order.confirmed_findings.create(
+            kind="no_house_number", subject=subject, because="It is right", confirmed_by=owner
+        )
+    problems = readiness.check_facts(Facts.of(order))
+    assert problems and not any(problem.is_confirmed for problem in problems)
 
 
 def test_what_differs_and_what_is_not_there_are_confirmed_alike() -> None:
