@@ -390,7 +390,7 @@ def _likeliest(candidates: list[Found]) -> Found:
 _WHY = {why.value: why for why in (Why.CALLED, Why.FORWARD, Why.CONTACT_PHONE, Why.CALLER, Why.GONE)}
 
 
-def _is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
+def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     """Whether a line under the sub-account `of` is not one of the account that was typed: both are on the document, and
     look alike (a "SUB-2775" is a place within an account, and no account to move from)."""
     known = {bare(f.value) for f in reading.account_numbers}
@@ -405,7 +405,7 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     lines = [f for f in [*reading.numbers, *reading.btn] if f.value == number]
     for f in lines:
-        if not _is_of_another_account(bare(f.parts.get("of", "")), account, reading):
+        if not is_of_another_account(bare(f.parts.get("of", "")), account, reading):
             return asked.judged(Kind.MATCH, f)
     if lines:
         return replace(asked, prevents="MULTIPLE_ACCOUNTS").judged(Kind.UNREADABLE, lines[0], Why.ANOTHER_ACCOUNT)

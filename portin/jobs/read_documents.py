@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
+from portin.orders import from_bill
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
@@ -44,6 +46,7 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
         content = bytes_of(document)
     except (FileChanged, FileMissing) as wrong:
         Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=RULES)
+        from_bill.fill_what_began_it(document.order_id)
         report.count("missing" if isinstance(wrong, FileMissing) else "not the file that was uploaded")
         return
     reading = read(content, document.content_type, watching=lambda page, of: _tell(document_id, page, of))
@@ -51,12 +54,15 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     document.reading_state = comparing.DONE if reading.is_legible else comparing.FAILED
     values = {name: getattr(document, name) for name in ("reading", "reading_state", "read_at")} | {"read_by": RULES}
     _tell(document_id, 0, 0)
-    if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
-        report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
-        return
-    found = comparing.date_read(document)
-    if found:
-        Document.objects.filter(pk=document_id, dated_on=None).update(dated_on=found)
+    with transaction.atomic():  # who sees that it was read sees what it filled in
+        if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
+            report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
+            return
+        found = comparing.date_read(document)
+        if found:
+            Document.objects.filter(pk=document_id, dated_on=None).update(dated_on=found)
+        if document.fills_in:
+            from_bill.fill_what_began_it(document.order_id)
     report.count("read" if document.reading_state == comparing.DONE else "not legible")
 
 

@@ -60,6 +60,10 @@ class Document(models.Model):
     )
     dated_on = models.DateField("date on the document", null=True, blank=True)
     is_signed_online = models.BooleanField(default=False)
+    is_joined = models.BooleanField(default=False, help_text="One PDF that we made of several photos.")
+    fills_in = models.BooleanField(
+        default=False, help_text="The order began with it: what is read on it fills empty answers, once."
+    )
     covers_all = models.BooleanField(default=True)
     numbers = models.ManyToManyField("PortInNumber", blank=True, related_name="documents")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

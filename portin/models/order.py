@@ -91,6 +91,11 @@ class PortInOrder(models.Model):
         blank=True,
         help_text="What was typed and fits no field yet: {field: {step, label, value, message}}.",
     )
+    from_bill = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What we filled in ourselves: {field: {mark of the value, document, page, box, or source}}.",
+    )
 
     # submitting and reviewing
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -80,7 +80,7 @@ def lock(order: PortInOrder) -> PortInOrder:
 def save_answers(
     order: PortInOrder,
     answers: dict[str, object],
-    user: User,
+    user: User | None,
     *,
     typed: dict[str, dict[str, object]] | None = None,
     now: datetime | None = None,
@@ -223,6 +223,8 @@ def add_document(
     covers: Collection[int] | None = None,
     is_signed_online: bool = False,
     can_act: bool | None = None,
+    is_joined: bool = False,
+    fills_in: bool = False,
 ) -> Document:
     """Stores an inspected document under a random name. `covers`: ids of numbers, None for all of the order.
 
@@ -242,6 +244,8 @@ def add_document(
         dated_on=dated_on,
         covers_all=covers is None,
         is_signed_online=is_signed_online,
+        is_joined=is_joined,
+        fills_in=fills_in,
     )
     keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():

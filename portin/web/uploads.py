@@ -24,7 +24,7 @@ from portin.files.inspect import DocumentProblem, Inspection, inspect
 from portin.integrations import get_scanner
 from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
-from portin.orders import drafts, page_images
+from portin.orders import drafts, from_bill, page_images
 from portin.orders.page_images import page_image
 from portin.rules.words import size_limit
 from portin.web import faults
@@ -179,3 +179,4 @@ def remove(document: Document, user: User | None) -> None:
     drafts.remove_document(document, user)
     if is_draft:
         page_images.forget([name])
+        from_bill.fill_what_began_it(document.order_id)  # the others may have waited for this one

@@ -1,0 +1,290 @@
+"""What a bill answers by itself, before anybody typed: one value a field, with its place, where it was read surely
+enough. Pure: no clock, no models.
+
+A wrong answer that nobody typed is worse than an empty one: what is said in two ways, was not clear in a picture, or
+stands in no certain role is left empty and named as unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from phone_numbers import nanp
+from portin.comparing.matching import CLEAR, is_of_another_account
+from portin.findings import Place
+from portin.reading.candidates.identifiers import bare
+from portin.reading.decide import address_from_parts
+from portin.reading.found import Found, Reading
+from portin.reading.vocabulary.given_names import given_names
+from portin.reading.vocabulary.labels import is_all_label
+from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
+from portin.rules import carriers
+from portin.rules.addresses import differences
+from portin.rules.spelling import plain
+
+ADDRESS = ("country", "street", "unit", "city", "region", "postal_code")
+HOLDER = ("owner_kind", "business_name", "first_name", "last_name")
+BUSINESS, PERSON = "business", "person"
+
+# Words that a person is not called, at the end or inside of a name without a legal form.
+_OF_A_BUSINESS = re.compile(
+    r"\b(?:agency|assoc|associates|association|auto|bakery|bank|bar|boulangerie|brothers|builders?|cafe|care|center|centre"
+    r"|church|city|clinic|clinique|club|college|company|conseil|construction|consultants?|consulting|county|creative"
+    r"|dental|dentaire|dentistry|design|designs|diner|district|editions|electric|electrical|energy|engineering"
+    r"|enterprises?|entreprises?|equipment|estate|farms?|financial|fitness|floral|florist|foods?|foundation|freight|fils"
+    r"|garage|gallery|garden|gardens|general|goods|grill|group|groupe|hardware|health|heating|holdings?|homes|hospital"
+    r"|hotel|imports?|industries|inn|institute|insurance|interiors|international|investments?|kitchen|labs?"
+    r"|laboratories|landscaping|laundry|law|legal|library|logistics|machine|management|manufacturing|marine|market"
+    r"|marketing|media|medical|medicine|ministries|motors?|municipal|museum|offices?|optical|orchards?|parts|partners"
+    r"|pharmacy|photography|physicians?|plomberie|plumbing|practice|press|print|printing|productions?|products|properties"
+    r"|property|public|pub|realty|records|rentals?|repairs?|resort|restaurant|roofing|salon|school|security|services?|shop"
+    r"|societe|society|software|solutions|sons|spa|station|storage|store|stores|studios?|supply|supplies|surgery|systems"
+    r"|tax|tech|technologies|technology|theatre|theater|therapy|tools?|towing|township|trading|transport|travel"
+    r"|trucking|trust|university|ventures|veterinary|village|vineyards?|warehouse|wellness|wholesale|winery|works|yoga)\b"
+)
+_OF_A_CARRIER = re.compile(
+    r"\b(?:bell|broadband|cable|cellular|cloud|communications?|fib(?:er|re)|internet|mobile|mobility|networks?|phone"
+    r"|reseau|ring|tel|telco|telecom|telecommunications|telephone|telephony|voice|voip|wireless)\b"
+)
+_NO_CARRIER = re.compile(
+    r"\b(?:account|at a glance|bill|billed|charges?|from|invoice|inventory|facture|number|numbers|page|receipt|service"
+    r"|statement|summary|svc|trunking|wholesale|your)\b"
+)
+_SENTENCE_END = re.compile(r"[a-z]{3,}\.(?:\s|$)")
+_NOT_OF_A_LINE = re.compile(
+    r"\b(?:forward|client|customer|service[s]?|support|refer|complaints?|questions?|help|assist\w*|call us|renvoi"
+    r"|returned|retournes?|clientele|soutien)\b"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value of a field as the bill has it, and where. `label`: what it is called there."""
+
+    value: str
+    at: Place | None = None
+
+
+@dataclass
+class Proposals:
+    """`answers`: field of the order -> its value; `unsure`: fields of which something was seen that is not sure enough.
+
+    `numbers`: the lines of the account, E.164, in the order of the pages; `has_more`: not all of them could be read.
+    """
+
+    answers: dict[str, Said] = field(default_factory=dict)
+    unsure: dict[str, Place | None] = field(default_factory=dict)
+    numbers: list[Said] = field(default_factory=list)
+    has_more: bool = False
+
+
+def proposals(reading: Reading) -> Proposals:
+    """Nothing at all for a document that cannot be read."""
+    found = Proposals()
+    if reading.is_legible:
+        _account(reading, found)
+        _holder(reading, found)
+        _address(reading, found)
+        _carrier(reading, found)
+        _numbers(reading, found)
+        _btn(reading, found)
+    return found
+
+
+def _is_clear(found: Found, least: float = CLEAR) -> bool:
+    return found.is_certain and found.parts.get("ink", 1.0) >= least
+
+
+def _at(found: Found) -> Place:
+    return Place(found.page, found.box)
+
+
+def _strongest(found: Iterable[Found]) -> list[Found]:
+    every = list(found)
+    top = max((one.parts.get("tier", 0) for one in every), default=0)
+    return [one for one in every if one.parts.get("tier", 0) == top]
+
+
+def _take(found: Proposals, name: str, best: Found, value: str, *, is_sure: bool) -> None:
+    if is_sure:
+        found.answers[name] = Said(value, _at(best))
+    else:
+        found.unsure[name] = _at(best)
+
+
+# ------------------------------------------------------------------------------------------------------ the account
+
+
+def _account(reading: Reading, found: Proposals) -> None:
+    """The one account number that carries the strongest label. A master account and its sub-accounts are a question."""
+    candidates = _strongest(reading.account_numbers)
+    if not candidates:
+        return
+    best = max(candidates, key=lambda one: (one.parts.get("ink", 1.0), one.confidence))
+    values = {bare(one.value) for one in candidates}
+    seen_otherwise = {bare(one) for one in best.alternatives} - {bare(best.value)}
+    is_sure = len(values) == 1 and _is_clear(best) and not (reading.by_picture and seen_otherwise)
+    _take(found, "account_number", best, " ".join(best.value.split()), is_sure=is_sure)
+
+
+def _numbers(reading: Reading, found: Proposals) -> None:
+    account = bare(found.answers["account_number"].value) if "account_number" in found.answers else ""
+    gone = {one.value for one in reading.other_numbers if one.parts.get("why") == "gone"}
+    seen: dict[str, Found] = {}
+    for one in reading.numbers:
+        if one.value not in seen or one.parts.get("ink", 1.0) > seen[one.value].parts.get("ink", 1.0):
+            seen[one.value] = one
+    for one in seen.values():
+        is_another = is_of_another_account(bare(one.parts.get("of", "")), account, reading)
+        if one.value in gone or is_another or not nanp.parse_one(one.value).is_ok:
+            continue
+        if _is_clear(one) and not _may_be_no_line(one, reading):
+            found.numbers.append(Said(one.value, _at(one)))
+        else:
+            found.has_more = True
+    found.has_more = found.has_more or reading.has_unread_pages
+
+
+def _may_be_no_line(found: Found, reading: Reading) -> bool:
+    """In a sentence or beside a word of the carrier's own numbers, and an extension that was taken for the end of a
+    number. A line with the label of a line on it is one, whatever else is said."""
+    around = found.words_around
+    own = found.value[-10:]
+    is_printed = own in re.sub(r"\D", "", around)
+    if " ext" in f" {found.label}" and not is_printed:
+        return True
+    said = f" {plain(around)} "
+    if "forward" in found.label or "forward all" in said:
+        return True
+    is_toll_free = nanp.parse_one(found.value).kind == nanp.TOLL_FREE_KIND
+    lines = {one.value for one in reading.numbers}
+    local = sum(nanp.parse_one(line).kind != nanp.TOLL_FREE_KIND for line in lines)
+    is_odd_one = (is_toll_free and local > len(lines) / 2) or len(lines) == 1
+    is_weak = found.label in ("section", "") or found.label.count(" ") > 2
+    return is_weak and bool(_SENTENCE_END.search(around) or (is_odd_one and _NOT_OF_A_LINE.search(said)))
+
+
+def _btn(reading: Reading, found: Proposals) -> None:
+    """The number that the bill calls the billing one, or that its account number begins with and a line has."""
+    lines = {one.value for one in reading.numbers}
+    named = [one for one in reading.btn if not one.parts.get("of_account")]
+    candidates = named or [one for one in reading.btn if one.value in lines]
+    if not candidates:
+        return
+    best = max(candidates, key=lambda one: (one.parts.get("tier", 0), one.parts.get("ink", 1.0)))
+    is_sure = len({one.value for one in candidates}) == 1 and _is_clear(best) and nanp.parse_one(best.value).is_ok
+    _take(found, "btn", best, best.value, is_sure=is_sure)
+
+
+def _carrier(reading: Reading, found: Proposals) -> None:
+    """The name on the letterhead or over the address to pay to: one that we know, or one that both places have, or that
+    says itself what it is."""
+    holders = [one.value for one in reading.owner_names]
+    named = [
+        one
+        for one in reading.carrier_names
+        if not _NO_CARRIER.search(plain(one.value)) and not any(same_name(one.value, holder) for holder in holders)
+    ]
+    known = {carrier.name: one for one in named if (carrier := carriers.find(one.value))}
+    if len(known) == 1:
+        [(name, best)] = known.items()
+        found.answers["losing_carrier"] = Said(name, _place_of(best))
+        return
+    likely = [one for one in named if _OF_A_CARRIER.search(plain(one.value))]
+    twice = [one for one in named if sum(_same_company(one.value, other.value) for other in named) > 1]
+    for candidates in (twice, [] if reading.by_picture else likely):  # the largest letters are misread like others
+        if candidates and all(_same_company(candidates[0].value, one.value) for one in candidates):
+            best = max(candidates, key=lambda one: one.box != (0, 0, 0, 0))
+            is_sure = best.parts.get("ink", 1.0) >= CLEAR and not known
+            if is_sure:
+                found.answers["losing_carrier"] = Said(_tidy(best.value), _place_of(best))
+            else:
+                found.unsure["losing_carrier"] = _place_of(best)
+            return
+    if named:
+        found.unsure["losing_carrier"] = _place_of(named[0])
+
+
+def _place_of(found: Found) -> Place | None:
+    """None where only the name was kept."""
+    return _at(found) if any(found.box) else None
+
+
+def _same_company(one: str, other: str) -> bool:
+    return same_name(one, other, by_picture=True) or fuzz.ratio(plain(one), plain(other)) > 92
+
+
+# ------------------------------------------------------------------------------------------------------- the holder
+
+
+def _holder(reading: Reading, found: Proposals) -> None:
+    """One name, said alike wherever it is, that nothing goes on with. Whose kind cannot be told is no answer yet."""
+    candidates = [one for one in reading.owner_names if one.is_certain]
+    whole = [one for one in candidates if not one.parts.get("wrapped")] or candidates
+    if not whole:
+        for one in reading.owner_names[:1]:
+            found.unsure |= dict.fromkeys(("owner_kind", "business_name"), _at(one))
+        return
+    best = max(whole, key=lambda one: (one.parts.get("tier", 0), one.parts.get("ink", 1.0), one.confidence))
+    others = [one for one in whole if not same_name(one.value, best.value, by_picture=reading.by_picture)]
+    held = _tidy(best.value)
+    goes_on = any(
+        one.parts.get("wrapped") and plain(one.value).startswith(f"{plain(held)} ") for one in reading.owner_names
+    )
+    is_name = held[:1].isalnum() and looks_like_name(held) and not is_all_label(plain(held))
+    is_sure = not others and is_name and _is_clear(best) and (not goes_on or has_legal_form(held))
+    kind = kind_of(held) if is_sure else ""
+    if kind == BUSINESS:
+        found.answers |= {"owner_kind": Said(BUSINESS, _at(best)), "business_name": Said(held, _at(best))}
+    elif kind == PERSON:
+        first, last = split_person(held)
+        found.answers |= {
+            "owner_kind": Said(PERSON, _at(best)),
+            "first_name": Said(first, _at(best)),
+            "last_name": Said(last, _at(best)),
+        }
+    else:
+        found.unsure |= dict.fromkeys(HOLDER, _at(best))
+
+
+def kind_of(name: str) -> str:
+    """Business or person, as far as the name says it; "" where two words may be either ("Blue Heron")."""
+    words = plain(name).split()
+    said = f" {' '.join(words)} "
+    if has_legal_form(name) or _OF_A_BUSINESS.search(said) or re.search(r"[&+]|\d", name) or len(parts_of(name)) > 1:
+        return BUSINESS
+    first, last = split_person(name)
+    has_initial = any(len(word) == 1 for word in words[1:-1])
+    is_turned = "," in name
+    return PERSON if first and last and (has_initial or is_turned or words[0] in given_names()) else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" |,;:-–/")
+
+
+# ------------------------------------------------------------------------------------------------------ the address
+
+
+def _address(reading: Reading, found: Proposals) -> None:
+    """The place of the service, where the bill names one, every part of it sure."""
+    places = _strongest(one for one in reading.service_addresses if not one.parts.get("of_line"))
+    if not places:
+        for one in reading.service_addresses[:1]:
+            found.unsure |= dict.fromkeys(ADDRESS, _at(one))
+        return
+    best = max(places, key=lambda one: (bool(one.parts["address"].get("answers")), one.parts.get("ink", 1.0)))
+    have = address_from_parts(best.parts["address"])
+    others = [*places, *(one for one in reading.service_addresses if one.parts.get("of_line"))]
+    several = any(differences(have, address_from_parts(one.parts["address"])) for one in others)
+    answers = best.parts["address"].get("answers", {})
+    least = CLEAR if reading.by_picture else 0.0
+    is_clear = best.is_certain and min(best.parts.get("ink", 1.0), best.parts.get("zip_ink", 1.0)) >= least
+    if not answers or several or not is_clear:
+        found.unsure |= dict.fromkeys(ADDRESS, _at(best))
+        return
+    found.answers |= {name: Said(answers[name], _at(best)) for name in ADDRESS if answers.get(name)}

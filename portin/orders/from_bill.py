@@ -1,0 +1,208 @@
+"""Fills a draft from the bill that it began with, and remembers which answers nobody typed.
+
+What is filled in is marked on the draft (PortInOrder.from_bill: field -> a keyed hash of the value and where it was
+read), and the mark holds as long as the answer is that value. Only what is empty is ever filled: what somebody typed
+stays, whatever a bill says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from accounts import languages
+from accounts.models import User
+from phone_numbers import nanp
+from portin import comparing, order_fields
+from portin.comparing.proposing import ADDRESS, HOLDER, Proposals, Said, proposals
+from portin.findings import Place
+from portin.models import Document, DocumentKind, OwnerKind, PortInOrder
+from portin.orders import drafts
+from portin.orders.readiness import fingerprint
+from portin.reading.candidates.identifiers import bare
+from portin.reading.found import Reading
+from portin.reading.vocabulary.names import split_person
+
+# What stands on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
+# phone, a name of the order that we made up.
+PROFILE, EARLIER, LINE, PROPOSED = "profile", "earlier", "line", "proposed"
+READ_FROM = ("losing_carrier", "account_number", "btn", *HOLDER, *ADDRESS)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Where an answer came from that nobody typed. `document` is None for what came from elsewhere (`source`)."""
+
+    name: str
+    document: Document | None = None
+    at: Place | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the account as a bill lists it."""
+
+    tn: str
+    document: Document
+    at: Place | None
+
+
+# ---------------------------------------------------------------------------------------------------- reading of it
+
+
+def is_bill(document: Document) -> bool:
+    return document.kind in (DocumentKind.BILL, DocumentKind.CSR) and comparing.is_read(document)
+
+
+def read_from(document: Document) -> Proposals:
+    """What a document answers by itself; nothing while it is not read."""
+    return proposals(Reading.from_json(document.reading)) if is_bill(document) else Proposals()
+
+
+def filled(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Filled]:
+    """The answers of a draft that are still as we filled them in, by field."""
+    by_reference = {document.reference: document for document in documents}
+    found = {}
+    for name, entry in order.from_bill.items():
+        document = by_reference.get(entry.get("document", ""))
+        is_same = name not in order.typed and entry.get("mark") == fingerprint(name, getattr(order, name))
+        if is_same and (document or entry.get("source")):
+            found[name] = Filled(name, document, _place(entry), entry.get("source", ""))
+    return found
+
+
+def unsure(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Filled]:
+    """The empty answers of which a bill says something that is not sure enough to be filled in."""
+    found: dict[str, Filled] = {}
+    for document in documents:
+        for name, at in read_from(document).unsure.items():
+            if not getattr(order, name) and name not in order.typed:
+                found.setdefault(name, Filled(name, document, at))
+    return found
+
+
+def lines(documents: Iterable[Document], account_number: str = "") -> list[Line]:
+    """The lines that the bills list, each once. Of a bill of another account than `account_number` none."""
+    found: dict[str, Line] = {}
+    for document in documents:
+        said = read_from(document)
+        named = said.answers.get("account_number")
+        if named and account_number and bare(named.value) != bare(account_number):
+            continue
+        for number in said.numbers:
+            found.setdefault(number.value, Line(number.value, document, number.at))
+    return list(found.values())
+
+
+def _place(entry: Mapping[str, object]) -> Place | None:
+    box = entry.get("box")
+    return Place(int(str(entry["page"])), tuple(box)) if isinstance(box, list) else None
+
+
+# ---------------------------------------------------------------------------------------------------- filling it in
+
+
+def empty_answers(order: PortInOrder, document: Document) -> dict[str, Said]:
+    """What a bill could fill in: field -> value, of the answers that are empty. The parts of an address go together,
+    and so do those of a name."""
+    said = read_from(document).answers
+    answered = {name for name in READ_FROM if name != "country" and (getattr(order, name) or name in order.typed)}
+    found = {name: one for name, one in said.items() if name not in answered and _fits(name, one.value)}
+    for group in (ADDRESS, HOLDER):
+        parts = [name for name in said if name in group]
+        is_whole = all(name in found for name in parts)
+        if answered & set(group) or not is_whole:
+            found = {name: one for name, one in found.items() if name not in group}
+    return found
+
+
+def _fits(name: str, value: str) -> bool:
+    length = order_fields.field(name).length
+    return length is None or len(value) <= length
+
+
+@transaction.atomic
+def fill(order: PortInOrder, document: Document, user: User | None) -> list[str]:
+    """Fills the empty answers of a draft from one of its documents; the numbers too while there are none. Returns the
+    fields. Raises WrongState when it is no draft any more."""
+    current = drafts.lock(order)
+    said = empty_answers(current, document)
+    entries = {name: _entry(name, one, document) for name, one in said.items()}
+    values: dict[str, object] = {name: one.value for name, one in said.items()}
+    numbers = [line.tn for line in lines([document], current.account_number or str(values.get("account_number", "")))]
+    most = settings.MAX_NUMBERS_PER_ORDER
+    if values or numbers:
+        for name, (value, source) in _beside(current, values, numbers, user).items():
+            values[name] = value
+            entries[name] = {"mark": fingerprint(name, value), "source": source}
+    if values:
+        drafts.save_answers(current, values | {"from_bill": current.from_bill | entries}, user)
+    if numbers and not current.pasted_numbers.strip():
+        drafts.set_numbers(current, "\n".join(nanp.display(tn) for tn in numbers[:most]))
+        return [*values, "numbers"]
+    return list(values)
+
+
+def _entry(name: str, said: Said, document: Document) -> dict[str, object]:
+    at = {"page": said.at.page, "box": list(said.at.box)} if said.at else {}
+    return {"mark": fingerprint(name, said.value), "document": document.reference} | at
+
+
+def _beside(
+    order: PortInOrder, values: Mapping[str, object], numbers: list[str], user: User | None
+) -> dict[str, tuple[str, str]]:
+    """What is needed and stands on no bill: field -> (value, source). Each is shown as a proposal."""
+    found: dict[str, tuple[str, str]] = {}
+    is_empty = {
+        name: not getattr(order, name) and name not in values and name not in order.typed
+        for name in ("first_name", "last_name", "contact_phone", "name")
+    }
+    kind = values.get("owner_kind") or order.owner_kind
+    first, last = split_person(user.name) if user else ("", "")
+    if kind == OwnerKind.BUSINESS and first and is_empty["first_name"] and is_empty["last_name"]:
+        found |= {"first_name": (first, PROFILE), "last_name": (last, PROFILE)}
+    if is_empty["contact_phone"]:
+        line = str(values.get("btn", "")) or next(iter(numbers), "")
+        if earlier := _phone_of(order, user):
+            found["contact_phone"] = (earlier, EARLIER)
+        elif line:
+            found["contact_phone"] = (nanp.display(line), LINE)
+    carrier = str(values.get("losing_carrier") or order.losing_carrier)
+    if is_empty["name"] and carrier:
+        with translation.override(languages.for_mails(user.language if user else "")):
+            found["name"] = (_called(carrier, len(numbers)), PROPOSED)
+    return {name: one for name, one in found.items() if _fits(name, one[0])}
+
+
+def _called(carrier: str, count: int) -> str:
+    if not count:
+        return carrier
+    said = ngettext("%(carrier)s, %(count)s number", "%(carrier)s, %(count)s numbers", count)
+    return said % {"carrier": carrier, "count": count}
+
+
+def _phone_of(order: PortInOrder, user: User | None) -> str:
+    """The phone by which the same person was to be reached about an earlier order of this account."""
+    earlier = PortInOrder.objects.for_account(order.account).filter(created_by=user).exclude(contact_phone="")
+    latest = earlier.exclude(pk=order.pk).newest_first().first() if user else None
+    return latest.contact_phone if latest else ""
+
+
+def fill_what_began_it(order_id: int) -> None:
+    """Once every bill that a draft began with was read, in the order in which they came: fills what is empty. Nothing
+    while one is still being read, and nothing twice."""
+    with transaction.atomic():
+        order = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").get(pk=order_id)
+        began = list(order.documents.current().filter(fills_in=True).select_related("uploaded_by").order_by("pk"))
+        if not began or any(document.reading_state == comparing.WAITING for document in began):
+            return
+        if order.is_draft:
+            for document in began:
+                fill(order, document, document.uploaded_by)
+        Document.objects.filter(pk__in=[document.pk for document in began]).update(fills_in=False)

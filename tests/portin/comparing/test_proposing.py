@@ -1,0 +1,92 @@
+"""What a bill answers by itself is what is printed on it, or it answers nothing: every design of a sample is drawn,
+read and asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
+from portin.reading.candidates.identifiers import bare
+from portin.reading.found import Found, Page, Reading
+from portin.reading.vocabulary.names import same_name
+from portin.rules.addresses import differences, parse
+from tests.bills.make import designs, draw
+from tests.bills.shared import read_as_text
+from tests.readings import at
+
+EVERY = 9  # one design of so many: all of them take a minute, and are measured when the rules change
+SAMPLE = sorted(designs() | designs("all"))[::EVERY]
+
+
+def reading_with(**found: list[Found]) -> Reading:
+    return Reading(pages=[Page(0, 612, 792, 0, "text")], **found)
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_nothing_is_filled_in_that_is_not_on_the_bill(name: str) -> None:
+    bill = draw(1, name, (designs() | designs("all"))[name], "text").bill
+    said = proposals(Reading.from_json(read_as_text(name)))
+    answers = {field: one.value for field, one in said.answers.items()}
+    assert bare(answers.get("account_number", bill.account)) == bare(bill.account)
+    holder = answers.get("business_name") or " ".join(answers.get(part, "") for part in ("first_name", "last_name"))
+    if "owner_kind" in answers:
+        assert same_name(holder, bill.holder)
+        assert (answers["owner_kind"] == PERSON) == bill.is_person
+    if "street" in answers:
+        place = bill.service
+        printed = parse(place.street_line(True), place.city, place.state, place.zip, place.unit_text(True))
+        parts = [answers.get(part, "") for part in ("street", "city", "region", "postal_code", "unit")]
+        assert differences(parse(*parts), printed) == []
+        assert parts[3] == place.zip
+    account = bare(bill.account)
+    assert {one.value for one in said.numbers if one.value[2:] not in account} <= set(bill.numbers)
+
+
+def test_the_sample_is_answered_for_the_most_part() -> None:
+    said = [proposals(Reading.from_json(read_as_text(name))).answers for name in SAMPLE]
+    for field, least in (("account_number", 0.9), ("street", 0.8), ("owner_kind", 0.7), ("losing_carrier", 0.6)):
+        assert sum(field in one for one in said) >= least * len(said), field
+
+
+def test_two_account_numbers_of_the_same_weight_are_a_question() -> None:
+    said = proposals(reading_with(account_numbers=[at("8155749693360329"), at("8155749693360777")]))
+    assert "account_number" not in said.answers
+    assert said.unsure["account_number"].page == 0
+
+
+def test_an_account_number_that_was_hard_to_read_is_left_empty() -> None:
+    assert "account_number" in proposals(reading_with(account_numbers=[at("815574", ink=0.99)])).answers
+    assert "account_number" not in proposals(reading_with(account_numbers=[at("815574", ink=0.7)])).answers
+
+
+def test_a_line_that_is_gone_is_no_line_and_one_in_a_sentence_is_a_question() -> None:
+    gone = at("+14155550143", why="gone")
+    said = Found("+14155550144", 0, (0, 0, 1, 1), "Refer a neighbor: 415-555-0144. Terms apply.", label="section")
+    found = proposals(reading_with(numbers=[at("+14155550142"), at("+14155550143"), said], other_numbers=[gone]))
+    assert [one.value for one in found.numbers] == ["+14155550142"]
+    assert found.has_more
+
+
+def test_the_lines_of_another_account_on_the_same_bill_stay_out() -> None:
+    mine, theirs = at("+14155550142", of="81557496"), at("+14155550143", of="77201138")
+    found = proposals(
+        reading_with(account_numbers=[at("81557496", tier=3), at("77201138", tier=1)], numbers=[mine, theirs])
+    )
+    assert [one.value for one in found.numbers] == ["+14155550142"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Copper Kettle Print Works", BUSINESS),
+        ("Summit Peak LLC", BUSINESS),
+        ("Marlow & Finch", BUSINESS),
+        ("Theo Q McIlroyd", PERSON),
+        ("MCILROYD, THEO Q", PERSON),
+        ("Theo McIlroyd", PERSON),
+        ("Blue Heron", ""),
+        ("Austin Page", ""),
+    ],
+)
+def test_a_name_says_whose_it_is_or_is_asked_about(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
