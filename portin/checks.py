@@ -127,7 +127,7 @@ def check_field_keys(**kwargs: object) -> list[CheckMessage]:
 
 @register()
 def check_doors(**kwargs: object) -> list[CheckMessage]:
-    """The three doors to the outside import, are what they must be, and have what they need."""
+    """The four doors to the outside import, are what they must be, and have what they need."""
     from portin.integrations import DOORS
 
     wrong: list[CheckMessage] = []
@@ -242,6 +242,12 @@ def check_production_services(**kwargs: object) -> list[CheckMessage]:
             " ported."
         )
         wrong.append(Error(message, id="portin.E052"))
+    if settings.NUMBER_LOOKUP.endswith(".SimulatedLookup"):
+        message = (
+            "PORTIN_NUMBER_LOOKUP is the simulated look-up of the demo, which would tell customers things of their"
+            " numbers that nobody looked up."
+        )
+        wrong.append(Error(message, id="portin.E054"))
     return wrong
 
 

@@ -22,11 +22,12 @@ from tests.databases import copy_migrated, documents_in, undone
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings() -> None:
     """Hashing passwords costs nothing, and a client does not look at every static file before its first request. An
-    approval is final at once: tests of the undo say otherwise.
+    approval is final at once, and numbers are not looked up: tests of the undo and of the look-up say otherwise.
     """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.UNDO_SECONDS = 0
+    settings.NUMBER_LOOKUP = "portin.integrations.lookup.PlanLookup"
 
 
 if connection.vendor == "sqlite":

@@ -243,7 +243,7 @@ SECTIONS = (
         ),
     ),
     SettingsSection(
-        "The three doors to the outside",
+        "The four doors to the outside",
         (
             Setting(
                 "PORTIN_CARRIER_GATEWAY",
@@ -277,6 +277,38 @@ SECTIONS = (
                 is_secret=True,
             ),
             Setting("PORTIN_NUMBER_TESTER_TIMEOUT", decimal(0.1, 120), 10.0, "HTTP tester: seconds that it may take"),
+            Setting(
+                "PORTIN_NUMBER_LOOKUP",
+                kinds.DOTTED_PATH,
+                "portin.integrations.lookup.SimulatedLookup",
+                "Whose a number is and whether it can be moved: the numbering plan alone, or"
+                " `portin.integrations.lookup.HttpLookup`, or your own class; the demo’s is the `SimulatedLookup`",
+                in_production="portin.integrations.lookup.PlanLookup",
+                shown="`portin.integrations.lookup.PlanLookup`",
+                example="portin.integrations.lookup.PlanLookup",
+            ),
+            Setting("PORTIN_NUMBER_LOOKUP_URL", kinds.WEB_ADDRESS, "", "HTTP look-up: your look-up service"),
+            Setting(
+                "PORTIN_NUMBER_LOOKUP_TOKEN",
+                text(2000),
+                "",
+                "HTTP look-up: the bearer token, 8 or more characters",
+                is_secret=True,
+            ),
+            Setting(
+                "PORTIN_NUMBER_LOOKUP_TIMEOUT",
+                decimal(0.1, 10),
+                3.0,
+                "HTTP look-up: seconds that it may take; somebody waits for the page",
+            ),
+            Setting("PORTIN_NUMBER_LOOKUP_HOURS", whole(1, 720), 24, "Hours that the answer of a look-up is kept"),
+            Setting(
+                "PORTIN_NUMBER_LOOKUPS_PER_DAY",
+                whole(0, 1_000_000),
+                500,
+                "Different numbers that an account may have looked up in a day; the wizard goes on without",
+            ),
+            Setting("PORTIN_NUMBER_LOOKUPS_PER_DAY_TRIAL", whole(0, 1_000_000), 20, "The same: on the Trial plan"),
             Setting(
                 "PORTIN_DOCUMENT_SCANNER",
                 kinds.DOTTED_PATH,

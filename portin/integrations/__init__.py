@@ -1,4 +1,4 @@
-"""The three doors to the outside: carrier gateway, number tester, document scanner.
+"""The four doors to the outside: carrier gateway, number tester, number look-up, document scanner.
 
 Each is a class named by a setting and made without arguments; it reads its own settings. They know the words of the
 domain (enums) and nothing of its moves: what an answer means for a number is decided in portin/orders/lifecycle.py.
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from portin.integrations.carrier import CarrierGateway
+from portin.integrations.lookup import NumberLookup
 from portin.integrations.outside import Door
 from portin.integrations.scanner import DocumentScanner
 from portin.integrations.tester import NumberTester
@@ -17,6 +18,7 @@ from portin.integrations.tester import NumberTester
 DOORS: dict[str, type[Door]] = {
     "CARRIER_GATEWAY": CarrierGateway,
     "NUMBER_TESTER": NumberTester,
+    "NUMBER_LOOKUP": NumberLookup,
     "DOCUMENT_SCANNER": DocumentScanner,
 }
 
@@ -27,6 +29,10 @@ def get_gateway() -> CarrierGateway:
 
 def get_tester() -> NumberTester:
     return import_string(settings.NUMBER_TESTER)()
+
+
+def get_lookup() -> NumberLookup:
+    return import_string(settings.NUMBER_LOOKUP)()
 
 
 def get_scanner() -> DocumentScanner:

@@ -15,17 +15,16 @@ import urllib.request
 import uuid
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from phone_numbers.models import Capabilities
-from portin.integrations.outside import Door
+from portin.integrations.outside import BadAnswer, Door, direct, read_until, reason_of
 from portin.models.number import Outcome, Ported
 
-LONGEST_ANSWER = 64 * 1024
 LONGEST_DETAIL = 300  # as NumberTest.detail
 
 
@@ -165,32 +164,13 @@ class HttpTester(NumberTester):
         }
         request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")  # noqa: S310  checked
         deadline = time.monotonic() + self.timeout
-        with _opener.open(request, timeout=self.timeout) as response:
-            return _read_until(response, deadline)
-
-
-class BadAnswer(Exception):
-    """The service answered, but not as documented; `str(error)` goes on after "The test service"."""
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A signed request goes to the configured address only: a redirect is an HTTPError like any other status."""
-
-    def redirect_request(self, *args: object, **kwargs: object) -> None:
-        return None
-
-
-_opener = urllib.request.build_opener(_NoRedirect)
+        with direct.open(request, timeout=self.timeout) as response:
+            return read_until(response, deadline)
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
     """The value of X-Portin-Signature."""
     return "v1=" + hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
-
-
-def reason_of(error: Exception) -> str:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    return "timed out" if isinstance(reason, TimeoutError) else str(reason) or type(reason).__name__
 
 
 def read_answer(body: bytes, capabilities: str) -> TestResult:
@@ -213,15 +193,3 @@ def read_answer(body: bytes, capabilities: str) -> TestResult:
     detail = answer.get("detail") or ""
     detail = "".join(c for c in detail if c.isprintable())[:LONGEST_DETAIL] if isinstance(detail, str) else ""
     return TestResult(Ported(ported), outcomes["voice"], _unless_asked(capabilities, outcomes["sms"]), detail)
-
-
-def _read_until(response: HTTPResponse, deadline: float) -> bytes:
-    """The body, however slowly it drips, within the deadline; the socket's own timeout bounds only the single read."""
-    body = b""
-    while chunk := response.read1(LONGEST_ANSWER):
-        body += chunk
-        if len(body) > LONGEST_ANSWER:
-            raise BadAnswer("answered with more than 64 KB")
-        if time.monotonic() > deadline:
-            raise TimeoutError
-    return body

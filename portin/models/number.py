@@ -55,6 +55,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     time_zone = models.CharField(max_length=40, default="America/New_York")
     pin = EncryptedTextField("PIN of this number", blank=True, default="")
     pin_entered_at = models.DateTimeField("PIN entered at", null=True, blank=True)
+    looked_up = models.JSONField(
+        default=dict, blank=True, help_text="What the number look-up said of it, and when; empty: it was not asked."
+    )
 
     submission = models.ForeignKey(
         "Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_numbers"

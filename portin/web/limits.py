@@ -10,6 +10,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
 
 from accounts.models import Account
@@ -31,6 +32,19 @@ class Limit:
             return cache.incr(key, times) <= self.count
         except ValueError:  # the entry was dropped between the two calls
             return True
+
+    def grants(self, account: Account, times: int) -> int:
+        """Counts as many more as are left of the window, and says how many those are."""
+        key = self._key(account)
+        cache.add(key, 0, self.seconds * 2)
+        try:
+            over = cache.incr(key, times) - self.count
+            granted = times - min(max(over, 0), times)
+            if granted < times:
+                cache.decr(key, times - granted)
+        except ValueError:  # the entry was dropped between two calls
+            return times
+        return granted
 
     def allows_different(self, account: Account, things: Collection[str]) -> bool:
         """Counts those that the account did not ask about in this window: the same numbers asked again while they are
@@ -55,4 +69,12 @@ CHECKS = Limit("checks", 60, 60)
 NUMBERS = Limit("numbers", 600, 3600)  # different ones: as many as fit into the drafts of an hour
 UPLOADS = Limit("uploads", 120, 600)
 MESSAGES = Limit("messages", 60, 3600)  # of orders and tickets; each is a mail to support
+
+
+def look_ups_outside(account: Account) -> Limit:
+    """Numbers that a service is asked about, which may cost the operator something each."""
+    count = settings.NUMBER_LOOKUPS_PER_DAY if account.is_standard else settings.NUMBER_LOOKUPS_PER_DAY_TRIAL
+    return Limit("look_ups_outside", count, 24 * 3600)
+
+
 TICKETS = Limit("tickets", 20, 3600)

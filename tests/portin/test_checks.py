@@ -67,6 +67,7 @@ def production(settings: object) -> object:
     settings.DEFAULT_FROM_EMAIL = "Portin <porting@example.net>"
     settings.SUPPORT_EMAIL = "support@example.net"
     settings.NUMBER_TESTER = "portin.integrations.tester.ManualTester"
+    settings.NUMBER_LOOKUP = "portin.integrations.lookup.PlanLookup"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}
     }
@@ -116,6 +117,8 @@ def test_a_good_production_has_nothing_to_complain_about(production: object) -> 
         ("NUMBER_TESTER", "portin.integrations.tester.SimulatedTester", "the simulated tester of the demo"),
         ("NUMBER_TESTER", "portin.integrations.tester.HttpTester", "PORTIN_NUMBER_TESTER_URL"),
         ("NUMBER_TESTER", "portin.integrations.tester.NoSuchTester", "does not import"),
+        ("NUMBER_LOOKUP", "portin.integrations.lookup.SimulatedLookup", "the simulated look-up of the demo"),
+        ("NUMBER_LOOKUP", "portin.integrations.lookup.HttpLookup", "PORTIN_NUMBER_LOOKUP_TOKEN is missing"),
         ("NUMBER_TESTER", "portin.integrations.scanner.NoScanner", "is no NumberTester"),
         ("CARRIER_GATEWAY", "portin.integrations.carrier.EmailGateway", "PORTIN_CARRIER_EMAIL_PASSWORD is missing"),
         ("CARRIER_GATEWAY", "nowhere", "does not import"),

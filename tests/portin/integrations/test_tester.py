@@ -6,10 +6,8 @@ import hashlib
 import hmac
 import json
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -17,63 +15,11 @@ from phone_numbers.models import Capabilities
 from portin.integrations import get_tester
 from portin.integrations.tester import HttpTester, ManualTester, SimulatedTester, TestResult
 from portin.models.number import Outcome, Ported
+from tests.portin.integrations.service import Service
 
 SECRET = "a-shared-secret-of-the-operator"
 TN = "+14155550142"
 BOTH, VOICE = Capabilities.VOICE_SMS, Capabilities.VOICE
-Answer = tuple[int, bytes, dict[str, str]]
-
-
-class Service:
-    """The operator's test service on a local port: `answers` are given in turn, the last one for ever."""
-
-    def __init__(self) -> None:
-        self.requests: list[tuple[dict[str, str], bytes]] = []
-        self.answers: list[Answer | Callable[[BaseHTTPRequestHandler], None]] = []
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                service.requests.append(({name.lower(): value for name, value in self.headers.items()}, body))
-                answer = service.answers.pop(0) if len(service.answers) > 1 else service.answers[0]
-                if callable(answer):
-                    return answer(self)
-                status, content, headers = answer
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            do_GET = do_POST
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}/test"
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
-
-    def will_answer(self, *answers: object, status: int = 200) -> None:
-        self.answers = [
-            answer if isinstance(answer, tuple) or callable(answer) else (status, said(answer), {})
-            for answer in answers
-        ]
-
-
-def said(answer: object) -> bytes:
-    return answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    running = Service()
-    yield running
-    running.server.shutdown()
-    running.server.server_close()
 
 
 def ask(service: Service, capabilities: str = BOTH, timeout: float = 2.0) -> TestResult:
