@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portin', '0028_linked_orders'),
+        ('portin', '0029_begun_with_a_bill'),
     ]
 
     operations = [
