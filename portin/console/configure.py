@@ -21,6 +21,7 @@ from phone_numbers.configuration import Table
 from phone_numbers.models import NumberConfiguration
 from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
+from portin.models.querysets import spelled
 from portin.templatetags.portin import FormProblem
 
 PAGE_SIZE = 50
@@ -55,9 +56,9 @@ def matching(account: Account, query: str) -> Q:
     """By a part of the number, its alias, or the name or reference of its order."""
     if not query:
         return Q()
-    aliases = NumberConfiguration.objects.for_account(account).filter(alias__icontains=query)
+    aliases = NumberConfiguration.objects.for_account(account).filter(spelled(query, "alias"))
     found = (
-        Q(order__name__icontains=query)
+        spelled(query, "order__name")
         | Q(order__reference__iexact=query.replace("-", ""))
         | Q(tn__in=aliases.values("tn"))
     )

@@ -22,6 +22,7 @@ from phone_numbers import nanp
 from portin.console import queries as reading
 from portin.console.story import Part, Situation, brief
 from portin.models import Document, PortInNumber, PortInOrder, Rejection
+from portin.models.querysets import spelled
 from portin.orders import linked, readiness
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
@@ -86,7 +87,7 @@ def matching(account: Account, query: str) -> Q:
     format."""
     if not query:
         return Q()
-    found = Q(name__icontains=query)
+    found = spelled(query, "name")
     reference = query.replace("-", "").replace(" ", "")
     if reference.isalnum():
         found |= Q(reference__icontains=reference)

@@ -10,10 +10,24 @@ from django.db.models import Q
 
 from accounts.models import Account
 from phone_numbers.nanp import SearchForms
+from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 if TYPE_CHECKING:
     from portin.models.order import PortInOrder
+
+SHORTEST_PART, LONGEST_NAME = 3, 60
+
+
+def spelled(text: str, *columns: str) -> Q:
+    """Rows with the text in one of these columns of names, in any spelling: "videotron" finds Vidéotron."""
+    pattern = search_pattern(text[:LONGEST_NAME]) if len(text) >= SHORTEST_PART else ""
+    found = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": text})
+        if pattern:
+            found |= Q(**{f"{column}__iregex": pattern})
+    return found
 
 
 class OrderQuerySet(models.QuerySet):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder
-from portin.models.querysets import NumberQuerySet
+from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
 from portin.review import batches, queues
@@ -114,7 +114,7 @@ def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
             order__in=orders_matching(PortInOrder.objects.open(), asked["q"]).order_by().values("pk")
         )
     if asked["carrier"]:
-        numbers = numbers.filter(order__losing_carrier__icontains=asked["carrier"])
+        numbers = numbers.filter(spelled(asked["carrier"], "order__losing_carrier"))
     first, last = _date(asked["sent_from"]), _date(asked["sent_to"])
     if first:
         numbers = numbers.filter(sent_at__gte=start_of_local_day(first))

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from accounts.models import Account
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, Submission
 from portin.models.order import CROCKFORD
-from portin.models.querysets import NumberQuerySet, OrderQuerySet
+from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, NumberQuerySet, OrderQuerySet, spelled
 from portin.rules.spelling import search_pattern
 
-SHORTEST_PART = 3
-LONGEST_NAME = 60
 _AFTER = {"0": "1", "1": "2", "2": "3", "3": "4", "4": "5", "5": "6", "6": "7", "7": "8", "8": "9", "9": ":"}
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
@@ -22,10 +21,9 @@ def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     text = text.strip()
     if not text:
         return orders
-    wanted = Q(name__icontains=text) | Q(account__name__icontains=text) | Q(business_name__icontains=text)
-    if len(text) >= SHORTEST_PART and (pattern := search_pattern(text[:LONGEST_NAME])):
-        wanted |= Q(business_name__iregex=pattern)
-    wanted |= Q(losing_carrier__icontains=text) | _is_person(text)
+    accounts = Account.objects.filter(spelled(text, "name"))  # one look at each account, not at each order's
+    wanted = spelled(text, "name", "business_name", "losing_carrier") | Q(account__in=accounts.values("pk"))
+    wanted |= _is_person(text)
     told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
     wanted |= Q(pk__in=told.values("submission__order_id"))
     reference = as_reference(text)

@@ -16,6 +16,7 @@ from accounts.access import is_member
 from accounts.forms import ConsoleForm
 from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.models.querysets import spelled
 from portin.orders.copies import copy_of
 from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.orders.originals import FileChanged, FileMissing
@@ -47,7 +48,7 @@ class TicketsView(ReviewerView):
         tickets = Ticket.objects.select_related("account", "opened_by")
         if text:
             reference = text.upper().replace("-", "").replace(" ", "")
-            wanted = Q(subject__icontains=text) | Q(account__name__icontains=text) | Q(numbers__icontains=text)
+            wanted = spelled(text, "subject", "account__name") | Q(numbers__icontains=text)
             tickets, shown = tickets.filter(wanted | Q(reference=reference)), ""
         elif shown in TicketStatus.values:
             tickets = tickets.filter(status=shown)

@@ -208,7 +208,7 @@ def test_the_number_of_queries_is_the_same_for_1_and_20_numbers(
 def test_all_numbers_on_their_way_are_filtered(stage: Stage, client: Client) -> None:
     one, other = stage.draft(1, name="Front desk"), stage.in_review(1, name="Lab")
     [first], [second] = tns(one), tns(other)
-    NumberConfiguration.objects.filter(tn=second).update(alias="Reception", configured_at=timezone.now())
+    NumberConfiguration.objects.filter(tn=second).update(alias="Réception", configured_at=timezone.now())
 
     def found(**asked: str) -> set[str]:
         return {row.tn for row in client.get(ALL, asked).context["table"].rows}

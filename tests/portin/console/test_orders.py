@@ -72,6 +72,13 @@ def test_search_finds_a_number_by_any_part_and_an_order_by_its_name(stage: Stage
     assert "Front desk" in page and "Lab" not in page
 
 
+def test_search_finds_a_name_in_any_spelling(stage: Stage, client: Client) -> None:
+    stage.draft(0, name="Clinique Saint-Félix"), stage.draft(0, name="Lab")
+    for query in ("felix", "FÉLIX", "saint felix"):
+        page = text_of(client.get(LIST, {"q": query}))
+        assert "Clinique Saint-Félix" in page and "Lab" not in page, query
+
+
 def test_search_finds_an_order_by_its_reference(stage: Stage, client: Client) -> None:
     order, other = stage.draft(1, name="Front desk"), stage.draft(1, name="Lab")
     for query in (order.reference, order.spoken_reference.lower(), order.reference[:6]):

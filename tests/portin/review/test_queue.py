@@ -154,7 +154,7 @@ def test_the_search_finds_an_order_of_any_account_and_state(desk: Client, accoun
         ("thor", "Þór"),
     ],
 )
-@pytest.mark.parametrize("field", ["first_name", "last_name", "business_name"])
+@pytest.mark.parametrize("field", ["first_name", "last_name", "business_name", "losing_carrier"])
 def test_the_search_finds_a_name_in_any_spelling(
     desk: Client, account: Account, field: str, query: str, name: str
 ) -> None:
@@ -167,6 +167,17 @@ def test_the_search_finds_a_name_in_any_spelling(
     )
     page = desk.get(QUEUE, {"q": query}).content.decode()
     assert "Front desk" in page and "No one" not in page
+
+
+def test_orders_and_accounts_are_found_by_their_names_in_any_spelling(desk: Client, account: Account) -> None:
+    number_in("completed", tn="+12125550100", order=OrderFactory(**OTHER))
+    order = OrderFactory(account=account, **(OTHER | {"name": "Montréal reception"}))
+    number_in("completed", tn="+14155550187", order=order)
+    account.name = "Clé de Sol"
+    account.save()
+    for query in ("montreal", "MONTRÉAL", "cle de"):
+        page = desk.get(QUEUE, {"q": query}).content.decode()
+        assert "Montréal reception" in page and "Something else" not in page, query
 
 
 def test_letters_that_no_pattern_holds_find_nothing(desk: Client, in_review: PortInOrder) -> None:
