@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portin.console import number_words
 from portin.console.story import Situation
 from portin.models import PortInNumber, PortInOrder
 from portin.rules import words
@@ -88,10 +87,10 @@ def _stopped_on(at: Situation) -> str:
 
 def _review_words(order: PortInOrder) -> str:
     if order.reviewed_at:
-        return words.when(order.reviewed_at)
+        return words.stamp(order.reviewed_at)
     if order.review_paused_at:
         return _("waits for your answer")
-    return _("by %(time)s") % {"time": number_words.when(order.review_due_at)} if order.review_due_at else ""
+    return _("by %(time)s") % {"time": words.when(order.review_due_at)} if order.review_due_at else ""
 
 
 def _texts(at: Situation) -> list[str]:
@@ -101,7 +100,7 @@ def _texts(at: Situation) -> list[str]:
     moved = len(at.completed) + len([n for n in at.numbers if n.status in PORTED_INACTIVE])
     done = _("%(count)s of %(total)s done") % {"count": moved, "total": len(at.wanted)}
     return [
-        words.when(order.submitted_at) if order.submitted_at else "",
+        words.stamp(order.submitted_at) if order.submitted_at else "",
         _review_words(order),
         _("since %(day)s") % {"day": words.short_day(min(sent))} if sent else "",
         words.day(min(dates)) if dates else "",

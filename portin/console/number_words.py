@@ -75,15 +75,8 @@ def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if order.review_paused_at:
         return _("Support waits for your answer.")
     if order.review_due_at and order.review_due_at > now:
-        return _("We check it. You hear from us by %(time)s.") % {"time": when(order.review_due_at)}
+        return _("We check it. You hear from us by %(time)s.") % {"time": words.when(order.review_due_at)}
     return _("We check it. Our answer is late: you hear from us as soon as possible.")
-
-
-def when(moment: datetime) -> str:
-    """As words.when, inside a sentence: today, 9:05 AM."""
-    if words.local_day(moment) == words.today():
-        return _("today, %(time)s") % {"time": words.clock(moment)}
-    return words.when(moment)
 
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:

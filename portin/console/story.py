@@ -442,7 +442,7 @@ def _review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
         return Part(_("Our answer is late"), _("It comes as soon as possible. We are sorry."))
-    return Part(_("Our answer by %(time)s") % {"time": number_words.when(due)}, _then_the_carrier())
+    return Part(_("Our answer by %(time)s") % {"time": words.when(due)}, _then_the_carrier())
 
 
 def _carrier_answer(at: Situation) -> Part:
@@ -508,10 +508,10 @@ def _following(at: Situation) -> Part:
 def _answer_of_the_review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
-        was_due = _("was due %(time)s") % {"time": number_words.when(due)} if due else ""
+        was_due = _("was due %(time)s") % {"time": words.when(due)} if due else ""
         return Part(_("Our answer is late"), was_due)
     left = _("%(time)s left") % {"time": words.duration(due - at.now)}
-    return Part(_("Answer by %(time)s") % {"time": number_words.when(due)}, left)
+    return Part(_("Answer by %(time)s") % {"time": words.when(due)}, left)
 
 
 def _day_of_the_move(at: Situation) -> Part:

@@ -50,10 +50,11 @@ class Answer:
     is_comparable: bool = False
     is_offered: bool = False
     reasons: list[str] = field(default_factory=list)  # why the document was read so
+    is_with_street: bool = False
 
     @property
     def mark_words(self) -> str:
-        return MARK_WORDS[self.mark]
+        return reviewer.see_the_street() if self.is_with_street and self.mark == NONE else MARK_WORDS[self.mark]
 
     @property
     def why(self) -> str:
@@ -122,12 +123,15 @@ class _Judge:
         answer = Answer(label, [value] if value else [], was=said_before, **more)
         answer.is_comparable = bool(compared)
         answer.overrides = [row for row in self.overrides if row.field in names and not row.tns]
-        why = why or (why_not_compared(self.documents) if value else reviewer.nothing_typed())
+        why = why or (self.why_not() if value else reviewer.nothing_typed())
         problems = [problem for name in names for problem in self.wrong.get(name, [])]
         mark = self.found.get(OfField(compared))
         answer.reasons = why_read.reasons(mark.row) if mark else []
         _judge(answer, problems, ok, mark, why)
         return answer
+
+    def why_not(self) -> str:
+        return why_not_compared(self.documents) if self.facts else reviewer.not_submitted()
 
     def plain(self, step: str) -> list[Answer]:
         """The plain fields of a step that say something, or said something before."""
@@ -156,17 +160,18 @@ def _who(judge: _Judge) -> list[Answer]:
 
 
 def _where(judge: _Judge) -> list[Answer]:
-    frozen, with_street = judge.frozen, reviewer.with_the_street()
+    frozen, at_address = judge.frozen, judge.found.get(OfField("service_address"))
+    with_street = reviewer.with_the_street() if at_address else judge.why_not()
     city = ", ".join(part for part in (frozen.city, frozen.region) if part)
     code = countries.of(frozen.country).postal_code.short
     beside = [
         judge.one("Unit", frozen.unit or "None", "unit", why=with_street),
         judge.one("City", city, "city", "region", why=with_street),
     ]
-    at_address = judge.found.get(OfField("service_address"))
-    if at_address and at_address.is_match:
-        for row in beside:
-            row.mark = OK if row.mark == NONE else row.mark
+    for row in beside if at_address else ():
+        row.is_with_street = True
+        if at_address.is_match and row.mark == NONE:
+            row.mark = OK
     return [
         judge.one("Street", frozen.street, "street", compared="service_address"),
         *beside,
@@ -177,6 +182,7 @@ def _where(judge: _Judge) -> list[Answer]:
 def _account(judge: _Judge) -> list[Answer]:
     frozen, secret = judge.frozen, "account_number"
     is_btn_read = judge.found.get(OfField("btn"))
+    no_btn = reviewer.no_document_names_one() if frozen.btn else reviewer.nothing_typed()
     return [
         judge.one("Carrier", frozen.losing_carrier, "losing_carrier", why=reviewer.not_read_from_bills()),
         judge.one(
@@ -195,7 +201,7 @@ def _account(judge: _Judge) -> list[Answer]:
             display(frozen.btn) if frozen.btn else "None",
             "btn",
             compared="btn" if is_btn_read else "",
-            why=reviewer.no_document_names_one() if frozen.btn else reviewer.nothing_typed(),
+            why=no_btn if judge.facts or not frozen.btn else judge.why_not(),
         ),
     ]
 

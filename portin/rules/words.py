@@ -89,9 +89,15 @@ def time_of_day(value: time) -> str:
 
 
 def when(value: datetime, zone: tzinfo | str | None = None) -> str:
-    """Today, 9:05 AM; Tue, Nov 24, 9:05 AM. For people who know which zone is meant: their own."""
-    found = local_day(value, zone)
-    return f"{gettext('Today') if found == today(zone) else day(value, zone)}, {clock(value, zone)}"
+    """Inside a sentence: today, 9:05 AM; Tue, Nov 24, 9:05 AM. For people who know which zone is meant: their own."""
+    if local_day(value, zone) == today(zone):
+        return gettext("today, %(time)s") % {"time": clock(value, zone)}
+    return f"{day(value, zone)}, {clock(value, zone)}"
+
+
+def stamp(value: datetime, zone: tzinfo | str | None = None) -> str:
+    """The same by itself, beside an entry or in a cell: Today, 9:05 AM."""
+    return f"{gettext('Today') if local_day(value, zone) == today(zone) else day(value, zone)}, {clock(value, zone)}"
 
 
 def moment(value: datetime, zone: tzinfo | str | None = None) -> str:

@@ -143,6 +143,14 @@ def with_the_street() -> str:
     return _("Compared together with the street")
 
 
+def see_the_street() -> str:
+    return _("See the street")
+
+
+def not_submitted() -> str:
+    return _("A draft is compared once it is submitted")
+
+
 def about_pin(*, is_given: bool) -> str:
     return _("Only the carrier can check it") if is_given else _("None was given")
 

@@ -70,6 +70,7 @@ for _name, _spell in {
     "long_day": words.long_day,
     "clock": words.clock,
     "when": words.when,
+    "stamp": words.stamp,
     "moment": words.moment,
     "ago": words.ago,
     "zone_words": words.zone_words,

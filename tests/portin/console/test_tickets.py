@@ -119,10 +119,9 @@ def test_a_file_that_is_gone_is_no_crash(client: Client) -> None:
     client.post(NEW, ASKED | {"files": [file(pdf())]})
     row = TicketFile.objects.get()
     row.file.storage.delete(row.file.name)
-    assert (
-        client.get(reverse("support:ticket_file", args=[row.message.ticket.reference, row.reference])).status_code
-        == 404
-    )
+    address = reverse("support:ticket_file", args=[row.message.ticket.reference, row.reference])
+    answer = client.get(address, follow=True)
+    assert f"The stored file of {row.original_name} is missing" in answer.content.decode()
 
 
 def test_tickets_replies_and_files_are_limited_per_account_and_nothing_typed_is_lost(

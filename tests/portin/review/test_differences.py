@@ -282,3 +282,28 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
         "it is a hint, and keeps nothing from being approved"
     )
     assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()
+
+
+def words_of_rows(desk: Client, order: PortInOrder) -> dict[str, tuple[str, str]]:
+    """What stands under an answer, and its mark, by its label."""
+    return {one.label: (one.why, one.mark_words) for one in desk.get(at("order", order)).context["sheet"].answers}
+
+
+def test_what_is_compared_with_the_street_is_not_called_not_compared(desk: Client, order: PortInOrder) -> None:
+    rows = words_of_rows(desk, order)
+    assert rows["Unit"] == rows["City"] == ("Compared together with the street", "See the street")
+    assert rows["Street"][1] == "Mismatch"
+
+
+def test_nothing_is_called_compared_with_a_street_that_was_not(desk: Client, account: Account, owner: User) -> None:
+    rows = words_of_rows(desk, in_review(account, owner, unit="Suite 9"))
+    assert rows["Unit"] == rows["Street"] and rows["Unit"][1] == "Not compared"
+
+
+def test_of_a_draft_nobody_says_that_it_lacks_the_bill_that_it_has(desk: Client, account: Account) -> None:
+    draft = complete_draft(account, btn="+14155550111")
+    assert draft.documents.count() == 2
+    page, rows = desk.get(at("order", draft)).content.decode(), words_of_rows(desk, draft)
+    for label in ("Street", "Unit", "Account", "BTN"):
+        assert rows[label] == ("A draft is compared once it is submitted", "Not compared"), label
+    assert "part of this submission" not in page
