@@ -50,6 +50,10 @@ class Kind(StrEnum):
     UNKNOWN_PREFIX = "unknown_prefix"
     IN_OTHER_DRAFT = "in_other_draft"
     IN_USE = "in_use"
+    NOT_PORTABLE = "not_portable"
+    PORTABILITY_UNKNOWN = "portability_unknown"
+    TWO_LINE_TYPES = "two_line_types"
+    TWO_CARRIERS = "two_carriers"
     LEFT_OUT = "left_out"
     NOTHING_STAYS = "nothing_stays"
 

@@ -47,6 +47,7 @@ if (box && feedback) {
     if (words.textContent.trim() !== tally.textContent.trim()) tally.replaceChildren(...words.childNodes);
     put(part("number-lines"), answer.lines);
     put(part("number-pins"), answer.pins);
+    put(part("number-apart"), answer.apart);
     list.hidden = feedback.querySelector("[data-with-lines]").hidden = !part("number-lines").children.length;
     put(part("date-reasons"), answer.reasons);
     part("earliest-date").textContent = answer.earliest;

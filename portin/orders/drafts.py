@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -115,13 +116,9 @@ def set_numbers(
     have = {number.tn: number for number in order.numbers.all()}
     order.numbers.filter(tn__in=[tn for tn in have if tn not in wanted]).delete()
     PortInNumber.objects.bulk_create(
-        PortInNumber(
+        unsaved(
+            answer,
             order=order,
-            tn=tn,
-            tn_reversed=tn[::-1],
-            kind=LineKind.TOLL_FREE if answer.kind == nanp.TOLL_FREE_KIND else LineKind.LOCAL,
-            country=answer.country,
-            region=answer.region,
             time_zone=nanp.time_zone_of(tn, order.region),
             pin=own_pins.get(tn, ""),
             pin_entered_at=now if own_pins.get(tn) else None,
@@ -138,6 +135,18 @@ def set_numbers(
     order.save(update_fields=["pasted_numbers"])
     configure_in_advance(order.account, wanted)
     return answers
+
+
+def unsaved(answer: nanp.ParsedNumber, **more: Any) -> PortInNumber:
+    """The row of a pasted number that can be ordered, of no order yet."""
+    return PortInNumber(
+        tn=answer.tn,
+        tn_reversed=answer.tn[::-1],
+        kind=LineKind.TOLL_FREE if answer.kind == nanp.TOLL_FREE_KIND else LineKind.LOCAL,
+        country=answer.country,
+        region=answer.region,
+        **more,
+    )
 
 
 def configure_in_advance(account: Account, tns: Iterable[str]) -> None:

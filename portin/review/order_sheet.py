@@ -29,7 +29,7 @@ from portin.models import (
     StaffNote,
     Submission,
 )
-from portin.orders import differences, readiness, resubmitting
+from portin.orders import differences, looking_up, readiness, resubmitting
 from portin.orders.differences import Override
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.readiness import Facts, Problem
@@ -54,6 +54,12 @@ class NumberRow:
     number: PortInNumber
     rejections: list[Rejection]
     pon: str = ""
+
+    @property
+    def looked_up(self) -> str:
+        """What the number look-up said of it, and when; "" where none is set up."""
+        said = looking_up.of(self.number)
+        return reviewer.looked_up(said) if said else ""
 
     @property
     def is_undecided(self) -> bool:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.findings import Finding, Kind
-from portin.rules.words import joined
+from portin.rules.looked_up import LookedUp, Source
+from portin.rules.words import joined, when
 from portin.sentences import customer
 from portin.sentences.customer import count_of_numbers, ended, first_of, label
 
@@ -25,6 +26,7 @@ __all__ = [
     "first_of",
     "found_there",
     "label",
+    "looked_up",
     "message",
     "needs_no_date",
     "no_bill_covers_it",
@@ -185,3 +187,13 @@ def needs_no_date() -> str:
 
 def belongs_to(region: str) -> str:
     return _("It belongs to %(region)s") % {"region": region}
+
+
+def looked_up(said: LookedUp) -> str:
+    """What the number look-up said of a number and when, or that it could not say; "" where none is set up."""
+    if said.source == Source.PLAN or said.at is None:
+        return ""
+    if said.source != Source.SERVICE:
+        return _("Could not be looked up, %(when)s") % {"when": when(said.at)}
+    found = [*customer.about_lookups.of_one(said), _("looked up %(when)s") % {"when": when(said.at)}]
+    return " · ".join(found)

@@ -7,7 +7,7 @@ A limit is a courtesy to the others on the machine, not a rule of porting: the c
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -75,6 +75,11 @@ def look_ups_outside(account: Account) -> Limit:
     """Numbers that a service is asked about, which may cost the operator something each."""
     count = settings.NUMBER_LOOKUPS_PER_DAY if account.is_standard else settings.NUMBER_LOOKUPS_PER_DAY_TRIAL
     return Limit("look_ups_outside", count, 24 * 3600)
+
+
+def granted_to(account: Account) -> Callable[[int], int]:
+    """Counts numbers of the account that a service is asked about, and says how many may be."""
+    return lambda times: look_ups_outside(account).grants(account, times)
 
 
 TICKETS = Limit("tickets", 20, 3600)

@@ -16,9 +16,10 @@ from phone_numbers.nanp import ParsedNumber
 from phone_numbers.pasted_edits import edited, without, without_extension
 from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
-from portin.models.number import LineKind
-from portin.orders import readiness
+from portin.orders import apart, drafts, looking_up, readiness
+from portin.orders.apart import Part
 from portin.orders.readiness import Facts
+from portin.rules.looked_up import LookedUp, Portable
 from portin.rules.words import plural
 from portin.sentences import customer
 
@@ -39,11 +40,16 @@ class PastedLine:
     typed_pin: str = ""
     is_doubtful: bool = False
     has_extension: bool = False
+    looked_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Feedback:
+    """`notes`: what is said once of the whole list; `parts`: what may leave for an order of its own."""
+
     lines: tuple[PastedLine, ...]
+    notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def good(self) -> list[PastedLine]:
@@ -94,23 +100,18 @@ class Feedback:
         return said % {"most": self.most, "numbers": plural(over, "number")}
 
 
-def draft_numbers(answers: list[ParsedNumber]) -> list[PortInNumber]:
+def draft_numbers(answers: list[ParsedNumber], looked_up: Mapping[str, LookedUp]) -> list[PortInNumber]:
     """Unsaved rows for what can be ordered: enough for readiness to look at."""
     return [
-        PortInNumber(
-            tn=answer.tn,
-            kind=LineKind.TOLL_FREE if answer.kind == nanp.TOLL_FREE_KIND else LineKind.LOCAL,
-            country=answer.country,
-            region=answer.region,
-        )
+        drafts.unsaved(answer, looked_up=looked_up[answer.tn].to_json() if answer.tn in looked_up else {})
         for answer in answers
         if answer.is_ok
     ]
 
 
-def facts_of(order: PortInOrder, answers: list[ParsedNumber]) -> Facts:
+def facts_of(order: PortInOrder, answers: list[ParsedNumber], looked_up: Mapping[str, LookedUp] | None = None) -> Facts:
     """What readiness would see if this text were the order's."""
-    return Facts(order, timezone.now(), draft_numbers(answers), documents=[])
+    return Facts(order, timezone.now(), draft_numbers(answers, looked_up or {}), documents=[])
 
 
 def feedback(
@@ -126,11 +127,23 @@ def feedback(
     """
     found = [*readiness.pasted_numbers(facts), *readiness.conflicts(facts)]
     problems = {problem.tn: problem.finding for problem in found if problem.tn}
-    return Feedback(tuple(_line(answer, problems.get(answer.tn), with_pin, typed_pins or {}) for answer in answers))
+    said = {number.tn: one for number in facts.numbers if (one := looking_up.of(number))}
+    return Feedback(
+        tuple(
+            _line(answer, problems.get(answer.tn), said.get(answer.tn), with_pin, typed_pins or {})
+            for answer in answers
+        ),
+        tuple(customer.about_lookups.of_all(list(said.values()))),
+        tuple(apart.parts(facts.order, facts.numbers)),
+    )
 
 
 def _line(
-    answer: ParsedNumber, problem: Finding | None, with_pin: set[str], typed_pins: Mapping[str, str]
+    answer: ParsedNumber,
+    problem: Finding | None,
+    said: LookedUp | None,
+    with_pin: set[str],
+    typed_pins: Mapping[str, str],
 ) -> PastedLine:
     shown = answer.display or answer.raw[:60]
     if not answer.is_ok:
@@ -142,7 +155,15 @@ def _line(
     about = " ".join([customer.ended(kind), *notes]) if notes else kind
     typed_pin = typed_pins.get(answer.tn, "")
     return PastedLine(
-        answer.line, shown, about, True, answer.tn, answer.tn in with_pin, typed_pin, is_doubtful=bool(answer.doubt)
+        answer.line,
+        shown,
+        about,
+        True,
+        answer.tn,
+        answer.tn in with_pin,
+        typed_pin,
+        is_doubtful=bool(answer.doubt) or (said is not None and said.portable == Portable.NO),
+        looked_up=tuple(customer.ended(words) for words in customer.about_lookups.of_one(said)) if said else (),
     )
 
 

@@ -3,6 +3,7 @@ the step."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.contrib import messages
@@ -21,13 +22,15 @@ from accounts.access import account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
 from portin.models import PortInOrder
-from portin.orders import drafts, readiness
+from portin.orders import apart, drafts, looking_up, readiness
 from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers
 from portin.rules.errors import LifecycleError
+from portin.rules.looked_up import LookedUp
 from portin.rules.words import joined, long_day
 from portin.sentences import customer
 from portin.web import limits
+from portin.web.limits import granted_to
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
@@ -123,6 +126,8 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     """Saves, then goes where the press says; Continue only when the step has nothing left to do."""
     saved = saving.save(form, order, request.user)
     order = saved.order
+    if isinstance(form, PortInDetailsForm) and not saved.conflicts:
+        looking_up.refresh(order, granted_to(request.account))
     facts = Facts.of(order)
     if saved.conflicts:
         saving.show_theirs(form, saved)
@@ -131,6 +136,8 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
         labels = joined([form.fields[name].label for name in saved.taken_over])
         said = _("A colleague changed this while you were typing, and it was kept: %(answers)s.")
         messages.warning(request, said % {"answers": labels})
+    if "apart" in request.POST and isinstance(form, PortInDetailsForm):
+        return _part(request, order)
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, form.step)
     where = _where_to(request, order, rail)
@@ -149,6 +156,21 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     ):
         messages.warning(request, customer.beside.to_confirm(message))
     return redirect(rail.after.url)
+
+
+def _part(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Moves some numbers into a linked order; what was typed is saved already."""
+    before = order.numbers.count()
+    try:
+        made = apart.split_off(order, request.POST["apart"], request.user)
+    except LifecycleError as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        gone = before - order.numbers.count()
+        words = customer.about_lookups
+        said = words.was_made([one.name for one in made], gone) if made else words.nothing_to_part()
+        messages.add_message(request, messages.SUCCESS if made else messages.INFO, said)
+    return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#id_numbers")
 
 
 def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str:
@@ -201,9 +223,11 @@ def _numbers_context(
     answers: list[nanp.ParsedNumber],
     facts: Facts | None = None,
     typed_pins: dict[str, str] | None = None,
+    looked_up: Mapping[str, LookedUp] | None = None,
 ) -> dict[str, object]:
+    """`looked_up`: what was looked up for this answer; without it, what is stored with the numbers."""
     with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
-    as_typed = pasted.facts_of(order, answers)
+    as_typed = pasted.facts_of(order, answers, _looked_up(facts, answers) if looked_up is None else looked_up)
     return {
         "feedback": pasted.feedback(as_typed, answers, with_pin, typed_pins),
         "earliest": as_typed.earliest,
@@ -214,6 +238,11 @@ def _numbers_context(
         "carrier": carriers.find(order.losing_carrier),
         "is_wireless": carriers.is_wireless(order.losing_carrier),
     }
+
+
+def _looked_up(facts: Facts | None, answers: list[nanp.ParsedNumber]) -> dict[str, LookedUp]:
+    numbers = facts.numbers if facts else []
+    return {number.tn: said for number in numbers if (said := looking_up.of(number))}
 
 
 @require_POST
@@ -228,8 +257,11 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
             {"message": _("The numbers are checked when you continue.")}, status=429 if order.is_draft else 409
         )
     text = pasted.after_press(order, text, request.POST)
-    context = _numbers_context(order, nanp.parse(text))
-    parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in ("tally", "lines", "pins")}
+    answers = nanp.parse(text)
+    looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
+    context = _numbers_context(order, answers, looked_up=looked_up)
+    names = ("tally", "lines", "pins", "apart")
+    parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in names}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
     reasons = render_to_string("wizard/date_reasons.html", context)
     return JsonResponse(

@@ -36,6 +36,7 @@ from portin.orders.readiness.facts import (
     fingerprint,
     max_age,
 )
+from portin.orders.readiness.looked_up import looked_up_numbers
 from portin.orders.readiness.numbers import (
     conflicts,
     doubtful_numbers,
@@ -128,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
     pasted_numbers,
     doubtful_numbers,
     kinds_of_numbers,
+    looked_up_numbers,
     conflicts,
     in_other_drafts,
     preferred_date,

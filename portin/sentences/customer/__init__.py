@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from phone_numbers import nanp
 from portin.findings import COMPARED, Finding, Kind
-from portin.sentences.customer import about_answers, about_numbers, about_papers, beside, compared, row_labels
+from portin.sentences.customer import (
+    about_answers,
+    about_lookups,
+    about_numbers,
+    about_papers,
+    beside,
+    compared,
+    row_labels,
+)
 from portin.sentences.customer.about_answers import about_date, why_no_account_number
 from portin.sentences.customer.about_numbers import beside_its_number
 from portin.sentences.customer.about_papers import words_of_pages
@@ -20,6 +28,7 @@ from portin.sentences.customer.counted import count_of_numbers, first_of
 
 __all__ = [
     "about_date",
+    "about_lookups",
     "beside",
     "beside_its_number",
     "count_of_numbers",
@@ -79,6 +88,10 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.UNKNOWN_PREFIX: about_numbers.unknown_prefix,
     Kind.IN_OTHER_DRAFT: about_numbers.in_other_draft,
     Kind.IN_USE: about_numbers.in_use,
+    Kind.NOT_PORTABLE: about_lookups.not_portable,
+    Kind.PORTABILITY_UNKNOWN: about_lookups.portability_unknown,
+    Kind.TWO_LINE_TYPES: about_lookups.two_line_types,
+    Kind.TWO_CARRIERS: about_lookups.two_carriers,
     Kind.LEFT_OUT: about_numbers.left_out,
     Kind.NOTHING_STAYS: about_numbers.nothing_stays,
     Kind.VOID: about_papers.void,

@@ -46,6 +46,9 @@ def _labels() -> dict[tuple[Kind, str], str]:
         (Kind.FROM_ELSEWHERE, ""): _("Numbers from elsewhere"),
         (Kind.UNKNOWN_PREFIX, ""): _("Area code or exchange that we do not know"),
         (Kind.IN_OTHER_DRAFT, ""): _("Numbers in two drafts"),
+        (Kind.PORTABILITY_UNKNOWN, ""): _("Not known whether they can be moved"),
+        (Kind.TWO_LINE_TYPES, ""): _("Wireless and landlines together"),
+        (Kind.TWO_CARRIERS, ""): _("Numbers of several carriers"),
         (Kind.LEFT_OUT, ""): _("Numbers on the bill that are not in the order"),
         (Kind.NOTHING_STAYS, ""): _("Nothing seems to stay"),
         (Kind.VOID, ""): _("New signature"),
@@ -57,6 +60,8 @@ def _labels() -> dict[tuple[Kind, str], str]:
 def _number_label(finding: Finding, count: int) -> str:
     if finding.kind == Kind.IN_USE:
         said = _("%(number)s: in use") if count == 1 else _("%(count)s numbers: in use")
+    elif finding.kind == Kind.NOT_PORTABLE:
+        said = _("%(number)s: cannot be moved") if count == 1 else _("%(count)s numbers: cannot be moved")
     elif finding.kind == Kind.OTHER_COUNTRY:
         said = _("%(number)s: country") if count == 1 else _("%(count)s numbers: country")
     else:

@@ -1,0 +1,40 @@
+"""What the number look-up said that keeps a number from moving, or makes two orders of one. A machine's word is a
+doubt: it is confirmed with a reason, and never blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portin.findings import Finding, Kind, OfField, OfNumber
+from portin.order_fields import PORT_IN_DETAILS
+from portin.orders import looking_up
+from portin.orders.readiness.facts import CONFIRM, WARNING, Facts, Problem, fingerprint
+from portin.rules.looked_up import LineType, LookedUp, Portable, Source
+
+ALL = OfField("numbers")
+NOT_SAID = (Source.SERVICE, Source.AWAY)  # that nobody is asked at all is no finding
+
+
+def looked_up_numbers(facts: Facts) -> Iterator[Problem]:
+    said = {number.tn: one for number in facts.numbers if (one := looking_up.of(number))}
+    for tn, one in said.items():
+        if one.portable == Portable.NO:
+            values = {"reason": one.reason}
+            found = Finding(Kind.NOT_PORTABLE, OfNumber(tn), prevents="NOT_PORTABLE", values=values)
+            yield Problem(PORT_IN_DETAILS, "numbers", CONFIRM, found, fingerprint(tn, one.carrier, one.reason))
+    unknown = [tn for tn, one in said.items() if one.portable == Portable.UNKNOWN and one.source in NOT_SAID]
+    if unknown:
+        yield _warning(Kind.PORTABILITY_UNKNOWN, "NOT_PORTABLE", tns=unknown)
+    yield from _of_two_accounts(facts, said)
+
+
+def _of_two_accounts(facts: Facts, said: dict[str, LookedUp]) -> Iterator[Problem]:
+    wireless = [tn for tn, one in said.items() if one.line_type == LineType.WIRELESS]
+    if wireless and any(one.line_type == LineType.WIRELINE for one in said.values()):
+        yield _warning(Kind.TWO_LINE_TYPES, "MULTIPLE_ACCOUNTS", tns=wireless)
+    elif len(named := looking_up.carriers_of(facts.numbers)) > 1:
+        yield _warning(Kind.TWO_CARRIERS, "MULTIPLE_ACCOUNTS", carriers=sorted(named))
+
+
+def _warning(kind: Kind, prevents: str, **values: object) -> Problem:
+    return Problem(PORT_IN_DETAILS, "numbers", WARNING, Finding(kind, ALL, prevents=prevents, values=values))

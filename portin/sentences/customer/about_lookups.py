@@ -1,0 +1,180 @@
+"""What the number look-up said, and what should travel in an order of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from phone_numbers import nanp
+from portin.findings import Finding
+from portin.rules import countries
+from portin.rules.looked_up import LineType, LookedUp, Portable, Source
+from portin.rules.words import joined
+from portin.sentences.customer import counted
+
+
+def of_one(said: LookedUp) -> list[str]:
+    """What the service said of a number, in a few words each; nothing where it was not asked or did not answer."""
+    if not said.is_from_service:
+        return []
+    return [words for words in (_what_it_is(said), _whether_it_can_move(said)) if words]
+
+
+def _what_it_is(said: LookedUp) -> str:
+    line_type = _(said.line_type.words) if said.line_type.words else ""
+    if line_type and said.carrier:
+        return _("%(type)s, now with %(carrier)s") % {"type": line_type, "carrier": said.carrier}
+    if said.carrier:
+        return _("Now with %(carrier)s") % {"carrier": said.carrier}
+    return line_type
+
+
+def _whether_it_can_move(said: LookedUp) -> str:
+    if said.portable == Portable.YES:
+        return _("Can be moved")
+    if said.portable == Portable.UNKNOWN:
+        return _("Not known whether it can be moved")
+    if said.reason:
+        return _("Cannot be moved, says the look-up: “%(reason)s”") % {"reason": said.reason}
+    return _("Cannot be moved, says the look-up")
+
+
+def of_all(said: Sequence[LookedUp]) -> list[str]:
+    """What is to be said once below a list of numbers: that nothing was looked up, or of how many."""
+    found = []
+    if any(one.source == Source.PLAN for one in said):
+        found.append(_("Not looked up: this is what the numbering plan says."))
+    if away := sum(one.source == Source.AWAY for one in said):
+        words = ngettext(
+            "%(count)s number could not be looked up: the look-up does not answer now. You can go on.",
+            "%(count)s numbers could not be looked up: the look-up does not answer now. You can go on.",
+            away,
+        )
+        found.append(words % {"count": away})
+    if spent := sum(one.source == Source.LIMIT for one in said):
+        words = ngettext(
+            "%(count)s number was not looked up: your account has used its look-ups of today. You can go on.",
+            "%(count)s numbers were not looked up: your account has used its look-ups of today. You can go on.",
+            spent,
+        )
+        found.append(words % {"count": spent})
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------- findings
+
+
+def not_portable(finding: Finding) -> str:
+    reason = finding.values.get("reason", "")
+    said = (
+        _(
+            "%(number)s cannot be moved, says the number look-up: “%(reason)s”. Remove it, or say why you think that it"
+            " can"
+        )
+        if reason
+        else _("%(number)s cannot be moved, says the number look-up. Remove it, or say why you think that it can")
+    )
+    return said % {"number": nanp.display(finding.tn), "reason": reason}
+
+
+def portability_unknown(finding: Finding) -> str:
+    tns = finding.values["tns"]
+    said = ngettext(
+        "We do not know whether %(numbers)s can be moved: the number look-up could not say. Our reviewer looks at it",
+        "We do not know whether %(numbers)s can be moved: the number look-up could not say. Our reviewer looks at them",
+        len(tns),
+    )
+    return said % {"numbers": counted.some_of(tns)}
+
+
+def two_line_types(finding: Finding) -> str:
+    tns = finding.values["tns"]
+    said = ngettext(
+        "%(numbers)s is a wireless number, and others are landlines: those are billed by different accounts. Order them"
+        " separately",
+        "%(numbers)s are wireless numbers, and others are landlines: those are billed by different accounts. Order them"
+        " separately",
+        len(tns),
+    )
+    return said % {"numbers": counted.some_of(tns)}
+
+
+def two_carriers(finding: Finding) -> str:
+    said = _(
+        "The number look-up names several carriers for these numbers: %(carriers)s. One order is for one carrier: order"
+        " the others separately, or make sure that one bill shows them all"
+    )
+    return said % {"carriers": joined(list(finding.values["carriers"]))}
+
+
+# ------------------------------------------------------------------------------------------------------ second orders
+
+
+def make_a_second_order(why: str, of: str, count: int) -> str:
+    values = {"count": count, "of": _of_words(why, of)}
+    if why == "toll_free":
+        said = ngettext(
+            "Make a second order for the %(count)s toll-free number",
+            "Make a second order for the %(count)s toll-free numbers",
+            count,
+        )
+    elif why == "country":
+        said = ngettext(
+            "Make a second order for the %(count)s number from %(of)s",
+            "Make a second order for the %(count)s numbers from %(of)s",
+            count,
+        )
+    elif why == "carrier":
+        said = ngettext(
+            "Make a second order for the %(count)s number with %(of)s",
+            "Make a second order for the %(count)s numbers with %(of)s",
+            count,
+        )
+    elif why == "limit":
+        said = ngettext(
+            "Make a second order for the %(count)s number that is too many",
+            "Make a second order for the %(count)s numbers that are too many",
+            count,
+        )
+    elif of == LineType.WIRELESS:
+        said = ngettext(
+            "Make a second order for the %(count)s wireless number",
+            "Make a second order for the %(count)s wireless numbers",
+            count,
+        )
+    else:
+        said = ngettext(
+            "Make a second order for the %(count)s landline", "Make a second order for the %(count)s landlines", count
+        )
+    return said % values
+
+
+def was_made(names: Sequence[str], count: int) -> str:
+    said = ngettext(
+        "%(count)s number moved to the linked order “%(name)s”, with your answers. Finish that one, too.",
+        "%(count)s numbers moved to the linked order “%(name)s”, with your answers. Finish that one, too.",
+        count,
+    )
+    return said % {"count": count, "name": "”, “".join(names)}
+
+
+def nothing_to_part() -> str:
+    return _("Nothing was moved: these numbers are not in this order any more.")
+
+
+def name_of_second(name: str, why: str, of: str) -> str:
+    """What the second order is called: "Main office (toll-free)"; "" for one that is numbered instead."""
+    words = _(countries.of(of).name) if why == "country" else _of_words(why, of)
+    return _("%(order)s (%(what)s)") % {"order": name[: 76 - len(words)], "what": words} if words else ""
+
+
+def _of_words(why: str, of: str) -> str:
+    if why == "country":
+        return _(countries.of(of).in_sentences)
+    if why == "toll_free":
+        return _("toll-free")
+    if why == "line_type":
+        return _("wireless") if of == LineType.WIRELESS else _("landlines")
+    return of

@@ -1,0 +1,190 @@
+"""What the number look-up says while numbers are pasted, and what travels apart with one press."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from portin.findings import Kind
+from portin.integrations.lookup import LookupAway, NumberLookup
+from portin.models import PortInOrder
+from portin.orders import readiness
+from portin.rules.looked_up import LineType, LookedUp, Portable
+from tests.cast import DocumentFactory
+from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+
+pytestmark = pytest.mark.django_db
+LANDLINE, MOBILE, VOIP, FREE, STUCK = "+14155550142", "+14155550143", "+14155550144", "+18005550188", "+14155550145"
+CANADIAN = "+14165550142"
+
+
+class Told(NumberLookup):
+    """What each number of these tests is; says who asked inside a transaction."""
+
+    says = {
+        LANDLINE: LookedUp("Cascadia Cable Business", LineType.WIRELINE, Portable.YES),
+        MOBILE: LookedUp("Verizon Wireless", LineType.WIRELESS, Portable.YES),
+        VOIP: LookedUp("Bandwidth", LineType.VOIP),
+        FREE: LookedUp("", LineType.TOLL_FREE, Portable.YES),
+        STUCK: LookedUp("", LineType.UNKNOWN, Portable.NO, "the rate center is not covered"),
+    }
+    is_away = False
+    depths: list[int] = []
+
+    def look_up(self, tns):
+        Told.depths.append(len(connection.savepoint_ids))
+        if Told.is_away:
+            raise LookupAway("away")
+        return {tn: Told.says[tn] for tn in tns if tn in Told.says}
+
+
+@pytest.fixture
+def order(owner, sign_in, settings):
+    settings.NUMBER_LOOKUP = f"{__name__}.Told"
+    Told.is_away, Told.depths = False, []
+    client = sign_in(owner)
+    order = start(client)
+    order.client = client
+    return order
+
+
+def typed(order: PortInOrder, *tns: str, button: str = "check", **answers: object):
+    return press(order.client, "port_in_details", order, button, **port_in_details(numbers="\n".join(tns), **answers))
+
+
+def page(order: PortInOrder) -> str:
+    return " ".join(text_of(order.client.get(url("port_in_details", order))).split())
+
+
+def kinds(order: PortInOrder) -> set[Kind]:
+    return {problem.kind for problem in readiness.check(PortInOrder.objects.get(pk=order.pk))}
+
+
+def test_each_number_says_its_carrier_its_line_and_whether_it_can_move(order) -> None:
+    typed(order, LANDLINE, MOBILE, VOIP, STUCK)
+    shown = page(order)
+    assert "Wireless, now with Verizon Wireless. Can be moved." in shown
+    assert "VoIP, now with Bandwidth. Not known whether it can be moved." in shown
+    assert "Cannot be moved, says the look-up: “the rate center is not covered”." in shown
+    assert len(set(Told.depths)) == 1, "nobody is asked inside a transaction"
+    assert Told.depths[0] == 0
+
+
+def test_the_live_answer_says_the_same_and_asks_nobody_twice(order) -> None:
+    for _ in range(2):
+        asked = {"order": order.reference, "numbers": f"{MOBILE} {FREE}"}
+        parts = order.client.post(reverse("wizard:numbers_check"), asked).json()
+    assert "now with Verizon Wireless" in parts["lines"]
+    assert "Make a second order for the 1 toll-free number" in parts["apart"]
+    assert len(Told.depths) == 1
+
+
+def test_one_that_cannot_move_is_confirmed_with_a_reason_and_one_that_is_not_known_is_only_told(order) -> None:
+    typed(order, VOIP, STUCK)
+    problems = {problem.kind: problem for problem in readiness.check(PortInOrder.objects.get(pk=order.pk))}
+    assert problems[Kind.NOT_PORTABLE].level == readiness.CONFIRM
+    assert problems[Kind.NOT_PORTABLE].tn == STUCK
+    assert problems[Kind.PORTABILITY_UNKNOWN].level == readiness.WARNING
+    assert problems[Kind.PORTABILITY_UNKNOWN].finding.values["tns"] == [VOIP]
+
+
+def test_while_it_is_away_the_wizard_goes_on_and_says_so(order) -> None:
+    Told.is_away = True
+    response = typed(order, LANDLINE, MOBILE, button="continue")
+    assert response.status_code == 302
+    assert "2 numbers could not be looked up: the look-up does not answer now. You can go on." in page(order)
+    assert Kind.PORTABILITY_UNKNOWN in kinds(order)
+
+
+def test_without_a_look_up_the_page_says_that_only_the_plan_speaks(order, settings) -> None:
+    settings.NUMBER_LOOKUP = "portin.integrations.lookup.PlanLookup"
+    typed(order, LANDLINE, FREE)
+    assert "Not looked up: this is what the numbering plan says." in page(order)
+    assert not kinds(order) & {Kind.PORTABILITY_UNKNOWN, Kind.NOT_PORTABLE}
+
+
+def linked(order: PortInOrder) -> PortInOrder:
+    [other] = PortInOrder.objects.linked_with(PortInOrder.objects.get(pk=order.pk))
+    return PortInOrder.objects.get(pk=other.pk)
+
+
+def tns(order: PortInOrder) -> list[str]:
+    return [number.tn for number in order.numbers.by_tn()]
+
+
+def test_toll_free_numbers_leave_with_one_press_and_nothing_typed_is_lost(order) -> None:
+    bill = DocumentFactory(order=order)
+    response = press(
+        order.client,
+        "port_in_details",
+        order,
+        "apart",
+        value="toll_free",
+        **port_in_details(numbers=f"{LANDLINE}\n{FREE}\n415-555-01", name="Main office", **{f"pin_{FREE}": "998877"}),
+    )
+    assert response.status_code == 302
+    second = linked(order)
+    order.refresh_from_db()
+    assert (tns(order), tns(second)) == ([LANDLINE], [FREE])
+    assert order.pasted_numbers == f"{LANDLINE}\n415-555-01"
+    assert second.numbers.get().pin == "998877"
+    assert (second.account_number, second.losing_carrier) == (order.account_number, order.losing_carrier)
+    assert second.documents.get().sha256 == bill.sha256
+    assert second.name == "Main office (toll-free)"
+    assert "1 number moved to the linked order “Main office (toll-free)”" in page(order)
+
+
+def test_wireless_numbers_of_another_carrier_leave_without_account_and_bill(order) -> None:
+    DocumentFactory(order=order)
+    typed(order, LANDLINE, MOBILE)
+    assert Kind.TWO_LINE_TYPES in kinds(order)
+    assert "Make a second order for the 1 wireless number" in page(order)
+    press(order.client, "port_in_details", order, "apart", value="line_type:wireless")
+    second = linked(order)
+    assert (tns(second), second.losing_carrier, second.account_number) == ([MOBILE], "Verizon Wireless", "")
+    assert not second.documents.exists()
+    assert PortInOrder.objects.get(pk=order.pk).account_number, "it stays where it was typed"
+
+
+def test_numbers_of_a_third_carrier_are_offered_and_those_of_the_carrier_that_was_typed_stay(order) -> None:
+    typed(order, LANDLINE, VOIP)
+    assert Kind.TWO_CARRIERS in kinds(order)
+    press(order.client, "port_in_details", order, "apart", value="carrier:Bandwidth")
+    assert (tns(linked(order)), tns(order)) == ([VOIP], [LANDLINE])
+
+
+def test_canadian_numbers_leave_for_an_order_that_asks_for_their_address(order) -> None:
+    typed(order, LANDLINE, CANADIAN)
+    press(order.client, "port_in_details", order, "apart", value="country:CA")
+    second = linked(order)
+    assert (tns(second), second.country, second.street, second.business_name) == (
+        [CANADIAN],
+        "CA",
+        "",
+        order.business_name,
+    )
+
+
+def test_numbers_beyond_the_limit_leave_with_one_press(order, settings) -> None:
+    settings.MAX_NUMBERS_PER_ORDER = 2
+    typed(order, *(f"+1415555016{n}" for n in range(5)))
+    press(order.client, "port_in_details", order, "apart", value="limit")
+    groups = [tns(PortInOrder.objects.get(pk=one.pk)) for one in PortInOrder.objects.order_by("pk")]
+    assert sorted(map(len, groups)) == [1, 2, 2]
+
+
+def test_a_press_that_comes_twice_moves_nothing_more(order) -> None:
+    typed(order, LANDLINE, FREE)
+    for _ in range(2):
+        press(order.client, "port_in_details", order, "apart", value="toll_free")
+    assert PortInOrder.objects.count() == 2
+    assert "Nothing was moved" in page(order)
+
+
+def test_the_reviewer_sees_what_was_looked_up(order, client, reviewer) -> None:
+    typed(order, MOBILE, VOIP)
+    client.force_login(reviewer)
+    shown = " ".join(text_of(client.get(reverse("review:order", args=[order.reference]))).split())
+    assert "Wireless, now with Verizon Wireless · Can be moved · looked up" in shown
+    assert "VoIP, now with Bandwidth · Not known whether it can be moved" in shown
