@@ -20,9 +20,9 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from portin import order_fields
+from portin import order_fields, order_lines
 from portin.configuration import unknown
-from portin.order_fields import Control
+from portin.order_fields import Control, OrderField
 from portin.rules import spans
 from portin.settings import configuration
 
@@ -302,7 +302,12 @@ def check_order_fields(**kwargs: object) -> list[CheckMessage]:
     from portin.models import PortInOrder  # the models are not loaded yet when settings import this module's names
 
     columns = {column.name: column for column in PortInOrder._meta.concrete_fields}
-    wrong: list[CheckMessage] = []
+    known, used = {line.name for line in order_lines.LINES}, {row.line for row in order_fields.FIELDS if row.line}
+    unknown, unused = used - known, known - used
+    wrong: list[CheckMessage] = [
+        Error(f"Answers are part of the line {name}, which portin/order_lines.py does not have.", id="portin.E073")
+        for name in sorted(unknown)
+    ]
     for row in order_fields.FIELDS:
         column = columns.get(row.name)
         if column is None:
@@ -313,14 +318,23 @@ def check_order_fields(**kwargs: object) -> list[CheckMessage]:
                 f"{row.name} is {column.max_length} long in PortInOrder and {row.length} in portin/order_fields.py."
             )
             wrong.append(Error(message, id="portin.E071"))
-        is_printed = bool((row.letter and row.letter.english) or (row.packet and row.packet.english))
-        if not row.control.is_text and (is_printed or (row.is_plain and row.control != Control.DATE)):
+        if not row.control.is_text and not unknown and _is_made_of_text(row):
             message = (
-                f"{row.name} is no text, so no line can be made of its row: give it a row= in portin/order_fields.py,"
-                " print it as part of another line, and write both by hand."
+                f"{row.name} is no text, so no line can be made of its row: give it a line= in portin/order_fields.py"
+                " whose rows on paper show a part of the paper's content."
             )
             wrong.append(Error(message, id="portin.E072"))
+    wrong += [
+        Error(f"No answer is part of the line {name} of portin/order_lines.py.", id="portin.E074")
+        for name in sorted(unused)
+    ]
     return wrong
+
+
+def _is_made_of_text(row: OrderField) -> bool:
+    """Whether a page or paper prints the answer as it is kept."""
+    is_printed = row.name in (*order_lines.answers_on_letter(), *order_lines.answers_in_packet())
+    return is_printed or (row.is_plain and row.control != Control.DATE)
 
 
 # ---------------------------------------------------------------- at the start

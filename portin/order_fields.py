@@ -1,16 +1,18 @@
 """The table of an order's fields: what the customer answers in the first two steps of the wizard, and where each answer
 goes.
 
-Forms, freezing, copying, steps, the customer's sheet, the reviewer's rows, letter and packet derive from it. A plain
-field is one row here, its column in portin/models/order.py and a migration (CONTRIBUTING.md, "A new order field").
-Pure: the table is read when it is asked, never copied into a constant elsewhere.
+Forms, freezing, copying and steps derive from it; the lines of sheets, letter and packet are made of it in
+portin/order_lines.py. A plain field is one row here, its column in portin/models/order.py and a migration
+(CONTRIBUTING.md, "A field of an order"). Pure: the table is read when it is asked, never copied into a constant
+elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from portin.rules import carriers, reasons
 
@@ -66,17 +68,15 @@ TOPICS = {"name": "Name on the bill", "address": "Service address", "part": "Who
 
 @dataclass(frozen=True)
 class OnPaper:
-    """How an answer is printed. Without words it is part of a line that portin/paper composes (a name, an address).
+    """A row of a paper: its label, and what it says.
 
-    `column`: of the packet's CSV.
+    `column`: of the packet's CSV. `shows`: the part of the paper's content that it says; without one, the answer.
     """
 
     english: str = ""
     french: str = ""
     column: str = ""
-
-
-COMPOSED = OnPaper()
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,10 @@ class OrderField:
     """One answer of an order, by the name of its column in PortInOrder.
 
     `caption`: a few words where the label is too long (else the label). `missing`: what to do when a needed answer is
-    not there; a field without it may be left empty. `row`: the line of the sheets that says more than the answer, made
-    by hand; without one the field is plain, and its line is made of this row. `compared_as`: the kind of comparison
-    with the bill. `to_judge`: what a reviewer looks at, {} is the answer.
+    not there; a field without it may be left empty. `only_with`: the answer beside which alone it counts. `line`: the
+    line of portin/order_lines.py that it is part of; without one the field is plain, and has a line of its own.
+    `letter`, `packet`: how a plain one is printed. `compared_as`: the kind of comparison with the bill. `to_judge`:
+    what a reviewer looks at, {} is the answer.
     """
 
     name: str
@@ -102,7 +103,8 @@ class OrderField:
     is_copied: bool = True  # into "new order from this one"
     can_be_asked: bool = True  # by support, with a question that opens it
     topic: str = ""
-    row: str = ""
+    only_with: tuple[str, object] | None = None
+    line: str = ""
     letter: OnPaper | None = None
     packet: OnPaper | None = None
     compared_as: str = ""
@@ -124,7 +126,7 @@ class OrderField:
     @property
     def is_plain(self) -> bool:
         """Whether every page and paper makes its line from this row alone."""
-        return not self.row
+        return not self.line
 
     @property
     def few_words(self) -> str:
@@ -147,8 +149,7 @@ FIELDS: tuple[OrderField, ...] = (
         caption=_("Business or person"),
         missing=_("Say whether a business or a person owns the numbers"),
         can_be_asked=False,
-        row="holder",
-        letter=COMPOSED,
+        line="holder",
     ),
     OrderField(
         "business_name",
@@ -159,9 +160,8 @@ FIELDS: tuple[OrderField, ...] = (
         missing=_("Enter the business name as on your bill"),
         autocomplete="organization",
         topic="name",
-        row="holder",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        only_with=("owner_kind", "business"),
+        line="holder",
         compared_as="owner_name",
     ),
     OrderField(
@@ -175,9 +175,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         autocomplete="given-name",
         topic="name",
-        row="person",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="person",
         compared_as="owner_name",
     ),
     OrderField(
@@ -189,9 +187,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         autocomplete="family-name",
         topic="name",
-        row="person",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="person",
         compared_as="owner_name",
     ),
     OrderField(
@@ -214,9 +210,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         autocomplete="country",
         can_be_asked=False,
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
     ),
     OrderField(
         "street",
@@ -228,9 +222,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=8,
         autocomplete="address-line1",
         topic="address",
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
         compared_as="service_address",
     ),
     OrderField(
@@ -242,9 +234,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=4,
         autocomplete="address-line2",
         topic="address",
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
         compared_as="service_address",
     ),
     OrderField(
@@ -256,9 +246,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=4,
         autocomplete="address-level2",
         topic="address",
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
         compared_as="service_address",
     ),
     OrderField(
@@ -271,9 +259,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=4,
         autocomplete="address-level1",
         topic="address",
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
         compared_as="service_address",
     ),
     OrderField(
@@ -285,9 +271,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=4,
         autocomplete="postal-code",
         topic="address",
-        row="address",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="address",
         compared_as="zip",
     ),
     OrderField(
@@ -300,8 +284,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         autocomplete="email",
         can_be_asked=False,
-        row="contact",
-        packet=COMPOSED,
+        line="contact",
     ),
     OrderField(
         "contact_phone",
@@ -314,8 +297,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=6,
         autocomplete="tel",
         can_be_asked=False,
-        row="contact",
-        packet=COMPOSED,
+        line="contact",
     ),
     OrderField(
         "losing_carrier",
@@ -325,9 +307,7 @@ FIELDS: tuple[OrderField, ...] = (
         help=_("The company that sends you the bill."),
         missing=_("Enter the name of your current carrier"),
         width=6,
-        letter=COMPOSED,
-        packet=COMPOSED,
-        row="carrier",
+        line="carrier",
     ),
     OrderField(
         "account_number",
@@ -338,10 +318,8 @@ FIELDS: tuple[OrderField, ...] = (
         help=_("Usually at the top right of page 1 of the bill."),
         missing=_("Enter the account number from your bill"),
         width=6,
-        letter=COMPOSED,
-        packet=COMPOSED,
         compared_as="account_number",
-        row="account_number",
+        line="account_number",
     ),
     OrderField(
         "btn",
@@ -352,10 +330,8 @@ FIELDS: tuple[OrderField, ...] = (
         help=_("The main number that the account is billed under."),
         caption=_("Billing number"),
         width=6,
-        letter=COMPOSED,
-        packet=COMPOSED,
         compared_as="btn",
-        row="btn",
+        line="btn",
     ),
     OrderField(
         "pin",
@@ -365,8 +341,7 @@ FIELDS: tuple[OrderField, ...] = (
         length=carriers.PIN_LENGTH,
         width=6,
         is_copied=False,
-        packet=COMPOSED,
-        row="pin",
+        line="pin",
     ),
     OrderField(
         "is_whole_account",
@@ -376,9 +351,7 @@ FIELDS: tuple[OrderField, ...] = (
         caption=_("Whole account or part"),
         missing=_("Say whether everything on the old account moves"),
         topic="part",
-        row="moves",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        line="moves",
     ),
     OrderField(
         "new_btn",
@@ -388,9 +361,8 @@ FIELDS: tuple[OrderField, ...] = (
         length=12,
         help=_("Needed when the billing number itself moves: a number that stays with the current carrier."),
         topic="part",
-        row="moves",
-        letter=COMPOSED,
-        packet=COMPOSED,
+        only_with=("is_whole_account", False),
+        line="moves",
     ),
     OrderField(
         "preferred_on",
@@ -400,8 +372,7 @@ FIELDS: tuple[OrderField, ...] = (
         missing=_("Choose the date on which the numbers are to move"),
         width=5,
         is_copied=False,
-        packet=COMPOSED,
-        row="date",
+        line="date",
     ),
     OrderField(
         "name",
@@ -413,7 +384,7 @@ FIELDS: tuple[OrderField, ...] = (
         width=7,
         is_copied=False,
         can_be_asked=False,
-        row="order_name",
+        line="order_name",
     ),
 )
 
@@ -455,6 +426,11 @@ def is_field(name: str) -> bool:
 
 def is_secret(name: str) -> bool:
     return name in secrets()
+
+
+def is_phone(name: str) -> bool:
+    """Whether it is a telephone number, kept as E.164 where it is one."""
+    return is_field(name) and field(name).control in (Control.PHONE, Control.CONTACT_PHONE)
 
 
 def of_step(step: str) -> tuple[OrderField, ...]:
@@ -504,21 +480,12 @@ def topics() -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
-def plain(step: str) -> tuple[OrderField, ...]:
-    """Those of a step that have a line of their own on every sheet, made from the row alone."""
-    return tuple(row for row in of_step(step) if row.is_plain)
+def counts(row: OrderField, said: Callable[[str], Any]) -> bool:
+    """Whether it counts beside the other answers (`said` gives them by name): the business name of a person does not,
+    though it stays typed."""
+    return row.only_with is None or said(row.only_with[0]) == row.only_with[1]
 
 
-def printed_on_letter(step: str) -> tuple[OrderField, ...]:
-    """Those with a line of their own on the letter."""
-    return tuple(row for row in of_step(step) if row.letter and row.letter.english)
-
-
-def printed_on_packet(step: str) -> tuple[OrderField, ...]:
-    """Those with a line of their own on the packet's request page."""
-    return tuple(row for row in of_step(step) if row.packet and row.packet.english)
-
-
-def packet_columns() -> tuple[OrderField, ...]:
-    """Those with a column of their own at the end of the packet's CSV."""
-    return tuple(row for row in FIELDS if row.packet and row.packet.column)
+def counted(name: str, said: Callable[[str], Any]) -> Any:
+    """What was answered; "" where it does not count."""
+    return said(name) if counts(field(name), said) else ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 
-from portin import order_fields
+from portin import order_fields, order_lines
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
-from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.paper.loa_content import LoaContent, fingerprint
 from portin.rules import countries
 from portin.rules.letter_words import letter_language
@@ -28,6 +28,7 @@ def content_of(
     prepared_on: date | None = None,
 ) -> LoaContent:
     """What the letter says now."""
+    said = partial(getattr, order)
     return LoaContent(
         company=settings.COMPANY_NAME,
         reference=order.spoken_reference,
@@ -38,17 +39,13 @@ def content_of(
         numbers=tuple(number.tn for number in numbers),
         country=countries.of(order.country).code,
         language=letter_language(language, order.country),
-        business_name=order.business_name if order.owner_kind == OwnerKind.BUSINESS else "",
+        business_name=order_fields.counted("business_name", said),
         signer_title=title,
         btn=order.btn,
         moves_whole_account=order.is_whole_account is not False,
-        new_btn="" if order.is_whole_account is not False else order.new_btn,
+        new_btn=order_fields.counted("new_btn", said),
         prepared_on=prepared_on,
-        plain={
-            row.name: getattr(order, row.name)
-            for step in (USER_DETAILS, PORT_IN_DETAILS)
-            for row in order_fields.printed_on_letter(step)
-        },
+        plain={name: order_fields.counted(name, said) for name in order_lines.answers_on_letter()},
     )
 
 

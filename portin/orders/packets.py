@@ -11,7 +11,7 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers.models import NumberConfiguration
-from portin import order_fields
+from portin import order_fields, order_lines
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 from portin.orders.copies import can_act
@@ -46,21 +46,15 @@ def content_of(
             for number, wants_sms in _with_sms(order, sorted(numbers, key=lambda one: one.tn))
         ],
         country=countries.of(answers.get("country")).code,
-        business_name=answers.get("business_name", ""),
-        contact_email=answers.get("contact_email", ""),
-        contact_phone=answers.get("contact_phone", ""),
+        business_name=order_fields.counted("business_name", answers.get) or "",
         btn=answers.get("btn", ""),
         pin=secrets.get("pin", ""),
         moves_whole_account=bool(answers.get("is_whole_account")),
-        new_btn=answers.get("new_btn", ""),
+        new_btn=order_fields.counted("new_btn", answers.get) or "",
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
         note=note,
         documents=_documents(submission, set(tns)),
-        plain={
-            row.name: answers.get(row.name) or ""
-            for row in order_fields.FIELDS
-            if row.packet and (row.packet.english or row.packet.column)
-        },
+        plain={name: order_fields.counted(name, answers.get) or "" for name in order_lines.answers_in_packet()},
     )
 
 

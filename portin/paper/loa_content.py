@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from phone_numbers import nanp
-from portin import order_fields
+from portin import order_lines
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
+from portin.order_lines import Line
 from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
 
 # A plain answer that is empty is not hashed, so that a new field voids no signature. This one was hashed before there
@@ -51,7 +52,7 @@ class LoaContent:
     moves_whole_account: bool = True
     new_btn: str = ""
     prepared_on: date | None = None
-    plain: Mapping[str, str] = field(default_factory=dict)  # the plain answers that it shows, by their names
+    plain: Mapping[str, str] = field(default_factory=dict)  # the other answers that it shows, by their names
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -79,38 +80,42 @@ def customer_rows(content: LoaContent) -> list[tuple[str, str]]:
     """Label and value of each fact about the customer; a value may have several lines, and an
     empty one is not printed."""
     label = labels(content)
-    return [
-        (label["business_name"], content.business_name),
-        (label["authorized_name"], content.authorized_name),
-        (label["signer_title"], content.signer_title),
-        (label["service_address"], "\n".join(content.service_address)),
-        (label["billing_address"], "\n".join(content.billing_address)),
-        *_plain_rows(content, USER_DETAILS),
-    ]
+    beside = {
+        "person": (label["signer_title"], content.signer_title),
+        "address": (label["billing_address"], "\n".join(content.billing_address)),
+    }
+    found = []
+    for line in order_lines.on_paper(USER_DETAILS):
+        found += _rows(content, line)
+        found += [beside[line.name]] if line.name in beside else []
+    return found
 
 
 def carrier_rows(content: LoaContent) -> list[tuple[str, str]]:
     """Label and value of each fact about the account at the losing carrier."""
     label = labels(content)
     return [
-        (label["losing_carrier"], content.losing_carrier),
-        (label["account_number"], content.account_number),
-        (label["btn"], nanp.display(content.btn)),
-        (label["extent"], label["whole"] if content.moves_whole_account else label["part"]),
-        (label["new_btn"], nanp.display(content.new_btn)),
-        *_plain_rows(content, PORT_IN_DETAILS),
+        *(row for line in order_lines.on_paper(PORT_IN_DETAILS) for row in _rows(content, line)),
         (label["reference"], content.reference),
         (label["prepared"], long_date(content.prepared_on, content.language) if content.prepared_on else ""),
     ]
 
 
-def _plain_rows(content: LoaContent, step: str) -> list[tuple[str, str]]:
-    """The lines of the answers that have one of their own, as the table of the order's fields words them."""
+def _rows(content: LoaContent, line: Line) -> list[tuple[str, str]]:
+    """What a line of answers is printed as, in the words of its table."""
     return [
-        (row.letter.french if content.language == "fr" else row.letter.english, nanp.display(content.plain[row.name]))
-        for row in order_fields.printed_on_letter(step)
-        if row.letter and content.plain.get(row.name)
+        (row.french if content.language == "fr" else row.english, _said(content, line, row.shows))
+        for row in line.letter
     ]
+
+
+def _said(content: LoaContent, line: Line, shows: str) -> str:
+    if not shows:
+        return line.in_print(content.plain)
+    said = getattr(content, shows)
+    if isinstance(said, bool):
+        return labels(content)["whole" if said else "part"]
+    return order_lines.in_print(shows, said)
 
 
 def statements(content: LoaContent) -> list[str]:

@@ -11,16 +11,17 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from pypdf import PdfReader, PdfWriter
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from phone_numbers import nanp
-from portin import order_fields
+from portin import order_lines
 from portin.files import preview
-from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
+from portin.order_fields import USER_DETAILS, Section
+from portin.order_lines import Line
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
 from portin.rules.file_formats import EXTENSIONS
 from portin.rules.letter_words import long_date
@@ -82,8 +83,6 @@ class PacketContent:
     address: PacketAddress = PacketAddress()
     country: str = "US"
     business_name: str = ""
-    contact_email: str = ""
-    contact_phone: str = ""
     btn: str = ""
     pin: str = ""
     moves_whole_account: bool = True
@@ -91,7 +90,7 @@ class PacketContent:
     preferred_on: date | None = None
     note: str = ""
     documents: Sequence[PacketDocument] = ()
-    plain: Mapping[str, str] = field(default_factory=dict)  # the plain answers that it shows, by their names
+    plain: Mapping[str, str] = field(default_factory=dict)  # the other answers that it shows, by their names
 
 
 # ---------------------------------------------------------------------------------------------------------------- ZIP
@@ -134,30 +133,8 @@ def _plain_name(name: str) -> str:
 
 # ---------------------------------------------------------------------------------------------------------------- CSV
 
-_COLUMNS = (
-    "pon",
-    "order",
-    "attempt",
-    "telephone_number",
-    "type",
-    "sms",
-    "end_user",
-    "authorized_person",
-    "house_number",
-    "street",
-    "unit",
-    "city",
-    "state",
-    "zip",
-    "country",
-    "losing_carrier",
-    "account_number",
-    "btn",
-    "pin",
-    "whole_account",
-    "new_btn",
-    "desired_due_date",
-)
+
+_OF_NUMBER = ("pon", "order", "attempt", "telephone_number", "type", "sms")
 
 
 def numbers_csv(content: PacketContent) -> bytes:
@@ -165,37 +142,39 @@ def numbers_csv(content: PacketContent) -> bytes:
     formula."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL)
-    more = [row for row in order_fields.packet_columns() if row.packet]
-    writer.writerow([*_COLUMNS, *(row.packet.column for row in more if row.packet)])
-    address = content.address
+    held = _about_account(content)
+    account = {
+        column: held[column] if column in held else line.joint.join(line.of(content.plain))
+        for line in order_lines.on_paper()
+        for column in line.columns
+    }
+    writer.writerow([*_OF_NUMBER, *account])
     for number in content.numbers:
-        row = (
-            content.pon,
-            content.reference,
-            content.attempt,
-            number.tn,
-            "toll-free" if number.is_toll_free else "local",
-            _yes(number.wants_sms),
-            content.business_name or content.authorized_name,
-            content.authorized_name,
-            address.house_number,
-            address.street,
-            address.unit,
-            address.city,
-            address.state,
-            address.zip,
-            content.country,
-            content.losing_carrier,
-            content.account_number,
-            content.btn,
-            number.pin or content.pin,
-            _yes(content.moves_whole_account),
-            content.new_btn,
-            content.preferred_on.isoformat() if content.preferred_on else "",
-            *(content.plain.get(row.name, "") for row in more),
-        )
-        writer.writerow([safe_cell(value) for value in row])
+        own = {"pin": number.pin} if number.pin else {}
+        writer.writerow([safe_cell(value) for value in (*_about_number(content, number), *(account | own).values())])
     return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def _about_number(content: PacketContent, number: PacketNumber) -> tuple[object, ...]:
+    kind = "toll-free" if number.is_toll_free else "local"
+    return content.pon, content.reference, content.attempt, number.tn, kind, _yes(number.wants_sms)
+
+
+def _about_account(content: PacketContent) -> dict[str, object]:
+    """The answers that the packet holds in a form of its own, by their columns."""
+    return {
+        "end_user": content.business_name or content.authorized_name,
+        "authorized_person": content.authorized_name,
+        **asdict(content.address),
+        "country": content.country,
+        "losing_carrier": content.losing_carrier,
+        "account_number": content.account_number,
+        "btn": content.btn,
+        "pin": content.pin,
+        "whole_account": _yes(content.moves_whole_account),
+        "new_btn": content.new_btn,
+        "desired_due_date": content.preferred_on.isoformat() if content.preferred_on else "",
+    }
 
 
 def safe_cell(value: object) -> str:
@@ -239,37 +218,13 @@ def _request(content: PacketContent) -> list[Flowable]:
                 ("Gaining provider", content.company),
                 ("Order", content.reference),
                 ("Submitted", submitted),
-                (
-                    "Desired due date",
-                    long_date(content.preferred_on) if content.preferred_on else "as soon as possible",
-                ),
+                *_rows(content, Section.DATE_AND_NAME),
             ]
         ),
         paragraph("End user", "heading"),
-        facts(
-            [
-                ("Business name", content.business_name),
-                ("Authorized person", content.authorized_name),
-                ("Service address", "\n".join(content.service_address)),
-                (
-                    "Contact",
-                    ", ".join(part for part in (content.contact_email, nanp.display(content.contact_phone)) if part),
-                ),
-                *_plain_rows(content, USER_DETAILS),
-            ]
-        ),
+        facts(_rows(content, USER_DETAILS)),
         paragraph("Losing carrier account", "heading"),
-        facts(
-            [
-                ("Carrier", content.losing_carrier),
-                ("Account number", content.account_number),
-                ("BTN", nanp.display(content.btn)),
-                ("PIN", content.pin),
-                ("Extent", "whole account" if content.moves_whole_account else "part of the account"),
-                ("New BTN of what stays", nanp.display(content.new_btn)),
-                *_plain_rows(content, PORT_IN_DETAILS),
-            ]
-        ),
+        facts(_rows(content, Section.CARRIER)),
         paragraph(f"Numbers ({len(content.numbers)})", "heading"),
         _numbers_table(content.numbers, content.pin),
         paragraph("Enclosed", "heading"),
@@ -278,12 +233,22 @@ def _request(content: PacketContent) -> list[Flowable]:
     ]
 
 
-def _plain_rows(content: PacketContent, step: str) -> list[tuple[str, str]]:
+def _rows(content: PacketContent, place: str) -> list[tuple[str, str]]:
+    """What the lines of a step or section are printed as, in the words of their table."""
     return [
-        (row.packet.english, nanp.display(content.plain.get(row.name, "")))
-        for row in order_fields.printed_on_packet(step)
-        if row.packet
+        (row.english, _said(content, line, row.shows)) for line in order_lines.on_paper(place) for row in line.packet
     ]
+
+
+def _said(content: PacketContent, line: Line, shows: str) -> str:
+    if not shows:
+        return line.in_print(content.plain)
+    said = getattr(content, shows)
+    if isinstance(said, bool):
+        return "whole account" if said else "part of the account"
+    if shows == "preferred_on":
+        return long_date(said) if said else "as soon as possible"
+    return order_lines.in_print(shows, said)
 
 
 def _numbers_table(numbers: Sequence[PacketNumber], account_pin: str) -> Table:

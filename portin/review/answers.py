@@ -6,20 +6,21 @@ Reads the frozen submission, never the live form: what is decided about is what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from phone_numbers.nanp import display
-from portin import order_fields
+from portin import order_lines
 from portin.comparing import why as why_read
 from portin.findings import Kind, OfDocument, OfField, OfKind, OfNumber, Subject, Topic
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder, Submission
+from portin.order_lines import Line
 from portin.orders import readiness
 from portin.orders.answer_words import in_words
 from portin.orders.differences import Override
-from portin.orders.readiness import PORT_IN_DETAILS, USER_DETAILS, Facts, Problem
+from portin.orders.readiness import Facts, Problem
 from portin.review.marks import Mark
 from portin.review.uncompared import why_not_compared, why_not_read
 from portin.rules import addresses, countries
@@ -69,18 +70,22 @@ def answers(
     found: dict[Subject, Mark],
     overrides: list[Override],
 ) -> list[Answer]:
-    """All answers, in the order in which a bill shows them. `found`: what the documents say, by the field of the
+    """All answers, in the order in which the wizard asks for them. `found`: what the documents say, by the field of the
     comparison."""
     judge = _Judge(frozen, before.answers if before else {}, facts, problems, found, overrides)
-    rows = [*_who(judge), *_where(judge), *_account(judge), *_what_moves(judge)]
+    rows = [
+        row
+        for line in order_lines.lines()
+        if not line.is_heading
+        for row in _OTHERWISE.get(line.name, _as_answered)(judge, line)
+    ]
     for document in judge.documents:
         rows += [
             _document_date(document, judge.wrong.get(document.kind, []), facts, found),
             *_of_letter(document, problems, found),
         ]
         rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.topics)]
-    contact = [part for part in (frozen.contact_email, frozen.contact_phone) if part]
-    return [*rows, Answer("Contact", contact, OK, [reviewer.not_on_bills()])]
+    return rows
 
 
 @dataclass
@@ -133,33 +138,34 @@ class _Judge:
     def why_not(self) -> str:
         return why_not_compared(self.documents) if self.facts else reviewer.not_submitted()
 
-    def plain(self, step: str) -> list[Answer]:
-        """The plain fields of a step that say something, or said something before."""
-        return [
-            self.one(
-                row.few_words,
-                in_words(row.name, getattr(self.frozen, row.name)),
-                row.name,
-                why=reviewer.not_read_from_bills(),
-            )
-            for row in order_fields.plain(step)
-            if getattr(self.frozen, row.name) or self.old.get(row.name)
-        ]
+
+def _as_answered(judge: _Judge, line: Line) -> list[Answer]:
+    """What says something, or said something before: the answers side by side, and what documents say of them."""
+    answer, before = (
+        line.joint.join(in_words(row.name, answer) for row, answer in line.given(said))
+        for said in (partial(getattr, judge.frozen), judge.old.get)
+    )
+    if not answer and not before:
+        return []
+    was, why = before if before != answer else "", "" if line.compared_as else reviewer.not_read_from_bills()
+    return [judge.one(line.reviewed_as, answer, *line.names, was=was, compared=line.compared_as, why=why)]
 
 
-def _who(judge: _Judge) -> list[Answer]:
-    frozen, person = judge.frozen, ("first_name", "last_name")
-    if frozen.owner_kind != OwnerKind.BUSINESS:
-        rows = [judge.one("Person", frozen.person, *person, compared="owner_name")]
-    else:
-        rows = [
-            judge.one("Business", frozen.business_name, "business_name", compared="owner_name"),
-            judge.one("Person", frozen.person, *person, why=reviewer.person_is_on_the_letter()),
-        ]
-    return [*rows, *judge.plain(USER_DETAILS)]
+def _holder(judge: _Judge, line: Line) -> list[Answer]:
+    if judge.frozen.owner_kind != OwnerKind.BUSINESS:
+        return []
+    return [judge.one(line.reviewed_as, judge.frozen.business_name, "business_name", compared=line.compared_as)]
 
 
-def _where(judge: _Judge) -> list[Answer]:
+def _person(judge: _Judge, line: Line) -> list[Answer]:
+    """Of a business the person is on the letter alone."""
+    if judge.frozen.owner_kind != OwnerKind.BUSINESS:
+        return [judge.one(line.reviewed_as, judge.frozen.person, *line.names, compared=line.compared_as)]
+    return [judge.one(line.reviewed_as, judge.frozen.person, *line.names, why=reviewer.person_is_on_the_letter())]
+
+
+def _address(judge: _Judge, line: Line) -> list[Answer]:
+    """A row for each part that a bill may say otherwise."""
     frozen, at_address = judge.frozen, judge.found.get(OfField("service_address"))
     with_street = reviewer.with_the_street() if at_address else judge.why_not()
     city = ", ".join(part for part in (frozen.city, frozen.region) if part)
@@ -179,48 +185,53 @@ def _where(judge: _Judge) -> list[Answer]:
     ]
 
 
-def _account(judge: _Judge) -> list[Answer]:
-    frozen, secret = judge.frozen, "account_number"
-    is_btn_read = judge.found.get(OfField("btn"))
-    no_btn = reviewer.no_document_names_one() if frozen.btn else reviewer.nothing_typed()
-    return [
-        judge.one("Carrier", frozen.losing_carrier, "losing_carrier", why=reviewer.not_read_from_bills()),
-        judge.one(
-            "Account", frozen.masked_account_number, secret, was="", is_mono=True, reveal=secret, compared=secret
-        ),
-        judge.one(
-            "Port PIN",
-            "Given" if frozen.pin else "None",
-            "pin",
-            was="",
-            reveal="pin" if frozen.pin else "",
-            why=reviewer.about_pin(is_given=bool(frozen.pin)),
-        ),
-        judge.one(
-            "BTN",
-            display(frozen.btn) if frozen.btn else "None",
-            "btn",
-            compared="btn" if is_btn_read else "",
-            why=no_btn if judge.facts or not frozen.btn else judge.why_not(),
-        ),
-    ]
+def _contact(judge: _Judge, line: Line) -> list[Answer]:
+    contact = [str(said) for _, said in line.given(partial(getattr, judge.frozen))]
+    return [Answer(line.reviewed_as, contact, OK, [reviewer.not_on_bills()])]
 
 
-def _what_moves(judge: _Judge) -> list[Answer]:
-    frozen = judge.frozen
-    on = day(frozen.preferred_on) if frozen.preferred_on else ""
-    return [
-        judge.one(
-            "Moves",
-            _whole_or_part(frozen),
-            "is_whole_account",
-            "new_btn",
-            was="",
-            why=reviewer.only_the_customer_says_it(),
-        ),
-        judge.one("Requested FOC", on, "preferred_on", ok=_date_fits(frozen, judge.facts)),
-        *judge.plain(PORT_IN_DETAILS),
-    ]
+def _account_number(judge: _Judge, line: Line) -> list[Answer]:
+    masked, secret = judge.frozen.masked_account_number, "account_number"
+    return [judge.one(line.reviewed_as, masked, secret, was="", is_mono=True, reveal=secret, compared=secret)]
+
+
+def _btn(judge: _Judge, line: Line) -> list[Answer]:
+    btn = judge.frozen.btn
+    compared = line.compared_as if judge.found.get(OfField(line.compared_as)) else ""
+    no_btn = reviewer.no_document_names_one() if btn else reviewer.nothing_typed()
+    why = no_btn if judge.facts or not btn else judge.why_not()
+    return [judge.one(line.reviewed_as, display(btn) if btn else "None", "btn", compared=compared, why=why)]
+
+
+def _pin(judge: _Judge, line: Line) -> list[Answer]:
+    is_given = bool(judge.frozen.pin)
+    answer, reveal = ("Given", "pin") if is_given else ("None", "")
+    why = reviewer.about_pin(is_given=is_given)
+    return [judge.one(line.reviewed_as, answer, "pin", was="", reveal=reveal, why=why)]
+
+
+def _moves(judge: _Judge, line: Line) -> list[Answer]:
+    answer, why = _whole_or_part(judge.frozen), reviewer.only_the_customer_says_it()
+    return [judge.one(line.reviewed_as, answer, *line.names, was="", why=why)]
+
+
+def _date(judge: _Judge, line: Line) -> list[Answer]:
+    on = day(judge.frozen.preferred_on) if judge.frozen.preferred_on else ""
+    return [judge.one(line.reviewed_as, on, "preferred_on", ok=_date_fits(judge.frozen, judge.facts))]
+
+
+# The lines of which a reviewer is told more than what was answered.
+_OTHERWISE: dict[str, Callable[[_Judge, Line], list[Answer]]] = {
+    "holder": _holder,
+    "person": _person,
+    "address": _address,
+    "contact": _contact,
+    "account_number": _account_number,
+    "btn": _btn,
+    "pin": _pin,
+    "moves": _moves,
+    "date": _date,
+}
 
 
 def _is_of(document: Document, topics: Iterable[Topic]) -> bool:

@@ -42,15 +42,15 @@ def fact(context: Context, content: str, label: str, fields: str = "", change: s
 
     `change` links to the page that changes it, in other words with `verb`; `what` tells screen readers what is changed.
     `fields` are those of the order that the row shows: it is marked when one of them is among the page's `bad_fields`,
-    and the link leads to the first.
+    and the link leads to it, or to the first.
     """
     names = fields.split()
-    bad = context.get("bad_fields") or ()
+    bad = [name for name in names if name in (context.get("bad_fields") or ())]
     row = {
         "content": content,
         "label": label,
-        "is_bad": any(name in bad for name in names),
-        "change": f"{change}#id_{names[0]}" if change and names else change,
+        "is_bad": bool(bad),
+        "change": f"{change}#id_{(bad or names)[0]}" if change and names else change,
     }
     return render_to_string("includes/fact.html", row | words)
 

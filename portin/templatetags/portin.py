@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django import template
 from django.core.paginator import Page
@@ -17,8 +18,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from portin import order_fields
+from portin import order_lines
 from portin.models import PortInOrder
+from portin.order_lines import Line
 from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
@@ -35,18 +37,38 @@ def tn(value: str) -> str:
     return f"({text[2:5]}) {text[5:8]}-{text[8:]}" if len(text) == 12 and text.startswith("+1") else text
 
 
-@register.filter
-def answer_label(name: str) -> str:
-    """preferred_on -> Requested FOC date: the few words that every page has for an answer."""
-    return gettext(order_fields.field(name).few_words)
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of the customer's sheets: its label, the fields that it is made of, and the template of its answer."""
+
+    line: Line
+    order: PortInOrder
+
+    @property
+    def label(self) -> str:
+        return gettext(self.line.called)
+
+    @property
+    def fields(self) -> str:
+        return " ".join(self.line.names)
+
+    @property
+    def templates(self) -> tuple[str, str]:
+        return f"includes/lines/{self.line.name}.html", "includes/lines/any.html"
+
+    @property
+    def answer(self) -> str:
+        """In words, side by side; of a secret only that it was given."""
+        given = self.line.given(partial(getattr, self.order))
+        said = (gettext("Given") if row.is_secret else in_words(row.name, answer) for row, answer in given)
+        return self.line.joint.join(said)
 
 
 @register.filter
-def plain_answers(order: PortInOrder, step: str) -> list[tuple[str, str, str]]:
-    """The answers of a step that need no words beside the table's: name, label, answer. Those left empty are out."""
-    rows = order_fields.plain(step)
-    said = [(row.name, gettext(row.few_words), in_words(row.name, getattr(order, row.name))) for row in rows]
-    return [one for one in said if one[2]]
+def answer_lines(order: PortInOrder, place: str) -> list[ShownLine]:
+    """The lines of a step or section of the wizard (of "", all): what was answered, and what no order goes without."""
+    shown = [ShownLine(line, order) for line in order_lines.lines(*place.split())]
+    return [one for one in shown if one.answer or one.line.is_needed or not one.line.is_plain]
 
 
 @register.filter

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from django.db import connection, models
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 from pypdf import PdfReader
 
 from accounts.models import Account, User
-from portin import order_fields
+from portin import order_fields, order_lines
 from portin.checks import check_order_fields
 from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
+from portin.order_lines import Line
 from portin.orders import correcting, drafts, letters, lifecycle, packets, readiness, resubmitting
 from portin.orders.lifecycle import GivenReason
 from portin.orders.readiness import Facts
@@ -38,6 +42,9 @@ SITE = OrderField(
     letter=OnPaper("Site code", "Code de site"),
     packet=OnPaper("Site code", column="site_code"),
 )
+
+
+PRINTED = (OnPaper("Site", "Emplacement"),)
 
 
 @contextmanager
@@ -89,6 +96,13 @@ def again(order: PortInOrder) -> PortInOrder:
     return PortInOrder.objects.get(pk=order.pk)
 
 
+def answer_on(page: HttpResponse, label: str) -> str:
+    """What a sheet says beside a label, without its markup."""
+    html = page.content.decode()
+    [answer] = re.findall(rf"<dt>{re.escape(label)}</dt>\s*<dd>(.*?)</dd>", html, re.S)
+    return " ".join(strip_tags(answer).split())
+
+
 def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
@@ -126,10 +140,10 @@ def test_without_it_nothing_is_missing_and_a_needed_one_is(
 
 
 def test_it_is_on_the_customers_sheets(order: PortInOrder, mine: Client, owner: User) -> None:
-    check = mine.get(reverse("wizard:review", args=[order.reference])).content.decode()
-    assert "<dt>Site code</dt><dd>SF-23</dd>" in check and "#id_site_code" in check
+    check = mine.get(reverse("wizard:review", args=[order.reference]))
+    assert answer_on(check, "Site code") == "SF-23" and "#id_site_code" in check.content.decode()
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
-    assert "<dt>Site code</dt><dd>SF-23</dd>" in mine.get(order.get_absolute_url()).content.decode()
+    assert answer_on(mine.get(order.get_absolute_url()), "Site code") == "SF-23"
 
 
 def test_it_is_frozen_and_copied(sent: Submission, order: PortInOrder, owner: User) -> None:
@@ -231,3 +245,31 @@ def test_a_telephone_number_is_kept_as_one_and_printed_as_people_read_it(
         assert shown in text_of(make_loa(letters.content_of(again(order), order.numbers.all())))
         content = packets.content_of(sent, list(order.numbers.all()))
         assert shown in text_of(request_pdf(content)) and b"+14155550199" in numbers_csv(content)
+
+
+@pytest.mark.django_db
+def test_answers_that_are_one_line_are_so_on_every_page_and_paper(
+    account: Account, owner: User, mine: Client, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, phone = (
+        replace(SITE, name=name, label=label, control=control, length=20, line="site", letter=None, packet=None)
+        for name, label, control in (("site_code", "Site code", Control.LINE), ("site_phone", "Phone", Control.PHONE))
+    )
+    line = Line("site", "Site", "Branch", letter=PRINTED, packet=PRINTED, columns=("site",), joint=" / ")
+    monkeypatch.setattr(order_lines, "LINES", (*order_lines.LINES, line))
+    with added(code, monkeypatch), added(phone, monkeypatch):
+        assert check_order_fields() == []
+        order, shown = complete_draft(account, site_code="SF-23", site_phone="+14155550199"), "SF-23 / (415) 555-0199"
+        check = mine.get(reverse("wizard:review", args=[order.reference]))
+        sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+        for page in (check, mine.get(order.get_absolute_url())):
+            assert answer_on(page, "Site") == shown
+        assert answer_on(desk.get(reverse("review:order", args=[order.reference])), "Branch").startswith(shown)
+        content = packets.content_of(sent, list(order.numbers.all()))
+        for pdf in (make_loa(letters.content_of(order, order.numbers.all())), request_pdf(content)):
+            assert f"Site\n{shown}" in text_of(pdf)
+        rows = list(csv.DictReader(io.StringIO(numbers_csv(content).decode("utf-8-sig"))))
+        assert {row["site"] for row in rows} == {"SF-23 / +14155550199"}
+        signed = letters.answers_fingerprint(order)
+        order.site_phone = "+14155550198"
+        assert letters.answers_fingerprint(order) != signed

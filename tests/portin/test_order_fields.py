@@ -6,16 +6,23 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Account, User
-from portin import order_fields
+from portin import order_fields, order_lines
 from portin.checks import check_order_fields
-from portin.models import PortInOrder
+from portin.findings import Kind
+from portin.models import PortInOrder, Submission
 from portin.order_fields import Control, OnPaper, OrderField, Section
-from portin.orders import drafts, letters, lifecycle, packets
+from portin.order_lines import Line
+from portin.orders import drafts, letters, lifecycle, packets, readiness
 from portin.orders.frozen import frozen_order
 from portin.orders.readiness import Facts
 from portin.paper.loa_content import LoaContent, fingerprint
+from portin.review.answers import answers
 from portin.rules import reasons
 from portin.web import answer_inputs
 from portin.wizard.forms import PortInDetailsForm, UserDetailsForm
@@ -68,15 +75,25 @@ def test_the_model_agrees_with_the_table() -> None:
         (OrderField("fax", Section.CONTACT, "Fax"), "no column fax"),
         (replace(order_fields.field("city"), length=79), "city is 80 long in PortInOrder and 79"),
         (replace(order_fields.field("city"), length=None), "city is 80 long in PortInOrder and None"),
-        (replace(order_fields.field("pin"), row=""), "pin is no text"),
-        (replace(order_fields.field("preferred_on"), letter=OnPaper("Date", "Date")), "preferred_on is no text"),
+        (replace(order_fields.field("pin"), line=""), "pin is no text"),
+        (
+            replace(order_fields.field("preferred_on"), line="", letter=OnPaper("Date", "Date")),
+            "preferred_on is no text",
+        ),
+        (replace(order_fields.field("is_whole_account"), line="contact"), "is_whole_account is no text"),
+        (replace(order_fields.field("city"), line="adress"), "the line adress, which portin/order_lines.py does not"),
     ],
 )
 def test_the_system_check_says_where_they_disagree(monkeypatch: pytest.MonkeyPatch, row: OrderField, said: str) -> None:
     rest = tuple(one for one in order_fields.FIELDS if one.name != row.name)
     monkeypatch.setattr(order_fields, "FIELDS", (*rest, row))
+    assert said in check_order_fields()[0].msg
+
+
+def test_the_system_check_names_a_line_that_no_answer_is_part_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_lines, "LINES", (*order_lines.LINES, Line("fax", "Fax")))
     [message] = check_order_fields()
-    assert said in message.msg
+    assert "the line fax" in message.msg
 
 
 def test_what_the_reasons_reopen_are_fields_of_the_table() -> None:
@@ -161,6 +178,31 @@ def test_a_field_in_a_sentence_keeps_its_abbreviations() -> None:
     assert said == ["port PIN", "ZIP or postal code", "requested FOC date", "business or person"]
 
 
+@pytest.mark.django_db
+def test_every_needed_answer_that_is_not_there_is_asked_for_in_its_step(account: Account) -> None:
+    order = complete_draft(account)
+    for row in order_fields.FIELDS:
+        before = getattr(order, row.name)
+        setattr(order, row.name, None if row.control in (Control.DATE, Control.YES_NO) else "")
+        missing = [one for one in readiness.check_facts(Facts.of(order)) if one.kind == Kind.MISSING]
+        asked = {(one.step, one.field) for one in readiness.blocking(missing)}
+        assert ((row.step, row.name) in asked) == (not row.is_optional), row.name
+        setattr(order, row.name, before)
+
+
+@pytest.mark.django_db
+def test_an_answer_that_does_not_count_beside_another_is_on_no_paper(account: Account) -> None:
+    """The packet told the carrier the business name of a person, who had first said to be a business."""
+    order = OrderFactory.build(account=account, owner_kind="person", is_whole_account=True, new_btn="+14155550141")
+    letter = letters.content_of(order, ())
+    assert (letter.business_name, letter.new_btn) == ("", "")
+    answers_sent = {name: getattr(order, name) for name in order_fields.answers() if name != "preferred_on"}
+    sent = Submission(order=order, answers=answers_sent, secrets={}, documents=[], submitted_at=timezone.now())
+    packet = packets.content_of(sent, [])
+    assert order.business_name and order.new_btn
+    assert (packet.business_name, packet.new_btn) == ("", "")
+
+
 # ------------------------------------------------------------------------------------------------------- on paper
 
 CHANGED = {
@@ -172,6 +214,7 @@ CHANGED = {
     "new_btn": "+14155550112",
     "is_whole_account": True,
     "preferred_on": date(2027, 3, 4),
+    "pin": "",
 }
 
 
@@ -180,7 +223,7 @@ def test_another_answer_voids_a_signature_where_the_table_has_it_on_the_letter(r
     order = OrderFactory.build(account=None, is_whole_account=False, btn="+14155550140", new_btn="+14155550141")
     signed = letters.answers_fingerprint(order)
     setattr(order, row.name, CHANGED.get(row.name, "Another 1"))
-    assert (letters.answers_fingerprint(order) != signed) == (row.letter is not None)
+    assert (letters.answers_fingerprint(order) != signed) == bool(order_lines.line_of(row.name).letter)
 
 
 def test_letters_that_were_signed_before_there_was_a_table_stay_valid() -> None:
@@ -200,6 +243,31 @@ def test_letters_that_were_signed_before_there_was_a_table_stay_valid() -> None:
     assert fingerprint(of_reseller) == "137f1c2724f055ba212621b362b0d1c031f881c14913ed00279af636d8e0422b"
 
 
+def said(order: PortInOrder) -> dict[str, str]:
+    """The customer's sheet and the reviewer's rows."""
+    sheet = get_template("console/includes/answers.html").render({"order": order})
+    return {"sheet": sheet, "review": repr(answers(order, [], None, None, {}, []))}
+
+
+@pytest.mark.parametrize("row", order_fields.FIELDS, ids=lambda row: row.name)
+def test_another_answer_is_on_the_customers_sheet_and_the_reviewers(row: OrderField) -> None:
+    order = OrderFactory.build(account=None, is_whole_account=False, btn="+14155550140", new_btn="+14155550141")
+    before = said(order)
+    setattr(order, row.name, CHANGED.get(row.name, "Another 1"))
+    is_row = not order_lines.line_of(row.name).is_heading
+    assert {page: text != before[page] for page, text in said(order).items()} == {"sheet": is_row, "review": is_row}
+
+
+@pytest.mark.django_db
+def test_the_check_before_submitting_leads_to_every_answer(account: Account, owner: User, client: Client) -> None:
+    order = complete_draft(account, reseller_name="Bluebird Resale")
+    client.force_login(owner)
+    html = client.get(reverse("wizard:review", args=[order.reference])).content.decode()
+    for line in order_lines.lines():
+        change = f"{reverse(f'wizard:{line.fields[0].step}', args=[order.reference])}#id_{line.names[0]}"
+        assert f'href="{change}"' in html, line.name
+
+
 @pytest.mark.django_db
 def test_another_answer_is_in_the_packet_where_the_table_has_it_there(account: Account, owner: User) -> None:
     order = complete_draft(account, is_whole_account=False, btn="+14155550140", new_btn="+14155550141")
@@ -210,5 +278,6 @@ def test_another_answer_is_in_the_packet_where_the_table_has_it_there(account: A
         before, after = kept[row.name], CHANGED.get(row.name, "Another 1")
         kept[row.name] = after.isoformat() if isinstance(after, date) else after
         is_there = packets.content_of(sent, list(order.numbers.all())) != content
-        assert is_there == (row.packet is not None), row.name
+        line = order_lines.line_of(row.name)
+        assert is_there == bool(line.packet or line.columns), row.name
         kept[row.name] = before

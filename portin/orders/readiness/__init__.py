@@ -37,6 +37,7 @@ from portin.orders.readiness.facts import (
     max_age,
 )
 from portin.orders.readiness.looked_up import looked_up_numbers
+from portin.orders.readiness.needed import needed
 from portin.orders.readiness.numbers import (
     conflicts,
     doubtful_numbers,
@@ -52,7 +53,7 @@ from portin.orders.readiness.port_in_details import (
     whole_or_part,
     wireless_account,
 )
-from portin.orders.readiness.user_details import address, user_details
+from portin.orders.readiness.user_details import address
 
 __all__ = [
     "BLOCKING",
@@ -119,7 +120,7 @@ def typed_answers(facts: Facts) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     typed_answers,
-    user_details,
+    needed,
     address,
     account_at_carrier,
     shapes,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from portin import order_fields
 from portin.findings import Finding, Kind, OfField, Why
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
@@ -24,12 +23,7 @@ def _problem(
 
 def account_at_carrier(facts: Facts) -> Iterator[Problem]:
     order = facts.order
-    for name in ("name", "losing_carrier", *(row.name for row in order_fields.plain(PORT_IN_DETAILS) if row.missing)):
-        if not getattr(order, name):
-            yield _problem(BLOCKING, name, Kind.MISSING)
-    if not order.account_number:
-        yield _problem(BLOCKING, "account_number", Kind.MISSING, "ACCOUNT_NUMBER_MISSING")
-    elif not carriers.can_be_account_number(order.account_number):
+    if order.account_number and not carriers.can_be_account_number(order.account_number):
         is_email = carriers.is_email_address(order.account_number)
         why = Why.AN_EMAIL_ADDRESS if is_email else Why.WITHOUT_DIGITS
         yield _problem(BLOCKING, "account_number", Kind.MALFORMED, "ACCOUNT_NUMBER_WRONG", why)
@@ -51,9 +45,7 @@ def wireless_account(facts: Facts) -> Iterator[Problem]:
 
 def whole_or_part(facts: Facts) -> Iterator[Problem]:
     order = facts.order
-    if order.is_whole_account is None:
-        yield _problem(BLOCKING, "is_whole_account", Kind.MISSING)
-    elif not order.is_whole_account:
+    if order.is_whole_account is False:
         tns = {number.tn for number in facts.numbers}
         if order.btn and order.btn in tns and not order.new_btn:
             yield _problem(BLOCKING, "new_btn", Kind.MISSING, "PARTIAL_PORT_BTN")
@@ -103,7 +95,6 @@ def pin_age(facts: Facts) -> Iterator[Problem]:
 def preferred_date(facts: Facts) -> Iterator[Problem]:
     order = facts.order
     if not order.preferred_on:
-        yield _problem(BLOCKING, "preferred_on", Kind.MISSING)
         return
     impossible = business_days.why_not_on(
         order.preferred_on, facts.earliest.date, facts.latest, order.country, order.region

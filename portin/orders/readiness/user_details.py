@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portin import order_fields
 from portin.findings import Finding, Kind, OfField
-from portin.models import OwnerKind
 from portin.order_fields import USER_DETAILS
 from portin.orders.readiness.facts import BLOCKING, CONFIRM, Facts, Problem, fingerprint
 from portin.rules import addresses
-
-
-def user_details(facts: Facts) -> Iterator[Problem]:
-    for row in order_fields.of_step(USER_DETAILS):
-        is_wanted = row.missing and (row.name != "business_name" or facts.order.owner_kind == OwnerKind.BUSINESS)
-        if is_wanted and not getattr(facts.order, row.name):
-            found = Finding(Kind.MISSING, OfField(row.name), values={"country": facts.order.country})
-            yield Problem(USER_DETAILS, row.name, BLOCKING, found)
 
 
 def address(facts: Facts) -> Iterator[Problem]:

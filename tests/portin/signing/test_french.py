@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.models import Account, User
+from portin import order_lines
 from portin.jobs import JOBS
 from portin.models import DocumentKind, LoaInvitation, LoaSignature, PortInOrder
 from portin.orders import letters, signatures, signing_words
@@ -216,7 +217,14 @@ def test_all_that_a_letter_may_lack_has_french_words(order: PortInOrder) -> None
 
 
 def french_texts() -> list[str]:
-    tables = [signing_words.WORDS["fr"].values(), signing_words.IN_FRENCH.values(), loa_texts.LABELS["fr"].values()]
+    printed = [row.french for line in order_lines.lines() for row in line.letter]
+    assert all(printed)
+    tables = [
+        signing_words.WORDS["fr"].values(),
+        signing_words.IN_FRENCH.values(),
+        loa_texts.LABELS["fr"].values(),
+        printed,
+    ]
     lists = [
         loa_texts.AUTHORIZATION["fr"],
         loa_texts.CONSENT["fr"],
