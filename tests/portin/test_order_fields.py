@@ -43,6 +43,8 @@ NOT_ANSWERED = {
     "next_foc_on",
     "pin_entered_at",
     "pasted_numbers",
+    "from_bill",
+    "link_key",
     "typed",
     "submitted_at",
     "review_due_at",
