@@ -136,7 +136,19 @@ TRANSITIONS = frozenset(
 )
 # What else has methods of these names: the one door itself, the gateway, a pool of threads.
 NOT_A_NUMBER = frozenset({"lifecycle", "gateway", "get_gateway", "pool", "executor"})
-DERIVED = frozenset({"status", "whose_turn", "next_foc_on", "review_due_at"})
+DERIVED = frozenset(
+    {
+        "status",
+        "whose_turn",
+        "next_foc_on",
+        "review_due_at",
+        "with_carrier_since",
+        "has_inactive",
+        "wants_cancel",
+        "wants_date",
+        "is_ours_to_resubmit",
+    }
+)
 # Rows (and answers) whose status is no order's and no number's.
 OWN_STATUS = frozenset({"ticket", "response", "self"})
 PORTED_ROWS = frozenset({"PortInOrder", "PortInNumber"})

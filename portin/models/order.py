@@ -27,11 +27,16 @@ class OwnerKind(models.TextChoices):
     PERSON = "person", _("A person")
 
 
+def _of_view(name: str, sorted_by: str, **condition: bool) -> models.Index:
+    """One view of the queue: only the orders in it, as it lists them."""
+    return models.Index(fields=[sorted_by, "id"], condition=models.Q(**condition), name=f"orders_in_view_{name}")
+
+
 class PortInOrder(models.Model):
     """One order: 1 to 20 numbers of one account at the losing carrier.
 
-    `status`, `whose_turn`, `review_due_at` and `next_foc_on` are derived from the numbers and written only by
-    portin/orders/lifecycle.py, in the transaction that moves a number. Account number and PIN are encrypted.
+    What is under "derived", and `review_due_at`, derive from the numbers (portin/orders/derived.py) and are written
+    only by portin/orders/lifecycle, in the transaction that moves a number. Account number and PIN are encrypted.
     """
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
@@ -57,6 +62,14 @@ class PortInOrder(models.Model):
         editable=False,
         help_text="The earliest FOC date of its accepted numbers.",
     )
+    # in which views of the queue it is
+    with_carrier_since = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the first number that has no answer yet was sent."
+    )
+    has_inactive = models.BooleanField(default=False, editable=False, help_text="A ported number does not work fully.")
+    wants_cancel = models.BooleanField(default=False, editable=False)
+    wants_date = models.BooleanField(default=False, editable=False)
+    is_ours_to_resubmit = models.BooleanField(default=False, editable=False)
 
     # step 1: User Details
     owner_kind = CodeField("who owns the numbers", max_length=8, choices=OwnerKind, blank=True)
@@ -137,7 +150,14 @@ class PortInOrder(models.Model):
                 condition=models.Q(link_key__isnull=False),
                 name="orders_that_are_linked",
             ),
-            models.Index(fields=["review_due_at"], name="orders_by_review_due"),
+            _of_view("to_review", "review_due_at", review_due_at__isnull=False),
+            _of_view("with_carrier", "updated_at", with_carrier_since__isnull=False),
+            _of_view("late", "with_carrier_since", with_carrier_since__isnull=False),
+            _of_view("dated", "next_foc_on", next_foc_on__isnull=False),
+            _of_view("inactive", "updated_at", has_inactive=True),
+            _of_view("cancel", "updated_at", wants_cancel=True),
+            _of_view("date", "next_foc_on", wants_date=True),
+            _of_view("ours", "updated_at", is_ours_to_resubmit=True),
             models.Index(fields=["status", "updated_at"], name="orders_by_status"),
         ]
         constraints = [

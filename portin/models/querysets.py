@@ -64,6 +64,25 @@ class OrderQuerySet(models.QuerySet):
         customer is asked."""
         return self.filter(review_due_at__isnull=False)
 
+    def with_the_carrier(self) -> Self:
+        """Orders with a number that was sent and has no answer yet."""
+        return self.filter(with_carrier_since__isnull=False)
+
+    def with_a_foc_date(self) -> Self:
+        return self.filter(next_foc_on__isnull=False)
+
+    def with_inactive_numbers(self) -> Self:
+        return self.filter(has_inactive=True)
+
+    def cancel_requested(self) -> Self:
+        return self.filter(wants_cancel=True)
+
+    def another_date_wished(self) -> Self:
+        return self.filter(wants_date=True)
+
+    def ours_to_resubmit(self) -> Self:
+        return self.filter(is_ours_to_resubmit=True)
+
     def with_secrets(self) -> Self:
         """With what portin/rules/hiding.py looks at, in three queries for any number of orders."""
         return self.only("account_number", "pin", "account_id").prefetch_related("numbers", "submissions")

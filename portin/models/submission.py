@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.fields import CodeField
@@ -150,6 +151,20 @@ class CarrierRequest(models.Model):
     carrier_reference = models.CharField(max_length=80, blank=True)
 
     objects = CarrierRequestQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(sent_at=None, withdrawn_at=None),
+                name="requests_to_send",
+            ),
+            models.Index(
+                Upper("carrier_reference"),
+                condition=~models.Q(carrier_reference=""),
+                name="requests_by_their_reference",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pon}"

@@ -60,6 +60,13 @@ class OrderMessage(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["order"],
+                condition=models.Q(is_from_support=False, read_by_support_at=None),
+                name="messages_unread_by_support",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -27,8 +27,8 @@ from portin.models import (
     Submission,
     seals,
 )
-from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
-from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus, order_status, whose_turn
+from portin.orders import derived as derived_of
+from portin.rules.statuses import PORTED, WITH_CARRIER, NumberStatus, OrderStatus
 
 BATCH = 500
 Row = TypeVar("Row", bound=Model)
@@ -78,23 +78,10 @@ Check = Callable[[CheckedBatch, PortInOrder, list[PortInNumber]], Iterator[str]]
 
 
 def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
-    """Status, whose turn, next FOC date and review clock are what the numbers say."""
-    statuses = [number.status for number in numbers]
-    if order.status != (status := order_status(statuses)):
-        yield f"status is {order.status}, its numbers say {status.value}"
-    codes = [batch.reasons.get(n.pk, []) for n in numbers if n.status == NumberStatus.REJECTED]
-    turn = whose_turn(
-        statuses,
-        has_open_question=order.review_paused_at is not None,
-        customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes),
-        support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes),
-        has_unsent_wish=any(number.has_unsent_wish for number in numbers),
-    )
-    if order.whose_turn != turn:
-        yield f"whose_turn is {order.whose_turn}, its numbers say {turn.value}"
-    next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
-    if order.next_foc_on != next_foc_on:
-        yield f"next_foc_on is {order.next_foc_on}, its numbers say {next_foc_on}"
+    """What the order keeps of its numbers, and its review clock, are what the numbers say."""
+    for name, said in derived_of.derived(order, numbers, batch.reasons).items():
+        if (kept := getattr(order, name)) != said:
+            yield f"{name} is {kept}, its numbers say {said}"
     is_undecided = any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers)
     if is_undecided and order.review_due_at is None:
         yield "numbers are undecided, but review_due_at is empty"

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder
+from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber
 from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
@@ -110,9 +110,7 @@ class CarrierAnswersView(ReviewerView):
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
     if asked["q"]:
-        numbers = numbers.filter(
-            order__in=orders_matching(PortInOrder.objects.open(), asked["q"]).order_by().values("pk")
-        )
+        numbers = numbers.filter(order__in=orders_matching(asked["q"]).order_by().values("pk"))
     if asked["carrier"]:
         numbers = numbers.filter(spelled(asked["carrier"], "order__losing_carrier"))
     first, last = _date(asked["sent_from"]), _date(asked["sent_to"])

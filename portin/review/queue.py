@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portin.integrations import get_gateway
-from portin.models import PortInOrder
-from portin.review import queues, to_send, undo
+from portin.models.counting import MOST_COUNTED, in_words
+from portin.review import queue_rows, queues, to_send, undo
 from portin.review.access import ReviewerView
 from portin.review.clock import claim_of, clock_of
 from portin.review.search import orders_matching
@@ -27,7 +27,7 @@ class QueueView(ReviewerView):
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
         counts = queues.counts(now)
-        filters = [(one, counts.get(one.key)) for one in queues.FILTERS.values()]
+        filters = [(one, in_words(counts.get(one.key))) for one in queues.FILTERS.values()]
         context = {
             "filters": filters,
             "q": text,
@@ -39,16 +39,16 @@ class QueueView(ReviewerView):
         if shown.key == queues.TO_SEND and not text:
             return self.to_send(request, context)
         if text:
-            orders = orders_matching(PortInOrder.objects.all(), text).order_by("-created_at", "-pk")
-            found = list(queues.orders_of_page(orders)[: MOST_FOUND + 1])
+            found = queue_rows.orders_of_page(orders_matching(text), 0, MOST_FOUND + 1)
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
             found = found[:MOST_FOUND]
         else:
-            paginator = Paginator(queues.orders_of_page(shown.orders(now)), PAGE_SIZE)
-            if shown.key in counts:
+            orders = shown.orders(now)
+            paginator = Paginator(orders, PAGE_SIZE)
+            if counts.get(shown.key, MOST_COUNTED + 1) <= MOST_COUNTED:
                 paginator.count = counts[shown.key]  # its chip says the same: counted once
-            page = paginator.get_page(request.GET.get("page"))
-            found, context["page"] = page.object_list, page
+            context["page"] = page = paginator.get_page(request.GET.get("page"))
+            found = queue_rows.orders_of_page(orders, (page.number - 1) * PAGE_SIZE, PAGE_SIZE)
         rows = [
             {
                 "of": row,
@@ -56,7 +56,7 @@ class QueueView(ReviewerView):
                 "claim": claim_of(row.order, request.user, now),
                 "url": order_url(row.order) if text else f"{order_url(row.order)}?show={shown.key}",
             }
-            for row in queues.rows(found, now)
+            for row in queue_rows.rows(found, now)
         ]
         context["rows"] = rows
         return render(request, "review/queue.html", context)

@@ -3,37 +3,76 @@ only."""
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 
 from accounts.models import Account
 from phone_numbers import nanp
-from portin.models import CarrierRequest, PortInNumber, Submission
+from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
 from portin.models.order import CROCKFORD
-from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, NumberQuerySet, OrderQuerySet, spelled
+from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
 from portin.rules.spelling import search_pattern
 
-_AFTER = {"0": "1", "1": "2", "2": "3", "3": "4", "4": "5", "5": "6", "6": "7", "7": "8", "8": "9", "9": ":"}
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
-def orders_matching(orders: OrderQuerySet, text: str) -> OrderQuerySet:
-    """Those of `orders` that the text may mean; all of them when it is empty."""
-    text = text.strip()
+def orders_matching(text: str) -> OrderQuerySet:
+    """Orders that the text may mean, the newest first; all of them when it is empty.
+
+    What indexes answer is asked first: digits of numbers, references of references, and words of names. Only what none
+    of them finds is looked for in the middle of everything.
+    """
+    orders, text = PortInOrder.objects.order_by("-created_at", "-pk"), text.strip()
     if not text:
         return orders
+    keys = [*_by_number(text), *_by_reference(text)]
+    if any(character.isalpha() for character in text):
+        keys.append(PortInOrder.objects.filter(_is_named(text)).order_by().values("pk"))
+    if keys:
+        found = orders.filter(pk__in=keys[0].union(*keys[1:]) if len(keys) > 1 else keys[0])
+        if found.exists():
+            return found
+    return orders.filter(_is_anywhere(text))
+
+
+def _by_number(text: str) -> list[QuerySet]:
+    """Numbers that begin or end with these digits, by two indexes; nothing when the text is no part of a number."""
+    forms = nanp.search_forms(text)
+    if len(forms.contains) < SHORTEST_PART:
+        return []
+    ranges = [_in_range("tn", forms.starts_with, "9")] if forms.starts_with else []
+    ranges += [_in_range("tn_reversed", forms.ends_with[::-1], "9")] if forms.ends_with else []
+    return [PortInNumber.objects.filter(one).order_by().values("order_id") for one in ranges]
+
+
+def _by_reference(text: str) -> list[QuerySet]:
+    """Our reference and the PON from their beginning, the partner's likewise in any case."""
+    found: list[QuerySet] = [
+        CarrierRequest.objects.alias(told=Upper("carrier_reference"))
+        .filter(_in_range("told", text.upper(), "Z"), told__startswith=text.upper())
+        .order_by()
+        .values("submission__order_id")
+    ]
+    if reference := as_reference(text):
+        found.append(PortInOrder.objects.filter(_in_range("reference", reference, "Z")).order_by().values("pk"))
+        found.append(Submission.objects.filter(_in_range("pon", reference[:13], "Z")).order_by().values("order_id"))
+    return found
+
+
+def _is_named(text: str) -> Q:
     accounts = Account.objects.filter(spelled(text, "name"))  # one look at each account, not at each order's
     wanted = spelled(text, "name", "business_name", "losing_carrier") | Q(account__in=accounts.values("pk"))
-    wanted |= _is_person(text)
+    return wanted | _is_person(text)
+
+
+def _is_anywhere(text: str) -> Q:
+    wanted = _is_named(text)
     told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
     wanted |= Q(pk__in=told.values("submission__order_id"))
-    reference = as_reference(text)
-    if reference:
-        wanted |= Q(reference__startswith=reference)
-        wanted |= Q(pk__in=Submission.objects.filter(pon__startswith=reference[:13]).values("order_id"))
-    numbers = numbers_matching(PortInNumber.objects.all(), text)
-    if numbers is not None:
-        wanted |= Q(pk__in=numbers.values("order_id"))
-    return orders.filter(wanted)
+    forms = nanp.search_forms(text)
+    if len(forms.contains) >= SHORTEST_PART:
+        wanted |= Q(pk__in=PortInNumber.objects.filter(tn__contains=forms.contains).values("order_id"))
+    return wanted
 
 
 def _is_person(text: str) -> Q:
@@ -56,21 +95,6 @@ def _begins(word: str) -> Q:
     return Q(first_name__iregex=f"(^| ){pattern}") | Q(last_name__iregex=f"(^| ){pattern}") if pattern else Q()
 
 
-def numbers_matching(numbers: NumberQuerySet, text: str) -> NumberQuerySet | None:
-    """Numbers that begin, end or (when none does) go on with these digits; None when the text is
-    no part of a number."""
-    forms = nanp.search_forms(text)
-    if len(forms.contains) < SHORTEST_PART:
-        return None
-    wanted = Q()
-    if forms.starts_with:
-        wanted |= _in_range("tn", forms.starts_with)
-    if forms.ends_with:
-        wanted |= _in_range("tn_reversed", forms.ends_with[::-1])
-    found = numbers.filter(wanted)
-    return found if found.exists() else numbers.filter(tn__contains=forms.contains)
-
-
 def as_reference(text: str) -> str:
     """7km4q-x2d9a as 7KM4QX2D9A; "" when it cannot be the beginning of a reference or a PON."""
     bare = text.upper().replace("-", "").replace(" ", "")
@@ -78,6 +102,7 @@ def as_reference(text: str) -> str:
     return read if len(read) >= 4 and set(read) <= set(CROCKFORD) else ""
 
 
-def _in_range(column: str, beginning: str) -> Q:
-    """ "Begins with" as a range, which an index answers on both engines."""
-    return Q(**{f"{column}__gte": beginning, f"{column}__lt": beginning[:-1] + _AFTER[beginning[-1]]})
+def _in_range(column: str, beginning: str, last: str) -> Q:
+    """ "Begins with" as a range, which an index answers on both engines: up to the `last` of the characters that may
+    follow, since what sorts behind it is another matter in each language."""
+    return Q(**{f"{column}__gte": beginning, f"{column}__lte": beginning + last * 20})

@@ -6,7 +6,6 @@ shell (a mail, a file, a signed-out page) costs no query.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 from accounts import languages
 from accounts.models import UpgradeRequest
 from portin.models import PortInOrder, Ticket, TicketStatus
+from portin.models.counting import counted, in_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Item:
     count: int = 0
     count_words: str = ""
     is_turn: bool = False
+
+    @property
+    def shown_count(self) -> str:
+        return in_words(self.count)
 
 
 @dataclass(frozen=True)
@@ -119,9 +123,14 @@ class Navigation:
 
     @cached_property
     def staff(self) -> list[NavSection]:
-        to_review = self._count("portin.review_orders", lambda: PortInOrder.objects.to_review().count())
-        open_tickets = self._count(
-            "portin.review_orders", lambda: Ticket.objects.filter(status=TicketStatus.OPEN).count()
+        user, nothing = self._request.user, PortInOrder.objects.none()
+        may_review, may_upgrade = user.has_perm("portin.review_orders"), user.has_perm("accounts.view_upgraderequest")
+        to_review, open_tickets, upgrades = counted(
+            [
+                PortInOrder.objects.to_review() if may_review else nothing,
+                Ticket.objects.filter(status=TicketStatus.OPEN) if may_review else nothing,
+                UpgradeRequest.objects.filter(decided_at=None) if may_upgrade else nothing,
+            ]
         )
         items = [
             self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
@@ -129,8 +138,7 @@ class Navigation:
             self._item("review:carrier_answers", "Carrier answers"),
             self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
         ]
-        if self._request.user.has_perm("accounts.view_upgraderequest"):
-            upgrades = UpgradeRequest.objects.filter(decided_at=None).count()
+        if may_upgrade:
             items.append(
                 self._item(
                     "admin:accounts_upgraderequest_changelist", "Upgrade requests", count=upgrades, count_words="open"
@@ -140,9 +148,6 @@ class Navigation:
             NavSection("Review", items),
             NavSection("Look back", [self._item("admin:index", "All records")]),
         ]
-
-    def _count(self, permission: str, read: Callable[[], int]) -> int:
-        return read() if self._request.user.has_perm(permission) else 0
 
 
 _WITH_A_LINK_OF_THEIR_OWN = ("port_in:configure_all",)  # pages of a namespace whose other pages belong to another link

@@ -32,11 +32,11 @@ from portin.models import (
     Rejection,
     SendingState,
 )
+from portin.orders import derived
 from portin.rules.errors import NotPermitted, WrongState
 from portin.rules.hiding import secrets_of, without
 from portin.rules.mail_keys import MailKey
-from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by
-from portin.rules.statuses import NumberStatus, Turn, order_status, whose_turn
+from portin.rules.statuses import NumberStatus
 from portin.rules.words import clock, day, local_day, plural
 
 log = logging.getLogger(__name__)
@@ -335,7 +335,7 @@ def withdraw_from_ports(held: Held) -> None:
             request.save(update_fields=["withdrawn_at"])
 
 
-DERIVED = ("status", "whose_turn", "next_foc_on", "review_due_at", "review_paused_at", "claimed_by", "claimed_at")
+DERIVED = (*derived.NAMES, "review_due_at", "review_paused_at", "claimed_by", "claimed_at")
 
 
 def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
@@ -344,7 +344,7 @@ def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = Non
 
 
 def save_order(held: Held, *fields: str, is_news: bool = True) -> None:
-    """Saves `fields` of the order together with its derived ones: status, whose turn, next FOC date, the review clock.
+    """Saves `fields` of the order together with its derived ones (portin/orders/derived.py) and the review clock.
     `is_news`: the customer can see what changed, so the order moves up in the list."""
     if is_news:
         held.order.updated_at = held.now
@@ -359,30 +359,18 @@ def _save(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list
 
 
 def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
-    statuses = [number.status for number in numbers]
-    order.status = order_status(statuses)
-    order.next_foc_on = min((n.foc_on for n in numbers if n.status == NumberStatus.ACCEPTED and n.foc_on), default=None)
+    """In memory; one query, and only when a number is rejected."""
     if not any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers):
+        # before whose turn it is: a question ends with the last undecided number
         order.review_due_at = order.review_paused_at = order.claimed_by = order.claimed_at = None
-    order.whose_turn = turn_of(order, numbers)  # last: a question ends with the last undecided number
-
-
-def turn_of(order: PortInOrder, numbers: list[PortInNumber]) -> Turn:
-    """Whose turn the order is; one query, and only when a number is rejected."""
     rejected = [n.pk for n in numbers if n.status == NumberStatus.REJECTED]
-    codes: dict[int, list[str]] = {pk: [] for pk in rejected}
+    codes: dict[int, list[str]] = {}
     if rejected:
-        for number_id, code in Rejection.objects.filter(number__in=rejected, resolved_at=None).values_list(
-            "number_id", "code"
-        ):
-            codes[number_id].append(code)
-    return whose_turn(
-        [number.status for number in numbers],
-        has_open_question=order.review_paused_at is not None,
-        customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in codes.values()),
-        support_can_fix=any(can_be_fixed_by(SUPPORT, one) for one in codes.values()),
-        has_unsent_wish=any(number.has_unsent_wish for number in numbers),
-    )
+        open_ones = Rejection.objects.filter(number__in=rejected, resolved_at=None)
+        for number_id, code in open_ones.values_list("number_id", "code"):
+            codes.setdefault(number_id, []).append(code)
+    for name, value in derived.derived(order, numbers, codes).items():
+        setattr(order, name, value)
 
 
 # ---------------------------------------------------------------------------------------------------- the timeline
