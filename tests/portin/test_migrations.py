@@ -82,6 +82,32 @@ def test_what_was_canceled_while_a_question_was_open_is_nobodys_turn(
     assert list(integrity.problems()) == []
 
 
+def test_orders_that_are_there_say_in_which_views_of_the_queue_they_are(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    support = lifecycle.reviewer(reviewer)
+    quiet, canceling, theirs, ours = (sent(account, owner, reviewer) for _ in range(4))
+    dated = accepted(account, owner, reviewer, foc_on=date(2027, 1, 13))
+    lifecycle.request_cancel(canceling.pk, ids(canceling)[1:], actor=customer(owner))
+    lifecycle.request_foc_change(dated.pk, ids(dated)[1:], date(2027, 1, 20), actor=customer(owner))
+    lifecycle.reject(theirs.pk, ids(theirs)[:1], actor=support, reasons=[GivenReason("PIN_INVALID")])
+    lifecycle.reject(ours.pk, ids(ours)[:1], actor=support, reasons=[GivenReason("RATE_CENTER_SPLIT")])
+    names = ("pk", "with_carrier_since", "wants_cancel", "wants_date", "is_ours_to_resubmit", "has_inactive")
+    expected = set(PortInOrder.objects.values_list(*names))
+    told = {row[0]: row[2:5] for row in expected}
+    assert told[canceling.pk] == (True, False, False)
+    assert told[dated.pk] == (False, True, False)
+    assert told[ours.pk] == (False, False, True)
+    assert told[quiet.pk] == told[theirs.pk] == (False, False, False)
+    PortInOrder.objects.update(  # as older code left them
+        with_carrier_since=None, wants_cancel=False, wants_date=False, is_ours_to_resubmit=False, has_inactive=False
+    )
+    for _ in range(2):
+        migration("0030_say_in_which_views").say_in_which_views(apps, None)
+        assert set(PortInOrder.objects.values_list(*names)) == expected
+    assert list(integrity.problems()) == []
+
+
 def test_the_seals_of_the_migration_are_those_that_are_checked(account: Account, owner: User, reviewer: User) -> None:
     """It has its own copy of the hash, so that it does what it did whatever becomes of the code."""
     order = sent(account, owner, reviewer, btn="+14155550111")
@@ -214,6 +240,7 @@ def test_each_wished_date_gets_one_request_by_a_constant_number_of_queries(
     migration("0013_requests_of_wished_dates").make_requests(apps, None)
     assert CarrierRequest.objects.unsent().count() == 4, "safe to repeat"
     migration("0020_unsent_is_our_turn").say_whose_turn(apps, None)
+    migration("0030_say_in_which_views").say_in_which_views(apps, None)
     assert list(integrity.problems()) == []
 
 
