@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_language'),
-        ('portin', '0028_linked_orders'),
+        ("portin", "0030_number_look_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

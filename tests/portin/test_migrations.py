@@ -103,7 +103,7 @@ def test_orders_that_are_there_say_in_which_views_of_the_queue_they_are(
         with_carrier_since=None, wants_cancel=False, wants_date=False, is_ours_to_resubmit=False, has_inactive=False
     )
     for _ in range(2):
-        migration("0030_say_in_which_views").say_in_which_views(apps, None)
+        migration("0032_say_in_which_views").say_in_which_views(apps, None)
         assert set(PortInOrder.objects.values_list(*names)) == expected
     assert list(integrity.problems()) == []
 
@@ -240,7 +240,7 @@ def test_each_wished_date_gets_one_request_by_a_constant_number_of_queries(
     migration("0013_requests_of_wished_dates").make_requests(apps, None)
     assert CarrierRequest.objects.unsent().count() == 4, "safe to repeat"
     migration("0020_unsent_is_our_turn").say_whose_turn(apps, None)
-    migration("0030_say_in_which_views").say_in_which_views(apps, None)
+    migration("0032_say_in_which_views").say_in_which_views(apps, None)
     assert list(integrity.problems()) == []
 
 
