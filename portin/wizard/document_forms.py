@@ -94,7 +94,8 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
         found.append(("ok", customer.beside.recent(document.kind, days)))
-    covered = [number for number in facts.numbers if number.pk in card.covered]
+    not_named = _not_named(document, problems)
+    covered = [number for number in facts.numbers if number.pk in card.covered and number.tn not in not_named]
     if count:
         found.append(("ok" if len(covered) == count else "warn", customer.beside.covers(len(covered), count)))
     return found
@@ -103,6 +104,34 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
 def _is_on(document: Document, problem: Problem) -> bool:
     subject = problem.finding.subject
     return isinstance(subject, OfDocument) and subject.reference == document.reference
+
+
+def _not_named(document: Document, problems: list[Problem]) -> set[str]:
+    """The numbers that a letter excludes or does not name, while nobody has said why that is right."""
+    return {
+        tn
+        for problem in problems
+        if problem.kind.is_difference and not problem.is_confirmed and _is_on(document, problem)
+        for tn in (*problem.finding.values.get("refused", ()), *problem.finding.values.get("missing", ()))
+    }
+
+
+def coverage(facts: Facts, problems: list[Problem]) -> list[tuple[PortInNumber, tuple[str, str]]]:
+    """Each number with what its letter and its bill are: "covered", "differs" (the document does not show the number,
+    and nobody has said why that is right), or "missing"."""
+    not_named = {document.pk: _not_named(document, problems) for document in facts.documents}
+    not_billed = {problem.tn for problem in problems if problem.kind.is_difference and not problem.is_confirmed}
+    rows = []
+    for number in facts.numbers:
+        letters, bills = facts.covering(DocumentKind.LOA, number), facts.covering(DocumentKind.BILL, number)
+        is_named = any(number.tn not in not_named[document.pk] for document in letters)
+        is_billed = number.tn not in not_billed
+        rows.append((number, (_state(bool(letters), is_named), _state(bool(bills), is_billed))))
+    return rows
+
+
+def _state(is_there: bool, agrees: bool) -> str:
+    return "missing" if not is_there else "covered" if agrees else "differs"
 
 
 def described(document: Document, numbers: list[PortInNumber], data: Mapping) -> tuple[dict[str, object], str]:

@@ -30,7 +30,7 @@ from portin.web.body_limits import takes_files
 from portin.wizard import saving, steps
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required
-from portin.wizard.document_forms import RefusedFile, cards, described, first_missing_kind, seen
+from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
 
 # seconds of judging files within one press: with the last of them it stays under what a web server waits for
 PATIENCE = 8
@@ -232,9 +232,6 @@ def _show(
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
     found += [FormProblem(NOTHING_CAME, "id_files")] if nothing_sent else []
-    covered = [
-        (number, bool(facts.covering("loa", number)), bool(facts.covering("bill", number))) for number in facts.numbers
-    ]
     context = {
         "order": order,
         "rail": steps.rail(order, problems, DOCUMENTS),
@@ -244,7 +241,7 @@ def _show(
         "wrong_key": wrong_key,
         "say_why": SAY_WHY,
         "numbers": facts.numbers,
-        "coverage": covered,
+        "coverage": coverage(facts, problems),
         "kinds": DocumentKind.choices,
         "kind": (data or {}).get("kind") or first_missing_kind(facts),
         "kind_boxes": _kind_boxes({card.document.kind for card in shown}),

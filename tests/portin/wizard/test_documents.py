@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
+from django.utils import timezone
 
 from portin.models import Document, PortInOrder
+from portin.orders.originals import FileMissing
 from portin.orders.page_images import page_image, plain_sheet
+from tests import readings
 from tests.portin.files import hostile
 from tests.portin.wizard.acting import PASTED, a_file, port_in_details, press, start, text_of, url, yesterday
 
@@ -173,6 +176,22 @@ def test_dates_and_coverage_are_saved_by_every_button(client, order) -> None:
     assert document.covers_all
 
 
+def test_a_number_that_a_letter_excludes_is_not_called_covered(client, order) -> None:
+    """Two letters that differ: the first excludes a number, the second names them all."""
+    for name in ("first.pdf", "second.pdf"):
+        add(client, order, a_file(name), kind="loa")
+    first, second = order.documents.order_by("pk")
+    for letter, left_out in ((first, 1), (second, 0)):
+        readings.read(letter, readings.letter_reading(order, dated_on=timezone.now().date(), left_out=left_out))
+    html = text_of(client.get(url("documents", order)))
+    assert "Covers 4 of 5 numbers" in html and "Covers all 5 numbers" in html
+    assert html.count("Covered</span>") == 5 and "Differs</span>" not in html.partition("h-cover")[2]
+    second.delete()
+    html = text_of(client.get(url("documents", order)))
+    assert "Covers all 5 numbers" not in html
+    assert html.count("Covered</span>") == 4 and html.partition("h-cover")[2].count("Differs</span>") == 1
+
+
 def test_continue_tells_what_is_missing_and_links_to_it(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
@@ -305,13 +324,16 @@ def test_nobody_else_sees_a_document(client, order, stranger, sign_in) -> None:
         assert Client().get(address).status_code == 302
 
 
-def test_a_page_that_cannot_be_painted_is_a_plain_sheet(client, order) -> None:
+def test_a_document_whose_stored_file_is_missing_says_so(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
     storages["documents"].delete(document.file.name)
-    response = client.get(reverse("port_in:document_page", args=[document.reference, 1]))
-    assert response.status_code == 200 and response.content.startswith(b"\x89PNG")
-    assert client.get(reverse("port_in:document", args=[document.reference])).status_code == 404
+    for address in (
+        reverse("port_in:document_page", args=[document.reference, 1]),
+        reverse("port_in:document", args=[document.reference]),
+    ):
+        response = client.get(address)
+        assert response.status_code == 409 and text_of(response) == FileMissing(document.original_name).sentence
 
 
 def test_an_order_holds_so_many_documents(client, order, monkeypatch) -> None:
