@@ -226,6 +226,8 @@ def test_an_account_number_of_the_wireless_side_asks_for_its_pin(
 def test_the_pin_is_asked_for_before_any_number_is_pasted(account: Account) -> None:
     order = complete_draft(account, numbers=0, losing_carrier="Cricket", pin="")
     assert pin_problem(order, Kind.MISSING).level == "blocking"
+    order = complete_draft(account, numbers=0, losing_carrier="Verizon", account_number="123456789-00001", pin="")
+    assert pin_problem(order, Kind.LIKELY_NEEDED).level == "warning"
 
 
 @pytest.mark.django_db

@@ -328,12 +328,11 @@ def test_a_document_whose_stored_file_is_missing_says_so(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
     storages["documents"].delete(document.file.name)
-    for address in (
-        reverse("port_in:document_page", args=[document.reference, 1]),
-        reverse("port_in:document", args=[document.reference]),
-    ):
-        response = client.get(address)
-        assert response.status_code == 409 and text_of(response) == FileMissing(document.original_name).sentence
+    said = FileMissing(document.original_name).sentence
+    response = client.get(reverse("port_in:document_page", args=[document.reference, 1]))
+    assert response.status_code == 409 and text_of(response) == said
+    response = client.get(reverse("port_in:document", args=[document.reference]), follow=True)
+    assert [str(message) for message in response.context["messages"]] == [said]
 
 
 def test_an_order_holds_so_many_documents(client, order, monkeypatch) -> None:
