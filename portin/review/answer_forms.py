@@ -12,6 +12,7 @@ from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle import PortResult
 from portin.review.decision_forms import ReasonsForm
 from portin.rules.statuses import NumberStatus
+from portin.templatetags.portin import FormProblem
 
 NOTE = {"label": "Note", "required": False, "max_length": 2000}
 
@@ -129,6 +130,13 @@ class ResultsForm(forms.Form):
     @property
     def row_errors(self) -> dict[int, RowError]:
         return getattr(self, "_row_errors", {})
+
+    @property
+    def problems_found(self) -> list[FormProblem]:
+        """What is missing, row by row, with the control that it is missing in."""
+        told = [(number.display, self.row_errors.get(number.pk)) for number in self.numbers] if self.is_bound else []
+        found = [FormProblem(f"{number}: {error.sentence}", error.field) for number, error in told if error]
+        return found + [FormProblem(f"How you tested: {error}", "id_detail") for error in self["detail"].errors]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

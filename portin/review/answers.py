@@ -54,6 +54,10 @@ class Answer:
     is_with_street: bool = False
 
     @property
+    def is_bad(self) -> bool:
+        return self.mark == BAD
+
+    @property
     def mark_words(self) -> str:
         return reviewer.see_the_street() if self.is_with_street and self.mark == NONE else MARK_WORDS[self.mark]
 
@@ -353,6 +357,10 @@ class NumberCheck:
     found: list[str]
     pin: Mark | None = None
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def is_bad(self) -> bool:
+        return self.mark == BAD
 
     @property
     def mark_words(self) -> str:

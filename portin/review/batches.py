@@ -9,6 +9,7 @@ from itertools import groupby
 
 from portin.models import PortInNumber, PortInOrder
 from portin.rules.errors import LifecycleError, NeedsConfirmation
+from portin.rules.words import plural
 
 MOST_NUMBERS = 400
 LONGEST_ID = 18  # digits: what is longer fits no column
@@ -37,6 +38,12 @@ class Batch:
     @property
     def numbers_done(self) -> int:
         return sum(len(group.numbers) for group in self.done)
+
+    @property
+    def left_words(self) -> str:
+        return (
+            f"{plural(len(self.left), 'order')} left, the others are recorded" if self.done else "Nothing was recorded"
+        )
 
     @property
     def groups_left(self) -> list[Group]:

@@ -37,22 +37,32 @@ def table(content: str, caption: str = "", css: str = "") -> str:
 
 
 @register.simple_block_tag(takes_context=True)
-def fact(context: Context, content: str, label: str, fields: str = "", change: str = "", **words: str) -> str:
+def fact(context: Context, content: str, label: str, fields: str = "", change: str = "", **words: str | bool) -> str:
     """A row of `<dl class="answers">`: `{% fact "Plan" change=plan_url what="the plan" %}{{ plan }}{% endfact %}`.
 
-    `change` links to the page that changes it, in other words with `verb`; `what` tells screen readers what is changed.
-    `fields` are those of the order that the row shows: it is marked when one of them is among the page's `bad_fields`,
-    and the link leads to it, or to the first.
+    `change` links to the page that changes it, in other words with `verb`; `what` tells screen readers what is changed,
+    without it the label does. `fields` are those of the order that the row shows: it is marked when one of them is
+    among the page's `bad_fields`, and the link leads to it, or to the first. `id` names the row, `is_bad` marks it, and
+    `mark` stands in its last column.
     """
     names = fields.split()
     bad = [name for name in names if name in (context.get("bad_fields") or ())]
     row = {
         "content": content,
         "label": label,
-        "is_bad": bool(bad),
+        "is_bad": bool(bad or words.get("is_bad")),
         "change": f"{change}#id_{(bad or names)[0]}" if change and names else change,
     }
-    return render_to_string("includes/fact.html", row | words)
+    return render_to_string("includes/fact.html", words | row)
+
+
+@register.simple_block_tag
+def error_summary(content: str, heading: str, id: str = "errors-title") -> str:
+    """The box at the top of a page that was not taken as it was sent; focus goes there (console.js).
+
+    Its content is a list of what is wrong; that of a form is made by includes/error_summary.html.
+    """
+    return render_to_string("includes/error_frame.html", {"content": content, "heading": heading, "id": id})
 
 
 @register.simple_block_tag

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.template import engines
 
+from portin.templatetags.portin import FormProblem
 from tests.cast import DocumentFactory
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
@@ -68,6 +69,32 @@ def test_no_template_writes_the_roles_of_a_table_by_hand() -> None:
         if by_hand.search(path.read_text("utf-8"))
     }
     assert found == {"includes/table.html"}
+
+
+def files_with(pattern: str) -> set[str]:
+    return {
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.rglob("*.html")
+        if re.search(pattern, path.read_text("utf-8"))
+    }
+
+
+def test_no_template_writes_a_fact_or_an_error_summary_by_hand() -> None:
+    """A mail has its styles in each of its rows."""
+    assert files_with(r"<d[td]\b") == {"includes/fact.html", "mail/mail.html"}
+    assert files_with(r"error-summary|errors-title") == {"includes/error_frame.html"}
+
+
+def test_an_error_summary_leads_to_what_is_wrong() -> None:
+    source = '{% include "includes/error_summary.html" %}'
+    found = [FormProblem("Choose a <date>", "id_date"), FormProblem("Something else")]
+    text = shown(source, problems_found=found, heading="Nothing was saved")
+    assert text.count('class="error-summary"') == text.count('role="alert"') == text.count('tabindex="-1"') == 1
+    assert re.search(r'aria-labelledby="errors-title".*<h2 id="errors-title">Nothing was saved</h2>', text, re.S)
+    assert '<li><a href="#id_date">Choose a &lt;date&gt;</a></li>' in text and "<li>Something else</li>" in text
+    assert "Correct 2 answers to continue" in shown(source, problems_found=found)
+    assert "There is a problem" in shown(source, problems_found=found[1:])
+    assert shown(source).strip() == ""
 
 
 def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
