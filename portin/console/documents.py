@@ -57,8 +57,8 @@ def original(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "console/document_original.html", {"document": found, "order": found.order})
     try:
-        lifecycle.note_original_taken(found, actor=lifecycle.customer(request.user))
         content = bytes_of(found)
+        lifecycle.note_original_taken(found, actor=lifecycle.customer(request.user))
     except (LifecycleError, FileChanged, FileMissing) as error:
         messages.error(request, error.sentence)
         return redirect(found.order)

@@ -1,5 +1,5 @@
 """Documents and packets in the hands of a reviewer: page images, downloads and the packet for the carrier. Each look is
-logged."""
+logged: after it was made, before it leaves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.access import is_member
 from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.orders import lifecycle, packets
@@ -41,15 +42,14 @@ class PageImageView(ReviewerView):
         if not 1 <= page <= row.page_count:
             raise Http404
         try:
+            image = page_image(row, page)
+            if image == plain_sheet() and not is_member(request.user, row.order.account_id):
+                return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
             lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how=f"page {page}")
         except NotPermitted as refused:
             return _private(_sheet(request, refused.sentence, status=403))
-        try:
-            image = page_image(row, page)
         except (FileChanged, FileMissing) as wrong:
             return _private(_sheet(request, wrong.sentence, status=409))
-        if image == plain_sheet():
-            return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
         return _private(HttpResponse(image, content_type="image/png"))
 
 
@@ -64,8 +64,8 @@ class DocumentView(ReviewerView):
     def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
         try:
-            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
             copy = copy_of(row)
+            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
         except (LifecycleError, FileChanged, FileMissing, PreviewFailed) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
@@ -82,8 +82,8 @@ class OriginalView(ReviewerView):
     def post(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
         try:
-            lifecycle.note_original_taken(row, actor=lifecycle.reviewer(request.user))
             content = bytes_of(row)
+            lifecycle.note_original_taken(row, actor=lifecycle.reviewer(request.user))
         except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))
@@ -105,8 +105,8 @@ class PacketView(ReviewerView):
             )
             return redirect(order_url(reference))
         try:
-            lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
             packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))
+            lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
         except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))

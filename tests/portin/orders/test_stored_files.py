@@ -103,6 +103,8 @@ def test_support_hears_once_of_a_missing_file_and_both_sides_read_its_name(
     ):
         answer = client.get(address, follow=True)
         assert said in html.unescape(answer.content.decode()), address
+    looks = (EventKind.OPEN_DOCUMENT, EventKind.DOWNLOAD_PACKET)
+    assert not order.events.filter(kind__in=looks).exists(), "nobody got to see anything"
     JOBS["send_pending_mail"].run()
     told = [sent for sent in mail.outbox if "stored file is missing" in sent.subject]
     assert len(told) == 1 and document.original_name in told[0].body
