@@ -24,7 +24,8 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     OFFERED = "offered"  # nothing was typed, and a document says it
-    DIFFERS = "differs"  # the topic of all five: a confirmation holds whether the value is another one or not there
+    QUESTION = "question"  # a document says something that may be the same thing
+    DIFFERS = "differs"  # the topic of all six: a confirmation holds whether the value is another one or not there
 
     # an answer by itself
     MISSING = "missing"
@@ -76,7 +77,7 @@ class Kind(StrEnum):
         return self in (Kind.MISMATCH, Kind.NOT_FOUND)
 
 
-COMPARED = frozenset((Kind.MATCH, Kind.MISMATCH, Kind.NOT_FOUND, Kind.UNREADABLE, Kind.OFFERED))
+COMPARED = frozenset((Kind.MATCH, Kind.MISMATCH, Kind.NOT_FOUND, Kind.UNREADABLE, Kind.OFFERED, Kind.QUESTION))
 
 
 class Why(StrEnum):
@@ -89,6 +90,8 @@ class Why(StrEnum):
     CONTACT_PHONE = "contact_phone"
     CALLER = "caller"
     ANOTHER_ACCOUNT = "another_account"  # it is listed under a sub-account other than the account that was typed
+    SAME_HOUSE = "same_house"  # brands of one company
+    RESOLD = "resold"  # one sells on what the other has on record
     GONE = "gone"  # the document says that the line is no longer in service
     ELSEWHERE = "elsewhere"
     NO_ADDRESS = "no_address"

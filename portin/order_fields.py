@@ -308,6 +308,7 @@ FIELDS: tuple[OrderField, ...] = (
         missing=_("Enter the name of your current carrier"),
         width=6,
         line="carrier",
+        compared_as="losing_carrier",
     ),
     OrderField(
         "account_number",

@@ -43,6 +43,7 @@ def bill_reading(
     how: str = "text",
     btn: str = "",
     ink: float | None = None,
+    carrier: str = "Cascadia Cable Business",
 ) -> Reading:
     """A bill as it is for the cast's orders, but for what is given; `ink`: of the billing telephone number."""
     billed_on = (
@@ -51,7 +52,7 @@ def bill_reading(
         or date(2026, 11, 10)
     )
     listed = tuple(numbers if numbers is not None else order.numbers.values_list("tn", flat=True))
-    reading = Reading.from_json(json.loads(_bill(account_number, owner, address, listed, billed_on, btn)))
+    reading = Reading.from_json(json.loads(_bill(account_number, owner, address, listed, billed_on, btn, carrier)))
     reading.pages[0].how = how
     if ink is not None:
         reading.btn[0].parts["ink"] = ink
@@ -59,9 +60,11 @@ def bill_reading(
 
 
 @cache
-def _bill(account_number: str, owner: str, address: str, numbers: tuple[str, ...], billed_on: date, btn: str) -> str:
+def _bill(
+    account_number: str, owner: str, address: str, numbers: tuple[str, ...], billed_on: date, btn: str, carrier: str
+) -> str:
     s = Sheet()
-    s.text(40, 50, "Cascadia Cable Business", 18, True)
+    s.text(40, 50, carrier, 18, True)
     facts = [("Account number", account_number), ("Billing date", on(billed_on, "long"))]
     facts += [("Billing telephone number", tn(btn))] if btn else []
     s.pairs(330, 60, facts, value_x=460)
@@ -84,12 +87,15 @@ def letter_reading(
     left_out: int = 0,
     days: int = 0,
     how: str = "text",
+    **details: str,
 ) -> LetterReading:
-    """A letter; `numbers`: how many of the order's it names, `left_out`: how many of these it leaves out, `days`: how
-    much older its date is than the one typed."""
+    """A letter; `details`: its "business", "carrier", "account", "btn" and "address"; `numbers`: how many of the
+    order's it names, `left_out`: how many of these it leaves out, `days`: how much older its date is than the one
+    typed."""
     tns = tuple(order.numbers.values_list("tn", flat=True))[:numbers]
     named = len(tns) - left_out
-    made = _letter(signed, name, tns[:named], tns[named:], dated_on - timedelta(days=days))
+    said = tuple(sorted(({"business": "Copper Kettle Print Works Inc"} | details).items()))
+    made = _letter(signed, name, tns[:named], tns[named:], dated_on - timedelta(days=days), said)
     reading = LetterReading.from_json(json.loads(made))
     assert reading.signed == signed
     reading.pages[0].how = how
@@ -97,11 +103,26 @@ def letter_reading(
 
 
 @cache
-def _letter(signed: str, name: str, numbers: tuple[str, ...], left_out: tuple[str, ...], dated_on: date) -> str:
+def _letter(
+    signed: str,
+    name: str,
+    numbers: tuple[str, ...],
+    left_out: tuple[str, ...],
+    dated_on: date,
+    details: tuple[tuple[str, str], ...],
+) -> str:
     s = Sheet()
     s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
     s.text(60, 110, "I authorize the transfer of the telephone numbers below.", 10)
-    s.text(60, 130, "Business name: Copper Kettle Print Works Inc", 10)
+    labels = {
+        "business": "Business name",
+        "carrier": "Current carrier",
+        "account": "Account number",
+        "btn": "Billing telephone number",
+        "address": "Service address",
+    }
+    for at, (what, value) in enumerate(details):
+        s.text(60, 300 + 16 * at, f"{labels[what]}: {value}", 10)
     if name:
         s.text(60, 150, f"Printed name: {name}", 10)
     y = s.block(60, 180, [tn(number) for number in numbers])

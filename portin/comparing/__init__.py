@@ -88,7 +88,7 @@ def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[Po
         for row in made:
             found.setdefault(row.finding.subject, []).append(row)
     merged = [_merged(candidates) for candidates in found.values()]
-    order_of = (Kind.MISMATCH, Kind.NOT_FOUND, Kind.OFFERED, Kind.UNREADABLE, Kind.MATCH)
+    order_of = (Kind.MISMATCH, Kind.NOT_FOUND, Kind.QUESTION, Kind.OFFERED, Kind.UNREADABLE, Kind.MATCH)
     return sorted(merged, key=lambda row: order_of.index(row.verdict))
 
 
@@ -110,9 +110,10 @@ def _merged(candidates: list[Row]) -> Row:
     csr = [
         row
         for row in candidates
-        if row.document.kind == DocumentKind.CSR and row.verdict in (Kind.MATCH, Kind.MISMATCH, Kind.OFFERED)
+        if row.document.kind == DocumentKind.CSR
+        and row.verdict in (Kind.MATCH, Kind.MISMATCH, Kind.QUESTION, Kind.OFFERED)
     ]
-    for verdict in (Kind.MATCH, Kind.MISMATCH, Kind.OFFERED, Kind.UNREADABLE, Kind.NOT_FOUND):
+    for verdict in (Kind.MATCH, Kind.MISMATCH, Kind.QUESTION, Kind.OFFERED, Kind.UNREADABLE, Kind.NOT_FOUND):
         for row in csr or candidates:
             if row.verdict == verdict:
                 return row

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 
 from phone_numbers import nanp
+from portin.comparing import current_carrier
 from portin.comparing.matching import CLEAR, Typed, match
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, OfField, OfNumber, Place
@@ -29,7 +30,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
             found.append(replace(finding, typed=nanp.display(finding.subject.tn)))
         else:
             found.append(finding)
-    found.append(_btn(order, reading))
+    found += [_btn(order, reading), current_carrier.of_bill(order, reading)]
     return [Row(finding, document) for finding in found if finding]
 
 

@@ -12,7 +12,7 @@ from portin.rules.words import short_day
 from portin.sentences import customer
 
 DATES = ("bill_date", "loa_date")
-TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", "btn", *DATES)
+TAKEN_OVER = ("account_number", "owner_name", "service_address", "zip", "btn", "losing_carrier", *DATES)
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,16 @@ class Row:
     @property
     def can_be_taken_over(self) -> bool:
         """Whether the document's value can replace the answer with one press."""
-        is_said = self.verdict in (Kind.MISMATCH, Kind.OFFERED) and bool(self.finding.found)
+        is_said = self.verdict in (Kind.MISMATCH, Kind.OFFERED, Kind.QUESTION) and bool(self.finding.found)
         return is_said and self.name in TAKEN_OVER
 
     @property
     def is_offered(self) -> bool:
         return self.verdict == Kind.OFFERED
+
+    @property
+    def is_question(self) -> bool:
+        return self.verdict == Kind.QUESTION
 
     @property
     def is_match(self) -> bool:
@@ -114,7 +118,7 @@ def _shown(name: str, value: str, other: str) -> str:
             return short_day(date.fromisoformat(value))
         except ValueError:
             return value
-    if name != "account_number":
+    if name not in ("account_number", "loa_account_number"):
         return value
     mine, theirs = ("".join(c for c in text.upper() if c.isalnum()) for text in (value, other))
     if not theirs or mine == theirs or len(mine) <= 6:

@@ -1,4 +1,5 @@
-"""Uploaded letters of authorization: signed, by whom, when, and for which numbers, held against the answers.
+"""Uploaded letters of authorization: signed, by whom, when, for which numbers, account, address and carrier, held
+against the answers.
 
 Only what is certain is a difference: handwriting and pictures are left to a person. Whose hand a signature is nobody
 reads here.
@@ -6,14 +7,23 @@ reads here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
+
+from phone_numbers import nanp
+from portin.comparing.bills import typed_of
+from portin.comparing.matching import match
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Place
-from portin.models import Document, PortInNumber, PortInOrder
-from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading
+from portin.models import Document, OwnerKind, PortInNumber, PortInOrder
+from portin.reading.candidates.carrier_names import is_telecom
+from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.vocabulary.names import same_name
+from portin.rules.carrier_names import is_known, is_related, is_same
 
 _SURE = 2  # tier of a label that names its value beyond doubt
 
@@ -26,6 +36,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
         _name(order, document, reading),
         _date(document, reading),
         _numbers(document, reading, list(numbers)),
+        *details(order, document, reading),
     ]
     return [Row(finding, document) for finding in found if finding]
 
@@ -118,6 +129,113 @@ def _numbers(document: Document, reading: LetterReading, numbers: list[PortInNum
         return _finding(name, document, Kind.UNREADABLE, typed=typed, values=values)
     at = next(found for tn, found in named.items() if tn in {number.tn for number in numbers})
     return _finding(name, document, Kind.NOT_FOUND, typed=typed, at=at, values=values)
+
+
+# ------------------------------------------------------------------------------------- the account and whose it is
+
+# Labels under which a letter names the customer; a bare "name" or "company" may be the new provider's.
+_OF_THE_CUSTOMER = re.compile(
+    r"business|customer|client|subscriber|account (?:holder|name)|billing name|end user|company name|legal name|"
+    r"entreprise|titulaire|abonne|raison sociale"
+)
+
+
+def details(order: PortInOrder, document: Document, reading: LetterReading) -> list[Finding | None]:
+    """What the letter says of the account and of the customer. Of what it does not name nothing is said: letters need
+    not name it all."""
+    said = reading.details
+    typed = replace(typed_of(order, ()), owner_names=[])
+    by_name = {one.subject.name: one for one in match(typed, said, today=document.uploaded_at.date())}
+    return [
+        _account_number(document, by_name.get("account_number")),
+        _business(order, document, said),
+        _address(document, by_name.get("service_address"), by_name.get("zip"), said),
+        _btn(order, document, said),
+        _carrier(order, document, said),
+    ]
+
+
+def _account_number(document: Document, found: Finding | None) -> Finding | None:
+    if found is None or not found.found or found.kind not in (Kind.MATCH, Kind.MISMATCH, Kind.UNREADABLE):
+        return None
+    return _of_letter("loa_account_number", document, found, prevents="ACCOUNT_NUMBER_WRONG")
+
+
+def _of_letter(name: str, document: Document, found: Finding, *, prevents: str = "LOA_INVALID") -> Finding:
+    return replace(
+        found,
+        subject=OfDocument(document.reference, name),
+        prevents="" if found.kind == Kind.MATCH else prevents,
+        why=None,
+        answers={},
+    )
+
+
+def _business(order: PortInOrder, document: Document, said: Reading) -> Finding | None:
+    """The business of an order; what stands under a label of the customer's, and is neither the person nor us."""
+    typed = order.business_name.strip() if order.owner_kind == OwnerKind.BUSINESS else ""
+    if not typed:
+        return None
+    same = next((one for one in said.owner_names if same_name(typed, one.value, by_picture=said.by_picture)), None)
+    if same:
+        return _finding("loa_business", document, Kind.MATCH, typed=typed, found=same.value, at=same)
+    others = [
+        one
+        for one in said.owner_names
+        if one.is_certain
+        and _OF_THE_CUSTOMER.search(one.label)
+        and not same_name(order.person, one.value)
+        and not same_name(settings.COMPANY_NAME, one.value)
+        and not is_same(order.losing_carrier, one.value)
+    ]
+    if not others:
+        return None
+    kind = Kind.UNREADABLE if said.by_picture else Kind.MISMATCH
+    return _finding("loa_business", document, kind, typed=typed, found=others[0].value, at=others[0])
+
+
+def _address(document: Document, street: Finding | None, code: Finding | None, said: Reading) -> Finding | None:
+    """One row for street and ZIP. Only an address with a label of its own differs, or one that is nearly the same: a
+    letterhead is somebody else's."""
+    if street is None or not street.found or street.kind not in (Kind.MATCH, Kind.MISMATCH, Kind.UNREADABLE):
+        return None
+    is_labelled = any(one.label for one in said.service_addresses if one.value == street.found)
+    is_near = "address" not in street.values.get("parts", ())
+    wrong_code = code is not None and code.kind == Kind.MISMATCH
+    if street.kind == Kind.MATCH and wrong_code:
+        street = replace(street, kind=Kind.MISMATCH)
+    if street.kind == Kind.MISMATCH and (said.by_picture or not (is_labelled or is_near)):
+        street = replace(street, kind=Kind.UNREADABLE)
+    return _of_letter("loa_address", document, street)
+
+
+def _btn(order: PortInOrder, document: Document, said: Reading) -> Finding | None:
+    named = _labelled(said.btn)
+    if not order.btn or not named:
+        return None
+    typed = nanp.display(order.btn)
+    same = next((one for one in named if one.value == order.btn), None)
+    at = same or named[0]
+    kind = Kind.MATCH if same else Kind.UNREADABLE if said.by_picture else Kind.MISMATCH
+    return _finding("loa_btn", document, kind, typed=typed, found=nanp.display(at.value), at=at)
+
+
+def _carrier(order: PortInOrder, document: Document, said: Reading) -> Finding | None:
+    """The present carrier where the letter names one; brands and resellers are a question."""
+    typed, named = order.losing_carrier.strip(), said.carrier_names
+    if not typed or not named:
+        return None
+    names = [name for name in (typed, order.reseller_name.strip()) if name]
+    same = next((one for one in named if any(is_same(name, one.value) for name in names)), None)
+    at = same or named[0]
+    if same:
+        kind = Kind.MATCH
+    elif said.by_picture:
+        kind = Kind.UNREADABLE
+    else:
+        is_question = is_related(typed, at.value) or not (is_telecom(at.value) or is_known(at.value))
+        kind = Kind.QUESTION if is_question else Kind.MISMATCH
+    return _finding("loa_carrier", document, kind, typed=typed, found=at.value, at=at)
 
 
 def _labelled(found: list[Found]) -> list[Found]:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from portin.reading.candidates.blocks import Block, address_blocks
+from portin.reading.candidates.carrier_names import proposed as carriers_proposed
 from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
 from portin.reading.candidates.identifiers import Candidate, account_candidates, bare, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
@@ -250,11 +251,6 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     greeted = [n[1] for n in names if n[6] == "name" and n[2].text in GREETINGS]
     holders += _holders_by_place(layouts, blocks, [c[0] for c in carriers], greeted) if not holders else []
     classify(blocks, [(c[0], c[2]) for c in carriers], holders, by_page)
-    for name, layout, segment in carriers:
-        if segment is None:
-            reading.carrier_names.append(Found(name, layout.page, (0, 0, 0, 0), "", 0.8, "remit"))
-        else:
-            reading.carrier_names.append(found_at(layout, name, segment, 0, len(segment.words), 1, ""))
     for b in blocks:
         layout = by_page[b.page]
         found = _block_found(layout, b)
@@ -285,6 +281,8 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
     for name, layout, segment in _over_account_numbers(layouts):
         place = (0, len(segment.words))
         _propose_name(reading, layout, name, segment, place, 1, "over the account number", is_certain=False)
+    customer = [f.value for f in (*reading.owner_names, *reading.contact_names)]
+    reading.carrier_names = carriers_proposed(layouts, blocks, customer)
 
 
 def _propose_name(

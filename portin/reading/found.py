@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 4
+RULES = 6
 
 Box = tuple[float, float, float, float]
 
@@ -29,6 +29,17 @@ ROLES = (
     "other_ids",
     "carrier_names",
     "period_ends",
+)
+
+
+# of these, what a letter of authorization names of the customer and the account
+LETTER_ROLES = (
+    "account_numbers",
+    "btn",
+    "owner_names",
+    "service_addresses",
+    "billing_addresses",
+    "carrier_names",
 )
 
 
@@ -96,6 +107,7 @@ class Reading:
     problem: str = ""
     pages_left_out: int = 0
     printed_pages: list[list[int]] = field(default_factory=list)  # what pages say: [page from 0, "page 1", "of 3"]
+    paper: str = ""  # what it says that it is: loa, bill or csr (portin/reading/papers.py)
 
     @property
     def by_picture(self) -> bool:
@@ -154,7 +166,7 @@ class LetterReading:
     fractions).
 
     `left_out`: numbers that the letter names as not to be moved, wherever else it names them; they are in `numbers` no
-    more.
+    more. `says`: the customer's and the account's details on it, by the roles of a bill (LETTER_ROLES).
     """
 
     signed: str = UNKNOWN
@@ -167,6 +179,16 @@ class LetterReading:
     pages: list[Page] = field(default_factory=list)
     problem: str = ""
     printed_pages: list[list[int]] = field(default_factory=list)
+    says: dict[str, list[Found]] = field(default_factory=dict)
+    paper: str = ""
+
+    @property
+    def details(self) -> Reading:
+        """What the letter says, as a bill would: so that it is compared by the same rules."""
+        said = Reading(pages=self.pages, problem=self.problem)
+        for role, found in self.says.items():
+            setattr(said, role, found)
+        return said
 
     @property
     def is_legible(self) -> bool:
@@ -186,5 +208,7 @@ class LetterReading:
             pages=_pages(raw),
             problem=raw.get("problem", ""),
             printed_pages=raw.get("printed_pages", []),
+            says={role: _founds(raw.get("says", {}).get(role, [])) for role in LETTER_ROLES},
+            paper=raw.get("paper", ""),
             **founds,
         )

@@ -17,15 +17,17 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
+from portin.reading.candidates.carrier_names import labelled as labelled_carriers
 from portin.reading.candidates.document_dates import date_candidates
 from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
-from portin.reading.decide import MOST_NUMBERS
-from portin.reading.found import SIGNED, UNKNOWN, UNSIGNED, LetterReading, Reading
+from portin.reading.decide import MOST_NUMBERS, assign
+from portin.reading.found import LETTER_ROLES, SIGNED, UNKNOWN, UNSIGNED, Found, LetterReading, Reading
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import Word
+from portin.reading.papers import kind_of
 from portin.reading.places import found_at, shown_at
 from portin.reading.reader import Effort, Seen, Watching, lay_out
 from portin.reading.vocabulary.labels import is_all_label
@@ -42,6 +44,7 @@ def read_loa(
     layouts = lay_out(reading, data, content_type, Effort(ocr, time.monotonic() + seconds, watching), seen)
     turns = {page.number: page.rotation for page in reading.pages}
     letter = LetterReading(pages=reading.pages, problem=reading.problem, printed_pages=printed_pages(layouts))
+    letter.paper, letter.says = kind_of(layouts), _says(layouts)
     for layout in (one for one in layouts if not one.is_variant):
         _values(letter, layout)
     areas = [(layout, label) for layout in layouts if not layout.is_variant for label in _signature_labels(layout)]
@@ -55,6 +58,13 @@ def read_loa(
     if letter.signed != SIGNED and _has_signed_field(data):
         letter.signed = SIGNED
     return letter
+
+
+def _says(layouts: list[PageLayout]) -> dict[str, list[Found]]:
+    """The customer's and the account's details, found as on a bill; the present carrier by its label."""
+    said = assign(Reading(), layouts)
+    said.carrier_names = labelled_carriers(layouts)
+    return {role: getattr(said, role) for role in LETTER_ROLES}
 
 
 _WEIGHT = {UNSIGNED: 0, UNKNOWN: 1, SIGNED: 2}

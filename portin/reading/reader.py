@@ -25,6 +25,7 @@ from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
 from portin.reading.pages.page_words import TextLayer, Word, pieces, text_layer
 from portin.reading.pages.telling import most_telling
+from portin.reading.papers import kind_of
 from portin.reading.vocabulary.labels import corrected
 from portin.rules.addresses import city_line
 from portin.rules.file_formats import sniff
@@ -76,7 +77,7 @@ def read(
     reading, seen = Reading(), Seen()
     effort = Effort(ocr, time.monotonic() + seconds, watching)
     layouts = lay_out(reading, data, content_type, effort, seen)
-    reading.printed_pages = printed_pages(layouts)
+    reading.printed_pages, reading.paper = printed_pages(layouts), kind_of(layouts)
     if not layouts:
         return reading
     pages = [replace(page) for page in reading.pages]
@@ -87,7 +88,7 @@ def read(
     if again is None:
         return found
     fresh = Reading(pages, problem=reading.problem, pages_left_out=reading.pages_left_out)
-    fresh.printed_pages = reading.printed_pages
+    fresh.printed_pages, fresh.paper = reading.printed_pages, reading.paper
     return assign(fresh, again)
 
 

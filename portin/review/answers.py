@@ -314,7 +314,16 @@ def _whole_or_part(frozen: PortInOrder) -> str:
     )
 
 
-_LETTER_ROWS = {"loa_signature": "LOA signed", "loa_name": "LOA name", "loa_numbers": "LOA names"}
+_LETTER_ROWS = {
+    "loa_signature": "LOA signed",
+    "loa_name": "LOA name",
+    "loa_business": "LOA business",
+    "loa_address": "LOA address",
+    "loa_carrier": "LOA carrier",
+    "loa_account_number": "LOA account",
+    "loa_btn": "LOA BTN",
+    "loa_numbers": "LOA names",
+}
 
 
 def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject, Mark]) -> list[Answer]:

@@ -360,6 +360,18 @@ _ROWS = (
         ("bill",),
     ),
     Reason(
+        "WRONG_CARRIER",
+        _("The numbers are with another carrier"),
+        _("The carrier that you named does not have these numbers on its record."),
+        _(
+            "Enter the company that has the account. If another company sends you the bill, ask it whose record counts,"
+            " and name it as the reseller."
+        ),
+        ("losing_carrier", "reseller_name"),
+        review_title=_("The current carrier is not the one on your bill"),
+        review_means=_("Your bill is from another carrier than the one that you named."),
+    ),
+    Reason(
         "RESELLER_MISMATCH",
         _("The reseller is not right"),
         _("The carrier sells to another company, which sells to you."),

@@ -74,10 +74,12 @@ class ShownDifference:
 
 @dataclass(frozen=True)
 class Offer:
-    """Nothing was typed, and a document says it."""
+    """What a document says where nothing was typed, or where what was typed may mean the same."""
 
     row: Row
     cutout: Cutout | None
+    can_take_over: bool = True
+    url: str = ""  # of the answer
 
     @property
     def where(self) -> str:
@@ -90,10 +92,11 @@ class Offer:
 
 @dataclass
 class AnswerSheet:
-    """`offered`: what documents say and nobody typed; `waiting`: documents that are being read; `unread`: those that
-    were not, each with a sentence."""
+    """`questions`: what a document says in words that may mean the same; `offered`: what documents say and nobody
+    typed; `waiting`: documents that are being read; `unread`: those that were not, each with a sentence."""
 
     differences: list[ShownDifference] = field(default_factory=list)
+    questions: list[Offer] = field(default_factory=list)
     offered: list[Offer] = field(default_factory=list)
     agreeing: list[Row] = field(default_factory=list)
     unclear: list[Row] = field(default_factory=list)
@@ -102,7 +105,8 @@ class AnswerSheet:
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.differences or self.offered or self.agreeing or self.unclear or self.waiting or self.unread)
+        found = (self.differences, self.questions, self.offered, self.agreeing, self.unclear, self.waiting, self.unread)
+        return any(found)
 
     @property
     def names_waiting(self) -> str:
@@ -135,6 +139,10 @@ def sheet(
                     row, problem, because, taking_over.is_open(facts.order, row, set(opened)), cutouts.cutout_of(row)
                 )
             )
+        elif row.is_question:
+            can_take_over = taking_over.is_open(facts.order, row, set(opened))
+            url = next((one.url for one in problems if one.topic == row.finding.topic), "")
+            found.questions.append(Offer(row, cutouts.cutout_of(row), can_take_over, url))
         elif row.is_offered:
             if taking_over.is_open(facts.order, row, set(opened)):
                 found.offered.append(Offer(row, cutouts.cutout_of(row)))

@@ -101,7 +101,7 @@ def test_the_system_check_names_a_line_that_no_answer_is_part_of(monkeypatch: py
 def test_what_the_reasons_reopen_are_fields_of_the_table() -> None:
     opened = {name for row in reasons.CATALOGUE.values() for name in row.reopens_fields}
     assert opened - {"numbers", "number.pin"} <= set(order_fields.names())
-    assert order_fields.reopened_by("reseller_name") == ("RESELLER_MISMATCH",)
+    assert order_fields.reopened_by("reseller_name") == ("WRONG_CARRIER", "RESELLER_MISMATCH")
     assert order_fields.reopened_by("is_whole_account") == ("PARTIAL_PORT_BTN",)
 
 

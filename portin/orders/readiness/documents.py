@@ -111,7 +111,7 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
     """What differs between the answers and the documents that were read: to be corrected, or
     confirmed with a reason."""
     for row in facts.compared:
-        if not row.is_different:
+        if not row.is_different and not row.is_question:
             continue
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
@@ -120,11 +120,11 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
             DOCUMENTS
             if is_of_a_document
             else PORT_IN_DETAILS
-            if row.tn or row.name in ("account_number", "btn")
+            if row.tn or row.name in ("account_number", "btn", "losing_carrier")
             else USER_DETAILS
         )
         mark = fingerprint(row.finding.subject.written, row.typed, row.found)
-        yield Problem(step, name, CONFIRM, row.finding, mark)
+        yield Problem(step, name, WARNING if row.is_question else CONFIRM, row.finding, mark)
 
 
 def _field_of(row: comparing.Row, is_business: bool) -> str:

@@ -33,11 +33,17 @@ def _names() -> dict[str, str]:
         "service_address": _("Service address"),
         "zip": _("ZIP or postal code"),
         "btn": _("Billing telephone number"),
+        "losing_carrier": _("Current carrier"),
         "bill_date": _("Date of the bill"),
         "loa_signature": _("Signature on the letter"),
         "loa_name": _("Name on the letter"),
         "loa_date": _("Date of the letter"),
         "loa_numbers": _("Numbers on the letter"),
+        "loa_business": _("Business on the letter"),
+        "loa_address": _("Address on the letter"),
+        "loa_carrier": _("Carrier on the letter"),
+        "loa_account_number": _("Account number on the letter"),
+        "loa_btn": _("Billing number on the letter"),
     }
 
 
@@ -45,6 +51,8 @@ def label(finding: Finding, count: int) -> str:
     if isinstance(finding.subject, OfNumber):
         said = _("%(number)s: differs from the bill") if count == 1 else _("%(count)s numbers: differ from the bill")
         return said % {"number": name_of(finding), "count": count}
+    if finding.kind == Kind.QUESTION:
+        return name_of(finding)
     if isinstance(finding.subject, OfField):
         return _("%(name)s: differs from the bill") % {"name": name_of(finding)}
     return name_of(finding)
@@ -60,9 +68,11 @@ def _unreadable(finding: Finding) -> str:
         return _letter_numbers(finding, 1)
     if finding.why == Why.ANOTHER_ACCOUNT:
         return _("The bill lists this number under another account than the one you typed. A person will look at it")
-    return of_letters.get(finding.subject.name) or _(
-        "We could not read this clearly on your document. A person will look at it"
-    )
+    if finding.subject.name in of_letters:
+        return of_letters[finding.subject.name]
+    if finding.subject.name.startswith("loa_"):
+        return _("We could not read this clearly on the letter. A person will look at it")
+    return _("We could not read this clearly on your document. A person will look at it")
 
 
 def _account_number(finding: Finding, count: int) -> str:
@@ -135,6 +145,33 @@ def _btn(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
         return _("The billing number on the bill is the same")
     return _("The bill names %(number)s as the main number of the account") % {"number": finding.found}
+
+
+def _losing_carrier(finding: Finding, count: int) -> str:
+    both = {"found": finding.found, "typed": finding.typed}
+    if finding.kind == Kind.MATCH:
+        return _("The bill is from this carrier")
+    if finding.kind == Kind.NOT_FOUND:
+        return _("We did not find the name of a carrier on your document")
+    if finding.why == Why.SAME_HOUSE:
+        return (
+            _(
+                "The bill names %(found)s, which belongs together with %(typed)s. Enter the one that has your account:"
+                " the name on the bill, unless the carrier told you otherwise"
+            )
+            % both
+        )
+    if finding.why == Why.RESOLD:
+        return (
+            _(
+                "The bill names %(found)s, and one of it and %(typed)s sells the other’s service. The record of the"
+                " one that has the numbers counts: see what to ask"
+            )
+            % both
+        )
+    if finding.kind == Kind.QUESTION:
+        return _("The bill seems to be from %(found)s. Check that %(typed)s has this account") % both
+    return _("The bill is from %(found)s, and you named %(typed)s as the current carrier") % both
 
 
 def _number(finding: Finding, count: int) -> str:
@@ -226,6 +263,40 @@ def _letter_name(finding: Finding, count: int) -> str:
     return said % {"found": finding.found, "typed": finding.typed}
 
 
+def _letter_business(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The letter names the business")
+    said = _("The letter is of %(found)s, and you typed %(typed)s as the business")
+    return said % {"found": finding.found, "typed": finding.typed}
+
+
+def _letter_address(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The service address on the letter is the same")
+    return _("The letter has another service address: %(found)s") % {"found": finding.found}
+
+
+def _letter_carrier(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The letter names the same current carrier")
+    both = {"found": finding.found, "typed": finding.typed}
+    if finding.kind == Kind.QUESTION:
+        return _("The letter names %(found)s as the current carrier. Check that it goes together with %(typed)s") % both
+    return _("The letter takes the numbers from %(found)s, and you named %(typed)s as the current carrier") % both
+
+
+def _letter_account_number(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The account number on the letter is the same")
+    return _("The letter has another account number")
+
+
+def _letter_btn(finding: Finding, count: int) -> str:
+    if finding.kind == Kind.MATCH:
+        return _("The billing number on the letter is the same")
+    return _("The letter has another billing number: %(number)s") % {"number": finding.found}
+
+
 def _letter_numbers(finding: Finding, count: int) -> str:
     refused, missing = finding.values.get("refused", ()), finding.values.get("missing", ())
     if refused:
@@ -248,12 +319,18 @@ _COMPARED: dict[str, Say] = {
     "service_address": _service_address,
     "zip": _zip,
     "btn": _btn,
+    "losing_carrier": _losing_carrier,
     "number": _number,
     "bill_date": _bill_date,
     "loa_signature": _letter_signature,
     "loa_name": _letter_name,
     "loa_date": _letter_date,
     "loa_numbers": _letter_numbers,
+    "loa_business": _letter_business,
+    "loa_address": _letter_address,
+    "loa_carrier": _letter_carrier,
+    "loa_account_number": _letter_account_number,
+    "loa_btn": _letter_btn,
 }
 
 

@@ -66,6 +66,7 @@ def test_what_agrees_is_a_match_and_stands_on_its_page(order: PortInOrder, bill:
         "service_address",
         "zip",
         "bill_date",
+        "losing_carrier",
         "number",
     }
     assert confirmable(order) == set()
@@ -141,6 +142,37 @@ def test_no_account_number_is_shown_in_full(order: PortInOrder, bill: Document) 
         assert "8155749693360329" not in text and "8155749693306329" not in text
 
 
+# ----------------------------------------------------------------------------------------------- the current carrier
+
+
+@pytest.mark.parametrize(
+    ("head", "typed", "reseller", "verdict"),
+    [
+        ("Cascadia Cable Business", "Cascadia Cable", "", "match"),
+        ("Cascadia Cable Business", "CASCADIA CABLE, INC.", "", "match"),
+        ("Cascadia Cable Business", "Harvest Telephone", "", "mismatch"),
+        ("Comcast Business", "Charter Spectrum", "", "mismatch"),
+        ("Verizon Wireless", "Verizon", "", "question"),
+        ("Cricket Wireless", "AT&T", "", "question"),
+        ("Cascadia Cable Business", "Bandwidth", "", "question"),
+        ("Cascadia Cable Business", "Bandwidth", "Cascadia Cable", "match"),
+    ],
+)
+def test_brands_and_resellers_are_a_question_and_another_carrier_is_a_difference(
+    order: PortInOrder, bill: Document, head: str, typed: str, reseller: str, verdict: str
+) -> None:
+    order.losing_carrier, order.reseller_name, order.pin = typed, reseller, "471100"
+    order.save()
+    read(bill, bill_reading(order, carrier=head))
+    assert verdicts(order)["losing_carrier"] == verdict
+    assert ("losing_carrier" in confirmable(order)) == (verdict == "mismatch")
+
+
+def test_a_bill_that_names_no_carrier_says_nothing_of_it(order: PortInOrder, bill: Document) -> None:
+    read(bill, bill_reading(order, carrier="Your monthly statement"))
+    assert "losing_carrier" not in verdicts(order)
+
+
 # ---------------------------------------------------------------------------------------------------- letters
 
 
@@ -151,6 +183,7 @@ def test_a_good_letter_agrees(order: PortInOrder, letter: Document) -> None:
         "loa_name": "match",
         "loa_date": "match",
         "loa_numbers": "match",
+        "loa_business": "match",
     }
 
 
@@ -163,6 +196,14 @@ def test_a_good_letter_agrees(order: PortInOrder, letter: Document) -> None:
         ({"numbers": 1}, {"loa_numbers"}),
         ({"numbers": 0}, set()),
         ({"days": 2}, {"loa_date"}),
+        ({"business": "Blue Heron Bakery LLC"}, {"loa_business"}),
+        ({"carrier": "Harvest Telephone"}, {"loa_carrier"}),
+        ({"carrier": "Cascadia Cable"}, set()),
+        ({"account": "8155749693306329"}, {"loa_account_number"}),
+        ({"address": ADDRESS.replace("Floor 23", "Suite 9")}, {"loa_address"}),
+        ({"address": ADDRESS.replace("94107", "94117")}, {"loa_address"}),
+        ({"address": "7008 Juniper Ct, Fl 23, San Francisco, CA 94107", "account": "8155 74 969 3360329"}, set()),
+        ({"address": "12 Birch Rd, Reno NV 89501", "carrier": "Harvest Telephone", "how": "ocr"}, set()),
         ({"name": "Theo McIlroyd", "days": 2, "numbers": 1, "how": "ocr"}, set()),
     ],
 )

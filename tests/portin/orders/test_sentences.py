@@ -26,7 +26,10 @@ from portin.sentences import customer, reviewer
 
 TNS = ["+14155550142", "+14155550143", "+14155550144", "+14155550145", "+14155550146"]
 NUMBER, DAY = OfNumber(TNS[0]), date(2026, 11, 5)
-LETTER = ("loa_signature", "loa_name", "loa_numbers", "loa_date")
+LETTER = (
+    *("loa_signature", "loa_name", "loa_numbers", "loa_date", "loa_business", "loa_address", "loa_carrier"),
+    *("loa_account_number", "loa_btn"),
+)
 VALUES = {
     "age": "4 days",
     "belongs_to": ["NY", "NJ"],
@@ -85,7 +88,10 @@ BY_ITSELF: list[tuple[Kind, Subject]] = [
     *((Kind.UNKNOWN_PREFIX, OfPrefix(digits)) for digits in ("355", "822", "983455")),
 ]
 ONLY_STORED = {Kind.DIFFERS, Kind.REJECTED, Kind.UNKNOWN}
-BESIDE = [OfField(name) for name in ("account_number", "owner_name", "service_address", "zip", "bill_date", "btn")]
+BESIDE = [
+    OfField(name)
+    for name in ("account_number", "owner_name", "service_address", "zip", "bill_date", "btn", "losing_carrier")
+]
 
 
 def findings() -> list[Finding]:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from portin.comparing.uploaded_letters import rows_of
-from portin.models import Document
+from portin.models import Document, PortInOrder
 from portin.paper.loa import LoaContent, make_loa, seal
 from portin.reading.letter import read_loa
 from tests.portin.paper.test_loa import CONTENT, FRENCH, SIGNATURE, drawing
@@ -66,11 +66,45 @@ def test_everything_that_is_read_on_it_agrees(content: LoaContent, mark: str):
     )
     reading = read_loa(seal(content, signature).pdf, "application/pdf")
     letter = Document(reading=reading.to_json(), dated_on=SIGNED_ON, reference="LETTER")
-    order = SimpleNamespace(person=content.authorized_name, business_name=content.business_name)
-    rows = rows_of(order, letter, [SimpleNamespace(tn=tn) for tn in content.numbers])
-    assert {row.name: row.verdict for row in rows} == dict.fromkeys(
-        ("loa_signature", "loa_name", "loa_date", "loa_numbers"), "match"
-    ), rows
+    rows = rows_of(order_of(content), letter, [SimpleNamespace(tn=tn) for tn in content.numbers])
+    wanted = {
+        "loa_signature",
+        "loa_name",
+        "loa_date",
+        "loa_numbers",
+        "loa_address",
+        "loa_carrier",
+        "loa_account_number",
+    }
+    wanted |= {"loa_business"} if content.business_name and not content.business_name[0].isdigit() else set()
+    wanted |= {"loa_btn"} if content.btn and content.language == "en" else set()
+    found = {row.name: row.verdict for row in rows}
+    assert set(found.values()) == {"match"}, found
+    assert wanted <= found.keys()
+
+
+def order_of(content: LoaContent, **answers: str) -> PortInOrder:
+    """An order, not to be saved, that this letter was made of, but for `answers`."""
+    line, place = content.service_address
+    street, _, unit = line.rpartition(", ")
+    city, _, rest = place.replace(" (Québec)", ", QC").partition(", ")
+    region, code = rest.split(maxsplit=1)
+    said = {
+        "first_name": content.authorized_name.split()[0],
+        "last_name": " ".join(content.authorized_name.split()[1:]),
+        "business_name": content.business_name,
+        "owner_kind": "business" if content.business_name else "person",
+        "street": street,
+        "unit": unit,
+        "city": city,
+        "region": region,
+        "postal_code": code,
+        "country": content.country,
+        "losing_carrier": content.losing_carrier,
+        "account_number": content.account_number,
+        "btn": content.btn,
+    }
+    return PortInOrder(**said | answers)
 
 
 @pytest.mark.parametrize("content", EVERY)
@@ -83,5 +117,5 @@ def test_another_person_on_it_is_still_a_difference(language: str):
     content = replace(FRENCH, language=language)
     signature = replace(SIGNATURE, full_name=content.authorized_name, zone="America/Toronto")
     letter = Document(reading=read_loa(seal(content, signature).pdf, "application/pdf").to_json(), reference="LETTER")
-    rows = rows_of(SimpleNamespace(person="Marc Gagnon", business_name=content.business_name), letter, [])
+    rows = rows_of(order_of(content, first_name="Marc", last_name="Gagnon"), letter, [])
     assert [row.found for row in rows if row.name == "loa_name"] == ["Élise Côté"]

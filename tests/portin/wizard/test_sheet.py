@@ -71,7 +71,7 @@ def test_three_differences_with_their_cutouts(client: Client, order: PortInOrder
     for key in ("account_number", "service_address", "zip"):
         assert reverse("port_in:cutout", args=[order.reference, key]) in html
     assert RIGHT not in html and WRONG not in html
-    assert "4 answers agree" in html
+    assert "5 answers agree" in html
 
 
 def test_a_cutout_is_a_private_picture_of_the_page(client: Client, order: PortInOrder) -> None:
