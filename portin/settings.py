@@ -176,6 +176,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         timeout=30,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     )
+    DATABASES["default"]["CONN_MAX_AGE"] = value("PORTIN_DB_CONN_MAX_AGE")
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].update(CONN_MAX_AGE=value("PORTIN_DB_CONN_MAX_AGE"), CONN_HEALTH_CHECKS=True)
     # a database that is away is said, not waited for

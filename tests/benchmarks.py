@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
 
 from django.db import connection
@@ -23,6 +23,7 @@ from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft
+from tests.readings import bill_reading
 
 FEW, MANY = 1, 20
 WORKS = PortResult("yes", "works", "works")
@@ -113,6 +114,16 @@ def order_list(world: World, rows: int) -> Act:
     return opened(world.at_home, reverse("port_in:orders"))
 
 
+def drafts_with_read_bills(world: World, rows: int) -> Act:
+    for _ in range(rows):
+        draft = world.draft(2)
+        reading = bill_reading(draft, numbers=["+14155550142"], billed_on=date(2026, 11, 10)).to_json()
+        for bill in draft.documents.filter(kind="bill"):
+            bill.reading, bill.reading_state = reading, "done"
+            bill.save()
+    return opened(world.at_home, reverse("port_in:orders"))
+
+
 def active_numbers(world: World, rows: int) -> Act:
     world.completed(rows)
     return opened(world.at_home, reverse("numbers:active"))
@@ -147,6 +158,7 @@ def support(world: World) -> lifecycle.Actor:
 REASONS = [GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")]
 SCENARIOS = [
     Scenario("orders, rows", order_list, 10),
+    Scenario("orders, drafts with read bills", drafts_with_read_bills, 10),
     Scenario("order details: in review", page_of_order("port_in:order", World.submitted), 12),
     Scenario("order details: accepted", page_of_order("port_in:order", World.accepted), 12),
     Scenario("order details: completed", page_of_order("port_in:order", World.completed), 12),

@@ -3,12 +3,12 @@ next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,43 @@ from portin.orders import linked, readiness
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 PAGE_SIZE = 25
+SHOWN = (  # of an order; a draft is read whole, to say what it lacks
+    "account_id",
+    "reference",
+    "name",
+    "status",
+    "whose_turn",
+    "country",
+    "region",
+    "losing_carrier",
+    "next_foc_on",
+    "updated_at",
+    "review_due_at",
+    "review_paused_at",
+    "link_key",
+)
+SHOWN_OF_NUMBERS = (
+    "order_id",
+    "tn",
+    "status",
+    "kind",
+    "country",
+    "time_zone",
+    "approved_at",
+    "sent_at",
+    "foc_on",
+    "foc_wish_on",
+    "foc_wish_sent_at",
+    "cancel_requested_at",
+    "cancel_sent_at",
+    "ported_at",
+    "closed_at",
+    "voice_works",
+    "sms_works",
+    "next_test_at",
+    "failed_tests",
+    "is_sms_dropped",
+)
 YOUR_TURN = "your_turn"
 STEP_WORDS = {
     readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
@@ -67,6 +104,8 @@ def orders(request: HttpRequest) -> HttpResponse:
     found = matching(request.account, query)
     counts = reading.counts_by_status(request.account, found)
     chips = chips_of(counts, chosen)
+    if not query:
+        request.orders_waiting = chips[0].count  # for the navigation: counted once
     current = next(chip for chip in chips if chip.is_current)
     page = page_of(request, found, current)
     context = {
@@ -119,7 +158,7 @@ def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
         listed = listed.waiting_for_customer()
     elif chip.value:
         listed = listed.with_status(chip.value)
-    paginator = Paginator(listed, PAGE_SIZE)
+    paginator = Paginator(listed.only(*SHOWN), PAGE_SIZE)
     paginator.count = chip.count
     page = paginator.get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
@@ -133,10 +172,12 @@ def rows_of(orders: list[PortInOrder]) -> list[OrderRow]:
     now = timezone.now()
     linked.read_linked(orders)
     numbers: dict[int, list[PortInNumber]] = {order.pk: [] for order in orders}
-    for number in PortInNumber.objects.filter(order__in=list(numbers)).by_tn():
+    drafts = {order.pk: order.account for order in orders if order.is_draft}
+    of_page = PortInNumber.objects.filter(order__in=list(numbers)).order_by("order_id", "tn")
+    for number in of_page if drafts else of_page.only(*SHOWN_OF_NUMBERS):
         numbers[number.order_id].append(number)
     rejections = _rejections([number for of_order in numbers.values() for number in of_order])
-    left = _left_in_drafts([order for order in orders if order.is_draft], numbers, now)
+    left = _left_in_drafts(drafts, numbers, now)
     rows = []
     for order in orders:
         at = Situation(order, numbers[order.pk], now, rejections)
@@ -154,25 +195,25 @@ def _rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
 
 
 def _left_in_drafts(
-    drafts: list[PortInOrder], numbers: dict[int, list[PortInNumber]], now: datetime
+    drafts: Mapping[int, Account], numbers: dict[int, list[PortInNumber]], now: datetime
 ) -> dict[int, tuple[str, int]]:
-    """Draft pk -> the step to finish and how many things are missing; two queries for all drafts of the page.
+    """Draft pk -> the step to finish and how many things are missing; three queries for all drafts of the page, given
+    by pk with their account.
 
     Whether a number is in use elsewhere, and what stands on the bills, is left to the wizard's own pages: here it would
     cost too much an order.
     """
-    documents: dict[int, list[Document]] = {order.pk: [] for order in drafts}
-    if drafts:
-        for document in (
-            Document.objects.current()
-            .filter(order__in=drafts)
-            .select_related("signature")
-            .defer("reading")
-            .prefetch_related("numbers")
-        ):
-            documents[document.order_id].append(document)
+    if not drafts:
+        return {}
+    documents: dict[int, list[Document]] = {pk: [] for pk in drafts}
+    of_drafts = Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading")
+    prefetch_related_objects([one for one in of_drafts if not one.covers_all], "numbers")
+    for document in of_drafts:
+        document.reading, document.reading_state = {}, ""  # never loaded, whatever asks for it
+        documents[document.order_id].append(document)
     found = {}
-    for order in drafts:
+    for order in PortInOrder.objects.filter(pk__in=drafts):
+        order.account = drafts[order.pk]
         facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
         facts.elsewhere, facts.in_service, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, {}, [], {}
         missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]

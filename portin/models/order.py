@@ -144,7 +144,7 @@ class PortInOrder(models.Model):
             models.Index(fields=["account", "status", "-created_at"], name="orders_by_account_status"),
             models.Index(fields=["account", "-created_at"], name="orders_by_account"),
             models.Index(fields=["account", "-updated_at", "-id"], name="orders_by_last_move"),
-            models.Index(fields=["account", "whose_turn"], name="orders_by_account_turn"),
+            models.Index(fields=["account", "whose_turn", "status"], name="orders_by_turn_and_status"),
             models.Index(
                 fields=["account", "link_key"],
                 condition=models.Q(link_key__isnull=False),
