@@ -9,6 +9,7 @@ if (box && feedback) {
   const token = box.form.querySelector("[name=csrfmiddlewaretoken]").value;
   const list = feedback.querySelector(".number-list");
   const date = document.getElementById("id_preferred_on");
+  const ticks = document.getElementById("bill-numbers");
   let timer = 0;
   let latest = 0;
 
@@ -33,6 +34,10 @@ if (box && feedback) {
     body.append("csrfmiddlewaretoken", token);
     body.append("order", feedback.dataset.order);
     body.append("numbers", box.value);
+    if (ticks) {
+      body.append("ticks_shown", "1");
+      for (const tick of ticks.querySelectorAll("[name=tick]:checked")) body.append("tick", tick.value);
+    }
     if (button) body.append(button.name, button.value);
     let answer;
     try {
@@ -48,13 +53,16 @@ if (box && feedback) {
     put(part("number-lines"), answer.lines);
     put(part("number-pins"), answer.pins);
     put(part("number-apart"), answer.apart);
-    list.hidden = feedback.querySelector("[data-with-lines]").hidden = !part("number-lines").children.length;
+    const isListed = part("number-lines").children.length > 0;
+    feedback.querySelector("[data-with-lines]").hidden = !isListed;
+    list.hidden = !isListed && !ticks;
     put(part("date-reasons"), answer.reasons);
     part("earliest-date").textContent = answer.earliest;
     if (date) { date.min = answer.min; date.max = answer.max; }
     return true;
   }
 
+  ticks?.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(), PAUSE_MS); });
   feedback.addEventListener("click", async (event) => {
     const button = event.target.closest("button[name=remove], button[name=shorten], button[name=check]");

@@ -53,9 +53,10 @@ if (told) {
       const response = await fetch(told.dataset.readingUrl, { headers: { Accept: "application/json" } });
       if (response.ok && !response.redirected) state = await response.json();
     } catch { /* the connection broke: the next look may do */ }
-    const isNew = state && (!state.waiting || (before && state.read !== before.read));
+    const isNew = state && (!state.waiting || (before && (state.read !== before.read || state.page !== before.page)));
     before = state ?? before;
     if (!isNew) return look();
+    if (!state.waiting && told.dataset.then) { location.assign(told.dataset.then); return; }
     await refresh();
     if (!state.waiting) told.textContent = told.dataset.whenRead;
   }

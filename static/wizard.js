@@ -52,3 +52,9 @@ if (carrier && hint) {
     if (hint.textContent !== text) hint.textContent = text;
   });
 }
+
+// What the bill filled in is the customer's own answer as soon as it is typed over.
+for (const mark of document.querySelectorAll("[data-filled-in]")) {
+  const controls = mark.parentElement.querySelectorAll("input, select, textarea");
+  for (const control of controls) control.addEventListener("input", () => { mark.hidden = true; }, { once: true });
+}

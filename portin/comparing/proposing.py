@@ -272,7 +272,8 @@ def _tidy(text: str) -> str:
 
 def _address(reading: Reading, found: Proposals) -> None:
     """The place of the service, where the bill names one, every part of it sure."""
-    places = _strongest(one for one in reading.service_addresses if not one.parts.get("of_line"))
+    named = [one for one in reading.service_addresses if not one.parts.get("of_line")]
+    places = _strongest([one for one in named if one.is_certain] or named)
     if not places:
         for one in reading.service_addresses[:1]:
             found.unsure |= dict.fromkeys(ADDRESS, _at(one))

@@ -54,12 +54,16 @@ def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
 @account_required
 @never_cache
 def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
-    """For the page's script: how many documents are being read, and how many were. Nothing of what they say."""
-    states = list(reading.order_or_404(request, reference).documents.current().values_list("reading_state", flat=True))
+    """For the page's script: how many documents are being read, at which page, and how many were. Nothing of what they
+    say."""
+    documents = reading.order_or_404(request, reference).documents.current()
+    rows = list(documents.values_list("reading_state", "reading_page"))
+    states = [state for state, _page in rows]
     return JsonResponse(
         {
             "waiting": states.count(comparing.WAITING),
             "read": states.count(comparing.DONE) + states.count(comparing.FAILED),
+            "page": sum(page for state, page in rows if state == comparing.WAITING),
         }
     )
 

@@ -13,6 +13,7 @@ from typing import TypedDict
 from PIL import Image, ImageDraw
 
 from portin.comparing import Row
+from portin.findings import Place
 from portin.models import Document
 from portin.orders.page_images import PAGE, page_image
 from portin.reading.found import Box
@@ -40,10 +41,13 @@ def cutout_of(row: Row) -> Cutout | None:
     """The piece for a row, None where its value stands nowhere. `width` and `height` are those of the image to come, in
     pixels."""
     at = row.finding.at
-    if at is None or not row.cutout_key:
-        return None
+    return None if at is None or not row.cutout_key else cutout_at(row.document, at)
+
+
+def cutout_at(document: Document, at: Place) -> Cutout:
+    """The piece of a document around a place on it."""
     number, value = at.page + 1, at.box
-    page = _page(row.document, number)
+    page = _page(document, number)
     rotation = int(page.get("rotation", 0)) % 360
     wide, high = page.get("width") or 612, page.get("height") or 792
     across: float
@@ -55,7 +59,7 @@ def cutout_of(row: Row) -> Cutout | None:
     left, right = _stretched(value[0], value[2], LEAST_WIDTH, 0.7)  # labels stand left of their values, or above
     top, bottom = _stretched(value[1], value[3], LEAST_HEIGHT, 0.6)
     width, height = round((right - left) * across), round((bottom - top) * down)
-    return Cutout(row.document, number, value, (left, top, right, bottom), rotation, max(1, width), max(1, height))
+    return Cutout(document, number, value, (left, top, right, bottom), rotation, max(1, width), max(1, height))
 
 
 def image_of(cutout: Cutout) -> bytes:

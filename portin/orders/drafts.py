@@ -298,6 +298,25 @@ def describe_document(
     return True
 
 
+def replace_content(document: Document, user: User | None, data: bytes, *, page_count: int) -> None:
+    """Another file in the place of a draft's document, which is read anew: its pages were put in another order."""
+    require_open(document.order, f"document:{document.kind}")
+    before, storage = stored_name(document.file), document.file.storage
+    keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
+    document.size, document.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    document.page_count, document.reading, document.reading_state = page_count, {}, comparing.WAITING
+    with transaction.atomic():
+        try:
+            order = lock(document.order)
+        except LifecycleError:
+            storage.delete(stored_name(document.file))
+            raise
+        document.save(update_fields=["file", "size", "sha256", "page_count", "reading", "reading_state"])
+        touch(order, user)
+        after_commit(AtOnce.READ, document.pk)
+        transaction.on_commit(lambda: storage.delete(before), robust=True)
+
+
 def date_document(document: Document, user: User | None, dated_on: date) -> None:
     """The date of a document that was added to a reopened order; one that a submission froze keeps the date that was
     sent."""

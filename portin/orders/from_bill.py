@@ -12,10 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import ngettext
 
-from accounts import languages
 from accounts.models import User
 from phone_numbers import nanp
 from portin import comparing, order_fields
@@ -122,6 +119,14 @@ def empty_answers(order: PortInOrder, document: Document) -> dict[str, Said]:
     return found
 
 
+def could_fill(order: PortInOrder, document: Document) -> list[str]:
+    """The empty answers that a press would fill in from this document: what `fill` fills, without what stands on no
+    bill."""
+    found = list(empty_answers(order, document))
+    has_numbers = not order.pasted_numbers.strip() and lines([document], order.account_number)
+    return [*(name for name in found if name != "country"), *(["numbers"] if has_numbers else [])]
+
+
 def _fits(name: str, value: str) -> bool:
     length = order_fields.field(name).length
     return length is None or len(value) <= length
@@ -175,16 +180,9 @@ def _beside(
             found["contact_phone"] = (nanp.display(line), LINE)
     carrier = str(values.get("losing_carrier") or order.losing_carrier)
     if is_empty["name"] and carrier:
-        with translation.override(languages.for_mails(user.language if user else "")):
-            found["name"] = (_called(carrier, len(numbers)), PROPOSED)
+        city = str(values.get("city") or order.city)
+        found["name"] = (f"{carrier}, {city}" if city else carrier, PROPOSED)
     return {name: one for name, one in found.items() if _fits(name, one[0])}
-
-
-def _called(carrier: str, count: int) -> str:
-    if not count:
-        return carrier
-    said = ngettext("%(carrier)s, %(count)s number", "%(carrier)s, %(count)s numbers", count)
-    return said % {"carrier": carrier, "count": count}
 
 
 def _phone_of(order: PortInOrder, user: User | None) -> str:
@@ -192,6 +190,18 @@ def _phone_of(order: PortInOrder, user: User | None) -> str:
     earlier = PortInOrder.objects.for_account(order.account).filter(created_by=user).exclude(contact_phone="")
     latest = earlier.exclude(pk=order.pk).newest_first().first() if user else None
     return latest.contact_phone if latest else ""
+
+
+def forget_places(order: PortInOrder, document: Document) -> None:
+    """The pages of a document changed: what was filled in from it stays so, and no piece of a page is beside it."""
+    with transaction.atomic():
+        current = drafts.lock(order)
+        kept = {name: dict(entry) for name, entry in current.from_bill.items()}
+        for entry in kept.values():
+            if entry.get("document") == document.reference:
+                entry.pop("box", None)
+        current.from_bill = kept
+        current.save(update_fields=["from_bill"])
 
 
 def fill_what_began_it(order_id: int) -> None:

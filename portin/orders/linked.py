@@ -34,6 +34,7 @@ _OF_A_COPY = (
     "sha256",
     "page_count",
     "can_act",
+    "is_joined",
     "dated_on",
     "covers_all",
     "uploaded_by_id",

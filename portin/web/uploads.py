@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -20,16 +21,34 @@ from django.utils.translation import gettext_noop, ngettext
 
 from accounts import answer_status
 from accounts.models import User
+from portin.files import joining
 from portin.files.inspect import DocumentProblem, Inspection, inspect
+from portin.files.joining import JoiningFailed
 from portin.integrations import get_scanner
 from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, from_bill, page_images
+from portin.orders.originals import bytes_of
 from portin.orders.page_images import page_image
+from portin.rules.file_formats import PDF
 from portin.rules.words import size_limit
 from portin.web import faults
 
-__all__ = ["MAX_DOCUMENTS", "Refused", "Unavailable", "UploadLimit", "judge", "page_image", "remove", "take"]
+__all__ = [
+    "MAX_DOCUMENTS",
+    "Judged",
+    "Refused",
+    "Unavailable",
+    "UploadLimit",
+    "arrange",
+    "joined",
+    "judge",
+    "judged",
+    "keep",
+    "page_image",
+    "remove",
+    "take",
+]
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +145,44 @@ def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
         raise Refused(problem.message) from None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be taken: its name for display, the bytes to store, and what they are."""
+
+    name: str
+    content: bytes
+    what: Inspection
+    is_joined: bool = False
+
+    @property
+    def is_photo(self) -> bool:
+        return self.what.content_type != PDF
+
+
+def judged(uploaded: UploadedFile) -> Judged:
+    """Raises Refused."""
+    content, what = judge(uploaded)
+    return Judged(display_name(uploaded.name or ""), content, what)
+
+
+def joined(photos: Sequence[Judged]) -> Judged:
+    """Photos of one bill as one document, in their order; one photo stays what it is. Raises Refused."""
+    if len(photos) == 1:
+        return photos[0]
+    try:
+        content = joining.joined([(photo.content, photo.what.content_type) for photo in photos])
+        if len(content) > settings.DOCUMENT_MAX_BYTES:
+            said = _("Together these photos are larger than %(most)s. Choose fewer, or save them in a smaller size.")
+            raise Refused(said % {"most": size_limit(settings.DOCUMENT_MAX_BYTES)})
+        what = inspect(content, max_bytes=settings.DOCUMENT_MAX_BYTES, max_pages=settings.DOCUMENT_MAX_PAGES)
+    except JoiningFailed as failed:
+        raise Refused(str(failed.sentence)) from None
+    except DocumentProblem as problem:
+        raise Refused(problem.message) from None
+    name = ngettext("Photo of %(count)s page.pdf", "Photos of %(count)s pages.pdf", len(photos))
+    return Judged(name % {"count": len(photos)}, content, what, is_joined=True)
+
+
 def take(
     uploaded: UploadedFile,
     order: PortInOrder,
@@ -137,6 +194,17 @@ def take(
     replaces: Document | None = None,
 ) -> Document:
     """Judges and stores one uploaded file; `replaces` is removed when it was taken. Raises Refused, WrongState."""
+    current = _current(order, replaces)
+    return _store(judged(uploaded), order, kind, user, current, dated_on=dated_on, covers=covers, replaces=replaces)
+
+
+def keep(file: Judged, order: PortInOrder, kind: str, user: User | None, *, fills_in: bool = False) -> Document:
+    """Stores a file that was judged. `fills_in`: the order begins with it. Raises Refused, WrongState."""
+    return _store(file, order, kind, user, _current(order), fills_in=fills_in)
+
+
+def _current(order: PortInOrder, replaces: Document | None = None) -> list[Document]:
+    """The documents of an order that has room for one more. Raises Refused."""
     current = list(order.documents.current())
     if len(current) - bool(replaces) >= MAX_DOCUMENTS:
         said = ngettext(
@@ -145,32 +213,61 @@ def take(
             MAX_DOCUMENTS,
         )
         raise Refused(said % {"count": MAX_DOCUMENTS})
-    content, inspection = judge(uploaded)
-    twin = next((d for d in current if d.sha256 == inspection.sha256 and d.kind == kind), None)
+    return current
+
+
+def _store(
+    file: Judged,
+    order: PortInOrder,
+    kind: str,
+    user: User | None,
+    current: Collection[Document],
+    *,
+    dated_on: date | None = None,
+    covers: Collection[int] | None = None,
+    replaces: Document | None = None,
+    fills_in: bool = False,
+) -> Document:
+    twin = next((d for d in current if d.sha256 == file.what.sha256 and d.kind == kind), None)
     if twin:
         raise Refused(_("This file is here already, as “%(name)s”.") % {"name": twin.original_name})
     try:
         document = drafts.add_document(
             order,
             kind,
-            content,
-            original_name=display_name(uploaded.name or ""),
-            content_type=inspection.content_type,
-            page_count=inspection.page_count,
-            can_act=inspection.is_active,
+            file.content,
+            original_name=file.name,
+            content_type=file.what.content_type,
+            page_count=file.what.page_count,
+            can_act=file.what.is_active,
             user=user,
             dated_on=dated_on,
             covers=covers,
+            is_joined=file.is_joined,
+            fills_in=fills_in,
         )
     except Exception as error:
         if faults.what_is_away(error) != faults.STORAGE:
             raise
         log.exception("An uploaded file could not be stored")
         raise Unavailable(_(NO_ROOM)) from None
-    page_images.paint_thumbnails(document, content)
+    page_images.paint_thumbnails(document, file.content)
     if replaces:
         remove(replaces, user)
     return document
+
+
+def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None:
+    """Puts the pages of photos that we joined in another order, without those not named. Raises Refused, WrongState."""
+    before = document.file.name
+    try:
+        content = joining.arranged(bytes_of(document), pages)
+    except JoiningFailed as failed:
+        raise Refused(str(failed.sentence)) from None
+    drafts.replace_content(document, user, content, page_count=len(pages))
+    from_bill.forget_places(document.order, document)
+    page_images.forget([before])
+    page_images.paint_thumbnails(document, content)
 
 
 def remove(document: Document, user: User | None) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from portin import comparing
 from portin.findings import Kind, OfDocument
 from portin.models import Document, DocumentKind, PortInNumber
-from portin.orders import readiness
+from portin.orders import from_bill, readiness
 from portin.orders.page_images import THUMBNAILS
 from portin.orders.readiness import Facts, Problem
 from portin.sentences import customer
@@ -38,6 +38,13 @@ class Card:
     findings: list[tuple[str, str]] = field(default_factory=list)
 
     is_first: bool = False
+    fills: int = 0  # empty answers of the order that it could fill in
+
+    @property
+    def arranged(self) -> range:
+        """The pages that can be put in another order, or taken out: those of photos that we joined."""
+        is_ours = self.document.is_joined and self.document.page_count > 1
+        return range(1, self.document.page_count + 1) if is_ours else range(0)
 
     @property
     def id(self) -> str:
@@ -78,6 +85,7 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
         )
         card.is_first = not any(other.document.kind == document.kind for other in found)
         card.findings = _findings(card, facts, problems, len(every))
+        card.fills = len(from_bill.could_fill(facts.order, document))
         found.append(card)
     return found
 

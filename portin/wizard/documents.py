@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -20,14 +21,14 @@ from accounts.forms import NOTHING_CAME, is_nothing_sent
 from portin import comparing
 from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import drafts, letters, readiness
+from portin.orders import drafts, from_bill, letters, readiness
 from portin.orders.readiness import DOCUMENTS, Facts, Problem
 from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
-from portin.wizard import saving, steps
+from portin.wizard import document_pages, saving, steps
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
@@ -52,8 +53,8 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         answer_status.note(answer_status.INCOMPLETE)
         return _show(request, order, Facts.of(order), nothing_sent=True)
     errors = _describe(request, order)
-    if "remove" in request.POST:
-        return _remove(request, order)
+    if (answer := _pressed_on_a_card(request, order)) is not None:
+        return answer
     refused = _take_files(request, order)
     pressed.save_reasons(request, order)
     if pressed.is_pressed(request) and not refused and not errors and not pressed.key_without_reason(request):
@@ -195,12 +196,37 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
     return refused
 
 
+def _pressed_on_a_card(request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+    """What a button of one document does; None for the buttons of the page."""
+    if "remove" in request.POST:
+        return _remove(request, order)
+    if document_pages.is_pressed(request):
+        return document_pages.press(request, order)
+    return _fill_in(request, order) if "fill_in" in request.POST else None
+
+
 def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     document = next((one for one in order.documents.current() if one.reference == request.POST["remove"]), None)
     if document:  # else a colleague removed it, or it was pressed twice
         document.order = order
         store.remove(document, request.user)
         messages.success(request, _("“%(name)s” was removed.") % {"name": document.original_name})
+    return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
+
+
+def _fill_in(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Takes over from one bill what nobody answered yet; what was typed stays."""
+    document = next((one for one in order.documents.current() if one.reference == request.POST["fill_in"]), None)
+    names = from_bill.fill(order, document, request.user) if document else []
+    if names:
+        said = ngettext(
+            "%(count)s empty answer was filled in from “%(name)s”. Check it.",
+            "%(count)s empty answers were filled in from “%(name)s”. Check them.",
+            len(names),
+        )
+        messages.success(request, said % {"count": len(names), "name": document.original_name})
+        return redirect("wizard:user_details", order.reference)
+    messages.warning(request, _("Nothing was filled in: no answer is empty that this document has."))
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
 
 

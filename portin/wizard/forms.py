@@ -144,11 +144,19 @@ def answers_of(section: Section) -> list[str | LayoutObject]:
 def _alone(row: OrderField) -> str | LayoutObject:
     if row.control in (order_fields.Control.RADIO, order_fields.Control.YES_NO):
         return Div(*_with_help(row), css_id=f"id_{row.name}", tabindex="-1")
-    return Div(*_with_help(row), data_shown_when=SHOWN_WHEN[row.name]) if row.name in SHOWN_WHEN else row.name
+    if row.name in SHOWN_WHEN:
+        return Div(*_with_help(row), data_shown_when=SHOWN_WHEN[row.name])
+    return Div(*_with_help(row))
 
 
 def _with_help(row: OrderField) -> Sequence[str | LayoutObject]:
-    return (row.name, included(BELOW[row.name])) if row.name in BELOW else (row.name,)
+    below = (included(BELOW[row.name]),) if row.name in BELOW else ()
+    return (row.name, *below, _from_bill(row.name))
+
+
+def _from_bill(name: str) -> HTML:
+    """Where the answer came from, if nobody typed it; `bill` is in the page's context."""
+    return HTML(f'{{% with mark=bill.marks.{name} %}}{{% include "wizard/from_bill.html" %}}{{% endwith %}}')
 
 
 class UserDetailsForm(StepForm):
@@ -195,6 +203,8 @@ class PortInDetailsForm(StepForm):
     def __init__(self, *args: object, facts: Facts, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("numbers", self.instance.pasted_numbers)
+        if self.instance.from_bill and "preferred_on" not in self.instance.typed:
+            self.initial["preferred_on"] = self.initial["preferred_on"] or facts.earliest.date
         self.fields["losing_carrier"].widget.attrs["list"] = "carriers"
         carrier = self.data.get("losing_carrier", "") if self.is_bound else self.instance.losing_carrier
         self.fields["pin"].required = carriers.is_wireless(carrier)
@@ -211,6 +221,17 @@ class PortInDetailsForm(StepForm):
         said = _("Earliest: %(day)s.") % {"day": f'<b id="earliest-date">{words.long_day(earliest)}</b>'}
         self.fields["preferred_on"].help_text = self["preferred_on"].help_text = said
 
+    def show_beside(self, text: str, ticked: bool) -> None:
+        """The box of pasted numbers, without those that the page has as ticks."""
+        self.initial["numbers"] = text
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["numbers"] = text
+        if ticked:
+            self.fields["numbers"].label = self["numbers"].label = _("Other numbers")
+            self.fields["numbers"].required = self.fields["numbers"].widget.is_required = False
+            self.fields["numbers"].widget.attrs |= {"rows": 3, "class": "numbers brief"}
+
     def layout(self) -> Layout:
         return Layout(
             Fieldset(
@@ -222,6 +243,7 @@ class PortInDetailsForm(StepForm):
                     _("Numbers"),
                     _("Up to %(numbers)s in one order, local or toll-free.") % {"numbers": spans.span("numbers")},
                 ),
+                included("bill_numbers.html"),
                 "numbers",
                 included("number_feedback.html"),
             ),

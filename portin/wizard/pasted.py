@@ -3,7 +3,7 @@ to be done about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.nanp import ParsedNumber
-from phone_numbers.pasted_edits import edited, without, without_extension
+from phone_numbers.pasted_edits import edited, parted, without, without_extension
 from portin.findings import Finding
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import apart, drafts, looking_up, readiness
 from portin.orders.apart import Part
+from portin.orders.from_bill import Line
 from portin.orders.readiness import Facts
 from portin.rules.looked_up import LookedUp, Portable
 from portin.rules.words import plural
@@ -45,11 +46,17 @@ class PastedLine:
 
 @dataclass(frozen=True)
 class Feedback:
-    """`notes`: what is said once of the whole list; `parts`: what may leave for an order of its own."""
+    """`notes`: what is said once of the whole list; `parts`: what may leave for an order of its own; `on_bill`: the
+    numbers that the page has as ticks, so that they are not listed once more."""
 
     lines: tuple[PastedLine, ...]
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    on_bill: frozenset[str] = frozenset()
+
+    @property
+    def listed(self) -> list[PastedLine]:
+        return [line for line in self.lines if line.tn not in self.on_bill]
 
     @property
     def good(self) -> list[PastedLine]:
@@ -149,7 +156,7 @@ def _line(
     if not answer.is_ok:
         return PastedLine(answer.line, shown, answer.message, False, has_extension=bool(answer.instead))
     if problem:
-        return PastedLine(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False)
+        return PastedLine(answer.line, shown, customer.ended(customer.beside_its_number(problem)), False, answer.tn)
     kind = _kind_words(answer)
     notes = [note for note in (answer.message, answer.doubt) if note]
     about = " ".join([customer.ended(kind), *notes]) if notes else kind
@@ -173,6 +180,59 @@ def _kind_words(answer: ParsedNumber) -> str:
     if answer.region_name:
         return _("Local, %(region)s") % {"region": answer.region_name}
     return _("Local")
+
+
+# ---------------------------------------------------------------------------------------- ticks for the bill's numbers
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the bill on the page: ticked when it is in the order. `line` is what there is to say of it then;
+    `elsewhere` names the linked order that has it."""
+
+    tn: str
+    is_on: bool
+    line: PastedLine | None
+    elsewhere: str = ""
+
+    @property
+    def shown(self) -> str:
+        return nanp.display(self.tn)
+
+
+@dataclass(frozen=True)
+class Ticks:
+    ticks: tuple[Tick, ...]
+
+    @property
+    def left_out(self) -> list[Tick]:
+        return [tick for tick in self.ticks if not tick.is_on and not tick.elsewhere]
+
+    @property
+    def is_more_than_one_order(self) -> bool:
+        mine = [tick for tick in self.ticks if not tick.elsewhere]
+        return len(mine) > settings.MAX_NUMBERS_PER_ORDER
+
+
+def with_ticks(text: str, ticked: Collection[str]) -> str:
+    """The numbers of an order as one text: the ticked ones, then what else was pasted."""
+    others = parted(text, ticked)[0]
+    shown = [nanp.display(tn) for tn in dict.fromkeys(ticked) if nanp.parse_one(tn).is_ok]
+    return "\n".join([*shown, *([others] if others.strip() else [])])
+
+
+def ticks_of(lines: Iterable[Line], shown: Feedback, elsewhere: Mapping[str, str]) -> Ticks:
+    """`shown`: what is said of the numbers that are in the order; `elsewhere`: TN -> the linked order that has it."""
+    said = {line.tn: line for line in shown.lines if line.tn}
+    return Ticks(tuple(Tick(line.tn, line.tn in said, said.get(line.tn), elsewhere.get(line.tn, "")) for line in lines))
+
+
+def in_linked_orders(order: PortInOrder) -> dict[str, str]:
+    """TN -> the name of the order that is linked with this one and has it; one query, and none without a link."""
+    if not order.link_key:
+        return {}
+    others = PortInNumber.objects.filter(order__in=PortInOrder.objects.linked_with(order)).select_related("order")
+    return {number.tn: number.order.display_name for number in others}
 
 
 # ---------------------------------------------------------------------------------------------------- taking one out

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.wizard import check, documents, views
+from portin.wizard import check, documents, filled_in, start, views
 
 app_name = "wizard"
 urlpatterns: list[URLPattern] = [
-    path("new/", views.new, name="new"),
+    path("new/", start.new, name="new"),
     path("numbers/check/", views.numbers_check, name="numbers_check"),
     path("<str:reference>/resume/", views.resume, name="resume"),
+    path("<str:reference>/your-bill/", start.your_bill, name="your_bill"),
+    path("<str:reference>/from-bill/<str:field>/", filled_in.cutout, name="from_bill"),
     path("<str:reference>/user-details/", views.user_details, name="user_details"),
     path("<str:reference>/port-in-details/", views.port_in_details, name="port_in_details"),
     path("<str:reference>/documents/", documents.documents, name="documents"),

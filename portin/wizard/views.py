@@ -1,17 +1,16 @@
-"""Before you start, the first two steps, and discarding a draft. Each press saves what was typed; Continue then checks
+"""The first two steps, and discarding a draft. Each press saves what was typed; Continue then checks
 the step."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,8 +20,9 @@ from accounts import answer_status
 from accounts.access import account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
+from phone_numbers.pasted_edits import parted
 from portin.models import PortInOrder
-from portin.orders import apart, drafts, looking_up, readiness
+from portin.orders import apart, drafts, from_bill, linked, looking_up, readiness
 from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers
 from portin.rules.errors import LifecycleError
@@ -33,48 +33,13 @@ from portin.web import limits
 from portin.web.limits import granted_to
 from portin.wizard import pasted, saving, steps
 from portin.wizard.access import draft_required, order_of
+from portin.wizard.filled_in import beside
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 
-SAME_START = timedelta(seconds=15)
 TOO_MANY = gettext_lazy(
     "Nothing was saved yet: your account has looked up too many numbers. What you typed is still here. Wait a few"
     " minutes, then press again"
 )
-
-
-@account_required
-@never_cache
-def new(request: HttpRequest) -> HttpResponse:
-    """What to have at hand; Start makes a draft at once. A Trial account is told what is missing."""
-    if request.method == "POST" and request.account.is_standard:
-        order = _just_started(request)
-        if order is None and not limits.DRAFTS.allows(request.account):
-            messages.error(
-                request,
-                _("Many orders were started within the last hour. Go on with one of your drafts, or wait an hour."),
-            )
-            return redirect("wizard:new")
-        try:
-            order = order or drafts.start(request.account, request.user)
-        except LifecycleError as refusal:
-            messages.error(request, str(refusal))
-            return redirect("wizard:new")
-        return redirect("wizard:user_details", order.reference)
-    context: dict[str, object] = {}
-    return render(request, "wizard/new.html", context)
-
-
-def _just_started(request: HttpRequest) -> PortInOrder | None:
-    """The untouched draft of a first press, when Start is pressed twice."""
-    drafts_of_account = PortInOrder.objects.for_account(request.account).drafts()
-    latest = (
-        drafts_of_account.filter(created_by=request.user, created_at__gt=timezone.now() - SAME_START)
-        .newest_first()
-        .first()
-    )
-    return (
-        latest if latest and not latest.name and latest.updated_at - latest.created_at < timedelta(seconds=1) else None
-    )
 
 
 @require_safe
@@ -103,7 +68,9 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
             request, PortInDetailsForm(instance=order, facts=facts), order, facts, "wizard/port_in_details.html"
         )
     data = request.POST.copy()
-    text = data.get("numbers", order.pasted_numbers).replace("\r\n", "\n")
+    text = _posted_numbers(data, order.pasted_numbers)
+    if _SHOWN in data:
+        data["numbers"] = text
     # each press is a look-up as well
     may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)
     after = pasted.after_press(order, text, data) if may_look_up else text
@@ -114,6 +81,15 @@ def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         form.add_error("numbers", TOO_MANY)
         return _show_step(request, form, order, facts, "wizard/port_in_details.html", is_answered=False)
     return _take_step(request, form, order, "wizard/port_in_details.html")
+
+
+_SHOWN = "ticks_shown"  # of a page that has the bill's numbers as ticks
+
+
+def _posted_numbers(data: QueryDict, stored: str) -> str:
+    """The numbers of the order as the page has them: in the box, and as ticks."""
+    text = data.get("numbers", "" if _SHOWN in data else stored).replace("\r\n", "\n")
+    return pasted.with_ticks(text, data.getlist("tick")) if _SHOWN in data else text
 
 
 def _may_look_up(request: HttpRequest, text: str) -> bool:
@@ -132,15 +108,14 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     if saved.conflicts:
         saving.show_theirs(form, saved)
         return _show_step(request, form, order, facts, template, conflicts=saved.conflicts)
-    if saved.taken_over:
-        labels = joined([form.fields[name].label for name in saved.taken_over])
-        said = _("A colleague changed this while you were typing, and it was kept: %(answers)s.")
-        messages.warning(request, said % {"answers": labels})
+    by_bill = _say_what_was_kept(request, form, saved, facts)
     if "apart" in request.POST and isinstance(form, PortInDetailsForm):
         return _part(request, order)
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, form.step)
-    where = _where_to(request, order, rail)
+    if "split_rest" in request.POST:
+        return _split_rest(request, order, facts)
+    where = _where_to(request, order, rail) or (rail.now.url if by_bill else "")
     if where:
         return redirect(where)
     to_do = [problem for problem in readiness.of_step(problems, form.step) if problem.is_blocking]
@@ -173,6 +148,38 @@ def _part(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#id_numbers")
 
 
+def _say_what_was_kept(request: HttpRequest, form: StepForm, saved: saving.Saved, facts: Facts) -> list[str]:
+    """Says what became another answer while the page stood open. Returns what a bill filled in: nobody has seen it
+    yet, so the step is shown once more."""
+    filled = from_bill.filled(saved.order, facts.documents)
+    by_bill = [name for name in saved.taken_over if name in filled or (name == "numbers" and filled)]
+    others = [name for name in saved.taken_over if name not in by_bill]
+    for names, said in (
+        (by_bill, _("Your bill was read while you were typing, and filled this in: %(answers)s. Check it.")),
+        (others, _("A colleague changed this while you were typing, and it was kept: %(answers)s.")),
+    ):
+        if names:
+            messages.warning(request, said % {"answers": joined([form.fields[name].label for name in names])})
+    return by_bill
+
+
+def _split_rest(request: HttpRequest, order: PortInOrder, facts: Facts) -> HttpResponse:
+    """Puts what the bill lists beyond one order into linked ones, which share the answers and the documents."""
+    elsewhere = pasted.in_linked_orders(order)
+    lines = from_bill.lines(facts.documents, order.account_number)
+    listed = [line.tn for line in lines if line.tn not in elsewhere]
+    drafts.set_numbers(order, pasted.with_ticks(order.pasted_numbers, listed))
+    try:
+        others = linked.split_beyond_limit(order, request.user)
+    except LifecycleError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        for other in others:
+            said = _("“%(order)s” is a draft of its own now, with the other numbers. Submit it as well.")
+            messages.success(request, said % {"order": other.display_name})
+    return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#bill-numbers")
+
+
 def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str:
     """Where a press other than Continue leads; "" for Continue."""
     if "back" in request.POST and rail.before:
@@ -203,6 +210,7 @@ def _show_step(
         "form": form,
         "conflicts": conflicts,
         "seen": saving.marks(form, order),
+        "bill": beside(order, facts.documents, form.fields),
     }
     form.is_unsaved = bool(conflicts) or not is_answered
     form.show_saved(order)
@@ -211,7 +219,11 @@ def _show_step(
         text = form.data.get("numbers", order.pasted_numbers)
         answers = nanp.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
-        context |= _numbers_context(order, answers, facts, typed_pins)
+        lines = from_bill.lines(facts.documents, order.account_number)
+        on_bill = frozenset(line.tn for line in lines)
+        context |= _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
+        context["ticks"] = pasted.ticks_of(lines, context["feedback"], pasted.in_linked_orders(order))
+        form.show_beside(parted(text, on_bill)[0], bool(lines))
     return render(request, template, context)
 
 
@@ -224,12 +236,13 @@ def _numbers_context(
     facts: Facts | None = None,
     typed_pins: dict[str, str] | None = None,
     looked_up: Mapping[str, LookedUp] | None = None,
+    on_bill: frozenset[str] = frozenset(),
 ) -> dict[str, object]:
     """`looked_up`: what was looked up for this answer; without it, what is stored with the numbers."""
     with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
     as_typed = pasted.facts_of(order, answers, _looked_up(facts, answers) if looked_up is None else looked_up)
     return {
-        "feedback": pasted.feedback(as_typed, answers, with_pin, typed_pins),
+        "feedback": replace(pasted.feedback(as_typed, answers, with_pin, typed_pins), on_bill=on_bill),
         "earliest": as_typed.earliest,
         "latest": as_typed.latest,
         "carriers": carriers.KNOWN,
@@ -251,21 +264,24 @@ def _looked_up(facts: Facts | None, answers: list[nanp.ParsedNumber]) -> dict[st
 def numbers_check(request: HttpRequest) -> HttpResponse:
     """The answers to a pasted text while it is typed: pieces of the page, made by the templates that make the page."""
     order = order_of(request, request.POST.get("order", "").replace("\0", ""))
-    text = request.POST.get("numbers", "").replace("\r\n", "\n")
+    text = _posted_numbers(request.POST, "")
     if not order.is_draft or not limits.LOOK_UPS.allows(request.account) or not _may_look_up(request, text):
         return JsonResponse(
             {"message": _("The numbers are checked when you continue.")}, status=429 if order.is_draft else 409
         )
     text = pasted.after_press(order, text, request.POST)
     answers = nanp.parse(text)
+    ticked = frozenset(request.POST.getlist("tick"))
     looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
-    context = _numbers_context(order, answers, looked_up=looked_up)
+    context = _numbers_context(order, answers, looked_up=looked_up, on_bill=ticked)
     names = ("tally", "lines", "pins", "apart")
     parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in names}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
     reasons = render_to_string("wizard/date_reasons.html", context)
     return JsonResponse(
-        parts | dates | {"text": text, "reasons": reasons, "earliest": long_day(context["earliest"].date)}
+        parts
+        | dates
+        | {"text": parted(text, ticked)[0], "reasons": reasons, "earliest": long_day(context["earliest"].date)}
     )
 
 

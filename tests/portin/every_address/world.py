@@ -158,6 +158,7 @@ def make_world() -> World:
         "doc_reference": document.reference,
         "document": document.reference,
         "page": 1,
+        "field": "street",
         "key": asked.idempotency_key,
         "token": INVITED,
         "pk": letter.pk,

@@ -322,7 +322,7 @@ def test_the_page_asks_how_far_the_reading_is_and_learns_nothing_else(
     client: Client, order: PortInOrder, bill: Document, caplog: object
 ) -> None:
     answer = client.get(reverse("port_in:reading", args=[order.reference]))
-    assert answer.json() == {"waiting": 0, "read": 1}
+    assert answer.json() == {"waiting": 0, "read": 1, "page": 0}
     assert "no-store" in answer["Cache-Control"]
     Document.objects.filter(pk=bill.pk).update(reading_state="waiting")
     with caplog.at_level(logging.DEBUG):

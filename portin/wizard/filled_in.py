@@ -1,0 +1,115 @@
+"""What the steps show beside an answer that nobody typed: where it came from, with the piece of the bill; and beside an
+empty one, that the bill was not clear. What was read is stored, and never comes from the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from portin import comparing
+from portin.models import Document, PortInOrder
+from portin.orders import cutouts, from_bill
+from portin.orders.cutouts import Cutout
+from portin.orders.from_bill import EARLIER, LINE, PROFILE, PROPOSED, Filled
+from portin.orders.originals import FileChanged, FileMissing
+from portin.sentences import customer
+from portin.web.downloads import harmless
+from portin.wizard.access import draft_required
+
+_SOURCES = {
+    PROFILE: gettext_lazy("Your own name, from your profile. Change it if somebody else is authorized."),
+    EARLIER: gettext_lazy("From your last order."),
+    LINE: gettext_lazy("A number of your bill. Change it if you are reached at another one."),
+    PROPOSED: gettext_lazy("Our proposal. Change it as you like."),
+}
+_DATE = "preferred_on"
+# Beside these the words are enough: the piece of the bill is beside the name, and beside the street.
+_WITHOUT_PICTURE = {"owner_kind": ("business_name", "first_name"), "country": ("street",)}
+# What could not be read for sure is said once of a name, and once of an address.
+_SAID_ONCE = {"business_name", "first_name", "last_name", "country", "unit", "city", "region", "postal_code"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line below a field, with a piece of the bill unless an earlier field has the same."""
+
+    words: str
+    is_unsure: bool = False
+    cutout: Cutout | None = None
+    url: str = ""
+    cutout_words: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What one step says of the bill: `marks` by field, `count` of answers that came from it, and what is not read
+    yet, or could not be."""
+
+    marks: dict[str, Mark]
+    count: int
+    waiting: list[Document]
+    unread: list[Document]
+
+
+def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[str]) -> Beside:
+    """For a step with these fields, in the order of the page."""
+    documents = list(documents)
+    filled = from_bill.filled(order, documents)
+    unsure = from_bill.unsure(order, documents) if order.from_bill else {}
+    marks: dict[str, Mark] = {}
+    seen: set[tuple[object, ...]] = set()
+    for name in fields:
+        if name in filled:
+            is_beside_another = any(other in filled for other in _WITHOUT_PICTURE.get(name, ()))
+            marks[name] = _mark(order, filled[name], set() if is_beside_another else seen, is_unsure=False)
+            if is_beside_another:
+                marks[name] = replace(marks[name], cutout=None)
+        elif name in unsure and name not in _SAID_ONCE:
+            marks[name] = _mark(order, unsure[name], seen, is_unsure=True)
+    if _DATE in fields and order.from_bill and not order.preferred_on and _DATE not in order.typed:
+        marks[_DATE] = Mark(_("We put the earliest date here. Choose a later one if you like."))
+    began = [document for document in documents if document.fills_in or order.from_bill]
+    return Beside(
+        marks=marks,
+        count=sum(bool(filled[name].document) for name in filled),
+        waiting=[document for document in began if document.reading_state == comparing.WAITING],
+        unread=[document for document in documents if document.reading_state == comparing.FAILED],
+    )
+
+
+def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, is_unsure: bool) -> Mark:
+    if not filled.document:
+        return Mark(str(_SOURCES[filled.source]))
+    words = _("From your bill") if not is_unsure else _("We could not read this for sure. Copy it from the bill.")
+    place = (filled.document.pk, filled.at)
+    if not filled.at or place in seen:
+        return Mark(words, is_unsure)
+    seen.add(place)
+    url = reverse("wizard:from_bill", args=[order.reference, filled.name])
+    where = customer.beside.where(filled.document.original_name, filled.at.page + 1)
+    found = cutouts.cutout_at(filled.document, filled.at)
+    return Mark(words, is_unsure, found, url, _("Cut-out of %(place)s") % {"place": where})
+
+
+@require_safe
+@draft_required
+def cutout(request: HttpRequest, order: PortInOrder, field: str) -> HttpResponseBase:
+    """The piece of the bill beside one answer; 404 where there is none (any more)."""
+    documents = list(order.documents.current())
+    found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)
+    if not found or not found.document or not found.at:
+        raise Http404("Nothing was read for this answer")
+    try:
+        png = cutouts.image_of(cutouts.cutout_at(found.document, found.at))
+    except IndexError:
+        raise Http404("No such page") from None
+    except (FileChanged, FileMissing) as wrong:
+        return harmless(HttpResponse(wrong.sentence, status=409, content_type="text/plain; charset=utf-8"))
+    return harmless(HttpResponse(png, content_type="image/png"))

@@ -1,0 +1,278 @@
+"""An order begins with its bill: the draft is filled in from what is read, and what somebody typed is not touched."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import Account, User
+from phone_numbers import nanp
+from portin import comparing, jobs
+from portin.demo.samples import BillContent, make_bill
+from portin.models import Document, PortInOrder
+from portin.orders import drafts, from_bill
+from tests.portin.files.hostile import pdf
+from tests.portin.wizard.acting import form_of, press, text_of, url
+
+pytestmark = pytest.mark.django_db
+
+ACCOUNT_NUMBER = "8155749693360329"
+TNS = [f"+1415555{last}" for last in range(1170, 1190)]
+
+
+@pytest.fixture
+def client(client: Client, account: Account, owner: User) -> Client:
+    client.force_login(owner)
+    return client
+
+
+def bill(
+    name: str = "bill.pdf", *, numbers: list[str] = TNS, account_number: str = ACCOUNT_NUMBER, unit: str = ", Floor 23"
+) -> SimpleUploadedFile:
+    content = BillContent(
+        carrier="Cascadia Cable Business",
+        account_number=account_number,
+        account_holder="Copper Kettle Print Works Inc",
+        address=(f"7008 Juniper Court{unit}", "San Francisco, CA 94107"),
+        numbers=numbers,
+        billed_on=timezone.localdate() - timedelta(days=6),
+    )
+    return SimpleUploadedFile(name, make_bill(content))
+
+
+def photo(shade: int) -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (60, 80), (shade,) * 3).save(made, "JPEG")
+    return SimpleUploadedFile(f"page {shade}.jpg", made.getvalue())
+
+
+def drop(client: Client, *files: SimpleUploadedFile) -> HttpResponse:
+    return client.post(reverse("wizard:new"), {"bill": "1", "files": list(files)})
+
+
+def begun_with(client: Client, *files: SimpleUploadedFile) -> PortInOrder:
+    response = drop(client, *files)
+    assert response.status_code == 302, text_of(response)
+    return PortInOrder.objects.get(reference=response["Location"].split("/")[3])
+
+
+def read(order: PortInOrder) -> PortInOrder:
+    for document in order.documents.order_by("pk"):
+        jobs.read_document(document.pk)
+    order.refresh_from_db()
+    return order
+
+
+def test_the_bill_fills_in_what_it_says_and_nothing_is_sent(client: Client, owner: User) -> None:
+    order = read(begun_with(client, bill()))
+    assert (order.owner_kind, order.business_name) == ("business", "Copper Kettle Print Works Inc")
+    assert (order.first_name, order.last_name) == ("Rosalind", "Achterberg"), "the name of who is signed in"
+    assert (order.street, order.unit, order.city) == ("7008 Juniper Court", "Floor 23", "San Francisco")
+    assert (order.country, order.region, order.postal_code) == ("US", "CA", "94107")
+    assert (order.losing_carrier, order.account_number) == ("CASCADIA CABLE BUSINESS", ACCOUNT_NUMBER)
+    assert [number.tn for number in order.numbers.by_tn()] == TNS
+    assert order.documents.get().dated_on == timezone.localdate() - timedelta(days=6)
+    assert order.is_draft
+    assert (order.pin, order.is_whole_account) == ("", None), "what no bill says is asked"
+
+
+def test_each_step_is_one_press_and_marks_what_came_from_the_bill(client: Client) -> None:
+    order = read(begun_with(client, bill()))
+    page = client.get(url("user_details", order))
+    assert text_of(page).count("From your bill") == 8
+    assert ACCOUNT_NUMBER not in text_of(client.get(url("port_in_details", order)))
+    assert press(client, "user_details", order).status_code == 302
+    response = press(client, "port_in_details", order, is_whole_account="True")
+    assert response["Location"] == url("documents", order), text_of(response)
+    order.refresh_from_db()
+    assert len(order.numbers.all()) == len(TNS)
+    assert order.preferred_on, "the earliest date was in the field"
+
+
+def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(client: Client) -> None:
+    order = read(begun_with(client, bill()))
+    press(client, "user_details", order, "later", street="7010 Juniper Court")
+    page = text_of(client.get(url("user_details", order)))
+    assert page.count("From your bill") == 7
+    assert client.get(reverse("wizard:from_bill", args=[order.reference, "street"])).status_code == 404
+    picture = client.get(reverse("wizard:from_bill", args=[order.reference, "business_name"]))
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+
+
+def test_what_was_typed_while_the_bill_was_read_stays(client: Client) -> None:
+    order = begun_with(client, bill())
+    press(client, "user_details", order, "later", street="1 Other Street", city="Oakland", business_name="Kettle LLC")
+    read(order)
+    assert (order.street, order.city, order.business_name) == ("1 Other Street", "Oakland", "Kettle LLC")
+    assert (order.postal_code, order.owner_kind) == ("", ""), "half an address of the bill is none"
+    assert order.account_number == ACCOUNT_NUMBER
+
+
+def test_a_page_that_was_open_while_the_bill_was_read_is_shown_once_more(client: Client) -> None:
+    order = begun_with(client, bill())
+    before = client.get(url("user_details", order))
+    assert "We are still reading your bill" in text_of(before)
+    read(order)
+    response = press(client, "user_details", order, page=before)
+    assert response["Location"] == url("user_details", order), "nobody has seen what was filled in"
+    assert "Your bill was read while you were typing" in text_of(client.get(response["Location"]))
+    order.refresh_from_db()
+    assert order.street == "7008 Juniper Court"
+
+
+def test_the_page_waits_for_the_reading_and_then_goes_on(client: Client) -> None:
+    order = begun_with(client, bill())
+    waiting = client.get(url("your_bill", order))
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text_of(waiting)
+    Document.objects.update(reading_page=2, reading_pages=3)
+    assert "Reading page 2 of 3…" in text_of(client.get(url("your_bill", order)))
+    read(order)
+    assert client.get(url("your_bill", order))["Location"] == url("user_details", order)
+
+
+def test_a_reading_that_was_killed_is_taken_up_by_the_clock_and_fills_in(client: Client) -> None:
+    order = begun_with(client, bill())
+    Document.objects.update(uploaded_at=timezone.now() - timedelta(minutes=5))
+    assert "Reading takes longer than usual." in text_of(client.get(url("your_bill", order)))
+    jobs.JOBS["read_documents"].run()
+    order.refresh_from_db()
+    assert order.account_number == ACCOUNT_NUMBER
+
+
+def test_a_file_that_cannot_be_read_leaves_the_form_to_the_customer(client: Client) -> None:
+    order = read(begun_with(client, photo(240)))
+    page = text_of(client.get(url("user_details", order)))
+    assert "We could not read “page 240.jpg”" in page
+    assert (order.street, order.account_number, order.from_bill) == ("", "", {})
+
+
+def test_a_file_that_is_no_bill_begins_nothing(client: Client) -> None:
+    response = drop(client, SimpleUploadedFile("bill.docx", b"PK\x03\x04 word"))
+    assert "This is a Word or Excel document" in text_of(response)
+    assert not PortInOrder.objects.exists()
+    response = client.post(reverse("wizard:new"), {"bill": "1"})
+    assert "Choose your bill first" in text_of(response)
+    assert not PortInOrder.objects.exists()
+
+
+def test_what_was_refused_is_told_and_the_rest_begins_the_order(client: Client) -> None:
+    order = begun_with(client, bill(), SimpleUploadedFile("letter.docx", b"PK\x03\x04 word"))
+    assert order.documents.count() == 1
+    assert "letter.docx was not taken." in text_of(client.get(url("your_bill", order)))
+
+
+def test_photos_are_the_pages_of_one_bill_and_pdfs_are_documents_of_their_own(client: Client) -> None:
+    order = begun_with(client, photo(250), bill(), photo(200))
+    joined, other = sorted(order.documents.all(), key=lambda document: not document.is_joined)
+    assert (joined.page_count, joined.content_type, joined.is_joined) == (2, "application/pdf", True)
+    assert (other.original_name, other.is_joined) == ("bill.pdf", False)
+
+
+def test_pages_of_photos_are_put_in_order_and_taken_out(client: Client) -> None:
+    order = begun_with(client, photo(250), photo(200), photo(150))
+    document = order.documents.get()
+    before = document.sha256
+    press(client, "documents", order, "page_up", f"{document.reference}:3")
+    document.refresh_from_db()
+    assert document.sha256 != before
+    press(client, "documents", order, "page_out", f"{document.reference}:1")
+    document.refresh_from_db()
+    assert (document.page_count, document.reading_state) == (2, comparing.WAITING)
+    press(client, "documents", order, "page_out", f"{document.reference}:7")
+    document.refresh_from_db()
+    assert document.page_count == 2
+
+
+def test_two_bills_fill_one_order_and_another_accounts_lines_stay_out(client: Client) -> None:
+    first, second = bill("one.pdf", numbers=TNS[:3]), bill("two.pdf", numbers=TNS[3:5], account_number="7720113842")
+    order = begun_with(client, first, second)
+    jobs.read_document(order.documents.get(original_name="two.pdf").pk)
+    order.refresh_from_db()
+    assert order.account_number == "", "the first one is still being read"
+    jobs.read_document(order.documents.get(original_name="one.pdf").pk)
+    order.refresh_from_db()
+    assert order.account_number == ACCOUNT_NUMBER
+    assert [number.tn for number in order.numbers.by_tn()] == TNS[:3]
+
+
+def test_a_bill_that_comes_later_offers_what_is_empty_and_asks(client: Client, account: Account, owner: User) -> None:
+    order = drafts.start(account, owner)
+    drafts.save_answers(order, {"street": "1 Other Street", "losing_carrier": "Another Carrier"}, owner)
+    press(client, "documents", order, "upload", kind="bill", files=[bill(numbers=TNS[:2])])
+    read(order)
+    assert order.account_number == "", "nothing is filled in unasked"
+    document = order.documents.get()
+    assert "Fill in 5 empty answers from this bill" in " ".join(text_of(client.get(url("documents", order))).split())
+    press(client, "documents", order, "fill_in", document.reference)
+    order.refresh_from_db()
+    assert (order.account_number, order.business_name) == (ACCOUNT_NUMBER, "Copper Kettle Print Works Inc")
+    assert (order.street, order.city, order.losing_carrier) == ("1 Other Street", "", "Another Carrier")
+
+
+def test_ticks_take_numbers_out_and_the_box_adds_others(client: Client) -> None:
+    order = read(begun_with(client, bill(numbers=TNS[:3])))
+    page = client.get(url("port_in_details", order))
+    assert form_of(page)["tick"] == TNS[:3]
+    assert form_of(page)["numbers"] == [""]
+    typed = {"tick": TNS[:2], "numbers": "628 555 0180", "is_whole_account": "False", "new_btn": TNS[2]}
+    response = press(client, "port_in_details", order, page=page, **typed)
+    assert response.status_code == 302, text_of(response)
+    order.refresh_from_db()
+    assert [number.tn for number in order.numbers.by_tn()] == [*TNS[:2], "+16285550180"]
+    again = text_of(client.get(url("port_in_details", order)))
+    assert "1 number of your bill stays with your current carrier." in " ".join(again.split())
+    assert f'<option value="{nanp.display(TNS[2])}">' in again, "offered as the new billing number"
+
+
+def test_a_bill_with_more_lines_than_an_order_takes_goes_into_a_linked_one(client: Client) -> None:
+    many = [f"+1415555{last}" for last in range(1100, 1123)]
+    order = read(begun_with(client, bill(numbers=many)))
+    assert order.numbers.count() == 20
+    press(client, "port_in_details", order, "split_rest", is_whole_account="True")
+    order.refresh_from_db()
+    [other] = PortInOrder.objects.linked_with(order)
+    assert other.numbers.count() == 3
+    assert other.account_number == ACCOUNT_NUMBER
+    page = " ".join(text_of(client.get(url("port_in_details", order))).split())
+    assert page.count(f"In “{other.display_name}”") == 3
+    assert "Put the others into a linked order" not in page
+
+
+def test_nothing_of_it_exists_for_a_stranger(client: Client, stranger: User) -> None:
+    order = read(begun_with(client, bill()))
+    there = Client()
+    there.force_login(stranger)
+    for address in (
+        url("your_bill", order),
+        reverse("wizard:from_bill", args=[order.reference, "street"]),
+        url("port_in_details", order),
+    ):
+        assert there.get(address).status_code == 404
+
+
+def test_a_draft_that_was_discarded_or_submitted_meanwhile_is_left_alone(client: Client) -> None:
+    order = begun_with(client, bill())
+    PortInOrder.objects.filter(pk=order.pk).update(status="in_review", submitted_at=timezone.now())
+    read(order)
+    assert (order.street, order.from_bill) == ("", {})
+
+
+def test_by_hand_begins_as_before(client: Client) -> None:
+    response = client.post(reverse("wizard:new"), {"by_hand": "1"})
+    order = PortInOrder.objects.get()
+    assert response["Location"] == url("user_details", order)
+    assert "bill-note" not in text_of(client.get(url("user_details", order)))
+
+
+def test_an_unread_pdf_is_never_filled_in_from(client: Client) -> None:
+    order = read(begun_with(client, SimpleUploadedFile("empty.pdf", pdf(words="nothing of a bill"))))
+    assert order.account_number == "" and not order.numbers.exists()
+    assert from_bill.filled(order, order.documents.all()) == {}
