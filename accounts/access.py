@@ -14,9 +14,30 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from accounts.models import Account, Membership, Role
+from accounts.models import Account, Membership, Role, User
 
 SESSION_KEY = "account_id"
+
+
+class ConsoleRequest(HttpRequest):
+    """A request as views have it, for their annotations: with what CurrentAccountMiddleware puts on it."""
+
+    account: Account | None
+    membership: Membership | None
+    memberships: list[Membership]
+
+
+class StaffRequest(ConsoleRequest):
+    """Of somebody who is signed in."""
+
+    user: User
+
+
+class MemberRequest(StaffRequest):
+    """Of a member of an account: what `account_required` lets through."""
+
+    account: Account
+    membership: Membership
 
 
 def memberships_of(user: object) -> list[Membership]:

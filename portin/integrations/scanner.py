@@ -6,11 +6,15 @@ from __future__ import annotations
 import socket
 import struct
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portin.integrations.outside import Door
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 CHUNK = 64 * 1024
 LONGEST_REPLY = 4096
@@ -19,7 +23,7 @@ LONGEST_REPLY = 4096
 class ScanRefused(Exception):
     """The file is not taken. `sentence` is for the person who uploaded it."""
 
-    sentence = _("This file could not be checked.")
+    sentence: StrOrPromise = _("This file could not be checked.")
 
     def __init__(self, sentence: str = "", *, detail: str = "") -> None:
         self.sentence = sentence or self.sentence

@@ -33,7 +33,7 @@ def due_numbers(now: datetime, order_id: int | None = None) -> list[PortInNumber
     if order_id is not None:
         rows = rows.filter(order=order_id)
     rows = rows.order_by(F("next_test_at").asc(nulls_first=True), "foc_on", "pk")
-    return [number for number in rows if business_days.is_due(number.foc_on, number.time_zone, now)]
+    return [number for number in rows if business_days.is_due(number.known_foc_on, number.time_zone, now)]
 
 
 def due_orders(now: datetime) -> Iterable[int]:
@@ -77,7 +77,7 @@ def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInN
     found: dict[int, list[PortInNumber]] = {}
     running = set()
     for number in rows.select_related("order").order_by("order_id", "foc_on", "tn"):
-        if business_days.is_after_end_of_business(number.foc_on, number.time_zone, now):
+        if business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now):
             found.setdefault(number.order_id, []).append(number)
         else:
             running.add((number.order_id, number.foc_on))
@@ -95,7 +95,7 @@ def orders_with_missed(now: datetime) -> Iterable[int]:
 def tell_support(order_id: int, now: datetime, report: Report) -> None:
     numbers = missed(now, order_id).get(order_id, [])
     if numbers:
-        latest = max(number.foc_on for number in numbers)
+        latest = max(number.known_foc_on for number in numbers)
         told = lifecycle.warn_of_missed_foc(order_id, latest, [number.pk for number in numbers], actor=JOB, now=now)
         report.count("orders with a missed FOC date told to support", int(told))
 

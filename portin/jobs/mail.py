@@ -103,10 +103,11 @@ def claim(event_id: int, now: datetime) -> list[OrderEvent]:
 
 def _gathered_until(event: OrderEvent) -> datetime | None:
     """When the next mail of this kind may go out for the order; None when at once."""
-    if event.mail not in GATHERED_MAILS:
+    pause = GATHERED_MAILS.get(event.mail)
+    if pause is None:
         return None
     last = OrderEvent.objects.filter(order=event.order_id, mail=event.mail).aggregate(at=Max("mail_sent_at"))["at"]
-    return last + GATHERED_MAILS[event.mail] if last else None
+    return last + pause if last else None
 
 
 def _sent(ids: list[int]) -> None:

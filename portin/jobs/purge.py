@@ -156,7 +156,9 @@ JOB_TO_RUN = Job(
         Work(
             "drafts to warn of",
             ids_of_drafts_to_warn_of,
-            reminding("draft_purge_warning", "warnings that a draft will be deleted", drafts_to_warn_of, when_deleted),
+            reminding(
+                MailKey.DRAFT_PURGE_WARNING, "warnings that a draft will be deleted", drafts_to_warn_of, when_deleted
+            ),
             named,
         ),
         Work("orders with PINs to wipe", orders_with_old_pins, wipe_pins, named),

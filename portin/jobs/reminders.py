@@ -49,7 +49,7 @@ def unconfigured(now: datetime, order_id: int | None = None) -> dict[int, list[P
         rows = rows.filter(order=order_id)
     found: dict[int, list[PortInNumber]] = {}
     for number in rows.order_by("order_id", "tn"):
-        days = (number.foc_on - business_days.local_date(now, number.time_zone)).days
+        days = (number.known_foc_on - business_days.local_date(now, number.time_zone)).days
         if 0 <= days <= settings.CONFIGURE_REMINDER_DAYS:
             found.setdefault(number.order_id, []).append(number)
     return found
@@ -58,9 +58,9 @@ def unconfigured(now: datetime, order_id: int | None = None) -> dict[int, list[P
 def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
     numbers = unconfigured(now, order_id).get(order_id, [])
     if numbers:
-        data = {
+        data: dict[str, object] = {
             "numbers": [number.tn for number in numbers],
-            "foc_on": min(number.foc_on for number in numbers).isoformat(),
+            "foc_on": min(number.known_foc_on for number in numbers).isoformat(),
         }
         done = lifecycle.remind(order_id, MailKey.CONFIGURE_REMINDER, actor=JOB, now=now, data=data)
         report.count("reminders to configure numbers", int(done))
@@ -126,7 +126,7 @@ def warn_support(order_id: int, now: datetime, report: Report) -> None:
 
 
 def reminding(
-    what: str,
+    what: MailKey,
     said: str,
     due: Callable[[datetime], QuerySet[PortInOrder]],
     data: Callable[[datetime], dict[str, object]] = lambda now: {},

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -125,7 +126,7 @@ class News:
     def link(self, label: str, route: str = "port_in:order", *args: str) -> Link:
         return Link(label, address_of(route, *(args or (self.order.reference,))))
 
-    def mail(self, subject: str, *parts: Part | None, to: Sequence[str] | None = None, **fields: object) -> Mail:
+    def mail(self, subject: str, *parts: Part | None, to: Sequence[str] | None = None, **fields: Any) -> Mail:
         """A mail to the contact of the order (or to `to`); parts that are None are left out."""
         why = fields.pop(
             "why",

@@ -156,7 +156,7 @@ def _moves_on(news: News) -> str:
 
 
 def _can_cancel_until(numbers: list[PortInNumber], news: News) -> str:
-    in_time = [n for n in numbers if business_days.is_within_cancel_window(n.foc_on, n.time_zone, news.now)]
+    in_time = [n for n in numbers if business_days.is_within_cancel_window(n.known_foc_on, n.time_zone, news.now)]
     if in_time:
         return words.joined(sorted({last_minute_to_cancel(n) for n in in_time}), "or")
     return _("Less than %(span)s are left: we can only ask the carrier, and it may move all the same") % {

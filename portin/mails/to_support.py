@@ -34,7 +34,7 @@ def support_sla_missed(news: News) -> Mail:
 def support_foc_missed(news: News) -> Mail:
     tns = news.event.data.get("numbers", [])
     rows = [
-        (n.display, f"FOC date {words.day(n.foc_on)}, {n.get_status_display()}")
+        (n.display, ", ".join([*([f"FOC date {words.day(n.foc_on)}"] if n.foc_on else []), n.get_status_display()]))
         for n in news.order.numbers.by_tn()
         if n.tn in tns
     ]

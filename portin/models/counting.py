@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -11,9 +12,10 @@ from django.db.models import QuerySet
 MOST_COUNTED = 1000
 
 
-def counted(rows: Sequence[QuerySet], most: int = MOST_COUNTED) -> list[int]:
+def counted(rows: Sequence[QuerySet[Any]], most: int = MOST_COUNTED) -> list[int]:
     """How many rows each has; `most` + 1 where there are more. One query for all of them."""
-    found, asked, values = [0] * len(rows), {}, []
+    found, asked = [0] * len(rows), dict[int, str]()
+    values: list[Any] = []
     for place, one in enumerate(rows):
         try:
             sql, params = one.order_by().values("pk")[: most + 1].query.sql_with_params()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -16,8 +17,11 @@ from portin.models.encrypted import EncryptedJSONField
 from portin.models.order import PortInOrder, make_reference
 from portin.models.querysets import DocumentQuerySet
 
+if TYPE_CHECKING:
+    from portin.models.number import PortInNumber
 
-def documents_storage() -> object:
+
+def documents_storage() -> Storage:
     """The private storage (a folder, or S3): settings.STORAGES["documents"]."""
     return storages["documents"]
 
@@ -65,7 +69,9 @@ class Document(models.Model):
         default=False, help_text="The order began with it: what is read on it fills empty answers, once."
     )
     covers_all = models.BooleanField(default=True)
-    numbers = models.ManyToManyField("PortInNumber", blank=True, related_name="documents")
+    numbers: models.ManyToManyField[PortInNumber, Any] = models.ManyToManyField(
+        "PortInNumber", blank=True, related_name="documents"
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)

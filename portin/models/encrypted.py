@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -40,7 +40,13 @@ def decrypt(token: str) -> str:
         ) from error
 
 
-class EncryptedTextField(models.TextField):
+if TYPE_CHECKING:
+    _TextField = models.TextField[Any, Any]
+else:
+    _TextField = models.TextField
+
+
+class EncryptedTextField(_TextField):
     """Text that only this application can read."""
 
     description = "Encrypted text"
@@ -55,7 +61,7 @@ class EncryptedTextField(models.TextField):
         return super().get_lookup(lookup_name) if lookup_name in ("isnull",) else None
 
 
-class EncryptedJSONField(models.TextField):
+class EncryptedJSONField(_TextField):
     """A JSON value that only this application can read."""
 
     description = "Encrypted JSON"

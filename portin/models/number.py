@@ -7,7 +7,7 @@ timeline.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,9 @@ from portin.models.querysets import NumberQuerySet
 from portin.rules.reasons import CATALOGUE
 from portin.rules.reasons import choices as reason_choices
 from portin.rules.statuses import OPEN, PORTED, PORTED_INACTIVE, WITH_CARRIER, NumberStatus, ported_status
+
+if TYPE_CHECKING:
+    from portin.models.submission import Submission
 
 S = NumberStatus
 PORT_RESULTS = RETURN_VALUE(S.COMPLETED, *PORTED_INACTIVE)
@@ -40,6 +43,33 @@ class StatusField(FSMField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django_fsm.FSMField", list(args), {k: v for k, v in kwargs.items() if k != "choices"}
+
+
+# Conditions of transitions: django-fsm types what it hands them as any model.
+
+
+def _is_approved(number: Any) -> bool:
+    return number.approved_at is not None
+
+
+def _is_not_approved(number: Any) -> bool:
+    return number.approved_at is None
+
+
+def _is_decided(number: Any) -> bool:
+    return number.status != S.IN_REVIEW or number.approved_at is not None
+
+
+def _is_to_be_canceled(number: Any) -> bool:
+    return number.cancel_requested_at is not None
+
+
+def _is_not_to_be_canceled(number: Any) -> bool:
+    return number.cancel_requested_at is None
+
+
+def _is_asked_for_another_date(number: Any) -> bool:
+    return number.foc_wish_on is not None
 
 
 class PortInNumber(FSMModelMixin, models.Model):
@@ -121,7 +151,7 @@ class PortInNumber(FSMModelMixin, models.Model):
     def __str__(self) -> str:
         return self.tn
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.tn_reversed = self.tn[::-1]
         super().save(*args, **kwargs)
 
@@ -165,16 +195,14 @@ class PortInNumber(FSMModelMixin, models.Model):
     # ---------------------------------------------------------------- transitions (design: the verbs table)
 
     @transition(field=status, source=S.DRAFT, target=S.IN_REVIEW)
-    def submit(self, submission: models.Model, at: datetime) -> None:
+    def submit(self, submission: Submission, at: datetime) -> None:
         self._go_into_review(submission, at)
 
     @transition(field=status, source=S.REJECTED, target=S.IN_REVIEW)
-    def resubmit(self, submission: models.Model, at: datetime) -> None:
+    def resubmit(self, submission: Submission, at: datetime) -> None:
         self._go_into_review(submission, at)
 
-    @transition(
-        field=status, source=S.IN_REVIEW, target=S.IN_REVIEW, conditions=[lambda number: number.approved_at is None]
-    )
+    @transition(field=status, source=S.IN_REVIEW, target=S.IN_REVIEW, conditions=[_is_not_approved])
     def approve(self, at: datetime) -> None:
         self.approved_at = at
 
@@ -182,7 +210,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=S.IN_REVIEW,
         target=S.IN_REVIEW,
-        conditions=[lambda number: number.approved_at is not None and number.cancel_requested_at is None],
+        conditions=[_is_approved, _is_not_to_be_canceled],
     )
     def undo_approve(self) -> None:
         self.approved_at = None
@@ -191,7 +219,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=S.IN_REVIEW,
         target=S.SUBMITTED_TO_CARRIER,
-        conditions=[lambda number: number.approved_at is not None],
+        conditions=[_is_approved],
     )
     def mark_sent(self, at: datetime) -> None:
         self.sent_at = at
@@ -214,15 +242,11 @@ class PortInNumber(FSMModelMixin, models.Model):
     def request_foc_change(self, foc_wish_on: date) -> None:
         self.foc_wish_on, self.foc_wish_sent_at = foc_wish_on, None
 
-    @transition(
-        field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[lambda number: number.foc_wish_on is not None]
-    )
+    @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[_is_asked_for_another_date])
     def refuse_foc_change(self) -> None:
         self._wish_no_date()
 
-    @transition(
-        field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[lambda number: number.approved_at is None]
-    )
+    @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[_is_not_approved])
     def cancel(self, at: datetime) -> None:
         self._close(at)
 
@@ -230,7 +254,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=S.IN_REVIEW,
         target=S.CANCELED,
-        conditions=[lambda number: number.approved_at is not None and number.cancel_requested_at is not None],
+        conditions=[_is_approved, _is_to_be_canceled],
     )
     def call_off(self, at: datetime) -> None:
         self._close(at)
@@ -239,11 +263,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
         target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
-        conditions=[
-            lambda number: (
-                number.cancel_requested_at is None and (number.status != S.IN_REVIEW or number.approved_at is not None)
-            )
-        ],
+        conditions=[_is_not_to_be_canceled, _is_decided],
     )
     def request_cancel(self, at: datetime) -> str:
         self.cancel_requested_at, self.cancel_sent_at = at, None
@@ -257,7 +277,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         field=status,
         source=[S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED],
         target=RETURN_VALUE(S.IN_REVIEW, S.SUBMITTED_TO_CARRIER, S.ACCEPTED),
-        conditions=[lambda number: number.cancel_requested_at is not None],
+        conditions=[_is_to_be_canceled],
     )
     def refuse_cancel(self) -> str:
         self.cancel_requested_at = self.cancel_sent_at = None
@@ -273,7 +293,7 @@ class PortInNumber(FSMModelMixin, models.Model):
     def record_retest(self, *, voice_works: bool | None, sms_works: bool | None, at: datetime) -> str:
         return self._take_result(voice_works, sms_works, at)
 
-    def _go_into_review(self, submission: models.Model, at: datetime) -> None:
+    def _go_into_review(self, submission: Submission, at: datetime) -> None:
         self.submission, self.submitted_at = submission, at
         self.approved_at = self.sent_at = self.accepted_at = self.foc_on = self.closed_at = None
         self._ask_for_nothing()

@@ -13,8 +13,11 @@ from phone_numbers.nanp import SearchForms
 from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first three are named in strings only
+    from portin.models.document import Document  # noqa: F401
+    from portin.models.number import PortInNumber  # noqa: F401
     from portin.models.order import PortInOrder
+    from portin.models.timeline import OrderEvent  # noqa: F401
 
 SHORTEST_PART, LONGEST_NAME = 3, 60
 
@@ -30,7 +33,7 @@ def spelled(text: str, *columns: str) -> Q:
     return found
 
 
-class OrderQuerySet(models.QuerySet):
+class OrderQuerySet(models.QuerySet["PortInOrder"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
 
@@ -95,7 +98,7 @@ class OrderQuerySet(models.QuerySet):
         return self.order_by("-updated_at", "-pk")
 
 
-class NumberQuerySet(models.QuerySet):
+class NumberQuerySet(models.QuerySet["PortInNumber"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(order__account=account)
 
@@ -162,7 +165,7 @@ class NumberQuerySet(models.QuerySet):
         return self.order_by("tn")
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(models.QuerySet["OrderEvent"]):
     def for_customer(self) -> Self:
         return self.filter(is_visible_to_customer=True)
 
@@ -178,7 +181,7 @@ class EventQuerySet(models.QuerySet):
         )
 
 
-class DocumentQuerySet(models.QuerySet):
+class DocumentQuerySet(models.QuerySet["Document"]):
     def current(self) -> Self:
         """Not removed and not replaced; what a submission froze stays in the table."""
         return self.filter(removed_at=None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -62,7 +62,7 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.pon
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself
         (portin/models/seals.py)."""
         if self._state.adding:
@@ -98,7 +98,7 @@ class SendingState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class CarrierRequestQuerySet(models.QuerySet):
+class CarrierRequestQuerySet(models.QuerySet["CarrierRequest"]):
     def unsent(self) -> CarrierRequestQuerySet:
         return self.filter(sent_at=None, withdrawn_at=None)
 
@@ -128,7 +128,9 @@ class CarrierRequest(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="carrier_requests")
     kind = CodeField(max_length=6, choices=CarrierRequestKind, default=CarrierRequestKind.PORT)
-    numbers = models.ManyToManyField("PortInNumber", related_name="carrier_requests")
+    numbers: models.ManyToManyField[PortInNumber, Any] = models.ManyToManyField(
+        "PortInNumber", related_name="carrier_requests"
+    )
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     part = models.CharField(
         max_length=1,

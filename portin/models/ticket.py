@@ -133,9 +133,9 @@ class TicketStatus(models.TextChoices):
 def countries_of_tickets() -> list[tuple[str, str]]:
     """Where the numbers of a ticket may be: what the wizard takes, and what it does not."""
     return [
-        *((code, _(name)) for code, name in countries.choices()),
-        ("AU", _("Australia")),
-        ("ZZ", _("Another country")),
+        *((code, str(_(name))) for code, name in countries.choices()),
+        ("AU", str(_("Australia"))),
+        ("ZZ", str(_("Another country"))),
     ]
 
 

@@ -187,7 +187,7 @@ def keep_reasons(order: PortInOrder, reasons: dict[readiness.Problem, str], user
 def discard(order: PortInOrder) -> list[str]:
     """Deletes a draft with its numbers and documents. Returns the names of the files, deleted after the commit."""
     lock(order)
-    names = [document.file.name for document in order.documents.all()]
+    names = [stored_name(document.file) for document in order.documents.all()]
     storage = Document._meta.get_field("file").storage
     order.documents.all().delete()
     order.delete()

@@ -31,8 +31,8 @@ def problems() -> Iterator[str]:
             known.add(stored_name(document.file))
             if found := _wrong(document):
                 yield f"Order {document.order.spoken_reference}: the file of document {document.reference} {found}"
-    for rows in batches(TicketFile.objects.select_related("message__ticket")):
-        for file in rows:
+    for of_tickets in batches(TicketFile.objects.select_related("message__ticket")):
+        for file in of_tickets:
             known.add(stored_name(file.file))
             if found := _wrong(file):
                 yield f"Ticket {file.message.ticket.reference}: file {file.reference} {found}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -81,11 +82,13 @@ class SigningLinkForm(ConsoleForm):
         super().__init__(*args, **kwargs)
         self.account_id = order.account_id
         offered = countries.of(order.country).letter_languages
-        self.fields["language"].choices = [(code, name) for code, name in LANGUAGES if code in offered]
+        asked = self.fields["language"]
         if len(offered) == 1:
             del self.fields["language"]
+        elif isinstance(asked, forms.ChoiceField):
+            asked.choices = [(code, name) for code, name in LANGUAGES if code in offered]
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any] | None:
         """Each link is a mail to somebody who may not have asked for it: withdrawn and replaced ones count, too."""
         sent = LoaInvitation.objects.filter(
             order__account=self.account_id, created_at__gt=timezone.now() - timedelta(hours=1)

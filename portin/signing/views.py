@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import languages
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from portin.models import DocumentKind, LoaInvitation, OwnerKind, PortInOrder
 from portin.orders import drafts, letters, signatures, signing_words
@@ -141,7 +141,7 @@ def letter_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @takes_bytes(LARGEST_SIGNATURE)
 @account_required
 @private
-def here(request: HttpRequest, reference: str) -> HttpResponse:
+def here(request: MemberRequest, reference: str) -> HttpResponse:
     """The authorized user signs on the spot, in the account."""
     order = _order(request, reference)
     if not _takes_a_letter(order):
@@ -157,7 +157,7 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
 @account_required
 @private
 @require_safe
-def letter(request: HttpRequest, reference: str) -> HttpResponse:
+def letter(request: MemberRequest, reference: str) -> HttpResponse:
     order = _order(request, reference)
     if not _takes_a_letter(order):
         raise Http404
@@ -165,7 +165,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @account_required
-def invite(request: HttpRequest, reference: str) -> HttpResponse:
+def invite(request: MemberRequest, reference: str) -> HttpResponse:
     """Sends the private link to the person who signs."""
     order = _order(request, reference)
     form = SigningLinkForm(order, posted(request))
@@ -188,7 +188,7 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
 
 @account_required
 @require_POST
-def withdraw(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def withdraw(request: MemberRequest, reference: str, pk: int) -> HttpResponse:
     order = _order(request, reference)
     invitation = get_object_or_404(LoaInvitation, pk=pk, order=order)
     try:
@@ -246,6 +246,7 @@ def _shown(
     missing: list[str],
 ) -> dict[str, object]:
     language, count = content.language, len(form.errors)
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
     say = signing_words.WORDS[language]
     return {
         "order": order,
@@ -274,8 +275,8 @@ def _shown(
         "consent": consent_paragraphs(content, settings.SUPPORT_EMAIL),
         "base": "entry.html" if invitation else "base.html",
         "pdf": (
-            reverse("signing:letter_by_link", args=[request.resolver_match.kwargs["token"]])
-            if invitation
+            reverse("signing:letter_by_link", args=[token])
+            if token
             else reverse("signing:letter", args=[order.reference])
         ),
     }
@@ -296,7 +297,7 @@ def _parts(content: LoaContent) -> dict[str, object]:
 
 
 def _signer(request: HttpRequest, form: SignForm, invitation: LoaInvitation | None) -> signatures.Signer:
-    user = None if invitation else request.user
+    user = request.user if invitation is None and request.user.is_authenticated else None
     return signatures.Signer(
         full_name=" ".join(form.cleaned_data["full_name"].split()),
         title=form.cleaned_data["title"].strip(),
@@ -317,7 +318,7 @@ def _address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")[:45]
 
 
-def _order(request: HttpRequest, reference: str) -> PortInOrder:
+def _order(request: MemberRequest, reference: str) -> PortInOrder:
     return get_object_or_404(
         PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference
     )

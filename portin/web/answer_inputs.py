@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
@@ -44,10 +46,10 @@ class OneLineField(forms.CharField):
     """A line of text, tidied. An overlong one is told what to do: a `maxlength` would cut what is pasted without a
     word."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         for validator in self.validators:
-            if validator.code == "max_length":
+            if isinstance(validator, MaxLengthValidator):
                 validator.message = ngettext_lazy(
                     "Shorten this to %(limit_value)s character",
                     "Shorten this to %(limit_value)s characters",
@@ -128,7 +130,7 @@ class CountrySelect(forms.Select):
     """The country of an address. Each option says what regions and postal codes are called there, for the script that
     names their fields and offers only that country's regions."""
 
-    def create_option(self, name: str, value: object, *args: object, **options: object) -> dict[str, object]:
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
         country = countries.of(str(value))
         option["attrs"] |= {
@@ -166,7 +168,9 @@ def _phone(row: OrderField) -> forms.Field:
 
 def _email(row: OrderField) -> forms.Field:
     made = forms.EmailField(max_length=row.length, error_messages={"invalid": EMAIL_SHAPE})
-    made.validators[0].message = EMAIL_SHAPE
+    for validator in made.validators:
+        if isinstance(validator, EmailValidator):
+            validator.message = EMAIL_SHAPE
     return made
 
 

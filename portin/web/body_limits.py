@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -64,7 +64,9 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         if request.method != "POST":
             return None
         limit = limit_of(view)
@@ -83,7 +85,7 @@ def _take_chunks(request: HttpRequest, view: View, limit: int) -> HttpResponse |
     """A body that does not tell its length is kept up to the limit, and then is as one that did."""
     if not request.META.get("wsgi.input_terminated"):  # such a server cannot tell where it ends
         return _refusal(request, 411, "length_required.html", _("Send this form with its length (Content-Length)."))
-    kept: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the view reads it; it closes itself)
+    kept: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the view reads it; it closes itself)
     size = 0
     while piece := request.META["wsgi.input"].read(PIECE):
         size += len(piece)
@@ -92,7 +94,7 @@ def _take_chunks(request: HttpRequest, view: View, limit: int) -> HttpResponse |
         kept.write(piece)
     kept.seek(0)
     request.META["CONTENT_LENGTH"] = str(size)
-    request._stream = LimitedStream(kept, size)  # type: ignore[attr-defined]
+    request._stream = LimitedStream(kept, size)  # type: ignore[assignment]  # as WSGIRequest itself does
     return None
 
 

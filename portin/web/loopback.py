@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.conf import settings
 
-Application = Callable[[dict, Callable], Iterable[bytes]]
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 REFUSAL = b"This is the demo of Portin, which serves its own machine only. For others, set PORTIN_MODE=production.\n"
 
 
@@ -24,7 +27,7 @@ def loopback_only_in_demo(application: Application) -> Application:
     if not settings.IS_DEMO:
         return application
 
-    def guarded(environ: dict, start_response: Callable) -> Iterable[bytes]:
+    def guarded(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if is_loopback(environ.get("REMOTE_ADDR", "")):
             return application(environ, start_response)
         start_response(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -18,6 +19,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts import languages
+from accounts.access import ConsoleRequest
 from accounts.models import UpgradeRequest
 from portin.models import PortInOrder, Ticket, TicketStatus
 from portin.models.counting import counted, in_words
@@ -50,7 +52,7 @@ class Navigation:
     """The sections for customers and for staff; a template may name the current link itself (`nav_current`, an item's
     key)."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: ConsoleRequest) -> None:
         self._request = request
 
     @property
@@ -67,7 +69,7 @@ class Navigation:
         """Codes and names of the languages that this page is not in."""
         return [(code, name) for code, name in languages.choices() if code != get_language()]
 
-    def _item(self, route: str, title: str, *pages: str, **more: object) -> Item:
+    def _item(self, route: str, title: str, *pages: str, **more: Any) -> Item:
         """`pages`: further namespaces, or routes, on which this link is the current one."""
         match = getattr(self._request, "resolver_match", None)
         here = (
@@ -157,7 +159,7 @@ _WITH_A_LINK_OF_THEIR_OWN = ("port_in:configure_all",)  # pages of a namespace w
 _APPLICATION_ROUTES = ("numbers:application_new", "numbers:application_edit", "numbers:application_delete")
 
 
-def navigation(request: HttpRequest) -> dict[str, object]:
+def navigation(request: ConsoleRequest) -> dict[str, object]:
     """company_name, is_demo, support_email for all pages; `nav` is only read where the shell is shown."""
     return {
         "company_name": settings.COMPANY_NAME,
@@ -167,7 +169,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ConsoleRequest) -> HttpResponse:
     """`/`: customers to their orders, support to its queue, everybody else to the sign-in."""
     works_in_support = request.user.is_authenticated and request.user.is_staff and request.account is None
     return redirect(

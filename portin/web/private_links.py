@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 MASK = "[hidden]"
 # What stands before the token in an address, between slashes.
@@ -46,12 +47,12 @@ def guard_logs() -> None:
     if getattr(make, "masks_private_links", False):
         return
 
-    def make_masked(*args: object, **kwargs: object) -> logging.LogRecord:
+    def make_masked(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = make(*args, **kwargs)
         _mask(record)
         return record
 
-    make_masked.masks_private_links = True
+    make_masked.masks_private_links = True  # type: ignore[attr-defined]  # functions take attributes
     logging.setLogRecordFactory(make_masked)
 
 

@@ -12,6 +12,7 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile, UploadedFile
@@ -27,6 +28,7 @@ from portin.files.joining import JoiningFailed
 from portin.integrations import get_scanner
 from portin.integrations.scanner import ScannerUnavailable, ScanRefused
 from portin.models import Document, PortInOrder
+from portin.models.document import stored_name
 from portin.orders import drafts, from_bill, page_images
 from portin.orders.originals import bytes_of
 from portin.orders.page_images import page_image
@@ -81,12 +83,12 @@ class UploadLimit(TemporaryFileUploadHandler):
 
     is_lost = False
 
-    def new_file(self, *args: object, **kwargs: object) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.is_lost = False
         try:
             super().new_file(*args, **kwargs)
         except OSError:
-            self.file = InMemoryUploadedFile(
+            self.file = InMemoryUploadedFile(  # type: ignore[assignment]  # as a file that was received in memory
                 io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset
             )
             self._lose()
@@ -99,12 +101,13 @@ class UploadLimit(TemporaryFileUploadHandler):
             except OSError:
                 self._lose()
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         try:
             self.file.seek(0)
         except OSError:  # what was waiting to be written
             self._lose()
-        self.file.size, self.file.is_lost = file_size, self.is_lost
+        self.file.size = file_size
+        self.file.is_lost = self.is_lost  # type: ignore[attr-defined]  # `judge` asks for it
         return self.file
 
     def upload_interrupted(self) -> None:
@@ -123,7 +126,7 @@ def display_name(name: str) -> str:
     return plain if len(plain) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - len(extension) - 1]}…{extension[:10]}"
 
 
-def judge(uploaded: UploadedFile) -> tuple[bytes, Inspection]:
+def judge(uploaded: UploadedFile[Any]) -> tuple[bytes, Inspection]:
     """The bytes to store of a file that may be taken, and what it is. The size counts before anything is read. Raises
     Refused."""
     if uploaded.size > settings.DOCUMENT_MAX_BYTES:
@@ -184,7 +187,7 @@ def joined(photos: Sequence[Judged]) -> Judged:
 
 
 def take(
-    uploaded: UploadedFile,
+    uploaded: UploadedFile[Any],
     order: PortInOrder,
     kind: str,
     user: User | None,
@@ -272,7 +275,7 @@ def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None
 
 def remove(document: Document, user: User | None) -> None:
     """Takes a document out of its order; what was painted of a draft's document goes with it."""
-    name, is_draft = document.file.name, document.order.is_draft
+    name, is_draft = stored_name(document.file), document.order.is_draft
     drafts.remove_document(document, user)
     if is_draft:
         page_images.forget([name])

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,7 +44,7 @@ log = logging.getLogger(__name__)
 
 # Several events of an order in one mail: one of a kind in this time; rejections when they wait for the same run of the
 # sender.
-GATHERED_MAILS = {
+GATHERED_MAILS: Mapping[str, timedelta] = {
     MailKey.PORTED: timedelta(minutes=30),
     MailKey.CAPABILITY_INACTIVE: timedelta(minutes=30),
     MailKey.REJECTED: timedelta(),
@@ -435,8 +436,8 @@ def _mail_due_at(held: Held, mail: MailKey) -> datetime:
     """Now; for mails that are gathered, not sooner than their time after the last one of this order."""
     if mail not in GATHERED_MAILS:
         return held.now
-    last = held.order.events.filter(mail=mail).exclude(mail_sent_at=None).order_by("-mail_sent_at").first()
-    return max(held.now, last.mail_sent_at + GATHERED_MAILS[mail]) if last else held.now
+    last = held.order.events.filter(mail=mail).aggregate(at=Max("mail_sent_at"))["at"]
+    return max(held.now, last + GATHERED_MAILS[mail]) if last else held.now
 
 
 class AtOnce(StrEnum):
