@@ -162,7 +162,7 @@ class Judged:
         return self.what.content_type != PDF
 
 
-def judged(uploaded: UploadedFile) -> Judged:
+def judged(uploaded: UploadedFile[Any]) -> Judged:
     """Raises Refused."""
     content, what = judge(uploaded)
     return Judged(display_name(uploaded.name or ""), content, what)
@@ -262,7 +262,7 @@ def _store(
 
 def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None:
     """Puts the pages of photos that we joined in another order, without those not named. Raises Refused, WrongState."""
-    before = document.file.name
+    before = stored_name(document.file)
     try:
         content = joining.arranged(bytes_of(document), pages)
     except JoiningFailed as failed:
