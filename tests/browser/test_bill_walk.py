@@ -63,7 +63,7 @@ def test_the_bill_catches_three_wrong_answers(
 
 def type_three_wrong_answers(page: object) -> PortInOrder:
     page.goto("/phone-numbers/port-in/new/")
-    page.click("text=Start the order")
+    page.click("text=Fill in by hand")
     page.wait_for_url("**/user-details/")
     page.check("[name=owner_kind][value=business]")
     fill(page, business_name="Copper Kettle Print Works Inc", first_name="Rosalind", last_name="Achterberg")

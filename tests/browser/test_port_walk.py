@@ -161,7 +161,7 @@ def grant_the_upgrade(staff: object, sign_in_as: Callable[..., None]) -> None:
 def fill_in_the_wizard(page: object, papers: tuple[Path, Path]) -> PortInOrder:
     page.goto("/phone-numbers/port-in/")
     page.click("main >> text=New Port-In Order")
-    page.click("text=Start the order")
+    page.click("text=Fill in by hand")
     page.wait_for_url("**/user-details/")
     page.check("[name=owner_kind][value=business]")
     fill(page, business_name="Copper Kettle Print Works Inc", first_name="Rosalind", last_name="Achterberg")
