@@ -345,6 +345,17 @@ FIELDS: tuple[OrderField, ...] = (
         line="pin",
     ),
     OrderField(
+        "pin_made_on",
+        Section.CARRIER,
+        _("When did you get the PIN?"),
+        Control.DATE,
+        help=_("Only if it expires: we remind you in time. Leave it empty if it is from today."),
+        caption=_("PIN made on"),
+        width=6,
+        is_copied=False,
+        can_be_asked=False,
+    ),
+    OrderField(
         "is_whole_account",
         Section.CARRIER,
         _("Does everything on this account move?"),

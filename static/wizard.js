@@ -48,6 +48,8 @@ if (carrier && hint) {
     }
     if (data?.accountNumber) sentences.push(data.accountNumber);
     if (data?.pin) sentences.push(data.pin);
+    const pinHint = document.getElementById("pin-hint");
+    if (pinHint) pinHint.textContent = data?.pinHelp ?? "";
     const text = sentences.join(" ");
     if (hint.textContent !== text) hint.textContent = text;
   });

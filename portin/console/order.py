@@ -19,7 +19,7 @@ from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
 from portin.console.story import Situation, strip
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import heads_up, lifecycle
+from portin.orders import heads_up, lifecycle, pins
 from portin.rules.errors import LifecycleError
 from portin.rules.hiding import WAS_HIDDEN
 from portin.rules.statuses import NumberStatus, OrderStatus
@@ -69,6 +69,7 @@ def _page(request: HttpRequest, found: PortInOrder, message_form: MessageForm | 
         "heads_up": heads_up.on_the_page(found, at.numbers),
         "can": what_can_be_done(at),
         "form": message_form or MessageForm(),
+        "pin_until": pins.holds_until(found, pins.waiting_for_the_carrier(at.numbers)),
         "numbers_url": reverse("numbers:active"),
     }
     return render(request, "console/order.html", context)
@@ -112,6 +113,7 @@ def what_can_be_done(at: Situation) -> dict[str, bool]:
         "change_date": any(number_words.can_ask_for_another_date(n, at.now) for n in numbers),
         "give_sms_up": any(number_words.can_give_sms_up(n) for n in numbers),
         "fix": bool(at.fixable) and not at.has_question,
+        "new_pin": pins.can_be_replaced(numbers) and not at.order.is_draft,
         "copy": at.order.status != OrderStatus.DRAFT,
     }
 

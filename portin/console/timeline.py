@@ -315,5 +315,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.LOA_SIGNED: _plain(gettext_lazy("Letter of authorization signed"), KEY),
     K.LOA_VOIDED: _plain(gettext_lazy("Letter of authorization void"), BAD),
     K.CONFIGURE_REMINDER: _plain(gettext_lazy("Reminder sent: configure your numbers")),
+    K.NEW_PIN: _plain(gettext_lazy("New PIN given"), says_who=True),
+    K.PIN_EXPIRES_SOON: _plain(gettext_lazy("Reminder sent: the PIN expires soon")),
     K.PIN_EXPIRY_REMINDER: _plain(gettext_lazy("Reminder sent: the PIN may have expired")),
 }

@@ -17,6 +17,7 @@ from portin.console import (
     help_texts,
     order,
     orders,
+    pin,
     question,
     tickets,
 )
@@ -37,6 +38,7 @@ port_in: list[URLPattern] = [
     path("<str:reference>/fix/", fix.fix, name="fix"),
     path("<str:reference>/cancel/", acting.cancel, name="cancel"),
     path("<str:reference>/foc-date/", acting.foc_date, name="foc_date"),
+    path("<str:reference>/pin/", pin.new_pin, name="new_pin"),
     path("<str:reference>/give-sms-up/", acting.give_sms_up, name="give_sms_up"),
     path("<str:reference>/reading/", sheet.reading_state, name="reading"),
     path("<str:reference>/cutouts/<str:key>.png", sheet.cutout, name="cutout"),

@@ -14,7 +14,7 @@ from phone_numbers.models import NumberConfiguration
 from portin.jobs.foc_day import FARTHEST_EAST, named
 from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import lifecycle
+from portin.orders import lifecycle, pins
 from portin.orders.lifecycle import JOB
 from portin.rules import business_days, carriers
 from portin.rules.mail_keys import MailKey
@@ -104,6 +104,33 @@ def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
     return sorted(found)
 
 
+def pins_that_end_soon(now: datetime) -> Iterable[int]:
+    """Open orders that still need a PIN which ends soon, each PIN once. The longest life bounds what is looked at."""
+    longest = max(carriers.PIN_AGES)
+    fresh = Q(pin_entered_at__gt=now - longest) | Exists(
+        PortInNumber.objects.filter(order=OuterRef("pk"), pin_entered_at__gt=now - longest)
+    )
+    rows = PortInOrder.objects.open().filter(fresh).select_related("account").prefetch_related("numbers")
+    return [order.pk for order in rows.order_by("pk") if _ends_soon(order, now)]
+
+
+def _ends_soon(order: PortInOrder, now: datetime) -> bool:
+    until = pins.holds_until(order, pins.waiting_for_the_carrier(order.numbers.all()))
+    carrier = carriers.find(order.losing_carrier)
+    if until is None or carrier is None or carrier.pin_lives is None:
+        return False
+    told = order.pin_soon_reminded_at
+    is_told = told is not None and told >= until - carrier.pin_lives
+    return not is_told and until - pins.remind_before(carrier.pin_lives) <= now < until
+
+
+def remind_of_the_end(order_id: int, now: datetime, report: Report) -> None:
+    order = PortInOrder.objects.select_related("account").get(pk=order_id)
+    if _ends_soon(order, now):
+        done = lifecycle.remind(order_id, MailKey.PIN_EXPIRES_SOON, actor=JOB, now=now, again_since=now)
+        report.count("reminders of PINs that end soon", int(done))
+
+
 # ---------------------------------------------------------------------------------------------------- the review clock
 
 
@@ -156,6 +183,7 @@ REMIND_CUSTOMERS = Job(
             named,
         ),
         Work("orders with numbers to configure", lambda now: list(unconfigured(now)), remind_to_configure, named),
+        Work("orders with a PIN that ends soon", pins_that_end_soon, remind_of_the_end, named),
         Work(
             "orders with an old PIN",
             wireless_orders_with_old_pins,

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from portin.mails.mail_parts import Bullets, Mail, Text
 from portin.mails.news import News, many, shown_tns
 from portin.mails.registry import tells
+from portin.orders import pins
 from portin.rules import carriers, words
 from portin.rules.mail_keys import MailKey
 
@@ -73,18 +74,47 @@ def configure_reminder(news: News) -> Mail:
 
 @tells(MailKey.PIN_EXPIRY_REMINDER)
 def pin_expiry_reminder(news: News) -> Mail:
-    """Only what is still in review can be opened for a new PIN; what was sent needs the carrier's refusal first."""
-    in_review = news.order.numbers.undecided().exists()
+    """What was not sent yet takes a new PIN; what was sent needs the carrier's refusal first."""
+    in_review = news.order.numbers.in_review().exists()
     carrier = carriers.find(news.order.losing_carrier)
     lives = carrier.pin_lives_words if carrier else ""
     subject = _("Your PIN has probably expired: %(order)s") if lives else _("Your PIN may have expired: %(order)s")
     return news.mail(
         subject % {"order": news.order.display_name},
         Text(f"{_how_far(news)} {_how_long(carrier.name if carrier else '', lives)}"),
-        Text((_ask_for_a_new_one() if in_review else _keep_a_new_one_at_hand()) % {"carrier": news.carrier}),
+        *_how_to_get_one(carrier),
+        Text((_give_a_new_one() if in_review else _keep_a_new_one_at_hand()) % {"carrier": news.carrier}),
         Text(news.keep_active),
-        news.link(_("See your order")),
+        news.link(_("Give the new PIN"), "port_in:new_pin") if in_review else news.link(_("See your order")),
     )
+
+
+@tells(MailKey.PIN_EXPIRES_SOON)
+def pin_expires_soon(news: News) -> Mail | None:
+    """Before its end, as far as the carrier says how long its PINs live; nothing when it is not needed any more."""
+    carrier = carriers.find(news.order.losing_carrier)
+    numbers = pins.waiting_for_the_carrier(news.order.numbers.all())
+    until = pins.holds_until(news.order, numbers)
+    if carrier is None or until is None:
+        return None
+    when = words.moment(until, news.zone)
+    said = _(
+        "The PIN of this order is good until about %(when)s: PINs of %(carrier)s live for %(time)s. It is still"
+        " needed: the carrier has not accepted the request yet."
+    )
+    in_review = pins.can_be_replaced(numbers)
+    return news.mail(
+        _("Your PIN expires soon: %(order)s") % {"order": news.order.display_name},
+        Text(said % {"when": when, "carrier": carrier.name, "time": carrier.pin_lives_words}),
+        *_how_to_get_one(carrier),
+        Text((_give_a_new_one() if in_review else _keep_a_new_one_at_hand()) % {"carrier": news.carrier}),
+        Text(news.keep_active),
+        news.link(_("Give the new PIN"), "port_in:new_pin") if in_review else news.link(_("See your order")),
+    )
+
+
+def _how_to_get_one(carrier: carriers.Carrier | None) -> list[Text]:
+    return [Text(carrier.pin_help)] if carrier and carrier.pin_help else []
 
 
 def _how_far(news: News) -> str:
@@ -109,10 +139,10 @@ def _how_long(carrier: str, lives: str) -> str:
     return _("Some carriers let such a PIN live for a few days only.")
 
 
-def _ask_for_a_new_one() -> str:
+def _give_a_new_one() -> str:
     return _(
-        "Ask %(carrier)s for a new one. Tell us by a message on the order that you have it, without the PIN itself: we"
-        " then open the field for you."
+        "Get a new one from %(carrier)s and enter it on the order with the button below: it then goes out with the"
+        " request. Do not write it into a message."
     )
 
 

@@ -93,6 +93,7 @@ class PortInOrder(models.Model):
     btn = models.CharField("billing telephone number", max_length=12, blank=True)
     pin = EncryptedTextField("port PIN", blank=True, default="")
     pin_entered_at = models.DateTimeField("PIN entered at", null=True, blank=True)
+    pin_made_on = models.DateField("when the PIN was made", null=True, blank=True)
     is_whole_account = models.BooleanField("does the whole account move", null=True, blank=True)
     new_btn = models.CharField("new billing number", max_length=12, blank=True)
     preferred_on = models.DateField("preferred date", null=True, blank=True)
@@ -131,6 +132,7 @@ class PortInOrder(models.Model):
     draft_purge_warned_at = models.DateTimeField(null=True, blank=True)
     configure_reminded_at = models.DateTimeField(null=True, blank=True)
     pin_expiry_reminded_at = models.DateTimeField("PIN expiry reminded at", null=True, blank=True)
+    pin_soon_reminded_at = models.DateTimeField("coming PIN expiry reminded at", null=True, blank=True)
     foc_missed_warned_on = models.DateField(
         "missed FOC date told on", null=True, blank=True, help_text="The FOC date about whose passing support was told."
     )

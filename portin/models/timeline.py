@@ -69,6 +69,8 @@ class EventKind(models.TextChoices):
     DRAFT_REMINDER = "draft_reminder", "Reminder of the draft"
     DRAFT_PURGE_WARNING = "draft_purge_warning", "Draft will be deleted"
     CONFIGURE_REMINDER = "configure_reminder", "Reminder to configure"
+    NEW_PIN = "new_pin", "New PIN given"
+    PIN_EXPIRES_SOON = "pin_expires_soon", "PIN expires soon"
     PIN_EXPIRY_REMINDER = "pin_expiry_reminder", "PIN probably expired"
     PINS_WIPED = "pins_wiped", "PINs wiped"
     LOA_INVITED = "loa_invited", "Signature requested"

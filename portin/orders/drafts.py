@@ -93,6 +93,7 @@ def save_answers(
     """
     if "pin" in answers and answers["pin"] != order.pin:
         order.pin_entered_at = (now or timezone.now()) if answers["pin"] else None
+        answers = {"pin_made_on": None} | answers  # that of the PIN before
     for name, value in answers.items():
         setattr(order, name, value)
     order.typed = {name: entry for name, entry in order.typed.items() if name not in answers} | (typed or {})

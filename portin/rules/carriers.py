@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from portin.rules.carrier_pins import KIND_WORDS, PINS, PinRule
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -42,12 +44,27 @@ class Carrier:
     @property
     def pin_lives(self) -> timedelta | None:
         """How long a PIN lives, where that is known."""
-        return LIFETIMES[self.name].lives if self.name in LIFETIMES else None
+        return PINS[self.name].lives if self.name in PINS else None
+
+    @property
+    def pin_rule(self) -> PinRule | None:
+        """Which PIN it wants and where to get it, where that is known."""
+        return PINS.get(self.name)
+
+    @property
+    def pin_help(self) -> str:
+        """ "Cricket calls it …. It is made for one move. Dial …", or "": which PIN it is and where to get it."""
+        rule = self.pin_rule
+        if rule is None:
+            return ""
+        called = gettext("%(carrier)s calls it: %(name)s.") % {"carrier": self.name, "name": gettext(rule.called)}
+        return " ".join((called, gettext(KIND_WORDS[rule.kind]), gettext(rule.how)))
 
     @property
     def pin_lives_words(self) -> str:
         """ "4 days (14 days on business accounts)", "24 hours", or ""."""
-        return str(LIFETIMES[self.name].words) if self.name in LIFETIMES else ""
+        words = PINS[self.name].lives_words if self.name in PINS else ""
+        return gettext(words) if words else ""
 
     @property
     def pin_words(self) -> str:
@@ -58,28 +75,6 @@ class Carrier:
         pin = self.pin_hint or gettext("a number transfer PIN")
         return gettext("%(pin)s, valid for %(time)s") % {"pin": pin, "time": lives}
 
-
-@dataclass(frozen=True)
-class Lifetime:
-    """How long the PINs of a carrier live, and who says so since when."""
-
-    lives: timedelta
-    words: StrOrPromise
-    source: str
-
-
-LIFETIMES = {
-    "AT&T Wireless": Lifetime(
-        timedelta(days=4),
-        _("4 days (14 days on business accounts)"),
-        "help.gigs.com, US carrier reference, June 5, 2026",
-    ),
-    "T-Mobile": Lifetime(timedelta(days=7), _("7 days"), "help.gigs.com, US family plans, June 5, 2026"),
-    "Verizon Wireless": Lifetime(timedelta(days=7), _("7 days"), "cellt.net, Port-out PIN, read November 2026"),
-    "Xfinity Mobile": Lifetime(
-        timedelta(hours=24), _("24 hours"), "phound-docs.vercel.app, Xfinity Mobile, read November 2026"
-    ),
-}
 
 KNOWN = (
     Carrier(
@@ -341,7 +336,7 @@ def pin_grows_old_after(name: str) -> timedelta:
     return (carrier.pin_lives if carrier else None) or ASK_AFTER
 
 
-PIN_AGES = frozenset({ASK_AFTER, *(lifetime.lives for lifetime in LIFETIMES.values())})
+PIN_AGES = frozenset({ASK_AFTER, *(rule.lives for rule in PINS.values() if rule.lives)})
 
 
 def age_words(age: timedelta) -> str:

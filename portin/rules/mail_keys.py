@@ -37,6 +37,7 @@ class MailKey(StrEnum):
     DRAFT_REMINDER = "draft_reminder"
     DRAFT_PURGE_WARNING = "draft_purge_warning"
     CONFIGURE_REMINDER = "configure_reminder"
+    PIN_EXPIRES_SOON = "pin_expires_soon"
     PIN_EXPIRY_REMINDER = "pin_expiry_reminder"
     # portin/mails/to_support.py
     SUPPORT_SLA_WARNING = "support_sla_warning"

@@ -8,6 +8,7 @@ here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -264,6 +265,12 @@ class PortInDetailsForm(StepForm):
                 number = nanp.display(name.removeprefix("pin_"))
                 self.add_error(None, said % {"number": number, "count": carriers.PIN_LENGTH})
         return data
+
+    def clean_pin_made_on(self) -> date | None:
+        made_on: date | None = self.cleaned_data["pin_made_on"]
+        if made_on and made_on > words.today():
+            raise forms.ValidationError(_("This day is still to come"))
+        return made_on
 
     def number_pins(self, tns: list[str]) -> dict[str, str]:
         """The PINs typed for single numbers, and "" for those to be removed; a field left empty is not in it."""

@@ -45,6 +45,7 @@ NOT_ANSWERED = {
     "pasted_numbers",
     "from_bill",
     "link_key",
+    "pin_soon_reminded_at",
     "typed",
     "submitted_at",
     "review_due_at",
@@ -119,7 +120,7 @@ def test_fields_that_are_side_by_side_are_so_wherever_both_are_asked() -> None:
 
 @pytest.mark.django_db
 def test_a_submission_keeps_every_answer_and_every_secret_by_itself(account: Account, owner: User) -> None:
-    order = complete_draft(account, reseller_name="Bluebird Resale")
+    order = complete_draft(account, reseller_name="Bluebird Resale", pin_made_on=date(2026, 11, 3))
     sent = lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
     assert set(sent.answers) == set(order_fields.answers())
     assert set(sent.secrets) == {*order_fields.secrets(), "number_pins"}
@@ -216,6 +217,7 @@ CHANGED = {
     "new_btn": "+14155550112",
     "is_whole_account": True,
     "preferred_on": date(2027, 3, 4),
+    "pin_made_on": date(2026, 11, 2),
     "pin": "",
 }
 
@@ -262,7 +264,7 @@ def test_another_answer_is_on_the_customers_sheet_and_the_reviewers(row: OrderFi
 
 @pytest.mark.django_db
 def test_the_check_before_submitting_leads_to_every_answer(account: Account, owner: User, client: Client) -> None:
-    order = complete_draft(account, reseller_name="Bluebird Resale")
+    order = complete_draft(account, reseller_name="Bluebird Resale", pin_made_on=date(2026, 11, 3))
     client.force_login(owner)
     html = client.get(reverse("wizard:review", args=[order.reference])).content.decode()
     for line in order_lines.lines():

@@ -10,6 +10,7 @@ from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_ca
 from portin.orders.lifecycle.corrections import Consent, correct_answers
 from portin.orders.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.orders.lifecycle.door import CARRIER, JOB, Actor, customer, refresh_derived, reviewer
+from portin.orders.lifecycle.pins import give_new_pin
 from portin.orders.lifecycle.review import (
     GivenReason,
     add_note,
@@ -74,6 +75,7 @@ __all__ = [
     "customer",
     "drop_sms",
     "fail_request",
+    "give_new_pin",
     "mark_cancel_sent",
     "mark_date_change_sent",
     "mark_sent",

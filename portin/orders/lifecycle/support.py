@@ -203,6 +203,7 @@ REMINDERS = {
     MailKey.DRAFT_REMINDER: (EventKind.DRAFT_REMINDER, "draft_reminded_at"),
     MailKey.DRAFT_PURGE_WARNING: (EventKind.DRAFT_PURGE_WARNING, "draft_purge_warned_at"),
     MailKey.CONFIGURE_REMINDER: (EventKind.CONFIGURE_REMINDER, "configure_reminded_at"),
+    MailKey.PIN_EXPIRES_SOON: (EventKind.PIN_EXPIRES_SOON, "pin_soon_reminded_at"),
     MailKey.PIN_EXPIRY_REMINDER: (EventKind.PIN_EXPIRY_REMINDER, "pin_expiry_reminded_at"),
 }
 

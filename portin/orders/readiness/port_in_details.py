@@ -9,6 +9,7 @@ from django.conf import settings
 
 from portin.findings import Finding, Kind, OfField, Why
 from portin.order_fields import PORT_IN_DETAILS
+from portin.orders import pins
 from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
 from portin.rules import business_days, carriers
 
@@ -80,9 +81,8 @@ def pin_age(facts: Facts) -> Iterator[Problem]:
     name = facts.order.losing_carrier
     if not carriers.is_wireless(name):
         return
-    entered = {number.pin_entered_at if number.pin else facts.order.pin_entered_at for number in facts.numbers} or {
-        facts.order.pin_entered_at
-    }
+    of_order = pins.made_at(facts.order)
+    entered = {number.pin_entered_at if number.pin else of_order for number in facts.numbers} or {of_order}
     lasts = carriers.pin_grows_old_after(name)
     if any(at and facts.now - at > lasts for at in entered):
         carrier = carriers.find(name)

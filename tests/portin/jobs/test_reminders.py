@@ -199,7 +199,7 @@ def test_a_new_pin_that_grew_old_too_is_told_of_again(account: Account, owner: U
     assert mails(order, "pin_expiry_reminder") == 2
 
 
-def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(
+def test_a_pin_reminder_leads_to_the_page_for_a_new_one_only_while_we_have_the_request(
     account: Account, owner: User, reviewer: User
 ) -> None:
     sent_order = in_flight(account, owner, reviewer)
@@ -214,5 +214,6 @@ def test_a_pin_reminder_promises_to_open_the_field_only_while_we_review(
         for m in mail.outbox
         if order.spoken_reference in m.body and "PIN" in m.subject
     }
-    assert "we then open the field for you" in bodies[reviewed] and "keep it at hand" in bodies[sent_order]
-    assert "we then open" not in bodies[sent_order]
+    assert f"/{reviewed.reference}/pin/" in bodies[reviewed]
+    assert "keep it at hand" in bodies[sent_order]
+    assert "/pin/" not in bodies[sent_order]

@@ -217,6 +217,13 @@ def _signed_by_link(account: Account, owner: User, reviewer: User) -> PortInOrde
     return order
 
 
+def _pin_of_att_ends(account: Account, owner: User, _: User) -> PortInOrder:
+    order = in_review(account, owner, losing_carrier="AT&T Wireless")
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=timezone.now() - timedelta(days=3, hours=2))
+    lifecycle.remind(order.pk, "pin_expires_soon", actor=JOB)
+    return order
+
+
 ONE_OF_EACH: dict[str, Make] = {
     "submitted": lambda account, owner, _: in_review(account, owner),
     "submitted_to_carrier": sent,
@@ -237,6 +244,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "draft_reminder": _reminded("draft_reminder"),
     "draft_purge_warning": _reminded("draft_purge_warning", deleted_from="2026-12-09T10:00:00+00:00"),
     "configure_reminder": _reminded("configure_reminder", foc_on="2026-12-09"),
+    "pin_expires_soon": _pin_of_att_ends,
     "pin_expiry_reminder": _reminded("pin_expiry_reminder"),
     "support_sla_warning": _overdue(-3),
     "support_sla_missed": _overdue(1),

@@ -128,8 +128,8 @@ def test_landlines_are_none_though_their_family_has_a_wireless_side(name: str) -
     assert not carriers.is_wireless(name)
 
 
-def test_every_lifetime_has_its_source_and_belongs_to_a_carrier() -> None:
-    assert all(lifetime.source and carriers.find(name).is_wireless for name, lifetime in carriers.LIFETIMES.items())
+def test_every_rule_of_a_pin_has_its_source_and_belongs_to_a_carrier() -> None:
+    assert all(rule.source and carriers.find(name).name == name for name, rule in carriers.PINS.items())
     assert carriers.find("Mint").pin_lives is None and carriers.find("Mint").pin_words == "", (
         "what is not known is not claimed"
     )
