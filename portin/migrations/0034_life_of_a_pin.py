@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portin', '0030_number_look_up'),
+        ('portin', '0033_list_by_turn_and_status'),
     ]
 
     operations = [
