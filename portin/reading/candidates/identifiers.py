@@ -116,7 +116,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
     """Everything shaped like an identifier that has a label near it; role account, btn or other_id."""
     out = []
     for segment in layout.segments:
-        if sum(ch.isdigit() for ch in segment.text) < SHORTEST:
+        if segment.digits < SHORTEST:
             continue
         for text, first, last in id_runs(segment):
             hits = hits_for(layout, segment, first, last, ID_ROLES)

@@ -22,6 +22,7 @@ Heading = tuple[float, float, str]  # bottom, left edge, role
 
 AGAINST = {"called", "forward", "contact_phone", "caller"}
 PHONE_ROLES = AGAINST | {"own", "btn"}
+MOST_ROWS = 120  # of a table that are climbed up to its head
 
 
 @dataclass
@@ -68,7 +69,7 @@ def telephone_lines(
     headings = _headings(layout)
     areas = _area_headings(layout)
     for segment in layout.segments:
-        if id(segment) in done or sum(ch.isdigit() for ch in segment.text) < 7:
+        if id(segment) in done or segment.digits < 7:
             continue
         text, pieces = _joined(layout, segment, done)
         for mention in mentions_in(text, _area_at(areas, segment) or area_code):
@@ -110,9 +111,7 @@ _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code reg
 
 def _area_headings(layout: PageLayout) -> list[tuple[float, str]]:
     """Area codes that stand once above numbers of seven digits: (where, code), from top to bottom."""
-    return [
-        (s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and sum(ch.isdigit() for ch in s.norm) < 10
-    ]
+    return [(s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and s.digits < 10]
 
 
 def _area_at(areas: list[tuple[float, str]], segment: Segment) -> str:
@@ -160,9 +159,9 @@ def _targets(layout: PageLayout, lines: list[Line]) -> None:
 
 def _head_text(layout: PageLayout, segment: Segment) -> str:
     """What stands over the column of numbers."""
-    for _ in range(120):
+    for _ in range(MOST_ROWS):
         over = layout.above(segment, reach=2.4)
-        if over is None or sum(ch.isdigit() for ch in over.norm) < 7:
+        if over is None or over.digits < 7:
             return over.norm if over is not None else ""
         segment = over
     return ""
@@ -216,7 +215,7 @@ def _headings(layout: PageLayout) -> list[Heading]:
     """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
     out = []
     for s in layout.segments:
-        digits = sum(ch.isdigit() for ch in s.norm)
+        digits = s.digits
         if len(s.words) > 9 or digits > 11 or city_line(s.text) or looks_like_street(s.text):
             continue
         if digits > 1 and not re.match(
@@ -349,7 +348,7 @@ def _is_a_call(segment: Segment) -> bool:
 def _first_of_its_row(layout: PageLayout, segment: Segment) -> Segment:
     """The first of numbers side by side: a grid of numbers belongs to the heading over its left edge."""
     for left in layout.left_of(segment):
-        if sum(ch.isdigit() for ch in left.text) < 7 or re.search(r"[A-Za-z]", left.text):
+        if left.digits < 7 or re.search(r"[A-Za-z]", left.text):
             break
         segment = left
     return segment
@@ -381,28 +380,45 @@ def _column_head(
         default=0.0,
     )
     current, steps = segment, 0
-    while steps < 120:
-        steps += 1
-        over = layout.above(current, reach=2.4) or layout.above(current, reach=12 if layout.left_of(current) else 2.4)
-        if over is None or over.y1 < ends - 1.5 * segment.size:
+    while steps < MOST_ROWS:
+        current, climbed = _top_row(layout, current)
+        steps += climbed + 1
+        over = _over(layout, current)
+        if over is None or over.y1 < ends - 1.5 * segment.size or steps > MOST_ROWS:
             return None
-        digits = sum(ch.isdigit() for ch in over.norm)
-        if digits >= 7 or (digits >= 4 and not re.search(r"[a-z]{4}", over.norm)):
-            current = over
-            continue
         role = _phone_label(over.norm)
         if role and len(over.words) <= 6:
             return role, over.norm
         if (
-            digits == 0
-            and len(over.words) <= 2
-            and abs(over.x0 - segment.x0) < 0.6 * segment.size
-            and not is_all_label(over.norm)
-            and steps < 40
-            and layout.row(over)
-            and not role
+            over.digits
+            or role
+            or len(over.words) > 2
+            or abs(over.x0 - segment.x0) >= 0.6 * segment.size
+            or is_all_label(over.norm)
+            or steps >= 40
+            or not layout.row(over)
         ):
-            current = over  # a name under the number, as in wireless tables
-            continue
-        return None
+            return None
+        current = over  # a name under the number, as in wireless tables
     return None
+
+
+def _over(layout: PageLayout, segment: Segment) -> Segment | None:
+    return layout.above(segment, reach=2.4) or layout.above(segment, reach=12 if layout.left_of(segment) else 2.4)
+
+
+def _top_row(layout: PageLayout, segment: Segment) -> tuple[Segment, int]:
+    """The highest row of numbers over that one, and how many rows that is up; each row is climbed once."""
+    passed: list[Segment] = []
+    while segment not in layout.climbed and len(passed) < MOST_ROWS:
+        over = _over(layout, segment)
+        if over is None or not (over.digits >= 7 or (over.digits >= 4 and not re.search(r"[a-z]{4}", over.norm))):
+            layout.climbed[segment] = segment, 0
+            break
+        passed.append(segment)
+        segment = over
+    top, rows = layout.climbed.get(segment, (segment, 0))
+    for one in reversed(passed):
+        rows += 1
+        layout.climbed[one] = top, rows
+    return top, rows

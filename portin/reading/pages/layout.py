@@ -31,6 +31,7 @@ class Segment:
     text: str = ""
     norm: str = ""
     starts: list[int] = field(default_factory=list)  # where each word begins in `norm`
+    digits: int = 0
     by_picture: bool = False
 
     def settle(self, correct: Callable[[str], str] | None = None) -> Segment:
@@ -51,6 +52,7 @@ class Segment:
                 parts.append(bit)
                 at += len(bit) + 1
         self.norm = " ".join(parts)
+        self.digits = sum(map(str.isdigit, self.norm))
         return self
 
     def word_at(self, offset: int) -> int:
@@ -87,6 +89,7 @@ class PageLayout:
         self.to_display = to_display
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
+        self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between
         self._rows: dict[Segment, list[Segment]] = {}
         self._above: dict[tuple[Segment, float], Segment | None] = {}
         self.segments = _segments(words, page, by_picture, correct)

@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 import pypdfium2 as pdfium
@@ -157,58 +158,79 @@ _MADE_UP = frozenset((0x02, 0x20, 0x2D, 0xA0, 0xAD, 0xFFFE))  # what PDFium puts
 
 
 def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[int, _Char]], Counter[int], int]:
+    """All characters with how far they are turned, how many that can be seen are turned how far, and how many are no
+    characters. Each costs a call or two: a dense page has tens of thousands."""
     a, b, c, d, ox, oy = to_display
-    count = min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)
-    rect = pdfium_c.FS_RECTF()
+    texts = _texts(raw, min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS))
+    rect, get_box = pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
     chars: list[tuple[int, _Char]] = []
-    seen = {0: 0, 90: 0, 180: 0, 270: 0}  # characters that can be seen, by how far they are turned
-    strange = 0
+    seen: Counter[int] = Counter()
     turns: dict[float, int | None] = {}
-    get_unicode, get_box, get_angle = (
-        pdfium_c.FPDFText_GetUnicode,
-        pdfium_c.FPDFText_GetLooseCharBox,
-        pdfium_c.FPDFText_GetCharAngle,
-    )
-    is_generated = pdfium_c.FPDFText_IsGenerated
-    pending = 0
-    for i in range(count):
-        code = get_unicode(raw, i)
-        if 0xD800 <= code < 0xDC00:
-            pending = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0xFFFD
-        pending = 0
-        if code in (9, 10, 13) or (code in _MADE_UP and is_generated(raw, i) == 1):
-            continue
-        if not get_box(raw, i, rect):
+    quarter: int | None = None
+    last_left, last_top, last_bottom = 0.0, 0.0, 0.0
+    for i, text in enumerate(texts):
+        if not text or not get_box(raw, i, rect):
             continue
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
+        if quarter is None or top != last_top or bottom != last_bottom or left <= last_left:
+            # it does not go on with the line of the last one
+            angle = pdfium_c.FPDFText_GetCharAngle(raw, i)
+            if angle not in turns:
+                turns[angle] = _quarter(angle, to_display)
+            quarter = turns[angle]
+        last_left, last_top, last_bottom = left, top, bottom
+        if quarter is None:
+            continue  # slanted: a watermark
         x0, y0 = a * left + c * top + ox, b * left + d * top + oy
         x1, y1 = a * right + c * bottom + ox, b * right + d * bottom + oy
         if x0 > x1:
             x0, x1 = x1, x0
         if y0 > y1:
             y0, y1 = y1, y0
-        if code in (0x02, 0xAD):
-            code = 0x2D  # how PDFium gives the hyphen at the end of a line
-        text = chr(code)
-        if code < 32 or code == 0xFFFD or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000:
-            strange += 1
-            text = "\ufffd"
-        angle = get_angle(raw, i)
-        if angle not in turns:
-            turns[angle] = _quarter(angle, to_display)
-        quarter = turns[angle]
-        if quarter is None:
-            continue  # slanted: a watermark
-        size = (y1 - y0) if quarter in (0, 180) else (x1 - x0)
-        if text.isspace():
-            text = "\u00a0"
-        else:
+        if text != _SPACE:
             seen[quarter] += 1
-        chars.append((quarter, _Char(text, x0, y0, x1, y1, size)))
-    return chars, Counter({quarter: many for quarter, many in seen.items() if many}), strange
+        chars.append((quarter, _Char(text, x0, y0, x1, y1, (y1 - y0) if quarter in (0, 180) else (x1 - x0))))
+    return chars, seen, texts.count(_NO_CHARACTER)
+
+
+_SPACE, _NO_CHARACTER = "\u00a0", "\ufffd"
+_HYPHEN_AT_END = 0xFFFE  # how PDFium gives it where it gives all at once
+
+
+def _texts(raw: object, count: int) -> list[str]:
+    """What each character is, and "" for those that PDFium made up or that cannot be seen."""
+    codes, texts, pending = _codes(raw, count), [], 0
+    for i, code in enumerate(codes):
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            texts.append("")
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0xFFFD
+        pending = 0
+        is_made_up = code in _MADE_UP and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
+        texts.append("" if is_made_up else _text(code))
+    return texts
+
+
+def _codes(raw: object, count: int) -> list[int]:
+    """The code units of all characters: at once, or one by one where PDFium counts them otherwise."""
+    one = pdfium_c.FPDFText_GetUnicode
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium_c.FPDFText_GetText(raw, 0, count, buffer) != count + 1 or 0 in buffer[:count]:
+        return [one(raw, i) for i in range(count)]
+    return [code if code != _HYPHEN_AT_END else one(raw, i) for i, code in enumerate(buffer[:count])]
+
+
+@lru_cache(maxsize=4096)
+def _text(code: int) -> str:
+    if code in (9, 10, 13):
+        return ""
+    if code in (0x02, 0xAD):
+        return "-"  # how PDFium gives the hyphen at the end of a line
+    if code < 32 or code == 0xFFFD or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000:
+        return _NO_CHARACTER
+    return _SPACE if chr(code).isspace() else chr(code)
 
 
 def _quarter(angle: float, to_display: tuple[float, ...]) -> int | None:

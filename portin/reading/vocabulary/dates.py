@@ -78,6 +78,14 @@ def _folded(ch: str) -> str:
 
 def dates_in(text: str, *, day_first: bool = False) -> list[DateFound]:
     """All dates of a text with their offsets; overlapping readings: the first form that fits wins."""
+    return list(_dates(text, day_first)) if sum(map(str.isdigit, text)) >= _FEWEST else []
+
+
+_FEWEST = 3  # digits of a date: "May 2 '26"
+
+
+@lru_cache(maxsize=8192)
+def _dates(text: str, day_first: bool) -> tuple[DateFound, ...]:
     folded = _fold(text)
     found: list[DateFound] = []
     for form, pattern in _FORMS:
@@ -87,7 +95,7 @@ def dates_in(text: str, *, day_first: bool = False) -> list[DateFound]:
             value, other = _value(form, m.groups(), day_first)
             if value and 2000 <= value.year <= 2099:
                 found.append(DateFound(value, m.start(), m.end(), other))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _value(form: str, groups: tuple[str, ...], day_first: bool) -> tuple[date | None, date | None]:

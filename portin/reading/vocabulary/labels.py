@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from portin.reading.vocabulary.openings import ANY, OPENING, openings
 from portin.reading.vocabulary.rows import groups_of
 from portin.rules.spelling import plain
 
@@ -37,17 +38,31 @@ _GROUPS = [
 ]
 
 
+_WORD = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
+_OPENINGS = [set().union(*(openings(row.pattern) for row in group)) for group in groups_of("labels")]
+
+
 @lru_cache(maxsize=4096)
+def _by_opening(opening: str) -> tuple[int, ...]:
+    """The groups that may have a phrase which begins so: a place is tried for those only."""
+    return tuple(at for at, known in enumerate(_OPENINGS) if opening in known or ANY in known)
+
+
+@lru_cache(maxsize=8192)
 def labels_in(norm: str) -> tuple[Label, ...]:
     """All labels of a plain text, from left to right; of overlapping ones those with the longer text, of equals the
     stronger."""
-    hits = [
-        Label(role, tier, m.start(), m.end(), m.group())
-        for role, tier, pattern in _GROUPS
-        for m in pattern.finditer(norm)
-        if m.end() > m.start()
-    ]
-    return tuple(sorted(hits, key=lambda h: (h.start, -h.end)))
+    hits: list[tuple[int, Label]] = []
+    ends: dict[int, int] = {}  # of each group the end of its last hit: its hits do not overlap
+    for word in _WORD.finditer(norm):
+        start = word.start()
+        for at in _by_opening(word.group()[:OPENING]):
+            if ends.get(at, 0) <= start and (m := _GROUPS[at][2].match(norm, start)) and m.end() > start:
+                role, tier, _ = _GROUPS[at]
+                hits.append((at, Label(role, tier, start, m.end(), m.group())))
+                ends[at] = m.end()
+    hits.sort(key=lambda hit: (hit[1].start, -hit[1].end, hit[0]))
+    return tuple(label for _, label in hits)
 
 
 def labels_for(norm: str, roles: frozenset[str] | set[str], shadows: frozenset[str] | set[str]) -> list[Label]:

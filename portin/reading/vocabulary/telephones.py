@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_RANGE = 1000
 
@@ -50,6 +51,14 @@ def digits_fixed(text: str) -> str:
 def mentions_in(text: str, area_code: str = "") -> list[Mention]:
     """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left
     out."""
+    return list(_mentions(text, area_code)) if sum(map(str.isdigit, text)) >= _FEWEST else []
+
+
+_FEWEST = 7  # digits of a number without its area code
+
+
+@lru_cache(maxsize=8192)
+def _mentions(text: str, area_code: str) -> tuple[Mention, ...]:
     text = text.translate(_DASHES)
     found: list[Mention] = []
     at = 0
@@ -103,7 +112,7 @@ def mentions_in(text: str, area_code: str = "") -> list[Mention]:
                 break
         found.append(Mention(tuple(dict.fromkeys(numbers)), m.start(), end))
         at = end
-    return found
+    return tuple(found)
 
 
 def _context_npa(before: str) -> str:
