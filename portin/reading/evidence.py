@@ -286,16 +286,25 @@ def _own_line_beneath(case: Case) -> Segment | None:
 
 @speaks(AGAINST, "the heading over it is of lines that are gone", "line")
 def under_a_heading_of_gone_lines(case: Case) -> bool:
-    """ "Canceled lines", over a table of them."""
-    at = case.segment
+    """ "Canceled lines", over a table of them; it is over the first column, mostly."""
+    first = case.layout.left_of(case.segment)[-1:]
+    return any(_is_headed_as_gone(case.layout, at) for at in (case.segment, *first))
+
+
+def _is_headed_as_gone(layout: PageLayout, at: Segment) -> bool:
     for _ in range(MOST_ROWS):
-        over = case.layout.above(at, reach=EMS.caption)
+        over = layout.above(at, reach=EMS.caption)
         if over is None:
             return False
-        if not mentions_in(over.text):
+        if not mentions_in(over.text) and not _is_in_a_row_of_one(layout, over):
             return bool(phrase("gone_heading").fullmatch(over.norm))
         at = over
     return False
+
+
+def _is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
+    """Whether the piece is a cell of a row that holds a telephone number: an id, a plan, a date."""
+    return any(mentions_in(s.text) for s in layout.row(segment))
 
 
 @speaks(AGAINST, "it is the carrier's number to call for help", "line")

@@ -70,6 +70,7 @@ def classify(
             b.role = "billing"
     if not any(b.role in ("service", "billing") for b in blocks):
         _take_back_guesses(blocks)
+    _swap_payee_and_holder(blocks)
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
     served = [b.address for b in blocks if b.label and b.role == "service"]
     # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's
@@ -94,6 +95,21 @@ def _take_back_guesses(blocks: list[Block]) -> None:
             b.address == p.address or any(_is_carrier(n, m) for n in b.names for m in p.names) for p in payees
         )
         if not b.label and b.names and not b.in_prose and not is_payee:
+            b.role, b.is_guess = "billing", True
+
+
+def _swap_payee_and_holder(blocks: list[Block]) -> None:
+    """The only name over an address in the street was taken for the carrier's, since it heads the page, and what was
+    left is a name over a PO box: then the box is where payments go, and the street the customer's."""
+    free = [b for b in blocks if not b.label and not b.in_prose]
+    boxes = [b for b in free if b.role == "billing" and b.address.po_box and b.names]
+    others = [b for b in blocks if b.role == "billing" and b not in boxes and b.names]
+    streets = [b for b in free if b.role == "remit" and b.address.house and b.names]
+    is_one = len({plain(b.names[0]) for b in streets}) == 1 and len({plain(b.names[0]) for b in boxes}) == 1
+    if is_one and not others and not same_name(streets[0].names[0], boxes[0].names[0], by_picture=True):
+        for b in boxes:
+            b.role = "remit"
+        for b in streets:
             b.role, b.is_guess = "billing", True
 
 

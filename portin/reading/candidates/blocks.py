@@ -16,6 +16,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name
+from portin.reading.vocabulary.phrases import phrase
 from portin.rules.addresses import (
     Address,
     CityLine,
@@ -313,7 +314,8 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     top, last = segment, segment
     above_units: list[str] = []
     heading = ""
-    if not (label and street):
+    is_third = bool(phrase("third_party").match(plain(line.head)))
+    if not (label and street) and not is_third:
         current, extra, steps = segment, 0, 0
         while steps < 7:
             steps += 1
@@ -368,7 +370,9 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
                 label = prefix
                 break
     is_one_line = len(parts) == 1 and len(lines) == 1
-    in_prose = is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, street))
+    in_prose = is_third or (
+        is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, street))
+    )
     if under := captions_under(layout).get(id(segment)):
         label = _place_label(under.text) or label
     if not street and (beside := _street_in_row(layout, segment, units)) is not None:
@@ -545,8 +549,9 @@ def _is_remark(segment: Segment) -> bool:
 def _begins_in_a_sentence(text: str, street: str) -> bool:
     """ "… may turn to the Consumer Office, 818 Mission Gate Ave., San Francisco, CA 94102": words in small letters
     before the street."""
-    before = text.split(street[:6])[0].split() if street else []
-    return len(before) >= 4 and sum(w[:1].islower() for w in before) >= 2
+    before = text.split(street[:6])[0] if street else ""
+    words = before.split()
+    return len(words) >= 4 and sum(w[:1].islower() for w in words) >= 2
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:

@@ -14,6 +14,7 @@ from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.context import captions_under, heads_a_stack, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import is_all_label, labels_in
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import MAX_RANGE, Mention, is_toll_free, mentions_in
 from portin.rules.addresses import city_line, looks_like_street
 from portin.rules.spelling import plain
@@ -146,7 +147,9 @@ def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
 
 def _targets(layout: PageLayout, lines: list[Line]) -> None:
     """An ordinary number with no label of its own right of a toll-free one is where that one rings."""
-    toll_free = {id(line.segment) for line in lines if is_toll_free(line.numbers[0])}
+    toll_free = {
+        id(line.segment) for line in lines if is_toll_free(line.numbers[0]) and line.role in ("own", "unknown")
+    }
     for line in lines:
         if (
             line.role == "own"
@@ -281,6 +284,8 @@ def _role(
     if re.search(r"[.;!?]\s", text[: mention.start]):
         clause = plain(re.split(r"[.;!?]\s", text[: mention.start])[-1])
         before = clause if labels_in(clause) else before
+    if phrase("forward_before").search(before):
+        return "forward", before[-40:]
     if re.search(r"[a-z]{2}", before):
         found = [h for h in strongest(list(labels_in(before))) if h.role in PHONE_ROLES]
         if found:

@@ -161,7 +161,7 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
     """All characters with how far they are turned, how many that can be seen are turned how far, and how many are no
     characters. Each costs a call or two: a dense page has tens of thousands."""
     a, b, c, d, ox, oy = to_display
-    texts = _texts(raw, min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS))
+    texts = _without_small_print(raw, _texts(raw, min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)))
     rect, get_box = pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
     chars: list[tuple[int, _Char]] = []
     seen: Counter[int] = Counter()
@@ -210,6 +210,27 @@ def _texts(raw: object, count: int) -> list[str]:
         pending = 0
         is_made_up = code in _MADE_UP and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
         texts.append("" if is_made_up else _text(code))
+    return texts
+
+
+_DENSE = 6_000  # characters of a page that is full of small print
+_SMALL, _LONG = 7.2, 40  # points of a line's height (its letters have about 6), characters
+
+
+def _without_small_print(raw: object, texts: list[str]) -> list[str]:
+    """A page full of small print without its lines of prose that neither hold a figure nor go on in one that does: they
+    name no value that is asked for, and cost as much as the others together."""
+    if len(texts) < _DENSE:
+        return texts
+    ends = [i for i, text in enumerate(texts) if not text] + [len(texts)]
+    lines = [(start + 1, end) for start, end in itertools.pairwise([-1, *ends]) if end > start + 1]
+    told = [any(map(str.isdigit, texts[start:end])) for start, end in lines] + [False]
+    rect = pdfium_c.FS_RECTF()
+    for at, (start, end) in enumerate(lines):
+        if end - start < _LONG or told[at] or told[at + 1]:
+            continue
+        if pdfium_c.FPDFText_GetLooseCharBox(raw, start, rect) and abs(rect.top - rect.bottom) < _SMALL:
+            texts[start:end] = [""] * (end - start)
     return texts
 
 

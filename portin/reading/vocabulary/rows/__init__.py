@@ -1,8 +1,8 @@
 """The words of bills as data: one phrase a line, "role <tab> strength <tab> phrase", a file for each language.
 
 A phrase is plain text (lower case, no accents, no punctuation) in which (a|b) stands for either, [a] for a or nothing,
-and <name> for a set of the same file, which is a line "<name> <tab> - <tab> words". Labels are regular expressions of
-plain text instead; their groups are parted by empty lines.
+[a-z] for a letter, and <name> for a set of the same file, which is a line "<name> <tab> - <tab> words". Labels are
+regular expressions of plain text instead; their groups are parted by empty lines.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ def _pattern(text: str, sets: dict[str, str]) -> str:
     """The phrase as a regular expression; a space goes with the word in brackets before it, or at the end with the one
     after it."""
     text = _with_sets(re.sub(r"\((?!\?)", "(?:", text), sets)
+    text = re.sub(r"\[(\w-\w(?:\w-\w)*)\]", r"{\1}", text)  # a set of letters, and no word that may be missing
     text = re.sub(r"(?<![^ ])\[([^][]*)\] ", r"(?:(?:\1) )?", text)
     text = re.sub(r" \[([^][]*)\]$", r"(?: (?:\1))?", text)
-    return re.sub(r"\[([^][]*)\]", r"(?:\1)?", text)
+    text = re.sub(r"\[([^][]*)\]", r"(?:\1)?", text)
+    return re.sub(r"\{(\w-[\w-]*)\}", r"[\1]", text)
