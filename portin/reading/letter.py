@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from portin.reading.candidates.carrier_names import labelled as labelled_carriers
 from portin.reading.candidates.document_dates import date_candidates
+from portin.reading.candidates.identifiers import Candidate
 from portin.reading.candidates.labelled_names import labelled_names
 from portin.reading.candidates.left_out import is_left_out
 from portin.reading.decide import MOST_NUMBERS, assign
@@ -30,8 +31,10 @@ from portin.reading.pages.page_words import Word
 from portin.reading.papers import kind_of
 from portin.reading.places import found_at, shown_at
 from portin.reading.reader import Effort, Seen, Watching, lay_out
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import looks_like_name
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.spelling import plain
 
@@ -342,11 +345,26 @@ def _has_signed_field(data: bytes) -> bool:
         return False
 
 
+def _day_of_letter(layout: PageLayout, c: Candidate) -> tuple[str, bool]:
+    """What calls a date the day of the letter: the words before it, left of it, over it or under the line that it is
+    on; and whether they call it another day. A letter's own "Date" says it in full, though a bill's does not."""
+    before = plain(" ".join(w.text for w in c.segment.words[: c.first]).replace("_", " "))
+    left = next((s for s in layout.left_of(c.segment) if re.search("[a-z]", s.norm)), None)
+    around = (left, layout.below(c.segment, reach=EMS.next_row), c.hit.segment if c.hit is not None else None)
+    near = [before] if re.search("[a-z]{3}", before) else [s.norm for s in around if s is not None]
+    if any(phrase("other_day").search(text) for text in near):
+        return "", True
+    found = (m.group() for text in near if (m := phrase("letter_date").search(text)))
+    return next(found, ""), False
+
+
 def _values(letter: LetterReading, layout: PageLayout) -> None:
     for c in date_candidates(layout):
-        letter.dates.append(
-            found_at(layout, c.value, c.segment, c.first, c.last, c.tier, c.hit.label.text if c.hit else "")
-        )
+        day, is_another = _day_of_letter(layout, c)
+        is_another = is_another or (not day and c.role != "bill_date")
+        tier = min(c.tier, 1) if is_another else max(c.tier, 2) if day else c.tier
+        said = day or (c.hit.label.text if c.hit else "")
+        letter.dates.append(found_at(layout, c.value, c.segment, c.first, c.last, tier, said))
     for text, label, segment, first, last, _role in labelled_names(layout):
         letter.names.append(found_at(layout, text, segment, first, last, label.tier, label.text))
     for s in layout.segments:

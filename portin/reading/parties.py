@@ -70,7 +70,7 @@ def classify(
             b.role = "billing"
     if not any(b.role in ("service", "billing") for b in blocks):
         _take_back_guesses(blocks)
-    _swap_payee_and_holder(blocks)
+    _swap_payee_and_holder(blocks, carriers, by_page)
     _set_strangers_apart(blocks, holders, [c for c, _ in carriers])
     served = [b.address for b in blocks if b.label and b.role == "service"]
     # the same address again, unlabelled, keeps the role it has elsewhere; and no carrier sits where its customer's
@@ -98,13 +98,25 @@ def _take_back_guesses(blocks: list[Block]) -> None:
             b.role, b.is_guess = "billing", True
 
 
-def _swap_payee_and_holder(blocks: list[Block]) -> None:
-    """The only name over an address in the street was taken for the carrier's, since it heads the page, and what was
-    left is a name over a PO box: then the box is where payments go, and the street the customer's."""
+def _swap_payee_and_holder(
+    blocks: list[Block], carriers: list[tuple[str, Segment | None]], by_page: dict[int, PageLayout]
+) -> None:
+    """The only name over an address in the street was taken for the carrier's, since it heads the page in writing no
+    larger than all other, and what was left is a name over a PO box. Where both are on the slip at the foot, the box is
+    where payments go, and the street the customer's."""
     free = [b for b in blocks if not b.label and not b.in_prose]
     boxes = [b for b in free if b.role == "billing" and b.address.po_box and b.names]
     others = [b for b in blocks if b.role == "billing" and b not in boxes and b.names]
     streets = [b for b in free if b.role == "remit" and b.address.house and b.names]
+    if any(
+        s is not None and s.size > 1.3 * _body_size(by_page[s.page])
+        for name, s in carriers
+        for b in streets
+        if _is_carrier(b.names[0], name)
+    ):
+        return
+    if any(b.segments[0].y0 < 0.5 * by_page[b.page].height for b in (*boxes, *streets)):
+        return
     is_one = len({plain(b.names[0]) for b in streets}) == 1 and len({plain(b.names[0]) for b in boxes}) == 1
     if is_one and not others and not same_name(streets[0].names[0], boxes[0].names[0], by_picture=True):
         for b in boxes:
@@ -161,8 +173,12 @@ def _is_carrier_like(b: Block, by_page: dict[int, PageLayout]) -> bool:
     layout = by_page[b.page]
     if not b.name_segments:
         return False
+    return b.name_segments[0].size > 1.3 * _body_size(layout)
+
+
+def _body_size(layout: PageLayout) -> float:
     sizes = sorted(s.size for s in layout.segments)
-    return b.name_segments[0].size > 1.3 * sizes[len(sizes) // 2]
+    return sizes[len(sizes) // 2]
 
 
 def only_mail_goes_there(b: Block) -> bool:
