@@ -167,6 +167,11 @@ def after_the_word_page(case: Case) -> bool:
     return case.hit is not None and case.hit.label.text == "page" and len(bare_of(case.value)) > 4
 
 
+@speaks(AGAINST, "the words before it say that calls go on to it", "btn")
+def calls_go_on_to_it(case: Case) -> bool:
+    return bool(phrase("forward_before").search(plain(case.before)))
+
+
 def bare_of(text: str) -> str:
     return "".join(ch for ch in text if ch.isalnum()).upper()
 

@@ -336,3 +336,61 @@ def test_a_date_alone_in_the_head_of_several_pages_is_the_bills():
     old = [(30, 720, "Jun 06, 2026"), (470, 720, "Page 2"), *LINE]
     assert kind(reading_of(first, later, later), "bill_date") == Kind.MATCH
     assert kind(reading_of(first, old, old), "bill_date") == Kind.MISMATCH
+
+
+# ------------------------------------------------------------------------ the first sight of hosted and explained bills
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REMOTE CALL FORWARDING OF THE FIRST LINE TO 817 555-1101",
+        "Calls to your main number go to 817-555-1101",
+        "Le premier poste est renvoye vers le 817-555-1101",
+    ],
+)
+def test_where_calls_go_on_to_is_no_line_of_the_account(text: str):
+    assert number(reading_of([*HEAD, *OWNER, *LINE, (60, 580, text)]), "+18175551101") == Kind.NOT_FOUND
+
+
+def test_a_heading_over_the_first_column_speaks_for_the_whole_row_under_it():
+    rows = [
+        (40, 560, "Removed during this period"),
+        (40, 546, "SV8647424264"),
+        (160, 546, "202-555-4248"),
+        (300, 546, "(9.33)"),
+    ]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *rows])
+    assert number(reading, "+12025554248") == Kind.NOT_FOUND and number(reading, "+16065550120") == Kind.MATCH
+
+
+def test_a_desk_in_another_column_makes_no_line_beside_it_a_target():
+    desk = [(40, 500, "Phone (800) 555-0122"), (300, 500, "606-555-0177"), (400, 500, "Select line")]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *desk]), "+16065550177") == Kind.MATCH
+
+
+def test_where_the_customer_heads_the_page_the_name_over_the_box_is_the_payee():
+    head = [(40, 750, "A-1 Precision Consulting LLC", 10), (360, 750, "Account Number: 714402218")]
+    slip = [(60, 200, "A-1 PRECISION CONSULTING LLC"), (60, 189, "72 HARBOR VIEW BLVD"), (60, 178, "ASHLAND KY 41101")]
+    payee = [(360, 180, "Dominion Bluebell"), (360, 169, "P.O. Box 2575"), (360, 158, "LEXINGTON KY 40502")]
+    reading = reading_of([*head, *LINE, *slip, *payee])
+    assert holder(reading, "A-1 Precision Consulting LLC") == Kind.MATCH
+    assert holder(reading, "Dominion Bluebell") == Kind.MISMATCH
+
+
+def test_the_publisher_of_a_directory_is_nobodys_home():
+    prose = [(40, 400, "Billed for Yellow Directories Ltd., 18 Printers Row, Ashland KY 41102")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *prose])
+    assert "18 Printers Row" not in " ".join(f.value for f in reading.service_addresses)
+
+
+@pytest.mark.parametrize("label", ["Service or billing address", "Service and billing address"])
+def test_one_address_for_both_is_the_service_address(label: str):
+    block = [(40, 560, label, 7), (40, 548, "Dana Whitlock"), (40, 537, "12 QUARRY ST"), (40, 526, "ASHLAND KY 41101")]
+    [address] = [f for f in reading_of([*HEAD, *OWNER, *LINE, *block]).service_addresses if f.is_certain]
+    assert "12 QUARRY ST" in address.value
+
+
+def test_a_customer_billing_id_is_an_account_number():
+    head = [(40, 750, "OCTAVO", 14), (360, 750, "Customer Billing ID"), (470, 750, "53596066")]
+    assert kind(reading_of([*head, *OWNER, *LINE]), "account_number", account_number="53596066") == Kind.MATCH
