@@ -390,10 +390,16 @@ def _likeliest(candidates: list[Found]) -> Found:
 _WHY = {why.value: why for why in (Why.CALLED, Why.FORWARD, Why.CONTACT_PHONE, Why.CALLER, Why.GONE)}
 
 
+_MASTER = re.compile(r"\b(?:master|parent|corporate|maitre|principal)\b")
+
+
 def is_of_another_account(of: str, typed: str, reading: Reading) -> bool:
     """Whether a line under the sub-account `of` is not one of the account that was typed: both are on the document, and
-    look alike (a "SUB-2775" is a place within an account, and no account to move from)."""
+    look alike (a "SUB-2775" is a place within an account, and no account to move from). What the document calls the
+    master account is asked for with all that is below it."""
     known = {bare(f.value) for f in reading.account_numbers}
+    if any(bare(f.value) == typed and _MASTER.search(f.label) for f in reading.account_numbers):
+        return False
     return (
         of not in ("", typed) and typed in known and sum(map(str.isdigit, of)) >= 6 and abs(len(of) - len(typed)) <= 2
     )

@@ -393,7 +393,8 @@ def _column_head(
             return None
         role = _phone_label(over.norm)
         if role and len(over.words) <= 6:
-            return role, over.norm
+            # "Charges transferred … 592.58" is a charge, and heads nothing
+            return None if _AMOUNT.search(over.text) else (role, over.norm)
         if (
             over.digits
             or role

@@ -19,6 +19,9 @@ from portin.rules.spelling import plain
 LONGEST_LINE, LONGEST_ROW = 400, 1_000
 
 
+_GLUED = re.compile(r"(?<=[a-z])#")  # "Customer#"
+
+
 @dataclass(eq=False)
 class Segment:
     words: list[Word]
@@ -45,7 +48,7 @@ class Segment:
         self.starts = []
         for w in self.words:
             self.starts.append(at)
-            bit = plain(w.text)
+            bit = _GLUED.sub(" #", plain(w.text))
             if correct and bit and w.confidence < 0.85:
                 bit = correct(bit)
             if bit:

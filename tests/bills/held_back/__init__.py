@@ -15,7 +15,7 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-AT_FIRST_SIGHT: tuple[str, ...] = ("facsimiles_by_billing_software",)
+AT_FIRST_SIGHT: tuple[str, ...] = ()
 
 
 def sets() -> dict[str, dict[str, dict]]:

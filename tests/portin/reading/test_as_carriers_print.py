@@ -394,3 +394,32 @@ def test_one_address_for_both_is_the_service_address(label: str):
 def test_a_customer_billing_id_is_an_account_number():
     head = [(40, 750, "OCTAVO", 14), (360, 750, "Customer Billing ID"), (470, 750, "53596066")]
     assert kind(reading_of([*head, *OWNER, *LINE]), "account_number", account_number="53596066") == Kind.MATCH
+
+
+@pytest.mark.parametrize("said", ["line taken down 10/09/26", "FINAL 11/01/26", "given up", "ended 10/09"])
+def test_a_row_that_says_that_its_line_is_gone(said: str):
+    rows = [(40, 580, "606-555-0133"), (200, 580, said), (400, 580, "-2.66")]
+    assert number(reading_of([*HEAD, *OWNER, *LINE, *rows]), "+16065550133") == Kind.NOT_FOUND
+
+
+def test_a_charge_over_a_table_is_no_head_of_its_columns():
+    rows = [
+        (40, 580, "CHARGES TRANSFERRED FROM SUBORDINATES ... 592.58"),
+        (40, 560, "SUBORDINATE"),
+        (40, 548, "202 555-5868 0000"),
+    ]
+    assert number(reading_of([*HEAD, *OWNER, *rows]), "+12025555868") == Kind.MATCH
+
+
+def test_a_sign_that_clings_to_its_word_is_still_a_label():
+    head = [(40, 750, "LOWLAND", 14), (400, 750, "Customer#"), (400, 738, "977879488")]
+    assert kind(reading_of([*head, *OWNER, *LINE]), "account_number", account_number="977879488") == Kind.MATCH
+
+
+@pytest.mark.parametrize(
+    ("label", "answer"), [("Master Account Number", Kind.MATCH), ("Account Number", Kind.UNREADABLE)]
+)
+def test_a_master_account_is_asked_for_with_what_is_below_it(label: str, answer: Kind):
+    page = [(360, 750, f"{label} 943085153"), (40, 620, "Sub-Account 943026928"), (40, 600, "Voice 606-555-0120")]
+    typed = {"account_number": "943085153", "numbers": ["+16065550120"]}
+    assert kind(reading_of([*page, *OWNER]), "number:+16065550120", **typed) == answer

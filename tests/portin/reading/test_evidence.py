@@ -181,6 +181,11 @@ def test_all_evidence_is_tried_here() -> None:
     assert [one.name for found in evidence.known().values() for one in found if f'"{one.name}"' not in here] == []
 
 
+def test_a_number_that_calls_go_on_to_is_not_the_billing_number() -> None:
+    assert "calls_go_on_to_it" in accounts([(40, 600, "Calls to your main number go to 817-555-1101")], "817-555-1101")
+    assert "calls_go_on_to_it" not in accounts([(40, 600, "Your main number is 817-555-1101")], "817-555-1101")
+
+
 def test_reasons_are_sentences_that_end_because() -> None:
     for found in evidence.known().values():
         for one in found:
