@@ -95,6 +95,7 @@ class Why(StrEnum):
     GONE = "gone"  # the document says that the line is no longer in service
     ELSEWHERE = "elsewhere"
     NO_ADDRESS = "no_address"
+    OF_THE_ACCOUNT = "of_the_account"  # the document has no service address: the account's own was compared
     ACTIVE_HERE = "active_here"
     OPEN_HERE = "open_here"
     HELD_BY_ANOTHER = "held_by_another"  # whatever the cause: it reveals nothing about other accounts

@@ -233,15 +233,23 @@ def _address(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
         return asked.absent(reading)
+    why = _of_the_account(found, reading)
     if not parts:
-        return asked.judged(Kind.MATCH, found)
+        return asked.judged(Kind.MATCH, found, why)
     if _is_half(found) or (not found.is_certain and _is_wholly_another(parts)):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
         return asked.judged(Kind.UNREADABLE, found)
     differing = _what_differs(_typed_address(typed), found, parts)
-    finding = asked.judged(Kind.MISMATCH, found, parts=differing)
+    finding = asked.judged(Kind.MISMATCH, found, why, parts=differing)
     return replace(finding, answers=_answers(found, parts, reading))
+
+
+def _of_the_account(found: Found, reading: Reading) -> Why | None:
+    """Wireless and toll-free accounts have no service address: their bills have the account's only. On a picture a
+    label may just not have been seen."""
+    is_said = not found.parts.get("only_address") or reading.by_picture or reading.has_unread_pages
+    return None if is_said else Why.OF_THE_ACCOUNT
 
 
 def _in_no_certain_role(typed: Typed, reading: Reading) -> Found | None:
@@ -322,7 +330,7 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if _is_wholly_another(parts) and not is_sure:
         return asked.judged(Kind.UNREADABLE, found)
     if found.parts["zip"] == wanted:
-        return replace(asked.judged(Kind.MATCH, found), found=found.parts["zip"])
+        return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts["zip"])
     if not found.parts["zip"]:
         return asked.absent(reading)
     if reading.by_picture and (
@@ -332,7 +340,8 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE, found)
     said = _answers(found, parts, reading)
     answers = {"postal_code": said["postal_code"]} if said else {}
-    return replace(asked.judged(Kind.MISMATCH, found), found=found.parts["zip"], answers=answers)
+    finding = asked.judged(Kind.MISMATCH, found, _of_the_account(found, reading))
+    return replace(finding, found=found.parts["zip"], answers=answers)
 
 
 def _differs_only_in_doubt(printed: str, seen: str, wanted: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.context import captions_under, heads_a_stack, strongest
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import MAX_RANGE, Mention, is_toll_free, mentions_in
@@ -73,8 +74,12 @@ def telephone_lines(
         if id(segment) in done or segment.digits < 7:
             continue
         text, pieces = _joined(layout, segment, done)
+        begun = _begun_above(layout, segment)
+        text = begun + text
         for mention in mentions_in(text, _area_at(areas, segment) or area_code):
-            first, last = _words_at(segment, mention.start, mention.end)
+            if mention.end <= len(begun):
+                continue
+            first, last = _words_at(segment, max(0, mention.start - len(begun)), mention.end - len(begun))
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
             role, why = _role(layout, segment, text, mention, headings, carried)
@@ -202,6 +207,18 @@ def _joined(layout: PageLayout, segment: Segment, done: set[int]) -> tuple[str, 
             if _LIST_TAIL.match(under.text):
                 text, pieces = f"{text} {more}", [*pieces, *rest]
     return text, pieces
+
+
+_AREA_AT_END = re.compile(r"(?:^|\s)(?:1[\s-])?\(?[2-9]\d\d\)?-?$")
+
+
+def _begun_above(layout: PageLayout, segment: Segment) -> str:
+    """The line over a line that goes on with its number: "… Questions? 844" over "555-0134."; "" mostly."""
+    if not re.match(r"[2-9]\d\d[-.]\d{4}(?!\d)", segment.text):
+        return ""
+    over = layout.above(segment, reach=EMS.next_line)
+    is_one = over is not None and abs(over.x0 - segment.x0) < segment.size and len(over.words) > 2
+    return f"{over.text} " if over is not None and is_one and _AREA_AT_END.search(over.text) else ""
 
 
 def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:

@@ -101,9 +101,18 @@ def _owner_name(finding: Finding, count: int) -> str:
 
 def _service_address(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
-        return _("The service address on the bill is the same")
+        return (
+            _the_accounts_address()
+            if finding.why == Why.OF_THE_ACCOUNT
+            else _("The service address on the bill is the same")
+        )
     if finding.kind == Kind.NOT_FOUND:
         return _("We did not find a service address on your document")
+    if finding.why == Why.OF_THE_ACCOUNT:
+        return _(
+            "We found no service address on the bill (wireless and toll-free bills have none), and the account's"
+            " address on it is another: %(found)s"
+        ) % {"found": finding.found}
     parts = finding.values["parts"]
     if len(parts) > 1:
         names = {
@@ -131,7 +140,18 @@ def _service_address(finding: Finding, count: int) -> str:
     return of_one[parts[0]] % {"found": finding.found}
 
 
+def _the_accounts_address() -> str:
+    return _(
+        "We found no service address on the bill (wireless and toll-free bills have none); the account's address on it"
+        " is the same"
+    )
+
+
 def _zip(finding: Finding, count: int) -> str:
+    if finding.why == Why.OF_THE_ACCOUNT:
+        if finding.kind == Kind.MATCH:
+            return _("The ZIP or postal code of the account's address on the bill is the same")
+        return _("The account's address on the bill has %(found)s") % {"found": finding.found}
     if finding.kind == Kind.MATCH:
         return _("The ZIP or postal code of the service address is the same")
     if finding.kind == Kind.MISMATCH:

@@ -11,9 +11,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from portin.comparing.matching import Typed, match
-from portin.findings import Finding, Kind
+from portin.findings import Finding, Kind, Why
 from portin.reading.found import Reading
 from portin.reading.reader import ocr_available, read
+from portin.sentences import customer
 from tests.portin.reading.drawn import drawn
 
 TODAY = date(2026, 11, 23)
@@ -423,3 +424,22 @@ def test_a_master_account_is_asked_for_with_what_is_below_it(label: str, answer:
     page = [(360, 750, f"{label} 943085153"), (40, 620, "Sub-Account 943026928"), (40, 600, "Voice 606-555-0120")]
     typed = {"account_number": "943085153", "numbers": ["+16065550120"]}
     assert kind(reading_of([*page, *OWNER]), "number:+16065550120", **typed) == answer
+
+
+def test_a_desks_number_that_is_torn_at_the_end_of_a_line_is_no_line():
+    notice = [(330, 500, "Your rate changes on December 8, 2026. Questions: 844"), (330, 490, "555-0134.")]
+    reading = reading_of([*HEAD, *OWNER, *LINE, *notice])
+    assert number(reading, "+16065550134") == Kind.NOT_FOUND and number(reading, "+18445550134") == Kind.NOT_FOUND
+
+
+def test_a_bill_without_a_service_address_says_that_the_accounts_was_compared():
+    typed = {"street": "65 Cedar Loop", "city": "Ashland", "state": "KY", "zip": "41101"}
+    alone, named = (
+        reading_of([*HEAD, *OWNER, *LINE]),
+        reading_of([*HEAD, (40, 702, "Service address"), *OWNER[1:], *LINE]),
+    )
+    assert [found(alone, name, **typed).why for name in ("service_address", "zip")] == [Why.OF_THE_ACCOUNT] * 2
+    assert kind(alone, "service_address", **typed) == kind(alone, "zip", **typed) == Kind.MATCH
+    assert [found(named, name, **typed).why for name in ("service_address", "zip")] == [None, None]
+    other = typed | {"zip": "41102"}
+    assert "account's address on the bill has 41101" in customer.message(found(alone, "zip", **other))
