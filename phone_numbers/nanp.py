@@ -82,8 +82,14 @@ class ParsedNumber:
         return not self.problem
 
 
-# Adjectives of PLANS beside "numbers": other languages have a form for several.
+# Adjectives of PLANS beside "number" and "numbers": other languages have a form for each.
+_OF_ONE = {"US": pgettext_lazy("one number", "US"), "Canadian": pgettext_lazy("one number", "Canadian")}
 _OF_SEVERAL = {"US": pgettext_lazy("several numbers", "US"), "Canadian": pgettext_lazy("several numbers", "Canadian")}
+
+
+def of_one(adjective: str) -> str:
+    """The adjective of a plan beside one number: a "Canadian" number."""
+    return str(_OF_ONE.get(adjective, adjective))
 
 
 def of_several(adjective: str) -> str:

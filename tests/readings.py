@@ -77,6 +77,18 @@ def _bill(
     return json.dumps(read_bill(s.done(), PDF, ocr=False).to_json())
 
 
+@cache
+def _picture() -> str:
+    s = Sheet()
+    s.canvas.drawImage(ImageReader(Image.effect_noise((600, 780), 60)), 0, 0, s.width, s.height)
+    return json.dumps(read_bill(s.done(), PDF, ocr=False).to_json())
+
+
+def unreadable_reading() -> Reading:
+    """A bill that is a picture of which no word can be made out."""
+    return Reading.from_json(json.loads(_picture()))
+
+
 def letter_reading(
     order: PortInOrder,
     *,

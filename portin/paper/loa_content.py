@@ -16,6 +16,7 @@ from phone_numbers import nanp
 from portin import order_lines
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.order_lines import Line
+from portin.rules import countries
 from portin.rules.letter_words import AUTHORIZATION, CONSENT, LABELS, LANGUAGES, TOLL_FREE, long_date, services
 
 # A plain answer that is empty is not hashed, so that a new field voids no signature. This one was hashed before there
@@ -43,7 +44,7 @@ class LoaContent:
     losing_carrier: str
     account_number: str
     numbers: Sequence[str]
-    country: str = "US"
+    country: str = countries.DEFAULT.code
     language: str = "en"
     business_name: str = ""
     signer_title: str = ""

@@ -23,6 +23,7 @@ from portin.files import preview
 from portin.order_fields import USER_DETAILS, Section
 from portin.order_lines import Line
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
+from portin.rules import countries
 from portin.rules.file_formats import EXTENSIONS
 from portin.rules.letter_words import long_date
 
@@ -81,7 +82,7 @@ class PacketContent:
     account_number: str
     numbers: Sequence[PacketNumber]
     address: PacketAddress = PacketAddress()
-    country: str = "US"
+    country: str = countries.DEFAULT.code
     business_name: str = ""
     btn: str = ""
     pin: str = ""

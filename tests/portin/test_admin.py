@@ -15,7 +15,6 @@ from django_q.models import Schedule
 from accounts.models import Account, Plan, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
 from portin.models import (
-    Document,
     OrderMessage,
     PortInNumber,
     PortInOrder,
@@ -25,11 +24,10 @@ from portin.models import (
     TicketMessage,
 )
 from portin.orders import lifecycle
-from portin.reading.found import Found, Reading
 from tests.cast import AccountFactory, number_in
 from tests.portin.review.conftest import ids, submitted
+from tests.readings import bill_reading, read
 
-A_READING = Reading(account_numbers=[Found("8155749693360329", 0, (0.1, 0.1, 0.2, 0.2))]).to_json()
 OURS = [model for model in admin.site._registry if model._meta.app_label == "portin"]
 
 
@@ -44,7 +42,8 @@ def order(account: Account, owner: User, reviewer: User) -> PortInOrder:
     made = submitted(account, owner)
     actor = lifecycle.reviewer(reviewer)
     PortInNumber.objects.filter(pk=ids(made)[0]).update(pin="9876")
-    Document.objects.filter(order=made).update(reading=A_READING, reading_state="done")
+    for document in made.documents.all():
+        read(document, bill_reading(made))
     lifecycle.ask(made.pk, actor=actor, text="Which unit?")
     lifecycle.answer(made.pk, actor=lifecycle.customer(owner), text="23")
     lifecycle.approve(made.pk, ids(made)[:1], actor=actor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from phone_numbers import nanp
 from phone_numbers.area_codes import AS_OF, TOLL_FREE_TO_COME
@@ -58,14 +58,9 @@ def other_country(finding: Finding) -> str:
     return said % {"number": nanp.display(finding.tn), **_both_countries(finding)}
 
 
-def _of_one_number(adjective: str) -> str:
-    said = {"US": pgettext("one number", "US"), "Canadian": pgettext("one number", "Canadian")}
-    return said.get(adjective, adjective)
-
-
 def _both_countries(finding: Finding) -> dict[str, str]:
     return {
-        "nationality": _of_one_number(countries.of(finding.values["of"]).adjective),
+        "nationality": nanp.of_one(countries.of(finding.values["of"]).adjective),
         "country": _(countries.of(finding.values["country"]).in_sentences),
     }
 

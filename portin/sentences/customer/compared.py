@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phone_numbers import nanp
-from portin.findings import Finding, Kind, OfField, OfNumber, Why
+from portin.findings import Finding, Kind, OfDocument, OfField, OfNumber, Why
 from portin.rules.words import joined, short_day
 from portin.sentences.customer import counted
 
@@ -70,7 +70,7 @@ def _unreadable(finding: Finding) -> str:
         return _("The bill lists this number under another account than the one you typed. A person will look at it")
     if finding.subject.name in of_letters:
         return of_letters[finding.subject.name]
-    if finding.subject.name.startswith("loa_"):
+    if isinstance(finding.subject, OfDocument) and finding.subject.name != "bill_date":
         return _("We could not read this clearly on the letter. A person will look at it")
     return _("We could not read this clearly on your document. A person will look at it")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -13,10 +14,10 @@ from django.urls import reverse
 from accounts.models import User
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
 from portin.orders import lifecycle
-from portin.reading.found import Page, Reading
 from portin.review import marks
 from tests.cast import give_file
 from tests.portin.review.conftest import ids, pdf
+from tests.readings import bill_reading, read
 
 
 @pytest.fixture
@@ -137,34 +138,29 @@ def test_a_mark_stands_where_the_value_stands_on_a_turned_page(rotation: int, sh
     assert marks.as_shown((0.1, 0.2, 0.3, 0.4), rotation) == pytest.approx(shown)
 
 
-def read(bill: Document, page: int = 0) -> None:
-    """As if the bill had been read: the account number and the name stand on its first page."""
-    from portin.reading.found import Found
-
-    reading = Reading(pages=[Page(0, 612, 792, 0, "text", 1.0, 100), Page(1, 612, 792, 0, "text", 1.0, 100)])
-    reading.account_numbers = [Found("8155749693360111", page, (0.7, 0.1, 0.9, 0.12), parts={"tier": 3})]
-    reading.owner_names = [Found("Copper Kettle Print Works Inc", page, (0.1, 0.1, 0.4, 0.12), parts={"tier": 3})]
-    bill.reading, bill.reading_state = reading.to_json(), "done"
-    bill.save()
+@pytest.fixture
+def of_another_account(in_review: PortInOrder, bill: Document) -> Document:
+    """The bill, read: its account number is another one, all else agrees."""
+    read(bill, bill_reading(in_review, account_number="8155749693360111"))
+    return bill
 
 
 def test_what_was_read_is_marked_beside_the_answer_and_on_its_page(
-    desk: Client, in_review: PortInOrder, bill: Document
+    desk: Client, in_review: PortInOrder, of_another_account: Document
 ) -> None:
-    read(bill)
-    page = desk.get(reverse("review:order", args=[in_review.reference])).content.decode()
-    assert f'href="?document={bill.reference}&amp;page=1#mark-1"' in page and "Bill, page 1" in page
-    assert '<g id="mark-1">' in page and '<g id="mark-2" class="miss">' in page
-    other = desk.get(
-        reverse("review:order", args=[in_review.reference]), {"document": bill.reference, "page": 2}
-    ).content.decode()
-    assert '<g id="mark-1">' not in other and "#mark-1" in other
+    address, reference = reverse("review:order", args=[in_review.reference]), of_another_account.reference
+    page = desk.get(address).content.decode()
+    [missed] = re.findall(r'<g id="(mark-\d+)" class="miss">', page)
+    [account] = [row for row in page.split("<dt>") if row.startswith("Account<")]
+    assert f'href="?document={reference}&amp;page=1#{missed}"' in account
+    assert "Bill, page 1" in page and page.count('<g id="mark-') > 3
+    other = desk.get(address, {"document": reference, "page": 2}).content.decode()
+    assert '<g id="mark-' not in other and f"#{missed}" in other
 
 
 def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(
-    desk: Client, in_review: PortInOrder, bill: Document
+    desk: Client, in_review: PortInOrder, of_another_account: Document
 ) -> None:
-    read(bill)
     for name in ("order", "approve", "reject"):
         page = desk.get(reverse(f"review:{name}", args=[in_review.reference])).content.decode()
         assert "8155749693360111" not in page, name
