@@ -19,7 +19,8 @@ from portin.console import bill_sheet
 from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, FixSection, layout_of
 from portin.console.reopened import ReopenedForm
-from portin.console.story import Part, Strip
+from portin.console.situation import Part
+from portin.console.story import Strip
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
 from portin.orders import letters, lifecycle

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portin.console.story import Situation
+from portin.console.situation import Situation
 from portin.models import PortInNumber, PortInOrder
 from portin.rules import words
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus

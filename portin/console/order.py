@@ -17,7 +17,8 @@ from portin.console import number_words, timeline
 from portin.console import queries as reading
 from portin.console.forms import MessageForm, is_within
 from portin.console.journey import stations
-from portin.console.story import Situation, strip
+from portin.console.situation import Situation
+from portin.console.story import strip
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import heads_up, lifecycle, pins
 from portin.rules.errors import LifecycleError

@@ -20,7 +20,8 @@ from accounts.access import account_required
 from accounts.models import Account
 from phone_numbers import nanp
 from portin.console import queries as reading
-from portin.console.story import Part, Situation, brief
+from portin.console.brief import brief
+from portin.console.situation import Part, Situation
 from portin.models import Document, PortInNumber, PortInOrder, Rejection
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Account
 from phone_numbers.models import NumberConfiguration
-from portin.console.story import Situation
+from portin.console.situation import Situation
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder
 from portin.orders import resubmitting
 from portin.rules.statuses import NumberStatus

@@ -1,116 +1,21 @@
-"""What is happening with an order, whose turn it is, and what comes next by when: the sentences of the customer's
-pages.
-
-Pure: it is given an order with its numbers and open rejections, and asks neither the database nor the request.
-"""
+"""What is happening with an order, whose turn it is, and what comes next by when: the sentences on top of an order's
+page. Pure, as portin/console/situation.py is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.console import number_words
-from portin.models import PortInNumber, PortInOrder, Rejection
-from portin.orders.outcomes import Outcomes
+from portin.console.situation import ANSWER, FINISH, FIX, Part, S, Situation
+from portin.models import PortInNumber
 from portin.rules import words
 from portin.rules.spans import span
-from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
-
-S = NumberStatus
-FIX, ANSWER, FINISH = "fix", "answer", "finish"  # what the customer is to do
-
-
-@dataclass
-class Situation:
-    """An order with all its numbers. `rejections`: number pk -> its unresolved rejections."""
-
-    order: PortInOrder
-    numbers: Sequence[PortInNumber]
-    now: datetime
-    rejections: Mapping[int, Sequence[Rejection]] = field(default_factory=dict)
-
-    def having(self, *statuses: str) -> list[PortInNumber]:
-        return [number for number in self.numbers if number.status in statuses]
-
-    @cached_property
-    def undecided(self) -> list[PortInNumber]:
-        return [number for number in self.having(S.IN_REVIEW) if number.approved_at is None]
-
-    @cached_property
-    def approved(self) -> list[PortInNumber]:
-        return [number for number in self.having(S.IN_REVIEW) if number.approved_at is not None]
-
-    @cached_property
-    def sent(self) -> list[PortInNumber]:
-        return self.having(S.SUBMITTED_TO_CARRIER)
-
-    @cached_property
-    def accepted(self) -> list[PortInNumber]:
-        return self.having(S.ACCEPTED)
-
-    @cached_property
-    def inactive(self) -> list[PortInNumber]:
-        return self.having(*PORTED_INACTIVE)
-
-    @cached_property
-    def completed(self) -> list[PortInNumber]:
-        return self.having(S.COMPLETED)
-
-    @cached_property
-    def rejected(self) -> list[PortInNumber]:
-        return self.having(S.REJECTED)
-
-    @cached_property
-    def wanted(self) -> list[PortInNumber]:
-        """All but the canceled ones."""
-        return [number for number in self.numbers if number.status != S.CANCELED]
-
-    @cached_property
-    def taken_back(self) -> list[PortInNumber]:
-        """Those that the customer asked to cancel while the carrier has not answered yet."""
-        return [number for number in self.approved + self.sent + self.accepted if number.cancel_requested_at]
-
-    @cached_property
-    def unsent_wishes(self) -> list[PortInNumber]:
-        """Those with the carrier that it was not asked about yet: to cancel them, or for another date."""
-        return [number for number in self.sent + self.accepted if number.has_unsent_wish]
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        return Outcomes(self.numbers, self.now, self.rejections)
-
-    @property
-    def fixable(self) -> list[PortInNumber]:
-        return self.outcomes.fixable
-
-    @property
-    def cleared_by_support(self) -> list[PortInNumber]:
-        return self.outcomes.cleared_by_support
-
-    @property
-    def has_question(self) -> bool:
-        return self.order.review_paused_at is not None
-
-    @cached_property
-    def to_do(self) -> str:
-        """What the customer is to do now; "" for nothing. A completed order does not nag, but its page still offers the
-        fix."""
-        if self.order.status == OrderStatus.DRAFT:
-            return FINISH
-        if self.has_question:
-            return ANSWER
-        return FIX if self.order.whose_turn == Turn.CUSTOMER and self.fixable else ""
-
-
-@dataclass(frozen=True)
-class Part:
-    title: str
-    text: str = ""
+from portin.rules.statuses import OrderStatus, Turn
 
 
 @dataclass(frozen=True)
@@ -457,90 +362,3 @@ def _carrier_answer(at: Situation) -> Part:
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     names = _("It names the date on which your numbers move: the FOC date.")
     return Part(_("Answer expected by %(day)s") % {"day": words.day(last)}, names)
-
-
-# ------------------------------------------------------------------------------------------------- the list of orders
-
-
-def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Part:
-    """What comes next, in a few words, for a row of the list; bad news first. For a draft: the step to finish, and how
-    much is missing."""
-    if at.order.status == OrderStatus.DRAFT:
-        missing = ngettext("%(count)s thing missing", "%(count)s things missing", draft_missing)
-        return Part(
-            draft_step or _("Finish and submit it"), missing % {"count": draft_missing} if draft_missing else ""
-        )
-    following = _following(at)
-    if at.outcomes.bad_news:
-        both = _("%(what)s: %(more)s") % {"what": following.title, "more": following.text}
-        return Part(at.outcomes.bad_news, both if following.text else following.title)
-    return following
-
-
-def _following(at: Situation) -> Part:
-    if at.to_do == ANSWER:
-        asked = words.ago(at.order.review_paused_at)
-        return Part(_("Answer support"), _("asked %(ago)s") % {"ago": asked})
-    if at.to_do == FIX:
-        return Part(_("Fix and resubmit"), at.outcomes.to_correct)
-    if at.accepted:
-        return _day_of_the_move(at)
-    if at.undecided:
-        return _answer_of_the_review(at)
-    if at.approved and all(number in at.taken_back for number in at.approved):
-        return Part(_("You asked to cancel"), _("we try to stop it"))
-    if at.approved:
-        return Part(_("We’re sending it to the carrier"))
-    if at.sent and all(number in at.taken_back for number in at.sent):
-        passing = any(number.has_unsent_wish for number in at.sent)
-        return Part(
-            _("You asked to cancel"), _("we’re passing it to the carrier") if passing else _("the carrier was asked")
-        )
-    if at.sent:
-        return _carriers_answer(at)
-    if at.inactive:
-        is_sms = all(number.status == S.PORTED_SMS_INACTIVE for number in at.inactive)
-        left = _("%(count)s of %(total)s not working yet") % {"count": len(at.inactive), "total": len(at.wanted)}
-        return Part(_("SMS tested again") if is_sms else _("Calls tested again"), left)
-    return _ending(at)
-
-
-def _answer_of_the_review(at: Situation) -> Part:
-    due = at.order.review_due_at
-    if due is None or due <= at.now:
-        was_due = _("was due %(time)s") % {"time": words.when(due)} if due else ""
-        return Part(_("Our answer is late"), was_due)
-    left = _("%(time)s left") % {"time": words.duration(due - at.now)}
-    return Part(_("Answer by %(time)s") % {"time": words.when(due)}, left)
-
-
-def _day_of_the_move(at: Situation) -> Part:
-    first = min(number.foc_on for number in at.accepted)
-    if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
-        return Part(_("We ask the carrier"), _("was to move %(day)s") % {"day": words.short_day(first)})
-    title = _("FOC %(day)s") % {"day": words.day(first)}
-    if len(at.taken_back) == len(at.accepted):
-        return Part(title, _("you asked to cancel"))
-    if wished := sorted({number.foc_wish_on for number in at.accepted if number.foc_wish_on}):
-        return Part(title, _("you asked for %(days)s") % {"days": words.joined([words.day(day) for day in wished])})
-    if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
-        return Part(title)
-    dated = ngettext("%(count)s of %(total)s has a date", "%(count)s of %(total)s have a date", len(at.accepted))
-    return Part(title, dated % {"count": len(at.accepted), "total": len(at.wanted)})
-
-
-def _carriers_answer(at: Situation) -> Part:
-    last = max(number_words.answer_expected(number, at.order) for number in at.sent)
-    late = any(number_words.is_answer_late(number, at.order, at.now) for number in at.sent)
-    title = _("Answer is late") if late else _("Answer due %(day)s") % {"day": words.short_day(last)}
-    return Part(title, _("sent %(day)s") % {"day": words.short_day(min(number.sent_at for number in at.sent))})
-
-
-def _ending(at: Situation) -> Part:
-    if at.order.status == OrderStatus.COMPLETED:
-        last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
-        return Part(_("Ported %(day)s") % {"day": words.short_day(last)} if last else _("Ported"))
-    if at.order.status == OrderStatus.CANCELED:
-        closed = max((number.closed_at for number in at.numbers if number.closed_at), default=None)
-        return Part(_("Canceled %(day)s") % {"day": words.short_day(closed)} if closed else _("Canceled"))
-    return Part(_("We send it again") if at.cleared_by_support else _("Nothing to correct"))

@@ -26,17 +26,15 @@ from portin.models import (
 )
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
+from portin.orders.lifecycle.actors import Actor, permit_customer, permit_customer_or_reviewer
 from portin.orders.lifecycle.door import (
     CLOCK,
     WISHES,
-    Actor,
     AtOnce,
     Held,
     after_commit,
     hold,
     move,
-    permit_customer,
-    permit_customer_or_reviewer,
     record,
     refuse_if_claimed,
     review_deadline,

@@ -18,8 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_fsm import can_proceed
 
-from accounts.access import is_member
-from accounts.models import User
 from portin.models import (
     ActorKind,
     CarrierRequest,
@@ -34,7 +32,8 @@ from portin.models import (
     SendingState,
 )
 from portin.orders import derived
-from portin.rules.errors import NotPermitted, WrongState
+from portin.orders.lifecycle.actors import Actor, claimed_by_another
+from portin.rules.errors import WrongState
 from portin.rules.hiding import secrets_of, without
 from portin.rules.mail_keys import MailKey
 from portin.rules.statuses import NumberStatus
@@ -49,26 +48,6 @@ GATHERED_MAILS: Mapping[str, timedelta] = {
     MailKey.CAPABILITY_INACTIVE: timedelta(minutes=30),
     MailKey.REJECTED: timedelta(),
 }
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does it. `kind` says in which role: a reviewer who is also a member of an account acts in one of the two."""
-
-    kind: str
-    user: User | None = None
-
-
-JOB = Actor(ActorKind.JOB)
-CARRIER = Actor(ActorKind.CARRIER)
-
-
-def customer(user: User) -> Actor:
-    return Actor(ActorKind.CUSTOMER, user)
-
-
-def reviewer(user: User) -> Actor:
-    return Actor(ActorKind.REVIEWER, user)
 
 
 @dataclass(frozen=True)
@@ -118,69 +97,7 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
         yield Held(order, numbers, chosen, now or timezone.now(), before)
 
 
-# ---------------------------------------------------------------------------------------------------- permission
-
-
-def permit_customer(order: PortInOrder, actor: Actor, *, may_order: bool = False) -> None:
-    """A member of the order's account; with `may_order` the account must be on the Standard plan."""
-    if (
-        actor.kind != ActorKind.CUSTOMER
-        or actor.user is None
-        or not actor.user.is_active
-        or not is_member(actor.user, order.account_id)
-    ):
-        raise NotPermitted(_("Only members of this account may do this."))
-    if may_order and not order.account.is_standard:
-        raise NotPermitted(_("Port-in orders need the Standard plan. Ask for the upgrade on your account page."))
-
-
-def permit_reviewer(order: PortInOrder, actor: Actor) -> User:
-    """Staff with the right to review, superuser or not, who do not belong to the order's account. Returns who it is."""
-    user = actor.user
-    if (
-        actor.kind != ActorKind.REVIEWER
-        or user is None
-        or not (user.is_active and user.is_staff and user.has_perm("portin.review_orders"))
-    ):
-        raise NotPermitted("Only support reviewers may do this.")
-    if is_member(user, order.account_id):
-        raise NotPermitted("You belong to this account: a colleague must decide its orders.")
-    return user
-
-
-def permit_job(actor: Actor, *also: str) -> None:
-    if actor.kind not in (ActorKind.JOB, *also):
-        raise NotPermitted("Only the clock jobs do this.")
-
-
-def permit_sender(order: PortInOrder, actor: Actor) -> None:
-    """The send job, which the gateway gave a receipt; or a reviewer who sent it and says so."""
-    if actor.kind != ActorKind.JOB:
-        permit_reviewer(order, actor)
-
-
-def permit_carrier_answer(order: PortInOrder, actor: Actor) -> None:
-    """A reviewer who records what the carrier said, or the carrier itself through the gateway."""
-    if actor.kind != ActorKind.CARRIER:
-        permit_reviewer(order, actor)
-
-
-def permit_customer_or_reviewer(order: PortInOrder, actor: Actor) -> None:
-    if actor.kind == ActorKind.CUSTOMER:
-        permit_customer(order, actor)
-    else:
-        permit_reviewer(order, actor)
-
-
 # ---------------------------------------------------------------------------------------------------- claims
-
-
-def claimed_by_another(order: PortInOrder, actor: Actor, now: datetime) -> bool:
-    """Whether a colleague holds the order: a claim lapses after PORTIN_CLAIM_MINUTES."""
-    is_fresh = order.claimed_at is not None and order.claimed_at > now - timedelta(minutes=settings.CLAIM_MINUTES)
-    return (
-        is_fresh and order.claimed_by_id is not None and order.claimed_by_id != (actor.user.pk if actor.user else None)
-    )
 
 
 def refuse_if_claimed(held: Held, actor: Actor) -> None:

@@ -24,20 +24,22 @@ from portin.models import (
 from portin.orders import differences, readiness, resubmitting
 from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
+from portin.orders.lifecycle.actors import (
+    Actor,
+    claimed_by_another,
+    permit_carrier_answer,
+    permit_customer,
+    permit_reviewer,
+)
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.door import (
     CLOCK,
     WISHES,
-    Actor,
     AtOnce,
     Held,
     after_commit,
-    claimed_by_another,
     hold,
     move,
-    permit_carrier_answer,
-    permit_customer,
-    permit_reviewer,
     record,
     refuse_if_claimed,
     run_clock,

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from portin.console import number_words
+from portin.console.brief import brief
 from portin.console.journey import AHEAD, DONE, NOW, STOPPED, stations
-from portin.console.story import ANSWER, FINISH, FIX, Situation, brief, strip
+from portin.console.situation import ANSWER, FINISH, FIX, Situation
+from portin.console.story import strip
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.rules import words
 from portin.rules.reasons import CATALOGUE, CUSTOMER, SUPPORT, can_be_fixed_by
