@@ -6,11 +6,11 @@ transitions in memory -> one guarded UPDATE -> event and its lines -> effects af
 (portin.rules.errors) has changed nothing.
 """
 
-from portin.orders.lifecycle.actors import CARRIER, JOB, Actor, customer, reviewer
 from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_cancel, refuse_foc_change, reschedule_foc
 from portin.orders.lifecycle.corrections import Consent, correct_answers
 from portin.orders.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
 from portin.orders.lifecycle.door import refresh_derived
+from portin.orders.lifecycle.permission import CARRIER, JOB, Actor, customer, reviewer
 from portin.orders.lifecycle.pins import give_new_pin
 from portin.orders.lifecycle.review import (
     GivenReason,

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from portin.models import ActorKind, EventKind, PortInNumber
-from portin.orders.lifecycle.actors import Actor, permit_carrier_answer
 from portin.orders.lifecycle.customer import wipe_pins
 from portin.orders.lifecycle.door import WISHES, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.permission import Actor, permit_carrier_answer
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady
 from portin.rules.mail_keys import MailKey

@@ -26,7 +26,6 @@ from portin.models import (
 )
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
-from portin.orders.lifecycle.actors import Actor, permit_customer, permit_customer_or_reviewer
 from portin.orders.lifecycle.door import (
     CLOCK,
     WISHES,
@@ -42,6 +41,7 @@ from portin.orders.lifecycle.door import (
     save_order,
     write,
 )
+from portin.orders.lifecycle.permission import Actor, permit_customer, permit_customer_or_reviewer
 from portin.rules import business_days
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey

@@ -32,7 +32,7 @@ from portin.models import (
     SendingState,
 )
 from portin.orders import derived
-from portin.orders.lifecycle.actors import Actor, claimed_by_another
+from portin.orders.lifecycle.permission import Actor, claimed_by_another
 from portin.rules.errors import WrongState
 from portin.rules.hiding import secrets_of, without
 from portin.rules.mail_keys import MailKey

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInNumber, Submission, seals
-from portin.orders.lifecycle.actors import Actor, permit_customer
 from portin.orders.lifecycle.door import Held, hold, record, save_order
+from portin.orders.lifecycle.permission import Actor, permit_customer
 from portin.rules import carriers
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.statuses import NumberStatus

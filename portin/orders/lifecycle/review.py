@@ -24,13 +24,6 @@ from portin.models import (
 from portin.orders import differences, readiness, resubmitting
 from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
-from portin.orders.lifecycle.actors import (
-    Actor,
-    claimed_by_another,
-    permit_carrier_answer,
-    permit_customer,
-    permit_reviewer,
-)
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.door import (
     CLOCK,
@@ -48,6 +41,13 @@ from portin.orders.lifecycle.door import (
     who_decided,
     withdraw_from_ports,
     write,
+)
+from portin.orders.lifecycle.permission import (
+    Actor,
+    claimed_by_another,
+    permit_carrier_answer,
+    permit_customer,
+    permit_reviewer,
 )
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
