@@ -104,7 +104,10 @@ class ActiveNumber(models.Model):
 
     class Meta:
         ordering = ["tn"]
-        indexes = [models.Index(fields=["account", "tn"], name="active_by_account_and_number")]
+        indexes = [
+            models.Index(fields=["account", "tn"], name="active_by_account_and_number"),
+            models.Index(fields=["account", "tn"], condition=models.Q(released_at=None), name="in_service_by_account"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["tn"], condition=models.Q(released_at=None), name="a_number_is_in_service_once"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,9 +19,13 @@ from accounts.references import CROCKFORD, make_reference
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.models.querysets import OrderQuerySet
 from portin.rules import countries
+from portin.rules.spelling import search_words
 from portin.rules.statuses import OrderStatus, Turn
 
 __all__ = ["CROCKFORD", "OwnerKind", "PortInOrder", "make_reference"]
+
+
+SEARCHED = ("name", "business_name", "first_name", "last_name", "losing_carrier")
 
 
 class OwnerKind(models.TextChoices):
@@ -177,6 +183,12 @@ class PortInOrder(models.Model):
     def __str__(self) -> str:
         return f"{self.display_name} ({self.spoken_reference})"
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """With what the search finds it by, when one of those answers may have changed."""
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or set(update_fields) & set(SEARCHED):
+            OrderWords.keep(self)
+
     def get_absolute_url(self) -> str:
         return reverse("port_in:order", args=[self.reference])
 
@@ -232,3 +244,19 @@ class PortInOrder(models.Model):
         """The same for a page: the country in the language of who reads."""
         country = self.get_country_display()
         return [gettext(line) if line == country else line for line in self.address_lines]
+
+
+class OrderWords(models.Model):
+    """What the search of all accounts finds an order by: its names in plain spelling, in a row so narrow that looking
+    through all of them costs little. Kept by PortInOrder.save."""
+
+    order = models.OneToOneField(PortInOrder, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words
+
+    @classmethod
+    def keep(cls, order: PortInOrder) -> None:
+        row = cls(order=order, words=search_words(*(getattr(order, name) for name in SEARCHED)))
+        cls.objects.bulk_create([row], update_conflicts=True, unique_fields=["order"], update_fields=["words"])

@@ -9,9 +9,10 @@ from django.db.models.functions import Upper
 from accounts.models import Account
 from phone_numbers import nanp
 from portin.models import CarrierRequest, PortInNumber, PortInOrder, Submission
-from portin.models.order import CROCKFORD
+from portin.models.counting import counted
+from portin.models.order import CROCKFORD, OrderWords
 from portin.models.querysets import LONGEST_NAME, SHORTEST_PART, OrderQuerySet, spelled
-from portin.rules.spelling import search_pattern
+from portin.rules.spelling import searched_words
 
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
@@ -25,13 +26,12 @@ def orders_matching(text: str) -> OrderQuerySet:
     orders, text = PortInOrder.objects.order_by("-created_at", "-pk"), text.strip()
     if not text:
         return orders
-    keys = [*_by_number(text), *_by_reference(text)]
-    if any(character.isalpha() for character in text):
-        keys.append(PortInOrder.objects.filter(_is_named(text)).order_by().values("pk"))
-    if keys:
-        found = orders.filter(pk__in=keys[0].union(*keys[1:]) if len(keys) > 1 else keys[0])
-        if found.exists():
-            return found
+    has_letters, has_digits = any(ch.isalpha() for ch in text), any(ch.isdigit() for ch in text)
+    sources = [*_by_number(text), *_by_reference(text)]
+    if has_letters and not has_digits:
+        sources += _by_name(text)
+    if any(counted(sources, most=0)):
+        return orders.filter(pk__in=sources[0].union(*sources[1:]) if len(sources) > 1 else sources[0])
     return orders.filter(_is_anywhere(text))
 
 
@@ -50,6 +50,7 @@ def _by_reference(text: str) -> list[QuerySet]:
     found: list[QuerySet] = [
         CarrierRequest.objects.alias(told=Upper("carrier_reference"))
         .filter(_in_range("told", text.upper(), "Z"), told__startswith=text.upper())
+        .exclude(carrier_reference="")  # as the index does
         .order_by()
         .values("submission__order_id")
     ]
@@ -59,40 +60,31 @@ def _by_reference(text: str) -> list[QuerySet]:
     return found
 
 
-def _is_named(text: str) -> Q:
+def _by_name(text: str) -> list[QuerySet]:
+    """Names of the order, its people, business and carrier, and of the account, in any spelling."""
+    named = Q(pk__in=[])
+    for whole, words in searched_words(text[:LONGEST_NAME]):
+        begun = Q()
+        for word in words:
+            begun &= Q(words__contains=word)
+        named |= Q(words__contains=whole) | begun
     accounts = Account.objects.filter(spelled(text, "name"))  # one look at each account, not at each order's
-    wanted = spelled(text, "name", "business_name", "losing_carrier") | Q(account__in=accounts.values("pk"))
-    return wanted | _is_person(text)
+    return [
+        OrderWords.objects.filter(named).order_by().values("order_id"),
+        PortInOrder.objects.filter(account__in=accounts.values("pk")).order_by().values("pk"),
+    ]
 
 
 def _is_anywhere(text: str) -> Q:
-    wanted = _is_named(text)
+    """In the middle of a number or of the partner's reference, or in a name with digits."""
     told = CarrierRequest.objects.filter(carrier_reference__icontains=text)
-    wanted |= Q(pk__in=told.values("submission__order_id"))
+    wanted = Q(pk__in=told.values("submission__order_id"))
+    for source in _by_name(text):
+        wanted |= Q(pk__in=source)
     forms = nanp.search_forms(text)
     if len(forms.contains) >= SHORTEST_PART:
         wanted |= Q(pk__in=PortInNumber.objects.filter(tn__contains=forms.contains).values("order_id"))
     return wanted
-
-
-def _is_person(text: str) -> Q:
-    """The authorized user, by the whole name or a part of it: each word is the beginning of one of the names."""
-    wanted = Q()
-    for word in text.split()[:4]:
-        wanted &= (
-            Q(first_name__istartswith=word)
-            | Q(last_name__istartswith=word)
-            | Q(first_name__icontains=f" {word}")
-            | Q(last_name__icontains=f" {word}")
-            | (_begins(word) if len(word) >= SHORTEST_PART else Q())
-        )
-    return wanted
-
-
-def _begins(word: str) -> Q:
-    """A name that begins so in any spelling: "lukasz" is Łukasz, "gross" is Groß."""
-    pattern = search_pattern(word[:LONGEST_NAME])
-    return Q(first_name__iregex=f"(^| ){pattern}") | Q(last_name__iregex=f"(^| ){pattern}") if pattern else Q()
 
 
 def as_reference(text: str) -> str:

@@ -106,6 +106,22 @@ def folded(text: str) -> str:
     return "".join(plain(ch) if ch.isalpha() else ch for ch in text.lower() if not unicodedata.combining(ch))
 
 
+def search_words(*names: str) -> str:
+    """What a search looks in: every name in its plain spellings, by words and in one piece."""
+    found: dict[str, None] = {}
+    for name in names:
+        for one in sorted({plain(one) for one in spellings(name)}):
+            found |= dict.fromkeys([one, one.replace(" ", "")])
+    return " ".join(["", *(one for one in found if one)])
+
+
+def searched_words(text: str) -> list[tuple[str, list[str]]]:
+    """What to look for in `search_words`, for each spelling of the text: all of it in one piece anywhere, or each of
+    its words where one begins (with the space before it)."""
+    told = sorted({plain(one) for one in spellings(text)} - {""})
+    return [(one.replace(" ", ""), [f" {word}" for word in one.split()[:5]]) for one in told]
+
+
 _TOGETHER = ("ss", "ae", "oe", "ue", "aa", "th", "dj")
 
 

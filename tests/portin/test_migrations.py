@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.models import CarrierRequest, OrderEvent, PortInOrder
+from portin.models.order import OrderWords
 from portin.orders import integrity, lifecycle
 from portin.orders.lifecycle import GivenReason, customer
 from tests.cast import complete_draft
@@ -106,6 +107,19 @@ def test_orders_that_are_there_say_in_which_views_of_the_queue_they_are(
         migration("0032_say_in_which_views").say_in_which_views(apps, None)
         assert set(PortInOrder.objects.values_list(*names)) == expected
     assert list(integrity.problems()) == []
+
+
+def test_orders_that_are_there_are_found_by_their_names(account: Account) -> None:
+    orders = [
+        complete_draft(account, business_name="Łódź & Grüße GmbH", losing_carrier="Vidéotron"),
+        complete_draft(account, name="Åse’s second line", last_name="O'Brien"),
+    ]
+    expected = dict(OrderWords.objects.values_list("order_id", "words"))
+    assert "videotron" in expected[orders[0].pk] and "obrien" in expected[orders[1].pk]
+    OrderWords.objects.all().delete()
+    for _ in range(2):
+        migration("0035_write_words_of_orders").write_words(apps, None)
+        assert dict(OrderWords.objects.values_list("order_id", "words")) == expected
 
 
 def test_the_seals_of_the_migration_are_those_that_are_checked(account: Account, owner: User, reviewer: User) -> None:

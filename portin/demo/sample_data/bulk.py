@@ -28,10 +28,11 @@ class Rows:
         self.columns = [connection.ops.quote_name(f.column) for f in self.fields]
         self.plain = {f.attname: _default(f) for f in self.fields}
         self._places = {f.attname: (place, _adapter(f)) for place, f in enumerate(self.fields)}
-        self._key_place = self._places["id"][0]
+        self._key_place = self._places[model._meta.pk.attname][0]
         self._waiting: list[list[Any]] = []
-        has_key = isinstance(model._meta.pk, AutoField)
-        self.next_key = 1 + (model._base_manager.aggregate(most=Max("pk"))["most"] or 0 if has_key else 0)
+        # a row that belongs to another one has that one's key, which is given
+        self._has_key = isinstance(model._meta.pk, AutoField)
+        self.next_key = 1 + (model._base_manager.aggregate(most=Max("pk"))["most"] or 0)
         self.written = 0
 
     def add(self, values: Mapping[str, Any]) -> int:
@@ -45,7 +46,8 @@ class Rows:
         keys = []
         for differing in rows:
             made = common.copy()
-            made[self._key_place] = self.next_key
+            if self._has_key:
+                made[self._key_place] = self.next_key
             for name, value in differing.items():
                 place, adapt = self._places[name]
                 made[place] = adapt(value)

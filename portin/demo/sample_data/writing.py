@@ -37,8 +37,10 @@ from portin.models import (
 )
 from portin.models.encrypted import encrypt
 from portin.models.number import LineKind
+from portin.models.order import SEARCHED, OrderWords
 from portin.orders.lifecycle.customer import answers_of
 from portin.rules.mail_keys import MailKey
+from portin.rules.spelling import search_words
 from portin.rules.statuses import NumberStatus as S
 from portin.rules.statuses import order_status, whose_turn
 
@@ -74,6 +76,7 @@ class Tables:
         self.accounts = Rows(Account)
         self.memberships = Rows(Membership)
         self.orders = Rows(PortInOrder)
+        self.words = Rows(OrderWords)
         self.submissions = Rows(Submission)
         self.numbers = Rows(PortInNumber)
         self.configurations = Rows(NumberConfiguration)
@@ -201,6 +204,7 @@ class _Order:
         if submission:
             self._add_submission(order, documents)
         self.tables.orders.add(values)
+        self.tables.words.add({"order_id": key, "words": search_words(*(values[name] for name in SEARCHED))})
         self._add_timeline(key, submission)
         if self.story == Story.COMPLETED:
             self._add_to_service(order)
@@ -249,6 +253,9 @@ class _Order:
             "status": order_status(statuses),
             "whose_turn": turn,
             "next_foc_on": self.foc_on if story == Story.DATED else None,
+            "with_carrier_since": self.reviewed if story == Story.WITH_CARRIER else None,
+            "has_inactive": story == Story.INACTIVE,
+            "is_ours_to_resubmit": story == Story.OURS_TO_RESUBMIT,
             "submitted_at": None if story == Story.DRAFT else self.begun,
             "review_due_at": due if is_review else None,
             "review_paused_at": self.begun + timedelta(hours=4) if story == Story.ASKED else None,
