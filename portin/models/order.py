@@ -256,7 +256,7 @@ class OrderWords(models.Model):
     def __str__(self) -> str:
         return self.words
 
-    @classmethod
-    def keep(cls, order: PortInOrder) -> None:
-        row = cls(order=order, words=search_words(*(getattr(order, name) for name in SEARCHED)))
-        cls.objects.bulk_create([row], update_conflicts=True, unique_fields=["order"], update_fields=["words"])
+    @staticmethod
+    def keep(order: PortInOrder) -> None:
+        row = OrderWords(order=order, words=search_words(*(getattr(order, name) for name in SEARCHED)))
+        OrderWords.objects.bulk_create([row], update_conflicts=True, unique_fields=["order"], update_fields=["words"])
