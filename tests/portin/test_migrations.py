@@ -118,7 +118,7 @@ def test_orders_that_are_there_are_found_by_their_names(account: Account) -> Non
     assert "videotron" in expected[orders[0].pk] and "obrien" in expected[orders[1].pk]
     OrderWords.objects.all().delete()
     for _ in range(2):
-        migration("0035_write_words_of_orders").write_words(apps, None)
+        migration("0036_write_words_of_orders").write_words(apps, None)
         assert dict(OrderWords.objects.values_list("order_id", "words")) == expected
 
 

@@ -118,6 +118,6 @@ def keep(words: object, rows: list) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portin", "0034_words_of_orders")]
+    dependencies = [("portin", "0035_words_of_orders")]
 
     operations = [migrations.RunPython(write_words, migrations.RunPython.noop, elidable=True)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portin', '0033_list_by_turn_and_status'),
+        ('portin', '0034_life_of_a_pin'),
     ]
 
     operations = [
