@@ -39,6 +39,7 @@ class Kind(StrEnum):
     MILITARY_BOX = "military_box"
     NO_HOUSE_NUMBER = "no_house_number"
     OTHER_REGION = "other_region"
+    STOPS_WITH_THE_LINE = "stops_with_the_line"
     MOVES_ITSELF = "moves_itself"
     IMPOSSIBLE = "impossible"
 

@@ -37,11 +37,12 @@ class Control(StrEnum):
     CHOICE = "choice"
     RADIO = "radio"
     MASKED = "masked"
+    TICKS = "ticks"
 
     @property
     def is_text(self) -> bool:
-        """Whether what is stored is what a page or paper shows, or its telephone number."""
-        return self in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.PHONE)
+        """Whether what is stored is what a page or paper shows, its telephone number, or codes of its words."""
+        return self in (Control.LINE, Control.EMAIL, Control.CONTACT_PHONE, Control.PHONE, Control.TICKS)
 
 
 class Section(StrEnum):
@@ -51,6 +52,7 @@ class Section(StrEnum):
     ADDRESS = "address"
     CONTACT = "contact"
     CARRIER = "carrier"
+    ON_THE_LINE = "on_the_line"
     DATE_AND_NAME = "date_and_name"
 
 
@@ -59,6 +61,7 @@ STEP_OF_SECTION = {
     Section.ADDRESS: USER_DETAILS,
     Section.CONTACT: USER_DETAILS,
     Section.CARRIER: PORT_IN_DETAILS,
+    Section.ON_THE_LINE: PORT_IN_DETAILS,
     Section.DATE_AND_NAME: PORT_IN_DETAILS,
 }
 
@@ -375,6 +378,18 @@ FIELDS: tuple[OrderField, ...] = (
         topic="part",
         only_with=("is_whole_account", False),
         line="moves",
+    ),
+    OrderField(
+        "on_the_line",
+        Section.ON_THE_LINE,
+        _("Does any of these use a number that you are moving?"),
+        Control.TICKS,
+        length=60,
+        help=_("It stops when the number moves, and a carrier may refuse the order because of it."),
+        caption=_("On the line"),
+        is_copied=True,
+        packet=OnPaper("On the line"),
+        to_judge="See that this is cleared before it is sent: {}",
     ),
     OrderField(
         "preferred_on",

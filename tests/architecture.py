@@ -28,6 +28,7 @@ PURE = (
     "portin.rules.carriers",
     "portin.rules.french",
     "portin.rules.holiday_names",
+    "portin.rules.line_features",
     "portin.rules.looked_up",
     "portin.rules.marking",
     "portin.rules.spoken",

@@ -102,6 +102,9 @@ class PortInOrder(models.Model):
     pin_made_on = models.DateField("when the PIN was made", null=True, blank=True)
     is_whole_account = models.BooleanField("does the whole account move", null=True, blank=True)
     new_btn = models.CharField("new billing number", max_length=12, blank=True)
+    on_the_line = models.CharField(
+        "what else uses the numbers", max_length=60, blank=True, help_text="Codes of portin/rules/line_features.py."
+    )
     preferred_on = models.DateField("preferred date", null=True, blank=True)
     pasted_numbers = models.TextField(
         blank=True, help_text="The box of pasted numbers as typed, problem lines included."

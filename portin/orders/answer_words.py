@@ -10,7 +10,7 @@ from phone_numbers import nanp
 from portin import order_fields
 from portin.models import OwnerKind
 from portin.order_fields import Control
-from portin.rules import countries, words
+from portin.rules import countries, line_features, words
 
 
 def in_words(name: str, value: object) -> str:
@@ -24,6 +24,9 @@ def in_words(name: str, value: object) -> str:
         return _(dict(countries.choices()).get(str(value), str(value)))
     if control in (Control.CHOICE, Control.RADIO):
         return str(dict(OwnerKind.choices).get(str(value), value))
+    if control == Control.TICKS:
+        codes = line_features.codes_of(str(value))
+        return "; ".join(_(line_features.FEATURES[code].name) for code in codes) or _(line_features.NONE_WORDS)
     if control == Control.DATE:
         return words.day(value if isinstance(value, date) else date.fromisoformat(str(value)))
     if control == Control.YES_NO:

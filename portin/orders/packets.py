@@ -5,7 +5,7 @@ Everything comes from the submission, never from the live order, so that what is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -14,10 +14,11 @@ from phone_numbers.models import NumberConfiguration
 from portin import order_fields, order_lines
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
+from portin.order_fields import Control
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
 from portin.paper.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
-from portin.rules import countries
+from portin.rules import countries, line_features
 from portin.rules.addresses import split_line
 
 
@@ -54,8 +55,14 @@ def content_of(
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
         note=note,
         documents=_documents(submission, set(tns)),
-        plain={name: order_fields.counted(name, answers.get) or "" for name in order_lines.answers_in_packet()},
+        plain={name: _printed(name, answers) for name in order_lines.answers_in_packet()},
     )
+
+
+def _printed(name: str, answers: Mapping[str, str]) -> str:
+    """An answer as the packet prints it, in English: of ticks their words."""
+    value = order_fields.counted(name, answers.get) or ""
+    return line_features.english(value) if order_fields.field(name).control == Control.TICKS else value
 
 
 def notice_of(request: CarrierRequest) -> CancelNotice | DateChangeNotice:

@@ -291,8 +291,11 @@ _ROWS = (
         "FEATURE_BLOCK",
         _("A feature of the line blocks the move"),
         _("DSL, a PRI or a hunt group is tied to this number."),
-        _("Ask your carrier to remove the feature from the number, then confirm it here and submit again."),
-        ("numbers",),
+        _(
+            "Ask your carrier to remove the feature from the number, then confirm it here and submit again. Tick what else"
+            " uses the number: what to do first is said for each."
+        ),
+        ("numbers", "on_the_line"),
     ),
     Reason(
         "PORT_FREEZE",

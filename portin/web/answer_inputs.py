@@ -26,7 +26,7 @@ from portin import order_fields
 from portin.models import OwnerKind, PortInOrder
 from portin.order_fields import Control, OrderField
 from portin.orders.answer_words import in_words
-from portin.rules import addresses, countries, spelling
+from portin.rules import addresses, countries, line_features, spelling
 from portin.sentences import customer
 
 EMAIL_SHAPE = _("Enter the e-mail address like name@example.com")
@@ -140,6 +140,21 @@ class CountrySelect(forms.Select):
         return option
 
 
+class TicksField(forms.MultipleChoiceField):
+    """Several of a list, stored as one text: "dsl alarm"."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: object) -> str:
+        return line_features.tidied(super().clean(value))
+
+    def prepare_value(self, value: object) -> object:
+        return value.split() if isinstance(value, str) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 # ---------------------------------------------------------------------------------------------------- the factory
 
 # What every country calls it, where the table has the words of those that it was written with.
@@ -152,7 +167,7 @@ def make(row: OrderField) -> forms.Field:
     made.label = gettext(countries.label(CALLED[row.name]()) if row.name in CALLED else row.label)
     made.help_text, made.required = row.help and gettext(row.help), not row.is_optional
     made.widget.is_required = made.required
-    if not isinstance(made.widget, forms.RadioSelect) and row.control != Control.DATE:
+    if not isinstance(made.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)) and row.control != Control.DATE:
         made.widget.attrs.setdefault("autocomplete", row.autocomplete)
     return made
 
@@ -210,6 +225,10 @@ def _yes_no(row: OrderField) -> forms.Field:
     )
 
 
+def _ticks(row: OrderField) -> forms.Field:
+    return TicksField(choices=lambda: [(code, gettext(name)) for code, name in line_features.choices()])
+
+
 def _date(row: OrderField) -> forms.Field:
     return forms.DateField(
         input_formats=["%Y-%m-%d", "%m/%d/%Y"], widget=DateInput(), error_messages={"invalid": DATE_SHAPE}
@@ -226,6 +245,7 @@ _MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
     Control.CHOICE: _choice,
     Control.RADIO: _radio,
     Control.MASKED: _secret,
+    Control.TICKS: _ticks,
 }
 
 

@@ -143,7 +143,7 @@ def answers_of(section: Section) -> list[str | LayoutObject]:
 
 
 def _alone(row: OrderField) -> str | LayoutObject:
-    if row.control in (order_fields.Control.RADIO, order_fields.Control.YES_NO):
+    if row.control in (order_fields.Control.RADIO, order_fields.Control.YES_NO, order_fields.Control.TICKS):
         return Div(*_with_help(row), css_id=f"id_{row.name}", tabindex="-1")
     if row.name in SHOWN_WHEN:
         return Div(*_with_help(row), data_shown_when=SHOWN_WHEN[row.name])
@@ -248,6 +248,7 @@ class PortInDetailsForm(StepForm):
                 "numbers",
                 included("number_feedback.html"),
             ),
+            Fieldset(_("What else uses these numbers"), *answers_of(Section.ON_THE_LINE)),
             Fieldset(_("Date and name"), *answers_of(Section.DATE_AND_NAME)),
         )
 

@@ -223,6 +223,7 @@ CHANGED = {
     "is_whole_account": True,
     "preferred_on": date(2027, 3, 4),
     "pin_made_on": date(2026, 11, 2),
+    "on_the_line": "alarm hunt",
     "pin": "",
 }
 
@@ -269,7 +270,7 @@ def test_another_answer_is_on_the_customers_sheet_and_the_reviewers(row: OrderFi
 
 @pytest.mark.django_db
 def test_the_check_before_submitting_leads_to_every_answer(account: Account, owner: User, client: Client) -> None:
-    order = complete_draft(account, reseller_name="Bluebird Resale", pin_made_on=date(2026, 11, 3))
+    order = complete_draft(account, reseller_name="Bluebird Resale", pin_made_on=date(2026, 11, 3), on_the_line="dsl")
     client.force_login(owner)
     html = client.get(reverse("wizard:review", args=[order.reference])).content.decode()
     for line in order_lines.lines():

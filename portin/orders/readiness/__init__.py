@@ -47,6 +47,7 @@ from portin.orders.readiness.numbers import (
 )
 from portin.orders.readiness.port_in_details import (
     account_at_carrier,
+    on_the_line,
     pin_age,
     preferred_date,
     shapes,
@@ -127,6 +128,7 @@ CHECKS: tuple[Check, ...] = (
     pin_age,
     wireless_account,
     whole_or_part,
+    on_the_line,
     pasted_numbers,
     doubtful_numbers,
     kinds_of_numbers,

@@ -11,7 +11,7 @@ from portin.findings import Finding, Kind, OfField, Why
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import pins
 from portin.orders.readiness.facts import BLOCKING, WARNING, Facts, Problem
-from portin.rules import business_days, carriers
+from portin.rules import business_days, carriers, line_features
 
 
 def _problem(
@@ -102,3 +102,9 @@ def preferred_date(facts: Facts) -> Iterator[Problem]:
     if impossible:
         ahead = settings.LATEST_DATE_DAYS
         yield _problem(BLOCKING, "preferred_on", Kind.IMPOSSIBLE, "DATE_REFUSED", date=impossible, days=ahead)
+
+
+def on_the_line(facts: Facts) -> Iterator[Problem]:
+    """What stops when the numbers move: said with what to do first, before a carrier refuses or the internet is gone."""
+    if codes := line_features.codes_of(facts.order.on_the_line):
+        yield _problem(WARNING, "on_the_line", Kind.STOPS_WITH_THE_LINE, "FEATURE_BLOCK", codes=codes)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from portin import order_fields
 from portin.findings import Finding, OfDocument, Why
-from portin.rules import carriers, countries
+from portin.rules import carriers, countries, line_features
 from portin.rules.business_days import DateFault, ImpossibleDate
 from portin.rules.holiday_names import in_words
 from portin.rules.words import joined
@@ -149,3 +149,11 @@ def about_date(found: ImpossibleDate, *, ahead: int) -> str:
     if found.fault == DateFault.WEEKEND:
         return _("Numbers move on business days. %(day)s is a weekend: choose %(choose)s") % values
     return _("Numbers move on business days. %(day)s is %(holiday)s: choose %(choose)s") % values
+
+
+def stops_with_the_line(finding: Finding) -> str:
+    """All that was ticked: what stops, and what to do first."""
+    return " ".join(
+        _("%(name)s: %(stops)s %(first)s") % {"name": _(one.name), "stops": _(one.stops), "first": _(one.first)}
+        for one in (line_features.FEATURES[code] for code in finding.values["codes"])
+    ).rstrip(".")
