@@ -1,5 +1,5 @@
-"""What may hang on a telephone number beside its calls: what stops when the number moves, and what to do first. Sources:
-docs/rules.md. Pure."""
+"""What may hang on a telephone number beside its calls: what stops when the number moves, and what to do first.
+Sources: docs/rules.md. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FEATURES: dict[str, LineFeature] = {
             "elevator",
             N_("Elevator or emergency phone"),
             N_("The emergency phone is left without a line."),
-            N_("Give it a line of its own first, and have it tested: building codes ask for one that works."),
+            N_("Give it a line of its own first, and have it tested."),
         ),
         LineFeature(
             "fax",

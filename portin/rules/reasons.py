@@ -292,8 +292,8 @@ _ROWS = (
         _("A feature of the line blocks the move"),
         _("DSL, a PRI or a hunt group is tied to this number."),
         _(
-            "Ask your carrier to remove the feature from the number, then confirm it here and submit again. Tick what else"
-            " uses the number: what to do first is said for each."
+            "Ask your carrier to remove the feature from the number, then confirm it here and submit again. Tick what"
+            " else uses the number: what to do first is said for each."
         ),
         ("numbers", "on_the_line"),
     ),

@@ -151,9 +151,6 @@ class TicksField(forms.MultipleChoiceField):
     def prepare_value(self, value: object) -> object:
         return value.split() if isinstance(value, str) else value
 
-    def has_changed(self, initial: object, data: object) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 # ---------------------------------------------------------------------------------------------------- the factory
 

@@ -105,6 +105,6 @@ def preferred_date(facts: Facts) -> Iterator[Problem]:
 
 
 def on_the_line(facts: Facts) -> Iterator[Problem]:
-    """What stops when the numbers move: said with what to do first, before a carrier refuses or the internet is gone."""
+    """What stops when the numbers move: told with what to do first, before a carrier refuses or the line is dead."""
     if codes := line_features.codes_of(facts.order.on_the_line):
         yield _problem(WARNING, "on_the_line", Kind.STOPS_WITH_THE_LINE, "FEATURE_BLOCK", codes=codes)
