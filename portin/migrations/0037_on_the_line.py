@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portin', '0034_life_of_a_pin'),
+        ('portin', '0036_write_words_of_orders'),
     ]
 
     operations = [
