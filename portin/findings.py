@@ -65,6 +65,9 @@ class Kind(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     OUTDATED_BY_THEN = "outdated_by_then"
     PAGES_MISSING = "pages_missing"
+    OF_ANOTHER_ACCOUNT = "of_another_account"
+    OTHER_PAPER = "other_paper"
+    LACKS = "lacks"  # a record that does not show all that a bill has to
 
     # after a rejection
     FINAL = "final"

@@ -7,7 +7,7 @@ compared at once. Nothing here is stored or logged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from portin import order_fields
@@ -27,6 +27,7 @@ __all__ = [
     "TAKEN_OVER",
     "WAITING",
     "Row",
+    "by_document",
     "date_read",
     "is_to_be_read",
     "is_waiting",
@@ -72,21 +73,29 @@ def lines_listed(documents: Iterable[Document]) -> set[str]:
     return {found.value for reading in readings for found in reading.numbers if found.parts.get("ink", 1.0) >= CLEAR}
 
 
-def rows(order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date) -> list[Row]:
-    """One row a field and number, differences first; empty while nothing was read."""
-    found: dict[Subject, list[Row]] = {}
+def by_document(
+    order: PortInOrder, documents: Iterable[Document], numbers: Iterable[PortInNumber], today: date
+) -> dict[int, list[Row]]:
+    """The rows of each document that was read, by its id."""
+    found: dict[int, list[Row]] = {}
     for document in documents:
         if not is_read(document):
             continue
         covered = {number.pk for number in document.numbers.all()}
         mine = [number for number in numbers if document.covers_all or number.pk in covered]
-        made = (
+        found[document.pk] = (
             letters.rows_of(order, document, mine)
             if document.kind == DocumentKind.LOA
             else bills.rows_of(order, document, mine, today)
         )
-        for row in made:
-            found.setdefault(row.finding.subject, []).append(row)
+    return found
+
+
+def rows(of_documents: Mapping[int, list[Row]]) -> list[Row]:
+    """One row a field and number, differences first; empty while nothing was read."""
+    found: dict[Subject, list[Row]] = {}
+    for row in (row for made in of_documents.values() for row in made):
+        found.setdefault(row.finding.subject, []).append(row)
     merged = [_merged(candidates) for candidates in found.values()]
     order_of = (Kind.MISMATCH, Kind.NOT_FOUND, Kind.QUESTION, Kind.OFFERED, Kind.UNREADABLE, Kind.MATCH)
     return sorted(merged, key=lambda row: order_of.index(row.verdict))

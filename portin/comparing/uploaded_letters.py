@@ -206,7 +206,9 @@ def _address(document: Document, street: Finding | None, code: Finding | None, s
         street = replace(street, kind=Kind.MISMATCH)
     if street.kind == Kind.MISMATCH and (said.by_picture or not (is_labelled or is_near)):
         street = replace(street, kind=Kind.UNREADABLE)
-    return _of_letter("loa_address", document, street)
+    parts = ("street", "unit", "city", "region", "postal_code")
+    said_plainly = ", ".join(value for name in parts if (value := street.answers.get(name, "")))
+    return _of_letter("loa_address", document, replace(street, found=said_plainly or street.found))
 
 
 def _btn(order: PortInOrder, document: Document, said: Reading) -> Finding | None:

@@ -139,7 +139,8 @@ class Fix:
 
     @property
     def opened(self) -> set[str]:
-        return resubmitting.opened_fields(self.order, self.given, None, self.stale)
+        found = [*self.stale, *resubmitting.to_replace(self.problems)]
+        return resubmitting.opened_fields(self.order, self.given, None, found)
 
     @property
     def pin_numbers(self) -> list[PortInNumber]:
@@ -206,6 +207,10 @@ class Fix:
                 (problem.field,) if is_document else (),
                 only_if_new=True,
             )
+        for problem in resubmitting.to_replace(self.problems):
+            words = customer.beside.letter_says_otherwise() if problem.field == DocumentKind.LOA else problem.message
+            section = FixSection(f"replace-{problem.anchor}", problem.label, customer.ended(words))
+            sheet.place(section, (), (problem.field,), only_if_new=True)
         for doubt in self.doubts:
             first = doubt.problems[0]
             if first.topic not in self.sheet.topics and (not doubt.is_confirmed or doubt.field in form.data):

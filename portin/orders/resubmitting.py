@@ -15,7 +15,7 @@ from portin import order_fields
 from portin.findings import Finding, Kind, OfNumber, OfReason, Topic, Why
 from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.orders import readiness
-from portin.orders.readiness import BLOCKING, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
+from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 
 
@@ -55,6 +55,19 @@ def opened_fields(
     because it went stale."""
     opened = opened_by(rejections) | set(question.opens if question else ())
     return opened | {item_of(problem) for problem in stale}
+
+
+def to_replace(problems: Iterable[Problem]) -> list[Problem]:
+    """Documents that do not go with the answers as they are now, while nobody has said why they are right: a letter
+    that says something else, a bill of another account, a paper of another kind."""
+    return [
+        problem
+        for problem in problems
+        if problem.level == CONFIRM
+        and not problem.is_confirmed
+        and problem.step == DOCUMENTS
+        and (problem.field == DocumentKind.LOA or problem.kind in (Kind.OF_ANOTHER_ACCOUNT, Kind.OTHER_PAPER))
+    ]
 
 
 def item_of(problem: Problem) -> str:
@@ -149,7 +162,9 @@ def _step_of(name: str) -> str:
 
 def stale(facts: Facts) -> list[Problem]:
     """What was right at the last submit and is not any more: the bill, the letter, the preferred date, the PIN."""
-    return [problem for problem in readiness.check_facts(facts) if problem.is_blocking and problem.kind != Kind.IN_USE]
+    problems = readiness.check_facts(facts)
+    gone = [problem for problem in problems if problem.is_blocking and problem.kind != Kind.IN_USE]
+    return gone + to_replace(problems)
 
 
 def confirm(order: PortInOrder, code: str, because: str, by: object, at: datetime) -> None:

@@ -85,6 +85,7 @@ def answers(
     ]
     for document in judge.documents:
         rows += [
+            *_paper(document, problems),
             _document_date(document, judge.wrong.get(document.kind, []), facts, found),
             *_of_letter(document, problems, found),
         ]
@@ -344,9 +345,24 @@ def _of_letter(document: Document, problems: list[Problem], marks: dict[Subject,
     return rows
 
 
+# What is wrong with a document as a whole, not with its date.
+_OF_THE_PAPER = (Kind.OF_ANOTHER_ACCOUNT, Kind.OTHER_PAPER, Kind.PAGES_MISSING, Kind.LACKS)
+
+
+def _paper(document: Document, problems: list[Problem]) -> list[Answer]:
+    """A row for the document itself where something is wrong with it as a whole."""
+    mine = [one for one in problems if one.kind in _OF_THE_PAPER and _is_on(document, one.topic)]
+    if not mine:
+        return []
+    answer = Answer({"loa": "LOA", "bill": "Bill"}.get(document.kind, "CSR"), [document.original_name])
+    _judge(answer, mine)
+    return [answer]
+
+
 def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[Subject, Mark]) -> Answer:
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
     mine = [p for p in problems if _is_on(document, p.topic) and p.topic.subject.name not in _LETTER_ROWS]
+    mine = [p for p in mine if p.kind not in _OF_THE_PAPER]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
     days = (facts.today - document.dated_on).days if document.dated_on else 0
     _judge(found, mine, reviewer.dated(document.original_name, days) if document.dated_on else "")

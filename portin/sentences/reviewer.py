@@ -60,7 +60,24 @@ def _pages_missing(finding: Finding) -> str:
     return said % customer.words_of_pages(finding)
 
 
-_OTHERWISE: dict[Kind, Callable[[Finding], str]] = {Kind.PAGES_MISSING: _pages_missing}
+def _of_another_account(finding: Finding) -> str:
+    if finding.values["ending"]:
+        return _("%(name)s seems to be of another account (ending in %(ending)s)") % finding.values
+    return _("%(name)s seems to be of another account") % finding.values
+
+
+def _other_paper(finding: Finding) -> str:
+    names = {"loa": _("a letter of authorization"), "bill": _("a phone bill"), "csr": _("a service record")}
+    said = _("%(name)s was uploaded as %(uploaded)s, and says that it is %(paper)s")
+    uploaded, paper = names[finding.values["document"]], names[finding.values["paper"]]
+    return said % {"name": finding.values["name"], "uploaded": uploaded, "paper": paper}
+
+
+_OTHERWISE: dict[Kind, Callable[[Finding], str]] = {
+    Kind.PAGES_MISSING: _pages_missing,
+    Kind.OF_ANOTHER_ACCOUNT: _of_another_account,
+    Kind.OTHER_PAPER: _other_paper,
+}
 
 
 # ------------------------------------------------------------------------------- answers that were held against nothing

@@ -15,13 +15,26 @@ from django.utils.translation import gettext as _
 from portin import comparing
 from portin.findings import Kind, OfDocument
 from portin.models import Document, DocumentKind, PortInNumber
-from portin.orders import from_bill, readiness
+from portin.orders import from_bill, letters, readiness
 from portin.orders.page_images import THUMBNAILS
-from portin.orders.readiness import Facts, Problem
+from portin.orders.readiness import Facts, Problem, Shown
 from portin.sentences import customer
 from portin.web.meanwhile import mark
 
 _KINDS = {choice.value for choice in DocumentKind}
+
+
+@dataclass(frozen=True)
+class CardFinding:
+    """What is said of a document: ok, warn or bad, the sentence, and the one press that mends it.
+
+    `press`: the name of a button of the form and its `value`; "add" and "replace" lead to the control instead.
+    """
+
+    mark: str
+    sentence: str
+    press: str = ""
+    value: str = ""
 
 
 @dataclass
@@ -35,7 +48,7 @@ class Card:
     dated_on: date | None
     typed_date: str
     error: str = ""
-    findings: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[CardFinding] = field(default_factory=list)
 
     is_first: bool = False
     fills: int = 0  # empty answers of the order that it could fill in
@@ -53,6 +66,10 @@ class Card:
         if kind == DocumentKind.CSR:
             return f"doc_{reference}"
         return f"id_{kind}" if self.is_first else f"id_{kind}_{reference}"
+
+    @property
+    def is_to_replace(self) -> bool:
+        return any(one.press == "replace" for one in self.findings)
 
     @property
     def seen(self) -> str:
@@ -90,23 +107,63 @@ def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) ->
     return found
 
 
-def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[tuple[str, str]]:
-    """(mark, sentence): ok, warn or bad."""
+def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> list[CardFinding]:
     document = card.document
     about = [problem for problem in problems if _is_on(document, problem)]
     of_this = [problem for problem in about if problem.is_blocking]
-    found = [("warn" if problem.kind == Kind.MISSING else "bad", problem.message) for problem in of_this]
-    found += [("warn", problem.message) for problem in about if problem.kind == Kind.PAGES_MISSING]
+    found = [_mended("warn" if problem.kind == Kind.MISSING else "bad", problem, document) for problem in of_this]
+    found += [
+        _mended("bad" if problem in readiness.blocking([problem]) else "warn", problem, document)
+        for problem in about
+        if problem.kind in _PRESSES and not problem.is_blocking
+    ]
     if document in facts.void_letters:
-        return [("bad", customer.beside.letter_to_sign_again())]
+        return [CardFinding("bad", customer.beside.letter_to_sign_again())]
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
-        found.append(("ok", customer.beside.recent(document.kind, days)))
-    not_named = _not_named(document, problems)
-    covered = [number for number in facts.numbers if number.pk in card.covered and number.tn not in not_named]
-    if count:
-        found.append(("ok" if len(covered) == count else "warn", customer.beside.covers(len(covered), count)))
+        found.append(CardFinding("ok", customer.beside.recent(document.kind, days)))
+    if count and document.pk not in facts.of_another_account:
+        found.append(_covering(card, facts, problems))
     return found
+
+
+# The press that mends what is wrong with a document.
+_PRESSES = {
+    Kind.OF_ANOTHER_ACCOUNT: "remove",
+    Kind.OTHER_PAPER: "change_kind",
+    Kind.PAGES_MISSING: "add",
+    Kind.OUTDATED: "replace",
+    Kind.LACKS: "add",
+}
+
+
+def _mended(mark: str, problem: Problem, document: Document) -> CardFinding:
+    press = _PRESSES.get(problem.kind, "")
+    value = document.reference
+    if press == "change_kind":
+        value = f"{document.reference}:{problem.finding.values['paper']}"
+    said = problem.message if not problem.is_confirmed else customer.beside.said_why(problem.message, problem.because)
+    return CardFinding(mark, customer.ended(said), press, value)
+
+
+def _covering(card: Card, facts: Facts, problems: list[Problem]) -> CardFinding:
+    """For how many of the numbers a document is, and how many it shows, as far as it was read."""
+    document, total = card.document, len(facts.numbers)
+    not_named = _not_named(document, problems)
+    chosen = [number for number in facts.numbers if number.pk in card.covered and number.tn not in not_named]
+    if letters.signature_of(document):
+        return CardFinding("ok" if len(chosen) == total else "warn", customer.beside.covers(len(chosen), total))
+    states = [facts.shown_on(document, number) for number in chosen]
+    seen = states.count(Shown.YES)
+    if seen == len(chosen):
+        return CardFinding("ok" if seen == total else "warn", customer.beside.covers(seen, total))
+    if Shown.READING in states:
+        return CardFinding("warn", customer.beside.is_for(len(chosen), total))
+    if Shown.UNREAD in states:
+        return CardFinding("warn", customer.beside.cannot_see(len(chosen), total))
+    if Shown.NO_LIST in states:
+        return CardFinding("warn", customer.beside.lists_no_numbers())
+    return CardFinding("warn", customer.beside.shows(seen, total))
 
 
 def _is_on(document: Document, problem: Problem) -> bool:
@@ -125,21 +182,36 @@ def _not_named(document: Document, problems: list[Problem]) -> set[str]:
 
 
 def coverage(facts: Facts, problems: list[Problem]) -> list[tuple[PortInNumber, tuple[str, str]]]:
-    """Each number with what its letter and its bill are: "covered", "differs" (the document does not show the number,
-    and nobody has said why that is right), or "missing"."""
-    not_named = {document.pk: _not_named(document, problems) for document in facts.documents}
-    not_billed = {problem.tn for problem in problems if problem.kind.is_difference and not problem.is_confirmed}
-    rows = []
-    for number in facts.numbers:
-        letters, bills = facts.covering(DocumentKind.LOA, number), facts.covering(DocumentKind.BILL, number)
-        is_named = any(number.tn not in not_named[document.pk] for document in letters)
-        is_billed = number.tn not in not_billed
-        rows.append((number, (_state(bool(letters), is_named), _state(bool(bills), is_billed))))
-    return rows
+    """Each number with what its letter and its bill are: "covered" where it stands on one, "differs" where it does not
+    and nobody said why that is right, "no_list", "unread" or "reading" where nobody can tell yet, or "missing"."""
+    return [
+        (
+            number,
+            (
+                _state(facts, facts.covering(DocumentKind.LOA, number), number, problems),
+                _state(facts, facts.proof(number), number, problems),
+            ),
+        )
+        for number in facts.numbers
+    ]
 
 
-def _state(is_there: bool, agrees: bool) -> str:
-    return "missing" if not is_there else "covered" if agrees else "differs"
+def _state(facts: Facts, documents: list[Document], number: PortInNumber, problems: list[Problem]) -> str:
+    """The best that is known of a number on these documents."""
+    if not documents:
+        return "missing"
+    found = {facts.shown_on(document, number) for document in documents}
+    state = next(state for state in Shown if state in found)
+    if state == Shown.NO and _is_explained(number, documents, problems):
+        return "explained"
+    return {Shown.YES: "covered", Shown.NO: "differs"}.get(state, state.value)
+
+
+def _is_explained(number: PortInNumber, documents: list[Document], problems: list[Problem]) -> bool:
+    """Whether the customer said why a number that is on none of them is right."""
+    about = [one for one in problems if one.tn == number.tn or any(_is_on(document, one) for document in documents)]
+    open_ones = [one for one in about if one.kind.is_difference and not one.is_confirmed]
+    return not open_ones
 
 
 def described(document: Document, numbers: list[PortInNumber], data: Mapping) -> tuple[dict[str, object], str]:

@@ -200,6 +200,8 @@ def _pressed_on_a_card(request: HttpRequest, order: PortInOrder) -> HttpResponse
     """What a button of one document does; None for the buttons of the page."""
     if "remove" in request.POST:
         return _remove(request, order)
+    if "change_kind" in request.POST:
+        return _change_kind(request, order)
     if document_pages.is_pressed(request):
         return document_pages.press(request, order)
     return _fill_in(request, order) if "fill_in" in request.POST else None
@@ -227,6 +229,19 @@ def _fill_in(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         messages.success(request, said % {"count": len(names), "name": document.original_name})
         return redirect("wizard:user_details", order.reference)
     messages.warning(request, _("Nothing was filled in: no answer is empty that this document has."))
+    return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
+
+
+def _change_kind(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    """Makes a document the kind of paper that it says it is; what it is then read for is another thing."""
+    reference, _colon, kind = request.POST["change_kind"].partition(":")
+    document = next((one for one in order.documents.current() if one.reference == reference), None)
+    if document and kind in DocumentKind.values and not document.is_signed_online:
+        document.order = order
+        covers = None if document.covers_all else [number.pk for number in document.numbers.all()]
+        drafts.describe_document(document, request.user, kind=kind, dated_on=document.dated_on, covers=covers)
+        said = _("“%(name)s” is kept as: %(kind)s.")
+        messages.success(request, said % {"name": document.original_name, "kind": document.get_kind_display()})
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
 
 

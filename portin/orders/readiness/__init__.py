@@ -24,6 +24,7 @@ from portin.orders.readiness.documents import (
     coverage,
     document_dates,
     missing_pages,
+    papers,
 )
 from portin.orders.readiness.facts import (
     BLOCKING,
@@ -33,6 +34,7 @@ from portin.orders.readiness.facts import (
     WARNING,
     Facts,
     Problem,
+    Shown,
     fingerprint,
     max_age,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "WARNING",
     "Facts",
     "Problem",
+    "Shown",
     "blocking",
     "check",
     "check_facts",
@@ -139,6 +142,7 @@ CHECKS: tuple[Check, ...] = (
     coverage,
     document_dates,
     missing_pages,
+    papers,
     bill_on_the_preferred_date,
     account_and_bill,
     answers_and_bill,

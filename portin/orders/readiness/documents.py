@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from portin import comparing
+from portin.comparing import by_itself
 from portin.findings import Finding, Kind, OfDocument, OfField, OfKind
 from portin.models import Document, DocumentKind, OwnerKind
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
@@ -25,9 +26,14 @@ from portin.orders.readiness.facts import (
 
 def coverage(facts: Facts) -> Iterator[Problem]:
     for kind, prevents in ((DocumentKind.LOA, "LOA_INVALID"), (DocumentKind.BILL, "BILL_INVALID")):
-        without = [number.tn for number in facts.numbers if not facts.covering(kind, number)]
+        is_bill = kind == DocumentKind.BILL
+        without = [n.tn for n in facts.numbers if not (facts.proof(n) if is_bill else facts.covering(kind, n))]
         has_any = any(document.kind == kind for document in facts.documents)
         values: dict[str, object] = {}
+        records = [one for one in facts.documents if is_bill and one.kind == DocumentKind.CSR]
+        if without and records and not has_any:
+            yield _of(records[0], _lacking(records[0], facts), field=kind)
+            continue
         if without and kind == DocumentKind.LOA and facts.void_letters:
             found = Kind.VOID
         elif (without and not has_any) or (not facts.numbers and not has_any):
@@ -58,8 +64,29 @@ def document_dates(facts: Facts) -> Iterator[Problem]:
         yield _of(document, Finding(kind, OfDocument(document.reference), prevents=prevents, values=values))
 
 
-def _of(document: Document, found: Finding, level: str = BLOCKING) -> Problem:
-    return Problem(DOCUMENTS, document.kind, level, found)
+def _of(
+    document: Document, found: Finding, level: str = BLOCKING, mark: str = "", field: DocumentKind | None = None
+) -> Problem:
+    return Problem(DOCUMENTS, field or DocumentKind(document.kind), level, found, mark)
+
+
+def _lacking(record: Document, facts: Facts) -> Finding:
+    """What a service record does not show of what a bill has to, where there is no bill."""
+    tns = [number.tn for number in facts.covered_by(record)]
+    values = {"name": record.original_name, "lacks": by_itself.lacking(record, tns), "days": settings.BILL_MAX_AGE_DAYS}
+    is_waiting = record.reading_state == comparing.WAITING
+    values |= {"is_read": record.reading_state == comparing.DONE, "is_waiting": is_waiting}
+    return Finding(Kind.LACKS, OfDocument(record.reference), prevents="BILL_INVALID", values=values)
+
+
+def papers(facts: Facts) -> Iterator[Problem]:
+    """A document that is of another account, or another kind of paper than it was uploaded as."""
+    for document in facts.documents:
+        if found := facts.of_another_account.get(document.pk):
+            yield _of(document, found, CONFIRM, fingerprint("of_another_account", document.reference, found.found))
+        elif found := facts.other_papers.get(document.pk):
+            mark = fingerprint("other_paper", document.reference, document.kind, found.values["paper"])
+            yield _of(document, found, CONFIRM if by_itself.is_grave(found) else WARNING, mark)
 
 
 def missing_pages(facts: Facts) -> Iterator[Problem]:
@@ -92,7 +119,7 @@ def account_and_bill(facts: Facts) -> Iterator[Problem]:
     closes."""
     is_whole = facts.order.is_whole_account
     listed = (
-        comparing.lines_listed(facts.documents)
+        comparing.lines_listed(one for one in facts.documents if one.pk not in facts.of_another_account)
         if facts.order.is_draft and is_whole is not None and facts.numbers
         else set()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from phone_numbers import nanp
 from phone_numbers.models import ActiveNumber
 from portin import comparing
-from portin.comparing import pages
+from portin.comparing import by_itself, pages
 from portin.findings import Finding, Kind, Topic
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
@@ -88,6 +89,16 @@ class Problem:
     @property
     def is_blocking(self) -> bool:
         return self.level == BLOCKING
+
+
+class Shown(StrEnum):
+    """Whether a document shows a number, the best first."""
+
+    YES = "yes"
+    READING = "reading"
+    UNREAD = "unread"  # it was not read, or not clearly: a person looks
+    NO_LIST = "no_list"  # it was read, and lists no numbers at all
+    NO = "no"
 
 
 @dataclass
@@ -205,7 +216,54 @@ class Facts:
     @cached_property
     def compared(self) -> list[comparing.Row]:
         """The answers beside what the bills and CSRs say, as far as they were read."""
-        return comparing.rows(self.order, self.documents, self.numbers, self.today)
+        set_apart = self.of_another_account.keys() | {
+            key for key, finding in self.other_papers.items() if by_itself.is_grave(finding)
+        }
+        used = {key: rows for key, rows in self.by_document.items() if key not in set_apart}
+        return comparing.rows(by_itself.of_this_account(used))
+
+    @cached_property
+    def by_document(self) -> dict[int, list[comparing.Row]]:
+        return comparing.by_document(self.order, self.documents, self.numbers, self.today)
+
+    def shown_on(self, document: Document, number: PortInNumber) -> Shown:
+        """Whether a number stands on a document that is to cover it."""
+        if letters.signature_of(document):
+            return Shown.YES if letters.names(document, number) else Shown.NO
+        if document.reading_state == comparing.WAITING:
+            return Shown.READING
+        rows = self.by_document.get(document.pk)
+        if rows is None:
+            return Shown.UNREAD
+        if document.kind == DocumentKind.LOA:
+            return _on_letter(rows, number)
+        if document.pk in self.of_another_account:
+            return Shown.NO
+        row = next((row for row in rows if row.tn == number.tn), None)
+        if row is None or row.is_unreadable:
+            return Shown.UNREAD
+        if row.is_match:
+            return Shown.YES
+        return Shown.NO if document.reading.get("numbers") or row.finding.at else Shown.NO_LIST
+
+    @cached_property
+    def of_another_account(self) -> dict[int, Finding]:
+        """By the id of a document that is of another account than the one beside it."""
+        return by_itself.of_another_account(self.documents, self.by_document)
+
+    @cached_property
+    def other_papers(self) -> dict[int, Finding]:
+        """By the id of a document that is another kind of paper than it was uploaded as."""
+        return by_itself.other_papers(self.documents)
+
+    def proves(self, record: Document, number: PortInNumber) -> bool:
+        """Whether a service record stands in for the bill of a number."""
+        return number in self.covered_by(record) and not by_itself.lacking(record, [number.tn])
+
+    def proof(self, number: PortInNumber) -> list[Document]:
+        """The bills that cover a number, and the records that show all that a bill has to."""
+        records = [one for one in self.documents if one.kind == DocumentKind.CSR and self.proves(one, number)]
+        return self.covering(DocumentKind.BILL, number) + records
 
     @cached_property
     def incomplete(self) -> dict[int, Finding]:
@@ -226,6 +284,15 @@ class Facts:
     @property
     def has_local(self) -> bool:
         return any(not number.is_toll_free for number in self.numbers)
+
+
+def _on_letter(rows: list[comparing.Row], number: PortInNumber) -> Shown:
+    """By the one row that an uploaded letter has for its numbers."""
+    row = next((row for row in rows if row.name == "loa_numbers"), None)
+    if row is None or row.is_unreadable:
+        return Shown.UNREAD
+    not_named = (*row.finding.values.get("refused", ()), *row.finding.values.get("missing", ()))
+    return Shown.NO if number.tn in not_named else Shown.YES
 
 
 def max_age(kind: str, facts: Facts, document: Document | None = None) -> int:

@@ -100,6 +100,9 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.IN_THE_FUTURE: about_papers.in_the_future,
     Kind.OUTDATED_BY_THEN: about_papers.outdated_by_then,
     Kind.PAGES_MISSING: about_papers.pages_missing,
+    Kind.OF_ANOTHER_ACCOUNT: about_papers.of_another_account,
+    Kind.OTHER_PAPER: about_papers.other_paper,
+    Kind.LACKS: about_papers.lacks,
     Kind.FINAL: about_numbers.final,
     Kind.UNFIXED: about_numbers.unfixed,
 }

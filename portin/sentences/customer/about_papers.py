@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.findings import Finding
+from portin.rules.words import joined
 from portin.sentences.customer import counted
 
 MOST_PAGES = 4
@@ -66,6 +67,56 @@ def pages_missing(finding: Finding) -> str:
         len(finding.values["has"]),
     )
     return said % words_of_pages(finding)
+
+
+def of_another_account(finding: Finding) -> str:
+    is_record, ending = finding.values["document"] == "csr", finding.values["ending"]
+    if is_record and ending:
+        said = _(
+            "%(name)s seems to be of another account (ending in %(ending)s). Remove it, or say why it belongs here"
+        )
+    elif is_record:
+        said = _("%(name)s seems to be of another account. Remove it, or say why it belongs here")
+    elif ending:
+        said = _(
+            "The bill %(name)s seems to be of another account (ending in %(ending)s). Remove it, or say why it belongs"
+            " here"
+        )
+    else:
+        said = _("The bill %(name)s seems to be of another account. Remove it, or say why it belongs here")
+    return said % finding.values
+
+
+def other_paper(finding: Finding) -> str:
+    said = {
+        ("loa", "bill"): _("%(name)s is a letter of authorization, not a phone bill. Change what it is"),
+        ("loa", "csr"): _("%(name)s is a letter of authorization, not a service record. Change what it is"),
+        ("bill", "loa"): _("%(name)s is a phone bill, not a letter of authorization. Change what it is"),
+        ("bill", "csr"): _("%(name)s looks like a phone bill, not like a service record. Change what it is"),
+        ("csr", "loa"): _("%(name)s is a service record, not a letter of authorization. Change what it is"),
+        ("csr", "bill"): _("%(name)s looks like a service record, not like a phone bill. Change what it is"),
+    }
+    return said[finding.values["paper"], finding.values["document"]] % finding.values
+
+
+def lacks(finding: Finding) -> str:
+    if finding.values["is_waiting"]:
+        return _("%(name)s is being read, to see whether it can stand in for a bill") % finding.values
+    if not finding.values["is_read"]:
+        said = _("%(name)s could not be read, so it cannot stand in for a bill. %(bill)s")
+        return said % {"name": finding.values["name"], "bill": bill_of_the_last(finding.values["days"])}
+    names = {
+        "carrier": _("the carrier"),
+        "account_number": _("the account number"),
+        "owner_name": _("the account holder"),
+        "numbers": _("every number"),
+    }
+    said = _(
+        "%(name)s would stand in for a bill, but we did not find %(what)s on it. Upload a bill, or a page of your"
+        " account that shows it"
+    )
+    what = joined([names[one] for one in finding.values["lacks"]], "or")
+    return said % {"name": finding.values["name"], "what": what}
 
 
 def words_of_pages(finding: Finding) -> dict[str, object]:

@@ -36,6 +36,14 @@ def letter_is_void() -> str:
     return _("The signed letter shows the old answer, so its signature is void. Have the letter signed again.")
 
 
+def letter_says_otherwise() -> str:
+    """Of an uploaded letter that does not go with an answer as it is now. Without its period."""
+    return _(
+        "The letter that you uploaded does not say what the order says now. Upload a new letter, or sign one online"
+        " from your answers"
+    )
+
+
 def passed(check: str, **values: object) -> str:
     """What is true when nothing is left to do of a check of the last step. `check`: its name in _PASSED."""
     return _PASSED[check]() % values
@@ -67,14 +75,14 @@ def every_number_is_covered(kind: str, days: int) -> str:
     """By documents of a kind that are `days` old at most."""
     if kind == "loa":
         said = ngettext(
-            "A letter of authorization of the last day covers every number",
-            "A letter of authorization of the last %(days)s days covers every number",
+            "Every number has a letter of authorization of the last day",
+            "Every number has a letter of authorization of the last %(days)s days",
             days,
         )
     else:
         said = ngettext(
-            "A phone bill of the last day covers every number",
-            "A phone bill of the last %(days)s days covers every number",
+            "Every number has a phone bill of the last day, or a service record",
+            "Every number has a phone bill of the last %(days)s days, or a service record",
             days,
         )
     return said % {"days": days}
@@ -90,6 +98,40 @@ def recent(kind: str, days: int) -> str:
     if kind == "loa":
         return ngettext("Signed within %(days)s day", "Signed within %(days)s days", days) % {"days": days}
     return ngettext("Dated within %(days)s day", "Dated within %(days)s days", days) % {"days": days}
+
+
+def said_why(message: str, because: str) -> str:
+    """What was confirmed, with the customer's reason. Without a period, as findings are."""
+    return _("%(message)s. You said: %(because)s") % {"message": message, "because": because.rstrip(".")}
+
+
+def is_for(count: int, total: int) -> str:
+    """Of a document that is being read: for how many numbers it is, whatever is on it."""
+    said = ngettext(
+        "For %(count)s of %(total)s number. Whether it shows them is being read",
+        "For %(count)s of %(total)s numbers. Whether it shows them is being read",
+        total,
+    )
+    return said % {"count": count, "total": total}
+
+
+def cannot_see(count: int, total: int) -> str:
+    said = ngettext(
+        "For %(count)s of %(total)s number. We could not read every number on it: a person will look",
+        "For %(count)s of %(total)s numbers. We could not read every number on it: a person will look",
+        total,
+    )
+    return said % {"count": count, "total": total}
+
+
+def lists_no_numbers() -> str:
+    return _("We found no list of numbers on it. A page that lists them helps: carriers look for each one")
+
+
+def shows(count: int, total: int) -> str:
+    """How many of the numbers were found on a document that was read."""
+    said = ngettext("Shows %(count)s of %(total)s number", "Shows %(count)s of %(total)s numbers", total)
+    return said % {"count": count, "total": total}
 
 
 def covers(count: int, total: int) -> str:

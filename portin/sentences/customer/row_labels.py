@@ -55,6 +55,9 @@ def _labels() -> dict[tuple[Kind, str], str]:
         (Kind.VOID, ""): _("New signature"),
         (Kind.OUTDATED_BY_THEN, ""): _("Bill too old on the date"),
         (Kind.PAGES_MISSING, ""): _("Pages are missing"),
+        (Kind.OF_ANOTHER_ACCOUNT, ""): _("Document of another account"),
+        (Kind.OTHER_PAPER, ""): _("Another kind of document"),
+        (Kind.LACKS, ""): _("Phone bill"),
     }
 
 

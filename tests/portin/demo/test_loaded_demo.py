@@ -16,7 +16,6 @@ from django.utils import timezone
 from accounts.access import is_member
 from accounts.models import Account, Role, UpgradeRequest, User
 from phone_numbers.models import ActiveNumber
-from portin import comparing
 from portin.demo import load as demo
 from portin.demo.sites import SITES
 from portin.demo.to_decide import TO_DECIDE
@@ -26,6 +25,7 @@ from portin.jobs.work import Report
 from portin.management.commands.demo_server import SIGN_INS, greeting
 from portin.models import Document, OrderEvent, PortInNumber, PortInOrder, Question, Ticket
 from portin.orders import integrity, lifecycle
+from portin.orders.readiness import Facts
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
 
 pytestmark = pytest.mark.django_db
@@ -136,9 +136,7 @@ def test_ten_orders_can_be_decided_and_four_differ_in_what_is_planted_alone(ever
         assert not is_member(reviewer.user, order.account_id)
         for document in order.documents.current():
             read_one(document.pk, timezone.now(), Report("test"))
-        rows = comparing.rows(
-            order, list(order.documents.current()), list(order.numbers.by_tn()), timezone.now().date()
-        )
+        rows = Facts.of(order, numbers=list(order.numbers.by_tn())).compared
         assert not [row.finding for row in rows if row.is_unreadable], one.name
         found[one.name] = {row.finding.subject for row in rows if row.is_different}
     assert {name: rows for name, rows in found.items() if rows} == {name: {row} for name, row in planted.items()}

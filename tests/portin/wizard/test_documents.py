@@ -169,7 +169,7 @@ def test_dates_and_coverage_are_saved_by_every_button(client, order) -> None:
     assert document.dated_on.isoformat() == yesterday()
     assert not document.covers_all and list(document.numbers.all()) == [first]
     html = text_of(client.get(url("documents", order)))
-    assert "Covers 1 of 5 numbers" in html and html.count("Missing</span>") == 9
+    assert "For 1 of 5 numbers. Whether it shows them is being read" in html and html.count("Missing</span>") == 9
     every = [str(number.pk) for number in order.numbers.all()]
     press(client, "documents", order, "later", **{f"covers_{document.reference}": every})
     document.refresh_from_db()
@@ -185,11 +185,11 @@ def test_a_number_that_a_letter_excludes_is_not_called_covered(client, order) ->
         readings.read(letter, readings.letter_reading(order, dated_on=timezone.now().date(), left_out=left_out))
     html = text_of(client.get(url("documents", order)))
     assert "Covers 4 of 5 numbers" in html and "Covers all 5 numbers" in html
-    assert html.count("Covered</span>") == 5 and "Differs</span>" not in html.partition("h-cover")[2]
+    assert html.count("Covered</span>") == 5 and "Not on it</span>" not in html.partition("h-cover")[2]
     second.delete()
     html = text_of(client.get(url("documents", order)))
     assert "Covers all 5 numbers" not in html
-    assert html.count("Covered</span>") == 4 and html.partition("h-cover")[2].count("Differs</span>") == 1
+    assert html.count("Covered</span>") == 4 and html.partition("h-cover")[2].count("Not on it</span>") == 1
 
 
 def test_continue_tells_what_is_missing_and_links_to_it(client, order) -> None:

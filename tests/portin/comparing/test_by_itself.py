@@ -1,0 +1,188 @@
+"""Each document by itself: of another account, another kind of paper, only a page of three, a letter for another
+suite; found by the customer and again by the reviewer, with the press that mends it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Account, User
+from portin.findings import Kind
+from portin.models import Document, DocumentKind, PortInOrder
+from portin.orders import drafts, lifecycle, readiness, resubmitting
+from portin.orders.readiness import CONFIRM, Facts, Shown
+from portin.reading.letter import read_loa
+from portin.reading.reader import read as read_bill
+from tests.bills.kit.pen import Sheet
+from tests.cast import DocumentFactory, NumberFactory, complete_draft
+from tests.portin.wizard.acting import text_of, url
+from tests.readings import ADDRESS, PDF, bill_reading, letter_reading, read
+
+pytestmark = pytest.mark.django_db
+STRANGER = {
+    "account_number": "5512204477",
+    "owner": "Blue Heron Bakery LLC",
+    "address": "12 Birch Road, , Reno NV 89501",
+}
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    order = complete_draft(account)
+    read(order.documents.get(kind=DocumentKind.BILL), bill_reading(order))
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    read(letter, letter_reading(order, dated_on=letter.dated_on))
+    return order
+
+
+def a_bill(order: PortInOrder, kind: str = DocumentKind.BILL, **said: object) -> Document:
+    document = DocumentFactory(order=order, kind=kind, original_name="other.pdf")
+    read(document, bill_reading(order, **said))
+    return document
+
+
+def kinds(order: PortInOrder) -> dict[Kind, str]:
+    return {one.kind: one.level for one in readiness.check(PortInOrder.objects.get(pk=order.pk))}
+
+
+def test_a_strangers_bill_beside_the_right_one_is_to_be_removed_or_explained(order: PortInOrder) -> None:
+    a_bill(order, numbers=["+17755550100"], **STRANGER)
+    facts = Facts.of(order)
+    [problem] = readiness.check_facts(facts)
+    assert (problem.kind, problem.level) == (Kind.OF_ANOTHER_ACCOUNT, CONFIRM)
+    assert "ending in 4477" in problem.message and "5512204477" not in problem.message + problem.for_reviewer
+    assert {row.verdict for row in facts.compared} == {"match"}, "what a stranger's bill says is held against nothing"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"account_number": "8155749693360329"},
+        {"account_number": "5512204477"},  # and our numbers are on it
+        {"account_number": "5512204477", "numbers": ()},  # and the same holder and address
+    ],
+)
+def test_another_bill_of_ours_is_not_called_a_strangers(order: PortInOrder, said: dict) -> None:
+    a_bill(order, **said)
+    assert Kind.OF_ANOTHER_ACCOUNT not in kinds(order)
+
+
+def test_while_no_bill_has_the_account_number_none_is_called_a_strangers(order: PortInOrder) -> None:
+    a_bill(order, numbers=["+17755550100"], **STRANGER)
+    order.account_number = "1000200030"
+    order.save()
+    assert Kind.OF_ANOTHER_ACCOUNT not in kinds(order)
+
+
+def test_a_number_that_only_a_bill_of_another_account_lists_is_a_question(order: PortInOrder) -> None:
+    extra = NumberFactory(order=order)
+    a_bill(order, account_number="5512204477", numbers=[extra.tn])
+    row = next(row for row in Facts.of(order).compared if row.tn == extra.tn)
+    assert row.is_unreadable and "another account" in row.explanation
+
+
+def a_letter() -> bytes:
+    s = Sheet()
+    s.text(60, 80, "LETTER OF AUTHORIZATION", 14, True)
+    s.text(60, 110, "I hereby authorize the transfer of the telephone numbers below.", 10)
+    s.text(60, 400, "Signature: /s/ Rosalind Achterberg", 10)
+    return s.done()
+
+
+def test_a_letter_among_the_bills_is_named_and_one_press_makes_it_a_letter(
+    order: PortInOrder, owner: User, sign_in
+) -> None:
+    document = DocumentFactory(order=order, kind=DocumentKind.BILL, original_name="loa2.pdf")
+    read(document, read_bill(a_letter(), PDF, ocr=False))
+    assert kinds(order)[Kind.OTHER_PAPER] == CONFIRM
+    client = sign_in(owner)
+    html = text_of(client.get(url("documents", order)))
+    assert "loa2.pdf is a letter of authorization, not a phone bill" in html
+    client.post(url("documents", order), {"change_kind": f"{document.reference}:loa"})
+    document.refresh_from_db()
+    assert (document.kind, document.reading_state) == (DocumentKind.LOA, "waiting"), "and is read as one"
+
+
+def test_a_bill_among_the_letters_is_named(order: PortInOrder) -> None:
+    s = Sheet()
+    s.text(40, 50, "Cascadia Cable Business", 18, True)
+    for at_, line in enumerate(("Previous balance $10.00", "Total amount due $20.00", "Due date December 1, 2026")):
+        s.text(40, 100 + 16 * at_, line, 10)
+    document = order.documents.get(kind=DocumentKind.LOA)
+    read(document, read_loa(s.done(), PDF, ocr=False))
+    assert kinds(order)[Kind.OTHER_PAPER] == CONFIRM
+
+
+def test_of_ordinary_papers_nothing_is_said(order: PortInOrder) -> None:
+    assert readiness.check(order) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "shown"),
+    [("all", Shown.YES), ("first", Shown.NO), ("none", Shown.NO_LIST)],
+)
+def test_covered_is_said_of_a_number_only_where_it_is_on_the_bill(
+    order: PortInOrder, listed: str, shown: Shown
+) -> None:
+    first, second = order.numbers.by_tn()
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    read(bill, bill_reading(order, numbers={"all": None, "first": [first.tn], "none": ()}[listed]))
+    assert Facts.of(order).shown_on(bill, second) == shown
+
+
+def test_a_record_stands_in_for_a_bill_where_it_shows_all_that_a_bill_does(order: PortInOrder) -> None:
+    order.documents.filter(kind=DocumentKind.BILL).delete()
+    assert kinds(order) == {Kind.MISSING: "blocking"}
+    record = a_bill(order, kind=DocumentKind.CSR)
+    assert kinds(order) == {}
+    read(record, bill_reading(order, numbers=()))
+    [problem] = [one for one in readiness.check(order) if one.kind == Kind.LACKS]
+    assert problem.is_blocking and "every number" in problem.message and "the carrier" not in problem.message
+
+
+def papers_of_the_four(order: PortInOrder) -> None:
+    """Another carrier, a stranger's bill beside the right one, a letter for another suite, and page 1 of 3."""
+    bill, letter = order.documents.get(kind=DocumentKind.BILL), order.documents.get(kind=DocumentKind.LOA)
+    reading = bill_reading(order, carrier="Harvest Telephone")
+    reading.printed_pages = [[0, 1, 3]]
+    read(bill, reading)
+    a_bill(order, numbers=["+17755550100"], carrier="Harvest Telephone", **STRANGER)
+    read(letter, letter_reading(order, dated_on=letter.dated_on, address=ADDRESS.replace("Floor 23", "Suite 9")))
+
+
+FOUND = (
+    "The bill is from Harvest Telephone, and you named Cascadia Cable Business as the current carrier",
+    "other.pdf seems to be of another account (ending in 4477)",
+    "The letter has another service address: 7008 Juniper Court, Suite 9",
+    "says that it has 3 pages, and only page 1 of them is here",
+)
+
+
+def test_the_four_are_found_in_the_wizard_and_again_by_the_reviewer(
+    order: PortInOrder, owner: User, reviewer: User, sign_in, client: Client
+) -> None:
+    papers_of_the_four(order)
+    html = text_of(sign_in(owner).get(url("documents", order)))
+    for sentence in FOUND:
+        assert sentence in html, sentence
+    for press in ("Remove it", "Add what is missing"):
+        assert press in html
+    problems = [one for one in readiness.check(order) if one.level == CONFIRM]
+    drafts.confirm_findings(order, dict.fromkeys(problems, "It is right, I asked them."), owner)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    html = text_of(sign_in(reviewer).get(reverse("review:order", args=[order.reference])))
+    for sentence in FOUND:
+        assert sentence in html, sentence
+
+
+def test_an_answer_that_is_changed_asks_for_a_new_letter_where_the_uploaded_one_says_the_old(
+    order: PortInOrder,
+) -> None:
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    read(letter, letter_reading(order, dated_on=letter.dated_on, address=ADDRESS))
+    assert resubmitting.to_replace(readiness.check(order)) == []
+    order.unit = "Suite 9"
+    order.save()
+    [problem] = resubmitting.to_replace(readiness.check(order))
+    assert resubmitting.item_of(problem) == "document:loa"
