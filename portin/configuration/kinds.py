@@ -27,6 +27,7 @@ MAIL_SERVERS = ("smtp", "smtp+tls", "smtp+ssl")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"\.?{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9a-f:.]+\]", re.I)
 _DOTTED_PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_TOKEN = re.compile(r"[!-~]+")  # what a header carries
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 
 
@@ -96,6 +97,17 @@ def text(longest: int, what: str = "text") -> ValueKind:
         return value
 
     return ValueKind(f"{what} in one line of at most {longest} characters", read)
+
+
+def _read_token(value: str) -> str:
+    if len(value) < 20:
+        _refuse("a short one can be guessed")
+    if len(value) > 200 or not _TOKEN.fullmatch(value):
+        raise ValueError
+    return value
+
+
+TOKEN = ValueKind("20 to 200 random characters without a space, none of them accented", _read_token)
 
 
 def _each(value: str) -> list[str]:
@@ -227,6 +239,8 @@ def _read_database(value: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         if parts.netloc:
             _refuse("a path begins after the third slash")
+        if not parts.path.startswith("//"):
+            _refuse("the whole path has four slashes before it")
     elif parts.hostname is None and parts.netloc:
         _refuse("it names no host")
     elif parts.port == 0 or "#" in value or "?" in unquote(parts.netloc) or " " in value:
@@ -291,10 +305,13 @@ HOST_AND_PORT = ValueKind("a host and a port, as in 127.0.0.1:3310", _read_host_
 def _read_folder(value: str) -> Path:
     if not value.isprintable():
         raise ValueError
-    return Path(value).expanduser().absolute()
+    folder = Path(value).expanduser()
+    if not folder.is_absolute():
+        _refuse("another working directory would make it another folder")
+    return folder
 
 
-FOLDER = ValueKind("the path of a folder", _read_folder)
+FOLDER = ValueKind("the whole path of a folder, as in /var/lib/portin", _read_folder)
 
 
 def _read_bucket(value: str) -> str:

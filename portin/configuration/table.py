@@ -188,7 +188,7 @@ SECTIONS = (
             ),
             Setting(
                 "PORTIN_HEALTH_TOKEN",
-                text(200),
+                kinds.TOKEN,
                 "",
                 "Monitoring that sends it as `Authorization: Bearer …` sees all of `/healthz?full=1`",
                 is_secret=True,

@@ -40,6 +40,7 @@ WRONG = [
     ("DATABASE_URL", "postgres://portin:hunt/er2@localhost/portin", "URL-quoted"),
     ("DATABASE_URL", "sqlite://", "it names no database"),
     ("DATABASE_URL", "sqlite://var/portin.sqlite3", "after the third slash"),
+    ("DATABASE_URL", "sqlite:///var/portin.sqlite3", "four slashes"),
     ("DATABASE_URL", "", None),
     ("PORTIN_EMAIL_URL", "mail.example.net", "a mail server, as in smtp+tls://"),
     ("PORTIN_EMAIL_URL", "smtps+tls://user:hunter2@mail.example.net", "a mail server"),
@@ -59,8 +60,12 @@ WRONG = [
     ("PORTIN_HSTS_SECONDS", "1y", "a whole number"),
     ("PORTIN_HSTS_SECONDS", "-1", "a whole number from 0"),
     ("PORTIN_HSTS_PRELOAD", "enabled", "true or false"),
+    ("PORTIN_HEALTH_TOKEN", "hu", "20 to 200 random characters"),
+    ("PORTIN_HEALTH_TOKEN", "a token for the monitoring", "without a space"),
     ("PORTIN_DEBUG", "oui", "true or false"),
     ("PORTIN_LOG_LEVEL", "verbose", "one of DEBUG, INFO"),
+    ("PORTIN_VAR_DIR", "var", "the whole path of a folder"),
+    ("PORTIN_STATIC_ROOT", "./static files", "the whole path of a folder"),
     ("PORTIN_DB_CONN_MAX_AGE", "none", "a whole number"),
     ("PORTIN_REDIS_URL", "127.0.0.1:6379", "the address of a Redis server"),
     ("PORTIN_REDIS_URL", "http://127.0.0.1:6379", "the address of a Redis server"),
@@ -110,6 +115,9 @@ RIGHT = [
     ("PORTIN_CLAMD_ADDRESS", "clamd:3310", "clamd:3310"),
     ("PORTIN_DOCUMENT_MAX_BYTES", "26_214_400", 26_214_400),
     ("PORTIN_CARRIER_EMAIL", "", ""),
+    ("PORTIN_VAR_DIR", "/var/lib/portin", Path("/var/lib/portin")),
+    ("PORTIN_VAR_DIR", "~/portin", Path.home() / "portin"),
+    ("PORTIN_HEALTH_TOKEN", "hX8-qL2_w9/Zt+4=nB7~", "hX8-qL2_w9/Zt+4=nB7~"),
 ]
 
 
