@@ -10,17 +10,20 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
-from portin.orders import from_bill
+from portin.orders import from_bill, stored_files
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
 
+UNREAD_FILE = 0  # read by no rules: its stored file was missing, or was not the one that was uploaded
 OVERLOOKED_AFTER = timedelta(minutes=3)  # younger ones are in the queue
+_WITHOUT_FILE = Q(reading_state=comparing.FAILED, read_by=UNREAD_FILE)
 
 
 def due_documents(now: datetime) -> Iterable[int]:
@@ -32,8 +35,22 @@ def due_documents(now: datetime) -> Iterable[int]:
 def outdated_documents(now: datetime) -> Iterable[int]:
     """Documents that older rules have read, the latest first: what those found may differ from right answers."""
     read = Document.objects.current().comparable().filter(reading_state__in=(comparing.DONE, comparing.FAILED))
-    rows = read.filter(read_by__lt=RULES)
+    rows = read.filter(read_by__lt=RULES).exclude(_WITHOUT_FILE)
     return list(rows.order_by("-pk").values_list("pk", flat=True))
+
+
+def documents_without_file(now: datetime) -> Iterable[int]:
+    """Documents that could not be read for their stored file, which may have been restored since."""
+    rows = Document.objects.current().comparable().filter(_WITHOUT_FILE)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def read_when_restored(document_id: int, now: datetime, report: Report) -> None:
+    document = Document.objects.filter(pk=document_id).first()
+    if document and stored_files.what_is_wrong(document):  # support was told when it was to be read
+        report.count("still without the file that was uploaded")
+        return
+    read_one(document_id, now, report)
 
 
 def read_one(document_id: int, now: datetime, report: Report) -> None:
@@ -45,7 +62,7 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     try:
         content = bytes_of(document)
     except (FileChanged, FileMissing) as wrong:
-        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=RULES)
+        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=UNREAD_FILE)
         from_bill.fill_what_began_it(document.order_id)
         report.count("missing" if isinstance(wrong, FileMissing) else "not the file that was uploaded")
         return
@@ -74,6 +91,11 @@ def _tell(document_id: int, page: int, of: int) -> None:
 JOB_TO_RUN = Job(
     "read_documents",
     5,
-    "Reads uploaded bills and service records that wait for it, and again those that older rules have read.",
-    (Work("documents to read", due_documents, read_one), Work("documents to read again", outdated_documents, read_one)),
+    "Reads uploaded bills and service records that wait for it, and again those that older rules have read or whose"
+    " file was restored.",
+    (
+        Work("documents to read", due_documents, read_one),
+        Work("documents to read again", outdated_documents, read_one),
+        Work("documents whose file was not there", documents_without_file, read_when_restored),
+    ),
 )

@@ -29,12 +29,12 @@ def problems() -> Iterator[str]:
     for rows in batches(Document.objects.select_related("order")):
         for document in rows:
             known.add(stored_name(document.file))
-            if found := _wrong(document):
+            if found := what_is_wrong(document):
                 yield f"Order {document.order.spoken_reference}: the file of document {document.reference} {found}"
     for of_tickets in batches(TicketFile.objects.select_related("message__ticket")):
         for file in of_tickets:
             known.add(stored_name(file.file))
-            if found := _wrong(file):
+            if found := what_is_wrong(file):
                 yield f"Ticket {file.message.ticket.reference}: file {file.reference} {found}"
     painted = {folder_of(name) for name in known}
     storage: Storage = Document._meta.get_field("file").storage
@@ -44,7 +44,8 @@ def problems() -> Iterator[str]:
             yield f"{name} in the document storage belongs to nothing"
 
 
-def _wrong(row: Document | TicketFile) -> str:
+def what_is_wrong(row: Document | TicketFile) -> str:
+    """Ends the sentence "the file …"; empty when it is the one that was uploaded. Tells nobody."""
     try:
         digest = hashlib.sha256()
         with row.file.open("rb") as opened:

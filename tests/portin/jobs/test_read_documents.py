@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -50,6 +52,26 @@ def test_what_these_rules_have_read_is_left_alone(account: Account, owner: User)
     assert bill.reading["problem"] == "old"
 
 
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_when_its_file_is_restored_a_document_is_read_again(account: Account, owner: User, is_changed: bool) -> None:
+    bill = in_review(account, owner).documents.filter(kind="bill").get()
+    file = Path(bill.file.path)
+    content = file.read_bytes()
+    file.unlink()
+    if is_changed:
+        file.write_bytes(b"%PDF-1.4 of somebody else")
+    Document.objects.filter(pk=bill.pk).update(reading_state=comparing.WAITING, uploaded_at=a_while_ago())
+    JOBS["read_documents"].run()
+    bill.refresh_from_db()
+    assert bill.reading_state == comparing.FAILED
+    assert "1 still without the file" in JOBS["read_documents"].run().summary
+    file.write_bytes(content)
+    JOBS["read_documents"].run()
+    bill.refresh_from_db()
+    assert bill.read_by == RULES and bill.read_at
+    assert "nothing to do" in JOBS["read_documents"].run().summary
+
+
 @pytest.mark.parametrize("status", [OrderStatus.COMPLETED, OrderStatus.CANCELED, OrderStatus.IN_PROGRESS])
 def test_orders_beyond_comparing_keep_what_was_read(account: Account, owner: User, status: str) -> None:
     order = in_review(account, owner)
@@ -58,6 +80,10 @@ def test_orders_beyond_comparing_keep_what_was_read(account: Account, owner: Use
     JOBS["read_documents"].run()
     bill.refresh_from_db()
     assert bill.reading["problem"] == "old"
+
+
+def a_while_ago() -> datetime:
+    return timezone.now() - timedelta(hours=1)
 
 
 def two_photographed_pages() -> bytes:
