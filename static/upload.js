@@ -9,6 +9,8 @@ if (form) {
   const zone = form.querySelector(".dropzone");
   const waiting = [];
   let isRunning = false;
+  let pressed = null; // what goes on once the files are through, as [name, value]
+  let isRefused = false; // one of them was, since the press
 
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
@@ -57,6 +59,7 @@ if (form) {
   }
 
   function refuse(shown, file, message) {
+    isRefused = true;
     shown.item.classList.add("is-bad");
     shown.progress.remove();
     shown.facts.remove();
@@ -119,8 +122,32 @@ if (form) {
       if (!job.isStopped) await send(job);
     }
     isRunning = false;
+    if (pressed && !isRefused) return goOn(...pressed);
+    pressed = null;
     document.dispatchEvent(new Event("portin:stale")); // reading.js shows the lists anew
   }
+
+  function goOn(name, value) {
+    const said = make("input");
+    Object.assign(said, { type: "hidden", name, value });
+    form.append(said);
+    form.requestSubmit();
+  }
+
+  // A new page would stop what is on its way, and take away what was refused.
+  form.addEventListener("submit", (event) => {
+    const name = event.submitter?.name;
+    if (name !== "upload" && !isRunning) return;
+    event.preventDefault();
+    if (name === "upload") {
+      if (!isRunning) document.getElementById("id_files").click(); // what is chosen is sent at once
+      return;
+    }
+    pressed = [name, event.submitter?.value];
+    isRefused = false;
+    status.textContent = words.goesOn;
+    status.className = "muted small";
+  });
 
   form.addEventListener("change", (event) => {
     const input = event.target;

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -35,6 +35,7 @@ from portin.wizard.document_forms import RefusedFile, cards, coverage, described
 
 # seconds of judging files within one press: with the last of them it stays under what a web server waits for
 PATIENCE = 8
+NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
 
 
 @takes_files(store.MAX_DOCUMENTS)
@@ -51,7 +52,7 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         return _show(request, order, Facts.of(order))
     if is_nothing_sent(request):
         answer_status.note(answer_status.INCOMPLETE)
-        return _show(request, order, Facts.of(order), nothing_sent=True)
+        return _show(request, order, Facts.of(order), no_file=NOTHING_CAME)
     errors = _describe(request, order)
     if (answer := _pressed_on_a_card(request, order)) is not None:
         return answer
@@ -71,7 +72,8 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
             if name == "later":
                 messages.success(request, saving.is_a_draft(order))
             return redirect(target)
-    if not refused and not errors and "upload" in request.POST:
+    no_file = "upload" in request.POST and not request.FILES
+    if not refused and not errors and not no_file and "upload" in request.POST:
         return redirect(f"{rail.now.url}#h-docs")
     waited_for = {
         Topic(Kind.MISSING, OfDocument(document.reference, "date"))
@@ -84,7 +86,7 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
         if p.is_blocking and p.topic not in waited_for
     ]
     is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
-    if refused or errors or pressed.key_without_reason(request) or (is_continued and to_do):
+    if refused or errors or no_file or pressed.key_without_reason(request) or (is_continued and to_do):
         return _show(
             request,
             order,
@@ -93,6 +95,7 @@ def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
             errors=errors,
             refused=refused,
             to_do=to_do if is_continued else [],
+            no_file=NO_FILE if no_file else "",
         )
     return redirect(rail.after.url)
 
@@ -110,9 +113,7 @@ def upload(request: HttpRequest, reference: str) -> HttpResponse:
 def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
     if not request.FILES:
-        return JsonResponse(
-            {"taken": [], "refused": [], "message": _("No file came. Choose one and send it again.")}, status=400
-        )
+        return JsonResponse({"taken": [], "refused": [], "message": NO_FILE}, status=400)
     refused = _take_files(request, order)
     taken = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     names = {one.name for one in refused}
@@ -257,7 +258,7 @@ def _show(
     errors: Mapping[str, str] | None = None,
     refused: list[RefusedFile] = (),
     to_do: list[Problem] = (),
-    nothing_sent: bool = False,
+    no_file: str = "",
 ) -> HttpResponse:
     problems = readiness.check_facts(facts)
     errors = errors or {}
@@ -272,7 +273,7 @@ def _show(
     wrong_key = pressed.key_without_reason(request)
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
-    found += [FormProblem(NOTHING_CAME, "id_files")] if nothing_sent else []
+    found += [FormProblem(no_file, "id_files")] if no_file else []
     context = {
         "order": order,
         "rail": steps.rail(order, problems, DOCUMENTS),

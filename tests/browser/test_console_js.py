@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account, User
+from tests.cast import OrderFactory
+from tests.portin.files import hostile
 
 pytestmark = [
     pytest.mark.browser,
@@ -74,3 +76,28 @@ def test_a_question_is_shown_when_its_choice_is_made(page: object) -> None:
     page.check("#id_kind_1")
     assert page.is_visible("#id_phlo_id")
     assert not page.is_visible("#id_answer_url")
+
+
+def test_presses_while_files_are_on_their_way_neither_stop_them_nor_lose_what_was_refused(
+    page: object, account: Account, owner: User
+) -> None:
+    order = OrderFactory(account=account)
+    page.route("**/upload/", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    address = reverse("wizard:documents", args=[order.reference])
+    page.goto(address)
+    broken = {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": b"nothing"}
+    good = {"name": "bill.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf(1)}
+    page.set_input_files("#id_files", [broken, good])
+    page.click("button[name=upload]")
+    page.click("button[name=later]")
+    page.get_by_text("bill.pdf").locator("visible=true").first.wait_for()
+    page.wait_for_selector("#uploads progress", state="detached")
+    assert page.url.endswith(address), "something was refused: that is to be read first"
+    assert "torn.pdf" in page.inner_text("#uploads .is-bad")
+    assert order.documents.count() == 1
+    with page.expect_file_chooser():
+        page.click("button[name=upload]")
+    page.set_input_files("#id_files", [good | {"name": "page 2.pdf", "buffer": hostile.pdf(2)}])
+    page.click("button[name=later]")
+    page.wait_for_url("**" + reverse("port_in:orders"))
+    assert order.documents.count() == 2

@@ -349,3 +349,9 @@ def test_files_that_take_too_long_together_are_asked_for_again(client, order, mo
     monkeypatch.setattr(documents, "PATIENCE", -1)
     assert "The other files took long. Choose this one again." in text_of(add(client, order, a_file()))
     assert not order.documents.exists()
+
+
+def test_upload_without_a_file_says_that_none_came(client, order) -> None:
+    response = press(client, "documents", order, "upload", kind="bill")
+    assert "No file came. Choose one and send it again." in text_of(response)
+    assert press(client, "documents", order, "upload", kind="bill", files=[a_file()]).status_code == 302
