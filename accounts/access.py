@@ -9,7 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -45,12 +46,12 @@ def memberships_of(user: object) -> list[Membership]:
     return list(Membership.objects.filter(user=user).select_related("account").order_by("created_at", "pk"))
 
 
-def signed_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def signed_in_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """As login_required; who sent a form after the session had ended is told so, and comes back to the page of that
     form."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
@@ -76,12 +77,12 @@ def _page_of(request: HttpRequest) -> str:
     return request.get_full_path()
 
 
-def account_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def account_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Signed in and a member of an account (`request.account`); staff without an account get a page that says so."""
 
     @wraps(view)
     @signed_in_required
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.account is None:
             return render(request, "accounts/no_account.html", status=403)
         return view(request, *args, **kwargs)
@@ -89,12 +90,12 @@ def account_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return guarded
 
 
-def owner_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def owner_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """As account_required, and the role of owner."""
 
     @wraps(view)
     @account_required
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.membership.role != Role.OWNER:
             return render(request, "accounts/owner_only.html", status=403)
         return view(request, *args, **kwargs)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.console import queries as reading
 from portin.orders import lifecycle
 
 
 @account_required
 @require_POST
-def show_account_number(request: HttpRequest, reference: str) -> HttpResponse:
+def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
     """Shown once, on the answer to this press: neither a link, nor a reload from history, nor a
     cache brings it back."""
     order = reading.order_or_404(request, reference)

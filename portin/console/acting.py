@@ -11,13 +11,13 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import posted
 from portin.console import number_words
 from portin.console import queries as reading
@@ -33,7 +33,7 @@ FOC_CHANGE_HOURS = business_days.CANCEL_HOURS
 
 
 @account_required
-def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+def cancel(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     now, numbers = timezone.now(), reading.numbers_of(order)
     offered = [n for n in numbers if number_words.is_cancelable_now(n) or number_words.can_request_cancel(n)]
@@ -82,7 +82,7 @@ def _what_cancel_does(number: PortInNumber, now: object) -> str:
     return _("FOC date %(day)s, less than %(time)s away: we can only ask") % {"day": day, "time": span("cancel")}
 
 
-def _cancel(request: HttpRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
+def _cancel(request: MemberRequest, order: PortInOrder, form: CancelForm, numbers: list[PortInNumber]) -> HttpResponse:
     """All or nothing: what nobody approved yet is canceled, the rest is passed on to the carrier."""
     actor, note = lifecycle.customer(request.user), form.cleaned_data["note"].strip()
     at_once = [n.pk for n in form.chosen if number_words.is_cancelable_now(n)]
@@ -154,7 +154,7 @@ def _account_closes(order: PortInOrder, count: int) -> str:
 
 
 @account_required
-def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
+def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     now = timezone.now()
     offered = [n for n in reading.numbers_of(order) if number_words.can_ask_for_another_date(n, now)]
@@ -205,7 +205,7 @@ def foc_date(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @account_required
-def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
+def give_sms_up(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     offered = [n for n in reading.numbers_of(order) if number_words.can_give_sms_up(n)]
     if not offered:
@@ -227,7 +227,7 @@ def give_sms_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @account_required
-def copy(request: HttpRequest, reference: str) -> HttpResponse:
+def copy(request: MemberRequest, reference: str) -> HttpResponse:
     """ "New order from this one": which numbers go along; those that are still in an open order cannot be ordered
     twice."""
     order = reading.order_or_404(request, reference)
@@ -255,11 +255,11 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "console/copy.html", context)
 
 
-def _nothing_to_do(request: HttpRequest, order: PortInOrder, sentence: str) -> HttpResponse:
+def _nothing_to_do(request: MemberRequest, order: PortInOrder, sentence: str) -> HttpResponse:
     (messages.error if request.method == "POST" else messages.warning)(request, sentence)
     return redirect(order)
 
 
-def _refused(request: HttpRequest, order: PortInOrder, error: LifecycleError) -> HttpResponse:
+def _refused(request: MemberRequest, order: PortInOrder, error: LifecycleError) -> HttpResponse:
     messages.error(request, error.sentence)
     return redirect(order)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin import comparing
 from portin.console import queries as reading
 from portin.console.documents import not_used, private
@@ -32,7 +32,7 @@ from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 
 @require_safe
 @account_required
-def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
+def cutout(request: MemberRequest, reference: str, key: str) -> HttpResponseBase:
     """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the
     reading."""
     order = reading.order_or_404(request, reference)
@@ -53,7 +53,7 @@ def cutout(request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
 @require_safe
 @account_required
 @never_cache
-def reading_state(request: HttpRequest, reference: str) -> JsonResponse:
+def reading_state(request: MemberRequest, reference: str) -> JsonResponse:
     """For the page's script: how many documents are being read, at which page, and how many were. Nothing of what they
     say."""
     documents = reading.order_or_404(request, reference).documents.current()
@@ -83,7 +83,7 @@ def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
     }
 
 
-def press(request: HttpRequest, order: PortInOrder, page: str) -> HttpResponse:
+def press(request: MemberRequest, order: PortInOrder, page: str) -> HttpResponse:
     """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a
     submitted order, or keeps the answer. Goes back to the `page` (a route).
     """

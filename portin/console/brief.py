@@ -27,7 +27,7 @@ def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Par
 
 
 def _following(at: Situation) -> Part:
-    if at.to_do == ANSWER:
+    if at.to_do == ANSWER and at.order.review_paused_at:
         asked = words.ago(at.order.review_paused_at)
         return Part(_("Answer support"), _("asked %(ago)s") % {"ago": asked})
     if at.to_do == FIX:
@@ -64,7 +64,7 @@ def _answer_of_the_review(at: Situation) -> Part:
 
 
 def _day_of_the_move(at: Situation) -> Part:
-    first = min(number.foc_on for number in at.accepted)
+    first = min(number.known_foc_on for number in at.accepted)
     if all(number_words.is_foc_missed(number, at.now) for number in at.accepted if number.foc_on == first):
         return Part(_("We ask the carrier"), _("was to move %(day)s") % {"day": words.short_day(first)})
     title = _("FOC %(day)s") % {"day": words.day(first)}
@@ -82,7 +82,7 @@ def _carriers_answer(at: Situation) -> Part:
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     late = any(number_words.is_answer_late(number, at.order, at.now) for number in at.sent)
     title = _("Answer is late") if late else _("Answer due %(day)s") % {"day": words.short_day(last)}
-    return Part(title, _("sent %(day)s") % {"day": words.short_day(min(number.sent_at for number in at.sent))})
+    return Part(title, _("sent %(day)s") % {"day": words.short_day(min(number.known_sent_at for number in at.sent))})
 
 
 def _ending(at: Situation) -> Part:

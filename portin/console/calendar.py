@@ -3,19 +3,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.console import queries as reading
 from portin.paper.calendar_file import ics
 
 
 @account_required
 @require_GET
-def calendar(request: HttpRequest, reference: str) -> HttpResponse:
+def calendar(request: MemberRequest, reference: str) -> HttpResponse:
     """404 while no number has a FOC date: there is nothing to put into a calendar."""
     order = reading.order_or_404(request, reference)
     numbers = list(order.numbers.accepted().by_tn())

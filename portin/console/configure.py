@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import answer_status
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import NOTHING_CAME, is_nothing_sent
 from accounts.models import Account
 from phone_numbers import nanp
@@ -29,7 +30,7 @@ NOT_SET_UP = "todo"
 
 
 @account_required
-def configure(request: HttpRequest, reference: str) -> HttpResponse:
+def configure(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     numbers = list(order.numbers.configurable().by_tn())
     if not numbers:
@@ -41,7 +42,7 @@ def configure(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @account_required
-def configure_all(request: HttpRequest) -> HttpResponse:
+def configure_all(request: MemberRequest) -> HttpResponse:
     """The numbers of all drafts and open orders, by number; ?q= finds some, ?setup=todo those that nobody configured
     yet."""
     query, is_todo = request.GET.get("q", "").strip()[:80], request.GET.get("setup") == NOT_SET_UP
@@ -71,11 +72,11 @@ def configurations_set(account: Account) -> QuerySet[NumberConfiguration]:
 
 
 def _take(
-    request: HttpRequest,
+    request: MemberRequest,
     numbers: Sequence[PortInNumber],
     *,
     order: PortInOrder | None = None,
-    page: Page | None = None,
+    page: Page[Any] | None = None,
     filters: dict[str, object] | None = None,
 ) -> HttpResponse:
     tns = list(dict.fromkeys(number.tn for number in numbers))  # a number may stand in a draft and in an open order
@@ -119,7 +120,7 @@ def _what_was_done(count: int, gone: int, *, is_applied: bool) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: MemberRequest,
     table: Table,
     numbers: Sequence[PortInNumber],
     context: dict[str, object],

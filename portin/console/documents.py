@@ -6,11 +6,11 @@ Another account's document does not exist (404). Nothing here may be kept by cac
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.files.preview import PreviewFailed
 from portin.models import Document
 from portin.orders import lifecycle
@@ -21,7 +21,7 @@ from portin.rules.errors import LifecycleError
 from portin.web.downloads import as_download, harmless
 
 
-def _document(request: HttpRequest, doc_reference: str) -> Document:
+def _document(request: MemberRequest, doc_reference: str) -> Document:
     """Removed documents stay readable: they are part of what was sent."""
     return get_object_or_404(
         Document.objects.select_related("order"), reference=doc_reference, order__account=request.account
@@ -38,7 +38,7 @@ def not_used(wrong: FileChanged | FileMissing) -> HttpResponse:
 
 @require_safe
 @account_required
-def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
+def document(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
     """Always as a download: the file itself, or a clean copy of a PDF that could act."""
     found = _document(request, doc_reference)
     try:
@@ -51,7 +51,7 @@ def document(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def original(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
+def original(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
     """The file as it was uploaded, scripts and all: after a warning, by a press that is logged."""
     found = _document(request, doc_reference)
     if request.method != "POST":
@@ -67,7 +67,7 @@ def original(request: HttpRequest, doc_reference: str) -> HttpResponseBase:
 
 @require_safe
 @account_required
-def document_view(request: HttpRequest, doc_reference: str, page: int) -> HttpResponseBase:
+def document_view(request: MemberRequest, doc_reference: str, page: int) -> HttpResponseBase:
     """One page of a document to look at, with the others a link away."""
     found = _document(request, doc_reference)
     if not 1 <= page <= found.page_count:
@@ -86,7 +86,7 @@ def document_view(request: HttpRequest, doc_reference: str, page: int) -> HttpRe
 
 @require_safe
 @account_required
-def document_page(request: HttpRequest, doc_reference: str, page: int) -> HttpResponseBase:
+def document_page(request: MemberRequest, doc_reference: str, page: int) -> HttpResponseBase:
     """The image of one page; `?width=240` for a thumbnail."""
     found = _document(request, doc_reference)
     width = THUMBNAIL if request.GET.get("width") == str(THUMBNAIL) else PAGE

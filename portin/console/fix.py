@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from crispy_forms.helper import FormHelper
 from django.contrib import messages
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.console import bill_sheet
 from portin.console import queries as reading
 from portin.console.fixing import DocumentRow, Fix, FixSection, layout_of
@@ -53,7 +53,7 @@ class BoundSection:
 
 @takes_files(len(DocumentKind.values))
 @account_required
-def fix(request: HttpRequest, reference: str) -> HttpResponse:
+def fix(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     if order.is_draft:
         return redirect("wizard:resume", order.reference)
@@ -66,7 +66,7 @@ def fix(request: HttpRequest, reference: str) -> HttpResponse:
     return _take(request, order, found)
 
 
-def _take(request: HttpRequest, order: PortInOrder, found: Fix) -> HttpResponse:
+def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpResponse:
     """Saves what is good, then sends the ticked numbers again unless it is left for later."""
     form = found.form(request.POST, request.FILES)
     try:
@@ -163,7 +163,7 @@ def bound(sections: Sequence[FixSection], form: ReopenedForm) -> list[BoundSecti
 
 
 def _page(
-    request: HttpRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False
+    request: MemberRequest, found: Fix, form: ReopenedForm, ticked: set[str], *, was_taken: bool = False
 ) -> HttpResponse:
     order, sections = found.order, found.sections(form)
     context = {

@@ -4,14 +4,15 @@ disagree with it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from phone_numbers.nanp import of_several
 from portin.rules import carriers
 from portin.rules.countries import COUNTRIES
@@ -66,7 +67,7 @@ class ReasonGroup:
     reasons: list[Reason]
 
 
-def status_rows(means: dict) -> list[StatusRow]:
+def status_rows(means: dict[Any, Any]) -> list[StatusRow]:
     return [StatusRow(status.value, str(status.label), str(text)) for status, text in means.items()]
 
 
@@ -87,7 +88,7 @@ def reason_groups() -> list[ReasonGroup]:
 
 @account_required
 @require_GET
-def porting(request: HttpRequest) -> HttpResponse:
+def porting(request: MemberRequest) -> HttpResponse:
     context = {
         "order_statuses": status_rows(ORDER_MEANS),
         "number_statuses": status_rows(NUMBER_MEANS),
@@ -100,13 +101,13 @@ def porting(request: HttpRequest) -> HttpResponse:
 
 @account_required
 @require_GET
-def rejections(request: HttpRequest) -> HttpResponse:
+def rejections(request: MemberRequest) -> HttpResponse:
     return render(request, "console/help_rejections.html", {"groups": reason_groups()})
 
 
 @account_required
 @require_GET
-def find_account_number(request: HttpRequest) -> HttpResponse:
+def find_account_number(request: MemberRequest) -> HttpResponse:
     """Where well-known carriers show the account number and how they give out the PIN."""
     known = [carrier for carrier in carriers.KNOWN if carrier.account_number_hint or carrier.pin_words]
     return render(request, "console/help_account_number.html", {"carriers": known})

@@ -82,7 +82,7 @@ def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
     """The day by which the carrier usually answers for a number that was sent."""
     return business_days.carrier_answer_expected(
-        number.sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
+        number.known_sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
 
 
@@ -102,7 +102,7 @@ def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> st
 
 def end_of_business(number: PortInNumber) -> str:
     """5:00 PM Pacific: by when a number moves on its FOC date."""
-    end = business_days.end_of_business(number.foc_on, number.time_zone)
+    end = business_days.end_of_business(number.known_foc_on, number.time_zone)
     return _("%(time)s %(zone)s") % {
         "time": words.clock(end, number.time_zone),
         "zone": words.zone_words(end, number.time_zone),
@@ -111,12 +111,12 @@ def end_of_business(number: PortInNumber) -> str:
 
 def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
     """Whether the end of business of the FOC date has passed and the number did not move."""
-    return business_days.is_after_end_of_business(number.foc_on, number.time_zone, now)
+    return business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now)
 
 
 def _accepted(number: PortInNumber, now: datetime) -> str:
     is_today = number.foc_on == business_days.local_date(now, number.time_zone)
-    day, wish = words.day(number.foc_on), _other_date(number)
+    day, wish = words.day(number.known_foc_on), _other_date(number)
     if is_foc_missed(number, now):
         was = _("It was to move today.") if is_today else _("It was to move %(day)s.") % {"day": day}
         return " ".join(part for part in (was, _("We ask the carrier and try again."), wish) if part)
@@ -190,7 +190,7 @@ def _rejected(rejections: Sequence[Rejection]) -> str:
 
 def last_minute_to_cancel(number: PortInNumber) -> datetime:
     """The last minute in which a number may be taken back by right (the 72-hour moment itself is too late)."""
-    return business_days.cancel_until(number.foc_on, number.time_zone) - timedelta(minutes=1)
+    return business_days.cancel_until(number.known_foc_on, number.time_zone) - timedelta(minutes=1)
 
 
 def can_cancel_by_right(number: PortInNumber, now: datetime) -> bool:

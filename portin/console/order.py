@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.console import number_words, timeline
 from portin.console import queries as reading
 from portin.console.forms import MessageForm, is_within
@@ -47,14 +47,14 @@ class CancelRule:
 
 @account_required
 @require_GET
-def order(request: HttpRequest, reference: str) -> HttpResponse:
+def order(request: MemberRequest, reference: str) -> HttpResponse:
     found = reading.order_or_404(request, reference)
     return redirect("wizard:resume", found.reference) if found.is_draft else _page(request, found)
 
 
-def _page(request: HttpRequest, found: PortInOrder, message_form: MessageForm | None = None) -> HttpResponse:
+def _page(request: MemberRequest, found: PortInOrder, message_form: MessageForm | None = None) -> HttpResponse:
     at = reading.situation(found)
-    events = reading.events_of(found, at.numbers)
+    events = reading.events_of(found, list(at.numbers))
     question = timeline.open_question(events) if at.has_question else None
     context = {
         "order": found,
@@ -92,7 +92,7 @@ def cancel_rules(at: Situation) -> list[CancelRule]:
     """One row a FOC date and zone, earliest first."""
     groups: dict[tuple[date, str], list[PortInNumber]] = {}
     for number in at.accepted:
-        groups.setdefault((number.foc_on, number.time_zone), []).append(number)
+        groups.setdefault((number.known_foc_on, number.time_zone), []).append(number)
     return [
         CancelRule(
             count=len(numbers),
@@ -120,7 +120,7 @@ def what_can_be_done(at: Situation) -> dict[str, bool]:
 
 
 @account_required
-def send_message(request: HttpRequest, reference: str) -> HttpResponse:
+def send_message(request: MemberRequest, reference: str) -> HttpResponse:
     """A message that was not taken is shown under this address: who opens it again gets the page of the order."""
     found = reading.order_or_404(request, reference)
     if request.method != "POST":

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.models import Account
 from phone_numbers import nanp
 from portin.console import queries as reading
@@ -99,7 +99,7 @@ class OrderRow:
 
 
 @account_required
-def orders(request: HttpRequest) -> HttpResponse:
+def orders(request: MemberRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     chosen = request.GET.get("status", "")
     found = matching(request.account, query)
@@ -152,7 +152,7 @@ def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
     return [Chip(value, label, count, value == chosen) for value, label, count in values]
 
 
-def page_of(request: HttpRequest, found: Q, chip: Chip) -> Page:
+def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
     listed = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
     if chip.value == YOUR_TURN:

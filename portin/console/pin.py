@@ -6,13 +6,13 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import ConsoleForm, posted
 from portin.console import queries as reading
 from portin.models import PortInNumber
@@ -69,7 +69,7 @@ class NewPinForm(ConsoleForm):
 
 @account_required
 @never_cache
-def new_pin(request: HttpRequest, reference: str) -> HttpResponse:
+def new_pin(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     numbers = reading.numbers_of(order)
     if order.is_draft:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
+from accounts.access import MemberRequest
 from accounts.models import Account
 from phone_numbers.models import NumberConfiguration
 from portin.console.situation import Situation
@@ -14,7 +15,7 @@ from portin.orders import resubmitting
 from portin.rules.statuses import NumberStatus
 
 
-def order_or_404(request: HttpRequest, reference: str) -> PortInOrder:
+def order_or_404(request: MemberRequest, reference: str) -> PortInOrder:
     """The order of the reader's account; another account's does not exist."""
     order = (
         PortInOrder.objects.for_account(request.account).filter(reference=reference.replace("-", "").upper()).first()

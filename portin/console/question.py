@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.models import User
 from portin.console import bill_sheet
 from portin.console import queries as reading
@@ -63,7 +63,7 @@ class QuestionForm(ReopenedForm):
 
 @takes_files(len(DocumentKind.values))
 @account_required
-def answer(request: HttpRequest, reference: str) -> HttpResponse:
+def answer(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     if order.is_draft:
         return redirect("wizard:resume", order.reference)
@@ -129,7 +129,7 @@ def _facts(order: PortInOrder) -> Facts:
 
 
 def _page(
-    request: HttpRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False
+    request: MemberRequest, order: PortInOrder, question: Question, form: QuestionForm, *, was_taken: bool = False
 ) -> HttpResponse:
     section = FixSection("question", "", "", names=list(form.answers), documents=rows_of(form))
     context = {

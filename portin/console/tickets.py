@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import ConsoleForm, posted
 from accounts.models import Account, User
 from portin.console.forms import is_within
@@ -146,7 +146,7 @@ class TicketForm(ReplyForm):
 
 @account_required
 @require_GET
-def tickets(request: HttpRequest) -> HttpResponse:
+def tickets(request: MemberRequest) -> HttpResponse:
     page = Paginator(Ticket.objects.filter(account=request.account).order_by("-updated_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
@@ -155,7 +155,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
 
 @takes_files(MOST_FILES)
 @account_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """`?country=`, `?subject=`, `?numbers=` fill the form in, and `?order=` names the order that it is about."""
     order = _order(request)
     initial = {name: request.GET.get(name, "")[:LONGEST_NUMBERS] for name in ("country", "subject", "numbers")}
@@ -173,14 +173,14 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "console/ticket_new.html", {"form": form, "order": order})
 
 
-def _order(request: HttpRequest) -> PortInOrder | None:
+def _order(request: MemberRequest) -> PortInOrder | None:
     reference = request.GET.get("order", "").replace("-", "").upper()
     return PortInOrder.objects.for_account(request.account).filter(reference=reference).first() if reference else None
 
 
 @takes_files(MOST_FILES)
 @account_required
-def ticket(request: HttpRequest, reference: str) -> HttpResponse:
+def ticket(request: MemberRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(
         Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper()
     )
@@ -199,7 +199,7 @@ def ticket(request: HttpRequest, reference: str) -> HttpResponse:
 
 @account_required
 @require_GET
-def ticket_file(request: HttpRequest, reference: str, file: str) -> HttpResponseBase:
+def ticket_file(request: MemberRequest, reference: str, file: str) -> HttpResponseBase:
     """A file of a ticket of this account, always as a download."""
     found = get_object_or_404(
         TicketFile,

@@ -168,6 +168,13 @@ class PortInNumber(FSMModelMixin, models.Model):
         return self.submission_id
 
     @property
+    def known_sent_at(self) -> datetime:
+        """That of a number that was sent to the carrier. ValueError for another."""
+        if self.sent_at is None:
+            raise ValueError(f"Number {self.pk} was not sent")
+        return self.sent_at
+
+    @property
     def known_foc_on(self) -> date:
         """That of a number that was accepted, which has one (a constraint of the table). ValueError for another."""
         if self.foc_on is None:

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from accounts.access import StaffRequest
 from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber
 from portin.models.querysets import NumberQuerySet, spelled
 from portin.orders import lifecycle
@@ -81,7 +82,7 @@ FILTERS = {
 class CarrierAnswersView(ReviewerView):
     """`?show=`, `?q=` (number, order, account), `?carrier=`, `?sent_from=`, `?sent_to=`."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         now, query = timezone.now(), request.GET
         asked = {name: query.get(name, "").strip()[:100] for name in ("q", "carrier", "sent_from", "sent_to")}
         shown = FILTERS.get(query.get("show", ""), FILTERS["all" if any(asked.values()) else "waiting"])
@@ -271,14 +272,14 @@ class RecordAnswerView(ReviewerView):
     """`?numbers=…&answer=…`: the form for one answer; POST records it, one verb an order, and keeps what was refused on
     the page."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         answer, groups = ANSWERS.get(request.GET.get("answer", "")), batches.chosen(request.GET.getlist("numbers"))
         if answer is None or not groups:
             messages.error(request, "Choose numbers, then the answer of the carrier.")
             return redirect("review:carrier_answers")
         return self.page(request, answer, answer.form_class(), groups)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: StaffRequest) -> HttpResponse:
         answer, groups = ANSWERS.get(request.POST.get("answer", "")), batches.chosen(request.POST.getlist("numbers"))
         if answer is None or not groups:
             messages.error(request, "Nothing was changed: choose numbers, then the answer of the carrier.")
@@ -299,7 +300,7 @@ class RecordAnswerView(ReviewerView):
         return self.page(request, answer, form, batch.groups_left, batch)
 
     def page(
-        self, request: HttpRequest, answer: CarrierAnswer, form: Form, groups: list[Group], batch: Batch | None = None
+        self, request: StaffRequest, answer: CarrierAnswer, form: Form, groups: list[Group], batch: Batch | None = None
     ) -> HttpResponse:
         context = {
             "answer": answer,
@@ -314,7 +315,7 @@ class RecordAnswerView(ReviewerView):
         return render(request, "review/record_answer.html", context)
 
 
-def _without_confirmation(request: HttpRequest) -> object:
+def _without_confirmation(request: StaffRequest) -> object:
     posted = request.POST.copy()
     posted.pop("confirmed", None)
     posted["asked_on"] = posted.get("foc_on", "")

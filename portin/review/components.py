@@ -11,11 +11,12 @@ from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import lazy
 
+from accounts.access import StaffRequest
 from accounts.forms import ConsoleForm
 from portin.rules import words
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
@@ -61,7 +62,7 @@ class SampleForm(ConsoleForm):
 
 
 @staff_member_required
-def components(request: HttpRequest) -> HttpResponse:
+def components(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     return render(
         request,

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.access import StaffRequest
 from portin.integrations import get_gateway
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
@@ -68,7 +69,7 @@ class DecisionView(ReviewerView):
             data, offered=offered, known=sheet.numbers, initial={"numbers": picked, "seen": seen(sheet.undecided)}
         )
 
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str) -> HttpResponse:
         sheet = self.sheet(request, reference)
         refusal = self.refusal(sheet)
         if refusal:
@@ -76,7 +77,7 @@ class DecisionView(ReviewerView):
             return redirect(order_url(sheet.order))
         return self.page(request, sheet, self.form(sheet, chosen=request.GET.getlist("numbers")))
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         sheet = self.sheet(request, reference)
         form = self.form(sheet, request.POST)
         if not form.is_valid():
@@ -97,7 +98,7 @@ class DecisionView(ReviewerView):
         except LifecycleError as refused:
             return too_late(request, sheet.order, refused.sentence)
 
-    def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+    def say(self, request: StaffRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
         messages.success(request, sentence)
 
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
@@ -113,7 +114,7 @@ class DecisionView(ReviewerView):
                 "Nothing was changed: the answers are not those that this page showed any more. Look at them first."
             )
 
-    def sheet(self, request: HttpRequest, reference: str) -> Sheet:
+    def sheet(self, request: StaffRequest, reference: str) -> Sheet:
         return Sheet(order_of(reference), request.user, timezone.now())
 
     def refusal(self, sheet: Sheet) -> str:
@@ -122,14 +123,14 @@ class DecisionView(ReviewerView):
             return "You belong to this account: a colleague must decide its orders."
         return "" if self.offered(sheet) else "No number of this order is in a state for this."
 
-    def page(self, request: HttpRequest, sheet: Sheet, form: Form) -> HttpResponse:
+    def page(self, request: StaffRequest, sheet: Sheet, form: Form) -> HttpResponse:
         context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
         context["show"] = show_of(request)
         context["suggested"] = {problem.prevents for problem in sheet.unconfirmed}
         return render(request, self.template, context)
 
 
-def too_late(request: HttpRequest, order: PortInOrder, sentence: str) -> HttpResponse:
+def too_late(request: StaffRequest, order: PortInOrder, sentence: str) -> HttpResponse:
     """Back to the order, whose page says why. What was typed is in its form for colleagues, and lost to nobody."""
     messages.error(request, sentence)
     typed = [
@@ -144,7 +145,7 @@ def too_late(request: HttpRequest, order: PortInOrder, sentence: str) -> HttpRes
     return show(request, order_of(order.reference), forms={"note_form": note})
 
 
-def show_of(request: HttpRequest) -> str:
+def show_of(request: StaffRequest) -> str:
     """The view of the queue that the reviewer came from; it travels in the address and in the forms."""
     asked = request.POST.get("show") or request.GET.get("show", "")
     return asked if asked in queues.FILTERS else queues.REVIEW
@@ -216,7 +217,7 @@ class ApproveView(_InReview):
         )
         return f"Approved. {order.display_name}: {plural(len(numbers), 'number')} now {waits[len(numbers) > 1]}."
 
-    def say(self, request: HttpRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+    def say(self, request: StaffRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
         if not settings.UNDO_SECONDS:
             return super().say(request, order, form, sentence, show)
         undo.offer(request, order, form.cleaned_data["numbers"], sentence, show, timezone.now())
@@ -226,7 +227,7 @@ class ApproveView(_InReview):
 class UndoApproveView(ReviewerView):
     """A POST from the message after an approval: the numbers are undecided again, if it is not too late."""
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         order, show = order_of(reference), show_of(request)
         undo.forget(request)
         try:
@@ -244,7 +245,7 @@ class RejectView(_InReview):
     title, button, is_danger = "Reject", "Reject", True
     lead = "Give all reasons that you know: the customer corrects them in one go."
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         """The button beside the search looks in the catalogue, and decides nothing."""
         sheet = self.sheet(request, reference)
         if "search" not in request.POST or self.refusal(sheet):

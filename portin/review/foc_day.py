@@ -14,10 +14,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.access import StaffRequest
 from phone_numbers.models import NumberConfiguration
 from portin.integrations import get_tester
 from portin.models import NumberTest, PortInNumber
@@ -71,7 +72,7 @@ FILTERS = {
 class FocDayView(ReviewerView):
     """`?show=` one of FILTERS."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         now = timezone.now()
         shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
         latest = NumberTest.objects.filter(number=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
@@ -114,7 +115,7 @@ def sms_asked(numbers: list[PortInNumber]) -> dict[int, bool]:
 class RecordResultsView(ReviewerView):
     """`?numbers=…`: what each number was found to be; POST records it, one verb an order and kind of test."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         chosen = batches.chosen(request.GET.getlist("numbers"))
         groups = [
             Group(group.order, fit) for group in chosen if (fit := [n for n in group.numbers if n.status in _TESTABLE])
@@ -126,7 +127,7 @@ class RecordResultsView(ReviewerView):
             return redirect("review:foc_day")
         return self.page(request, groups, self.form(groups, preset=request.GET.get("preset", "")))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: StaffRequest) -> HttpResponse:
         groups = batches.chosen(request.POST.getlist("numbers"))
         if not groups:
             messages.error(request, "Nothing was changed: choose the numbers that you tested.")
@@ -147,7 +148,7 @@ class RecordResultsView(ReviewerView):
         return ResultsForm(data, numbers=numbers, wants_sms=sms_asked(numbers), preset=preset)
 
     def page(
-        self, request: HttpRequest, groups: list[Group], form: ResultsForm, batch: Batch | None = None
+        self, request: StaffRequest, groups: list[Group], form: ResultsForm, batch: Batch | None = None
     ) -> HttpResponse:
         context = {
             "form": form,
@@ -177,7 +178,7 @@ _TESTABLE = (NumberStatus.ACCEPTED, *PORTED_INACTIVE)
 class RetestView(ReviewerView):
     """Asks the automatic test to look at the shown numbers now instead of at its next time."""
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: StaffRequest) -> HttpResponse:
         shown = "inactive" if request.POST.get("show") == "inactive" else "due"
         if get_tester().is_manual:
             messages.warning(request, "There is no automatic test here: record the results by hand.")

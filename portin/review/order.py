@@ -6,10 +6,11 @@ What decides has a page of its own (decisions.py).
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from accounts.access import StaffRequest
 from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.review import queues, undo
@@ -29,12 +30,12 @@ def order_of(reference: str) -> PortInOrder:
 class OrderView(ReviewerView):
     """`?document=` and `?page=` choose what the viewer shows."""
 
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str) -> HttpResponse:
         return show(request, order_of(reference))
 
 
 def show(
-    request: HttpRequest,
+    request: StaffRequest,
     order: PortInOrder,
     *,
     revealed: dict[str, object] | None = None,
@@ -71,7 +72,7 @@ class OrderAction(ReviewerView):
 
     done = ""
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         order = order_of(reference)
         try:
             answer = self.act(request, order)
@@ -84,14 +85,14 @@ class OrderAction(ReviewerView):
         show_key = request.GET.get("show", "")
         return answer or redirect(order_url(order) + (f"?show={show_key}" if show_key in queues.FILTERS else ""))
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse | None:
         raise NotImplementedError
 
 
 class ClaimView(OrderAction):
     done = "The order is yours to decide."
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> None:
         if not lifecycle.claim(order.pk, actor=lifecycle.reviewer(request.user)):
             raise WrongState(f"{order.claimed_by or 'A colleague'} is reviewing this order right now.")
 
@@ -99,7 +100,7 @@ class ClaimView(OrderAction):
 class ReleaseClaimView(OrderAction):
     done = "The order is free for others again."
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> None:
         lifecycle.release_claim(order.pk, actor=lifecycle.reviewer(request.user))
 
 
@@ -112,7 +113,7 @@ def _colleague_only(sheet: Sheet) -> None:
 class NoteView(OrderAction):
     """A note for colleagues: the customer never sees it."""
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse | None:
         form = NoteForm(request.POST, prefix="note")
         if not form.is_valid():
             return show(request, order, forms={"note_form": form})
@@ -124,7 +125,7 @@ class NoteView(OrderAction):
 class MessageView(OrderAction):
     done = "Message sent. The customer gets it by mail, too."
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse | None:
         form = MessageForm(request.POST, prefix="message")
         if not form.is_valid():
             return show(request, order, forms={"message_form": form})
@@ -137,7 +138,7 @@ class MessagesReadView(OrderAction):
 
     done = "Marked as read."
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> None:
+    def act(self, request: StaffRequest, order: PortInOrder) -> None:
         _colleague_only(Sheet(order, request.user, timezone.now()))
         order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=timezone.now())
 
@@ -145,7 +146,7 @@ class MessagesReadView(OrderAction):
 class RevealView(OrderAction):
     """Shows one secret once, on the answer to this POST; the verb writes it down."""
 
-    def act(self, request: HttpRequest, order: PortInOrder) -> HttpResponse:
+    def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse:
         what, number_id = request.POST.get("what", ""), None
         if what.startswith("number_pin:"):
             what, _, posted = what.partition(":")

@@ -6,11 +6,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import is_member
+from accounts.access import StaffRequest, is_member
 from portin.files.preview import PreviewFailed
 from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingState
 from portin.orders import lifecycle, packets
@@ -37,7 +38,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 class PageImageView(ReviewerView):
     """One page as our own picture of it."""
 
-    def get(self, request: HttpRequest, reference: str, document: str, page: int) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, document: str, page: int) -> HttpResponse:
         row = _document(reference, document)
         if not 1 <= page <= row.page_count:
             raise Http404
@@ -53,7 +54,7 @@ class PageImageView(ReviewerView):
         return _private(HttpResponse(image, content_type="image/png"))
 
 
-def _sheet(request: HttpRequest, sentence: str, status: int = 200) -> HttpResponse:
+def _sheet(request: StaffRequest, sentence: str, status: int = 200) -> HttpResponse:
     """A plain sheet of paper that says why there is no picture."""
     return render(request, "review/no_page.svg", {"sentence": sentence}, content_type="image/svg+xml", status=status)
 
@@ -61,7 +62,7 @@ def _sheet(request: HttpRequest, sentence: str, status: int = 200) -> HttpRespon
 class DocumentView(ReviewerView):
     """The document as a download: the file itself, or a clean copy of a PDF that could act."""
 
-    def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponseBase:
         row = _document(reference, document)
         try:
             copy = copy_of(row)
@@ -75,11 +76,11 @@ class DocumentView(ReviewerView):
 class OriginalView(ReviewerView):
     """The document as it was uploaded, scripts and all: after a warning, by a press that is logged."""
 
-    def get(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)
         return render(request, "review/document_original.html", {"document": row, "order": row.order})
 
-    def post(self, request: HttpRequest, reference: str, document: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str, document: str) -> HttpResponseBase:
         row = _document(reference, document)
         try:
             content = bytes_of(row)
@@ -93,7 +94,7 @@ class OriginalView(ReviewerView):
 class PacketView(ReviewerView):
     """The ZIP for the carrier, of one request: made of what was frozen when it was submitted."""
 
-    def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, key: UUID) -> HttpResponse:
         requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None).select_related(
             "submission__order__account"
         )
@@ -105,7 +106,7 @@ class PacketView(ReviewerView):
             )
             return redirect(order_url(reference))
         try:
-            packed = zip_packet(packets.content_of(submission, list(row.numbers.by_tn()), pon=row.pon))
+            packed = zip_packet(packets.content_of(submission, list(row.numbers.order_by("tn")), pon=row.pon))
             lifecycle.note_packet_downloaded(submission.order_id, row.pon, actor=lifecycle.reviewer(request.user))
         except (LifecycleError, FileChanged, FileMissing) as refused:
             messages.error(request, refused.sentence)

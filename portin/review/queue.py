@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.access import StaffRequest
 from portin.integrations import get_gateway
 from portin.models.counting import MOST_COUNTED, in_words
 from portin.review import queue_rows, queues, to_send, undo
@@ -23,7 +24,7 @@ MOST_FOUND = 50
 class QueueView(ReviewerView):
     """`?show=` one of queues.FILTERS, or `?q=`, which looks in all orders whatever their state."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
         counts = queues.counts(now)
@@ -61,7 +62,7 @@ class QueueView(ReviewerView):
         context["rows"] = rows
         return render(request, "review/queue.html", context)
 
-    def to_send(self, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    def to_send(self, request: StaffRequest, context: dict[str, object]) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""
         page, rows, late = to_send.waiting(request.user, context["now"], request.GET.get("page", ""))
         context |= {"page": page, "waiting": rows, "late": late, "limit": settings.SEND_WITHIN_BUSINESS_HOURS}

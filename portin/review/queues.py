@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -159,7 +160,7 @@ class QueueFilter:
     orders: Callable[[datetime], OrderQuerySet]
     empty: str
     is_counted: bool = True
-    rows: Callable[[], QuerySet] | None = None
+    rows: Callable[[], QuerySet[Any]] | None = None
 
 
 FILTERS = {

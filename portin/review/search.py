@@ -3,6 +3,8 @@ only."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
@@ -35,7 +37,7 @@ def orders_matching(text: str) -> OrderQuerySet:
     return orders.filter(_is_anywhere(text))
 
 
-def _by_number(text: str) -> list[QuerySet]:
+def _by_number(text: str) -> list[QuerySet[Any, Any]]:
     """Numbers that begin or end with these digits, by two indexes; nothing when the text is no part of a number."""
     forms = nanp.search_forms(text)
     if len(forms.contains) < SHORTEST_PART:
@@ -45,9 +47,9 @@ def _by_number(text: str) -> list[QuerySet]:
     return [PortInNumber.objects.filter(one).order_by().values("order_id") for one in ranges]
 
 
-def _by_reference(text: str) -> list[QuerySet]:
+def _by_reference(text: str) -> list[QuerySet[Any, Any]]:
     """Our reference and the PON from their beginning, the partner's likewise in any case."""
-    found: list[QuerySet] = [
+    found: list[QuerySet[Any, Any]] = [
         CarrierRequest.objects.alias(told=Upper("carrier_reference"))
         .filter(_in_range("told", text.upper(), "Z"), told__startswith=text.upper())
         .exclude(carrier_reference="")  # as the index does

@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import is_member
+from accounts.access import StaffRequest, is_member
 from accounts.forms import ConsoleForm
 from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
@@ -43,7 +44,7 @@ class AnswerForm(ConsoleForm):
 class TicketsView(ReviewerView):
     """`?show=` a status or "all", `?q=` subject, reference, account or numbers."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         text, shown = request.GET.get("q", "").strip()[:100], request.GET.get("show", TicketStatus.OPEN)
         tickets = Ticket.objects.select_related("account", "opened_by")
         if text:
@@ -77,7 +78,7 @@ def ticket_of(reference: str) -> Ticket:
 
 
 class TicketView(ReviewerView):
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str) -> HttpResponse:
         ticket = ticket_of(reference)
         return show(request, ticket, AnswerForm(initial={"seen": newest_of(ticket)}))
 
@@ -87,7 +88,7 @@ def newest_of(ticket: Ticket) -> int | None:
     return ticket.messages.order_by("-pk").values_list("pk", flat=True).first()
 
 
-def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
+def show(request: StaffRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse:
     said = ticket.messages.select_related("author").prefetch_related("files")
     context = {
         "ticket": ticket,
@@ -99,7 +100,7 @@ def show(request: HttpRequest, ticket: Ticket, form: AnswerForm) -> HttpResponse
     return render(request, "review/ticket.html", context)
 
 
-def refusal(request: HttpRequest, ticket: Ticket) -> HttpResponse | None:
+def refusal(request: StaffRequest, ticket: Ticket) -> HttpResponse | None:
     """Back to the ticket, for who belongs to its account: there they are the customer, and answer it under Support."""
     if not is_member(request.user, ticket.account_id):
         return None
@@ -111,7 +112,7 @@ class AnswerView(ReviewerView):
     """The answer, with or without closing the ticket. The mail goes out after the commit; the
     sweep is the safety net."""
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         ticket, form = ticket_of(reference), AnswerForm(request.POST)
         if refused := refusal(request, ticket):
             return refused
@@ -135,7 +136,7 @@ class AnswerView(ReviewerView):
         messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
         return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
 
-    def unseen(self, request: HttpRequest, ticket: Ticket, newest: int | None) -> HttpResponse:
+    def unseen(self, request: StaffRequest, ticket: Ticket, newest: int | None) -> HttpResponse:
         posted = request.POST.copy()
         posted["seen"] = str(newest or "")
         form = AnswerForm(posted)
@@ -151,7 +152,7 @@ class AnswerView(ReviewerView):
 class CloseView(ReviewerView):
     """Closes a ticket without an answer, or opens a closed one again."""
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         ticket = ticket_of(reference)
         if refused := refusal(request, ticket):
             return refused
@@ -167,7 +168,7 @@ class CloseView(ReviewerView):
 class FileView(ReviewerView):
     """A file of the customer, as a download only."""
 
-    def get(self, request: HttpRequest, reference: str, file: str) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, file: str) -> HttpResponseBase:
         files = TicketFile.objects.select_related("message__ticket")
         row = get_object_or_404(files, message__ticket__reference=reference.upper(), reference=file)
         if refused := refusal(request, row.message.ticket):

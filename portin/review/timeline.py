@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -103,7 +104,7 @@ def _entry(event: OrderEvent) -> Entry:
     )
 
 
-def _title(event: OrderEvent, data: dict) -> str:
+def _title(event: OrderEvent, data: dict[str, Any]) -> str:
     if event.kind in (EventKind.ACCEPT, EventKind.RESCHEDULE_FOC) and data.get("foc_on"):
         return f"{event.get_kind_display()}: {day(date.fromisoformat(data['foc_on']))}"
     if event.kind == EventKind.REQUEST_FOC_CHANGE and data.get("wish_on"):
@@ -122,7 +123,7 @@ def _title(event: OrderEvent, data: dict) -> str:
     return event.get_kind_display()
 
 
-def _about(event: OrderEvent, data: dict) -> str:
+def _about(event: OrderEvent, data: dict[str, Any]) -> str:
     numbers = [line.number.display for line in event.lines.all()]
     parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]

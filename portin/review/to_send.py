@@ -16,12 +16,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import is_member
+from accounts.access import StaffRequest, is_member
 from accounts.forms import ConsoleForm
 from accounts.models import Membership, User
 from portin.integrations import get_gateway
@@ -240,7 +240,7 @@ class RequestView(ReviewerView):
     """GET: what the carrier is to get. POST: "I sent it", by the verb of its kind; or, of what nobody knows, that the
     carrier does not have it."""
 
-    def get(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    def get(self, request: StaffRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
         return (
@@ -249,7 +249,7 @@ class RequestView(ReviewerView):
             else self.page(request, row, SentForm(row=row, now=now))
         )
 
-    def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    def post(self, request: StaffRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
         if row.request.withdrawn_at:
@@ -282,7 +282,7 @@ class RequestView(ReviewerView):
         messages.success(request, f"{row.what}: sent {when(said['sent_at'])}. {by_mail(row.order)}")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
-    def not_received(self, request: HttpRequest, row: Waiting, now: datetime) -> HttpResponse:
+    def not_received(self, request: StaffRequest, row: Waiting, now: datetime) -> HttpResponse:
         form = NotReceivedForm(request.POST)
         if not form.is_valid():
             return self.page(request, row, SentForm(row=row, now=now), form)
@@ -298,7 +298,7 @@ class RequestView(ReviewerView):
         messages.success(request, f"Noted: the carrier does not have {row.request.pon}.{then}")
         return redirect(f"{reverse('review:queue')}?show={TO_SEND}")
 
-    def note_reference(self, request: HttpRequest, row: Waiting, now: datetime) -> HttpResponse:
+    def note_reference(self, request: StaffRequest, row: Waiting, now: datetime) -> HttpResponse:
         form = ReferenceForm(request.POST)
         if not form.is_valid():
             return self.page(request, row, SentForm(row=row, now=now), noted=form)
@@ -315,7 +315,7 @@ class RequestView(ReviewerView):
         messages.success(request, f"The reference of {row.request.pon} is {kept} now.")
         return redirect(row.url)
 
-    def row(self, request: HttpRequest, reference: str, key: UUID, now: datetime) -> Waiting:
+    def row(self, request: StaffRequest, reference: str, key: UUID, now: datetime) -> Waiting:
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         rows = CarrierRequest.objects.filter(submission__order__reference=reference.upper())
         found = get_object_or_404(
@@ -323,7 +323,7 @@ class RequestView(ReviewerView):
         )
         return rows_of([found], request.user, now)[0]
 
-    def withdrawn(self, request: HttpRequest, row: Waiting) -> HttpResponse:
+    def withdrawn(self, request: StaffRequest, row: Waiting) -> HttpResponse:
         """Whoever has sent it by now has to know: a page that does not exist would hide it."""
         at = when(row.request.withdrawn_at)
         messages.error(
@@ -333,7 +333,7 @@ class RequestView(ReviewerView):
 
     def page(
         self,
-        request: HttpRequest,
+        request: StaffRequest,
         row: Waiting,
         form: SentForm,
         not_received: NotReceivedForm | None = None,

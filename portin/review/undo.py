@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest
 
+from accounts.access import StaffRequest
 from portin.models import PortInOrder
 
 KEY = "review_undo"
@@ -30,7 +30,7 @@ class Undo:
 
 
 def offer(
-    request: HttpRequest, order: PortInOrder, numbers: Collection[int], sentence: str, show: str, now: datetime
+    request: StaffRequest, order: PortInOrder, numbers: Collection[int], sentence: str, show: str, now: datetime
 ) -> None:
     until = now + timedelta(seconds=settings.UNDO_SECONDS)
     kept = {
@@ -43,7 +43,7 @@ def offer(
     request.session[KEY] = kept
 
 
-def offered(request: HttpRequest, now: datetime) -> Undo | None:
+def offered(request: StaffRequest, now: datetime) -> Undo | None:
     kept = request.session.get(KEY)
     if not kept:
         return None
@@ -53,5 +53,5 @@ def offered(request: HttpRequest, now: datetime) -> Undo | None:
     return Undo(kept["reference"], kept["numbers"], kept["sentence"], max(1, round(left)), kept["show"])
 
 
-def forget(request: HttpRequest) -> None:
+def forget(request: StaffRequest) -> None:
     request.session.pop(KEY, None)

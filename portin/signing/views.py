@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -37,7 +38,7 @@ from portin.web.body_limits import takes_bytes
 from portin.web.meanwhile import mark
 
 LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some of which are sent as three
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def private(view: View) -> View:

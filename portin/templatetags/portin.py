@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django import template
 from django.core.paginator import Page
@@ -25,6 +26,9 @@ from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
 from portin.rules import spans, words
 from portin.rules.statuses import TURN_FOR_SUPPORT, Turn
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 register = template.Library()
 PHONE_NUMBER = re.compile(r"(\(\d{3}\) \d{3}-\d{4})")
@@ -162,7 +166,7 @@ class FormProblem:
     """One line of an error summary: the sentence, and the id of the control that it is about (""
     for the whole form)."""
 
-    message: str
+    message: StrOrPromise
     id: str = ""
 
 

@@ -12,13 +12,14 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.handlers.wsgi import LimitedStream
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.rules.words import size_limit
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # the largest one without a drawing: an answer of 8,000 characters, 4 bytes each, three times as long encoded
 LARGEST_FORM = 256 * 1024

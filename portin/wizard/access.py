@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.models import PortInOrder
 from portin.rules.errors import WrongState
 
@@ -22,7 +22,7 @@ WAS_SUBMITTED = _(
 )
 
 
-def order_of(request: HttpRequest, reference: str) -> PortInOrder:
+def order_of(request: MemberRequest, reference: str) -> PortInOrder:
     """The order, if it is this account's; else 404."""
     orders = PortInOrder.objects.for_account(request.account).select_related("saved_by")
     order = get_object_or_404(orders, reference=reference)
@@ -30,14 +30,14 @@ def order_of(request: HttpRequest, reference: str) -> PortInOrder:
     return order
 
 
-def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def draft_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view gets the order in place of its reference. A submitted one leads to its own page, a Trial account to the
     gate."""
 
     @wraps(view)
     @account_required
     @never_cache
-    def guarded(request: HttpRequest, reference: str, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: MemberRequest, reference: str, *args: object, **kwargs: object) -> HttpResponseBase:
         order = order_of(request, reference)
         if not order.is_draft:
             if request.method == "POST":  # from another window, or a colleague's

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.models import PortInOrder
 from portin.orders import heads_up, lifecycle, readiness
 from portin.orders.readiness import CONFIRM, Facts
@@ -35,7 +37,7 @@ ACKNOWLEDGEMENTS = {
 
 @account_required
 @never_cache
-def review(request: HttpRequest, reference: str) -> HttpResponse:
+def review(request: MemberRequest, reference: str) -> HttpResponse:
     """Submit is safe to press twice: the press that finds no draft any more lands on the confirmation."""
     if request.method == "POST" and not order_of(request, reference).is_draft:
         return redirect("wizard:confirmation", reference)
@@ -43,7 +45,7 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @draft_required
-def _review(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _review(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order)
     pressed.save_reasons(request, order)
@@ -81,7 +83,7 @@ def _has_changed(order: PortInOrder) -> str:
     return said % {"name": order.saved_by}
 
 
-def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """A button of the sheet: take over, or keep with a reason."""
     wrong = pressed.key_without_reason(request)
     if wrong:
@@ -90,7 +92,7 @@ def _press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     return redirect(f"{reverse('wizard:review', args=[order.reference])}#h-sheet")
 
 
-def _submit(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _submit(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     try:
         lifecycle.submit(
             order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values())
@@ -119,7 +121,7 @@ def _seen(order: PortInOrder) -> str:
 
 
 def _show(
-    request: HttpRequest, order: PortInOrder, found: list[FormProblem] = (), *, status: int = 200
+    request: MemberRequest, order: PortInOrder, found: Sequence[FormProblem] = (), *, status: int = 200
 ) -> HttpResponse:
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
@@ -160,7 +162,7 @@ def _show(
 @require_safe
 @account_required
 @never_cache
-def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
+def confirmation(request: MemberRequest, reference: str) -> HttpResponse:
     """What happens next, with dates. A draft has nothing to confirm yet."""
     order = order_of(request, reference)
     if order.is_draft:

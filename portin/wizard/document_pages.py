@@ -4,11 +4,12 @@ well; the document is read anew afterwards."""
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import MemberRequest
 from portin.models import Document, PortInOrder
 from portin.orders.originals import FileChanged, FileMissing
 from portin.web import uploads as store
@@ -16,11 +17,11 @@ from portin.web import uploads as store
 _UP, _DOWN, _OUT = "page_up", "page_down", "page_out"
 
 
-def is_pressed(request: HttpRequest) -> bool:
+def is_pressed(request: MemberRequest) -> bool:
     return bool({_UP, _DOWN, _OUT} & request.POST.keys())
 
 
-def press(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """The value of a button is "reference:page". What is gone by now is left alone."""
     button = next(name for name in (_UP, _DOWN, _OUT) if name in request.POST)
     reference, _colon, said = request.POST[button].partition(":")

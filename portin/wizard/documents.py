@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from accounts import answer_status
+from accounts.access import MemberRequest
 from accounts.forms import NOTHING_CAME, is_nothing_sent
 from portin import comparing
 from portin.findings import Kind, OfDocument, Topic
@@ -47,7 +48,7 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
 
 @csrf_protect
 @draft_required
-def _documents(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order, Facts.of(order))
     if is_nothing_sent(request):
@@ -110,7 +111,7 @@ def upload(request: HttpRequest, reference: str) -> HttpResponse:
 @csrf_protect
 @require_POST
 @draft_required
-def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _upload(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
     if not request.FILES:
         return JsonResponse({"taken": [], "refused": [], "message": NO_FILE}, status=400)
@@ -127,7 +128,7 @@ def _upload(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 # ---------------------------------------------------------------------------------------------------- saving
 
 
-def _describe(request: HttpRequest, order: PortInOrder) -> dict[str, str]:
+def _describe(request: MemberRequest, order: PortInOrder) -> dict[str, str]:
     """Saves what was typed about the documents. Returns what could not be: reference -> sentence."""
     numbers = list(order.numbers.by_tn())
     errors = {}
@@ -156,7 +157,7 @@ def _date_of_a_colleague(document: Document) -> str:
     return said % {"name": document.original_name, "date": document.dated_on}
 
 
-def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
+def _take_files(request: MemberRequest, order: PortInOrder) -> list[RefusedFile]:
     """Stores each chosen file by itself; the good ones are kept whatever happens to the others."""
     current = {document.reference: document for document in order.documents.current()}
     kind = request.POST.get("kind", "")
@@ -197,7 +198,7 @@ def _take_files(request: HttpRequest, order: PortInOrder) -> list[RefusedFile]:
     return refused
 
 
-def _pressed_on_a_card(request: HttpRequest, order: PortInOrder) -> HttpResponse | None:
+def _pressed_on_a_card(request: MemberRequest, order: PortInOrder) -> HttpResponse | None:
     """What a button of one document does; None for the buttons of the page."""
     if "remove" in request.POST:
         return _remove(request, order)
@@ -208,7 +209,7 @@ def _pressed_on_a_card(request: HttpRequest, order: PortInOrder) -> HttpResponse
     return _fill_in(request, order) if "fill_in" in request.POST else None
 
 
-def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _remove(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     document = next((one for one in order.documents.current() if one.reference == request.POST["remove"]), None)
     if document:  # else a colleague removed it, or it was pressed twice
         document.order = order
@@ -217,7 +218,7 @@ def _remove(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
 
 
-def _fill_in(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _fill_in(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Takes over from one bill what nobody answered yet; what was typed stays."""
     document = next((one for one in order.documents.current() if one.reference == request.POST["fill_in"]), None)
     names = from_bill.fill(order, document, request.user) if document else []
@@ -250,7 +251,7 @@ def _change_kind(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: MemberRequest,
     order: PortInOrder,
     facts: Facts,
     *,

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.access import MemberRequest
 from portin import comparing
 from portin.models import Document, PortInOrder
 from portin.orders import cutouts, from_bill
@@ -100,7 +101,7 @@ def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, 
 
 @require_safe
 @draft_required
-def cutout(request: HttpRequest, order: PortInOrder, field: str) -> HttpResponseBase:
+def cutout(request: MemberRequest, order: PortInOrder, field: str) -> HttpResponseBase:
     """The piece of the bill beside one answer; 404 where there is none (any more)."""
     documents = list(order.documents.current())
     found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)

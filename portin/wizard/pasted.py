@@ -124,7 +124,7 @@ def facts_of(order: PortInOrder, answers: list[ParsedNumber], looked_up: Mapping
 def feedback(
     facts: Facts,
     answers: list[ParsedNumber],
-    with_pin: set[str] = frozenset(),
+    with_pin: Collection[str] = frozenset(),
     typed_pins: Mapping[str, str] | None = None,
 ) -> Feedback:
     """An answer a line; two queries for any number of numbers.
@@ -149,7 +149,7 @@ def _line(
     answer: ParsedNumber,
     problem: Finding | None,
     said: LookedUp | None,
-    with_pin: set[str],
+    with_pin: Collection[str],
     typed_pins: Mapping[str, str],
 ) -> PastedLine:
     shown = answer.display or answer.raw[:60]

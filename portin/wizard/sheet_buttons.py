@@ -4,8 +4,8 @@ right."""
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest
 
+from accounts.access import MemberRequest
 from portin.models import PortInOrder
 from portin.orders import drafts, readiness, taking_over
 from portin.orders.readiness import CONFIRM
@@ -13,14 +13,14 @@ from portin.sentences import customer
 from portin.web.answer_sheet import LONGEST_REASON
 
 
-def reasons_of(request: HttpRequest) -> dict[str, str]:
+def reasons_of(request: MemberRequest) -> dict[str, str]:
     """Key of a finding -> why it is right as it is; empty takes a confirmation back."""
     prefix = "because_"
     typed = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
-    return {name: text.replace("\0", "").strip()[:LONGEST_REASON] for name, text in typed.items()}
+    return {name: str(text).replace("\0", "").strip()[:LONGEST_REASON] for name, text in typed.items()}
 
 
-def save_reasons(request: HttpRequest, order: PortInOrder) -> None:
+def save_reasons(request: MemberRequest, order: PortInOrder) -> None:
     """Keeps the reasons that were typed, for the findings as they are now. Raises WrongState when it is no draft any
     more."""
     reasons = reasons_of(request)
@@ -31,17 +31,17 @@ def save_reasons(request: HttpRequest, order: PortInOrder) -> None:
         )
 
 
-def is_pressed(request: HttpRequest) -> bool:
+def is_pressed(request: MemberRequest) -> bool:
     return "take_over" in request.POST or "confirm" in request.POST
 
 
-def key_without_reason(request: HttpRequest) -> str:
+def key_without_reason(request: MemberRequest) -> str:
     """The finding whose "Keep my answer" was pressed without saying why; "" when a reason is there."""
     wanted = request.POST.get("confirm", "")
     return wanted if wanted and not reasons_of(request).get(wanted) and f"because_{wanted}" in request.POST else ""
 
 
-def take_over(request: HttpRequest, order: PortInOrder) -> None:
+def take_over(request: MemberRequest, order: PortInOrder) -> None:
     """Does what the pressed button says, and says what was done."""
     if "take_over" not in request.POST:
         return

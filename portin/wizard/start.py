@@ -10,11 +10,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts
@@ -46,7 +48,7 @@ LONGEST = timedelta(minutes=15)
 
 @takes_files(store.MAX_DOCUMENTS)
 @csrf_exempt  # the token is checked below, once the limit on what is kept of an upload is in place
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: HttpRequest) -> HttpResponseBase:
     request.upload_handlers = [store.UploadLimit(request)]
     return _new(request)
 
@@ -54,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @account_required
 @never_cache
-def _new(request: HttpRequest) -> HttpResponse:
+def _new(request: MemberRequest) -> HttpResponse:
     """What to have at hand; Start makes a draft at once. A Trial account is told what is missing."""
     if request.method != "POST" or not request.account.is_standard:
         return _show(request)
@@ -67,13 +69,13 @@ def _new(request: HttpRequest) -> HttpResponse:
     return redirect("wizard:user_details", order.reference) if order else redirect("wizard:new")
 
 
-def _show(request: HttpRequest, refused: Iterable[RefusedFile] = ()) -> HttpResponse:
+def _show(request: MemberRequest, refused: Iterable[RefusedFile] = ()) -> HttpResponse:
     found = [FormProblem(f"{one.name}: {one.message}" if one.name else one.message, "id_files") for one in refused]
     context = {"found": found, "has_errors": bool(found), "most_files": store.MAX_DOCUMENTS}
     return render(request, "wizard/new.html", context | {"max_bytes": settings.DOCUMENT_MAX_BYTES})
 
 
-def _draft(request: HttpRequest) -> PortInOrder | None:
+def _draft(request: MemberRequest) -> PortInOrder | None:
     """A new draft; None, with a message, where there may be none at the moment."""
     if not limits.DRAFTS.allows(request.account):
         said = _("Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.")
@@ -86,7 +88,7 @@ def _draft(request: HttpRequest) -> PortInOrder | None:
         return None
 
 
-def _just_started(request: HttpRequest) -> PortInOrder | None:
+def _just_started(request: MemberRequest) -> PortInOrder | None:
     """The untouched draft of a first press, when Start is pressed twice."""
     drafts_of_account = PortInOrder.objects.for_account(request.account).drafts()
     latest = (
@@ -102,7 +104,7 @@ def _just_started(request: HttpRequest) -> PortInOrder | None:
 # ---------------------------------------------------------------------------------------------------- with the bill
 
 
-def _with_bill(request: HttpRequest, files: list[UploadedFile]) -> HttpResponse:
+def _with_bill(request: MemberRequest, files: list[UploadedFile[Any]]) -> HttpResponse:
     """Photos are the pages of one bill, in their order; every PDF is a document of its own. A draft begins as soon as
     one of them may be taken; the others are told."""
     taken, refused = _judged(request, files)
@@ -125,7 +127,7 @@ def _with_bill(request: HttpRequest, files: list[UploadedFile]) -> HttpResponse:
     return redirect("wizard:your_bill", order.reference)
 
 
-def _judged(request: HttpRequest, files: list[UploadedFile]) -> tuple[list[store.Judged], list[RefusedFile]]:
+def _judged(request: MemberRequest, files: list[UploadedFile[Any]]) -> tuple[list[store.Judged], list[RefusedFile]]:
     good: list[store.Judged] = []
     refused: list[RefusedFile] = []
     until = time.monotonic() + PATIENCE
@@ -178,7 +180,7 @@ class BeingRead:
 
 @require_safe
 @draft_required
-def your_bill(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def your_bill(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """How far the reading is; when it ends, the first step, filled in. It looks again by itself, with a script or
     without."""
     now = timezone.now()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import answer_status
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from accounts.forms import NOTHING_CAME, posted
 from phone_numbers import nanp
 from phone_numbers.pasted_edits import parted
@@ -44,7 +44,7 @@ TOO_MANY = gettext_lazy(
 
 @require_safe
 @draft_required
-def resume(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def resume(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Where work on this draft goes on: the first incomplete step."""
     return redirect(steps.first_incomplete(readiness.check(order)).url(order))
 
@@ -53,7 +53,7 @@ def resume(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 
 @draft_required
-def user_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def user_details(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     form = UserDetailsForm(posted(request), instance=order)
     if request.method == "POST":
         return _take_step(request, form, order, "wizard/user_details.html")
@@ -61,7 +61,7 @@ def user_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
 
 
 @draft_required
-def port_in_details(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def port_in_details(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     facts = Facts.of(order)
     if request.method != "POST":
         return _show_step(
@@ -92,13 +92,13 @@ def _posted_numbers(data: QueryDict, stored: str) -> str:
     return pasted.with_ticks(text, data.getlist("tick")) if _SHOWN in data else text
 
 
-def _may_look_up(request: HttpRequest, text: str) -> bool:
+def _may_look_up(request: MemberRequest, text: str) -> bool:
     """Counts the different numbers that an account asks about: each answer tells whether somebody has ordered the
     number."""
     return limits.NUMBERS.allows_different(request.account, {answer.tn for answer in nanp.parse(text) if answer.is_ok})
 
 
-def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
+def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
     """Saves, then goes where the press says; Continue only when the step has nothing left to do."""
     saved = saving.save(form, order, request.user)
     order = saved.order
@@ -133,7 +133,7 @@ def _take_step(request: HttpRequest, form: StepForm, order: PortInOrder, templat
     return redirect(rail.after.url)
 
 
-def _part(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _part(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Moves some numbers into a linked order; what was typed is saved already."""
     before = order.numbers.count()
     try:
@@ -148,7 +148,7 @@ def _part(request: HttpRequest, order: PortInOrder) -> HttpResponse:
     return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#id_numbers")
 
 
-def _say_what_was_kept(request: HttpRequest, form: StepForm, saved: saving.Saved, facts: Facts) -> list[str]:
+def _say_what_was_kept(request: MemberRequest, form: StepForm, saved: saving.Saved, facts: Facts) -> list[str]:
     """Says what became another answer while the page stood open. Returns what a bill filled in: nobody has seen it
     yet, so the step is shown once more."""
     filled = from_bill.filled(saved.order, facts.documents)
@@ -163,7 +163,7 @@ def _say_what_was_kept(request: HttpRequest, form: StepForm, saved: saving.Saved
     return by_bill
 
 
-def _split_rest(request: HttpRequest, order: PortInOrder, facts: Facts) -> HttpResponse:
+def _split_rest(request: MemberRequest, order: PortInOrder, facts: Facts) -> HttpResponse:
     """Puts what the bill lists beyond one order into linked ones, which share the answers and the documents."""
     elsewhere = pasted.in_linked_orders(order)
     lines = from_bill.lines(facts.documents, order.account_number)
@@ -180,7 +180,7 @@ def _split_rest(request: HttpRequest, order: PortInOrder, facts: Facts) -> HttpR
     return redirect(f"{reverse('wizard:port_in_details', args=[order.reference])}#bill-numbers")
 
 
-def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str:
+def _where_to(request: MemberRequest, order: PortInOrder, rail: steps.Rail) -> str:
     """Where a press other than Continue leads; "" for Continue."""
     if "back" in request.POST and rail.before:
         return rail.before.url
@@ -193,7 +193,7 @@ def _where_to(request: HttpRequest, order: PortInOrder, rail: steps.Rail) -> str
 
 
 def _show_step(
-    request: HttpRequest,
+    request: MemberRequest,
     form: StepForm,
     order: PortInOrder,
     facts: Facts,
@@ -261,7 +261,7 @@ def _looked_up(facts: Facts | None, answers: list[nanp.ParsedNumber]) -> dict[st
 @require_POST
 @account_required
 @never_cache
-def numbers_check(request: HttpRequest) -> HttpResponse:
+def numbers_check(request: MemberRequest) -> HttpResponse:
     """The answers to a pasted text while it is typed: pieces of the page, made by the templates that make the page."""
     order = order_of(request, request.POST.get("order", "").replace("\0", ""))
     text = _posted_numbers(request.POST, "")
@@ -289,7 +289,7 @@ def numbers_check(request: HttpRequest) -> HttpResponse:
 
 
 @draft_required
-def discard(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def discard(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Asks once, then deletes the draft with its documents."""
     if request.method != "POST":
         return render(
