@@ -62,7 +62,7 @@ def _by_reference(text: str) -> list[QuerySet[Any, Any]]:
     return found
 
 
-def _by_name(text: str) -> list[QuerySet]:
+def _by_name(text: str) -> list[QuerySet[Any, Any]]:
     """Names of the order, its people, business and carrier, and of the account, in any spelling."""
     named = Q(pk__in=[])
     for whole, words in searched_words(text[:LONGEST_NAME]):
