@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from phone_numbers import nanp
 from portin.comparing.matching import CLEAR, is_of_another_account
 from portin.findings import Place
+from portin.reading.candidates.carrier_names import LINE, is_telecom
 from portin.reading.candidates.identifiers import bare
 from portin.reading.decide import address_from_parts
 from portin.reading.found import Found, Reading
@@ -24,6 +25,7 @@ from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
 from portin.rules import carriers
 from portin.rules.addresses import differences
+from portin.rules.carrier_names import is_related, is_same
 from portin.rules.spelling import plain
 
 ADDRESS = ("country", "street", "unit", "city", "region", "postal_code")
@@ -46,15 +48,13 @@ _OF_A_BUSINESS = re.compile(
     r"|tax|tech|technologies|technology|theatre|theater|therapy|tools?|towing|township|trading|transport|travel"
     r"|trucking|trust|university|ventures|veterinary|village|vineyards?|warehouse|wellness|wholesale|winery|works|yoga)\b"
 )
-_OF_A_CARRIER = re.compile(
-    r"\b(?:bell|broadband|cable|cellular|cloud|communications?|fib(?:er|re)|internet|mobile|mobility|networks?|phone"
-    r"|reseau|ring|tel|telco|telecom|telecommunications|telephone|telephony|voice|voip|wireless)\b"
-)
 _NO_CARRIER = re.compile(
-    r"\b(?:account|at a glance|bill|billed|charges?|from|invoice|inventory|facture|number|numbers|page|receipt|service"
-    r"|statement|summary|svc|trunking|wholesale|your)\b"
+    r"\b(?:account|at a glance|bill|billed|charges?|choosing|facture|from|gateway|inventory|invoice|numbers?|page"
+    r"|portal|receipt|service|statement|summary|svc|thanks?|trunking|wholesale|your)\b"
 )
-_SENTENCE_END = re.compile(r"[a-z]{3,}\.(?:\s|$)")
+_SENTENCE_END = re.compile(r"[a-z]{3,}\.(?:\s|$)|\d\.\s+[A-Z][a-z]")
+_TELEPHONE = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
+_OF_LINES = re.compile(r"\b(?:numbers?|phones?|telephones?|tn|wtn|btn|tel|lines?|mobile|numeros?)$")
 _NOT_OF_A_LINE = re.compile(
     r"\b(?:forward|client|customer|service[s]?|support|refer|complaints?|questions?|help|assist\w*|call us|renvoi"
     r"|returned|retournes?|clientele|soutien)\b"
@@ -157,6 +157,8 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
     is_printed = own in re.sub(r"\D", "", around)
     if " ext" in f" {found.label}" and not is_printed:
         return True
+    if _is_second_of_its_row(found):
+        return True
     said = f" {plain(around)} "
     if "forward" in found.label or "forward all" in said:
         return True
@@ -166,6 +168,17 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
     is_odd_one = (is_toll_free and local > len(lines) / 2) or len(lines) == 1
     is_weak = found.label in ("section", "") or found.label.count(" ") > 2
     return is_weak and bool(_SENTENCE_END.search(around) or (is_odd_one and _NOT_OF_A_LINE.search(said)))
+
+
+def _is_second_of_its_row(found: Found) -> bool:
+    """Another number stands before it in a row that names one line: where it is forwarded to, or what it called."""
+    if found.parts.get("listed", 1) != 1 or _OF_LINES.search(found.label):
+        return False
+    row = list(_TELEPHONE.finditer(found.words_around))
+    if len(row) != 2 or re.sub(r"\D", "", row[1].group()) != found.value[-10:]:
+        return False
+    between = found.words_around[row[0].end() : row[1].start()]
+    return bool(re.search(r"[A-Za-z]{2}", between))
 
 
 def _btn(reading: Reading, found: Proposals) -> None:
@@ -181,32 +194,24 @@ def _btn(reading: Reading, found: Proposals) -> None:
 
 
 def _carrier(reading: Reading, found: Proposals) -> None:
-    """The name on the letterhead or over the address to pay to: one that we know, or one that both places have, or that
-    says itself what it is."""
+    """The one telephone company on the letterhead or over the address to pay to, under the name by which we know it, or
+    as printed. A line of a sentence names nobody."""
+    named = [one for one in reading.carrier_names if one.parts.get("how") != LINE and is_telecom(one.value)]
     holders = [one.value for one in reading.owner_names]
-    named = [
-        one
-        for one in reading.carrier_names
-        if not _NO_CARRIER.search(plain(one.value)) and not any(same_name(one.value, holder) for holder in holders)
-    ]
-    known = {carrier.name: one for one in named if (carrier := carriers.find(one.value))}
-    if len(known) == 1:
-        [(name, best)] = known.items()
-        found.answers["losing_carrier"] = Said(name, _place_of(best))
+    named = [one for one in named if not any(same_name(one.value, holder) for holder in holders)]
+    named = [one for one in named if not _NO_CARRIER.search(plain(one.value))]
+    if not named:
         return
-    likely = [one for one in named if _OF_A_CARRIER.search(plain(one.value))]
-    twice = [one for one in named if sum(_same_company(one.value, other.value) for other in named) > 1]
-    for candidates in (twice, [] if reading.by_picture else likely):  # the largest letters are misread like others
-        if candidates and all(_same_company(candidates[0].value, one.value) for one in candidates):
-            best = max(candidates, key=lambda one: one.box != (0, 0, 0, 0))
-            is_sure = best.parts.get("ink", 1.0) >= CLEAR and not known
-            if is_sure:
-                found.answers["losing_carrier"] = Said(_tidy(best.value), _place_of(best))
-            else:
-                found.unsure["losing_carrier"] = _place_of(best)
-            return
-    if named:
-        found.unsure["losing_carrier"] = _place_of(named[0])
+    best = max(named, key=lambda one: (any(one.box), one.parts.get("ink", 1.0), -len(one.value)))
+    is_one = all(_same_company(best.value, one.value) for one in named)
+    known = carriers.find(best.value)
+    is_clear = best.parts.get("ink", 1.0) >= CLEAR
+    if reading.by_picture:  # the largest letters are misread like others
+        is_clear = is_clear and (known is not None or sum(one.value == best.value for one in named) > 1)
+    if is_one and is_clear:
+        found.answers["losing_carrier"] = Said(known.name if known else _tidy(best.value), _place_of(best))
+    else:
+        found.unsure["losing_carrier"] = _place_of(best)
 
 
 def _place_of(found: Found) -> Place | None:
@@ -215,7 +220,7 @@ def _place_of(found: Found) -> Place | None:
 
 
 def _same_company(one: str, other: str) -> bool:
-    return same_name(one, other, by_picture=True) or fuzz.ratio(plain(one), plain(other)) > 92
+    return is_same(one, other) or is_related(one, other) or fuzz.ratio(plain(one), plain(other)) > 92
 
 
 # ------------------------------------------------------------------------------------------------------- the holder
@@ -223,7 +228,12 @@ def _same_company(one: str, other: str) -> bool:
 
 def _holder(reading: Reading, found: Proposals) -> None:
     """One name, said alike wherever it is, that nothing goes on with. Whose kind cannot be told is no answer yet."""
-    candidates = [one for one in reading.owner_names if one.is_certain]
+    paid = [one.value for one in reading.carrier_names if one.label == "remit"]
+    candidates = [
+        one
+        for one in reading.owner_names
+        if one.is_certain and not any(_same_company(one.value, name) for name in paid)
+    ]
     whole = [one for one in candidates if not one.parts.get("wrapped")] or candidates
     if not whole:
         for one in reading.owner_names[:1]:
@@ -280,7 +290,12 @@ def _address(reading: Reading, found: Proposals) -> None:
         return
     best = max(places, key=lambda one: (bool(one.parts["address"].get("answers")), one.parts.get("ink", 1.0)))
     have = address_from_parts(best.parts["address"])
-    others = [*places, *(one for one in reading.service_addresses if one.parts.get("of_line"))]
+    mailed = {one.value for one in reading.billing_addresses if one.is_certain}
+    others = [
+        one
+        for one in reading.service_addresses
+        if one in places or one.parts.get("of_line") or (not one.is_certain and one.value in mailed)
+    ]
     several = any(differences(have, address_from_parts(one.parts["address"])) for one in others)
     answers = best.parts["address"].get("answers", {})
     least = CLEAR if reading.by_picture else 0.0

@@ -231,6 +231,7 @@ class PortInDetailsForm(StepForm):
         if ticked:
             self.fields["numbers"].label = self["numbers"].label = _("Other numbers")
             self.fields["numbers"].required = self.fields["numbers"].widget.is_required = False
+            self.fields["new_btn"].widget.attrs["list"] = "staying"
             self.fields["numbers"].widget.attrs |= {"rows": 3, "class": "numbers brief"}
 
     def layout(self) -> Layout:
