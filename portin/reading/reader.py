@@ -20,6 +20,7 @@ from portin.files.portfolios import only_a_cover
 from portin.reading.decide import assign
 from portin.reading.found import Found, Page, Reading
 from portin.reading.pages import ocr as picture_reading
+from portin.reading.pages.closer import look_closer
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages
@@ -80,6 +81,9 @@ def read(
     reading.printed_pages, reading.paper = printed_pages(layouts), kind_of(layouts)
     if not layouts:
         return reading
+    for layout in layouts:
+        if layout.page in seen.pictures and not layout.is_variant:
+            look_closer(layout, seen.pictures[layout.page], lambda: effort.is_over)
     pages = [replace(page) for page in reading.pages]
     found = assign(reading, layouts)
     if not seen.pictures or any(f.is_certain for f in found.service_addresses):

@@ -70,8 +70,8 @@ def _hold_to(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
-def words_in(image: Image.Image, language: str, segmentation: str, seconds: int = 9) -> list[Word]:
-    table = tesseract(image, "--psm", segmentation, "-l", language, "tsv", seconds=seconds)
+def words_in(image: Image.Image, language: str, segmentation: str, *options: str, seconds: int = 9) -> list[Word]:
+    table = tesseract(image, "--psm", segmentation, "-l", language, *options, "tsv", seconds=seconds)
     words: list[Word] = []
     lines: dict[tuple[str, str, str], list[Word]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
