@@ -266,11 +266,16 @@ def _in_no_certain_role(typed: Typed, reading: Reading) -> Found | None:
     )
 
 
+_ONLY_A_DIRECTION = {"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"}
+
+
 def _is_half(found: Found) -> bool:
     """Whether the line of the street was not read."""
     have = address_from_parts(found.parts["address"])
     if have.route or have.po_box:
         return False  # a rural route, a highway contract, a site: no street, and yet whole
+    if not have.kind and plain(have.name) in _ONLY_A_DIRECTION:
+        return True  # "18275 NW": the name of the street was torn off
     return not have.name or not (have.house or re.search(r"\d", have.name))  # "CARR 2 KM 45.6" has its number inside
 
 

@@ -54,20 +54,8 @@ def classify(
         if b.in_prose and not b.label:
             b.role = "remit"  # an office to write to, a commission: nobody's home
     known = holders + [n for b in blocks if b.role in ("billing", "service") for n in b.names[:1]]
-    for b in blocks:
-        if b.role:
-            continue
-        first = b.names[0] if b.names else b.heading
-        if first and any(same_name(first, h, by_picture=True) for h in known):
-            b.role = "billing"
-        elif first and any(
-            _is_carrier(first, c)
-            for c, s in carriers
-            if s is None or known or s not in b.name_segments or _is_carrier_like(b, by_page)
-        ):
-            b.role = "remit"
-        else:
-            b.role = "billing"
+    for b in (b for b in blocks if not b.role):
+        b.role = "remit" if _is_named_as_carrier(b, known, carriers, by_page) else "billing"
     if not any(b.role in ("service", "billing") for b in blocks):
         _take_back_guesses(blocks)
     _swap_payee_and_holder(blocks, carriers, by_page)
@@ -78,10 +66,27 @@ def classify(
     for b in blocks:
         if b.role == "remit" and b.address.name and b.address in served:
             b.role = "billing"
-        if b.label is None and b.role == "billing":
-            twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
-            if twin and twin.label and twin.role == "remit" and _PAY.search(twin.label.text):
-                b.role = "remit"
+        if b.label is None and b.role == "billing" and _is_paid_there(b, blocks):
+            b.role = "remit"
+
+
+def _is_named_as_carrier(
+    b: Block, known: list[str], carriers: list[tuple[str, Segment | None]], by_page: dict[int, PageLayout]
+) -> bool:
+    """Whether a block without a label is under the carrier's name, and not under one known as the customer's."""
+    first = b.names[0] if b.names else b.heading
+    if not first or any(same_name(first, h, by_picture=True) for h in known):
+        return False
+    return any(
+        _is_carrier(first, name)
+        for name, segment in carriers
+        if segment is None or known or segment not in b.name_segments or _is_carrier_like(b, by_page)
+    )
+
+
+def _is_paid_there(b: Block, blocks: list[Block]) -> bool:
+    twin = next((o for o in blocks if o.label and o.role != "billing" and o.address == b.address), None)
+    return bool(twin and twin.label and twin.role == "remit" and _PAY.search(twin.label.text))
 
 
 def _take_back_guesses(blocks: list[Block]) -> None:

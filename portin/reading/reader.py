@@ -17,10 +17,10 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from portin.files.portfolios import only_a_cover
+from portin.reading.closer import look_closer
 from portin.reading.decide import assign
 from portin.reading.found import Found, Page, Reading
 from portin.reading.pages import ocr as picture_reading
-from portin.reading.pages.closer import look_closer
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.over_text import OverText
 from portin.reading.pages.page_counts import printed_pages

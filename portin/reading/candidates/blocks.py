@@ -288,122 +288,187 @@ _STREET_ENDS = {
 }
 
 
-def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Segment]) -> Block | None:
+MOST_LINES, MOST_NAMES = 7, 4  # over a city line: of an address, of its names
+_NO_NAME_BEFORE = ("for", "pour", "to", "at", "a")
+
+
+@dataclass
+class _Stack:
+    """An address while it is built, from its city line upwards. `top` is its highest line so far, `last` the highest
+    one that is no name; `stray` are lines between street and city that may be a unit."""
+
+    layout: PageLayout
+    city_segment: Segment
+    line: CityLine
+    lines: list[str]
+    segments: list[Segment]
+    top: Segment
+    last: Segment
     label: Label | None = None
-    head = line.head
-    stripped_label, rest = _strip_label(segment)
-    if stripped_label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
-        label, head = stripped_label, again.head
-    street, city, units, names = "", head, [], []
-    if re.search(r"\d", head):
-        street, city = _split_street(head)
-        if not looks_like_street(street):
-            if looks_like_unit(street):
-                units, street = [street], ""
-            else:
-                before, street = _without_name(street)
-                if not street:
-                    return None
-                names = [before] if before and plain(before) not in ("for", "pour", "to", "at", "a") else []
-                label = _label_inside(segment.text.split(street[:6])[0])
-    lines, segments, name_segments = (
-        [line.head + f" {line.state} {line.zip_text}"],
-        list(parts),
-        [segment] if names else [],
-    )
-    top, last = segment, segment
-    above_units: list[str] = []
-    heading = ""
+    street: str = ""
+    city: str = ""
+    units: list[str] = field(default_factory=list)
+    stray: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    name_segments: list[Segment] = field(default_factory=list)
+    heading: str = ""
+
+    def is_unit(self, text: str) -> bool:
+        return looks_like_unit(text) or (self.line.state == "PR" and is_area(text))
+
+    def put_on_top(self, text: str, segment: Segment) -> None:
+        self.lines.insert(0, text)
+        self.top = segment
+        if segment not in self.name_segments:
+            self.segments.append(segment)
+            self.last = segment
+
+
+def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Segment]) -> Block | None:
+    lines = [f"{line.head} {line.state} {line.zip_text}"]
+    stack = _Stack(layout, segment, line, lines, list(parts), segment, segment)
+    if not _take_head(stack, parts):
+        return None
     is_third = bool(phrase("third_party").match(plain(line.head)))
-    if not (label and street) and not is_third:
-        current, extra, steps = segment, 0, 0
-        while steps < 7:
-            steps += 1
-            prev = _line_above(layout, current, segment)
-            if prev is None and current is segment and not street:
-                prev = _street_hanging_over(layout, segment)
-            if prev is None or prev in segments:
-                break
-            if city_line(prev.text) or re.search(r"[$€]|\d+\.\d\d\b", prev.text):
-                break
-            prefix, text = _strip_label(prev)
-            text = _IN_BRACKETS.sub("", text)
-            attention = bool(_ATTENTION.match(prev.text)) and bool(street)
-            is_label = (prefix is None and is_all_label(prev.norm)) or is_caption(prev.text)
-            if (is_label or (street and prev.text.rstrip().endswith(":"))) and not attention:
-                break
-            if prefix and not text and not attention:
-                break
-            if prefix and prefix.role == "contact":
-                prefix, text = None, prev.text
-            if (looks_like_unit(text) or (line.state == "PR" and is_area(text))) and not names:
-                (units if not street else above_units).append(text)
-            elif looks_like_street(text) and (not street or (is_po_box(street) and text[:1].isdigit() and not names)):
-                street = text
-            elif not street:
-                extra += 1
-                if extra > 1 or not looks_like_name(text):
-                    break
-                above_units.append(text)
-                segments.append(prev)
-                current = prev
-                continue
-            elif _is_remark(prev):
-                break
-            elif looks_like_name(text) or _ATTENTION.match(text):
-                unknown_head = bool(names) and len(prev.words) == 1 and prev.size > 1.07 * name_segments[0].size
-                if len(names) >= 4 or prev.size > 1.5 * segment.size or unknown_head:
-                    heading = text
-                    break
-                if prefix and prefix.role == "service":
-                    text = re.sub(r"^#?\d{1,4}\s*[-:.]?\s+(?=[A-Z])", "", text)  # "Location 001 Greyfield Realty"
-                names.insert(0, re.sub(r"^(?:for|pour)\s*:?\s+(?=[A-Z])", "", text, flags=re.I))
-                name_segments.insert(0, prev)
-            else:
-                break
-            lines.insert(0, text)
-            current = top = prev
-            if prev not in name_segments:
-                segments.append(prev)
-                last = prev
-            if prefix:
-                label = prefix
-                break
-    is_one_line = len(parts) == 1 and len(lines) == 1
+    if not (stack.label and stack.street) and not is_third:
+        _climb(stack)
+    is_one_line = len(parts) == 1 and len(stack.lines) == 1
     in_prose = is_third or (
-        is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, street))
+        is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, stack.street))
     )
+    return _finished(stack, in_prose) if _is_settled(stack, in_prose) else None
+
+
+def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
+    """What the city line itself holds before its city: a label, a street, a unit, a name. False where it is none of
+    these, so that the line is no address."""
+    segment, head = stack.city_segment, stack.line.head
+    label, rest = _strip_label(segment)
+    if label and rest and (again := city_line(" ".join([rest, *(p.text for p in parts[1:])]))):
+        stack.label, head = label, again.head
+    stack.city = head
+    if not re.search(r"\d", head):
+        return True
+    stack.street, stack.city = _split_street(head)
+    if looks_like_street(stack.street):
+        return True
+    if looks_like_unit(stack.street):
+        stack.units, stack.street = [stack.street], ""
+        return True
+    before, stack.street = _without_name(stack.street)
+    if not stack.street:
+        return False
+    if before and plain(before) not in _NO_NAME_BEFORE:
+        stack.names, stack.name_segments = [before], [segment]
+    stack.label = _label_inside(segment.text.split(stack.street[:6])[0])
+    return True
+
+
+def _climb(stack: _Stack) -> None:
+    """Line by line upwards, until something else begins."""
+    current, passed = stack.city_segment, 0
+    for _ in range(MOST_LINES):
+        over = _line_above(stack.layout, current, stack.city_segment)
+        if over is None and current is stack.city_segment and not stack.street:
+            over = _street_hanging_over(stack.layout, stack.city_segment)
+        if over is None or over in stack.segments or _ends_above(stack, over):
+            return
+        prefix, text = _strip_label(over)
+        text = _IN_BRACKETS.sub("", text)
+        if prefix and prefix.role == "contact":
+            prefix, text = None, over.text
+        if _take_part(stack, text):
+            stack.put_on_top(text, over)
+        elif not stack.street:
+            passed += 1
+            if passed > 1 or not looks_like_name(text):
+                return
+            stack.stray.append(text)
+            stack.segments.append(over)
+        elif (name := _name_over(stack, over, prefix, text)) is not None:
+            stack.name_segments.insert(0, over)
+            stack.names.insert(0, re.sub(r"^(?:for|pour)\s*:?\s+(?=[A-Z])", "", name, flags=re.I))
+            stack.put_on_top(name, over)
+        else:
+            return
+        current = over
+        if prefix and current is stack.top:
+            stack.label = prefix
+            return
+
+
+def _ends_above(stack: _Stack, over: Segment) -> bool:
+    """Whether that line is of something else: another address, a sum, a caption, a label alone."""
+    if city_line(over.text) or re.search(r"[$€]|\d+\.\d\d\b", over.text):
+        return True
+    if _ATTENTION.match(over.text) and stack.street:
+        return False
+    prefix, text = _strip_label(over)
+    is_label = (prefix is None and is_all_label(over.norm)) or is_caption(over.text)
+    is_head = bool(stack.street) and over.text.rstrip().endswith(":")
+    return is_label or is_head or bool(prefix and not _IN_BRACKETS.sub("", text))
+
+
+def _take_part(stack: _Stack, text: str) -> bool:
+    """Whether the line is the unit or the street."""
+    if stack.is_unit(text) and not stack.names:
+        (stack.stray if stack.street else stack.units).append(text)
+        return True
+    is_beside_a_box = is_po_box(stack.street) and text[:1].isdigit() and not stack.names
+    if looks_like_street(text) and (not stack.street or is_beside_a_box):
+        stack.street = text
+        return True
+    return False
+
+
+def _name_over(stack: _Stack, over: Segment, prefix: Label | None, text: str) -> str | None:
+    """The line over the street as a name; larger writing is a heading and ends the address."""
+    if _is_remark(over) or not (looks_like_name(text) or _ATTENTION.match(text)):
+        return None
+    is_head = bool(stack.names) and len(over.words) == 1 and over.size > 1.07 * stack.name_segments[0].size
+    if len(stack.names) >= MOST_NAMES or over.size > 1.5 * stack.city_segment.size or is_head:
+        stack.heading = text
+        return None
+    if prefix and prefix.role == "service":
+        text = re.sub(r"^#?\d{1,4}\s*[-:.]?\s+(?=[A-Z])", "", text)  # "Location 001 Greyfield Realty"
+    return text
+
+
+def _is_settled(stack: _Stack, in_prose: bool) -> bool:
+    """Whether it has a street or at least a label, looked for around it as well."""
+    layout, segment = stack.layout, stack.city_segment
     if under := captions_under(layout).get(id(segment)):
-        label = _place_label(under.text) or label
-    if not street and (beside := _street_in_row(layout, segment, units)) is not None:
-        street = beside.text
-        if not label:
-            top = last = beside
-        segments.append(beside)
-    if not street and not label:
-        label = _label_around(layout, top, segment)
-        if not label:
-            return None
-    if label is None and not in_prose:
-        label = _label_around(layout, top, last) or _column_label(layout, segment)
-    units += [u for u in above_units if looks_like_unit(u) or (line.state == "PR" and is_area(u))]
+        stack.label = _place_label(under.text) or stack.label
+    if not stack.street and (beside := _street_in_row(layout, segment, stack.units)) is not None:
+        stack.street = beside.text
+        if not stack.label:
+            stack.top = stack.last = beside
+        stack.segments.append(beside)
+    if not stack.street and not stack.label:
+        stack.label = _label_around(layout, stack.top, segment)
+        if not stack.label:
+            return False
+    if stack.label is None and not in_prose:
+        stack.label = _label_around(layout, stack.top, stack.last) or _column_label(layout, segment)
+    return True
+
+
+def _finished(stack: _Stack, in_prose: bool) -> Block:
+    units = [*stack.units, *(text for text in stack.stray if stack.is_unit(text))]
+    street, city = stack.street, stack.city
     if not city.strip(" ,") and "," in street:
         street, city = _split_street(street.strip(" ,"))
-    address = parse(street, city.strip(" ,"), line.state, line.zip, " ".join(units))
-    contacts = [_ATTENTION.sub("", n) for n in names if _ATTENTION.match(n)]
-    holder_names = [n for n in names if not _ATTENTION.match(n)]
-    confidence = min((w.confidence for s in segments for w in s.words), default=1.0)
     return Block(
-        address,
-        lines,
-        holder_names,
-        segments,
-        name_segments,
-        label,
-        layout.page,
-        confidence,
-        contacts,
-        heading=heading,
+        parse(street, city.strip(" ,"), stack.line.state, stack.line.zip, " ".join(units)),
+        stack.lines,
+        [name for name in stack.names if not _ATTENTION.match(name)],
+        stack.segments,
+        stack.name_segments,
+        stack.label,
+        stack.layout.page,
+        min((w.confidence for s in stack.segments for w in s.words), default=1.0),
+        [_ATTENTION.sub("", name) for name in stack.names if _ATTENTION.match(name)],
+        heading=stack.heading,
         in_prose=in_prose,
     )
 

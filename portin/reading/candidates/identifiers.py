@@ -71,35 +71,9 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
             current.clear()
 
     for i, w in enumerate(segment.words):
-        text = w.text.strip("#;:,()")
-        fits = (
-            i not in taken
-            and _ID_WORD.match(text.rstrip("."))
-            and not _MONEY.search(w.text.rstrip(".,;"))
-            and not _MASK.search(text)
-            and not _UNIT_OF_MEASURE.match(text)
-        )
+        fits = i not in taken and (_fits(w.text) or _goes_with_next(segment, i, is_inside=bool(current)))
         if not fits and w.text in ("-", "–") and current:
             continue
-        if (
-            not fits
-            and current
-            and text in ("CR", "A", "B", "C", "R", "T", "X")
-            and i not in taken
-            and i + 1 < len(segment.words)
-            and segment.words[i + 1].text[:1].isdigit()
-        ):
-            fits = True
-        if (
-            not fits
-            and not current
-            and re.fullmatch(r"[A-Z]{1,3}", text)
-            and i + 1 < len(segment.words)
-            and re.fullmatch(r"[-\d]{5,}", segment.words[i + 1].text.strip(".,;"))
-            and i not in taken
-            and text not in ("H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO")
-        ):
-            fits = True
         if not fits:
             flush()
             continue
@@ -110,6 +84,31 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
             flush()
     flush()
     return runs
+
+
+def _fits(printed: str) -> bool:
+    text = printed.strip("#;:,()")
+    return bool(
+        _ID_WORD.match(text.rstrip("."))
+        and not _MONEY.search(printed.rstrip(".,;"))
+        and not _MASK.search(text)
+        and not _UNIT_OF_MEASURE.match(text)
+    )
+
+
+_WITHIN = ("CR", "A", "B", "C", "R", "T", "X")  # letters inside of an identifier
+_NO_HEAD = ("H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "IS", "TO")
+
+
+def _goes_with_next(segment: Segment, i: int, *, is_inside: bool) -> bool:
+    """Letters alone that belong to the figures behind them: "4455 CR 12", "AB 4455667"."""
+    if i + 1 >= len(segment.words):
+        return False
+    text, behind = segment.words[i].text.strip("#;:,()"), segment.words[i + 1].text
+    if is_inside:
+        return text in _WITHIN and behind[:1].isdigit()
+    is_head = bool(re.fullmatch(r"[A-Z]{1,3}", text)) and text not in _NO_HEAD
+    return is_head and bool(re.fullmatch(r"[-\d]{5,}", behind.strip(".,;")))
 
 
 def account_candidates(layout: PageLayout) -> list[Candidate]:

@@ -30,64 +30,78 @@ GREETINGS = (
 )
 
 
-def labelled_names(layout: PageLayout) -> list[tuple[str, Label, Segment, int, int, str]]:
+Named = tuple[str, Label, Segment, int, int, str]
+
+
+def labelled_names(layout: PageLayout) -> list[Named]:
     """Names that have a label of their own: (text, label, segment, first word, after the last,
     role: name or contact)."""
     out = []
     for segment in layout.segments:
         for label in strongest(list(labels_in(segment.norm))):
-            if label.role not in ("name", "contact") or label.text in ("users", "agent", "employee"):
+            if not _may_name_somebody(layout, segment, label):
                 continue
             first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
             while first < len(segment.words) and not re.search(r"\w", segment.words[first].text):
                 first += 1
-            if len(label.text) <= 3 and any(is_part_caption(left.norm) for left in layout.left_of(segment)[:1]):
-                continue  # the lane ("LN") of an address in parts
-            greeting = label.text in GREETINGS
-            if (
-                label.start > 3
-                and segment.norm[: label.start].strip() not in ("print", "printed")
-                and not (
-                    segment.word_at(label.start)
-                    and segment.words[segment.word_at(label.start) - 1].text.endswith((":", ".", ",", "|"))
-                )
-            ):
-                continue
-            if first < len(segment.words):
-                rest = " ".join(w.text for w in segment.words[first : _next_label(segment, first)])
-                if greeting:
-                    rest = _greeted(rest)
-                elif not (
-                    segment.words[first - 1].text.endswith(":")
-                    or (label.tier == 3 and label.text not in ("agent",))
-                    or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))
-                ):
-                    continue
-                rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
-                if looks_like_name(rest) and not is_caption(rest) and not is_all_label(plain(rest)):
-                    out.append((rest, label, segment, first, len(segment.words), label.role))
-                continue
-            near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
-            if _heads_columns(layout, segment):
-                near.reverse()
-            if is_under_a_value(layout, segment):
-                near = [layout.above(segment, reach=1.0)]
-            for value in near:
-                if (
-                    value is None
-                    or not looks_like_name(value.text)
-                    or value.norm in LETTER_CAPTIONS
-                    or is_all_label(value.norm)
-                    or is_caption(value.text)
-                    or is_part_caption(value.norm)
-                    or (looks_like_street(value.text) and not has_legal_form(value.text))
-                ):
-                    continue
-                if _is_line_user(layout, label, segment, value):
-                    break
-                out.append((value.text.strip(" ,:"), label, value, 0, len(value.words), label.role))
-                break
+            behind = first < len(segment.words)
+            named = _behind(segment, label, first) if behind else _beside(layout, segment, label)
+            if named is not None:
+                out.append(named)
     return out
+
+
+def _may_name_somebody(layout: PageLayout, segment: Segment, label: Label) -> bool:
+    """A label of names at the head of its piece, or behind the end of another thing that was said."""
+    if label.role not in ("name", "contact") or label.text in ("users", "agent", "employee"):
+        return False
+    if len(label.text) <= 3 and any(is_part_caption(left.norm) for left in layout.left_of(segment)[:1]):
+        return False  # the lane ("LN") of an address in parts
+    if label.start <= 3 or segment.norm[: label.start].strip() in ("print", "printed"):
+        return True
+    at = segment.word_at(label.start)
+    return bool(at) and segment.words[at - 1].text.endswith((":", ".", ",", "|"))
+
+
+def _behind(segment: Segment, label: Label, first: int) -> Named | None:
+    """The name in the same piece of text, behind its label."""
+    rest = " ".join(w.text for w in segment.words[first : _next_label(segment, first)])
+    if label.text in GREETINGS:
+        rest = _greeted(rest)
+    elif not (
+        segment.words[first - 1].text.endswith(":")
+        or label.tier == 3
+        or label.text.startswith(("statement", "prepared", "invoice for", "bill for"))
+    ):
+        return None
+    rest = re.split(r"\s{3,}|\s\|\s", rest)[0].strip(" ,:")
+    if not looks_like_name(rest) or is_caption(rest) or is_all_label(plain(rest)):
+        return None
+    return rest, label, segment, first, len(segment.words), label.role
+
+
+def _beside(layout: PageLayout, segment: Segment, label: Label) -> Named | None:
+    """The name right of its label or under it."""
+    near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
+    if _heads_columns(layout, segment):
+        near.reverse()
+    if is_under_a_value(layout, segment):
+        near = [layout.above(segment, reach=1.0)]
+    value = next((one for one in near if one is not None and _is_a_name(one)), None)
+    if value is None or _is_line_user(layout, label, segment, value):
+        return None
+    return value.text.strip(" ,:"), label, value, 0, len(value.words), label.role
+
+
+def _is_a_name(value: Segment) -> bool:
+    is_said_otherwise = (
+        value.norm in LETTER_CAPTIONS
+        or is_all_label(value.norm)
+        or is_caption(value.text)
+        or is_part_caption(value.norm)
+        or (looks_like_street(value.text) and not has_legal_form(value.text))
+    )
+    return looks_like_name(value.text) and not is_said_otherwise
 
 
 # what goes on with a name after a comma, where a greeting ends at the first other one

@@ -10,21 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from portin.reading.candidates.identifiers import ID_ROLES
-from portin.reading.context import captions_under, heads_a_stack, strongest
+from portin.reading.candidates.line_roles import (
+    AGAINST,
+    CALL_ROW,
+    MOST_ROWS,
+    ROW_DATE,
+    Heading,
+    Printed,
+    headings_of,
+    phone_label,
+    role_of,
+)
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
-from portin.reading.vocabulary.labels import is_all_label, labels_in
-from portin.reading.vocabulary.phrases import phrase
-from portin.reading.vocabulary.telephones import MAX_RANGE, Mention, is_toll_free, mentions_in
-from portin.rules.addresses import city_line, looks_like_street
+from portin.reading.vocabulary.telephones import MAX_RANGE, is_toll_free, mentions_in
 from portin.rules.spelling import plain
-
-Heading = tuple[float, float, str]  # bottom, left edge, role
-
-AGAINST = {"called", "forward", "contact_phone", "caller"}
-PHONE_ROLES = AGAINST | {"own", "btn"}
-MOST_ROWS = 120  # of a table that are climbed up to its head
 
 
 @dataclass
@@ -37,26 +37,7 @@ class Line:
     last: int
 
 
-_CALL_ROW = re.compile(
-    r"\b\d+\s?(?:min|mins|minutes?|sec)\b|\b\d{1,2}:\d\d\s?[ap]m?\b|\b\d{1,2}:\d\d(?::\d\d)\b|\b\d{1,3}:\d\d\b.*\b\d{1,3}:\d\d\b",
-    re.I,
-)
-_ROW_DATE = re.compile(
-    r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fevr|mars|avr|mai|juin|juil|aout)[a-z]*\.?"
-    r" ?\d{1,2}\b",
-    re.I,
-)
-_ONLY_WHEN = re.compile(
-    r"^[\s\d.]{0,5}(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d\d(?:\d\d)?)?|20\d\d-\d\d-\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|d[ée]c)[a-z]*\.?"
-    r" ?\d{1,2},?)"
-    # nothing but a date and a time before a number: a call
-    r"(?:[\s,]+\d{1,2}[:h]\d\d(?::\d\d)?\s?(?:[ap]\.?m?\.?)?)?\s*$",
-    re.I,
-)
-_CALL_TIME = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?(?![\d:])", re.I)
-_AMOUNT = re.compile(r"[$]\s?\d|\d[.,]\d\d(?:\s?[$])?\s*$")
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
-_MINUTES_AFTER = re.compile(r"[\s,(-]{0,3}\d{1,4}(?:[.:]\d+)?\s?min(?:s|utes?)?\b", re.I)
 _LIST_TAIL = re.compile(r"^\s*(?:\d{4}|\d{3}-\d{4})\s*(?:[,;]|$|thru|to|and|et|à|-)")
 _RANGE_HEAD = re.compile(r"^\s*(?:thru|through|to|à|au|-|–|—)\s*\(?\d", re.I)
 
@@ -68,7 +49,7 @@ def telephone_lines(
     `taken` are words that are something else (id of segment, index). Returns the lines and the role to carry on."""
     out: list[Line] = []
     done: set[int] = set()
-    headings = _headings(layout)
+    headings = headings_of(layout)
     areas = _area_headings(layout)
     for segment in layout.segments:
         if id(segment) in done or segment.digits < 7:
@@ -82,13 +63,13 @@ def telephone_lines(
             first, last = _words_at(segment, max(0, mention.start - len(begun)), mention.end - len(begun))
             if any((id(segment), i) in taken for i in range(first, last)):
                 continue
-            role, why = _role(layout, segment, text, mention, headings, carried)
+            role, why = role_of(Printed(layout, segment, text, mention, headings, carried))
             said = plain(text[: mention.start]) or next((left.norm for left in layout.left_of(segment)[:1]), "")
             if (
                 role == "own"
                 and is_toll_free(mention.numbers[0])
                 and re.search(r"[a-z]{2}", said)
-                and not _phone_label(said)
+                and not phone_label(said)
                 and why != "no evidence"
             ):
                 role = _of_its_column(out)
@@ -142,7 +123,7 @@ def _first_and_last(layout: PageLayout, lines: list[Line]) -> None:
             continue
         count = int(right.numbers[0][2:]) - int(line.numbers[0][2:]) + 1
         row = " ".join(s.text for s in [line.segment, *layout.row(line.segment)])
-        if not 1 < count <= MAX_RANGE or _CALL_ROW.search(row) or _ROW_DATE.search(row):
+        if not 1 < count <= MAX_RANGE or CALL_ROW.search(row) or ROW_DATE.search(row):
             continue
         if _FIRST.match(_head_text(layout, line.segment)) and _LAST.match(_head_text(layout, right.segment)):
             line.numbers = tuple(f"+1{int(line.numbers[0][2:]) + i}" for i in range(count))
@@ -229,219 +210,3 @@ def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:
     first = max((n for n, a in enumerate(offsets) if a <= start), default=0)
     last = max((n for n, a in enumerate(offsets) if a < end), default=0) + 1
     return first, last
-
-
-def _headings(layout: PageLayout) -> list[Heading]:
-    """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
-    out = []
-    for s in layout.segments:
-        digits = s.digits
-        if len(s.words) > 9 or digits > 11 or city_line(s.text) or looks_like_street(s.text):
-            continue
-        if digits > 1 and not re.match(
-            r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm
-        ):
-            continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
-        if any(is_toll_free(m.numbers[0]) for m in mentions_in(s.text)):
-            continue  # "Call 1-877-555-0110 or visit …"
-        if "@" in s.text or "://" in s.text:
-            continue  # "support@example.com"
-        if s.text.endswith(":") and layout.right_of(s):
-            continue  # it speaks for its neighbour ("From:  CSR desk")
-        role = _phone_label(s.norm)
-        if role in AGAINST and any(_AMOUNT.search(right.text) for right in layout.right_of(s)):
-            continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
-        if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
-            out.append((s.y1, s.x0, role))
-        elif _is_plain_heading(layout, s):
-            out.append((s.y1, s.x0, ""))
-    return out
-
-
-def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
-    """A heading about something else ends the section above it: alone in its row, no digits, larger than the text below
-    it."""
-    if (
-        any(ch.isdigit() for ch in s.norm)
-        or not 1 <= len(s.words) <= 6
-        or s.text.endswith((".", ","))
-        or not s.text[:1].isupper()
-    ):
-        return False
-    under = layout.below(s, reach=2.0)
-    return under is not None and s.size > 1.12 * under.size and not layout.row(s)
-
-
-def _phone_label(norm: str) -> str:
-    """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for."""
-    found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]
-    if not is_all_label(norm):  # "Lakeshore Telephone" is a carrier, no heading over numbers
-        found = [h for h in found if h.text not in ("tel", "telephone", "phone", "mobile", "telephones")]
-    for role in ("forward", "called", "contact_phone", "btn", "own", "caller"):
-        if any(h.role == role for h in found):
-            return role
-    return (
-        "own"
-        if any(
-            h.role == "heading" and re.search(r"lines|numbers|services|phones|devices|lignes|numeros", h.text)
-            for h in labels_in(norm)
-        )
-        else ""
-    )
-
-
-def _role(
-    layout: PageLayout, segment: Segment, text: str, mention: Mention, headings: list[Heading], carried: str
-) -> tuple[str, str]:
-    if (under := captions_under(layout).get(id(segment))) is not None and (role := _phone_label(under.norm)):
-        return role, under.norm
-    if _MINUTES_AFTER.match(text[mention.end :]):
-        return "called", "minutes talked"
-    before = plain(text[: mention.start])
-    if re.search(r"[.;!?]\s", text[: mention.start]):
-        clause = plain(re.split(r"[.;!?]\s", text[: mention.start])[-1])
-        before = clause if labels_in(clause) else before
-    if phrase("forward_before").search(before):
-        return "forward", before[-40:]
-    if re.search(r"[a-z]{2}", before):
-        found = [h for h in strongest(list(labels_in(before))) if h.role in PHONE_ROLES]
-        if found:
-            last = max(found, key=lambda h: h.end)
-            if (
-                last.role == "own"
-                and last.text in ("telephone", "phone", "tel", "telephones", "mobile")
-                and any(h.role in AGAINST for h in found)
-            ):
-                last = next(h for h in found if h.role in AGAINST)
-            if (
-                last.role == "own"
-                and last.text in ("telephone", "phone", "tel")
-                and (is_toll_free(mention.numbers[0]) or "fax" in segment.norm)
-            ):
-                return "contact_phone", before[-40:]
-            return last.role, before[-40:]
-        # no telephone number is the number of a page: that "Page" is somebody's name
-        ids = [h for h in strongest(list(labels_in(before))) if h.role == "other_id" and h.text != "page"]
-        if ids and len(before) - ids[-1].end < 4:
-            return "unknown", before[-40:]
-        if len(before.split()) > 5:
-            return "contact_phone" if is_toll_free(mention.numbers[0]) else "unknown", "inside a sentence"
-    else:
-        for left in layout.left_of(segment)[:2]:
-            role = _phone_label(left.norm) if not re.search(r"\d{4}", left.norm) else ""
-            if (
-                role
-                and len(left.words) <= 6
-                and segment.x0 - left.x1 < 45 * segment.size
-                and not heads_a_stack(layout, left)
-            ):
-                head = (
-                    None
-                    if is_all_label(left.norm) or left.text.endswith(":")
-                    else _column_head(layout, segment, headings)
-                )
-                return head if head and head[0] in AGAINST else (role, left.norm)
-            ids = [h for h in strongest(list(labels_in(left.norm))) if h.role in ID_ROLES - PHONE_ROLES]
-            if ids and is_all_label(left.norm) and ids[-1].role == "other_id":
-                return "unknown", left.norm
-            if not re.fullmatch(r"[\W\d]*", left.text) or _AMOUNT.search(left.text):
-                break
-    row_text = " ".join(s.text for s in [segment, *layout.row(segment)] if s is segment or not _is_a_call(s))
-    if (_ROW_DATE.search(row_text) and _CALL_ROW.search(row_text)) or _ONLY_WHEN.match(
-        " ".join([*(s.text for s in reversed(layout.left_of(segment))), text[: mention.start]])
-    ):
-        head = _column_head(layout, segment, headings)
-        return head if head and head[0] in AGAINST else ("called", "call detail")
-    section = _section(_first_of_its_row(layout, segment), headings)
-    said = _column_head(layout, segment, headings) or ((section, "section") if section else None)
-    if not said and section is None and carried and not _above_is_header(layout, segment):
-        said = carried, "section of the page before"
-    if said and not (said[0] == "contact_phone" and _AMOUNT.search(row_text) and not is_toll_free(mention.numbers[0])):
-        return said
-    return "own", "charged for" if said else "no evidence"  # nobody is charged for a help desk's number
-
-
-def _is_a_call(segment: Segment) -> bool:
-    """A whole row of calls in one piece, beside something else in the next column of the page."""
-    has_moment = _ROW_DATE.search(segment.text) and _CALL_TIME.search(segment.text)
-    return bool(has_moment) and bool(mentions_in(segment.text))
-
-
-def _first_of_its_row(layout: PageLayout, segment: Segment) -> Segment:
-    """The first of numbers side by side: a grid of numbers belongs to the heading over its left edge."""
-    for left in layout.left_of(segment):
-        if left.digits < 7 or re.search(r"[A-Za-z]", left.text):
-            break
-        segment = left
-    return segment
-
-
-def _section(segment: Segment, headings: list[Heading]) -> str | None:
-    """The role of the nearest heading above that is not to the right of the number; None when there is none."""
-    above = [h for h in headings if h[0] <= segment.y0 + 0.4 * segment.size and h[1] <= segment.x0 + 3 * segment.size]
-    if not above:
-        return None
-    same_column = [h for h in above if h[1] > segment.x0 - 16 * segment.size] or above
-    return max(same_column, key=lambda h: h[0])[2]
-
-
-def _above_is_header(layout: PageLayout, segment: Segment) -> bool:
-    return segment.y0 < 0.12 * layout.height and layout.page == 0
-
-
-def _column_head(
-    layout: PageLayout, segment: Segment, headings: list[tuple[float, float, str]]
-) -> tuple[str, str] | None:
-    """Up the column through rows of the same table to its head; a section's heading on the way ends the table."""
-    ends = max(
-        (
-            h[0]
-            for h in headings
-            if h[2] and h[0] <= segment.y0 + 0.4 * segment.size and h[1] < segment.x0 - 3 * segment.size
-        ),
-        default=0.0,
-    )
-    current, steps = segment, 0
-    while steps < MOST_ROWS:
-        current, climbed = _top_row(layout, current)
-        steps += climbed + 1
-        over = _over(layout, current)
-        if over is None or over.y1 < ends - 1.5 * segment.size or steps > MOST_ROWS:
-            return None
-        role = _phone_label(over.norm)
-        if role and len(over.words) <= 6:
-            # "Charges transferred … 592.58" is a charge, and heads nothing
-            return None if _AMOUNT.search(over.text) else (role, over.norm)
-        if (
-            over.digits
-            or role
-            or len(over.words) > 2
-            or abs(over.x0 - segment.x0) >= 0.6 * segment.size
-            or is_all_label(over.norm)
-            or steps >= 40
-            or not layout.row(over)
-        ):
-            return None
-        current = over  # a name under the number, as in wireless tables
-    return None
-
-
-def _over(layout: PageLayout, segment: Segment) -> Segment | None:
-    return layout.above(segment, reach=2.4) or layout.above(segment, reach=12 if layout.left_of(segment) else 2.4)
-
-
-def _top_row(layout: PageLayout, segment: Segment) -> tuple[Segment, int]:
-    """The highest row of numbers over that one, and how many rows that is up; each row is climbed once."""
-    passed: list[Segment] = []
-    while segment not in layout.climbed and len(passed) < MOST_ROWS:
-        over = _over(layout, segment)
-        if over is None or not (over.digits >= 7 or (over.digits >= 4 and not re.search(r"[a-z]{4}", over.norm))):
-            layout.climbed[segment] = segment, 0
-            break
-        passed.append(segment)
-        segment = over
-    top, rows = layout.climbed.get(segment, (segment, 0))
-    for one in reversed(passed):
-        rows += 1
-        layout.climbed[one] = top, rows
-    return top, rows

@@ -443,3 +443,9 @@ def test_a_bill_without_a_service_address_says_that_the_accounts_was_compared():
     assert [found(named, name, **typed).why for name in ("service_address", "zip")] == [None, None]
     other = typed | {"zip": "41102"}
     assert "account's address on the bill has 41101" in customer.message(found(alone, "zip", **other))
+
+
+def test_a_street_whose_name_was_torn_off_is_for_a_person():
+    block = [(40, 560, "Service address", 7), (40, 548, "18275 NW"), (40, 537, "SALT LAKE CITY UT 84147")]
+    typed = {"street": "18275 NW 12th Lane", "city": "Salt Lake City", "state": "UT", "zip": "84147"}
+    assert kind(reading_of([*HEAD, *block, *LINE]), "service_address", **typed) != Kind.MISMATCH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from portin.reading.pages.closer import look_closer
+from portin.reading.closer import look_closer
 from portin.reading.pages.layout import PageLayout
 from portin.reading.pages.page_words import Word
 from portin.reading.pages.tesseract import ocr_available
