@@ -123,7 +123,8 @@ def account_and_bill(facts: Facts) -> Iterator[Problem]:
         if facts.order.is_draft and is_whole is not None and facts.numbers
         else set()
     )
-    left_out = sorted(listed - {number.tn for number in facts.numbers})
+    moving = {number.tn for number in facts.numbers}
+    left_out = sorted(listed - moving - facts.in_linked_orders) if listed - moving else []
     if is_whole and left_out:
         kind = Kind.LEFT_OUT
     elif is_whole is False and listed and not left_out:

@@ -145,6 +145,14 @@ class Facts:
         return {tn: account_id == self.order.account_id for tn, account_id in held}
 
     @cached_property
+    def in_linked_orders(self) -> set[str]:
+        """TNs that move with an order that is linked with this one; one query, and none without a link."""
+        if not self.order.link_key:
+            return set()
+        others = PortInOrder.objects.linked_with(self.order)
+        return set(PortInNumber.objects.filter(order__in=others).values_list("tn", flat=True))
+
+    @cached_property
     def in_service(self) -> dict[str, bool]:
         tns = [number.tn for number in self.numbers]
         rows = ActiveNumber.objects.in_service().filter(tn__in=tns).values_list("tn", "account_id")

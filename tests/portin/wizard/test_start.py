@@ -17,8 +17,9 @@ from accounts.models import Account, User
 from phone_numbers import nanp
 from portin import comparing, jobs
 from portin.demo.samples import BillContent, make_bill
+from portin.findings import Kind
 from portin.models import Document, PortInOrder
-from portin.orders import drafts, from_bill
+from portin.orders import drafts, from_bill, readiness
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of, press, text_of, url
 
@@ -244,6 +245,8 @@ def test_a_bill_with_more_lines_than_an_order_takes_goes_into_a_linked_one(clien
     page = " ".join(text_of(client.get(url("port_in_details", order))).split())
     assert page.count(f"In “{other.display_name}”") == 3
     assert "Put the others into a linked order" not in page
+    left_out = [problem for problem in readiness.check(order) if problem.kind == Kind.LEFT_OUT]
+    assert left_out == [], "they move with the other order"
 
 
 def test_nothing_of_it_exists_for_a_stranger(client: Client, stranger: User) -> None:
