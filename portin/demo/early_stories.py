@@ -9,8 +9,8 @@ from datetime import timedelta
 from portin.demo.sites import tns
 from portin.demo.stage import ACKNOWLEDGEMENTS, Stage, draft
 from portin.findings import Kind, OfField, Topic
-from portin.models import ConfirmedFinding, DocumentKind
-from portin.orders import drafts, lifecycle
+from portin.models import ConfirmedFinding, DocumentKind, OrderEvent, PortInOrder
+from portin.orders import drafts, lifecycle, linked, looking_up
 from portin.orders.readiness import Facts, fingerprint
 
 WITH_PROBLEMS = """(303) 555-0141
@@ -25,7 +25,22 @@ def drafts_left(stage: Stage) -> None:
     """Just begun, left for a week (the reminder is due), with problem lines, and ready to submit."""
     kettle, owner, colleague = stage.cast.kettle, stage.cast.owner, stage.cast.colleague
     draft(stage, kettle, colleague, "", at=stage.ago(0.6))
-    draft(stage, kettle, owner, "Wholesale desk", "chicago", tns("312", 20, 21), at=stage.at(-8, 16), documents=False)
+    wholesale = draft(
+        stage,
+        kettle,
+        owner,
+        "Wholesale desk",
+        "chicago",
+        [*tns("312", 20, 21, 81, 83), *tns("800", 20)],
+        at=stage.at(-8, 16),
+        documents=False,
+    )
+    looking_up.refresh(wholesale.order, lambda count: count, now=stage.at(-8, 16))
+    apart = linked.split_off(wholesale.order, tns("800", 20), owner, name="Wholesale desk (toll-free)")
+    stage.made[apart.name] = apart
+    PortInOrder.objects.filter(pk=apart.pk).update(created_at=stage.at(-8, 16), updated_at=stage.at(-8, 16))
+    OrderEvent.objects.filter(order__in=(wholesale.order, apart)).update(at=stage.at(-8, 16))
+    wholesale.backdate(stage.at(-8, 16))
     denver = draft(
         stage, kettle, colleague, "Denver framing studio", "denver", at=stage.at(-1, 15), pasted=WITH_PROBLEMS
     )
@@ -53,6 +68,8 @@ def fresh(stage: Stage) -> None:
         at=stage.ago(3),
         photo=True,
     )
+    PortInOrder.objects.filter(pk=play.order.pk).update(on_the_line="dsl alarm")
+    looking_up.refresh(play.order, lambda count: count, now=stage.ago(3))
     play.submit(stage.ago(2))
 
 

@@ -25,7 +25,15 @@ from accounts.access import StaffRequest, is_member
 from accounts.forms import ConsoleForm
 from accounts.models import Membership, User
 from portin.integrations import get_gateway
-from portin.models import CarrierRequest, CarrierRequestKind, PortInNumber, PortInOrder, SendingState
+from portin.models import (
+    CarrierRequest,
+    CarrierRequestKind,
+    EventKind,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    SendingState,
+)
 from portin.orders import lifecycle, packets
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
@@ -57,6 +65,7 @@ class Waiting:
     is_own: bool = False
     comes_after_port: bool = False
     packet_url: str = ""
+    new_pin_at: datetime | None = None
 
     @property
     def order(self) -> PortInOrder:
@@ -148,6 +157,9 @@ def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> li
         .filter(kind=CarrierRequestKind.PORT, submission__order__in=orders)
         .values_list("submission_id", "part")
     )
+    new_pins = dict(
+        OrderEvent.objects.filter(order__in=orders, kind=EventKind.NEW_PIN).order_by("at").values_list("order_id", "at")
+    )
     found = []
     for request in requests:
         order, state = request.submission.order, request.state(now)
@@ -164,6 +176,7 @@ def rows_of(requests: Iterable[CarrierRequest], user: User, now: datetime) -> li
                 is_own=order.account_id in own,
                 comes_after_port=not is_port and (request.submission_id, request.part) in unsent_ports,
                 packet_url=urls.get(request.idempotency_key, ""),
+                new_pin_at=new_pins.get(order.pk) if is_port else None,
             )
         )
     return found

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, account_required
 from portin.models import PortInOrder
-from portin.orders import heads_up, lifecycle, readiness
+from portin.orders import heads_up, lifecycle, looking_up, readiness
 from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.marking import N_
 from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
+from portin.web.limits import granted_to
 from portin.wizard import saving, steps
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required, order_of
@@ -93,6 +94,7 @@ def _press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
 
 
 def _submit(request: MemberRequest, order: PortInOrder) -> HttpResponse:
+    looking_up.refresh(order, granted_to(request.account))  # so that the reviewer knows as well
     try:
         lifecycle.submit(
             order.pk, actor=lifecycle.customer(request.user), acknowledgements=list(ACKNOWLEDGEMENTS.values())

@@ -145,6 +145,12 @@ def feedback(
     )
 
 
+def looked_up(answers: list[ParsedNumber], said: Mapping[str, LookedUp]) -> Feedback:
+    """An answer a line for numbers of no order: what they are, and what was looked up of them."""
+    lines = tuple(_line(answer, None, said.get(answer.tn), set(), {}) for answer in answers)
+    return Feedback(lines, tuple(customer.about_lookups.of_all(list(said.values()))))
+
+
 def _line(
     answer: ParsedNumber,
     problem: Finding | None,

@@ -9,6 +9,7 @@ from portin.wizard import check, documents, filled_in, start, views
 app_name = "wizard"
 urlpatterns: list[URLPattern] = [
     path("new/", start.new, name="new"),
+    path("numbers/look-up/", views.look_up, name="look_up"),
     path("numbers/check/", views.numbers_check, name="numbers_check"),
     path("<str:reference>/resume/", views.resume, name="resume"),
     path("<str:reference>/your-bill/", start.your_bill, name="your_bill"),

@@ -285,6 +285,23 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
     )
 
 
+@account_required
+@never_cache
+def look_up(request: HttpRequest) -> HttpResponse:
+    """What is known of numbers before an order is begun, on Trial as well: a few a day there. It tells nothing of other
+    accounts, and keeps nothing."""
+    text = request.POST.get("numbers", "").replace("\r\n", "\n")
+    context: dict[str, object] = {"text": text}
+    if request.method == "POST":
+        if not limits.CHECKS.allows(request.account):
+            return render(request, "wizard/look_up.html", context | {"problem": TOO_MANY}, status=429)
+        answers = nanp.parse(text)
+        said = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
+        context |= {"feedback": pasted.looked_up(answers, said), "problem": "" if answers else NOTHING_CAME}
+        return render(request, "wizard/look_up.html", context, status=200 if answers else 400)
+    return render(request, "wizard/look_up.html", context)
+
+
 # ---------------------------------------------------------------------------------------------------- discarding
 
 

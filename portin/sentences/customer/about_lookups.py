@@ -28,7 +28,7 @@ def _what_it_is(said: LookedUp) -> str:
         return _("%(type)s, now with %(carrier)s") % {"type": line_type, "carrier": said.carrier}
     if said.carrier:
         return _("Now with %(carrier)s") % {"carrier": said.carrier}
-    return line_type
+    return "" if said.line_type == LineType.TOLL_FREE else line_type  # the plan says that already
 
 
 def _whether_it_can_move(said: LookedUp) -> str:

@@ -168,3 +168,16 @@ def test_a_new_pin_forgets_when_the_one_before_was_made(account: Account, owner:
     drafts.save_answers(order, {"pin": "123456"}, owner)
     order.refresh_from_db()
     assert order.pin_made_on is None
+
+
+def test_who_sends_it_by_hand_is_told_that_an_older_packet_has_the_old_pin(
+    account: Account, owner: User, reviewer: User, client: Client
+) -> None:
+    order = approved(account, owner, reviewer)
+    client.force_login(reviewer)
+    address = f"{reverse('review:queue')}?show=to-send"
+    assert "holds the old one" not in client.get(address).content.decode()
+    lifecycle.give_new_pin(order.pk, actor=customer(owner), pin="998877")
+    page = client.get(address).content.decode()
+    assert "a packet downloaded before holds the old one" in page
+    assert "998877" not in page

@@ -11,8 +11,8 @@ from portin.integrations.lookup import LookupAway, NumberLookup
 from portin.models import PortInOrder
 from portin.orders import readiness
 from portin.rules.looked_up import LineType, LookedUp, Portable
-from tests.cast import DocumentFactory
-from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+from tests.cast import DocumentFactory, complete_draft
+from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, port_in_details, press, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 LANDLINE, MOBILE, VOIP, FREE, STUCK = "+14155550142", "+14155550143", "+14155550144", "+18005550188", "+14155550145"
@@ -188,3 +188,23 @@ def test_the_reviewer_sees_what_was_looked_up(order, client, reviewer) -> None:
     shown = " ".join(text_of(client.get(reverse("review:order", args=[order.reference]))).split())
     assert "Wireless, now with Verizon Wireless · Can be moved · looked up" in shown
     assert "VoIP, now with Bandwidth · Not known whether it can be moved" in shown
+
+
+def test_a_trial_account_looks_a_few_numbers_up(trial_user, sign_in, settings) -> None:
+    settings.NUMBER_LOOKUP, settings.NUMBER_LOOKUPS_PER_DAY_TRIAL = f"{__name__}.Told", 1
+    Told.is_away = False
+    client = sign_in(trial_user)
+    assert reverse("wizard:look_up") in text_of(client.get(reverse("wizard:new")))
+    shown = " ".join(text_of(client.post(reverse("wizard:look_up"), {"numbers": f"{MOBILE}\n{VOIP}\n911"})).split())
+    assert "Wireless, now with Verizon Wireless. Can be moved." in shown
+    assert "1 number was not looked up: your account has used its look-ups of today." in shown
+    assert not PortInOrder.objects.exists()
+
+
+def test_the_reviewer_knows_by_the_time_it_is_submitted(account, owner, sign_in, settings) -> None:
+    settings.NUMBER_LOOKUP = f"{__name__}.Told"
+    Told.is_away = False
+    order = complete_draft(account)
+    page = form_of(sign_in(owner).get(url("review", order)))
+    sign_in(owner).post(url("review", order), page | ACKNOWLEDGED | {"submit": "1"})
+    assert all(number.looked_up["source"] == "service" for number in order.numbers.all())
