@@ -287,7 +287,7 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
 
 @account_required
 @never_cache
-def look_up(request: HttpRequest) -> HttpResponse:
+def look_up(request: MemberRequest) -> HttpResponse:
     """What is known of numbers before an order is begun, on Trial as well: a few a day there. It tells nothing of other
     accounts, and keeps nothing."""
     text = request.POST.get("numbers", "").replace("\r\n", "\n")
