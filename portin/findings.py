@@ -67,6 +67,7 @@ class Kind(StrEnum):
     PAGES_MISSING = "pages_missing"
     OF_ANOTHER_ACCOUNT = "of_another_account"
     OTHER_PAPER = "other_paper"
+    RECORD_ELSEWHERE = "record_elsewhere"  # the look-up names another carrier than the answer
     LACKS = "lacks"  # a record that does not show all that a bill has to
 
     # after a rejection

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from portin.console.reopened import Confirmation, Doubt, ReopenedForm
 from portin.findings import Kind
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
-from portin.orders import drafts, readiness, resubmitting
+from portin.orders import asking, drafts, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.orders.resubmitting import confirmation
@@ -72,6 +72,7 @@ class FixSection:
     elsewhere: str = ""
     confirm: str = ""
     because: str = ""
+    record: str = ""  # where the answer is the bill's own: what to ask for instead
     is_fixed: bool = False
     is_correction: bool = False  # one of the reasons of the rejection, not what became doubtful or too old since
 
@@ -198,6 +199,8 @@ class Fix:
             )
             sheet.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
+            if is_from_carrier and not section.is_fixed:
+                section.record = asking.record_differs(self.facts, row.code)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = FixSection(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from portin.console import (
     account_number,
     acting,
+    ask_carrier,
     calendar,
     configure,
     documents,
@@ -36,6 +37,7 @@ port_in: list[URLPattern] = [
     path("<str:reference>/message/", order.send_message, name="message"),
     path("<str:reference>/answer/", question.answer, name="answer"),
     path("<str:reference>/fix/", fix.fix, name="fix"),
+    path("<str:reference>/ask-carrier/", ask_carrier.ask_carrier, name="ask_carrier"),
     path("<str:reference>/cancel/", acting.cancel, name="cancel"),
     path("<str:reference>/foc-date/", acting.foc_date, name="foc_date"),
     path("<str:reference>/pin/", pin.new_pin, name="new_pin"),

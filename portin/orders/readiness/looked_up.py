@@ -9,6 +9,7 @@ from portin.findings import Finding, Kind, OfField, OfNumber
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import looking_up
 from portin.orders.readiness.facts import CONFIRM, WARNING, Facts, Problem, fingerprint
+from portin.rules.carrier_names import is_same
 from portin.rules.looked_up import LineType, LookedUp, Portable, Source
 
 ALL = OfField("numbers")
@@ -26,6 +27,7 @@ def looked_up_numbers(facts: Facts) -> Iterator[Problem]:
     if unknown:
         yield _warning(Kind.PORTABILITY_UNKNOWN, "NOT_PORTABLE", tns=unknown)
     yield from _of_two_accounts(facts, said)
+    yield from _of_another_carrier(facts)
 
 
 def _of_two_accounts(facts: Facts, said: dict[str, LookedUp]) -> Iterator[Problem]:
@@ -34,6 +36,17 @@ def _of_two_accounts(facts: Facts, said: dict[str, LookedUp]) -> Iterator[Proble
         yield _warning(Kind.TWO_LINE_TYPES, "MULTIPLE_ACCOUNTS", tns=wireless)
     elif len(named := looking_up.carriers_of(facts.numbers)) > 1:
         yield _warning(Kind.TWO_CARRIERS, "MULTIPLE_ACCOUNTS", carriers=sorted(named))
+
+
+def _of_another_carrier(facts: Facts) -> Iterator[Problem]:
+    """A carrier behind the one that was named: its record counts, so the customer asks."""
+    typed = [name for name in (facts.order.losing_carrier, facts.order.reseller_name) if name]
+    for carrier, tns in looking_up.carriers_of(facts.numbers).items():
+        if typed and not any(is_same(name, carrier) for name in typed):
+            values = {"carrier": carrier, "tns": tns, "typed": typed[0]}
+            found = Finding(Kind.RECORD_ELSEWHERE, OfField("losing_carrier"), prevents="WRONG_CARRIER", values=values)
+            yield Problem(PORT_IN_DETAILS, "losing_carrier", WARNING, found)
+            return
 
 
 def _warning(kind: Kind, prevents: str, **values: object) -> Problem:

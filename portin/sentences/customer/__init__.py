@@ -16,6 +16,7 @@ from portin.sentences.customer import (
     about_lookups,
     about_numbers,
     about_papers,
+    asking,
     beside,
     compared,
     row_labels,
@@ -29,6 +30,7 @@ from portin.sentences.customer.counted import count_of_numbers, first_of
 __all__ = [
     "about_date",
     "about_lookups",
+    "asking",
     "beside",
     "beside_its_number",
     "count_of_numbers",
@@ -103,6 +105,7 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.OF_ANOTHER_ACCOUNT: about_papers.of_another_account,
     Kind.OTHER_PAPER: about_papers.other_paper,
     Kind.LACKS: about_papers.lacks,
+    Kind.RECORD_ELSEWHERE: about_papers.record_elsewhere,
     Kind.FINAL: about_numbers.final,
     Kind.UNFIXED: about_numbers.unfixed,
 }

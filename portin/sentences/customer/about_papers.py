@@ -119,6 +119,14 @@ def lacks(finding: Finding) -> str:
     return said % {"name": finding.values["name"], "what": what}
 
 
+def record_elsewhere(finding: Finding) -> str:
+    said = _(
+        "The number look-up says that %(carrier)s has %(numbers)s, and you named %(typed)s. The record of %(carrier)s"
+        " counts: ask %(typed)s what it says"
+    )
+    return said % {**finding.values, "numbers": counted.some_of(finding.values["tns"])}
+
+
 def words_of_pages(finding: Finding) -> dict[str, object]:
     """What a sentence about missing pages names, for either audience."""
     has, missing = finding.values["has"], finding.values["missing"]

@@ -58,6 +58,7 @@ def _labels() -> dict[tuple[Kind, str], str]:
         (Kind.OF_ANOTHER_ACCOUNT, ""): _("Document of another account"),
         (Kind.OTHER_PAPER, ""): _("Another kind of document"),
         (Kind.LACKS, ""): _("Phone bill"),
+        (Kind.RECORD_ELSEWHERE, ""): _("Carrier behind the bill"),
     }
 
 

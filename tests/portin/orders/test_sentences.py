@@ -66,6 +66,7 @@ VALUES = {
     "title": "The bill is too old",
     "tns": TNS,
     "total": 3,
+    "typed": "Cascadia Cable",
 }
 BY_ITSELF: list[tuple[Kind, Subject]] = [
     *((Kind.MISSING, OfField(row.name)) for row in order_fields.FIELDS if row.missing),
@@ -91,6 +92,7 @@ BY_ITSELF: list[tuple[Kind, Subject]] = [
     (Kind.IMPOSSIBLE, OfField("preferred_on")),
     (Kind.VOID, OfKind("loa")),
     (Kind.OUTDATED_BY_THEN, OfKind("bill")),
+    (Kind.RECORD_ELSEWHERE, OfField("losing_carrier")),
     *((kind, OfDocument("K7P2Q3")) for kind in (Kind.OF_ANOTHER_ACCOUNT, Kind.OTHER_PAPER, Kind.LACKS)),
     (Kind.UNFIXED, OfReason("BILL_INVALID")),
     *((Kind.UNKNOWN_PREFIX, OfPrefix(digits)) for digits in ("355", "822", "983455")),

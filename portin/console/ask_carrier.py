@@ -1,0 +1,30 @@
+"""What to ask the carrier: who names which carrier, whose record counts, and the request in English and French."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import account_required
+from portin.console import queries as reading
+from portin.orders import asking
+from portin.orders.readiness import Facts
+
+
+@require_safe
+@account_required
+@never_cache
+def ask_carrier(request: HttpRequest, reference: str) -> HttpResponse:
+    order = reading.order_or_404(request, reference)
+    facts = Facts.of(order, numbers=reading.numbers_of(order))
+    named = asking.carriers_named(facts)
+    is_unclear = asking.differ(named)
+    languages = sorted((("en", "English"), ("fr-ca", "Français")), key=lambda one: one[0] != translation.get_language())
+    texts = [
+        (code, name, asking.request(order, facts.numbers, code, asks_whose=is_unclear)) for code, name in languages
+    ]
+    context = {"order": order, "named": named, "is_unclear": is_unclear, "texts": texts}
+    return render(request, "console/ask_carrier.html", context)

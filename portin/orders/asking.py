@@ -1,0 +1,69 @@
+"""What to ask a carrier about an order: whose record counts where bill, look-up and letter name different carriers, and
+the text for it. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from portin.comparing import masked
+from portin.models import PortInNumber, PortInOrder
+from portin.orders import looking_up
+from portin.orders.readiness import Facts
+from portin.rules.carrier_names import is_same
+from portin.sentences import customer
+
+# Rejection reason -> the comparison with the bill that shows whether the answer is the bill's own.
+COMPARED_WITH = {
+    "ADDRESS_MISMATCH": "service_address",
+    "POSTAL_CODE_MISMATCH": "zip",
+    "NAME_MISMATCH": "owner_name",
+    "ACCOUNT_NUMBER_WRONG": "account_number",
+    "BTN_MISMATCH": "btn",
+    "WRONG_CARRIER": "losing_carrier",
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who names which carrier."""
+
+    source: str
+    carrier: str
+
+
+def carriers_named(facts: Facts) -> list[Named]:
+    """The answer, the documents and the look-up, each with the carrier that it names."""
+    found = [Named(_("Your answer"), facts.order.losing_carrier)] if facts.order.losing_carrier else []
+    for rows in facts.by_document.values():
+        for row in rows:
+            if row.name in ("losing_carrier", "loa_carrier") and row.found:
+                found.append(Named(row.document.original_name, row.found))
+    return found + [Named(_("Number look-up"), name) for name in looking_up.carriers_of(facts.numbers)]
+
+
+def differ(named: Iterable[Named]) -> bool:
+    first, *others = [one.carrier for one in named] or [""]
+    return any(not is_same(first, other) for other in others)
+
+
+def request(order: PortInOrder, numbers: Iterable[PortInNumber], language: str, *, asks_whose: bool = False) -> str:
+    """The text to read out or send, in a language."""
+    return customer.asking.request(
+        language=language,
+        holder=order.business_name or order.person,
+        person=order.person,
+        carrier=order.losing_carrier or "…",
+        ending=masked(order.account_number),
+        tns=[number.tn for number in numbers],
+        asks_whose=asks_whose,
+    )
+
+
+def record_differs(facts: Facts, code: str) -> str:
+    """A sentence where the answer that a carrier refused for this reason is the one on the bill; else ""."""
+    name = COMPARED_WITH.get(code, "")
+    row = next((row for row in facts.compared if name and row.name == name), None)
+    return customer.ended(customer.asking.record_differs(row.label)) if row and row.is_match else ""

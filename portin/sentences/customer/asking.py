@@ -1,0 +1,57 @@
+"""What a customer reads out to the carrier's agent, or writes to whoever sends the bill: one text, made in the language
+that is asked for. The account number shows its end only, and no PIN is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from phone_numbers import nanp
+
+
+def request(
+    *, language: str, holder: str, person: str, carrier: str, ending: str, tns: Iterable[str], asks_whose: bool
+) -> str:
+    """`ending`: of the account number, masked; "" where there is none. `asks_whose`: whether it is also asked which
+    carrier has the numbers on record."""
+    with translation.override(language):
+        account = (
+            _("I am calling about the account %(ending)s in the name of %(holder)s.")
+            if ending
+            else _("I am calling about the account in the name of %(holder)s.")
+        )
+        said = {"ending": ending, "holder": holder, "carrier": carrier}
+        lines = [
+            account % said,
+            _("I am moving these telephone numbers to another provider: %(numbers)s.")
+            % {"numbers": ", ".join(nanp.display(tn) for tn in tns)},
+        ]
+        if asks_whose:
+            lines += [
+                _("Which carrier has these numbers on its record: %(carrier)s, or a carrier whose service it resells?")
+                % said,
+                _("If it is another carrier, please get me what that carrier has on record."),
+            ]
+        lines += [
+            _(
+                "Please send me the customer service record (CSR) of this account, or read to me exactly what it says"
+                " of:"
+            ),
+            "- " + _("the name of the account holder, and who may authorize a change"),
+            "- " + _("the service address with house number, unit, and ZIP or postal code"),
+            "- " + _("the account number and the billing telephone number"),
+            "- " + _("whether a PIN, a port freeze or an open order keeps the numbers from moving"),
+            _("If your record differs from my bill, please correct it, and tell me when that is done."),
+        ]
+        return "\n".join([*lines, person]).strip()
+
+
+def record_differs(what: str) -> str:
+    """On the fix page: the answer that was refused is the one on the bill. `what`: "Service address"."""
+    said = _(
+        "%(what)s: your answer is what your bill says, so the carrier’s record differs from its own bill. Ask the"
+        " carrier for the customer service record (CSR), and enter what it says, or have the record corrected"
+    )
+    return said % {"what": what}

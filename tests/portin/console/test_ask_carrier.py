@@ -1,0 +1,66 @@
+"""What to ask the carrier: the request in English and French without secrets, who names which carrier, and on the fix
+page that an answer which is the bill's own differs from the carrier's record."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Account, User
+from portin.findings import Kind
+from portin.models import DocumentKind, PortInOrder, Rejection
+from portin.orders import asking, drafts, lifecycle, readiness
+from portin.orders.readiness import CONFIRM, Facts
+from portin.rules.looked_up import LookedUp, Source
+from tests.cast import complete_draft
+from tests.portin.wizard.acting import text_of
+from tests.readings import bill_reading, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(account: Account) -> PortInOrder:
+    order = complete_draft(account)
+    read(order.documents.get(kind=DocumentKind.BILL), bill_reading(order))
+    return order
+
+
+def looked_up(order: PortInOrder, carrier: str) -> None:
+    said = LookedUp(carrier=carrier, source=Source.SERVICE).to_json()
+    order.numbers.update(looked_up=said)
+
+
+def test_the_request_is_in_both_languages_and_shows_no_secret(order: PortInOrder, owner: User, sign_in) -> None:
+    html = text_of(sign_in(owner).get(reverse("port_in:ask_carrier", args=[order.reference])))
+    assert "customer service record (CSR)" in html and "dossier de service" in html
+    assert "0329" in html and order.account_number not in html and order.pin not in html
+    assert "They are not the same" not in html, "the bill is from the carrier that was named"
+
+
+def test_where_the_look_up_names_another_carrier_its_record_counts(order: PortInOrder, owner: User, sign_in) -> None:
+    looked_up(order, "Cascadia Cable, Inc.")
+    assert Kind.RECORD_ELSEWHERE not in {one.kind for one in readiness.check(order)}
+    looked_up(order, "Bandwidth")
+    [problem] = [one for one in readiness.check(order) if one.kind == Kind.RECORD_ELSEWHERE]
+    assert problem.level == readiness.WARNING and "The record of Bandwidth counts" in problem.message
+    html = text_of(sign_in(owner).get(reverse("port_in:ask_carrier", args=[order.reference])))
+    assert "They are not the same" in html and "Bandwidth" in html
+    assert asking.differ(asking.carriers_named(Facts.of(order)))
+
+
+@pytest.mark.parametrize(("unit", "is_said"), [("Floor 23", True), ("Suite 9", False)])
+def test_the_fix_page_says_that_the_record_differs_only_where_the_bill_agrees(
+    order: PortInOrder, owner: User, reviewer: User, sign_in, unit: str, is_said: bool
+) -> None:
+    order.unit = unit
+    order.save()
+    problems = [one for one in readiness.check(order) if one.level == CONFIRM]
+    drafts.confirm_findings(order, dict.fromkeys(problems, "It is right."), owner)
+    lifecycle.submit(order.pk, actor=lifecycle.customer(owner))
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    given = [lifecycle.GivenReason("ADDRESS_MISMATCH")]
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=given)
+    Rejection.objects.update(is_from_carrier=True)
+    html = text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference])))
+    assert ("record differs from its own bill" in html) == is_said
