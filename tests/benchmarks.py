@@ -159,9 +159,9 @@ REASONS = [GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")]
 SCENARIOS = [
     Scenario("orders, rows", order_list, 10),
     Scenario("orders, drafts with read bills", drafts_with_read_bills, 10),
-    Scenario("order details: in review", page_of_order("port_in:order", World.submitted), 12),
-    Scenario("order details: accepted", page_of_order("port_in:order", World.accepted), 12),
-    Scenario("order details: completed", page_of_order("port_in:order", World.completed), 12),
+    Scenario("order details: in review", page_of_order("port_in:order", World.submitted), 10),
+    Scenario("order details: accepted", page_of_order("port_in:order", World.accepted), 10),
+    Scenario("order details: completed", page_of_order("port_in:order", World.completed), 10),
     Scenario("configure", page_of_order("port_in:configure", World.accepted), 15),
     Scenario("wizard: user details", page_of_order("wizard:user_details", World.draft), 20),
     Scenario("wizard: port-in details", page_of_order("wizard:port_in_details", World.draft), 20),
@@ -173,7 +173,7 @@ SCENARIOS = [
     Scenario(
         "submit",
         verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),
-        20,
+        16,
         False,
     ),
     Scenario(

@@ -14,10 +14,10 @@ from portin import order_fields
 from portin.comparing import bills
 from portin.comparing import uploaded_letters as letters
 from portin.comparing.matching import CLEAR
+from portin.comparing.parsed import bill_of
 from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
 from portin.findings import Kind, Subject
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
-from portin.reading.found import Reading
 
 __all__ = [
     "DATES",
@@ -63,11 +63,7 @@ def is_read(document: Document) -> bool:
 def lines_listed(documents: Iterable[Document]) -> set[str]:
     """The numbers (E.164) that the bills and service records list as lines of the account and that were read clearly;
     empty while a page of them is unread."""
-    readings = [
-        Reading.from_json(d.reading)
-        for d in documents
-        if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)
-    ]
+    readings = [bill_of(d) for d in documents if is_read(d) and d.kind in (DocumentKind.BILL, DocumentKind.CSR)]
     if any(reading.has_unread_pages or not reading.is_legible for reading in readings):
         return set()
     return {found.value for reading in readings for found in reading.numbers if found.parts.get("ink", 1.0) >= CLEAR}

@@ -11,6 +11,7 @@ from django.conf import settings
 from phone_numbers import nanp
 from portin.comparing import current_carrier
 from portin.comparing.matching import CLEAR, Typed, match
+from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, OfField, OfNumber, Place
 from portin.models import Document, DocumentKind, OwnerKind, PortInNumber, PortInOrder
@@ -21,7 +22,7 @@ _BILL_DATE = OfField("bill_date")
 
 def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumber], today: date) -> list[Row]:
     """`numbers`: those that the document covers."""
-    reading = Reading.from_json(document.reading)
+    reading = bill_of(document)
     found: list[Finding | None] = []
     for finding in match(typed_of(order, numbers), reading, today=today, max_age_days=settings.BILL_MAX_AGE_DAYS):
         if finding.subject == _BILL_DATE:
@@ -88,9 +89,7 @@ def date_read(document: Document) -> date | None:
     """The date that appears on a bill as far as it was read for sure."""
     [finding] = [
         finding
-        for finding in match(
-            Typed(), Reading.from_json(document.reading), today=document.uploaded_at.date(), max_age_days=100_000
-        )
+        for finding in match(Typed(), bill_of(document), today=document.uploaded_at.date(), max_age_days=100_000)
         if finding.subject == _BILL_DATE
     ]
     if finding.kind != Kind.MATCH:

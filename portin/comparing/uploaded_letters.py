@@ -17,6 +17,7 @@ from django.conf import settings
 from phone_numbers import nanp
 from portin.comparing.bills import typed_of
 from portin.comparing.matching import match
+from portin.comparing.parsed import letter_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Place
 from portin.models import Document, OwnerKind, PortInNumber, PortInOrder
@@ -30,7 +31,7 @@ _SURE = 2  # tier of a label that names its value beyond doubt
 
 def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumber]) -> list[Row]:
     """`numbers`: those that the letter is to cover."""
-    reading = LetterReading.from_json(document.reading)
+    reading = letter_of(document)
     found = [
         _signature(document, reading),
         _name(order, document, reading),
@@ -43,7 +44,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
 
 def date_read(document: Document) -> date | None:
     """The date of the letter when just one stands beside a label."""
-    days = {found.value for found in _labelled(LetterReading.from_json(document.reading).dates)}
+    days = {found.value for found in _labelled(letter_of(document).dates)}
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 

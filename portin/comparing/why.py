@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row, masked
 from portin.models import DocumentKind
 from portin.reading.explain import ROLES, Explained, explain
-from portin.reading.found import Reading
 
 MOST = 6  # sentences: a reviewer wants the reason, not the log
 
@@ -15,7 +15,7 @@ def reasons(row: Row) -> list[str]:
     role = {"zip": "service_address"}.get(row.name, row.name)
     if row.document.kind == DocumentKind.LOA or role not in ROLES or not row.document.reading:
         return []
-    candidates = explain(Reading.from_json(row.document.reading), role)
+    candidates = explain(bill_of(row.document), role)
     return [_sentence(one, role) for one in candidates if one.reasons][:MOST]
 
 

@@ -16,13 +16,13 @@ from django.db import transaction
 from accounts.models import User
 from phone_numbers import nanp
 from portin import comparing, order_fields
+from portin.comparing.parsed import bill_of
 from portin.comparing.proposing import ADDRESS, HOLDER, Proposals, Said, proposals
 from portin.findings import Place
 from portin.models import Document, DocumentKind, OwnerKind, PortInOrder
 from portin.orders import drafts
 from portin.orders.readiness import fingerprint
 from portin.reading.candidates.identifiers import bare
-from portin.reading.found import Reading
 from portin.reading.vocabulary.names import split_person
 
 # What stands on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
@@ -59,7 +59,7 @@ def is_bill(document: Document) -> bool:
 
 def read_from(document: Document) -> Proposals:
     """What a document answers by itself; nothing while it is not read."""
-    return proposals(Reading.from_json(document.reading)) if is_bill(document) else Proposals()
+    return proposals(bill_of(document)) if is_bill(document) else Proposals()
 
 
 def filled(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Filled]:

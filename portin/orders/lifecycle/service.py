@@ -166,10 +166,12 @@ def _keep(held: Held, results: Mapping[int, PortResult], actor: Actor, tester: s
 
 def _postpone(held: Held, numbers: list[PortInNumber]) -> None:
     """Numbers that stay where they are, because a result told nothing: asked again later."""
+    next_test_at = held.now + timedelta(minutes=settings.RETEST_MINUTES)
     for number in numbers:
-        number.last_tested_at, number.next_test_at = held.now, held.now + timedelta(minutes=settings.RETEST_MINUTES)
+        number.last_tested_at, number.next_test_at = held.now, next_test_at
     if numbers:
-        PortInNumber.objects.bulk_update(numbers, ["last_tested_at", "next_test_at"])
+        rows = PortInNumber.objects.filter(pk__in=[number.pk for number in numbers])
+        rows.update(last_tested_at=held.now, next_test_at=next_test_at)
 
 
 def _knows_something(result: PortResult) -> bool:

@@ -1,0 +1,70 @@
+"""The numbers of a verb are written by as few statements as their values allow, and only where nobody was faster."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Account, User
+from portin.models import PortInNumber
+from portin.orders import lifecycle
+from portin.orders.lifecycle import customer, door
+from portin.rules.errors import WrongState
+from tests.cast import complete_draft
+from tests.portin.jobs.walks import in_review
+
+pytestmark = pytest.mark.django_db
+
+
+def updates_of_numbers(queries: CaptureQueriesContext) -> list[str]:
+    return [q["sql"] for q in queries if q["sql"].startswith('UPDATE "portin_portinnumber"')]
+
+
+def test_numbers_with_the_same_values_share_one_statement(account: Account, owner: User) -> None:
+    order = complete_draft(account, numbers=7)
+    with CaptureQueriesContext(connection) as queries:
+        submission = lifecycle.submit(order.pk, actor=customer(owner))
+    (sql,) = updates_of_numbers(queries)
+    assert "CASE" not in sql
+    assert {(n.status, n.submission_id) for n in order.numbers.all()} == {("in_review", submission.pk)}
+
+
+def test_each_number_gets_its_own_values(account: Account, owner: User) -> None:
+    order = in_review(account, owner)
+    zones = ["Pacific/Guam", "Pacific/Honolulu"]
+    with CaptureQueriesContext(connection) as queries, door.hold(order.pk) as held:
+        for number, zone in zip(held.chosen, zones, strict=True):
+            number.time_zone = zone
+        door.write(held, "time_zone")
+    assert len(updates_of_numbers(queries)) == 2
+    assert [number.time_zone for number in order.numbers.by_tn()] == zones
+
+
+def test_two_numbers_with_one_pin_do_not_show_that_in_the_database(account: Account, owner: User) -> None:
+    order = in_review(account, owner)
+    with door.hold(order.pk) as held:
+        for number in held.chosen:
+            number.pin = "2468"
+        door.write(held, "pin")
+    assert [number.pin for number in order.numbers.all()] == ["2468", "2468"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pin FROM portin_portinnumber WHERE order_id = %s", [order.pk])
+        assert len(set(cursor.fetchall())) == 2
+
+
+def test_nothing_is_written_when_one_of_the_rows_slipped_away(account: Account, owner: User) -> None:
+    order = in_review(account, owner)
+    first, second = order.numbers.by_tn()
+    with pytest.raises(WrongState, match="at the same moment"), door.hold(order.pk) as held:
+        PortInNumber.objects.filter(pk=second.pk).update(status="canceled")
+        door.write(held, "approved_at")
+
+
+def test_more_numbers_than_one_statement_takes_are_all_written(
+    account: Account, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "IDS_AT_ONCE", 2)
+    order = complete_draft(account, numbers=5)
+    lifecycle.submit(order.pk, actor=customer(owner))
+    assert [number.status for number in order.numbers.all()] == ["in_review"] * 5
