@@ -55,7 +55,7 @@ def test_two_numbers_with_one_pin_do_not_show_that_in_the_database(account: Acco
 
 def test_nothing_is_written_when_one_of_the_rows_slipped_away(account: Account, owner: User) -> None:
     order = in_review(account, owner)
-    first, second = order.numbers.by_tn()
+    _first, second = order.numbers.by_tn()
     with pytest.raises(WrongState, match="at the same moment"), door.hold(order.pk) as held:
         PortInNumber.objects.filter(pk=second.pk).update(status="canceled")
         door.write(held, "approved_at")
