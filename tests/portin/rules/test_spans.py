@@ -49,6 +49,7 @@ FINE = [
 ]
 OF_OTHERS = (
     "portin/rules/carriers.py",
+    "portin/rules/carrier_pins.py",
     "phone_numbers/area_codes.py",
     "portin/demo/",
     "portin/reading/",
