@@ -109,7 +109,8 @@ def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> Gate
         report.failed.append(f"{named(request.pk)}: {said}")
     except Exception as error:
         log.exception("send_to_carrier: %s was not handed over", request)
-        said, is_unknown = f"Not handed over: {type(error).__name__}", call is not None
+        is_unknown = call is not None
+        said = f"{'No receipt' if is_unknown else 'Not handed over'}: {type(error).__name__}"
         report.fail(named(request.pk), error)
     lifecycle.fail_request(request.pk, said, is_unknown=is_unknown, actor=JOB, now=now)
     return None

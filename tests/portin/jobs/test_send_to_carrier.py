@@ -225,6 +225,16 @@ def test_what_is_unknown_is_tried_again_with_its_key_only_where_the_partner_know
     assert len({key for _, key, _ in RecordingGateway.calls}) == 3
 
 
+def test_of_an_error_that_nobody_foresaw_it_says_only_that_there_is_no_receipt(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = approved(account, owner, reviewer, numbers=1)
+    RecordingGateway.failure = TimeoutError("read timed out")
+    run("send_to_carrier")
+    assert request_of(order).unclear_since
+    assert request_of(order).last_error == "No receipt: TimeoutError"
+
+
 def test_a_request_in_the_hands_of_another_sender_is_left_to_it(account: Account, owner: User, reviewer: User) -> None:
     order = approved(account, owner, reviewer)
     lifecycle.claim_request(request_of(order).pk)
