@@ -283,7 +283,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """`typed` and `found` may be secret (an account number): never logged, and never part of a sentence.
+    """`typed` and `found` may be secret (an account number): never logged, and never part of a sentence, but for
+    the end of an account number.
 
     `prevents`: the code of the rejection that it would become. `answers`: what a document says in place of the typed
     answers, by the names of the order's fields; empty where it is not sure. `values`: the counts, dates and names that

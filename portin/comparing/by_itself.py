@@ -16,7 +16,6 @@ from portin.reading.candidates.carrier_names import LINE, is_telecom
 from portin.reading.found import Reading
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
-SHOWN = 7  # characters of an account number from which on its end may be shown
 Rows = Mapping[int, list[Row]]
 
 
@@ -51,13 +50,8 @@ def _lists_a_number(rows: list[Row]) -> bool:
 
 
 def _stranger(document: Document, row: Row) -> Finding:
-    """With the end of the account number, as pages show it; the whole is secret."""
-    plain = "".join(character for character in row.found if character.isalnum())
-    values = {
-        "name": document.original_name,
-        "document": document.kind,
-        "ending": plain[-4:] if len(plain) >= SHOWN else "",
-    }
+    """Nothing of the account number stands in its values, which are kept; the end of `found` is for a page alone."""
+    values = {"name": document.original_name, "document": document.kind}
     return Finding(
         Kind.OF_ANOTHER_ACCOUNT,
         OfDocument(document.reference),

@@ -75,6 +75,9 @@ class Document(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+    answers_then = models.JSONField(
+        default=dict, blank=True, help_text="Of an uploaded letter: keyed hashes of the answers that it was for."
+    )
 
     reading_state = models.CharField(
         max_length=8, default="", blank=True, help_text="waiting, done or failed; empty: not to be read."

@@ -34,7 +34,7 @@ from portin.models import (
 )
 from portin.models.document import stored_name
 from portin.models.number import LineKind
-from portin.orders import page_images, readiness, resubmitting
+from portin.orders import letters, page_images, readiness, resubmitting
 from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongState
 from portin.rules.hiding import secrets_of, without
@@ -256,6 +256,7 @@ def add_document(
         is_signed_online=is_signed_online,
         is_joined=is_joined,
         fills_in=fills_in,
+        answers_then={} if is_signed_online else letters.answers_for_upload(order),
     )
     keep_in(document.file, data)  # before the transaction: a file without a row harms nobody
     with transaction.atomic():

@@ -5,12 +5,13 @@ Reads only. Signing itself is in portin/orders/signatures.py; printing and seali
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from portin import order_fields, order_lines
 from portin.models import Document, LoaSignature, OwnerKind, PortInNumber, PortInOrder
@@ -57,6 +58,28 @@ def answers_fingerprint(order: PortInOrder) -> str:
 def signature_of(document: Document) -> LoaSignature | None:
     """The signature behind a letter that was signed online; None for an uploaded one."""
     return getattr(document, "signature", None)
+
+
+def answers_for_upload(order: PortInOrder) -> dict[str, str]:
+    """By what an uploaded letter is held against: a keyed hash of the answer as it is now; "" of one not given."""
+    said = {
+        "loa_name": order.person,
+        "loa_business": order.business_name if order.owner_kind == OwnerKind.BUSINESS else "",
+        "loa_address": "\x1f".join(order.address_lines),
+        "loa_account_number": order.account_number,
+        "loa_btn": order.btn,
+        "loa_carrier": order.losing_carrier,
+    }
+    return {
+        name: salted_hmac("portin.orders.letters.upload", value, algorithm="sha256").hexdigest() if value else ""
+        for name, value in said.items()
+    }
+
+
+def changed_since_upload(document: Document, answers_now: Mapping[str, str]) -> set[str]:
+    """Of an uploaded letter: which answers it was uploaded for are others now. None of one that was uploaded before
+    this was kept."""
+    return {name for name, then in document.answers_then.items() if then and then != answers_now.get(name)}
 
 
 def is_void(document: Document, fingerprint_now: str) -> bool:

@@ -35,6 +35,7 @@ _OF_A_COPY = (
     "page_count",
     "can_act",
     "is_joined",
+    "answers_then",
     "dated_on",
     "covers_all",
     "uploaded_by_id",

@@ -61,8 +61,9 @@ def _pages_missing(finding: Finding) -> str:
 
 
 def _of_another_account(finding: Finding) -> str:
-    if finding.values["ending"]:
-        return _("%(name)s seems to be of another account (ending in %(ending)s)") % finding.values
+    if ending := customer.about_papers.ending_of(finding):
+        said = _("%(name)s seems to be of another account (ending in %(ending)s)")
+        return said % {**finding.values, "ending": ending}
     return _("%(name)s seems to be of another account") % finding.values
 
 

@@ -118,7 +118,8 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
         if problem.kind in _PRESSES and not problem.is_blocking
     ]
     if document in facts.void_letters:
-        return [CardFinding("bad", customer.beside.letter_to_sign_again())]
+        again = customer.beside.letter_to_sign_again(is_signed_online=document.is_signed_online)
+        return [CardFinding("bad", again)]
     if not of_this and document.dated_on and document.kind != DocumentKind.CSR:
         days = readiness.max_age(document.kind, facts, document)
         found.append(CardFinding("ok", customer.beside.recent(document.kind, days)))

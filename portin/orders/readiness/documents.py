@@ -36,6 +36,7 @@ def coverage(facts: Facts) -> Iterator[Problem]:
             continue
         if without and kind == DocumentKind.LOA and facts.void_letters:
             found = Kind.VOID
+            values = {"is_uploaded": not any(one.is_signed_online for one in facts.void_letters)}
         elif (without and not has_any) or (not facts.numbers and not has_any):
             found, values = Kind.MISSING, {"days": settings.BILL_MAX_AGE_DAYS}
         elif without:
@@ -139,8 +140,8 @@ def answers_and_bill(facts: Facts) -> Iterator[Problem]:
     """What differs between the answers and the documents that were read: to be corrected, or
     confirmed with a reason."""
     for row in facts.compared:
-        if not row.is_different and not row.is_question:
-            continue
+        if (not row.is_different and not row.is_question) or row.document in facts.void_letters:
+            continue  # a void letter is not confirmed: another one is asked for
         is_business = facts.order.owner_kind == OwnerKind.BUSINESS
         name = _field_of(row, is_business)
         is_of_a_document = isinstance(row.finding.subject, OfDocument)

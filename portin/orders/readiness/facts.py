@@ -280,10 +280,19 @@ class Facts:
 
     @cached_property
     def void_letters(self) -> list[Document]:
-        """Letters signed online for answers that have changed since."""
+        """Letters signed online for answers that have changed since, and uploaded ones that say for certain something
+        else than an answer that has changed since."""
         signed = [document for document in self.documents if letters.signature_of(document)]
         now = letters.answers_fingerprint(self.order) if signed else ""
-        return [document for document in signed if letters.is_void(document, now)]
+        void = [document for document in signed if letters.is_void(document, now)]
+        return void + [document for document in self.documents if self._is_contradicted(document)]
+
+    def _is_contradicted(self, document: Document) -> bool:
+        if document.kind != DocumentKind.LOA or letters.signature_of(document) or not document.answers_then:
+            return False
+        changed = letters.changed_since_upload(document, letters.answers_for_upload(self.order))
+        rows = self.by_document.get(document.pk, []) if changed else []
+        return any(row.verdict == Kind.MISMATCH and row.name in changed for row in rows)
 
     @property
     def has_toll_free(self) -> bool:

@@ -7,9 +7,10 @@ from django.utils.translation import ngettext
 
 from portin.findings import Finding
 from portin.rules.words import joined
-from portin.sentences.customer import counted
+from portin.sentences.customer import beside, counted
 
 MOST_PAGES = 4
+SHOWN = 7  # characters of an account number from which on its end may be shown
 
 
 def bill_of_the_last(days: int) -> str:
@@ -36,6 +37,8 @@ def outdated(finding: Finding) -> str:
 
 
 def void(finding: Finding) -> str:
+    if finding.values.get("is_uploaded"):
+        return beside.letter_says_otherwise()
     return _(
         "An answer that appears on the signed letter was changed, so the signature is void. Have the letter"
         " signed again"
@@ -69,8 +72,14 @@ def pages_missing(finding: Finding) -> str:
     return said % words_of_pages(finding)
 
 
+def ending_of(finding: Finding) -> str:
+    """The end of the account number that was found; "" of a short one, and of a finding that was kept without it."""
+    plain = "".join(character for character in finding.found if character.isalnum())
+    return plain[-4:] if len(plain) >= SHOWN else ""
+
+
 def of_another_account(finding: Finding) -> str:
-    is_record, ending = finding.values["document"] == "csr", finding.values["ending"]
+    is_record, ending = finding.values["document"] == "csr", ending_of(finding)
     if is_record and ending:
         said = _(
             "%(name)s seems to be of another account (ending in %(ending)s). Remove it, or say why it belongs here"
@@ -84,7 +93,7 @@ def of_another_account(finding: Finding) -> str:
         )
     else:
         said = _("The bill %(name)s seems to be of another account. Remove it, or say why it belongs here")
-    return said % finding.values
+    return said % {**finding.values, "ending": ending}
 
 
 def other_paper(finding: Finding) -> str:

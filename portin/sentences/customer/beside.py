@@ -88,8 +88,13 @@ def every_number_is_covered(kind: str, days: int) -> str:
     return said % {"days": days}
 
 
-def letter_to_sign_again() -> str:
+def letter_to_sign_again(*, is_signed_online: bool) -> str:
     """Beside the letter itself."""
+    if not is_signed_online:
+        return _(
+            "An answer that appears on this letter was changed. Upload a new letter, or sign one online from your"
+            " answers."
+        )
     return _("An answer that appears on this letter was changed. Have it signed again.")
 
 

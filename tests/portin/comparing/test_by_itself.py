@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Account, User
 from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
-from portin.orders import drafts, lifecycle, readiness, resubmitting
+from portin.orders import drafts, letters, lifecycle, readiness, resubmitting
 from portin.orders.readiness import CONFIRM, Facts, Shown
 from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
@@ -52,6 +52,7 @@ def test_a_strangers_bill_beside_the_right_one_is_to_be_removed_or_explained(ord
     [problem] = readiness.check_facts(facts)
     assert (problem.kind, problem.level) == (Kind.OF_ANOTHER_ACCOUNT, CONFIRM)
     assert "ending in 4477" in problem.message and "5512204477" not in problem.message + problem.for_reviewer
+    assert "4477" not in problem.finding.said, "what is kept of it has nothing of the account number"
     assert {row.verdict for row in facts.compared} == {"match"}, "what a stranger's bill says is held against nothing"
 
 
@@ -139,6 +140,36 @@ def test_a_record_stands_in_for_a_bill_where_it_shows_all_that_a_bill_does(order
     read(record, bill_reading(order, numbers=()))
     [problem] = [one for one in readiness.check(order) if one.kind == Kind.LACKS]
     assert problem.is_blocking and "every number" in problem.message and "the carrier" not in problem.message
+
+
+def an_uploaded_letter(order: PortInOrder, **said: object) -> Document:
+    """Uploaded for the answers as they are now."""
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    read(letter, letter_reading(order, dated_on=letter.dated_on, **said))
+    letter.answers_then = letters.answers_for_upload(order)
+    letter.save()
+    return letter
+
+
+def test_an_answer_changed_after_the_letter_was_uploaded_asks_for_a_new_letter(order: PortInOrder) -> None:
+    an_uploaded_letter(order)
+    before = order.first_name
+    PortInOrder.objects.filter(pk=order.pk).update(first_name="Theodora")
+    [problem] = [one for one in readiness.check(PortInOrder.objects.get(pk=order.pk)) if one.field == "loa"]
+    assert (problem.kind, problem.level) == (Kind.VOID, "blocking")
+    assert "Upload a new letter, or sign one online" in problem.message
+    PortInOrder.objects.filter(pk=order.pk).update(first_name=before)
+    assert kinds(order) == {}, "back to what the letter says"
+
+
+def test_a_letter_that_says_otherwise_from_the_first_is_a_question(order: PortInOrder) -> None:
+    PortInOrder.objects.filter(pk=order.pk).update(first_name="Theodora")
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    letter.answers_then = letters.answers_for_upload(PortInOrder.objects.get(pk=order.pk))
+    letter.save()
+    PortInOrder.objects.filter(pk=order.pk).update(contact_phone="(415) 555-0142")
+    [problem] = [one for one in readiness.check(PortInOrder.objects.get(pk=order.pk)) if one.field == "loa"]
+    assert (problem.kind, problem.level) == (Kind.MISMATCH, CONFIRM)
 
 
 def papers_of_the_four(order: PortInOrder) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.findings import Kind, OfKind, Topic
-from portin.models import EventKind, PortInNumber, PortInOrder, Submission
+from portin.models import DocumentKind, EventKind, PortInNumber, PortInOrder, Submission
 from portin.orders import correcting, differences, integrity, letters, lifecycle, packets, signatures
 from portin.orders.frozen import frozen_facts, frozen_order
 from portin.orders.lifecycle import Consent, GivenReason, customer
@@ -22,6 +22,7 @@ from portin.paper.packet import numbers_csv
 from portin.rules.errors import NotReady, WrongState
 from tests.cast import complete_draft
 from tests.portin.review.conftest import ids, submitted
+from tests.readings import letter_reading, read
 
 pytestmark = pytest.mark.django_db
 NEW_ACCOUNT, NEW_PIN, OLD_ACCOUNT = "4455667788990011", "86420", "8155749693360329"
@@ -335,3 +336,18 @@ def test_the_time_zone_follows_a_corrected_state(account: Account, owner: User, 
     assert set(order.numbers.values_list("time_zone", flat=True)) == {"America/Denver"}, "nobody spoke of the state"
     correct(order, reviewer, region="NV", city="Reno", postal_code="89501")
     assert set(order.numbers.values_list("time_zone", flat=True)) == {"America/Los_Angeles"}
+
+
+def test_an_answer_that_support_corrects_asks_for_a_new_letter_where_the_uploaded_one_contradicts_it(
+    order: PortInOrder, reviewer: User
+) -> None:
+    letter = order.documents.get(kind=DocumentKind.LOA)
+    read(letter, letter_reading(order, dated_on=letter.dated_on))
+    letter.answers_then = letters.answers_for_upload(order)
+    letter.save()
+    correct(order, reviewer, contact_phone="(415) 555-0142")
+    correct(order, reviewer, first_name="Theodora")
+    told = order.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")
+    assert [event.data["letter_void"] for event in told] == [False, True]
+    with pytest.raises(NotReady, match="Upload a new letter"):
+        lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))

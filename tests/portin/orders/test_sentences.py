@@ -44,7 +44,6 @@ VALUES = {
     "days": 30,
     "document": "loa",
     "draft": "Branch office",
-    "ending": "0329",
     "has": [1, 3],
     "hint": "10 digits",
     "is_read": True,
