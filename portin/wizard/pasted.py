@@ -42,6 +42,7 @@ class PastedLine:
     is_doubtful: bool = False
     has_extension: bool = False
     looked_up: tuple[str, ...] = ()
+    portable: Portable = Portable.YES  # NO and UNKNOWN only where a look-up said so
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,16 @@ class Feedback:
 
     @property
     def good_words(self) -> str:
-        count = len(self.good)
+        count = sum(line.portable == Portable.YES for line in self.good)
         return ngettext("%(count)s can be ported", "%(count)s can be ported", count) % {"count": count}
+
+    @property
+    def unknown_words(self) -> str:
+        count = sum(line.portable == Portable.UNKNOWN for line in self.good)
+        said = ngettext(
+            "%(count)s: not known whether it can be ported", "%(count)s: not known whether they can be ported", count
+        )
+        return said % {"count": count} if count else ""
 
     @property
     def doubt_words(self) -> str:
@@ -177,6 +186,7 @@ def _line(
         typed_pin,
         is_doubtful=bool(answer.doubt) or (said is not None and said.portable == Portable.NO),
         looked_up=tuple(customer.ended(words) for words in customer.about_lookups.of_one(said)) if said else (),
+        portable=said.portable if said is not None and said.is_from_service else Portable.YES,
     )
 
 

@@ -71,6 +71,13 @@ def test_each_number_says_its_carrier_its_line_and_whether_it_can_move(order) ->
     assert Told.depths[0] == 0
 
 
+def test_the_sum_counts_as_portable_only_what_the_look_up_does_not_doubt(order) -> None:
+    typed(order, LANDLINE, MOBILE, VOIP, STUCK)
+    shown = page(order)
+    assert "2 can be ported" in shown and "4 can be ported" not in shown
+    assert "1: not known whether it can be ported" in shown and "1 to confirm when you check" in shown
+
+
 def test_the_live_answer_says_the_same_and_asks_nobody_twice(order) -> None:
     for _ in range(2):
         asked = {"order": order.reference, "numbers": f"{MOBILE} {FREE}"}
