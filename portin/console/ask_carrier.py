@@ -23,8 +23,10 @@ def ask_carrier(request: HttpRequest, reference: str) -> HttpResponse:
     named = asking.carriers_named(facts)
     is_unclear = asking.differ(named)
     languages = sorted((("en", "English"), ("fr-ca", "Français")), key=lambda one: one[0] != translation.get_language())
+    about = asking.rejected_for(facts.numbers)
     texts = [
-        (code, name, asking.request(order, facts.numbers, code, asks_whose=is_unclear)) for code, name in languages
+        (code, name, asking.request(order, facts.numbers, code, asks_whose=is_unclear, about=about))
+        for code, name in languages
     ]
     context = {"order": order, "named": named, "is_unclear": is_unclear, "texts": texts}
     return render(request, "console/ask_carrier.html", context)

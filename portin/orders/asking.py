@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portin.comparing import masked
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import looking_up
+from portin.orders import looking_up, resubmitting
 from portin.orders.readiness import Facts
 from portin.rules.carrier_names import is_same
 from portin.sentences import customer
@@ -49,7 +49,20 @@ def differ(named: Iterable[Named]) -> bool:
     return any(not is_same(first, other) for other in others)
 
 
-def request(order: PortInOrder, numbers: Iterable[PortInNumber], language: str, *, asks_whose: bool = False) -> str:
+def rejected_for(numbers: Iterable[PortInNumber]) -> tuple[str, ...]:
+    """What the open rejections of these numbers are about, each once; one query."""
+    codes = [one.code for given in resubmitting.open_rejections(numbers).values() for one in given]
+    return tuple(dict.fromkeys(COMPARED_WITH[code] for code in codes if code in COMPARED_WITH))
+
+
+def request(
+    order: PortInOrder,
+    numbers: Iterable[PortInNumber],
+    language: str,
+    *,
+    asks_whose: bool = False,
+    about: Iterable[str] = (),
+) -> str:
     """The text to read out or send, in a language."""
     return customer.asking.request(
         language=language,
@@ -59,6 +72,7 @@ def request(order: PortInOrder, numbers: Iterable[PortInNumber], language: str, 
         ending=masked(order.account_number),
         tns=[number.tn for number in numbers],
         asks_whose=asks_whose,
+        about=about,
     )
 
 

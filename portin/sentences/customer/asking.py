@@ -3,19 +3,55 @@ that is asked for. The account number shows its end only, and no PIN is in it.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from phone_numbers import nanp
 
+# What an open rejection was about (the comparison with the bill that goes with it) -> what to ask first.
+_ABOUT: dict[str, Callable[[], str]] = {
+    "service_address": lambda: _(
+        "The request was rejected because of the service address. Please read to me the service address on your record,"
+        " not the mailing address."
+    ),
+    "zip": lambda: _(
+        "The request was rejected because of the ZIP or postal code. Please read to me the code of the service address"
+        " on your record."
+    ),
+    "owner_name": lambda: _(
+        "The request was rejected because of the name. Please spell for me the name of the account holder, and the name"
+        " of each person who may authorize a change."
+    ),
+    "account_number": lambda: _(
+        "The request was rejected because of the account number. Please read to me the account number that another"
+        " provider must give to move these numbers: it may not be the one on my bill."
+    ),
+    "btn": lambda: _(
+        "The request was rejected because of the billing telephone number. Please tell me under which billing telephone"
+        " number these numbers are on your record."
+    ),
+    "losing_carrier": lambda: _(
+        "The request was rejected because another carrier has the numbers. Please tell me which carrier that is, and"
+        " what it has on record."
+    ),
+}
+
 
 def request(
-    *, language: str, holder: str, person: str, carrier: str, ending: str, tns: Iterable[str], asks_whose: bool
+    *,
+    language: str,
+    holder: str,
+    person: str,
+    carrier: str,
+    ending: str,
+    tns: Iterable[str],
+    asks_whose: bool,
+    about: Iterable[str] = (),
 ) -> str:
     """`ending`: of the account number, masked; "" where there is none. `asks_whose`: whether it is also asked which
-    carrier has the numbers on record."""
+    carrier has the numbers on record. `about`: names of _ABOUT, a paragraph each."""
     with translation.override(language):
         account = (
             _("I am calling about the account %(ending)s in the name of %(holder)s.")
@@ -28,6 +64,7 @@ def request(
             _("I am moving these telephone numbers to another provider: %(numbers)s.")
             % {"numbers": ", ".join(nanp.display(tn) for tn in tns)},
         ]
+        lines += [_ABOUT[name]() for name in about]
         if asks_whose:
             lines += [
                 _("Which carrier has these numbers on its record: %(carrier)s, or a carrier whose service it resells?")

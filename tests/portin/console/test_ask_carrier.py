@@ -64,3 +64,6 @@ def test_the_fix_page_says_that_the_record_differs_only_where_the_bill_agrees(
     Rejection.objects.update(is_from_carrier=True)
     html = text_of(sign_in(owner).get(reverse("port_in:fix", args=[order.reference])))
     assert ("record differs from its own bill" in html) == is_said
+    asked = text_of(sign_in(owner).get(reverse("port_in:ask_carrier", args=[order.reference])))
+    assert "rejected because of the service address" in asked and "refusée à cause de l’adresse" in asked
+    assert "rejected because of the name" not in asked
