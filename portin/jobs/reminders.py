@@ -69,10 +69,11 @@ def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
 # ---------------------------------------------------------------------------------------------------- PINs
 
 
-def orders_with_old_pins(now: datetime, age: timedelta) -> QuerySet[PortInOrder]:
+def orders_with_old_pins(now: datetime, age: timedelta, **of: int) -> list[PortInOrder]:
     """Orders that wait for the carrier's answer with a PIN of this age, each PIN once: one entered since counts anew.
 
-    An accepted number needs none any more: the carrier has taken the PIN.
+    The age counts from the day on which the PIN was made, where that is known. An accepted number needs none any more:
+    the carrier has taken the PIN.
     """
     waiting = PortInNumber.objects.filter(order=OuterRef("pk"))
     waiting = waiting.in_review() | waiting.submitted_to_carrier()
@@ -80,13 +81,15 @@ def orders_with_old_pins(now: datetime, age: timedelta) -> QuerySet[PortInOrder]
     of_number = Q(order__pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("order__pin_expiry_reminded_at"))
     of_order = Q(pin_expiry_reminded_at=None) | Q(pin_entered_at__gt=F("pin_expiry_reminded_at"))
     old = (of_order & Q(pin_entered_at__lte=limit)) | Exists(waiting.filter(of_number, pin_entered_at__lte=limit))
-    return PortInOrder.objects.open().filter(Exists(waiting), old)
+    rows = PortInOrder.objects.open().filter(Exists(waiting), **of).select_related("account")
+    by_day = rows.filter(of_order, pin_made_on__lte=limit.date(), pin_entered_at__gt=limit)
+    made_early = [order for order in by_day if (at := pins.made_at(order)) and at <= limit]
+    return list({order.pk: order for order in [*rows.filter(old), *made_early]}.values())
 
 
 def remind_of_pin(order_id: int, now: datetime, report: Report) -> None:
     carrier = PortInOrder.objects.values_list("losing_carrier", flat=True).get(pk=order_id)
-    order = orders_with_old_pins(now, carriers.pin_grows_old_after(carrier)).filter(pk=order_id).first()
-    if order is not None:
+    for order in orders_with_old_pins(now, carriers.pin_grows_old_after(carrier), pk=order_id):
         entered = [order.pin_entered_at, *order.numbers.values_list("pin_entered_at", flat=True)]
         newest = max(at for at in entered if at is not None)
         report.count(
@@ -99,7 +102,7 @@ def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
     """Those of wireless carriers whose PIN has the age at which it is asked about there."""
     found: set[int] = set()
     for age in carriers.PIN_AGES:
-        rows = orders_with_old_pins(now, age).values_list("pk", "losing_carrier")
+        rows = [(order.pk, order.losing_carrier) for order in orders_with_old_pins(now, age)]
         found |= {pk for pk, name in rows if carriers.is_wireless(name) and carriers.pin_grows_old_after(name) == age}
     return sorted(found)
 

@@ -156,6 +156,17 @@ def test_an_old_pin_of_a_wireless_carrier_is_told_of_once(account: Account, owne
     assert mails(order, "pin_expiry_reminder") == 1
 
 
+def test_an_old_pin_counts_from_the_day_on_which_it_was_made(account: Account, owner: User, reviewer: User) -> None:
+    early, undated = in_flight(account, owner, reviewer), in_flight(account, owner, reviewer)
+    now = timezone.now()
+    PortInOrder.objects.filter(pk=early.pk).update(pin_made_on=(now - timedelta(days=4)).date())
+    run("remind_customers", now + timedelta(days=1))
+    assert mails(early, "pin_expiry_reminder") == 0
+    for days in (4, 5):
+        run("remind_customers", now + timedelta(days=days))
+    assert (mails(early, "pin_expiry_reminder"), mails(undated, "pin_expiry_reminder")) == (1, 0)
+
+
 def test_the_pin_of_one_number_counts_as_well(account: Account, owner: User, reviewer: User) -> None:
     order = sent(account, owner, reviewer, losing_carrier="Fido")
     order.numbers.filter(pk=ids(order)[0]).update(pin_entered_at=timezone.now() - timedelta(days=8))
