@@ -25,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail. Errors say what to do; a mail server that is down is said, not a broken page."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("This sign-in is switched off. Write to support."),
+        "account_inactive": _("This sign-in is turned off. Write to support."),
         "email_password_mismatch": _("E-mail and password do not match. Check both, or set a new password."),
         "duplicate_email": _("This is your e-mail already. Enter the new one."),
         "enter_current_password": _("Enter the password that you use now"),
@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         except MAIL_ERRORS:
             logger.exception("The mail %s could not be sent", template_prefix)
             if self.request is not None:
-                messages.error(self.request, _("We could not send the mail just now. Try again in a few minutes."))
+                messages.error(self.request, _("We could not send the e-mail just now. Try again in a few minutes."))
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -83,7 +83,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code does not fit. Wait for the next one in your app and enter that."),
-        "cannot_delete_authenticator": _("Your work needs two-step login, so it cannot be switched off."),
+        "cannot_delete_authenticator": _("Your work needs two-step login, so it cannot be turned off."),
         "unverified_email": _("Confirm your e-mail first: we sent you a link."),
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }

@@ -48,7 +48,7 @@ LABELS = {
     "login": _("E-mail"),
     "email": _("E-mail"),
     "remember": _("Stay signed in on this device"),
-    "oldpassword": _("Present password"),
+    "oldpassword": _("Current password"),
 }
 
 
@@ -76,7 +76,7 @@ class LoginForm(EntryForm, account.LoginForm):
 
 
 class SignupForm(EntryForm, account.SignupForm):
-    """A new customer: a user and a Trial account of which they are the owner; by an invitation, a member of that
+    """A new customer: a user and a Trial account that they own; by an invitation, a member of that
     account."""
 
     labels = {"password1": _("Password")}

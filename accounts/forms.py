@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
     return " ".join(visible.split())
 
 
-NOTHING_CAME = _("Nothing of this form arrived. Fill it in, and send it again")
+NOTHING_CAME = _("None of this form arrived. Fill it in, and send it again")
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -88,11 +88,11 @@ class PlainForm:
     words.
 
     What is asked for in a text field of one line is one line, whatever was sent. A field of a stored row that was not
-    sent keeps what is stored; a form of which nothing was sent, or nothing that it needs, is refused (400).
+    sent keeps what is stored; a form that sent nothing, or nothing that it needs, is refused (400).
     """
 
     left_out: Sequence[str] = ()  # of a bound form: names of what was not sent
-    is_empty = False  # a bound form of which nothing was sent
+    is_empty = False  # a bound form that sent nothing
     keeps_stored = False  # a form without a row of its own whose `initial` is what is stored
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -196,7 +196,7 @@ def say_in_our_words(field: forms.Field) -> None:
 
 def _ask_for(field: forms.Field) -> str:
     if isinstance(field, forms.BooleanField):
-        return said_now("Tick the box to continue")
+        return said_now("Check the box to continue")
     label = str(field.label or "").strip()
     if not label:
         return said_now("Fill this in to continue")
@@ -252,7 +252,7 @@ class ReceiversForm(ConsoleModelForm):
     """Whether the contact of an order gets its mails beside the notification addresses."""
 
     only_notification_addresses = forms.TypedChoiceField(
-        label=_("Who gets the mails about an order"),
+        label=_("Who gets the e-mails about an order"),
         choices=[("False", _("Its contact, and these addresses")), ("True", _("These addresses only"))],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
@@ -279,13 +279,13 @@ class SettingsForm(ConsoleModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=TIME_ZONES,
-        help_text=_("Dates and times on our pages and in our mails are in this zone, and say so."),
+        help_text=_("Dates and times on our pages and in our e-mails are in this zone, and say so."),
     )
     language = forms.ChoiceField(
-        label=_("Language of mails"),
+        label=_("Language of e-mails"),
         choices=languages.choices,
         required=False,
-        help_text=_("Of mails about orders. Each member chooses the language of the pages in their own profile."),
+        help_text=_("For e-mails about orders. Each member chooses the language of the pages in their own profile."),
     )
 
     class Meta:

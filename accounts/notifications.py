@@ -76,7 +76,7 @@ def stop_link(address: NotificationAddress) -> str:
 
 
 def is_expired(address: NotificationAddress) -> bool:
-    """Nobody confirmed it, and the last link does not work any more."""
+    """Nobody confirmed it, and the last link does not work anymore."""
     return address.confirmed_at is None and address.asked_at + timedelta(days=DAYS_TO_CONFIRM) <= timezone.now()
 
 

@@ -34,7 +34,7 @@ def ask_for_standard(account: Account, by: User, note: str) -> UpgradeRequest | 
     try:
         with transaction.atomic():
             request = UpgradeRequest.objects.create(account=account, requested_by=by, note=note)
-    except IntegrityError:  # a second press, or a colleague's
+    except IntegrityError:  # a second click, or a colleague's
         return account.upgrade_requests.get(decided_at=None)
     values = {"account": account, "by": by, "note": note}
     mail.send("upgrade_asked", settings.SUPPORT_EMAIL, values, language=languages.ENGLISH)

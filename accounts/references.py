@@ -1,4 +1,4 @@
-"""References: what stands in an address instead of a primary key. Pure."""
+"""References: what is in an address instead of a primary key. Pure."""
 
 from __future__ import annotations
 

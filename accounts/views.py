@@ -83,7 +83,7 @@ def upgrade(request: HttpRequest) -> HttpResponse:
         plans.ask_for_standard(request.account, request.user, form.cleaned_data["note"])
         messages.success(
             request,
-            _("Support has your request. We answer by e-mail within %(days)s.")
+            _("Support has your request. We reply by e-mail within %(days)s.")
             % {"days": spelled(conf.settings.UPGRADE_ANSWER_DAYS, "business day")},
         )
         return redirect("accounts:upgrade")
@@ -126,7 +126,7 @@ def _say_whether_sent(request: HttpRequest, email: str, was_sent: bool) -> None:
     if was_sent:
         messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": email})
     else:
-        said = _("We could not send the mail to %(email)s just now. Send the invitation again in a few minutes.")
+        said = _("We could not send the e-mail to %(email)s just now. Send the invitation again in a few minutes.")
         messages.error(request, said % {"email": email})
 
 
@@ -199,7 +199,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and is_theirs:
         try:
             membership = members.join(token, request.user)
-        except members.MembersError:  # used or withdrawn in another window meanwhile
+        except members.MembersError:  # used or withdrawn in another window in the meantime
             return render(request, "accounts/invitation_gone.html", status=410)
         request.session[SESSION_KEY] = membership.account_id
         messages.success(request, _("You are now in %(account)s.") % {"account": found.account.name})
@@ -235,7 +235,7 @@ def notification_receivers(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_notifications(request, NotificationAddressForm(), form)
     form.save()
-    messages.success(request, _("It is saved who gets the mails about orders."))
+    messages.success(request, _("Your choice of who gets the e-mails about orders is saved."))
     return redirect("accounts:notifications")
 
 
@@ -254,7 +254,7 @@ def _say_whether_asked(request: HttpRequest, email: str, was_sent: bool) -> None
     if was_sent:
         messages.success(request, _("A link to confirm is on its way to %(email)s.") % {"email": email})
     else:
-        said = _("We could not send the mail to %(email)s just now. Send the link again in a few minutes.")
+        said = _("We could not send the e-mail to %(email)s just now. Send the link again in a few minutes.")
         messages.error(request, said % {"email": email})
 
 
@@ -270,7 +270,7 @@ def notification_action(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, f"{error}.")
     elif "remove" in request.POST:
         addresses.remove(found)
-        said = _("%(email)s is removed and gets no more mails about orders.")
+        said = _("%(email)s is removed and gets no more e-mails about orders.")
         messages.success(request, said % {"email": found.email})
     else:
         messages.error(request, _("Nothing was changed: choose Send the link again, or Remove."))

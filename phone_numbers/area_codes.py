@@ -7,7 +7,7 @@ not here. What it does not know, with who says so (docs/rules.md):
 357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 stood in this table before, from the Administrator's list, and were
 not found again. Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
 
-The plan grows faster than a table: a code that does not stand here is a doubt, never a certain no. Only codes that
+The plan grows faster than a table: a code that is not in it is a doubt, never a certain no. Only codes that
 reach subscribers; nothing here says whether one number is valid.
 """
 

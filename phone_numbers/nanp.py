@@ -75,7 +75,7 @@ class ParsedNumber:
     message: str = ""
     duplicate_of: int = 0  # the `line` of the first one
     doubt: str = ""
-    instead: str = ""  # what to write in its place, where one press can do it: the number without its extension
+    instead: str = ""  # what to write in its place, where one click can do it: the number without its extension
 
     @property
     def is_ok(self) -> bool:
@@ -184,7 +184,7 @@ def _wrong_length(national: str) -> str:
         return _("Too short for a phone number. Write all ten digits.")
     if missing == -1:
         return _("One digit too many. Enter ten digits, or 1 and ten digits.")
-    return _("Too many digits for one number. Enter ten digits, one number a line.")
+    return _("Too many digits for one number. Enter ten digits, one number per line.")
 
 
 _MISSING = {
@@ -404,7 +404,7 @@ def search_forms(query: str) -> SearchForms:
     5550142.
 
     A query with letters is no number, and answers empty. A leading 1 is the country code, since no area code begins
-    with 1, but the same digits may stand at the end of a number, so `ends_with` keeps it (unless all eleven digits are
+    with 1, but the same digits may be at the end of a number, so `ends_with` keeps it (unless all eleven digits are
     there).
     """
     if any(c.isalpha() for c in query):

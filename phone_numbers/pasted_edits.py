@@ -38,7 +38,7 @@ def without_extension(text: str, place: int) -> str:
 
 
 def edited(text: str, changes: Mapping[int, str]) -> str:
-    """The text with what stands at these places taken out or replaced; all else stays as it was typed, as far as it can
+    """The text with what is at these places taken out or replaced; all else stays as it was typed, as far as it can
     be found."""
     answers = nanp.parse(text)
     changes = {place: new for place, new in changes.items() if 1 <= place <= len(answers)}
@@ -58,7 +58,7 @@ def edited(text: str, changes: Mapping[int, str]) -> str:
 
 
 def _spans(text: str, answers: list[ParsedNumber]) -> Iterator[tuple[int, int] | None]:
-    """Where each answer stands in the text; None where it was read in another spelling."""
+    """Where each answer is in the text; None where it was read in another spelling."""
     cursor = 0
     for answer in answers:
         words = [re.escape(word) for word in answer.raw.split()]

@@ -1,7 +1,7 @@
 """Cuts a pasted text into pieces, one telephone number each, without losing a word of it. Knows no numbering
 rules.
 
-The hard part is the space: it separates numbers ("4155550142 4155550143") and stands inside them ("415 555 0142"). So
+The hard part is the space: it separates numbers ("4155550142 4155550143") and is inside them ("415 555 0142"). So
 the words of a segment are grouped in the way that leaves the fewest odd-sized numbers; commas, semicolons and line ends
 always cut.
 
@@ -173,7 +173,9 @@ def _whole_segment(segment: str) -> Piece | None:
         message = _("Your spreadsheet shortened this number. Format the column as text and copy it again.")
         return Piece(raw=segment, problem="not_valid", message=message)
     if _RANGE.search(segment) and len(_digits(segment)) > 10 and not _reads_as_numbers(segment):
-        return Piece(raw=segment, problem="not_valid", message=_("This is a range. Write each number out, one a line."))
+        return Piece(
+            raw=segment, problem="not_valid", message=_("This is a range. Write each number out, one per line.")
+        )
     return _vanity(segment)
 
 
@@ -185,7 +187,7 @@ def _reads_as_numbers(segment: str) -> bool:
 
 
 def _vanity(segment: str) -> Piece | None:
-    """1-800-FLOWERS: letters of the keypad, if at least three stand where the last seven digits belong."""
+    """1-800-FLOWERS: letters of the keypad, if at least three are where the last seven digits belong."""
     found = _VANITY.match(segment)
     if not found:
         return None
@@ -219,7 +221,7 @@ class _Word:
     opens: bool  # begins a number: "+1", "(415)"
     closes: bool  # ends a label: "Line 2:"
     is_text: bool  # letters and no digits: no number goes on behind it
-    is_label: bool  # may be a label though it stands before the digits of a number: "B12", "#3", "2."
+    is_label: bool  # may be a label though it is before the digits of a number: "B12", "#3", "2."
     is_mark: bool  # the same behind a number
 
 
@@ -293,7 +295,7 @@ def _is_row_number(first: _Word, number: _Word) -> bool:
 
 
 def _is_named_by(words: list[_Word], number: _Word) -> bool:
-    """Whether a few digits stand beside a word that they number or count: "Suite 200", "2 lines"."""
+    """Whether a few digits are beside a word that they number or count: "Suite 200", "2 lines"."""
     return bool(words) and 0 < len(number.digits) <= _LABEL_DIGITS and not number.opens
 
 

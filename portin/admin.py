@@ -73,7 +73,7 @@ class OrderAdmin(RecordAdmin):
     search_help_text = "Reference, name of the order, account or business"
 
     def get_fields(self, request: HttpRequest, obj: PortInOrder | None = None) -> list[str]:
-        """How it stands comes first; Django would put what is derived last."""
+        """The status comes first; Django would put what is derived last."""
         rest = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
         return [*self.readonly_fields, *rest]
 

@@ -73,7 +73,7 @@ class Kind(StrEnum):
     # after a rejection
     FINAL = "final"
     UNFIXED = "unfixed"
-    REJECTED = "rejected"  # of which the customer says that it is right as it is
+    REJECTED = "rejected"  # which the customer says is right as it is
 
     UNKNOWN = "unknown"  # stored by a version that we know no more
 
@@ -307,7 +307,7 @@ class Finding:
 
     @property
     def anchor(self) -> str:
-        """Names it in ids of pages. Numbers of which documents say the same share one: they are one thing to decide."""
+        """Names it in ids of pages. Numbers that documents agree about share one: they are one thing to decide."""
         if self.kind in COMPARED and self.tn:
             return "-".join(("numbers", self.kind, *([self.why] if self.why else [])))
         return f"{self.topic.kind}-{self.subject.anchor}"

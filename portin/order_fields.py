@@ -150,7 +150,7 @@ FIELDS: tuple[OrderField, ...] = (
         Control.RADIO,
         length=8,
         caption=_("Business or person"),
-        missing=_("Say whether a business or a person owns the numbers"),
+        missing=_("Tell us whether a business or a person owns the numbers"),
         can_be_asked=False,
         line="holder",
     ),
@@ -283,7 +283,7 @@ FIELDS: tuple[OrderField, ...] = (
         _("Contact e-mail"),
         Control.EMAIL,
         length=254,
-        missing=_("Enter an e-mail address where we reach you"),
+        missing=_("Enter an e-mail address where we can reach you"),
         width=6,
         autocomplete="email",
         can_be_asked=False,
@@ -296,7 +296,7 @@ FIELDS: tuple[OrderField, ...] = (
         Control.CONTACT_PHONE,
         length=40,
         help=_("For questions about this order only."),
-        missing=_("Enter a phone number where we reach you"),
+        missing=_("Enter a phone number where we can reach you"),
         width=6,
         autocomplete="tel",
         can_be_asked=False,
@@ -364,7 +364,7 @@ FIELDS: tuple[OrderField, ...] = (
         _("Does everything on this account move?"),
         Control.YES_NO,
         caption=_("Whole account or part"),
-        missing=_("Say whether everything on the old account moves"),
+        missing=_("Tell us whether everything on the old account moves"),
         topic="part",
         line="moves",
     ),
@@ -474,7 +474,7 @@ def reopened_by(name: str) -> tuple[str, ...]:
 
 
 def form_rows(wanted: Collection[OrderField]) -> list[tuple[OrderField, ...]]:
-    """Rows of a form: what stands side by side in the wizard does so wherever more than one of it is asked."""
+    """Rows of a form: what is side by side in the wizard is so wherever more than one of it is asked."""
     rows: list[list[OrderField]] = []
     for row in FIELDS:
         last = rows[-1] if rows else []

@@ -99,8 +99,8 @@ LINES: tuple[Line, ...] = (
         _("Authorized user"),
         "Person",
         joint=" ",
-        letter=(OnPaper("Authorized person", "Personne autorisée", shows="authorized_name"),),
-        packet=(OnPaper("Authorized person", shows="authorized_name"),),
+        letter=(OnPaper("Authorized user", "Personne autorisée", shows="authorized_name"),),
+        packet=(OnPaper("Authorized user", shows="authorized_name"),),
         columns=("authorized_person",),
     ),
     Line(

@@ -151,7 +151,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portin.web.navigation.navigation",
             ],
-            "builtins": ["portin.web.tags", "portin.web.page_parts"],
+            "builtins": ["portin.templatetags.portin", "portin.templatetags.parts"],
         },
     },
 ]

@@ -1,6 +1,6 @@
 """All addresses (design: product.md, "Addresses"). Only this module includes other urls.
 
-The wizard stands before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a
+The wizard comes before the console: both live under /phone-numbers/port-in/, and `new/` must not be read as a
 reference.
 """
 
@@ -14,7 +14,7 @@ from portin.review import components
 from portin.web.health import healthz
 from portin.web.navigation import home
 
-# Staff sign in through the same door as everybody: rate limits, verified e-mail, two-step login.
+# Staff sign in through the same sign-in as everybody: rate limits, verified e-mail, two-step login.
 admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "portin.web.body_limits.bad_request"

@@ -1,7 +1,7 @@
 """Your answers and your documents: what was typed held against what the documents of an order say, as one list of rows.
 
 Composition only: reading is portin/reading/reader.py and letter.py (in a job), matching is
-portin/comparing/matching.py (pure). Rows are made anew from the stored readings each time, so a corrected answer is
+portin/comparing/matching.py (pure). Rows are made again from the stored readings each time, so a corrected answer is
 compared at once. Nothing here is stored or logged.
 """
 
@@ -47,7 +47,7 @@ def is_to_be_read(document: Document) -> bool:
 
 
 def is_letter_reading(document: Document) -> bool:
-    """Whether what was read was read as a letter; a kind that was changed is read anew."""
+    """Whether what was read was read as a letter; a kind that was changed is read again."""
     return "signed" in document.reading
 
 

@@ -1,5 +1,5 @@
 """Each document by itself: whether it is of this account at all, whether it is the kind of paper that it was uploaded
-as, which numbers it lists, and what a record lacks to stand in for a bill.
+as, which numbers it lists, and what a record lacks to be in for a bill.
 
 Nothing here is said of a document that was not read, and only what its own words say for sure.
 """

@@ -1,7 +1,7 @@
 """What was typed held against what was read: one verdict a field, with what the bill says instead. Pure: no clock, no
 models.
 
-Presence on the page is never a match: a value must stand in its own role. What a picture does not show clearly is left
+Presence on the page is never a match: a value must be in its own role. What a picture does not show clearly is left
 to a person.
 """
 
@@ -29,7 +29,7 @@ NEAR = 85  # of 100: what was typed is this value with a slip, whatever else the
 
 @dataclass
 class Typed:
-    """The customer's answers. `owner_names`: the business name or else the person's; any one of them may stand on the
+    """The customer's answers. `owner_names`: the business name or else the person's; any one of them may be on the
     bill."""
 
     account_number: str = ""

@@ -1,4 +1,4 @@
-"""Documents of which pages are missing: they say "Page 1 of 3", and nothing that was uploaded holds the others."""
+"""Documents with missing pages: they say "Page 1 of 3", and nothing that was uploaded holds the others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Printed:
 
     @property
     def missing(self) -> list[int]:
-        """Empty also when there are pages enough, of which some do not say their number."""
+        """Empty also when there are enough pages, some without a number."""
         if sum(document.page_count for document in self.documents) >= self.total:
             return []
         return [number for number in range(1, self.total + 1) if number not in self.numbers]

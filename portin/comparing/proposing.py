@@ -2,7 +2,7 @@
 enough. Pure: no clock, no models.
 
 A wrong answer that nobody typed is worse than an empty one: what is said in two ways, was not clear in a picture, or
-stands in no certain role is left empty and named as unsure.
+is in no certain role is left empty and named as unsure.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Said:
 
 @dataclass
 class Proposals:
-    """`answers`: field of the order -> its value; `unsure`: fields of which something was seen that is not sure enough.
+    """`answers`: field of the order -> its value; `unsure`: fields for which what was seen is not certain enough.
 
     `numbers`: the lines of the account, E.164, in the order of the pages; `has_more`: not all of them could be read.
     """
@@ -171,7 +171,7 @@ def _may_be_no_line(found: Found, reading: Reading) -> bool:
 
 
 def _is_second_of_its_row(found: Found) -> bool:
-    """Another number stands before it in a row that names one line: where it is forwarded to, or what it called."""
+    """Another number is before it in a row that names one line: where it is forwarded to, or what it called."""
     if found.parts.get("listed", 1) != 1 or _OF_LINES.search(found.label):
         return False
     row = list(_TELEPHONE.finditer(found.words_around))

@@ -62,7 +62,7 @@ class Row:
 
     @property
     def can_be_taken_over(self) -> bool:
-        """Whether the document's value can replace the answer with one press."""
+        """Whether the document's value can replace the answer with one click."""
         is_said = self.verdict in (Kind.MISMATCH, Kind.OFFERED, Kind.QUESTION) and bool(self.finding.found)
         return is_said and self.name in TAKEN_OVER
 
@@ -84,7 +84,7 @@ class Row:
 
     @property
     def cutout_key(self) -> str:
-        """Names the row in the address of its cut-out; empty where it stands nowhere."""
+        """Names the row in the address of its cut-out; empty where it is on no page."""
         return self.finding.subject.anchor if self.finding.at else ""
 
     @property

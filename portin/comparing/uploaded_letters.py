@@ -43,7 +43,7 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
 
 
 def date_read(document: Document) -> date | None:
-    """The date of the letter when just one stands beside a label."""
+    """The date of the letter when just one is beside a label."""
     days = {found.value for found in _labelled(letter_of(document).dates)}
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
@@ -76,7 +76,7 @@ def _signature(document: Document, reading: LetterReading) -> Finding:
 
 
 def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Finding | None:
-    """The person who signs; that the business stands there as well proves nothing about the person."""
+    """The person who signs; that the business is there as well proves nothing about the person."""
     is_picture = _is_picture(reading)
     name, typed = "loa_name", order.person
     others = [
@@ -96,7 +96,7 @@ def _name(order: PortInOrder, document: Document, reading: LetterReading) -> Fin
 
 
 def _date(document: Document, reading: LetterReading) -> Finding | None:
-    """None while no date was typed, and where no date stands beside a label: then what was typed counts."""
+    """None while no date was typed, and where no date is beside a label: then what was typed counts."""
     read = _labelled(reading.dates)
     if document.dated_on is None or not read:
         return None
@@ -173,7 +173,7 @@ def _of_letter(name: str, document: Document, found: Finding, *, prevents: str =
 
 
 def _business(order: PortInOrder, document: Document, said: Reading) -> Finding | None:
-    """The business of an order; what stands under a label of the customer's, and is neither the person nor us."""
+    """The business of an order; what is under a label of the customer's, and is neither the person nor us."""
     typed = order.business_name.strip() if order.owner_kind == OwnerKind.BUSINESS else ""
     if not typed:
         return None

@@ -23,7 +23,7 @@ class Setting:
     """One environment variable.
 
     `default` is a value, not the variable's text; `in_production` is another one there. `shown` is the default in words
-    where the value says little; `example` stands in .env.example where the default says nothing. A secret is never
+    where the value says little; `example` is in .env.example where the default says nothing. A secret is never
     quoted in a message.
     """
 
@@ -348,8 +348,10 @@ SECTIONS = (
                 "The same: toll-free numbers",
             ),
             Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest requested FOC date"),
-            Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier answers"),
-            Setting("PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its answer is overdue"),
+            Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier responds"),
+            Setting(
+                "PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its response is overdue"
+            ),
             Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a letter of authorization is good for"),
             Setting("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", whole(1, 365), 15, "The same: with toll-free numbers"),

@@ -14,7 +14,7 @@ from portin.orders import lifecycle
 @account_required
 @require_POST
 def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
-    """Shown once, on the answer to this press: neither a link, nor a reload from history, nor a
+    """Shown once, on the answer to this click: neither a link, nor a reload from history, nor a
     cache brings it back."""
     order = reading.order_or_404(request, reference)
     shown = lifecycle.reveal(order.pk, "account_number", actor=lifecycle.customer(request.user))

@@ -77,7 +77,7 @@ def _what_cancel_does(number: PortInNumber, now: object) -> str:
     day = words.day(number.foc_on)
     if number_words.can_cancel_by_right(number, now):
         until = words.moment(number_words.last_minute_to_cancel(number), number.time_zone)
-        said = _("FOC date %(day)s, by right until %(until)s; the carrier must confirm")
+        said = _("FOC date %(day)s, until %(until)s; the carrier must confirm")
         return said % {"day": day, "until": until}
     return _("FOC date %(day)s, less than %(time)s away: we can only ask") % {"day": day, "time": span("cancel")}
 
@@ -232,7 +232,7 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
     twice."""
     order = reading.order_or_404(request, reference)
     if order.is_draft:
-        return _nothing_to_do(request, order, _("This order is a draft: go on with it."))
+        return _nothing_to_do(request, order, _("This order is a draft: continue with it."))
     numbers = reading.numbers_of(order)
     free = [n for n in numbers if n.status in CLOSED and (n.status != NumberStatus.COMPLETED or n.released_at)]
     form = ChosenNumbersForm(posted(request), choices=free, words=lambda number: f"– {number.get_status_display()}")

@@ -1,4 +1,4 @@
-"""What stands behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being
+"""What is behind "Your answers and your bill": the cut-outs of the pages, and whether a document is still being
 read.
 
 For drafts and submitted orders alike. Another account's order does not exist (404), and nothing here may be kept by
@@ -33,7 +33,7 @@ from portin.web.answer_sheet import SAY_WHY, AnswerSheet
 @require_safe
 @account_required
 def cutout(request: MemberRequest, reference: str, key: str) -> HttpResponseBase:
-    """The piece of a page where the value of one row stands. `key` only names the row: where to cut comes from the
+    """The piece of a page that shows the value of one row. `key` only names the row: where to cut comes from the
     reading."""
     order = reading.order_or_404(request, reference)
     facts = Facts.of(order, numbers=list(order.numbers.by_tn()))
@@ -69,7 +69,7 @@ def reading_state(request: MemberRequest, reference: str) -> JsonResponse:
 
 
 def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
-    """What includes/answer_sheet.html needs on a page of `form`: the reasons stand in it as typed."""
+    """What includes/answer_sheet.html needs on a page of `form`: the reasons are in it as typed."""
     typed = {doubt.key: form[doubt.field].value() or "" for doubt in form.doubts}
     wrong = next(
         (doubt.key for doubt in form.doubts if form.is_bound and SAY_WHY in form.errors.get(doubt.field, [])), ""

@@ -58,9 +58,9 @@ def _answer_of_the_review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
         was_due = _("was due %(time)s") % {"time": words.when(due)} if due else ""
-        return Part(_("Our answer is late"), was_due)
+        return Part(_("Our reply is late"), was_due)
     left = _("%(time)s left") % {"time": words.duration(due - at.now)}
-    return Part(_("Answer by %(time)s") % {"time": words.when(due)}, left)
+    return Part(_("Reply by %(time)s") % {"time": words.when(due)}, left)
 
 
 def _day_of_the_move(at: Situation) -> Part:
@@ -81,7 +81,7 @@ def _day_of_the_move(at: Situation) -> Part:
 def _carriers_answer(at: Situation) -> Part:
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     late = any(number_words.is_answer_late(number, at.order, at.now) for number in at.sent)
-    title = _("Answer is late") if late else _("Answer due %(day)s") % {"day": words.short_day(last)}
+    title = _("Response is late") if late else _("Response due %(day)s") % {"day": words.short_day(last)}
     return Part(title, _("sent %(day)s") % {"day": words.short_day(min(number.known_sent_at for number in at.sent))})
 
 

@@ -23,7 +23,7 @@ from phone_numbers.models import NumberConfiguration
 from portin.console import queries as reading
 from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import spelled
-from portin.web.tags import FormProblem
+from portin.templatetags.portin import FormProblem
 
 PAGE_SIZE = 50
 NOT_SET_UP = "todo"
@@ -79,7 +79,7 @@ def _take(
     page: Page[Any] | None = None,
     filters: dict[str, object] | None = None,
 ) -> HttpResponse:
-    tns = list(dict.fromkeys(number.tn for number in numbers))  # a number may stand in a draft and in an open order
+    tns = list(dict.fromkeys(number.tn for number in numbers))  # a number may be in a draft and in an open order
     context = {"order": order, "page": page, **(filters or {"query": "", "is_todo": False})}
     if request.method != "POST":
         return _page(request, Table(request.account, tns), numbers, context)
@@ -89,11 +89,11 @@ def _take(
     shown = set(request.POST.getlist("shown"))
     table = Table(request.account, [tn for tn in tns if tn in shown], request.POST)
     if not table.rows:
-        messages.error(request, _("Nothing was saved: these numbers cannot be configured here any more."))
+        messages.error(request, _("Nothing was saved: these numbers cannot be configured here anymore."))
         return redirect(request.get_full_path())
     if "apply" in request.POST and not table.ticked:
         return _page(
-            request, table, numbers, context, [FormProblem(_("Tick the numbers to apply this to"), "id_tick_first")]
+            request, table, numbers, context, [FormProblem(_("Select the numbers to apply this to"), "id_tick_first")]
         )
     if not table.is_valid():
         return _page(

@@ -52,7 +52,7 @@ def document(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
 def original(request: MemberRequest, doc_reference: str) -> HttpResponseBase:
-    """The file as it was uploaded, scripts and all: after a warning, by a press that is logged."""
+    """The file as it was uploaded, scripts and all: after a warning, by a click that is logged."""
     found = _document(request, doc_reference)
     if request.method != "POST":
         return render(request, "console/document_original.html", {"document": found, "order": found.order})

@@ -1,4 +1,4 @@
-"""Fix and resubmit: all reasons at once, only the flagged answers and documents open, and one press that sends it
+"""Fix and resubmit: all reasons at once, only the flagged answers and documents open, and one click that sends it
 again."""
 
 from __future__ import annotations
@@ -78,16 +78,16 @@ def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpRespons
         return bill_sheet.press(request, order, "port_in:fix")
     if not wrong and form.said_of_colleague() and "later" not in request.POST:
         wrong["__all__"] = [
-            _("%(what_happened)s. Look at it, then press again") % {"what_happened": form.said_of_colleague()}
+            _("%(what_happened)s. Look at it, then save again") % {"what_happened": form.said_of_colleague()}
         ]
     ticked = set(request.POST.getlist("tn")) if len(found.numbers) > 1 else {found.numbers[0].tn}
     chosen = [number.pk for number in found.numbers if number.tn in ticked]
     if "later" in request.POST and wrong.keys() <= form.can_wait:
-        messages.success(request, _("Your corrections are saved. You or a colleague can go on at any time."))
+        messages.success(request, _("Your corrections are saved. You or a colleague can continue at any time."))
         return redirect(order)
     problems: list[Problem] = []
     if not wrong and not chosen:
-        wrong["__all__"] = [_("Tick at least one number to send again")]
+        wrong["__all__"] = [_("Select at least one number to send again")]
     elif not wrong:
         try:
             lifecycle.resubmit(order.pk, chosen, actor=lifecycle.customer(request.user))
@@ -201,8 +201,8 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
     happened = _refused(count, found.order.losing_carrier or _("The carrier")) if by_carrier else _not_sent(count)
     if found.outcomes.is_mixed:
         means = ngettext(
-            "These are all the reasons. The refused number still works where it is.",
-            "These are all the reasons. The refused numbers still work where they are.",
+            "These are all the reasons. The rejected number still works where it is.",
+            "These are all the reasons. The rejected numbers still work where they are.",
             count,
         )
     else:
@@ -211,7 +211,7 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
             "These are all the reasons. Your numbers still work where they are.",
             count,
         )
-    then = _("Then the carrier has about %(time)s to answer.") % {"time": span("carrier_answer")}
+    then = _("Then the carrier has about %(time)s to respond.") % {"time": span("carrier_answer")}
     return Strip(
         now=Part(found.outcomes.bad_news or happened, means),
         turn=Part(Turn.CUSTOMER.label, _what_is_left(found, sections)),
@@ -220,8 +220,8 @@ def _strip(found: Fix, sections: Sequence[FixSection]) -> Strip:
 
 
 def _refused(count: int, carrier: str) -> str:
-    said = {1: _("%(carrier)s refused the number"), 2: _("%(carrier)s refused both numbers")}
-    return said.get(count, _("%(carrier)s refused %(count)s numbers")) % {"carrier": carrier, "count": count}
+    said = {1: _("%(carrier)s rejected the number"), 2: _("%(carrier)s rejected both numbers")}
+    return said.get(count, _("%(carrier)s rejected %(count)s numbers")) % {"carrier": carrier, "count": count}
 
 
 def _not_sent(count: int) -> str:

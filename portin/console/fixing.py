@@ -1,7 +1,7 @@
-"""What stands on the fix page: every reason at once, then what went out of date meanwhile, then what is to be
+"""What is on the fix page: every reason at once, then what went out of date in the meantime, then what is to be
 confirmed.
 
-Each open field stands once, under the first reason that opens it. It reads; saving is ReopenedForm's, moving
+Each open field appears once, under the first reason that opens it. It reads; saving is ReopenedForm's, moving
 lifecycle's.
 """
 
@@ -58,7 +58,7 @@ class DocumentRow:
 @dataclass
 class FixSection:
     """One thing to correct. `names`: its answers; `elsewhere`: the title of the section where its
-    fields stand already."""
+    fields are there already."""
 
     key: str
     title: str
@@ -261,7 +261,7 @@ class _Sheet:
 
 
 def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
-    """What is to be corrected or confirmed; numbers of which the same is said are one. Those of the sheet are spoken of
+    """What is to be corrected or confirmed; numbers with the same problem are one. Those of the sheet are spoken of
     there."""
     by_key: dict[str, list[Problem]] = {}
     for problem in problems:

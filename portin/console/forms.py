@@ -54,8 +54,8 @@ class ChosenNumbersForm(ConsoleForm):
         label=gettext_lazy("Numbers"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": gettext_lazy("Tick at least one number"),
-            "invalid_choice": gettext_lazy("One of these numbers is not open to this any more. Choose again."),
+            "required": gettext_lazy("Select at least one number"),
+            "invalid_choice": gettext_lazy("One of these numbers is not open to this anymore. Choose again."),
         },
     )
 

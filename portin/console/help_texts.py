@@ -43,7 +43,7 @@ NUMBER_MEANS = {
         "It is with us, but neither calls nor SMS work yet. We test both again until they do."
     ),
     NumberStatus.COMPLETED: gettext_lazy("It was ported and works. You find it under Active Numbers."),
-    NumberStatus.REJECTED: gettext_lazy("The request was refused. The number still works at your current carrier."),
+    NumberStatus.REJECTED: gettext_lazy("The request was rejected. The number still works at your current carrier."),
     NumberStatus.CANCELED: gettext_lazy("You or the carrier canceled it. The number stays where it is."),
 }
 
@@ -81,7 +81,7 @@ def reason_groups() -> list[ReasonGroup]:
             _("Open the order and choose Fix and resubmit."),
             fixed_by(CUSTOMER),
         ),
-        ReasonGroup(_("We clear it and send it again"), _("You need not do anything."), fixed_by(SUPPORT)),
+        ReasonGroup(_("We clear it and send it again"), _("You don’t need to do anything."), fixed_by(SUPPORT)),
         ReasonGroup(_("It cannot be corrected"), _("The number stays with your current carrier."), fixed_by(NOBODY)),
     ]
 

@@ -77,7 +77,7 @@ def _stopped_at(at: Situation) -> int:
 def _what_stopped(at: Situation, here: int) -> str:
     if at.order.status == OrderStatus.CANCELED:
         return _("Canceled")
-    return _("Refused by the carrier") if here in (WITH_CARRIER, FOC) else _("Rejected in review")
+    return _("Rejected by the carrier") if here in (WITH_CARRIER, FOC) else _("Rejected in review")
 
 
 def _stopped_on(at: Situation) -> str:

@@ -75,13 +75,13 @@ def _in_review(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if order.review_paused_at:
         return _("Support waits for your answer.")
     if order.review_due_at and order.review_due_at > now:
-        return _("We check it. You hear from us by %(time)s.") % {"time": words.when(order.review_due_at)}
-    return _("We check it. Our answer is late: you hear from us as soon as possible.")
+        return _("We check it. You’ll hear from us by %(time)s.") % {"time": words.when(order.review_due_at)}
+    return _("We check it. Our reply is late: you’ll hear from us as soon as possible.")
 
 
 def answer_expected(number: PortInNumber, order: PortInOrder) -> date:
     """The day by which the carrier usually answers for a number that was sent."""
-    return business_days.carrier_answer_expected(
+    return business_days.carrier_response_expected(
         number.known_sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
 
@@ -93,11 +93,11 @@ def is_answer_late(number: PortInNumber, order: PortInOrder, now: datetime) -> b
 
 def _with_carrier(number: PortInNumber, order: PortInOrder, now: datetime) -> str:
     if is_answer_late(number, order, now):
-        return _("The carrier’s answer is late. We are following up.")
+        return _("The carrier’s response is late. We are following up.")
     by = {"day": words.day(answer_expected(number, order))}
     if number.is_toll_free:
-        return _("Toll-free: answer expected by %(day)s") % by
-    return _("Answer expected by %(day)s") % by
+        return _("Toll-free: response expected by %(day)s") % by
+    return _("Response expected by %(day)s") % by
 
 
 def end_of_business(number: PortInNumber) -> str:

@@ -135,7 +135,7 @@ def send_message(request: MemberRequest, reference: str) -> HttpResponse:
         sent = lifecycle.send_message(
             found.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["message"]
         )
-        messages.success(request, _("Your message is with support. The answer comes here and by e-mail."))
+        messages.success(request, _("Your message is with support. The reply comes here and by e-mail."))
         if sent.text != form.cleaned_data["message"].strip():
             messages.warning(request, _(WAS_HIDDEN))
     except LifecycleError as error:

@@ -201,7 +201,7 @@ def _left_in_drafts(
     """Draft pk -> the step to finish and how many things are missing; three queries for all drafts of the page, given
     by pk with their account.
 
-    Whether a number is in use elsewhere, and what stands on the bills, is left to the wizard's own pages: here it would
+    Whether a number is in use elsewhere, and what is on the bills, is left to the wizard's own pages: here it would
     cost too much an order.
     """
     if not drafts:

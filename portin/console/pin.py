@@ -75,7 +75,7 @@ def new_pin(request: MemberRequest, reference: str) -> HttpResponse:
     if order.is_draft:
         return redirect("wizard:port_in_details", order.reference)
     if not pins.can_be_replaced(numbers):
-        messages.info(request, _("The carrier has this request already, so a new PIN cannot go with it any more."))
+        messages.info(request, _("The carrier has this request already, so a new PIN cannot go with it anymore."))
         return redirect(order)
     own = [number for number in numbers if number.status == NumberStatus.IN_REVIEW and number.pin]
     form = NewPinForm(posted(request), own=own)

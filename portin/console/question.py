@@ -80,16 +80,16 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
             return bill_sheet.press(request, order, "port_in:answer")
         if "later" in request.POST and wrong.keys() <= form.can_wait:
             messages.success(
-                request, _("Your answer is saved and not sent yet. You or a colleague can go on at any time.")
+                request, _("Your answer is saved and not sent yet. You or a colleague can continue at any time.")
             )
             return redirect(order)
         if not wrong and form.said_of_colleague():
             wrong["__all__"] = [
-                _("%(what_happened)s. Look at it, then press again") % {"what_happened": form.said_of_colleague()}
+                _("%(what_happened)s. Look at it, then save again") % {"what_happened": form.said_of_colleague()}
             ]
         if not wrong:
             lifecycle.answer(order.pk, actor=lifecycle.customer(request.user), text=form.cleaned_data["text"])
-            messages.success(request, _("Your answer is with support. The review goes on."))
+            messages.success(request, _("Your answer is with support. The review continues."))
             return redirect(order)
     except NotReady as error:
         wrong = {"text": [error.sentence]}

@@ -1,8 +1,8 @@
 """One form over whatever is open on a submitted order: answers, PINs of single numbers, documents, confirmations,
 reasons.
 
-Each press saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file
-that was taken need not be chosen again, and what a colleague saved meanwhile is never overwritten unseen
+Each click saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file
+that was taken does not have to be chosen again, and what a colleague saved in the meantime is never overwritten unseen
 (portin.web.meanwhile).
 """
 
@@ -46,7 +46,7 @@ DATE_WANTED = {
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A rejection reason of which the customer may say that it is right as it is."""
+    """A rejection reason that the customer may answer with \"it is right as it is\"."""
 
     key: str
     topic: Topic
@@ -140,7 +140,7 @@ class ReopenedForm(ConsoleForm):
                 help_text=_("Our reviewer reads it."),
                 widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
             )
-            self.fields[doubt.field].in_summaries = doubt.about  # several of these may stand on one page
+            self.fields[doubt.field].in_summaries = doubt.about  # several of these may be on one page
         self.say_in_our_words()
 
     def _add_documents(self, kind: str, documents: Sequence[Document]) -> None:
@@ -177,7 +177,7 @@ class ReopenedForm(ConsoleForm):
                 self.add_error(doubt.field, SAY_WHY)
         return data
 
-    # ---------------------------------------------------------------------------------------- who was there meanwhile
+    # ------------------------------------------------------------------------------------- what others saved since then
 
     def stored(self, order: PortInOrder) -> dict[str, object]:
         """Field -> what is stored of it, for all that this page asks."""
@@ -210,14 +210,14 @@ class ReopenedForm(ConsoleForm):
             elif became == meanwhile.CONFLICT:
                 sentence = self._saved_meanwhile(name, theirs, who)
                 wrong.setdefault(name, []).append(sentence)
-        for name in seen:  # on that page, and not open any more
+        for name in seen:  # on that page, and not open anymore
             if (
                 order_fields.is_field(name)
                 and name not in self.fields
                 and meanwhile.mark(name, getattr(current, name)) != seen[name]
             ):
                 label = order_fields.field(name).label
-                said = _("%(answer)s: %(name)s corrected it while you were typing. Look at it, then press again")
+                said = _("%(answer)s: %(name)s corrected it while you were typing. Look at it, then save again")
                 wrong.setdefault("__all__", []).append(said % {"answer": label, "name": who})
         for name, uploaded in self.files.items():
             if name not in self.fields:
@@ -231,18 +231,18 @@ class ReopenedForm(ConsoleForm):
         """What a colleague saved of an answer that is typed here too; of a secret only that there is another one."""
         if self._is_secret(name):
             said = _(
-                "%(answer)s: %(name)s saved another one while you were typing. Press again to keep yours, or change it"
-                " first"
+                "%(answer)s: %(name)s saved another one while you were typing. Save again to keep yours, or"
+                " change it first"
             )
         elif theirs:
             said = _(
-                "%(answer)s: %(name)s saved “%(theirs)s” while you were typing. Press again to keep yours, or change it"
-                " first"
+                "%(answer)s: %(name)s saved “%(theirs)s” while you were typing. Save again to keep yours, or"
+                " change it first"
             )
         else:
             said = _(
-                "%(answer)s: %(name)s saved it empty while you were typing. Press again to keep yours, or change it"
-                " first"
+                "%(answer)s: %(name)s saved it empty while you were typing. Save again to keep yours, or change"
+                " it first"
             )
         shown = "" if self._is_secret(name) or not theirs else in_words(name, theirs)
         return said % {"answer": self.fields[name].label, "name": who, "theirs": shown}
@@ -261,7 +261,7 @@ class ReopenedForm(ConsoleForm):
 
     def save(self, user: User) -> dict[str, list[str]]:
         """Saves all that is good. Returns what could not be taken: field name -> sentences. Raises WrongState, having
-        saved nothing, when something is not open any more.
+        saved nothing, when something is not open anymore.
         """
         wrong = {name: list(messages) for name, messages in self.errors.items()}  # parsed before the lock is taken
         with transaction.atomic():
@@ -284,8 +284,8 @@ class ReopenedForm(ConsoleForm):
         return wrong
 
     def _look_at_pins_again(self, current: PortInOrder) -> None:
-        """The PINs as they are stored under the lock. A number that a colleague sent again meanwhile is not open any
-        more."""
+        """The PINs as they are stored under the lock. A number that a colleague sent again in the meantime is no longer
+        open."""
         if not self.pin_numbers:
             return
         still_open = {number.pk: number for number in current.numbers.rejected()}

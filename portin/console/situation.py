@@ -1,4 +1,4 @@
-"""What is known of an order where the customer's pages tell its story: its numbers by where they stand, and what the
+"""What is known of an order where the customer's pages tell its story: its numbers by where they are, and what the
 customer is to do.
 
 Pure: it is given an order with its numbers and open rejections, and asks neither the database nor the request.

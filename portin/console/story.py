@@ -73,8 +73,8 @@ def _in_review(at: Situation) -> Part:
 def _about_the_bad_news(at: Situation, carrier: str) -> str:
     if at.rejected:
         works = ngettext(
-            "The refused number still works at %(carrier)s.",
-            "The refused numbers still work at %(carrier)s.",
+            "The rejected number still works at %(carrier)s.",
+            "The rejected numbers still work at %(carrier)s.",
             len(at.rejected),
         )
         sentence = works % {"carrier": carrier}
@@ -97,7 +97,7 @@ def _moving(at: Situation) -> Part:
             "%(count)s numbers have been with the carrier since %(day)s.",
             len(at.sent),
         )
-        return Part(_("We wait for the carrier’s answer"), text % {"count": len(at.sent), "day": since})
+        return Part(_("We wait for the carrier’s response"), text % {"count": len(at.sent), "day": since})
     if at.inactive:
         title = ngettext(
             "%(count)s number has moved, but does not work fully",
@@ -197,10 +197,10 @@ def _cannot_be_moved(scope: str, count: int) -> str:
 
 def _carrier_refused(scope: str, count: int, carrier: str) -> str:
     said = {
-        "one": _("%(carrier)s refused the number"),
-        "both": _("%(carrier)s refused both numbers"),
-        "all": _("%(carrier)s refused all %(count)s numbers"),
-        "some": ngettext("%(carrier)s refused %(count)s number", "%(carrier)s refused %(count)s numbers", count),
+        "one": _("%(carrier)s rejected the number"),
+        "both": _("%(carrier)s rejected both numbers"),
+        "all": _("%(carrier)s rejected all %(count)s numbers"),
+        "some": ngettext("%(carrier)s rejected %(count)s number", "%(carrier)s rejected %(count)s numbers", count),
     }
     return said[scope] % {"count": count, "carrier": carrier}
 
@@ -229,7 +229,7 @@ def _turn(at: Situation) -> Part:
     if whose == Turn.SUPPORT and at.unsent_wishes:
         return Part(whose.label, _passing_on(at))
     if whose in (Turn.SUPPORT, Turn.CARRIER):
-        return Part(whose.label, _("You need not do anything now."))
+        return Part(whose.label, _("You don’t need to do anything now."))
     return Part(whose.label, "")
 
 
@@ -237,10 +237,10 @@ def _passing_on(at: Situation) -> str:
     cancels = any(number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_wishes)
     dates = any(number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_wishes)
     if cancels and dates:
-        return _("We’re passing your requests to the carrier. You need not do anything now.")
+        return _("We’re passing your requests to the carrier. You don’t need to do anything now.")
     if cancels:
-        return _("We’re passing your cancellation to the carrier. You need not do anything now.")
-    return _("We’re passing your request for another date to the carrier. You need not do anything now.")
+        return _("We’re passing your cancellation to the carrier. You don’t need to do anything now.")
+    return _("We’re passing your request for another date to the carrier. You don’t need to do anything now.")
 
 
 # ---------------------------------------------------------------------------------------------------- what comes next
@@ -262,7 +262,7 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
-        soon = _("You hear from us as soon as it does. The number is yours already.")
+        soon = _("You’ll hear from us as soon as it does. The number is yours already.")
         return Part(_("We test again until it works"), soon), None
     if order.status == OrderStatus.DRAFT:
         text = _("Then we review it within %(time)s.") % {"time": words.review_time()}
@@ -278,7 +278,7 @@ def _after_the_answer(at: Situation) -> Part:
             "left": words.duration(left),
             "time": words.review_time(),
         }
-    return Part(_("We go on as soon as you answer"), rest)
+    return Part(_("We continue as soon as you answer"), rest)
 
 
 def _after_the_end(at: Situation) -> Part:
@@ -288,7 +288,7 @@ def _after_the_end(at: Situation) -> Part:
     if at.order.status == OrderStatus.CANCELED:
         return Part(_("Nothing more happens"), _("You can start a new order with the same answers."))
     if at.cleared_by_support:
-        heard = _("You hear from us when the request is with the carrier.")
+        heard = _("You’ll hear from us when the request is with the carrier.")
         return Part(_("We clear it and send it again"), heard)
     return Part(_("There is nothing to correct"), _("Write to support if you think that this is a mistake."))
 
@@ -296,12 +296,12 @@ def _after_the_end(at: Situation) -> Part:
 def _sending(at: Situation) -> Part:
     if all(number in at.taken_back for number in at.approved):
         return Part(_("We tell you whether we could stop it"), _("Until then, keep your old service active."))
-    takes = _("Its answer takes about %(time)s.") % {"time": span("carrier_answer")}
+    takes = _("Its response takes about %(time)s.") % {"time": span("carrier_answer")}
     return Part(_("We send the request to the carrier"), takes)
 
 
 def _then_the_carrier() -> str:
-    return _("Then the carrier has about %(time)s to answer.") % {"time": span("carrier_answer")}
+    return _("Then the carrier has about %(time)s to respond.") % {"time": span("carrier_answer")}
 
 
 def _foc(at: Situation) -> tuple[Part, date | None]:
@@ -319,8 +319,8 @@ def _foc(at: Situation) -> tuple[Part, date | None]:
     back = [number for number in moving if number in at.taken_back]
     if len(back) == len(moving):
         without = ngettext(
-            "Without the carrier’s yes to your cancellation, %(count)s number moves on this day.",
-            "Without the carrier’s yes to your cancellation, %(count)s numbers move on this day.",
+            "Unless the carrier confirms your cancellation, %(count)s number moves on this day.",
+            "Unless the carrier confirms your cancellation, %(count)s numbers move on this day.",
             len(back),
         )
         return Part(_("%(day)s: the FOC date") % {"day": day}, without % {"count": len(back)}), first
@@ -346,19 +346,19 @@ def _about_the_day(moving: Sequence[PortInNumber], back: int) -> list[str]:
 def _review(at: Situation) -> Part:
     due = at.order.review_due_at
     if due is None or due <= at.now:
-        return Part(_("Our answer is late"), _("It comes as soon as possible. We are sorry."))
-    return Part(_("Our answer by %(time)s") % {"time": words.when(due)}, _then_the_carrier())
+        return Part(_("Our reply is late"), _("It comes as soon as possible. We are sorry."))
+    return Part(_("Reviewed by %(time)s") % {"time": words.when(due)}, _then_the_carrier())
 
 
 def _carrier_answer(at: Situation) -> Part:
     if all(number in at.taken_back for number in at.sent):
         if any(number.has_unsent_wish for number in at.sent):
-            return Part(_("We ask the carrier to cancel"), _("You hear from us when it was asked."))
-        return Part(_("The carrier answers your cancellation"), _("You hear from us as soon as it does."))
+            return Part(_("We ask the carrier to cancel"), _("You’ll hear from us when it was asked."))
+        return Part(_("The carrier responds to your cancellation"), _("You’ll hear from us as soon as it does."))
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]
     if late:
         following = _("We are following up, and tell you as soon as it is here.")
-        return Part(_("The carrier’s answer is late"), following)
+        return Part(_("The carrier’s response is late"), following)
     last = max(number_words.answer_expected(number, at.order) for number in at.sent)
     names = _("It names the date on which your numbers move: the FOC date.")
-    return Part(_("Answer expected by %(day)s") % {"day": words.day(last)}, names)
+    return Part(_("Response expected by %(day)s") % {"day": words.day(last)}, names)

@@ -133,7 +133,7 @@ class TicketForm(ReplyForm):
         max_length=LONGEST_NUMBERS,
         widget=forms.Textarea(attrs={"rows": 3, "class": "numbers", "spellcheck": "false"}),
         help_text=gettext_lazy(
-            "One a line, with the country code for numbers outside of the United States and Canada."
+            "One per line, with the country code for numbers outside of the United States and Canada."
         ),
     )
 
@@ -165,7 +165,7 @@ def new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and is_within(limits.TICKETS, request.account, form):
         is_hidden = form.hide_secrets(order)
         ticket = open_ticket(form, request.user, request.account, order, timezone.now())
-        messages.success(request, _("Your ticket is with support. The answer comes here and by e-mail."))
+        messages.success(request, _("Your ticket is with support. The reply comes here and by e-mail."))
         if is_hidden:
             messages.warning(request, _(WAS_HIDDEN))
         return redirect("support:ticket", ticket.reference)

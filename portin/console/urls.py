@@ -1,6 +1,6 @@
 """The customer's pages: three lists, each a namespace of its own in portin/urls.py (port_in, help, support).
 
-`configure/` stands before `<reference>/`.
+`configure/` comes before `<reference>/`.
 """
 
 from __future__ import annotations

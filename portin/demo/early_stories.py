@@ -100,7 +100,7 @@ def overdue(stage: Stage) -> None:
 
 
 def asked(stage: Stage) -> None:
-    """The customer's turn: support asked, and the clock stands."""
+    """The customer's turn: support asked, and the clock is stopped."""
     play = draft(
         stage,
         stage.cast.kettle,

@@ -20,7 +20,7 @@ def configure(play: Play, numbers: list[str], **values: object) -> None:
 
 def to_send(stage: Stage) -> None:
     """Approved, and nobody has sent them yet: one just now, one for much too long, one that the customer called off
-    meanwhile."""
+    in the meantime."""
     late = draft(
         stage, stage.cast.juniper, stage.cast.stranger, "Toronto annex", "toronto", tns("416", 70, 71), at=stage.at(-8)
     )
@@ -60,7 +60,7 @@ def with_carrier(stage: Stage) -> None:
 
 
 def waiting_too_long(stage: Stage) -> None:
-    """The carrier lets its week pass, and the PIN has probably expired meanwhile: that reminder is due."""
+    """The carrier lets its week pass, and the PIN has probably expired in the meantime: that reminder is due."""
     play = draft(
         stage, stage.cast.kettle, stage.cast.owner, "Field sales phones", "mobile", tns("415", 22, 23), at=stage.at(-17)
     )

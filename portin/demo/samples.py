@@ -33,7 +33,7 @@ _LINES_A_PAGE = 30
 
 @dataclass(frozen=True)
 class BillContent:
-    """What stands on a bill. Numbers in E.164; `address` is the service address, line by line;
+    """What is on a bill. Numbers in E.164; `address` is the service address, line by line;
     `language` "en" or "fr"."""
 
     carrier: str
@@ -284,7 +284,7 @@ class _Bill:
     # ---------------------------------------------------------------------------------------------------------- words
 
     def _row(self, y: float, cells: Sequence[str], offsets: Sequence[float], *, bold: bool = False) -> float:
-        """One line of a table: the last cell stands at the right, the others at their offsets."""
+        """One line of a table: the last cell is at the right, the others at their offsets."""
         for cell, offset in zip(cells[:-1], offsets, strict=False):
             self._text(_LEFT + offset, y - 13, cell, size=9.5, bold=bold)
         self._text(_RIGHT, y - 13, cells[-1], size=9.5, bold=bold, right=True)

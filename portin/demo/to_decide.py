@@ -16,7 +16,7 @@ from portin.findings import OfField, OfNumber, Subject
 
 @dataclass(frozen=True)
 class ToDecide:
-    """One of the ten. `planted`: what stands on the bill instead (fields of BillContent); `differs`: what the sheet
+    """One of the ten. `planted`: what is on the bill instead (fields of BillContent); `differs`: what the sheet
     shows as different;
     `said`: the difference in words, for whoever tries the demo."""
 

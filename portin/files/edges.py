@@ -1,4 +1,4 @@
-"""Where a file of a known kind ends, and what stands around or behind it: a ZIP archive behind a bill is not a bill.
+"""Where a file of a known kind ends, and what is around or behind it: a ZIP archive behind a bill is not a bill.
 
 Padding is fine: scanners and mail programs leave line ends and zeros behind the end. So is what phones put behind a
 photo (a second picture, a short film): it is cut off, so it is not stored. Anything else is Surrounded, and the file is
@@ -16,7 +16,7 @@ PADDING = b"\0 \t\r\n\f\x1a"
 
 
 class Surrounded(Exception):
-    """Something stands around or behind the document; the message is a sentence that says what."""
+    """Something is around or behind the document; the message is a sentence that says what."""
 
 
 class NoEnd(Exception):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ERROR_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ERROR_SECURITY = 5  # FPDF_ERR_SECURITY: an encryption that pdfium does not know
-# What a viewer might act upon. Looked for in a copy that pdfium has written anew: there nothing hides in object
+# What a viewer might act upon. Looked for in a copy that pdfium has rewritten: there nothing hides in object
 # streams.
 _ACTIVE = re.compile(rb"/(?:%s)(?=[\s/<\[(\d])" % ACTIVE_NAMES)
 # of a page's entries

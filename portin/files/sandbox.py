@@ -292,7 +292,7 @@ def is_memory_used_up() -> bool:
 
 
 def _limit_this_process(limits: Limits) -> None:
-    """No way back from here: hard limits, inherited by every child; an alarm for when nobody waits for us any more."""
+    """No way back from here: hard limits, inherited by every child; an alarm for when nobody waits for us anymore."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.memory_mb * _MEGABYTE),
         (resource.RLIMIT_FSIZE, limits.file_mb * _MEGABYTE),

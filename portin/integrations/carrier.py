@@ -54,7 +54,7 @@ class CancelNotice:
 
     @property
     def subject(self) -> str:
-        return f"Cancel port-in request {self.pon}"
+        return f"Supplement to port-in request {self.pon}: cancel"
 
     @property
     def text(self) -> str:
@@ -77,7 +77,7 @@ class DateChangeNotice:
 
     @property
     def subject(self) -> str:
-        return f"Change the date of port-in request {self.pon}"
+        return f"Supplement to port-in request {self.pon}: new FOC date"
 
     @property
     def text(self) -> str:

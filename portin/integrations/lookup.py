@@ -2,7 +2,7 @@
 moves nothing and keeps nothing.
 
 It is asked while somebody waits for a page, never inside a transaction: the answers are kept for a while by
-portin/orders/looking_up.py, which also sees to it that a service that is away is not asked at every press.
+portin/orders/looking_up.py, which also sees to it that a service that is away is not asked at every click.
 """
 
 from __future__ import annotations

@@ -100,6 +100,6 @@ def events_of(event: OrderEvent) -> list[OrderEvent]:
 def copy_for(mail: Mail, address: NotificationAddress) -> Mail:
     """The same mail for one notification address, with why it comes and how to stop it."""
     with translation.override(languages.of_words(mail.language)):
-        said = _("You get this mail because the orders of %(account)s are told to %(email)s.")
+        said = _("You’re getting this e-mail because %(email)s gets the e-mails about the orders of %(account)s.")
     why = said % {"account": address.account.name, "email": address.email}
     return replace(mail, to=[address.email], why=why, stop_url=stop_link(address))

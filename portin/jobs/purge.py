@@ -1,4 +1,4 @@
-"""Deletes what is not needed any more: drafts left for a month (after a warning), PINs of closed numbers, invitations,
+"""Deletes what is not needed anymore: drafts left for a month (after a warning), PINs of closed numbers, invitations,
 sessions."""
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def wipe_token(invitation_id: int, now: datetime, report: Report) -> None:
 
 
 def old_copies(now: datetime) -> Iterable[int]:
-    """Copies of signed letters that no link shows any more."""
+    """Copies of signed letters that no link shows anymore."""
     rows = SignedCopy.objects.filter(made_at__lte=now - timedelta(days=settings.SIGNED_LINK_DAYS))
     return rows.order_by("pk").values_list("pk", flat=True)
 

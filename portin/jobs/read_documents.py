@@ -73,7 +73,7 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     _tell(document_id, 0, 0)
     with transaction.atomic():  # who sees that it was read sees what it filled in
         if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
-            report.count("changed meanwhile")  # removed, or of another kind now: then it waits to be read as that
+            report.count("changed in the meantime")  # removed, or of another kind now: then it waits to be read as that
             return
         found = comparing.date_read(document)
         if found:
@@ -84,7 +84,7 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
 
 
 def _tell(document_id: int, page: int, of: int) -> None:
-    """For pages that are shown meanwhile: "reading page 2 of 3"."""
+    """For pages that are shown in the meantime: "reading page 2 of 3"."""
     Document.objects.filter(pk=document_id).update(reading_page=page, reading_pages=of)
 
 

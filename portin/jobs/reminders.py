@@ -161,7 +161,7 @@ def reminding(
     due: Callable[[datetime], QuerySet[PortInOrder]],
     data: Callable[[datetime], dict[str, object]] = lambda now: {},
 ) -> Callable[[int, datetime, Report], None]:
-    """The verb of a simple reminder; asked again just before, because the customer may have come back meanwhile."""
+    """The verb of a simple reminder; asked again just before, because the customer may have come back since."""
 
     def do(order_id: int, now: datetime, report: Report) -> None:
         if due(now).filter(pk=order_id).exists():

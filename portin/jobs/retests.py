@@ -1,4 +1,4 @@
-"""Tests ported numbers again of which a capability is inactive, until it works, and mails the customer when it is time
+"""Tests ported numbers with an inactive capability again, until it works, and mails the customer when it is time
 to."""
 
 from __future__ import annotations

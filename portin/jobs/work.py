@@ -1,7 +1,7 @@
 """What every clock job is: due ids, one verb an id, and a report in one line. It may be killed anywhere and run again.
 
 An item that fails is reported and left for the next run; the others are done. An item that somebody else was faster
-with (WrongState, and not due any more) is no failure. Nothing here knows what a job does.
+with (WrongState, and not due anymore) is no failure. Nothing here knows what a job does.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ refuse_gaps()
 
 def mail_of(events: Sequence[OrderEvent], now: datetime) -> Mail | None:
     """The mail that these events of one order ask for, in the language of its account; support reads English. None when
-    there is nothing to tell any more."""
+    there is nothing to tell anymore."""
     key = events[0].mail
     stored = "" if key in TO_SUPPORT else events[0].order.account.language
     with translation.override(languages.for_mails(stored)):

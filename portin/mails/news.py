@@ -62,7 +62,7 @@ class News:
 
     @cached_property
     def outcomes(self) -> Outcomes:
-        """How all numbers of the order stand when the mail goes out."""
+        """The state of all numbers of the order when the mail goes out."""
         numbers = list(self.order.numbers.by_tn())
         return Outcomes(
             numbers,
@@ -130,7 +130,7 @@ class News:
         """A mail to the contact of the order (or to `to`); parts that are None are left out."""
         why = fields.pop(
             "why",
-            _("You get this mail because you are the contact of order %(order)s.")
+            _("You’re getting this e-mail because you are the contact of order %(order)s.")
             % {"order": self.order.spoken_reference},
         )
         receivers = list(to) if to is not None else recipients(self.order)

@@ -40,7 +40,7 @@ def submitted(news: News) -> Mail:
         Heading(_("What happens next")),
         Bullets(
             [
-                _("We send your request to %(carrier)s, who usually answers within %(days)s.")
+                _("We send your request to %(carrier)s, which usually responds within %(days)s.")
                 % {"carrier": news.carrier, "days": _usual_answer()},
                 _("When the carrier accepts it you get the date on which your numbers move."),
                 _("Until then you can configure them, so that they work from the first minute."),
@@ -56,12 +56,12 @@ def _received(news: News) -> tuple[str, str]:
     """The subject and the first sentence."""
     if news.event.actor_kind == ActorKind.REVIEWER:
         return _("We send your order again: %(order)s"), _(
-            "We cleared what the carrier refused, and check %(numbers)s by %(moment)s."
+            "We cleared what the carrier rejected, and will check %(numbers)s by %(moment)s."
         )
-    thanks = _("Thank you. We check %(numbers)s by %(moment)s.")
+    thanks = _("Thank you. We’ll check %(numbers)s by %(moment)s.")
     if news.is_about(EventKind.RESUBMIT):
-        return _("We have your corrected order: %(order)s"), thanks
-    return _("We have your order: %(order)s"), thanks
+        return _("We received your corrected order: %(order)s"), thanks
+    return _("We received your order: %(order)s"), thanks
 
 
 def _heads_up(sentences: list[str]) -> list[Heading | Bullets]:
@@ -77,18 +77,18 @@ def submitted_to_carrier(news: News) -> Mail:
     """Sent, by the gateway or by a person: the carrier has its days from that moment, which may be earlier than the
     mail."""
     order, sent_at = news.order, news.sent_at
-    expected = business_days.carrier_answer_expected(
+    expected = business_days.carrier_response_expected(
         sent_at, order.country, order.region, days=settings.CARRIER_ANSWER_DAYS
     )
     return news.mail(
-        _("With the carrier now: %(order)s") % {"order": order.display_name},
+        _("Submitted to the carrier: %(order)s") % {"order": order.display_name},
         Text(
             _("We checked your order and sent %(numbers)s to %(carrier)s on %(day)s.")
             % {"numbers": many(news.numbers), "carrier": news.carrier, "day": words.day(sent_at, news.zone)}
         ),
         Bullets(listed(news.numbers)),
         Text(
-            _("We expect the answer by %(day)s. You then get the date on which your numbers move.")
+            _("We expect the response by %(day)s. You then get the date on which your numbers move.")
             % {"day": words.day(expected)}
         ),
         *_heads_up(heads_up.after_sending(order, news.numbers)),
@@ -198,12 +198,12 @@ def capability_inactive(news: News) -> Mail | None:
         (
             Text(
                 _(
-                    "You need not do anything. If you can do without SMS you can give it up in the order; the number is"
-                    " then completed."
+                    "You don’t need to do anything. If you can do without SMS you can give it up in the order;"
+                    " the number is then completed."
                 )
             )
             if give_up
-            else Text(_("You need not do anything."))
+            else Text(_("You don’t need to do anything."))
         ),
         Text(news.keep_active),
         news.link(_("See your order")),
@@ -245,7 +245,7 @@ def ported(news: News) -> Mail:
     else:
         subject = ngettext("%(numbers)s is with us: %(order)s", "%(numbers)s are with us: %(order)s", count)
     works = ngettext("%(numbers)s was ported in and works:", "%(numbers)s were ported in and work:", count)
-    still_works = _("What was refused still works at %(carrier)s: keep that service.") % {"carrier": news.carrier}
+    still_works = _("What was rejected still works at %(carrier)s: keep that service.") % {"carrier": news.carrier}
     return news.mail(
         subject % {"numbers": many(completed), "order": news.order.display_name},
         news.bad_news,

@@ -46,8 +46,8 @@ def rejected(news: News) -> Mail:
         *said_once,
         *parts,
         *[Quote(news.said(event.note), _("Note from support")) for event in news.events if event.note],
-        Text(_("You need not do anything.")) if we_fix else None,
-        Text(_("The other numbers of the order go on.")) if open_ones else None,
+        Text(_("You don’t need to do anything.")) if we_fix else None,
+        Text(_("The other numbers of the order continue.")) if open_ones else None,
         Text(
             news.keep_active
             if can_fix or we_fix or open_ones
@@ -58,7 +58,7 @@ def rejected(news: News) -> Mail:
 
 
 def _in_the_order(news: News) -> Text | None:
-    """How the whole order stands, and the count of corrections that its pages name too: an earlier mail may have told
+    """The state of the whole order, and the count of corrections that its pages name too: an earlier mail may have told
     of others."""
     summary, corrections = news.outcomes.bad_news, len(news.outcomes.corrections)
     if not summary and not corrections:
@@ -159,7 +159,7 @@ def cancel_refused(news: News) -> Mail:
     return news.mail(
         _("Not canceled: %(numbers)s, %(order)s") % {"numbers": news.shown, "order": news.order.display_name},
         Text(
-            _("You asked us to cancel %(numbers)s. The carrier does not cancel any more, so the move goes on:")
+            _("You asked us to cancel %(numbers)s. The carrier no longer cancels, so the move goes ahead:")
             % {"numbers": many(news.numbers)}
         ),
         Bullets(listed(news.numbers)),

@@ -29,7 +29,7 @@ def draft_reminder(news: News) -> Mail:
             % {"days": words.plural(settings.DRAFT_REMINDER_DAYS, "day")}
         ),
         Text(_("Nothing happens to your numbers until you submit the order.")),
-        news.link(_("Go on with the order")),
+        news.link(_("Continue with the order")),
     )
 
 
@@ -54,8 +54,8 @@ def configure_reminder(news: News) -> Mail:
         _("Configure your numbers before %(day)s: %(order)s") % {"day": day, "order": news.order.display_name},
         Text(
             ngettext(
-                "%(numbers)s moves to us on %(day)s and nobody configured what is to happen with calls:",
-                "%(numbers)s move to us on %(day)s and nobody configured what is to happen with calls:",
+                "%(numbers)s moves to us on %(day)s and nobody has configured what happens to calls:",
+                "%(numbers)s move to us on %(day)s and nobody has configured what happens to calls:",
                 len(tns),
             )
             % {"numbers": many(tns), "day": day}
@@ -91,7 +91,7 @@ def pin_expiry_reminder(news: News) -> Mail:
 
 @tells(MailKey.PIN_EXPIRES_SOON)
 def pin_expires_soon(news: News) -> Mail | None:
-    """Before its end, as far as the carrier says how long its PINs live; nothing when it is not needed any more."""
+    """Before its end, as far as the carrier says how long its PINs live; nothing when it is not needed anymore."""
     carrier = carriers.find(news.order.losing_carrier)
     numbers = pins.waiting_for_the_carrier(news.order.numbers.all())
     until = pins.holds_until(news.order, numbers)
@@ -99,8 +99,8 @@ def pin_expires_soon(news: News) -> Mail | None:
         return None
     when = words.moment(until, news.zone)
     said = _(
-        "The PIN of this order is good until about %(when)s: PINs of %(carrier)s live for %(time)s. It is still"
-        " needed: the carrier has not accepted the request yet."
+        "The PIN of this order is good until about %(when)s: %(carrier)s PINs are valid for %(time)s. It is"
+        " still needed: the carrier has not accepted the request yet."
     )
     in_review = pins.can_be_replaced(numbers)
     return news.mail(
@@ -128,15 +128,15 @@ def _how_far(news: News) -> str:
         )
     else:
         said = _(
-            "%(carrier)s has not answered yet, and the port-out PIN of this order was entered more than %(age)s ago."
+            "%(carrier)s has not responded yet, and the port-out PIN of this order was entered more than %(age)s ago."
         )
     return said % {"carrier": news.carrier, "age": age}
 
 
 def _how_long(carrier: str, lives: str) -> str:
     if lives:
-        return _("PINs of %(carrier)s live for %(time)s.") % {"carrier": carrier, "time": lives}
-    return _("Some carriers let such a PIN live for a few days only.")
+        return _("%(carrier)s PINs are valid for %(time)s.") % {"carrier": carrier, "time": lives}
+    return _("With some carriers such a PIN is valid for a few days only.")
 
 
 def _give_a_new_one() -> str:
@@ -148,6 +148,7 @@ def _give_a_new_one() -> str:
 
 def _keep_a_new_one_at_hand() -> str:
     return _(
-        "Ask %(carrier)s for a new one and keep it at hand, but do not write it into a message. Should %(carrier)s"
-        " refuse the request because of the PIN, you enter the new one and submit again: nothing else."
+        "Ask %(carrier)s for a new one and keep it at hand, but do not write it into a message. Should"
+        " %(carrier)s reject the request because of the PIN, you enter the new one and submit again: nothing"
+        " else."
     )

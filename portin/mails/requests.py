@@ -20,8 +20,8 @@ from portin.rules.statuses import NumberStatus
 
 @tells(MailKey.CANCEL_REQUESTED)
 def cancel_requested(news: News) -> Mail | None:
-    """We have the customer's wish. It says nothing of the carrier, who may not have been asked yet; nothing when it is
-    decided by then."""
+    """We received the customer's request. It says nothing about the carrier, which may not have been asked yet; nothing
+    when it is decided by then."""
     numbers = news.numbers = [number for number in news.numbers if number.cancel_requested_at]
     if not numbers:
         return None
@@ -30,7 +30,7 @@ def cancel_requested(news: News) -> Mail | None:
     sent = [number for number in numbers if number not in unsent]
     values = {"who": _who(news), "numbers": many(numbers)}
     return news.mail(
-        _("We have your cancellation: %(numbers)s, %(order)s") % _subject(news),
+        _("We received your cancellation: %(numbers)s, %(order)s") % _subject(news),
         Text(_("%(who)s asked us to cancel %(numbers)s.") % values) if unsent else None,
         *_to_be_stopped(unsent),
         *_passed_on(news, sent, is_all=not unsent),
@@ -103,8 +103,8 @@ def cancel_sent(news: News) -> Mail | None:
         Bullets(listed(numbers)),
         Text(
             ngettext(
-                "You hear from us when the carrier answers. Until it confirms, it may still move.",
-                "You hear from us when the carrier answers. Until it confirms, they may still move.",
+                "You’ll hear from us when the carrier responds. Until it confirms, it may still move.",
+                "You’ll hear from us when the carrier responds. Until it confirms, they may still move.",
                 len(numbers),
             )
         ),
@@ -121,7 +121,7 @@ def date_change_requested(news: News) -> Mail | None:
     if not numbers:
         return None
     return news.mail(
-        _("We have your request for %(day)s: %(numbers)s, %(order)s") % _subject(news, day=news.wish_on),
+        _("We received your request for %(day)s: %(numbers)s, %(order)s") % _subject(news, day=news.wish_on),
         Text(
             _(
                 "%(who)s asked us to move %(numbers)s on %(day)s. We pass it to the carrier and write to you when it"
@@ -176,8 +176,8 @@ def _nothing_changed(current: str) -> str:
 
 def _until_it_agrees(current: str) -> str:
     if not current:
-        return _("You hear from us when the carrier answers. Until it agrees, the current date stays.")
-    said = _("You hear from us when the carrier answers. Until it agrees, the current date stays: %(days)s.")
+        return _("You’ll hear from us when the carrier responds. Until it agrees, the current date stays.")
+    said = _("You’ll hear from us when the carrier responds. Until it agrees, the current date stays: %(days)s.")
     return said % {"days": current}
 
 

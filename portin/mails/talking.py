@@ -22,8 +22,8 @@ def message(news: News) -> Mail:
     return news.mail(
         _("Message from support: %(order)s") % _order(news),
         Quote(news.said(news.event.note), _support()),
-        Text(_("Answer on the page of the order. Never write an account number or a PIN into a message.")),
-        news.link(_("Read and answer")),
+        Text(_("Reply on the page of the order. Never write an account number or a PIN into a message.")),
+        news.link(_("Read and reply")),
     )
 
 
@@ -57,7 +57,7 @@ def corrected(news: News) -> Mail:
         Text(_("%(who_agreed)s We changed:") % {"who_agreed": correcting.who_agreed(news.event, news.zone)}),
         Bullets([news.said(line) for line in correcting.lines(news.event)]),
         Text(correcting.letter_words(news.event).strip()) if news.event.data.get("letter_void") else None,
-        Text(_("If you did not agree to this, write to us on the page of the order now: the review goes on.")),
+        Text(_("If you did not agree to this, write to us on the page of the order now: the review continues.")),
         Text(news.keep_active),
         news.link(_("See your order")),
         to=[*recipients(news.order), *old_contact],
@@ -72,13 +72,13 @@ def ticket_answer(message: TicketMessage) -> Mail | None:
         return None
     return Mail(
         to=[ticket.opened_by.email],
-        subject=_("Answer from support: %(ticket)s") % {"ticket": ticket.subject},
+        subject=_("Reply from support: %(ticket)s") % {"ticket": ticket.subject},
         parts=[
             Quote(without(message.text, ()), _support()),
-            Text(_("Answer on the page of the ticket.")),
-            Link(_("Read and answer"), settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
+            Text(_("Reply on the page of the ticket.")),
+            Link(_("Read and reply"), settings.SITE_URL + reverse("support:ticket", args=[ticket.reference])),
         ],
-        why=_("You get this mail because you opened the ticket."),
+        why=_("You’re getting this e-mail because you opened the ticket."),
         thread=f"ticket.{ticket.reference}",
     )
 
@@ -96,7 +96,7 @@ def _support() -> str:
 
 @tells(MailKey.LOA_INVITATION)
 def loa_invitation(news: News) -> Mail | None:
-    """The private link to sign the letter of authorization; nothing when it was used or withdrawn meanwhile."""
+    """The private link to sign the letter of authorization; nothing when it was used or withdrawn in the meantime."""
     invitation = LoaInvitation.objects.filter(pk=news.event.data.get("invitation"), order=news.order).first()
     if invitation is None or not invitation.is_open or not invitation.token:
         return None

@@ -11,7 +11,7 @@ from portin.rules import words
 from portin.rules.mail_keys import MailKey
 
 # Support reads the clock of the console, not that of the customer's account.
-WHY = "You get this mail because this is the support address of the console."
+WHY = "You’re getting this e-mail because this is the support address of the console."
 LISTED = 30
 
 

@@ -63,7 +63,7 @@ class OrderQuerySet(models.QuerySet["PortInOrder"]):
         return self.filter(whose_turn=Turn.CUSTOMER)
 
     def to_review(self) -> Self:
-        """Orders with a number that nobody decided yet: the review clock runs, or stands while the
+        """Orders with a number that nobody decided yet: the review clock runs, or is stopped while the
         customer is asked."""
         return self.filter(review_due_at__isnull=False)
 

@@ -3,7 +3,7 @@ check_integrity).
 
 The key comes from PORTIN_FIELD_KEYS: the first one seals, all are accepted. Whoever can write the database but has no
 key can neither make a seal that fits nor find a PIN by trying all of them against one. A verb that changes what was
-frozen seals anew.
+frozen seals again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def seal(submission: Submission) -> None:
     """Computes the hash of what the submission holds now and sets it; the caller saves `content_hash` together with
     what it changed.
 
-    Before a change ask `is_intact`: sealing anew what somebody else changed would hide that.
+    Before a change ask `is_intact`: sealing again what somebody else changed would hide that.
     """
     submission.content_hash = _hash(submission, settings.FIELD_KEYS[0])
 

@@ -17,7 +17,7 @@ from portin.models.order import PortInOrder
 class LoaInvitation(models.Model):
     """A private link to sign one order's letter without an account.
 
-    Only the hash of the token is kept; the token itself stands here, encrypted, just until its mail is out and the link
+    Only the hash of the token is kept; the token itself is here, encrypted, just until its mail is out and the link
     is opened.
     """
 
@@ -71,7 +71,7 @@ class SignedCopy(models.Model):
 class LoaSignature(models.Model):
     """One electronic signature: the evidence beside the sealed document. Never changed.
 
-    `fingerprint` is of the answers that stand on the letter, without its numbers; `numbers` are the TNs that it names.
+    `fingerprint` is of the answers that are on the letter, without its numbers; `numbers` are the TNs that it names.
     When the answers of the order have another fingerprint the signature is void (portin/orders/letters.py).
     """
 

@@ -63,7 +63,7 @@ class Submission(models.Model):
         return self.pon
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals anew by itself
+        """Sealed as it is frozen, whoever freezes it. A later change of what was frozen seals again by itself
         (portin/models/seals.py)."""
         if self._state.adding:
             seals.seal(self)
@@ -82,8 +82,8 @@ class Submission(models.Model):
 
 class CarrierRequestKind(models.TextChoices):
     PORT = "port", "Port request"
-    CANCEL = "cancel", "Cancel request"
-    DATE = "date", "Date change request"
+    CANCEL = "cancel", "Supplement: cancel"
+    DATE = "date", "Supplement: new FOC date"
 
 
 class SendingState(models.TextChoices):

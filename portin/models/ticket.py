@@ -18,7 +18,7 @@ from portin.rules import countries
 
 
 class Question(models.Model):
-    """Support asks the customer about an order in review: the clock stands, and only what `opens` names may be changed.
+    """Support asks the customer about an order in review: the clock is stopped, and only what `opens` names may change.
 
     `opens`: names of order fields, and "document:loa" / "document:bill" / "document:csr".
     """

@@ -24,7 +24,7 @@ class ActorKind(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    """One per verb (design: the verbs table), and what else stands in a timeline."""
+    """One per verb (design: the verbs table), and whatever else is in a timeline."""
 
     CREATED = "created", "Draft started"
     SUBMIT = "submit", "Submitted"

@@ -1,8 +1,8 @@
-"""Which numbers of a draft should travel by themselves: in a linked order each, one press away.
+"""Which numbers of a draft should travel by themselves: in a linked order each, one click away.
 
 A carrier takes a request for numbers of one account, so what is surely of another is offered a second order: another
 country, toll-free beside local, wireless beside landlines, what the look-up says is with another carrier, and what is
-beyond the most numbers of one order. It decides nothing: the customer presses, or not.
+beyond the most numbers of one order. It decides nothing: the customer clicks, or not.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def parts(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[Part]:
 
 
 def split_off(order: PortInOrder, key: str, user: User) -> list[PortInOrder]:
-    """Makes the linked orders of one part; none where it is not to be parted any more. Raises what linked.split_off
+    """Makes the linked orders of one part; none where it is not to be parted anymore. Raises what linked.split_off
     does."""
     part = next((one for one in parts(order, _as_pasted(order)) if one.key == key), None)
     if part is None:

@@ -1,4 +1,4 @@
-"""The piece of a page where a value stands that was read, upright, with a margin around it.
+"""The piece of a page where a value was read, upright, with a margin around it.
 
 Cut from the page image that we painted; where to cut comes from the stored reading only, never from what a browser
 sent.
@@ -38,7 +38,7 @@ class Cutout:
 
 
 def cutout_of(row: Row) -> Cutout | None:
-    """The piece for a row, None where its value stands nowhere. `width` and `height` are those of the image to come, in
+    """The piece for a row, None where its value is on no page. `width` and `height` are those of the image to come, in
     pixels."""
     at = row.finding.at
     return None if at is None or not row.cutout_key else cutout_at(row.document, at)
@@ -56,7 +56,7 @@ def cutout_at(document: Document, at: Place) -> Cutout:
         across, down = PAGE * wide / high, PAGE
     else:
         across, down = PAGE, PAGE * high / wide
-    left, right = _stretched(value[0], value[2], LEAST_WIDTH, 0.7)  # labels stand left of their values, or above
+    left, right = _stretched(value[0], value[2], LEAST_WIDTH, 0.7)  # labels are left of their values, or above
     top, bottom = _stretched(value[1], value[3], LEAST_HEIGHT, 0.6)
     width, height = round((right - left) * across), round((bottom - top) * down)
     return Cutout(document, number, value, (left, top, right, bottom), rotation, max(1, width), max(1, height))

@@ -25,7 +25,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that nobody explained. Numbers of one submission of which the same is said are one difference."""
+    """One thing that nobody explained. Numbers of one submission with the same problem are one difference."""
 
     attempt: int
     problems: tuple[Problem, ...]

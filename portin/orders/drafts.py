@@ -74,7 +74,7 @@ def lock(order: PortInOrder) -> PortInOrder:
         .first()
     )
     if current is None or not current.is_draft:
-        raise WrongState(_("This order was submitted already, so it is not a draft any more."))
+        raise WrongState(_("This order was submitted already, so it is not a draft anymore."))
     return current
 
 
@@ -205,7 +205,7 @@ def discard(order: PortInOrder) -> list[str]:
 @transaction.atomic
 def copy_to_draft(order: PortInOrder, user: User, *, tns: Collection[str] | None = None) -> PortInOrder:
     """ "New order from this one": its answers and numbers (or `tns` of them) in a new draft; documents and date are
-    given anew."""
+    given again."""
     draft = start(order.account, user)
     for name in order_fields.copied():
         setattr(draft, name, getattr(order, name))
@@ -301,7 +301,7 @@ def describe_document(
 
 
 def replace_content(document: Document, user: User | None, data: bytes, *, page_count: int) -> None:
-    """Another file in the place of a draft's document, which is read anew: its pages were put in another order."""
+    """Another file in the place of a draft's document, which is read again: its pages were put in another order."""
     require_open(document.order, f"document:{document.kind}")
     before, storage = stored_name(document.file), document.file.storage
     keep_in(document.file, data)  # before the transaction: a file without a row harms nobody

@@ -25,7 +25,7 @@ from portin.orders.readiness import fingerprint
 from portin.reading.candidates.identifiers import bare
 from portin.reading.vocabulary.names import split_person
 
-# What stands on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
+# What is on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
 # phone, a name of the order that we made up.
 PROFILE, EARLIER, LINE, PROPOSED = "profile", "earlier", "line", "proposed"
 READ_FROM = ("losing_carrier", "account_number", "btn", *HOLDER, *ADDRESS)
@@ -75,7 +75,7 @@ def filled(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Fille
 
 
 def unsure(order: PortInOrder, documents: Iterable[Document]) -> dict[str, Filled]:
-    """The empty answers of which a bill says something that is not sure enough to be filled in."""
+    """The empty answers for which a bill has a value that is not certain enough to fill in."""
     found: dict[str, Filled] = {}
     for document in documents:
         for name, at in read_from(document).unsure.items():
@@ -120,7 +120,7 @@ def empty_answers(order: PortInOrder, document: Document) -> dict[str, Said]:
 
 
 def could_fill(order: PortInOrder, document: Document) -> list[str]:
-    """The empty answers that a press would fill in from this document: what `fill` fills, without what stands on no
+    """The empty answers that a click would fill in from this document: what `fill` fills, without what is on no
     bill."""
     found = list(empty_answers(order, document))
     has_numbers = not order.pasted_numbers.strip() and lines([document], order.account_number)
@@ -135,7 +135,7 @@ def _fits(name: str, value: str) -> bool:
 @transaction.atomic
 def fill(order: PortInOrder, document: Document, user: User | None) -> list[str]:
     """Fills the empty answers of a draft from one of its documents; the numbers too while there are none. Returns the
-    fields. Raises WrongState when it is no draft any more."""
+    fields. Raises WrongState when it is no draft anymore."""
     current = drafts.lock(order)
     said = empty_answers(current, document)
     entries = {name: _entry(name, one, document) for name, one in said.items()}
@@ -162,7 +162,7 @@ def _entry(name: str, said: Said, document: Document) -> dict[str, object]:
 def _beside(
     order: PortInOrder, values: Mapping[str, object], numbers: list[str], user: User | None
 ) -> dict[str, tuple[str, str]]:
-    """What is needed and stands on no bill: field -> (value, source). Each is shown as a proposal."""
+    """What is needed and is on no bill: field -> (value, source). Each is shown as a proposal."""
     found: dict[str, tuple[str, str]] = {}
     is_empty = {
         name: not getattr(order, name) and name not in values and name not in order.typed

@@ -17,8 +17,9 @@ from portin.rules import carriers, countries, words
 from portin.rules.statuses import NumberStatus
 
 LIFT_LOCKS = gettext_lazy(
-    "Have number locks, port-out protection and port freezes taken off at your current carrier before you submit: while"
-    " one is on, the carrier refuses. Put them back on your other numbers only after these have moved."
+    "Have number locks, port-out protection and port freezes taken off at your current carrier before you"
+    " submit: while one is on, the carrier rejects the request. Put them back on your other numbers only after"
+    " these have moved."
 )
 BEFORE_SENDING = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW)
 UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
@@ -58,7 +59,7 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     if not numbers:
         return []
     texted = texts_the_owner(order, numbers)
-    now = [_("Answer the text of your carrier."), _text(order, texted)] if texted else []
+    now = [_("Reply to your carrier’s text."), _text(order, texted)] if texted else []
     return [*([" ".join(now)] if now else []), _notice(order, numbers)]
 
 
@@ -73,10 +74,10 @@ def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
     if question is None:
         return ""
     said = ngettext(
-        "%(carrier)s asks the owner of the number by text whether it is to move. The answer must be %(answer)s within"
-        " %(time)s: keep the phone switched on, with the present SIM in it.",
-        "%(carrier)s asks the owner of each number by text whether it is to move. The answer must be %(answer)s within"
-        " %(time)s: keep the phones switched on, with the present SIM in them.",
+        "%(carrier)s asks the owner of the number by text whether it is to move. The reply must be %(answer)s"
+        " within %(time)s: keep the phone turned on, with the current SIM in it.",
+        "%(carrier)s asks the owner of each number by text whether it is to move. The reply must be %(answer)s"
+        " within %(time)s: keep the phones turned on, with the current SIM in them.",
         len(texted),
     )
     time = words.plural(question.minutes, "minute")

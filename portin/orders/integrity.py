@@ -194,7 +194,7 @@ def _asked(
 ) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
-    # A wish that the carrier refused may be made again: then the older request was sent, and the newest tells.
+    # A request that the carrier refused may be made again: then the older request was sent, and the newest tells.
     is_told = any(request.sent_at for request in requests) if asked_at else bool(requests and requests[-1].sent_at)
     if (asked_at is not None) != is_told:
         yield (

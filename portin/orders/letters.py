@@ -51,7 +51,7 @@ def content_of(
 
 
 def answers_fingerprint(order: PortInOrder) -> str:
-    """A hash of the answers that stand on the letter, without its numbers, its language and the signer's title."""
+    """A hash of the answers that are on the letter, without its numbers, its language and the signer's title."""
     return fingerprint(replace(content_of(order, ()), numbers=(), language="en", signer_title=""))
 
 

@@ -153,7 +153,7 @@ def _split(
 
 def _refuse_what_makes_no_sense(goes: list[str], stays: list[str]) -> None:
     if not goes:
-        raise NotReady(_("These numbers are not in this order any more."))
+        raise NotReady(_("These numbers are not in this order anymore."))
     if not stays:
         raise NotReady(_("All of the numbers would leave this order. At least one has to stay."))
     if len(goes) > settings.MAX_NUMBERS_PER_ORDER:

@@ -1,4 +1,4 @@
-"""The bytes that a customer uploaded, as they lie in the private storage: the one door by which they are read.
+"""The bytes that a customer uploaded, as they lie in the private storage: the only place that reads them.
 
 Their SHA-256 is compared with the one that was noted at the upload, each time. When they differ, or the file is gone,
 nothing is served, read or sent: FileChanged or FileMissing is raised, it is logged, and support gets one mail.

@@ -23,7 +23,7 @@ S = NumberStatus
 
 # What is said of one number and of several, in the order in which it is told: first in full, then of the others.
 _FIRST = {
-    "refused": ngettext_lazy("%(count)s number was refused", "%(count)s numbers were refused", "count"),
+    "refused": ngettext_lazy("%(count)s number was rejected", "%(count)s numbers were rejected", "count"),
     "missed": ngettext_lazy(
         "%(count)s number did not move on its date", "%(count)s numbers did not move on their date", "count"
     ),
@@ -37,7 +37,7 @@ _FIRST = {
     "canceled": ngettext_lazy("%(count)s number was canceled", "%(count)s numbers were canceled", "count"),
 }
 _OTHERS = {
-    "refused": ngettext_lazy("%(count)s was refused", "%(count)s were refused", "count"),
+    "refused": ngettext_lazy("%(count)s was rejected", "%(count)s were rejected", "count"),
     "missed": ngettext_lazy("%(count)s did not move on its date", "%(count)s did not move on their date", "count"),
     "inactive": ngettext_lazy("%(count)s does not work fully yet", "%(count)s do not work fully yet", "count"),
     "dated": ngettext_lazy("%(count)s has a date", "%(count)s have a date", "count"),

@@ -2,7 +2,7 @@
 leads to.
 
 `page_image` paints at the first request; `forget` removes what was painted when the document goes. In front of each
-kept image stands a keyed hash of it and of its document, so that nobody who can write the storage alone puts another
+kept image there is a keyed hash of it and of its document, so that nobody who can write the storage alone puts another
 picture in its place.
 """
 

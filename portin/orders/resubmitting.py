@@ -2,7 +2,7 @@
 
 It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its
 fields has another value than what was frozen, each of its documents was uploaded after the rejection, or the customer
-confirmed that it is right as it stands. Where a letter is asked for, only a new letter (or the customer's word) fixes
+confirmed that it is right as it is. Where a letter is asked for, only a new letter (or the customer's word) fixes
 it.
 """
 
@@ -161,7 +161,7 @@ def _step_of(name: str) -> str:
 
 
 def stale(facts: Facts) -> list[Problem]:
-    """What was right at the last submit and is not any more: the bill, the letter, the preferred date, the PIN."""
+    """What was right at the last submit and is not anymore: the bill, the letter, the preferred date, the PIN."""
     problems = readiness.check_facts(facts)
     gone = [problem for problem in problems if problem.is_blocking and problem.kind != Kind.IN_USE]
     return gone + to_replace(problems)

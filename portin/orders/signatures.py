@@ -1,6 +1,6 @@
 """Signing the letter of authorization online: inviting by private link, withdrawing, signing.
 
-A sealed letter becomes a document of the order like an uploaded one; what it was signed for stands in LoaSignature.
+A sealed letter becomes a document of the order like an uploaded one; what it was signed for is in LoaSignature.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def copy_of(invitation: LoaInvitation, now: datetime | None = None) -> SignedCop
 
 
 def open_link(invitation: LoaInvitation) -> None:
-    """Notes that a person opened it, once; the token is not needed any more."""
+    """Notes that a person opened it, once; the token is not needed anymore."""
     if invitation.opened_at is None:
         LoaInvitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now(), token="")
         invitation.refresh_from_db(fields=["opened_at"])

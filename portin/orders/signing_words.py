@@ -65,18 +65,18 @@ WORDS = {
         "signed_means": "Thank you. {account} was told, and the order goes on with your signature.",
         "copy": "Download your signed copy",
         "copy_until": (
-            "The copy can be downloaded here until {until}. The account number is masked in it. You need not do"
-            " anything else."
+            "The copy can be downloaded here until {until}. The account number is masked in it. You don’t need"
+            " to do anything else."
         ),
         "withdrawn": "This link was withdrawn",
         "withdrawn_means": "A newer link may be in your mail. Otherwise ask the person who sent it to you.",
-        "over": "This letter needs no signature any more",
-        "over_means": "The order went on without it. You need not do anything.",
+        "over": "This letter needs no signature anymore",
+        "over_means": "The order went on without it. You don’t need to do anything.",
         "expired": "This link has expired",
         "expired_means": "A link works for {days}. Ask the person who sent it to you for a new one.",
         "unknown": "This link does not work",
         "unknown_means": (
-            "Check that the whole address of the mail was copied, or ask the person who sent it to you for a new link."
+            "Check that the whole address in the e-mail was copied, or ask the person who sent it for a new link."
         ),
         # the mail
         "mail_subject": "To sign: letter of authorization for {holder}",
@@ -84,7 +84,7 @@ WORDS = {
         "mail_asks": "{by} asks you to sign, for {holder}, the letter that authorizes {company} to move phone numbers.",
         "mail_until": "The link is for you alone and works until {until}. Read the letter before you sign it.",
         "mail_link": "Read and sign",
-        "mail_why": "You get this mail because {by} gave your address.",
+        "mail_why": "You’re getting this e-mail because {by} gave your address.",
         # the record
         "by_link": "Private link sent to {email} on {sent}",
         "by_link_opened": "Private link sent to {email} on {sent}, opened {opened}",

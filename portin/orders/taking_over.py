@@ -1,4 +1,4 @@
-"""Takes what a bill says over into the answer: one press in place of typing it again.
+"""Takes what a bill says over into the answer: one click in place of typing it again.
 
 The value comes from the stored reading, never from the browser. What may be changed is asked of portin.orders.drafts:
 everything on a draft, on a submitted order only what was opened. A letter signed online for the old answer is void by
@@ -25,7 +25,7 @@ from portin.rules.errors import WrongState
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a press: the row as it was, and whether a letter signed online became void."""
+    """What became of a click: the row as it was, and whether a letter signed online became void."""
 
     row: Row
     has_voided_letter: bool
@@ -73,7 +73,7 @@ def is_open(order: PortInOrder, row: Row, opened: set[str]) -> bool:
 
 @transaction.atomic
 def take_over(order: PortInOrder, key: str, user: User) -> Taken | None:
-    """Takes one row's value over (`key`: its cutout_key). None when it does not differ any more. Raises WrongState when
+    """Takes one row's value over (`key`: its cutout_key). None when it does not differ anymore. Raises WrongState when
     it is not open."""
     current = PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order.pk).first()
     if current is None:

@@ -97,7 +97,7 @@ def _can_cancel(numbers: Sequence[PortInNumber], now: datetime) -> str:
         number for number in numbers if now < business_days.cancel_until(_foc_date(number), number.time_zone)
     ]
     if not open_to_cancel:
-        return _("The moment until which you could cancel is over. You can still ask on the page of the order.")
+        return _("The deadline to cancel has passed. You can still ask on the page of the order.")
     until = sorted({last_minute_to_cancel(number) for number in open_to_cancel})
     return _("You can cancel until %(moment)s.") % {"moment": words.joined(until, "or")}
 

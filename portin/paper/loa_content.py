@@ -1,4 +1,4 @@
-"""What stands on the letter of authorization: its content, its fingerprint and its words, for the screen and for the
+"""What is on the letter of authorization: its content, its fingerprint and its words, for the screen and for the
 PDF alike.
 
 Pure, and light: no PDF engine is imported here, so that a page can show the letter and readiness can compare
@@ -34,7 +34,7 @@ class LoaProblem(Exception):
 
 @dataclass(frozen=True)
 class LoaContent:
-    """What stands on the letter. Numbers in E.164; `country` is that of the service address;
+    """What is on the letter. Numbers in E.164; `country` is that of the service address;
     `language` "en" or "fr"."""
 
     company: str

@@ -97,7 +97,7 @@ def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles:
 
 
 def heads_a_stack(layout: PageLayout, label: Segment) -> bool:
-    """Whether values of its own stand right under that label: then it does not speak for its right neighbour."""
+    """Whether values of its own are right under that label: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=1.3)
     return (
         under is not None

@@ -358,7 +358,7 @@ def _over_account_numbers(layouts: list[PageLayout]) -> list[tuple[str, PageLayo
 
 
 def _headline_names(layout: PageLayout, carriers: list[str]) -> list[tuple[str, Segment]]:
-    """Where no name stands in a block or beside a label: pieces of the first page's upper half that can be nothing but
+    """Where no name is in a block or beside a label: pieces of the first page's upper half that can be nothing but
     a name."""
     out = []
     for s in layout.segments:

@@ -69,7 +69,7 @@ class Found:
 @dataclass
 class Page:
     """One page: size in points as displayed upright; `rotation` is how far (degrees clockwise) the displayed page (PDF
-    /Rotate and EXIF orientation already applied) must be turned to stand upright; `how` is text, ocr or none;
+    /Rotate and EXIF orientation already applied) must be turned to be upright; `how` is text, ocr or none;
     `legibility` 0 to 1."""
 
     number: int

@@ -242,7 +242,7 @@ def _says_nobody(word: Word) -> bool:
 
 
 def _is_signed_in_type(layout: PageLayout, label: Segment) -> bool:
-    """Whether a name in letters much larger than the label's stands right over it: a typed signature, as our own
+    """Whether a name in letters much larger than the label's is right over it: a typed signature, as our own
     letters have it."""
     over = layout.above(label, reach=2.0)
     return (

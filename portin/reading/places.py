@@ -1,4 +1,4 @@
-"""Where a value stands and how sure we are of it: words of a page as a `Found` of the reading."""
+"""Where a value is and how sure we are of it: words of a page as a `Found` of the reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading in a process of its own with limits: the one door by which the console reads files that strangers sent.
+"""Reading in a process of its own with limits: the only way the console reads files from strangers.
 
     reading = read_limited(content, "application/pdf")
 

@@ -14,7 +14,7 @@ class Ems:
     caption: float = 2.4  # from a caption to what it speaks of
     indent: float = 3.0  # how far a line may hang under the one that it belongs to
     hanging: float = 5.0  # how far beside its street a city line may begin
-    page_head: float = 0.2  # of the page's height: what stands there heads the page
+    page_head: float = 0.2  # of the page's height: what is there heads the page
 
 
 EMS = Ems()

@@ -225,7 +225,7 @@ def _date(judge: _Judge, line: Line) -> list[Answer]:
     return [judge.one(line.reviewed_as, on, "preferred_on", ok=_date_fits(judge.frozen, judge.facts))]
 
 
-# The lines of which a reviewer is told more than what was answered.
+# The lines that tell a reviewer more than the answer.
 _OTHERWISE: dict[str, Callable[[_Judge, Line], list[Answer]]] = {
     "holder": _holder,
     "person": _person,

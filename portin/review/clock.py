@@ -39,8 +39,8 @@ class Clock:
 
 
 def clock_of(order: PortInOrder, now: datetime) -> Clock:
-    """The clock of domain.md's review SLA: it stands while we wait for the customer, and ends with the last undecided
-    number."""
+    """The clock of domain.md's review SLA: it is stopped while we wait for the customer, and ends with the last
+    undecided number."""
     if order.review_due_at is None:
         return Clock(STOPPED)
     left = order.review_due_at - (order.review_paused_at or now)

@@ -49,7 +49,7 @@ class CorrectionForm(ConsoleForm):
         label="How", choices=[("", "Choose"), *HOW.items()], error_messages={"required": "Choose how they agreed"}
     )
     consent_detail = forms.CharField(
-        label="What shows it",
+        label="Evidence",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
@@ -100,7 +100,7 @@ class CorrectionForm(ConsoleForm):
             ),
             Fieldset(
                 'The customer’s consent <span class="legend-note">It is kept with the corrected answers, and the'
-                " customer is told by mail.</span>",
+                " customer is told by e-mail.</span>",
                 Row(Column("consent_by", css_class="col-md-6"), Column("consent_how", css_class="col-md-6")),
                 Row(Column("consent_at", css_class="col-md-6"), Column(HTML(""), css_class="col-md-6")),
                 "consent_detail",

@@ -225,7 +225,7 @@ class ReasonsForm(forms.Form):
 
 
 def typed_so_far(posted: QueryDict) -> dict[str, object]:
-    """What stands in a form with reasons, for the same form to be shown again without being judged: only the catalogue
+    """What is in a form with reasons, for the same form to be shown again without being judged: only the catalogue
     was searched."""
     single = {name: posted.get(name, "") for name in ("find", "carrier_words", "note", "seen")}
     return single | {name: posted.getlist(name) for name in ("numbers", "reasons")}
@@ -259,7 +259,7 @@ class AskForm(ConsoleForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Write what you want to know"},
-        help_text="It goes out by mail, too. Never write an account number or a PIN.",
+        help_text="It goes out by e-mail, too. Never write an account number or a PIN.",
     )
     opens = forms.MultipleChoiceField(
         label="What they may change",
@@ -327,7 +327,11 @@ class TimeZoneForm(NumbersForm):
     )
 
 
-LEFT = {"ported_away": "Ported away", "snapped_back": "Snapped back to the previous carrier", "other": "Something else"}
+LEFT = {
+    "ported_away": "Ported away",
+    "snapped_back": "Snap-back: returned to the previous carrier",
+    "other": "Something else",
+}
 
 
 class ReleaseForm(NumbersForm):
@@ -340,15 +344,15 @@ class ReleaseForm(NumbersForm):
         error_messages={"required": "Choose why the number is released"},
     )
     note = forms.CharField(
-        label="What shows it",
+        label="Evidence",
         required=False,
         max_length=150,
         widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
         help_text="For example: the new carrier’s order of Nov 12. The customer reads it.",
     )
     confirmed = forms.BooleanField(
-        label="They do not work here any more. They leave Active Numbers at once.",
-        error_messages={"required": "Confirm that they do not work here any more"},
+        label="They do not work here anymore. They leave Active Numbers at once.",
+        error_messages={"required": "Confirm that they do not work here anymore"},
     )
 
     def clean(self) -> dict[str, object]:

@@ -111,7 +111,7 @@ class DecisionView(ReviewerView):
         shown = form.cleaned_data.get("seen")
         if shown and sheet.undecided and shown != seen(sheet.undecided):
             raise WrongState(
-                "Nothing was changed: the answers are not those that this page showed any more. Look at them first."
+                "Nothing was changed: the answers are not those that this page showed anymore. Look at them first."
             )
 
     def sheet(self, request: StaffRequest, reference: str) -> Sheet:
@@ -269,7 +269,7 @@ class RejectView(_InReview):
         lifecycle.reject(
             order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
         )
-        told = by_mail(order, "The customer is told all reasons by mail.")
+        told = by_mail(order, "The customer is told all reasons by e-mail.")
         return f"{plural(len(numbers), 'number')} rejected. {told}"
 
 
@@ -294,7 +294,7 @@ class AskView(_InReview):
 class CancelView(_InReview):
     form_class = CancelForm
     title, button, is_danger = "Cancel for the customer", "Cancel numbers", True
-    lead = "Only what nobody approved yet. What the carrier has is canceled by the carrier."
+    lead = "Only what nobody has approved yet. What the carrier has is canceled by the carrier."
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
@@ -352,7 +352,7 @@ class CorrectView(_InReview):
         lifecycle.correct_answers(
             order.pk, actor=actor, changes=form.changes, consent=form.consent(), number_pins=form.number_pins
         )
-        return f"Corrected. {by_mail(order, 'The customer is told by mail what was changed.')}"
+        return f"Corrected. {by_mail(order, 'The customer is told by e-mail what was changed.')}"
 
 
 class ResubmitView(DecisionView):
@@ -391,7 +391,7 @@ class TimeZoneView(DecisionView):
 class ReleaseView(DecisionView):
     form_class = ReleaseForm
     title, button, is_danger = "Release numbers", "Release numbers", True
-    lead = "For numbers that left: ported away, or snapped back. They leave Active Numbers, and may be ordered again."
+    lead = "For numbers that left: ported away, or snap-backs. They leave Active Numbers, and may be ordered again."
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return sheet.in_service

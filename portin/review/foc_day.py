@@ -28,9 +28,9 @@ from portin.orders.lifecycle import Actor, PortResult
 from portin.orders.lifecycle.door import AtOnce, after_commit
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
-from portin.review.answer_forms import ResultsForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
+from portin.review.response_forms import ResultsForm
 from portin.review.urls_of import order_url
 from portin.rules import business_days
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus

@@ -1,4 +1,4 @@
-"""Where the values stand that were read on the documents: numbered marks, the same beside the answers and on the page.
+"""Where on the documents the values were read: numbered marks, the same beside the answers and on the page.
 Reads only."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ KIND_WORDS = {"bill": "Bill", "csr": "CSR", "loa": "LOA"}
 
 @dataclass(frozen=True)
 class Mark:
-    """One value found: its number, what it says, and the page on which it stands (None when it is on none)."""
+    """One value found: its number, what it says, and the page on which it is (None when it is on none)."""
 
     row: Row
     number: int = 0
@@ -32,7 +32,7 @@ class Mark:
 
     @property
     def href(self) -> str:
-        """The mark on its page, wherever the viewer stands now."""
+        """The mark on its page, wherever the viewer is now."""
         return f"?document={self.row.document.reference}&page={self.page}#mark-{self.number}" if self.number else ""
 
 
@@ -50,7 +50,7 @@ class Drawn:
 
     @property
     def pin_x(self) -> float:
-        """Right of the box, or left of it where the page ends; marks of the same box stand side by side."""
+        """Right of the box, or left of it where the page ends; marks of the same box are side by side."""
         aside = 1.6 + 4.4 * self.place
         return self.x + self.width + aside if self.x + self.width + aside < 97 else max(1.6, self.x - aside)
 
@@ -60,7 +60,7 @@ class Drawn:
 
 
 def marks(rows: Iterable[Row]) -> dict[Subject, Mark]:
-    """By what the row is about; those that stand somewhere are numbered in the order of the page."""
+    """By what the row is about; those that are on a page are numbered in the order of the page."""
     placed = [row for row in rows if row.finding.at]
     placed.sort(key=lambda row: (row.document.pk, row.page, row.box[1], row.box[0]))
     numbered = {row.finding.subject: Mark(row, at, _place(row), row.page) for at, row in enumerate(placed, start=1)}
@@ -86,7 +86,7 @@ def _drawn(mark: Mark, box: Box) -> Drawn:
 
 
 def rotation_of(document: Document, page: int) -> int:
-    """How far (degrees clockwise) the page as shown must be turned to stand upright, by what the reading says.
+    """How far (degrees clockwise) the page as shown must be turned to be upright, by what the reading says.
 
     Its pages count from 0.
     """

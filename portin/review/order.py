@@ -123,7 +123,7 @@ class NoteView(OrderAction):
 
 
 class MessageView(OrderAction):
-    done = "Message sent. The customer gets it by mail, too."
+    done = "Message sent. The customer gets it by e-mail, too."
 
     def act(self, request: StaffRequest, order: PortInOrder) -> HttpResponse | None:
         form = MessageForm(request.POST, prefix="message")

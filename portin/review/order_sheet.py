@@ -169,7 +169,7 @@ class Sheet:
 
     @property
     def to_test(self) -> list[PortInNumber]:
-        """Numbers of which a test result can be recorded now: due to move, or with a capability inactive."""
+        """Numbers that a test result can be recorded for now: due to move, or with a capability inactive."""
         return [
             n
             for n in self.numbers
@@ -278,7 +278,7 @@ class Sheet:
 
     @property
     def differing(self) -> list[Answer]:
-        """What is to be looked at, with the differences on top; what agrees stands out of the way."""
+        """What is to be looked at, with the differences on top; what agrees is kept out of the way."""
         return sorted(
             (one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark)
         )

@@ -74,7 +74,7 @@ class DocumentView(ReviewerView):
 
 
 class OriginalView(ReviewerView):
-    """The document as it was uploaded, scripts and all: after a warning, by a press that is logged."""
+    """The document as it was uploaded, scripts and all: after a warning, by a click that is logged."""
 
     def get(self, request: StaffRequest, reference: str, document: str) -> HttpResponse:
         row = _document(reference, document)

@@ -198,11 +198,11 @@ def _of_carrier(row: QueueRow, now: datetime) -> Iterable[str]:
     late = {
         moment
         for moment in set(sent)
-        if business_days.is_carrier_answer_overdue(moment, now, country, region, days=settings.CARRIER_OVERDUE_DAYS)
+        if business_days.is_carrier_response_overdue(moment, now, country, region, days=settings.CARRIER_OVERDUE_DAYS)
     }
     if late:
         many = sum(moment in late for moment in sent)
-        yield f"No answer from the carrier for {plural(many, 'number')}, sent {day(min(late))}"
+        yield f"No response from the carrier for {plural(many, 'number')}, sent {day(min(late))}"
     accepted = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED and n.foc_on]
     begun = {key for key in {(n.foc_on, n.time_zone) for n in accepted} if business_days.is_due(*key, now)}
     due = [n.foc_on for n in accepted if (n.foc_on, n.time_zone) in begun]

@@ -82,7 +82,7 @@ def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
 def _late(rows: Iterable[tuple[int, datetime, str, str]], now: datetime) -> list[int]:
     """The keys of those (key, sent, country, region) whose answer is overdue."""
     overdue = lru_cache(maxsize=None)(
-        lambda sent_at, country, region: business_days.is_carrier_answer_overdue(
+        lambda sent_at, country, region: business_days.is_carrier_response_overdue(
             sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
         )
     )
@@ -168,8 +168,8 @@ FILTERS = {
     for one in (
         QueueFilter("review", "To review", to_review, "Every order is decided."),
         QueueFilter(TO_SEND, "To send", to_send, "The carrier has every request.", rows=CarrierRequest.objects.unsent),
-        QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us an answer."),
-        QueueFilter("late", "Carrier is late", carrier_is_late, "No carrier has kept us waiting for too long."),
+        QueueFilter("carrier", "With the carrier", with_carrier, "No carrier owes us a response."),
+        QueueFilter("late", "Carrier is late", carrier_is_late, "No carrier is late."),
         QueueFilter("dated", "FOC date set", with_a_date, "No number has a FOC date ahead."),
         QueueFilter("foc", "FOC today", foc_is_due, "No number is due to move today."),
         QueueFilter(
@@ -178,8 +178,8 @@ FILTERS = {
             ported_with_failures,
             "Voice and SMS work on every number that was ported.",
         ),
-        QueueFilter("cancel", "Cancel requests", cancel_requested, "Nobody waits for a carrier to cancel."),
-        QueueFilter("dates", "Date requests", another_date_wished, "Nobody asks for another FOC date."),
+        QueueFilter("cancel", "Cancel requests", cancel_requested, "No cancellation is waiting for a carrier."),
+        QueueFilter("dates", "Date requests", another_date_wished, "Nobody is asking for another FOC date."),
         QueueFilter("messages", "Messages", with_messages, "Every message is answered or read."),
         QueueFilter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
         QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),

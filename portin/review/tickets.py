@@ -27,7 +27,7 @@ from portin.rules.hiding import secrets_elsewhere, secrets_of, without
 from portin.web.downloads import as_download
 
 PAGE_SIZE = 50
-OWN = "You belong to this account: a colleague must answer its tickets."
+OWN = "You belong to this account: a colleague must reply to its tickets."
 
 
 class AnswerForm(ConsoleForm):
@@ -35,8 +35,8 @@ class AnswerForm(ConsoleForm):
         label="Your answer",
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Write your answer"},
-        help_text="The customer gets it by mail, and reads it under Support.",
+        error_messages={"required": "Write your reply"},
+        help_text="The customer gets it by e-mail, and reads it under Support.",
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -133,7 +133,9 @@ class AnswerView(ReviewerView):
             locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
             locked.save(update_fields=["status", "updated_at"])
             after_commit(AtOnce.SEND_MAIL)
-        messages.success(request, f"Answer sent{' and ticket closed' if closes else ''}. The customer gets it by mail.")
+        messages.success(
+            request, f"Reply sent{' and ticket closed' if closes else ''}. The customer gets it by e-mail."
+        )
         return redirect("review:tickets" if closes else url_with("review:ticket", ticket.reference))
 
     def unseen(self, request: StaffRequest, ticket: Ticket, newest: int | None) -> HttpResponse:

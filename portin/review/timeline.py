@@ -114,7 +114,7 @@ def _title(event: OrderEvent, data: dict[str, Any]) -> str:
     if event.kind == EventKind.REJECT:
         return "Rejected by the carrier" if data.get("from_carrier") else "Rejected by us"
     if event.kind == EventKind.SEND_FAILED and data.get("is_unknown"):
-        return "Handing over ended without an answer"
+        return "Handing over ended without a response"
     if event.kind == EventKind.CANCEL_BY_CARRIER and data.get("was_asked"):
         return "Cancellation confirmed by the carrier"
     if event.kind in (EventKind.RECORD_PORT, EventKind.RECORD_RETEST):

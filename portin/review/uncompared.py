@@ -67,7 +67,7 @@ def of_order(
         ToJudge(joined(titles) if len(titles) < 4 else reviewer.first_of(titles), why) for why, titles in by_why.items()
     ]
     if any(number.is_toll_free for number in numbers):
-        found.append(ToJudge("Toll-free numbers", "Look on the bill for who holds them (RespOrg)"))
+        found.append(ToJudge("Toll-free numbers", "Look on the bill for their RespOrg"))
     found += [
         ToJudge(row.few_words, row.to_judge.format(in_words(row.name, getattr(order, row.name))))
         for row in order_fields.FIELDS

@@ -1,7 +1,7 @@
 """The offer to take an approval back, for some seconds, on the page that comes after it. The verb itself says when it
 is too late.
 
-It stands in the reviewer's session, so that a plain form shows it; a look at the page neither uses nor renews it.
+It is in the reviewer's session, so that a plain form shows it; a look at the page neither uses nor renews it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portin.review import carrier_answers, decisions, foc_day, order, papers, queue, tickets, to_send
+from portin.review import carrier_responses, decisions, foc_day, order, papers, queue, tickets, to_send
 
 app_name = "review"
 ORDER = "orders/<str:reference>/"
@@ -33,8 +33,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ORDER}documents/<str:document>/pages/<int:page>/", papers.PageImageView.as_view(), name="page"),
     path(f"{ORDER}packets/<uuid:key>/", papers.PacketView.as_view(), name="packet"),
     path(f"{ORDER}requests/<uuid:key>/", to_send.RequestView.as_view(), name="request"),
-    path("carrier-answers/", carrier_answers.CarrierAnswersView.as_view(), name="carrier_answers"),
-    path("carrier-answers/record/", carrier_answers.RecordAnswerView.as_view(), name="record_answer"),
+    path("carrier-responses/", carrier_responses.CarrierResponsesView.as_view(), name="carrier_responses"),
+    path("carrier-responses/record/", carrier_responses.RecordResponseView.as_view(), name="record_response"),
     path("foc-day/", foc_day.FocDayView.as_view(), name="foc_day"),
     path("foc-day/record/", foc_day.RecordResultsView.as_view(), name="record_results"),
     path("foc-day/retest/", foc_day.RetestView.as_view(), name="retest"),

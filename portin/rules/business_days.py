@@ -283,10 +283,10 @@ def business_time(since: datetime, until: datetime, country: str, region: str = 
     return passed
 
 
-# ----------------------------------------------------------------------------------------------- the carrier's answer
+# ----------------------------------------------------------------------------------------------- the carrier's response
 
 
-def carrier_answer_expected(
+def carrier_response_expected(
     sent_at: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_EXPECTED_DAYS
 ) -> date:
     """The day by which a carrier usually answers: so many business days after the request was sent."""
@@ -300,7 +300,7 @@ def carrier_answer_overdue(
     return add_business_days(local_date(sent_at, zone or zone_of_address(country, region)), days, country, region)
 
 
-def is_carrier_answer_overdue(
+def is_carrier_response_overdue(
     sent_at: datetime, now: datetime, country: str, region: str = "", *, zone: str = "", days: int = ANSWER_OVERDUE_DAYS
 ) -> bool:
     return local_date(now, zone or zone_of_address(country, region)) >= carrier_answer_overdue(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from portin.rules import carriers
 from portin.rules.spelling import plain
 
-# Brands of one house, and names of it that stand on older bills.
+# Brands of one house, and names of it that are on older bills.
 FAMILIES = (
     ("AT&T", "AT&T Wireless", "Cricket Wireless", "BellSouth", "Pacific Bell", "Southwestern Bell", "Ameritech", "SBC"),
     (

@@ -17,7 +17,7 @@ TELNYX = "support.telnyx.com, How to find your porting PIN or passcode, read Nov
 
 
 class PinKind(StrEnum):
-    ACCOUNT = "account"  # stands with the account, until it is changed
+    ACCOUNT = "account"  # is with the account, until it is changed
     TRANSFER = "transfer"  # made for one move, and gone soon
     PORT_OUT = "port_out"  # set for moves, or asked for
 
@@ -106,7 +106,7 @@ PINS: dict[str, PinRule] = {
     ),
 }
 KIND_WORDS = {
-    PinKind.ACCOUNT: N_("It stands with your account until you change it."),
+    PinKind.ACCOUNT: N_("It stays with your account until you change it."),
     PinKind.TRANSFER: N_("It is made for one move: it is not the PIN of your account or of your voicemail."),
     PinKind.PORT_OUT: N_("It is only for moves: it is not the PIN of your voicemail."),
 }

@@ -2,7 +2,7 @@
 PINs live. Pure.
 
 A name that is not in the table is treated as wireline: the reviewer and the carrier decide, we only catch what is
-certain. A lifetime of PINs stands here only with its source; one that is not known is not claimed.
+certain. A lifetime of PINs is listed here only with its source; one that is not known is not claimed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Carrier:
     account_number_pattern: str = ""
     pin_hint: StrOrPromise = ""
     pin_pattern: str = ""
-    also: tuple[str, ...] = ()  # other names that stand on its bills
+    also: tuple[str, ...] = ()  # other names that are on its bills
     wireless_side: str = ""  # the wireless carrier of the same family
     wireless_pattern: str = ""  # an account number that is one of the wireless side
 
@@ -213,7 +213,7 @@ KNOWN = (
     ),
 )
 
-# Wireless carriers and resellers whose name says nothing of it, and of which we know nothing else.
+# Wireless carriers and resellers whose name does not say so, and about which we know nothing else.
 OTHER_WIRELESS = (
     "Affinity Cellular",
     "Appalachian Wireless",

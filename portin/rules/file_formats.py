@@ -1,7 +1,7 @@
 """The kinds of file that are taken, by their first bytes, and what the pages say of them: the one place that lists
 them. Pure.
 
-HEIC is what most phones make of a photo. What stands around or behind a file of these kinds is found in `edges`.
+HEIC is what most phones make of a photo. What is around or behind a file of these kinds is found in `edges`.
 """
 
 from portin.rules.marking import N_
@@ -45,7 +45,7 @@ def what_it_is(content: bytes) -> str:
     if content[4:12] in (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"):
         return N_("This is a picture in the AVIF format, which carriers do not take.")
     if content[4:8] == b"ftyp":
-        return N_("This is a film.")
+        return N_("This is a video.")
     if content.startswith(b"PK\x03\x04"):
         return N_("This is a Word or Excel document, or a ZIP archive.")
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):

@@ -71,7 +71,7 @@ def without(text: str, secrets: Collection[str], elsewhere: Collection[str] = ()
 
     A short PIN is also a room or a year: of the order itself it is hidden as it is written, but for telephone numbers,
     dates and prices; of other orders only near a word such as PIN or account. What is called a PIN is hidden, known or
-    not: the PIN of a closed number is wiped, so it cannot be compared any more.
+    not: the PIN of a closed number is wiped, so it cannot be compared anymore.
     """
     for secret in sorted({*secrets, *elsewhere}, key=lambda one: (-len(one), one)):
         text = _without_one(text, secret, is_its_own=secret in secrets)
@@ -109,7 +109,7 @@ def is_part_of_more(text: str, start: int, end: int) -> bool:
 
 
 def is_near_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a word that names a secret stands in the same line, shortly before or behind."""
+    """Whether a word that names a secret is in the same line, shortly before or behind."""
     before = text[max(0, start - BEFORE) : start].rpartition("\n")[2]
     behind = text[end : end + BEHIND].partition("\n")[0]
     return bool(_NAMES_A_SECRET.search(before) or _NAMES_A_SECRET.search(behind))

@@ -3,7 +3,7 @@ to be told.
 
 64.1130(e): billing name and address and each number; the decision to change; that we act as agent; that a number has
 one carrier for each service; that one may ask about a fee. (b), (c), (d): legible, nothing else in the letter, no
-offer. (h): all of it in one language. (i): the disclosures of 15 USC 7001(c), which stand in `CONSENT`. Placeholders:
+offer. (h): all of it in one language. (i): the disclosures of 15 USC 7001(c), which are in `CONSENT`. Placeholders:
 {company}, {carrier}, {contact}.
 """
 
@@ -20,16 +20,16 @@ LABELS = {
             "The only purpose of this letter is to authorize {company} to transfer the telephone numbers below from"
             " {carrier}."
         ),
-        "customer": "Customer, as on the bill of the present carrier",
+        "customer": "Customer, as on the bill of the current carrier",
         "signer_title": "Title",
         "billing_address": "Billing address",
-        "losing": "Present carrier",
+        "losing": "Current carrier",
         "whole": "All numbers of this account",
         "part": "Only the numbers below; the rest of the account stays",
         "numbers": "Telephone numbers to transfer ({count})",
         "authorization": "Authorization",
         "signature": "Signature",
-        "signed_by": "Signature of the authorized person",
+        "signed_by": "Signature of the authorized user",
         "name": "Name",
         "date": "Date",
         "reference": "Order",
@@ -105,7 +105,7 @@ AUTHORIZATION = {
         ),
         (
             "I am the customer named above, or I am authorized to decide for this customer. The details in this letter"
-            " are as my present carrier has them."
+            " are as my current carrier has them."
         ),
         "I understand that I may ask {company} whether a fee applies to this change.",
     ],

@@ -94,8 +94,8 @@ def _asked_by_text(country: Country) -> str:
     if question is None:
         return ""
     return gettext(
-        "%(nationality)s mobile carriers ask the owner of a number by text whether it is to move. The answer must be"
-        " %(answer)s within %(minutes)s minutes."
+        "%(nationality)s mobile carriers ask the owner of a number by text whether it is to move. The reply"
+        " must be %(answer)s within %(minutes)s minutes."
     ) % {
         "nationality": of_several(country.adjective),
         "answer": question.answer,
@@ -185,7 +185,7 @@ _ROWS = (
     Reason(
         "BTN_MISMATCH",
         _("The billing telephone number is wrong"),
-        _("The number that the account is billed under is another one."),
+        _("The account is billed under a different number."),
         _("Enter the billing or main telephone number from your bill, or leave it empty if the bill shows none."),
         ("btn",),
     ),
@@ -194,13 +194,13 @@ _ROWS = (
         _("The number is not on this account"),
         _("The carrier does not have this number under the account that you named."),
         _(
-            "If it belongs to another account, order it separately with that account’s bill. If it is on this account,"
-            " say so and give a bill that shows it."
+            "If it belongs to another account, order it separately with that account’s bill. If it is on this"
+            " account, say so and upload a bill that shows it."
         ),
         ("account_number",),
         ("bill",),
         review_title=_("The number is not on your bill"),
-        review_means=_("The bill that you gave does not show this number."),
+        review_means=_("The bill that you uploaded does not show this number."),
     ),
     Reason(
         "MULTIPLE_ACCOUNTS",
@@ -244,8 +244,8 @@ _ROWS = (
         "NEWER_AUTHORIZATION",
         _("The carrier has a more recent authorization, or was told to stop"),
         _(
-            "After your letter was signed, the carrier got another one for this number, or somebody in your name called"
-            " the move off."
+            "After your letter was signed, the carrier got another one for this number, or somebody canceled"
+            " the move in your name."
         ),
         _(
             "Find out who did it. If you still want the number to move, have a new letter signed, so that yours is the"
@@ -273,27 +273,27 @@ _ROWS = (
             ),
         ),
         ("numbers",),
-        confirms=_("I dispute this refusal, or the balance is settled now. Send it again."),
+        confirms=_("I dispute this rejection, or the balance is settled now. Send it again."),
     ),
     Reason(
         "SMS_NOT_CONFIRMED",
-        _("The current carrier’s text message was not answered"),
+        _("Nobody replied to the current carrier’s text message"),
         _wireless_questions,
         _(
-            "Keep the phone switched on with its current SIM in it. If the text does not come, ask the carrier to"
-            " correct the contact that it has for you. Confirm here when you can stand by, submit again, and answer the"
-            " text as soon as it comes."
+            "Keep the phone turned on with its current SIM in it. If the text does not come, ask the carrier to"
+            " correct the contact that it has for you. Confirm here when you can stand by, submit again, and"
+            " reply to the text as soon as it comes."
         ),
         ("numbers",),
-        confirms=_("I can stand by now, with the phone switched on. Send it again."),
+        confirms=_("I can stand by now, with the phone turned on. Send it again."),
     ),
     Reason(
         "FEATURE_BLOCK",
         _("A feature of the line blocks the move"),
         _("DSL, a PRI or a hunt group is tied to this number."),
         _(
-            "Ask your carrier to remove the feature from the number, then confirm it here and submit again. Tick what"
-            " else uses the number: what to do first is said for each."
+            "Ask your carrier to remove the feature from the number, then confirm it here and submit again."
+            " Select what else uses the number: what to do first is said for each."
         ),
         ("numbers", "on_the_line"),
     ),
@@ -302,8 +302,8 @@ _ROWS = (
         _("The number is locked against porting"),
         _("A port freeze, number lock or port-out protection is set."),
         _(
-            "Switch the lock off in your carrier’s account or ask its support, then confirm it here and submit again. "
-            "Leave it off until the number has moved."
+            "Turn the lock off in your carrier’s account or ask its support, then confirm it here and submit"
+            " again. Leave it off until the number has moved."
         ),
         ("numbers",),
     ),
@@ -376,7 +376,7 @@ _ROWS = (
     ),
     Reason(
         "RESELLER_MISMATCH",
-        _("The reseller is not right"),
+        _("The reseller is wrong"),
         _("The carrier sells to another company, which sells to you."),
         _("Enter the name of the company that sends you the bill, or leave it empty if that is the carrier itself."),
         ("reseller_name",),
@@ -393,7 +393,7 @@ _ROWS = (
         _("The notice was too short"),
         _("The requested FOC date gives the carrier less time than it may take to carry out a request."),
         lambda: _sentences(
-            _("Choose a later date: the earliest that we offer counts the usual time in."),
+            _("Choose a later date: the earliest that we offer allows for the usual time."),
             _by_country("notice_refused"),
         ),
         ("preferred_on",),
@@ -402,12 +402,12 @@ _ROWS = (
         "RATE_CENTER_SPLIT",
         _("The numbers must be sent in separate requests"),
         _("They belong to several rate centers."),
-        _("We split the request and send it again. You need not do anything."),
+        _("We split the request and send it again. You don’t need to do anything."),
         fixed_by=SUPPORT,
     ),
     Reason(
         "RESPORG_REFUSED",
-        _("The toll-free organization refused"),
+        _("The responsible organization (RespOrg) refused"),
         _("The RespOrg that holds the toll-free number did not release it."),
         _("We sort it out with them and send the request again."),
         fixed_by=SUPPORT,
@@ -415,14 +415,14 @@ _ROWS = (
     Reason(
         "WRONG_LINE_TYPE",
         _("The request had the wrong line type"),
-        _("Wireless, wireline and toll-free numbers are asked for in different ways."),
+        _("Wireless, wireline and toll-free numbers are requested in different ways."),
         _("We correct it and send the request again."),
         fixed_by=SUPPORT,
     ),
     Reason(
         "CARRIER_NO_RESPONSE",
-        _("The carrier did not answer"),
-        _("The carrier let its time pass."),
+        _("The carrier did not respond"),
+        _("The carrier let its deadline pass."),
         _("We send the request again and follow up."),
         fixed_by=SUPPORT,
     ),

@@ -1,4 +1,4 @@
-"""Every limit that stands in a sentence, in words: hours of review, days of a bill, megabytes of a file.
+"""Every limit that a sentence names, in words: hours of review, days of a bill, megabytes of a file.
 
 No sentence of a page, a mail or an error writes such a number itself: it asks here (templates: `{% span "review" %}`),
 so that it says what the settings say. tests/portin/rules/test_spans.py looks for what was forgotten.

@@ -88,7 +88,7 @@ def whose_turn(
 
     `customer_can_fix` and `support_can_fix`: a rejected number of the order can be resubmitted by them. A rejected
     number beside completed ones no longer nags: such an order is done. `has_unsent_wish`: the customer asked for a
-    cancellation or another date of which the carrier does not know yet, so the carrier owes no answer to it.
+    cancellation or another date that the carrier does not know about yet, so the carrier owes no response to it.
     """
     have = set(number_statuses)
     status = order_status(have)

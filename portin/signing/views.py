@@ -37,7 +37,7 @@ from portin.signing.forms import SignForm, SigningLinkForm
 from portin.web.body_limits import takes_bytes
 from portin.web.meanwhile import mark
 
-LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some of which are sent as three
+LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some sent as three
 View = Callable[..., HttpResponseBase]
 
 
@@ -194,7 +194,7 @@ def withdraw(request: MemberRequest, reference: str, pk: int) -> HttpResponse:
     invitation = get_object_or_404(LoaInvitation, pk=pk, order=order)
     try:
         signatures.withdraw(invitation, by=request.user)
-        messages.success(request, f"The link to {invitation.email} does not work any more.")
+        messages.success(request, f"The link to {invitation.email} does not work anymore.")
     except LifecycleError as error:
         messages.error(request, error.sentence)
     return redirect(_back(order))

@@ -279,7 +279,7 @@ def _of_secret(row: OrderField, order: PortInOrder) -> str:
         return said % {"account_number": order.masked_account_number} if is_stored else ""
     if is_stored:
         return gettext("We have one from you. Leave this empty to keep it.")
-    return gettext("We show it to nobody and wipe it when the port is over.")
+    return gettext("We keep it encrypted, and wipe it when the port is finished.")
 
 
 def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString | str:

@@ -33,7 +33,7 @@ def where(row: Row) -> str:
 class ShownDifference:
     """One answer that differs. `because` is the customer's reason, kept or just typed; `is_confirmed` tells which.
 
-    Numbers of which the same is said are one difference with one reason: the first, and the `others`.
+    Numbers with the same problem are one difference with one reason: the first, and the `others`.
     """
 
     row: Row
@@ -114,7 +114,7 @@ class AnswerSheet:
 
     @property
     def open_differences(self) -> list[ShownDifference]:
-        """What is still to be decided, counted as every page counts it: numbers of which the same is said are one."""
+        """What is still to be decided, counted as every page counts it: numbers with the same problem are one."""
         return [difference for difference in self.differences if not difference.is_confirmed]
 
     @property
@@ -163,7 +163,7 @@ def sheet(
 
 
 def _grouped(differences: list[ShownDifference]) -> list[ShownDifference]:
-    """Numbers of which the same is said as one: eighteen numbers of another account are one thing to decide."""
+    """Numbers with the same problem as one: eighteen numbers of another account are one thing to decide."""
     by_key: dict[str, list[ShownDifference]] = {}
     for difference in differences:
         by_key.setdefault(difference.key, []).append(difference)

@@ -57,7 +57,7 @@ def limit_of(view: View) -> int:
 
 
 class BodyLimitMiddleware:
-    """Stands before everything that reads a form: CSRF is the first that does."""
+    """Runs before everything that reads a form: CSRF is the first that does."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

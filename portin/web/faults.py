@@ -31,9 +31,9 @@ from accounts import languages
 
 log = logging.getLogger(__name__)
 
-DATABASE = gettext_noop("Our database does not answer at the moment.")
+DATABASE = gettext_noop("Our database is not responding at the moment.")
 STORAGE = gettext_noop("Files cannot be stored or opened at the moment.")
-OTHER = gettext_noop("A part of our system does not answer at the moment.")
+OTHER = gettext_noop("A part of our system is not responding at the moment.")
 RETRY_SECONDS = 30
 
 FULL_OR_GONE = {
@@ -71,7 +71,7 @@ CLIENTS = {"redis": OTHER, "botocore": STORAGE, "boto3": STORAGE, "s3transfer": 
 SQLITE_SAYS_ANYTHING = 1  # SQLITE_ERROR: wrong SQL, of ours, and a table that is not there
 SQLITE_DAMAGED = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 UNDEFINED_TABLE, READ_ONLY = "42P01", "25006"
-# A password is typed again: it stands in no page. Other secrets do, for who typed them, in a page that nobody keeps.
+# A password is typed again: it is on no page. Other secrets are, for who typed them, in a page that nobody keeps.
 PASSWORD = re.compile(r"password", re.I)
 PASSWORDS = {"oldpassword": gettext_noop("The password that you use now"), "password1": gettext_noop("New password")}
 
@@ -115,7 +115,7 @@ def _is_database_away(error: DatabaseError) -> bool:
 
 
 class FaultsMiddleware:
-    """Answers what a view raises; it stands innermost, so that nothing else has to know."""
+    """Answers what a view raises; it is the innermost middleware, so that nothing else has to know."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -177,7 +177,7 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
 def _typed(request: HttpRequest) -> KeptTyping | None:
     """None when there is nothing to give back: the body cannot be read, or the form did not come from a page of ours.
 
-    Without that a forged form of another site would come back with a button on our own page, and one press would make
+    Without that a forged form of another site would come back with a button on our own page, and one click would make
     it ours.
     """
     try:

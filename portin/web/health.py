@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 # A schedule is due, waits for the cluster's next look (half a minute) and for the job before it (up to its timeout).
 WORKER_IS_LATE = timedelta(minutes=10)
 MAIL_IS_LATE = timedelta(minutes=30)
-# The full answer writes a file and reads the migrations: this process makes it anew at most so often.
+# The full answer writes a file and reads the migrations: this process makes it again at most so often.
 SECONDS_KEPT = 15.0
 DOCUMENTS_LOOKED_AT = 5
 
@@ -83,7 +83,7 @@ def may_see_all(request: HttpRequest) -> bool:
         user = getattr(request, "user", None)
         return user is not None and user.is_authenticated and user.is_staff
     except Exception:
-        return False  # who is signed in stands in the database, which is away
+        return False  # who is signed in is in the database, which is away
 
 
 def kept_report() -> dict[str, object]:

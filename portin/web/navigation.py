@@ -140,7 +140,7 @@ class Navigation:
         items = [
             self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
             self._item("review:foc_day", "FOC day"),
-            self._item("review:carrier_answers", "Carrier answers"),
+            self._item("review:carrier_responses", "Carrier responses"),
             self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
         ]
         if may_upgrade:

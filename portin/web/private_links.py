@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 MASK = "[hidden]"
-# What stands before the token in an address, between slashes.
+# What is before the token in an address, between slashes.
 ADDRESSES = (
     "sign",
     "account/invitations",
@@ -30,7 +30,7 @@ _TOKEN = r"[^/\s\"'<>?&#,)\]}]+"  # noqa: S105  a pattern
 _IN_PATH = "|".join(address.replace("/", _SLASH) for address in ADDRESSES)
 _PATTERN = re.compile(
     rf"((?:{_SLASH})(?:{_IN_PATH}){_SLASH}|(?:[?&]|%(?:25)*(?:3F|26))(?:{'|'.join(PARAMETERS)})(?:=|%(?:25)*3D)){_TOKEN}"
-    r"|(?<![\w-])[\w-]{43}(?![\w-])",  # token_urlsafe(32), wherever it stands
+    r"|(?<![\w-])[\w-]{43}(?![\w-])",  # token_urlsafe(32), wherever it is
     re.IGNORECASE,
 )
 _exceptions = logging.Formatter()

@@ -1,4 +1,4 @@
-"""What stands before each page of the wizard: signed in, an order of this account, still a draft,
+"""What is checked before each page of the wizard: signed in, an order of this account, still a draft,
 on the Standard plan."""
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from portin.orders.readiness import CONFIRM, Facts
 from portin.rules import business_days, carriers
 from portin.rules.errors import LifecycleError, NotReady, WrongState
 from portin.rules.marking import N_
+from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.web.limits import granted_to
-from portin.web.tags import FormProblem
 from portin.wizard import saving, steps
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required, order_of
@@ -39,7 +39,7 @@ ACKNOWLEDGEMENTS = {
 @account_required
 @never_cache
 def review(request: MemberRequest, reference: str) -> HttpResponse:
-    """Submit is safe to press twice: the press that finds no draft any more lands on the confirmation."""
+    """Submit is safe to click twice: the click that finds no draft any more lands on the confirmation."""
     if request.method == "POST" and not order_of(request, reference).is_draft:
         return redirect("wizard:confirmation", reference)
     return _review(request, reference)
@@ -171,7 +171,7 @@ def confirmation(request: MemberRequest, reference: str) -> HttpResponse:
         return redirect("wizard:review", reference)
     numbers = list(order.numbers.by_tn())
     submitted_at = order.submitted_at
-    answer_by = business_days.carrier_answer_expected(
+    answer_by = business_days.carrier_response_expected(
         submitted_at,
         order.country,
         order.region,

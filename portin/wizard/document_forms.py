@@ -1,4 +1,4 @@
-"""What is asked about each document of a draft, and the files to add. All of it stands in one form on one page.
+"""What is asked about each document of a draft, and the files to add. All of it is in one form on one page.
 
 The cards are read without crispy: twenty documents with twenty numbers each would take seconds to lay out.
 """
@@ -26,7 +26,7 @@ _KINDS = {choice.value for choice in DocumentKind}
 
 @dataclass(frozen=True)
 class CardFinding:
-    """What is said of a document: ok, warn or bad, the sentence, and the one press that mends it.
+    """What is said of a document: ok, warn or bad, the sentence, and the one click that mends it.
 
     `press`: the name of a button of the form and its `value`; "add" and "replace" lead to the control instead.
     """
@@ -183,7 +183,7 @@ def _not_named(document: Document, problems: list[Problem]) -> set[str]:
 
 
 def coverage(facts: Facts, problems: list[Problem]) -> list[tuple[PortInNumber, tuple[str, str]]]:
-    """Each number with what its letter and its bill are: "covered" where it stands on one, "differs" where it does not
+    """Each number with what its letter and its bill are: "covered" where it is on one, "differs" where it does not
     and nobody said why that is right, "no_list", "unread" or "reading" where nobody can tell yet, or "missing"."""
     return [
         (

@@ -1,5 +1,5 @@
-"""The pages of photos that were joined to one document: one up, one down, or out, by a press each. Without a script as
-well; the document is read anew afterwards."""
+"""The pages of photos that were joined to one document: one up, one down, or out, by a click each. Without a script as
+well; the document is read again afterwards."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
 
 
 def _after(button: str, document: Document, page: int) -> list[int]:
-    """The pages after a press; empty where it would change nothing, or leave nothing."""
+    """The pages after a click; empty where it would change nothing, or leave nothing."""
     pages = list(range(1, document.page_count + 1))
     at = page - 1
     if page not in pages:

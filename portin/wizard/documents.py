@@ -1,4 +1,4 @@
-"""The third step: documents. One form holds all of it, so every press saves what was typed, and Continue takes chosen
+"""The third step: documents. One form holds all of it, so every click saves what was typed, and Continue takes chosen
 files along."""
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from portin.findings import Kind, OfDocument, Topic
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts, from_bill, letters, readiness
 from portin.orders.readiness import DOCUMENTS, Facts, Problem
+from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
-from portin.web.tags import FormProblem
 from portin.wizard import document_pages, saving, steps
 from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
 
-# seconds of judging files within one press: with the last of them it stays under what a web server waits for
+# seconds of judging files within one click: with the last of them it stays under what a web server waits for
 PATIENCE = 8
 NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
 
@@ -151,9 +151,9 @@ def _describe(request: MemberRequest, order: PortInOrder) -> dict[str, str]:
 
 def _date_of_a_colleague(document: Document) -> str:
     if document.dated_on:
-        said = _("A colleague saved the date of %(name)s while you were typing: %(date)s. Press again to keep yours")
+        said = _("A colleague saved the date of %(name)s while you were typing: %(date)s. Save again to keep yours")
     else:
-        said = _("A colleague saved the date of %(name)s while you were typing: nothing. Press again to keep yours")
+        said = _("A colleague saved the date of %(name)s while you were typing: nothing. Save again to keep yours")
     return said % {"name": document.original_name, "date": document.dated_on}
 
 
@@ -211,7 +211,7 @@ def _pressed_on_a_card(request: MemberRequest, order: PortInOrder) -> HttpRespon
 
 def _remove(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     document = next((one for one in order.documents.current() if one.reference == request.POST["remove"]), None)
-    if document:  # else a colleague removed it, or it was pressed twice
+    if document:  # else a colleague removed it, or it was clicked twice
         document.order = order
         store.remove(document, request.user)
         messages.success(request, _("“%(name)s” was removed.") % {"name": document.original_name})

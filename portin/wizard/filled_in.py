@@ -102,7 +102,7 @@ def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, 
 @require_safe
 @draft_required
 def cutout(request: MemberRequest, order: PortInOrder, field: str) -> HttpResponseBase:
-    """The piece of the bill beside one answer; 404 where there is none (any more)."""
+    """The piece of the bill beside one answer; 404 where there is none (anymore)."""
     documents = list(order.documents.current())
     found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)
     if not found or not found.document or not found.at:

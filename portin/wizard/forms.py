@@ -40,7 +40,7 @@ class StepForm(forms.ModelForm):
 
     step: ClassVar[str]
     stored_as: ClassVar[dict[str, str]] = {}
-    # set by a view that shows the page again without having saved anything: secrets stand in it as typed
+    # set by a view that shows the page again without having saved anything: secrets are in it as typed
     is_unsaved = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

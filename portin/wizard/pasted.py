@@ -263,7 +263,7 @@ def place(text: str) -> int:
 
 
 def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> str:
-    """The text after a press on one of the buttons beside the numbers: take one out, take all with a problem out, drop
+    """The text after a click on one of the buttons beside the numbers: take one out, take all with a problem out, drop
     an extension."""
     if pressed.get("remove") == PROBLEMS:
         answers = nanp.parse(text)

@@ -1,5 +1,5 @@
-"""Saves what was typed in a step, all of it and at every press, and notices a colleague who saved the same step
-meanwhile.
+"""Saves what was typed in a step, all of it and at every click, and notices a colleague who saved the same step
+in the meantime.
 
 A page carries a mark of each answer as it was shown (`seen`): portin.web.meanwhile tells what is then done about each.
 """
@@ -35,7 +35,7 @@ class Theirs:
 
 @dataclass
 class Saved:
-    """What became of a press. With `conflicts` nothing was saved; `taken_over` holds what only a
+    """What became of a click. With `conflicts` nothing was saved; `taken_over` holds what only a
     colleague had changed."""
 
     order: PortInOrder
@@ -58,12 +58,12 @@ def show_theirs(form: StepForm, saved: Saved) -> None:
 
 def is_a_draft(order: PortInOrder) -> str:
     """What is said when somebody leaves the wizard to go on later."""
-    return _("“%(order)s” is saved as a draft. Go on whenever you like.") % {"order": order.display_name}
+    return _("“%(order)s” is saved as a draft. Continue whenever you like.") % {"order": order.display_name}
 
 
 @transaction.atomic
 def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
-    """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded meanwhile."""
+    """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded in the meantime."""
     form.full_clean()  # before the lock is taken
     current = drafts.lock(order)
     mine, wrong = _answers(form), _wrong(form)

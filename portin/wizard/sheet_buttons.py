@@ -42,7 +42,7 @@ def key_without_reason(request: MemberRequest) -> str:
 
 
 def take_over(request: MemberRequest, order: PortInOrder) -> None:
-    """Does what the pressed button says, and says what was done."""
+    """Does what the clicked button says, and says what was done."""
     if "take_over" not in request.POST:
         return
     taken = taking_over.take_over(order, request.POST["take_over"], request.user)

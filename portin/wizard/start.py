@@ -30,15 +30,15 @@ from portin import comparing
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts
 from portin.rules.errors import LifecycleError
+from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.body_limits import takes_files
-from portin.web.tags import FormProblem
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile
 
 SAME_START = timedelta(seconds=15)
-# seconds of judging files within one press: with the last of them it stays under what a web server waits for
+# seconds of judging files within one click: with the last of them it stays under what a web server waits for
 PATIENCE = 12
 # while a page waits without JavaScript: how often it looks, and when reading takes longer than it should
 LOOKS_EVERY = 3
@@ -78,7 +78,7 @@ def _show(request: MemberRequest, refused: Iterable[RefusedFile] = ()) -> HttpRe
 def _draft(request: MemberRequest) -> PortInOrder | None:
     """A new draft; None, with a message, where there may be none at the moment."""
     if not limits.DRAFTS.allows(request.account):
-        said = _("Many orders were started within the last hour. Go on with one of your drafts, or wait an hour.")
+        said = _("Many orders were started within the last hour. Continue with one of your drafts, or wait an hour.")
         messages.error(request, said)
         return None
     try:
@@ -89,7 +89,7 @@ def _draft(request: MemberRequest) -> PortInOrder | None:
 
 
 def _just_started(request: MemberRequest) -> PortInOrder | None:
-    """The untouched draft of a first press, when Start is pressed twice."""
+    """The untouched draft of a first click, when Start is clicked twice."""
     drafts_of_account = PortInOrder.objects.for_account(request.account).drafts()
     latest = (
         drafts_of_account.filter(created_by=request.user, created_at__gt=timezone.now() - SAME_START, documents=None)

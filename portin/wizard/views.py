@@ -1,4 +1,4 @@
-"""The first two steps, and discarding a draft. Each press saves what was typed; Continue then checks
+"""The first two steps, and discarding a draft. Each click saves what was typed; Continue then checks
 the step."""
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from portin.wizard.filled_in import beside
 from portin.wizard.forms import PortInDetailsForm, StepForm, UserDetailsForm
 
 TOO_MANY = gettext_lazy(
-    "Nothing was saved yet: your account has looked up too many numbers. What you typed is still here. Wait a few"
-    " minutes, then press again"
+    "Nothing was saved yet: your account has looked up too many numbers. What you typed is still here. Wait a"
+    " few minutes, then try again"
 )
 
 
@@ -71,7 +71,7 @@ def port_in_details(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     text = _posted_numbers(data, order.pasted_numbers)
     if _SHOWN in data:
         data["numbers"] = text
-    # each press is a look-up as well
+    # each click is a look-up as well
     may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)
     after = pasted.after_press(order, text, data) if may_look_up else text
     if "numbers" in data or after != text:
@@ -99,7 +99,7 @@ def _may_look_up(request: MemberRequest, text: str) -> bool:
 
 
 def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, template: str) -> HttpResponse:
-    """Saves, then goes where the press says; Continue only when the step has nothing left to do."""
+    """Saves, then goes where the click says; Continue only when the step has nothing left to do."""
     saved = saving.save(form, order, request.user)
     order = saved.order
     if isinstance(form, PortInDetailsForm) and not saved.conflicts:
@@ -181,7 +181,7 @@ def _split_rest(request: MemberRequest, order: PortInOrder, facts: Facts) -> Htt
 
 
 def _where_to(request: MemberRequest, order: PortInOrder, rail: steps.Rail) -> str:
-    """Where a press other than Continue leads; "" for Continue."""
+    """Where a click other than Continue leads; "" for Continue."""
     if "back" in request.POST and rail.before:
         return rail.before.url
     if "later" in request.POST:

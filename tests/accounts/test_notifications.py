@@ -38,7 +38,7 @@ def test_an_owner_adds_an_address_which_gets_a_link_and_is_not_used_yet(
     assert (office.email, office.confirmed_at, office.added_by) == (OFFICE, None, owner)
     (message,) = mail.outbox
     assert message.to == [OFFICE]
-    assert message.subject == "Confirm that Copper Kettle Print Works may send mails about its orders here"
+    assert message.subject == "Confirm that Copper Kettle Print Works may send e-mails about its orders here"
     assert not account.notification_addresses.confirmed().exists()
 
 
@@ -87,9 +87,9 @@ def test_the_link_in_a_mail_removes_the_address_without_a_sign_in(
     notifications.confirm(office)
     path = path_in(stop_link(office))
     page = Client().get(path).content.decode()
-    assert "Stop these mails" in page and OFFICE in page
+    assert "Stop these e-mails" in page and OFFICE in page
     assert account.notification_addresses.exists()
-    assert "No more mails are sent" in Client().post(path).content.decode()
+    assert "No more e-mails are sent" in Client().post(path).content.decode()
     assert not account.notification_addresses.exists()
     assert "was removed already" in Client().get(path).content.decode()
 

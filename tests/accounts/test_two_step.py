@@ -103,7 +103,7 @@ def test_setting_up_asks_who_you_are_when_you_signed_in_long_ago(sign_in: object
 def test_switching_it_off(owner: User) -> None:
     client = signed_in_by_form(owner)
     set_up(client)
-    assert "Switch off" in client.get(reverse("mfa_index")).content.decode()
+    assert "Turn off" in client.get(reverse("mfa_index")).content.decode()
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
 

@@ -237,10 +237,10 @@ def send_by_hand(support: object) -> None:
 
 
 def record_the_foc_date(support: object, order: PortInOrder) -> None:
-    support.goto("/admin/review/carrier-answers/")
+    support.goto("/admin/review/carrier-responses/")
     for box in support.locator("input.pick").all():
         box.check()
-    support.click("button[name=answer] >> nth=0")
+    support.click("button[name=response] >> nth=0")
     support.fill("[name=foc_on]", a_good_date().isoformat())
     support.click("main .form-actions .btn-primary")
     support.wait_for_load_state()

@@ -21,7 +21,7 @@ from tests.portin.review.conftest import pdf, submitted
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SAYS_SENT = (
-    "With the carrier now",
+    "Submitted to the carrier",
     "Submitted to carrier",
     "carrier was asked",
     "Handed to the carrier",
@@ -90,7 +90,7 @@ def test_nothing_says_sent_before_somebody_sent_it(
     assert "Approved; we are sending it to the carrier." in shop.inner_text("main")
     told = [shop.inner_text("main .turn-strip"), shop.inner_text("main .timeline"), row, *mails(mail_folder)]
     assert not [(words, text) for words in SAYS_SENT for text in told if words.lower() in text.lower()]
-    assert [text.partition("\n")[0] for text in mails(mail_folder)] == ["We have your order: Harbor desk"]
+    assert [text.partition("\n")[0] for text in mails(mail_folder)] == ["We received your order: Harbor desk"]
 
     support.click("text=I sent it…")
     with support.expect_download() as download:
@@ -103,7 +103,7 @@ def test_nothing_says_sent_before_somebody_sent_it(
     assert "The carrier has every request." in support.inner_text("main")
 
     # by its subject: of two mails of one second the folder does not say which came first
-    [told] = [mail for mail in mails(mail_folder) if mail.startswith("With the carrier now: Harbor desk\n")]
+    [told] = [mail for mail in mails(mail_folder) if mail.startswith("Submitted to the carrier: Harbor desk\n")]
     assert "sent 2 numbers to Cascadia Cable Business" in " ".join(told.split())
     shop.reload()
     assert "Submitted to carrier" in shop.inner_text("main")
@@ -128,7 +128,7 @@ def test_a_cancellation_is_read_copied_and_said_to_be_sent(
     shop.fill("[name=note]", "We keep it.") if shop.locator("[name=note]").count() else None
     shop.click("main .form-actions .btn-danger")
     assert "We’re passing it to the carrier" in shop.inner_text("main")
-    assert any(text.startswith("We have your cancellation") for text in mails(mail_folder))
+    assert any(text.startswith("We received your cancellation") for text in mails(mail_folder))
     assert not any("carrier was asked to cancel" in text.lower() for text in mails(mail_folder))
 
     sign_in_as(support, reviewer.email, PASSWORD)

@@ -78,7 +78,7 @@ def test_every_toll_free_code_is_taken(code: str):
         ("555-0142", "too_short", "The area code is missing"),
         ("5", "too_short", "Write all ten digits"),
         ("415 555 01423", "too_long", "One digit too many"),
-        ("4155550142415555014", "too_long", "one number a line"),
+        ("4155550142415555014", "too_long", "one number per line"),
         ("876 555 0142", "other_country", "Jamaica. We port US"),
         ("242 555 0142", "other_country", "The Bahamas. We port US"),
         ("+44 20 7946 0958", "other_country", "the United Kingdom"),

@@ -1,4 +1,4 @@
-"""From the carrier's answer to the FOC day: what the carrier said, recorded by a reviewer or by the gateway."""
+"""From the carrier's response to the FOC day: what the carrier said, recorded by a reviewer or by the gateway."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders.lifecycle.customer import wipe_pins
 from portin.orders.lifecycle.door import WISHES, Held, hold, move, record, said, save_order, write
-from portin.orders.lifecycle.permission import Actor, permit_carrier_answer
+from portin.orders.lifecycle.permission import Actor, permit_carrier_response
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady
 from portin.rules.mail_keys import MailKey
@@ -28,7 +28,7 @@ def accept(
     """Records the carrier's FOC date. An unusual one (past, no business day, inside 72 hours) asks to confirm: it is a
     fact."""
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
         move(held, "accept", lambda number: number.accept(foc_on, held.now))
         write(held, "foc_on", "accepted_at", *WISHES)
@@ -57,7 +57,7 @@ def reschedule_foc(
 ) -> None:
     """Records another FOC date for accepted numbers."""
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
         before = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
         move(held, "reschedule_foc", lambda number: number.reschedule_foc(foc_on))
@@ -81,7 +81,7 @@ def cancel_by_carrier(
 ) -> None:
     """The carrier confirmed a requested cancellation, or canceled by itself."""
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         was_asked = all(number.cancel_requested_at is not None for number in held.chosen)
         move(held, "cancel_by_carrier", lambda number: number.cancel_by_carrier(held.now))
         write(held, "closed_at", *WISHES)
@@ -96,9 +96,9 @@ def cancel_by_carrier(
 def refuse_cancel(
     order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None
 ) -> None:
-    """The carrier does not cancel any more: the flag goes off, the customer is told why."""
+    """The carrier does not cancel anymore: the flag goes off, the customer is told why."""
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         if not note.strip():
             raise NotReady("Write why the cancellation is refused: the customer reads it.")
         move(held, "refuse_cancel", lambda number: number.refuse_cancel())
@@ -110,9 +110,9 @@ def refuse_cancel(
 def refuse_foc_change(
     order_id: int, number_ids: Collection[int], *, actor: Actor, note: str, now: datetime | None = None
 ) -> None:
-    """The carrier stays with its FOC date: the customer's wish for another one goes off, the customer is told why."""
+    """The carrier keeps its FOC date: the customer's request for another one is dropped, the customer is told why."""
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         if not note.strip():
             raise NotReady("Write why the date stays: the customer reads it.")
         wished = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})

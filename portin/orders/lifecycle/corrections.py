@@ -227,7 +227,7 @@ def _facts(held: Held, submission: Submission, numbers: list[PortInNumber]) -> F
 
 
 def _voids_letter(held: Held, before: Collection[Submission], new: Submission) -> bool:
-    """Whether a letter that was signed online for what was submitted before does not fit any more."""
+    """Whether a letter that was signed online for what was submitted before does not fit anymore."""
     mine = [number for number in held.chosen if number.submission_id == new.pk]
     were_void = {document.pk for old in before for document in _facts(held, old, mine).void_letters}
     return any(document.pk not in were_void for document in _facts(held, new, mine).void_letters)

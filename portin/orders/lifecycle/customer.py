@@ -65,7 +65,7 @@ REVIEW_FIELDS = (
 def submit(
     order_id: int, *, actor: Actor, acknowledgements: Collection[str] = (), now: datetime | None = None
 ) -> Submission:
-    """Sends the whole draft into review and freezes it. Pressed twice, the second one finds no draft: WrongState.
+    """Sends the whole draft into review and freezes it. Clicked twice, the second one finds no draft: WrongState.
 
     Raises NotReady with the problems when something is missing; NotPermitted for a stranger or a Trial account.
     """
@@ -77,7 +77,7 @@ def submit(
             facts = readiness.Facts.of(held.order, numbers=held.numbers, now=held.now)
             _require_ready(readiness.check_facts(facts))
             submission = freeze(held, facts, actor, acknowledgements)
-            for number in held.numbers:  # anew: the address may have changed since they were pasted
+            for number in held.numbers:  # again: the address may have changed since they were pasted
                 number.time_zone = nanp.time_zone_of(number.tn, held.order.region)
             move(
                 held,
@@ -237,8 +237,8 @@ def request_foc_change(
         ):
             raise NotReady(
                 _(
-                    "It is less than %(time)s before the FOC date: the carrier does not take a new date any more. Write"
-                    " to support."
+                    "It is less than %(time)s before the FOC date: the carrier no longer takes a new date."
+                    " Write to support."
                 )
                 % {"time": span("cancel")}
             )

@@ -87,7 +87,7 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
             PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
         )
         if order is None:
-            raise WrongState(_("This order does not exist any more. Go back to the list of orders."))
+            raise WrongState(_("This order does not exist anymore. Go back to the list of orders."))
         numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
         for number in numbers:
             number.order = order
@@ -145,7 +145,7 @@ def _how_they_stand(numbers: list[PortInNumber]) -> str:
         shown = _("%(shown)s and %(count)s more") % {"shown": shown, "count": len(numbers) - 3}
     states = {"" if n.status == NumberStatus.IN_REVIEW and n.approved_at else n.get_status_display() for n in numbers}
     if len(states) > 1:
-        said = _("%(numbers)s are in other states now")
+        said = _("%(numbers)s now have a different status")
     elif "" in states:
         said = ngettext("%(numbers)s is approved already", "%(numbers)s are approved already", len(numbers))
     else:
@@ -244,7 +244,7 @@ def _by_values(
 
 
 def _withdraw_moot_requests(held: Held) -> None:
-    """Nobody sends a cancellation or a date change for which the carrier need not be asked any more. One that a sender
+    """Nobody sends a cancellation or a date change for which the carrier no longer has to be asked. One that a sender
     has right now is left to it: it asks again itself before it hands over, and afterwards the carrier has been asked.
     """
     unsent = CarrierRequest.objects.unsent().exclude(kind=CarrierRequestKind.PORT).filter(submission__order=held.order)
@@ -423,8 +423,8 @@ def run_clock(held: Held, *, is_same: bool = False) -> None:
     """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
 
     It is that of the undecided number whose time is over first: so many hours from its own submission, the time in
-    which the customer was asked not counted. A later moment is warned of anew. With the last undecided number it ends,
-    and with it the question that nobody needs an answer to any more. `is_same`: a decision was undone, and the clock
+    which the customer was asked not counted. A later moment is warned of again. With the last undecided number it ends,
+    and with it the question that nobody needs an answer to anymore. `is_same`: a decision was undone, and the clock
     goes on as if nothing had been.
     """
     order, undecided = held.order, held.undecided

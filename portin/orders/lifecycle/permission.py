@@ -72,7 +72,7 @@ def permit_sender(order: PortInOrder, actor: Actor) -> None:
         permit_reviewer(order, actor)
 
 
-def permit_carrier_answer(order: PortInOrder, actor: Actor) -> None:
+def permit_carrier_response(order: PortInOrder, actor: Actor) -> None:
     """A reviewer who records what the carrier said, or the carrier itself through the gateway."""
     if actor.kind != ActorKind.CARRIER:
         permit_reviewer(order, actor)

@@ -58,7 +58,7 @@ def give_new_pin(
 
 def _refuse_what_is_gone(held: Held) -> None:
     if not held.chosen:
-        raise WrongState(_("The carrier has this request already, so a new PIN cannot go with it any more."))
+        raise WrongState(_("The carrier has this request already, so a new PIN cannot go with it anymore."))
     requests = CarrierRequest.objects.unsent().filter(
         kind=CarrierRequestKind.PORT, submission__order=held.order, attempts__gt=0
     )

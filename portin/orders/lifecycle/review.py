@@ -45,7 +45,7 @@ from portin.orders.lifecycle.door import (
 from portin.orders.lifecycle.permission import (
     Actor,
     claimed_by_another,
-    permit_carrier_answer,
+    permit_carrier_response,
     permit_customer,
     permit_reviewer,
 )
@@ -160,7 +160,7 @@ def undo_approve(order_id: int, number_ids: Collection[int], *, actor: Actor, no
     """Takes an approval back within PORTIN_UNDO_SECONDS: the numbers are undecided again, the review clock is what it
     was.
 
-    The customer is not told, since nothing happened. WrongState when the time is over or the customer acted meanwhile.
+    The customer is not told, since nothing happened. WrongState when the time is over or the customer has acted since.
     """
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
@@ -197,13 +197,13 @@ def reject(
     is_from_carrier: bool | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's answer later.
+    """Rejects numbers for one or more reasons: our own decision in review, or the carrier's response later.
 
     `is_from_carrier` is what the caller means; by itself it follows from the numbers. WrongState when they do not fit:
     we refuse only what the carrier does not have yet, and the carrier only what it has.
     """
     with hold(order_id, number_ids, now=now) as held:
-        permit_carrier_answer(held.order, actor)
+        permit_carrier_response(held.order, actor)
         if not reasons:
             raise NotReady("Choose at least one reason.")
         if any(given.code not in CATALOGUE for given in reasons):
@@ -289,7 +289,7 @@ def ask(
 
 
 def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
-    """The customer's answer: the clock runs on from where it stood. What was changed meanwhile is frozen as a new
+    """The customer's answer: the clock runs on from where it stood. What was changed in the meantime is frozen as a new
     attempt.
 
     NotReady while what was opened is certainly wrong, or a letter signed online is void by what was changed.
@@ -309,7 +309,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         if wrong:
             raise NotReady(_("Not sent yet: %(problem)s.") % {"problem": wrong[0].message}, wrong)
         question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
-        question.typed = ""  # it may hold what `said` has hidden, and nobody needs it any more
+        question.typed = ""  # it may hold what `said` has hidden, and nobody needs it anymore
         question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])
         if was_changed:
             submission = freeze(held, facts, actor, ())

@@ -91,12 +91,12 @@ def _was_told(request: CarrierRequest, error: str, is_unknown: bool) -> bool:
 
 
 def confirm_not_received(request_id: int, *, actor: Actor, note: str, now: datetime | None = None) -> None:
-    """The carrier told a reviewer that it does not have a request of which that was in doubt (`note`: who said so). It
+    """The carrier told a reviewer that it does not have a request where that was in doubt (`note`: who said so). It
     waits again; before the next try there is time to reject it or to call it off.
     """
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
     if order_id is None:
-        raise WrongState("This request does not exist any more.")
+        raise WrongState("This request does not exist anymore.")
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
         if not note.strip():
@@ -128,7 +128,7 @@ def note_reference(request_id: int, *, actor: Actor, carrier_reference: str, now
     secret of the order. Later requests about these numbers quote it."""
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
     if order_id is None:
-        raise WrongState("This request does not exist any more.")
+        raise WrongState("This request does not exist anymore.")
     with hold(order_id, now=now) as held:
         permit_reviewer(held.order, actor)
         request = CarrierRequest.objects.select_for_update(of=("self",)).select_related("submission").get(pk=request_id)
@@ -218,7 +218,7 @@ class Sending:
     reference: str
 
     def note(self, kind: EventKind, actor: Actor, *, mail: MailKey, data: dict[str, object] | None = None) -> None:
-        """No sender holds it any more, and what failed before does not count. What nobody wants any more is no news to
+        """No sender holds it anymore, and what failed before does not count. What nobody wants any more is no news to
         the customer."""
         request, held = self.request, self.held
         request.sent_at, request.carrier_reference = self.at, self.reference
@@ -238,11 +238,11 @@ class Sending:
 def _sending(
     request_id: int, kind: str, actor: Actor, carrier_reference: str, sent_at: datetime | None, now: datetime | None
 ) -> Iterator[Sending]:
-    """Locks the order and reads the request under its lock; refuses when it is not to be sent (any more), or not at
+    """Locks the order and reads the request under its lock; refuses when it is not to be sent (anymore), or not at
     that moment."""
     order_id = CarrierRequest.objects.values_list("submission__order_id", flat=True).filter(pk=request_id).first()
     if order_id is None:
-        raise WrongState("This request does not exist any more.")
+        raise WrongState("This request does not exist anymore.")
     with hold(order_id, now=now) as held:
         permit_sender(held.order, actor)
         request = CarrierRequest.objects.select_for_update(of=("self",)).select_related("submission").get(pk=request_id)
@@ -324,7 +324,7 @@ def call_off(
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
         withdraw_from_ports(held)
-        refusal = "Nothing was changed: only what the customer asked to cancel before it was sent can be called off."
+        refusal = "Nothing was changed: only what the customer asked to cancel before it was sent can be canceled here."
         move(held, "call_off", lambda number: number.call_off(held.now), refusal=refusal, actor=actor)
         write(held, "closed_at", *WISHES)
         save_order(held)

@@ -53,7 +53,7 @@ def record_port(
         _permit_tester(held, actor)
         if any(number.status != NumberStatus.ACCEPTED for number in held.chosen):
             raise WrongState(
-                "Nothing was changed: a number is not waiting for its FOC day any more. Look at the order again."
+                "Nothing was changed: a number is not waiting for its FOC day anymore. Look at the order again."
             )
         early = [n for n in held.chosen if not business_days.is_due(n.known_foc_on, n.time_zone, held.now)]
         if early:
@@ -73,16 +73,16 @@ def record_port(
 def record_retest(
     order_id: int, results: Mapping[int, PortResult], *, actor: Actor, tester: str = "", now: datetime | None = None
 ) -> dict[int, str]:
-    """Records new results for ported numbers of which a capability is inactive.
+    """Records new results for ported numbers with an inactive capability.
 
     A result that knows nothing (the test service did not answer) is kept and moves nothing; a capability that works and
-    of which a result knows nothing goes on working.
+    that a result says nothing about goes on working.
     """
     with hold(order_id, list(results), now=now) as held:
         _permit_tester(held, actor)
         if any(number.status not in PORTED_INACTIVE for number in held.chosen):
             raise WrongState(
-                "Nothing was changed: a number does not wait for a retest any more. Look at the order again."
+                "Nothing was changed: a number does not wait for a retest anymore. Look at the order again."
             )
         _keep(held, results, actor, tester)
         asked = held.chosen

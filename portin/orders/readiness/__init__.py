@@ -107,7 +107,7 @@ def of_step(problems: Collection[Problem], step: str) -> list[Problem]:
 
 
 def _finished(problem: Problem, facts: Facts) -> Problem:
-    """With the address of the page that fixes it, and the customer's reason when it was confirmed as it stands."""
+    """With the address of the page that fixes it, and the customer's reason when it was confirmed as it is."""
     kept = facts.confirmed.get(problem.topic)
     is_kept = kept is not None and kept.fingerprint == problem.fingerprint
     url = f"{reverse(f'wizard:{problem.step}', args=[facts.order.reference])}#id_{problem.field}"

@@ -91,7 +91,7 @@ def papers(facts: Facts) -> Iterator[Problem]:
 
 
 def missing_pages(facts: Facts) -> Iterator[Problem]:
-    """A carrier looks for the account and every number: they may stand on the pages that were not uploaded."""
+    """A carrier looks for the account and every number: they may be on the pages that were not uploaded."""
     for document in facts.documents:
         if document.pk in facts.incomplete:
             yield _of(document, facts.incomplete[document.pk], WARNING)

@@ -235,7 +235,7 @@ class Facts:
         return comparing.by_document(self.order, self.documents, self.numbers, self.today)
 
     def shown_on(self, document: Document, number: PortInNumber) -> Shown:
-        """Whether a number stands on a document that is to cover it."""
+        """Whether a number is on a document that is to cover it."""
         if letters.signature_of(document):
             return Shown.YES if letters.names(document, number) else Shown.NO
         if document.reading_state == comparing.WAITING:
@@ -265,7 +265,7 @@ class Facts:
         return by_itself.other_papers(self.documents)
 
     def proves(self, record: Document, number: PortInNumber) -> bool:
-        """Whether a service record stands in for the bill of a number."""
+        """Whether a service record is in for the bill of a number."""
         return number in self.covered_by(record) and not by_itself.lacking(record, [number.tn])
 
     def proof(self, number: PortInNumber) -> list[Document]:

@@ -1,4 +1,4 @@
-"""Addresses whose parts stand in rows of their own, each beside its caption: account profiles ("City  Hartford") and
+"""Addresses whose parts are in rows of their own, each beside its caption: account profiles ("City  Hartford") and
 service records with a field for each part ("SASN  Service Address Street Name  QUARRY")."""
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def _from_prose(layout: PageLayout, found: AddressInProse) -> Block:
 
 
 def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segment]] | None:
-    """The segment as a city line: alone, with what stands right of it, or with a postal code on the line below."""
+    """The segment as a city line: alone, with what is right of it, or with a postal code on the line below."""
     text = segment.text
     if line := city_line(text):
         return line, [segment]
@@ -192,7 +192,7 @@ def _without_name(text: str) -> tuple[str, str]:
 
 
 def _label_inside(before: str) -> Label | None:
-    """The label that stands in a line before its address: "Service desk 877.555.0119. Payments: 1400 Payment Center
+    """The label that is in a line before its address: "Service desk 877.555.0119. Payments: 1400 Payment Center
     Drive"."""
     last = re.split(r"[.;|,]\s|\d\s", before)[-1].strip()
     if not last.endswith(":"):
@@ -620,7 +620,7 @@ def _begins_in_a_sentence(text: str, street: str) -> bool:
 
 
 def _heads_a_stack(layout: PageLayout, label: Segment) -> bool:
-    """Whether that label on the left stands over lines of its own: then it does not speak for its right neighbour."""
+    """Whether that label on the left heads lines of its own: then it does not speak for its right neighbour."""
     under = layout.below(label, reach=EMS.next_row)
     return (
         under is not None
@@ -651,6 +651,6 @@ def _place_label(text: str) -> Label | None:
 
 
 def _is_meant(label: Label, text: str, norm: str) -> bool:
-    """The codes of service records ("SA", "LA") are words of prose elsewhere: they stand alone, or in capitals at the
+    """The codes of service records ("SA", "LA") are words of prose elsewhere: they are alone, or in capitals at the
     head."""
     return len(label.text) > 2 or len(norm.split()) <= 2 or (label.start == 0 and text.split()[0].isupper())

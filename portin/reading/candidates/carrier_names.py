@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
 
 
 def proposed(layouts: list[PageLayout], blocks: list[Block], holders: list[str]) -> list[Found]:
-    """Names of carriers, the surest first. `holders`: names of the customer, which stand at heads of pages as well."""
+    """Names of carriers, the surest first. `holders`: names of the customer, which are at heads of pages as well."""
     first = [layout for layout in layouts if not layout.is_variant]
     found = _payees(first, blocks) + _heads(first) + _thanked(first) + _mentioned(first)
     return [one for one in found if not any(same_name(one.value, name, by_picture=True) for name in holders)]

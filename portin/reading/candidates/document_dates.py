@@ -107,7 +107,7 @@ def _in_table(layout: PageLayout, segment: Segment, hit: Hit) -> bool:
 
 
 def is_in_list(layout: PageLayout, segment: Segment) -> bool:
-    """Whether a date stands in a row about one number, or over or under another date: a call, a change of a line, not
+    """Whether a date is in a row about one number, or over or under another date: a call, a change of a line, not
     the document's own."""
     near = [
         s

@@ -119,7 +119,7 @@ def _greeted(text: str) -> str:
 
 
 def _heads_columns(layout: PageLayout, label: Segment) -> bool:
-    """Whether label and right neighbour both stand over something of their own: heads side by side, not label and
+    """Whether label and right neighbour both are over something of their own: heads side by side, not label and
     value."""
     if label.text.endswith(":"):
         return False

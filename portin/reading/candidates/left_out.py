@@ -187,7 +187,7 @@ def _is_heading(segment: Segment) -> bool:
 
 
 def _column_between(layout: PageLayout, heading: Segment, segment: Segment) -> bool:
-    """Whether another heading of numbers, which says nothing of moving, stands between them ("Billing telephone
+    """Whether another heading of numbers, which says nothing of moving, is between them ("Billing telephone
     number")."""
     return any(
         s is not heading

@@ -86,7 +86,7 @@ def telephone_lines(
 
 def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str:
     """The role of the last section, for a page that begins within it; a heading with no number of its kind below it
-    ("Usage charges  2.14") stands in a summary and says nothing against the numbers of the next page."""
+    ("Usage charges  2.14") is in a summary and says nothing against the numbers of the next page."""
     if not headings:
         return carried
     bottom, _, role = headings[-1]
@@ -97,7 +97,7 @@ _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code reg
 
 
 def _area_headings(layout: PageLayout) -> list[tuple[float, str]]:
-    """Area codes that stand once above numbers of seven digits: (where, code), from top to bottom."""
+    """Area codes that appear once above numbers of seven digits: (where, code), from top to bottom."""
     return [(s.y0, m[1]) for s in layout.segments if (m := _AREA.search(s.norm)) and s.digits < 10]
 
 
@@ -147,7 +147,7 @@ def _targets(layout: PageLayout, lines: list[Line]) -> None:
 
 
 def _head_text(layout: PageLayout, segment: Segment) -> str:
-    """What stands over the column of numbers."""
+    """What is over the column of numbers."""
     for _ in range(MOST_ROWS):
         over = layout.above(segment, reach=2.4)
         if over is None or over.digits < 7:

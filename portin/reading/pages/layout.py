@@ -186,7 +186,7 @@ def _rows_of(words: list[Word], by_picture: bool) -> list[list[Word]]:
             best = []
             rows.append(best)
         best.append(word)
-        far = word.x0 - 4 * max(word.size, 1)  # what ends further left cannot grow any more
+        far = word.x0 - 4 * max(word.size, 1)  # what ends further left cannot grow anymore
         for band in bands:
             still = [row for row in at_height.get(band, ()) if row is not best and row[-1].x1 >= far]
             at_height[band] = [*still, best]

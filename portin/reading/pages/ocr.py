@@ -1,4 +1,4 @@
-"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they stand, how legible
+"""Words from pictures by tesseract, where it is installed: which pages need it, which way up they are, how legible
 they are."""
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _alone(text: str) -> str:
 
 
 def merge(first: list[Word], second: list[Word], prefer_second: bool = False) -> list[Word]:
-    """Words of both looks; where they differ the surer one stands and the other is kept as its alternative."""
+    """Words of both looks; where they differ the surer one wins and the other is kept as its alternative."""
     out = list(first)
     bands: dict[int, list[Word]] = {}
     for w in first:
@@ -209,7 +209,7 @@ def _turn(image: Image.Image) -> int:
 
 
 def _turn_by_reading(small: Image.Image, suspected: int = 0) -> int:
-    """Trying, the suspected way first: where words come out it stands upright. Figures do not count: they read well
+    """Trying, the suspected way first: where words come out it is upright. Figures do not count: they read well
     upside down, too."""
 
     def score(turn: int) -> float:

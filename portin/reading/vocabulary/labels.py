@@ -135,7 +135,7 @@ _SMALL = {
     "s",
 }
 
-# what stands below a name on a letter; nobody is called so
+# what is below a name on a letter; nobody is called so
 LETTER_CAPTIONS = frozenset({"title", "role", "position", "titre", "fonction", "poste"})
 
 _CAPTION_WORDS = """

@@ -30,7 +30,7 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One printed mention: the numbers it stands for (E.164) and where in the text it stands."""
+    """One printed mention: the numbers it stands for (E.164) and where in the text it is."""
 
     numbers: tuple[str, ...]
     start: int

@@ -70,7 +70,7 @@ BOX_NAME = re.compile(
 
 
 def is_po_box(*lines: str) -> bool:
-    """Whether the lines of an address name a box instead of a place; the box of a rural route may stand in the line
+    """Whether the lines of an address name a box instead of a place; the box of a rural route may be in the line
     beside it."""
     all_texts = [
         folded(line if line.isascii() else unicodedata.normalize("NFKC", line).translate(_LOOKALIKES)).strip()

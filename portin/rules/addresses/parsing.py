@@ -64,7 +64,7 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
         address.areas, text = inside | beside, street_in_one_spelling(text.strip(" ,"))
     text = in_its_own_state(text, address.state)
     country = countries.of_spelled_region(address.state)
-    if country and country.has_hyphen_in_house:  # the "37 - 11" of Queens; in Canada a unit stands before the hyphen
+    if country and country.has_hyphen_in_house:  # the "37 - 11" of Queens; in Canada a unit is before the hyphen
         text = re.sub(r"^(\d+)\s+-\s+(\d+)(?=\s+[a-z\d])", r"\1-\2", text)
     if not address.po_box and (taken := take_route(f"{text}, {unit}" if unit else text))[0]:
         (address.route, text), unit = taken, ""
@@ -113,7 +113,7 @@ def plain_house(text: str, state: str = "") -> str:
 
 
 def _is_letter_of_house(following: str, rest: str) -> bool:
-    """ "12 A Elm St" is house 12A; "12 A St NW" stands on A Street. French types come first: "12 A, rue Peel"."""
+    """ "12 A Elm St" is house 12A; "12 A St NW" is on A Street. French types come first: "12 A, rue Peel"."""
     kind = known.TYPE.get(following)
     return kind not in known.SUFFIXES or (
         kind in ("rue", "blvd", "ch", "ave", "rang")

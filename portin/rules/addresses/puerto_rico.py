@@ -1,6 +1,6 @@
 """Puerto Rico: urbanizations and condominiums beside the street, houses with letters, roads by number and kilometer.
 
-USPS Publication 28, section 29: streets repeat within a ZIP, so the urbanization is part of the address. It stands in a
+USPS Publication 28, section 29: streets repeat within a ZIP, so the urbanization is part of the address. It is in a
 line of its own, before the house number, behind the street, or in the field for the unit.
 """
 

@@ -54,7 +54,7 @@ def take_route(text: str) -> tuple[str, str]:
 
 
 def is_route(text: str) -> bool:
-    """Whether a folded line names a route or post at which the line's box stands."""
+    """Whether a folded line names a route or post at which the line's box is."""
     return bool(take_route(text)[0])
 
 

@@ -181,8 +181,8 @@ UNITED_STATES = Country(
         " whether or not the account is paid; the debt stays with you."
     ),
     unpaid_balance_to_do=N_(
-        "In the United States: dispute the refusal. Confirm it here and submit again: our reviewer answers the carrier"
-        " with this rule."
+        "In the United States: dispute the rejection. Confirm it here and submit again: our reviewer points the"
+        " carrier to this rule."
     ),
     notice=N_("In the United States your contract says what you owe."),
 )

@@ -75,13 +75,13 @@ def outdated(finding: Finding) -> str:
         return about_papers.outdated(finding)
     if finding.values["lives"]:
         said = _(
-            "The PIN was entered more than %(age)s ago, and PINs of %(carrier)s live for %(lives)s. Get a new one"
-            " before you submit"
+            "The PIN was entered more than %(age)s ago, and %(carrier)s PINs are valid for %(lives)s. Get a new"
+            " one before you submit"
         )
     else:
         said = _(
-            "The PIN was entered more than %(age)s ago. Some carriers let theirs expire within days: ask %(carrier)s"
-            " whether yours still holds"
+            "The PIN was entered more than %(age)s ago. Some carriers let theirs expire within days: ask"
+            " %(carrier)s whether yours is still valid"
         )
     return said % finding.values
 
@@ -94,8 +94,8 @@ def wiped(finding: Finding) -> str:
 
 def likely_needed(finding: Finding) -> str:
     said = _(
-        "This account number has the shape of one at %(carrier)s, which releases numbers only with a port-out PIN. If"
-        " that is your carrier, write %(carrier)s as the losing carrier and enter the PIN"
+        "This account number has the shape of one at %(carrier)s, which releases numbers only with a port-out"
+        " PIN. If that is your carrier, write %(carrier)s as the current carrier and enter the PIN"
     )
     return said % finding.values
 

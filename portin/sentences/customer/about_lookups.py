@@ -48,15 +48,15 @@ def of_all(said: Sequence[LookedUp]) -> list[str]:
         found.append(_("Not looked up: this is what the numbering plan says."))
     if away := sum(one.source == Source.AWAY for one in said):
         words = ngettext(
-            "%(count)s number could not be looked up: the look-up does not answer now. You can go on.",
-            "%(count)s numbers could not be looked up: the look-up does not answer now. You can go on.",
+            "%(count)s number could not be looked up: the look-up is not responding now. You can continue.",
+            "%(count)s numbers could not be looked up: the look-up is not responding now. You can continue.",
             away,
         )
         found.append(words % {"count": away})
     if spent := sum(one.source == Source.LIMIT for one in said):
         words = ngettext(
-            "%(count)s number was not looked up: your account has used its look-ups of today. You can go on.",
-            "%(count)s numbers were not looked up: your account has used its look-ups of today. You can go on.",
+            "%(count)s number was not looked up: your account has used up its look-ups for today. You can continue.",
+            "%(count)s numbers were not looked up: your account has used up its look-ups for today. You can continue.",
             spent,
         )
         found.append(words % {"count": spent})
@@ -134,8 +134,8 @@ def make_a_second_order(why: str, of: str, count: int) -> str:
         )
     elif why == "limit":
         said = ngettext(
-            "Make a second order for the %(count)s number that is too many",
-            "Make a second order for the %(count)s numbers that are too many",
+            "Make a second order for the %(count)s number over the limit",
+            "Make a second order for the %(count)s numbers over the limit",
             count,
         )
     elif of == LineType.WIRELESS:
@@ -161,7 +161,7 @@ def was_made(names: Sequence[str], count: int) -> str:
 
 
 def nothing_to_part() -> str:
-    return _("Nothing was moved: these numbers are not in this order any more.")
+    return _("Nothing was moved: these numbers are not in this order anymore.")
 
 
 def name_of_second(name: str, why: str, of: str) -> str:

@@ -82,9 +82,10 @@ def _account_number(finding: Finding, count: int) -> str:
         return _("We did not find an account number on your document")
     if finding.why == Why.ANOTHER_IDENTIFIER:
         return _(
-            "The bill has another account number; what you typed appears there as something else, not as the account"
+            "The bill has a different account number; what you typed appears there as something else, not as"
+            " the account"
         )
-    return _("The bill has another account number")
+    return _("The bill has a different account number")
 
 
 def _owner_name(finding: Finding, count: int) -> str:
@@ -124,18 +125,18 @@ def _service_address(finding: Finding, count: int) -> str:
             "city": _("city"),
             "state": _("state or province"),
         }
-        said = _("The bill has another %(parts)s: %(found)s")
+        said = _("The bill has a different %(parts)s: %(found)s")
         return said % {"parts": joined([names[part] for part in parts]), "found": finding.found}
     of_one = {
-        "house": _("The bill has another house number: %(found)s"),
-        "direction": _("The bill has another direction (N, S, E, W): %(found)s"),
-        "street": _("The bill has another street: %(found)s"),
-        "type": _("The bill has another kind of street: %(found)s"),
-        "unit": _("The bill has another suite or unit: %(found)s"),
-        "city": _("The bill has another city: %(found)s"),
-        "state": _("The bill has another state or province: %(found)s"),
-        "po_box": _("The bill has another PO box: %(found)s"),
-        "address": _("The bill has another address: %(found)s"),
+        "house": _("The bill has a different house number: %(found)s"),
+        "direction": _("The bill has a different direction (N, S, E, W): %(found)s"),
+        "street": _("The bill has a different street: %(found)s"),
+        "type": _("The bill has a different kind of street: %(found)s"),
+        "unit": _("The bill has a different suite or unit: %(found)s"),
+        "city": _("The bill has a different city: %(found)s"),
+        "state": _("The bill has a different state or province: %(found)s"),
+        "po_box": _("The bill has a different PO box: %(found)s"),
+        "address": _("The bill has a different address: %(found)s"),
     }
     return of_one[parts[0]] % {"found": finding.found}
 
@@ -176,7 +177,7 @@ def _losing_carrier(finding: Finding, count: int) -> str:
     if finding.why == Why.SAME_HOUSE:
         return (
             _(
-                "The bill names %(found)s, which belongs together with %(typed)s. Enter the one that has your account:"
+                "The bill names %(found)s, which is related to %(typed)s. Enter the one that has your account:"
                 " the name on the bill, unless the carrier told you otherwise"
             )
             % both
@@ -184,8 +185,8 @@ def _losing_carrier(finding: Finding, count: int) -> str:
     if finding.why == Why.RESOLD:
         return (
             _(
-                "The bill names %(found)s, and one of it and %(typed)s sells the other’s service. The record of the"
-                " one that has the numbers counts: see what to ask"
+                "The bill names %(found)s. It and %(typed)s sell the same service, one through the other. The"
+                " record of the one that has the numbers counts: see what to ask"
             )
             % both
         )
@@ -254,13 +255,13 @@ def _bill_date(finding: Finding, count: int) -> str:
         return said % {"day": finding.found, "age": age, "most": most}
     if finding.kind == Kind.MATCH:
         return _("The date is the one that appears on the bill")
-    return _("You typed %(typed)s, and the bill is of %(found)s") % _both_days(finding)
+    return _("You typed %(typed)s, and the bill is dated %(found)s") % _both_days(finding)
 
 
 def _letter_date(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
         return _("The date is the one that appears on the letter")
-    return _("You typed %(typed)s, and the letter is of %(found)s") % _both_days(finding)
+    return _("You typed %(typed)s, and the letter is dated %(found)s") % _both_days(finding)
 
 
 def _both_days(finding: Finding) -> dict[str, str]:
@@ -286,7 +287,7 @@ def _letter_name(finding: Finding, count: int) -> str:
 def _letter_business(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
         return _("The letter names the business")
-    said = _("The letter is of %(found)s, and you typed %(typed)s as the business")
+    said = _("The letter is for %(found)s, and you typed %(typed)s as the business")
     return said % {"found": finding.found, "typed": finding.typed}
 
 
@@ -301,7 +302,7 @@ def _letter_carrier(finding: Finding, count: int) -> str:
         return _("The letter names the same current carrier")
     both = {"found": finding.found, "typed": finding.typed}
     if finding.kind == Kind.QUESTION:
-        return _("The letter names %(found)s as the current carrier. Check that it goes together with %(typed)s") % both
+        return _("The letter names %(found)s as the current carrier. Check that it goes with %(typed)s") % both
     return _("The letter takes the numbers from %(found)s, and you named %(typed)s as the current carrier") % both
 
 

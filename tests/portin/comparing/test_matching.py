@@ -245,7 +245,8 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
     assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO"
     assert (
         findings["account_number"]
-        == "The bill has another account number; what you typed appears there as something else, not as the account"
+        == "The bill has a different account number; what you typed appears there as something else, not as the"
+        " account"
     )
 
 

@@ -61,7 +61,7 @@ def test_single_numbers_of_a_whole_account_are_canceled_with_a_warning(stage: St
     said = press(client, "cancel", order, numbers=tns(order)[:1])
     assert "so Cascadia Cable Business closes it with the other numbers. Tell it now that the number stays" in said
     said = press(client, "cancel", order, numbers=tns(order)[1:])
-    assert "closes it with the other numbers" not in said, "nothing of the account moves any more"
+    assert "closes it with the other numbers" not in said, "nothing of the account moves anymore"
 
 
 def test_a_part_of_an_account_and_a_last_number_are_canceled_without_it(stage: Stage, client: Client) -> None:
@@ -101,7 +101,7 @@ def test_what_the_carrier_does_not_have_yet_is_stopped_by_us(stage: Stage, clien
     assert "passing it to the carrier" not in said
 
 
-@pytest.mark.parametrize(("many", "words"), [(2, "Tick both numbers"), (3, "Tick all 3 numbers")])
+@pytest.mark.parametrize(("many", "words"), [(2, "Select both numbers"), (3, "Select all 3 numbers")])
 def test_the_link_that_ticks_all_counts_as_people_do(stage: Stage, client: Client, many: int, words: str) -> None:
     order = stage.in_review(many)
     assert words in text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
@@ -116,8 +116,8 @@ def test_nothing_is_ticked_for_several_numbers_and_one_link_ticks_all(stage: Sta
 
 def test_no_number_ticked_and_numbers_of_others_are_refused(stage: Stage, client: Client) -> None:
     order, other = stage.in_review(2), stage.in_review(1)
-    assert "Tick at least one number" in press(client, "cancel", order, status=400)
-    assert "not open to this any more" in press(client, "cancel", order, numbers=tns(other))
+    assert "Select at least one number" in press(client, "cancel", order, status=400)
+    assert "not open to this anymore" in press(client, "cancel", order, numbers=tns(other))
     assert statuses(order) + statuses(other) == ["in_review"] * 3
 
 

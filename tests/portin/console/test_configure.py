@@ -124,7 +124,7 @@ def test_none_ticked_is_said_and_nothing_is_lost(stage: Stage, client: Client) -
     response = client.post(
         address_of(order), table(order, alias="Typed") | {"apply": "yes", "all-capabilities": "voice"}
     )
-    assert "Tick the numbers to apply this to" in text_of(response) and 'value="Typed"' in response.content.decode()
+    assert "Select the numbers to apply this to" in text_of(response) and 'value="Typed"' in response.content.decode()
     assert not NumberConfiguration.objects.filter(alias="Typed").exists()
 
 

@@ -212,7 +212,7 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
-    assert "Enter the date of the new bill" in page and "You need not choose it again" in page
+    assert "Enter the date of the new bill" in page and "You don’t need to choose it again" in page
     new = order.documents.current().get(kind="bill")
     Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
     assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), (
@@ -305,7 +305,7 @@ def test_what_both_changed_is_asked_about_and_nothing_is_lost(
     press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"})
     page = press(client, order, **mine | {"unit": "Suite 9", "street": "7010 Juniper Court"})
     assert (
-        "Theo McIlroyd saved “Suite 4” while you were typing. Press again to keep yours, or change it first"
+        "Theo McIlroyd saved “Suite 4” while you were typing. Save again to keep yours, or change it first"
         in text_of(page)
     )
     assert 'value="Suite 9"' in page.content.decode() and statuses(order) == ["rejected"] * 2
@@ -465,7 +465,7 @@ def test_only_the_ticked_numbers_are_sent(stage: Stage, client: Client) -> None:
 def test_none_ticked_is_said(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     page = client.post(address_of(order), {"resubmit": "yes", **ADDRESS, "unit": "Suite 4"})
-    assert "Tick at least one number" in text_of(page) and statuses(order) == ["rejected"] * 2
+    assert "Select at least one number" in text_of(page) and statuses(order) == ["rejected"] * 2
 
 
 def test_a_number_that_is_in_another_order_meanwhile_is_not_ready(stage: Stage, client: Client) -> None:

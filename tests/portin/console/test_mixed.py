@@ -21,7 +21,7 @@ from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
 
-SUMMARY = "2 numbers were refused, 3 have a date"
+SUMMARY = "2 numbers were rejected, 3 have a date"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_strip_and_the_title_of_the_order_tell_the_bad_news_first(mixed: Por
     response = client.get(mixed.get_absolute_url())
     page = text_of(response)
     assert (
-        f"What is happening now {SUMMARY}, 1 was canceled The refused numbers still work at {mixed.losing_carrier}."
+        f"What is happening now {SUMMARY}, 1 was canceled The rejected numbers still work at {mixed.losing_carrier}."
         in page
     )
     assert f"Bakery lines: {SUMMARY}" in title_of(response)
@@ -75,7 +75,7 @@ def test_the_list_tells_it_too(mixed: PortInOrder, client: Client) -> None:
 def test_the_fix_page_tells_it_and_counts_the_same(mixed: PortInOrder, client: Client) -> None:
     page = text_of(client.get(reverse("port_in:fix", args=[mixed.reference])))
     assert (
-        f"What happened {SUMMARY}, 1 was canceled" in page and "The refused numbers still work where they are." in page
+        f"What happened {SUMMARY}, 1 was canceled" in page and "The rejected numbers still work where they are." in page
     )
     assert "2 corrections, a few minutes." in page and counts_of(page) == {"2"}
 
@@ -113,8 +113,10 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
     moved.update(foc_on=timezone.now().date() - timezone.timedelta(days=2))
     lifecycle.record_port(mixed.pk, {n.pk: PortResult("yes", "works", "works") for n in moved}, actor=lifecycle.JOB)
     (told,) = mails_about(mixed)
-    assert told.startswith("3 numbers are with us: Bakery lines 2 numbers were refused, 3 are with us, 1 was canceled.")
-    assert f"What was refused still works at {mixed.losing_carrier}: keep that service." in told
+    assert told.startswith(
+        "3 numbers are with us: Bakery lines 2 numbers were rejected, 3 are with us, 1 was canceled."
+    )
+    assert f"What was rejected still works at {mixed.losing_carrier}: keep that service." in told
 
 
 def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Stage, client: Client) -> None:
@@ -123,12 +125,12 @@ def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Sta
     lifecycle.reject(order.pk, [one], actor=stage.reviewer, reasons=[GivenReason("NOT_PORTABLE")])
     foc_on = next_business_day(timezone.now().date() + timezone.timedelta(days=8), "US", "CA")
     lifecycle.accept(order.pk, [other], foc_on, actor=stage.reviewer, confirmed=True)
-    assert f"1 number was refused, 1 has a date FOC {words.day(foc_on)}" in text_of(
+    assert f"1 number was rejected, 1 has a date FOC {words.day(foc_on)}" in text_of(
         client.get(reverse("port_in:orders"))
     )
     page = text_of(client.get(order.get_absolute_url()))
     assert (
-        "What is happening now 1 number was refused, 1 has a date The refused number still works" in page
+        "What is happening now 1 number was rejected, 1 has a date The rejected number still works" in page
         and not counts_of(page)
     )
 
@@ -136,4 +138,4 @@ def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Sta
 def test_numbers_that_share_one_fate_need_no_summary(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", numbers=3)
     assert title_of(client.get(order.get_absolute_url())).startswith(order.display_name)
-    assert "were refused" not in text_of(client.get(order.get_absolute_url()))
+    assert "were rejected" not in text_of(client.get(order.get_absolute_url()))

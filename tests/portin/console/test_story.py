@@ -128,7 +128,7 @@ def test_a_review_promises_a_moment_and_says_when_it_is_late() -> None:
     assert strip(at).next.title.startswith("Our answer by")
     assert brief(at).text == "22 h left"
     late = situation(number(1, "in_review"), review_due_at=MOMENT - timedelta(minutes=1))
-    assert strip(late).next.title == "Our answer is late"
+    assert strip(late).next.title == "Our reply is late"
     assert "late" in number_words.meaning(late.numbers[0], late.order, MOMENT)
 
 
@@ -149,10 +149,10 @@ def test_an_approved_order_waits_for_nobody_but_us() -> None:
 def test_the_answer_of_the_carrier_is_expected_then_late() -> None:
     at = situation(number(1, "submitted_to_carrier", sent_at=MOMENT))
     # Thanksgiving and the day after (California) are not counted
-    assert strip(at).next.title == "Answer expected by Wed, Dec 2"
+    assert strip(at).next.title == "Response expected by Wed, Dec 2"
     later = situation(number(1, "submitted_to_carrier", sent_at=MOMENT), now=MOMENT + timedelta(days=12))
-    assert strip(later).next.title == "The carrier’s answer is late"
-    assert brief(later).title == "Answer is late"
+    assert strip(later).next.title == "The carrier’s response is late"
+    assert brief(later).title == "Response is late"
 
 
 def test_the_foc_date_is_the_next_thing() -> None:
@@ -198,11 +198,13 @@ def test_what_the_carrier_was_not_asked_yet_is_our_turn(status: str) -> None:
     asked = {"cancel_requested_at": MOMENT}
     ours = situation(number(1, status), number(2, status, **asked))
     assert strip(ours).turn.title == "Our turn"
-    assert strip(ours).turn.text == "We’re passing your cancellation to the carrier. You need not do anything now."
+    assert strip(ours).turn.text == (
+        "We’re passing your cancellation to the carrier. You don’t need to do anything now."
+    )
     theirs = situation(number(1, status), number(2, status, **asked, cancel_sent_at=MOMENT))
     assert (strip(theirs).turn.title, strip(theirs).turn.text) == (
         "Carrier’s turn",
-        "You need not do anything now.",
+        "You don’t need to do anything now.",
     )
 
 
@@ -225,7 +227,7 @@ def test_an_order_that_is_all_taken_back_expects_no_date() -> None:
     assert strip(ours).next.title == "We ask the carrier to cancel"
     assert (brief(ours).title, brief(ours).text) == ("You asked to cancel", "we’re passing it to the carrier")
     theirs = situation(number(1, "submitted_to_carrier", **asked, cancel_sent_at=MOMENT))
-    assert strip(theirs).next.title == "The carrier answers your cancellation"
+    assert strip(theirs).next.title == "The carrier responds to your cancellation"
     assert (brief(theirs).title, brief(theirs).text) == ("You asked to cancel", "the carrier was asked")
 
 
@@ -303,7 +305,7 @@ def test_the_journey_stops_where_it_was_refused() -> None:
     assert [one.css for one in in_review] == [DONE, STOPPED, AHEAD, AHEAD, AHEAD]
     assert in_review[1].name == "Rejected in review"
     by_carrier = stations(situation(number(1, "rejected", sent_at=MOMENT)))
-    assert by_carrier[2].name == "Refused by the carrier" and by_carrier[2].css == STOPPED
+    assert by_carrier[2].name == "Rejected by the carrier" and by_carrier[2].css == STOPPED
 
 
 def test_a_canceled_and_a_completed_journey() -> None:

@@ -219,14 +219,14 @@ def test_rubbish_behind_a_good_start_is_damaged(start: bytes):
 
 def test_a_refusal_is_in_the_language_of_who_uploads(settings: object, tmp_path: Path) -> None:
     sentences = {
-        "This is a film.": "C’est un film.",
+        "This is a video.": "C’est un film.",
         "%(what)s Save it as %(formats)s and upload it again.": "%(what)s Enregistrez-le en format %(formats)s.",
     }
     catalogs.use(settings, tmp_path, sentences)
     film = b"\0\0\0\x18ftypisom" + bytes(40)
     with pytest.raises(DocumentProblem) as english:
         inspect(film)
-    assert english.value.message == "This is a film. Save it as PDF, JPEG, PNG or HEIC and upload it again."
+    assert english.value.message == "This is a video. Save it as PDF, JPEG, PNG or HEIC and upload it again."
     with translation.override("fr-ca"), pytest.raises(DocumentProblem) as french:
         inspect(film)
     assert french.value.message == "C’est un film. Enregistrez-le en format PDF, JPEG, PNG ou HEIC."

@@ -137,7 +137,7 @@ def test_by_hand_nothing_leaves() -> None:
 def test_a_date_change_goes_out_by_mail(by_mail: EmailGateway) -> None:
     by_mail.change_date(DATE_NOTICE, idempotency_key=KEY)
     (message,) = mail.outbox
-    assert message.subject == f"Change the date of port-in request {DATE_NOTICE.pon}"
+    assert message.subject == f"Supplement to port-in request {DATE_NOTICE.pon}: new FOC date"
     assert (
         "Your reference: C-77\nCurrent FOC date: Monday, November 30, 2026\nRequested FOC date: Friday, December 4,"
         " 2026" in message.body
@@ -178,7 +178,7 @@ def test_a_cancellation_goes_out_by_mail(by_mail: EmailGateway) -> None:
     (message,) = mail.outbox
     assert message.to == ["lnp@carrier.example.net"]
     assert message.reply_to == ["support@port.example.net"]
-    assert message.subject == "Cancel port-in request 7KM4QX2D9A-1"
+    assert message.subject == "Supplement to port-in request 7KM4QX2D9A-1: cancel"
     assert "Your reference: LSR-88" in message.body
     assert "+14155550142\n+14155550143\n" in message.body
 

@@ -54,7 +54,7 @@ def test_each_copy_has_its_own_way_to_stop_it_and_names_no_other(account: Accoun
     office, desk = address(account, "office@example.net"), address(account, "desk@example.net")
     submitted(account, owner)
     bodies = {message.to[0]: message.body + message.alternatives[0][0] for message in mail.outbox}
-    assert "Stop these mails" not in bodies[CONTACT]
+    assert "Stop these e-mails" not in bodies[CONTACT]
     for mine, other in ((office, desk), (desk, office)):
         token = notifications.stop_link(mine).rsplit("/", 2)[1].split(":")[0]
         assert f"/account/notifications/stop/{token}" in bodies[mine.email]
@@ -186,7 +186,7 @@ def test_a_copy_says_why_it_comes_in_the_language_of_its_account(account: Accoun
     submitted(account, owner)
     [copy] = [message for message in mail.outbox if message.to == ["office@example.net"]]
     for body in (copy.body, copy.alternatives[0][0]):
-        assert "Vous recevez ce courriel" in body and "You get this mail" not in body
+        assert "Vous recevez ce courriel" in body and "You’re getting this e-mail" not in body
 
 
 def test_members_are_not_addresses(account: Account, owner: User) -> None:

@@ -243,7 +243,7 @@ def test_the_answer_of_a_ticket_is_sent_once_to_who_opened_it(answer: TicketMess
     assert (message.to, "Yes, in three weeks." in message.body) == ([owner.email], True)
 
 
-@pytest.mark.parametrize(("own", "told"), [("", "Vous recevez ce courriel"), ("en", "You get this mail")])
+@pytest.mark.parametrize(("own", "told"), [("", "Vous recevez ce courriel"), ("en", "You’re getting this e-mail")])
 def test_the_answer_of_a_ticket_is_in_the_own_language_of_its_reader_or_in_that_of_the_account(
     answer: TicketMessage, account: Account, owner: User, own: str, told: str
 ) -> None:

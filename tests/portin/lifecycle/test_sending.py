@@ -46,7 +46,7 @@ def test_with_a_manual_gateway_nothing_is_sent_and_nobody_is_told(
     JOBS["send_pending_mail"].run()
     order.refresh_from_db()
     assert (order.status, statuses(order)) == ("in_review", ["in_review"] * 2)
-    assert [message.subject for message in mail.outbox] == [f"We have your order: {order.display_name}"]
+    assert [message.subject for message in mail.outbox] == [f"We received your order: {order.display_name}"]
     assert request_of(order).attempts == 0 and kinds(order) == ["submit", "approve"]
 
 
@@ -64,7 +64,7 @@ def test_i_sent_it_moves_the_numbers_tells_the_customer_and_starts_the_carriers_
     assert (event.actor, event.actor_kind, event.at) == (reviewer, "reviewer", now)
     assert (event.data["carrier_reference"], request_of(order).carrier_reference) == ("LSR-7", "LSR-7")
     JOBS["send_pending_mail"].run(now=now)
-    assert "With the carrier now" in mail.outbox[-1].subject
+    assert "Submitted to the carrier" in mail.outbox[-1].subject
     assert list(integrity.problems()) == []
 
 
@@ -138,8 +138,8 @@ def test_a_cancellation_and_a_date_change_wait_like_a_port(account: Account, own
     assert (one.cancel_sent_at, two.foc_wish_sent_at) == (None, None)
     assert not {"cancel_sent", "date_change_sent"} & set(kinds(order))
     subjects = [message.subject for message in mail.outbox]
-    assert any(s.startswith("We have your cancellation") for s in subjects)
-    assert any(s.startswith("We have your request for Wed, Jan 20") for s in subjects)
+    assert any(s.startswith("We received your cancellation") for s in subjects)
+    assert any(s.startswith("We received your request for Wed, Jan 20") for s in subjects)
     assert not any("carrier was asked" in s for s in subjects)
 
     notice = packets.notice_of(request_of(order, CANCEL))

@@ -90,7 +90,7 @@ def test_the_next_foc_date_is_the_earliest_of_accepted_numbers(account: Account,
     assert order.next_foc_on == date(2026, 12, 9)
     lifecycle.cancel_by_carrier(order.pk, [second], actor=support)
     order.refresh_from_db()
-    assert order.next_foc_on == date(2026, 12, 16), "a canceled number has no FOC date any more"
+    assert order.next_foc_on == date(2026, 12, 16), "a canceled number has no FOC date anymore"
 
 
 # ---------------------------------------------------------------------------------------------------- 72 hours

@@ -282,7 +282,7 @@ def test_a_date_that_was_replaced_before_the_mail_went_out_is_not_told(
         order.pk, ids(order), date(2026, 12, 16), actor=customer(owner), now=order.submitted_at
     )
     JOBS["send_pending_mail"].run(now=timezone.now() + timedelta(hours=1))
-    told = [message.subject for message in mail.outbox if message.subject.startswith("We have your request for")]
+    told = [message.subject for message in mail.outbox if message.subject.startswith("We received your request for")]
     assert len(told) == 1 and "Dec 16" in told[0]
 
 
@@ -399,7 +399,7 @@ def test_what_our_own_review_found_is_not_said_to_be_the_carriers_word(
 def test_a_carrier_that_has_nothing_is_not_said_to_be_late(account: Account, owner: User, reviewer: User) -> None:
     for make, sentence in (
         (approved, "Your request was not sent to Cascadia Cable Business yet, and"),
-        (sent, "Cascadia Cable Business has not answered yet, and"),
+        (sent, "Cascadia Cable Business has not responded yet, and"),
     ):
         mail.outbox.clear()
         order = make(account, owner, reviewer)
@@ -584,7 +584,7 @@ def test_what_we_clear_ourselves_asks_the_customer_for_nothing(account: Account,
     order = sent(account, owner, reviewer)
     lifecycle.reject(order.pk, ids(order), actor=CARRIER, reasons=[GivenReason("WRONG_LINE_TYPE")])
     message = sent_mail(order, "rejected")
-    assert message.subject.startswith("Rejected, we send it again") and "You need not do anything." in message.body
+    assert message.subject.startswith("Rejected, we send it again") and "You don’t need to do anything." in message.body
 
 
 def test_a_changed_date_names_the_one_before(account: Account, owner: User, reviewer: User) -> None:

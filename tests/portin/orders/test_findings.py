@@ -145,7 +145,7 @@ def test_reasons_that_were_kept_with_codes_are_still_shown(account: Account, own
 @pytest.mark.parametrize("part", [*_PARTS, "po_box", "address"])
 def test_each_part_of_an_address_has_its_sentence(part: str) -> None:
     alone = Finding(Kind.MISMATCH, OfField("service_address"), found="12 Elm St", values={"parts": (part,)})
-    assert customer.message(alone).startswith("The bill has another ") and "12 Elm St" in customer.message(alone)
+    assert customer.message(alone).startswith("The bill has a different ") and "12 Elm St" in customer.message(alone)
     if part in _PARTS:
         several = Finding(Kind.MISMATCH, OfField("service_address"), values={"parts": (part, "unit")})
-        assert customer.message(several).startswith("The bill has another ")
+        assert customer.message(several).startswith("The bill has a different ")

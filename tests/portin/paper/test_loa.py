@@ -104,7 +104,7 @@ def drawing(strokes: int = 5, mode: str = "RGBA", size: tuple[int, int] = (600, 
         "(415) 555-0140",
         "All numbers of this account",
         "K7QM9T3RWA",
-        "Signature of the authorized person",
+        "Signature of the authorized user",
         "The only purpose of this letter",
     ],
 )

@@ -28,7 +28,7 @@ OF_ORDER = (
     "time_zone",
     "release",
 )
-PLAIN = ("queue", "carrier_answers", "record_answer", "foc_day", "record_results", "retest", "tickets")
+PLAIN = ("queue", "carrier_responses", "record_response", "foc_day", "record_results", "retest", "tickets")
 POST_ONLY = (
     "claim",
     "release_claim",
@@ -42,7 +42,7 @@ POST_ONLY = (
 )
 
 NEEDS_WORDS = ("note", "message", "answer_ticket")
-NOTHING_TO_DO = ("release", "resubmit", "record_answer", "record_results")  # no number is in service, rejected or out
+NOTHING_TO_DO = ("release", "resubmit", "record_response", "record_results")  # no number is in service, rejected or out
 
 
 def addresses(order: PortInOrder, ticket: Ticket) -> list[tuple[str, str]]:

@@ -78,7 +78,9 @@ def test_corrected_answers_are_not_called_those_that_were_submitted(desk: Client
 def test_only_what_was_changed_is_corrected_and_the_page_shows_both(desk: Client, order: PortInOrder) -> None:
     page = desk.get(at("correct", order))
     answer = desk.post(at("correct", order), filled(page, btn="(415) 555-0199", postal_code="94107-1234"), follow=True)
-    assert [str(m) for m in answer.context["messages"]] == ["Corrected. The customer is told by mail what was changed."]
+    assert [str(m) for m in answer.context["messages"]] == [
+        "Corrected. The customer is told by e-mail what was changed."
+    ]
     event = order.events.get(kind=EventKind.CORRECT_ANSWERS)
     assert [row["field"] for row in event.data["changes"]] == ["postal_code", "btn"]
     html = answer.content.decode()

@@ -74,7 +74,7 @@ def test_answers_that_came_in_since_are_not_approved_unseen(
     lifecycle.answer(in_review.pk, actor=lifecycle.customer(owner), text="Suite 23")
     answer = desk.post(at("approve", in_review), {"numbers": ids(in_review), "seen": seen}, follow=True)
     assert said(answer) == [
-        "Nothing was changed: the answers are not those that this page showed any more. Look at them first."
+        "Nothing was changed: the answers are not those that this page showed anymore. Look at them first."
     ]
     assert not CarrierRequest.objects.exists()
 
@@ -124,7 +124,7 @@ def test_reject_gives_all_reasons_to_the_chosen_numbers(desk: Client, in_review:
         "note": "See line 3.",
     }
     answer = desk.post(at("reject", in_review), data, follow=True)
-    assert said(answer) == ["1 number rejected. The customer is told all reasons by mail."]
+    assert said(answer) == ["1 number rejected. The customer is told all reasons by e-mail."]
     rejections = Rejection.objects.order_by("code")
     assert [(r.number_id, r.code, r.carrier_words, r.is_from_carrier) for r in rejections] == [
         (first, "ADDRESS_MISMATCH", "8A SVC ADDR", False),
@@ -269,7 +269,7 @@ def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
     for data, sentence in (
         ({}, "Choose why the number is released"),
         ({"why": "other", "confirmed": "on"}, "Write why the number is released"),
-        ({"why": "ported_away"}, "Confirm that they do not work here any more"),
+        ({"why": "ported_away"}, "Confirm that they do not work here anymore"),
     ):
         assert sentence in desk.post(url, chosen | data).content.decode()
     assert ActiveNumber.objects.get().released_at is None
@@ -280,7 +280,7 @@ def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
     released = ActiveNumber.objects.get()
     assert (
         released.released_at is not None
-        and released.release_note == "Snapped back to the previous carrier: Their notice of Friday"
+        and released.release_note == "Snap-back: returned to the previous carrier: Their notice of Friday"
     )
     assert said(desk.get(at("release", number.order), follow=True)) == [
         "No number of this order is in a state for this."
@@ -364,5 +364,5 @@ def test_nobody_is_told_by_mail_who_has_no_address(desk: Client, in_review: Port
         in_review.account.memberships.all().delete()
     answer = desk.post(at("reject", in_review), {"numbers": ids(in_review), "reasons": ["LOA_INVALID"]}, follow=True)
     [message] = [str(one) for one in answer.context["messages"]]
-    assert ("told all reasons by mail" in message) is told
-    assert ("No mail goes out" in message) is not told
+    assert ("told all reasons by e-mail" in message) is told
+    assert ("No e-mail goes out" in message) is not told

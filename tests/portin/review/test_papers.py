@@ -165,6 +165,6 @@ def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(
         page = desk.get(reverse(f"review:{name}", args=[in_review.reference])).content.decode()
         assert "8155749693360111" not in page, name
     assert (
-        "The bill has another account number"
+        "The bill has a different account number"
         in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
     )

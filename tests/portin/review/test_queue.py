@@ -182,7 +182,7 @@ def test_orders_and_accounts_are_found_by_their_names_in_any_spelling(desk: Clie
 
 def test_letters_that_no_pattern_holds_find_nothing(desk: Client, in_review: PortInOrder) -> None:
     for query in ("王小明", "...", "???"):
-        assert "No order fits" in desk.get(QUEUE, {"q": query}).content.decode()
+        assert "No order matches" in desk.get(QUEUE, {"q": query}).content.decode()
 
 
 def test_the_search_finds_a_reference_as_it_is_spoken_and_a_pon(desk: Client, in_review: PortInOrder) -> None:
@@ -194,7 +194,7 @@ def test_the_search_finds_a_reference_as_it_is_spoken_and_a_pon(desk: Client, in
         Submission.objects.get().pon,
     ):
         assert in_review.display_name in desk.get(QUEUE, {"q": query}).content.decode(), query
-    assert "No order fits" in desk.get(QUEUE, {"q": "nothing like it"}).content.decode()
+    assert "No order matches" in desk.get(QUEUE, {"q": "nothing like it"}).content.decode()
 
 
 def test_a_claim_is_shown_until_it_lapses(

@@ -54,7 +54,7 @@ def test_an_answer_goes_out_by_mail(desk: Client, ticket: Ticket, reviewer: User
     page = desk.get(at("ticket", ticket)).content.decode()
     assert "Can you move &lt;b&gt;these&lt;/b&gt;?" in page and "Australia" in page
     answer = desk.post(at("answer_ticket", ticket), {"text": "Yes, send us the bill."}, follow=True)
-    assert "mail on its way" in answer.content.decode()
+    assert "e-mail on its way" in answer.content.decode()
     said = ticket.messages.get(is_from_support=True)
     assert said.author == reviewer and said.mail_due_at <= timezone.now() and said.mail_sent_at is None
     ticket.refresh_from_db()
@@ -82,7 +82,7 @@ def test_who_belongs_to_the_account_answers_none_of_its_tickets(
     client = sign_in(superuser)
     page = client.get(at("ticket", ticket)).content.decode()
     assert (
-        "a colleague must answer its tickets" in page
+        "a colleague must reply to its tickets" in page
         and "Send answer" not in page
         and "Close without" not in page
         and "Download" not in page
@@ -95,7 +95,7 @@ def test_who_belongs_to_the_account_answers_none_of_its_tickets(
             ("close_ticket", {"to": "closed"}),
         ):
             answer = client.post(at(name, ticket), data, follow=True)
-            assert "a colleague must answer its tickets" in next(str(m) for m in answer.context["messages"]), name
+            assert "a colleague must reply to its tickets" in next(str(m) for m in answer.context["messages"]), name
     assert Ticket.objects.filter(pk=ticket.pk).values().get() == before
     assert ticket.messages.count() == 1 and not effects
     assert client.get(reverse("review:ticket_file", args=[ticket.reference, file.reference])).status_code == 302
@@ -103,7 +103,7 @@ def test_who_belongs_to_the_account_answers_none_of_its_tickets(
 
 def test_an_empty_answer_is_none(desk: Client, ticket: Ticket) -> None:
     page = desk.post(at("answer_ticket", ticket), {"text": "  "}).content.decode()
-    assert "Write your answer" in page and "<title>Error:" in page
+    assert "Write your reply" in page and "<title>Error:" in page
     assert ticket.messages.count() == 1
 
 

@@ -93,11 +93,11 @@ def test_before_i_sent_it_no_page_says_sent_and_after_it_all_do(
     answer = desk.post(
         request_page(approved), {"sent_at": local(timezone.now()), "reference": "LSR-20417-B"}, follow=True
     )
-    assert "The customer is told by mail." in said(answer)[0] and answer.redirect_chain[-1][0] == TO_SEND
+    assert "The customer is told by e-mail." in said(answer)[0] and answer.redirect_chain[-1][0] == TO_SEND
     assert "The carrier has every request." in answer.content.decode()
     assert statuses(approved) == {"submitted_to_carrier"}
     JOBS["send_pending_mail"].run()
-    assert mail.outbox[-1].subject == f"With the carrier now: {approved.display_name}"
+    assert mail.outbox[-1].subject == f"Submitted to the carrier: {approved.display_name}"
     assert "LSR-20417-B" in desk.get(at("order", approved)).content.decode()
     for query in ("LSR-20417", "lsr-20417-b"):
         assert approved.display_name in desk.get("/admin/review/", {"q": query}).content.decode()

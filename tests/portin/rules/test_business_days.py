@@ -272,11 +272,11 @@ def test_end_of_business_is_five_local():
 
 def test_a_carrier_has_five_business_days_and_is_overdue_from_the_seventh():
     sent_at = MONDAY_NOON
-    assert days.carrier_answer_expected(sent_at, "US", "NY") == date(2026, 12, 1)
+    assert days.carrier_response_expected(sent_at, "US", "NY") == date(2026, 12, 1)
     assert days.carrier_answer_overdue(sent_at, "US", "NY") == date(2026, 12, 3)
-    assert not days.is_carrier_answer_overdue(sent_at, datetime(2026, 12, 2, 23, 0, tzinfo=UTC), "US", "NY")
-    assert days.is_carrier_answer_overdue(sent_at, datetime(2026, 12, 3, 6, 0, tzinfo=UTC), "US", "NY")
-    assert days.carrier_answer_expected(sent_at, "CA", "ON") == date(2026, 11, 30)
+    assert not days.is_carrier_response_overdue(sent_at, datetime(2026, 12, 2, 23, 0, tzinfo=UTC), "US", "NY")
+    assert days.is_carrier_response_overdue(sent_at, datetime(2026, 12, 3, 6, 0, tzinfo=UTC), "US", "NY")
+    assert days.carrier_response_expected(sent_at, "CA", "ON") == date(2026, 11, 30)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_carrier_has_five_business_days_and_is_overdue_from_the_seventh():
         lambda naive: days.latest_port_date(naive, "US"),
         lambda naive: days.is_due(date(2026, 11, 30), "America/New_York", naive),
         lambda naive: days.is_within_cancel_window(date(2026, 11, 30), "America/New_York", naive),
-        lambda naive: days.carrier_answer_expected(naive, "US"),
+        lambda naive: days.carrier_response_expected(naive, "US"),
     ],
 )
 def test_a_moment_without_a_zone_is_refused(call):
@@ -309,5 +309,5 @@ def test_an_answer_is_overdue_from_the_beginning_of_its_day():
     overdue = days.carrier_answer_overdue(sent_at, "US", "CA")
     begins = days.start_of_day(overdue, "America/Los_Angeles")
     assert [
-        days.is_carrier_answer_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)
+        days.is_carrier_response_overdue(sent_at, at, "US", "CA") for at in (begins - timedelta(seconds=1), begins)
     ] == [False, True]

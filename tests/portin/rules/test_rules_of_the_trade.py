@@ -98,8 +98,8 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
 def test_an_unpaid_balance_names_the_right_and_offers_the_dispute_first() -> None:
     row = CATALOGUE["UNPAID_BALANCE"]
     assert "no ground to refuse" in row.means and "the debt stays with you" in row.means
-    assert row.to_do.index("dispute the refusal") < row.to_do.index("settle the balance")
-    assert "I dispute this refusal" in row.confirms
+    assert row.to_do.index("dispute the rejection") < row.to_do.index("settle the balance")
+    assert "I dispute this rejection" in row.confirms
 
 
 @pytest.mark.django_db
@@ -152,7 +152,7 @@ def test_the_text_of_a_canadian_mobile_carrier_is_announced_before_anything_is_s
     client = sign_in(owner)
     page = text_of(client.get(reverse("wizard:review", args=[order.reference])))
     assert "Stand by for a text." in page and "Rogers Wireless asks the owner of each number by text" in page
-    assert "YES within 90 minutes: keep the phones switched on, with the present SIM in them." in page
+    assert "YES within 90 minutes: keep the phones turned on, with the current SIM in them." in page
     assert "Have number locks, port-out protection and port freezes taken off" in page
 
 
@@ -192,9 +192,9 @@ def test_the_mails_say_when_to_stand_by_and_when_to_answer(account: Account, own
     other = sent(account, owner, reviewer)
     PortInOrder.objects.filter(pk=other.pk).update(country="CA", losing_carrier="Bell Mobility")
     JOBS["send_pending_mail"].run(now=timezone.now())
-    after = next(" ".join(m.body.split()) for m in mail.outbox if m.subject.startswith("With the carrier now"))
+    after = next(" ".join(m.body.split()) for m in mail.outbox if m.subject.startswith("Submitted to the carrier"))
     assert (
-        "Answer the text of your carrier. Bell Mobility asks the owner of each number by text" in after
+        "Reply to your carrier’s text. Bell Mobility asks the owner of each number by text" in after
         and "Stand by for" not in after
     )
 

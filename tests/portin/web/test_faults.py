@@ -257,7 +257,7 @@ def test_without_its_cache_a_message_is_kept_in_a_form(
     }
     page = client.post(reverse("port_in:message", args=[order.reference]), {"message": LONG_TEXT})
     assert page.status_code == 503
-    assert "does not answer at the moment" in page.text
+    assert "is not responding at the moment" in page.text
     settings.CACHES = caches
     assert sent_again(client, page).status_code == 302
     assert OrderMessage.objects.get(order=order).text.replace("\r\n", "\n") == LONG_TEXT.strip()
@@ -414,7 +414,7 @@ def test_a_message_sent_while_the_database_is_away_is_kept_and_sent_again(
     database.stop()
     page = client.post(address, {"message": LONG_TEXT})
     assert page.status_code == 503
-    assert "Our database does not answer at the moment." in page.text
+    assert "Our database is not responding at the moment." in page.text
     assert "no-store" in page["Cache-Control"] and page["Retry-After"]
     again = sent_again(client, page)
     assert again.status_code == 503, "still away, and still nothing is lost"
@@ -467,7 +467,7 @@ def test_what_is_uploaded_by_the_script_meanwhile_is_told_what_to_do(
     assert answer.json()["refused"] == [
         {
             "name": "bill page.png",
-            "message": "Our database does not answer at the moment. Choose the file again in a few minutes.",
+            "message": "Our database is not responding at the moment. Choose the file again in a few minutes.",
         }
     ]
 

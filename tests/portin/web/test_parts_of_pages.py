@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.template import engines
 
-from portin.web.tags import FormProblem
+from portin.templatetags.portin import FormProblem
 from tests.cast import DocumentFactory
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.rules import words
-from portin.web.tags import named, page_numbers
+from portin.templatetags.portin import named, page_numbers
 from tests.cast import OrderFactory
 
 

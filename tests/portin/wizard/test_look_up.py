@@ -100,7 +100,7 @@ def test_while_it_is_away_the_wizard_goes_on_and_says_so(order) -> None:
     Told.is_away = True
     response = typed(order, LANDLINE, MOBILE, button="continue")
     assert response.status_code == 302
-    assert "2 numbers could not be looked up: the look-up does not answer now. You can go on." in page(order)
+    assert "2 numbers could not be looked up: the look-up is not responding now. You can continue." in page(order)
     assert Kind.PORTABILITY_UNKNOWN in kinds(order)
 
 

@@ -80,7 +80,7 @@ def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
         ("region", "ON", "Choose a state of the United States"),
         ("contact_phone", "12", "Enter the phone number with its area code"),
         ("first_name", "R" * 61, "Shorten this to 60 characters"),
-        ("owner_kind", "", "Say whether a business or a person owns the numbers"),
+        ("owner_kind", "", "Tell us whether a business or a person owns the numbers"),
     ],
 )
 def test_every_error_says_what_to_do(owner, sign_in, name, typed, sentence) -> None:

@@ -1,4 +1,4 @@
-"""What carriers answer: numbers waiting for them across all orders, and one answer recorded for
+"""Responses of carriers: numbers waiting for one across all orders, and one response recorded for
 many of them at once."""
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
-from portin.review.answer_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
 from portin.review.batches import Batch, Group
 from portin.review.clock import start_of_local_day
 from portin.review.decision_forms import typed_so_far
+from portin.review.response_forms import CarrierCancelForm, CarrierRejectForm, FocForm, RefuseCancelForm, RefuseDateForm
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
 from portin.rules import business_days
@@ -41,7 +41,7 @@ PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
-class AnswerFilter:
+class ResponseFilter:
     key: str
     title: str
     numbers: Callable[[datetime], NumberQuerySet]
@@ -55,31 +55,33 @@ def _cancel_requested(now: datetime) -> NumberQuerySet:
 FILTERS = {
     one.key: one
     for one in (
-        AnswerFilter(
+        ResponseFilter(
             "waiting",
-            "Waiting for an answer",
+            "Waiting for a response",
             lambda now: PortInNumber.objects.submitted_to_carrier(),
-            "No number waits for its carrier.",
+            "No number is waiting for its carrier.",
         ),
-        AnswerFilter(
+        ResponseFilter(
             "late", "Late", lambda now: queues.late_with_carrier(PortInNumber.objects.all(), now), "No carrier is late."
         ),
-        AnswerFilter(
+        ResponseFilter(
             "accepted", "With a FOC date", lambda now: PortInNumber.objects.accepted(), "No number has a FOC date."
         ),
-        AnswerFilter("cancel", "Cancel requests", _cancel_requested, "Nobody waits for a carrier to cancel."),
-        AnswerFilter(
+        ResponseFilter("cancel", "Cancel requests", _cancel_requested, "No cancellation is waiting for a carrier."),
+        ResponseFilter(
             "dates",
             "Date requests",
             lambda now: PortInNumber.objects.accepted().exclude(foc_wish_on=None),
-            "Nobody asks for another date.",
+            "Nobody is asking for another date.",
         ),
-        AnswerFilter("all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."),
+        ResponseFilter(
+            "all", "All", lambda now: PortInNumber.objects.with_the_carrier(), "No number is with a carrier."
+        ),
     )
 }
 
 
-class CarrierAnswersView(ReviewerView):
+class CarrierResponsesView(ReviewerView):
     """`?show=`, `?q=` (number, order, account), `?carrier=`, `?sent_from=`, `?sent_to=`."""
 
     def get(self, request: StaffRequest) -> HttpResponse:
@@ -104,9 +106,11 @@ class CarrierAnswersView(ReviewerView):
             "page": page,
             "rows": [_row(number, pons, now) for number in found],
             "filters": [(one, one.numbers(now).count()) for one in FILTERS.values()],
-            "answers": [answer for answer in ANSWERS.values() if any(answer.fits(number) for number in found)],
+            "responses": [
+                response for response in RESPONSES.values() if any(response.fits(number) for number in found)
+            ],
         }
-        return render(request, "review/carrier_answers.html", context)
+        return render(request, "review/carrier_responses.html", context)
 
 
 def _narrowed(numbers: NumberQuerySet, asked: dict[str, str]) -> NumberQuerySet:
@@ -145,22 +149,22 @@ def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) 
         "order": order,
         "url": order_url(order),
         "pon": pons.get((number.pk, number.submission_id)) or number.submission.pon,
-        "expected_on": business_days.carrier_answer_expected(
+        "expected_on": business_days.carrier_response_expected(
             number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS
         ),
         "is_late": number.accepted_at is None
-        and business_days.is_carrier_answer_overdue(
+        and business_days.is_carrier_response_overdue(
             number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
         ),
     }
 
 
-# ---------------------------------------------------------------------------------------------------- one answer
+# ---------------------------------------------------------------------------------------------------- one response
 
 
 @dataclass(frozen=True)
-class CarrierAnswer:
-    """One kind of answer: its form, the verb that records it for the numbers of one order, and which numbers it can be
+class CarrierResponse:
+    """One kind of response: its form, the verb that records it for one order, and which numbers it can be
     about."""
 
     key: str
@@ -219,23 +223,23 @@ def _has_date(number: PortInNumber) -> bool:
     return number.status == NumberStatus.ACCEPTED
 
 
-ANSWERS = {
+RESPONSES = {
     one.key: one
     for one in (
-        CarrierAnswer("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
-        CarrierAnswer(
+        CarrierResponse("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
+        CarrierResponse(
             "reschedule", "New FOC date", "Record the new FOC date", FocForm, _reschedule, _date_recorded, _has_date
         ),
-        CarrierAnswer(
+        CarrierResponse(
             "keep-date",
-            "Other date refused",
+            "Date change refused",
             "Record that the date stays",
             RefuseDateForm,
             _refuse_date,
             lambda form: "Recorded that the date stays, for",
             lambda number: _has_date(number) and number.foc_wish_on,
         ),
-        CarrierAnswer(
+        CarrierResponse(
             "reject",
             "Rejected",
             "Record the rejection",
@@ -245,7 +249,7 @@ ANSWERS = {
             lambda number: True,
             is_danger=True,
         ),
-        CarrierAnswer(
+        CarrierResponse(
             "cancel",
             "Canceled",
             "Record the cancellation",
@@ -255,7 +259,7 @@ ANSWERS = {
             lambda number: True,
             is_danger=True,
         ),
-        CarrierAnswer(
+        CarrierResponse(
             "refuse",
             "Cancellation refused",
             "Record the refusal",
@@ -268,51 +272,64 @@ ANSWERS = {
 }
 
 
-class RecordAnswerView(ReviewerView):
-    """`?numbers=…&answer=…`: the form for one answer; POST records it, one verb an order, and keeps what was refused on
-    the page."""
+class RecordResponseView(ReviewerView):
+    """`?numbers=…&response=…`: the form for one response; POST records it, one verb an order, and keeps what was
+    refused on the page."""
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        answer, groups = ANSWERS.get(request.GET.get("answer", "")), batches.chosen(request.GET.getlist("numbers"))
-        if answer is None or not groups:
-            messages.error(request, "Choose numbers, then the answer of the carrier.")
-            return redirect("review:carrier_answers")
-        return self.page(request, answer, answer.form_class(), groups)
+        response, groups = (
+            RESPONSES.get(request.GET.get("response", "")),
+            batches.chosen(request.GET.getlist("numbers")),
+        )
+        if response is None or not groups:
+            messages.error(request, "Choose numbers, then the carrier’s response.")
+            return redirect("review:carrier_responses")
+        return self.page(request, response, response.form_class(), groups)
 
     def post(self, request: StaffRequest) -> HttpResponse:
-        answer, groups = ANSWERS.get(request.POST.get("answer", "")), batches.chosen(request.POST.getlist("numbers"))
-        if answer is None or not groups:
-            messages.error(request, "Nothing was changed: choose numbers, then the answer of the carrier.")
-            return redirect("review:carrier_answers")
-        if "search" in request.POST and answer.form_class is CarrierRejectForm:  # in the catalogue: nothing is recorded
-            return self.page(request, answer, CarrierRejectForm(initial=typed_so_far(request.POST)), groups)
-        form = answer.form_class(request.POST)
+        response, groups = (
+            RESPONSES.get(request.POST.get("response", "")),
+            batches.chosen(request.POST.getlist("numbers")),
+        )
+        if response is None or not groups:
+            messages.error(request, "Nothing was changed: choose numbers, then the carrier’s response.")
+            return redirect("review:carrier_responses")
+        if (
+            "search" in request.POST and response.form_class is CarrierRejectForm
+        ):  # in the catalogue: nothing is recorded
+            return self.page(request, response, CarrierRejectForm(initial=typed_so_far(request.POST)), groups)
+        form = response.form_class(request.POST)
         if not form.is_valid():
-            return self.page(request, answer, form, groups)
+            return self.page(request, response, form, groups)
         actor = lifecycle.reviewer(request.user)
-        batch = batches.run(groups, lambda group: answer.verb(group, form, actor))
+        batch = batches.run(groups, lambda group: response.verb(group, form, actor))
         if batch.done:
-            messages.success(request, f"{answer.done(form)} {plural(batch.numbers_done, 'number')}.")
+            messages.success(request, f"{response.done(form)} {plural(batch.numbers_done, 'number')}.")
         if not batch.left:
-            return redirect("review:carrier_answers")
+            return redirect("review:carrier_responses")
         if batch.needs_confirmation:
-            form = answer.form_class(_without_confirmation(request), asks=True)
-        return self.page(request, answer, form, batch.groups_left, batch)
+            form = response.form_class(_without_confirmation(request), asks=True)
+        return self.page(request, response, form, batch.groups_left, batch)
 
     def page(
-        self, request: StaffRequest, answer: CarrierAnswer, form: Form, groups: list[Group], batch: Batch | None = None
+        self,
+        request: StaffRequest,
+        response: CarrierResponse,
+        form: Form,
+        groups: list[Group],
+        batch: Batch | None = None,
     ) -> HttpResponse:
         context = {
-            "answer": answer,
+            "response": response,
             "form": form,
             "groups": [(group, order_url(group.order)) for group in groups],
             "many": sum(len(group.numbers) for group in groups),
             "batch": batch,
             "has_errors": bool(batch),
-            "back": reverse("review:carrier_answers"),
-            "nav_current": "review:carrier_answers",
+            "back": reverse("review:carrier_responses"),
+            "nav_current": "review:carrier_responses",
         }
-        return render(request, "review/record_answer.html", context)
+        return render(request, "review/record_response.html", context)
 
 
 def _without_confirmation(request: StaffRequest) -> object:

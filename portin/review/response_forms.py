@@ -12,7 +12,7 @@ from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle import PortResult
 from portin.review.decision_forms import ReasonsForm
 from portin.rules.statuses import NumberStatus
-from portin.web.tags import FormProblem
+from portin.templatetags.portin import FormProblem
 
 NOTE = {"label": "Note", "required": False, "max_length": 2000}
 

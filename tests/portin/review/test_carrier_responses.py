@@ -1,4 +1,4 @@
-"""Carrier answers: one answer for many numbers across orders; good ones are kept, refused ones are said."""
+"""Carrier responses: one answer for many numbers across orders; good ones are kept, refused ones are said."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.cast import MembershipFactory, OrderFactory, number_in
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, submitted
 
-LIST, RECORD = "/admin/review/carrier-answers/", "/admin/review/carrier-answers/record/"
+LIST, RECORD = "/admin/review/carrier-responses/", "/admin/review/carrier-responses/record/"
 
 
 def good_day() -> date:
@@ -33,7 +33,7 @@ def sent(**fields: object) -> PortInNumber:
 
 
 def post(desk: Client, answer: str, numbers: list[PortInNumber], **data: object) -> object:
-    return desk.post(RECORD, {"answer": answer, "numbers": [number.pk for number in numbers]} | data, follow=True)
+    return desk.post(RECORD, {"response": answer, "numbers": [number.pk for number in numbers]} | data, follow=True)
 
 
 def status_of(*numbers: PortInNumber) -> list[str]:
@@ -60,7 +60,7 @@ def test_late_numbers_requests_and_wishes_have_a_filter(desk: Client) -> None:
         assert [n.display in page for n in (late, canceling, wished)] == [
             n == number for n in (late, canceling, wished)
         ]
-    assert "Late: answer expected" in desk.get(LIST, {"show": "late"}).content.decode()
+    assert "Late: response expected" in desk.get(LIST, {"show": "late"}).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_more_numbers_cost_no_more_queries(desk: Client) -> None:
 def test_a_foc_date_is_recorded_for_numbers_of_several_orders(desk: Client) -> None:
     first, second = sent(), sent()
     third = sent(order=second.order)
-    page = desk.get(RECORD, {"answer": "accept", "numbers": [first.pk, second.pk, third.pk]}).content.decode()
-    assert "The same answer for 3 numbers of 2 orders." in page
+    page = desk.get(RECORD, {"response": "accept", "numbers": [first.pk, second.pk, third.pk]}).content.decode()
+    assert "The same response for 3 numbers of 2 orders." in page
     answer = post(desk, "accept", [first, second, third], foc_on=good_day().isoformat())
     assert "recorded for 3 numbers." in answer.content.decode()
     assert status_of(first, second, third) == ["accepted"] * 3
@@ -134,7 +134,7 @@ def test_only_answers_that_fit_the_shown_numbers_are_offered(desk: Client) -> No
     number_in("accepted", cancel_requested_at=timezone.now())
 
     def offered(show: str) -> list[str]:
-        return re.findall(r'name="answer" value="([a-z-]+)"', desk.get(LIST, {"show": show}).content.decode())
+        return re.findall(r'name="response" value="([a-z-]+)"', desk.get(LIST, {"show": show}).content.decode())
 
     assert offered("waiting") == ["accept", "reject", "cancel"]
     assert offered("dates") == ["reschedule", "keep-date", "reject", "cancel"]
@@ -231,9 +231,9 @@ def test_without_numbers_or_answer_it_goes_back_to_the_list(desk: Client) -> Non
     for query in (
         {},
         {"numbers": [number.pk]},
-        {"answer": "accept"},
-        {"answer": "nonsense", "numbers": [number.pk]},
-        {"answer": "accept", "numbers": ["x", "0"]},
+        {"response": "accept"},
+        {"response": "nonsense", "numbers": [number.pk]},
+        {"response": "accept", "numbers": ["x", "0"]},
     ):
         assert desk.get(RECORD, query).status_code == 302
         assert desk.post(RECORD, query).status_code == 302
@@ -241,7 +241,7 @@ def test_without_numbers_or_answer_it_goes_back_to_the_list(desk: Client) -> Non
 
 def test_an_order_of_twenty_numbers_costs_what_one_costs(desk: Client) -> None:
     def cost(order: PortInOrder, numbers: list[PortInNumber]) -> int:
-        data = {"answer": "accept", "numbers": [n.pk for n in numbers], "foc_on": good_day().isoformat()}
+        data = {"response": "accept", "numbers": [n.pk for n in numbers], "foc_on": good_day().isoformat()}
         with CaptureQueriesContext(connection) as queries:
             assert desk.post(RECORD, data).status_code == 302
         return len(queries)

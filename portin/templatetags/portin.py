@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.core.paginator import Page
@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from portin import order_lines
-from portin.models import PortInNumber, PortInOrder
+from portin.models import PortInOrder
 from portin.order_lines import Line
 from portin.orders.answer_words import in_words
 from portin.rules import file_formats as formats
@@ -118,7 +118,7 @@ def iso(value: date | datetime | None) -> str:
 
 
 @register.simple_tag
-def status(of: PortInOrder | PortInNumber, large: bool = False, label: str = "") -> SafeString:
+def status(of: object, large: bool = False, label: str = "") -> SafeString:
     """The status of an order or a number: shape, word and colour by its stored value. `{% status
     order large=True %}`"""
     extra = " status-lg" if large else ""
@@ -173,16 +173,14 @@ class FormProblem:
 @register.simple_tag
 def problems(form: BaseForm) -> list[FormProblem]:
     """What is wrong with a form, in the order of its fields; what concerns the whole form comes first."""
-    found = [FormProblem(str(message)) for message in form.non_field_errors()]
+    found = [FormProblem(message) for message in form.non_field_errors()]
     for field in form:
         # a group of radios or boxes has no label of its own: its first one
         target = field.id_for_label or f"{field.auto_id}_0"
         # that of a box is a sentence
         label = "" if isinstance(field.field, BooleanField) else getattr(field.field, "in_summaries", field.label)
         found += [
-            FormProblem(
-                named(str(message), str(label), getattr(form, "colon", pgettext("after a label", ": "))), target
-            )
+            FormProblem(named(message, label, getattr(form, "colon", pgettext("after a label", ": "))), target)
             for message in field.errors
         ]
     return found
@@ -192,7 +190,7 @@ SHARED = ("number", "numbers", "name", "date", "code")  # how labels of several 
 
 
 def named(message: str, label: str, colon: str = ": ") -> str:
-    """The sentence as it stands at the field; where it does not say which field it speaks of, the field's label comes
+    """The sentence as it is at the field; where it does not say which field it speaks of, the field's label comes
     first."""
     plain = str(label or "").strip().rstrip("?:").strip()
     said, last = message.casefold(), plain.casefold().split()[-1:]
@@ -201,7 +199,7 @@ def named(message: str, label: str, colon: str = ": ") -> str:
 
 
 @register.filter
-def page_numbers(page: Page[Any]) -> list[int]:
+def page_numbers(page: Page) -> list[int]:
     """The numbers to link around a page; 0 stands for a gap."""
     last, here = page.paginator.num_pages, page.number
     wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})

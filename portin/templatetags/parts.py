@@ -43,7 +43,7 @@ def fact(context: Context, content: str, label: str, fields: str = "", change: s
     `change` links to the page that changes it, in other words with `verb`; `what` tells screen readers what is changed,
     without it the label does. `fields` are those of the order that the row shows: it is marked when one of them is
     among the page's `bad_fields`, and the link leads to it, or to the first. `id` names the row, `is_bad` marks it, and
-    `mark` stands in its last column.
+    `mark` is in its last column.
     """
     names = fields.split()
     bad = [name for name in names if name in (context.get("bad_fields") or ())]
