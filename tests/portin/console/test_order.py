@@ -38,7 +38,7 @@ def test_a_draft_leads_into_the_wizard(stage: Stage, client: Client) -> None:
 
 def test_an_order_in_review_says_what_is_happening(stage: Stage, client: Client) -> None:
     page = page_of(client, stage.in_review())
-    assert "We review your order" in page and "Our turn" in page and "Our answer by" in page
+    assert "We review your order" in page and "Our turn" in page and "Reviewed by" in page
     assert "Keep the old service active" in page
     assert "Submitted by you" in page
 
@@ -77,7 +77,7 @@ def test_within_the_72_hours_the_page_says_that_the_right_is_over(stage: Stage, 
 def test_a_rejection_offers_the_fix_and_shows_the_reasons(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "PIN_INVALID", words="8A ADDR")
     page = page_of(client, order)
-    assert "refused both numbers" in page and "Your numbers still work" in page and "Fix and resubmit" in page
+    assert "rejected both numbers" in page and "Your numbers still work" in page and "Fix and resubmit" in page
     assert "The port PIN is wrong or has expired" in page
 
 

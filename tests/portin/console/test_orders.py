@@ -130,7 +130,7 @@ def test_rows_say_what_comes_next(stage: Stage, client: Client) -> None:
     page = text_of(client.get(LIST))
     assert "Fix and resubmit 2 corrections" in page
     assert "Finish step 2 1 thing missing" in page
-    assert "Answer by" in page
+    assert "Reply by" in page
 
 
 def test_what_moved_last_is_first_and_in_pages(stage: Stage, client: Client) -> None:

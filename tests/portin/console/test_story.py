@@ -125,7 +125,7 @@ def test_another_review_time_is_told_everywhere(settings: object) -> None:
 
 def test_a_review_promises_a_moment_and_says_when_it_is_late() -> None:
     at = situation(number(1, "in_review"))
-    assert strip(at).next.title.startswith("Our answer by")
+    assert strip(at).next.title.startswith("Reviewed by")
     assert brief(at).text == "22 h left"
     late = situation(number(1, "in_review"), review_due_at=MOMENT - timedelta(minutes=1))
     assert strip(late).next.title == "Our reply is late"
@@ -273,7 +273,7 @@ def test_what_our_own_review_found_blames_no_record_of_the_carrier() -> None:
 def test_a_rejection_says_first_that_the_numbers_still_work() -> None:
     at = situation(*(number(pk, "rejected") for pk in (1, 2, 3)))
     found = strip(at)
-    assert found.now.title == "Harborline Bell refused all 3 numbers"
+    assert found.now.title == "Harborline Bell rejected all 3 numbers"
     assert found.now.text == "Your numbers still work at Harborline Bell."
     assert found.next.title == "We review it again within 24 hours"
 
