@@ -77,7 +77,7 @@ def test_a_part_of_an_account_and_a_last_number_are_canceled_without_it(stage: S
 def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
     before = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
-    assert "The right to cancel is over" in before
+    assert "The deadline to cancel has passed" in before
     assert "Less than 72 hours are left" in press(client, "cancel", order, numbers=tns(order))
     assert order.events.get(kind="request_cancel").data == {"in_time": False}
 

@@ -71,7 +71,7 @@ def test_a_foc_date_comes_with_a_calendar_file_and_the_last_moment_to_cancel(sta
 
 def test_within_the_72_hours_the_page_says_that_the_right_is_over(stage: Stage, client: Client) -> None:
     page = page_of(client, stage.accepted(foc_on=timezone.now().date() + timedelta(days=1)))
-    assert "the time to cancel by right ended" in page and "You can still ask us to try." in page
+    assert "the deadline to cancel was" in page and "You can still ask us to try." in page
 
 
 def test_a_rejection_offers_the_fix_and_shows_the_reasons(stage: Stage, client: Client) -> None:

@@ -204,7 +204,7 @@ def test_a_trial_account_looks_a_few_numbers_up(trial_user, sign_in, settings) -
     assert reverse("wizard:look_up") in text_of(client.get(reverse("wizard:new")))
     shown = " ".join(text_of(client.post(reverse("wizard:look_up"), {"numbers": f"{MOBILE}\n{VOIP}\n911"})).split())
     assert "Wireless, now with Verizon Wireless. Can be moved." in shown
-    assert "1 number was not looked up: your account has used its look-ups of today." in shown
+    assert "1 number was not looked up: your account has used up its look-ups for today." in shown
     assert not PortInOrder.objects.exists()
 
 
