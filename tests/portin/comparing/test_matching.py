@@ -256,17 +256,21 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
         (
             ("12 Main St", "Suite 4", "Columbus", "OH"),
             ("12 Main St", "Suite 5", "Columbus", "OH"),
-            "another suite or unit: ",
+            "a different suite or unit: ",
         ),
-        (("12 Main St", "", "Columbus", "OH"), ("14 Main St", "", "Dayton", "OH"), "another house number and city: "),
+        (
+            ("12 Main St", "", "Columbus", "OH"),
+            ("14 Main St", "", "Dayton", "OH"),
+            "a different house number and city: ",
+        ),
         (
             ("12 N Main St", "", "Columbus", "OH"),
             ("14 S Main St", "", "Dayton", "OH"),
-            "another house number, direction (N, S, E, W) and city: ",
+            "a different house number, direction (N, S, E, W) and city: ",
         ),
-        (("12 Main St", "Suite 4", "Columbus", "OH"), ("900 Oak Ave", "", "Reno", "NV"), "another address: "),
-        (("12 Main St", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another address: "),
-        (("PO Box 12", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "another PO box: "),
+        (("12 Main St", "Suite 4", "Columbus", "OH"), ("900 Oak Ave", "", "Reno", "NV"), "a different address: "),
+        (("12 Main St", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "a different address: "),
+        (("PO Box 12", "", "Columbus", "OH"), ("PO Box 77", "", "Columbus", "OH"), "a different PO box: "),
     ],
 )
 def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], printed: tuple[str, ...], said: str):

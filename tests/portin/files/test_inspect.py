@@ -118,7 +118,7 @@ def test_what_cannot_be_taken_says_why(name: str):
     ("content", "words"),
     [
         (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif" + bytes(100), "AVIF"),
-        (b"\0\0\0\x18ftypisom\0\0\0\0mp42" + bytes(100), "film"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0mp42" + bytes(100), "video"),
         (b"\r\n" + hostile.pdf(), "in front of the PDF"),
         (b"PK\x03\x04" + bytes(100), "Word or Excel"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "Word or Excel"),

@@ -58,7 +58,7 @@ def test_each_copy_has_its_own_way_to_stop_it_and_names_no_other(account: Accoun
     for mine, other in ((office, desk), (desk, office)):
         token = notifications.stop_link(mine).rsplit("/", 2)[1].split(":")[0]
         assert f"/account/notifications/stop/{token}" in bodies[mine.email]
-        assert f"are told to {mine.email}" in bodies[mine.email]
+        assert f"{mine.email} gets the e-mails about the orders" in bodies[mine.email]
         assert other.email not in bodies[mine.email]
         assert notifications.to_stop(bodies[mine.email].split("/stop/", 1)[1].split("/", 1)[0]) == mine
 

@@ -169,10 +169,10 @@ def pin_problem(order: PortInOrder, kind: Kind) -> Problem | None:
             "AT&T Wireless",
             timedelta(days=3, hours=23),
             timedelta(days=5),
-            "live for 4 days (14 days on business accounts)",
+            "valid for 4 days (14 days on business accounts)",
         ),
-        ("Xfinity Mobile", timedelta(hours=23), timedelta(hours=25), "live for 24 hours"),
-        ("Verizon Wireless", timedelta(days=6, hours=23), timedelta(days=8), "live for 7 days"),
+        ("Xfinity Mobile", timedelta(hours=23), timedelta(hours=25), "valid for 24 hours"),
+        ("Verizon Wireless", timedelta(days=6, hours=23), timedelta(days=8), "valid for 7 days"),
         (
             "Mint Mobile",
             timedelta(days=6, hours=23),

@@ -187,7 +187,7 @@ def test_numbers_of_two_countries_are_two_orders(owner: User, sign_in: object) -
 def test_its_carriers_question_is_announced(owner: User, sign_in: object) -> None:
     order = filled(sign_in(owner))
     told = heads_up.before_sending(order, list(order.numbers.by_tn()))
-    assert any("The answer must be MOVE within 45 minutes" in sentence for sentence in told)
+    assert any("The reply must be MOVE within 45 minutes" in sentence for sentence in told)
     help_page = words_of(sign_in(owner).get(reverse("help:porting")))
     assert "Bermudian mobile numbers" in help_page and "MOVE within 45 minutes" in help_page
     assert "the United States, Canada and Bermuda" in help_page
