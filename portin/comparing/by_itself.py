@@ -50,7 +50,7 @@ def _lists_a_number(rows: list[Row]) -> bool:
 
 
 def _stranger(document: Document, row: Row) -> Finding:
-    """Nothing of the account number stands in its values, which are kept; the end of `found` is for a page alone."""
+    """Nothing of the account number is in its values, which are kept; the end of `found` is for a page alone."""
     values = {"name": document.original_name, "document": document.kind}
     return Finding(
         Kind.OF_ANOTHER_ACCOUNT,
