@@ -70,7 +70,7 @@ def remind_to_configure(order_id: int, now: datetime, report: Report) -> None:
 
 
 def orders_with_old_pins(now: datetime, age: timedelta, **of: int) -> list[PortInOrder]:
-    """Orders that wait for the carrier's response with a PIN of this age, each PIN once: one entered since counts again.
+    """Orders that wait for the carrier's response with a PIN of this age, each PIN once: a newer one counts again.
 
     The age counts from the day on which the PIN was made, where that is known. An accepted number needs none anymore:
     the carrier has taken the PIN.
