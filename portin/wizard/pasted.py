@@ -237,6 +237,12 @@ def with_ticks(text: str, ticked: Collection[str]) -> str:
     return "\n".join([*shown, *([others] if others.strip() else [])])
 
 
+def once(text: str, on_bill: Collection[str]) -> str:
+    """The same with each number that is a tick once: pasted a second time, it is no longer in the box to be removed."""
+    ticked = [one.tn for one in nanp.parse(text) if one.is_ok and one.tn in on_bill] if on_bill else []
+    return with_ticks(text, ticked) if ticked else text
+
+
 def ticks_of(lines: Iterable[Line], shown: Feedback, elsewhere: Mapping[str, str]) -> Ticks:
     """`shown`: what is said of the numbers that are in the order; `elsewhere`: TN -> the linked order that has it."""
     said = {line.tn: line for line in shown.lines if line.tn}

@@ -216,11 +216,11 @@ def _show_step(
     form.show_saved(order)
     if isinstance(form, PortInDetailsForm):
         form.show_dates(facts)
-        text = form.data.get("numbers", order.pasted_numbers)
-        answers = nanp.parse(text) if is_answered else []
-        typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         lines = from_bill.lines(facts.documents, order.account_number)
         on_bill = frozenset(line.tn for line in lines)
+        text = pasted.once(form.data.get("numbers", order.pasted_numbers), on_bill)
+        answers = nanp.parse(text) if is_answered else []
+        typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
         context |= _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
         context["ticks"] = pasted.ticks_of(lines, context["feedback"], pasted.in_linked_orders(order))
         form.show_beside(parted(text, on_bill)[0], bool(lines))

@@ -233,6 +233,16 @@ def test_ticks_take_numbers_out_and_the_box_adds_others(client: Client) -> None:
     assert f'<option value="{nanp.display(TNS[2])}">' in again, "offered as the new billing number"
 
 
+def test_a_number_of_the_bill_that_was_pasted_twice_needs_no_correction(client: Client) -> None:
+    """The box no longer has it: nothing could be removed there."""
+    order = read(begun_with(client, bill(numbers=TNS[:2])))
+    order.pasted_numbers += f"\n{nanp.display(TNS[0])}\n628 555 018"
+    order.save(update_fields=["pasted_numbers"])
+    page = " ".join(text_of(client.get(url("port_in_details", order))).split())
+    assert "2 can be ported" in page and "1 needs a correction" in page
+    assert "further up in your list" not in page
+
+
 def test_a_bill_with_more_lines_than_an_order_takes_goes_into_a_linked_one(client: Client) -> None:
     many = [f"+1415555{last}" for last in range(1100, 1123)]
     order = read(begun_with(client, bill(numbers=many)))
