@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from portin.reading.candidates.blocks import Block, address_blocks
 from portin.reading.candidates.carrier_names import proposed as carriers_proposed
 from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
+from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, bare, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
@@ -72,6 +73,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _dates(reading, layouts)
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
+    _on_the_line(reading, layouts)
     for role in ROLES:
         found = _without_echoes(getattr(reading, role))
         most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
@@ -700,6 +702,30 @@ def _without_gone_lines(reading: Reading) -> None:
         reading.numbers = [found for found in reading.numbers if found.value not in gone]
         reading.other_numbers += still
         reading.btn = [found for found in reading.btn if found.value not in gone or found.parts.get("of_account")]
+
+
+# --------------------------------------------------------------------------------------------- what hangs on the line
+
+MOST_NAMED = 40  # times that a thing is looked at: a bill of a hundred pages names it on each
+
+
+def _on_the_line(reading: Reading, layouts: list[PageLayout]) -> None:
+    """What the charges and the lists of services name. What may run over the line, and over another as well, is not
+    certain."""
+    looked: Counter[str] = Counter()
+    for layout in (one for one in layouts if not one.is_variant):
+        for named in named_on(layout):
+            looked[named.code] += 1
+            if looked[named.code] > MOST_NAMED:
+                continue
+            said = gather(Case("on_the_line", named.code, layout, named.segment, named.first, named.last))
+            found = found_at(layout, named.code, named.segment, named.first, named.last, named.strength, named.printed)
+            if sum(one.weight for one in said) <= 0:
+                _lose(reading, "on_the_line", found, said)
+                continue
+            found.is_certain = named.strength >= 2
+            found.evidence = [[one.name, one.weight] for one in said]
+            reading.on_the_line.append(found)
 
 
 __all__ = ["address_from_parts", "assign"]

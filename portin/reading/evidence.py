@@ -267,7 +267,7 @@ def _amount_beside(layout: PageLayout, segment: Segment) -> bool:
 # ------------------------------------------------------------------------------------------------------------ lines
 
 
-@speaks(AGAINST, "the bill says that this line is gone", "line")
+@speaks(AGAINST, "the bill says that this line is gone", "line", "on_the_line")
 def marked_as_gone(case: Case) -> bool:
     """ "606-555-0133 - Removed", "Disconnected 11/02/26", or "Service removed" on the line beneath."""
     after = plain(case.after)
@@ -289,7 +289,7 @@ def _own_line_beneath(case: Case) -> Segment | None:
     return under
 
 
-@speaks(AGAINST, "the heading over it is of lines that are gone", "line")
+@speaks(AGAINST, "the heading over it is of lines that are gone", "line", "on_the_line")
 def under_a_heading_of_gone_lines(case: Case) -> bool:
     """ "Canceled lines", over a table of them; it is over the first column, mostly."""
     first = case.layout.left_of(case.segment)[-1:]
@@ -316,3 +316,101 @@ def _is_in_a_row_of_one(layout: PageLayout, segment: Segment) -> bool:
 def is_a_help_line(case: Case) -> bool:
     said = case.before or next((s.text for s in case.layout.left_of(case.segment)[:1]), "")
     return bool(case.number and is_toll_free(case.number) and phrase("help_line").search(plain(said)))
+
+
+# --------------------------------------------------------------------------------------------- what hangs on the line
+
+_SUM_AT_END = re.compile(r"\d[.,]\d\d\)?(?:CR|cr|-)?(?: ?\$)?$")
+NEAR_LINES = 6  # over or under a line, as far as one text goes
+
+
+def _sum_beside(layout: PageLayout, segment: Segment) -> Segment | None:
+    """The nearest cell of its row that ends with an amount of money; the segment itself where it does."""
+    cells = [segment, *layout.right_of(segment)]
+    return next((cell for cell in cells if _SUM_AT_END.search(cell.text)), None)
+
+
+def _is_in_a_column_of_sums(layout: PageLayout, segment: Segment) -> bool:
+    mine = _sum_beside(layout, segment)
+    return mine is not None and any(
+        abs(s.x1 - mine.x1) < s.size and s is not mine and not s.is_beside(mine) and _SUM_AT_END.search(s.text)
+        for s in layout.segments
+    )
+
+
+def _is_running_text(segment: Segment) -> bool:
+    words = [w.text for w in segment.words if w.text[:1].isalpha()]
+    small = sum(word[:1].islower() for word in words)
+    return (len(words) >= 6 and small > len(words) / 2) or (len(words) >= 4 and segment.text.endswith((".", "!", "?")))
+
+
+def _lines_around(layout: PageLayout, segment: Segment) -> list[Segment]:
+    """The lines over and under it that go on without a gap."""
+    found = []
+    for look in (layout.above, layout.below):
+        at = segment
+        for _ in range(NEAR_LINES):
+            beside = look(at, EMS.next_row)
+            if beside is None or beside in found:
+                break
+            found.append(beside)
+            at = beside
+    return found
+
+
+@speaks(4, "it is charged for: its row ends in a column of amounts", "on_the_line")
+def is_charged_for(case: Case) -> bool:
+    return _is_in_a_column_of_sums(case.layout, case.segment)
+
+
+@speaks(4, "the row under it is charged for", "on_the_line")
+def heads_a_charge(case: Case) -> bool:
+    """ "High Speed Internet" over "Up to 25 Mbps 49.99"."""
+    under = case.layout.below(case.segment, reach=EMS.next_row)
+    if under is None or len(case.segment.words) > 5 or case.layout.row(case.segment):
+        return False
+    is_its_own = abs(under.x0 - case.segment.x0) <= EMS.indent * case.segment.size
+    return is_its_own and _is_in_a_column_of_sums(case.layout, under)
+
+
+@speaks(4, "it is in a list of what the account has", "on_the_line")
+def is_in_a_list_of_services(case: Case) -> bool:
+    at = case.segment
+    for _ in range(MOST_ROWS if len(case.segment.words) <= 8 else 0):
+        over = case.layout.above(at, reach=EMS.caption)
+        if over is None or len(over.words) > 8:
+            return False
+        if phrase("services_heading").fullmatch(over.norm):
+            return True
+        at = over
+    return False
+
+
+@speaks(4, "the number of a line is before it in its row", "on_the_line")
+def is_beside_a_line(case: Case) -> bool:
+    cells = [s.text for s in reversed(case.layout.left_of(case.segment))]
+    found = mentions_in(" ".join([*cells, case.before]))
+    others = mentions_in(" ".join([case.after, *(s.text for s in case.layout.right_of(case.segment))]))
+    return len(found) == 1 and not others and not is_toll_free(found[0].numbers[0])
+
+
+@speaks(AGAINST, "it is in a sentence", "on_the_line")
+def is_in_a_sentence(case: Case) -> bool:
+    if _is_in_a_column_of_sums(case.layout, case.segment):
+        return False
+    return _is_running_text(case.segment) or any(
+        _is_running_text(s) and abs(s.x0 - case.segment.x0) < s.size and not _is_in_a_column_of_sums(case.layout, s)
+        for look in (case.layout.above, case.layout.below)
+        if (s := look(case.segment, EMS.next_line)) is not None
+    )
+
+
+@speaks(AGAINST, "it is advertised, and not on the account", "on_the_line")
+def is_advertised(case: Case) -> bool:
+    cells = [case.segment, *case.layout.right_of(case.segment)]
+    charged = _sum_beside(case.layout, case.segment)
+    row = cells[: cells.index(charged) + 1] if charged in cells else cells
+    if phrase("offer").search(" ".join(s.norm for s in row)):
+        return True
+    around = [s for s in _lines_around(case.layout, case.segment) if _sum_beside(case.layout, s) is None]
+    return any(phrase("offer").search(s.norm) for s in around)

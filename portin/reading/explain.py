@@ -23,6 +23,7 @@ ROLES = {
     "service_address": "service_addresses",
     "bill_date": "bill_dates",
     "number": "numbers",
+    "on_the_line": "on_the_line",
 }
 _LOST = {"account_numbers": "account_number", "bill_dates": "bill_date"}
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 # raised with every change to what is read from the same page: documents of open orders are read again by the clock
-RULES = 6
+RULES = 7
 
 Box = tuple[float, float, float, float]
 
@@ -29,6 +29,7 @@ ROLES = (
     "other_ids",
     "carrier_names",
     "period_ends",
+    "on_the_line",
 )
 
 
@@ -101,6 +102,8 @@ class Reading:
     other_ids: list[Found] = field(default_factory=list)
     carrier_names: list[Found] = field(default_factory=list)
     period_ends: list[Found] = field(default_factory=list)  # the last days of billing periods
+    # what else hangs on the lines: codes of portin/rules/line_features.py, with the words of the bill as their label
+    on_the_line: list[Found] = field(default_factory=list)
     lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken
     rules: int = 0  # the version of the rules that read it
     language: str = "en"

@@ -9,6 +9,7 @@ import pytest
 from portin.reading import evidence
 from portin.reading.candidates.blocks import address_blocks
 from portin.reading.candidates.document_dates import date_candidates
+from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import account_candidates
 from portin.reading.evidence import Case, gather
 from portin.reading.found import Reading
@@ -83,6 +84,12 @@ def places(items: list[tuple], zip_code: str, holders: tuple[str, ...] = ()) -> 
         "own_address", "", layout, segment, 0, len(segment.words), block=block, blocks=blocks, holders=list(holders)
     )
     return {one.name for one in gather(case)}
+
+
+def hanging(items: list[tuple]) -> set[str]:
+    [layout] = page_of(items)
+    cases = [Case("on_the_line", n.code, layout, n.segment, n.first, n.last) for n in named_on(layout)]
+    return {one.name for case in cases for one in gather(case)}
 
 
 def test_a_sentence_about_an_event_speaks_against_its_date() -> None:
@@ -174,6 +181,33 @@ def test_a_help_line_is_the_carriers() -> None:
     assert "is_a_help_line" in lines([(40, 600, "Customer Service Number 1-800-555-0164")], "+18005550164")
     assert "is_a_help_line" not in lines([(40, 600, "Toll-free line 1-800-555-0164")], "+18005550164")
     assert "is_a_help_line" not in lines([(40, 600, "Support line 606-555-0133")], "+16065550133")
+
+
+CHARGES = [(40, 600, "Business line"), (200, 600, "$39.00"), (40, 560, "Alarm circuit"), (200, 560, "$45.00")]
+
+
+def test_what_speaks_for_something_that_hangs_on_the_line() -> None:
+    assert hanging(CHARGES) == {"is_charged_for"}
+    assert hanging([*CHARGES[:3], (380, 560, "$45.00")]) == set()  # a sum in no column
+    assert hanging([(40, 574, "Alarm circuit"), (40, 560, "Northside"), *CHARGES[:2], CHARGES[3]]) == {"heads_a_charge"}
+    assert hanging([(40, 574, "Your services"), (40, 560, "Voice"), (40, 546, "DSL")]) == {"is_in_a_list_of_services"}
+    assert hanging([(40, 574, "Your neighbors"), (40, 560, "Voice"), (40, 546, "DSL")]) == set()
+    assert hanging([(40, 560, "606-555-0120"), (140, 560, "Fax line")]) == {"is_beside_a_line"}
+    assert hanging([(40, 560, "Fax"), (140, 560, "606-555-0120")]) == set()
+    assert hanging([(40, 560, "800-555-0120"), (140, 560, "DSL")]) == set()
+
+
+def test_what_speaks_against_it() -> None:
+    assert hanging([(40, 560, "We look after each alarm line of the building without a charge")]) == {
+        "is_in_a_sentence"
+    }
+    assert hanging([(40, 574, "Get more out of it"), (40, 560, "DSL")]) == {"is_advertised"}
+    assert hanging([*CHARGES[:2], (40, 560, "Alarm circuit - Removed"), (200, 560, "$45.00")]) == {
+        "is_charged_for",
+        "marked_as_gone",
+    }
+    gone = [(40, 574, "Canceled services"), (40, 560, "Alarm circuit"), (200, 560, "$45.00"), *CHARGES[:2]]
+    assert "under_a_heading_of_gone_lines" in hanging(gone)
 
 
 def test_all_evidence_is_tried_here() -> None:
