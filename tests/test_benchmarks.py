@@ -1,20 +1,89 @@
-"""Pages and verbs cost the same number of queries for 1 and for 20 rows, within their budgets."""
+"""Pages and verbs cost the same number of queries for 1 and for 20 rows, within their budgets; what is measured beside
+a page shows the same rows; and make bench runs."""
 
 from __future__ import annotations
 
-import pytest
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
 
-from tests.benchmarks import FEW, MANY, SCENARIOS, Cost, Scenario, complaints, cost
+import pytest
+from django.core.management import call_command
+
+from tests.bench import sample
+from tests.bench.budgets import FEW, MANY, SCENARIOS, Scenario, complaints, queries_of
+from tests.bench.measuring import Cost, Measured, percentile
+from tests.bench.pages import pages
+from tests.bench.stage import Stage, as_in_production
+from tests.bench.table import missed, table
+from tests.databases import copy_migrated
+
+REFERENCE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
+NUMBER = re.compile(r"\(\d{3}\) \d{3}-\d{4}")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_rows_cost_no_queries(scenario: Scenario) -> None:
-    assert complaints(scenario, cost(scenario, FEW), cost(scenario, MANY)) == []
+    assert complaints(scenario, queries_of(scenario, FEW), queries_of(scenario, MANY)) == []
 
 
 def test_growing_and_dear_are_complained_of() -> None:
     scenario = Scenario("a page", lambda world, rows: lambda: None, 10)
-    assert complaints(scenario, Cost(5, 0.1), Cost(5, 9.0)) == []
-    assert complaints(scenario, Cost(5, 0.1), Cost(6, 0.1)) == ["a page: 5 queries for 1 and 6 for 20"]
-    assert complaints(scenario, Cost(11, 0.1), Cost(11, 0.1)) == ["a page: 11 queries, and 10 are allowed"]
+    assert complaints(scenario, 5, 5) == []
+    assert complaints(scenario, 5, 6) == ["a page: 5 queries for 1 and 6 for 20"]
+    assert complaints(scenario, 11, 11) == ["a page: 11 queries, and 10 are allowed"]
+
+
+# ------------------------------------------------------------------------------------------------------ make bench
+
+
+@pytest.fixture(scope="module")
+def stage(kept: Path) -> Iterator[Stage]:
+    """The stage of a run, in sample data of a tiny size."""
+    sample.fill(60)
+    with as_in_production():
+        yield Stage.of_sample_data()
+
+
+def shown(body: bytes) -> tuple[list[str], set[str]]:
+    """The references of orders in their order, and the telephone numbers, of the main part of a page."""
+    main = body.decode().partition("<main")[2]
+    return list(dict.fromkeys(REFERENCE.findall(main))), set(NUMBER.findall(main))
+
+
+def test_each_page_and_its_floor_show_the_same_rows(stage: Stage) -> None:
+    for pair in pages(stage):
+        ours, floor = shown(pair.ours()()), shown(pair.floors()())
+        assert ours == floor, pair.name
+        assert ours[1], pair.name
+
+
+def test_the_bench_measures_and_writes_its_table(tmp_path: Path) -> None:
+    copy_migrated(tmp_path / "sample_20.sqlite3")
+    out = StringIO()
+    call_command("bench", orders=[20], turns=1, keep=str(tmp_path), postgresql="", stdout=out, stderr=StringIO())
+    said = out.getvalue()
+    assert "| SQLite | times the floor at 20 orders |" in said
+    assert "| order list |" in said
+    assert "| review page |" in said
+    assert [file.name for file in tmp_path.glob("*.sqlite3")] == ["sample_20.sqlite3"]
+
+
+def test_the_table_says_ratio_growth_and_which_bar_is_missed() -> None:
+    floor = Cost(10.0, 11.0, 3, 1_000)
+    runs = {
+        ("SQLite", 1_000): [Measured("order list", Cost(15.0, 20.0, 8, 20_000), floor)],
+        ("SQLite", 10_000): [Measured("order list", Cost(30.0, 40.0, 8, 20_000), floor)],
+    }
+    assert "| order list | 1.5 | 3.0 | 2.0 | 2.0 (1.0) | 30, 40 (10.0) | 8 (3) | 20 (1) |" in table(runs)
+    (sentence,) = missed(runs)
+    assert "order list takes 3.0 times" in sentence
+    assert missed({("SQLite", 1_000): runs["SQLite", 1_000]}) == []
+
+
+def test_percentiles_are_measured_values() -> None:
+    assert percentile([4.0, 1.0, 3.0, 2.0], 50) == 2.0
+    assert percentile([1.0] * 19 + [9.0], 95) == 1.0
+    assert percentile([1.0] * 18 + [9.0] * 2, 95) == 9.0

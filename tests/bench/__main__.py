@@ -1,0 +1,56 @@
+"""python -m tests.bench VERB, with the database of DATABASE_URL; started by manage.py bench, one process a database.
+
+fill: makes the sample data. measure: measures, and writes what it found as JSON. profile: where the time of our side
+of one pair goes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import warnings
+from argparse import ArgumentParser
+from cProfile import Profile
+from dataclasses import asdict
+from pstats import Stats
+
+
+def main() -> None:
+    parser = ArgumentParser()
+    parser.add_argument("verb", choices=["fill", "measure", "profile"])
+    parser.add_argument("--orders", type=int, required=True)
+    parser.add_argument("--turns", type=int, default=15)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portin.settings")
+    warnings.filterwarnings("ignore", "No directory at")  # static files are not served here
+    import django
+
+    django.setup()
+    if given.verb == "fill":
+        from tests.bench import sample
+
+        sample.fill(given.orders)
+        return
+    from tests.bench.measuring import measure
+    from tests.bench.pages import pages
+    from tests.bench.stage import Stage, as_in_production
+
+    with as_in_production():
+        chosen = [pair for pair in pages(Stage.of_sample_data()) if given.only in pair.name]
+        if given.verb == "measure":
+            json.dump([asdict(measure(pair, given.turns)) for pair in chosen], sys.stdout)
+            return
+        for pair in chosen:
+            pair.ours()()
+            with Profile() as profile:
+                for _ in range(given.turns):
+                    pair.ours()()
+            print(f"{pair.name}, {given.turns} times")
+            Stats(profile).sort_stats("tottime").print_stats(25)
+            Stats(profile).sort_stats("cumtime").print_stats("portin|accounts|phone_numbers|templates", 45)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+"""The floor: each page that is measured, as the leanest honest plain view shows the same rows. Function views that
+check who asks, read only the columns shown, and write them into one small template; served with the middleware of a
+new Django project. Nothing here is for use: no words in two languages, no forms, no help.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import Context, Engine
+
+from accounts.models import Membership
+from phone_numbers.models import NumberConfiguration
+from portin.models import (
+    Document,
+    EventLine,
+    OrderEvent,
+    OrderMessage,
+    PortInNumber,
+    PortInOrder,
+    Submission,
+)
+
+LIST_PAGE, QUEUE_PAGE = 25, 50
+_engine = Engine(dirs=[Path(__file__).parent / "floor_pages"], debug=False)
+
+
+def rendered(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+    """The loader keeps templates, as the product's does."""
+    page = _engine.get_template(template)
+    return HttpResponse(page.render(Context(context | {"title": title, "user": request.user})))
+
+
+def display(tn: str) -> str:
+    return f"({tn[2:5]}) {tn[5:8]}-{tn[8:]}"
+
+
+def spoken(reference: str) -> str:
+    return f"{reference[:5]}-{reference[5:]}"
+
+
+# ------------------------------------------------------------------------------------------------------- who asks
+
+
+def member(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Signed in, and in an account, whose key the view gets."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, **address: Any) -> HttpResponse:
+        account = Membership.objects.filter(user=request.user).values_list("account_id", flat=True).first()
+        if account is None:
+            raise PermissionDenied
+        return view(request, account, **address)
+
+    return guarded
+
+
+def reviewer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, **address: Any) -> HttpResponse:
+        if not request.user.is_staff or not request.user.has_perm("portin.review_orders"):
+            raise PermissionDenied
+        return view(request, **address)
+
+    return guarded
+
+
+# ------------------------------------------------------------------------------------------------- the order list
+
+LISTED = ("pk", "reference", "name", "status", "whose_turn", "next_foc_on", "review_due_at", "updated_at")
+
+
+@member
+def orders(request: HttpRequest, account: int) -> HttpResponse:
+    """?page=, ?status= and ?q= (a part of a number), as the product's list."""
+    mine, q, status = (
+        PortInOrder.objects.filter(account_id=account),
+        request.GET.get("q", ""),
+        request.GET.get("status"),
+    )
+    if q:
+        mine = mine.filter(
+            pk__in=PortInNumber.objects.filter(order__account_id=account, tn__contains=q).values("order")
+        )
+    counts = Counter(dict(mine.order_by().values_list("status").annotate(many=Count("pk"))))
+    if status:
+        mine = mine.filter(status=status)
+    start = (int(request.GET.get("page", 1)) - 1) * LIST_PAGE
+    found = list(mine.order_by("-updated_at", "-pk").values_list(*LISTED)[start : start + LIST_PAGE])
+    numbers = _numbers_of([order[0] for order in found], "order_id", "tn", "status")
+    rows = [
+        {
+            "reference": reference,
+            "name": name,
+            "spoken": spoken(reference),
+            "first": display(numbers[pk][0][1]) if numbers[pk] else "None yet",
+            "more": len(numbers[pk]) - 1,
+            "status": status.replace("_", " "),
+            "turn": turn,
+            "next": _next(status, foc_on, due_at, numbers[pk]),
+            "updated": f"{updated_at:%d %b %H:%M}",
+        }
+        for pk, reference, name, status, turn, foc_on, due_at, updated_at in found
+    ]
+    return rendered(request, "orders.html", "Orders", rows=rows, counts=counts.items(), q=q)
+
+
+def _next(status: str, foc_on: Any, due_at: Any, numbers: list[tuple[Any, ...]]) -> str:
+    if foc_on:
+        return f"{foc_on:%d %b}: {sum(of == 'accepted' for _, _, of in numbers)} numbers move"
+    if due_at:
+        return f"Reviewed by {due_at:%d %b %H:%M}"
+    return "Finish it" if status == "draft" else ""
+
+
+def _numbers_of(orders: list[int], *columns: str) -> dict[int, list[tuple[Any, ...]]]:
+    """By order; the first column is its key."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in PortInNumber.objects.filter(order__in=orders).order_by("order_id", "tn").values_list(*columns):
+        found[row[0]].append(row)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------- one order
+
+ANSWERS = (
+    "owner_kind",
+    "first_name",
+    "last_name",
+    "business_name",
+    "contact_email",
+    "contact_phone",
+    "street",
+    "unit",
+    "city",
+    "region",
+    "postal_code",
+    "country",
+    "losing_carrier",
+    "btn",
+    "preferred_on",
+)
+
+
+def _order(reference: str, **scope: Any) -> dict[str, Any]:
+    columns = ("pk", "name", "status", "whose_turn", "account_id", "review_due_at", *ANSWERS)
+    found = PortInOrder.objects.filter(reference=reference, **scope).values(*columns).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _alias() -> Any:
+    of_number = NumberConfiguration.objects.filter(account=OuterRef("order__account"), tn=OuterRef("tn"))
+    return Subquery(of_number.values("alias")[:1])
+
+
+@member
+def order(request: HttpRequest, account: int, reference: str) -> HttpResponse:
+    found = _order(reference, account_id=account)
+    return rendered(request, "order.html", found["name"], **_parts(found, reference, is_visible_to_customer=True))
+
+
+def _parts(found: dict[str, Any], reference: str, **shown: Any) -> dict[str, Any]:
+    numbers = PortInNumber.objects.filter(order=found["pk"]).order_by("tn").annotate(alias=_alias())
+    events = OrderEvent.objects.filter(order=found["pk"], **shown).order_by("-at", "-pk")
+    lines = EventLine.objects.filter(
+        event__order=found["pk"], **{f"event__{name}": is_so for name, is_so in shown.items()}
+    )
+    many = dict(lines.order_by().values_list("event").annotate(many=Count("pk")))
+    return {
+        "reference": spoken(reference),
+        "order": found,
+        "numbers": [
+            (display(tn), status, foc_on, alias)
+            for tn, status, foc_on, alias in numbers.values_list("tn", "status", "foc_on", "alias")
+        ],
+        "answers": [(name.replace("_", " "), found[name]) for name in ANSWERS if found[name]],
+        "documents": Document.objects.filter(order=found["pk"], removed_at=None).values_list(
+            "reference", "original_name", "kind", "page_count", "dated_on"
+        ),
+        "events": [
+            (at, kind, who or "", note, many.get(pk, ""))
+            for pk, at, kind, who, note in events.values_list("pk", "at", "kind", "actor__name", "note")
+        ],
+        "messages": OrderMessage.objects.filter(order=found["pk"]).values_list("at", "author__name", "text"),
+    }
+
+
+# --------------------------------------------------------------------------------------------------- for reviewers
+
+QUEUED = ("pk", "reference", "name", "account__name", "status", "review_due_at", "next_foc_on", "claimed_by__name")
+
+
+@reviewer
+def queue(request: HttpRequest) -> HttpResponse:
+    """The orders to review, the least time left first; with ?q= what a search finds: digits at either end of a number,
+    the newest first."""
+    q = request.GET.get("q", "")
+    if q:
+        orders, many = PortInOrder.objects.filter(pk__in=_with_digits(q)).order_by("-created_at", "-pk"), ""
+    else:
+        waiting = PortInOrder.objects.filter(review_due_at__isnull=False)
+        orders = waiting.order_by(F("review_paused_at").asc(nulls_first=True), "review_due_at", "pk")
+        many = str(waiting.count())
+    return rendered(
+        request, "queue.html", "Queue", rows=_queued(orders.values_list(*QUEUED)[:QUEUE_PAGE]), q=q, many=many
+    )
+
+
+def _with_digits(digits: str) -> Any:
+    """Orders with a number that begins or ends so, each asked of its index as a range."""
+    beginning, ending = f"+1{digits}", digits[::-1]
+    begins = PortInNumber.objects.filter(tn__gte=beginning, tn__lte=f"{beginning}9999999999").order_by()
+    ends = PortInNumber.objects.filter(tn_reversed__gte=ending, tn_reversed__lte=f"{ending}9999999999").order_by()
+    return begins.values("order_id").union(ends.values("order_id"))
+
+
+def _queued(found: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    found = list(found)
+    numbers = _numbers_of([order[0] for order in found], "order_id", "tn", "status", "approved_at")
+    return [
+        {
+            "reference": reference,
+            "name": name,
+            "spoken": spoken(reference),
+            "account": account,
+            "first": display(numbers[pk][0][1]) if numbers[pk] else "",
+            "more": len(numbers[pk]) - 1,
+            "status": status.replace("_", " "),
+            "due": f"{due_at:%d %b %H:%M}" if due_at else f"{foc_on:%d %b}" if foc_on else "",
+            "needs": _needs(numbers[pk]),
+            "claimed": claimed_by or "Nobody",
+        }
+        for pk, reference, name, account, status, due_at, foc_on, claimed_by in found
+    ]
+
+
+def _needs(numbers: list[tuple[Any, ...]]) -> str:
+    statuses = Counter(status for _, _, status, approved_at in numbers if approved_at is None)
+    return f"Decide {statuses['in_review']} numbers" if statuses["in_review"] else ""
+
+
+@reviewer
+def review_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was submitted, the numbers, the documents, what was read in them, the timeline, and the account's other
+    orders."""
+    found = _order(reference)
+    frozen = Submission.objects.filter(order=found["pk"]).order_by("-attempt").values_list("answers", flat=True).first()
+    parts = _parts(found | {name: value for name, value in (frozen or {}).items() if name in ANSWERS}, reference)
+    others = PortInOrder.objects.filter(~Q(status="draft"), account=found["account_id"]).exclude(pk=found["pk"])
+    listed = others.order_by("-created_at", "-pk").values_list("reference", "name", "status")[:5]
+    return rendered(request, "order.html", found["name"], others=list(listed), **parts)

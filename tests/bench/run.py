@@ -1,0 +1,61 @@
+"""One run: every size on every engine that answers, each in a process of its own, and the table of all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psycopg
+
+from tests.bench.databases import POSTGRESQL, SQLITE, Databases
+from tests.bench.measuring import Cost, Measured
+from tests.bench.table import machine, missed, table
+
+
+def run(
+    sizes: Sequence[int], folder: Path, server: str, *, turns: int, only: str, tell: Callable[[str], object]
+) -> tuple[str, list[str]]:
+    """The table with the machine, and the bars that are missed. `folder`: where databases are kept; `server`: the
+    address of PostgreSQL, "" to leave it out; `tell` hears what happens."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engines = [Databases(SQLITE, folder)]
+    if server:
+        engines += [of for of in [Databases(POSTGRESQL, folder, server.rstrip("/"))] if _answers(of, tell)]
+    found = {}
+    for databases in engines:
+        for size in sizes:
+            tell(f"{databases.engine}: {size:,} orders")
+            found[databases.engine, size] = _measured(databases, size, turns, only)
+    versions = [databases.version() for databases in engines]
+    return f"{table(found)}\n\n{machine(versions)}; {turns} turns", missed(found)
+
+
+def profiled(size: int, folder: Path, *, turns: int, only: str) -> str:
+    """Where the time of our side goes, on SQLite: the profiles of all that `only` names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    databases = Databases(SQLITE, folder)
+    databases.prepare(size)
+    try:
+        return databases.run("profile", f"run_{size}", orders=size, turns=turns, only=only)
+    finally:
+        databases.drop(size)
+
+
+def _measured(databases: Databases, size: int, turns: int, only: str) -> list[Measured]:
+    databases.prepare(size)
+    try:
+        written = databases.run("measure", f"run_{size}", orders=size, turns=turns, only=only)
+    finally:
+        databases.drop(size)
+    rows = json.loads(written)
+    return [Measured(row["name"], Cost(**row["ours"]), Cost(**row["floor"])) for row in rows]
+
+
+def _answers(databases: Databases, tell: Callable[[str], object]) -> bool:
+    try:
+        databases.version()
+    except psycopg.OperationalError as error:
+        tell(f"PostgreSQL is left out: {error}")
+        return False
+    return True
