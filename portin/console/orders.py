@@ -216,7 +216,7 @@ def _left_in_drafts(
     for order in PortInOrder.objects.filter(pk__in=drafts):
         order.account = drafts[order.pk]
         facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
-        facts.elsewhere, facts.in_service, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, {}, [], {}
+        facts.in_use, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, [], {}
         missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]
         step = str(STEP_WORDS[missing[0].step]) if missing else _("Check and submit")
         found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))

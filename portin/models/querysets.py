@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from accounts.models import Account
 from phone_numbers.nanp import SearchForms
@@ -14,7 +14,7 @@ from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
 if TYPE_CHECKING:  # the first three are named in strings only
-    from portin.models.document import Document  # noqa: F401
+    from portin.models.document import Document
     from portin.models.number import PortInNumber  # noqa: F401
     from portin.models.order import PortInOrder
     from portin.models.timeline import OrderEvent  # noqa: F401
@@ -189,3 +189,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def comparable(self) -> Self:
         """Of orders whose answers can still be compared, and corrected."""
         return self.filter(order__status__in=(OrderStatus.DRAFT, OrderStatus.IN_REVIEW, OrderStatus.REJECTED))
+
+    def with_what_they_cover(self) -> list[Document]:
+        """All of them, each with its signature and, where it covers single numbers, with these; two queries, and one
+        where each covers all."""
+        documents = list(self.select_related("signature"))
+        prefetch_related_objects([one for one in documents if not one.covers_all], "numbers")
+        return documents

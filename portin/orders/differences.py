@@ -11,13 +11,25 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NotRequired, TypedDict
 
+from django.db.models import Exists, OuterRef
+
 from portin.findings import Topic, stored_topic
-from portin.models import EventKind, OrderEvent, PortInNumber, PortInOrder, Submission
+from portin.models import (
+    CarrierRequest,
+    ConfirmedFinding,
+    Document,
+    EventKind,
+    OrderEvent,
+    PortInNumber,
+    PortInOrder,
+    Submission,
+)
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
-from portin.orders.readiness import Problem
+from portin.orders.readiness import Facts, Problem
 from portin.sentences import reviewer
 
 LONGEST_REASON = 500
@@ -92,32 +104,61 @@ class StoredDifference(TypedDict):
     because: str
 
 
-def known(order: PortInOrder, numbers: Collection[PortInNumber]) -> list[Difference]:
-    """All that is open about these undecided numbers, submission by submission. A constant number of queries a
-    submission."""
-    if not numbers:
-        return []
-    wanted = {number.known_submission_id for number in numbers}
-    documents = list(order.documents.select_related("signature").prefetch_related("numbers"))
-    confirmed = {one.topic: one for one in order.confirmed_findings.all()}
-    found: list[Difference] = []
-    for submission in order.submissions.filter(pk__in=wanted).order_by("attempt"):
-        mine = [number for number in numbers if number.submission_id == submission.pk]
-        facts = frozen_facts(frozen_order(order, submission), submission, mine, documents, confirmed)
-        found += _grouped(submission, readiness.blocking(readiness.check_facts(facts)))
-    return found
+class Submitted:
+    """What was submitted of an order, read and checked once for all who ask about it: the page, its form, a verb."""
 
+    def __init__(self, order: PortInOrder) -> None:
+        self.order = order
+        self._frozen: dict[int, PortInOrder] = {}
+        self._facts: dict[tuple[int, ...], Facts] = {}
 
-def to_explain(
-    order: PortInOrder, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]
-) -> list[Difference]:
-    """Those of the known differences that these of the undecided numbers cannot be approved with, but for a reason."""
-    found = [one for one in known(order, undecided) if any(one.is_about(number) for number in chosen)]
-    if not found or len(chosen) == len(undecided):
+    @cached_property
+    def submissions(self) -> list[Submission]:
+        """By attempt; `has_requests`: whether the carrier was, or is to be, told about one."""
+        has_requests = Exists(CarrierRequest.objects.filter(submission=OuterRef("pk")))
+        return list(self.order.submissions.select_related("submitted_by").annotate(has_requests=has_requests))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """All that were ever part of the order: a submission may hold one that was replaced since."""
+        return self.order.documents.with_what_they_cover()
+
+    @cached_property
+    def confirmed(self) -> dict[Topic, ConfirmedFinding]:
+        return {one.topic: one for one in self.order.confirmed_findings.all()}
+
+    def frozen(self, submission: Submission) -> PortInOrder:
+        """The order with the answers of a submission, not to be saved."""
+        if submission.pk not in self._frozen:
+            self._frozen[submission.pk] = frozen_order(self.order, submission)
+        return self._frozen[submission.pk]
+
+    def facts(self, submission: Submission, numbers: Collection[PortInNumber]) -> Facts:
+        """For the checks of these numbers, as they were submitted."""
+        key = (submission.pk, *(number.pk for number in numbers))
+        if key not in self._facts:
+            frozen = self.frozen(submission)
+            self._facts[key] = frozen_facts(frozen, submission, list(numbers), self.documents, self.confirmed)
+        return self._facts[key]
+
+    def known(self, numbers: Collection[PortInNumber]) -> list[Difference]:
+        """All that is open about these undecided numbers, submission by submission."""
+        found: list[Difference] = []
+        for submission in self.submissions if numbers else ():
+            if mine := [number for number in numbers if number.known_submission_id == submission.pk]:
+                problems = readiness.check_facts(self.facts(submission, mine))
+                found += _grouped(submission, readiness.blocking(problems))
         return found
-    # "no bill covers …" may be about the others only
-    left = {topic for one in known(order, chosen) for topic in one.topics}
-    return [one for one in found if one.topics & left]
+
+    def to_explain(self, undecided: Collection[PortInNumber], chosen: Collection[PortInNumber]) -> list[Difference]:
+        """Those of the known differences that these of the undecided numbers cannot be approved with, but for a
+        reason."""
+        found = [one for one in self.known(undecided) if any(one.is_about(number) for number in chosen)]
+        if not found or len(chosen) == len(undecided):
+            return found
+        # "no bill covers …" may be about the others only
+        left = {topic for one in self.known(chosen) for topic in one.topics}
+        return [one for one in found if one.topics & left]
 
 
 def _grouped(submission: Submission, problems: Iterable[Problem]) -> list[Difference]:
@@ -127,10 +168,9 @@ def _grouped(submission: Submission, problems: Iterable[Problem]) -> list[Differ
     return [Difference(submission.attempt, tuple(members), submission.pk) for members in together.values()]
 
 
-def overrides(order: PortInOrder) -> list[Override]:
-    """The reasons that were given at approvals of this order, newest first; one query."""
-    events = order.events.filter(kind=EventKind.APPROVE).select_related("actor").order_by("-at", "-pk")
-    return [override for event in events for override in overrides_of(event)]
+def overrides(events: Iterable[OrderEvent]) -> list[Override]:
+    """The reasons that were given at the approvals among these events, in their order."""
+    return [one for event in events if event.kind == EventKind.APPROVE for one in overrides_of(event)]
 
 
 def overrides_of(event: OrderEvent) -> list[Override]:

@@ -13,9 +13,9 @@ from django.http import QueryDict
 from accounts.forms import ConsoleForm
 from phone_numbers.area_codes import number_zones
 from portin import order_fields
-from portin.models import PortInNumber, PortInOrder
+from portin.models import PortInNumber
 from portin.orders import differences
-from portin.orders.differences import Difference
+from portin.orders.differences import Difference, Submitted
 from portin.orders.lifecycle import GivenReason
 from portin.rules import reasons
 from portin.rules.reasons import CATALOGUE
@@ -69,10 +69,12 @@ class ApproveForm(NumbersForm):
         help_text="It is kept in the timeline. The customer does not see it.",
     )
 
-    def __init__(self, *args: object, order: PortInOrder, offered: Collection[PortInNumber], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, submitted: Submitted, offered: Collection[PortInNumber], **kwargs: object
+    ) -> None:
         super().__init__(*args, offered=offered, **kwargs)
-        self.order, self.offered = order, offered
-        self.differences = differences.known(order, offered)
+        self.submitted, self.offered = submitted, offered
+        self.differences = submitted.known(offered)
         for one in self.differences:
             self.fields[self.name_of(one)] = forms.CharField(
                 label=one.label,
@@ -105,7 +107,7 @@ class ApproveForm(NumbersForm):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         chosen = [number for number in self.offered if number.pk in cleaned.get("numbers", [])]
-        for one in differences.to_explain(self.order, self.offered, chosen):
+        for one in self.submitted.to_explain(self.offered, chosen):
             if self.name_of(one) in self.fields and not cleaned.get(self.name_of(one), "").strip():
                 self.add_error(self.name_of(one), f"Say why you approve it all the same: {one.label}")
         return cleaned

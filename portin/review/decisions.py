@@ -5,7 +5,7 @@ What the verb refuses (somebody was faster, the page was old, one belongs to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib import messages
@@ -42,6 +42,7 @@ from portin.review.order_sheet import Sheet
 from portin.review.telling import by_mail
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, WrongState
+from portin.rules.statuses import NumberStatus
 from portin.rules.words import plural, zone_name
 
 
@@ -89,7 +90,7 @@ class DecisionView(ReviewerView):
             with transaction.atomic():
                 # Under the order's lock, so that what the page showed is still so when the verb comes.
                 PortInOrder.objects.select_for_update(of=("self",)).get(pk=sheet.order.pk)
-                self.check(self.sheet(request, reference), form)
+                self.check(sheet.order, form)
                 view = show_of(request)
                 following = queues.following(sheet.order, request.user, timezone.now(), view)
                 sentence = self.act(sheet.order, form, lifecycle.reviewer(request.user))
@@ -105,17 +106,18 @@ class DecisionView(ReviewerView):
         """The order itself. Decisions that end the work on it go on with the next one."""
         return order_url(order)
 
-    def check(self, sheet: Sheet, form: Form) -> None:
+    def check(self, order: PortInOrder, form: Form) -> None:
         """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides
         unseen."""
         shown = form.cleaned_data.get("seen")
-        if shown and sheet.undecided and shown != seen(sheet.undecided):
+        now = seen(order.numbers.undecided().defer("pin")) if shown else ""
+        if now and shown != now:
             raise WrongState(
                 "Nothing was changed: the answers are not those that this page showed anymore. Look at them first."
             )
 
     def sheet(self, request: StaffRequest, reference: str) -> Sheet:
-        return Sheet(order_of(reference), request.user, timezone.now())
+        return Sheet(order_of(reference), request, timezone.now())
 
     def refusal(self, sheet: Sheet) -> str:
         """Why the form is not even shown, or ""."""
@@ -126,8 +128,11 @@ class DecisionView(ReviewerView):
     def page(self, request: StaffRequest, sheet: Sheet, form: Form) -> HttpResponse:
         context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
         context["show"] = show_of(request)
-        context["suggested"] = {problem.prevents for problem in sheet.unconfirmed}
-        return render(request, self.template, context)
+        return render(request, self.template, context | self.more(sheet))
+
+    def more(self, sheet: Sheet) -> dict[str, object]:
+        """What the template of this decision asks for beside its form."""
+        return {}
 
 
 def too_late(request: StaffRequest, order: PortInOrder, sentence: str) -> HttpResponse:
@@ -151,7 +156,7 @@ def show_of(request: StaffRequest) -> str:
     return asked if asked in queues.FILTERS else queues.REVIEW
 
 
-def seen(numbers: Sequence[PortInNumber]) -> str:
+def seen(numbers: Iterable[PortInNumber]) -> str:
     """Which submissions a page showed: deciding about answers that came in since would be deciding unseen."""
     return ",".join(str(pk) for pk in sorted({number.submission_id for number in numbers}))
 
@@ -205,7 +210,7 @@ class ApproveView(_InReview):
         offered = self.offered(sheet)
         picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
         initial = {"numbers": picked, "seen": seen(sheet.undecided)}
-        return ApproveForm(data, order=sheet.order, offered=offered, known=sheet.numbers, initial=initial)
+        return ApproveForm(data, submitted=sheet.submitted, offered=offered, known=sheet.numbers, initial=initial)
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
@@ -245,6 +250,9 @@ class RejectView(_InReview):
     title, button, is_danger = "Reject", "Reject", True
     lead = "Give all reasons that you know: the customer corrects them in one go."
 
+    def more(self, sheet: Sheet) -> dict[str, object]:
+        return {"suggested": {problem.prevents for problem in sheet.unconfirmed}}
+
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
         """The button beside the search looks in the catalogue, and decides nothing."""
         sheet = self.sheet(request, reference)
@@ -257,7 +265,7 @@ class RejectView(_InReview):
         )
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
-        return [row.number for row in sheet.number_rows if row.is_undecided or row.is_waiting_to_be_sent]
+        return [number for number in sheet.numbers if number.status == NumberStatus.IN_REVIEW]
 
     def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
         return super().form(
@@ -313,7 +321,7 @@ class CallOffView(DecisionView):
     )
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
-        return [row.number for row in sheet.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
+        return sheet.called_off
 
     def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]

@@ -46,7 +46,7 @@ def show(
     show_key = show_key if show_key in queues.FILTERS else ""
     sheet = Sheet(
         order,
-        request.user,
+        request,
         now,
         document=request.GET.get("document", ""),
         page=request.GET.get("page", ""),
@@ -139,7 +139,7 @@ class MessagesReadView(OrderAction):
     done = "Marked as read."
 
     def act(self, request: StaffRequest, order: PortInOrder) -> None:
-        _colleague_only(Sheet(order, request.user, timezone.now()))
+        _colleague_only(Sheet(order, request, timezone.now()))
         order.messages.filter(is_from_support=False, read_by_support_at=None).update(read_by_support_at=timezone.now())
 
 

@@ -9,10 +9,9 @@ from datetime import datetime
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
-from accounts.access import is_member
-from accounts.models import User
+from accounts.access import StaffRequest
 from portin import order_fields
 from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
 from portin.findings import Kind, Subject
@@ -20,22 +19,21 @@ from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
     Document,
-    OrderMessage,
+    OrderEvent,
     PortInNumber,
     PortInOrder,
     Question,
     Rejection,
     SendingState,
-    StaffNote,
     Submission,
 )
 from portin.orders import differences, looking_up, readiness, resubmitting
-from portin.orders.differences import Override
-from portin.orders.frozen import frozen_facts, frozen_order
+from portin.orders.differences import Override, Submitted
 from portin.orders.readiness import Facts, Problem
-from portin.review import queues, timeline
+from portin.review import correspondence, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
 from portin.review.clock import Claim, Clock, claim_of, clock_of
+from portin.review.correspondence import Written
 from portin.review.marks import Drawn, Mark, drawn, marks
 from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls, request_url
@@ -44,6 +42,14 @@ from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
 from portin.sentences import reviewer
 
 MOST_HISTORY = 6
+
+
+def is_undecided(number: PortInNumber) -> bool:
+    return number.status == NumberStatus.IN_REVIEW and number.approved_at is None
+
+
+def is_waiting_to_be_sent(number: PortInNumber) -> bool:
+    return number.status == NumberStatus.IN_REVIEW and number.approved_at is not None
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,11 @@ class NumberRow:
 
     @property
     def is_undecided(self) -> bool:
-        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is None
+        return is_undecided(self.number)
 
     @property
     def is_waiting_to_be_sent(self) -> bool:
-        return self.number.status == NumberStatus.IN_REVIEW and self.number.approved_at is not None
+        return is_waiting_to_be_sent(self.number)
 
 
 @dataclass(frozen=True)
@@ -82,17 +88,25 @@ class Sheet:
     """The facts of one review page. Everything is read once, when it is first asked for."""
 
     def __init__(
-        self, order: PortInOrder, user: User, now: datetime, *, document: str = "", page: str = "", show: str = ""
+        self,
+        order: PortInOrder,
+        request: StaffRequest,
+        now: datetime,
+        *,
+        document: str = "",
+        page: str = "",
+        show: str = "",
     ) -> None:
-        self.order, self.user, self.now = order, user, now
+        self.order, self.user, self.now = order, request.user, now
+        self._accounts = {membership.account_id for membership in request.memberships}
         self._document, self._page, self._show = document, page, show or queues.REVIEW
 
     # -------------------------------------------------------------------------------------- who, and what may be done
 
-    @cached_property
+    @property
     def is_own(self) -> bool:
         """Whether the reviewer belongs to the account: then a colleague decides."""
-        return is_member(self.user, self.order.account_id)
+        return self.order.account_id in self._accounts
 
     @property
     def clock(self) -> Clock:
@@ -130,13 +144,16 @@ class Sheet:
 
     @cached_property
     def undecided(self) -> list[PortInNumber]:
-        return [row.number for row in self.number_rows if row.is_undecided]
+        return [number for number in self.numbers if is_undecided(number)]
 
     @property
     def is_being_sent(self) -> bool:
         """Whether all that is open here was approved and waits for the send job."""
-        still = [row for row in self.number_rows if row.number.status == NumberStatus.IN_REVIEW]
-        return bool(still) and all(row.is_waiting_to_be_sent for row in still)
+        return not self.undecided and bool(self.waiting_to_be_sent)
+
+    @property
+    def waiting_to_be_sent(self) -> list[PortInNumber]:
+        return [number for number in self.numbers if is_waiting_to_be_sent(number)]
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
@@ -156,8 +173,12 @@ class Sheet:
 
     @cached_property
     def rejections(self) -> dict[int, list[Rejection]]:
-        rejected = [number for number in self.numbers if number.status == NumberStatus.REJECTED]
-        return resubmitting.open_rejections(rejected) if rejected else {}
+        """The unresolved ones of each number that is rejected now, by its pk."""
+        found: dict[int, list[Rejection]] = {n.pk: [] for n in self.numbers if n.status == NumberStatus.REJECTED}
+        for rejection in timeline.rejections(self.events) if found else ():
+            if rejection.resolved_at is None and rejection.number_id in found:
+                found[rejection.number_id].append(rejection)
+        return found
 
     @cached_property
     def ours_to_resubmit(self) -> list[PortInNumber]:
@@ -190,8 +211,12 @@ class Sheet:
     # --------------------------------------------------------------------------------------------- what was submitted
 
     @cached_property
+    def submitted(self) -> Submitted:
+        return Submitted(self.order)
+
+    @property
     def submissions(self) -> list[Submission]:
-        return list(self.order.submissions.select_related("submitted_by"))
+        return self.submitted.submissions
 
     @cached_property
     def submission(self) -> Submission | None:
@@ -206,23 +231,22 @@ class Sheet:
         earlier = [s for s in self.submissions if self.submission and s.attempt < self.submission.attempt]
         return earlier[-1] if earlier else None
 
-    @cached_property
+    @property
     def frozen(self) -> PortInOrder:
-        return frozen_order(self.order, self.submission) if self.submission else self.order
+        return self.submitted.frozen(self.submission) if self.submission else self.order
 
-    @cached_property
+    @property
     def documents(self) -> list[Document]:
         """All that were ever part of the order: a submission may hold one that was replaced since."""
-        return list(self.order.documents.select_related("signature").prefetch_related("numbers"))
+        return self.submitted.documents
 
     @cached_property
     def facts(self) -> Facts | None:
         """Of the numbers to decide; once all are decided, of those that were sent with what is shown."""
         if self.submission is None:
             return None
-        confirmed = {one.topic: one for one in self.order.confirmed_findings.all()}
         numbers = self.undecided or [number for number in self.numbers if number.submission_id == self.submission.pk]
-        return frozen_facts(self.frozen, self.submission, numbers, self.documents, confirmed)
+        return self.submitted.facts(self.submission, numbers)
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -236,7 +260,7 @@ class Sheet:
     @cached_property
     def overrides(self) -> list[Override]:
         """Why this order was approved with something open, each time; newest first."""
-        return differences.overrides(self.order)
+        return differences.overrides(self.events)
 
     @cached_property
     def marks(self) -> dict[Subject, Mark]:
@@ -384,28 +408,38 @@ class Sheet:
         return list(self.order.questions.select_related("asked_by", "answered_by").order_by("-asked_at"))
 
     @cached_property
-    def messages(self) -> list[OrderMessage]:
-        return list(self.order.messages.select_related("author"))
+    def written(self) -> list[Written]:
+        return correspondence.of_order(self.order)
+
+    @property
+    def messages(self) -> list[Written]:
+        return [one for one in self.written if not one.is_note]
 
     @property
     def unread(self) -> int:
-        return sum(not message.is_from_support and message.read_by_support_at is None for message in self.messages)
+        return sum(one.is_unread for one in self.written)
+
+    @property
+    def notes(self) -> list[Written]:
+        return [one for one in self.written if one.is_note]
 
     @cached_property
-    def notes(self) -> list[StaffNote]:
-        return list(self.order.staff_notes.select_related("author"))
+    def events(self) -> list[OrderEvent]:
+        return timeline.events_of(self.order)
 
     @cached_property
     def timeline(self) -> list[timeline.Entry]:
-        return timeline.entries(self.order)
+        return timeline.entries(self.events)
 
     @cached_property
     def looks(self) -> list[timeline.Entry]:
-        return timeline.looks(self.order)
+        return timeline.looks(self.events)
 
     @cached_property
     def requests(self) -> list[CarrierRequest]:
         """What was, or is to be, handed to the carrier; each with the address of its packet."""
+        if not any(submission.has_requests for submission in self.submissions):
+            return []
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         requests = CarrierRequest.objects.filter(submission__order=self.order, withdrawn_at=None)
         found = list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
@@ -422,16 +456,19 @@ class Sheet:
     @property
     def called_off(self) -> list[PortInNumber]:
         """What the customer asked to cancel while it was not sent yet."""
-        return [row.number for row in self.number_rows if row.is_waiting_to_be_sent and row.number.cancel_requested_at]
+        return [number for number in self.waiting_to_be_sent if number.cancel_requested_at]
 
     @cached_property
     def history(self) -> list[PastOrder]:
-        """The other orders of this account, newest first; two queries."""
+        """The other orders of this account, newest first; two queries, and one where nothing was ever rejected."""
         others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
-        orders = list(others.defer("account_number", "pin", "pasted_numbers", "typed").newest_first()[:MOST_HISTORY])
+        was_rejected = Exists(Rejection.objects.filter(number__order=OuterRef("pk")))
+        shown = others.defer("account_number", "pin", "pasted_numbers", "typed").annotate(was_rejected=was_rejected)
+        orders = list(shown.newest_first()[:MOST_HISTORY])
+        rejected = [one for one in orders if one.was_rejected]
         given: dict[int, list[str]] = defaultdict(list)
-        rows = Rejection.objects.filter(number__order__in=orders).order_by("pk").values_list("number__order_id", "code")
-        for order_id, code in rows.distinct():
+        rows = Rejection.objects.filter(number__order__in=rejected).order_by("pk")
+        for order_id, code in rows.values_list("number__order_id", "code").distinct() if rejected else ():
             if code not in given[order_id]:
                 given[order_id].append(code)
         return [

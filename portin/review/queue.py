@@ -16,6 +16,7 @@ from portin.review.access import ReviewerView
 from portin.review.clock import claim_of, clock_of
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
+from portin.web.navigation import waiting_for
 
 PAGE_SIZE = 50
 MOST_FOUND = 50
@@ -27,7 +28,7 @@ class QueueView(ReviewerView):
     def get(self, request: StaffRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
-        counts = queues.counts(now)
+        counts, request.waiting_for_staff = queues.counts(now, also=waiting_for(request.user))
         filters = [(one, in_words(counts.get(one.key))) for one in queues.FILTERS.values()]
         context = {
             "filters": filters,

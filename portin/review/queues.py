@@ -5,7 +5,7 @@ Reads only. Each filter asks a partial index that holds its orders alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -188,10 +188,12 @@ FILTERS = {
 }
 
 
-def counts(now: datetime) -> dict[str, int]:
-    """How many orders each filter holds, counted no further than anybody reads; two queries for all of them."""
+def counts(now: datetime, also: Sequence[QuerySet[Any]] = ()) -> tuple[dict[str, int], list[int]]:
+    """How many orders each filter holds, and how many rows there are of what is asked `also`, counted no further than
+    anybody reads; two queries for all of them."""
     asked = {one.key: one.rows() if one.rows else one.orders(now) for one in FILTERS.values() if one.is_counted}
-    return dict(zip(asked, counted(list(asked.values())), strict=True))
+    found = counted([*asked.values(), *also])
+    return dict(zip(asked, found, strict=False)), found[len(asked) :]
 
 
 def neighbours(order: PortInOrder, now: datetime, show: str = REVIEW) -> tuple[str, str, int, int]:

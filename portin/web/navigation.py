@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts import languages
 from accounts.access import ConsoleRequest
-from accounts.models import UpgradeRequest
+from accounts.models import UpgradeRequest, User
 from portin.models import PortInOrder, Ticket, TicketStatus
 from portin.models.counting import counted, in_words
 
@@ -128,15 +130,9 @@ class Navigation:
 
     @cached_property
     def staff(self) -> list[NavSection]:
-        user, nothing = self._request.user, PortInOrder.objects.none()
-        may_review, may_upgrade = user.has_perm("portin.review_orders"), user.has_perm("accounts.view_upgraderequest")
-        to_review, open_tickets, upgrades = counted(
-            [
-                PortInOrder.objects.to_review() if may_review else nothing,
-                Ticket.objects.filter(status=TicketStatus.OPEN) if may_review else nothing,
-                UpgradeRequest.objects.filter(decided_at=None) if may_upgrade else nothing,
-            ]
-        )
+        waiting = getattr(self._request, "waiting_for_staff", None)  # the queue has counted them beside its own
+        to_review, open_tickets, upgrades = waiting or counted(waiting_for(self._request.user))
+        may_upgrade = self._request.user.has_perm(_SEES_UPGRADES)
         items = [
             self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
             self._item("review:foc_day", "FOC day"),
@@ -155,6 +151,18 @@ class Navigation:
         ]
 
 
+def waiting_for(user: User | AnonymousUser) -> list[QuerySet[Any]]:
+    """What the navigation of staff counts: orders to review, open tickets, upgrade requests; nothing of what they may
+    not see."""
+    reviews, nothing = user.has_perm("portin.review_orders"), PortInOrder.objects.none()
+    return [
+        PortInOrder.objects.to_review() if reviews else nothing,
+        Ticket.objects.filter(status=TicketStatus.OPEN) if reviews else nothing,
+        UpgradeRequest.objects.filter(decided_at=None) if user.has_perm(_SEES_UPGRADES) else nothing,
+    ]
+
+
+_SEES_UPGRADES = "accounts.view_upgraderequest"
 _WITH_A_LINK_OF_THEIR_OWN = ("port_in:configure_all",)  # pages of a namespace whose other pages belong to another link
 _APPLICATION_ROUTES = ("numbers:application_new", "numbers:application_edit", "numbers:application_delete")
 

@@ -163,8 +163,8 @@ SCENARIOS = [
     Scenario("wizard: documents", page_of_order("wizard:documents", World.draft), 20),
     Scenario("wizard: check and submit", page_of_order("wizard:review", World.draft), 20),
     Scenario("Active Numbers, rows", active_numbers, 12),
-    Scenario("review queue, rows", review_queue, 25),
-    Scenario("review page", review_page, 30),
+    Scenario("review queue, rows", review_queue, 12),
+    Scenario("review page", review_page, 18),
     Scenario(
         "submit",
         verb(World.draft, lambda world, order, _: lifecycle.submit(order.pk, actor=customer(world.owner))),
@@ -174,7 +174,7 @@ SCENARIOS = [
     Scenario(
         "approve",
         verb(World.submitted, lambda world, order, pks: lifecycle.approve(order.pk, pks, actor=support(world))),
-        20,
+        18,
         False,
     ),
     Scenario(

@@ -222,7 +222,7 @@ def _corrected(
 
 
 def _facts(held: Held, submission: Submission, numbers: list[PortInNumber]) -> Facts:
-    documents = list(held.order.documents.select_related("signature").prefetch_related("numbers"))
+    documents = held.order.documents.with_what_they_cover()
     return frozen_facts(frozen_order(held.order, submission), submission, numbers, documents, {})
 
 

@@ -320,7 +320,7 @@ def answers_of(order: PortInOrder) -> dict[str, object]:
 
 
 def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict[str, object]:
-    covered = {number.pk for number in document.numbers.all()}
+    covered = set() if document.covers_all else {number.pk for number in document.numbers.all()}
     return {
         "id": document.pk,
         "reference": document.reference,

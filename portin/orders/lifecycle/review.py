@@ -142,7 +142,7 @@ def approve(
 def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[StoredDifference]:
     """Each known difference of the chosen numbers with its reason, as the event keeps them.
     NotReady when one has none."""
-    found = differences.to_explain(held.order, undecided, held.chosen)
+    found = differences.Submitted(held.order).to_explain(undecided, held.chosen)
     open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
     if open_ones:
         first = open_ones[0]

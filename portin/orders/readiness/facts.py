@@ -10,6 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -17,7 +18,7 @@ from phone_numbers import nanp
 from phone_numbers.models import ActiveNumber
 from portin import comparing
 from portin.comparing import by_itself, pages
-from portin.findings import Finding, Kind, Topic
+from portin.findings import Finding, Kind, Topic, Why
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
@@ -117,9 +118,7 @@ class Facts:
         """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
         if numbers is None:
             numbers = [n for n in order.numbers.by_tn() if n.status in ("draft", "rejected")]
-        documents = (
-            list(order.documents.current().select_related("signature").prefetch_related("numbers")) if order.pk else []
-        )
+        documents = order.documents.current().with_what_they_cover() if order.pk else []
         confirmed = {one.topic: one for one in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
 
@@ -133,16 +132,20 @@ class Facts:
         return nanp.parse(self.order.pasted_numbers)
 
     @cached_property
-    def elsewhere(self) -> dict[str, bool]:
-        """TN -> whether the live order that holds it is one of this account; two queries for any number of numbers."""
+    def in_use(self) -> dict[str, Why]:
+        """TN -> why it cannot be ordered: it is in service, or in another live order. One statement for both, so that a
+        number that is completed right now is in one of them."""
         tns = [number.tn for number in self.numbers]
-        held = (
-            PortInNumber.objects.open()
-            .filter(tn__in=tns)
-            .exclude(order=self.order)
-            .values_list("tn", "order__account_id")
+        live = PortInNumber.objects.open().filter(tn__in=tns).exclude(order=self.order)
+        active = ActiveNumber.objects.in_service().filter(tn__in=tns).order_by()
+        rows = live.values_list("tn", "order__account_id", Value(Why.OPEN_HERE.value)).union(
+            active.values_list("tn", "account_id", Value(Why.ACTIVE_HERE.value)), all=True
         )
-        return {tn: account_id == self.order.account_id for tn, account_id in held}
+        found: dict[str, Why] = {}
+        for tn, account_id, why in rows:
+            if why == Why.ACTIVE_HERE or tn not in found:
+                found[tn] = Why(why) if account_id == self.order.account_id else Why.HELD_BY_ANOTHER
+        return found
 
     @cached_property
     def in_linked_orders(self) -> set[str]:
@@ -151,12 +154,6 @@ class Facts:
             return set()
         others = PortInOrder.objects.linked_with(self.order)
         return set(PortInNumber.objects.filter(order__in=others).values_list("tn", flat=True))
-
-    @cached_property
-    def in_service(self) -> dict[str, bool]:
-        tns = [number.tn for number in self.numbers]
-        rows = ActiveNumber.objects.in_service().filter(tn__in=tns).values_list("tn", "account_id")
-        return {tn: account_id == self.order.account_id for tn, account_id in rows}
 
     @cached_property
     def other_drafts(self) -> dict[str, str]:

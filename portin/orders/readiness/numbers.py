@@ -83,13 +83,6 @@ def in_other_drafts(facts: Facts) -> Iterator[Problem]:
 
 
 def conflicts(facts: Facts) -> Iterator[Problem]:
-    # read first: a number that is completed between the two queries is then seen by the second
-    elsewhere = facts.elsewhere
     for number in facts.numbers:
-        if number.tn in facts.in_service:
-            why = Why.ACTIVE_HERE if facts.in_service[number.tn] else Why.HELD_BY_ANOTHER
-        elif number.tn in elsewhere:
-            why = Why.OPEN_HERE if elsewhere[number.tn] else Why.HELD_BY_ANOTHER
-        else:
-            continue
-        yield _problem(BLOCKING, Kind.IN_USE, OfNumber(number.tn), "PENDING_ORDER", why)
+        if why := facts.in_use.get(number.tn):
+            yield _problem(BLOCKING, Kind.IN_USE, OfNumber(number.tn), "PENDING_ORDER", why)

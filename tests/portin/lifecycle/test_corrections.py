@@ -134,7 +134,7 @@ def test_the_clock_and_the_ages_count_from_the_customers_own_submission(
     )
     assert PortInOrder.objects.get(pk=order.pk).review_due_at == due
     assert last(order).counted_from == then and last(order).submitted_at == later
-    assert differences.known(PortInOrder.objects.get(pk=order.pk), list(order.numbers.all())) == [], (
+    assert differences.Submitted(PortInOrder.objects.get(pk=order.pk)).known(list(order.numbers.all())) == [], (
         "the bill was fresh when it was submitted"
     )
 
@@ -296,13 +296,15 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
     signed: PortInOrder, reviewer: User, owner: User
 ) -> None:
     correct(signed, reviewer, contact_phone="(415) 555-0142")
-    assert differences.known(signed, list(signed.numbers.all())) == [], "the phone does not stand on the letter"
+    assert differences.Submitted(signed).known(list(signed.numbers.all())) == [], (
+        "the phone does not stand on the letter"
+    )
     correct(signed, reviewer, btn="+14155550199")
     assert [
         event.data["letter_void"] for event in signed.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")
     ] == [False, True]
     signed.refresh_from_db()
-    [void] = differences.known(signed, list(signed.numbers.all()))
+    [void] = differences.Submitted(signed).known(list(signed.numbers.all()))
     assert void.topics == {Topic(Kind.VOID, OfKind("loa"))}
     with pytest.raises(NotReady, match="signature is void"):
         lifecycle.approve(signed.pk, ids(signed), actor=lifecycle.reviewer(reviewer))
@@ -319,7 +321,7 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
     signatures.sign(signed, signer, language="en", shown_fingerprint=letters.answers_fingerprint(signed))
     lifecycle.answer(signed.pk, actor=customer(owner), text="Done.")
     signed.refresh_from_db()
-    assert differences.known(signed, list(signed.numbers.all())) == []
+    assert differences.Submitted(signed).known(list(signed.numbers.all())) == []
     sent = last(signed)
     assert (
         sent.answers["btn"] == "+14155550199"

@@ -49,7 +49,7 @@ def order(account: Account, owner: User) -> PortInOrder:
 
 
 def known(order: PortInOrder) -> dict[str, differences.Difference]:
-    return {one.field: one for one in differences.known(order, list(order.numbers.undecided().by_tn()))}
+    return {one.field: one for one in differences.Submitted(order).known(list(order.numbers.undecided().by_tn()))}
 
 
 def at(name: str, order: PortInOrder) -> str:
@@ -124,7 +124,7 @@ def test_a_document_that_is_missing_is_approved_only_with_a_reason(
     sent = order.submissions.get()
     sent.documents = [row for row in sent.documents if row["kind"] == "loa"]
     sent.save(update_fields=["documents"])
-    [missing] = differences.known(order, list(order.numbers.undecided()))
+    [missing] = differences.Submitted(order).known(list(order.numbers.undecided()))
     assert missing.field == "bill"
     with pytest.raises(NotReady):
         lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
@@ -278,7 +278,7 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
     assert "Bill, page 1: (415) 555-0111. The customer typed none" in html.split("<dt>BTN</dt>")[1].split("<dt>")[0]
     assert "everything agrees" in html, "of what was given"
     assert "BTN" in html.split('id="h-judge"')[1].split("This account")[0]
-    assert differences.known(order, list(order.numbers.all())) == [], (
+    assert differences.Submitted(order).known(list(order.numbers.all())) == [], (
         "it is a hint, and keeps nothing from being approved"
     )
     assert "Bill, page 1: (415) 555-0111" in desk.get(at("correct", order)).content.decode()

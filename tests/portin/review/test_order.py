@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, User
-from portin.models import EventKind, OrderMessage, PortInNumber, PortInOrder, StaffNote
+from portin.models import EventKind, OrderEvent, OrderMessage, PortInNumber, PortInOrder, StaffNote
 from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason
-from tests.cast import DocumentFactory, OrderFactory, number_in
+from portin.review import timeline
+from tests.cast import DocumentFactory, OrderFactory, complete_draft, number_in
 from tests.portin.review.conftest import ids, submitted
+from tests.readings import bill_reading
 
 SECRET, PIN = "8155749693360329", "4711"
 
@@ -189,23 +191,61 @@ def test_twenty_numbers_cost_no_more_queries_than_one(
             shown(desk, order)
         return len(queries)
 
-    one, twenty = submitted(account, owner, numbers=1), submitted(account, owner, numbers=20)
+    one, twenty = (submitted_with_read_bill(account, owner, numbers=many) for many in (1, 20))
     shown(desk, one)
-    assert cost(one) == cost(twenty) <= 40
+    assert cost(one) == cost(twenty) <= 18
+    for order in (one, twenty):
+        for number in order.numbers.all():
+            OrderMessage.objects.create(order=order, text="Hello", author=owner)
+            StaffNote.objects.create(order=order, text="Hello", author=reviewer)
+            DocumentFactory(order=order, covers_all=False).numbers.add(number)
+    assert cost(one) == cost(twenty) <= 18
     actor = lifecycle.reviewer(reviewer)
     for order in (one, twenty):
         lifecycle.reject(
             order.pk, ids(order), actor=actor, reasons=[GivenReason("CARRIER_NO_RESPONSE"), GivenReason("OTHER")]
         )
-        for _ in range(len(ids(order))):
-            OrderMessage.objects.create(order=order, text="Hello", author=owner)
-            StaffNote.objects.create(order=order, text="Hello", author=reviewer)
-            DocumentFactory(order=order)
-    assert cost(one) == cost(twenty) <= 40
+    assert cost(one) == cost(twenty) <= 20, "the reasons that were given, here and in other orders of the account"
     for order in (one, twenty):
         lifecycle.resubmit_by_support(order.pk, ids(order), actor=actor)
         lifecycle.approve(order.pk, ids(order), actor=actor)
-    assert cost(one) == cost(twenty) <= 40
+    assert cost(one) == cost(twenty) <= 22, "the request to the carrier, and its numbers"
+
+
+def submitted_with_read_bill(account: Account, owner: User, *, numbers: int) -> PortInOrder:
+    draft = complete_draft(account, numbers=numbers)
+    reading = bill_reading(draft).to_json()
+    draft.documents.filter(kind="bill").update(reading=reading, reading_state="done")
+    lifecycle.submit(draft.pk, actor=lifecycle.customer(owner))
+    return PortInOrder.objects.get(pk=draft.pk)
+
+
+def test_a_decision_is_shown_whatever_came_after_it(desk: Client, in_review: PortInOrder, reviewer: User) -> None:
+    """The page reads only the last events; why a number was rejected, or approved all the same, is beside it still."""
+    actor, (first, second) = lifecycle.reviewer(reviewer), ids(in_review)
+    lifecycle.reject(in_review.pk, [first], actor=actor, reasons=[GivenReason("PIN_INVALID", "PIN MISMATCH 07")])
+    for _ in range(timeline.MOST_SHOWN + 1):
+        OrderEvent.objects.create(order=in_review, kind=EventKind.MESSAGE, actor_kind="reviewer", actor=reviewer)
+    for _ in range(timeline.MOST_LOOKS + 1):
+        lifecycle.note_document_opened(in_review.documents.first(), actor=actor, how="page 1")
+    sheet = desk.get(at("order", in_review)).context["sheet"]
+    assert [one.code for one in sheet.rejections[first]] == ["PIN_INVALID"] and second not in sheet.rejections
+    assert {entry.title for entry in sheet.timeline} == {"Message"}
+    assert (len(sheet.timeline), len(sheet.looks)) == (timeline.MOST_SHOWN, timeline.MOST_LOOKS)
+
+
+def test_messages_and_notes_keep_their_order_and_their_readers(
+    desk: Client, in_review: PortInOrder, owner: User, reviewer: User
+) -> None:
+    OrderMessage.objects.create(order=in_review, text="When?", author=owner)
+    StaffNote.objects.create(order=in_review, text="Called twice", author=None)
+    OrderMessage.objects.create(order=in_review, text="Tomorrow", author=reviewer, is_from_support=True)
+    sheet = desk.get(at("order", in_review)).context["sheet"]
+    assert [(one.text, one.author, one.is_unread) for one in sheet.messages] == [
+        ("When?", str(owner), True),
+        ("Tomorrow", str(reviewer), False),
+    ]
+    assert [(one.text, one.author) for one in sheet.notes] == [("Called twice", "")]
 
 
 def test_thirty_orders_of_the_account_cost_no_more_queries(desk: Client, account: Account, owner: User) -> None:
