@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import warnings
 from argparse import ArgumentParser
 from cProfile import Profile
@@ -33,20 +34,23 @@ def main() -> None:
 
         sample.fill(given.orders)
         return
+    from tests.bench.actions import actions
     from tests.bench.measuring import measure
     from tests.bench.pages import pages
     from tests.bench.stage import Stage, as_in_production
 
     with as_in_production():
-        chosen = [pair for pair in pages(Stage.of_sample_data()) if given.only in pair.name]
+        stage = Stage.of_sample_data()
+        chosen = [pair for pair in (*pages(stage), *actions(stage)) if given.only in pair.name]
         if given.verb == "measure":
             json.dump([asdict(measure(pair, given.turns)) for pair in chosen], sys.stdout)
             return
         for pair in chosen:
             pair.ours()()
-            with Profile() as profile:
-                for _ in range(given.turns):
-                    pair.ours()()
+            acts = [pair.ours() for _ in range(given.turns)]
+            with Profile(time.process_time) as profile:
+                for act in acts:
+                    act()
             print(f"{pair.name}, {given.turns} times")
             Stats(profile).sort_stats("tottime").print_stats(25)
             Stats(profile).sort_stats("cumtime").print_stats("portin|accounts|phone_numbers|templates", 45)

@@ -5,20 +5,24 @@ new Django project. Nothing here is for use: no words in two languages, no forms
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template import Context, Engine
+from django.utils import timezone
 
 from accounts.models import Membership
-from phone_numbers.models import NumberConfiguration
+from phone_numbers.area_codes import number_zones
+from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import (
     Document,
     EventLine,
@@ -29,7 +33,7 @@ from portin.models import (
     Submission,
 )
 
-LIST_PAGE, QUEUE_PAGE = 25, 50
+LIST_PAGE, QUEUE_PAGE, FOC_PAGE, ACTIVE_PAGE = 25, 50, 100, 50
 _engine = Engine(dirs=[Path(__file__).parent / "floor_pages"], debug=False)
 
 
@@ -261,3 +265,68 @@ def review_page(request: HttpRequest, reference: str) -> HttpResponse:
     others = PortInOrder.objects.filter(~Q(status="draft"), account=found["account_id"]).exclude(pk=found["pk"])
     listed = others.order_by("-created_at", "-pk").values_list("reference", "name", "status")[:5]
     return rendered(request, "order.html", found["name"], others=list(listed), **parts)
+
+
+@reviewer
+def foc_day(request: HttpRequest) -> HttpResponse:
+    """Accepted numbers whose day has begun where they are."""
+    today = timezone.now().date()
+    begun = [zone for zone in number_zones() if timezone.localdate(timezone=ZoneInfo(zone)) >= today]
+    due = PortInNumber.objects.filter(Q(foc_on__lt=today) | Q(foc_on=today, time_zone__in=begun), status="accepted")
+    of_order = ("order__reference", "order__name", "order__account__name")
+    found = due.order_by("foc_on", "order_id", "tn").values_list(
+        "tn", *of_order, "foc_on", "time_zone", "status", "next_test_at"
+    )[:FOC_PAGE]
+    rows = [(display(tn), *rest) for tn, *rest in found]
+    return rendered(request, "foc_day.html", "FOC day", rows=rows, many=due.count())
+
+
+# ----------------------------------------------------------------------------------------------- the check page
+
+
+@member
+def check(request: HttpRequest, account: int, reference: str) -> HttpResponse:
+    """A draft's answers, numbers and documents, and a button."""
+    found = _order(reference, account_id=account)
+    return rendered(request, "order.html", found["name"], **_parts(found, reference) | {"reference": ""})
+
+
+# ------------------------------------------------------------------------------------------------ active numbers
+
+IN_SERVICE = (
+    "tn",
+    "configuration__alias",
+    "configuration__capabilities",
+    "configuration__subaccount__name",
+    "configuration__cnam",
+    "configuration__application__name",
+    "in_service_since",
+    "order_reference",
+)
+
+
+@member
+def active(request: HttpRequest, account: int) -> HttpResponse:
+    mine = ActiveNumber.objects.filter(account=account, released_at=None)
+    rows = [
+        (display(tn), *rest, f"{since:%d %b %Y}", spoken(reference))
+        for tn, *rest, since, reference in mine.order_by("tn").values_list(*IN_SERVICE)[:ACTIVE_PAGE]
+    ]
+    return rendered(request, "active.html", "Active Numbers", rows=rows, many=mine.count())
+
+
+class _Echo:
+    def write(self, text: str) -> str:
+        return text
+
+
+@member
+def export(request: HttpRequest, account: int) -> StreamingHttpResponse:
+    """All of them as CSV, streamed."""
+    rows = ActiveNumber.objects.filter(account=account, released_at=None).order_by("tn").values_list(*IN_SERVICE)
+    writer = csv.writer(_Echo())
+    lines = (
+        writer.writerow([display(tn), *rest, since.date(), spoken(reference)])
+        for tn, *rest, since, reference in rows.iterator(chunk_size=2000)
+    )
+    return StreamingHttpResponse(lines, content_type="text/csv")

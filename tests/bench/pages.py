@@ -8,6 +8,8 @@ from functools import partial
 from django.test import Client
 from django.urls import reverse
 
+from portin.models import PortInOrder
+from tests.bench.floor import LIST_PAGE
 from tests.bench.measuring import Act, Pair
 from tests.bench.stage import Stage, signed_in
 
@@ -25,39 +27,64 @@ def _body(client: Client, url: str) -> bytes:
 
 
 def pages(stage: Stage) -> list[Pair]:
-    return [*_of_customers(stage), *_of_reviewers(stage)]
+    return [*_of_customers(stage), *_of_big_account(stage), *_of_reviewers(stage)]
 
 
 def _of_customers(stage: Stage) -> list[Pair]:
     owner = stage.owner(stage.usual)
     ours, floor = signed_in(owner), signed_in(owner, plain=True)
-    details = stage.submitted()
+    details, draft = stage.submitted(), stage.draft()
     for _ in range(3):
         stage.draft(2)
     orders = reverse("port_in:orders")
-    asked = {
-        "order list": "",
-        "order list, completed ones": "?status=completed",
-        "order list, part of a number": f"?q={details.numbers.by_tn()[0].tn[4:9]}",
-    }
-    found = [
-        Pair(name, opened(ours, orders + query), opened(floor, f"/floor/orders/{query}"))
-        for name, query in asked.items()
+
+    def pair(name: str, url: str, plain: str) -> Pair:
+        return Pair(name, opened(ours, url), opened(floor, f"/floor/{plain}"))
+
+    digits = f"?q={details.numbers.by_tn()[0].tn[4:9]}"
+    return [
+        pair("order list", orders, "orders/"),
+        pair("order list, completed ones", f"{orders}?status=completed", "orders/?status=completed"),
+        pair("order list, part of a number", orders + digits, f"orders/{digits}"),
+        pair("order details", reverse("port_in:order", args=[details.reference]), f"orders/{details.reference}/"),
+        pair("check page", reverse("wizard:review", args=[draft.reference]), f"orders/{draft.reference}/check/"),
+        pair("Active Numbers", reverse("numbers:active"), "numbers/"),
     ]
-    url = reverse("port_in:order", args=[details.reference])
-    return [*found, Pair("order details", opened(ours, url), opened(floor, f"/floor/orders/{details.reference}/"))]
+
+
+def _of_big_account(stage: Stage) -> list[Pair]:
+    """Deep in its list (page 200, or the last), and all its numbers at once."""
+    owner = stage.owner(stage.big)
+    ours, floor = signed_in(owner), signed_in(owner, plain=True)
+    pages = min(200, PortInOrder.objects.for_account(stage.big).count() // LIST_PAGE or 1)
+    deep = f"?page={pages}"
+    return [
+        Pair(
+            "order list, deep page",
+            opened(ours, reverse("port_in:orders") + deep),
+            opened(floor, f"/floor/orders/{deep}"),
+        ),
+        Pair(
+            "Active Numbers as CSV",
+            opened(ours, reverse("numbers:export")),
+            opened(floor, "/floor/numbers.csv"),
+            most=5,
+        ),
+    ]
 
 
 def _of_reviewers(stage: Stage) -> list[Pair]:
     ours, floor = signed_in(stage.reviewer), signed_in(stage.reviewer, plain=True)
     queue, order = reverse("review:queue"), stage.submitted()
-    asked = {
-        "review queue": "",
-        "staff search, 7 digits": f"?q={stage.digits}",
-        "staff search, 4 digits": f"?q={stage.digits[-4:]}",
-    }
-    found = [
-        Pair(name, opened(ours, queue + query), opened(floor, f"/floor/queue/{query}")) for name, query in asked.items()
+
+    def pair(name: str, url: str, plain: str) -> Pair:
+        return Pair(name, opened(ours, url), opened(floor, f"/floor/{plain}"))
+
+    seven, four = f"?q={stage.digits}", f"?q={stage.digits[-4:]}"
+    return [
+        pair("review queue", queue, "queue/"),
+        pair("staff search, 7 digits", queue + seven, f"queue/{seven}"),
+        pair("staff search, 4 digits", queue + four, f"queue/{four}"),
+        pair("review page", reverse("review:order", args=[order.reference]), f"review/{order.reference}/"),
+        pair("FOC day", reverse("review:foc_day"), "foc-day/"),
     ]
-    url = reverse("review:order", args=[order.reference])
-    return [*found, Pair("review page", opened(ours, url), opened(floor, f"/floor/review/{order.reference}/"))]

@@ -15,7 +15,7 @@ from django.test.utils import override_settings
 from accounts.models import Account, Membership, User
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
-from portin.orders.lifecycle import customer
+from portin.orders.lifecycle import JOB, customer
 from tests.cast import NumberFactory, complete_draft
 from tests.readings import bill_reading
 
@@ -30,10 +30,11 @@ PLAIN_MIDDLEWARE = [  # as a new Django project has it
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-# as production has it by default: the cache is a table, and nobody waits for an undo
+# as production has it by default: the cache is a table. An approval that nobody can undo is handed over at once
 AS_IN_PRODUCTION = {
     "DEBUG": False,
     "ROOT_URLCONF": "tests.bench.urls",
+    "UNDO_SECONDS": 0,
     "NUMBER_LOOKUP": "portin.integrations.lookup.PlanLookup",
     "CACHES": {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"},
@@ -98,6 +99,13 @@ class Stage:
         lifecycle.submit(draft.pk, actor=customer(self.owner(self.usual)))
         return PortInOrder.objects.get(pk=draft.pk)
 
+    def sent(self, numbers: int = MANY) -> PortInOrder:
+        order = self.submitted(numbers)
+        for request in lifecycle.approve(order.pk, ids_of(order), actor=lifecycle.reviewer(self.reviewer)):
+            lifecycle.claim_request(request.pk)
+            lifecycle.mark_sent(request.pk, actor=JOB)
+        return order
+
     def _tns(self, many: int) -> Sequence[str]:
         first, self._next_tn = self._next_tn, self._next_tn + many
         return [f"+1{number}" for number in range(first, first + many)]
@@ -107,3 +115,7 @@ class Stage:
         """Seven of a number in the middle of the sample data."""
         numbers = PortInNumber.objects.order_by("pk")
         return numbers[numbers.count() // 2].tn[-7:]
+
+
+def ids_of(order: PortInOrder) -> list[int]:
+    return list(order.numbers.by_tn().values_list("pk", flat=True))

@@ -22,7 +22,7 @@ class Bar:
 
 BARS = {
     "order list": Bar(2.0, 1.6),
-    "order list, page 200": Bar(2.0, 1.6),
+    "order list, deep page": Bar(2.0, 1.6),
     "order list, completed ones": Bar(2.0, 1.6),
     "order list, part of a number": Bar(2.0, 1.6),
     "order details": Bar(2.0, 1.6),
