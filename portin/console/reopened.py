@@ -291,7 +291,7 @@ class ReopenedForm(ConsoleForm):
         still_open = {number.pk: number for number in current.numbers.rejected()}
         if any(number.pk not in still_open for number in self.pin_numbers.values()):
             raise WrongState(
-                "Nothing was saved: some of these numbers have been submitted again already. Look at the order again."
+                _("Nothing was saved: some of these numbers were submitted again already. Look at the order again.")
             )
         self.pin_numbers = {name: still_open[number.pk] for name, number in self.pin_numbers.items()}
 

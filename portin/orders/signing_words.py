@@ -44,7 +44,6 @@ WORDS = {
         "how_to_draw": "With a mouse, a pen or a finger. Without a drawing, the name that you typed is your signature.",
         "clear": "Clear the drawing",
         "sign": "Sign the letter",
-        "is_signed": "The letter of authorization is signed and part of your order.",
         # the form
         "full_name": "Full name",
         "title": "Title",
@@ -119,7 +118,6 @@ WORDS = {
         ),
         "clear": "Effacer le tracé",
         "sign": "Signer la lettre",
-        "is_signed": "La lettre d’autorisation est signée et fait partie de votre commande.",
         "full_name": "Nom complet",
         "title": "Fonction",
         "title_help": "Par exemple\u00a0: propriétaire, chef de bureau.",

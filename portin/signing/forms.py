@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConsoleForm
 from portin.models import LoaInvitation, PortInOrder
@@ -16,7 +17,7 @@ from portin.orders.signing_words import say
 from portin.rules import countries
 
 DRAWN = "data:image/png;base64,"
-LANGUAGES = (("en", "English"), ("fr", "French"))
+LANGUAGES = (("en", _("English")), ("fr", _("French")))
 MAX_LINKS_PER_HOUR = 30  # of an account
 
 
@@ -74,9 +75,10 @@ class SigningLinkForm(ConsoleForm):
     """Whom to send the private link to."""
 
     email = forms.EmailField(
-        label="E-mail of the person who signs", error_messages={"required": "Enter the e-mail of the person who signs"}
+        label=_("E-mail of the person who signs"),
+        error_messages={"required": _("Enter the e-mail of the person who signs")},
     )
-    language = forms.ChoiceField(label="Language of the letter", choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES, required=False)
 
     def __init__(self, order: PortInOrder, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -94,5 +96,7 @@ class SigningLinkForm(ConsoleForm):
             order__account=self.account_id, created_at__gt=timezone.now() - timedelta(hours=1)
         )
         if sent.count() >= MAX_LINKS_PER_HOUR:
-            raise forms.ValidationError("Many links were sent within the last hour. Wait a little, then send this one")
+            raise forms.ValidationError(
+                _("Many links were sent within the last hour. Wait a little, then send this one")
+            )
         return super().clean()

@@ -14,6 +14,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -147,12 +149,10 @@ def here(request: MemberRequest, reference: str) -> HttpResponse:
     order = _order(request, reference)
     if not _takes_a_letter(order):
         messages.warning(
-            request, "This order was submitted: a new letter is signed only when support or the carrier asks for it."
+            request, _("This order was submitted: a new letter is signed only when support or the carrier asks for it.")
         )
         return redirect(order)
-    return _sign(
-        request, order, signing_words.language_for(request.GET.get("language", ""), order.country), done=_back(order)
-    )
+    return _sign(request, order, _chosen_language(request, order), done=_back(order))
 
 
 @account_required
@@ -162,28 +162,33 @@ def letter(request: MemberRequest, reference: str) -> HttpResponse:
     order = _order(request, reference)
     if not _takes_a_letter(order):
         raise Http404
-    return _unsigned(order, request.GET.get("language", "en"))
+    return _unsigned(order, _chosen_language(request, order))
 
 
 @account_required
 def invite(request: MemberRequest, reference: str) -> HttpResponse:
     """Sends the private link to the person who signs."""
     order = _order(request, reference)
-    form = SigningLinkForm(order, posted(request))
+    own = _chosen_language(request, order)
+    form = SigningLinkForm(order, posted(request), initial={"language": own})
     if request.method == "POST" and form.is_valid():
         try:
-            email, language = form.cleaned_data["email"], form.cleaned_data.get("language") or "en"
+            email, language = form.cleaned_data["email"], form.cleaned_data.get("language") or own
             signatures.invite(order, name=order.person, email=email, language=language, by=request.user)
         except LifecycleError as error:
             form.add_error(None, error.sentence)
         else:
             messages.success(
                 request,
-                f"The link is on its way to {email}. It works for {signing_words.link_days('en')}, and you can withdraw"
-                " it here.",
+                ngettext(
+                    "The link is on its way to %(email)s. It works for %(count)s day, and you can withdraw it here.",
+                    "The link is on its way to %(email)s. It works for %(count)s days, and you can withdraw it here.",
+                    settings.SIGNING_LINK_DAYS,
+                )
+                % {"email": email, "count": settings.SIGNING_LINK_DAYS},
             )
             return redirect(_back(order))
-    context = {"order": order, "form": form, "back": _back(order), "link_days": signing_words.link_days("en")}
+    context = {"order": order, "form": form, "back": _back(order), "days": settings.SIGNING_LINK_DAYS}
     return render(request, "signing/invite.html", context)
 
 
@@ -194,7 +199,7 @@ def withdraw(request: MemberRequest, reference: str, pk: int) -> HttpResponse:
     invitation = get_object_or_404(LoaInvitation, pk=pk, order=order)
     try:
         signatures.withdraw(invitation, by=request.user)
-        messages.success(request, f"The link to {invitation.email} does not work anymore.")
+        messages.success(request, _("The link to %(email)s does not work anymore.") % {"email": invitation.email})
     except LifecycleError as error:
         messages.error(request, error.sentence)
     return redirect(_back(order))
@@ -206,14 +211,23 @@ def withdraw(request: MemberRequest, reference: str, pk: int) -> HttpResponse:
 def _sign(
     request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None = None
 ) -> HttpResponse:
-    """The letter and the form under it, both in one language, Django's own sentences included."""
+    """The letter and the form under it, both in one language, Django's own sentences included. By private link the
+    whole page is in it; the console around the letter is in the member's own language."""
     with translation.override(languages.of_words(language)):
-        return _signed_or_shown(request, order, language, done=done, invitation=invitation)
+        open_form = _signed_or_open(request, order, language, invitation)
+        if open_form and invitation:
+            return render(request, "signing/sign.html", open_form)
+    if open_form:
+        return render(request, "signing/sign.html", open_form)
+    if invitation is None:
+        messages.success(request, _("The letter of authorization is signed and part of your order."))
+    return redirect(done)
 
 
-def _signed_or_shown(
-    request: HttpRequest, order: PortInOrder, language: str, *, done: str, invitation: LoaInvitation | None
-) -> HttpResponse:
+def _signed_or_open(
+    request: HttpRequest, order: PortInOrder, language: str, invitation: LoaInvitation | None
+) -> dict[str, object] | None:
+    """None once the letter is signed, else what the page shows."""
     numbers = signatures.numbers_to_sign(order)
     missing = letters.missing_for_letter(order, numbers)
     content = letters.content_of(order, numbers, language=language, prepared_on=words.today(order.account.time_zone))
@@ -231,10 +245,8 @@ def _signed_or_shown(
         except LoaProblem as problem:
             form.add_error(None, signing_words.in_language(problem.message, language))
         else:
-            if invitation is None:
-                messages.success(request, signing_words.say("en", "is_signed"))
-            return redirect(done)
-    return render(request, "signing/sign.html", _shown(request, order, content, form, shown, invitation, missing))
+            return None
+    return _shown(request, order, content, form, shown, invitation, missing)
 
 
 def _shown(
@@ -256,7 +268,7 @@ def _shown(
         "shown": shown,
         "language": language,
         "say": say,
-        "page_language": language if invitation else "en",
+        "words": languages.of_words(language),
         "lead": signing_words.say(language, "asked" if invitation else "only", person=order.person),
         "still_missing": (
             signing_words.say(language, "still_missing", things=signing_words.listed(missing, language))
@@ -319,6 +331,11 @@ def _address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")[:45]
 
 
+def _chosen_language(request: MemberRequest, order: PortInOrder) -> str:
+    """The language of the letter: the one that was chosen, else the member's own, where the country offers it."""
+    return signing_words.language_for(request.GET.get("language") or languages.of_request(request)[:2], order.country)
+
+
 def _order(request: MemberRequest, reference: str) -> PortInOrder:
     return get_object_or_404(
         PortInOrder.objects.for_account(request.account).select_related("account"), reference=reference
@@ -349,7 +366,7 @@ def _unsigned(order: PortInOrder, language: str) -> HttpResponse:
             letters.content_of(
                 order,
                 numbers,
-                language=language if language in ("en", "fr") else "en",
+                language=signing_words.language_for(language, order.country),
                 prepared_on=words.today(order.account.time_zone),
             )
         ),

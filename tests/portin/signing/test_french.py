@@ -77,6 +77,10 @@ def seen(response: object) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
+def printed(response: object) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(response.content)).pages)
+
+
 def answers(page: object, **changed: str) -> dict[str, str]:
     return {
         "full_name": "Élise Côté",
@@ -167,6 +171,43 @@ def test_signed_in_the_console_the_letter_is_french_inside_an_english_page(
     )
     client.post(address, answers(page))
     assert LoaSignature.objects.get().identity == "Session ouverte au nom de owner@example.com (mot de passe)"
+
+
+def test_a_member_who_reads_french_is_offered_the_french_letter(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
+    """On paper, on the spot and by link, and on French pages."""
+    PortInOrder.objects.filter(pk=order.pk).update(name="Boulangerie")
+    client = sign_in(owner)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr-CA,fr;q=0.9,en;q=0.5"
+    here, letter, invite = (reverse(f"signing:{name}", args=[order.reference]) for name in ("here", "letter", "invite"))
+    signing = client.get(here)
+    assert "Signer la lettre" in seen(signing) and "Préparée le 26 novembre 2026" in seen(signing)
+    assert '<html lang="fr-ca">' in signing.text and not ENGLISH.search(seen(signing)), ENGLISH.findall(seen(signing))
+    assert "<title>Signer la lettre" in signing.text
+    assert "Personne autorisée" in printed(client.get(letter))
+    assert "Authorized user" in printed(client.get(f"{letter}?language=en"))
+    asking = client.get(invite)
+    assert '<option value="fr" selected>Français</option>' in asking.text
+    assert not ENGLISH.search(seen(asking)), ENGLISH.findall(seen(asking))
+    sent = client.post(invite, {"email": "elise@example.com"}, follow=True)
+    assert LoaInvitation.objects.get().language == "fr"
+    assert "Le lien est en route vers elise@example.com. Il fonctionne 14 jours" in seen(sent)
+    withdraw = reverse("signing:withdraw", args=[order.reference, LoaInvitation.objects.get().pk])
+    withdrawn = client.post(withdraw, follow=True)
+    assert "Le lien envoyé à elise@example.com ne fonctionne plus." in seen(withdrawn)
+
+
+def test_the_console_around_a_letter_of_the_other_language_stays_in_the_members_own(
+    order: PortInOrder, owner: User, sign_in: object
+) -> None:
+    client = sign_in(owner)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fr-CA"
+    page = client.get(reverse("signing:here", args=[order.reference]) + "?language=en")
+    assert '<html lang="fr-ca">' in page.text and '<div lang="en">' in page.text
+    assert "Transferts" in seen(page) and "Sign the letter of authorization" in seen(page)
+    done = client.post(reverse("signing:here", args=[order.reference]) + "?language=en", answers(page), follow=True)
+    assert LoaSignature.objects.get().numbers and "La lettre d’autorisation est signée" in seen(done)
 
 
 def test_the_other_language_is_kept_after_signing(order: PortInOrder, link: tuple) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from django.template import engines
+from django.template import Template, engines
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 
 from portin.templatetags.portin import FormProblem
 from tests.cast import DocumentFactory
@@ -152,3 +154,42 @@ def test_every_rule_of_the_stylesheet_is_in_one_of_four_layers() -> None:
         depth += {"{": 1, "}": -1}.get(character, 0)
         outside += character if not depth else ""
     assert re.sub(r"@layer [a-z, ]+;?|[{}\s]", "", outside) == ""
+
+
+def frame_of(page: Template) -> str | None:
+    """The template that it extends; of one that the view chooses, the name of the variable."""
+    extends = page.nodelist.get_nodes_by_type(ExtendsNode)
+    return str(extends[0].parent_name.var) if extends else None
+
+
+def blocks_of(page: Template, *, top: bool = False) -> set[str]:
+    if top:
+        [extends] = page.nodelist.get_nodes_by_type(ExtendsNode)
+        return {node.name for node in extends.nodelist if isinstance(node, BlockNode)}
+    return {node.name for node in page.nodelist.get_nodes_by_type(BlockNode)}
+
+
+def blocks_offered_to(name: str) -> set[str] | None:
+    """By the frames above it; None where one extends one of Django's under its own name."""
+    shells = blocks_of(get_template("base.html").template) | blocks_of(get_template("entry.html").template)
+    offered, frame = set(), frame_of(get_template(name).template)
+    while frame:
+        if frame == name:
+            return None
+        name = frame
+        above = get_template(name).template if name.endswith(".html") else None  # else the view chooses a shell
+        offered |= blocks_of(above) if above else shells
+        frame = frame_of(above) if above else None
+    return offered
+
+
+def test_a_page_fills_only_blocks_that_its_frame_has() -> None:
+    """What stands in another block is shown nowhere: a page lost its title so."""
+    pages = {name: blocks_offered_to(name) for name in files_with(r"{% extends")}
+    assert len(pages) > 80
+    lost = {
+        name: unknown
+        for name, offered in pages.items()
+        if offered is not None and (unknown := blocks_of(get_template(name).template, top=True) - offered)
+    }
+    assert lost == {}
