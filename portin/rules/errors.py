@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 
 class LifecycleError(Exception):
     """A verb refused. `str(error)` is a sentence for the person who asked."""
@@ -22,11 +20,7 @@ class NotPermitted(LifecycleError):
 
 
 class NotReady(LifecycleError):
-    """Something is still missing or in conflict; `problems` lists it (readiness.Problem)."""
-
-    def __init__(self, sentence: str, problems: Sequence[object] | None = None) -> None:
-        super().__init__(sentence)
-        self.problems = problems or []
+    """Something is still missing or in conflict. Where the checks of an order found it, it is orders.readiness.Left."""
 
 
 class NeedsConfirmation(NotReady):

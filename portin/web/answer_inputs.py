@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -246,7 +246,7 @@ _MAKERS: dict[Control, Callable[[OrderField], forms.Field]] = {
 }
 
 
-def reopened(name: str, order: PortInOrder, sent: dict[str, object]) -> forms.Field:
+def reopened(name: str, order: PortInOrder, sent: Mapping[str, object]) -> forms.Field:
     """The field of an answer that is open again. `sent`: the answers of the last submission, to say what was written
     there."""
     row = order_fields.field(name)
@@ -282,7 +282,7 @@ def _of_secret(row: OrderField, order: PortInOrder) -> str:
     return gettext("We keep it encrypted, and wipe it when the port is finished.")
 
 
-def _was(name: str, order: PortInOrder, sent: dict[str, object]) -> SafeString | str:
+def _was(name: str, order: PortInOrder, sent: Mapping[str, object]) -> SafeString | str:
     was, now = sent.get(name), getattr(order, name)
     if not was or str(was) == str(now.isoformat() if isinstance(now, date) else now):
         return ""

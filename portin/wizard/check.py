@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ ACKNOWLEDGEMENTS = {
 
 @account_required
 @never_cache
-def review(request: MemberRequest, reference: str) -> HttpResponse:
+def review(request: MemberRequest, reference: str) -> HttpResponseBase:
     """Submit is safe to click twice: the click that finds no draft any more lands on the confirmation."""
     if request.method == "POST" and not order_of(request, reference).is_draft:
         return redirect("wizard:confirmation", reference)
@@ -101,14 +102,16 @@ def _submit(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         )
     except WrongState:
         return redirect("wizard:confirmation", order.reference)
-    except NotReady as refusal:
+    except readiness.Left as refusal:
         order.refresh_from_db()
         each = [
             (problem.message, f"confirm-{problem.anchor}" if problem.level == CONFIRM else "to-do")
             for problem in refusal.problems
         ]
-        left = [FormProblem(*one) for one in dict.fromkeys(each)]
-        return _show(request, order, left or [FormProblem(str(refusal))])
+        return _show(request, order, [FormProblem(*one) for one in dict.fromkeys(each)])
+    except NotReady as refusal:
+        order.refresh_from_db()
+        return _show(request, order, [FormProblem(str(refusal))])
     except LifecycleError as refusal:
         messages.error(request, str(refusal))
         return redirect("wizard:new")
@@ -167,12 +170,11 @@ def _show(
 def confirmation(request: MemberRequest, reference: str) -> HttpResponse:
     """What happens next, with dates. A draft has nothing to confirm yet."""
     order = order_of(request, reference)
-    if order.is_draft:
+    if order.submitted_at is None:
         return redirect("wizard:review", reference)
     numbers = list(order.numbers.by_tn())
-    submitted_at = order.submitted_at
     answer_by = business_days.carrier_response_expected(
-        submitted_at,
+        order.submitted_at,
         order.country,
         order.region,
         zone=order.account.time_zone,

@@ -5,11 +5,12 @@ The cards are read without crispy: twenty documents with twenty numbers each wou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypedDict
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portin import comparing
@@ -89,14 +90,15 @@ class Card:
         return self.document.reading_state == comparing.WAITING
 
 
-def cards(facts: Facts, problems: list[Problem], data: Mapping | None = None) -> list[Card]:
+def cards(facts: Facts, problems: list[Problem], data: QueryDict | None = None) -> list[Card]:
     """The documents of a draft; with `data` as typed in the form that is shown again."""
     every = {number.pk for number in facts.numbers}
-    found = []
+    found: list[Card] = []
     for document in facts.documents:
         covered = every if document.covers_all else {number.pk for number in document.numbers.all()}
         dated_on = document.dated_on or comparing.date_read(document)
-        typed = (data or {}).get(f"date_{document.reference}", dated_on.isoformat() if dated_on else "")
+        as_kept = dated_on.isoformat() if dated_on else ""
+        typed = data.get(f"date_{document.reference}", as_kept) if data else as_kept
         card = Card(
             document, bool(document.is_signed_online), covered, document.kind != DocumentKind.CSR, dated_on, typed
         )
@@ -215,8 +217,16 @@ def _is_explained(number: PortInNumber, documents: list[Document], problems: lis
     return not open_ones
 
 
-def described(document: Document, numbers: list[PortInNumber], data: Mapping) -> tuple[dict[str, object], str]:
-    """What the form says of a document, for drafts.describe_document, and a sentence when its date is none."""
+class Described(TypedDict):
+    """What is said of a document, as drafts.describe_document takes it."""
+
+    kind: str
+    dated_on: date | None
+    covers: list[int] | None
+
+
+def described(document: Document, numbers: list[PortInNumber], data: QueryDict) -> tuple[Described, str]:
+    """What the form says of a document, and a sentence when its date is none."""
     kind = data.get(f"kind_{document.reference}", document.kind)
     dated_on, error = document.dated_on, ""
     text = data.get(f"date_{document.reference}")

@@ -4,11 +4,13 @@ files along."""
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +36,9 @@ from portin.wizard import sheet_buttons as pressed
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # seconds of judging files within one click: with the last of them it stays under what a web server waits for
 PATIENCE = 8
 NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
@@ -41,7 +46,7 @@ NO_FILE = gettext_lazy("No file came. Choose one and send it again.")
 
 @takes_files(store.MAX_DOCUMENTS)
 @csrf_exempt  # the token is checked below, once the limit on what is kept of an upload is in place
-def documents(request: HttpRequest, reference: str) -> HttpResponse:
+def documents(request: HttpRequest, reference: str) -> HttpResponseBase:
     request.upload_handlers = [store.UploadLimit(request)]
     return _documents(request, reference)
 
@@ -66,7 +71,7 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
     rail = steps.rail(order, problems, DOCUMENTS)
-    for name, target in (("back", rail.before.url), ("later", reverse("port_in:orders"))):
+    for name, target in (("back", rail.back_url), ("later", reverse("port_in:orders"))):
         if name in request.POST and not refused:
             for error in errors.values():
                 messages.warning(request, _("%(problem)s. It was not kept.") % {"problem": error})
@@ -98,12 +103,12 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
             to_do=to_do if is_continued else [],
             no_file=NO_FILE if no_file else "",
         )
-    return redirect(rail.after.url)
+    return redirect(rail.next_url)
 
 
 @takes_files(1)
 @csrf_exempt
-def upload(request: HttpRequest, reference: str) -> HttpResponse:
+def upload(request: HttpRequest, reference: str) -> HttpResponseBase:
     request.upload_handlers = [store.UploadLimit(request)]
     return _upload(request, reference)
 
@@ -170,7 +175,7 @@ def _take_files(request: MemberRequest, order: PortInOrder) -> list[RefusedFile]
         if replaced:
             replaced.order = order
         for uploaded in request.FILES.getlist(field):
-            name = store.display_name(uploaded.name)
+            name = store.display_name(uploaded.name or "")
             wanted = replaced.kind if replaced else kind if kind in DocumentKind.values else ""
             if not wanted:
                 refused.append(
@@ -222,7 +227,7 @@ def _fill_in(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Takes over from one bill what nobody answered yet; what was typed stays."""
     document = next((one for one in order.documents.current() if one.reference == request.POST["fill_in"]), None)
     names = from_bill.fill(order, document, request.user) if document else []
-    if names:
+    if document and names:
         said = ngettext(
             "%(count)s empty answer was filled in from “%(name)s”. Check it.",
             "%(count)s empty answers were filled in from “%(name)s”. Check them.",
@@ -234,7 +239,7 @@ def _fill_in(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-docs")
 
 
-def _change_kind(request: HttpRequest, order: PortInOrder) -> HttpResponse:
+def _change_kind(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Makes a document the kind of paper that it says it is; what it is then read for is another thing."""
     reference, _colon, kind = request.POST["change_kind"].partition(":")
     document = next((one for one in order.documents.current() if one.reference == reference), None)
@@ -255,11 +260,11 @@ def _show(
     order: PortInOrder,
     facts: Facts,
     *,
-    data: Mapping | None = None,
+    data: QueryDict | None = None,
     errors: Mapping[str, str] | None = None,
-    refused: list[RefusedFile] = (),
-    to_do: list[Problem] = (),
-    no_file: str = "",
+    refused: Sequence[RefusedFile] = (),
+    to_do: Sequence[Problem] = (),
+    no_file: StrOrPromise = "",
 ) -> HttpResponse:
     problems = readiness.check_facts(facts)
     errors = errors or {}
@@ -286,7 +291,7 @@ def _show(
         "numbers": facts.numbers,
         "coverage": coverage(facts, problems),
         "kinds": DocumentKind.choices,
-        "kind": (data or {}).get("kind") or first_missing_kind(facts),
+        "kind": (data and data.get("kind")) or first_missing_kind(facts),
         "kind_boxes": _kind_boxes({card.document.kind for card in shown}),
         "refused": refused,
         "found": found,
@@ -301,7 +306,7 @@ def _show(
     return render(request, "wizard/documents.html", context)
 
 
-def _kind_boxes(present: set[str]) -> list[tuple[str, str, str]]:
+def _kind_boxes(present: set[str]) -> list[tuple[str, StrOrPromise, str]]:
     """(value, label, id) of each kind to choose from. A missing document leads to the box of its kind (_target)."""
     led_to = {DocumentKind.LOA, DocumentKind.BILL} - present
     return [

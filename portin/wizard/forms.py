@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, LayoutObject, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,16 +30,24 @@ from portin.web import answer_inputs
 from portin.web.answer_inputs import plain_line
 from portin.wizard.widgets import SecretInput
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    OrderForm = forms.ModelForm[PortInOrder]
+else:
+    OrderForm = forms.ModelForm
+
 # What a page puts around or below an answer.
 SHOWN_WHEN = {"business_name": "id_owner_kind_0", "new_btn": "id_is_whole_account_1"}
 BELOW = {"losing_carrier": "carriers.html", "pin": "help_pin.html", "preferred_on": "help_date.html"}
 
 
-class StepForm(forms.ModelForm):
+class StepForm(OrderForm):
     """One step. `stored_as`: form field -> model field where the names differ; secrets stay when their field is left
     empty."""
 
     step: ClassVar[str]
+    data: MultiValueDict[str, str]
     stored_as: ClassVar[dict[str, str]] = {}
     # set by a view that shows the page again without having saved anything: secrets are in it as typed
     is_unsaved = False
@@ -49,12 +58,12 @@ class StepForm(forms.ModelForm):
         model = PortInOrder
         fields: ClassVar[tuple[str, ...]] = ()  # they are made of the table
 
-    def __init__(self, *args: object, instance: PortInOrder, **kwargs: object) -> None:
+    def __init__(self, data: MultiValueDict[str, str] | None = None, *, instance: PortInOrder) -> None:
         asked = order_fields.of_step(self.step)
         self.secrets = tuple(row.name for row in asked if row.is_secret)
         stored = {row.name: getattr(instance, row.name) for row in asked}
         typed = {name: entry["value"] for name, entry in instance.typed.items() if name not in self.secrets}
-        super().__init__(*args, instance=instance, initial=stored | typed, **kwargs)
+        super().__init__(data, instance=instance, initial=stored | typed)
         self.fields |= {row.name: answer_inputs.make(row) for row in asked}
         for name in self.secrets:
             self.fields[name].widget = SecretInput(can_clear=self.fields[name].required is False)
@@ -79,7 +88,9 @@ class StepForm(forms.ModelForm):
             put_stored(self, [name for name in self.left_out if name in self.answered and name not in self.secrets])
         super().full_clean()
 
-    def add_error(self, field: str | None, error: ValidationError | str) -> None:
+    def add_error(  # type: ignore[override]  # nobody calls it with errors by field
+        self, field: str | None, error: ValidationError | StrOrPromise
+    ) -> None:
         """A missing answer is readiness's to tell: saving a draft must not fail on it."""
         if field and getattr(error, "code", "") in ("required", "incomplete"):
             asked = self.fields[field]
@@ -183,8 +194,9 @@ class UserDetailsForm(StepForm):
             Fieldset(_("How we reach you"), *answers_of(Section.CONTACT)),
         )
 
-    def clean(self) -> dict[str, object]:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         answer_inputs.tidy_place(self, data, data.get("country") or "")
         return data
 
@@ -201,8 +213,8 @@ class PortInDetailsForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 8, "class": "numbers", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: object, facts: Facts, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: MultiValueDict[str, str] | None = None, *, instance: PortInOrder, facts: Facts) -> None:
+        super().__init__(data, instance=instance)
         self.initial.setdefault("numbers", self.instance.pasted_numbers)
         if self.instance.from_bill and "preferred_on" not in self.instance.typed:
             self.initial["preferred_on"] = self.initial["preferred_on"] or facts.earliest.date
@@ -253,16 +265,17 @@ class PortInDetailsForm(StepForm):
             Fieldset(_("Date and name"), *answers_of(Section.DATE_AND_NAME)),
         )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """A secret that is left empty keeps what is stored."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for name in self.secrets:
             if name in data and not data[name]:
                 data[name] = getattr(self.instance, name)
         if data.get("clear_pin") and not self.data.get("pin", "").strip():
             data["pin"] = ""
         for name in self.data:
-            if name.startswith("pin_") and len(plain_line(self.data[name])) > carriers.PIN_LENGTH:
+            if name.startswith("pin_") and len(plain_line(self.data.get(name, ""))) > carriers.PIN_LENGTH:
                 said = _("Shorten the PIN of %(number)s to %(count)s characters")
                 number = nanp.display(name.removeprefix("pin_"))
                 self.add_error(None, said % {"number": number, "count": carriers.PIN_LENGTH})

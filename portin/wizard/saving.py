@@ -6,7 +6,9 @@ A page carries a mark of each answer as it was shown (`seen`): portin.web.meanwh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -66,20 +68,20 @@ def save(form: StepForm, order: PortInOrder, user: User) -> Saved:
     """Saves a bound form, valid or not. Raises WrongState when the draft was submitted or discarded in the meantime."""
     form.full_clean()  # before the lock is taken
     current = drafts.lock(order)
-    mine, wrong = _answers(form), _wrong(form)
+    mine = _answers(form)
     saved = Saved(current)
-    _compare(form, current, mine, wrong, saved)
+    _compare(form, current, mine, saved)
     if saved.conflicts:
         return saved
     pasted = mine.pop("numbers", None)
-    drafts.save_answers(current, {form.column(name): value for name, value in mine.items()}, user, typed=wrong)
+    drafts.save_answers(current, {form.column(name): value for name, value in mine.items()}, user, typed=_wrong(form))
     if pasted is not None and isinstance(form, PortInDetailsForm):
         tns = [answer.tn for answer in nanp.parse(pasted) if answer.is_ok]
         drafts.set_numbers(current, pasted, form.number_pins(tns))
     return saved
 
 
-def _answers(form: StepForm) -> dict[str, object]:
+def _answers(form: StepForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form.answered if name in form.cleaned_data}
 
 
@@ -116,7 +118,7 @@ def _shown(form: StepForm, order: PortInOrder, name: str) -> object:
     return order.typed[name]["value"] if name in order.typed else getattr(order, form.column(name))
 
 
-def _compare(form: StepForm, current: PortInOrder, mine: dict, wrong: dict, saved: Saved) -> None:
+def _compare(form: StepForm, current: PortInOrder, mine: dict[str, Any], saved: Saved) -> None:
     """Fills `saved`, and takes out of `mine` what only the colleague changed."""
     seen = dict(zip(form.answered, form.data.get("seen", "").split("."), strict=False))
     for name in form.answered:
@@ -140,7 +142,8 @@ def _words(form: StepForm, name: str, value: object) -> str:
     return str(shown) if shown not in (None, "") else _("nothing")
 
 
-def _flat(choices: object) -> list[tuple[str, str]]:
+def _flat(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """The choices of a select without their groups: a group has its own choices where a choice has its label."""
     flat: list[tuple[str, str]] = []
     for value, label in choices:
         flat += list(label) if isinstance(label, (list, tuple)) else [(value, label)]

@@ -63,6 +63,16 @@ class Rail:
     before: RailStep | None
     after: RailStep | None
 
+    @property
+    def back_url(self) -> str:
+        """Where Back leads: from the first page to the orders."""
+        return self.before.url if self.before else reverse("port_in:orders")
+
+    @property
+    def next_url(self) -> str:
+        """Where Continue leads; the last page has only itself."""
+        return (self.after or self.now).url
+
 
 def rail(order: PortInOrder, problems: Collection[Problem], current: str) -> Rail:
     """The steps with what is still to do in each, as readiness sees it."""

@@ -3,8 +3,10 @@ the step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -25,6 +27,8 @@ from portin.models import PortInOrder
 from portin.orders import apart, drafts, from_bill, linked, looking_up, readiness
 from portin.orders.readiness import Facts, Problem
 from portin.rules import carriers
+from portin.rules.business_days import EarliestDate
+from portin.rules.carriers import Carrier
 from portin.rules.errors import LifecycleError
 from portin.rules.looked_up import LookedUp
 from portin.rules.words import joined, long_day
@@ -130,7 +134,7 @@ def _take_step(request: MemberRequest, form: StepForm, order: PortInOrder, templ
         problem.message for problem in readiness.blocking(readiness.of_step(problems, form.step))
     ):
         messages.warning(request, customer.beside.to_confirm(message))
-    return redirect(rail.after.url)
+    return redirect(rail.next_url)
 
 
 def _part(request: MemberRequest, order: PortInOrder) -> HttpResponse:
@@ -199,7 +203,7 @@ def _show_step(
     facts: Facts,
     template: str,
     problems: list[Problem] | None = None,
-    conflicts: list[saving.Theirs] = (),
+    conflicts: Sequence[saving.Theirs] = (),
     is_answered: bool = True,
 ) -> HttpResponse:
     """Shows a step. With `conflicts`, or without an answer to the numbers, nothing was saved."""
@@ -221,13 +225,27 @@ def _show_step(
         text = pasted.once(form.data.get("numbers", order.pasted_numbers), on_bill)
         answers = nanp.parse(text) if is_answered else []
         typed_pins = form.number_pins([answer.tn for answer in answers if answer.is_ok]) if conflicts else {}
-        context |= _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
-        context["ticks"] = pasted.ticks_of(lines, context["feedback"], pasted.in_linked_orders(order))
+        shown = _numbers_context(order, answers, facts, typed_pins, on_bill=on_bill)
+        ticks = pasted.ticks_of(lines, shown["feedback"], pasted.in_linked_orders(order))
+        context |= {**shown, "ticks": ticks}
         form.show_beside(parted(text, on_bill)[0], bool(lines))
     return render(request, template, context)
 
 
 # ---------------------------------------------------------------------------------------------------- pasted numbers
+
+
+class NumbersContext(TypedDict):
+    """What the pieces of the page need that answer to pasted numbers."""
+
+    feedback: pasted.Feedback
+    earliest: EarliestDate
+    latest: date
+    carriers: Collection[Carrier]
+    other_wireless: Collection[str]
+    pin_length: int
+    carrier: Carrier | None
+    is_wireless: bool
 
 
 def _numbers_context(
@@ -237,7 +255,7 @@ def _numbers_context(
     typed_pins: dict[str, str] | None = None,
     looked_up: Mapping[str, LookedUp] | None = None,
     on_bill: frozenset[str] = frozenset(),
-) -> dict[str, object]:
+) -> NumbersContext:
     """`looked_up`: what was looked up for this answer; without it, what is stored with the numbers."""
     with_pin = {number.tn for number in (facts.numbers if facts else order.numbers.all()) if number.pin}
     as_typed = pasted.facts_of(order, answers, _looked_up(facts, answers) if looked_up is None else looked_up)
@@ -275,9 +293,9 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
     looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))
     context = _numbers_context(order, answers, looked_up=looked_up, on_bill=ticked)
     names = ("tally", "lines", "pins", "apart")
-    parts = {name: render_to_string(f"wizard/number_{name}.html", context) for name in names}
+    parts = {name: render_to_string(f"wizard/number_{name}.html", {**context}) for name in names}
     dates = {"min": context["earliest"].date.isoformat(), "max": context["latest"].isoformat()}
-    reasons = render_to_string("wizard/date_reasons.html", context)
+    reasons = render_to_string("wizard/date_reasons.html", {**context})
     return JsonResponse(
         parts
         | dates

@@ -214,7 +214,7 @@ def _corrected(
     )
     wrong = [one for one in readiness.check_facts(_facts(held, new, mine)) if one.is_blocking and one.field in wanted]
     if wrong:
-        raise NotReady(f"Nothing was changed: {wrong[0].message}.", wrong)
+        raise readiness.Left(f"Nothing was changed: {wrong[0].message}.", wrong)
     new.save(force_insert=True)
     for number in mine:
         number.submission = new

@@ -385,7 +385,7 @@ def _require_ready(problems: list[readiness.Problem]) -> None:
             "Not submitted yet: %(count)s things are still to do. %(first)s.",
             len(left),
         )
-        raise NotReady(said % {"count": len(left), "first": left[0].message}, left)
+        raise readiness.Left(said % {"count": len(left), "first": left[0].message}, left)
 
 
 def _taken_meanwhile(error: IntegrityError) -> Exception:

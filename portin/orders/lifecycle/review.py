@@ -146,7 +146,7 @@ def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, 
     open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
     if open_ones:
         first = open_ones[0]
-        raise NotReady(
+        raise readiness.Left(
             f"Not approved yet: say why you approve it although this is open. {first.message}.",
             [p for d in open_ones for p in d.problems],
         )
@@ -307,7 +307,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
             raise NotReady(_("Write your answer, or correct what support asks about."))
         wrong = resubmitting.wrong_in_answer(facts, question) if was_changed else []
         if wrong:
-            raise NotReady(_("Not sent yet: %(problem)s.") % {"problem": wrong[0].message}, wrong)
+            raise readiness.Left(_("Not sent yet: %(problem)s.") % {"problem": wrong[0].message}, wrong)
         question.answer, question.answered_by, question.answered_at = said(held, text.strip()), actor.user, held.now
         question.typed = ""  # it may hold what `said` has hidden, and nobody needs it anymore
         question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])

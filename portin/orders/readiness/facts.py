@@ -3,6 +3,7 @@ queries."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,11 +25,20 @@ from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
 from portin.orders import letters
 from portin.rules import business_days, spans
 from portin.rules.business_days import EarliestDate
+from portin.rules.errors import NotReady
 from portin.sentences import customer, reviewer
 
 BLOCKING, CONFIRM, WARNING = "blocking", "confirm", "warning"
 DOCUMENTS = "documents"
 STEPS = (USER_DETAILS, PORT_IN_DETAILS, DOCUMENTS)
+
+
+class Left(NotReady):
+    """A verb refused because of what the checks found."""
+
+    def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
+        super().__init__(sentence)
+        self.problems = problems
 
 
 @dataclass(frozen=True)
