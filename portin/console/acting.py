@@ -7,7 +7,7 @@ word.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.db import transaction
@@ -47,18 +47,21 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
         except LifecycleError as error:
             return _refused(request, order, error)
     late = [n for n in offered if number_words.can_request_cancel(n) and not number_words.can_cancel_by_right(n, now)]
+    at_once = [n for n in offered if number_words.is_cancelable_now(n)]
+    unsent = [n for n in offered if n.status == NumberStatus.IN_REVIEW and n not in at_once]
+    known = [*late, *unsent]
     context = {
         "heading": _("Cancel numbers"),
         "order": order,
         "form": form,
-        "at_once": [n for n in offered if number_words.is_cancelable_now(n)],
+        "at_once": at_once,
         "late": late,
+        "several": len(offered) if len(offered) > 1 else 0,
+        "is_all": ticked == offered,
+        "account_closes": order.is_whole_account and len(_moving(numbers)) > 1,
+        "unsent": unsent,
+        "by_right": [n for n in offered if number_words.can_request_cancel(n) and n not in known],
     }
-    context |= {"several": len(offered) if len(offered) > 1 else 0, "is_all": ticked == offered}
-    context["account_closes"] = order.is_whole_account and len(_moving(numbers)) > 1
-    context["unsent"] = [n for n in offered if n.status == NumberStatus.IN_REVIEW and n not in context["at_once"]]
-    known = [*late, *context["unsent"]]
-    context["by_right"] = [n for n in offered if number_words.can_request_cancel(n) and n not in known]
     return render(request, "console/cancel.html", context)
 
 
@@ -67,7 +70,7 @@ def _moving(numbers: list[PortInNumber]) -> list[PortInNumber]:
     return [n for n in numbers if n.status in OPEN or n.status == NumberStatus.COMPLETED]
 
 
-def _what_cancel_does(number: PortInNumber, now: object) -> str:
+def _what_cancel_does(number: PortInNumber, now: datetime) -> str:
     if number_words.is_cancelable_now(number):
         return _("canceled at once")
     if number.status == NumberStatus.IN_REVIEW:
@@ -168,7 +171,7 @@ def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
     )
 
     def about(number: PortInNumber) -> str:
-        day = words.day(number.foc_on)
+        day = words.day(number.known_foc_on)
         if not number.foc_wish_on:
             return _("– FOC date %(day)s") % {"day": day}
         wish = words.day(number.foc_wish_on)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import account_required
+from accounts.access import MemberRequest, account_required
 from portin.console import queries as reading
 from portin.orders import asking
 from portin.orders.readiness import Facts
@@ -17,7 +17,7 @@ from portin.orders.readiness import Facts
 @require_safe
 @account_required
 @never_cache
-def ask_carrier(request: HttpRequest, reference: str) -> HttpResponse:
+def ask_carrier(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     facts = Facts.of(order, numbers=reading.numbers_of(order))
     named = asking.carriers_named(facts)

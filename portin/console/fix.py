@@ -23,7 +23,7 @@ from portin.console.situation import Part
 from portin.console.story import Strip
 from portin.findings import Kind, OfDocument, OfReason
 from portin.models import DocumentKind, PortInOrder
-from portin.orders import letters, lifecycle
+from portin.orders import letters, lifecycle, readiness
 from portin.orders.readiness import CONFIRM, Problem
 from portin.rules import words
 from portin.rules.errors import LifecycleError, NotReady
@@ -85,15 +85,16 @@ def _take(request: MemberRequest, order: PortInOrder, found: Fix) -> HttpRespons
     if "later" in request.POST and wrong.keys() <= form.can_wait:
         messages.success(request, _("Your corrections are saved. You or a colleague can continue at any time."))
         return redirect(order)
-    problems: list[Problem] = []
+    problems: Sequence[Problem] = ()
     if not wrong and not chosen:
         wrong["__all__"] = [_("Select at least one number to send again")]
     elif not wrong:
         try:
             lifecycle.resubmit(order.pk, chosen, actor=lifecycle.customer(request.user))
-        except NotReady as error:
+        except readiness.Left as error:
             problems = error.problems
-            wrong = {} if problems else {"__all__": [error.sentence]}
+        except NotReady as error:
+            wrong = {"__all__": [error.sentence]}
         except LifecycleError as error:
             messages.error(request, error.sentence)
             return redirect(order)

@@ -16,7 +16,7 @@ from crispy_forms.layout import Layout
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from portin.console.reopened import Confirmation, Doubt, ReopenedForm
+from portin.console.reopened import Confirmation, Doubt, Files, ReopenedForm, Typed
 from portin.findings import Kind
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
 from portin.orders import asking, drafts, readiness, resubmitting
@@ -165,10 +165,11 @@ class Fix:
             made.append(Confirmation(row.code, confirmation(row.code), label, is_ticked))
         return made
 
-    def form(self, *args: object) -> ReopenedForm:
+    def form(self, data: Typed | None = None, files: Files | None = None) -> ReopenedForm:
         """The form over all that is open; with data and files when it was sent."""
         return ReopenedForm(
-            *args,
+            data,
+            files,
             order=self.order,
             opened=self.opened,
             sent=sent_answers(self.numbers),
@@ -182,7 +183,7 @@ class Fix:
     def sections(self, form: ReopenedForm) -> list[FixSection]:
         """All but what the sheet of answers and bill says itself."""
         sheet = _Sheet(form)
-        submissions = {s.pk: s for s in Submission.objects.filter(pk__in={n.submission_id for n in self.numbers})}
+        sent = Submission.objects.in_bulk({n.known_submission_id for n in self.numbers})
         for row in self.reasons:
             given = self.of_reason(row.code)
             is_from_carrier = any(rejection.is_from_carrier for _, rejection in given)
@@ -195,7 +196,7 @@ class Fix:
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
                 confirm=f"confirm_{row.code}",
                 is_correction=True,
-                is_fixed=all(resubmitting.is_fixed(self.facts, n, r, submissions[n.submission_id]) for n, r in given),
+                is_fixed=all(resubmitting.is_fixed(self.facts, n, r, sent[n.known_submission_id]) for n, r in given),
             )
             sheet.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
@@ -283,7 +284,7 @@ def _is_about_the_number(row: Reason) -> bool:
 
 def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, object]:
     """What was written in the last submission of these numbers; one query."""
-    ids = {number.submission_id for number in numbers}
+    ids = {number.known_submission_id for number in numbers}
     last = Submission.objects.filter(pk__in=ids).order_by("-attempt").first()
     return last.answers if last else {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.utils.html import format_html
@@ -61,15 +62,15 @@ class ChosenNumbersForm(ConsoleForm):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         choices: Sequence[PortInNumber],
         ticked: Sequence[PortInNumber] | None = None,
         words: Callable[[PortInNumber], str] | None = None,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = {number.tn: number for number in choices}
-        self.fields["numbers"].choices = [
+        cast(forms.MultipleChoiceField, self.fields["numbers"]).choices = [
             (tn, format_html('<span class="num">{}</span> {}', number.display, words(number) if words else ""))
             for tn, number in self.candidates.items()
         ]
@@ -112,7 +113,7 @@ class FocDateForm(ChosenNumbersForm):
         help_text=gettext_lazy("Support reads it."),
     )
 
-    def __init__(self, *args: object, order: PortInOrder, earliest: date, **kwargs: object) -> None:
+    def __init__(self, *args: Any, order: PortInOrder, earliest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order, self.earliest = order, earliest
         self.fields["wish_on"].help_text = _("A business day from %(day)s on.") % {"day": words.day(earliest)}

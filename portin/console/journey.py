@@ -96,7 +96,7 @@ def _review_words(order: PortInOrder) -> str:
 def _texts(at: Situation) -> list[str]:
     order = at.order
     sent = [number.sent_at for number in at.numbers if number.sent_at]
-    dates = [n.foc_on for n in at.accepted] or [n.foc_on for n in at.numbers if n.foc_on]
+    dates = [n.known_foc_on for n in at.accepted] or [n.foc_on for n in at.numbers if n.foc_on]
     moved = len(at.completed) + len([n for n in at.numbers if n.status in PORTED_INACTIVE])
     done = _("%(count)s of %(total)s done") % {"count": moved, "total": len(at.wanted)}
     return [

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, prefetch_related_objects
@@ -26,6 +27,10 @@ from portin.models import Document, PortInNumber, PortInOrder, Rejection
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
 from portin.rules.statuses import NumberStatus, OrderStatus, Turn
+from portin.web import navigation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 25
 SHOWN = (  # of an order; a draft is read whole, to say what it lacks
@@ -78,7 +83,7 @@ class Chip:
     """One filter: what ?status= it sets ("" for all), and how many orders it shows."""
 
     value: str
-    label: str
+    label: StrOrPromise
     count: int
     is_current: bool
 
@@ -106,12 +111,12 @@ def orders(request: MemberRequest) -> HttpResponse:
     counts = reading.counts_by_status(request.account, found)
     chips = chips_of(counts, chosen)
     if not query:
-        request.orders_waiting = chips[0].count  # for the navigation: counted once
+        navigation.note_waiting(request, chips[0].count)
     current = next(chip for chip in chips if chip.is_current)
     page = page_of(request, found, current)
     context = {
         "page": page,
-        "rows": rows_of(page.object_list),
+        "rows": rows_of(list(page.object_list)),
         "chips": chips,
         "query": query,
         "chosen": current.value,
@@ -137,22 +142,22 @@ def matching(account: Account, query: str) -> Q:
     return found
 
 
-def chips_of(counts: Iterable[dict[str, object]], chosen: str) -> list[Chip]:
+def chips_of(counts: Iterable[reading.StatusCount], chosen: str) -> list[Chip]:
     """Your turn, All, and one per status; an unknown choice is All."""
     per_status: dict[str, int] = {}
     total = yours = 0
     for row in counts:
-        per_status[row["status"]] = per_status.get(row["status"], 0) + row["count"]
-        total += row["count"]
-        yours += row["count"] if row["whose_turn"] == Turn.CUSTOMER else 0
-    values = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", _("All"), total)]
+        per_status[row.status] = per_status.get(row.status, 0) + row.orders
+        total += row.orders
+        yours += row.orders if row.whose_turn == Turn.CUSTOMER else 0
+    values: list[tuple[str, StrOrPromise, int]] = [(YOUR_TURN, Turn.CUSTOMER.label, yours), ("", _("All"), total)]
     values += [(status.value, status.label, per_status.get(status.value, 0)) for status in OrderStatus]
     if chosen not in {value for value, _, _ in values}:
         chosen = ""
     return [Chip(value, label, count, value == chosen) for value, label, count in values]
 
 
-def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page:
+def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[PortInOrder]:
     """A page of what the chip shows. Its count is known already, so that nothing is counted twice."""
     listed = PortInOrder.objects.for_account(request.account).filter(found).last_moved_first()
     if chip.value == YOUR_TURN:
@@ -162,9 +167,10 @@ def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page:
     paginator = Paginator(listed.only(*SHOWN), PAGE_SIZE)
     paginator.count = chip.count
     page = paginator.get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
-    for order in page.object_list:
+    shown = list(page.object_list)
+    for order in shown:
         order.account = request.account
+    page.object_list = shown
     return page
 
 

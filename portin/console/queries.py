@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from typing import NamedTuple
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -55,13 +57,22 @@ def events_of(order: PortInOrder, numbers: list[PortInNumber]) -> list[OrderEven
 
 def documents_of(order: PortInOrder, total: int) -> list[Document]:
     """The current documents, each with `covered`: how many of the order's numbers it covers; one query."""
-    documents = list(order.documents.current().annotate(chosen=Count("numbers")))
+    covered = Case(When(covers_all=True, then=Value(total)), default=Count("numbers"), output_field=IntegerField())
+    documents = list(order.documents.current().annotate(covered=covered))
     for document in documents:
-        document.order, document.covered = order, total if document.covers_all else document.chosen
+        document.order = order
     return documents
 
 
-def counts_by_status(account: Account, found: Q) -> list[dict[str, object]]:
+class StatusCount(NamedTuple):
+    """How many orders have a status and a turn."""
+
+    status: str
+    whose_turn: str
+    orders: int
+
+
+def counts_by_status(account: Account, found: Q) -> list[StatusCount]:
     """How many orders there are of each status and turn; one query for all chips and for the pages."""
     rows = PortInOrder.objects.for_account(account).filter(found).order_by().values("status", "whose_turn")
-    return list(rows.annotate(count=Count("pk")))
+    return [StatusCount(*row) for row in rows.annotate(count=Count("pk")).values_list("status", "whose_turn", "count")]

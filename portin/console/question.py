@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +19,7 @@ from portin.console import queries as reading
 from portin.console.fix import bound
 from portin.console.fixing import FixSection, doubts_of, rows_of, sent_answers
 from portin.console.forms import NO_SECRETS
-from portin.console.reopened import ReopenedForm
+from portin.console.reopened import Files, ReopenedForm, Typed
 from portin.models import DocumentKind, PortInOrder, Question
 from portin.orders import drafts, lifecycle, readiness, resubmitting
 from portin.orders.readiness import Facts, Problem
@@ -39,7 +40,7 @@ class QuestionForm(ReopenedForm):
         help_text=NO_SECRETS,
     )
 
-    def __init__(self, *args: object, question: Question, **kwargs: object) -> None:
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
         self.fields["text"].initial = question.typed
@@ -103,10 +104,13 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
     return _page(request, order, question, shown, was_taken=form.has_taken_file)
 
 
-def _form(order: PortInOrder, question: Question, *args: object) -> QuestionForm:
+def _form(
+    order: PortInOrder, question: Question, data: Typed | None = None, files: Files | None = None
+) -> QuestionForm:
     facts = _facts(order)
     return QuestionForm(
-        *args,
+        data,
+        files,
         question=question,
         order=order,
         opened=resubmitting.opened_by_question(facts, question),

@@ -8,12 +8,15 @@ that was taken does not have to be chosen again, and what a colleague saved in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeGuard
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +34,9 @@ from portin.sentences import customer
 from portin.web import answer_inputs, limits, meanwhile
 from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
+
+Typed: TypeAlias = MultiValueDict[str, str]
+Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 
 CONFIRM_PREFIX = "confirm_"
 NEW_DOCUMENT = {
@@ -87,31 +93,40 @@ class Doubt:
         return next((problem.because for problem in self.problems if problem.because), "")
 
 
+class ReasonField(answer_inputs.OneLineField):
+    """Why a doubted answer is right. Several may be on one page: a summary of errors names what each is about."""
+
+    def __init__(self, about: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.in_summaries = about
+
+
 class ReopenedForm(ConsoleForm):
     """`opened`: field names and "document:kind" as drafts.open_items gives them. `frozen`: ids of documents that were
     sent already."""
 
     def __init__(
         self,
-        *args: object,
+        data: Typed | None = None,
+        files: Files | None = None,
+        *,
         order: PortInOrder,
         opened: Iterable[str],
-        sent: dict[str, object],
+        sent: Mapping[str, object],
         documents: Sequence[Document] = (),
         frozen: Iterable[int] = (),
         pin_numbers: Sequence[PortInNumber] = (),
         confirmations: Sequence[Confirmation] = (),
         doubts: Sequence[Doubt] = (),
-        **kwargs: object,
     ) -> None:
         self.order, self.opened, self.frozen = order, set(opened), set(frozen)
         self.answers = [name for name in order_fields.names() if name in self.opened]
         self.pin_numbers = {f"pin_{number.tn[2:]}": number for number in pin_numbers}
-        self.replaced: dict[str, tuple[str, Document | None]] = {}
+        self.replaced: dict[str, tuple[DocumentKind, Document | None]] = {}
         self.has_taken_file = False
         self.can_wait: set[str] = set()  # what save() returns of files that were taken: nothing is lost by leaving
         self.taken_over: dict[str, object] = {}  # field -> what only a colleague changed since the page was shown
-        super().__init__(*args, **kwargs)
+        super().__init__(data, files)
         for name in self.answers:
             self.fields[name] = answer_inputs.reopened(name, order, sent)
         for name, number in self.pin_numbers.items():
@@ -126,13 +141,14 @@ class ReopenedForm(ConsoleForm):
                 required=False,
                 help_text=has,
             )
-        for kind in [kind for kind in DocumentKind.values if f"document:{kind}" in self.opened]:
+        for kind in [kind for kind in DocumentKind if f"document:{kind.value}" in self.opened]:
             self._add_documents(kind, [document for document in documents if document.kind == kind])
         self.confirmations, self.doubts = list(confirmations), list(doubts)
         for one in self.confirmations:
             self.fields[one.field] = forms.BooleanField(label=one.label, required=False, initial=one.is_ticked)
         for doubt in self.doubts:
-            self.fields[doubt.field] = answer_inputs.OneLineField(
+            self.fields[doubt.field] = ReasonField(
+                doubt.about,
                 label=_("It is right, because"),
                 required=False,
                 max_length=LONGEST_REASON,
@@ -140,10 +156,9 @@ class ReopenedForm(ConsoleForm):
                 help_text=_("Our reviewer reads it."),
                 widget=forms.TextInput(attrs={"id": doubt.target, "autocomplete": "off"}),
             )
-            self.fields[doubt.field].in_summaries = doubt.about  # several of these may be on one page
         self.say_in_our_words()
 
-    def _add_documents(self, kind: str, documents: Sequence[Document]) -> None:
+    def _add_documents(self, kind: DocumentKind, documents: Sequence[Document]) -> None:
         for document in [*documents, None] if not documents or kind == DocumentKind.CSR else documents:
             key = document.reference if document else f"new_{kind}"
             self.replaced[key] = (kind, document)
@@ -151,11 +166,13 @@ class ReopenedForm(ConsoleForm):
                 label=str(NEW_DOCUMENT[kind]), required=False, help_text=f"{words.files_taken()}."
             )
             if kind != DocumentKind.CSR:
-                is_asked = self.is_new(document) and not document.is_signed_online  # a sealed letter has its date
+                found = None
+                if self.is_new(document) and not document.is_signed_online:  # a sealed letter has its date
+                    found = document.dated_on or comparing.date_read(document)
                 self.fields[f"date_{key}"] = forms.DateField(
                     label=_("Date of the letter") if kind == DocumentKind.LOA else _("Date of the bill"),
                     required=False,
-                    initial=(document.dated_on or comparing.date_read(document)) if is_asked else None,
+                    initial=found,
                     help_text=(
                         _("The day on which it was signed.")
                         if kind == DocumentKind.LOA
@@ -164,12 +181,13 @@ class ReopenedForm(ConsoleForm):
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 )
 
-    def is_new(self, document: Document | None) -> bool:
+    def is_new(self, document: Document | None) -> TypeGuard[Document]:
         """Whether a document was added since the last submission, so that it is no answer that was refused."""
         return document is not None and document.pk not in self.frozen
 
-    def clean(self) -> dict[str, object]:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         answer_inputs.tidy_place(self, data, data.get("country") or self.order.country)
         pressed = self.data.get("confirm", "")
         for doubt in self.doubts:
@@ -219,8 +237,8 @@ class ReopenedForm(ConsoleForm):
                 label = order_fields.field(name).label
                 said = _("%(answer)s: %(name)s corrected it while you were typing. Look at it, then save again")
                 wrong.setdefault("__all__", []).append(said % {"answer": label, "name": who})
-        for name, uploaded in self.files.items():
-            if name not in self.fields:
+        for name in self.files.keys() - self.fields.keys():
+            for uploaded in self.files.getlist(name):
                 said = _(
                     "%(name)s replaced or removed a document while you were typing. If %(file)s is the right one,"
                     " choose it again"
@@ -263,7 +281,9 @@ class ReopenedForm(ConsoleForm):
         """Saves all that is good. Returns what could not be taken: field name -> sentences. Raises WrongState, having
         saved nothing, when something is not open anymore.
         """
-        wrong = {name: list(messages) for name, messages in self.errors.items()}  # parsed before the lock is taken
+        wrong = {
+            name: [str(said) for said in messages] for name, messages in self.errors.items()
+        }  # parsed before the lock is taken
         with transaction.atomic():
             orders = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "saved_by")
             current = orders.get(pk=self.order.pk)
@@ -344,7 +364,7 @@ class ReopenedForm(ConsoleForm):
         self,
         current: PortInOrder,
         key: str,
-        kind: str,
+        kind: DocumentKind,
         document: Document | None,
         user: User,
         wrong: dict[str, list[str]],
@@ -379,7 +399,7 @@ class ReopenedForm(ConsoleForm):
 
     # ------------------------------------------------------------------------------------------------ showing it again
 
-    def as_typed(self, wrong: Iterable[str]) -> dict[str, object]:
+    def as_typed(self, wrong: Iterable[str]) -> Typed:
         """What was sent, for the form that is shown again: without secrets that are stored by now, with what a
         colleague changed."""
         kept = self.data.copy()

@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.orders.outcomes import Outcomes
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 S = NumberStatus
 FIX, ANSWER, FINISH = "fix", "answer", "finish"  # what the customer is to do
@@ -105,5 +109,5 @@ class Situation:
 class Part:
     """A few words, and what more there is to say."""
 
-    title: str
-    text: str = ""
+    title: StrOrPromise
+    text: StrOrPromise = ""

@@ -91,7 +91,7 @@ def _moving(at: Situation) -> Part:
     if at.accepted:
         return _dated(at, len(at.accepted), len(waiting))
     if at.sent:
-        since = words.day(min(number.sent_at for number in at.sent))
+        since = words.day(min(number.known_sent_at for number in at.sent))
         text = ngettext(
             "%(count)s number has been with the carrier since %(day)s.",
             "%(count)s numbers have been with the carrier since %(day)s.",
@@ -272,7 +272,7 @@ def _next(at: Situation) -> tuple[Part, date | None]:
 
 def _after_the_answer(at: Situation) -> Part:
     due, paused = at.order.review_due_at, at.order.review_paused_at
-    left, rest = (due - paused if due else None), ""
+    left, rest = (due - paused if due and paused else None), ""
     if left and left.total_seconds() > 0:
         rest = _("After it we have %(left)s left of our %(time)s.") % {
             "left": words.duration(left),
@@ -305,7 +305,7 @@ def _then_the_carrier() -> str:
 
 
 def _foc(at: Situation) -> tuple[Part, date | None]:
-    first = min(number.foc_on for number in at.accepted)
+    first = min(number.known_foc_on for number in at.accepted)
     moving = [number for number in at.accepted if number.foc_on == first]
     if all(number_words.is_foc_missed(number, at.now) for number in moving):
         was = ngettext(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +15,6 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -27,6 +27,8 @@ from portin.files.inspect import Inspection
 from portin.files.keep import keep_in
 from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
+from portin.models.document import stored_name
+from portin.models.ticket import countries_of_tickets
 from portin.orders.copies import copy_of
 from portin.orders.originals import FileChanged, FileMissing
 from portin.rules import file_formats as formats
@@ -52,7 +54,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles(attrs={"accept": formats.ACCEPT})
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
             raise forms.ValidationError(_("Choose at most %(count)s files") % {"count": MOST_FILES})
@@ -74,17 +76,15 @@ class ReplyForm(ConsoleForm):
         help_text=NO_SECRETS,
         error_messages={"required": gettext_lazy("Write your message")},
     )
-    files = FilesField(
-        label=gettext_lazy("Files"),
-        required=False,
-        help_text=lazy(_files_taken, str)(),
-    )
 
-    def __init__(self, *args: object, account: Account, **kwargs: object) -> None:
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
+        self.judged: list[tuple[str, bytes, Inspection]] = []
+        self.fields["files"] = FilesField(label=_("Files"), required=False, help_text=_files_taken())
+        self.say_in_our_words()
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_files(self) -> list[UploadedFile[Any]]:
         self.judged = []
         for uploaded in self.cleaned_data["files"]:
             if not limits.UPLOADS.allows(self.account):
@@ -101,13 +101,12 @@ class ReplyForm(ConsoleForm):
     def hide_secrets(self, order: PortInOrder | None) -> bool:
         """Takes secrets out of what a valid form says, those of all orders of the account; True
         when there were some."""
-        written = {
-            name: self.cleaned_data[name] for name in ("subject", "numbers", "text") if name in self.cleaned_data
-        }
+        names = [name for name in ("subject", "numbers", "text") if name in self.cleaned_data]
+        written: dict[str, str] = {name: self.cleaned_data[name] for name in names}
         secrets = secrets_of(order, order.numbers.all()) if order else ()
         elsewhere = secrets_elsewhere(PortInOrder.objects.for_account(self.account).with_secrets(), order)
         kept = {name: without(text, secrets, elsewhere) for name, text in written.items()}
-        self.cleaned_data |= kept
+        self.cleaned_data.update(kept)
         return kept != written
 
     def ask_for_files_again(self) -> None:
@@ -125,7 +124,7 @@ class TicketForm(ReplyForm):
     country = forms.ChoiceField(
         label=gettext_lazy("Country of the numbers"),
         required=False,
-        choices=[("", gettext_lazy("Not about numbers")), *Ticket._meta.get_field("country").choices],
+        choices=lambda: [("", _("Not about numbers")), *countries_of_tickets()],
     )
     numbers = forms.CharField(
         label=gettext_lazy("Numbers"),
@@ -137,8 +136,9 @@ class TicketForm(ReplyForm):
         ),
     )
 
-    def clean(self) -> dict[str, object]:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if data.get("country") == "AU" and "numbers" in data and not data["numbers"].strip():
             self.add_error("numbers", _("Enter the numbers that you want to move"))
         return data
@@ -248,7 +248,7 @@ def reply(found: Ticket, form: ReplyForm, user: User, now: datetime) -> None:
 
 
 def _stored(judged: Sequence[tuple[str, bytes, Inspection]]) -> list[TicketFile]:
-    files = []
+    files: list[TicketFile] = []
     for name, content, found in judged:
         row = TicketFile(
             original_name=name,
@@ -261,7 +261,7 @@ def _stored(judged: Sequence[tuple[str, bytes, Inspection]]) -> list[TicketFile]
             keep_in(row.file, content)
         except Exception:
             for stored in files:
-                stored.file.storage.delete(stored.file.name)
+                stored.file.storage.delete(stored_name(stored.file))
             raise
         files.append(row)
     return files

@@ -6,16 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from portin.models import ActorKind, EventKind, OrderEvent
+from accounts.models import User
+from portin.models import ActorKind, EventKind, EventLine, OrderEvent
 from portin.orders import correcting
 from portin.rules import words
 from portin.rules.reasons import CATALOGUE
 from portin.rules.spans import span
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise, StrPromise
 
 K = EventKind
 KEY, BAD = "is-key", "is-bad"
@@ -40,14 +45,14 @@ class Message:
     text: str
 
 
-def entries(events: Sequence[OrderEvent], reader: object, total: int) -> list[Entry]:
+def entries(events: Sequence[OrderEvent], reader: User, total: int) -> list[Entry]:
     """Newest first, as given. `reader`: the user who looks at it ("by you"). `total`: how many
     numbers the order has."""
     found = [_entry(event, reader, total) for event in events if event.kind in _SENTENCES]
     return [entry for entry in found if entry]
 
 
-def messages(events: Sequence[OrderEvent], reader: object) -> list[Message]:
+def messages(events: Sequence[OrderEvent], reader: User) -> list[Message]:
     """What customer and support wrote to each other, oldest first."""
     written = [event for event in events if event.kind == K.MESSAGE]
     return [
@@ -71,7 +76,7 @@ def open_question(events: Sequence[OrderEvent]) -> OrderEvent | None:
     return None
 
 
-def who_canceled(events: Sequence[OrderEvent], reader: object) -> dict[int, str]:
+def who_canceled(events: Sequence[OrderEvent], reader: User) -> dict[int, str]:
     """Number pk -> "Canceled by you", "Canceled by the carrier", …, of canceled numbers."""
     found: dict[int, str] = {}
     for event in events:
@@ -81,7 +86,7 @@ def who_canceled(events: Sequence[OrderEvent], reader: object) -> dict[int, str]
     return found
 
 
-def _canceled(event: OrderEvent, reader: object) -> str:
+def _canceled(event: OrderEvent, reader: User) -> str:
     if event.kind == K.CANCEL_BY_CARRIER:
         return _("Canceled by the carrier")
     if event.data.get("was_asked"):
@@ -95,13 +100,13 @@ def _canceled(event: OrderEvent, reader: object) -> str:
     return _("Canceled by %(name)s") % {"name": event.actor}
 
 
-def _name(event: OrderEvent, reader: object) -> str:
+def _name(event: OrderEvent, reader: User) -> str:
     if event.actor_id is None:
         return _("a colleague")
     return _("you") if event.actor_id == reader.pk else str(event.actor)
 
 
-def _by(event: OrderEvent, reader: object) -> str:
+def _by(event: OrderEvent, reader: User) -> str:
     """Who did it, after the title of an entry."""
     if event.actor_kind == ActorKind.REVIEWER:
         return _("by support")
@@ -112,7 +117,7 @@ def _by(event: OrderEvent, reader: object) -> str:
     return _("by you") if event.actor_id == reader.pk else _("by %(name)s") % {"name": event.actor}
 
 
-def _which(lines: Sequence[object], total: int) -> str:
+def _which(lines: Sequence[EventLine], total: int) -> str:
     """(415) 555-0142, or "3 numbers"; "" when it is about all of the order."""
     if len(lines) in (0, total):
         return ""
@@ -133,7 +138,7 @@ def _day(event: OrderEvent, key: str) -> str:
     return words.day(date.fromisoformat(text)) if text else ""
 
 
-def _entry(event: OrderEvent, reader: object, total: int) -> Entry | None:
+def _entry(event: OrderEvent, reader: User, total: int) -> Entry | None:
     lines = list(event.lines.all())
     which = _which(lines, total)
     return _SENTENCES[event.kind](event, which, lines, reader)
@@ -143,27 +148,29 @@ def _quotes(event: OrderEvent) -> list[str]:
     return [event.note] if event.note else []
 
 
-def _plain(title: object, css: str = "", *, says_who: bool = False, quotes_note: bool = False) -> Callable[..., Entry]:
+def _plain(
+    title: StrOrPromise, css: str = "", *, says_who: bool = False, quotes_note: bool = False
+) -> Callable[..., Entry]:
     """`title` is translated when it is shown."""
 
-    def entry(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    def entry(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
         text = _beside(_for(which), _by(event, reader) if says_who else "")
         return Entry(event.at, str(title), text, css, _quotes(event) if quotes_note else [])
 
     return entry
 
 
-def _moved(title: object, named: object, css: str = "", *, says_who: bool = False) -> Callable[..., Entry]:
+def _moved(title: StrOrPromise, named: StrPromise, css: str = "", *, says_who: bool = False) -> Callable[..., Entry]:
     """`title` of all the order, `named` of some of its numbers, both translated when they are shown."""
 
-    def entry(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+    def entry(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
         shown = str(title) if not which else named % {"count": len(lines), "numbers": which}
         return Entry(event.at, shown, _by(event, reader) if says_who else "", css, _quotes(event))
 
     return entry
 
 
-def _rejected(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _rejected(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     is_from_carrier = bool(event.data.get("from_carrier"))
     codes = [code for code in event.data.get("reasons", []) if code in CATALOGUE]
     titles = [CATALOGUE[code].title_of(is_from_carrier=is_from_carrier) for code in codes]
@@ -172,34 +179,34 @@ def _rejected(event: OrderEvent, which: str, lines: list, reader: object) -> Ent
     return Entry(event.at, said if which else _("Rejected"), by, BAD, titles + _quotes(event))
 
 
-def _foc(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _foc(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     said = _("FOC date changed to %(day)s") if event.kind == K.RESCHEDULE_FOC else _("FOC date %(day)s")
     return Entry(event.at, said % {"day": _day(event, "foc_on")}, _for(which), KEY, _quotes(event))
 
 
-def _wish(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _wish(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     asked = _("Another date requested: %(day)s") % {"day": _day(event, "wish_on")}
     return Entry(event.at, asked, _beside(_for(which), _by(event, reader)), "", _quotes(event))
 
 
-def _date_asked(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _date_asked(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     asked = _("The carrier was asked for %(day)s") % {"day": _day(event, "wish_on")}
     return Entry(event.at, asked, _for(which))
 
 
-def _date_stays(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _date_stays(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     dates = words.joined([words.day(date.fromisoformat(text)) for text in event.data.get("dates", [])])
     title = _("FOC date stays %(days)s") % {"days": dates} if dates else _("FOC date stays")
     return Entry(event.at, title, _for(which), "", _quotes(event))
 
 
-def _request_cancel(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _request_cancel(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     late = "" if event.data.get("in_time", True) else _("Less than %(time)s were left.") % {"time": span("cancel")}
     text = f"{_beside(_for(which), _by(event, reader))}."
     return Entry(event.at, _("Cancellation requested"), _beside(text, late), "", _quotes(event))
 
 
-def _tested(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _tested(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     """A port or a retest: what is completed, and what is not yet."""
     done = [line for line in lines if line.to_status == NumberStatus.COMPLETED]
     inactive = [line for line in lines if line.to_status in PORTED_INACTIVE]
@@ -240,14 +247,14 @@ _INACTIVE = {
 _INACTIVE_FIRST = _INACTIVE | {NumberStatus.PORTED_VOICE_INACTIVE: gettext_lazy("Voice inactive")}
 
 
-def _failures(lines: Sequence[object], first: dict) -> str:
+def _failures(lines: Sequence[EventLine], first: dict[NumberStatus, StrPromise]) -> str:
     """ "SMS inactive; voice inactive": each once, the first in the words of the table `first`."""
     statuses = {line.to_status for line in lines}
     found = [status for status in _INACTIVE if status in statuses]
     return "; ".join(str((_INACTIVE if place else first)[status]) for place, status in enumerate(found))
 
 
-def _corrected(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _corrected(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     """What support changed, and by whose consent; of a secret only that it was changed."""
     return Entry(
         event.at,
@@ -256,11 +263,11 @@ def _corrected(event: OrderEvent, which: str, lines: list, reader: object) -> En
     )
 
 
-def _copied(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _copied(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     return Entry(event.at, _("New order started from this one"), _by(event, reader))
 
 
-def _split_off(event: OrderEvent, which: str, lines: list, reader: object) -> Entry:
+def _split_off(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     count = int(event.data.get("count", 0))
     said = ngettext("%(count)s number moved to a linked order", "%(count)s numbers moved to a linked order", count)
     return Entry(event.at, said % {"count": count}, _by(event, reader))

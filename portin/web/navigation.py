@@ -50,6 +50,14 @@ class NavSection:
     items: list[Item]
 
 
+_WAITING = "orders_waiting"  # on the request of a page that has counted them
+
+
+def note_waiting(request: ConsoleRequest, count: int) -> None:
+    """For a page that has counted the orders that wait for the customer: the navigation does not count them again."""
+    setattr(request, _WAITING, count)
+
+
 class Navigation:
     """The sections for customers and for staff; a template may name the current link itself (`nav_current`, an item's
     key)."""
@@ -90,9 +98,9 @@ class Navigation:
 
     @cached_property
     def orders_waiting(self) -> int:
-        """The order list has counted them already, and says so on its request."""
-        if (counted_there := getattr(self._request, "orders_waiting", None)) is not None:
-            return counted_there
+        """Counted here unless `note_waiting` did it."""
+        if (counted_there := getattr(self._request, _WAITING, None)) is not None:
+            return int(counted_there)
         account = self._request.account
         return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
 
