@@ -111,7 +111,7 @@ def orders(request: MemberRequest) -> HttpResponse:
     counts = reading.counts_by_status(request.account, found)
     chips = chips_of(counts, chosen)
     if not query:
-        navigation.note_waiting(request, chips[0].count)
+        navigation.note_orders_waiting(request, chips[0].count)
     current = next(chip for chip in chips if chip.is_current)
     page = page_of(request, found, current)
     context = {

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from django.db.models import Exists, OuterRef
 
@@ -104,6 +104,17 @@ class StoredDifference(TypedDict):
     because: str
 
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class HasRequests(TypedDict):
+        """What is asked of a submission beside its row."""
+
+        has_requests: bool
+
+    ToldCarrier = WithAnnotations[Submission, HasRequests]
+
+
 class Submitted:
     """What was submitted of an order, read and checked once for all who ask about it: the page, its form, a verb."""
 
@@ -113,10 +124,11 @@ class Submitted:
         self._facts: dict[tuple[int, ...], Facts] = {}
 
     @cached_property
-    def submissions(self) -> list[Submission]:
+    def submissions(self) -> list[ToldCarrier]:
         """By attempt; `has_requests`: whether the carrier was, or is to be, told about one."""
         has_requests = Exists(CarrierRequest.objects.filter(submission=OuterRef("pk")))
-        return list(self.order.submissions.select_related("submitted_by").annotate(has_requests=has_requests))
+        rows = self.order.submissions.select_related("submitted_by").annotate(has_requests=has_requests)
+        return cast("list[ToldCarrier]", list(rows))
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from typing import Any
 
 from phone_numbers.nanp import display
 from portin import order_lines
@@ -83,10 +84,12 @@ def answers(
         if not line.is_heading
         for row in _OTHERWISE.get(line.name, _as_answered)(judge, line)
     ]
-    for document in judge.documents:
+    for document in facts.documents if facts else ():
+        dated_on = document.dated_on
+        age = (facts.today - dated_on).days if facts and dated_on else 0
         rows += [
             *_paper(document, problems),
-            _document_date(document, judge.wrong.get(document.kind, []), facts, found),
+            _document_date(document, judge.wrong.get(document.kind, []), age, found),
             *_of_letter(document, problems, found),
         ]
         rows[-1].overrides += [row for row in overrides if row.field == document.kind and _is_of(document, row.topics)]
@@ -98,7 +101,7 @@ class _Judge:
     """What the answers of one submission are held against."""
 
     frozen: PortInOrder
-    old: dict
+    old: dict[str, Any]
     facts: Facts | None
     problems: list[Problem]
     found: dict[Subject, Mark]
@@ -125,12 +128,13 @@ class _Judge:
         ok: str = "",
         compared: str = "",
         why: str = "",
-        **more: object,
+        is_mono: bool = False,
+        reveal: str = "",
     ) -> Answer:
         """The line of one answer. `names`: its fields; `compared`: the field of the comparison, if documents are read
         for it; `ok`: what speaks for it otherwise; `why`: why it was held against nothing."""
         said_before = _was(self.old, names, value) if was is None else was
-        answer = Answer(label, [value] if value else [], was=said_before, **more)
+        answer = Answer(label, [value] if value else [], was=said_before, is_mono=is_mono, reveal=reveal)
         answer.is_comparable = bool(compared)
         answer.overrides = [row for row in self.overrides if row.field in names and not row.tns]
         why = why or (self.why_not() if value else reviewer.nothing_typed())
@@ -179,9 +183,9 @@ def _address(judge: _Judge, line: Line) -> list[Answer]:
         judge.one("Unit", frozen.unit or "None", "unit", why=with_street),
         judge.one("City", city, "city", "region", why=with_street),
     ]
-    for row in beside if at_address else ():
-        row.is_with_street = True
-        if at_address.is_match and row.mark == NONE:
+    for row in beside:
+        row.is_with_street = at_address is not None
+        if at_address and at_address.is_match and row.mark == NONE:
             row.mark = OK
     return [
         judge.one("Street", frozen.street, "street", compared="service_address"),
@@ -279,7 +283,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
         answer.found = [why]
 
 
-def _was(old: dict, names: tuple[str, ...], value: str) -> str:
+def _was(old: dict[str, Any], names: tuple[str, ...], value: str) -> str:
     """What the attempt before said, when it said something else."""
     if not old:
         return ""
@@ -359,13 +363,13 @@ def _paper(document: Document, problems: list[Problem]) -> list[Answer]:
     return [answer]
 
 
-def _document_date(document: Document, problems: list[Problem], facts: Facts, marks: dict[Subject, Mark]) -> Answer:
+def _document_date(document: Document, problems: list[Problem], age: int, marks: dict[Subject, Mark]) -> Answer:
+    """`age`: in days, on the day that the checks speak of."""
     what = {"loa": "LOA date", "bill": "Bill date"}.get(document.kind, "CSR date")
     mine = [p for p in problems if _is_on(document, p.topic) and p.topic.subject.name not in _LETTER_ROWS]
     mine = [p for p in mine if p.kind not in _OF_THE_PAPER]
     found = Answer(what, [day(document.dated_on) if document.dated_on else "Not given"])
-    days = (facts.today - document.dated_on).days if document.dated_on else 0
-    _judge(found, mine, reviewer.dated(document.original_name, days) if document.dated_on else "")
+    _judge(found, mine, reviewer.dated(document.original_name, age) if document.dated_on else "")
     if found.mark == NONE and not found.found:
         found.found = [reviewer.needs_no_date() if document.kind == DocumentKind.CSR else reviewer.nothing_typed()]
     mark = marks.get(OfDocument(document.reference, "loa_date" if document.kind == DocumentKind.LOA else "bill_date"))

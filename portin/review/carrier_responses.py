@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -133,7 +134,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int], str]:
+def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int | None], str]:
     """By number and submission, the PON of the port request that a number is in: a submission approved bit by bit has
     several."""
     requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None, numbers__in=numbers)
@@ -141,38 +142,40 @@ def _pons(numbers: list[PortInNumber]) -> dict[tuple[int, int], str]:
     return {(number_id, submission_id): f"{pon}{part}" for number_id, submission_id, pon, part in rows}
 
 
-def _row(number: PortInNumber, pons: dict[tuple[int, int], str], now: datetime) -> dict[str, object]:
+def _row(number: PortInNumber, pons: dict[tuple[int, int | None], str], now: datetime) -> dict[str, object]:
     order = number.order
     country, region = order.country, order.region
     return {
         "number": number,
         "order": order,
         "url": order_url(order),
-        "pon": pons.get((number.pk, number.submission_id)) or number.submission.pon,
+        "pon": pons.get((number.pk, number.submission_id)) or (number.submission.pon if number.submission else ""),
         "expected_on": business_days.carrier_response_expected(
-            number.sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS
+            number.known_sent_at, country, region, days=settings.CARRIER_ANSWER_DAYS
         ),
         "is_late": number.accepted_at is None
         and business_days.is_carrier_response_overdue(
-            number.sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
+            number.known_sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
         ),
     }
 
 
 # ---------------------------------------------------------------------------------------------------- one response
 
+F = TypeVar("F", bound=Form)
+
 
 @dataclass(frozen=True)
-class CarrierResponse:
+class CarrierResponse(Generic[F]):
     """One kind of response: its form, the verb that records it for one order, and which numbers it can be
     about."""
 
     key: str
     title: str
     button: str
-    form_class: type[Form]
-    verb: Callable[[Group, Form, Actor], object]
-    done: Callable[[Form], str]
+    form_class: type[F]
+    verb: Callable[[Group, F, Actor], object]
+    done: Callable[[F], str]
     fits: Callable[[PortInNumber], object]
     is_danger: bool = False
 
@@ -191,7 +194,7 @@ def _reschedule(group: Group, form: Form, actor: Actor) -> None:
     )
 
 
-def _reject(group: Group, form: Form, actor: Actor) -> None:
+def _reject(group: Group, form: CarrierRejectForm, actor: Actor) -> None:
     note = form.cleaned_data["note"]
     lifecycle.reject(group.order.pk, group.ids, actor=actor, reasons=form.given(), note=note, is_from_carrier=True)
 
@@ -223,7 +226,7 @@ def _has_date(number: PortInNumber) -> bool:
     return number.status == NumberStatus.ACCEPTED
 
 
-RESPONSES = {
+RESPONSES: dict[str, CarrierResponse[Any]] = {
     one.key: one
     for one in (
         CarrierResponse("accept", "FOC date", "Record the FOC date", FocForm, _accept, _date_recorded, _is_sent),
@@ -314,7 +317,7 @@ class RecordResponseView(ReviewerView):
     def page(
         self,
         request: StaffRequest,
-        response: CarrierResponse,
+        response: CarrierResponse[Any],
         form: Form,
         groups: list[Group],
         batch: Batch | None = None,
@@ -332,7 +335,7 @@ class RecordResponseView(ReviewerView):
         return render(request, "review/record_response.html", context)
 
 
-def _without_confirmation(request: StaffRequest) -> object:
+def _without_confirmation(request: StaffRequest) -> QueryDict:
     posted = request.POST.copy()
     posted.pop("confirmed", None)
     posted["asked_on"] = posted.get("foc_on", "")

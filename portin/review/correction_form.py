@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.forms import ConsoleForm
@@ -62,15 +64,16 @@ class CorrectionForm(ConsoleForm):
 
     def __init__(
         self,
-        *args: object,
+        data: QueryDict | None = None,
+        *,
         frozen: PortInOrder,
         found: dict[str, str],
         numbers: Sequence[PortInNumber] = (),
         made: str = "submitted",
-        **kwargs: object,
+        initial: dict[str, str] | None = None,
     ) -> None:
         """`found`: what the documents say, by field, to be told beside it. `made`: submitted, or corrected before."""
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=initial)
         self.frozen, self.made, self.numbers = frozen, made, numbers
         for name in order_fields.names():
             self.fields[name] = answer_inputs.corrected(name, frozen)
@@ -108,8 +111,9 @@ class CorrectionForm(ConsoleForm):
             "seen",
         )
 
-    def clean(self) -> dict[str, object]:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         answer_inputs.tidy_place(self, data, data.get("country") or self.frozen.country)
         if (at := data.get("consent_at")) and at > timezone.now():
             self.add_error("consent_at", "This is in the future. Enter when they agreed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import count
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,10 +31,8 @@ class NumbersField(forms.TypedMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(
-            coerce=int, label="Numbers", error_messages={"required": "Choose at least one number"}, **kwargs
-        )
+    def __init__(self) -> None:
+        super().__init__(coerce=int, label="Numbers", error_messages={"required": "Choose at least one number"})
         self.known: set[str] = set()
 
     def offer(self, offered: Collection[PortInNumber], known: Collection[PortInNumber]) -> None:
@@ -50,10 +49,10 @@ class NumbersForm(ConsoleForm):
     numbers = NumbersField()
 
     def __init__(
-        self, *args: object, offered: Collection[PortInNumber], known: Collection[PortInNumber], **kwargs: object
+        self, *args: Any, offered: Collection[PortInNumber], known: Collection[PortInNumber], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["numbers"].offer(offered, known)
+        cast(NumbersField, self.fields["numbers"]).offer(offered, known)
 
 
 class ApproveForm(NumbersForm):
@@ -69,9 +68,7 @@ class ApproveForm(NumbersForm):
         help_text="It is kept in the timeline. The customer does not see it.",
     )
 
-    def __init__(
-        self, *args: object, submitted: Submitted, offered: Collection[PortInNumber], **kwargs: object
-    ) -> None:
+    def __init__(self, *args: Any, submitted: Submitted, offered: Collection[PortInNumber], **kwargs: Any) -> None:
         super().__init__(*args, offered=offered, **kwargs)
         self.submitted, self.offered = submitted, offered
         self.differences = submitted.known(offered)
@@ -104,8 +101,9 @@ class ApproveForm(NumbersForm):
             one.key: said for one in self.differences if (said := self.cleaned_data.get(self.name_of(one), "").strip())
         }
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         chosen = [number for number in self.offered if number.pk in cleaned.get("numbers", [])]
         for one in self.submitted.to_explain(self.offered, chosen):
             if self.name_of(one) in self.fields and not cleaned.get(self.name_of(one), "").strip():
@@ -162,7 +160,10 @@ class ReasonsForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     reasons = forms.MultipleChoiceField(
-        label="Reasons", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one reason"}
+        label="Reasons",
+        choices=reasons.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one reason"},
     )
     carrier_words = forms.CharField(
         label="The carrier’s words",
@@ -179,12 +180,9 @@ class ReasonsForm(forms.Form):
         help_text="What the reasons do not say by themselves: which line of the bill, which digit.",
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reasons"].choices = reasons.choices()
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if "OTHER" in cleaned.get("reasons", []) and not (cleaned.get("carrier_words") or cleaned.get("note")):
             raise ValidationError({"note": "“Another reason” needs words: the carrier’s, or yours."})
         return cleaned
@@ -266,13 +264,10 @@ class AskForm(ConsoleForm):
     opens = forms.MultipleChoiceField(
         label="What they may change",
         required=False,
+        choices=lambda: [(key, title) for key, (title, _names) in opened().items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Everything else stays as it was submitted. Without a choice they can only write an answer.",
     )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["opens"].choices = [(key, title) for key, (title, _) in opened().items()]
 
     def opened(self) -> list[str]:
         """Field names and "document:…", as Question.opens keeps them."""
@@ -357,8 +352,9 @@ class ReleaseForm(NumbersForm):
         error_messages={"required": "Confirm that they do not work here anymore"},
     )
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("why") == "other" and not cleaned.get("note", "").strip():
             self.add_error("note", "Write why the number is released")
         return cleaned

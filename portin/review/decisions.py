@@ -6,12 +6,13 @@ What the verb refuses (somebody was faster, the page was old, one belongs to the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from portin.review.decision_forms import (
     AskForm,
     CancelForm,
     NoteForm,
+    NumbersForm,
     RejectForm,
     ReleaseForm,
     ResubmitForm,
@@ -45,30 +47,38 @@ from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import plural, zone_name
 
+F = TypeVar("F", bound=Form)
+N = TypeVar("N", bound=NumbersForm)
 
-class DecisionView(ReviewerView):
+
+class DecisionView(ReviewerView, Generic[F]):
     """GET: the form, with the numbers of `?numbers=` ticked (all that fit when none is named). POST: the verb, and
     back."""
 
-    form_class: type[Form]
     template = "review/decision.html"
     title = button = lead = ""
     is_danger = False
+
+    def said_first(self) -> str:
+        """What the page says above its form."""
+        return self.lead
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         """The numbers that this decision can be about now."""
         raise NotImplementedError
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: F, actor: Actor) -> str:
         """Calls the verb and says what happened."""
         raise NotImplementedError
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> F:
+        raise NotImplementedError
+
+    def initial(self, sheet: Sheet, chosen: Sequence[str]) -> dict[str, object]:
+        """The ticks of the form, and which submissions it shows."""
         offered = self.offered(sheet)
         picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
-        return self.form_class(
-            data, offered=offered, known=sheet.numbers, initial={"numbers": picked, "seen": seen(sheet.undecided)}
-        )
+        return {"numbers": picked, "seen": seen(sheet.undecided)}
 
     def get(self, request: StaffRequest, reference: str) -> HttpResponse:
         sheet = self.sheet(request, reference)
@@ -99,14 +109,14 @@ class DecisionView(ReviewerView):
         except LifecycleError as refused:
             return too_late(request, sheet.order, refused.sentence)
 
-    def say(self, request: StaffRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+    def say(self, request: StaffRequest, order: PortInOrder, form: F, sentence: str, show: str) -> None:
         messages.success(request, sentence)
 
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
         """The order itself. Decisions that end the work on it go on with the next one."""
         return order_url(order)
 
-    def check(self, order: PortInOrder, form: Form) -> None:
+    def check(self, order: PortInOrder, form: F) -> None:
         """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides
         unseen."""
         shown = form.cleaned_data.get("seen")
@@ -125,7 +135,7 @@ class DecisionView(ReviewerView):
             return "You belong to this account: a colleague must decide its orders."
         return "" if self.offered(sheet) else "No number of this order is in a state for this."
 
-    def page(self, request: StaffRequest, sheet: Sheet, form: Form) -> HttpResponse:
+    def page(self, request: StaffRequest, sheet: Sheet, form: F) -> HttpResponse:
         context = {"view": self, "sheet": sheet, "order": sheet.order, "form": form, "nav_current": "review:queue"}
         context["show"] = show_of(request)
         return render(request, self.template, context | self.more(sheet))
@@ -135,14 +145,21 @@ class DecisionView(ReviewerView):
         return {}
 
 
+class NumbersDecision(DecisionView[N]):
+    """A decision whose form asks for which numbers, and nothing else that only this order knows."""
+
+    form_class: type[N]
+
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> N:
+        initial = self.initial(sheet, chosen)
+        return self.form_class(data, offered=self.offered(sheet), known=sheet.numbers, initial=initial)
+
+
 def too_late(request: StaffRequest, order: PortInOrder, sentence: str) -> HttpResponse:
     """Back to the order, whose page says why. What was typed is in its form for colleagues, and lost to nobody."""
     messages.error(request, sentence)
-    typed = [
-        value.strip()
-        for name, value in request.POST.items()
-        if (name in ("note", "text") or name.startswith("because_")) and value.strip()
-    ]
+    said = (name for name in request.POST if name in ("note", "text") or name.startswith("because_"))
+    typed = [text for name in said if (text := request.POST.get(name, "").strip())]
     if not typed:
         return redirect(order_url(order))
     note = NoteForm(prefix="note", initial={"text": "\n".join(typed)[:4000]})
@@ -158,10 +175,10 @@ def show_of(request: StaffRequest) -> str:
 
 def seen(numbers: Iterable[PortInNumber]) -> str:
     """Which submissions a page showed: deciding about answers that came in since would be deciding unseen."""
-    return ",".join(str(pk) for pk in sorted({number.submission_id for number in numbers}))
+    return ",".join(str(pk) for pk in sorted({number.known_submission_id for number in numbers}))
 
 
-class _InReview(DecisionView):
+class _InReview(DecisionView[F]):
     """Decisions on what nobody decided yet."""
 
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
@@ -182,13 +199,11 @@ class _InReview(DecisionView):
         return f"{order_url(following)}?show={show}" if following else f"{reverse('review:queue')}?show={show}"
 
 
-class ApproveView(_InReview):
-    form_class = ApproveForm
+class ApproveView(_InReview[ApproveForm]):
     template = "review/approve.html"
     title, button = "Approve", "Approve"
 
-    @property
-    def lead(self) -> str:
+    def said_first(self) -> str:
         goes = (
             "then waits under To send until somebody has sent it"
             if get_gateway().is_manual
@@ -206,13 +221,11 @@ class ApproveView(_InReview):
             return "The customer has not answered your question yet."
         return super().refusal(sheet)
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
-        offered = self.offered(sheet)
-        picked = [n.pk for n in offered if str(n.pk) in chosen] or [n.pk for n in offered]
-        initial = {"numbers": picked, "seen": seen(sheet.undecided)}
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> ApproveForm:
+        offered, initial = self.offered(sheet), self.initial(sheet, chosen)
         return ApproveForm(data, submitted=sheet.submitted, offered=offered, known=sheet.numbers, initial=initial)
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: ApproveForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
         waits = (
@@ -222,7 +235,7 @@ class ApproveView(_InReview):
         )
         return f"Approved. {order.display_name}: {plural(len(numbers), 'number')} now {waits[len(numbers) > 1]}."
 
-    def say(self, request: StaffRequest, order: PortInOrder, form: Form, sentence: str, show: str) -> None:
+    def say(self, request: StaffRequest, order: PortInOrder, form: ApproveForm, sentence: str, show: str) -> None:
         if not settings.UNDO_SECONDS:
             return super().say(request, order, form, sentence, show)
         undo.offer(request, order, form.cleaned_data["numbers"], sentence, show, timezone.now())
@@ -244,7 +257,7 @@ class UndoApproveView(ReviewerView):
         return redirect(f"{order_url(order)}?show={show}")
 
 
-class RejectView(_InReview):
+class RejectView(_InReview[RejectForm], NumbersDecision[RejectForm]):
     form_class = RejectForm
     template = "review/reject.html"
     title, button, is_danger = "Reject", "Reject", True
@@ -267,12 +280,12 @@ class RejectView(_InReview):
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return [number for number in sheet.numbers if number.status == NumberStatus.IN_REVIEW]
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> RejectForm:
         return super().form(
             sheet, data, chosen or [str(number.pk) for number in sheet.undecided or self.offered(sheet)]
         )
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: RejectForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.reject(
             order.pk, numbers, actor=actor, reasons=form.given(), note=form.cleaned_data["note"], is_from_carrier=False
@@ -281,12 +294,11 @@ class RejectView(_InReview):
         return f"{plural(len(numbers), 'number')} rejected. {told}"
 
 
-class AskView(_InReview):
-    form_class = AskForm
+class AskView(_InReview[AskForm]):
     title, button = "Ask the customer", "Send the question"
     lead = "The clock stops until they answer."
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> AskForm:
         return AskForm(data)
 
     def refusal(self, sheet: Sheet) -> str:
@@ -294,23 +306,23 @@ class AskView(_InReview):
             return "The customer has not answered your last question yet."
         return super().refusal(sheet)
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: AskForm, actor: Actor) -> str:
         lifecycle.ask(order.pk, actor=actor, text=form.cleaned_data["text"], opens=form.opened())
         return "Question sent. The clock is stopped until the customer answers."
 
 
-class CancelView(_InReview):
+class CancelView(_InReview[CancelForm], NumbersDecision[CancelForm]):
     form_class = CancelForm
     title, button, is_danger = "Cancel for the customer", "Cancel numbers", True
     lead = "Only what nobody has approved yet. What the carrier has is canceled by the carrier."
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: CancelForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.cancel(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
         return f"{plural(len(numbers), 'number')} canceled."
 
 
-class CallOffView(DecisionView):
+class CallOffView(NumbersDecision[CancelForm]):
     """What the customer asked to cancel before it was sent: it never is."""
 
     form_class = CancelForm
@@ -323,17 +335,16 @@ class CallOffView(DecisionView):
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return sheet.called_off
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: CancelForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.call_off(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
         return f"{plural(len(numbers), 'number')} canceled. {'It' if len(numbers) == 1 else 'They'} will not be sent."
 
 
-class CorrectView(_InReview):
+class CorrectView(_InReview[CorrectionForm]):
     """Answers that the customer agreed to change: the corrected ones are a submission of their own, and the page shows
     both."""
 
-    form_class = CorrectionForm
     title, button = "Correct answers", "Correct these answers"
     lead = (
         "Only what the customer agreed to. What was submitted is kept; the corrected answers go on as a new submission,"
@@ -345,7 +356,7 @@ class CorrectView(_InReview):
             return "The customer has not answered your question yet, and may be changing answers right now."
         return super().refusal(sheet)
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> CorrectionForm:
         made = "corrected" if sheet.submission and sheet.submission.is_correction else "submitted"
         return CorrectionForm(
             data,
@@ -356,14 +367,14 @@ class CorrectView(_InReview):
             initial={"seen": seen(sheet.undecided)},
         )
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: CorrectionForm, actor: Actor) -> str:
         lifecycle.correct_answers(
             order.pk, actor=actor, changes=form.changes, consent=form.consent(), number_pins=form.number_pins
         )
         return f"Corrected. {by_mail(order, 'The customer is told by e-mail what was changed.')}"
 
 
-class ResubmitView(DecisionView):
+class ResubmitView(NumbersDecision[ResubmitForm]):
     form_class = ResubmitForm
     title, button = "Submit again", "Submit again"
     lead = "For the reasons that support clears. The numbers go into review once more, with the same answers."
@@ -371,13 +382,13 @@ class ResubmitView(DecisionView):
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return sheet.ours_to_resubmit
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: ResubmitForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.resubmit_by_support(order.pk, numbers, actor=actor, note=form.cleaned_data["note"])
         return f"{plural(len(numbers), 'number')} submitted again: in review now."
 
 
-class TimeZoneView(DecisionView):
+class TimeZoneView(NumbersDecision[TimeZoneForm]):
     form_class = TimeZoneForm
     title, button = "Correct the time zone", "Save the time zone"
     lead = "We take it from the area code, which is wrong where a number moved with its owner."
@@ -385,18 +396,18 @@ class TimeZoneView(DecisionView):
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return [number for number in sheet.numbers if number.closed_at is None and not sheet.order.is_draft]
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> TimeZoneForm:
         form = super().form(sheet, data, chosen)
         form.initial["time_zone"] = next((number.time_zone for number in self.offered(sheet)), "")
         return form
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: TimeZoneForm, actor: Actor) -> str:
         numbers, zone = form.cleaned_data["numbers"], form.cleaned_data["time_zone"]
         lifecycle.correct_time_zone(order.pk, numbers, zone, actor=actor)
         return f"The FOC day of {plural(len(numbers), 'number')} is counted in {zone_name(zone)} now."
 
 
-class ReleaseView(DecisionView):
+class ReleaseView(NumbersDecision[ReleaseForm]):
     form_class = ReleaseForm
     title, button, is_danger = "Release numbers", "Release numbers", True
     lead = "For numbers that left: ported away, or snap-backs. They leave Active Numbers, and may be ordered again."
@@ -404,12 +415,12 @@ class ReleaseView(DecisionView):
     def offered(self, sheet: Sheet) -> list[PortInNumber]:
         return sheet.in_service
 
-    def form(self, sheet: Sheet, data: object = None, chosen: Sequence[str] = ()) -> Form:
+    def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> ReleaseForm:
         form = super().form(sheet, data, chosen)
         form.initial["numbers"] = ids_of(chosen)
         return form
 
-    def act(self, order: PortInOrder, form: Form, actor: Actor) -> str:
+    def act(self, order: PortInOrder, form: ReleaseForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
         lifecycle.release(order.pk, numbers, actor=actor, note=form.said)
         return f"{plural(len(numbers), 'number')} released."

@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -75,27 +75,26 @@ class FocDayView(ReviewerView):
     def get(self, request: StaffRequest) -> HttpResponse:
         now = timezone.now()
         shown = FILTERS.get(request.GET.get("show", ""), FILTERS["due"])
-        latest = NumberTest.objects.filter(number=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
-        numbers = shown.numbers(now).select_related("order__account").annotate(latest_test=Subquery(latest))
+        numbers = shown.numbers(now).select_related("order__account")
         numbers = numbers.defer(
             "pin", "order__account_number", "order__pin", "order__pasted_numbers", "order__typed"
         ).order_by("foc_on", "order_id", "tn")
         page = Paginator(numbers, PAGE_SIZE).get_page(request.GET.get("page"))
         found = list(page.object_list)
-        tests = NumberTest.objects.select_related("tested_by").in_bulk(
-            [number.latest_test for number in found if number.latest_test]
-        )
+        latest = NumberTest.objects.filter(number=OuterRef("number")).order_by("-at", "-pk").values("pk")[:1]
+        tested = NumberTest.objects.filter(number__in=found, pk=Subquery(latest)).select_related("tested_by")
+        tests = {test.number_id: test for test in tested}
         wants_sms = sms_asked(found)
         rows = [
             {
                 "number": number,
                 "order": number.order,
                 "url": order_url(number.order),
-                "test": tests.get(number.latest_test),
+                "test": tests.get(number.pk),
                 "wants_sms": wants_sms[number.pk],
                 "end": business_days.end_of_business(number.foc_on, number.time_zone) if number.foc_on else None,
                 "is_over": number.status == NumberStatus.ACCEPTED
-                and business_days.is_after_end_of_business(number.foc_on, number.time_zone, now),
+                and business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now),
             }
             for number in found
         ]
@@ -143,7 +142,7 @@ class RecordResultsView(ReviewerView):
             return redirect("review:foc_day")
         return self.page(request, batch.groups_left, self.form(batch.groups_left, request.POST), batch)
 
-    def form(self, groups: list[Group], data: object = None, preset: str = "") -> ResultsForm:
+    def form(self, groups: list[Group], data: QueryDict | None = None, preset: str = "") -> ResultsForm:
         numbers = [number for group in groups for number in group.numbers]
         return ResultsForm(data, numbers=numbers, wants_sms=sms_asked(numbers), preset=preset)
 

@@ -61,23 +61,28 @@ class Drawn:
 
 def marks(rows: Iterable[Row]) -> dict[Subject, Mark]:
     """By what the row is about; those that are on a page are numbered in the order of the page."""
-    placed = [row for row in rows if row.finding.at]
-    placed.sort(key=lambda row: (row.document.pk, row.page, row.box[1], row.box[0]))
-    numbered = {row.finding.subject: Mark(row, at, _place(row), row.page) for at, row in enumerate(placed, start=1)}
+    rows = list(rows)
+    placed = [(row, at) for row in rows if (at := row.finding.at)]
+    placed.sort(key=lambda one: (one[0].document.pk, one[1].page, one[1].box[1], one[1].box[0]))
+    numbered = {
+        row.finding.subject: Mark(row, number, _place(row.document, at.page + 1), at.page + 1)
+        for number, (row, at) in enumerate(placed, start=1)
+    }
     return {row.finding.subject: numbered.get(row.finding.subject) or Mark(row) for row in rows}
 
 
-def _place(row: Row) -> str:
-    return f"{KIND_WORDS.get(row.document.kind, 'Document')}, page {row.page}"
+def _place(document: Document, page: int) -> str:
+    return f"{KIND_WORDS.get(document.kind, 'Document')}, page {page}"
 
 
 def drawn(found: Iterable[Mark], document: Document, page: int) -> list[Drawn]:
     """The marks of one page of one document, turned as its image is; differences last, so that nothing hides them."""
     rotation = rotation_of(document, page)
     here = [mark for mark in found if mark.number and mark.row.document == document and mark.page == page]
-    found = [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in sorted(here, key=lambda mark: mark.is_miss)]
-    boxes = [(one.x, one.y, one.width, one.height) for one in found]
-    return [replace(one, place=boxes[:at].count(boxes[at])) for at, one in enumerate(found)]
+    here.sort(key=lambda mark: mark.is_miss)
+    shown = [_drawn(mark, as_shown(mark.row.box, rotation)) for mark in here if mark.row.box]
+    boxes = [(one.x, one.y, one.width, one.height) for one in shown]
+    return [replace(one, place=boxes[:at].count(boxes[at])) for at, one in enumerate(shown)]
 
 
 def _drawn(mark: Mark, box: Box) -> Drawn:

@@ -5,7 +5,10 @@ What decides has a page of its own (decisions.py).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,7 +42,7 @@ def show(
     order: PortInOrder,
     *,
     revealed: dict[str, object] | None = None,
-    forms: dict[str, object] | None = None,
+    forms: Mapping[str, BaseForm] | None = None,
 ) -> HttpResponse:
     """The page; with `revealed` {what, number_id, secret} it shows one secret and is kept by nobody."""
     now, show_key = timezone.now(), request.GET.get("show", "")
@@ -60,7 +63,7 @@ def show(
         "undo": undo.offered(request, now),
     }
     context |= {"show": show_key, "carry": f"?show={show_key}" if show_key else ""}
-    context |= {"note_form": NoteForm(prefix="note"), "message_form": MessageForm(prefix="message")} | (forms or {})
+    context |= {"note_form": NoteForm(prefix="note"), "message_form": MessageForm(prefix="message"), **(forms or {})}
     context["form"] = next((form for form in (forms or {}).values() if form.errors), None)
     response = render(request, "review/order.html", context)
     response["Cache-Control"] = "no-store, private" if revealed else "no-cache, private"

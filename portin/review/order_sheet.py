@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch
@@ -35,6 +36,7 @@ from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answ
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.correspondence import Written
 from portin.review.marks import Drawn, Mark, drawn, marks
+from portin.review.timeline import Entry
 from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls, request_url
 from portin.rules import business_days, reasons
@@ -74,6 +76,34 @@ class NumberRow:
     @property
     def is_waiting_to_be_sent(self) -> bool:
         return is_waiting_to_be_sent(self.number)
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A request to the carrier: how far it has come, the address of its page, and that of its packet ("" while it may
+    still be undone, and of a supplement)."""
+
+    request: CarrierRequest
+    state: SendingState
+    page_url: str
+    packet_url: str
+
+    @property
+    def is_unclear(self) -> bool:
+        return self.state == SendingState.UNCLEAR
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from portin.orders.differences import ToldCarrier
+
+    class WasRejected(TypedDict):
+        """What is asked of an order beside its row."""
+
+        was_rejected: bool
+
+    PastRow = WithAnnotations[PortInOrder, WasRejected]
 
 
 @dataclass(frozen=True)
@@ -157,10 +187,10 @@ class Sheet:
 
     @cached_property
     def number_rows(self) -> list[NumberRow]:
-        pons = {submission.pk: submission.pon for submission in self.submissions}
-        asked = {
+        pons: dict[int | None, str] = {submission.pk: submission.pon for submission in self.submissions}
+        asked: dict[tuple[int, int | None], str] = {
             (number.pk, request.submission_id): request.pon
-            for request in self.requests
+            for request in self._requests
             if request.kind == CarrierRequestKind.PORT
             for number in request.numbers.all()
         }
@@ -215,7 +245,7 @@ class Sheet:
         return Submitted(self.order)
 
     @property
-    def submissions(self) -> list[Submission]:
+    def submissions(self) -> list[ToldCarrier]:
         return self.submitted.submissions
 
     @cached_property
@@ -223,7 +253,8 @@ class Sheet:
         """That of the numbers to decide; without any, the latest."""
         wanted = {n.submission_id for n in self.numbers if n.status == NumberStatus.IN_REVIEW and n.approved_at is None}
         mine = [submission for submission in self.submissions if submission.pk in wanted]
-        return (mine or self.submissions or [None])[-1]
+        mine = mine or self.submissions
+        return mine[-1] if mine else None
 
     @cached_property
     def before(self) -> Submission | None:
@@ -328,8 +359,9 @@ class Sheet:
     @property
     def not_read(self) -> str:
         """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
-        state = self.paper.reading_state if self.paper else ""
-        return reviewer.ended(why_not_read(self.paper)) if state in (FAILED, WAITING) else ""
+        if self.paper is None or self.paper.reading_state not in (FAILED, WAITING):
+            return ""
+        return reviewer.ended(why_not_read(self.paper))
 
     @property
     def not_compared(self) -> list[ToJudge]:
@@ -367,7 +399,8 @@ class Sheet:
 
     @property
     def _is_any_bad(self) -> bool:
-        return any(one.mark == BAD for one in (*self.answers, *self.number_checks))
+        marks_made = [one.mark for one in self.answers] + [one.mark for one in self.number_checks]
+        return BAD in marks_made
 
     # ------------------------------------------------------------------------------------------------ the viewer
 
@@ -393,7 +426,7 @@ class Sheet:
         )
 
     @cached_property
-    def page(self) -> Page | None:
+    def page(self) -> Page[int] | None:
         return Paginator(range(1, self.paper.page_count + 1), 1).get_page(self._page) if self.paper else None
 
     # ----------------------------------------------------------------------------------------- what was said and done
@@ -428,30 +461,36 @@ class Sheet:
         return timeline.events_of(self.order)
 
     @cached_property
-    def timeline(self) -> list[timeline.Entry]:
+    def timeline(self) -> list[Entry]:
         return timeline.entries(self.events)
 
     @cached_property
-    def looks(self) -> list[timeline.Entry]:
+    def looks(self) -> list[Entry]:
         return timeline.looks(self.events)
 
     @cached_property
-    def requests(self) -> list[CarrierRequest]:
-        """What was, or is to be, handed to the carrier; each with the address of its packet."""
+    def _requests(self) -> list[CarrierRequest]:
         if not any(submission.has_requests for submission in self.submissions):
             return []
         numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
         requests = CarrierRequest.objects.filter(submission__order=self.order, withdrawn_at=None)
-        found = list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
-        states = {request.pk: request.state(self.now) for request in found}
-        ready = [r for r in found if r.kind == CarrierRequestKind.PORT and states[r.pk] != SendingState.UNDOABLE]
+        return list(requests.select_related("submission").prefetch_related(numbers).order_by("-created_at", "-pk"))
+
+    @property
+    def requests(self) -> list[RequestRow]:
+        """What was, or is to be, handed to the carrier; each with the address of its packet."""
+        states = [(request, request.state(self.now)) for request in self._requests]
+        ready = [r for r, state in states if r.kind == CarrierRequestKind.PORT and state != SendingState.UNDOABLE]
         urls = packet_urls(self.order.reference, [request.idempotency_key for request in ready])
-        for request in found:
-            request.packet_url = urls.get(request.idempotency_key, "")
-            request.page_url = request_url(self.order.reference, request.idempotency_key)
-            request.is_unsent, request.said_state = request.sent_at is None, states[request.pk].label
-            request.is_unclear = states[request.pk] == SendingState.UNCLEAR
-        return found
+        return [
+            RequestRow(
+                request,
+                state,
+                request_url(self.order.reference, request.idempotency_key),
+                urls.get(request.idempotency_key, ""),
+            )
+            for request, state in states
+        ]
 
     @property
     def called_off(self) -> list[PortInNumber]:
@@ -464,7 +503,7 @@ class Sheet:
         others = PortInOrder.objects.for_account(self.order.account).submitted().exclude(pk=self.order.pk)
         was_rejected = Exists(Rejection.objects.filter(number__order=OuterRef("pk")))
         shown = others.defer("account_number", "pin", "pasted_numbers", "typed").annotate(was_rejected=was_rejected)
-        orders = list(shown.newest_first()[:MOST_HISTORY])
+        orders = cast("list[PastRow]", list(shown.newest_first()[:MOST_HISTORY]))
         rejected = [one for one in orders if one.was_rejected]
         given: dict[int, list[str]] = defaultdict(list)
         rows = Rejection.objects.filter(number__order__in=rejected).order_by("pk")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from portin.review.access import ReviewerView
 from portin.review.clock import claim_of, clock_of
 from portin.review.search import orders_matching
 from portin.review.urls_of import order_url
-from portin.web.navigation import waiting_for
+from portin.web import navigation
 
 PAGE_SIZE = 50
 MOST_FOUND = 50
@@ -28,7 +30,8 @@ class QueueView(ReviewerView):
     def get(self, request: StaffRequest) -> HttpResponse:
         now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
         shown = queues.FILTERS.get(request.GET.get("show", ""), queues.FILTERS["review"])
-        counts, request.waiting_for_staff = queues.counts(now, also=waiting_for(request.user))
+        counts, waiting = queues.counts(now, also=navigation.waiting_for(request.user))
+        navigation.note_waiting_for_staff(request, waiting)
         filters = [(one, in_words(counts.get(one.key))) for one in queues.FILTERS.values()]
         context = {
             "filters": filters,
@@ -39,7 +42,7 @@ class QueueView(ReviewerView):
             "undo": undo.offered(request, now),
         }
         if shown.key == queues.TO_SEND and not text:
-            return self.to_send(request, context)
+            return self.to_send(request, context, now)
         if text:
             found = queue_rows.orders_of_page(orders_matching(text), 0, MOST_FOUND + 1)
             context |= {"is_more": len(found) > MOST_FOUND, "most": MOST_FOUND}
@@ -63,9 +66,9 @@ class QueueView(ReviewerView):
         context["rows"] = rows
         return render(request, "review/queue.html", context)
 
-    def to_send(self, request: StaffRequest, context: dict[str, object]) -> HttpResponse:
+    def to_send(self, request: StaffRequest, context: dict[str, object], now: datetime) -> HttpResponse:
         """Its rows are requests, not orders: an order may have several."""
-        page, rows, late = to_send.waiting(request.user, context["now"], request.GET.get("page", ""))
+        page, rows, late = to_send.waiting(request.user, now, request.GET.get("page", ""))
         context |= {"page": page, "waiting": rows, "late": late, "limit": settings.SEND_WITHIN_BUSINESS_HOURS}
         context |= {"is_manual": get_gateway().is_manual}
         return render(request, "review/to_send.html", context)

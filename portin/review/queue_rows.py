@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +21,17 @@ from portin.rules import business_days
 from portin.rules.reasons import CATALOGUE, SUPPORT, can_be_fixed_by
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus, OrderStatus
 from portin.rules.words import day, joined, plural
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Counts(TypedDict):
+        """What is counted of each order of the queue."""
+
+        attempts: int
+        unread: int
+
+    QueuedOrder = WithAnnotations[PortInOrder, Counts]
 
 
 class QueuedNumber(NamedTuple):
@@ -67,7 +78,7 @@ class QueueRow:
         return len(self.numbers) - 1
 
 
-def orders_of_page(orders: OrderQuerySet, start: int, many: int) -> list[PortInOrder]:
+def orders_of_page(orders: OrderQuerySet, start: int, many: int) -> list[QueuedOrder]:
     """So many orders from a place on: first their keys, by the index that serves their order, then what a row shows of
     them and of account and claim. Never the secrets, which cost decrypting."""
     attempts = _how_many(Submission.objects.filter(order=OuterRef("pk")))
@@ -96,20 +107,16 @@ def orders_of_page(orders: OrderQuerySet, start: int, many: int) -> list[PortInO
             "account__name",
         )
     )
-    found = shown.in_bulk(keys)
+    found = cast("dict[int, QueuedOrder]", shown.in_bulk(keys))
     return [found[key] for key in keys if key in found]
 
 
-def _unread() -> QuerySet:
-    return OrderMessage.objects.filter(is_from_support=False, read_by_support_at=None)
-
-
-def _how_many(rows: QuerySet) -> Coalesce:
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
     """Of each order; 0 where it has none."""
     return Coalesce(Subquery(rows.order_by().values("order").annotate(many=Count("pk")).values("many")), 0)
 
 
-def rows(orders: Sequence[PortInOrder], now: datetime) -> list[QueueRow]:
+def rows(orders: Sequence[QueuedOrder], now: datetime) -> list[QueueRow]:
     """The rows of one page of orders; four queries at most for any number of them."""
     pks = [order.pk for order in orders]
     numbers: dict[int, list[QueuedNumber]] = defaultdict(list)
@@ -203,9 +210,10 @@ def _of_carrier(row: QueueRow, now: datetime) -> Iterable[str]:
     if late:
         many = sum(moment in late for moment in sent)
         yield f"No response from the carrier for {plural(many, 'number')}, sent {day(min(late))}"
-    accepted = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED and n.foc_on]
-    begun = {key for key in {(n.foc_on, n.time_zone) for n in accepted} if business_days.is_due(*key, now)}
-    due = [n.foc_on for n in accepted if (n.foc_on, n.time_zone) in begun]
+    accepted = [n for n in row.numbers if n.status == NumberStatus.ACCEPTED]
+    dates = {(n.foc_on, n.time_zone) for n in accepted if n.foc_on}
+    begun = {(on, zone) for on, zone in dates if business_days.is_due(on, zone, now)}
+    due = [n.foc_on for n in accepted if n.foc_on and (n.foc_on, n.time_zone) in begun]
     if due:
         yield f"FOC date {day(min(due))}: {plural(len(due), 'number')} to test"
 

@@ -79,14 +79,14 @@ def late_with_carrier(numbers: NumberQuerySet, now: datetime) -> NumberQuerySet:
     return numbers.filter(pk__in=_late(candidates.values_list("pk", "sent_at", "order__country", "order__region"), now))
 
 
-def _late(rows: Iterable[tuple[int, datetime, str, str]], now: datetime) -> list[int]:
+def _late(rows: Iterable[tuple[int, datetime | None, str, str]], now: datetime) -> list[int]:
     """The keys of those (key, sent, country, region) whose answer is overdue."""
     overdue = lru_cache(maxsize=None)(
         lambda sent_at, country, region: business_days.is_carrier_response_overdue(
             sent_at, now, country, region, days=settings.CARRIER_OVERDUE_DAYS
         )
     )
-    return [pk for pk, sent_at, country, region in rows if overdue(_hour_of(sent_at), country, region)]
+    return [pk for pk, sent_at, country, region in rows if sent_at and overdue(_hour_of(sent_at), country, region)]
 
 
 def _hour_of(moment: datetime) -> datetime:

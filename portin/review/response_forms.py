@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.forms import ConsoleForm
 from portin.models import PortInNumber
@@ -14,7 +16,15 @@ from portin.review.decision_forms import ReasonsForm
 from portin.rules.statuses import NumberStatus
 from portin.templatetags.portin import FormProblem
 
-NOTE = {"label": "Note", "required": False, "max_length": 2000}
+
+def _note(help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label="Note",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
+        help_text=help_text,
+    )
 
 
 class FocForm(ConsoleForm):
@@ -25,23 +35,20 @@ class FocForm(ConsoleForm):
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Enter the FOC date that the carrier gave"},
     )
-    note = forms.CharField(
-        **NOTE,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="The customer reads it beside the date.",
-    )
+    note = _note("The customer reads it beside the date.")
     confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
 
     asked_on = forms.DateField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, asks: bool = False, **kwargs: object) -> None:
+    def __init__(self, *args: Any, asks: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks:
             self.fields["confirmed"].widget = forms.HiddenInput()
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """What was confirmed is one date: another one that is unusual asks again."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned["confirmed"] = cleaned.get("confirmed", False) and cleaned.get("asked_on") == cleaned.get("foc_on")
         return cleaned
 
@@ -57,9 +64,7 @@ class CarrierCancelForm(ConsoleForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
     )
-    note = forms.CharField(
-        **NOTE, widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}), help_text="The customer reads it."
-    )
+    note = _note("The customer reads it.")
 
 
 class RefuseCancelForm(ConsoleForm):
@@ -99,7 +104,12 @@ class ResultsForm(forms.Form):
     detail = forms.CharField(max_length=300, required=False)
 
     def __init__(
-        self, data: object = None, *, numbers: list[PortInNumber], wants_sms: dict[int, bool], preset: str = ""
+        self,
+        data: QueryDict | None = None,
+        *,
+        numbers: list[PortInNumber],
+        wants_sms: dict[int, bool],
+        preset: str = "",
     ) -> None:
         super().__init__(data)
         self.numbers, self.wants_sms, self.preset = numbers, wants_sms, preset
@@ -138,8 +148,9 @@ class ResultsForm(forms.Form):
         found = [FormProblem(f"{number}: {error.sentence}", error.field) for number, error in told if error]
         return found + [FormProblem(f"How you tested: {error}", "id_detail") for error in self["detail"].errors]
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         self._row_errors: dict[int, RowError] = {}
         cleaned["results"] = {
             number.pk: result for number in self.numbers if (result := self._result(number, cleaned.get("detail", "")))

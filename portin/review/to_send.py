@@ -135,7 +135,7 @@ def what_it_asks(request: CarrierRequest, numbers: list[PortInNumber]) -> str:
     return f"Cancel {many}" if request.kind == CarrierRequestKind.CANCEL else f"Port {many}"
 
 
-def waiting(user: User, now: datetime, page: str = "") -> tuple[Page, list[Waiting], int]:
+def waiting(user: User, now: datetime, page: str = "") -> tuple[Page[CarrierRequest], list[Waiting], int]:
     """A page of unsent requests, oldest first, and how many of all have waited too long; a
     constant number of queries."""
     numbers = Prefetch("numbers", PortInNumber.objects.defer("pin").by_tn())
@@ -256,17 +256,15 @@ class RequestView(ReviewerView):
     def get(self, request: StaffRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
-        return (
-            self.withdrawn(request, row)
-            if row.request.withdrawn_at
-            else self.page(request, row, SentForm(row=row, now=now))
-        )
+        if row.request.withdrawn_at:
+            return self.withdrawn(request, row, row.request.withdrawn_at)
+        return self.page(request, row, SentForm(row=row, now=now))
 
     def post(self, request: StaffRequest, reference: str, key: UUID) -> HttpResponse:
         now = timezone.now()
         row = self.row(request, reference, key, now)
         if row.request.withdrawn_at:
-            return self.withdrawn(request, row)
+            return self.withdrawn(request, row, row.request.withdrawn_at)
         if "not_received" in request.POST:
             return self.not_received(request, row, now)
         if "note_reference" in request.POST:
@@ -336,11 +334,11 @@ class RequestView(ReviewerView):
         )
         return rows_of([found], request.user, now)[0]
 
-    def withdrawn(self, request: StaffRequest, row: Waiting) -> HttpResponse:
+    def withdrawn(self, request: StaffRequest, row: Waiting, at: datetime) -> HttpResponse:
         """Whoever has sent it by now has to know: a page that does not exist would hide it."""
-        at = when(row.request.withdrawn_at)
         messages.error(
-            request, f"{row.request} was withdrawn {at}, and is not to be sent. If you have sent it, tell the carrier."
+            request,
+            f"{row.request} was withdrawn {when(at)}, and is not to be sent. If you have sent it, tell the carrier.",
         )
         return redirect(row.order_url)
 

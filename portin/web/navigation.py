@@ -6,6 +6,7 @@ shell (a mail, a file, a signed-out page) costs no query.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -50,12 +51,18 @@ class NavSection:
     items: list[Item]
 
 
-_WAITING = "orders_waiting"  # on the request of a page that has counted them
+# On the request of a page that has counted them, so that the navigation does not count them again.
+_ORDERS_WAITING, _WAITING_FOR_STAFF = "orders_waiting", "waiting_for_staff"
 
 
-def note_waiting(request: ConsoleRequest, count: int) -> None:
-    """For a page that has counted the orders that wait for the customer: the navigation does not count them again."""
-    setattr(request, _WAITING, count)
+def note_orders_waiting(request: ConsoleRequest, count: int) -> None:
+    """For a page that has counted the orders that wait for the customer."""
+    setattr(request, _ORDERS_WAITING, count)
+
+
+def note_waiting_for_staff(request: ConsoleRequest, counts: Sequence[int]) -> None:
+    """For a page that has counted what `waiting_for` names, in its order."""
+    setattr(request, _WAITING_FOR_STAFF, counts)
 
 
 class Navigation:
@@ -98,8 +105,8 @@ class Navigation:
 
     @cached_property
     def orders_waiting(self) -> int:
-        """Counted here unless `note_waiting` did it."""
-        if (counted_there := getattr(self._request, _WAITING, None)) is not None:
+        """Counted here unless the page has done it."""
+        if (counted_there := getattr(self._request, _ORDERS_WAITING, None)) is not None:
             return int(counted_there)
         account = self._request.account
         return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
@@ -138,7 +145,7 @@ class Navigation:
 
     @cached_property
     def staff(self) -> list[NavSection]:
-        waiting = getattr(self._request, "waiting_for_staff", None)  # the queue has counted them beside its own
+        waiting = getattr(self._request, _WAITING_FOR_STAFF, None)
         to_review, open_tickets, upgrades = waiting or counted(waiting_for(self._request.user))
         may_upgrade = self._request.user.has_perm(_SEES_UPGRADES)
         items = [
