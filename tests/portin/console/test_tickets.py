@@ -53,6 +53,11 @@ def test_links_fill_the_form_in(client: Client, stage: Stage) -> None:
     assert Ticket.objects.get().order == order
 
 
+def test_the_countries_are_in_the_readers_language(client: Client) -> None:
+    page = client.get(reverse("support:new"), headers={"Accept-Language": "fr-CA"}).content.decode()
+    assert "Australie" in page and "Ne concerne pas des numéros" in page and "Australia" not in page
+
+
 def test_an_order_of_another_account_is_not_named(client: Client, stage: Stage) -> None:
     foreign = stage.in_review()
     foreign.account = AccountFactory()
