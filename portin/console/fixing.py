@@ -24,6 +24,7 @@ from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
 from portin.orders.resubmitting import confirmation
 from portin.rules.reasons import Reason, reason
+from portin.rules.statuses import NumberStatus
 from portin.sentences import customer
 from portin.web import answer_inputs
 from portin.web.answer_sheet import AnswerSheet, sheet
@@ -96,7 +97,7 @@ class Fix:
 
     @classmethod
     def of(cls, order: PortInOrder, numbers: Sequence[PortInNumber]) -> Fix:
-        rejected = [number for number in numbers if number.status == "rejected"]
+        rejected = [number for number in numbers if number.status == NumberStatus.REJECTED]
         rejections = resubmitting.open_rejections(rejected) if rejected else {}
         outcomes = Outcomes(numbers, timezone.now(), rejections)
         facts = Facts.of(order, numbers=outcomes.fixable)

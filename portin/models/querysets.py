@@ -137,6 +137,14 @@ class NumberQuerySet(models.QuerySet["PortInNumber"]):
     def rejected(self) -> Self:
         return self.filter(status=NumberStatus.REJECTED)
 
+    def to_be_submitted(self) -> Self:
+        """Of a draft, or rejected: what the customer may submit, or submit again."""
+        return self.filter(status__in=(NumberStatus.DRAFT, NumberStatus.REJECTED))
+
+    def in_review_or_rejected(self) -> Self:
+        """What a letter that is signed after the submission is for."""
+        return self.filter(status__in=(NumberStatus.IN_REVIEW, NumberStatus.REJECTED))
+
     def completed(self) -> Self:
         return self.filter(status=NumberStatus.COMPLETED)
 

@@ -139,6 +139,15 @@ def countries_of_tickets() -> list[tuple[str, str]]:
     ]
 
 
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def open(self) -> TicketQuerySet:
+        """What waits for us."""
+        return self.filter(status=TicketStatus.OPEN)
+
+    def with_status(self, status: str) -> TicketQuerySet:
+        return self.filter(status=status)
+
+
 class Ticket(models.Model):
     """A support ticket: numbers that the wizard does not take (Australia), or anything else."""
 
@@ -152,6 +161,8 @@ class Ticket(models.Model):
     status = CodeField(max_length=8, choices=TicketStatus, default=TicketStatus.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = TicketQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at"]

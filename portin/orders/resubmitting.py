@@ -17,6 +17,7 @@ from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOr
 from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
+from portin.rules.statuses import NumberStatus
 
 
 def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
@@ -30,7 +31,10 @@ def open_rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection
 def fixable(numbers: list[PortInNumber], rejections: dict[int, list[Rejection]], by: str) -> list[PortInNumber]:
     """Those of the rejected numbers that `by` (CUSTOMER or SUPPORT) can resubmit."""
     return [
-        n for n in numbers if n.status == "rejected" and can_be_fixed_by(by, [r.code for r in rejections.get(n.pk, [])])
+        number
+        for number in numbers
+        if number.status == NumberStatus.REJECTED
+        and can_be_fixed_by(by, [rejection.code for rejection in rejections.get(number.pk, [])])
     ]
 
 

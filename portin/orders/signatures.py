@@ -67,8 +67,8 @@ class Signer:
 def numbers_to_sign(order: PortInOrder) -> list[PortInNumber]:
     """The numbers of the letter: those of the draft, or the ones that are still to be decided or
     to be submitted again."""
-    wanted = ("draft",) if order.is_draft else ("rejected", "in_review")
-    return [number for number in order.numbers.by_tn() if number.status in wanted]
+    numbers = order.numbers.drafts() if order.is_draft else order.numbers.in_review_or_rejected()
+    return list(numbers.by_tn())
 
 
 def hash_of(token: str) -> str:

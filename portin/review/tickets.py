@@ -52,7 +52,7 @@ class TicketsView(ReviewerView):
             wanted = spelled(text, "subject", "account__name") | Q(numbers__icontains=text)
             tickets, shown = tickets.filter(wanted | Q(reference=reference)), ""
         elif shown in TicketStatus.values:
-            tickets = tickets.filter(status=shown)
+            tickets = tickets.with_status(shown)
         # Who waits longest for us comes first; what is answered or closed is looked up, newest first.
         tickets = (
             tickets.order_by("updated_at", "pk")

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from accounts import languages
 from accounts.access import ConsoleRequest
 from accounts.models import UpgradeRequest, User
-from portin.models import PortInOrder, Ticket, TicketStatus
+from portin.models import PortInOrder, Ticket
 from portin.models.counting import counted, in_words
 
 
@@ -172,7 +172,7 @@ def waiting_for(user: User | AnonymousUser) -> list[QuerySet[Any]]:
     reviews, nothing = user.has_perm("portin.review_orders"), PortInOrder.objects.none()
     return [
         PortInOrder.objects.to_review() if reviews else nothing,
-        Ticket.objects.filter(status=TicketStatus.OPEN) if reviews else nothing,
+        Ticket.objects.open() if reviews else nothing,
         UpgradeRequest.objects.filter(decided_at=None) if user.has_perm(_SEES_UPGRADES) else nothing,
     ]
 

@@ -127,7 +127,7 @@ class Facts:
     def of(cls, order: PortInOrder, *, numbers: list[PortInNumber] | None = None, now: datetime | None = None) -> Facts:
         """Reads what is not given. Without `numbers`: the draft and the rejected ones."""
         if numbers is None:
-            numbers = [n for n in order.numbers.by_tn() if n.status in ("draft", "rejected")]
+            numbers = list(order.numbers.to_be_submitted().by_tn())
         documents = order.documents.current().with_what_they_cover() if order.pk else []
         confirmed = {one.topic: one for one in order.confirmed_findings.all()} if order.pk else {}
         return cls(order, now or timezone.now(), numbers, documents, confirmed)
