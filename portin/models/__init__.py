@@ -17,7 +17,7 @@ from portin.models.ticket import (
     TicketMessage,
     TicketStatus,
 )
-from portin.models.timeline import ActorKind, EventKind, EventLine, Notice, OrderEvent
+from portin.models.timeline import ActorKind, EventKind, EventLine, Notice, Opening, OrderEvent
 
 __all__ = [
     "ActorKind",
@@ -33,6 +33,7 @@ __all__ = [
     "LoaSignature",
     "Notice",
     "NumberTest",
+    "Opening",
     "OrderEvent",
     "OrderMessage",
     "OwnerKind",

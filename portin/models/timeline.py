@@ -4,6 +4,7 @@ the verb's transaction."""
 from __future__ import annotations
 
 import uuid
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,14 @@ class ActorKind(models.TextChoices):
     REVIEWER = "reviewer", "Support"
     JOB = "job", "Job"
     CARRIER = "carrier", "Carrier"
+
+
+class Opening(StrEnum):
+    """How somebody of ours looked into a document, as the event keeps it (`how`; of a page `page` as well, from 1)."""
+
+    PAGE = "page"
+    DOWNLOAD = "download"
+    ORIGINAL = "original"
 
 
 class EventKind(models.TextChoices):

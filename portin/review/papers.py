@@ -46,7 +46,7 @@ class PageImageView(ReviewerView):
             image = page_image(row, page)
             if image == plain_sheet() and not is_member(request.user, row.order.account_id):
                 return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
-            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how=f"page {page}")
+            lifecycle.note_page_shown(row, page, actor=lifecycle.reviewer(request.user))
         except NotPermitted as refused:
             return _private(_sheet(request, refused.sentence, status=403))
         except (FileChanged, FileMissing) as wrong:
@@ -66,7 +66,7 @@ class DocumentView(ReviewerView):
         row = _document(reference, document)
         try:
             copy = copy_of(row)
-            lifecycle.note_document_opened(row, actor=lifecycle.reviewer(request.user), how="download")
+            lifecycle.note_document_taken(row, actor=lifecycle.reviewer(request.user))
         except (LifecycleError, FileChanged, FileMissing, PreviewFailed) as refused:
             messages.error(request, refused.sentence)
             return redirect(order_url(reference))

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from portin.models import ActorKind, EventKind, EventLine, OrderEvent, PortInOrder, Rejection
+from phone_numbers import nanp
+from portin.models import ActorKind, EventKind, EventLine, Opening, OrderEvent, PortInOrder, Rejection
 from portin.orders import correcting
 from portin.orders.differences import Override, overrides_of
 from portin.rules.reasons import CATALOGUE
@@ -166,20 +167,18 @@ def _look(event: OrderEvent) -> str:
     data = event.data or {}
     if event.kind == EventKind.REVEAL:
         what = _SECRETS.get(data.get("what", ""), "Secret")
-        return f"{what} revealed" + (f" for {_display(data['tn'])}" if data.get("tn") else "")
+        return f"{what} revealed" + (f" for {nanp.display(data['tn'])}" if data.get("tn") else "")
     if event.kind == EventKind.DOWNLOAD_PACKET:
         return f"Packet {data.get('pon', '')} downloaded"
-    how = data.get("how", "page")
-    shown = (
-        f"page {how.removeprefix('page ')} shown"
-        if how.startswith("page ")
-        else {"download": "downloaded", "original": "downloaded as the original"}.get(how, "opened")
-    )
+    shown = _OPENED.get(data.get("how", ""), "opened") % {"page": data.get("page", "")}
     return f"Document {data.get('document', '')} {shown}"
 
 
-def _display(tn: str) -> str:
-    return f"({tn[2:5]}) {tn[5:8]}-{tn[8:]}"
+_OPENED = {
+    Opening.PAGE: "page %(page)s shown",
+    Opening.DOWNLOAD: "downloaded",
+    Opening.ORIGINAL: "downloaded as the original",
+}
 
 
 def _who(event: OrderEvent) -> str:

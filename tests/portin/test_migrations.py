@@ -265,3 +265,20 @@ def test_a_date_that_was_asked_for_is_not_asked_for_again(account: Account, owne
     lifecycle.mark_date_change_sent(request.pk, actor=lifecycle.reviewer(reviewer))
     upgrade()
     assert CarrierRequest.objects.filter(kind="date").count() == 1 and list(integrity.problems()) == []
+
+
+def test_a_page_that_was_shown_is_a_number_and_can_go_back_to_an_older_release(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order, actor = sent(account, owner, reviewer), lifecycle.reviewer(reviewer)
+    [document, *_others] = order.documents.all()
+    lifecycle.note_page_shown(document, 3, actor=actor)
+    lifecycle.note_document_taken(document, actor=actor)
+    pages = migration("0039_pages_that_were_shown")
+    looks = order.events.filter(kind="open_document").order_by("pk")
+    now = [{"how": "page", "page": 3}, {"how": "download"}]
+    about = {"document": document.reference}
+    pages.name_pages(apps, None)
+    assert [event.data for event in looks.all()] == [about | {"how": "page 3"}, about | now[1]]
+    pages.number_pages(apps, None)
+    assert [event.data for event in looks.all()] == [about | one for one in now]

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portin.models import ActorKind, Document, EventKind, OrderMessage, Submission
+from portin.models import ActorKind, Document, EventKind, Opening, OrderMessage, Submission
 from portin.orders.lifecycle.customer import wipe_frozen_pins
 from portin.orders.lifecycle.door import Held, hold, record, said, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_customer_or_reviewer, permit_job, permit_reviewer
@@ -83,13 +83,20 @@ def _submission_to_decide(held: Held) -> Submission | None:
     return found[-1] if found else None
 
 
-def note_document_opened(document: Document, *, actor: Actor, how: str = "page") -> None:
-    """A bill shows the account number as the bill does: each opening by staff is noted."""
+def note_page_shown(document: Document, page: int, *, actor: Actor) -> None:
+    """A bill shows the account number as the bill does: each page that staff look at is noted. `page`: from 1."""
     with hold(document.order_id) as held:
         permit_reviewer(held.order, actor)
-        record(
-            held, EventKind.OPEN_DOCUMENT, actor, data={"document": document.reference, "how": how}, is_visible=False
-        )
+        data = {"document": document.reference, "how": Opening.PAGE, "page": page}
+        record(held, EventKind.OPEN_DOCUMENT, actor, data=data, is_visible=False)
+
+
+def note_document_taken(document: Document, *, actor: Actor) -> None:
+    """As `note_page_shown`, of the whole document."""
+    with hold(document.order_id) as held:
+        permit_reviewer(held.order, actor)
+        data = {"document": document.reference, "how": Opening.DOWNLOAD}
+        record(held, EventKind.OPEN_DOCUMENT, actor, data=data, is_visible=False)
 
 
 def note_original_taken(document: Document, *, actor: Actor) -> None:
@@ -100,7 +107,7 @@ def note_original_taken(document: Document, *, actor: Actor) -> None:
             held,
             EventKind.OPEN_DOCUMENT,
             actor,
-            data={"document": document.reference, "how": "original"},
+            data={"document": document.reference, "how": Opening.ORIGINAL},
             is_visible=False,
         )
 

@@ -227,7 +227,7 @@ def test_a_decision_is_shown_whatever_came_after_it(desk: Client, in_review: Por
     for _ in range(timeline.MOST_SHOWN + 1):
         OrderEvent.objects.create(order=in_review, kind=EventKind.MESSAGE, actor_kind="reviewer", actor=reviewer)
     for _ in range(timeline.MOST_LOOKS + 1):
-        lifecycle.note_document_opened(in_review.documents.first(), actor=actor, how="page 1")
+        lifecycle.note_page_shown(in_review.documents.first(), 1, actor=actor)
     sheet = desk.get(at("order", in_review)).context["sheet"]
     assert [one.code for one in sheet.rejections[first]] == ["PIN_INVALID"] and second not in sheet.rejections
     assert {entry.title for entry in sheet.timeline} == {"Message"}

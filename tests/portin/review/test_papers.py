@@ -45,8 +45,8 @@ def test_a_page_is_our_own_picture_and_each_look_is_logged(
         )
         assert answer["Cache-Control"] == "no-store, private"
     assert looks(in_review) == [
-        {"document": bill.reference, "how": "page 1"},
-        {"document": bill.reference, "how": "page 2"},
+        {"document": bill.reference, "how": "page", "page": 1},
+        {"document": bill.reference, "how": "page", "page": 2},
     ]
     assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 3])).status_code == 404
     assert desk.get(reverse("review:page", args=[in_review.reference, bill.reference, 0])).status_code == 404
