@@ -7,11 +7,11 @@ The nearest label wins, whatever it says; another value between hides the labels
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portin.reading.pages.layout import PageLayout, Segment
-from portin.reading.pages.page_words import Word
-from portin.reading.vocabulary.labels import Label, is_all_label, is_caption, labels_in
+from portin.reading.vocabulary.labels import Label, is_all_label, is_caption, labels_before, labels_in
 
 _SMALL = {
     "is",
@@ -57,14 +57,18 @@ class Hit:
 
 
 def span(segment: Segment, first: int, last: int) -> Segment:
-    """The words `first` to `last` (exclusive) of a segment as a segment of their own."""
+    """Where the words `first` to `last` (exclusive) of a segment are, as a segment of their own."""
     if first == 0 and last >= len(segment.words):
         return segment
-    return Segment(segment.words[first:last], page=segment.page, by_picture=segment.by_picture).settle()
+    return Segment(segment.words[first:last], page=segment.page, by_picture=segment.by_picture).measure()
 
 
 def norm_before(segment: Segment, first: int) -> str:
+    """The plain text of the words before the word `first`."""
     return segment.norm[: segment.starts[first]].strip() if first < len(segment.starts) else segment.norm
+
+
+LONG_LINE = 25  # words: a line of running text, in which nothing heads what is in it
 
 
 def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles: set[str]) -> list[Hit]:
@@ -76,11 +80,11 @@ def hits_for(layout: PageLayout, segment: Segment, first: int, last: int, roles:
         return [hit]
     before = norm_before(segment, first)
     if before:
-        hit = _last_label(before, roles, segment, "same", allow_between=4)
+        hit = _last_of(labels_before(segment.norm, len(before)), before, roles, segment, "same", allow_between=4)
         if hit:
             hits.append(hit)
         if re.search(r"[a-z]{2}", before):
-            if not hit or hit.cost > 1.2:
+            if (not hit or hit.cost > 1.2) and len(segment.words) < LONG_LINE:
                 hits += _above(layout, segment, first, last, roles)
             return sorted(hits, key=lambda h: h.cost)
     for neighbour in layout.left_of(segment):
@@ -162,26 +166,38 @@ def strongest(found: list[Label]) -> list[Label]:
 
 
 def _last_label(norm: str, roles: set[str], segment: Segment, where: str, allow_between: int) -> Hit | None:
-    wanted = [
-        h for h in strongest([h for h in labels_in(norm) if h.role in roles]) if not _inside_other(h, norm, roles)
-    ]
-    if not wanted:
+    return _last_of(labels_in(norm), norm, roles, segment, where, allow_between)
+
+
+def _last_of(
+    found: Sequence[Label], norm: str, roles: set[str], segment: Segment, where: str, allow_between: int
+) -> Hit | None:
+    asked = [h for h in found if h.role in roles]
+    if not asked:
         return None
-    label = max(wanted, key=lambda h: (h.end, h.end - h.start))
+    last_first = sorted(asked, key=lambda h: (h.end, h.end - h.start), reverse=True)
+    label = next((h for h in last_first if not _is_inside(h, asked) and not _inside_other(h, found, roles)), None)
+    if label is None:
+        return None
     between = [w for w in norm[label.end :].split() if w not in _SMALL]
     if len(between) > allow_between:
         return None
     return Hit(label, 0.1 + 0.5 * len(between), segment, where)
 
 
-def _inside_other(label: Label, norm: str, roles: set[str]) -> bool:
+def _is_inside(label: Label, found: Sequence[Label]) -> bool:
+    length = label.end - label.start
+    return any(o.start <= label.start and o.end >= label.end and o.end - o.start > length for o in found)
+
+
+def _inside_other(label: Label, found: Sequence[Label], roles: set[str]) -> bool:
     """Inside a longer phrase of a role that was not asked for: "account" in "account summary"."""
     return any(
         o.role not in roles
         and o.start <= label.start
         and o.end >= label.end
         and o.end - o.start > label.end - label.start
-        for o in labels_in(norm)
+        for o in found
     )
 
 
@@ -191,7 +207,7 @@ def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: s
     if over is None or over is segment or is_under_a_value(layout, over):
         return []
     gap = max(0.0, value.y0 - over.y1) / max(value.size, 1)
-    hits = _over(over, over.norm, over.starts, over.words, value, roles, gap)
+    hits = _over(over, value, roles, gap)
     if not hits and len(over.words) <= 3 and not any(ch.isdigit() for ch in over.norm):
         top = layout.above(over, reach=1.2)
         if top is not None and len(top.words) <= 4 and not any(ch.isdigit() for ch in top.norm):
@@ -203,22 +219,18 @@ def _above(layout: PageLayout, segment: Segment, first: int, last: int, roles: s
     return hits
 
 
-def _over(
-    over: Segment, norm: str, starts: list[int], words: list[Word], value: Segment, roles: set[str], gap: float
-) -> list[Hit]:
-    hits = []
-    digits = sum(ch.isdigit() for ch in norm)
-    for label in strongest([h for h in labels_in(norm) if h.role in roles]):
-        if _inside_other(label, norm, roles):
+def _over(over: Segment, value: Segment, roles: set[str], gap: float) -> list[Hit]:
+    hits, norm, words = [], over.norm, over.words
+    found = labels_in(norm)
+    edges = {h: (words[over.word_at(h.start)].x0, words[over.word_at(h.end - 1)].x1) for h in found if h.role in roles}
+    near = [h for h, (x0, x1) in edges.items() if min(x1, value.x1) - max(x0, value.x0) >= -value.size]
+    for label in strongest(near):
+        if _inside_other(label, found, roles):
             continue
-        a, b = over.word_at(label.start), over.word_at(label.end - 1)
-        x0, x1 = words[a].x0, words[b].x1
-        slack = 1.0 * value.size
-        if min(x1, value.x1) - max(x0, value.x0) < -slack:
-            continue
+        x0, x1 = edges[label]
         extra = len([w for w in (norm[: label.start] + " " + norm[label.end :]).split() if w not in _SMALL])
         if extra and not is_all_label(norm):
-            if digits > 2 or extra > 4:
+            if over.digits > 2 or extra > 4:
                 continue
             extra += 1
         off = 0.0 if abs(x0 - value.x0) < 2 * value.size or abs(x1 - value.x1) < 2 * value.size else 0.2

@@ -441,7 +441,7 @@ def _block_found(layout: PageLayout, b: Block) -> Found:
     return Found(
         ", ".join(b.lines[-3:] if not b.names else b.lines[len(b.names) :]) or around,
         b.page,
-        box_of(layout, b.segments),
+        box_of(layout, [w for s in b.segments for w in s.words]),
         around[:240],
         round(SURE.get(tier, 0.5) * b.confidence, 3),
         b.label.text if b.label else "",
@@ -542,7 +542,7 @@ def _optional_floor(reading: Reading, layouts: list[PageLayout]) -> None:
     for layout in layouts:
         for s in layout.segments:
             text = s.text
-            if plain(text).startswith("loc ") and looks_like_unit(text[3:].lstrip(" :")):
+            if s.norm.startswith("loc ") and looks_like_unit(text[3:].lstrip(" :")):
                 text = text[3:].lstrip(" :")
             elif not (
                 looks_like_unit(text) and any(plain(left.text) in ("loc", "location") for left in layout.left_of(s)[:1])

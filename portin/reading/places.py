@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from portin.reading.found import Box, Found
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.page_words import Word
 
 SURE = {3: 0.97, 2: 0.9, 1: 0.6, 0: 0.4}
 
 
-def box_of(layout: PageLayout, segments: list[Segment]) -> Box:
-    boxes = [w.shown or (w.x0, w.y0, w.x1, w.y1) for s in segments for w in s.words]
+def box_of(layout: PageLayout, words: list[Word]) -> Box:
+    boxes = [w.shown or (w.x0, w.y0, w.x1, w.y1) for w in words]
     x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
     x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
     return shown_at(layout, (x0, y0, x1, y1))
@@ -39,7 +40,7 @@ def found_at(
     return Found(
         value,
         layout.page,
-        box_of(layout, [Segment(segment.words[first:last], page=segment.page).settle()]),
+        box_of(layout, words),
         around[:200],
         round(sure, 3),
         label,

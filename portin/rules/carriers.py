@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
@@ -281,8 +281,11 @@ _WIRELESS_AT_END = re.compile(r"\s+(?:wireless|mobile|mobility|cellular|prepaid)
 _TRADING_AS = re.compile(r"\b(?:d\s*/\s*b\s*/\s*a|dba|doing business as|o\s*/\s*a|trading as)\b\.?")
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     """Lower case, without accents and marks of trade."""
+    if name.isascii():
+        return name.lower().strip()
     plain = unicodedata.normalize("NFKD", re.sub("[®™©℠]", "", name)).lower()
     return "".join(c for c in plain if not unicodedata.combining(c)).strip()
 
@@ -297,6 +300,7 @@ def _by_name() -> dict[str, Carrier]:
     return found | {_plain(name): carrier for carrier in KNOWN for name in (carrier.name, *carrier.also)}
 
 
+@lru_cache(maxsize=4096)
 def find(name: str) -> Carrier | None:
     """The known carrier of this name, or None. Case, punctuation, accents, legal forms and "doing business as" do not
     count."""

@@ -78,6 +78,8 @@ _NOT_LABEL = re.compile(r"[^a-z0-9&#/]+")
 
 def plain(text: str) -> str:
     """Lower case without accents; punctuation becomes space."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     text = text.translate(_APOSTROPHES).replace("&", " & ").replace("°", "o").replace("º", "o")
     folded = text.lower()
     if not folded.isascii():

@@ -25,6 +25,7 @@ from portin.rules.addresses import (
     is_po_box,
     looks_like_street,
     looks_like_unit,
+    may_hold_code,
     parse,
     state_code,
 )
@@ -131,7 +132,8 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
     if not re.search(r"[A-Za-z]{2}", text) or len(text) > 60:
         return None
     joined, parts = text, [segment]
-    for right in layout.right_of(segment)[:3]:
+    beside = layout.right_of(segment)[:3]
+    for right in beside if may_hold_code(" ".join(one.text for one in (segment, *beside))) else ():
         cell = bool(
             state_code(right.text) or re.fullmatch(r"\d{5}(?:-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d", right.text)
         )
@@ -140,15 +142,25 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
         joined, parts = f"{joined} {right.text}", [*parts, right]
         if line := city_line(joined):
             return line, parts
-    under = layout.below(segment, reach=1.0)
+    under = layout.below(segment, reach=1.0) if _lone_codes(layout) else None
     if (
         under is not None
-        and re.fullmatch(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", under.text.strip(), re.I)
+        and _LONE_CODE.fullmatch(under.text.strip())
         and abs(under.x0 - segment.x0) < 1.5 * segment.size
         and (line := city_line(f"{text} {under.text}"))
     ):
         return line, [segment, under]
     return None
+
+
+_LONE_CODE = re.compile(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", re.I)
+
+
+def _lone_codes(layout: PageLayout) -> bool:
+    """Whether a postal code is a line or cell of its own anywhere on the page."""
+    if layout.has_lone_codes is None:
+        layout.has_lone_codes = any(s.digits >= 3 and _LONE_CODE.fullmatch(s.text.strip()) for s in layout.segments)
+    return layout.has_lone_codes
 
 
 def _strip_label(segment: Segment) -> tuple[Label | None, str]:

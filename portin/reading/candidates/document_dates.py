@@ -4,6 +4,7 @@ elsewhere."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from portin.reading.candidates.identifiers import Candidate
 from portin.reading.context import Hit, hits_for
@@ -39,13 +40,9 @@ def date_candidates(layout: PageLayout, *, day_first: bool = False) -> list[Cand
         )
         if not found:
             continue
-        offsets, at = [], 0
-        for w in segment.words:
-            offsets.append(at)
-            at += len(w.text) + 1
         for i, d in enumerate(found):
-            first = max(n for n, a in enumerate(offsets) if a <= d.start)
-            last = max(n for n, a in enumerate(offsets) if a < d.end) + 1
+            first = bisect_right(segment.offsets, d.start) - 1
+            last = bisect_left(segment.offsets, d.end)
             role, tier, hit = _date_role(layout, segment, first, last, text, found, i)
             out.append(
                 Candidate(

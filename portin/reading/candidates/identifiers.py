@@ -52,13 +52,12 @@ _UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s)
 def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
     """Stretches of words that could be one identifier: (text, first word, after the last word)."""
     taken: set[int] = set()
-    at = 0
-    offsets = []
-    for w in segment.words:
-        offsets.append((at, at + len(w.text)))
-        at += len(w.text) + 1
     for d in dates_in(segment.text):
-        taken |= {i for i, (a, b) in enumerate(offsets) if a < d.end and d.start < b}
+        taken |= {
+            i
+            for i, (a, w) in enumerate(zip(segment.offsets, segment.words, strict=True))
+            if a < d.end and d.start < a + len(w.text)
+        }
     runs: list[tuple[str, int, int]] = []
     current: list[int] = []
 
@@ -75,7 +74,8 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
         if not fits and w.text in ("-", "–") and current:
             continue
         if not fits:
-            flush()
+            if current:
+                flush()
             continue
         if w.text.startswith("#"):
             flush()
@@ -87,6 +87,8 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 
 
 def _fits(printed: str) -> bool:
+    if printed.isalpha():
+        return False
     text = printed.strip("#;:,()")
     return bool(
         _ID_WORD.match(text.rstrip("."))
@@ -102,9 +104,10 @@ _NO_HEAD = ("H", "NO", "ID", "AT", "OF", "BAN", "PO", "TN", "SA", "BA", "LN", "I
 
 def _goes_with_next(segment: Segment, i: int, *, is_inside: bool) -> bool:
     """Letters alone that belong to the figures behind them: "4455 CR 12", "AB 4455667"."""
-    if i + 1 >= len(segment.words):
+    behind = segment.words[i + 1].text if i + 1 < len(segment.words) else ""
+    if not (behind[:1].isdigit() or behind[:1] == "-"):
         return False
-    text, behind = segment.words[i].text.strip("#;:,()"), segment.words[i + 1].text
+    text = segment.words[i].text.strip("#;:,()")
     if is_inside:
         return text in _WITHIN and behind[:1].isdigit()
     is_head = bool(re.fullmatch(r"[A-Z]{1,3}", text)) and text not in _NO_HEAD

@@ -8,7 +8,7 @@ section.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -199,15 +199,22 @@ QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
 
 def headings_of(layout: PageLayout) -> list[Heading]:
     """Section headings that say whose numbers follow: (bottom, left edge, role), from top to bottom."""
-    out = []
+    if layout.headings is None:
+        layout.headings = list(_headings(layout))
+    return layout.headings
+
+
+_OF_CALLS = re.compile(r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b")
+
+
+def _headings(layout: PageLayout) -> Iterator[Heading]:
     for s in layout.segments:
-        digits = s.digits
-        if len(s.words) > 9 or digits > 11 or city_line(s.text) or looks_like_street(s.text):
+        if len(s.words) > 9 or s.digits > 11:
             continue
-        if digits > 1 and not re.match(
-            r"(?:calls?|call|usage|detail|details|itemized|long|charges|activity|appels|utilisation)\b", s.norm
-        ):
+        if s.digits > 1 and not _OF_CALLS.match(s.norm):
             continue  # a line with a value of its own ("Fax: 614-555-0100", "BAL FWD 10/19/26") heads nothing
+        if city_line(s.text) or looks_like_street(s.text):
+            continue
         if any(is_toll_free(m.numbers[0]) for m in mentions_in(s.text)):
             continue  # "Call 1-877-555-0110 or visit …"
         if "@" in s.text or "://" in s.text:
@@ -218,10 +225,9 @@ def headings_of(layout: PageLayout) -> list[Heading]:
         if role in AGAINST and any(_AMOUNT.search(right.text) for right in layout.right_of(s)):
             continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
-            out.append((s.y1, s.x0, role))
+            yield s.y1, s.x0, role
         elif _is_plain_heading(layout, s):
-            out.append((s.y1, s.x0, ""))
-    return out
+            yield s.y1, s.x0, ""
 
 
 def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
@@ -234,8 +240,10 @@ def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
         or not s.text[:1].isupper()
     ):
         return False
+    if layout.row(s):
+        return False
     under = layout.below(s, reach=2.0)
-    return under is not None and s.size > 1.12 * under.size and not layout.row(s)
+    return under is not None and s.size > 1.12 * under.size
 
 
 def phone_label(norm: str) -> str:
@@ -258,6 +266,8 @@ def phone_label(norm: str) -> str:
 
 def _is_a_call(segment: Segment) -> bool:
     """A whole row of calls in one piece, beside something else in the next column of the page."""
+    if segment.digits < 7:
+        return False
     has_moment = ROW_DATE.search(segment.text) and _CALL_TIME.search(segment.text)
     return bool(has_moment) and bool(mentions_in(segment.text))
 

@@ -8,6 +8,7 @@ section.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from portin.reading.candidates.line_roles import (
@@ -203,10 +204,6 @@ def _begun_above(layout: PageLayout, segment: Segment) -> str:
 
 
 def _words_at(segment: Segment, start: int, end: int) -> tuple[int, int]:
-    offsets, at = [], 0
-    for w in segment.words:
-        offsets.append(at)
-        at += len(w.text) + 1
-    first = max((n for n, a in enumerate(offsets) if a <= start), default=0)
-    last = max((n for n, a in enumerate(offsets) if a < end), default=0) + 1
+    first = max(bisect_right(segment.offsets, start) - 1, 0)
+    last = max(bisect_left(segment.offsets, end) - 1, 0) + 1
     return first, last

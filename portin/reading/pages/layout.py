@@ -6,10 +6,13 @@ Geometry only: reading order of the file plays no part, since bills are multi-co
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from portin.reading.found import Box
 from portin.reading.pages.page_words import Word
@@ -37,31 +40,45 @@ class Segment:
     digits: int = 0
     by_picture: bool = False
 
-    def settle(self, correct: Callable[[str], str] | None = None) -> Segment:
-        self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
-        self.y0, self.y1 = min(w.y0 for w in self.words), max(w.y1 for w in self.words)
-        sizes = sorted(w.size for w in self.words)
+    def measure(self) -> Segment:
+        """Where its words are and how large; `settle` says also what they say."""
+        words = self.words
+        self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
+        self.y0, self.y1 = min([w.y0 for w in words]), max([w.y1 for w in words])
+        sizes = sorted([w.size for w in words])
         self.size = sizes[len(sizes) // 2]
+        return self
+
+    def settle(self, correct: Callable[[str], str] | None = None) -> Segment:
+        self.measure()
+        self.__dict__.pop("offsets", None)
         self.text = " ".join(w.text for w in self.words)
         parts: list[str] = []
         at = 0
         self.starts = []
         for w in self.words:
             self.starts.append(at)
-            bit = _GLUED.sub(" #", plain(w.text))
+            bit = plain(w.text)
+            if "#" in bit:
+                bit = _GLUED.sub(" #", bit)
             if correct and bit and w.confidence < 0.85:
                 bit = correct(bit)
             if bit:
                 parts.append(bit)
                 at += len(bit) + 1
         self.norm = " ".join(parts)
-        self.digits = sum(map(str.isdigit, self.norm))
+        self.digits = sum(map(self.norm.count, "0123456789"))
         return self
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds (or follows) that offset of `norm`."""
         index = bisect_left(self.starts, offset + 1) - 1
         return max(index, 0)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each word begins in `text`."""
+        return list(itertools.accumulate((len(w.text) + 1 for w in self.words[:-1]), initial=0))
 
     @property
     def middle(self) -> float:
@@ -92,6 +109,8 @@ class PageLayout:
         self.to_display = to_display
         self.page, self.width, self.height, self.by_picture = page, width, height, by_picture
         self.captions: dict[int, Segment] | None = None  # found by `context.captions_under` when first asked
+        self.has_lone_codes: bool | None = None  # by `blocks` when first asked
+        self.headings: list[tuple[float, float, str]] | None = None  # by `line_roles.headings_of`
         self.climbed: dict[Segment, tuple[Segment, int]] = {}  # up a column of numbers: its top row, rows between
         self._rows: dict[Segment, list[Segment]] = {}
         self._above: dict[tuple[Segment, float], Segment | None] = {}
@@ -150,7 +169,13 @@ class PageLayout:
 
 
 def shares_column(a: Segment, b: Segment) -> bool:
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.15 * min(a.x1 - a.x0, b.x1 - b.x0) or abs(a.x0 - b.x0) < a.size
+    a0, a1, b0, b1 = a.x0, a.x1, b.x0, b.x1
+    overlap = (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
+    if overlap > 0:
+        shorter = a1 - a0 if a1 - a0 < b1 - b0 else b1 - b0
+        if overlap > 0.15 * shorter:
+            return True
+    return -a.size < a0 - b0 < a.size
 
 
 def is_aligned(a: Segment, b: Segment) -> bool:
@@ -175,18 +200,19 @@ def _rows_of(words: list[Word], by_picture: bool) -> list[list[Word]]:
     at_height: dict[int, list[list[Word]]] = {}
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.x0):
-        best, best_gap = None, 0.0
+        best, nearest, left = None, math.inf, word.x0
         bands = range(int(word.y0 // step), int(word.y1 // step) + 1)
         for band in bands:
             for row in at_height.get(band, ()):
-                gap = word.x0 - row[-1].x1
-                if (best is None or gap < best_gap) and _goes_on(row[-1], word, gap, by_picture):
-                    best, best_gap = row, gap
+                last = row[-1]
+                gap = left - last.x1
+                if gap < nearest and _goes_on(last, word, gap, by_picture):
+                    best, nearest = row, gap
         if best is None:
             best = []
             rows.append(best)
         best.append(word)
-        far = word.x0 - 4 * max(word.size, 1)  # what ends further left cannot grow anymore
+        far = left - 4 * max(word.size, 1)  # what ends further left cannot grow anymore
         for band in bands:
             still = [row for row in at_height.get(band, ()) if row is not best and row[-1].x1 >= far]
             at_height[band] = [*still, best]
@@ -194,12 +220,12 @@ def _rows_of(words: list[Word], by_picture: bool) -> list[list[Word]]:
 
 
 def _goes_on(last: Word, word: Word, gap: float, by_picture: bool) -> bool:
-    em = max(last.size, word.size, 1e-6)
-    if not -0.6 * em < gap < 1.05 * em:
+    small, large = (last.size, word.size) if last.size < word.size else (word.size, last.size)
+    em = max(large, 1e-6)
+    if not -0.6 * em < gap < 1.05 * em or not (by_picture or em < 1.6 * small):
         return False
     overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-    is_like = by_picture or em < 1.6 * min(last.size, word.size)
-    return is_like and overlap > 0.5 * min(last.height, word.height)
+    return overlap > 0.5 * min(last.y1 - last.y0, word.y1 - word.y0)
 
 
 def _nearest(beside: list[Segment], segment: Segment) -> list[Segment]:

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from portin.reading.found import Box
+from portin.reading.pages.small_print import Stretch, take_small_print
 
 MOST_UPSIDE_DOWN = 4_000  # characters: more is no address behind a window
 MAX_CHARACTERS = 60_000  # a page: denser ones are no bill, and hostile files draw millions
@@ -67,17 +68,20 @@ def text_layer(page: pdfium.PdfPage) -> TextLayer:
     to_display = display_transform(page, width, height)
     text_page = page.get_textpage()
     try:
-        chars, angles, strange = _characters(text_page.raw, to_display)
+        chars, whole, angles, strange = _characters(text_page.raw, to_display)
     finally:
         text_page.close()
     rotation = angles.most_common(1)[0][0] if angles else 0
-    kept = [c for angle, c in chars if angle == rotation]
+    kept, in_one = ([c for angle, c in found if angle == rotation] for found in (chars, whole))
     if rotation:
-        for c in kept:
+        for c in (*kept, *in_one):
             c.x0, c.y0, c.x1, c.y1 = turn_box((c.x0, c.y0, c.x1, c.y1), width, height, rotation)
         if rotation in (90, 270):
             width, height = height, width
-    words = _words([c for c in kept if -1 <= c.x0 <= width + 1 and -1 <= c.y0 <= height + 1])
+    kept, in_one = (
+        [c for c in found if -1 <= c.x0 <= width + 1 and -1 <= c.y0 <= height + 1] for found in (kept, in_one)
+    )
+    words = _words(kept) + [_word(c.text, [c]) for c in in_one]
     words += _upside_down([c for angle, c in chars if angle == (rotation + 180) % 360], page.get_size(), rotation)
     total = sum(len(w.text) for w in words)
     broken = sum(1 for w in words if "\ufffd" in w.text and any(ch.isalnum() for ch in w.text))
@@ -157,14 +161,22 @@ def display_transform(page: pdfium.PdfPage, width: float, height: float) -> tupl
 _MADE_UP = frozenset((0x02, 0x20, 0x2D, 0xA0, 0xAD, 0xFFFE))  # what PDFium puts between words and at ends of lines
 
 
-def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[int, _Char]], Counter[int], int]:
-    """All characters with how far they are turned, how many that can be seen are turned how far, and how many are no
-    characters. Each costs a call or two: a dense page has tens of thousands."""
+_Turned = tuple[int, _Char]  # how far it is turned
+
+
+def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[_Turned], list[_Turned], Counter[int], int]:
+    """All characters with how far they are turned, and apart from them whole words of small print; how many that can be
+    seen are turned how far, and how many are no characters. Each costs a call or two: a dense page has tens of
+    thousands."""
     a, b, c, d, ox, oy = to_display
-    texts = _without_small_print(raw, _texts(raw, min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS)))
+    texts = _texts(raw, min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARACTERS))
+    strange = texts.count(_NO_CHARACTER)
+    whole = _whole_words(take_small_print(raw, texts, _is_cut), to_display)
     rect, get_box = pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
     chars: list[tuple[int, _Char]] = []
     seen: Counter[int] = Counter()
+    for quarter_of_word, word in whole:
+        seen[quarter_of_word] += len(word.text)
     turns: dict[float, int | None] = {}
     quarter: int | None = None
     last_left, last_top, last_bottom = 0.0, 0.0, 0.0
@@ -190,7 +202,23 @@ def _characters(raw: object, to_display: tuple[float, ...]) -> tuple[list[tuple[
         if text != _SPACE:
             seen[quarter] += 1
         chars.append((quarter, _Char(text, x0, y0, x1, y1, (y1 - y0) if quarter in (0, 180) else (x1 - x0))))
-    return chars, seen, texts.count(_NO_CHARACTER)
+    return chars, whole, seen, strange
+
+
+def _whole_words(taken: list[Stretch], to_display: tuple[float, ...]) -> list[_Turned]:
+    """Words of level lines as if each were one character."""
+    a, b, c, d, ox, oy = to_display
+    quarter = _quarter(0.0, to_display)
+    if quarter is None:
+        return []
+    found = []
+    for one in taken:
+        left, top, right, bottom = one.box
+        xs = sorted((a * left + c * top + ox, a * right + c * bottom + ox))
+        ys = sorted((b * left + d * top + oy, b * right + d * bottom + oy))
+        size = ys[1] - ys[0] if quarter in (0, 180) else xs[1] - xs[0]
+        found.append((quarter, _Char(one.text, xs[0], ys[0], xs[1], ys[1], size)))
+    return found
 
 
 _SPACE, _NO_CHARACTER = "\u00a0", "\ufffd"
@@ -210,27 +238,6 @@ def _texts(raw: object, count: int) -> list[str]:
         pending = 0
         is_made_up = code in _MADE_UP and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
         texts.append("" if is_made_up else _text(code))
-    return texts
-
-
-_DENSE = 6_000  # characters of a page that is full of small print
-_SMALL, _LONG = 7.2, 40  # points of a line's height (its letters have about 6), characters
-
-
-def _without_small_print(raw: object, texts: list[str]) -> list[str]:
-    """A page full of small print without its lines of prose that neither hold a figure nor go on in one that does: they
-    name no value that is asked for, and cost as much as the others together."""
-    if len(texts) < _DENSE:
-        return texts
-    ends = [i for i, text in enumerate(texts) if not text] + [len(texts)]
-    lines = [(start + 1, end) for start, end in itertools.pairwise([-1, *ends]) if end > start + 1]
-    told = [any(map(str.isdigit, texts[start:end])) for start, end in lines] + [False]
-    rect = pdfium_c.FS_RECTF()
-    for at, (start, end) in enumerate(lines):
-        if end - start < _LONG or told[at] or told[at + 1]:
-            continue
-        if pdfium_c.FPDFText_GetLooseCharBox(raw, start, rect) and abs(rect.top - rect.bottom) < _SMALL:
-            texts[start:end] = [""] * (end - start)
     return texts
 
 
@@ -332,13 +339,17 @@ def _cut(text: str, chars: list[_Char]) -> list[Word]:
     """One run of characters as words: "Acct:123" and "Account#123" are two."""
     if len(text) != len(chars):
         text = text[: len(chars)]
-    if not _MAY_BE_CUT.search(text):
+    if not _is_cut(text):
         return [_word(text, chars)]
     edges = [0, *(m.end() if m.group() in (":", ",") else m.start() for m in _CUTS.finditer(text)), len(text)]
     return [_word(text[start:end], chars[start:end]) for start, end in itertools.pairwise(edges) if start < end]
 
 
 _MAY_BE_CUT = re.compile(r"[:#,]")
+
+
+def _is_cut(text: str) -> bool:
+    return bool(_MAY_BE_CUT.search(text) and _CUTS.search(text))
 
 
 def _word(text: str, part: list[_Char]) -> Word:

@@ -56,6 +56,10 @@ _FORMS = [
 ]
 
 
+_BY_MONTH = {"mdy", "dmy", "ynd"}
+_ANY_MONTH = re.compile("|".join(sorted({name[:3] for name in _MONTHS})))
+
+
 @dataclass(frozen=True, slots=True)
 class DateFound:
     value: date
@@ -78,17 +82,20 @@ def _folded(ch: str) -> str:
 
 def dates_in(text: str, *, day_first: bool = False) -> list[DateFound]:
     """All dates of a text with their offsets; overlapping readings: the first form that fits wins."""
-    return list(_dates(text, day_first)) if sum(map(str.isdigit, text)) >= _FEWEST else []
+    return list(_dates(text, day_first)) if _FEWEST.search(text) else []
 
 
-_FEWEST = 3  # digits of a date: "May 2 '26"
+_FEWEST = re.compile(r"(?:\d\D*){3}")  # digits of a date: "May 2 '26"
 
 
 @lru_cache(maxsize=8192)
 def _dates(text: str, day_first: bool) -> tuple[DateFound, ...]:
     folded = _fold(text)
     found: list[DateFound] = []
+    has_month = bool(_ANY_MONTH.search(folded))
     for form, pattern in _FORMS:
+        if form in _BY_MONTH and not has_month:
+            continue
         for m in pattern.finditer(folded):
             if any(m.start() < f.end and f.start < m.end() for f in found):
                 continue

@@ -8,6 +8,7 @@ so that "invoice number" is never the label "number", and "previous bill date" n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +64,14 @@ def labels_in(norm: str) -> tuple[Label, ...]:
                 ends[at] = m.end()
     hits.sort(key=lambda hit: (hit[1].start, -hit[1].end, hit[0]))
     return tuple(label for _, label in hits)
+
+
+def labels_before(norm: str, end: int) -> Sequence[Label]:
+    """The labels of the plain text up to `end`, where a word ends: looked for once in a line with many values."""
+    found = labels_in(norm)
+    if any(label.start < end < label.end for label in found):
+        return labels_in(norm[:end])
+    return [label for label in found if label.end <= end]
 
 
 def labels_for(norm: str, roles: frozenset[str] | set[str], shadows: frozenset[str] | set[str]) -> list[Label]:

@@ -51,10 +51,10 @@ def digits_fixed(text: str) -> str:
 def mentions_in(text: str, area_code: str = "") -> list[Mention]:
     """All mentions of a text, from left to right. `area_code` completes seven-digit numbers; without one they are left
     out."""
-    return list(_mentions(text, area_code)) if sum(map(str.isdigit, text)) >= _FEWEST else []
+    return list(_mentions(text, area_code)) if _FEWEST.search(text) else []
 
 
-_FEWEST = 7  # digits of a number without its area code
+_FEWEST = re.compile(r"(?:\d\D*){7}")  # digits of a number without its area code
 
 
 @lru_cache(maxsize=8192)
@@ -69,7 +69,7 @@ def _mentions(text: str, area_code: str) -> tuple[Mention, ...]:
             break
         if (
             m is full
-            and re.search(r"\d\s$", text[: m.start()])
+            and re.search(r"\d\s$", text[max(0, m.start() - 2) : m.start()])
             and re.search(r"\d{7}$", m.group())
             and re.search(r"\D", m.group())
         ):

@@ -8,7 +8,7 @@ address apart in a way of its own.
 from __future__ import annotations
 
 from portin.rules.addresses.boxes import is_po_box
-from portin.rules.addresses.cities import CityLine, city_line, normal_zip, state_code
+from portin.rules.addresses.cities import CityLine, city_line, may_hold_code, normal_zip, state_code
 from portin.rules.addresses.differing import differences
 from portin.rules.addresses.parsing import Address, parse
 from portin.rules.addresses.postal_codes import is_postal_code, regions_of_postal_code, tidy_postal_code
@@ -36,6 +36,7 @@ __all__ = [
     "is_without_house_number",
     "looks_like_street",
     "looks_like_unit",
+    "may_hold_code",
     "normal_zip",
     "parse",
     "regions_of_postal_code",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portin.rules import countries
 from portin.rules.addresses import terms as known
@@ -57,7 +58,7 @@ def _state_put_right(m: re.Match[str]) -> str:
     return fixed if fixed.lower() in known.STATE_CODES and re.search(r"[A-Z0158|]", m[1]) else m[1]
 
 
-@dataclass
+@dataclass(frozen=True)
 class CityLine:
     head: str
     state: str
@@ -66,10 +67,22 @@ class CityLine:
     tail: str
 
 
+_CODE = re.compile(rf"(?:{_US_ZIP}|{_CA_ZIP})(?![\w])", re.I)
+_BROKEN_CODE = re.compile(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)")  # a J in poor pictures
+
+
+def may_hold_code(text: str) -> bool:
+    """Whether there may be a ZIP or postal code in it: quickly told, and False for most texts."""
+    return bool(_CODE.search(text) or _BROKEN_CODE.search(text))
+
+
+@lru_cache(maxsize=4096)
 def city_line(text: str) -> CityLine | None:
     """The text split at "state ZIP", when it ends (nearly) in one; the head is the city, maybe with the street before
     it."""
-    text = re.sub(r"(?<=\b[A-Z]\d)[)\]](?=\s?\d[A-Z]\d)", "J", text)  # a J in poor pictures
+    if not may_hold_code(text):
+        return None
+    text = _BROKEN_CODE.sub("J", text)
     text = _MISREAD_STATE.sub(_state_put_right, text)
     flat = folded(text)
     if len(flat) != len(text):

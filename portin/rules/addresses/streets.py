@@ -106,6 +106,7 @@ def looks_like_street(text: str) -> bool:
     return bool(words) and max(len(w) for w in words) >= 2
 
 
+@lru_cache(maxsize=4096)
 def looks_like_unit(text: str) -> bool:
     """A line that holds a unit and nothing else."""
     text = folded(text).strip(" ,.")
