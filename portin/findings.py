@@ -40,6 +40,7 @@ class Kind(StrEnum):
     NO_HOUSE_NUMBER = "no_house_number"
     OTHER_REGION = "other_region"
     STOPS_WITH_THE_LINE = "stops_with_the_line"
+    SEEN_ON_THE_BILL = "seen_on_the_bill"  # a document names what uses the line, and the answer does not
     MOVES_ITSELF = "moves_itself"
     IMPOSSIBLE = "impossible"
 

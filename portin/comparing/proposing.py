@@ -23,7 +23,7 @@ from portin.reading.found import Found, Reading
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person
-from portin.rules import carriers
+from portin.rules import carriers, line_features
 from portin.rules.addresses import differences
 from portin.rules.carrier_names import is_related, is_same
 from portin.rules.spelling import plain
@@ -92,6 +92,7 @@ def proposals(reading: Reading) -> Proposals:
         _carrier(reading, found)
         _numbers(reading, found)
         _btn(reading, found)
+        _on_the_line(reading, found)
     return found
 
 
@@ -221,6 +222,13 @@ def _place_of(found: Found) -> Place | None:
 
 def _same_company(one: str, other: str) -> bool:
     return is_same(one, other) or is_related(one, other) or fuzz.ratio(plain(one), plain(other)) > 92
+
+
+def _on_the_line(reading: Reading, found: Proposals) -> None:
+    """What can only run over the line; what may is asked about, and left to the customer."""
+    seen = [one for one in reading.on_the_line if one.is_certain]
+    if codes := line_features.tidied([one.value for one in seen]):
+        found.answers["on_the_line"] = Said(codes, _at(seen[0]))
 
 
 # ------------------------------------------------------------------------------------------------------- the holder

@@ -201,8 +201,8 @@ class Fix:
             )
             sheet.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
-            if is_from_carrier and not section.is_fixed:
-                section.record = asking.record_differs(self.facts, row.code)
+            if not section.is_fixed:
+                section.record = asking.what_to_ask_about(self.facts, row.code, is_from_carrier=is_from_carrier)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = FixSection(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))

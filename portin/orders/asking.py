@@ -12,6 +12,7 @@ from portin.comparing import masked
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import looking_up, resubmitting
 from portin.orders.readiness import Facts
+from portin.rules import line_features
 from portin.rules.carrier_names import is_same
 from portin.sentences import customer
 
@@ -23,6 +24,7 @@ COMPARED_WITH = {
     "ACCOUNT_NUMBER_WRONG": "account_number",
     "BTN_MISMATCH": "btn",
     "WRONG_CARRIER": "losing_carrier",
+    "FEATURE_BLOCK": "on_the_line",
 }
 
 
@@ -76,8 +78,19 @@ def request(
     )
 
 
-def record_differs(facts: Facts, code: str) -> str:
-    """A sentence where the answer that a carrier refused for this reason is the one on the bill; else ""."""
+def what_to_ask_about(facts: Facts, code: str, *, is_from_carrier: bool) -> str:
+    """What an open rejection for this reason is likely to be about, where our answers do not say it; else ""."""
+    return _uses_the_line(facts) if code == "FEATURE_BLOCK" else _record_differs(facts, code) if is_from_carrier else ""
+
+
+def _uses_the_line(facts: Facts) -> str:
+    selected = line_features.codes_of(facts.order.on_the_line)
+    listed = [one.words for one in facts.seen_on_the_line]
+    return customer.asking.uses_the_line([_(line_features.FEATURES[code].name) for code in selected], listed)
+
+
+def _record_differs(facts: Facts, code: str) -> str:
+    """Where the answer that a carrier refused is the one on the bill."""
     name = COMPARED_WITH.get(code, "")
     row = next((row for row in facts.compared if name and row.name == name), None)
     return customer.ended(customer.asking.record_differs(row.label)) if row and row.is_match else ""

@@ -28,7 +28,7 @@ from portin.reading.vocabulary.names import split_person
 # What is on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the
 # phone, a name of the order that we made up.
 PROFILE, EARLIER, LINE, PROPOSED = "profile", "earlier", "line", "proposed"
-READ_FROM = ("losing_carrier", "account_number", "btn", *HOLDER, *ADDRESS)
+READ_FROM = ("losing_carrier", "account_number", "btn", *HOLDER, *ADDRESS, "on_the_line")
 
 
 @dataclass(frozen=True)

@@ -45,14 +45,15 @@ def explain(reading: Reading, role: str) -> list[Explained]:
     lost = reading.lost.get(ROLES[role]) or reading.lost.get(_LOST.get(ROLES[role], ""), [])
     out: dict[tuple[str, bool], Explained] = {}
     for found, is_taken in [*((f, True) for f in taken), *((f, False) for f in lost)]:
-        out.setdefault((found.value, is_taken), _explained(found, is_taken))
+        out.setdefault((found.value, is_taken), _explained(found, is_taken, role))
     return list(out.values())
 
 
-def _explained(found: Found, is_taken: bool) -> Explained:
+def _explained(found: Found, is_taken: bool, role: str) -> Explained:
     said = sorted(found.evidence, key=lambda one: -abs(one[1]))
     reasons = tuple((weight, _words(name, found.label)) for name, weight in said)
-    return Explained(found.value, found.page, is_taken, found.is_certain, reasons)
+    value = found.label if role == "on_the_line" else found.value
+    return Explained(value, found.page, is_taken, found.is_certain, reasons)
 
 
 def _words(name: str, label: str) -> str:

@@ -212,6 +212,17 @@ def _btn(judge: _Judge, line: Line) -> list[Answer]:
     return [judge.one(line.reviewed_as, display(btn) if btn else "None", "btn", compared=compared, why=why)]
 
 
+def _on_the_line(judge: _Judge, line: Line) -> list[Answer]:
+    """There too where nothing was answered, and a document names something."""
+    mark = judge.found.get(OfField("on_the_line"))
+    if mark is None:
+        return _as_answered(judge, line)
+    answer = in_words("on_the_line", judge.frozen.on_the_line) if judge.frozen.on_the_line else "Not answered"
+    before = in_words("on_the_line", judge.old["on_the_line"]) if judge.old.get("on_the_line") else ""
+    was = before if before != answer else ""
+    return [judge.one(line.reviewed_as, answer, "on_the_line", was=was, compared="on_the_line")]
+
+
 def _pin(judge: _Judge, line: Line) -> list[Answer]:
     is_given = bool(judge.frozen.pin)
     answer, reveal = ("Given", "pin") if is_given else ("None", "")
@@ -237,6 +248,7 @@ _OTHERWISE: dict[str, Callable[[_Judge, Line], list[Answer]]] = {
     "contact": _contact,
     "account_number": _account_number,
     "btn": _btn,
+    "on_the_line": _on_the_line,
     "pin": _pin,
     "moves": _moves,
     "date": _date,

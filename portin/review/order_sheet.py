@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from accounts.access import StaffRequest
 from portin import order_fields
-from portin.comparing import FAILED, FIELD_OF, WAITING, is_waiting
-from portin.findings import Kind, Subject
+from portin.comparing import FAILED, FIELD_OF, WAITING, Row, is_waiting, on_the_line
+from portin.findings import Finding, Kind, OfField, Subject
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
@@ -295,7 +295,17 @@ class Sheet:
 
     @cached_property
     def marks(self) -> dict[Subject, Mark]:
-        return marks(self.facts.compared) if self.facts else {}
+        return marks([*self.facts.compared, *self._seen_on_the_line]) if self.facts else {}
+
+    @property
+    def _seen_on_the_line(self) -> list[Row]:
+        """One row for all that hangs on the lines by the documents: it has one answer."""
+        if self.facts is None or not (seen := self.facts.seen_on_the_line):
+            return []
+        unsaid = on_the_line.unsaid(seen, self.facts.order.on_the_line)
+        first = (unsaid or seen)[0]
+        kind = Kind.SEEN_ON_THE_BILL if unsaid else Kind.MATCH
+        return [Row(Finding(kind, OfField("on_the_line"), found=first.words, at=first.at), first.document)]
 
     @property
     def said_by_documents(self) -> dict[str, str]:

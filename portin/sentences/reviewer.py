@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.findings import Finding, Kind
+from portin.rules import line_features
 from portin.rules.looked_up import LookedUp, Source
 from portin.rules.words import joined, when
 from portin.sentences import customer
@@ -74,10 +75,19 @@ def _other_paper(finding: Finding) -> str:
     return said % {"name": finding.values["name"], "uploaded": uploaded, "paper": paper}
 
 
+def _seen_on_the_bill(finding: Finding) -> str:
+    said = _("%(document)s, page %(page)s, lists “%(words)s”, which the customer did not select: %(name)s")
+    return "; ".join(
+        said % {"document": document, "page": page, "words": words, "name": _(line_features.FEATURES[code].name)}
+        for code, words, document, page in finding.values["seen"]
+    )
+
+
 _OTHERWISE: dict[Kind, Callable[[Finding], str]] = {
     Kind.PAGES_MISSING: _pages_missing,
     Kind.OF_ANOTHER_ACCOUNT: _of_another_account,
     Kind.OTHER_PAPER: _other_paper,
+    Kind.SEEN_ON_THE_BILL: _seen_on_the_bill,
 }
 
 

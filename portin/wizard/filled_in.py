@@ -15,11 +15,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest
 from portin import comparing
+from portin.comparing.on_the_line import Seen, seen_on
+from portin.findings import Place
 from portin.models import Document, PortInOrder
 from portin.orders import cutouts, from_bill
 from portin.orders.cutouts import Cutout
 from portin.orders.from_bill import EARLIER, LINE, PROFILE, PROPOSED, Filled
 from portin.orders.originals import FileChanged, FileMissing
+from portin.rules.words import joined
 from portin.sentences import customer
 from portin.web.downloads import harmless
 from portin.wizard.access import draft_required
@@ -30,7 +33,7 @@ _SOURCES = {
     LINE: gettext_lazy("A number of your bill. Change it if you are reached at another one."),
     PROPOSED: gettext_lazy("Our proposal. Change it as you like."),
 }
-_DATE = "preferred_on"
+_DATE, _ON_THE_LINE = "preferred_on", "on_the_line"
 # Beside these the words are enough: the piece of the bill is beside the name, and beside the street.
 _WITHOUT_PICTURE = {"owner_kind": ("business_name", "first_name"), "country": ("street",)}
 # What could not be read for sure is said once of a name, and once of an address.
@@ -39,13 +42,14 @@ _SAID_ONCE = {"business_name", "first_name", "last_name", "country", "unit", "ci
 
 @dataclass(frozen=True)
 class Mark:
-    """A line below a field, with a piece of the bill unless an earlier field has the same."""
+    """A line below a field, with a piece of the bill unless an earlier field has the same. `more`: further pieces."""
 
     words: str
     is_unsure: bool = False
     cutout: Cutout | None = None
     url: str = ""
     cutout_words: str = ""
+    more: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ def beside(order: PortInOrder, documents: Iterable[Document], fields: Iterable[s
             marks[name] = _mark(order, unsure[name], seen, is_unsure=True)
     if _DATE in fields and order.from_bill and not order.preferred_on and _DATE not in order.typed:
         marks[_DATE] = Mark(_("We put the earliest date here. Choose a later one if you like."))
+    if _ON_THE_LINE in fields and (listed := seen_on(documents)):
+        marks[_ON_THE_LINE] = _listed(order, listed, is_filled=_ON_THE_LINE in filled)
     began = [document for document in documents if document.fills_in or order.from_bill]
     return Beside(
         marks=marks,
@@ -99,16 +105,50 @@ def _mark(order: PortInOrder, filled: Filled, seen: set[tuple[object, ...]], *, 
     return Mark(words, is_unsure, found, url, _("Cut-out of %(place)s") % {"place": where})
 
 
+def _listed(order: PortInOrder, seen: list[Seen], *, is_filled: bool) -> Mark:
+    """What the bill lists that may use the line, with a piece of the bill for each; a proposal at most, whatever is
+    selected now."""
+    said = {"words": joined([_("“%(words)s”") % {"words": one.words} for one in seen])}
+    if is_filled:
+        words = (
+            _("Your bill lists %(words)s, so we selected it. Deselect what does not use a number that you are moving.")
+            % said
+        )
+    else:
+        words = _("Your bill lists %(words)s. Select what uses a number that you are moving.") % said
+    pieces = [_piece(order, one) for one in seen]
+    return replace(pieces[0], words=words, more=tuple(pieces[1:]))
+
+
+def _piece(order: PortInOrder, seen: Seen) -> Mark:
+    where = customer.beside.where(seen.document.original_name, seen.at.page + 1)
+    return Mark(
+        "",
+        cutout=cutouts.cutout_at(seen.document, seen.at),
+        url=reverse("wizard:from_bill", args=[order.reference, f"{_ON_THE_LINE}.{seen.code}"]),
+        cutout_words=customer.beside.cutout(where, seen.words),
+    )
+
+
+def _place_of(order: PortInOrder, documents: list[Document], field: str) -> tuple[Document | None, Place | None]:
+    """Where the answer of a field was read, or "on_the_line.dsl"."""
+    name, _dot, code = field.partition(".")
+    if name == _ON_THE_LINE:
+        return next(((one.document, one.at) for one in seen_on(documents) if one.code == code), (None, None))
+    found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)
+    return (found.document, found.at) if found else (None, None)
+
+
 @require_safe
 @draft_required
 def cutout(request: MemberRequest, order: PortInOrder, field: str) -> HttpResponseBase:
     """The piece of the bill beside one answer; 404 where there is none (anymore)."""
     documents = list(order.documents.current())
-    found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)
-    if not found or not found.document or not found.at:
+    document, at = _place_of(order, documents, field)
+    if not document or not at:
         raise Http404("Nothing was read for this answer")
     try:
-        png = cutouts.image_of(cutouts.cutout_at(found.document, found.at))
+        png = cutouts.image_of(cutouts.cutout_at(document, at))
     except IndexError:
         raise Http404("No such page") from None
     except (FileChanged, FileMissing) as wrong:

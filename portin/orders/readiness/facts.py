@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 from phone_numbers import nanp
 from phone_numbers.models import ActiveNumber
 from portin import comparing
-from portin.comparing import by_itself, pages
+from portin.comparing import by_itself, on_the_line, pages
 from portin.findings import Finding, Kind, Topic, Why
 from portin.models import ConfirmedFinding, Document, DocumentKind, PortInNumber, PortInOrder, Submission
 from portin.order_fields import PORT_IN_DETAILS, USER_DETAILS
@@ -231,11 +231,19 @@ class Facts:
     @cached_property
     def compared(self) -> list[comparing.Row]:
         """The answers beside what the bills and CSRs say, as far as they were read."""
-        set_apart = self.of_another_account.keys() | {
-            key for key, finding in self.other_papers.items() if by_itself.is_grave(finding)
-        }
-        used = {key: rows for key, rows in self.by_document.items() if key not in set_apart}
+        used = {key: rows for key, rows in self.by_document.items() if key not in self.set_apart}
         return comparing.rows(by_itself.of_this_account(used))
+
+    @cached_property
+    def set_apart(self) -> set[int]:
+        """The ids of documents that say nothing of this account: they are of another one, or of another kind."""
+        grave = {key for key, finding in self.other_papers.items() if by_itself.is_grave(finding)}
+        return grave | self.of_another_account.keys()
+
+    @cached_property
+    def seen_on_the_line(self) -> list[on_the_line.Seen]:
+        """What hangs on the lines by the bills and records."""
+        return on_the_line.seen_on(one for one in self.documents if one.pk not in self.set_apart)
 
     @cached_property
     def by_document(self) -> dict[int, list[comparing.Row]]:

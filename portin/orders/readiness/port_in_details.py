@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from portin.comparing import on_the_line as line_rows
 from portin.findings import Finding, Kind, OfField, Why
 from portin.order_fields import PORT_IN_DETAILS
 from portin.orders import pins
@@ -108,3 +109,6 @@ def on_the_line(facts: Facts) -> Iterator[Problem]:
     """What stops when the numbers move: told with what to do first, before a carrier refuses or the line is dead."""
     if codes := line_features.codes_of(facts.order.on_the_line):
         yield _problem(WARNING, "on_the_line", Kind.STOPS_WITH_THE_LINE, "FEATURE_BLOCK", codes=codes)
+    if unsaid := line_rows.unsaid(facts.seen_on_the_line, facts.order.on_the_line):
+        seen = [(one.code, one.words, one.document.original_name, one.at.page + 1) for one in unsaid]
+        yield _problem(WARNING, "on_the_line", Kind.SEEN_ON_THE_BILL, "FEATURE_BLOCK", seen=seen)

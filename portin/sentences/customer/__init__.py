@@ -81,6 +81,7 @@ _SAID: dict[Kind, Callable[[Finding], str]] = {
     Kind.NO_HOUSE_NUMBER: about_answers.no_house_number,
     Kind.OTHER_REGION: about_answers.other_region,
     Kind.STOPS_WITH_THE_LINE: about_answers.stops_with_the_line,
+    Kind.SEEN_ON_THE_BILL: about_answers.seen_on_the_bill,
     Kind.MOVES_ITSELF: about_answers.moves_itself,
     Kind.IMPOSSIBLE: about_answers.impossible,
     Kind.CANNOT_BE_ORDERED: about_numbers.cannot_be_ordered,

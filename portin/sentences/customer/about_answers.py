@@ -157,3 +157,24 @@ def stops_with_the_line(finding: Finding) -> str:
         _("%(name)s: %(stops)s %(first)s") % {"name": _(one.name), "stops": _(one.stops), "first": _(one.first)}
         for one in (line_features.FEATURES[code] for code in finding.values["codes"])
     ).rstrip(".")
+
+
+def seen_on_the_bill(finding: Finding) -> str:
+    """All that documents name: where, what stops if it uses the line, and what to do first."""
+    said = _(
+        "“%(document)s”, page %(page)s, lists “%(words)s”. Select “%(name)s” if it uses a number that moves: %(stops)s"
+        " %(first)s"
+    )
+    return " ".join(
+        said
+        % {
+            "document": document,
+            "page": page,
+            "words": words,
+            "name": _(one.name),
+            "stops": _(one.stops),
+            "first": _(one.first),
+        }
+        for code, words, document, page in finding.values["seen"]
+        for one in (line_features.FEATURES[code],)
+    ).rstrip(".")

@@ -3,12 +3,13 @@ that is asked for. The account number shows its end only, and no PIN is in it.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from phone_numbers import nanp
+from portin.rules.words import joined
 
 # What an open rejection was about (the comparison with the bill that goes with it) -> what to ask first.
 _ABOUT: dict[str, Callable[[], str]] = {
@@ -35,6 +36,10 @@ _ABOUT: dict[str, Callable[[], str]] = {
     "losing_carrier": lambda: _(
         "The request was rejected because another carrier has the numbers. Please tell me which carrier that is, and"
         " what it has on record."
+    ),
+    "on_the_line": lambda: _(
+        "The request was rejected because of a feature of the line. Please tell me which feature is on which number,"
+        " such as DSL, a hunt group or a PRI, and what has to be done before it can be taken off."
     ),
 }
 
@@ -83,6 +88,18 @@ def request(
             _("If your record differs from my bill, please correct it, and tell me when that is done."),
         ]
         return "\n".join([*lines, person]).strip()
+
+
+def uses_the_line(selected: Sequence[str], listed: Sequence[str]) -> str:
+    """On the fix page, beside a feature that blocks: what it may be. `selected`: by the customer; `listed`: words of
+    the bill. "" where neither says anything."""
+    said = []
+    if selected:
+        said.append(_("You selected: %(names)s.") % {"names": "; ".join(selected)})
+    if listed:
+        words = joined([_("“%(words)s”") % {"words": one} for one in listed])
+        said.append(_("Your bill lists %(words)s.") % {"words": words})
+    return " ".join([*said, _("Ask the carrier whether this is what blocks the move.")] if said else [])
 
 
 def record_differs(what: str) -> str:

@@ -40,6 +40,7 @@ def _labels() -> dict[tuple[Kind, str], str]:
         (Kind.MILITARY_BOX, ""): _("Street, not a mail room"),
         (Kind.NO_HOUSE_NUMBER, ""): _("House number"),
         (Kind.STOPS_WITH_THE_LINE, ""): _("What stops with the line"),
+        (Kind.SEEN_ON_THE_BILL, ""): _("What the bill lists beside the numbers"),
         (Kind.MOVES_ITSELF, ""): _("New billing number"),
         (Kind.IMPOSSIBLE, ""): _("Requested FOC date"),
         (Kind.TOO_MANY, ""): _("Fewer numbers"),

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from functools import cache
+
 import pytest
 from django.urls import reverse
 
+from phone_numbers import nanp
 from portin.findings import Kind
 from portin.models import PortInOrder
-from portin.orders import lifecycle, packets, readiness
-from portin.orders.lifecycle import customer
+from portin.orders import drafts, from_bill, lifecycle, packets, readiness
+from portin.orders.lifecycle import GivenReason, customer
+from portin.reading.reader import read
 from portin.rules import line_features
 from portin.rules.reasons import CATALOGUE
+from tests.bills.kit.pen import Sheet
+from tests.bills.kit.words import on
 from tests.cast import complete_draft
 from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
 
@@ -77,3 +85,120 @@ def test_the_check_page_the_reviewer_and_the_packet_have_it(account, owner, revi
 
 def test_the_refusal_for_a_feature_opens_the_answer() -> None:
     assert "on_the_line" in CATALOGUE["FEATURE_BLOCK"].reopens_fields
+
+
+# --------------------------------------------------------------------------------------------- seen on the bill
+
+
+@cache
+def _bill_with(billed_on: date, tns: tuple[str, ...], rows: tuple[str, ...]) -> str:
+    """Read once; the facts are those of the cast's orders."""
+    s = Sheet()
+    s.text(40, 50, "Cascadia Cable Business", 18, True)
+    s.pairs(330, 60, [("Account number", "8155749693360329"), ("Billing date", on(billed_on, "long"))], value_x=460)
+    s.text(40, 150, "Service address", 9.5, True)
+    s.block(40, 164, ["Copper Kettle Print Works Inc", "7008 Juniper Court, Floor 23", "San Francisco, CA 94107"])
+    s.text(40, 260, "Monthly charges", 9.5, True)
+    lines = [f"{nanp.display(tn)} Business line" for tn in tns]
+    for at, words in enumerate((*lines, *rows, "Total")):
+        s.text(40, 274 + 14 * at, words, 9)
+        s.text(400, 274 + 14 * at, f"${30 + at}.00", 9, align="right")
+    return json.dumps(read(s.done(), "application/pdf", ocr=False).to_json())
+
+
+def with_bill(order: PortInOrder, *rows: str) -> PortInOrder:
+    bill, tns = order.documents.current().get(kind="bill"), tuple(order.numbers.by_tn().values_list("tn", flat=True))
+    bill.reading, bill.reading_state = json.loads(_bill_with(bill.dated_on, tns, rows)), "done"
+    bill.save()
+    return order
+
+
+def seen_problems(order: PortInOrder) -> list[readiness.Problem]:
+    return [one for one in readiness.check(order) if one.kind == Kind.SEEN_ON_THE_BILL]
+
+
+@pytest.mark.parametrize("answer", ["", "none", "alarm"])
+def test_what_the_bill_lists_and_the_answer_does_not_is_told(account, answer) -> None:
+    [problem] = seen_problems(with_bill(complete_draft(account, on_the_line=answer), "High Speed Internet"))
+    assert "page 1, lists “High Speed Internet”" in problem.message
+    assert "The internet on this line stops with it." in problem.message
+    assert (problem.level, problem.prevents, problem.field) == (readiness.WARNING, "FEATURE_BLOCK", "on_the_line")
+
+
+def test_what_is_selected_is_not_told_again(account) -> None:
+    assert seen_problems(with_bill(complete_draft(account, on_the_line="dsl"), "High Speed Internet")) == []
+
+
+@pytest.mark.parametrize(("answer", "count"), [("", 1), ("none", 0), ("fax", 0)])
+def test_the_word_internet_alone_is_asked_about_once(account, answer, count) -> None:
+    """A cable company's bill has it, and it uses no line: who answered saw it beside the question."""
+    assert len(seen_problems(with_bill(complete_draft(account, on_the_line=answer), "Internet"))) == count
+
+
+def test_an_advert_for_internet_is_no_service(account) -> None:
+    assert seen_problems(with_bill(complete_draft(account), "Get High Speed Internet today")) == []
+
+
+def test_a_bill_of_another_account_says_nothing_of_these_lines(account) -> None:
+    order = with_bill(complete_draft(account), "Alarm line")
+    bill = order.documents.current().filter(kind="bill").first()
+    bill.reading["paper"] = "loa"
+    bill.save()
+    assert seen_problems(order) == []
+
+
+def test_the_bill_fills_it_in_as_a_proposal_and_never_over_an_answer(account, owner) -> None:
+    order = with_bill(complete_draft(account), "Alarm circuit", "DSL 10 Mbps", "Internet")
+    bill = order.documents.current().filter(kind="bill").first()
+    assert from_bill.fill(order, bill, owner) == ["on_the_line"]
+    order.refresh_from_db()
+    assert order.on_the_line == "dsl alarm"
+    assert "on_the_line" in from_bill.filled(order, [bill])
+    drafts.save_answers(order, {"on_the_line": "none"}, owner)
+    order.refresh_from_db()
+    assert "on_the_line" not in from_bill.filled(order, [bill])
+    assert from_bill.fill(order, bill, owner) == []
+    order.refresh_from_db()
+    assert order.on_the_line == "none"
+
+
+def test_the_hint_beside_the_question_quotes_the_bill(account, owner, client) -> None:
+    order = with_bill(complete_draft(account), "Alarm circuit", "High Speed Internet")
+    client.force_login(owner)
+    page = " ".join(text_of(client.get(url("port_in_details", order))).split())
+    assert "Your bill lists “High Speed Internet” and “Alarm circuit”. Select what uses a number" in page
+    for code in ("dsl", "alarm"):
+        shown = client.get(reverse("wizard:from_bill", args=[order.reference, f"on_the_line.{code}"]))
+        assert shown.status_code == 200 and shown["Content-Type"] == "image/png"
+    assert client.get(reverse("wizard:from_bill", args=[order.reference, "on_the_line.fax"])).status_code == 404
+    from_bill.fill(order, order.documents.current().get(kind="bill"), owner)
+    page = " ".join(text_of(client.get(url("port_in_details", order))).split())
+    assert "so we selected it. Deselect what does not use a number that you are moving." in page
+    assert page.count('value="dsl" checked') + page.count('checked value="dsl"') <= 1
+
+
+def test_without_anything_on_the_bill_there_is_no_hint(account, owner, client) -> None:
+    order = with_bill(complete_draft(account))
+    client.force_login(owner)
+    assert "Select what uses a number" not in text_of(client.get(url("port_in_details", order)))
+
+
+def test_the_reviewer_sees_what_the_bill_lists_and_where(account, owner, reviewer, client) -> None:
+    order = with_bill(complete_draft(account), "Alarm circuit")
+    lifecycle.submit(order.pk, actor=customer(owner))
+    client.force_login(reviewer)
+    page = " ".join(text_of(client.get(reverse("review:order", args=[order.reference]))).split())
+    assert "lists “Alarm circuit”, which the customer did not select: Alarm or security system" in page
+    assert "Not answered" in page
+
+
+def test_the_fix_page_names_what_may_block_the_move(account, owner, reviewer, client) -> None:
+    order = with_bill(complete_draft(account, on_the_line="alarm"), "High Speed Internet")
+    lifecycle.submit(order.pk, actor=customer(owner))
+    numbers = list(order.numbers.values_list("pk", flat=True))
+    lifecycle.reject(order.pk, numbers, actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("FEATURE_BLOCK")])
+    client.force_login(owner)
+    page = " ".join(text_of(client.get(reverse("port_in:fix", args=[order.reference]))).split())
+    assert "You selected: Alarm or security system. Your bill lists “High Speed Internet”." in page
+    asked = " ".join(text_of(client.get(reverse("port_in:ask_carrier", args=[order.reference]))).split())
+    assert "Please tell me which feature is on which number" in asked
