@@ -111,7 +111,7 @@ def _listed(order: PortInOrder, seen: list[Seen], *, is_filled: bool) -> Mark:
     said = {"words": joined([_("“%(words)s”") % {"words": one.words} for one in seen])}
     if is_filled:
         words = (
-            _("Your bill lists %(words)s, so we selected it. Deselect what does not use a number that you are moving.")
+            _("Selected because your bill lists %(words)s. Deselect what does not use a number that you are moving.")
             % said
         )
     else:

@@ -74,6 +74,7 @@ def test_the_check_page_the_reviewer_and_the_packet_have_it(account, owner, revi
     client.force_login(owner)
     shown = " ".join(text_of(client.get(reverse("wizard:review", args=[order.reference]))).split())
     assert "The internet on this line stops with it. Ask your carrier to put it on a line of its own" in shown
+    assert "DSL or other internet on the line; Alarm or security system" in shown, "and as an answer of its own"
     submission = lifecycle.submit(order.pk, actor=customer(owner))
     content = packets.content_of(submission, list(order.numbers.all()))
     assert content.plain["on_the_line"] == "DSL or other internet on the line; Alarm or security system"
@@ -173,8 +174,7 @@ def test_the_hint_beside_the_question_quotes_the_bill(account, owner, client) ->
     assert client.get(reverse("wizard:from_bill", args=[order.reference, "on_the_line.fax"])).status_code == 404
     from_bill.fill(order, order.documents.current().get(kind="bill"), owner)
     page = " ".join(text_of(client.get(url("port_in_details", order))).split())
-    assert "so we selected it. Deselect what does not use a number that you are moving." in page
-    assert page.count('value="dsl" checked') + page.count('checked value="dsl"') <= 1
+    assert "Selected because your bill lists “High Speed Internet” and “Alarm circuit”. Deselect what" in page
 
 
 def test_without_anything_on_the_bill_there_is_no_hint(account, owner, client) -> None:
