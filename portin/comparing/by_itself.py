@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Why
 from portin.models import Document, DocumentKind
@@ -120,3 +121,28 @@ def lacking(document: Document, tns: Iterable[str]) -> tuple[str, ...]:
         NUMBERS: all(tn in listed for tn in tns),
     }
     return tuple(name for name, is_there in has.items() if not is_there)
+
+
+def not_shown(documents: Iterable[Document], rows: Rows) -> tuple[Document, tuple[str, ...]] | None:
+    """What none of the bills and records shows of what a carrier looks for on a bill, and the first of the bills: they
+    may be pages of an account on the web, or pictures of them. None where nothing is missing, or a page was not read.
+
+    A bill that says what it is has its carrier's name, if only in a picture of its letters.
+    """
+    read = [one for one in documents if one.kind in OF_ACCOUNT and one.pk in rows]
+    bills = [one for one in read if one.kind == DocumentKind.BILL]
+    readings = [bill_of(one) for one in read]
+    if not bills or not all(one.is_legible and not one.has_unread_pages for one in readings):
+        return None
+    agreeing = {NUMBERS if row.tn else row.name for one in read for row in rows[one.pk] if row.is_match}
+    has = {
+        CARRIER: any(one.carrier_names or one.paper == DocumentKind.BILL for one in readings),
+        ACCOUNT: any(one.account_numbers for one in readings),
+        HOLDER: any(one.owner_names for one in readings),
+        NUMBERS: any(one.numbers or one.btn for one in readings),
+    }
+    lacks = tuple(name for name, is_there in has.items() if not is_there and _ROW_OF.get(name, name) not in agreeing)
+    return (bills[0], lacks) if lacks else None
+
+
+_ROW_OF = {CARRIER: "losing_carrier"}

@@ -75,6 +75,20 @@ def _other_paper(finding: Finding) -> str:
     return said % {"name": finding.values["name"], "uploaded": uploaded, "paper": paper}
 
 
+def _lacks(finding: Finding) -> str:
+    if finding.values.get("document") != "bill":
+        return customer.message(finding)
+    names = {
+        "carrier": _("the carrier"),
+        "account_number": _("the account number"),
+        "owner_name": _("the account holder"),
+        "numbers": _("any telephone number"),
+    }
+    said = _("%(name)s, as far as it was read, does not show %(what)s, and no other document of the account does")
+    what = joined([names[one] for one in finding.values["lacks"]], "or")
+    return said % {"name": finding.values["name"], "what": what}
+
+
 def _seen_on_the_bill(finding: Finding) -> str:
     said = _("%(document)s, page %(page)s, lists “%(words)s”, which the customer did not select: %(name)s")
     return "; ".join(
@@ -87,6 +101,7 @@ _OTHERWISE: dict[Kind, Callable[[Finding], str]] = {
     Kind.PAGES_MISSING: _pages_missing,
     Kind.OF_ANOTHER_ACCOUNT: _of_another_account,
     Kind.OTHER_PAPER: _other_paper,
+    Kind.LACKS: _lacks,
     Kind.SEEN_ON_THE_BILL: _seen_on_the_bill,
 }
 

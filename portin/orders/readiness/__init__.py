@@ -24,6 +24,7 @@ from portin.orders.readiness.documents import (
     coverage,
     document_dates,
     missing_pages,
+    not_shown,
     papers,
 )
 from portin.orders.readiness.facts import (
@@ -144,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
     coverage,
     document_dates,
     missing_pages,
+    not_shown,
     papers,
     bill_on_the_preferred_date,
     account_and_bill,

@@ -97,6 +97,16 @@ def missing_pages(facts: Facts) -> Iterator[Problem]:
             yield _of(document, facts.incomplete[document.pk], WARNING)
 
 
+def not_shown(facts: Facts) -> Iterator[Problem]:
+    """A page of an account on the web counts as a bill where it shows what a bill does: what is missing is named."""
+    used = [one for one in facts.documents if one.pk not in facts.set_apart and one.pk not in facts.incomplete]
+    if found := by_itself.not_shown(used, facts.by_document):
+        document, lacks = found
+        values = {"name": document.original_name, "document": document.kind, "lacks": lacks}
+        lack = Finding(Kind.LACKS, OfDocument(document.reference), prevents="BILL_INVALID", values=values)
+        yield _of(document, lack, WARNING)
+
+
 def bill_on_the_preferred_date(facts: Facts) -> Iterator[Problem]:
     """A bill that is fresh today may be refused when the carrier looks at it."""
     dates = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -109,23 +111,45 @@ def other_paper(finding: Finding) -> str:
 
 
 def lacks(finding: Finding) -> str:
-    if finding.values["is_waiting"]:
-        return _("%(name)s is being read, to see whether it can stand in for a bill") % finding.values
-    if not finding.values["is_read"]:
-        said = _("%(name)s could not be read, so it cannot stand in for a bill. %(bill)s")
-        return said % {"name": finding.values["name"], "bill": bill_of_the_last(finding.values["days"])}
     names = {
         "carrier": _("the carrier"),
         "account_number": _("the account number"),
         "owner_name": _("the account holder"),
         "numbers": _("every number"),
     }
+    if finding.values.get("document") == "bill":
+        return _bill_lacks(finding, names | {"numbers": _("the telephone numbers")})
+    if finding.values["is_waiting"]:
+        return _("%(name)s is being read, to see whether it can stand in for a bill") % finding.values
+    if not finding.values["is_read"]:
+        said = _("%(name)s could not be read, so it cannot stand in for a bill. %(bill)s")
+        return said % {"name": finding.values["name"], "bill": bill_of_the_last(finding.values["days"])}
     said = _(
         "%(name)s would stand in for a bill, but we did not find %(what)s on it. Upload a bill, or a page of your"
         " account that shows it"
     )
     what = joined([names[one] for one in finding.values["lacks"]], "or")
     return said % {"name": finding.values["name"], "what": what}
+
+
+def _bill_lacks(finding: Finding, names: Mapping[str, str]) -> str:
+    """What is missing, and the pages of an account on the web that have it."""
+    pages = {
+        "carrier": _("the page with the carrier’s name"),
+        "account_number": _("the billing page with the account number"),
+        "owner_name": _("the profile page with the account holder’s name"),
+        "numbers": _("the page that lists your numbers"),
+    }
+    said = _(
+        "We did not find %(what)s on %(name)s. A carrier looks for that on a bill. Add %(pages)s, or upload the whole"
+        " bill as a PDF"
+    )
+    lacks = finding.values["lacks"]
+    return said % {
+        "name": finding.values["name"],
+        "what": joined([names[one] for one in lacks], "or"),
+        "pages": joined([pages[one] for one in lacks]),
+    }
 
 
 def record_elsewhere(finding: Finding) -> str:

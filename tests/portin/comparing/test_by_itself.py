@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Account, User
+from phone_numbers import nanp
 from portin.findings import Kind
 from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import drafts, letters, lifecycle, readiness, resubmitting
@@ -140,6 +141,76 @@ def test_a_record_stands_in_for_a_bill_where_it_shows_all_that_a_bill_does(order
     read(record, bill_reading(order, numbers=()))
     [problem] = [one for one in readiness.check(order) if one.kind == Kind.LACKS]
     assert problem.is_blocking and "every number" in problem.message and "the carrier" not in problem.message
+
+
+def a_page(*facts: tuple[str, str], numbers: tuple[str, ...] = (), carrier: str = "") -> bytes:
+    """Of an account on the web, printed: what it shows, and no more."""
+    s = Sheet()
+    s.text(40, 24, "11/20/26, 8:12 AM", 7)
+    s.text(40, 50, carrier, 16, True)
+    for at_, (words, value) in enumerate(facts):
+        s.text(40, 120 + 30 * at_, words, 8)
+        s.text(40, 134 + 30 * at_, value, 11, True)
+    s.block(40, 300, [nanp.display(number) for number in numbers])
+    return s.done()
+
+
+WHOSE = ("Account holder", "Copper Kettle Print Works Inc")
+ACCOUNT_NO = ("Account number", "8155749693360329")
+CASCADIA = "Cascadia Cable Business"
+
+
+@pytest.mark.parametrize(
+    ("shown", "missing", "add"),
+    [
+        ((WHOSE,), "the account number", "the billing page with the account number"),
+        ((ACCOUNT_NO,), "the account holder", "the profile page with the account holder’s name"),
+        ((), "the account number or the account holder", "the billing page with the account number and the profile"),
+    ],
+)
+def test_what_a_printed_page_does_not_show_is_named_with_what_to_add(
+    order: PortInOrder, owner: User, sign_in, shown: tuple, missing: str, add: str
+) -> None:
+    tns = tuple(order.numbers.by_tn().values_list("tn", flat=True))
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    read(bill, read_bill(a_page(*shown, numbers=tns, carrier=CASCADIA), PDF, ocr=False))
+    [problem] = [one for one in readiness.check(order) if one.kind == Kind.LACKS]
+    assert problem.level == readiness.WARNING
+    assert f"We did not find {missing} on {bill.original_name}" in problem.message and add in problem.message
+    assert f"does not show {missing}" in problem.for_reviewer
+    html = text_of(sign_in(owner).get(url("documents", order)))
+    assert f"We did not find {missing} on" in " ".join(html.split())
+
+
+def test_a_page_without_carrier_and_numbers_names_both(order: PortInOrder) -> None:
+    read(order.documents.get(kind=DocumentKind.BILL), read_bill(a_page(WHOSE, ACCOUNT_NO), PDF, ocr=False))
+    [problem] = [one for one in readiness.check(order) if one.kind == Kind.LACKS]
+    assert "We did not find the carrier or the telephone numbers on" in problem.message
+    assert "Add the page with the carrier’s name and the page that lists your numbers" in problem.message
+
+
+def test_pages_of_an_account_complete_each_other(order: PortInOrder) -> None:
+    tns = tuple(order.numbers.by_tn().values_list("tn", flat=True))
+    read(order.documents.get(kind=DocumentKind.BILL), read_bill(a_page(WHOSE, carrier=CASCADIA), PDF, ocr=False))
+    assert Kind.LACKS in kinds(order)
+    other = DocumentFactory(order=order, kind=DocumentKind.BILL, original_name="lines.pdf")
+    read(other, read_bill(a_page(ACCOUNT_NO, numbers=tns), PDF, ocr=False))
+    assert Kind.LACKS not in kinds(order)
+
+
+def test_of_a_page_that_was_not_read_nothing_is_said(order: PortInOrder) -> None:
+    reading = read_bill(a_page(WHOSE), PDF, ocr=False)
+    reading.pages[0].how = "none"
+    read(order.documents.get(kind=DocumentKind.BILL), reading)
+    assert Kind.LACKS not in kinds(order)
+
+
+def test_a_bill_whose_carrier_is_a_picture_is_a_bill(order: PortInOrder) -> None:
+    bill = order.documents.get(kind=DocumentKind.BILL)
+    reading = bill_reading(order)
+    reading.carrier_names, reading.paper = [], "bill"
+    read(bill, reading)
+    assert Kind.LACKS not in kinds(order)
 
 
 def an_uploaded_letter(order: PortInOrder, **said: object) -> Document:
