@@ -126,22 +126,22 @@ def check_field_keys(**kwargs: object) -> list[CheckMessage]:
 
 
 @register()
-def check_doors(**kwargs: object) -> list[CheckMessage]:
-    """The four doors to the outside import, are what they must be, and have what they need."""
-    from portin.integrations import DOORS
+def check_integrations(**kwargs: object) -> list[CheckMessage]:
+    """The four integrations import, are what they must be, and have what they need."""
+    from portin.integrations import INTEGRATIONS
 
     wrong: list[CheckMessage] = []
-    for setting, interface in DOORS.items():
+    for setting, interface in INTEGRATIONS.items():
         path = getattr(settings, setting)
         try:
-            door = import_string(path)
+            integration = import_string(path)
         except Exception as error:  # whatever a module of somebody's own does when it is imported
             wrong.append(Error(f"PORTIN_{setting} is “{path}”, which does not import: {error}.", id="portin.E020"))
             continue
-        if not (isinstance(door, type) and issubclass(door, interface)):
+        if not (isinstance(integration, type) and issubclass(integration, interface)):
             wrong.append(Error(f"PORTIN_{setting} is “{path}”, which is no {interface.__name__}.", id="portin.E021"))
             continue
-        wrong += [Error(sentence, id="portin.E022") for sentence in door.missing_settings()]
+        wrong += [Error(sentence, id="portin.E022") for sentence in integration.missing_settings()]
     return wrong
 
 

@@ -71,7 +71,7 @@ SIGNED_LINK_DAYS = value("PORTIN_SIGNED_LINK_DAYS")
 REJECTED_PIN_DAYS = value("PORTIN_REJECTED_PIN_DAYS")
 RETEST_MINUTES = value("PORTIN_RETEST_MINUTES")
 
-# ---------------------------------------------------------------- the four doors to the outside
+# ---------------------------------------------------------------- the four integrations
 
 CARRIER_GATEWAY = value("PORTIN_CARRIER_GATEWAY")
 CARRIER_EMAIL = value("PORTIN_CARRIER_EMAIL")

@@ -137,7 +137,7 @@ TRANSITIONS = frozenset(
         "record_retest",
     )
 )
-# What else has methods of these names: the one door itself, the gateway, a pool of threads.
+# What else has methods of these names: the lifecycle itself, the gateway, a pool of threads.
 NOT_A_NUMBER = frozenset({"lifecycle", "gateway", "get_gateway", "pool", "executor"})
 DERIVED = frozenset(
     {
@@ -240,9 +240,9 @@ def querysets_are_the_vocabulary(source: str, path: str) -> list[str]:
 # ---------------------------------------------------------------- time, markup, signatures
 
 
-def only_the_door_says_that_there_is_news(source: str, path: str) -> list[str]:
-    """`updated_at` of an order is set where orders are saved (door.py), by no verb."""
-    if not path.startswith("portin/orders/lifecycle/") or path.endswith("/door.py"):
+def only_holding_says_that_there_is_news(source: str, path: str) -> list[str]:
+    """`updated_at` of an order is set where orders are saved (holding.py), by no verb."""
+    if not path.startswith("portin/orders/lifecycle/") or path.endswith("/holding.py"):
         return []
     stores = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Attribute)]
     return [

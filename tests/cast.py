@@ -1,6 +1,6 @@
 """The fixed cast and the factories: who plays in the tests, and rows in any state.
 
-The factories write rows directly, statuses included: they set the stage. What is under test goes through the one door,
+The factories write rows directly, statuses included: they set the stage. What is under test goes through the lifecycle,
 portin.orders.lifecycle.
 """
 

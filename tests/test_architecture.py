@@ -1,4 +1,4 @@
-"""The house keeps its order: the arrows between rooms, one door for state, no markup that the policy would stop.
+"""The house keeps its order: the arrows between rooms, one way to change a state, no markup that the policy would stop.
 
 Each rule of tests/architecture.py is applied to every file, and is shown bad code that it must find.
 """
@@ -38,7 +38,7 @@ PYTHON_RULES = [
     rules.no_signal_receivers,
     rules.only_the_lifecycle_moves_numbers,
     rules.querysets_are_the_vocabulary,
-    rules.only_the_door_says_that_there_is_news,
+    rules.only_holding_says_that_there_is_news,
     rules.no_code_asks_which_country,
     rules.functions_are_short,
     rules.findings_are_not_taken_apart,
@@ -48,7 +48,7 @@ PYTHON_RULES = [
 def test_there_is_something_to_look_at() -> None:
     assert {
         "portin/settings.py",
-        "portin/orders/lifecycle/door.py",
+        "portin/orders/lifecycle/holding.py",
         "accounts/models.py",
         "phone_numbers/nanp.py",
     } <= set(PYTHON)
@@ -109,7 +109,7 @@ BAD = [
     (rules.querysets_are_the_vocabulary, "portin/console/views.py", "orders.filter(status='in_review')"),
     (rules.querysets_are_the_vocabulary, "portin/console/forms.py", "orders.exclude(numbers__status__in=OPEN)"),
     (
-        rules.only_the_door_says_that_there_is_news,
+        rules.only_holding_says_that_there_is_news,
         "portin/orders/lifecycle/review.py",
         "order.updated_at = held.now",
     ),

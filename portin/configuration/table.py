@@ -243,7 +243,7 @@ SECTIONS = (
         ),
     ),
     SettingsSection(
-        "The four doors to the outside",
+        "The four integrations",
         (
             Setting(
                 "PORTIN_CARRIER_GATEWAY",

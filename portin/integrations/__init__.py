@@ -1,4 +1,4 @@
-"""The four doors to the outside: carrier gateway, number tester, number look-up, document scanner.
+"""The four integrations: carrier gateway, number tester, number look-up, document scanner.
 
 Each is a class named by a setting and made without arguments; it reads its own settings. They know the words of the
 domain (enums) and nothing of its moves: what an answer means for a number is decided in portin/orders/lifecycle.py.
@@ -11,11 +11,11 @@ from django.utils.module_loading import import_string
 
 from portin.integrations.carrier import CarrierGateway
 from portin.integrations.lookup import NumberLookup
-from portin.integrations.outside import Door
+from portin.integrations.outside import Integration
 from portin.integrations.scanner import DocumentScanner
 from portin.integrations.tester import NumberTester
 
-DOORS: dict[str, type[Door]] = {
+INTEGRATIONS: dict[str, type[Integration]] = {
     "CARRIER_GATEWAY": CarrierGateway,
     "NUMBER_TESTER": NumberTester,
     "NUMBER_LOOKUP": NumberLookup,

@@ -25,7 +25,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 
-from portin.integrations.outside import Door
+from portin.integrations.outside import Integration
 
 if TYPE_CHECKING:
     from portin.paper.packet import PacketContent
@@ -144,7 +144,7 @@ def _behind(error: BaseException) -> Iterator[BaseException]:
         yield (error := cause)
 
 
-class CarrierGateway(Door, ABC):
+class CarrierGateway(Integration, ABC):
     """What every gateway promises.
 
     * A call returns a receipt only when the carrier took the request. It raises GatewayRefused when the carrier surely

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from phone_numbers import nanp
-from portin.integrations.outside import BadAnswer, Door, direct, read_until, reason_of
+from portin.integrations.outside import BadAnswer, Integration, direct, read_until, reason_of
 from portin.rules.looked_up import LONGEST_CARRIER, LONGEST_REASON, LineType, LookedUp, Portable, Source
 
 SHORTEST_TOKEN = 8
@@ -30,7 +30,7 @@ class LookupAway(Exception):
     """The service did not answer, or not as documented. The message is for the log."""
 
 
-class NumberLookup(Door, ABC):
+class NumberLookup(Integration, ABC):
     """`asks_outside`: whether anybody is asked; if not, nothing is counted and nothing is kept."""
 
     asks_outside: bool = True

@@ -1,4 +1,4 @@
-"""What the doors to the outside have in common."""
+"""What the integrations have in common."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from http.client import HTTPResponse
 LONGEST_ANSWER = 64 * 1024
 
 
-class Door:
+class Integration:
     """A way out of this process, made without arguments. `is_manual`: a person does the work,
     nothing leaves by itself."""
 

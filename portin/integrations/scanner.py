@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portin.integrations.outside import Door
+from portin.integrations.outside import Integration
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,7 +49,7 @@ class ScannerUnavailable(ScanRefused):
     )
 
 
-class DocumentScanner(Door, ABC):
+class DocumentScanner(Integration, ABC):
     """Called with each uploaded file before it is stored, outside any transaction."""
 
     @abstractmethod

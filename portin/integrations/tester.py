@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from phone_numbers.models import Capabilities
-from portin.integrations.outside import BadAnswer, Door, direct, read_until, reason_of
+from portin.integrations.outside import BadAnswer, Integration, direct, read_until, reason_of
 from portin.models.number import Outcome, Ported
 
 LONGEST_DETAIL = 300  # as NumberTest.detail
@@ -41,7 +41,7 @@ class TestResult:
     detail: str = ""
 
 
-class NumberTester(Door, ABC):
+class NumberTester(Integration, ABC):
     """`test` may take a while (it may place a call) and may be asked again for the same number at any time."""
 
     @abstractmethod

@@ -24,7 +24,7 @@ from portin.mails import mail_of
 from portin.mails.mail_parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
-from portin.orders.lifecycle.door import GATHERED_MAILS
+from portin.orders.lifecycle.holding import GATHERED_MAILS
 
 log = logging.getLogger(__name__)
 

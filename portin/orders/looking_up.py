@@ -35,9 +35,9 @@ def look_up(tns: Iterable[str], grant: Grant, *, now: datetime | None = None) ->
     `grant` counts the numbers that are really asked about; of one that it does not grant, and when the service is
     away, that is said.
     """
-    door, wanted, now = get_lookup(), list(dict.fromkeys(tns)), now or timezone.now()
-    if not door.asks_outside:
-        return {tn: replace(said, at=now) for tn, said in door.look_up(wanted).items()}
+    lookup, wanted, now = get_lookup(), list(dict.fromkeys(tns)), now or timezone.now()
+    if not lookup.asks_outside:
+        return {tn: replace(said, at=now) for tn, said in lookup.look_up(wanted).items()}
     kept = cache.get_many([_key(tn) for tn in wanted])
     found = {tn: LookedUp.from_json(kept[_key(tn)]) for tn in wanted if _key(tn) in kept}
     missing = [tn for tn in wanted if tn not in found][:MOST_AT_ONCE]

@@ -22,7 +22,7 @@ from portin.integrations import get_gateway
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor
-from portin.orders.lifecycle.door import who_decided
+from portin.orders.lifecycle.holding import who_decided
 from portin.review import queues, undo
 from portin.review.access import ReviewerView
 from portin.review.batches import ids_of

@@ -25,7 +25,7 @@ from portin.models import NumberTest, PortInNumber
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor, PortResult
-from portin.orders.lifecycle.door import AtOnce, after_commit
+from portin.orders.lifecycle.holding import AtOnce, after_commit
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
 from portin.review.batches import Batch, Group

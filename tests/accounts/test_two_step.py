@@ -134,7 +134,7 @@ def test_in_the_demo_staff_go_straight_in(sign_in: object, superuser: User) -> N
     assert sign_in(superuser).get(reverse("admin:index")).status_code == 200
 
 
-def test_the_admin_has_no_door_of_its_own(client: Client, owner: User, sign_in: object) -> None:
+def test_the_admin_has_no_sign_in_of_its_own(client: Client, owner: User, sign_in: object) -> None:
     assert client.get("/admin/").url.startswith("/admin/login/")
     assert client.get("/admin/login/?next=/admin/").url == reverse("account_login") + "?next=%2Fadmin%2F"
     assert client.post("/admin/login/", {"username": owner.email, "password": PASSWORD}).url.startswith(

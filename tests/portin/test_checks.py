@@ -81,7 +81,7 @@ def all_checks() -> str:
         checks.check_rules,
         checks.check_documents_storage,
         checks.check_field_keys,
-        checks.check_doors,
+        checks.check_integrations,
         checks.check_redis_client,
         checks.check_production_web,
         checks.check_production_services,

@@ -10,7 +10,7 @@ from django_q.management.commands.qcluster import Command as Cluster
 from portin import jobs
 from portin.checks import EXIT_UNSAFE, refuse_unsafe_start
 from portin.jobs.schedules import unknown_jobs
-from portin.orders.lifecycle.door import AtOnce
+from portin.orders.lifecycle.holding import AtOnce
 
 
 def refuse_unknown_jobs() -> None:

@@ -1,5 +1,5 @@
-"""The one door for state: one function a verb. A view, an admin page, a job and an imported answer all come through
-here.
+"""The one way to change a state: one function a verb. A view, an admin page, a job and an imported answer all come
+through here.
 
 Order inside each verb: atomic -> lock the order, then its numbers by TN -> permission -> state -> readiness ->
 transitions in memory -> one guarded UPDATE -> event and its lines -> effects after the commit. A verb that refuses
@@ -9,7 +9,7 @@ transitions in memory -> one guarded UPDATE -> event and its lines -> effects af
 from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_cancel, refuse_foc_change, reschedule_foc
 from portin.orders.lifecycle.corrections import Consent, correct_answers
 from portin.orders.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
-from portin.orders.lifecycle.door import refresh_derived
+from portin.orders.lifecycle.holding import refresh_derived
 from portin.orders.lifecycle.permission import CARRIER, JOB, Actor, customer, reviewer
 from portin.orders.lifecycle.pins import give_new_pin
 from portin.orders.lifecycle.review import (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.door import WISHES, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.holding import WISHES, Held, hold, move, record, said, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_carrier_response
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady

@@ -15,7 +15,7 @@ from portin import order_fields
 from portin.models import EventKind, PortInNumber, Submission
 from portin.orders import readiness
 from portin.orders.frozen import frozen_facts, frozen_order
-from portin.orders.lifecycle.door import Held, hold, record, refuse_if_claimed, said, save_order, write
+from portin.orders.lifecycle.holding import Held, hold, record, refuse_if_claimed, said, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_reviewer
 from portin.orders.readiness import Facts
 from portin.rules import carriers

@@ -26,7 +26,7 @@ from portin.models import (
 )
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
-from portin.orders.lifecycle.door import (
+from portin.orders.lifecycle.holding import (
     CLOCK,
     WISHES,
     AtOnce,

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInNumber, Submission, seals
-from portin.orders.lifecycle.door import Held, hold, record, save_order
+from portin.orders.lifecycle.holding import Held, hold, record, save_order
 from portin.orders.lifecycle.permission import Actor, permit_customer
 from portin.rules import carriers
 from portin.rules.errors import NotReady, WrongState

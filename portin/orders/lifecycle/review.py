@@ -25,7 +25,7 @@ from portin.orders import differences, readiness, resubmitting
 from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
-from portin.orders.lifecycle.door import (
+from portin.orders.lifecycle.holding import (
     CLOCK,
     WISHES,
     AtOnce,

@@ -18,7 +18,17 @@ from django.utils import timezone
 
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, OrderEvent, SendingState
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.door import WISHES, Held, hold, move, record, said, save_order, withdraw_from_ports, write
+from portin.orders.lifecycle.holding import (
+    WISHES,
+    Held,
+    hold,
+    move,
+    record,
+    said,
+    save_order,
+    withdraw_from_ports,
+    write,
+)
 from portin.orders.lifecycle.permission import Actor, permit_job, permit_reviewer, permit_sender
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey

@@ -12,7 +12,7 @@ from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
 from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.door import WISHES, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.holding import WISHES, Held, hold, move, record, said, save_order, write
 from portin.orders.lifecycle.permission import JOB, Actor, permit_reviewer
 from portin.rules import business_days
 from portin.rules.errors import NotPermitted, NotReady, WrongState

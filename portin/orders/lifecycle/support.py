@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portin.models import ActorKind, Document, EventKind, Opening, OrderMessage, Submission
 from portin.orders.lifecycle.customer import wipe_frozen_pins
-from portin.orders.lifecycle.door import Held, hold, record, said, save_order, write
+from portin.orders.lifecycle.holding import Held, hold, record, said, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_customer_or_reviewer, permit_job, permit_reviewer
 from portin.rules.errors import NotPermitted, NotReady, WrongState
 from portin.rules.mail_keys import MailKey

@@ -1,4 +1,4 @@
-"""The stage of the console's tests: orders of the account in any state, moved by the one door."""
+"""The stage of the console's tests: orders of the account in any state, moved by the lifecycle."""
 
 from __future__ import annotations
 

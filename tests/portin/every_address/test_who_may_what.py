@@ -28,13 +28,15 @@ def test_the_walk_sees_the_whole_house(routes: list[Route]) -> None:
     } <= {r.name for r in routes}
 
 
-def test_without_signing_in_there_is_only_the_door(routes: list[Route], clients: dict[str, Client]) -> None:
+def test_without_signing_in_there_is_only_the_sign_in(routes: list[Route], clients: dict[str, Client]) -> None:
     bad = []
     for route, method, response, writes in tried(
         [r for r in routes if not PUBLIC.match(r.name)], clients["signed out"]
     ):
-        is_door = response.status_code == 302 and response["Location"].startswith(("/accounts/login/", "/admin/login/"))
-        if not is_door and response.status_code not in (403, 404, 405):
+        is_sign_in = response.status_code == 302 and response["Location"].startswith(
+            ("/accounts/login/", "/admin/login/")
+        )
+        if not is_sign_in and response.status_code not in (403, 404, 405):
             bad.append((route.name, method, response.status_code, response.headers.get("Location")))
         if writes:
             bad.append((route.name, method, writes))

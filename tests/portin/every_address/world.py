@@ -39,7 +39,7 @@ from tests.cast import DocumentFactory, MembershipFactory, SubaccountFactory, Us
 INVITED, SIGNING = "an-invitation-token", "a-signing-token"
 HOSTILE = '"><script>alert(1)</script>'
 
-# Without a sign-in: the door, what a mail leads to, and the machine that asks whether we live.
+# Without a sign-in: the page for it, what a mail leads to, and the machine that asks whether we live.
 PUBLIC = re.compile(
     r"^(healthz|account_\w+|accounts:(invitation|language|confirm_notifications|stop_notifications)|signing:(letter_)?by_link|admin:(login|logout|jsi18n))$"
 )

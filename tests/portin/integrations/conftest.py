@@ -1,4 +1,4 @@
-"""The operator's service that a door asks."""
+"""The operator's service that an integration asks."""
 
 from __future__ import annotations
 

@@ -93,11 +93,11 @@ def test_the_plan_tells_a_toll_free_number_and_nothing_else() -> None:
 
 
 def test_the_simulated_one_says_the_same_every_time() -> None:
-    door = SimulatedLookup()
-    assert door.look_up(["+14155550181", TN]) == door.look_up(["+14155550181", TN])
-    assert door.look_up(["+14155550181"])["+14155550181"].line_type == LineType.WIRELESS
+    lookup = SimulatedLookup()
+    assert lookup.look_up(["+14155550181", TN]) == lookup.look_up(["+14155550181", TN])
+    assert lookup.look_up(["+14155550181"])["+14155550181"].line_type == LineType.WIRELESS
     with pytest.raises(LookupAway):
-        door.look_up([TN, "+14155550185"])
+        lookup.look_up([TN, "+14155550185"])
 
 
 # ---------------------------------------------------------------------------------------------------- what is kept
@@ -117,7 +117,7 @@ class Counted(NumberLookup):
 
 
 @pytest.fixture
-def door(settings) -> type[Counted]:
+def lookup(settings) -> type[Counted]:
     settings.NUMBER_LOOKUP = f"{__name__}.Counted"
     Counted.asked, Counted.fails_with = [], None
     return Counted
@@ -127,23 +127,23 @@ def everything(times: int) -> int:
     return times
 
 
-def test_a_number_is_asked_about_once_and_one_that_is_left_out_is_unknown(door) -> None:
+def test_a_number_is_asked_about_once_and_one_that_is_left_out_is_unknown(lookup) -> None:
     first = looking_up.look_up([TN, FREE, TN], everything)
     again = looking_up.look_up([TN, FREE, "+12125550100"], everything)
-    assert door.asked == [[TN, FREE], ["+12125550100"]]
+    assert lookup.asked == [[TN, FREE], ["+12125550100"]]
     assert again[TN] == first[TN]
     assert (first[FREE].portable, first[FREE].source) == (Portable.UNKNOWN, Source.SERVICE)
 
 
 @pytest.mark.parametrize("failure", [LookupAway("timed out"), RuntimeError("a class of the operator's own")])
-def test_a_service_that_is_away_is_said_so_and_left_alone_for_a_minute(door, failure) -> None:
-    door.fails_with = failure
+def test_a_service_that_is_away_is_said_so_and_left_alone_for_a_minute(lookup, failure) -> None:
+    lookup.fails_with = failure
     said = [looking_up.look_up([tn], everything)[tn].source for tn in (TN, FREE)]
     assert said == [Source.AWAY, Source.AWAY]
-    assert door.asked == [[TN]]
+    assert lookup.asked == [[TN]]
 
 
-def test_an_account_has_so_many_a_day_and_a_trial_account_fewer(db, door, settings) -> None:
+def test_an_account_has_so_many_a_day_and_a_trial_account_fewer(db, lookup, settings) -> None:
     settings.NUMBER_LOOKUPS_PER_DAY, settings.NUMBER_LOOKUPS_PER_DAY_TRIAL = 3, 1
     for plan, most in (("standard", 3), ("trial", 1)):
         account = AccountFactory(plan=plan)
@@ -152,19 +152,19 @@ def test_an_account_has_so_many_a_day_and_a_trial_account_fewer(db, door, settin
         said = looking_up.look_up(tns, lambda times, limit=limit, account=account: limit.grants(account, times))
         assert [said[tn].source for tn in tns] == [Source.SERVICE] * most + [Source.LIMIT] * (5 - most)
         assert limit.grants(account, 1) == 0
-    assert [len(asked) for asked in door.asked] == [3, 1]
+    assert [len(asked) for asked in lookup.asked] == [3, 1]
 
 
-def test_the_numbers_of_an_order_keep_what_was_said_until_it_is_old(db, door) -> None:
+def test_the_numbers_of_an_order_keep_what_was_said_until_it_is_old(db, lookup) -> None:
     order = OrderFactory()
     drafts.set_numbers(order, f"{TN} {FREE}")
     now = timezone.now()
     looking_up.refresh(order, everything, now=now)
     looking_up.refresh(order, everything, now=now + timedelta(hours=1))
-    assert len(door.asked) == 1
+    assert len(lookup.asked) == 1
     assert looking_up.carriers_of(order.numbers.all()) == {"Bandwidth": [TN]}
-    door.fails_with = LookupAway("gone")
+    lookup.fails_with = LookupAway("gone")
     looking_up.cache.clear()
     looking_up.refresh(order, everything, now=now + timedelta(hours=25))
-    assert len(door.asked) == 2
+    assert len(lookup.asked) == 2
     assert looking_up.of(order.numbers.get(tn=TN)).carrier == "Bandwidth", "an old answer is worth more than none"

@@ -1,4 +1,4 @@
-"""The doors of the jobs' tests, empty at each start, and what the commands print."""
+"""The integrations of the jobs' tests, empty at each start, and what the commands print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.portin.jobs.doubles import GATEWAY, TESTER, RecordingGateway, Scripte
 
 
 @pytest.fixture(autouse=True)
-def _doors(settings: object) -> None:
+def _integrations(settings: object) -> None:
     settings.CARRIER_GATEWAY, settings.NUMBER_TESTER = GATEWAY, TESTER
     RecordingGateway.forget()
     ScriptedTester.forget()

@@ -1,4 +1,4 @@
-"""Doors to the outside for the tests of the jobs: a gateway and a tester that remember, and ones that kill their own
+"""Integrations for the tests of the jobs: a gateway and a tester that remember, and ones that kill their own
 process."""
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from django.db import connection
 
 @dataclass
 class Elsewhere:
-    """A folder for the file database, the documents and the ledger that the mortal doors write."""
+    """A folder for the file database, the documents and the ledger that the mortal integrations write."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)

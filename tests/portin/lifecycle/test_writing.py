@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Account, User
 from portin.models import PortInNumber
 from portin.orders import lifecycle
-from portin.orders.lifecycle import customer, door
+from portin.orders.lifecycle import customer, holding
 from portin.rules.errors import WrongState
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import in_review
@@ -33,20 +33,20 @@ def test_numbers_with_the_same_values_share_one_statement(account: Account, owne
 def test_each_number_gets_its_own_values(account: Account, owner: User) -> None:
     order = in_review(account, owner)
     zones = ["Pacific/Guam", "Pacific/Honolulu"]
-    with CaptureQueriesContext(connection) as queries, door.hold(order.pk) as held:
+    with CaptureQueriesContext(connection) as queries, holding.hold(order.pk) as held:
         for number, zone in zip(held.chosen, zones, strict=True):
             number.time_zone = zone
-        door.write(held, "time_zone")
+        holding.write(held, "time_zone")
     assert len(updates_of_numbers(queries)) == 2
     assert [number.time_zone for number in order.numbers.by_tn()] == zones
 
 
 def test_two_numbers_with_one_pin_do_not_show_that_in_the_database(account: Account, owner: User) -> None:
     order = in_review(account, owner)
-    with door.hold(order.pk) as held:
+    with holding.hold(order.pk) as held:
         for number in held.chosen:
             number.pin = "2468"
-        door.write(held, "pin")
+        holding.write(held, "pin")
     assert [number.pin for number in order.numbers.all()] == ["2468", "2468"]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pin FROM portin_portinnumber WHERE order_id = %s", [order.pk])
@@ -56,15 +56,15 @@ def test_two_numbers_with_one_pin_do_not_show_that_in_the_database(account: Acco
 def test_nothing_is_written_when_one_of_the_rows_slipped_away(account: Account, owner: User) -> None:
     order = in_review(account, owner)
     _first, second = order.numbers.by_tn()
-    with pytest.raises(WrongState, match="at the same moment"), door.hold(order.pk) as held:
+    with pytest.raises(WrongState, match="at the same moment"), holding.hold(order.pk) as held:
         PortInNumber.objects.filter(pk=second.pk).update(status="canceled")
-        door.write(held, "approved_at")
+        holding.write(held, "approved_at")
 
 
 def test_more_numbers_than_one_statement_takes_are_all_written(
     account: Account, owner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "IDS_AT_ONCE", 2)
+    monkeypatch.setattr(holding, "IDS_AT_ONCE", 2)
     order = complete_draft(account, numbers=5)
     lifecycle.submit(order.pk, actor=customer(owner))
     assert [number.status for number in order.numbers.all()] == ["in_review"] * 5

@@ -1,4 +1,4 @@
-"""Orders as a reviewer meets them: submitted through the one door, with paper that can be painted."""
+"""Orders as a reviewer meets them: submitted through the lifecycle, with paper that can be painted."""
 
 from __future__ import annotations
 
