@@ -1,5 +1,5 @@
 // What was typed survives a sign-in, or an error page, in between: when a form was sent and not taken, the same page gets it back.
-// Only what was changed is put back, with the marks of what was shown then (`seen`): what a colleague saved meanwhile stays, or is asked about.
+// Only what was changed is put back, with the marks of what was shown then (`seen`): what a colleague saved since then stays, or is asked about.
 // Kept in this tab only, until the next page that is no sign-in, and for who typed it; never account numbers, PINs (autocomplete and
 // spellcheck off), or files.
 "use strict";

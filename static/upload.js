@@ -99,7 +99,7 @@ if (form) {
       });
       request.addEventListener("load", () => {
         let answer = null;
-        try { answer = JSON.parse(request.responseText); } catch { /* a page instead of an answer: signed out, or submitted meanwhile */ }
+        try { answer = JSON.parse(request.responseText); } catch { /* a page instead of an answer: signed out, or submitted by somebody else */ }
         if (answer?.refused?.length) refuse(shown, file, answer.refused[0].message);
         else if (answer?.taken?.length) { close(shown.item); status.textContent = said(words.isUploaded, { name: file.name }); }
         else if (answer?.message) refuse(shown, file, said(words.thenAgain, { message: answer.message }));

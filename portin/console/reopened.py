@@ -3,7 +3,7 @@ reasons.
 
 Each click saves all that is good, under the order's lock, and keeps showing what is not: nothing typed is lost, a file
 that was taken does not have to be chosen again, and what a colleague saved in the meantime is never overwritten unseen
-(portin.web.meanwhile).
+(portin.web.saved_since).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from portin.orders.readiness import Problem
 from portin.rules import carriers, words
 from portin.rules.errors import WrongState
 from portin.sentences import customer
-from portin.web import answer_inputs, limits, meanwhile
+from portin.web import answer_inputs, limits, saved_since
 from portin.web import uploads as store
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY
 
@@ -207,7 +207,7 @@ class ReopenedForm(ConsoleForm):
     @property
     def marks(self) -> str:
         """Goes into the page as `seen`."""
-        return " ".join(f"{name}:{meanwhile.mark(name, value)}" for name, value in self.stored(self.order).items())
+        return " ".join(f"{name}:{saved_since.mark(name, value)}" for name, value in self.stored(self.order).items())
 
     def _compare(self, current: PortInOrder, user: User, wrong: dict[str, list[str]]) -> None:
         """Notes what a colleague saved since the page was shown; what was changed by both is asked
@@ -217,22 +217,22 @@ class ReopenedForm(ConsoleForm):
             return
         who = str(current.saved_by) if current.saved_by and current.saved_by != user else _("Somebody")
         for name, theirs in self.stored(current).items():
-            mine = self.cleaned_data.get(name, meanwhile.NOT_READ)
+            mine = self.cleaned_data.get(name, saved_since.NOT_READ)
             if name not in seen:  # it was not on that page
                 self.taken_over[name] = theirs
                 continue
             is_left_empty = self._is_secret(name) and not self.data.get(name, "").strip()
-            became = meanwhile.fate(name, seen[name], theirs, mine, is_left_empty=is_left_empty)
-            if became == meanwhile.TAKEN_OVER:
+            became = saved_since.fate(name, seen[name], theirs, mine, is_left_empty=is_left_empty)
+            if became == saved_since.TAKEN_OVER:
                 self.taken_over[name] = theirs
-            elif became == meanwhile.CONFLICT:
-                sentence = self._saved_meanwhile(name, theirs, who)
+            elif became == saved_since.CONFLICT:
+                sentence = self._saved_by_a_colleague(name, theirs, who)
                 wrong.setdefault(name, []).append(sentence)
         for name in seen:  # on that page, and not open anymore
             if (
                 order_fields.is_field(name)
                 and name not in self.fields
-                and meanwhile.mark(name, getattr(current, name)) != seen[name]
+                and saved_since.mark(name, getattr(current, name)) != seen[name]
             ):
                 label = order_fields.field(name).label
                 said = _("%(answer)s: %(name)s corrected it while you were typing. Look at it, then save again")
@@ -245,7 +245,7 @@ class ReopenedForm(ConsoleForm):
                 )
                 wrong.setdefault("__all__", []).append(said % {"name": who, "file": uploaded.name})
 
-    def _saved_meanwhile(self, name: str, theirs: object, who: str) -> str:
+    def _saved_by_a_colleague(self, name: str, theirs: object, who: str) -> str:
         """What a colleague saved of an answer that is typed here too; of a secret only that there is another one."""
         if self._is_secret(name):
             said = _(

@@ -37,7 +37,7 @@ from portin.rules import business_days, countries, words
 from portin.rules.errors import LifecycleError
 from portin.signing.forms import SignForm, SigningLinkForm
 from portin.web.body_limits import takes_bytes
-from portin.web.meanwhile import mark
+from portin.web.saved_since import mark
 
 LARGEST_SIGNATURE = 512 * 1024  # a drawing of 420,000 characters, some sent as three
 View = Callable[..., HttpResponseBase]

@@ -20,7 +20,7 @@ from portin.orders import from_bill, letters, readiness
 from portin.orders.page_images import THUMBNAILS
 from portin.orders.readiness import Facts, Problem, Shown
 from portin.sentences import customer
-from portin.web.meanwhile import mark
+from portin.web.saved_since import mark
 
 _KINDS = {choice.value for choice in DocumentKind}
 

@@ -1,7 +1,7 @@
 """Saves what was typed in a step, all of it and at every click, and notices a colleague who saved the same step
 in the meantime.
 
-A page carries a mark of each answer as it was shown (`seen`): portin.web.meanwhile tells what is then done about each.
+A page carries a mark of each answer as it was shown (`seen`): portin.web.saved_since tells what to do about it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from accounts.models import User
 from phone_numbers import nanp
 from portin.models import PortInOrder
 from portin.orders import drafts
-from portin.web import meanwhile
-from portin.web.meanwhile import mark
+from portin.web import saved_since
+from portin.web.saved_since import mark
 from portin.wizard.forms import PortInDetailsForm, StepForm
 
 UNSTORABLE = 20_000  # characters of one wrong answer that are kept
@@ -124,13 +124,13 @@ def _compare(form: StepForm, current: PortInOrder, mine: dict[str, Any], saved: 
     for name in form.answered:
         theirs = _shown(form, current, name)
         is_left_empty = name in form.secrets and not form.data.get(name, "").strip()
-        became = meanwhile.fate(
-            name, seen.get(name, ""), theirs, mine.get(name, meanwhile.NOT_READ), is_left_empty=is_left_empty
+        became = saved_since.fate(
+            name, seen.get(name, ""), theirs, mine.get(name, saved_since.NOT_READ), is_left_empty=is_left_empty
         )
-        if became == meanwhile.TAKEN_OVER:
+        if became == saved_since.TAKEN_OVER:
             mine.pop(name, None)
             saved.taken_over[name] = theirs
-        elif became == meanwhile.CONFLICT:
+        elif became == saved_since.CONFLICT:
             saved.conflicts.append(Theirs(str(form.fields[name].label), _words(form, name, theirs)))
 
 

@@ -40,7 +40,7 @@ def _write(
     """Moves the numbers, and tells it. Raises RuntimeError when somebody else moved one."""
     moved = PortInNumber.objects.filter(pk__in=list(numbers), status=before).update(status=after, **values)
     if moved != len(numbers):
-        raise RuntimeError("A number has moved meanwhile")
+        raise RuntimeError("A number has moved by then")
     told = OrderEvent.objects.create(order_id=order, **event)
     EventLine.objects.bulk_create(
         [EventLine(event=told, number_id=pk, from_status=before, to_status=after) for pk in numbers]

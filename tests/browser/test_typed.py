@@ -65,7 +65,7 @@ def sign_in_here(page: object, email: str) -> None:
     page.press("input[name=password]", "Enter")
 
 
-def test_what_a_colleague_saved_in_the_same_field_meanwhile_is_asked_about(
+def test_what_a_colleague_saved_in_the_same_field_is_asked_about(
     visitor: Callable[..., object], sign_in_as: Callable[..., None], owner: User, order: PortInOrder
 ) -> None:
     page = visitor()

@@ -99,7 +99,7 @@ def submit(
             )
             return submission
     except IntegrityError as error:
-        raise _taken_meanwhile(error) from error
+        raise _taken_by_another_order(error) from error
 
 
 def resubmit(
@@ -116,7 +116,7 @@ def resubmit(
             permit_customer(held.order, actor, may_order=True)
             return _resubmit(held, actor, acknowledgements, by=CUSTOMER)
     except IntegrityError as error:
-        raise _taken_meanwhile(error) from error
+        raise _taken_by_another_order(error) from error
 
 
 def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by: str, note: str = "") -> Submission:
@@ -388,7 +388,7 @@ def _require_ready(problems: list[readiness.Problem]) -> None:
         raise readiness.Left(said % {"count": len(left), "first": left[0].message}, left)
 
 
-def _taken_meanwhile(error: IntegrityError) -> Exception:
+def _taken_by_another_order(error: IntegrityError) -> Exception:
     """The database's "one live order per number" spoke: another order was submitted at the same moment."""
     text = str(error)
     if "one_live_order_per_number" in text or "portin_portinnumber.tn" in text:

@@ -99,7 +99,7 @@ def test_a_field_of_two_reasons_stands_once(stage: Stage, client: Client) -> Non
     assert "Its fields are above" in text_of(response)
 
 
-def test_what_went_out_of_date_meanwhile_is_open_too(stage: Stage, client: Client) -> None:
+def test_what_went_out_of_date_since_is_open_too(stage: Stage, client: Client) -> None:
     order = stage.rejected("PIN_INVALID")
     Document.objects.filter(order=order, kind="bill").update(dated_on=timezone.now().date() - timedelta(days=60))
     PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
@@ -385,7 +385,7 @@ def test_a_pin_that_a_colleague_saved_while_this_press_waited_for_the_order_is_n
     assert number.pin == "8822"
 
 
-def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_meanwhile(
+def test_a_pin_is_not_given_to_a_number_that_a_colleague_sent_again_first(
     stage: Stage, client: Client, owner: User
 ) -> None:
     order = stage.rejected("PIN_INVALID")
@@ -468,7 +468,7 @@ def test_none_ticked_is_said(stage: Stage, client: Client) -> None:
     assert "Select at least one number" in text_of(page) and statuses(order) == ["rejected"] * 2
 
 
-def test_a_number_that_is_in_another_order_meanwhile_is_not_ready(stage: Stage, client: Client) -> None:
+def test_a_number_that_is_in_another_order_by_now_is_not_ready(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     number_in("in_review", tn=tns(order)[0])
     page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}))

@@ -282,7 +282,7 @@ def test_a_part_is_canceled_by_its_own_reference(account: Account, owner: User, 
     assert order.submissions.get().carrier_reference != first.carrier_reference, "that of the part sent last"
 
 
-def test_a_cancellation_that_was_refused_meanwhile_is_not_sent(account: Account, owner: User, reviewer: User) -> None:
+def test_a_cancellation_that_was_refused_by_then_is_not_sent(account: Account, owner: User, reviewer: User) -> None:
     order = approved(account, owner, reviewer)
     run("send_to_carrier")
     lifecycle.request_cancel(order.pk, ids(order), actor=customer(owner))

@@ -371,7 +371,7 @@ def test_an_answer_is_not_taken_while_what_was_opened_is_wrong(account: Account,
 def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(
     account: Account, owner: User, reviewer: User
 ) -> None:
-    """The page was shown while it was open; meanwhile a colleague sent the order again."""
+    """The page was shown while it was open; then a colleague sent the order again."""
     order = rejected(account, owner, reviewer, "BILL_INVALID")
     paper = {
         "original_name": "b.pdf",

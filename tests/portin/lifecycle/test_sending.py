@@ -562,7 +562,7 @@ def test_what_a_sender_with_a_faster_clock_has_taken_is_not_undone(
     assert list(integrity.problems()) == []
 
 
-def test_what_the_customer_takes_back_meanwhile_is_not_undone(
+def test_what_the_customer_takes_back_first_is_not_undone(
     undo_of_ten_seconds: None, account: Account, owner: User, reviewer: User
 ) -> None:
     order, support = in_review(account, owner), lifecycle.reviewer(reviewer)

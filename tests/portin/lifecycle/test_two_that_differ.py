@@ -361,7 +361,7 @@ def test_two_missed_dates_are_told_of_in_one_and_the_later_one_is_kept(
 
 
 @pytest.mark.parametrize("moved", [0, 1])
-def test_a_missed_date_is_not_told_of_a_number_that_moved_meanwhile(
+def test_a_missed_date_is_not_told_of_a_number_that_moved_by_then(
     account: Account, owner: User, reviewer: User, moved: int
 ) -> None:
     order = accepted(account, owner, reviewer)

@@ -256,7 +256,9 @@ def test_two_live_orders_of_one_number_are_named_should_the_constraint_ever_be_g
     assert f"{tn} is in 2 live orders" in found()
 
 
-def test_a_verb_that_commits_meanwhile_raises_no_false_alarm(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_verb_that_commits_at_the_same_time_raises_no_false_alarm(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first look sees the order as it was before a verb, the second one, under the lock, as it is."""
     real, looks = integrity.CheckedBatch.of, []
 

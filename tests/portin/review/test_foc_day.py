@@ -112,7 +112,7 @@ def test_a_date_not_reached_and_an_own_order_are_refused_and_the_others_kept(des
     )
 
 
-def test_what_somebody_else_recorded_meanwhile_is_said(desk: Client) -> None:
+def test_what_somebody_else_recorded_first_is_said(desk: Client) -> None:
     number = number_in("completed")
     page = record(desk, (number, "yes", "works", "works"))
     assert "is not waiting for its FOC day anymore" in page

@@ -452,7 +452,7 @@ def test_a_database_that_stops_in_the_middle_of_a_save_loses_nothing_that_was_ty
     assert [number.tn for number in order.numbers.by_tn()] == ["+14155550142", "+14155550143"]
 
 
-def test_what_is_uploaded_by_the_script_meanwhile_is_told_what_to_do(
+def test_what_is_uploaded_by_the_script_then_is_told_what_to_do(
     database: Database, account: Account, owner: User, sign_in: Callable[[User], Client]
 ) -> None:
     order = complete_draft(account)

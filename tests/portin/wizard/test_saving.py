@@ -232,7 +232,7 @@ def test_changes_of_different_answers_are_both_kept(owner, colleague, sign_in) -
     assert (order.unit, order.city) == ("Suite 23", "Oakland")
 
 
-def test_the_order_that_was_submitted_meanwhile_is_not_touched(owner, colleague, sign_in) -> None:
+def test_the_order_that_was_submitted_by_then_is_not_touched(owner, colleague, sign_in) -> None:
     from portin.models import PortInOrder
     from tests.portin.wizard.acting import ACKNOWLEDGED, fill
 

@@ -271,7 +271,7 @@ def test_nothing_of_it_exists_for_a_stranger(client: Client, stranger: User) -> 
         assert there.get(address).status_code == 404
 
 
-def test_a_draft_that_was_discarded_or_submitted_meanwhile_is_left_alone(client: Client) -> None:
+def test_a_draft_that_was_discarded_or_submitted_by_then_is_left_alone(client: Client) -> None:
     order = begun_with(client, bill())
     PortInOrder.objects.filter(pk=order.pk).update(status="in_review", submitted_at=timezone.now())
     read(order)

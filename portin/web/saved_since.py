@@ -1,4 +1,4 @@
-"""What a colleague saved while a page stood open. A page carries a mark (a keyed hash) of each answer as it was shown.
+"""What a colleague saved while a page was open. A page carries a mark (a keyed hash) of each answer as it was shown.
 
 When an answer has another mark now, somebody else changed it: what only they changed is taken over, what both changed
 is asked about, and nothing is overwritten. Saving and words are the page's.
