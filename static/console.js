@@ -5,7 +5,7 @@
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
 
-// A second press while a form is on its way changes nothing. The mark is dropped when the page is shown again (Back),
+// A second click while a form is on its way changes nothing. The mark is dropped when the page is shown again (Back),
 // and after a while, so that a stopped request can be repeated. Downloads say data-may-repeat.
 const HOLD_MS = 8000;
 function release(form) {
@@ -32,7 +32,7 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-// Only one menu is open, and Escape or a press elsewhere closes it.
+// Only one menu is open, and Escape or a click elsewhere closes it.
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("toggle", (event) => {
   if (event.target.matches?.("details.menu[open]")) openMenus().forEach((menu) => { if (menu !== event.target) menu.open = false; });

@@ -27,7 +27,7 @@ if (box && feedback) {
     element.replaceChildren(...fresh.childNodes);
   }
 
-  // `button`: the one beside the numbers that was pressed, if any; what it does to the text is the server's to say.
+  // `button`: the one beside the numbers that was clicked, if any; what it does to the text is the server's to say.
   async function ask(button) {
     const turn = ++latest;
     const body = new FormData();

@@ -53,7 +53,7 @@ for (const search of document.querySelectorAll("[data-find-in]")) {
     nothing.hidden = found > 0;
   };
   field.addEventListener("input", narrow);
-  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });  // it would press a button
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });  // it would click a button
 }
 
 // A secret that was revealed is read first.

@@ -9,8 +9,8 @@ if (form) {
   const zone = form.querySelector(".dropzone");
   const waiting = [];
   let isRunning = false;
-  let pressed = null; // what goes on once the files are through, as [name, value]
-  let isRefused = false; // one of them was, since the press
+  let clicked = null; // what goes on once the files are through, as [name, value]
+  let isRefused = false; // one of them was, since the click
 
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
@@ -122,8 +122,8 @@ if (form) {
       if (!job.isStopped) await send(job);
     }
     isRunning = false;
-    if (pressed && !isRefused) return goOn(...pressed);
-    pressed = null;
+    if (clicked && !isRefused) return goOn(...clicked);
+    clicked = null;
     document.dispatchEvent(new Event("portin:stale")); // reading.js shows the lists anew
   }
 
@@ -143,7 +143,7 @@ if (form) {
       if (!isRunning) document.getElementById("id_files").click(); // what is chosen is sent at once
       return;
     }
-    pressed = [name, event.submitter?.value];
+    clicked = [name, event.submitter?.value];
     isRefused = false;
     status.textContent = words.goesOn;
     status.className = "muted small";

@@ -83,7 +83,7 @@ def context(shown: AnswerSheet, form: ReopenedForm) -> dict[str, object]:
     }
 
 
-def press(request: MemberRequest, order: PortInOrder, page: str) -> HttpResponse:
+def click(request: MemberRequest, order: PortInOrder, page: str) -> HttpResponse:
     """A button of the sheet, after the form was saved: takes the bill's value over into an answer that is open on a
     submitted order, or keeps the answer. Goes back to the `page` (a route).
     """

@@ -78,7 +78,7 @@ def answer(request: MemberRequest, reference: str) -> HttpResponse:
     try:
         wrong = form.save(request.user)
         if not wrong and ("take_over" in request.POST or "confirm" in request.POST):
-            return bill_sheet.press(request, order, "port_in:answer")
+            return bill_sheet.click(request, order, "port_in:answer")
         if "later" in request.POST and wrong.keys() <= form.can_wait:
             messages.success(
                 request, _("Your answer is saved and not sent yet. You or a colleague can continue at any time.")

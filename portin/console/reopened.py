@@ -189,9 +189,9 @@ class ReopenedForm(ConsoleForm):
         super().clean()
         data = self.cleaned_data
         answer_inputs.tidy_place(self, data, data.get("country") or self.order.country)
-        pressed = self.data.get("confirm", "")
+        clicked = self.data.get("confirm", "")
         for doubt in self.doubts:
-            if doubt.key == pressed and not data.get(doubt.field) and doubt.field not in self.errors:
+            if doubt.key == clicked and not data.get(doubt.field) and doubt.field not in self.errors:
                 self.add_error(doubt.field, SAY_WHY)
         return data
 

@@ -24,8 +24,7 @@ from portin.rules.marking import N_
 from portin.templatetags.portin import FormProblem
 from portin.web.answer_sheet import LONGEST_REASON, SAY_WHY, sheet
 from portin.web.limits import granted_to
-from portin.wizard import saving, steps
-from portin.wizard import sheet_buttons as pressed
+from portin.wizard import saving, sheet_buttons, steps
 from portin.wizard.access import draft_required, order_of
 from portin.wizard.results import results
 
@@ -50,9 +49,9 @@ def review(request: MemberRequest, reference: str) -> HttpResponseBase:
 def _review(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order)
-    pressed.save_reasons(request, order)
-    if pressed.is_pressed(request):
-        return _press(request, order)
+    sheet_buttons.save_reasons(request, order)
+    if sheet_buttons.is_clicked(request):
+        return _click(request, order)
     if "back" in request.POST:
         return redirect("wizard:documents", order.reference)
     if "later" in request.POST:
@@ -85,12 +84,12 @@ def _has_changed(order: PortInOrder) -> str:
     return said % {"name": order.saved_by}
 
 
-def _press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
+def _click(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """A button of the sheet: take over, or keep with a reason."""
-    wrong = pressed.key_without_reason(request)
+    wrong = sheet_buttons.key_without_reason(request)
     if wrong:
         return _show(request, order, [FormProblem(SAY_WHY, f"id_because_{wrong}")])
-    pressed.take_over(request, order)
+    sheet_buttons.take_over(request, order)
     return redirect(f"{reverse('wizard:review', args=[order.reference])}#h-sheet")
 
 
@@ -131,7 +130,7 @@ def _show(
     facts = Facts.of(order)
     problems = readiness.check_facts(facts)
     to_do = readiness.blocking(problems)
-    typed = pressed.reasons_of(request) if request.method == "POST" else {}
+    typed = sheet_buttons.reasons_of(request) if request.method == "POST" else {}
     shown = sheet(facts, problems, typed=typed)
     left = [p for p in problems if p.level == CONFIRM and p.topic not in shown.topics]
     confirmable = [(p.anchor, p, typed.get(p.anchor, p.because)) for p in left]
@@ -145,7 +144,7 @@ def _show(
         "confirmable": confirmable,
         "sheet": shown,
         "can_confirm": True,
-        "wrong_key": pressed.key_without_reason(request),
+        "wrong_key": sheet_buttons.key_without_reason(request),
         "say_why": SAY_WHY,
         "warnings": [problem for problem in problems if problem.level == readiness.WARNING],
         "is_ready": not [problem for problem in to_do if problem.is_blocking],

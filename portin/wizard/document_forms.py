@@ -29,12 +29,12 @@ _KINDS = {choice.value for choice in DocumentKind}
 class CardFinding:
     """What is said of a document: ok, warn or bad, the sentence, and the one click that mends it.
 
-    `press`: the name of a button of the form and its `value`; "add" and "replace" lead to the control instead.
+    `button`: the name of a button of the form and its `value`; "add" and "replace" lead to the control instead.
     """
 
     mark: str
     sentence: str
-    press: str = ""
+    button: str = ""
     value: str = ""
 
 
@@ -70,7 +70,7 @@ class Card:
 
     @property
     def is_to_replace(self) -> bool:
-        return any(one.press == "replace" for one in self.findings)
+        return any(one.button == "replace" for one in self.findings)
 
     @property
     def seen(self) -> str:
@@ -117,7 +117,7 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     found += [
         _mended("bad" if problem in readiness.blocking([problem]) else "warn", problem, document)
         for problem in about
-        if problem.kind in _PRESSES and not problem.is_blocking
+        if problem.kind in _BUTTONS and not problem.is_blocking
     ]
     if document in facts.void_letters:
         again = customer.beside.letter_to_sign_again(is_signed_online=document.is_signed_online)
@@ -130,8 +130,8 @@ def _findings(card: Card, facts: Facts, problems: list[Problem], count: int) -> 
     return found
 
 
-# The press that mends what is wrong with a document.
-_PRESSES = {
+# The button that mends what is wrong with a document.
+_BUTTONS = {
     Kind.OF_ANOTHER_ACCOUNT: "remove",
     Kind.OTHER_PAPER: "change_kind",
     Kind.PAGES_MISSING: "add",
@@ -141,12 +141,12 @@ _PRESSES = {
 
 
 def _mended(mark: str, problem: Problem, document: Document) -> CardFinding:
-    press = _PRESSES.get(problem.kind, "")
+    button = _BUTTONS.get(problem.kind, "")
     value = document.reference
-    if press == "change_kind":
+    if button == "change_kind":
         value = f"{document.reference}:{problem.finding.values['paper']}"
     said = problem.message if not problem.is_confirmed else customer.beside.said_why(problem.message, problem.because)
-    return CardFinding(mark, customer.ended(said), press, value)
+    return CardFinding(mark, customer.ended(said), button, value)
 
 
 def _covering(card: Card, facts: Facts, problems: list[Problem]) -> CardFinding:

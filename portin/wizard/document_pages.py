@@ -17,11 +17,11 @@ from portin.web import uploads as store
 _UP, _DOWN, _OUT = "page_up", "page_down", "page_out"
 
 
-def is_pressed(request: MemberRequest) -> bool:
+def is_clicked(request: MemberRequest) -> bool:
     return bool({_UP, _DOWN, _OUT} & request.POST.keys())
 
 
-def press(request: MemberRequest, order: PortInOrder) -> HttpResponse:
+def click(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """The value of a button is "reference:page". What is gone by now is left alone."""
     button = next(name for name in (_UP, _DOWN, _OUT) if name in request.POST)
     reference, _colon, said = request.POST[button].partition(":")

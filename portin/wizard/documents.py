@@ -31,8 +31,7 @@ from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
-from portin.wizard import document_pages, saving, steps
-from portin.wizard import sheet_buttons as pressed
+from portin.wizard import document_pages, saving, sheet_buttons, steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
 
@@ -60,12 +59,13 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         answer_status.note(answer_status.INCOMPLETE)
         return _show(request, order, Facts.of(order), no_file=NOTHING_CAME)
     errors = _describe(request, order)
-    if (answer := _pressed_on_a_card(request, order)) is not None:
+    if (answer := _clicked_on_a_card(request, order)) is not None:
         return answer
     refused = _take_files(request, order)
-    pressed.save_reasons(request, order)
-    if pressed.is_pressed(request) and not refused and not errors and not pressed.key_without_reason(request):
-        pressed.take_over(request, order)
+    sheet_buttons.save_reasons(request, order)
+    is_taken = not refused and not errors and not sheet_buttons.key_without_reason(request)
+    if sheet_buttons.is_clicked(request) and is_taken:
+        sheet_buttons.take_over(request, order)
         return redirect(f"{reverse('wizard:documents', args=[order.reference])}#h-sheet")
     order.refresh_from_db()
     facts = Facts.of(order)
@@ -92,7 +92,7 @@ def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         if p.is_blocking and p.topic not in waited_for
     ]
     is_continued = not ({"upload", "later", "back", "take_over", "confirm"} & request.POST.keys())
-    if refused or errors or no_file or pressed.key_without_reason(request) or (is_continued and to_do):
+    if refused or errors or no_file or sheet_buttons.key_without_reason(request) or (is_continued and to_do):
         return _show(
             request,
             order,
@@ -203,14 +203,14 @@ def _take_files(request: MemberRequest, order: PortInOrder) -> list[RefusedFile]
     return refused
 
 
-def _pressed_on_a_card(request: MemberRequest, order: PortInOrder) -> HttpResponse | None:
+def _clicked_on_a_card(request: MemberRequest, order: PortInOrder) -> HttpResponse | None:
     """What a button of one document does; None for the buttons of the page."""
     if "remove" in request.POST:
         return _remove(request, order)
     if "change_kind" in request.POST:
         return _change_kind(request, order)
-    if document_pages.is_pressed(request):
-        return document_pages.press(request, order)
+    if document_pages.is_clicked(request):
+        return document_pages.click(request, order)
     return _fill_in(request, order) if "fill_in" in request.POST else None
 
 
@@ -276,7 +276,7 @@ def _show(
         for one in refused
     ]
     found += [FormProblem(error, f"id_date_{reference}") for reference, error in errors.items()]
-    wrong_key = pressed.key_without_reason(request)
+    wrong_key = sheet_buttons.key_without_reason(request)
     found += [FormProblem(SAY_WHY, f"id_because_{wrong_key}")] if wrong_key else []
     found += [FormProblem(problem.message, _target(problem)) for problem in to_do]
     found += [FormProblem(no_file, "id_files")] if no_file else []
@@ -284,7 +284,7 @@ def _show(
         "order": order,
         "rail": steps.rail(order, problems, DOCUMENTS),
         "cards": shown,
-        "sheet": sheet(facts, problems, typed=pressed.reasons_of(request)),
+        "sheet": sheet(facts, problems, typed=sheet_buttons.reasons_of(request)),
         "can_confirm": True,
         "wrong_key": wrong_key,
         "say_why": SAY_WHY,

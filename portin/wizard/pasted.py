@@ -268,16 +268,16 @@ def place(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
-def after_press(order: PortInOrder, text: str, pressed: Mapping[str, str]) -> str:
+def after_click(order: PortInOrder, text: str, clicked: Mapping[str, str]) -> str:
     """The text after a click on one of the buttons beside the numbers: take one out, take all with a problem out, drop
     an extension."""
-    if pressed.get("remove") == PROBLEMS:
+    if clicked.get("remove") == PROBLEMS:
         answers = nanp.parse(text)
         return edited(
             text, {line.place: "" for line in feedback(facts_of(order, answers), answers).lines if not line.is_ok}
         )
-    if place(pressed.get("remove", "")):
-        return without(text, place(pressed["remove"]))
-    if place(pressed.get("shorten", "")):
-        return without_extension(text, place(pressed["shorten"]))
+    if place(clicked.get("remove", "")):
+        return without(text, place(clicked["remove"]))
+    if place(clicked.get("shorten", "")):
+        return without_extension(text, place(clicked["shorten"]))
     return text

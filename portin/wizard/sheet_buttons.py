@@ -31,12 +31,12 @@ def save_reasons(request: MemberRequest, order: PortInOrder) -> None:
         )
 
 
-def is_pressed(request: MemberRequest) -> bool:
+def is_clicked(request: MemberRequest) -> bool:
     return "take_over" in request.POST or "confirm" in request.POST
 
 
 def key_without_reason(request: MemberRequest) -> str:
-    """The finding whose "Keep my answer" was pressed without saying why; "" when a reason is there."""
+    """The finding whose "Keep my answer" was clicked without saying why; "" when a reason is there."""
     wanted = request.POST.get("confirm", "")
     return wanted if wanted and not reasons_of(request).get(wanted) and f"because_{wanted}" in request.POST else ""
 

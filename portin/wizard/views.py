@@ -77,7 +77,7 @@ def port_in_details(request: MemberRequest, order: PortInOrder) -> HttpResponse:
         data["numbers"] = text
     # each click is a look-up as well
     may_look_up = limits.CHECKS.allows(request.account) and _may_look_up(request, text)
-    after = pasted.after_press(order, text, data) if may_look_up else text
+    after = pasted.after_click(order, text, data) if may_look_up else text
     if "numbers" in data or after != text:
         data["numbers"] = after
     form = PortInDetailsForm(data, instance=order, facts=facts)
@@ -287,7 +287,7 @@ def numbers_check(request: MemberRequest) -> HttpResponse:
         return JsonResponse(
             {"message": _("The numbers are checked when you continue.")}, status=429 if order.is_draft else 409
         )
-    text = pasted.after_press(order, text, request.POST)
+    text = pasted.after_click(order, text, request.POST)
     answers = nanp.parse(text)
     ticked = frozenset(request.POST.getlist("tick"))
     looked_up = looking_up.look_up([one.tn for one in answers if one.is_ok], granted_to(request.account))

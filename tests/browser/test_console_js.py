@@ -32,7 +32,7 @@ def page(browser: object, live_server: object, owner: User, sign_in: object) -> 
     context.close()
 
 
-def test_a_second_press_sends_nothing_and_back_lets_send_again(page: object, account: Account) -> None:
+def test_a_second_click_sends_nothing_and_back_lets_send_again(page: object, account: Account) -> None:
     page.goto(reverse("accounts:add_subaccount"))
     page.fill("#id_name", "Oakland")
     page.evaluate(

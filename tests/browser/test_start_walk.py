@@ -1,4 +1,4 @@
-"""From the bill alone to a submitted order in a real browser: every press and every key is counted as the browser sees
+"""From the bill alone to a submitted order in a real browser: every click and every key is counted as the browser sees
 it, but for those of the signature."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COUNTING = """
 for (const kind of ["pointerdown", "keydown"]) {
   addEventListener(kind, (event) => {
     if (!event.isTrusted) return;
-    localStorage.pressed = Number(localStorage.pressed ?? 0) + 1;
+    localStorage.clicked = Number(localStorage.clicked ?? 0) + 1;
   }, { capture: true });
 }
 """
@@ -48,37 +48,37 @@ def test_from_the_bill_alone_to_twenty_numbers_submitted(
     page.add_init_script(COUNTING)
     page.goto("/phone-numbers/port-in/new/")
     page.set_input_files("#id_files", str(tmp_path / "bill.pdf"))
-    press(page, "button[name=bill]", "**/your-bill/")
+    click(page, "button[name=bill]", "**/your-bill/")
     order = PortInOrder.objects.get()
     jobs.read_document(order.documents.get().pk)  # the worker's part
     page.wait_for_url("**/user-details/")
     every_answer_is_as_printed(order, bill)
     the_pieces_of_the_bill_are_beside_the_answers(page)
-    press(page, ".form-actions button[name=continue]", "**/port-in-details/")
+    click(page, ".form-actions button[name=continue]", "**/port-in-details/")
     page.locator("[name=is_whole_account]").first.click()
-    press(page, ".form-actions button[name=continue]", "**/documents/")
-    press(page, "text=Read and sign now", "**/sign/")
-    before = pressed(page)
+    click(page, ".form-actions button[name=continue]", "**/documents/")
+    click(page, "text=Read and sign now", "**/sign/")
+    before = clicked(page)
     sign(page)
-    for_the_signature = pressed(page) - before
-    press(page, ".form-actions button[name=continue]", "**/review/")
+    for_the_signature = clicked(page) - before
+    click(page, ".form-actions button[name=continue]", "**/review/")
     for box in page.locator("main input[type=checkbox]").all():
         box.click()
-    press(page, "text=Submit 20 numbers", "**/submitted/")
+    click(page, "text=Submit 20 numbers", "**/submitted/")
     order.refresh_from_db()
     assert order.status == "in_review"
-    count = pressed(page) - for_the_signature + CHOOSING
-    print(f"presses and keys without the signature: {count}")
+    count = clicked(page) - for_the_signature + CHOOSING
+    print(f"clicks and keys without the signature: {count}")
     assert count <= MOST
 
 
-def press(page: object, what: str, leads_to: str) -> None:
+def click(page: object, what: str, leads_to: str) -> None:
     page.click(what)
     page.wait_for_url(leads_to)
 
 
-def pressed(page: object) -> int:
-    return int(page.evaluate("localStorage.pressed ?? 0"))
+def clicked(page: object) -> int:
+    return int(page.evaluate("localStorage.clicked ?? 0"))
 
 
 def every_answer_is_as_printed(order: PortInOrder, bill: Bill) -> None:

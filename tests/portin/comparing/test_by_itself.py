@@ -1,5 +1,5 @@
 """Each document by itself: of another account, another kind of paper, only a page of three, a letter for another
-suite; found by the customer and again by the reviewer, with the press that mends it."""
+suite; found by the customer and again by the reviewer, with the click that mends it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def a_letter() -> bytes:
     return s.done()
 
 
-def test_a_letter_among_the_bills_is_named_and_one_press_makes_it_a_letter(
+def test_a_letter_among_the_bills_is_named_and_one_click_makes_it_a_letter(
     order: PortInOrder, owner: User, sign_in
 ) -> None:
     document = DocumentFactory(order=order, kind=DocumentKind.BILL, original_name="loa2.pdf")
@@ -268,8 +268,8 @@ def test_the_four_are_found_in_the_wizard_and_again_by_the_reviewer(
     html = text_of(sign_in(owner).get(url("documents", order)))
     for sentence in FOUND:
         assert sentence in html, sentence
-    for press in ("Remove it", "Add what is missing"):
-        assert press in html
+    for click in ("Remove it", "Add what is missing"):
+        assert click in html
     problems = [one for one in readiness.check(order) if one.level == CONFIRM]
     drafts.confirm_findings(order, dict.fromkeys(problems, "It is right, I asked them."), owner)
     lifecycle.submit(order.pk, actor=lifecycle.customer(owner))

@@ -1,4 +1,4 @@
-"""Who may open and press what: every address of the console, signed out, as a stranger, as a colleague, on Trial."""
+"""Who may open and click what: every address of the console, signed out, as a stranger, as a colleague, on Trial."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from tests.portin.console.conftest import Stage, ids, text_of
 pytestmark = pytest.mark.django_db
 
 
-def press(client: Client, name: str, order: PortInOrder, *, status: int = 200, **data: object) -> str:
+def click(client: Client, name: str, order: PortInOrder, *, status: int = 200, **data: object) -> str:
     """The page that the button leads to; 400 where the form alone could not be taken."""
     response = client.post(reverse(f"port_in:{name}", args=[order.reference]), data, follow=True)
     assert response.status_code == status
@@ -38,14 +38,14 @@ def statuses(order: PortInOrder) -> list[str]:
 
 def test_what_nobody_approved_is_canceled_at_once(stage: Stage, client: Client) -> None:
     order = stage.in_review(3)
-    page = press(client, "cancel", order, numbers=tns(order)[:2], note="Changed our mind")
+    page = click(client, "cancel", order, numbers=tns(order)[:2], note="Changed our mind")
     assert statuses(order) == ["canceled", "canceled", "in_review"]
     assert "2 numbers canceled." in page and "Changed our mind" in page
 
 
 def test_what_is_with_the_carrier_is_asked_for(stage: Stage, client: Client) -> None:
     order = stage.with_carrier(2)
-    page = press(client, "cancel", order, numbers=tns(order)[:1])
+    page = click(client, "cancel", order, numbers=tns(order)[:1])
     assert statuses(order) == ["submitted_to_carrier"] * 2
     assert order.numbers.cancel_requested().count() == 1 and CarrierRequest.objects.filter(kind="cancel").count() == 1
     assert "Until it confirms, it may still move." in page
@@ -58,9 +58,9 @@ def test_single_numbers_of_a_whole_account_are_canceled_with_a_warning(stage: St
     order = stage.in_review(3)
     assert order.is_whole_account
     assert DISCONNECTED in text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
-    said = press(client, "cancel", order, numbers=tns(order)[:1])
+    said = click(client, "cancel", order, numbers=tns(order)[:1])
     assert "so Cascadia Cable Business closes it with the other numbers. Tell it now that the number stays" in said
-    said = press(client, "cancel", order, numbers=tns(order)[1:])
+    said = click(client, "cancel", order, numbers=tns(order)[1:])
     assert "closes it with the other numbers" not in said, "nothing of the account moves anymore"
 
 
@@ -68,24 +68,24 @@ def test_a_part_of_an_account_and_a_last_number_are_canceled_without_it(stage: S
     part = stage.in_review(3)
     PortInOrder.objects.filter(pk=part.pk).update(is_whole_account=False)
     assert DISCONNECTED not in text_of(client.get(reverse("port_in:cancel", args=[part.reference])))
-    assert "closes it with the other numbers" not in press(client, "cancel", part, numbers=tns(part)[:1])
+    assert "closes it with the other numbers" not in click(client, "cancel", part, numbers=tns(part)[:1])
     single = stage.in_review(1)
     assert DISCONNECTED not in text_of(client.get(reverse("port_in:cancel", args=[single.reference])))
-    assert "closes it with the other numbers" not in press(client, "cancel", single, numbers=tns(single))
+    assert "closes it with the other numbers" not in click(client, "cancel", single, numbers=tns(single))
 
 
 def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
     before = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
     assert "The deadline to cancel has passed" in before
-    assert "Less than 72 hours are left" in press(client, "cancel", order, numbers=tns(order))
+    assert "Less than 72 hours are left" in click(client, "cancel", order, numbers=tns(order))
     assert order.events.get(kind="request_cancel").data == {"in_time": False}
 
 
-def test_both_kinds_in_one_press(stage: Stage, client: Client) -> None:
+def test_both_kinds_in_one_click(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
     lifecycle.approve(order.pk, ids(order)[:1], actor=stage.reviewer)
-    press(client, "cancel", order, numbers=tns(order))
+    click(client, "cancel", order, numbers=tns(order))
     assert statuses(order) == ["in_review", "canceled"]
     assert order.numbers.cancel_requested().count() == 1
 
@@ -96,7 +96,7 @@ def test_what_the_carrier_does_not_have_yet_is_stopped_by_us(stage: Stage, clien
     page = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
     assert "2 numbers are approved, and not with the carrier yet as far as we know." in page
     assert "We pass your cancellation to the carrier" not in page and "the carrier must confirm" not in page
-    said = press(client, "cancel", order, numbers=tns(order)[:1])
+    said = click(client, "cancel", order, numbers=tns(order)[:1])
     assert "The carrier does not have it yet as far as we know: we try to stop it, and tell you." in said
     assert "passing it to the carrier" not in said
 
@@ -116,8 +116,8 @@ def test_nothing_is_ticked_for_several_numbers_and_one_link_ticks_all(stage: Sta
 
 def test_no_number_ticked_and_numbers_of_others_are_refused(stage: Stage, client: Client) -> None:
     order, other = stage.in_review(2), stage.in_review(1)
-    assert "Select at least one number" in press(client, "cancel", order, status=400)
-    assert "not open to this anymore" in press(client, "cancel", order, numbers=tns(other))
+    assert "Select at least one number" in click(client, "cancel", order, status=400)
+    assert "not open to this anymore" in click(client, "cancel", order, numbers=tns(other))
     assert statuses(order) + statuses(other) == ["in_review"] * 3
 
 
@@ -125,7 +125,7 @@ def test_no_number_ticked_and_numbers_of_others_are_refused(stage: Stage, client
 def test_a_closed_order_cannot_be_canceled(stage: Stage, client: Client, move: str) -> None:
     order = getattr(stage, move)()
     before = statuses(order)
-    assert "No number of this order can be canceled now" in press(client, "cancel", order, numbers=tns(order))
+    assert "No number of this order can be canceled now" in click(client, "cancel", order, numbers=tns(order))
     assert statuses(order) == before
 
 
@@ -144,7 +144,7 @@ def later_day(order: PortInOrder) -> date:
 
 def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
     order = stage.accepted(2, days=10)
-    page = press(client, "foc_date", order, numbers=tns(order)[:1], wish_on=later_day(order).isoformat())
+    page = click(client, "foc_date", order, numbers=tns(order)[:1], wish_on=later_day(order).isoformat())
     assert "We’re passing it to the carrier; until it agrees, the current FOC date stays." in page
     assert list(order.numbers.by_tn().values_list("foc_wish_on", flat=True)) == [later_day(order), None]
 
@@ -152,22 +152,22 @@ def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
 def test_a_weekend_a_holiday_and_a_day_too_near_are_refused(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, days=10)
     saturday = timezone.now().date() + timedelta(days=(5 - timezone.now().weekday()) % 7 + 14)
-    assert "is a weekend" in press(client, "foc_date", order, numbers=tns(order), wish_on=saturday.isoformat())
-    assert "or later" in press(client, "foc_date", order, numbers=tns(order), wish_on=timezone.now().date().isoformat())
-    assert "Enter the date" in press(client, "foc_date", order, numbers=tns(order), wish_on="")
+    assert "is a weekend" in click(client, "foc_date", order, numbers=tns(order), wish_on=saturday.isoformat())
+    assert "or later" in click(client, "foc_date", order, numbers=tns(order), wish_on=timezone.now().date().isoformat())
+    assert "Enter the date" in click(client, "foc_date", order, numbers=tns(order), wish_on="")
     assert PortInNumber.objects.exclude(foc_wish_on=None).count() == 0
 
 
 @pytest.mark.parametrize("move", ["in_review", "with_carrier", "ported"])
 def test_only_accepted_numbers_can_have_another_date(stage: Stage, client: Client, move: str) -> None:
     order = getattr(stage, move)(1)
-    page = press(client, "foc_date", order, numbers=tns(order), wish_on=later_day(order).isoformat())
+    page = click(client, "foc_date", order, numbers=tns(order), wish_on=later_day(order).isoformat())
     assert "No number of this order can get another FOC date now" in page
 
 
 def test_within_72_hours_no_other_date_is_taken(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
-    assert "No number of this order can get another FOC date now" in press(
+    assert "No number of this order can get another FOC date now" in click(
         client, "foc_date", order, numbers=tns(order), wish_on=later_day(order)
     )
 
@@ -177,14 +177,14 @@ def test_within_72_hours_no_other_date_is_taken(stage: Stage, client: Client) ->
 
 def test_sms_is_given_up_while_it_is_inactive(stage: Stage, client: Client) -> None:
     order = stage.ported(2, sms="fails")
-    page = press(client, "give_sms_up", order, numbers=tns(order)[:1])
+    page = click(client, "give_sms_up", order, numbers=tns(order)[:1])
     assert "SMS is given up" in page
     assert list(order.numbers.by_tn().values_list("is_sms_dropped", flat=True)) == [True, False]
 
 
 def test_sms_that_works_cannot_be_given_up(stage: Stage, client: Client) -> None:
     order = stage.ported(1)
-    assert "SMS can be given up only on a ported number" in press(client, "give_sms_up", order, numbers=tns(order))
+    assert "SMS can be given up only on a ported number" in click(client, "give_sms_up", order, numbers=tns(order))
     assert not order.numbers.get().is_sms_dropped
 
 
@@ -214,5 +214,5 @@ def test_a_draft_is_not_copied_and_a_trial_account_starts_nothing(stage: Stage, 
     client.post(reverse("port_in:copy", args=[draft.reference]), {})
     stage.account.plan = "trial"
     stage.account.save()
-    assert "need the Standard plan" in press(client, "copy", order)
+    assert "need the Standard plan" in click(client, "copy", order)
     assert PortInOrder.objects.count() == 2

@@ -52,7 +52,7 @@ def statuses(order: PortInOrder) -> list[str]:
     return list(order.numbers.by_tn().values_list("status", flat=True))
 
 
-def press(client: Client, order: PortInOrder, button: str = "resubmit", **data: object) -> object:
+def click(client: Client, order: PortInOrder, button: str = "resubmit", **data: object) -> object:
     return client.post(address_of(order), {"tn": tns(order), button: "yes", **data}, follow=True)
 
 
@@ -112,7 +112,7 @@ def test_secrets_are_not_sent_back(stage: Stage, client: Client) -> None:
     order = stage.rejected("ACCOUNT_NUMBER_WRONG", "PIN_INVALID")
     body = client.get(address_of(order)).content.decode()
     assert "8155749693360329" not in body and not re.search(r"\b4711\b", body) and "•••• 0329" in body
-    again = press(client, order, account_number="99998888777", pin="123456").content.decode()
+    again = click(client, order, account_number="99998888777", pin="123456").content.decode()
     assert "99998888777" not in again and "123456" not in again
 
 
@@ -121,7 +121,7 @@ def test_secrets_are_not_sent_back(stage: Stage, client: Client) -> None:
 
 def test_a_corrected_address_is_sent_again(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
-    response = press(client, order, **ADDRESS | {"unit": "Suite 4"})
+    response = click(client, order, **ADDRESS | {"unit": "Suite 4"})
     assert "2 numbers submitted again" in text_of(response)
     order.refresh_from_db()
     assert (order.unit, order.status, statuses(order)) == ("Suite 4", "in_review", ["in_review"] * 2)
@@ -130,7 +130,7 @@ def test_a_corrected_address_is_sent_again(stage: Stage, client: Client) -> None
 
 def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
-    response = press(client, order, **ADDRESS)
+    response = click(client, order, **ADDRESS)
     page = text_of(response)
     assert "The address is not what the carrier has on file: correct it, or confirm that it is right as it is" in page
     assert (
@@ -142,11 +142,11 @@ def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client:
 
 def test_right_as_it_is_can_be_confirmed_and_taken_back(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
-    press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
+    click(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
     assert order.confirmed_findings.count() == 2 and statuses(order) == ["rejected"] * 2
-    press(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on")
+    click(client, order, "later", **ADDRESS, confirm_ADDRESS_MISMATCH="on")
     assert order.confirmed_findings.get().topic == Topic(Kind.REJECTED, OfReason("ADDRESS_MISMATCH"))
-    press(client, order, **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
+    click(client, order, **ADDRESS, confirm_ADDRESS_MISMATCH="on", confirm_UNPAID_BALANCE="on")
     assert statuses(order) == ["in_review"] * 2
 
 
@@ -154,7 +154,7 @@ def test_a_new_bill_replaces_the_old_one(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     today = timezone.now().date().isoformat()
-    press(client, order, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today})
+    click(client, order, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today})
     new = order.documents.current().get(kind="bill")
     assert (new.original_name, new.dated_on.isoformat()) == ("new-bill.pdf", today)
     old.refresh_from_db()
@@ -166,7 +166,7 @@ def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Cl
     old = order.documents.current().get(kind="bill")
     today = timezone.now().date().isoformat()
     page = text_of(
-        press(
+        click(
             client,
             order,
             **ADDRESS | {"street": ""},
@@ -195,7 +195,7 @@ def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(
     file = SimpleUploadedFile("bill.pdf", content, content_type="application/pdf")
     today = timezone.now().date().isoformat()
     page = text_of(
-        press(
+        click(
             client,
             order,
             **ADDRESS | {"unit": "Suite 4"},
@@ -211,7 +211,7 @@ def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(
 def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
-    page = text_of(press(client, order, **{f"file_{old.reference}": a_bill()}))
+    page = text_of(click(client, order, **{f"file_{old.reference}": a_bill()}))
     assert "Enter the date of the new bill" in page and "You don’t need to choose it again" in page
     new = order.documents.current().get(kind="bill")
     Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
@@ -220,9 +220,9 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     )
     Document.objects.filter(pk=new.pk).update(dated_on=None)
     assert (new.original_name, new.dated_on, statuses(order)) == ("new-bill.pdf", None, ["rejected"] * 2)
-    assert "Date of the bill" in text_of(press(client, order)) and statuses(order) == ["rejected"] * 2
+    assert "Date of the bill" in text_of(click(client, order)) and statuses(order) == ["rejected"] * 2
     today = timezone.now().date().isoformat()
-    press(client, order, **{f"date_{new.reference}": today})
+    click(client, order, **{f"date_{new.reference}": today})
     new.refresh_from_db()
     assert new.dated_on.isoformat() == today and statuses(order) == ["in_review"] * 2
 
@@ -230,7 +230,7 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
 def test_a_bill_without_its_date_can_be_left_for_later(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
-    assert "Your corrections are saved" in text_of(press(client, order, "later", **{f"file_{old.reference}": a_bill()}))
+    assert "Your corrections are saved" in text_of(click(client, order, "later", **{f"file_{old.reference}": a_bill()}))
     assert order.documents.current().get(kind="bill").original_name == "new-bill.pdf"
 
 
@@ -250,20 +250,20 @@ def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Cl
     )
     page = client.get(address_of(order))
     assert "signed.pdf new" in text_of(page) and f'name="date_{made.reference}"' not in page.content.decode()
-    press(client, order, "later", **{f"date_{made.reference}": "2026-01-05"})
+    click(client, order, "later", **{f"date_{made.reference}": "2026-01-05"})
     assert order.documents.get(pk=made.pk).dated_on == today
 
 
 def test_a_bill_that_was_sent_keeps_the_date_that_was_sent(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_INVALID")
     old = order.documents.current().get(kind="bill")
-    press(client, order, "later", **{f"date_{old.reference}": "2026-01-05"})
+    click(client, order, "later", **{f"date_{old.reference}": "2026-01-05"})
     assert order.documents.current().get(kind="bill").dated_on == old.dated_on
 
 
 def test_nothing_typed_is_lost_when_an_answer_does_not_fit(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
-    body = press(client, order, **ADDRESS | {"street": "Market Street 1" * 20, "city": "Oakland"}).content.decode()
+    body = click(client, order, **ADDRESS | {"street": "Market Street 1" * 20, "city": "Oakland"}).content.decode()
     assert "Market Street 1" * 20 in body and 'value="Oakland"' in body
     order.refresh_from_db()
     assert order.city == "Oakland" and order.street == ADDRESS["street"]
@@ -271,7 +271,7 @@ def test_nothing_typed_is_lost_when_an_answer_does_not_fit(stage: Stage, client:
 
 def test_saving_for_later_keeps_all_and_says_what_was_written(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
-    assert "Your corrections are saved" in text_of(press(client, order, "later", **ADDRESS | {"unit": "Suite 4"}))
+    assert "Your corrections are saved" in text_of(click(client, order, "later", **ADDRESS | {"unit": "Suite 4"}))
     page = text_of(client.get(address_of(order)))
     assert "You wrote Floor 23" in page and "corrected" in page
     assert statuses(order) == ["rejected"] * 2
@@ -280,7 +280,7 @@ def test_saving_for_later_keeps_all_and_says_what_was_written(stage: Stage, clie
 def test_a_pin_of_one_number(stage: Stage, client: Client) -> None:
     order = stage.rejected("PIN_INVALID")
     first = order.numbers.by_tn().first()
-    press(client, order, pin="", **{f"pin_{number.tn[2:]}": "9911" for number in order.numbers.all()})
+    click(client, order, pin="", **{f"pin_{number.tn[2:]}": "9911" for number in order.numbers.all()})
     first.refresh_from_db()
     assert first.pin == "9911" and first.status == "in_review"
 
@@ -302,8 +302,8 @@ def test_what_both_changed_is_asked_about_and_nothing_is_lost(
 ) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     mine = fields_of(client.get(address_of(order)))
-    press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"})
-    page = press(client, order, **mine | {"unit": "Suite 9", "street": "7010 Juniper Court"})
+    click(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"})
+    page = click(client, order, **mine | {"unit": "Suite 9", "street": "7010 Juniper Court"})
     assert (
         "Theo McIlroyd saved “Suite 4” while you were typing. Save again to keep yours, or change it first"
         in text_of(page)
@@ -311,7 +311,7 @@ def test_what_both_changed_is_asked_about_and_nothing_is_lost(
     assert 'value="Suite 9"' in page.content.decode() and statuses(order) == ["rejected"] * 2
     order.refresh_from_db()
     assert (order.unit, order.street) == ("Suite 4", "7010 Juniper Court"), "what nobody else changed is saved"
-    press(client, order, **fields_of(page))
+    click(client, order, **fields_of(page))
     order.refresh_from_db()
     assert (order.unit, statuses(order)) == ("Suite 9", ["in_review"] * 2)
 
@@ -321,15 +321,15 @@ def test_what_only_a_colleague_changed_is_kept_and_seen_before_it_is_sent(
 ) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "UNPAID_BALANCE")
     mine = fields_of(client.get(address_of(order)))
-    press(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"}, confirm_UNPAID_BALANCE="on")
-    page = press(client, order, **mine | {"street": "7010 Juniper Court"})
+    click(sign_in(colleague), order, "later", **ADDRESS | {"unit": "Suite 4"}, confirm_UNPAID_BALANCE="on")
+    page = click(client, order, **mine | {"street": "7010 Juniper Court"})
     assert (
         "Somebody changed this while you were typing, and it was kept: Unit" in text_of(page)
         and 'value="Suite 4"' in page.content.decode()
     )
     order.refresh_from_db()
     assert (order.unit, order.street, statuses(order)) == ("Suite 4", "7010 Juniper Court", ["rejected"] * 2)
-    press(client, order, **fields_of(page))
+    click(client, order, **fields_of(page))
     assert statuses(order) == ["in_review"] * 2, "the colleague's tick was kept as well"
 
 
@@ -339,14 +339,14 @@ def test_a_file_for_a_document_that_a_colleague_replaced_is_not_dropped_silently
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
     mine, today = fields_of(client.get(address_of(order))), timezone.now().date().isoformat()
-    press(
+    click(
         sign_in(colleague),
         order,
         "later",
         **{f"file_{old.reference}": a_bill("theirs.pdf"), f"date_{old.reference}": today},
     )
     page = text_of(
-        press(client, order, **mine | {f"file_{old.reference}": a_bill("mine.pdf"), f"date_{old.reference}": today})
+        click(client, order, **mine | {f"file_{old.reference}": a_bill("mine.pdf"), f"date_{old.reference}": today})
     )
     assert "If mine.pdf is the right one, choose it again" in page and statuses(order) == ["rejected"] * 2
     assert order.documents.current().get(kind="bill").original_name == "theirs.pdf"
@@ -358,8 +358,8 @@ def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_s
     order = stage.rejected("UNPAID_BALANCE")
     PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
     mine = fields_of(client.get(address_of(order)))
-    press(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
-    page = text_of(press(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
+    click(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
+    page = text_of(click(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))
     assert (
         "Requested FOC date: Theo McIlroyd corrected it while you were typing" in page
         and statuses(order) == ["rejected"] * 2
@@ -370,7 +370,7 @@ def sent(fields: dict[str, object], **typed: object) -> QueryDict:
     return QueryDict(urlencode(fields | typed, doseq=True))
 
 
-def test_a_pin_that_a_colleague_saved_while_this_press_waited_for_the_order_is_not_overwritten(
+def test_a_pin_that_a_colleague_saved_while_this_click_waited_for_the_order_is_not_overwritten(
     stage: Stage, client: Client, owner: User
 ) -> None:
     order = stage.rejected("PIN_INVALID")
@@ -379,7 +379,7 @@ def test_a_pin_that_a_colleague_saved_while_this_press_waited_for_the_order_is_n
     waiting = Fix.of(order, list(order.numbers.by_tn())).form(
         sent(fields_of(client.get(address_of(order))), **{name: "9911"})
     )
-    press(client, order, "later", **{name: "8822"})
+    click(client, order, "later", **{name: "8822"})
     assert "saved another one while you were typing" in waiting.save(owner)[name][0]
     number.refresh_from_db()
     assert number.pin == "8822"
@@ -418,7 +418,7 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
     page = client.get(address_of(order))
     [doubt] = [one for one in page.context["form"].doubts if one.problems[0].topic.stored_subject == ZIP]
     assert "Mine is right, because" in text_of(page)
-    ticked = press(client, order, confirm_UNPAID_BALANCE="on")
+    ticked = click(client, order, confirm_UNPAID_BALANCE="on")
     assert statuses(order) == ["rejected"] * 2 and f'href="#confirm-{doubt.key}"' in ticked.content.decode()
     empty = client.post(address_of(order), {"confirm": doubt.key, doubt.field: ""})
     assert "Say why your answer is right" in text_of(empty)
@@ -428,9 +428,9 @@ def test_a_difference_is_kept_with_a_reason_and_not_with_a_tick(stage: Stage, cl
         )
         assert summary.strip().startswith("ZIP or postal code: "), "each is named by its answer"
     others = {one.field: "As the carrier has it" for one in page.context["form"].doubts}
-    press(client, order, "later", **others | {doubt.field: "The post office changed it"})
+    click(client, order, "later", **others | {doubt.field: "The post office changed it"})
     assert "The post office changed it" in client.get(address_of(order)).content.decode()
-    press(client, order, confirm_UNPAID_BALANCE="on", **others | {doubt.field: "The post office changed it"})
+    click(client, order, confirm_UNPAID_BALANCE="on", **others | {doubt.field: "The post office changed it"})
     assert statuses(order) == ["in_review"] * 2
     assert order.confirmed_findings.get(subject=ZIP).because == "The post office changed it"
 
@@ -439,7 +439,7 @@ def test_an_account_number_in_a_reason_is_hidden(stage: Stage, client: Client) -
     order = with_a_doubt(stage)
     doubts = client.get(address_of(order)).context["form"].doubts
     [doubt] = [one for one in doubts if one.problems[0].topic.stored_subject == ZIP]
-    press(client, order, "later", **{doubt.field: f"The carrier has it under {order.account_number}"})
+    click(client, order, "later", **{doubt.field: f"The carrier has it under {order.account_number}"})
     assert order.confirmed_findings.get(subject=ZIP).because == "The carrier has it under ••••"
 
 
@@ -471,7 +471,7 @@ def test_none_ticked_is_said(stage: Stage, client: Client) -> None:
 def test_a_number_that_is_in_another_order_by_now_is_not_ready(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH")
     number_in("in_review", tn=tns(order)[0])
-    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}))
+    page = text_of(click(client, order, **ADDRESS | {"unit": "Suite 4"}))
     assert "cannot be ordered now" in page and statuses(order) == ["rejected"] * 2
 
 
@@ -482,7 +482,7 @@ def test_a_number_that_is_in_another_order_by_now_is_not_ready(stage: Stage, cli
 def test_an_order_with_nothing_rejected_has_nothing_to_fix(stage: Stage, client: Client, move: str) -> None:
     order = getattr(stage, move)()
     before = statuses(order)
-    assert "There is nothing to fix in this order now" in text_of(press(client, order, street="Elsewhere 1"))
+    assert "There is nothing to fix in this order now" in text_of(click(client, order, street="Elsewhere 1"))
     order.refresh_from_db()
     assert order.street == ADDRESS["street"] and statuses(order) == before
 
@@ -490,7 +490,7 @@ def test_an_order_with_nothing_rejected_has_nothing_to_fix(stage: Stage, client:
 @pytest.mark.parametrize("code", ["NOT_PORTABLE", "RATE_CENTER_SPLIT"])
 def test_what_the_customer_cannot_fix_is_not_open(stage: Stage, client: Client, code: str) -> None:
     order = stage.rejected(code)
-    assert "There is nothing to fix" in text_of(press(client, order))
+    assert "There is nothing to fix" in text_of(click(client, order))
 
 
 def test_a_draft_goes_to_the_wizard(stage: Stage, client: Client) -> None:
@@ -500,7 +500,7 @@ def test_a_draft_goes_to_the_wizard(stage: Stage, client: Client) -> None:
 
 def test_what_is_not_open_is_not_saved(stage: Stage, client: Client) -> None:
     order = stage.rejected("PIN_INVALID")
-    press(client, order, "later", pin="123456", street="Elsewhere 1", business_name="Another Company")
+    click(client, order, "later", pin="123456", street="Elsewhere 1", business_name="Another Company")
     order.refresh_from_db()
     assert (order.pin, order.street, order.business_name) == (
         "123456",
@@ -513,7 +513,7 @@ def test_a_trial_account_sends_nothing_again(stage: Stage, client: Client) -> No
     order = stage.rejected("ADDRESS_MISMATCH")
     stage.account.plan = "trial"
     stage.account.save()
-    page = text_of(press(client, order, **ADDRESS | {"unit": "Suite 4"}))
+    page = text_of(click(client, order, **ADDRESS | {"unit": "Suite 4"}))
     assert "need the Standard plan" in page and statuses(order) == ["rejected"] * 2
 
 

@@ -1,4 +1,4 @@
-"""Answering support: only what was asked about opens, the clock runs on, and a late press changes nothing."""
+"""Answering support: only what was asked about opens, the clock runs on, and a late click changes nothing."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_an_answer_without_a_question_changes_nothing(stage: Stage, client: Clie
     assert order.unit == "Floor 23"
 
 
-def test_a_second_press_finds_the_question_answered(stage: Stage, client: Client) -> None:
+def test_a_second_click_finds_the_question_answered(stage: Stage, client: Client) -> None:
     order = stage.asked()
     lifecycle.answer(order.pk, actor=stage.customer, text="Floor 23")
     assert "Support does not wait for an answer here" in text_of(
@@ -126,7 +126,7 @@ def test_two_who_write_the_answer_do_not_overwrite_each_other(
     assert Question.objects.get().answer == "It is floor 32."
 
 
-def test_an_answer_in_words_that_a_colleague_saved_or_sent_while_this_press_waited_is_not_overwritten(
+def test_an_answer_in_words_that_a_colleague_saved_or_sent_while_this_click_waited_is_not_overwritten(
     stage: Stage, client: Client, owner: User
 ) -> None:
     order = stage.asked()

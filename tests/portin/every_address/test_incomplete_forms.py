@@ -154,16 +154,16 @@ def test_a_form_that_arrives_empty_is_refused_and_empties_nothing(
     for form in forms_of(routes, client):
         if not form.fields or form.action.startswith(ADMIN):
             continue
-        for press in [(), *(button for button in form.buttons if button[0] != "remove")]:
+        for click in [(), *(button for button in form.buttons if button[0] != "remove")]:
             with transaction.atomic():
-                response = client.post(form.action, {press[0]: press[1]} if press else {})
+                response = client.post(form.action, {click[0]: click[1]} if click else {})
                 gone = emptied(before, stored())
                 transaction.set_rollback(True)
             count += 1
             is_refused = 400 <= response.status_code < 500
-            if gone or response.status_code >= 500 or (not press and not is_refused):
+            if gone or response.status_code >= 500 or (not click and not is_refused):
                 bad.append(
-                    (form.page, form.action, press, response.status_code, response.headers.get("Location"), gone)
+                    (form.page, form.action, click, response.status_code, response.headers.get("Location"), gone)
                 )
     assert not bad, wrong(bad)
     assert count > 15

@@ -215,19 +215,19 @@ def test_no_form_breaks_a_page(who: str, routes: list[Route], clients: dict[str,
             ):
                 continue
             tried_already.add((action or route.address, tuple(fields), tuple(buttons)))
-            presses = [(), *buttons[:4]]
+            clicks = [(), *buttons[:4]]
             for n in range(len(ODD)):
-                press = presses[n % len(presses)]
+                click = clicks[n % len(clicks)]
                 data = {
                     name: value if name in KEPT or name.startswith("seen_") else ODD[n]
                     for name, value in fields.items()
                 }
-                data |= {press[0]: ODD[n] if n % 2 else press[1]} if press else {}
+                data |= {click[0]: ODD[n] if n % 2 else click[1]} if click else {}
                 with transaction.atomic():
                     response = client.post(action or route.address, data)
                     transaction.set_rollback(True)
                 if response.status_code >= 500:
-                    bad.append((route.name, action, ODD[n][:20], press, response.exc_info))
+                    bad.append((route.name, action, ODD[n][:20], click, response.exc_info))
     assert wrong(bad) == ""
     assert len(tried_already) > 10
 

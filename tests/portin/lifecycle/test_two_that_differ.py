@@ -225,7 +225,7 @@ def test_a_cancellation_goes_to_the_request_that_each_number_was_sent_with(
     ]
 
 
-# -------------------------------------------------------------------------------------------- two states in one press
+# -------------------------------------------------------------------------------------------- two states in one click
 
 
 WORKS = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)

@@ -617,7 +617,7 @@ def test_support_reads_its_own_clock_and_is_not_told_to_write_to_itself(
     ("name", "path"),
     [("upgraded", "/phone-numbers/port-in/new/"), ("upgrade_asked", "/admin/accounts/upgraderequest/")],
 )
-def test_the_mails_about_plans_have_a_link_to_press(name: str, path: str, account: Account, owner: User) -> None:
+def test_the_mails_about_plans_have_a_link_to_click(name: str, path: str, account: Account, owner: User) -> None:
     account_mail.send(name, owner.email, {"account": account, "by": owner, "note": "Two shops"}, language="en")
     [message] = mail.outbox
     assert f'href="{settings.SITE_URL}{path}"' in html_of(message) and settings.SITE_URL + path in message.body

@@ -1,4 +1,4 @@
-"""What one press takes over from a bill is, part by part, what is printed on it: for every design of the collection."""
+"""What one click takes over from a bill is, part by part, what is printed on it: for every design of the collection."""
 
 from __future__ import annotations
 

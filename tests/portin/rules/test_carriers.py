@@ -25,7 +25,7 @@ from portin.web.answer_inputs import AccountNumberLine
 from tests.cast import complete_draft
 from tests.portin.jobs.walks import sent
 from tests.portin.paper.test_packet import CONTENT, words
-from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import click, port_in_details, start, text_of, url
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 
@@ -275,7 +275,7 @@ def test_a_pin_may_be_an_auth_token(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     typed = port_in_details(losing_carrier="Twilio", pin=TOKEN, **{"pin_+14155550171": TOKEN[::-1]})
-    assert press(client, "port_in_details", order, **typed).status_code == 302
+    assert click(client, "port_in_details", order, **typed).status_code == 302
     order.refresh_from_db()
     assert (order.pin, order.numbers.get(tn="+14155550171").pin) == (TOKEN, TOKEN[::-1])
 
@@ -285,7 +285,7 @@ def test_an_overlong_pin_is_said_and_not_cut(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     html = text_of(
-        press(client, "port_in_details", order, **port_in_details(pin="x" * 65, **{"pin_+14155550171": "y" * 65}))
+        click(client, "port_in_details", order, **port_in_details(pin="x" * 65, **{"pin_+14155550171": "y" * 65}))
     )
     assert "Shorten this to 64 characters" in html and "Shorten the PIN of (415) 555-0171 to 64 characters" in html
     assert order.numbers.get(tn="+14155550171").pin == ""
@@ -317,7 +317,7 @@ def test_what_cannot_be_an_account_number_is_said(text: str, sentence: str) -> N
 def test_it_is_said_at_the_field(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    html = text_of(press(client, "port_in_details", order, **port_in_details(account_number="!!")))
+    html = text_of(click(client, "port_in_details", order, **port_in_details(account_number="!!")))
     assert html.count("Enter the account number from your bill: it has digits") == 2, "in the summary and at the field"
     assert 'href="#id_account_number"' in html
     order.refresh_from_db()
@@ -334,7 +334,7 @@ def test_it_is_said_at_the_field_of_a_reopened_order_too() -> None:
 def test_the_page_says_what_is_known_of_the_carrier(owner: User, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(
+    click(
         client,
         "port_in_details",
         order,

@@ -30,8 +30,8 @@ from tests.portin.wizard.acting import (
     ACKNOWLEDGED,
     USER_DETAILS,
     a_file,
+    click,
     port_in_details,
-    press,
     start,
     text_of,
     url,
@@ -98,15 +98,15 @@ def a_good_date_there() -> date:
 def filled(client: Client, **address: str) -> PortInOrder:
     """Walks to the check page with an order of Bermudian mobile numbers."""
     order = start(client)
-    press(client, "user_details", order, **USER_DETAILS | ADDRESS | address)
+    click(client, "user_details", order, **USER_DETAILS | ADDRESS | address)
     details = port_in_details(
         numbers=NUMBERS, losing_carrier="Cellnine Wireless", preferred_on=a_good_date_there().isoformat()
     )
-    press(client, "port_in_details", order, **details)
+    click(client, "port_in_details", order, **details)
     for kind in ("loa", "bill"):
-        press(client, "documents", order, "upload", kind=kind, files=[a_file(f"{kind}.pdf")])
+        click(client, "documents", order, "upload", kind=kind, files=[a_file(f"{kind}.pdf")])
     dates = {f"date_{document.reference}": yesterday() for document in order.documents.all()}
-    press(client, "documents", order, page=client.get(url("documents", order)), **dates)
+    click(client, "documents", order, page=client.get(url("documents", order)), **dates)
     order.refresh_from_db()
     return order
 
@@ -129,7 +129,7 @@ def test_an_order_goes_through_the_wizard_to_the_reviewer(owner: User, reviewer:
     page = words_of(client.get(url("review", order)))
     assert "Postcode and parish belong together" in page
     assert "14 Cedar Lane, Floor 2" in page and "Hamilton HM 12" in page and "Bermuda" in page
-    assert press(client, "review", order, "submit", **ACKNOWLEDGED)["Location"] == url("confirmation", order)
+    assert click(client, "review", order, "submit", **ACKNOWLEDGED)["Location"] == url("confirmation", order)
     order.refresh_from_db()
     assert order.status == OrderStatus.IN_REVIEW
     sheet = words_of(sign_in(reviewer).get(reverse("review:order", args=[order.reference])))
@@ -143,7 +143,7 @@ def test_letter_and_packet_have_its_address(owner: User, sign_in: object) -> Non
     assert letter.service_address == ("14 Cedar Lane, Floor 2", "Hamilton HM 12", "Bermuda")
     assert (letter.country, letter.language) == ("BM", "en"), "French is Canada's"
     assert not any("intraLATA" in text for text in statements(letter)), "local toll service is the United States'"
-    press(client, "review", order, "submit", **ACKNOWLEDGED)
+    click(client, "review", order, "submit", **ACKNOWLEDGED)
     submission = Submission.objects.get(order=order)
     packet = packets.content_of(submission, order.numbers.all())
     assert packet.service_address == ["14 Cedar Lane, Floor 2", "Hamilton HM 12", "Bermuda"]
@@ -164,7 +164,7 @@ def test_the_earliest_date_counts_its_lead_days_and_its_holidays(owner: User, si
 def test_what_is_wrong_is_said_in_its_words(owner: User, sign_in: object) -> None:
     client = sign_in(owner)
     order = start(client)
-    page = press(client, "user_details", order, **USER_DETAILS | ADDRESS | {"region": "CA"})
+    page = click(client, "user_details", order, **USER_DETAILS | ADDRESS | {"region": "CA"})
     assert "Choose a parish of Bermuda" in words_of(page)
     order = filled(client, postal_code="94107")
     assert "Enter the code like HM 12" in [problem.message for problem in check(order)]

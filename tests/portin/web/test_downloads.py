@@ -63,7 +63,7 @@ def test_a_stranger_gets_neither(document: Document, stranger: User, sign_in) ->
     assert client.get(address).status_code == 404 and client.post(address).status_code == 404
 
 
-def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_press(
+def test_a_reviewer_downloads_a_clean_copy_and_takes_the_original_by_a_click(
     account: Account, owner: User, reviewer: User, sign_in
 ) -> None:
     order = in_review(account, owner, numbers=1)

@@ -66,7 +66,7 @@ class Forms(HTMLParser):
 
 
 def sent_again(client: Client, page: object, **added: object) -> object:
-    """Presses "Send it again" on the page of a fault."""
+    """Clicks "Send it again" on the page of a fault."""
     [(address, fields)] = Forms(page.text).forms
     data: dict[str, list[object]] = {}
     for name, value in fields:
@@ -525,7 +525,7 @@ def test_a_password_stands_in_no_page_and_the_rest_of_the_sign_in_does(database:
 
 
 def test_a_forged_form_of_another_site_comes_back_without_its_values(database: Database, owner: User) -> None:
-    """Else one press on our own page would make it ours."""
+    """Else one click on our own page would make it ours."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     database.stop()

@@ -1,4 +1,4 @@
-"""What a person does in the wizard: opens a page, takes the form with its hidden fields, types, presses a button."""
+"""What a person does in the wizard: opens a page, takes the form with its hidden fields, types, clicks a button."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def url(step: str, order: PortInOrder) -> str:
     return reverse(f"wizard:{step}", args=[order.reference])
 
 
-def press(
+def click(
     client: Client,
     step: str,
     order: PortInOrder,
@@ -105,7 +105,7 @@ def press(
     page: HttpResponse | None = None,
     **typed: object,
 ) -> HttpResponse:
-    """Opens a step (or goes on from `page`), types, presses a button."""
+    """Opens a step (or goes on from `page`), types, clicks a button."""
     form = form_of(page or client.get(url(step, order)))
     return client.post(url(step, order), form | typed | {button: value})
 
@@ -127,14 +127,14 @@ def yesterday() -> str:
 def fill(client: Client, **details: object) -> PortInOrder:
     """Walks to the check page, as a customer does."""
     order = start(client)
-    assert press(client, "user_details", order, **USER_DETAILS).status_code == 302
-    response = press(client, "port_in_details", order, **port_in_details(**details))
+    assert click(client, "user_details", order, **USER_DETAILS).status_code == 302
+    response = click(client, "port_in_details", order, **port_in_details(**details))
     assert response.status_code == 302, text_of(response)
     for kind in ("loa", "bill"):
-        press(client, "documents", order, "upload", kind=kind, files=[a_file(f"{kind}.pdf")])
+        click(client, "documents", order, "upload", kind=kind, files=[a_file(f"{kind}.pdf")])
     page = client.get(url("documents", order))
     dates = {f"date_{document.reference}": yesterday() for document in order.documents.all()}
-    response = press(client, "documents", order, page=page, **dates)
+    response = click(client, "documents", order, page=page, **dates)
     assert response.status_code == 302, text_of(response)
     return order
 

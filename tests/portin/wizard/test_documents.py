@@ -12,7 +12,7 @@ from portin.orders.originals import FileMissing
 from portin.orders.page_images import page_image, plain_sheet
 from tests import readings
 from tests.portin.files import hostile
-from tests.portin.wizard.acting import PASTED, a_file, port_in_details, press, start, text_of, url, yesterday
+from tests.portin.wizard.acting import PASTED, a_file, click, port_in_details, start, text_of, url, yesterday
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +25,12 @@ def client(owner, sign_in):
 @pytest.fixture
 def order(client) -> PortInOrder:
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(numbers=PASTED))
+    click(client, "port_in_details", order, "check", **port_in_details(numbers=PASTED))
     return order
 
 
 def add(client, order, *files, kind: str = "bill"):
-    return press(client, "documents", order, "upload", kind=kind, files=list(files))
+    return click(client, "documents", order, "upload", kind=kind, files=list(files))
 
 
 def stored_files() -> list[str]:
@@ -158,7 +158,7 @@ def test_dates_and_coverage_are_saved_by_every_button(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
     first = order.numbers.by_tn().first()
-    press(
+    click(
         client,
         "documents",
         order,
@@ -171,7 +171,7 @@ def test_dates_and_coverage_are_saved_by_every_button(client, order) -> None:
     html = text_of(client.get(url("documents", order)))
     assert "For 1 of 5 numbers. Whether it shows them is being read" in html and html.count("Missing</span>") == 9
     every = [str(number.pk) for number in order.numbers.all()]
-    press(client, "documents", order, "later", **{f"covers_{document.reference}": every})
+    click(client, "documents", order, "later", **{f"covers_{document.reference}": every})
     document.refresh_from_db()
     assert document.covers_all
 
@@ -196,20 +196,20 @@ def test_continue_tells_what_is_missing_and_links_to_it(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
     order.documents.update(reading_state="failed")  # while it is being read the date is not asked for: it may be read
-    html = text_of(press(client, "documents", order))
+    html = text_of(click(client, "documents", order))
     assert f'<a href="#id_date_{document.reference}">Enter the date that appears on bill.pdf</a>' in html
     assert '<a href="#id_loa">Upload or sign the letter of authorization</a>' in html and 'id="id_loa"' in html
 
 
 def test_continue_takes_chosen_files_along(client, order) -> None:
-    press(client, "documents", order, kind="loa", files=[a_file("loa.pdf")])
+    click(client, "documents", order, kind="loa", files=[a_file("loa.pdf")])
     assert order.documents.get().kind == "loa"
 
 
 def test_an_old_bill_is_told(client, order) -> None:
     add(client, order, a_file())
     document = order.documents.get()
-    html = text_of(press(client, "documents", order, **{f"date_{document.reference}": "2020-01-31"}))
+    html = text_of(click(client, "documents", order, **{f"date_{document.reference}": "2020-01-31"}))
     assert "Upload a bill from the last 30 days" in html and 'value="2020-01-31"' in html
 
 
@@ -219,7 +219,7 @@ def test_a_document_is_replaced_with_its_coverage(client, order) -> None:
     old.covers_all = False
     old.save()
     old.numbers.set(order.numbers.all()[:2])
-    press(client, "documents", order, "upload", **{f"replace_{old.reference}": a_file("new.pdf")})
+    click(client, "documents", order, "upload", **{f"replace_{old.reference}": a_file("new.pdf")})
     new = order.documents.get()
     assert new.original_name == "new.pdf" and new.numbers.count() == 2
 
@@ -227,7 +227,7 @@ def test_a_document_is_replaced_with_its_coverage(client, order) -> None:
 def test_a_bad_replacement_leaves_the_old_one(client, order) -> None:
     add(client, order, a_file("old.pdf"))
     reference = order.documents.get().reference
-    press(client, "documents", order, "upload", **{f"replace_{reference}": a_file("new.pdf", b"nothing")})
+    click(client, "documents", order, "upload", **{f"replace_{reference}": a_file("new.pdf", b"nothing")})
     assert order.documents.get().original_name == "old.pdf"
 
 
@@ -237,9 +237,9 @@ def test_removing_takes_the_file_and_its_painted_pages(client, order, django_cap
     assert client.get(reverse("port_in:document_page", args=[document.reference, 1])).status_code == 200
     assert sorted(name for name in stored_files() if name.endswith(".png")) == ["1-1200.png", "1-240.png"]
     with django_capture_on_commit_callbacks(execute=True):
-        press(client, "documents", order, "remove", document.reference)
+        click(client, "documents", order, "remove", document.reference)
     assert not order.documents.exists() and stored_files() == []
-    assert press(client, "documents", order, "remove", document.reference).status_code == 302
+    assert click(client, "documents", order, "remove", document.reference).status_code == 302
 
 
 def test_discarding_takes_all_files(client, order, django_capture_on_commit_callbacks) -> None:
@@ -283,8 +283,8 @@ def test_a_colleague_s_date_is_not_overwritten(client, order, colleague, sign_in
     add(client, order, a_file())
     document = order.documents.get()
     page = client.get(url("documents", order))
-    press(sign_in(colleague), "documents", order, "later", **{f"date_{document.reference}": yesterday()})
-    response = press(client, "documents", order, page=page, **{f"date_{document.reference}": "2026-11-01"})
+    click(sign_in(colleague), "documents", order, "later", **{f"date_{document.reference}": yesterday()})
+    response = click(client, "documents", order, page=page, **{f"date_{document.reference}": "2026-11-01"})
     assert "A colleague saved the date of bill.pdf while you were typing" in text_of(response)
     document.refresh_from_db()
     assert document.dated_on.isoformat() == yesterday()
@@ -352,6 +352,6 @@ def test_files_that_take_too_long_together_are_asked_for_again(client, order, mo
 
 
 def test_upload_without_a_file_says_that_none_came(client, order) -> None:
-    response = press(client, "documents", order, "upload", kind="bill")
+    response = click(client, "documents", order, "upload", kind="bill")
     assert "No file came. Choose one and send it again." in text_of(response)
-    assert press(client, "documents", order, "upload", kind="bill", files=[a_file()]).status_code == 302
+    assert click(client, "documents", order, "upload", kind="bill", files=[a_file()]).status_code == 302

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from tests.portin.wizard.acting import ACKNOWLEDGED, USER_DETAILS, a_file, fill, port_in_details, press, start, url
+from tests.portin.wizard.acting import ACKNOWLEDGED, USER_DETAILS, a_file, click, fill, port_in_details, start, url
 
 pytestmark = pytest.mark.django_db
 
@@ -78,16 +78,16 @@ def test_every_page_speaks_the_language_of_its_reader(reader, sign_in) -> None:
     order = start(client)
     pages += [client.get(url(step, order)) for step in ("port_in_details", "documents", "review")]
     wrong = {"contact_email": "nobody", "contact_phone": "12", "country": "US", "region": "ON"}
-    pages.append(press(client, "user_details", order, **wrong))
-    press(client, "user_details", order, **USER_DETAILS)
+    pages.append(click(client, "user_details", order, **wrong))
+    click(client, "user_details", order, **USER_DETAILS)
     typed = "415-555-0171 x12, 415-555-0171, 900 555 0100, 415 555 12, (800) 555-0199, +44 20 7946 0958"
     pages.append(
-        press(client, "port_in_details", order, **port_in_details(numbers=typed, btn="123", account_number="x"))
+        click(client, "port_in_details", order, **port_in_details(numbers=typed, btn="123", account_number="x"))
     )
-    press(client, "port_in_details", order, **port_in_details(losing_carrier="Verizon Wireless"))
-    pages.append(press(client, "documents", order, "upload", kind="bill", files=[a_file("notes.exe", b"MZ")]))
-    press(client, "documents", order, "upload", kind="bill", files=[a_file("bill.pdf")])
-    pages += [press(client, "documents", order), press(client, "review", order, "submit")]
+    click(client, "port_in_details", order, **port_in_details(losing_carrier="Verizon Wireless"))
+    pages.append(click(client, "documents", order, "upload", kind="bill", files=[a_file("notes.exe", b"MZ")]))
+    click(client, "documents", order, "upload", kind="bill", files=[a_file("bill.pdf")])
+    pages += [click(client, "documents", order), click(client, "review", order, "submit")]
     pages.append(client.get(reverse("wizard:discard", args=[order.reference])))
     assert [unmarked(page) for page in pages] == [[] for _ in pages]
 
@@ -96,5 +96,5 @@ def test_a_submitted_order_is_told_in_the_language_of_its_reader(reader, sign_in
     client = sign_in(reader)
     order = fill(client)
     assert unmarked(client.get(url("review", order))) == []
-    press(client, "review", order, "submit", **ACKNOWLEDGED)
+    click(client, "review", order, "submit", **ACKNOWLEDGED)
     assert unmarked(client.get(url("confirmation", order))) == []

@@ -1,4 +1,4 @@
-"""What the number look-up says while numbers are pasted, and what travels apart with one press."""
+"""What the number look-up says while numbers are pasted, and what travels apart with one click."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from portin.models import PortInOrder
 from portin.orders import readiness
 from portin.rules.looked_up import LineType, LookedUp, Portable
 from tests.cast import DocumentFactory, complete_draft
-from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import ACKNOWLEDGED, click, form_of, port_in_details, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 LANDLINE, MOBILE, VOIP, FREE, STUCK = "+14155550142", "+14155550143", "+14155550144", "+18005550188", "+14155550145"
@@ -50,7 +50,7 @@ def order(owner, sign_in, settings):
 
 
 def typed(order: PortInOrder, *tns: str, button: str = "check", **answers: object):
-    return press(order.client, "port_in_details", order, button, **port_in_details(numbers="\n".join(tns), **answers))
+    return click(order.client, "port_in_details", order, button, **port_in_details(numbers="\n".join(tns), **answers))
 
 
 def page(order: PortInOrder) -> str:
@@ -120,9 +120,9 @@ def tns(order: PortInOrder) -> list[str]:
     return [number.tn for number in order.numbers.by_tn()]
 
 
-def test_toll_free_numbers_leave_with_one_press_and_nothing_typed_is_lost(order) -> None:
+def test_toll_free_numbers_leave_with_one_click_and_nothing_typed_is_lost(order) -> None:
     bill = DocumentFactory(order=order)
-    response = press(
+    response = click(
         order.client,
         "port_in_details",
         order,
@@ -147,7 +147,7 @@ def test_wireless_numbers_of_another_carrier_leave_without_account_and_bill(orde
     typed(order, LANDLINE, MOBILE)
     assert Kind.TWO_LINE_TYPES in kinds(order)
     assert "Make a second order for the 1 wireless number" in page(order)
-    press(order.client, "port_in_details", order, "apart", value="line_type:wireless")
+    click(order.client, "port_in_details", order, "apart", value="line_type:wireless")
     second = linked(order)
     assert (tns(second), second.losing_carrier, second.account_number) == ([MOBILE], "Verizon Wireless", "")
     assert not second.documents.exists()
@@ -157,13 +157,13 @@ def test_wireless_numbers_of_another_carrier_leave_without_account_and_bill(orde
 def test_numbers_of_a_third_carrier_are_offered_and_those_of_the_carrier_that_was_typed_stay(order) -> None:
     typed(order, LANDLINE, VOIP)
     assert Kind.TWO_CARRIERS in kinds(order)
-    press(order.client, "port_in_details", order, "apart", value="carrier:Bandwidth")
+    click(order.client, "port_in_details", order, "apart", value="carrier:Bandwidth")
     assert (tns(linked(order)), tns(order)) == ([VOIP], [LANDLINE])
 
 
 def test_canadian_numbers_leave_for_an_order_that_asks_for_their_address(order) -> None:
     typed(order, LANDLINE, CANADIAN)
-    press(order.client, "port_in_details", order, "apart", value="country:CA")
+    click(order.client, "port_in_details", order, "apart", value="country:CA")
     second = linked(order)
     assert (tns(second), second.country, second.street, second.business_name) == (
         [CANADIAN],
@@ -173,18 +173,18 @@ def test_canadian_numbers_leave_for_an_order_that_asks_for_their_address(order) 
     )
 
 
-def test_numbers_beyond_the_limit_leave_with_one_press(order, settings) -> None:
+def test_numbers_beyond_the_limit_leave_with_one_click(order, settings) -> None:
     settings.MAX_NUMBERS_PER_ORDER = 2
     typed(order, *(f"+1415555016{n}" for n in range(5)))
-    press(order.client, "port_in_details", order, "apart", value="limit")
+    click(order.client, "port_in_details", order, "apart", value="limit")
     groups = [tns(PortInOrder.objects.get(pk=one.pk)) for one in PortInOrder.objects.order_by("pk")]
     assert sorted(map(len, groups)) == [1, 2, 2]
 
 
-def test_a_press_that_comes_twice_moves_nothing_more(order) -> None:
+def test_a_click_that_comes_twice_moves_nothing_more(order) -> None:
     typed(order, LANDLINE, FREE)
     for _ in range(2):
-        press(order.client, "port_in_details", order, "apart", value="toll_free")
+        click(order.client, "port_in_details", order, "apart", value="toll_free")
     assert PortInOrder.objects.count() == 2
     assert "Nothing was moved" in page(order)
 

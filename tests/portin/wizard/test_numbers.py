@@ -8,7 +8,7 @@ from django.urls import reverse
 from phone_numbers.pasted_edits import without, without_extension
 from portin.orders import readiness
 from tests.cast import AccountFactory, OrderFactory, number_in
-from tests.portin.wizard.acting import ACKNOWLEDGED, fill, port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import ACKNOWLEDGED, click, fill, port_in_details, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 TEXT = "415-555-0171, 415-555-0172; 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0172\n(876) 555-0140"
@@ -62,9 +62,9 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
     assert problem.message.startswith(
         "(355) 555-0172, (355) 555-0173: As of November 2026 we know of no area code 355."
     )
-    assert "Not submitted yet" in text_of(press(client, "review", order, "submit", **ACKNOWLEDGED))
+    assert "Not submitted yet" in text_of(click(client, "review", order, "submit", **ACKNOWLEDGED))
     why = {f"because_{problem.anchor}": "The carrier opened it last week."}
-    assert press(client, "review", order, "submit", **ACKNOWLEDGED, **why).status_code == 302
+    assert click(client, "review", order, "submit", **ACKNOWLEDGED, **why).status_code == 302
     order.refresh_from_db()
     assert order.status == "in_review"
 
@@ -72,7 +72,7 @@ def test_an_area_code_that_we_do_not_know_is_asked_about_and_can_be_confirmed(ow
 def test_remove_is_a_button_that_works_without_script(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, "remove", "7", **port_in_details(numbers=TEXT))
+    response = click(client, "port_in_details", order, "remove", "7", **port_in_details(numbers=TEXT))
     assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
     order.refresh_from_db()
     assert "876" not in order.pasted_numbers and order.losing_carrier == "Cascadia Cable Business"
@@ -93,15 +93,15 @@ BAD = "\n".join(
 )
 
 
-def test_all_lines_with_a_problem_are_taken_out_with_one_press(owner, account, sign_in) -> None:
+def test_all_lines_with_a_problem_are_taken_out_with_one_click(owner, account, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     number_in("in_review", order=OrderFactory(account=account), tn="+14155550172")
     text = f"{TEXT}\n{BAD}\n415-555-0175"
-    press(client, "port_in_details", order, "check", **port_in_details(numbers=text))
+    click(client, "port_in_details", order, "check", **port_in_details(numbers=text))
     page = text_of(client.get(url("port_in_details", order)))
     assert "Remove all 21 with a problem" in page
-    response = press(client, "port_in_details", order, "remove", "problems")
+    response = click(client, "port_in_details", order, "remove", "problems")
     assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
     order.refresh_from_db()
     assert order.pasted_numbers == "415-555-0171, 4155550173\n510.555.0126\n+1 628 555 0180\n415-555-0175"
@@ -118,7 +118,7 @@ def test_all_with_a_problem_cost_a_look_up_of_what_was_pasted(owner, sign_in, mo
     client = sign_in(owner)
     order = start(client)
     number_in("in_review", order=OrderFactory(account=AccountFactory()), tn="+14155550172")
-    response = press(
+    response = click(
         client, "port_in_details", order, "remove", "problems", numbers="415-555-0171 415-555-0172 415-555-0173 hello"
     )
     page = response.content.decode()
@@ -143,13 +143,13 @@ def test_an_extension_is_dropped_and_the_rest_stays_as_typed(text: str, place: i
     assert without_extension(text, place) == left
 
 
-def test_an_extension_is_dropped_with_one_press_that_works_without_script(owner, sign_in) -> None:
+def test_an_extension_is_dropped_with_one_click_that_works_without_script(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(numbers="415-555-0171 x12, 415-555-0172"))
+    click(client, "port_in_details", order, "check", **port_in_details(numbers="415-555-0171 x12, 415-555-0172"))
     page = text_of(client.get(url("port_in_details", order)))
     assert page.count("Drop the extension") == 1
-    response = press(client, "port_in_details", order, "shorten", "1")
+    response = click(client, "port_in_details", order, "shorten", "1")
     assert response["Location"] == f"{url('port_in_details', order)}#id_numbers"
     order.refresh_from_db()
     assert order.pasted_numbers == "415-555-0171, 415-555-0172"
@@ -159,7 +159,7 @@ def test_an_extension_is_dropped_with_one_press_that_works_without_script(owner,
 def test_check_again_answers_line_by_line(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
+    click(client, "port_in_details", order, "check", **port_in_details(numbers=TEXT))
     html = text_of(client.get(url("port_in_details", order)))
     assert "5 can be ported" in html and "2 need a correction" in html
     assert "It is further up in your list already" in html and "Jamaica. We port US and Canadian numbers only." in html
@@ -196,7 +196,7 @@ def test_more_than_twenty_numbers_are_told(owner, sign_in) -> None:
     order = start(client)
     text = "\n".join(f"415-555-01{n:02d}" for n in range(23))
     assert "At most 20 in one order: put 3 numbers into another one" in look_up(client, order, text).json()["tally"]
-    assert press(client, "port_in_details", order, **port_in_details(numbers=text)).status_code == 200
+    assert click(client, "port_in_details", order, **port_in_details(numbers=text)).status_code == 200
 
 
 def test_the_look_up_costs_the_same_for_one_and_for_twenty(owner, sign_in, django_assert_max_num_queries) -> None:
@@ -220,23 +220,23 @@ def test_the_look_up_is_limited_per_account(owner, sign_in, monkeypatch) -> None
     assert [look_up(client, order, "x").status_code for _ in range(4)] == [200, 200, 429, 429]
 
 
-def test_a_press_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, monkeypatch) -> None:
+def test_a_click_is_a_look_up_as_well_and_limited_per_account(owner, sign_in, monkeypatch) -> None:
     """Whoever saves the page instead of asking the look-up gets the same answers about numbers of others."""
     from portin.web import limits
     from portin.wizard import views
 
-    monkeypatch.setattr(views.limits, "CHECKS", limits.Limit("few_presses", 1, 3600))
+    monkeypatch.setattr(views.limits, "CHECKS", limits.Limit("few_clicks", 1, 3600))
     client = sign_in(owner)
     order = start(client)
-    assert press(client, "port_in_details", order, "check", numbers="415-555-0171").status_code == 302
-    response = press(client, "port_in_details", order, "check", numbers="415-555-0172")
+    assert click(client, "port_in_details", order, "check", numbers="415-555-0171").status_code == 302
+    response = click(client, "port_in_details", order, "check", numbers="415-555-0172")
     page = response.content.decode()
     assert "Nothing was saved yet" in page and "415-555-0172" in page, "what was typed stays on the page"
     assert "can be ported" not in page, "and the numbers get no answer"
     assert [number.tn for number in order.numbers.all()] == ["+14155550171"]
 
 
-def test_the_look_up_counts_numbers_so_that_many_in_one_press_are_no_way_around(owner, sign_in, monkeypatch) -> None:
+def test_the_look_up_counts_numbers_so_that_many_in_one_click_are_no_way_around(owner, sign_in, monkeypatch) -> None:
     from portin.web import limits
     from portin.wizard import views
 
@@ -250,7 +250,7 @@ def test_the_look_up_counts_numbers_so_that_many_in_one_press_are_no_way_around(
     assert look_up(client, order, f"{four}\n415-555-0110\n415-555-0111").status_code == 429
     assert (
         "Nothing was saved yet"
-        in press(client, "port_in_details", order, "check", numbers="415-555-0112").content.decode()
+        in click(client, "port_in_details", order, "check", numbers="415-555-0112").content.decode()
     )
 
 

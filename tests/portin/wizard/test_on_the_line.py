@@ -20,7 +20,7 @@ from portin.rules.reasons import CATALOGUE
 from tests.bills.kit.pen import Sheet
 from tests.bills.kit.words import on
 from tests.cast import complete_draft
-from tests.portin.wizard.acting import port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import click, port_in_details, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +32,14 @@ pytestmark = pytest.mark.django_db
 def test_what_was_ticked_is_stored_in_the_order_of_the_table(owner, sign_in, ticked, stored) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(on_the_line=ticked))
+    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=ticked))
     assert PortInOrder.objects.get(pk=order.pk).on_the_line == stored
 
 
 def test_what_was_ticked_is_ticked_again(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(on_the_line=["hunt", "ring"]))
+    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=["hunt", "ring"]))
     page = text_of(client.get(url("port_in_details", order)))
     ticked = {
         code

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portin.orders import readiness
 from tests import catalogs
-from tests.portin.wizard.acting import PASTED, USER_DETAILS, form_of, port_in_details, press, start, text_of, url
+from tests.portin.wizard.acting import PASTED, USER_DETAILS, click, form_of, port_in_details, start, text_of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_leaving_keeps_what_was_typed_even_when_it_is_wrong(owner, sign_in, butt
     typed = port_in_details(
         btn="415 555 01", preferred_on="2026-02-31", numbers="415 555 018\n(415) 555-0171", name="x" * 100
     )
-    response = press(client, "port_in_details", order, button, **typed)
+    response = click(client, "port_in_details", order, button, **typed)
     assert response["Location"] == (url(lands_on, order) if lands_on else reverse("port_in:orders"))
     page = client.get(url("port_in_details", order))
     form = form_of(page)
@@ -43,10 +43,10 @@ def test_leaving_keeps_what_was_typed_even_when_it_is_wrong(owner, sign_in, butt
 def test_a_wrong_answer_that_is_corrected_is_forgotten(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "back", **port_in_details(btn="415 555 01"))
+    click(client, "port_in_details", order, "back", **port_in_details(btn="415 555 01"))
     order.refresh_from_db()
     assert order.typed["btn"]["value"] == "415 555 01"
-    press(client, "port_in_details", order, "back", **port_in_details(btn="415 555 0171"))
+    click(client, "port_in_details", order, "back", **port_in_details(btn="415 555 0171"))
     order.refresh_from_db()
     assert order.typed == {} and order.btn == "+14155550171"
 
@@ -54,14 +54,14 @@ def test_a_wrong_answer_that_is_corrected_is_forgotten(owner, sign_in) -> None:
 def test_a_wrong_optional_answer_blocks_the_submit(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "later", **port_in_details(btn="415 555 01"))
+    click(client, "port_in_details", order, "later", **port_in_details(btn="415 555 01"))
     assert "Two digits are missing. Write all ten digits" in text_of(client.get(url("review", order)))
 
 
 def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "user_details", order, **USER_DETAILS | {"contact_email": "rosalind@", "city": ""})
+    response = click(client, "user_details", order, **USER_DETAILS | {"contact_email": "rosalind@", "city": ""})
     html = text_of(response)
     assert response.status_code == 200 and 'value="rosalind@"' in html
     assert (
@@ -86,7 +86,7 @@ def test_a_step_that_is_not_complete_stays_and_is_saved(owner, sign_in) -> None:
 def test_every_error_says_what_to_do(owner, sign_in, name, typed, sentence) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "user_details", order, **USER_DETAILS | {name: typed})
+    response = click(client, "user_details", order, **USER_DETAILS | {name: typed})
     assert response.status_code == 200 and sentence in text_of(response)
 
 
@@ -98,10 +98,10 @@ def test_answers_are_tidied(owner, sign_in) -> None:
         "postal_code": "941070000",
         "contact_phone": "4155550100",
     }
-    press(client, "user_details", order, **typed)
+    click(client, "user_details", order, **typed)
     order.refresh_from_db()
     assert (order.city, order.postal_code, order.contact_phone) == ("San Francisco", "94107-0000", "(415) 555-0100")
-    press(client, "user_details", order, **typed | {"country": "CA", "region": "ON", "postal_code": "k1a0b1"})
+    click(client, "user_details", order, **typed | {"country": "CA", "region": "ON", "postal_code": "k1a0b1"})
     order.refresh_from_db()
     assert order.postal_code == "K1A 0B1"
 
@@ -110,8 +110,8 @@ def test_what_is_typed_is_shown_as_text(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     evil = "<script>alert(1)</script>"
-    press(client, "user_details", order, "later", **USER_DETAILS | {"first_name": evil, "business_name": f'"{evil}'})
-    press(
+    click(client, "user_details", order, "later", **USER_DETAILS | {"first_name": evil, "business_name": f'"{evil}'})
+    click(
         client,
         "port_in_details",
         order,
@@ -125,7 +125,7 @@ def test_what_is_typed_is_shown_as_text(owner, sign_in) -> None:
 def test_a_very_long_paste_is_answered(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, **port_in_details(numbers="415 555 0171 " * 3000))
+    response = click(client, "port_in_details", order, **port_in_details(numbers="415 555 0171 " * 3000))
     assert response.status_code == 200 and "Put the rest into other orders" in text_of(response)
 
 
@@ -135,7 +135,7 @@ def test_a_very_long_paste_is_answered(owner, sign_in) -> None:
 def test_a_stored_secret_is_never_sent_back(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, **port_in_details(name=""))
+    response = click(client, "port_in_details", order, **port_in_details(name=""))
     for page in (response, client.get(url("port_in_details", order)), client.get(url("review", order))):
         assert "8155749693360329" not in text_of(page) and "4711" not in text_of(page)
     assert "•••• 0329" in text_of(response)
@@ -144,11 +144,11 @@ def test_a_stored_secret_is_never_sent_back(owner, sign_in) -> None:
 def test_an_empty_secret_keeps_the_stored_one(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details())
-    press(client, "port_in_details", order, "check")
+    click(client, "port_in_details", order, "check", **port_in_details())
+    click(client, "port_in_details", order, "check")
     order.refresh_from_db()
     assert (order.account_number, order.pin) == ("8155749693360329", "4711") and order.pin_entered_at
-    press(client, "port_in_details", order, "check", account_number="77", clear_pin="on")
+    click(client, "port_in_details", order, "check", account_number="77", clear_pin="on")
     order.refresh_from_db()
     assert (order.account_number, order.pin, order.pin_entered_at) == ("77", "", None)
 
@@ -156,7 +156,7 @@ def test_an_empty_secret_keeps_the_stored_one(owner, sign_in) -> None:
 def test_an_account_number_that_is_too_long_is_kept_for_correction(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, **port_in_details(account_number="8" * 60))
+    response = click(client, "port_in_details", order, **port_in_details(account_number="8" * 60))
     assert "Shorten this to 40 characters" in text_of(response) and "8" * 60 in text_of(response)
     assert "8" * 60 in text_of(client.get(url("port_in_details", order)))
 
@@ -164,21 +164,21 @@ def test_an_account_number_that_is_too_long_is_kept_for_correction(owner, sign_i
 def test_a_number_may_have_its_own_pin(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", **port_in_details(**{"pin_+14155550171": "9988"}))
+    click(client, "port_in_details", order, "check", **port_in_details(**{"pin_+14155550171": "9988"}))
     number = order.numbers.get(tn="+14155550171")
     assert number.pin == "9988" and number.pin_entered_at
     page = client.get(url("port_in_details", order))
     assert "9988" not in text_of(page)
-    press(client, "port_in_details", order, "check", page=page)
+    click(client, "port_in_details", order, "check", page=page)
     assert order.numbers.get(tn="+14155550171").pin == "9988"
-    press(client, "port_in_details", order, "check", **{"clear_pin_+14155550171": "on"})
+    click(client, "port_in_details", order, "check", **{"clear_pin_+14155550171": "on"})
     assert order.numbers.get(tn="+14155550171").pin == ""
 
 
 def test_a_wireless_carrier_needs_a_pin(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, **port_in_details(losing_carrier="Verizon Wireless", pin=""))
+    response = click(client, "port_in_details", order, **port_in_details(losing_carrier="Verizon Wireless", pin=""))
     assert "Enter the port-out PIN: wireless carriers release numbers only with one" in text_of(response)
 
 
@@ -188,16 +188,16 @@ def test_a_wireless_carrier_needs_a_pin(owner, sign_in) -> None:
 def test_a_colleague_s_change_of_the_same_answer_is_not_overwritten(owner, colleague, sign_in) -> None:
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = start(mine)
-    press(mine, "user_details", order, **USER_DETAILS)
+    click(mine, "user_details", order, **USER_DETAILS)
     page = mine.get(url("user_details", order))
-    press(theirs, "user_details", order, unit="Suite 23")
-    response = press(mine, "user_details", order, page=page, unit="Floor 2", city="Oakland")
+    click(theirs, "user_details", order, unit="Suite 23")
+    response = click(mine, "user_details", order, page=page, unit="Floor 2", city="Oakland")
     html = text_of(response)
     assert response.status_code == 200 and "Theo McIlroyd saved this page while you were typing" in html
     assert "Suite 23" in html and 'value="Floor 2"' in html and 'value="Oakland"' in html
     order.refresh_from_db()
     assert (order.unit, order.city) == ("Suite 23", "San Francisco")
-    assert press(mine, "user_details", order, page=response).status_code == 302
+    assert click(mine, "user_details", order, page=response).status_code == 302
     order.refresh_from_db()
     assert (order.unit, order.city) == ("Floor 2", "Oakland")
 
@@ -205,13 +205,13 @@ def test_a_colleague_s_change_of_the_same_answer_is_not_overwritten(owner, colle
 def test_secrets_that_a_conflict_kept_from_being_saved_stand_in_the_page_as_typed(owner, colleague, sign_in) -> None:
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = start(mine)
-    press(mine, "port_in_details", order, **port_in_details())
+    click(mine, "port_in_details", order, **port_in_details())
     page = mine.get(url("port_in_details", order))
-    press(theirs, "port_in_details", order, name="Their name")
+    click(theirs, "port_in_details", order, name="Their name")
     typed = {"name": "My name", "account_number": "900100200", "pin_+14155550171": "8181"}
-    response = press(mine, "port_in_details", order, page=page, **typed)
+    response = click(mine, "port_in_details", order, page=page, **typed)
     assert 'value="900100200"' in text_of(response) and 'value="8181"' in text_of(response)
-    assert press(mine, "port_in_details", order, page=response).status_code == 302
+    assert click(mine, "port_in_details", order, page=response).status_code == 302
     order.refresh_from_db()
     assert (order.name, order.account_number, order.numbers.get(tn="+14155550171").pin) == (
         "My name",
@@ -223,9 +223,9 @@ def test_secrets_that_a_conflict_kept_from_being_saved_stand_in_the_page_as_type
 def test_changes_of_different_answers_are_both_kept(owner, colleague, sign_in) -> None:
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = start(mine)
-    press(mine, "user_details", order, **USER_DETAILS)
+    click(mine, "user_details", order, **USER_DETAILS)
     page = mine.get(url("user_details", order))
-    press(theirs, "user_details", order, unit="Suite 23")
+    click(theirs, "user_details", order, unit="Suite 23")
     response = mine.post(url("user_details", order), form_of(page) | {"city": "Oakland", "continue": "1"}, follow=True)
     assert "A colleague changed this while you were typing, and it was kept: Unit." in text_of(response)
     order.refresh_from_db()
@@ -239,7 +239,7 @@ def test_the_order_that_was_submitted_by_then_is_not_touched(owner, colleague, s
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = fill(mine)
     page = mine.get(url("port_in_details", order))
-    press(theirs, "review", order, "submit", **ACKNOWLEDGED)
+    click(theirs, "review", order, "submit", **ACKNOWLEDGED)
     late = mine.post(url("port_in_details", order), form_of(page) | {"numbers": "", "continue": "1"}, follow=True)
     assert "This order has been submitted already, so what you changed was not saved" in text_of(late)
     assert PortInOrder.objects.get(pk=order.pk).numbers.count() == 5
@@ -251,13 +251,13 @@ def test_the_order_that_was_submitted_by_then_is_not_touched(owner, colleague, s
 def test_the_earliest_date_follows_the_numbers(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "user_details", order, **USER_DETAILS)
-    response = press(client, "port_in_details", order, **port_in_details(name=""))
+    click(client, "user_details", order, **USER_DETAILS)
+    response = click(client, "port_in_details", order, **port_in_details(name=""))
     local = date.fromisoformat(_minimum(response))
-    response = press(client, "port_in_details", order, **port_in_details(name="", numbers=f"{PASTED}\n844 555 0199"))
+    response = click(client, "port_in_details", order, **port_in_details(name="", numbers=f"{PASTED}\n844 555 0199"))
     toll_free = date.fromisoformat(_minimum(response))
     assert toll_free > local and f'Earliest: <b id="earliest-date">{toll_free:%A}' in text_of(response)
-    response = press(
+    response = click(
         client, "port_in_details", order, **port_in_details(preferred_on=local.isoformat(), numbers="844 555 0199")
     )
     assert "that is the earliest date for these numbers" in text_of(response)
@@ -272,9 +272,9 @@ def _minimum(response) -> str:
 def test_a_part_of_the_account_may_need_a_new_billing_number(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "port_in_details", order, **port_in_details(is_whole_account="False", btn="415 555 0171"))
+    response = click(client, "port_in_details", order, **port_in_details(is_whole_account="False", btn="415 555 0171"))
     assert "Enter the new billing number of what stays" in text_of(response)
-    press(
+    click(
         client,
         "port_in_details",
         order,
@@ -293,7 +293,7 @@ def test_what_fits_no_field_is_told_in_the_language_of_who_reads_it(
     colleague.save()
     client = sign_in(owner)
     order = start(client)
-    press(client, "user_details", order, "later", **USER_DETAILS | {"contact_email": "nobody"})
+    click(client, "user_details", order, "later", **USER_DETAILS | {"contact_email": "nobody"})
     assert ours in text_of(client.get(url("review", order)))
     page = text_of(sign_in(colleague).get(url("review", order)))
     assert theirs in page and ours not in page

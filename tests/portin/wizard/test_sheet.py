@@ -25,7 +25,7 @@ from portin.rules.addresses import parse
 from portin.rules.errors import WrongState
 from tests.cast import NumberFactory, complete_draft, give_file
 from tests.portin.files.hostile import pdf
-from tests.portin.wizard.acting import ACKNOWLEDGED, form_of, press, text_of, url
+from tests.portin.wizard.acting import ACKNOWLEDGED, click, form_of, text_of, url
 from tests.readings import at, bill_reading, read
 
 pytestmark = pytest.mark.django_db
@@ -128,10 +128,10 @@ def test_a_stranger_sees_and_changes_nothing(order: PortInOrder, stranger: User,
         ),
     ],
 )
-def test_one_press_takes_the_value_of_the_bill_over(
+def test_one_click_takes_the_value_of_the_bill_over(
     client: Client, order: PortInOrder, owner: User, step: str, key: str, answers: dict
 ) -> None:
-    response = press(client, step, order, "take_over", key)
+    response = click(client, step, order, "take_over", key)
     assert response["Location"].endswith("#h-sheet")
     order.refresh_from_db()
     assert {name: getattr(order, name) for name in answers} == answers
@@ -152,7 +152,7 @@ def test_the_owner_of_the_bill_becomes_the_name(
     order.owner_kind = kind
     order.save()
     read(bill, bill_reading(order, owner=said))
-    press(client, "documents", order, "take_over", "owner_name")
+    click(client, "documents", order, "take_over", "owner_name")
     order.refresh_from_db()
     assert {name: getattr(order, name) for name in answers} == answers
 
@@ -162,19 +162,19 @@ def test_the_date_of_the_bill_is_taken_over(client: Client, order: PortInOrder, 
     bill.dated_on -= timedelta(days=2)
     bill.save()
     read(bill, bill_reading(order, billed_on=stands))
-    press(client, "review", order, "take_over", f"bill_date-{bill.reference}")
+    click(client, "review", order, "take_over", f"bill_date-{bill.reference}")
     bill.refresh_from_db()
     assert bill.dated_on == stands
 
 
 def test_what_was_typed_beside_it_is_kept(client: Client, order: PortInOrder) -> None:
     name = f"because_{differing(order, 'service_address').anchor}"
-    press(client, "documents", order, "take_over", "zip", **{name: "We moved within the house."})
+    click(client, "documents", order, "take_over", "zip", **{name: "We moved within the house."})
     assert left(order) == {"account_number"}
 
 
-def test_a_second_press_changes_nothing(client: Client, order: PortInOrder) -> None:
-    press(client, "documents", order, "take_over", "zip")
+def test_a_second_click_changes_nothing(client: Client, order: PortInOrder) -> None:
+    click(client, "documents", order, "take_over", "zip")
     assert "Nothing was changed" in text_of(client.post(url("documents", order), {"take_over": "zip"}, follow=True))
 
 
@@ -212,7 +212,7 @@ def test_the_parts_of_an_address_are_taken_over_as_parts(
         shown.parts | {"address": _address_parts(address), "zip": address.zip},
     )
     read(bill, reading)
-    press(client, "documents", order, "take_over", "service_address")
+    click(client, "documents", order, "take_over", "service_address")
     order.refresh_from_db()
     assert (order.street, order.unit) == answers
     assert (order.city, order.region, order.postal_code, order.country) == ("Montréal", "QC", "H3B 1A1", "CA")
@@ -263,14 +263,14 @@ def test_where_a_bill_names_two_places_neither_is_offered_unless_the_answer_is_n
 def test_keeping_an_answer_needs_a_reason(client: Client, order: PortInOrder) -> None:
     key = differing(order, "zip").anchor
     for step in ("documents", "review"):
-        html = text_of(press(client, step, order, "confirm", key))
+        html = text_of(click(client, step, order, "confirm", key))
         assert f'href="#id_because_{key}"' in html and 'aria-invalid="true"' in html
     assert not ConfirmedFinding.objects.exists()
 
 
 def test_a_reason_is_kept_until_the_answer_changes(client: Client, order: PortInOrder, owner: User) -> None:
     key = differing(order, "zip").anchor
-    press(client, "documents", order, "confirm", key, **{f"because_{key}": "The carrier corrected it on the phone."})
+    click(client, "documents", order, "confirm", key, **{f"because_{key}": "The carrier corrected it on the phone."})
     finding = ConfirmedFinding.objects.get()
     assert (finding.topic, finding.because, finding.confirmed_by) == (
         Topic(Kind.DIFFERS, OfField("zip")),
@@ -285,11 +285,11 @@ def test_a_reason_is_kept_until_the_answer_changes(client: Client, order: PortIn
 def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_through(
     client: Client, order: PortInOrder
 ) -> None:
-    assert press(client, "review", order, "submit", **ACKNOWLEDGED).status_code == 200
+    assert click(client, "review", order, "submit", **ACKNOWLEDGED).status_code == 200
     form = form_of(client.get(url("review", order)))
     reasons = {name: "It is right as it stands." for name in form if name.startswith("because_")}
     assert len(reasons) == 3
-    assert press(client, "review", order, "submit", **ACKNOWLEDGED, **reasons).status_code == 302
+    assert click(client, "review", order, "submit", **ACKNOWLEDGED, **reasons).status_code == 302
     order.refresh_from_db()
     assert order.status == "in_review"
 
@@ -303,7 +303,7 @@ def test_while_a_bill_is_read_the_page_says_so_and_its_date_is_not_asked_for(
     Document.objects.filter(pk=bill.pk).update(reading_state="waiting", reading="", dated_on=None)
     html = text_of(client.get(url("documents", order)))
     assert "Reading…" in html and "data-reading" in html
-    assert press(client, "documents", order).status_code == 302
+    assert click(client, "documents", order).status_code == 302
     missing = [problem.finding.subject.name for problem in readiness.check(order) if problem.kind == Kind.MISSING]
     assert "date" in missing, "but it is required to submit"
 
@@ -314,7 +314,7 @@ def test_a_date_that_was_read_while_the_page_stood_open_stays(
     Document.objects.filter(pk=bill.pk).update(reading_state="waiting", dated_on=None)
     page = client.get(url("documents", order))
     Document.objects.filter(pk=bill.pk).update(reading_state="done", dated_on=bill.dated_on)
-    assert press(client, "documents", order, page=page).status_code == 302
+    assert click(client, "documents", order, page=page).status_code == 302
     assert Document.objects.get(pk=bill.pk).dated_on == bill.dated_on
 
 
@@ -371,7 +371,7 @@ def test_numbers_that_are_on_no_bill_are_one_difference_with_one_reason(
     missing = {name for name in left(order) if "+1415555020" in name}
     assert len(missing) == 3
     [key] = {one.anchor for one in readiness.check(order) if one.finding.subject.written in missing}
-    press(client, "documents", order, "confirm", key, **{f"because_{key}": "Another page of the same bill lists them"})
+    click(client, "documents", order, "confirm", key, **{f"because_{key}": "Another page of the same bill lists them"})
     assert missing.isdisjoint(left(order)), "one reason is kept for each of them"
     assert ConfirmedFinding.objects.filter(because="Another page of the same bill lists them").count() == 3
     NumberFactory(order=order, tn="+14155550204")
@@ -395,7 +395,7 @@ def test_a_step_says_what_is_still_to_be_confirmed_once(client: Client, order: P
     NumberFactory(order=order, tn="+14155550201")
     NumberFactory(order=order, tn="+14155550202")
     read(bill, reading)
-    moved = press(client, "port_in_details", order, numbers="\n".join(order.numbers.values_list("tn", flat=True)))
+    moved = click(client, "port_in_details", order, numbers="\n".join(order.numbers.values_list("tn", flat=True)))
     html = text_of(client.get(moved.url))
     assert html.count("The number is not on this bill. Correct it, or confirm it when you check your answers.") == 1
 

@@ -21,7 +21,7 @@ from portin.findings import Kind
 from portin.models import Document, PortInOrder
 from portin.orders import drafts, from_bill, readiness
 from tests.portin.files.hostile import pdf
-from tests.portin.wizard.acting import form_of, press, text_of, url
+from tests.portin.wizard.acting import click, form_of, text_of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -85,13 +85,13 @@ def test_the_bill_fills_in_what_it_says_and_nothing_is_sent(client: Client, owne
     assert (order.pin, order.is_whole_account) == ("", None), "what no bill says is asked"
 
 
-def test_each_step_is_one_press_and_marks_what_came_from_the_bill(client: Client) -> None:
+def test_each_step_is_one_click_and_marks_what_came_from_the_bill(client: Client) -> None:
     order = read(begun_with(client, bill()))
     page = client.get(url("user_details", order))
     assert text_of(page).count("From your bill") == 8
     assert ACCOUNT_NUMBER not in text_of(client.get(url("port_in_details", order)))
-    assert press(client, "user_details", order).status_code == 302
-    response = press(client, "port_in_details", order, is_whole_account="True")
+    assert click(client, "user_details", order).status_code == 302
+    response = click(client, "port_in_details", order, is_whole_account="True")
     assert response["Location"] == url("documents", order), text_of(response)
     order.refresh_from_db()
     assert len(order.numbers.all()) == len(TNS)
@@ -100,7 +100,7 @@ def test_each_step_is_one_press_and_marks_what_came_from_the_bill(client: Client
 
 def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(client: Client) -> None:
     order = read(begun_with(client, bill()))
-    press(client, "user_details", order, "later", street="7010 Juniper Court")
+    click(client, "user_details", order, "later", street="7010 Juniper Court")
     page = text_of(client.get(url("user_details", order)))
     assert page.count("From your bill") == 7
     assert client.get(reverse("wizard:from_bill", args=[order.reference, "street"])).status_code == 404
@@ -110,7 +110,7 @@ def test_a_mark_goes_with_the_first_change_and_comes_back_with_no_reload(client:
 
 def test_what_was_typed_while_the_bill_was_read_stays(client: Client) -> None:
     order = begun_with(client, bill())
-    press(client, "user_details", order, "later", street="1 Other Street", city="Oakland", business_name="Kettle LLC")
+    click(client, "user_details", order, "later", street="1 Other Street", city="Oakland", business_name="Kettle LLC")
     read(order)
     assert (order.street, order.city, order.business_name) == ("1 Other Street", "Oakland", "Kettle LLC")
     assert (order.postal_code, order.owner_kind) == ("", ""), "half an address of the bill is none"
@@ -122,7 +122,7 @@ def test_a_page_that_was_open_while_the_bill_was_read_is_shown_once_more(client:
     before = client.get(url("user_details", order))
     assert "We are still reading your bill" in text_of(before)
     read(order)
-    response = press(client, "user_details", order, page=before)
+    response = click(client, "user_details", order, page=before)
     assert response["Location"] == url("user_details", order), "nobody has seen what was filled in"
     assert "Your bill was read while you were typing" in text_of(client.get(response["Location"]))
     order.refresh_from_db()
@@ -181,13 +181,13 @@ def test_pages_of_photos_are_put_in_order_and_taken_out(client: Client) -> None:
     order = begun_with(client, photo(250), photo(200), photo(150))
     document = order.documents.get()
     before = document.sha256
-    press(client, "documents", order, "page_up", f"{document.reference}:3")
+    click(client, "documents", order, "page_up", f"{document.reference}:3")
     document.refresh_from_db()
     assert document.sha256 != before
-    press(client, "documents", order, "page_out", f"{document.reference}:1")
+    click(client, "documents", order, "page_out", f"{document.reference}:1")
     document.refresh_from_db()
     assert (document.page_count, document.reading_state) == (2, comparing.WAITING)
-    press(client, "documents", order, "page_out", f"{document.reference}:7")
+    click(client, "documents", order, "page_out", f"{document.reference}:7")
     document.refresh_from_db()
     assert document.page_count == 2
 
@@ -207,12 +207,12 @@ def test_two_bills_fill_one_order_and_another_accounts_lines_stay_out(client: Cl
 def test_a_bill_that_comes_later_offers_what_is_empty_and_asks(client: Client, account: Account, owner: User) -> None:
     order = drafts.start(account, owner)
     drafts.save_answers(order, {"street": "1 Other Street", "losing_carrier": "Another Carrier"}, owner)
-    press(client, "documents", order, "upload", kind="bill", files=[bill(numbers=TNS[:2])])
+    click(client, "documents", order, "upload", kind="bill", files=[bill(numbers=TNS[:2])])
     read(order)
     assert order.account_number == "", "nothing is filled in unasked"
     document = order.documents.get()
     assert "Fill in 5 empty answers from this bill" in " ".join(text_of(client.get(url("documents", order))).split())
-    press(client, "documents", order, "fill_in", document.reference)
+    click(client, "documents", order, "fill_in", document.reference)
     order.refresh_from_db()
     assert (order.account_number, order.business_name) == (ACCOUNT_NUMBER, "Copper Kettle Print Works Inc")
     assert (order.street, order.city, order.losing_carrier) == ("1 Other Street", "", "Another Carrier")
@@ -224,7 +224,7 @@ def test_ticks_take_numbers_out_and_the_box_adds_others(client: Client) -> None:
     assert form_of(page)["tick"] == TNS[:3]
     assert form_of(page)["numbers"] == [""]
     typed = {"tick": TNS[:2], "numbers": "628 555 0180", "is_whole_account": "False", "new_btn": TNS[2]}
-    response = press(client, "port_in_details", order, page=page, **typed)
+    response = click(client, "port_in_details", order, page=page, **typed)
     assert response.status_code == 302, text_of(response)
     order.refresh_from_db()
     assert [number.tn for number in order.numbers.by_tn()] == [*TNS[:2], "+16285550180"]
@@ -247,7 +247,7 @@ def test_a_bill_with_more_lines_than_an_order_takes_goes_into_a_linked_one(clien
     many = [f"+1415555{last}" for last in range(1100, 1123)]
     order = read(begun_with(client, bill(numbers=many)))
     assert order.numbers.count() == 20
-    press(client, "port_in_details", order, "split_rest", is_whole_account="True")
+    click(client, "port_in_details", order, "split_rest", is_whole_account="True")
     order.refresh_from_db()
     [other] = PortInOrder.objects.linked_with(order)
     assert other.numbers.count() == 3

@@ -14,9 +14,9 @@ from tests.portin.wizard.acting import (
     ACKNOWLEDGED,
     PASTED,
     USER_DETAILS,
+    click,
     fill,
     port_in_details,
-    press,
     start,
     text_of,
     url,
@@ -31,7 +31,7 @@ def test_a_customer_fills_every_step_and_submits(owner, sign_in) -> None:
     check = client.get(url("review", order))
     assert "7008 Juniper Court, Floor 23" in text_of(check)
     assert "8155749693360329" not in text_of(check)
-    response = press(client, "review", order, "submit", **ACKNOWLEDGED)
+    response = click(client, "review", order, "submit", **ACKNOWLEDGED)
     assert response.status_code == 302 and response["Location"] == url("confirmation", order)
     order.refresh_from_db()
     assert order.status == OrderStatus.IN_REVIEW
@@ -45,7 +45,7 @@ def test_submitting_twice_makes_one_order_and_lands_on_the_confirmation(owner, s
     order = fill(client)
     page = client.get(url("review", order))
     for _ in range(2):
-        response = press(client, "review", order, "submit", page=page, **ACKNOWLEDGED)
+        response = click(client, "review", order, "submit", page=page, **ACKNOWLEDGED)
         assert response["Location"] == url("confirmation", order)
     assert Submission.objects.filter(order=order).count() == 1
 
@@ -54,11 +54,11 @@ def test_a_colleague_goes_on_at_the_first_incomplete_step(owner, colleague, sign
     first = sign_in(owner)
     order = start(first)
     assert first.get(url("resume", order))["Location"] == url("user_details", order)
-    press(first, "user_details", order, **USER_DETAILS)
+    click(first, "user_details", order, **USER_DETAILS)
     second = sign_in(colleague)
     assert second.get(url("resume", order))["Location"] == url("port_in_details", order)
     assert "Rosalind Achterberg" in text_of(second.get(url("port_in_details", order)))
-    press(second, "port_in_details", order, **port_in_details())
+    click(second, "port_in_details", order, **port_in_details())
     assert first.get(url("resume", order))["Location"] == url("documents", order)
 
 
@@ -95,7 +95,7 @@ def test_an_account_back_on_trial_submits_nothing(owner, account, sign_in) -> No
     page = client.get(url("review", order))
     account.plan = "trial"
     account.save()
-    assert press(client, "review", order, "submit", page=page, **ACKNOWLEDGED)["Location"] == reverse("wizard:new")
+    assert click(client, "review", order, "submit", page=page, **ACKNOWLEDGED)["Location"] == reverse("wizard:new")
     order.refresh_from_db()
     assert order.is_draft
 
@@ -103,7 +103,7 @@ def test_an_account_back_on_trial_submits_nothing(owner, account, sign_in) -> No
 def test_pages_of_a_submitted_order_lead_to_the_order(owner, sign_in) -> None:
     client = sign_in(owner)
     order = fill(client)
-    press(client, "review", order, "submit", **ACKNOWLEDGED)
+    click(client, "review", order, "submit", **ACKNOWLEDGED)
     for step in ("user_details", "port_in_details", "documents", "review", "discard", "resume"):
         assert client.get(url(step, order))["Location"] == order.get_absolute_url(), step
     assert client.post(url("user_details", order), {"first_name": "Mallory"})["Location"] == order.get_absolute_url()
@@ -130,7 +130,7 @@ def test_an_account_with_too_many_drafts_is_told(owner, sign_in, settings) -> No
 def test_what_is_missing_stands_at_the_field_and_in_the_summary(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    response = press(client, "user_details", order, first_name="Rosalind")
+    response = click(client, "user_details", order, first_name="Rosalind")
     assert response.status_code == 400, "the others were not sent at all"
     html = text_of(response)
     assert "<title>Error: User Details" in html
@@ -143,10 +143,10 @@ def test_what_is_missing_stands_at_the_field_and_in_the_summary(owner, sign_in) 
 def test_the_check_page_blocks_and_says_what_to_do(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "user_details", order, **USER_DETAILS)
+    click(client, "user_details", order, **USER_DETAILS)
     html = text_of(client.get(url("review", order)))
     assert "Paste the numbers that you want to move" in html
-    response = press(client, "review", order, "submit", **ACKNOWLEDGED)
+    response = click(client, "review", order, "submit", **ACKNOWLEDGED)
     assert response.status_code == 200 and "Not submitted yet" in text_of(response)
     order.refresh_from_db()
     assert order.is_draft
@@ -155,7 +155,7 @@ def test_the_check_page_blocks_and_says_what_to_do(owner, sign_in) -> None:
 def test_every_acknowledgement_is_needed(owner, sign_in) -> None:
     client = sign_in(owner)
     order = fill(client)
-    response = press(client, "review", order, "submit", authorized="1", as_on_file="1")
+    response = click(client, "review", order, "submit", authorized="1", as_on_file="1")
     assert "Confirm: I will keep the old service active" in text_of(response)
     order.refresh_from_db()
     assert order.is_draft
@@ -167,10 +167,10 @@ def test_a_doubt_is_confirmed_with_a_reason(owner, sign_in) -> None:
     PortInOrder.objects.filter(pk=order.pk).update(postal_code="10001")
     page = client.get(url("review", order))
     assert "10001 belongs to New York" in text_of(page)
-    assert press(client, "review", order, "submit", page=page, **ACKNOWLEDGED).status_code == 200
+    assert click(client, "review", order, "submit", page=page, **ACKNOWLEDGED).status_code == 200
     page = client.get(url("review", order))
     field = next(name for name in page.context["confirmable"])[0]
-    response = press(
+    response = click(
         client, "review", order, "submit", page=page, **{f"because_{field}": "The line ends there"}, **ACKNOWLEDGED
     )
     assert response.status_code == 302
@@ -182,10 +182,10 @@ def test_the_order_that_a_colleague_changed_is_checked_again(owner, colleague, s
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = fill(mine)
     page = mine.get(url("review", order))
-    press(theirs, "user_details", order, **USER_DETAILS | {"unit": "Suite 23"})
-    response = press(mine, "review", order, "submit", page=page, **ACKNOWLEDGED)
+    click(theirs, "user_details", order, **USER_DETAILS | {"unit": "Suite 23"})
+    response = click(mine, "review", order, "submit", page=page, **ACKNOWLEDGED)
     assert "Theo McIlroyd changed this order" in text_of(response) and "Suite 23" in text_of(response)
-    assert press(mine, "review", order, "submit", page=response, **ACKNOWLEDGED).status_code == 302
+    assert click(mine, "review", order, "submit", page=response, **ACKNOWLEDGED).status_code == 302
 
 
 def test_a_draft_is_discarded_after_a_question(owner, sign_in) -> None:
@@ -208,7 +208,7 @@ def test_the_pages_cost_the_same_for_one_and_for_twenty_numbers(owner, sign_in, 
                 client.get(url(step, order))
             counts.setdefault(step, []).append(len(counted))
         with django_assert_max_num_queries(60) as counted:
-            press(
+            click(
                 client, "port_in_details", order, "check", numbers="\n".join(f"628-555-01{n:02d}" for n in range(many))
             )
         counts.setdefault("post", []).append(len(counted))
@@ -218,7 +218,7 @@ def test_the_pages_cost_the_same_for_one_and_for_twenty_numbers(owner, sign_in, 
 def test_pasted_numbers_make_the_numbers_of_the_draft(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
-    press(client, "port_in_details", order, "check", numbers=PASTED)
+    click(client, "port_in_details", order, "check", numbers=PASTED)
     assert [number.tn for number in order.numbers.by_tn()] == [
         "+14155550171",
         "+14155550172",
