@@ -10,7 +10,7 @@ from portin.reading.pages.small_print import DENSE
 from portin.reading.reader import read
 from tests.portin.reading.drawn import drawn
 
-PROSE = "we may change the terms of your plan and what you pay for it by a notice on this bill or in another way we see fit"
+PROSE = (
     "we may change the terms of your plan and what you pay for it by a notice on this bill or another way as we see fit"
 )
 
