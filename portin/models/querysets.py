@@ -37,6 +37,10 @@ class OrderQuerySet(models.QuerySet["PortInOrder"]):
     def for_account(self, account: Account) -> Self:
         return self.filter(account=account)
 
+    def moved_since(self, moment: datetime) -> Self:
+        """Orders of all accounts with a change since then that a customer can see: by status, as the index has them."""
+        return self.filter(status__in=OrderStatus.values, updated_at__gte=moment)
+
     def linked_with(self, order: PortInOrder) -> Self:
         """The others that were made of one another with this one, the oldest first; without secrets."""
         if order.link_key is None:
