@@ -123,14 +123,16 @@ class _AccountOfRequest:
 
     @property
     def membership(self) -> Membership | None:
-        chosen = self.session.get(SESSION_KEY) if hasattr(self, "session") and self.memberships else None
-        return next(
-            (m for m in self.memberships if m.account_id == chosen), self.memberships[0] if self.memberships else None
-        )
+        memberships = self.memberships
+        if len(memberships) < 2 or not hasattr(self, "session"):
+            return memberships[0] if memberships else None
+        chosen = self.session.get(SESSION_KEY)
+        return next((one for one in memberships if one.account_id == chosen), memberships[0])
 
     @property
     def account(self) -> Account | None:
-        return self.membership.account if self.membership else None
+        membership = self.membership
+        return membership.account if membership else None
 
 
 class StaffTwoStepMiddleware:

@@ -8,7 +8,7 @@ phonenumbers.geocoder must never be imported here: it takes 99 MB; `area_codes` 
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from django.utils.formats import date_format
@@ -263,6 +263,7 @@ def doubt_about(tn: str) -> str:
     return said % {"month": date_format(AS_OF, "F Y"), "area": unknown}
 
 
+@lru_cache(maxsize=4096)
 def unknown_part(tn: str) -> str:
     """The digits that no table of ours knows: an area code ("355"), or an area code and exchange ("983455"); "" when
     all is known."""

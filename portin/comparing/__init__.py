@@ -77,8 +77,7 @@ def by_document(
     for document in documents:
         if not is_read(document):
             continue
-        covered = set() if document.covers_all else {number.pk for number in document.numbers.all()}
-        mine = [number for number in numbers if document.covers_all or number.pk in covered]
+        mine = [number for number in numbers if document.covers_all or number.pk in document.covered_keys]
         found[document.pk] = (
             letters.rows_of(order, document, mine)
             if document.kind == DocumentKind.LOA

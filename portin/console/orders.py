@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,13 +20,15 @@ from django.utils.translation import gettext_lazy
 from accounts.access import MemberRequest, account_required
 from accounts.models import Account
 from phone_numbers import nanp
+from portin.console import listed
 from portin.console import queries as reading
 from portin.console.brief import brief
+from portin.console.listed import Alike
 from portin.console.situation import Part, Situation
 from portin.models import Document, PortInNumber, PortInOrder, Rejection
 from portin.models.querysets import spelled
 from portin.orders import linked, readiness
-from portin.rules.statuses import NumberStatus, OrderStatus, Turn
+from portin.rules.statuses import OrderStatus, Turn
 from portin.web import navigation
 
 if TYPE_CHECKING:
@@ -48,28 +50,7 @@ SHOWN = (  # of an order; a draft is read whole, to say what it lacks
     "review_paused_at",
     "link_key",
 )
-SHOWN_OF_NUMBERS = (
-    "order_id",
-    "tn",
-    "status",
-    "kind",
-    "country",
-    "time_zone",
-    "approved_at",
-    "sent_at",
-    "foc_on",
-    "foc_wish_on",
-    "foc_wish_sent_at",
-    "cancel_requested_at",
-    "cancel_sent_at",
-    "ported_at",
-    "closed_at",
-    "voice_works",
-    "sms_works",
-    "next_test_at",
-    "failed_tests",
-    "is_sms_dropped",
-)
+ASKED_OF_NUMBERS = ("order_id", "tn", "status", "kind", "country", "region", "pin", "pin_entered_at")  # of drafts
 YOUR_TURN = "your_turn"
 STEP_WORDS = {
     readiness.USER_DETAILS: gettext_lazy("Finish step 1"),
@@ -91,11 +72,11 @@ class Chip:
 @dataclass
 class OrderRow:
     order: PortInOrder
-    numbers: list[PortInNumber]
+    numbers: list[Alike]
     next: Part
 
     @property
-    def first(self) -> PortInNumber | None:
+    def first(self) -> Alike | None:
         return self.numbers[0] if self.numbers else None
 
     @property
@@ -110,8 +91,7 @@ def orders(request: MemberRequest) -> HttpResponse:
     found = matching(request.account, query)
     counts = reading.counts_by_status(request.account, found)
     chips = chips_of(counts, chosen)
-    if not query:
-        navigation.note_orders_waiting(request, chips[0].count)
+    navigation.note_orders_waiting(request, sum(one.of_all for one in counts if one.whose_turn == Turn.CUSTOMER))
     current = next(chip for chip in chips if chip.is_current)
     page = page_of(request, found, current)
     context = {
@@ -175,37 +155,33 @@ def page_of(request: MemberRequest, found: Q, chip: Chip) -> Page[PortInOrder]:
 
 
 def rows_of(orders: list[PortInOrder]) -> list[OrderRow]:
-    """The rows of a page, with five more queries at most whatever their number."""
+    """The rows of a page, with seven more queries at most whatever their number."""
     now = timezone.now()
     linked.read_linked(orders)
-    numbers: dict[int, list[PortInNumber]] = {order.pk: [] for order in orders}
-    drafts = {order.pk: order.account for order in orders if order.is_draft}
-    of_page = PortInNumber.objects.filter(order__in=list(numbers)).order_by("order_id", "tn")
-    for number in of_page if drafts else of_page.only(*SHOWN_OF_NUMBERS):
-        numbers[number.order_id].append(number)
-    rejections = _rejections([number for of_order in numbers.values() for number in of_order])
-    left = _left_in_drafts(drafts, numbers, now)
+    numbers = listed.numbers_of([order.pk for order in orders])
+    rejections = _rejections(number.pk for of_order in numbers.values() for number in of_order if number.pk)
+    left = _left_in_drafts({order.pk: order.account for order in orders if order.is_draft}, now)
     rows = []
     for order in orders:
-        at = Situation(order, numbers[order.pk], now, rejections)
+        mine = cast("list[PortInNumber]", numbers[order.pk])  # as far as the story of a row asks them
+        at = Situation(order, mine, now, rejections)
         step, missing = left.get(order.pk, ("", 0))
         rows.append(OrderRow(order, numbers[order.pk], brief(at, draft_step=step, draft_missing=missing)))
     return rows
 
 
-def _rejections(numbers: Iterable[PortInNumber]) -> dict[int, list[Rejection]]:
-    found: dict[int, list[Rejection]] = {number.pk: [] for number in numbers if number.status == NumberStatus.REJECTED}
+def _rejections(numbers: Iterable[int]) -> dict[int, list[Rejection]]:
+    """The unresolved ones of each of these rejected numbers."""
+    found: dict[int, list[Rejection]] = {number: [] for number in numbers}
     if found:
         for rejection in Rejection.objects.filter(number__in=list(found), resolved_at=None).order_by("pk"):
             found[rejection.number_id].append(rejection)
     return found
 
 
-def _left_in_drafts(
-    drafts: Mapping[int, Account], numbers: dict[int, list[PortInNumber]], now: datetime
-) -> dict[int, tuple[str, int]]:
-    """Draft pk -> the step to finish and how many things are missing; three queries for all drafts of the page, given
-    by pk with their account.
+def _left_in_drafts(drafts: Mapping[int, Account], now: datetime) -> dict[int, tuple[str, int]]:
+    """Draft pk -> the step to finish and how many things are missing; four queries at most for all drafts of the page,
+    given by pk with their account.
 
     Whether a number is in use elsewhere, and what is on the bills, is left to the wizard's own pages: here it would
     cost too much an order.
@@ -213,17 +189,23 @@ def _left_in_drafts(
     if not drafts:
         return {}
     documents: dict[int, list[Document]] = {pk: [] for pk in drafts}
-    of_drafts = Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading")
-    prefetch_related_objects([one for one in of_drafts if not one.covers_all], "numbers")
-    for document in of_drafts:
+    for document in Document.objects.current().filter(order__in=drafts).select_related("signature").defer("reading"):
         document.reading, document.reading_state = {}, ""  # never loaded, whatever asks for it
+        document.covered_keys = set()
         documents[document.order_id].append(document)
+    by_pk = {document.pk: document for of_order in documents.values() for document in of_order}
+    numbers: dict[int, dict[int, PortInNumber]] = {pk: {} for pk in drafts}
+    rows = PortInNumber.objects.filter(order__in=drafts).only(*ASKED_OF_NUMBERS).annotate(document_id=F("documents"))
+    for number in rows.by_tn():  # once for each document that covers it, and once where none does
+        numbers[number.order_id].setdefault(number.pk, number)
+        if covering := by_pk.get(vars(number)["document_id"]):
+            covering.covered_keys.add(number.pk)
     found = {}
     for order in PortInOrder.objects.filter(pk__in=drafts):
         order.account = drafts[order.pk]
-        facts = readiness.Facts(order, now, numbers[order.pk], documents[order.pk])
+        facts = readiness.Facts(order, now, list(numbers[order.pk].values()), documents[order.pk])
         facts.in_use, facts.other_drafts, facts.compared, facts.incomplete = {}, {}, [], {}
-        missing = [problem for problem in readiness.check_facts(facts) if problem.is_blocking]
+        missing = readiness.certain(facts)
         step = str(STEP_WORDS[missing[0].step]) if missing else _("Check and submit")
         found[order.pk] = (step, len([problem for problem in missing if problem.step == missing[0].step]))
     return found

@@ -65,14 +65,16 @@ def documents_of(order: PortInOrder, total: int) -> list[Document]:
 
 
 class StatusCount(NamedTuple):
-    """How many orders have a status and a turn."""
+    """How many orders of those that were looked for have a status and a turn, and how many of all."""
 
     status: str
     whose_turn: str
     orders: int
+    of_all: int
 
 
 def counts_by_status(account: Account, found: Q) -> list[StatusCount]:
-    """How many orders there are of each status and turn; one query for all chips and for the pages."""
-    rows = PortInOrder.objects.for_account(account).filter(found).order_by().values("status", "whose_turn")
-    return [StatusCount(*row) for row in rows.annotate(count=Count("pk")).values_list("status", "whose_turn", "count")]
+    """How many orders there are of each status and turn; one query for all chips, the pages and the navigation."""
+    rows = PortInOrder.objects.for_account(account).order_by().values("status", "whose_turn")
+    counts = rows.annotate(count=Count("pk", filter=found or None), of_all=Count("pk"))
+    return [StatusCount(*row) for row in counts.values_list("status", "whose_turn", "count", "of_all")]

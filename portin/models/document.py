@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -103,3 +104,9 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @cached_property
+    def covered_keys(self) -> set[int]:
+        """The keys of the numbers that it covers, where it does not cover all; one query. Who reads several documents
+        sets it for all of them at once."""
+        return set() if self.covers_all else set(self.numbers.values_list("pk", flat=True))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from accounts.models import Account
 from phone_numbers.nanp import SearchForms
@@ -203,8 +203,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(order__status__in=(OrderStatus.DRAFT, OrderStatus.IN_REVIEW, OrderStatus.REJECTED))
 
     def with_what_they_cover(self) -> list[Document]:
-        """All of them, each with its signature and, where it covers single numbers, with these; two queries, and one
-        where each covers all."""
+        """All of them, each with its signature and the keys of what it covers; two queries, and one where each covers
+        all."""
         documents = list(self.select_related("signature"))
-        prefetch_related_objects([one for one in documents if not one.covers_all], "numbers")
+        of_some = {one.pk: one for one in documents if not one.covers_all}
+        for document in of_some.values():
+            document.covered_keys = set()
+        holds = self.model.numbers.through.objects.filter(document__in=of_some)
+        for document_id, number_id in holds.values_list("document_id", "portinnumber_id") if of_some else ():
+            of_some[document_id].covered_keys.add(number_id)
         return documents

@@ -320,7 +320,6 @@ def answers_of(order: PortInOrder) -> dict[str, object]:
 
 
 def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict[str, object]:
-    covered = set() if document.covers_all else {number.pk for number in document.numbers.all()}
     return {
         "id": document.pk,
         "reference": document.reference,
@@ -328,7 +327,7 @@ def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict
         "name": document.original_name,
         "sha256": document.sha256,
         "dated_on": document.dated_on.isoformat() if document.dated_on else None,
-        "covers": [number.tn for number in numbers if document.covers_all or number.pk in covered],
+        "covers": [number.tn for number in numbers if document.covers_all or number.pk in document.covered_keys],
     }
 
 

@@ -74,6 +74,7 @@ __all__ = [
     "Problem",
     "Shown",
     "blocking",
+    "certain",
     "check",
     "check_facts",
     "conflicts",
@@ -97,6 +98,14 @@ def check_facts(facts: Facts) -> list[Problem]:
     # something is there, and says itself what is wrong with it
     typed = {Topic(Kind.MISSING, OfField(name)) for name in facts.order.typed}
     found = [_finished(problem, facts) for one in CHECKS for problem in one(facts) if problem.topic not in typed]
+    return sorted(found, key=lambda problem: STEPS.index(problem.step))
+
+
+def certain(facts: Facts) -> list[Problem]:
+    """Only what blocks, for lists: without the checks that can but doubt, and without the addresses of pages."""
+    typed = {Topic(Kind.MISSING, OfField(name)) for name in facts.order.typed}
+    found = [problem for one in CHECKS if one not in DOUBTS for problem in one(facts)]
+    found = [problem for problem in found if problem.is_blocking and problem.topic not in typed]
     return sorted(found, key=lambda problem: STEPS.index(problem.step))
 
 
@@ -146,6 +155,22 @@ CHECKS: tuple[Check, ...] = (
     document_dates,
     missing_pages,
     not_shown,
+    papers,
+    bill_on_the_preferred_date,
+    account_and_bill,
+    answers_and_bill,
+)
+# those that never block
+DOUBTS: tuple[Check, ...] = (
+    shapes,
+    pin_age,
+    wireless_account,
+    on_the_line,
+    doubtful_numbers,
+    kinds_of_numbers,
+    looked_up_numbers,
+    in_other_drafts,
+    missing_pages,
     papers,
     bill_on_the_preferred_date,
     account_and_bill,

@@ -225,8 +225,7 @@ class Facts:
         """The numbers that a document is said to cover."""
         if document.covers_all:
             return self.numbers
-        chosen = {number.pk for number in document.numbers.all()}
-        return [number for number in self.numbers if number.pk in chosen]
+        return [number for number in self.numbers if number.pk in document.covered_keys]
 
     @cached_property
     def compared(self) -> list[comparing.Row]:

@@ -1,0 +1,73 @@
+"""The numbers of the orders of a list, as far as a row tells of them. Numbers of an order nearly always move together,
+so the database groups those that are alike, and a row costs as little for twenty numbers as for one. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case, Count, F, IntegerField, Max, Min, When
+
+from phone_numbers import nanp
+from portin.models import PortInNumber
+from portin.rules.statuses import NumberStatus
+
+_ALIKE = (
+    "order_id",
+    "status",
+    "time_zone",
+    "approved_at",
+    "sent_at",
+    "foc_on",
+    "foc_wish_on",
+    "foc_wish_sent_at",
+    "cancel_requested_at",
+    "cancel_sent_at",
+)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Numbers of one order that a row tells the same of: `many` of them, from `first_tn` on. What is in here is named
+    as in PortInNumber, and stands for each of them. `pk` is that of a rejected number, which is alone in its group."""
+
+    order_id: int
+    status: str
+    time_zone: str
+    approved_at: datetime | None
+    sent_at: datetime | None
+    foc_on: date | None
+    foc_wish_on: date | None
+    foc_wish_sent_at: datetime | None
+    cancel_requested_at: datetime | None
+    cancel_sent_at: datetime | None
+    pk: int | None
+    many: int
+    first_tn: str
+    ported_at: datetime | None
+    closed_at: datetime | None
+
+    @property
+    def display(self) -> str:
+        return nanp.display(self.first_tn)
+
+    # as of PortInNumber
+    known_sent_at = PortInNumber.known_sent_at
+    known_foc_on = PortInNumber.known_foc_on
+    has_unsent_wish = PortInNumber.has_unsent_wish
+
+
+def numbers_of(orders: Collection[int]) -> dict[int, list[Alike]]:
+    """By order, one entry a number; the first one holds the lowest number. One query."""
+    rejected = Case(When(status=NumberStatus.REJECTED, then=F("pk")), output_field=IntegerField())
+    groups = (
+        PortInNumber.objects.filter(order__in=orders)
+        .order_by()
+        .values_list(*_ALIKE, rejected)
+        .annotate(Count("pk"), Min("tn"), Max("ported_at"), Max("closed_at"))
+    )
+    found: dict[int, list[Alike]] = {pk: [] for pk in orders}
+    for group in sorted((Alike(*row) for row in groups), key=lambda one: one.first_tn):
+        found[group.order_id] += [group] * group.many
+    return found
