@@ -139,6 +139,7 @@ def _split(
     drafts.set_numbers(order, kept_text)
     drafts.set_numbers(second, moved_text)
     _share_documents(second, goes, copies)
+    _share_marks(order, second, copies)
     _share_reasons(order, second)
     drafts.touch(order, user)
     OrderEvent.objects.create(
@@ -188,6 +189,20 @@ def _copies(order: PortInOrder, wanted: frozenset[str]) -> list[tuple[Document, 
             keep_in(copy.file, bytes_of(document))
             found.append((document, copy))
     return found
+
+
+def _share_marks(order: PortInOrder, second: PortInOrder, copies: list[tuple[Document, Document]]) -> None:
+    """Which of the answers nobody typed, and where on the copy of the bill each is. A mark holds only as long as the
+    answer is the one that was filled in, so that of an answer that differs here it is none."""
+    references = {original.reference: copy.reference for original, copy in copies}
+    marks = {}
+    for name, entry in order.from_bill.items():
+        if entry.get("document") in references:
+            marks[name] = entry | {"document": references[entry["document"]]}
+        elif entry.get("source"):
+            marks[name] = entry
+    second.from_bill = marks
+    second.save(update_fields=["from_bill"])
 
 
 def _share_documents(second: PortInOrder, goes: list[str], copies: list[tuple[Document, Document]]) -> None:

@@ -14,10 +14,11 @@ from phone_numbers.pasted_edits import parted
 from portin import order_fields
 from portin.findings import Kind, OfField, Topic
 from portin.models import ConfirmedFinding, DocumentKind, PortInOrder
-from portin.orders import drafts, linked
+from portin.orders import drafts, from_bill, linked
 from portin.orders.originals import bytes_of
 from portin.rules.errors import NotReady, WrongState
 from tests.cast import AccountFactory, DocumentFactory, OrderFactory, complete_draft
+from tests.readings import bill_reading, read
 
 pytestmark = pytest.mark.django_db
 LOCAL, FREE, OTHER_FREE = "+14155550142", "+18005550188", "+18885550177"
@@ -71,6 +72,26 @@ def test_a_bill_comes_along_as_a_file_of_its_own_and_keeps_what_was_read(draft, 
     drafts.discard(draft)
     assert bytes_of(copy), "the copy outlives the order that it was made of"
     assert signed.original_name not in {one.original_name for one in second.documents.filter(kind="loa")}
+
+
+def test_what_the_bill_filled_in_is_marked_there_too_on_its_copy(account, owner) -> None:
+    draft = complete_draft(account)
+    names = ("losing_carrier", "account_number", "street", "unit", "city", "region", "postal_code", "country")
+    PortInOrder.objects.filter(pk=draft.pk).update(**dict.fromkeys(names, ""))
+    draft.refresh_from_db()
+    bill = draft.documents.get(kind=DocumentKind.BILL)
+    read(bill, bill_reading(draft))
+    filled_in = from_bill.fill(draft, bill, owner)
+    draft.refresh_from_db()
+    goes = draft.numbers.by_tn()[0].tn
+    second = linked.split_off(draft, [goes], owner, changes={"account_number": "714402218"}, leaves_out=["city"])
+    second.refresh_from_db()
+    copy = second.documents.get(kind=DocumentKind.BILL)
+    marked = from_bill.filled(second, [copy])
+    assert {"losing_carrier", "street", "postal_code"} <= marked.keys() <= set(filled_in)
+    assert not {"account_number", "city"} & marked.keys(), "which are other answers, or none"
+    assert marked["losing_carrier"].document == copy and marked["losing_carrier"].at is not None
+    assert from_bill.filled(draft, [bill]).keys() > marked.keys()
 
 
 def test_an_answer_may_differ_and_another_may_be_asked_again(draft, owner) -> None:
