@@ -260,6 +260,12 @@ SECTIONS = (
                 is_secret=True,
             ),
             Setting(
+                "PORTIN_CARRIER_REQUESTS_AT_ONCE",
+                whole(1, 32),
+                4,
+                "Requests that a worker hands to the gateway at the same time",
+            ),
+            Setting(
                 "PORTIN_NUMBER_TESTER",
                 kinds.DOTTED_PATH,
                 "portin.integrations.tester.SimulatedTester",
@@ -277,6 +283,12 @@ SECTIONS = (
                 is_secret=True,
             ),
             Setting("PORTIN_NUMBER_TESTER_TIMEOUT", decimal(0.1, 120), 10.0, "HTTP tester: seconds that it may take"),
+            Setting(
+                "PORTIN_NUMBER_TESTS_AT_ONCE",
+                whole(1, 128),
+                16,
+                "Numbers that a worker asks the tester about at the same time: as many as your test service can take",
+            ),
             Setting(
                 "PORTIN_NUMBER_LOOKUP",
                 kinds.DOTTED_PATH,

@@ -153,6 +153,8 @@ class CarrierGateway(Integration, ABC):
     * A second call with the same `idempotency_key` must not make a second request: pass the key on to the partner's
       interface, or make the repeat recognisable to the people who read it.
     * Neither account number nor PIN may be logged or put into an error.
+    * Each call has a gateway of its own, in a thread beside others (at most PORTIN_CARRIER_REQUESTS_AT_ONCE), and must
+      not touch the database.
     * `knows_repeats`: a gateway whose partner cannot tell a repeat says False. What is unknown is then not tried again
       by itself: a person asks the partner first.
     """

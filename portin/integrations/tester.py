@@ -42,7 +42,11 @@ class TestResult:
 
 
 class NumberTester(Integration, ABC):
-    """`test` may take a while (it may place a call) and may be asked again for the same number at any time."""
+    """`test` may take a while (it may place a call) and may be asked again for the same number at any time.
+
+    One tester is asked about several numbers at the same time, each in a thread of its own, at most
+    PORTIN_NUMBER_TESTS_AT_ONCE. It must not touch the database.
+    """
 
     @abstractmethod
     def test(self, tn: str, capabilities: str) -> TestResult:

@@ -1,7 +1,8 @@
 """Hands approved port requests, requested cancellations and date changes to the carrier gateway.
 
 A lease is committed, then the gateway is called outside any transaction with the request's idempotency key, then the
-receipt is noted. A process that dies in between leaves the lease to run out; the next one calls again with the same
+receipt is noted. A few requests are handed over beside each other (portin/jobs/waiting.py), each leased only when its
+call is the next. A process that dies in between leaves the lease to run out; the next one calls again with the same
 key. With a manual gateway nothing is handed over: requests wait until a reviewer has sent them.
 """
 
@@ -9,11 +10,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from django.conf import settings
 
 from portin.integrations import get_gateway
 from portin.integrations.carrier import CancelNotice, GatewayError, GatewayReceipt
-from portin.jobs.work import Job, Report, Work
+from portin.jobs.waiting import Call, Round, WaitingWork
+from portin.jobs.work import Job
 from portin.models import CarrierRequest, CarrierRequestKind
 from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
@@ -58,62 +65,57 @@ def _due_after_their_ports(kind: str, now: datetime) -> Iterable[int]:
     return requests.exclude(numbers__carrier_requests__in=unsent).values_list("pk", flat=True)
 
 
-def send_port(request_id: int, now: datetime, report: Report) -> None:
-    request = lifecycle.claim_request(request_id, now=now)
-    if request is None:
-        return
-    receipt = _handed_over(request, now, report)
-    if receipt is not None:
-        lifecycle.mark_sent(request.pk, actor=JOB, carrier_reference=receipt.reference, now=now)
-        report.count("port requests sent")
+@dataclass
+class HandingOver(Round):
+    """Calls to the gateway for requests of one kind. `mark` notes a receipt."""
 
+    mark: Callable[..., None]
+    said: str
 
-def send_cancel(request_id: int, now: datetime, report: Report) -> None:
-    _send_if_wanted(request_id, lifecycle.mark_cancel_sent, "cancel requests", now, report)
+    def begin(self, items: list[int]) -> list[Call]:
+        return [call for one in items if (call := self._call_for(one))]
 
+    def _call_for(self, request_id: int) -> Call | None:
+        """None when another sender has it, when nothing is left to be asked for, or when it cannot be prepared: that
+        the carrier surely does not have."""
+        request = lifecycle.claim_request(request_id, now=self.moment)
+        if request is None:
+            return None
+        if request.kind != CarrierRequestKind.PORT and not request.wanted():
+            lifecycle.withdraw_request(request.pk, actor=JOB, now=self.moment)
+            self.report.count(f"{self.said} without a number withdrawn")
+            return None
+        try:
+            call = _prepared(request)
+        except Exception as error:
+            self._failed(request, error, is_unknown=False)
+            return None
+        return Call(request.pk, ask=call, take=partial(self._take, request))
 
-def send_date_change(request_id: int, now: datetime, report: Report) -> None:
-    _send_if_wanted(request_id, lifecycle.mark_date_change_sent, "date change requests", now, report)
+    def _take(self, request: CarrierRequest, ended: Future[GatewayReceipt]) -> None:
+        """Notes the receipt. What the gateway says was refused the carrier surely does not have; of anything else that
+        it raises nobody knows."""
+        error = ended.exception()
+        if error is not None:
+            self._failed(request, error, is_unknown=not isinstance(error, GatewayError) or error.is_unknown)
+            return
+        self.mark(request.pk, actor=JOB, carrier_reference=ended.result().reference, now=self.moment)
+        self.report.count(f"{self.said} sent")
 
-
-def _send_if_wanted(request_id: int, mark: Callable[..., None], named: str, now: datetime, report: Report) -> None:
-    request = lifecycle.claim_request(request_id, now=now)
-    if request is None:
-        return
-    if not request.wanted():
-        lifecycle.withdraw_request(request.pk, actor=JOB, now=now)
-        report.count(f"{named} without a number withdrawn")
-        return
-    receipt = _handed_over(request, now, report)
-    if receipt is not None:
-        mark(request.pk, actor=JOB, carrier_reference=receipt.reference, now=now)
-        report.count(f"{named} sent")
-
-
-def _handed_over(request: CarrierRequest, now: datetime, report: Report) -> GatewayReceipt | None:
-    """The gateway's receipt, or None when it gave none: noted, and tried again later.
-
-    What went wrong before the gateway was called, or what it says was refused, the carrier surely does not have; of
-    anything else nobody knows.
-    """
-    call, is_unknown = None, False
-    try:
-        call = _prepared(request)
-        return call()
-    except GatewayError as error:
-        said = lifecycle.fail_request(request.pk, str(error), is_unknown=error.is_unknown, actor=JOB, now=now)
-        report.failed.append(f"{named(request.pk)}: {said}")
-        return None
-    except (FileChanged, FileMissing) as wrong:
-        said, is_unknown = f"{wrong.sentence} {RESTORE}", call is not None
-        report.failed.append(f"{named(request.pk)}: {said}")
-    except Exception as error:
-        log.exception("send_to_carrier: %s was not handed over", request)
-        is_unknown = call is not None
-        said = f"{'No receipt' if is_unknown else 'Not handed over'}: {type(error).__name__}"
-        report.fail(named(request.pk), error)
-    lifecycle.fail_request(request.pk, said, is_unknown=is_unknown, actor=JOB, now=now)
-    return None
+    def _failed(self, request: CarrierRequest, error: BaseException, *, is_unknown: bool) -> None:
+        """It is tried again later. An error's own words are kept only where they are for support: others may quote what
+        is secret."""
+        fail = partial(lifecycle.fail_request, request.pk, is_unknown=is_unknown, actor=JOB, now=self.moment)
+        if isinstance(error, GatewayError):
+            self.report.failed.append(f"{named(request.pk)}: {fail(str(error))}")
+        elif isinstance(error, FileChanged | FileMissing):
+            said = f"{error.sentence} {RESTORE}"
+            self.report.failed.append(f"{named(request.pk)}: {said}")
+            fail(said)
+        else:
+            log.error("send_to_carrier: %s was not handed over", request, exc_info=error)
+            self.report.fail(named(request.pk), error)
+            fail(f"{'No receipt' if is_unknown else 'Not handed over'}: {type(error).__name__}")
 
 
 def _prepared(request: CarrierRequest) -> Callable[[], GatewayReceipt]:
@@ -133,13 +135,23 @@ def named(request_id: int) -> str:
     return str(request) if request else f"request {request_id}"
 
 
+def _handing_over(what: str, due: Callable[[datetime], Iterable[int]], mark: Callable[..., None]) -> WaitingWork:
+    return WaitingWork(
+        what,
+        due,
+        round=lambda moment, report: HandingOver(moment, report, mark, what),
+        at_once=lambda: settings.CARRIER_REQUESTS_AT_ONCE,
+        named=named,
+    )
+
+
 JOB_TO_RUN = Job(
     "send_to_carrier",
     2,
     "Hands approved port requests and requested cancellations to the carrier gateway.",
     (
-        Work("port requests", due_ports, send_port, named),
-        Work("cancel requests", due_cancels, send_cancel, named),
-        Work("date change requests", due_date_changes, send_date_change, named),
+        _handing_over("port requests", due_ports, lifecycle.mark_sent),
+        _handing_over("cancel requests", due_cancels, lifecycle.mark_cancel_sent),
+        _handing_over("date change requests", due_date_changes, lifecycle.mark_date_change_sent),
     ),
 )

@@ -9,53 +9,18 @@ reviewer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 
 from django.db.models import F, Q
 
-from portin.integrations import get_tester
 from portin.jobs import testing
 from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber, PortInOrder
+from portin.models.querysets import FARTHEST_EAST
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
 from portin.rules import business_days
 from portin.rules.statuses import NumberStatus
-
-FARTHEST_EAST = timedelta(hours=14)
-
-
-def due_numbers(now: datetime, order_id: int | None = None) -> list[PortInNumber]:
-    """Accepted numbers to be tested now, those never tested first."""
-    rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
-    rows = rows.filter(Q(next_test_at=None) | Q(next_test_at__lte=now)).select_related("order")
-    if order_id is not None:
-        rows = rows.filter(order=order_id)
-    rows = rows.order_by(F("next_test_at").asc(nulls_first=True), "foc_on", "pk")
-    return [number for number in rows if business_days.is_due(number.known_foc_on, number.time_zone, now)]
-
-
-def due_orders(now: datetime) -> Iterable[int]:
-    return dict.fromkeys(number.order_id for number in due_numbers(now))
-
-
-def test_order(order_id: int, now: datetime, report: Report) -> None:
-    numbers, tester = due_numbers(now, order_id), get_tester()
-    if tester.is_manual:
-        report.lines += [
-            f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, FOC date {n.foc_on}" for n in numbers
-        ]
-        report.count("to be tested by hand", len(numbers))
-        return
-    verb = partial(lifecycle.record_port, order_id, actor=JOB, now=now)
-    for group in testing.answers(tester, numbers, report):
-        for status in testing.record(group, verb, _still_accepted, report).values():
-            report.count(_words(status))
-
-
-def _still_accepted(ids: set[int]) -> set[int]:
-    return set(PortInNumber.objects.accepted().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _words(status: str) -> str:
@@ -64,12 +29,21 @@ def _words(status: str) -> str:
     return "not ported yet" if status == NumberStatus.ACCEPTED else "ported with a capability inactive"
 
 
+TESTED = testing.Tested(
+    due=PortInNumber.objects.foc_test_due,
+    waiting=PortInNumber.objects.accepted,
+    verb=lifecycle.record_port,
+    said=_words,
+    by_hand=lambda number: f"{number.display}, order {number.order.spoken_reference}, FOC date {number.foc_on}",
+)
+
+
 # ---------------------------------------------------------------------------------------------------- missed FOC dates
 
 
 def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInNumber]]:
     """By order, the accepted numbers of its latest FOC date that is over for all of them and that support was not told
-    of."""
+    of. None of them is being tested at this moment."""
     rows = PortInNumber.objects.foc_on_or_before((now + FARTHEST_EAST).date())
     rows = rows.filter(Q(order__foc_missed_warned_on=None) | Q(foc_on__gt=F("order__foc_missed_warned_on")))
     if order_id is not None:
@@ -77,7 +51,8 @@ def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInN
     found: dict[int, list[PortInNumber]] = {}
     running = set()
     for number in rows.select_related("order").order_by("order_id", "foc_on", "tn"):
-        if business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now):
+        is_over = business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now)
+        if is_over and not number.is_being_tested(now):
             found.setdefault(number.order_id, []).append(number)
         else:
             running.add((number.order_id, number.foc_on))
@@ -110,7 +85,7 @@ JOB_TO_RUN = Job(
     10,
     "Tests numbers whose FOC day has come, and puts the ported ones into service.",
     (
-        Work("orders with numbers to test", due_orders, test_order, named),
+        testing.work("orders with numbers to test", TESTED, named),
         Work("orders with a missed FOC date", orders_with_missed, tell_support, named),
     ),
 )

@@ -11,9 +11,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.query import QuerySet
 
 from phone_numbers.models import NumberConfiguration
-from portin.jobs.foc_day import FARTHEST_EAST, named
+from portin.jobs.foc_day import named
 from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber, PortInOrder
+from portin.models.querysets import FARTHEST_EAST
 from portin.orders import lifecycle, pins
 from portin.orders.lifecycle import JOB
 from portin.rules import business_days, carriers

@@ -5,11 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
-from django.db.models import F
-
-from portin.integrations import get_tester
 from portin.jobs import testing
 from portin.jobs.foc_day import named
 from portin.jobs.work import Job, Report, Work
@@ -19,35 +15,13 @@ from portin.orders.lifecycle import JOB
 from portin.orders.lifecycle.service import is_worth_a_mail
 from portin.rules.statuses import NumberStatus
 
-
-def due_numbers(now: datetime, order_id: int | None = None) -> list[PortInNumber]:
-    rows = PortInNumber.objects.retest_due(now).select_related("order")
-    if order_id is not None:
-        rows = rows.filter(order=order_id)
-    return list(rows.order_by(F("next_test_at").asc(nulls_first=True), "pk"))
-
-
-def due_orders(now: datetime) -> Iterable[int]:
-    return dict.fromkeys(number.order_id for number in due_numbers(now))
-
-
-def retest_order(order_id: int, now: datetime, report: Report) -> None:
-    numbers, tester = due_numbers(now, order_id), get_tester()
-    if tester.is_manual:
-        report.lines += [
-            f"To be tested by hand: {n.display}, order {n.order.spoken_reference}, {n.get_status_display()}"
-            for n in numbers
-        ]
-        report.count("to be tested by hand", len(numbers))
-        return
-    verb = partial(lifecycle.record_retest, order_id, actor=JOB, now=now)
-    for group in testing.answers(tester, numbers, report):
-        for status in testing.record(group, verb, _still_inactive, report).values():
-            report.count("completed" if status == NumberStatus.COMPLETED else "still inactive")
-
-
-def _still_inactive(ids: set[int]) -> set[int]:
-    return set(PortInNumber.objects.ported_inactive().filter(pk__in=ids).values_list("pk", flat=True))
+TESTED = testing.Tested(
+    due=PortInNumber.objects.retest_due,
+    waiting=PortInNumber.objects.ported_inactive,
+    verb=lifecycle.record_retest,
+    said=lambda status: "completed" if status == NumberStatus.COMPLETED else "still inactive",
+    by_hand=lambda number: f"{number.display}, order {number.order.spoken_reference}, {number.get_status_display()}",
+)
 
 
 def orders_to_tell(now: datetime) -> Iterable[int]:
@@ -66,7 +40,7 @@ JOB_TO_RUN = Job(
     10,
     "Tests ported numbers with an inactive capability again.",
     (
-        Work("orders with numbers to test again", due_orders, retest_order, named),
+        testing.work("orders with numbers to test again", TESTED, named),
         Work("orders with a failure to tell", orders_to_tell, tell, named),
     ),
 )

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from django.utils import timezone
+from django_q.models import Schedule
 
 from portin.rules.errors import LifecycleError, WrongState
 
@@ -41,7 +43,7 @@ class Report:
         if many:
             self.counts[what] += many
 
-    def fail(self, item: str, error: Exception) -> None:
+    def fail(self, item: str, error: BaseException) -> None:
         """Notes a failure. An error's own words are kept only where they are ours: others may quote what is secret."""
         self.failed.append(f"{item}: {error if isinstance(error, LifecycleError) else type(error).__name__}")
 
@@ -55,18 +57,45 @@ class Report:
         return f"{self.job}: {', '.join([*done, *left])}, {len(self.failed)} failed"
 
 
+class AnyWork(Protocol):
+    """One kind of due item: Work, or portin.jobs.waiting.WaitingWork.
+
+    `what` names the item in the summary of a dry run and in failures: "port request". `do_all` begins nothing after
+    `until` (of time.monotonic), and returns how many items that left.
+    """
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def due(self) -> Callable[[datetime], Iterable[int]]: ...
+
+    @property
+    def named(self) -> Callable[[int], str]: ...
+
+    def do_all(self, ids: Iterable[int], now: datetime | None, report: Report, until: float | None) -> int: ...
+
+
 @dataclass(frozen=True)
 class Work:
-    """One kind of due item. `do` makes at most one move an id, in its own transaction, and counts what came of it.
-
-    `what` names the item in the summary of a dry run and in failures: "port request". `says` describes one in a dry
-    run.
-    """
+    """Items that are done one after the other. `do` makes at most one move an id, in its own transaction, and counts
+    what came of it."""
 
     what: str
     due: Callable[[datetime], Iterable[int]]
     do: Callable[[int, datetime, Report], None]
     named: Callable[[int], str] = str
+
+    def do_all(self, ids: Iterable[int], now: datetime | None, report: Report, until: float | None) -> int:
+        all_due = list(ids)
+        for index, one in enumerate(all_due):
+            if until and time.monotonic() > until:
+                return len(all_due) - index
+            try:
+                self.do(one, now or timezone.now(), report)
+            except Exception as error:
+                report_failure(self, one, error, now, report)
+        return 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +109,7 @@ class Job:
     name: str
     minutes: int
     help: str
-    works: tuple[Work, ...] = ()
+    works: tuple[AnyWork, ...] = ()
     instead: Callable[[], str] | None = None
 
     @property
@@ -94,9 +123,15 @@ class Job:
         if self.instead:
             return self.instead()
         report = self.run(seconds=SECONDS)
+        if report.left:
+            self._go_on()
         if report.failed:
             raise JobFailed("; ".join([report.summary, *report.failed[:20]]))
         return report.summary
+
+    def _go_on(self) -> None:
+        """What is left does not wait for the next run of the clock, but lets other jobs have their turn."""
+        Schedule.objects.filter(func=self.entry_point).update(next_run=timezone.now())
 
     def run(self, *, now: datetime | None = None, dry_run: bool = False, seconds: float | None = None) -> Report:
         """Does all that is due at `now`. After `seconds` no further item is begun: the next run goes on."""
@@ -105,21 +140,16 @@ class Job:
             ids = list(work.due(now or timezone.now()))
             if dry_run:
                 report.count(f"{work.what} due", len(ids))
-                continue
-            for index, one in enumerate(ids):
-                if until and time.monotonic() > until:
-                    report.left += len(ids) - index
-                    break
-                _do(work, one, now, report)
+            else:
+                report.left += work.do_all(ids, now, report, until)
         return report
 
 
-def _do(work: Work, one: int, now: datetime | None, report: Report) -> None:
-    try:
-        work.do(one, now or timezone.now(), report)
-    except WrongState as error:
+def report_failure(work: AnyWork, one: int, error: Exception, now: datetime | None, report: Report) -> None:
+    """Notes that an item failed. Where somebody else was faster with it, nothing did."""
+    if isinstance(error, WrongState):
         if one in set(work.due(now or timezone.now())):
             report.fail(f"{work.what} {work.named(one)}", error)
-    except Exception as error:
-        log.exception("%s: %s %s failed", report.job, work.what, one)
-        report.fail(f"{work.what} {work.named(one)}", error)
+        return
+    log.error("%s: %s %s failed", report.job, work.what, one, exc_info=error)
+    report.fail(f"{work.what} {work.named(one)}", error)

@@ -114,6 +114,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     sms_works = models.BooleanField("SMS works", null=True, blank=True)
     last_tested_at = models.DateTimeField(null=True, blank=True)
     next_test_at = models.DateTimeField(null=True, blank=True)
+    test_lease_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then a worker has it, and asks the tester; no other one does."
+    )
     failed_tests = models.PositiveSmallIntegerField(default=0, help_text="In a row, since the number was ported.")
     failure_mailed_at = models.DateTimeField(null=True, blank=True)
 
@@ -184,6 +187,10 @@ class PortInNumber(FSMModelMixin, models.Model):
     @property
     def is_toll_free(self) -> bool:
         return self.kind == LineKind.TOLL_FREE
+
+    def is_being_tested(self, now: datetime) -> bool:
+        """Whether a worker has it, and asks the tester."""
+        return self.test_lease_until is not None and self.test_lease_until > now
 
     @property
     def has_unsent_wish(self) -> bool:

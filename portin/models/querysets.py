@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.models import Account
 from phone_numbers.nanp import SearchForms
+from portin.rules import business_days
 from portin.rules.spelling import search_pattern
 from portin.rules.statuses import CLOSED, OPEN, OPEN_ORDERS, PORTED_INACTIVE, NumberStatus, OrderStatus, Turn
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # the first three are named in strings only
     from portin.models.timeline import OrderEvent  # noqa: F401
 
 SHORTEST_PART, LONGEST_NAME = 3, 60
+FARTHEST_EAST = timedelta(hours=14)  # of UTC: where a day begins first
 
 
 def spelled(text: str, *columns: str) -> Q:
@@ -163,8 +165,24 @@ class NumberQuerySet(models.QuerySet["PortInNumber"]):
         """Accepted numbers whose FOC date is `day` or earlier; the caller checks the number's own zone."""
         return self.accepted().filter(foc_on__lte=day)
 
+    def foc_test_due(self, now: datetime) -> Self:
+        """Accepted numbers whose FOC date has begun in their own zone, today or earlier, to be tested by whoever leases
+        them."""
+        rows = self.foc_on_or_before((now + FARTHEST_EAST).date())
+        begun = Q(pk__in=[])
+        for zone in rows.order_by().values_list("time_zone", flat=True).distinct():
+            begun |= Q(time_zone=zone, foc_on__lte=business_days.local_date(now, zone))
+        return rows.filter(begun).to_test(now)
+
     def retest_due(self, now: datetime) -> Self:
-        return self.ported_inactive().filter(Q(next_test_at=None) | Q(next_test_at__lte=now))
+        """Ported numbers with an inactive capability, to be tested again by whoever leases them."""
+        return self.ported_inactive().to_test(now)
+
+    def to_test(self, now: datetime) -> Self:
+        """Whose next test is due, and that no worker has at this moment."""
+        return self.filter(
+            Q(next_test_at=None) | Q(next_test_at__lte=now), Q(test_lease_until=None) | Q(test_lease_until__lte=now)
+        )
 
     def matching(self, forms: SearchForms) -> Self:
         """Numbers with these digits (nanp.search_forms). A whole number is asked of the index; a part is looked for in

@@ -36,7 +36,16 @@ from portin.orders.lifecycle.sending import (
     note_reference,
     withdraw_request,
 )
-from portin.orders.lifecycle.service import PortResult, record_port, record_retest, release, tell_of_failures
+from portin.orders.lifecycle.service import (
+    PortResult,
+    claim_tests,
+    record_port,
+    record_retest,
+    release,
+    release_tests,
+    renew_tests,
+    tell_of_failures,
+)
 from portin.orders.lifecycle.support import (
     correct_time_zone,
     note_document_taken,
@@ -71,6 +80,7 @@ __all__ = [
     "cancel_by_carrier",
     "claim",
     "claim_request",
+    "claim_tests",
     "confirm_not_received",
     "correct_answers",
     "correct_time_zone",
@@ -96,7 +106,9 @@ __all__ = [
     "reject",
     "release",
     "release_claim",
+    "release_tests",
     "remind",
+    "renew_tests",
     "request_cancel",
     "request_foc_change",
     "reschedule_foc",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from phone_numbers.models import ActiveNumber, NumberConfiguration
-from portin.models import ActorKind, EventKind, NumberTest, PortInNumber
+from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
+from portin.models.querysets import NumberQuerySet
 from portin.orders.lifecycle.customer import wipe_pins
 from portin.orders.lifecycle.holding import WISHES, Held, hold, move, record, said, save_order, write
 from portin.orders.lifecycle.permission import JOB, Actor, permit_reviewer
@@ -25,10 +27,39 @@ TEST_FIELDS = (
     "sms_works",
     "last_tested_at",
     "next_test_at",
+    "test_lease_until",
     "failed_tests",
     "closed_at",
     *WISHES,
 )
+
+
+TEST_LEASE = timedelta(minutes=5)
+
+
+def claim_tests(due: NumberQuerySet, order_ids: Collection[int], *, now: datetime) -> list[PortInNumber]:
+    """Leases the numbers of these orders that are due to this worker, committed before the tester is asked, and returns
+    them by order and TN.
+
+    What another worker has, or an order that a verb holds at this moment, is left out. A worker that is at work for
+    long renews its leases; those of one that died run out.
+    """
+    with transaction.atomic():
+        orders = PortInOrder.objects.select_for_update(of=("self",), skip_locked=True).filter(pk__in=order_ids)
+        held = list(orders.order_by("pk").values_list("pk", flat=True))
+        rows = due.filter(order__in=held).select_related("order").defer("pin", "order__account_number", "order__pin")
+        numbers = list(rows.order_by("order_id", "tn"))
+        renew_tests([number.pk for number in numbers], now=now)
+        return numbers
+
+
+def renew_tests(number_ids: Collection[int], *, now: datetime) -> None:
+    PortInNumber.objects.filter(pk__in=number_ids).update(test_lease_until=now + TEST_LEASE)
+
+
+def release_tests(number_ids: Collection[int], *, now: datetime) -> None:
+    """Numbers that were not tested after all, or without an answer: others may have them, those never tried first."""
+    PortInNumber.objects.filter(pk__in=number_ids).update(test_lease_until=now)
 
 
 @dataclass(frozen=True)
@@ -168,10 +199,10 @@ def _postpone(held: Held, numbers: list[PortInNumber]) -> None:
     """Numbers that stay where they are, because a result told nothing: asked again later."""
     next_test_at = held.now + timedelta(minutes=settings.RETEST_MINUTES)
     for number in numbers:
-        number.last_tested_at, number.next_test_at = held.now, next_test_at
+        number.last_tested_at, number.next_test_at, number.test_lease_until = held.now, next_test_at, None
     if numbers:
         rows = PortInNumber.objects.filter(pk__in=[number.pk for number in numbers])
-        rows.update(last_tested_at=held.now, next_test_at=next_test_at)
+        rows.update(last_tested_at=held.now, next_test_at=next_test_at, test_lease_until=None)
 
 
 def _knows_something(result: PortResult) -> bool:
@@ -197,6 +228,7 @@ def _take(held: Held, verb: str, results: Mapping[int, PortResult], actor: Actor
             sms_works=_works(result.sms, number.sms_works) if wants_sms else True,
             at=held.now,
         )
+        number.test_lease_until = None
         number.next_test_at = (
             None if number.status == NumberStatus.COMPLETED else held.now + timedelta(minutes=settings.RETEST_MINUTES)
         )

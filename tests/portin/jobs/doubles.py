@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
+import time
 from pathlib import Path
 from typing import ClassVar
 
@@ -54,6 +56,16 @@ class RecordingGateway(CarrierGateway):
         return GatewayReceipt(self.taken.setdefault(key, f"C-{len(self.taken) + 1}"))
 
 
+class GatheringGateway(RecordingGateway):
+    """Takes a request only when `others` wait with theirs at the same time."""
+
+    others: ClassVar[threading.Barrier]
+
+    def _take(self, what: str, pon: str, tns: list[str], key: str) -> GatewayReceipt:
+        self.others.wait()
+        return GatewayReceipt(f"G-{key}")
+
+
 class ScriptedTester(NumberTester):
     """Answers as it was told to, number by number; an exception among the answers is raised."""
 
@@ -70,6 +82,14 @@ class ScriptedTester(NumberTester):
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+class SlowTester(NumberTester):
+    """Takes a moment for each number."""
+
+    def test(self, tn: str, capabilities: str) -> TestResult:
+        time.sleep(0.1)
+        return TestResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
 
 
 # ---------------------------------------------------------------------------------------------------- killed processes
@@ -102,4 +122,13 @@ class MortalTester(NumberTester):
         with Path(os.environ["PORTIN_TEST_LEDGER"]).open() as ledger:
             count = len(ledger.readlines())
         note_and_die(tn, "second" if count == 1 else "tested")
+        return TestResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
+
+
+class NotingTester(NumberTester):
+    """Takes a moment for each number, and notes which process asked about it."""
+
+    def test(self, tn: str, capabilities: str) -> TestResult:
+        time.sleep(0.02)
+        note_and_die(tn, f"asked by {os.getpid()}")
         return TestResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)

@@ -28,17 +28,31 @@ class Elsewhere:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """manage.py with `arguments`; the test's database has what the process left behind."""
+        [finished] = self.run_beside_each_other(arguments, **environment)
+        return finished
+
+    def run_beside_each_other(
+        self, *commands: tuple[str, ...], **environment: str
+    ) -> list[subprocess.CompletedProcess[str]]:
+        """As run, for processes that work on the same database at the same time."""
         self._push()
         try:
-            return subprocess.run(
-                [sys.executable, "manage.py", *arguments],
-                cwd=settings.BASE_DIR,
-                env=self._environment() | environment,
-                capture_output=True,
-                text=True,
-                timeout=120,
-                check=False,
-            )
+            begun = [
+                subprocess.Popen(
+                    [sys.executable, "manage.py", *arguments],
+                    cwd=settings.BASE_DIR,
+                    env=self._environment() | environment,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+                for arguments in commands
+            ]
+            return [
+                subprocess.CompletedProcess(process.args, process.returncode, *printed)
+                for process in begun
+                for printed in [process.communicate(timeout=120)]
+            ]
         finally:
             self._pull()
 

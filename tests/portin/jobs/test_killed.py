@@ -54,12 +54,53 @@ def test_a_killed_foc_day_goes_on_where_it_stopped(
 ) -> None:
     yesterday = timezone.now().date() - timedelta(days=1)
     orders = [accepted(account, owner, reviewer, numbers=1, foc_on=yesterday) for _ in range(3)]
-    elsewhere.killed("run_foc_day", at="second")
+    elsewhere.killed("run_foc_day", at="second", PORTIN_NUMBER_TESTS_AT_ONCE="1")
     assert [statuses(order) for order in orders] == [["completed"], ["accepted"], ["accepted"]]
+    assert not run("run_foc_day").counts, "the dead one's leases have not run out"
+    PortInNumber.objects.exclude(test_lease_until=None).update(test_lease_until=timezone.now())
     again = elsewhere.run("run_foc_day")
     assert (again.returncode, again.stdout) == (0, "run_foc_day: 2 completed, 0 failed\n"), again.stderr
     assert (PortInNumber.objects.completed().count(), NumberTest.objects.count()) == (3, 3)
     assert list(problems()) == []
+
+
+def test_two_workers_never_test_a_number_twice(
+    elsewhere: Elsewhere, account: Account, owner: User, reviewer: User
+) -> None:
+    """Real processes, on SQLite as on PostgreSQL, that begin with the same list of what is due."""
+    yesterday = timezone.now().date() - timedelta(days=1)
+    orders = [accepted(account, owner, reviewer, numbers=3, foc_on=yesterday) for _ in range(8)]
+    elsewhere.environment |= {
+        "PORTIN_NUMBER_TESTER": f"{DOUBLES}.NotingTester",
+        "PORTIN_NUMBER_TESTS_AT_ONCE": "2",
+    }
+    finished = elsewhere.run_beside_each_other(
+        *[("shell", "--no-imports", "-c", BEGINS_WITH_THE_OTHER.format(mine=mine, other=1 - mine)) for mine in (0, 1)]
+    )
+    assert [one.returncode for one in finished] == [0, 0], [one.stderr for one in finished]
+    asked = [what for _, what in elsewhere.ledger]
+    assert sorted(asked) == sorted(PortInNumber.objects.values_list("tn", flat=True)), "each number once"
+    assert len({at for at, _ in elsewhere.ledger}) == 2, "both worked"
+    assert {status for order in orders for status in statuses(order)} == {"completed"}
+    assert list(problems()) == []
+
+
+# A worker that has its list of what is due waits until the other one has its own.
+BEGINS_WITH_THE_OTHER = """
+import os, time
+from pathlib import Path
+from portin.jobs import JOBS, testing
+folder, due = Path(os.environ["PORTIN_VAR_DIR"]), testing.due_orders
+def due_for_both(tested, now):
+    found = due(tested, now)
+    (folder / "ready{mine}").touch()
+    until = time.monotonic() + 60
+    while not (folder / "ready{other}").exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return found
+testing.due_orders = due_for_both
+print(JOBS["run_foc_day"].run().summary)
+"""
 
 
 SENDER = """

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from django_q.models import Schedule
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber, Capabilities, NumberConfiguration
 from portin.integrations.tester import TestResult
-from portin.models import EventKind, NumberTest
+from portin.jobs import JOBS, Report, foc_day, testing
+from portin.jobs.schedules import sync_schedules
+from portin.models import EventKind, NumberTest, PortInNumber, PortInOrder
 from portin.models.number import Outcome, Ported
 from portin.orders import lifecycle
 from tests.portin.jobs.doubles import ScriptedTester
@@ -68,7 +72,7 @@ def test_only_what_was_asked_is_tested(account: Account, owner: User, reviewer: 
     NumberConfiguration.objects.filter(account=account, tn=first.tn).update(capabilities=Capabilities.VOICE)
     ScriptedTester.answers = {first.tn: TestResult(Ported.YES, Outcome.WORKS, Outcome.NOT_ASKED)}
     run("run_foc_day", utc(9, 16))
-    assert ScriptedTester.asked == [(first.tn, "voice"), (second.tn, "voice_sms")]
+    assert sorted(ScriptedTester.asked) == sorted([(first.tn, "voice"), (second.tn, "voice_sms")])
     assert statuses(order) == ["completed"] * 2
 
 
@@ -116,6 +120,76 @@ def test_a_tester_that_breaks_at_one_number_does_not_stop_the_rest(
     report = run("run_foc_day", utc(9, 16))
     assert (report.counts, len(report.failed)) == ({"completed": 3}, 1)
     assert [statuses(order) for order in orders] == [["accepted", "completed"], ["completed", "completed"]]
+
+
+def test_a_number_whose_test_broke_is_tested_again_by_the_next_run_after_those_never_tried(
+    account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    settings.NUMBER_TESTS_AT_ONCE = 1
+    broken = accepted(account, owner, reviewer, numbers=1).numbers.get()
+    ScriptedTester.answers = {broken.tn: RuntimeError("the modem is gone")}
+    assert len(run("run_foc_day", utc(9, 16)).failed) == 1
+    later = accepted(account, owner, reviewer, numbers=1).numbers.get()
+    ScriptedTester.asked.clear()
+    ScriptedTester.answers = {}
+    assert run("run_foc_day", utc(9, 16)).counts == {"completed": 2}
+    assert [tn for tn, _ in ScriptedTester.asked] == [later.tn, broken.tn]
+
+
+def test_what_another_worker_has_is_left_to_it_until_its_lease_runs_out(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = accepted(account, owner, reviewer)
+    first = order.numbers.by_tn().first()
+    claimed = lifecycle.claim_tests(PortInNumber.objects.filter(pk=first.pk), [order.pk], now=utc(9, 16))
+    assert [number.pk for number in claimed] == [first.pk]
+    assert run("run_foc_day", utc(9, 16, 4)).counts == {"completed": 1}
+    assert statuses(order) == ["accepted", "completed"]
+    assert first.tn not in {tn for tn, _ in ScriptedTester.asked}
+    assert run("run_foc_day", utc(9, 16, 5)).counts == {"completed": 1}, "its worker died"
+    assert order.numbers.filter(test_lease_until=None).count() == 2
+
+
+def test_a_worker_that_is_at_work_for_long_keeps_its_numbers(account: Account, owner: User, reviewer: User) -> None:
+    order = accepted(account, owner, reviewer, numbers=1)
+    tests = testing.Tests(utc(9, 16), Report("run_foc_day"), foc_day.TESTED)
+    assert len(tests.begin([order.pk])) == 1
+    tests.moment = utc(9, 16, 4)
+    tests.renew()
+    assert not run("run_foc_day", utc(9, 16, 8)).counts
+    assert run("run_foc_day", utc(9, 16, 9)).counts == {"completed": 1}
+
+
+def test_with_little_time_the_numbers_that_were_not_asked_about_are_free_for_the_next_run(
+    account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    settings.NUMBER_TESTS_AT_ONCE = 1
+    settings.NUMBER_TESTER = "tests.portin.jobs.doubles.SlowTester"
+    order = accepted(account, owner, reviewer, numbers=3)
+    report = JOBS["run_foc_day"].run(now=utc(9, 16), seconds=0.05)
+    assert (report.counts, report.left) == ({"completed": 1}, 1)
+    assert run("run_foc_day", utc(9, 16)).counts == {"completed": 2}
+    assert order.events.filter(kind=EventKind.RECORD_PORT).count() == 2
+
+
+def test_a_run_that_left_numbers_goes_on_before_the_clock_comes_round(
+    account: Account, owner: User, reviewer: User, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.NUMBER_TESTS_AT_ONCE = 1
+    settings.NUMBER_TESTER = "tests.portin.jobs.doubles.SlowTester"
+    accepted(account, owner, reviewer, numbers=3, foc_on=FOC_ON.replace(month=11, day=18))
+    PortInOrder.objects.update(foc_missed_warned_on=FOC_ON)  # support knows of it
+    sync_schedules()
+    in_an_hour = timezone.now() + timedelta(hours=1)
+    Schedule.objects.update(next_run=in_an_hour)
+    monkeypatch.setattr("portin.jobs.work.SECONDS", 0.05)
+    assert "1 left for the next run" in JOBS["run_foc_day"].queued()
+    due = Schedule.objects.filter(next_run__lte=timezone.now())
+    assert list(due.values_list("name", flat=True)) == ["run_foc_day"]
+    Schedule.objects.update(next_run=in_an_hour)
+    monkeypatch.setattr("portin.jobs.work.SECONDS", 60.0)
+    JOBS["run_foc_day"].queued()
+    assert not Schedule.objects.filter(next_run__lte=timezone.now()).exists()
 
 
 def test_a_number_that_cannot_go_into_service_fails_alone(account: Account, owner: User, reviewer: User) -> None:
@@ -193,6 +267,18 @@ def test_two_missed_dates_of_one_order_do_not_take_turns(account: Account, owner
     for hour in range(8):
         run("run_foc_day", utc(11, 2 + hour))
     assert told(order) == 2
+
+
+def test_a_number_that_is_being_tested_at_this_moment_is_not_missed_yet(
+    account: Account, owner: User, reviewer: User
+) -> None:
+    order = accepted(account, owner, reviewer)
+    ScriptedTester.answers = dict.fromkeys(order.numbers.values_list("tn", flat=True), NOT_YET)
+    lifecycle.claim_tests(PortInNumber.objects.filter(pk=ids(order)[0]), [order.pk], now=utc(10, 2))
+    run("run_foc_day", utc(10, 2, 1))
+    assert told(order) == 0
+    run("run_foc_day", utc(10, 2, 5))
+    assert told(order) == 1, "whoever tested it died"
 
 
 def test_a_number_that_was_ported_in_time_is_not_missed(account: Account, owner: User, reviewer: User) -> None:

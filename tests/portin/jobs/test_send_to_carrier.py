@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
 import urllib.error
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from portin.integrations.carrier import GatewayError, GatewayRefused, GatewayUnk
 from portin.models import CarrierRequest, CarrierRequestKind, EventKind, PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, customer
-from tests.portin.jobs.doubles import RecordingGateway
+from tests.portin.jobs.doubles import GatheringGateway, RecordingGateway
 from tests.portin.jobs.walks import approved, exit_code, ids, in_review, run, snapshot, soon, statuses
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,18 @@ def test_one_that_fails_is_kept_and_the_rest_is_sent(
     assert (request.attempts, request.last_error) == (1, "The partner is closed for maintenance")
     event = bad.events.get(kind=EventKind.SEND_FAILED)
     assert (event.note, event.is_visible_to_customer) == ("The partner is closed for maintenance", False)
+
+
+def test_requests_are_handed_over_beside_each_other(
+    account: Account, owner: User, reviewer: User, settings: object
+) -> None:
+    """Each waits until the partner has three at the same time: one after the other, none would ever end."""
+    settings.CARRIER_GATEWAY, settings.CARRIER_REQUESTS_AT_ONCE = "tests.portin.jobs.doubles.GatheringGateway", 3
+    GatheringGateway.others = threading.Barrier(3, timeout=30)
+    orders = [approved(account, owner, reviewer, numbers=1) for _ in range(6)]
+    assert run("send_to_carrier").summary == "send_to_carrier: 6 port requests sent, 0 failed"
+    assert {status for order in orders for status in statuses(order)} == {"submitted_to_carrier"}
+    assert len({request_of(order).carrier_reference for order in orders}) == 6
 
 
 def test_it_is_tried_again_after_a_while_with_the_same_key(account: Account, owner: User, reviewer: User) -> None:
