@@ -1,7 +1,7 @@
 """python -m tests.bench VERB, with the database of DATABASE_URL; started by manage.py bench, one process a database.
 
-fill: makes the sample data. measure: measures, and writes what it found as JSON. profile: where the time of our side
-of one pair goes.
+fill: makes the sample data. measure: measures pages and actions, and writes what it found as JSON. job: the same of
+one job, whose peak memory is that of the process. profile: where the time of our side of one pair goes.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pstats import Stats
 
 def main() -> None:
     parser = ArgumentParser()
-    parser.add_argument("verb", choices=["fill", "measure", "profile"])
+    parser.add_argument("verb", choices=["fill", "measure", "job", "profile"])
     parser.add_argument("--orders", type=int, required=True)
     parser.add_argument("--turns", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--only", default="")
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portin.settings")
@@ -33,6 +34,14 @@ def main() -> None:
         from tests.bench import sample
 
         sample.fill(given.orders)
+        return
+    if given.verb == "job":
+        from tests.bench.jobs import TASKS, rate_of
+        from tests.bench.stage import as_in_production
+
+        with as_in_production():
+            (task,) = [task for task in TASKS if task.name == given.only]
+            json.dump(asdict(rate_of(task, given.seconds)), sys.stdout)
         return
     from tests.bench.actions import actions
     from tests.bench.measuring import measure

@@ -48,6 +48,22 @@ class Measured:
         return self.ours.p50 / self.floor.p50
 
 
+@dataclass(frozen=True)
+class Rate:
+    """Rows a second, ours and the floor's (0 where there is none); `peak`: MB of the process when ours was done."""
+
+    name: str
+    what: str
+    ours: float
+    floor: float
+    peak: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours by the floor's: 1 is as fast."""
+        return self.ours / self.floor if self.floor else 0.0
+
+
 @dataclass
 class _Side:
     make: Callable[[], Act]

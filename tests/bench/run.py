@@ -9,12 +9,19 @@ from pathlib import Path
 import psycopg
 
 from tests.bench.databases import POSTGRESQL, SQLITE, Databases
-from tests.bench.measuring import Cost, Measured
-from tests.bench.table import machine, missed, table
+from tests.bench.measuring import Cost, Measured, Rate
+from tests.bench.table import machine, missed, table, table_of_jobs
 
 
 def run(
-    sizes: Sequence[int], folder: Path, server: str, *, turns: int, only: str, tell: Callable[[str], object]
+    sizes: Sequence[int],
+    folder: Path,
+    server: str,
+    *,
+    turns: int,
+    seconds: float,
+    only: str,
+    tell: Callable[[str], object],
 ) -> tuple[str, list[str]]:
     """The table with the machine, and the bars that are missed. `folder`: where databases are kept; `server`: the
     address of PostgreSQL, "" to leave it out; `tell` hears what happens."""
@@ -22,13 +29,15 @@ def run(
     engines = [Databases(SQLITE, folder)]
     if server:
         engines += [of for of in [Databases(POSTGRESQL, folder, server.rstrip("/"))] if _answers(of, tell)]
-    found = {}
+    found, rates = {}, {}
     for databases in engines:
         for size in sizes:
             tell(f"{databases.engine}: {size:,} orders")
             found[databases.engine, size] = _measured(databases, size, turns, only)
+            rates[databases.engine, size] = _rates(databases, size, seconds, only, tell)
     versions = [databases.version() for databases in engines]
-    return f"{table(found)}\n\n{machine(versions)}; {turns} turns", missed(found)
+    said = f"{machine(versions)}; {turns} turns, jobs for {seconds:.0f} s"
+    return "\n\n".join(part for part in (table(found), table_of_jobs(rates), said) if part), missed(found)
 
 
 def profiled(size: int, folder: Path, *, turns: int, only: str) -> str:
@@ -50,6 +59,23 @@ def _measured(databases: Databases, size: int, turns: int, only: str) -> list[Me
         databases.drop(size)
     rows = json.loads(written)
     return [Measured(row["name"], Cost(**row["ours"]), Cost(**row["floor"])) for row in rows]
+
+
+def _rates(databases: Databases, size: int, seconds: float, only: str, tell: Callable[[str], object]) -> list[Rate]:
+    """Each job in a process of its own, all on one copy: check_integrity, which wants it whole, is the first."""
+    names = [name for name in ("check_integrity", "run_foc_day", "send_pending_mail") if only in name]
+    if not names:
+        return []
+    databases.prepare(size)
+    found = []
+    try:
+        for name in names:
+            tell(f"{databases.engine}: {size:,} orders, {name}")
+            written = databases.run("job", f"run_{size}", orders=size, seconds=seconds, only=name)
+            found.append(Rate(**json.loads(written)))
+    finally:
+        databases.drop(size)
+    return found
 
 
 def _answers(databases: Databases, tell: Callable[[str], object]) -> bool:

@@ -35,6 +35,8 @@ AS_IN_PRODUCTION = {
     "DEBUG": False,
     "ROOT_URLCONF": "tests.bench.urls",
     "UNDO_SECONDS": 0,
+    "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "NUMBER_TESTER": "portin.integrations.tester.SimulatedTester",
     "NUMBER_LOOKUP": "portin.integrations.lookup.PlanLookup",
     "CACHES": {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portin_cache"},

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.bench.measuring import Cost, Measured
+from tests.bench.measuring import Cost, Measured, Rate
 
 Runs = Mapping[tuple[str, int], Sequence[Measured]]  # by engine and size (orders)
 
@@ -80,6 +80,18 @@ def _rest(name: str, of_sizes: Sequence[Measured | None]) -> list[str]:
 
 def _growth(first: Cost, last: Cost) -> str:
     return f"{last.p50 / first.p50:.1f}"
+
+
+def table_of_jobs(rates: Mapping[tuple[str, int], Sequence[Rate]]) -> str:
+    """A row a job and run; "" when none ran."""
+    heads = ["job", "rate / leanest loop’s", "a second", "peak MB", "on"]
+    rows = [heads, ["---"] * len(heads)]
+    for (engine, size), found in rates.items():
+        for one in found:
+            ratio = f"{one.ratio:.2f}" if one.floor else "–"
+            done = f"{one.ours:,.0f} {one.what}"
+            rows.append([f"`{one.name}`", ratio, done, f"{one.peak:.0f}", f"{engine}, {size:,} orders"])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) if len(rows) > 2 else ""
 
 
 def missed(runs: Runs) -> list[str]:

@@ -21,6 +21,7 @@ class Command(BaseCommand):
             "--orders", type=int, nargs="+", default=[1_000, 10_000], help="sizes; 100000 takes 10 minutes to be made"
         )
         parser.add_argument("--turns", type=int, default=15, help="measurements of each; their median counts")
+        parser.add_argument("--seconds", type=float, default=20.0, help="how long a job works at most")
         parser.add_argument("--only", default="", help="what has this in its name")
         parser.add_argument(
             "--postgresql", default="postgres://postgres@127.0.0.1:5432", help='server without a database; "" for none'
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         *args: object,
         orders: list[int],
         turns: int,
+        seconds: float,
         only: str,
         postgresql: str,
         keep: str,
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         if profile:
             self.stdout.write(profiled(orders[-1], folder, turns=turns, only=only))
             return
-        table, missed = run(orders, folder, postgresql, turns=turns, only=only, tell=self.stderr.write)
+        table, missed = run(orders, folder, postgresql, turns=turns, seconds=seconds, only=only, tell=self.stderr.write)
         self.stdout.write(table)
         for sentence in missed:
             self.stdout.write(f"Missed: {sentence}")
