@@ -8,12 +8,12 @@ reported, so that a verb that commits between two queries raises no false alarm.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TypeVar
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 
 from phone_numbers.models import ActiveNumber
 from portin.models import (
@@ -34,25 +34,63 @@ BATCH = 500
 Row = TypeVar("Row", bound=Model)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedNumber:
+    """What the checks ask of a number, named as the columns of PortInNumber."""
+
+    order_id: int
+    pk: int
+    tn: str
+    status: str
+    submission_id: int | None
+    approved_at: datetime | None
+    sent_at: datetime | None
+    foc_on: date | None
+    foc_wish_on: date | None
+    foc_wish_sent_at: datetime | None
+    cancel_requested_at: datetime | None
+    cancel_sent_at: datetime | None
+    released_at: datetime | None
+
+    @property
+    def has_unsent_wish(self) -> bool:
+        return PortInNumber.has_unsent_wish.fget(self)  # type: ignore[attr-defined]
+
+
+ASKED_OF_NUMBERS = tuple(one.name for one in fields(CheckedNumber))
+ASKED_OF_ORDERS = (*derived_of.NAMES, "reference", "account_id", "review_due_at", "review_paused_at")
+
+
+class InService(NamedTuple):
+    """A row of Active Numbers, named as its columns."""
+
+    order_reference: str
+    tn: str
+    account_id: int
+    released_at: datetime | None
+
+
 @dataclass
 class CheckedBatch:
     """Some orders with everything that speaks of them, read with a constant number of queries."""
 
     orders: list[PortInOrder]
-    numbers: dict[int, list[PortInNumber]] = field(default_factory=dict)
+    numbers: dict[int, list[CheckedNumber]] = field(default_factory=dict)
     lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     reasons: dict[int, list[str]] = field(default_factory=dict)
     submissions: dict[int, list[Submission]] = field(default_factory=dict)
     asked: set[int] = field(default_factory=set)
     requests: dict[int, list[CarrierRequest]] = field(default_factory=dict)
+    holds: dict[int, list[int]] = field(default_factory=dict)  # of each request the keys of its numbers
     held_by: dict[int, list[CarrierRequest]] = field(default_factory=dict)
-    active: dict[str, list[ActiveNumber]] = field(default_factory=dict)
+    active: dict[str, list[InService]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, orders: list[PortInOrder]) -> CheckedBatch:
         ids, batch = [order.pk for order in orders], cls(orders)
-        for number in PortInNumber.objects.filter(order__in=ids).order_by("order_id", "tn"):
-            batch.numbers.setdefault(number.order_id, []).append(number)
+        numbers = PortInNumber.objects.filter(order__in=ids).order_by("order_id", "tn")
+        for values in numbers.values_list(*ASKED_OF_NUMBERS):
+            batch.numbers.setdefault(values[0], []).append(CheckedNumber(*values))
         lines = EventLine.objects.filter(number__order__in=ids).order_by("event_id", "pk")
         for number_id, before, after in lines.values_list("number_id", "from_status", "to_status"):
             batch.lines.setdefault(number_id, []).append((before, after))
@@ -63,23 +101,26 @@ class CheckedBatch:
         for submission in Submission.objects.filter(order__in=ids):
             batch.submissions.setdefault(submission.order_id, []).append(submission)
         batch.asked = set(Question.objects.filter(order__in=ids, answered_at=None).values_list("order_id", flat=True))
-        requests = CarrierRequest.objects.filter(submission__order__in=ids).select_related("submission").order_by("pk")
-        for request in requests.defer("submission__answers", "submission__secrets").prefetch_related("numbers"):
-            batch.requests.setdefault(request.submission.order_id, []).append(request)
-            for number in request.numbers.all():
-                batch.held_by.setdefault(number.pk, []).append(request)
+        of_submissions = {one.pk: order_id for order_id, rows in batch.submissions.items() for one in rows}
+        requests = {one.pk: one for one in CarrierRequest.objects.filter(submission__order__in=ids).order_by("pk")}
+        for request in requests.values():
+            batch.requests.setdefault(of_submissions[request.submission_id], []).append(request)
+        holds = CarrierRequest.numbers.through.objects.filter(carrierrequest__in=requests).order_by("carrierrequest_id")
+        for request_id, number_id in holds.values_list("carrierrequest_id", "portinnumber_id"):
+            batch.holds.setdefault(request_id, []).append(number_id)
+            batch.held_by.setdefault(number_id, []).append(requests[request_id])
         references = [order.reference for order in orders]
-        for row in ActiveNumber.objects.filter(order_reference__in=references):
-            batch.active.setdefault(row.order_reference, []).append(row)
+        for row in ActiveNumber.objects.filter(order_reference__in=references).values_list(*InService._fields):
+            batch.active.setdefault(row[0], []).append(InService(*row))
         return batch
 
 
-Check = Callable[[CheckedBatch, PortInOrder, list[PortInNumber]], Iterator[str]]
+Check = Callable[[CheckedBatch, PortInOrder, list[CheckedNumber]], Iterator[str]]
 
 
-def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """What the order keeps of its numbers, and its review clock, are what the numbers say."""
-    for name, said in derived_of.derived(order, numbers, batch.reasons).items():
+    for name, said in derived_of.derived(order, cast("list[PortInNumber]", numbers), batch.reasons).items():
         if (kept := getattr(order, name)) != said:
             yield f"{name} is {kept}, its numbers say {said}"
     is_undecided = any(n.status == NumberStatus.IN_REVIEW and n.approved_at is None for n in numbers)
@@ -91,7 +132,7 @@ def derived(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]
         yield "the review clock and the question to the customer disagree on whether we wait for an answer"
 
 
-def timeline(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def timeline(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """The event lines of each number lead from draft to its status without a gap."""
     for number in numbers:
         status = NumberStatus.DRAFT.value
@@ -105,7 +146,7 @@ def timeline(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber
                 yield f"{number.tn}: its events lead to {status}, but it is {number.status}"
 
 
-def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """A submitted order has its submissions, unchanged, and each number is listed in the one that it holds."""
     rows = {submission.pk: submission for submission in batch.submissions.get(order.pk, [])}
     if order.status != OrderStatus.DRAFT and not rows:
@@ -124,10 +165,10 @@ def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNum
             yield f"{number.tn}: its submission does not list it"
 
 
-def service(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def service(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """A completed number is in service, or was released; nothing else is in service by this order."""
     completed = {number.tn: number for number in numbers if number.status == NumberStatus.COMPLETED}
-    active: dict[str, list[ActiveNumber]] = {}
+    active: dict[str, list[InService]] = {}
     for row in batch.active.get(order.reference, []):
         active.setdefault(row.tn, []).append(row)
         if row.tn not in completed or row.account_id != order.account_id:
@@ -140,13 +181,14 @@ def service(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]
             yield f"{tn}: order and Active Numbers disagree on whether it was released"
 
 
-def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[PortInNumber]) -> Iterator[str]:
+def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
     """What is approved waits in exactly one request, what is with the carrier was sent, and what the carrier is to be
     asked has its request: a cancellation or another date counts as asked when, and only when, that request was sent.
     """
+    mine = {number.pk for number in numbers}
     for request in batch.requests.get(order.pk, []):
-        held = list(request.numbers.all())
-        if any(number.order_id != order.pk for number in held):
+        held = batch.holds.get(request.pk, [])
+        if any(number not in mine for number in held):
             yield f"request {request.pk}: it holds numbers of another order"
         if request.sent_at and request.withdrawn_at:
             yield f"request {request.pk}: it was sent and withdrawn"
@@ -172,7 +214,8 @@ def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[Port
         is_sent = any(r.sent_at and r.submission_id == number.submission_id for r in ports)
         if number.status in (*WITH_CARRIER, *PORTED) and not is_sent:
             yield f"{number.tn}: it is {number.status}, but no request of its submission was sent"
-        wanted = [r for r in batch.held_by.get(number.pk, []) if not r.withdrawn_at and r.wants(number)]
+        as_asked = cast("PortInNumber", number)
+        wanted = [r for r in batch.held_by.get(number.pk, []) if not r.withdrawn_at and r.wants(as_asked)]
         yield from _asked(
             number,
             "cancellation",
@@ -190,7 +233,7 @@ def carrier_requests(batch: CheckedBatch, order: PortInOrder, numbers: list[Port
 
 
 def _asked(
-    number: PortInNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None
+    number: CheckedNumber, what: str, requests: list[CarrierRequest], wanted: object, asked_at: datetime | None
 ) -> Iterator[str]:
     if wanted and not requests:
         yield f"{number.tn}: its {what} was requested, but there is no request to the carrier"
@@ -208,7 +251,7 @@ CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_re
 
 def problems() -> Iterator[str]:
     """Everything that is wrong, a line each; nothing when all is well."""
-    for orders in batches(PortInOrder.objects.select_related(None)):
+    for orders in batches(PortInOrder.objects.only(*ASKED_OF_ORDERS)):
         suspicious = [order.pk for order, _ in _wrong(CheckedBatch.of(orders))]
         for order_id in dict.fromkeys(suspicious):
             yield from _again(order_id)
@@ -228,7 +271,8 @@ def _wrong(batch: CheckedBatch) -> Iterator[tuple[PortInOrder, str]]:
 def _again(order_id: int) -> list[str]:
     """What is wrong with one order while nothing can move in it."""
     with transaction.atomic():
-        order = PortInOrder.objects.select_for_update(of=("self",)).filter(pk=order_id).first()
+        locked = PortInOrder.objects.only(*ASKED_OF_ORDERS).select_for_update(of=("self",))
+        order = locked.filter(pk=order_id).first()
         return (
             [f"Order {order.spoken_reference}: {found}" for _, found in _wrong(CheckedBatch.of([order]))]
             if order
@@ -238,12 +282,10 @@ def _again(order_id: int) -> list[str]:
 
 def _orphans() -> Iterator[str]:
     """Numbers in Active Numbers that name an order which does not exist."""
-    for rows in batches(ActiveNumber.objects.exclude(order_reference="")):
-        wanted = {row.order_reference for row in rows}
-        known = set(PortInOrder.objects.filter(reference__in=wanted).values_list("reference", flat=True))
-        for row in rows:
-            if row.order_reference not in known:
-                yield f"{row.tn} is in Active Numbers from order {row.order_reference}, which does not exist"
+    order = PortInOrder.objects.filter(reference=OuterRef("order_reference"))
+    rows = ActiveNumber.objects.exclude(order_reference="").exclude(Exists(order)).order_by("pk")
+    for tn, reference in rows.values_list("tn", "order_reference"):
+        yield f"{tn} is in Active Numbers from order {reference}, which does not exist"
 
 
 def batches(rows: QuerySet[Row]) -> Iterator[list[Row]]:
