@@ -13,8 +13,8 @@ from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Why
 from portin.models import Document, DocumentKind
-from portin.reading.candidates.carrier_names import LINE, is_telecom
 from portin.reading.found import Reading
+from portin.reading.values import LINE, is_telecom
 
 OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
 Rows = Mapping[int, list[Row]]

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from portin.comparing.matching import CLEAR
 from portin.findings import Finding, Kind, OfField, Place, Subject, Why
 from portin.models import PortInOrder
-from portin.reading.candidates.carrier_names import HEAD, LINE, is_telecom
 from portin.reading.found import Found, Reading
+from portin.reading.values import HEAD, LINE, is_telecom
 from portin.rules.carrier_names import is_known, is_related, is_same, is_wholesaler
 from portin.rules.spelling import plain
 

@@ -15,9 +15,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from portin.findings import Finding, Kind, OfField, OfNumber, Place, Subject, Why
-from portin.reading.candidates.identifiers import bare
-from portin.reading.decide import address_from_parts
 from portin.reading.found import Found, Reading
+from portin.reading.values import address_from_parts, bare
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, same_name
 from portin.rules.addresses import Address, differences, normal_zip, parse

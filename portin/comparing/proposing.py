@@ -16,10 +16,8 @@ from rapidfuzz import fuzz
 from phone_numbers import nanp
 from portin.comparing.matching import CLEAR, is_of_another_account
 from portin.findings import Place
-from portin.reading.candidates.carrier_names import LINE, is_telecom
-from portin.reading.candidates.identifiers import bare
-from portin.reading.decide import address_from_parts
 from portin.reading.found import Found, Reading
+from portin.reading.values import LINE, address_from_parts, bare, is_telecom
 from portin.reading.vocabulary.given_names import given_names
 from portin.reading.vocabulary.labels import is_all_label
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name, parts_of, same_name, split_person

@@ -21,8 +21,8 @@ from portin.comparing.parsed import letter_of
 from portin.comparing.row import Row
 from portin.findings import Finding, Kind, OfDocument, Place
 from portin.models import Document, OwnerKind, PortInNumber, PortInOrder
-from portin.reading.candidates.carrier_names import is_telecom
 from portin.reading.found import SIGNED, UNSIGNED, Found, LetterReading, Reading
+from portin.reading.values import is_telecom
 from portin.reading.vocabulary.names import same_name
 from portin.rules.carrier_names import is_known, is_related, is_same
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from portin.comparing.parsed import bill_of
 from portin.comparing.row import Row, masked
 from portin.models import DocumentKind
-from portin.reading.explain import ROLES, Explained, explain
+
+if TYPE_CHECKING:
+    from portin.reading.explain import Explained
 
 MOST = 6  # sentences: a reviewer wants the reason, not the log
 
 
 def reasons(row: Row) -> list[str]:
     """Sentences for the reviewer; empty where the reading keeps none. Account numbers show their ends only."""
+    from portin.reading.explain import ROLES, explain  # the patterns of reading are loaded only by who asks why
+
     role = {"zip": "service_address"}.get(row.name, row.name)
     if row.document.kind == DocumentKind.LOA or role not in ROLES or not row.document.reading:
         return []

@@ -28,7 +28,7 @@ from django.core.validators import validate_email
 from portin.integrations.outside import Integration
 
 if TYPE_CHECKING:
-    from portin.paper.packet import PacketContent
+    from portin.paper.packet_content import PacketContent
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,6 @@ import io
 from dataclasses import dataclass
 from typing import TypedDict
 
-from PIL import Image, ImageDraw
-
 from portin.comparing import Row
 from portin.findings import Place
 from portin.models import Document
@@ -64,6 +62,8 @@ def cutout_at(document: Document, at: Place) -> Cutout:
 
 def image_of(cutout: Cutout) -> bytes:
     """The PNG. The page is painted first if nobody looked at it yet. IndexError when the document has no such page."""
+    from PIL import Image, ImageDraw  # loaded only by who asks for a picture
+
     with Image.open(io.BytesIO(page_image(cutout.document, cutout.page))) as page:
         upright = page.convert("RGB")
     if cutout.rotation:

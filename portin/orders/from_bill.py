@@ -22,7 +22,7 @@ from portin.findings import Place
 from portin.models import Document, DocumentKind, OwnerKind, PortInOrder
 from portin.orders import drafts
 from portin.orders.readiness import fingerprint
-from portin.reading.candidates.identifiers import bare
+from portin.reading.values import bare
 from portin.reading.vocabulary.names import split_person
 
 # What is on no bill in this role: the user's own name, the phone of an earlier order, a line of the bill as the

@@ -17,7 +17,7 @@ from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNu
 from portin.order_fields import Control
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
-from portin.paper.packet import PacketAddress, PacketContent, PacketDocument, PacketNumber
+from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from portin.rules import countries, line_features
 from portin.rules.addresses import split_line
 

@@ -10,9 +10,8 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from pypdf import PdfReader, PdfWriter
 from reportlab.platypus import Flowable, Table, TableStyle
@@ -22,8 +21,8 @@ from portin import order_lines
 from portin.files import preview
 from portin.order_fields import USER_DETAILS, Section
 from portin.order_lines import Line
+from portin.paper.packet_content import PacketContent, PacketDocument, PacketNumber
 from portin.paper.printing import RULE, SHADE, TEXT_WIDTH, facts, paragraph, printed
-from portin.rules import countries
 from portin.rules.file_formats import EXTENSIONS
 from portin.rules.letter_words import long_date
 
@@ -31,67 +30,6 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _E164 = re.compile(r"\+1\d{10}")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EMBEDDED_WIDTH = 1275
-
-
-@dataclass(frozen=True)
-class PacketNumber:
-    """One number to port. `pin` only where it differs from the one of the account."""
-
-    tn: str
-    is_toll_free: bool = False
-    wants_sms: bool = True
-    pin: str = ""
-
-
-@dataclass(frozen=True)
-class PacketAddress:
-    """The service address in its parts, a column each."""
-
-    house_number: str = ""
-    street: str = ""
-    unit: str = ""
-    city: str = ""
-    state: str = ""
-    zip: str = ""
-
-
-@dataclass(frozen=True)
-class PacketDocument:
-    """A document that goes along. `numbers` are those that it covers; none means all."""
-
-    kind: str  # "loa", "bill" or "csr"
-    content: bytes
-    content_type: str
-    is_active: bool = False  # from Inspection: carries scripts, launch actions or attachments
-    is_made_by_us: bool = False  # a letter that was signed online
-    numbers: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class PacketContent:
-    """What is ordered, as it was frozen in the submission."""
-
-    company: str
-    reference: str
-    pon: str  # our purchase order number
-    attempt: int
-    submitted_at: datetime  # aware
-    authorized_name: str
-    service_address: Sequence[str]  # its lines as people write them
-    losing_carrier: str
-    account_number: str
-    numbers: Sequence[PacketNumber]
-    address: PacketAddress = PacketAddress()
-    country: str = countries.DEFAULT.code
-    business_name: str = ""
-    btn: str = ""
-    pin: str = ""
-    moves_whole_account: bool = True
-    new_btn: str = ""
-    preferred_on: date | None = None
-    note: str = ""
-    documents: Sequence[PacketDocument] = ()
-    plain: Mapping[str, str] = field(default_factory=dict)  # the other answers that it shows, by their names
 
 
 # ---------------------------------------------------------------------------------------------------------------- ZIP

@@ -14,7 +14,7 @@ from portin.reading.candidates.blocks import Block, address_blocks
 from portin.reading.candidates.carrier_names import proposed as carriers_proposed
 from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
 from portin.reading.candidates.hanging import named_on
-from portin.reading.candidates.identifiers import Candidate, account_candidates, bare, leading_number
+from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
 from portin.reading.candidates.lines import Line, telephone_lines
 from portin.reading.context import Hit
@@ -24,6 +24,7 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify, only_mail_goes_there
 from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
+from portin.reading.values import bare
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
@@ -499,24 +500,6 @@ def _address_parts(a: Address, is_own: bool = True) -> dict[str, Any]:
     }
 
 
-def address_from_parts(raw: dict[str, Any]) -> Address:
-    return Address(
-        raw["house"],
-        tuple(raw["directions"]),
-        raw["name"],
-        raw["kind"],
-        tuple(tuple(u) for u in raw["units"]),
-        raw["city"],
-        raw["state"],
-        raw["zip"],
-        raw["po_box"],
-        raw.get("route", ""),
-        raw.get("areas", {}),
-        tuple(tuple(u) for u in raw["optional_units"]),
-        raw["street"],
-    )
-
-
 def _block_names(reading: Reading, layout: PageLayout, b: Block) -> None:
     texts = [(n, s) for n, s in zip(b.names, list(b.name_segments), strict=False)]
     for i, (name, segment) in enumerate(texts[:2]):
@@ -728,4 +711,4 @@ def _on_the_line(reading: Reading, layouts: list[PageLayout]) -> None:
             reading.on_the_line.append(found)
 
 
-__all__ = ["address_from_parts", "assign"]
+__all__ = ["assign"]

@@ -18,7 +18,6 @@ from portin.orders import lifecycle, packets
 from portin.orders.copies import copy_of
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.orders.page_images import page_image, plain_sheet
-from portin.paper.packet import zip_packet
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, NotPermitted
@@ -98,6 +97,8 @@ class PacketView(ReviewerView):
         requests = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, withdrawn_at=None).select_related(
             "submission__order__account"
         )
+        from portin.paper.packet import zip_packet  # the PDF engines are loaded only by who asks for the packet
+
         row = get_object_or_404(requests, submission__order__reference=reference, idempotency_key=key)
         submission = row.submission
         if row.state(timezone.now()) == SendingState.UNDOABLE:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from portin import jobs
 from portin.models import PortInOrder
-from portin.reading.candidates.identifiers import bare
+from portin.reading.values import bare
 from tests.bills.content import Bill, make_bill
 from tests.bills.make import designs
 from tests.cast import PASSWORD

@@ -12,13 +12,13 @@ from portin.reading.candidates.blocks import Block
 from portin.reading.found import Found
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.places import found_at
+from portin.reading.values import HEAD, LINE, PAYEE, SAID, is_telecom
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.rules import carrier_names
 from portin.rules.addresses import city_line, looks_like_street
 from portin.rules.spelling import plain
 
-PAYEE, HEAD, SAID, LINE = "payee", "head", "said", "line"
 HEAD_OF_PAGE = 0.3  # of its height
 MOST_LINES = 12
 
@@ -28,10 +28,6 @@ _THANKS = re.compile(
     r"(?:current|losing|present|old|existing) (?:carrier|provider|service provider|phone company)|"
     r"fournisseur(?: de services?)? actuel|provided by|billed by)\b[\s:]*",
     re.I,
-)
-_IS_TELECOM = re.compile(
-    r"\b(?:tele(?:phone|com|communications?|com)?|tel|wireless|mobile|mobility|mobilite|cellular|cable|communications?|"
-    r"networks?|voice|fiber|fibre|broadband|internet|bell|telco|voip|phones?|sans fil|pcs|coop|co op|long distance)\b"
 )
 _NO_NAME = re.compile(
     r"\b(?:page|invoice|bill|statement|receipt|account|facture|releve|compte|summary|sommaire|date|total|amount|"
@@ -78,11 +74,6 @@ def labelled(layouts: list[PageLayout]) -> list[Found]:
 
 def _text(segment: Segment, first: int) -> str:
     return " ".join(word.text for word in segment.words[first:])
-
-
-def is_telecom(name: str) -> bool:
-    """Whether a name is one of a telephone company: in our tables, or by what it calls itself."""
-    return carrier_names.is_known(name) or bool(_IS_TELECOM.search(plain(name)))
 
 
 def _found(layout: PageLayout, segment: Segment, first: int, last: int, how: str) -> Found:

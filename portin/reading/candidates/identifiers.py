@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from portin.reading.context import Hit, hits_for
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.values import bare
 from portin.reading.vocabulary.dates import dates_in
 
 ID_ROLES = {
@@ -139,10 +140,6 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
 def _is_said_in_full(role: str, hit: Hit) -> bool:
     near = {"same": 0.2, "left": 1.6}.get(hit.where, 0.0)
     return role == "account" and hit.label.tier == 3 and hit.cost <= near
-
-
-def bare(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", text).upper()
 
 
 def leading_number(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -29,24 +29,25 @@ class Label:
     text: str
 
 
-_GROUPS = [
-    (
-        group[0].role,
-        group[0].strength,
-        re.compile(rf"(?<![a-z0-9])(?:{'|'.join(row.pattern for row in group)})(?![a-z0-9])"),
-    )
-    for group in groups_of("labels")
-]
-
-
+_GROUPS = groups_of("labels")
 _WORD = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
-_OPENINGS = [set().union(*(openings(row.pattern) for row in group)) for group in groups_of("labels")]
+
+
+@cache
+def _pattern(at: int) -> re.Pattern[str]:
+    """Of a group; compiled when a text is first tried for it, for most processes meet few of them."""
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(row.pattern for row in _GROUPS[at])})(?![a-z0-9])")
+
+
+@cache
+def _openings() -> list[set[str]]:
+    return [set().union(*(openings(row.pattern) for row in group)) for group in _GROUPS]
 
 
 @lru_cache(maxsize=4096)
 def _by_opening(opening: str) -> tuple[int, ...]:
     """The groups that may have a phrase which begins so: a place is tried for those only."""
-    return tuple(at for at, known in enumerate(_OPENINGS) if opening in known or ANY in known)
+    return tuple(at for at, known in enumerate(_openings()) if opening in known or ANY in known)
 
 
 @lru_cache(maxsize=8192)
@@ -58,9 +59,9 @@ def labels_in(norm: str) -> tuple[Label, ...]:
     for word in _WORD.finditer(norm):
         start = word.start()
         for at in _by_opening(word.group()[:OPENING]):
-            if ends.get(at, 0) <= start and (m := _GROUPS[at][2].match(norm, start)) and m.end() > start:
-                role, tier, _ = _GROUPS[at]
-                hits.append((at, Label(role, tier, start, m.end(), m.group())))
+            if ends.get(at, 0) <= start and (m := _pattern(at).match(norm, start)) and m.end() > start:
+                first = _GROUPS[at][0]
+                hits.append((at, Label(first.role, first.strength, start, m.end(), m.group())))
                 ends[at] = m.end()
     hits.sort(key=lambda hit: (hit[1].start, -hit[1].end, hit[0]))
     return tuple(label for _, label in hits)

@@ -4,6 +4,7 @@ that they belong to."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from portin.rules.addresses import terms as known
 
@@ -52,12 +53,16 @@ def _names(state: str) -> str:
     )
 
 
-_OF_STATE = {
-    state: re.compile(
+@cache
+def _of_state(state: str) -> re.Pattern[str] | None:
+    """Compiled for the states that are met; None for no state that we know."""
+    if state not in known.SPELLINGS:
+        return None
+    return re.compile(
         rf"^(?P<point>{_POINT})(?:(?:{_names(state)})\.?(?:\s+{_WORD})?|(?:{_WORD})\s+(?:{_names(state)})\.?)[\s-]*(?:#|no\.?)?\s*{_NUMBER}"
     )
-    for state in known.SPELLINGS
-}
+
+
 _CODES = "|".join(code.lower() for code in known.SPELLINGS if code not in ("NE",))
 _OF_ANY = re.compile(rf"^(?P<point>{_POINT})(?:{_CODES})[\s-]{_NUMBER}(?=\s*(?:,|$|(?:{_DIRECTION})\.?$))")
 _CANADIAN = re.compile(
@@ -102,7 +107,7 @@ def in_its_own_state(text: str, state: str) -> str:
 def with_system(text: str, state: str) -> str:
     """The folded street (without its house number) with the state's or province's highway as "sh 59": "WY-59", "Wyoming
     Hwy 59", "Hwy WY 59"."""
-    for pattern, short in ((_CANADIAN, "tch"), (_OF_STATE.get(state, _OF_ANY if not state else None), "sh")):
+    for pattern, short in ((_CANADIAN, "tch"), (_of_state(state) if state else _OF_ANY, "sh")):
         if pattern and (m := pattern.match(text)):
             return f"{m['point']}{short} {m['number']}{text[m.end() :]}"
     return text

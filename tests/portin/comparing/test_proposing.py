@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
-from portin.reading.candidates.identifiers import bare
 from portin.reading.found import Found, Page, Reading
+from portin.reading.values import bare
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
 from tests.bills.make import designs, draw

@@ -25,7 +25,7 @@ from portin.integrations.carrier import (
     GatewayUnknown,
     ManualGateway,
 )
-from portin.paper.packet import PacketContent, PacketNumber
+from portin.paper.packet_content import PacketContent, PacketNumber
 
 KEY = "5f0c6a3e-2f39-4d6a-9d0c-0d6a3a5f1b11"
 PASSWORD = "a-password-agreed-by-phone"

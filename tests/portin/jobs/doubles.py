@@ -14,7 +14,7 @@ from typing import ClassVar
 from portin.integrations.carrier import CancelNotice, CarrierGateway, DateChangeNotice, GatewayError, GatewayReceipt
 from portin.integrations.tester import NumberTester, TestResult
 from portin.models.number import Outcome, Ported
-from portin.paper.packet import PacketContent
+from portin.paper.packet_content import PacketContent
 
 GATEWAY = "tests.portin.jobs.doubles.RecordingGateway"
 TESTER = "tests.portin.jobs.doubles.ScriptedTester"

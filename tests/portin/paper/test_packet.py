@@ -11,17 +11,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from portin.paper.packet import (
-    PacketAddress,
-    PacketContent,
-    PacketDocument,
-    PacketNumber,
-    encrypted_pdf,
-    numbers_csv,
-    request_pdf,
-    safe_cell,
-    zip_packet,
-)
+from portin.paper.packet import encrypted_pdf, numbers_csv, request_pdf, safe_cell, zip_packet
+from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from tests.portin.files import hostile
 
 LOA, BILL = hostile.pdf(1, "Letter"), hostile.pdf(2, "Bill")

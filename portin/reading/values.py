@@ -1,0 +1,45 @@
+"""What a value that was read means to those who compare it: normal forms and what a name says of itself. Whoever reads
+only what is here loads none of what it takes to read a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from portin.rules import carrier_names
+from portin.rules.addresses import Address
+from portin.rules.spelling import plain
+
+PAYEE, HEAD, SAID, LINE = "payee", "head", "said", "line"  # where the name of a carrier was read
+
+_IS_TELECOM = re.compile(
+    r"\b(?:tele(?:phone|com|communications?|com)?|tel|wireless|mobile|mobility|mobilite|cellular|cable|communications?|"
+    r"networks?|voice|fiber|fibre|broadband|internet|bell|telco|voip|phones?|sans fil|pcs|coop|co op|long distance)\b"
+)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", text).upper()
+
+
+def is_telecom(name: str) -> bool:
+    """Whether a name is one of a telephone company: in our tables, or by what it calls itself."""
+    return carrier_names.is_known(name) or bool(_IS_TELECOM.search(plain(name)))
+
+
+def address_from_parts(raw: dict[str, Any]) -> Address:
+    return Address(
+        raw["house"],
+        tuple(raw["directions"]),
+        raw["name"],
+        raw["kind"],
+        tuple(tuple(u) for u in raw["units"]),
+        raw["city"],
+        raw["state"],
+        raw["zip"],
+        raw["po_box"],
+        raw.get("route", ""),
+        raw.get("areas", {}),
+        tuple(tuple(u) for u in raw["optional_units"]),
+        raw["street"],
+    )
