@@ -22,6 +22,7 @@ from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 __all__ = [
     "DATES",
     "DONE",
+    "DROPPED",
     "FAILED",
     "FIELD_OF",
     "TAKEN_OVER",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
+DROPPED = "dropped"  # the order is over, and what was read of its documents is kept no more
 # Kind of comparison -> the answer that it is about; who the owner is depends on the order.
 FIELD_OF = {name: fields[0] for name, fields in order_fields.compared().items() if name != "owner_name"}
 

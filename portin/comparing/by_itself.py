@@ -109,7 +109,9 @@ CARRIER, ACCOUNT, HOLDER, NUMBERS = "carrier", "account_number", "owner_name", "
 
 def lacking(document: Document, tns: Iterable[str]) -> tuple[str, ...]:
     """What a service record, or a printed page of an account, does not show of what a bill has to: carrier, account,
-    holder, and these numbers. All of it where it was not read."""
+    holder, and these numbers. All of it where it was not read; nothing once the order is over."""
+    if document.reading_state == "dropped":
+        return ()
     if document.reading_state != "done" or not isinstance(document.reading, dict) or "signed" in document.reading:
         return (CARRIER, ACCOUNT, HOLDER, NUMBERS)
     reading = Reading.from_json(document.reading)

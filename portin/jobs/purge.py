@@ -17,13 +17,14 @@ from accounts.notifications import DAYS_TO_CONFIRM
 from portin.jobs.foc_day import named
 from portin.jobs.reminders import PURGE_WARNING_DAYS, idle_drafts, reminding
 from portin.jobs.work import Job, Report, Work
-from portin.models import LoaInvitation, OrderEvent, PortInNumber, PortInOrder, SignedCopy, Submission
+from portin.models import Document, LoaInvitation, OrderEvent, PortInNumber, PortInOrder, SignedCopy, Submission
 from portin.orders import drafts, lifecycle
 from portin.orders.lifecycle import JOB
 from portin.rules.mail_keys import MailKey
 
 INVITATION_DAYS = 30  # that an unanswered invitation is kept after it has expired
 BATCH = 200
+MOST_READINGS = 20_000  # dropped in one run
 
 
 def drafts_to_warn_of(now: datetime) -> QuerySet[PortInOrder]:
@@ -89,6 +90,20 @@ def wipe_pins(order_id: int, now: datetime, report: Report) -> None:
     report.count("numbers whose PIN was wiped", lifecycle.wipe_old_pins(order_id, actor=JOB, now=now))
 
 
+# ---------------------------------------------------------------------------------------------------- readings
+
+
+def readings_of_orders_that_are_over(now: datetime) -> Iterable[int]:
+    """Documents whose reading is still kept although their order is over: it was over before readings were dropped with
+    the end of an order. So many a run."""
+    rows = Document.objects.with_readings().of_orders_that_are_over().order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:MOST_READINGS])
+
+
+def drop_reading(document_id: int, now: datetime, report: Report) -> None:
+    report.count("readings dropped", Document.objects.of_orders_that_are_over().filter(pk=document_id).drop_readings())
+
+
 # ---------------------------------------------------------------------------------------------------- people
 
 
@@ -150,7 +165,8 @@ def clear_sessions(_: int, now: datetime, report: Report) -> None:
 JOB_TO_RUN = Job(
     "purge_expired",
     720,
-    "Deletes drafts left for a month (after a warning), PINs of closed numbers, expired invitations and sessions.",
+    "Deletes drafts left for a month (after a warning), PINs of closed numbers, readings of orders that are over,"
+    " expired invitations and sessions.",
     (
         Work("drafts to delete", ids_of_drafts_to_delete, delete_draft, named),
         Work(
@@ -162,6 +178,7 @@ JOB_TO_RUN = Job(
             named,
         ),
         Work("orders with PINs to wipe", orders_with_old_pins, wipe_pins, named),
+        Work("readings of orders that are over", readings_of_orders_that_are_over, drop_reading),
         Work("expired invitations", old_invitations, delete_invitation),
         Work("unconfirmed notification addresses", unconfirmed_addresses, delete_address),
         Work("tokens of old links", expired_links, wipe_token),

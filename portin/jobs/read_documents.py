@@ -62,7 +62,8 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     try:
         content = bytes_of(document)
     except (FileChanged, FileMissing) as wrong:
-        Document.objects.filter(pk=document_id).update(reading_state=comparing.FAILED, read_by=UNREAD_FILE)
+        of_it = Document.objects.with_readings().filter(pk=document_id)
+        of_it.update(reading_state=comparing.FAILED, read_by=UNREAD_FILE)
         from_bill.fill_what_began_it(document.order_id)
         report.count("missing" if isinstance(wrong, FileMissing) else "not the file that was uploaded")
         return
@@ -72,7 +73,7 @@ def read_one(document_id: int, now: datetime, report: Report) -> None:
     values = {name: getattr(document, name) for name in ("reading", "reading_state", "read_at")} | {"read_by": RULES}
     _tell(document_id, 0, 0)
     with transaction.atomic():  # who sees that it was read sees what it filled in
-        if not Document.objects.filter(pk=document_id, kind=document.kind).update(**values):
+        if not Document.objects.with_readings().filter(pk=document_id, kind=document.kind).update(**values):
             report.count("changed in the meantime")  # removed, or of another kind now: then it waits to be read as that
             return
         found = comparing.date_read(document)

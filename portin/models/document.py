@@ -50,7 +50,9 @@ class Document(models.Model):
     """One uploaded (or online signed) document. Covers all numbers of the order, or those in `numbers`."""
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
-    order = models.ForeignKey(PortInOrder, on_delete=models.PROTECT, related_name="documents")
+    order = models.ForeignKey(  # found by documents_by_order
+        PortInOrder, on_delete=models.PROTECT, related_name="documents", db_index=False
+    )
     kind = CodeField(max_length=4, choices=DocumentKind)
     file = models.FileField(storage=documents_storage, upload_to=random_name, max_length=200)
     original_name = models.CharField(max_length=200)
@@ -81,7 +83,10 @@ class Document(models.Model):
     )
 
     reading_state = models.CharField(
-        max_length=8, default="", blank=True, help_text="waiting, done or failed; empty: not to be read."
+        max_length=8,
+        default="",
+        blank=True,
+        help_text="waiting, done, failed, or dropped with the end of the order; empty: not to be read.",
     )
     reading = EncryptedJSONField(default=dict, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -8,6 +8,7 @@ empty.
 from __future__ import annotations
 
 import json
+import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +31,12 @@ def encrypt(text: str) -> str:
 
 def decrypt(token: str) -> str:
     """The text of a token. Raises ImproperlyConfigured when no configured key fits it."""
-    if not token:
-        return ""
+    return _bytes_of(token).decode() if token else ""
+
+
+def _bytes_of(token: str) -> bytes:
     try:
-        return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
+        return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode())
     except InvalidToken as error:
         raise ImproperlyConfigured(
             "A stored secret fits none of PORTIN_FIELD_KEYS: put the key that wrote it back into the list"
@@ -61,6 +64,23 @@ class EncryptedTextField(_TextField):
         return super().get_lookup(lookup_name) if lookup_name in ("isnull",) else None
 
 
+LEAST_COMPRESSED = 500  # characters: shorter texts gain nothing
+_COMPRESSED = b"\x78"  # the first byte of what zlib writes; no JSON begins with it
+
+
+def seal_json(value: Any) -> str:
+    """The token of a JSON value, compressed before it is encrypted: afterwards nothing could be."""
+    text = json.dumps(value, separators=(",", ":")).encode()
+    packed = zlib.compress(text, 9) if len(text) >= LEAST_COMPRESSED else text
+    return _fernet(tuple(settings.FIELD_KEYS)).encrypt(packed).decode()
+
+
+def open_json(token: str) -> Any:
+    """The value of a token, compressed or not. Raises ImproperlyConfigured when no configured key fits it."""
+    packed = _bytes_of(token)
+    return json.loads(zlib.decompress(packed) if packed.startswith(_COMPRESSED) else packed)
+
+
 class EncryptedJSONField(_TextField):
     """A JSON value that only this application can read."""
 
@@ -70,13 +90,13 @@ class EncryptedJSONField(_TextField):
     _pyi_private_get_type: Any
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
-        return {} if not value else json.loads(decrypt(value))
+        return {} if not value else open_json(value)
 
     def to_python(self, value: Any) -> Any:
         return value
 
     def get_prep_value(self, value: Any) -> str:
-        return encrypt(json.dumps(value)) if value else ""
+        return seal_json(value) if value else ""
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))

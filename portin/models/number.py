@@ -75,7 +75,9 @@ def _is_asked_for_another_date(number: Any) -> bool:
 class PortInNumber(FSMModelMixin, models.Model):
     """One telephone number (E.164) in one order."""
 
-    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="numbers")
+    order = models.ForeignKey(  # found by a_number_is_once_in_an_order
+        PortInOrder, on_delete=models.CASCADE, related_name="numbers", db_index=False
+    )
     tn = models.CharField("number", max_length=12, validators=[tn_validator])
     tn_reversed = models.CharField(max_length=12, editable=False)
     status = StatusField(max_length=30, choices=NumberStatus, default=NumberStatus.DRAFT, protected=True)
@@ -339,7 +341,9 @@ class Rejection(models.Model):
     """One reason for which a number was rejected; open until it is resubmitted. The carrier's raw
     words stay beside it."""
 
-    number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="rejections")
+    number = models.ForeignKey(  # found by rejections_by_number
+        PortInNumber, on_delete=models.CASCADE, related_name="rejections", db_index=False
+    )
     event = models.ForeignKey("OrderEvent", on_delete=models.CASCADE, related_name="rejections")
     code = CodeField(max_length=24, choices=reason_choices)
     carrier_words = models.TextField(blank=True)

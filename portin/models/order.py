@@ -46,7 +46,9 @@ class PortInOrder(models.Model):
     """
 
     reference = models.CharField(max_length=10, unique=True, default=make_reference, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="port_in_orders")
+    account = models.ForeignKey(  # found by orders_by_account
+        Account, on_delete=models.PROTECT, related_name="port_in_orders", db_index=False
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now, help_text="Last change that a customer can see.")

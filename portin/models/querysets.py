@@ -216,6 +216,19 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Not removed and not replaced; what a submission froze stays in the table."""
         return self.filter(removed_at=None)
 
+    def with_readings(self) -> Self:
+        """Those that were read, or are to be."""
+        return self.exclude(reading_state__in=("", "dropped"))
+
+    def of_orders_that_are_over(self) -> Self:
+        """Of orders whose numbers are all completed or canceled: nothing in them is sent or compared again."""
+        over = self.filter(order__status__in=(OrderStatus.COMPLETED, OrderStatus.CANCELED))
+        return over.exclude(order__numbers__status=NumberStatus.REJECTED)
+
+    def drop_readings(self) -> int:
+        """Forgets what was read on them. Returns on how many."""
+        return self.with_readings().update(reading={}, reading_state="dropped", reading_page=0, reading_pages=0)
+
     def comparable(self) -> Self:
         """Of orders whose answers can still be compared, and corrected."""
         return self.filter(order__status__in=(OrderStatus.DRAFT, OrderStatus.IN_REVIEW, OrderStatus.REJECTED))

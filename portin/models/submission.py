@@ -32,7 +32,9 @@ class Submission(models.Model):
     `documents`: [{id, kind, sha256, dated_on, covers: [tn, …]}].
     """
 
-    order = models.ForeignKey(PortInOrder, on_delete=models.PROTECT, related_name="submissions")
+    order = models.ForeignKey(  # found by one_submission_per_attempt
+        PortInOrder, on_delete=models.PROTECT, related_name="submissions", db_index=False
+    )
     attempt = models.PositiveSmallIntegerField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)

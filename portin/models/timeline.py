@@ -90,7 +90,9 @@ class EventKind(models.TextChoices):
 class OrderEvent(models.Model):
     """What happened, who did it, and the mail that it makes (`mail` names a function of portin/mails/)."""
 
-    order = models.ForeignKey(PortInOrder, on_delete=models.CASCADE, related_name="events")
+    order = models.ForeignKey(  # found by events_by_order
+        PortInOrder, on_delete=models.CASCADE, related_name="events", db_index=False
+    )
     kind = CodeField(max_length=24, choices=EventKind)
     actor_kind = CodeField(max_length=8, choices=ActorKind)
     actor = models.ForeignKey(
@@ -131,7 +133,9 @@ class Notice(models.Model):
     """The mail of an event to one notification address of the account: made with the event's own mail, sent and tried
     again by itself."""
 
-    event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="notices")
+    event = models.ForeignKey(  # found by the constraint
+        OrderEvent, on_delete=models.CASCADE, related_name="notices", db_index=False
+    )
     address = models.ForeignKey("accounts.NotificationAddress", on_delete=models.CASCADE, related_name="+")
     mail_due_at = models.DateTimeField(null=True)
     mail_attempts = models.PositiveSmallIntegerField(default=0)
@@ -149,7 +153,9 @@ class EventLine(models.Model):
     """One number moved (or touched) by an event: from which status to which."""
 
     event = models.ForeignKey(OrderEvent, on_delete=models.CASCADE, related_name="lines")
-    number = models.ForeignKey(PortInNumber, on_delete=models.CASCADE, related_name="lines")
+    number = models.ForeignKey(  # found by lines_by_number
+        PortInNumber, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     from_status = CodeField(max_length=30, choices=NumberStatus)
     to_status = CodeField(max_length=30, choices=NumberStatus)
 

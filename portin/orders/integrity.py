@@ -16,9 +16,11 @@ from django.db import transaction
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 
 from phone_numbers.models import ActiveNumber
+from portin import comparing
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
+    Document,
     EventLine,
     PortInNumber,
     PortInOrder,
@@ -84,6 +86,7 @@ class CheckedBatch:
     holds: dict[int, list[int]] = field(default_factory=dict)  # of each request the keys of its numbers
     held_by: dict[int, list[CarrierRequest]] = field(default_factory=dict)
     active: dict[str, list[InService]] = field(default_factory=dict)
+    dropped: dict[int, list[str]] = field(default_factory=dict)  # references of documents without their reading
 
     @classmethod
     def of(cls, orders: list[PortInOrder]) -> CheckedBatch:
@@ -109,6 +112,9 @@ class CheckedBatch:
         for request_id, number_id in holds.values_list("carrierrequest_id", "portinnumber_id"):
             batch.holds.setdefault(request_id, []).append(number_id)
             batch.held_by.setdefault(number_id, []).append(requests[request_id])
+        dropped = Document.objects.filter(order__in=ids, reading_state=comparing.DROPPED)
+        for order_id, reference in dropped.values_list("order_id", "reference"):
+            batch.dropped.setdefault(order_id, []).append(reference)
         references = [order.reference for order in orders]
         for row in ActiveNumber.objects.filter(order_reference__in=references).values_list(*InService._fields):
             batch.active.setdefault(row[0], []).append(InService(*row))
@@ -163,6 +169,14 @@ def submissions(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNu
             yield f"{number.tn}: its submission is not one of this order"
         elif number.tn not in rows[number.submission_id].numbers:
             yield f"{number.tn}: its submission does not list it"
+
+
+def readings(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
+    """What was read on documents is dropped with the end of an order, and not before."""
+    if all(number.status in (NumberStatus.COMPLETED, NumberStatus.CANCELED) for number in numbers):
+        return
+    for reference in batch.dropped.get(order.pk, []):
+        yield f"the reading of document {reference} was dropped, but the order is not over"
 
 
 def service(batch: CheckedBatch, order: PortInOrder, numbers: list[CheckedNumber]) -> Iterator[str]:
@@ -246,7 +260,7 @@ def _asked(
         )
 
 
-CHECKS: tuple[Check, ...] = (derived, timeline, submissions, service, carrier_requests)
+CHECKS: tuple[Check, ...] = (derived, timeline, submissions, readings, service, carrier_requests)
 
 
 def problems() -> Iterator[str]:

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from accounts.access import StaffRequest
 from portin import order_fields
-from portin.comparing import FAILED, FIELD_OF, WAITING, Row, is_waiting, on_the_line
+from portin.comparing import DROPPED, FAILED, FIELD_OF, WAITING, Row, is_waiting, on_the_line
 from portin.findings import Finding, Kind, OfField, Subject
 from portin.models import (
     CarrierRequest,
@@ -369,7 +369,7 @@ class Sheet:
     @property
     def not_read(self) -> str:
         """Why the document in the viewer has no marks; "" when it was read, or is of a kind that is not."""
-        if self.paper is None or self.paper.reading_state not in (FAILED, WAITING):
+        if self.paper is None or self.paper.reading_state not in (DROPPED, FAILED, WAITING):
             return ""
         return reviewer.ended(why_not_read(self.paper))
 

@@ -38,6 +38,8 @@ def why_not_read(document: Document) -> str:
     name = document.original_name
     if document.reading_state == comparing.WAITING:
         return reviewer.being_read(name)
+    if document.reading_state == comparing.DROPPED:
+        return reviewer.no_longer_kept(name)
     if document.reading_state == comparing.FAILED:
         return reviewer.not_read(
             name, document.reading.get("problem", "") if isinstance(document.reading, dict) else ""

@@ -132,6 +132,11 @@ def being_read(name: str) -> str:
     return _("%(document)s is being read") % {"document": name}
 
 
+def no_longer_kept(name: str) -> str:
+    """Of an order that is over."""
+    return _("What was read on %(document)s is no longer kept: the order is over") % {"document": name}
+
+
 def not_read(name: str, problem: str | None) -> str:
     """`problem`: as the reader names it, "" for one that it has no name for; None for a document that no reader had."""
     if problem is None:

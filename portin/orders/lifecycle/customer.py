@@ -334,7 +334,8 @@ def frozen_document(document: Document, numbers: Iterable[PortInNumber]) -> dict
 def wipe_pins(held: Held) -> None:
     """Wipes the PINs of numbers that are completed or canceled, in the rows and in what was frozen.
 
-    The PIN of the order goes when no number is left that might need it; rejected ones keep theirs for 30 days (a job).
+    The PIN of the order, and what was read on its documents, go when no number is left that might need them; rejected
+    ones keep theirs for 30 days (a job).
     """
     gone = [n for n in held.chosen if n.status in (NumberStatus.COMPLETED, NumberStatus.CANCELED)]
     if not gone:
@@ -349,6 +350,8 @@ def wipe_pins(held: Held) -> None:
     if is_over and order.pin:
         order.pin, order.pin_entered_at = "", None
         order.save(update_fields=["pin", "pin_entered_at"])
+    if is_over:
+        order.documents.drop_readings()
 
 
 def wipe_frozen_pins(order: PortInOrder, tns: set[str], *, everything: bool) -> None:
