@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outermost: what the others refuse has the policy, too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portin.web.compression.CompressionMiddleware",  # above all that writes into an answer
     "accounts.middleware.PlainRequestMiddleware",
     "accounts.middleware.PlainAddressMiddleware",
     "accounts.answer_status.RefusalsMiddleware",
@@ -202,6 +203,7 @@ CACHES = {
 Q_CLUSTER = {
     "name": "portin",
     "orm": "default",
+    "broker_class": "portin.broker.QueuesBroker",
     "workers": value("PORTIN_WORKERS"),
     "timeout": 300,
     "retry": 1800,

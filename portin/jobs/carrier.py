@@ -25,6 +25,7 @@ from portin.models import CarrierRequest, CarrierRequestKind
 from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import JOB
+from portin.orders.lifecycle.holding import Queue
 from portin.orders.originals import FileChanged, FileMissing
 
 log = logging.getLogger(__name__)
@@ -154,4 +155,5 @@ JOB_TO_RUN = Job(
         _handing_over("cancel requests", due_cancels, lifecycle.mark_cancel_sent),
         _handing_over("date change requests", due_date_changes, lifecycle.mark_date_change_sent),
     ),
+    queue=Queue.CARRIER,
 )

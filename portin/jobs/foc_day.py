@@ -19,6 +19,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import FARTHEST_EAST
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
+from portin.orders.lifecycle.holding import Queue
 from portin.rules import business_days
 from portin.rules.statuses import NumberStatus
 
@@ -88,4 +89,5 @@ JOB_TO_RUN = Job(
         testing.work("orders with numbers to test", TESTED, named),
         Work("orders with a missed FOC date", orders_with_missed, tell_support, named),
     ),
+    queue=Queue.TESTER,
 )

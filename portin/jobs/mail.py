@@ -24,7 +24,7 @@ from portin.mails import mail_of
 from portin.mails.mail_parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
-from portin.orders.lifecycle.holding import GATHERED_MAILS
+from portin.orders.lifecycle.holding import GATHERED_MAILS, Queue
 
 log = logging.getLogger(__name__)
 
@@ -187,4 +187,5 @@ JOB_TO_RUN = Job(
         Work("notices to further addresses", notices.due, notices.send),
         Work("answers of tickets", due_answers, send_answer),
     ),
+    queue=Queue.MAIL,
 )

@@ -17,6 +17,7 @@ from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
 from portin.orders import from_bill, stored_files
+from portin.orders.lifecycle.holding import Queue
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited
@@ -99,4 +100,5 @@ JOB_TO_RUN = Job(
         Work("documents to read again", outdated_documents, read_one),
         Work("documents whose file was not there", documents_without_file, read_when_restored),
     ),
+    queue=Queue.READING,
 )

@@ -12,6 +12,7 @@ from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
+from portin.orders.lifecycle.holding import Queue
 from portin.orders.lifecycle.service import is_worth_a_mail
 from portin.rules.statuses import NumberStatus
 
@@ -43,4 +44,5 @@ JOB_TO_RUN = Job(
         testing.work("orders with numbers to test again", TESTED, named),
         Work("orders with a failure to tell", orders_to_tell, tell, named),
     ),
+    queue=Queue.TESTER,
 )

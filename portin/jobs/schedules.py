@@ -33,6 +33,7 @@ def sync_schedules() -> int:
             "schedule_type": Schedule.MINUTES,
             "minutes": job.minutes,
             "repeats": -1,
+            "kwargs": repr({"q_options": {"cluster": str(job.queue)}}),
         }
         if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():

@@ -143,7 +143,7 @@ class _Running:
 
 
 def _asked(call: Call) -> Any:
-    """In a thread, which keeps no connection that a door of somebody's own may have opened."""
+    """In a thread, which keeps no connection that an integration of somebody's own may have opened."""
     try:
         return call.ask()
     finally:

@@ -17,6 +17,7 @@ from typing import Protocol
 from django.utils import timezone
 from django_q.models import Schedule
 
+from portin.orders.lifecycle.holding import Queue
 from portin.rules.errors import LifecycleError, WrongState
 
 log = logging.getLogger(__name__)
@@ -102,8 +103,9 @@ class Work:
 class Job:
     """Works in their order; what is due for the second is asked after the first is done.
 
-    `name` is its command, its entry in the queue and its row in the schedule: it runs every so many `minutes`, however
-    often. `instead`: what the worker runs of a job that moves nothing and so has no items; its command is its own.
+    `name` is its command, its entry in its `queue` and its row in the schedule: it runs every so many `minutes`,
+    however often. `instead`: what the worker runs of a job that moves nothing and so has no items; its command is its
+    own.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Job:
     help: str
     works: tuple[AnyWork, ...] = ()
     instead: Callable[[], str] | None = None
+    queue: Queue = Queue.CLOCK
 
     @property
     def entry_point(self) -> str:

@@ -195,9 +195,12 @@ def check_worker() -> str:
     late = now - first
     if late > WORKER_IS_LATE:
         raise Failing(f"no job was started on time for {minutes(late)} minutes: is manage.py qcluster running?")
-    queued = OrmQ.objects.filter(lock__lt=now - WORKER_IS_LATE).count()
-    if queued:
-        raise Failing(f"{queued} jobs wait for longer than {minutes(WORKER_IS_LATE)} minutes")
+    late_ones = OrmQ.objects.filter(lock__lt=now - WORKER_IS_LATE).values_list("key", flat=True)
+    if queues := sorted(late_ones):
+        raise Failing(
+            f"{len(queues)} jobs wait for longer than {minutes(WORKER_IS_LATE)} minutes, in"
+            f" {', '.join(dict.fromkeys(queues))}: does a qcluster work these queues?"
+        )
     return "jobs are started on time"
 
 

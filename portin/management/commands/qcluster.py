@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 
+from django.core.management.base import CommandError
 from django_q.management.commands.qcluster import Command as Cluster
 
 from portin import jobs
+from portin.broker import UnknownQueue, work_only
 from portin.checks import EXIT_UNSAFE, refuse_unsafe_start
 from portin.jobs.schedules import unknown_jobs
 from portin.orders.lifecycle.holding import AtOnce
@@ -26,9 +29,21 @@ def refuse_unknown_jobs() -> None:
 
 
 class Command(Cluster):
+    help = "Starts a worker: of all queues, or of some."
     requires_system_checks: list[str] = []  # asked below, with those of a start
 
-    def handle(self, *args: object, **options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--run-once", action="store_true", help="Start, and stop again.")
+        parser.add_argument(
+            "-n", "--name", dest="queues", help="Work only this queue, or these: mail, carrier, tester, reading, clock."
+        )
+
+    def handle(self, *args: object, queues: str | None = None, **options: object) -> None:
+        if queues is not None:
+            try:
+                work_only(queues)
+            except UnknownQueue as error:
+                raise CommandError(str(error)) from error
         refuse_unsafe_start()
         refuse_unknown_jobs()
         super().handle(*args, **options)

@@ -384,6 +384,16 @@ def _mail_due_at(held: Held, mail: MailKey) -> datetime:
     return max(held.now, last + GATHERED_MAILS[mail]) if last else held.now
 
 
+class Queue(StrEnum):
+    """What waits for the same service waits in one queue; a worker may work some of them only (portin/broker.py)."""
+
+    MAIL = "mail"
+    CARRIER = "carrier"
+    TESTER = "tester"
+    READING = "reading"
+    CLOCK = "clock"
+
+
 class AtOnce(StrEnum):
     """The jobs that a verb may ask for at once, by their names in portin/jobs; the worker's start compares them."""
 
@@ -392,6 +402,19 @@ class AtOnce(StrEnum):
     TEST = "run_foc_day"
     RETEST = "retest_inactive_numbers"
     READ = "read_document"
+
+    @property
+    def queue(self) -> Queue:
+        return _QUEUES[self]
+
+
+_QUEUES = {
+    AtOnce.SEND_MAIL: Queue.MAIL,
+    AtOnce.SEND_TO_CARRIER: Queue.CARRIER,
+    AtOnce.TEST: Queue.TESTER,
+    AtOnce.RETEST: Queue.TESTER,
+    AtOnce.READ: Queue.READING,
+}
 
 
 def after_commit(job: AtOnce, *ids: int) -> None:
@@ -402,7 +425,7 @@ def after_commit(job: AtOnce, *ids: int) -> None:
         from django_q.tasks import async_task
 
         try:
-            async_task(f"portin.jobs.{job}", *ids)
+            async_task(f"portin.jobs.{job}", *ids, cluster=job.queue)
         except Exception:
             log.exception("Could not queue %s; the scheduled run will do it", job)
 

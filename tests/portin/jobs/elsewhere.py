@@ -12,6 +12,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +57,26 @@ class Elsewhere:
             ]
         finally:
             self._pull()
+
+    @contextmanager
+    def running(self, *arguments: str) -> Iterator[None]:
+        """manage.py with `arguments`, on the database of the test itself, until the end of the block."""
+        own = {"DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}"} if connection.vendor == "sqlite" else {}
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self._environment() | own,
+            start_new_session=True,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait(timeout=30)
 
     def killed(self, *arguments: str, at: str, **environment: str) -> None:
         """As run, for a process that must die by SIGKILL at a moment of doubles.note_and_die."""

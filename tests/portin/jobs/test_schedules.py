@@ -27,7 +27,7 @@ def rows() -> dict[str, int]:
 def test_the_rows_become_the_table() -> None:
     assert sync_schedules() == len(JOBS)
     assert rows() == THE_TABLE
-    assert set(Schedule.objects.values_list("schedule_type", "repeats", "args", "kwargs")) == {("I", -1, None, None)}
+    assert set(Schedule.objects.values_list("schedule_type", "repeats", "args", "cluster")) == {("I", -1, None, None)}
 
 
 def test_a_second_sync_changes_nothing_and_keeps_when_each_is_due() -> None:

@@ -131,7 +131,7 @@ def test_after_its_time_no_further_call_is_begun_and_what_was_leased_is_given_ba
 
 
 @pytest.mark.django_db
-def test_a_thread_keeps_no_connection_that_a_door_opened() -> None:
+def test_a_thread_keeps_no_connection_that_an_integration_opened() -> None:
     opened = []
 
     def ask(one: int) -> None:

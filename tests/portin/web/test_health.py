@@ -110,8 +110,11 @@ def test_nothing_scheduled_is_a_failure_too(db: None) -> None:
 
 
 def test_jobs_that_nobody_takes(scheduled: Schedule) -> None:
-    OrmQ.objects.create(key="portin", payload="x", lock=timezone.now() - timedelta(minutes=11))
-    assert full()[1]["checks"]["worker"]["says"] == "1 jobs wait for longer than 10 minutes"
+    for queue in ("tester", "mail", "tester"):
+        OrmQ.objects.create(key=queue, payload="x", lock=timezone.now() - timedelta(minutes=11))
+    assert full()[1]["checks"]["worker"]["says"] == (
+        "3 jobs wait for longer than 10 minutes, in mail, tester: does a qcluster work these queues?"
+    )
 
 
 @pytest.mark.parametrize(("age", "ok"), [(29, True), (31, False)])
