@@ -12,6 +12,8 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402  (all of these n
 
 from portin.checks import refuse_unsafe_start  # noqa: E402
 from portin.web.loopback import loopback_only_in_demo  # noqa: E402
+from portin.web.memory import give_large_pieces_back  # noqa: E402
 
 refuse_unsafe_start()
+give_large_pieces_back()
 application = loopback_only_in_demo(get_wsgi_application())

@@ -30,6 +30,7 @@ from portin.rules.errors import LifecycleError, NotReady
 from portin.rules.spans import span
 from portin.rules.statuses import Turn
 from portin.web.body_limits import takes_files
+from portin.web.turns import in_turn
 
 
 @dataclass
@@ -53,6 +54,7 @@ class BoundSection:
 
 @takes_files(len(DocumentKind.values))
 @account_required
+@in_turn
 def fix(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     if order.is_draft:

@@ -38,6 +38,7 @@ from portin.web import limits
 from portin.web import uploads as store
 from portin.web.body_limits import takes_files
 from portin.web.downloads import as_download
+from portin.web.turns import in_turn
 
 PAGE_SIZE = 25
 MOST_FILES = 5
@@ -155,6 +156,7 @@ def tickets(request: MemberRequest) -> HttpResponse:
 
 @takes_files(MOST_FILES)
 @account_required
+@in_turn
 def new(request: MemberRequest) -> HttpResponse:
     """`?country=`, `?subject=`, `?numbers=` fill the form in, and `?order=` names the order that it is about."""
     order = _order(request)
@@ -180,6 +182,7 @@ def _order(request: MemberRequest) -> PortInOrder | None:
 
 @takes_files(MOST_FILES)
 @account_required
+@in_turn
 def ticket(request: MemberRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(
         Ticket.objects.select_related("order", "opened_by"), account=request.account, reference=reference.upper()

@@ -31,6 +31,7 @@ from portin.web import limits
 from portin.web import uploads as store
 from portin.web.answer_sheet import SAY_WHY, sheet
 from portin.web.body_limits import takes_files
+from portin.web.turns import in_turn
 from portin.wizard import document_pages, saving, sheet_buttons, steps
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile, cards, coverage, described, first_missing_kind, seen
@@ -52,6 +53,7 @@ def documents(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @csrf_protect
 @draft_required
+@in_turn
 def _documents(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     if request.method != "POST":
         return _show(request, order, Facts.of(order))
@@ -116,6 +118,7 @@ def upload(request: HttpRequest, reference: str) -> HttpResponseBase:
 @csrf_protect
 @require_POST
 @draft_required
+@in_turn
 def _upload(request: MemberRequest, order: PortInOrder) -> HttpResponse:
     """Files sent by the page's script, one at a time: {"taken": […], "refused": [{name, message}]}."""
     if not request.FILES:

@@ -34,6 +34,7 @@ from portin.templatetags.portin import FormProblem
 from portin.web import limits
 from portin.web import uploads as store
 from portin.web.body_limits import takes_files
+from portin.web.turns import in_turn
 from portin.wizard.access import draft_required
 from portin.wizard.document_forms import RefusedFile
 
@@ -56,6 +57,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @csrf_protect
 @account_required
 @never_cache
+@in_turn
 def _new(request: MemberRequest) -> HttpResponse:
     """What to have at hand; Start makes a draft at once. A Trial account is told what is missing."""
     if request.method != "POST" or not request.account.is_standard:

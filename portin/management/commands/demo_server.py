@@ -133,7 +133,7 @@ class Demo:
                 "--workers",
                 "1",
                 "--threads",
-                "8",
+                "32",
                 "--timeout",
                 "120",
                 "--log-level",
