@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test lint bench translations requirements clean
+.PHONY: run test lint bench load translations requirements clean
 
 run: $(VENV)/.runtime
 	@PORT=$(PORT) $(BIN)/python manage.py demo_server --port $(PORT)
@@ -22,6 +22,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python manage.py bench $(ARGS)
+
+load: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.load $(ARGS)
 
 translations: $(VENV)/.runtime
 	@command -v msgmerge >/dev/null 2>&1 || { echo "This needs the gettext tools: install them first (Debian and Ubuntu: apt install gettext)"; exit 1; }

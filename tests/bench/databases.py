@@ -22,11 +22,13 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 @dataclass(frozen=True)
 class Databases:
     """Those of one engine. `server`: the address of PostgreSQL without a database, as postgres://postgres@127.0.0.1;
-    "" for SQLite. `folder`: where databases, documents and mails of the bench are kept."""
+    "" for SQLite. `folder`: where databases, documents and mails of the bench are kept. `use`: what the copies are for,
+    which two kinds of runs do not share."""
 
     engine: str
     folder: Path
     server: str = ""
+    use: str = "run"
 
     def version(self) -> str:
         if not self.server:
@@ -39,7 +41,7 @@ class Databases:
     def prepare(self, orders: int) -> str:
         """A copy of the sample data of this size for one run; its address (DATABASE_URL). The sample data are made
         where they are missing, and brought up to the migrations of now."""
-        kept, copy = f"sample_{orders}", f"run_{orders}"
+        kept, copy = f"sample_{orders}", f"{self.use}_{orders}"
         if self.server and not self._has(kept):
             self._execute("CREATE DATABASE {}", kept)
         self.run("fill", kept, orders=orders)
@@ -54,8 +56,8 @@ class Databases:
     def drop(self, orders: int) -> None:
         """The copy of a run."""
         if self.server:
-            self._execute("DROP DATABASE IF EXISTS {}", f"run_{orders}")
-        for file in () if self.server else self.folder.glob(f"run_{orders}.sqlite3*"):
+            self._execute("DROP DATABASE IF EXISTS {}", f"{self.use}_{orders}")
+        for file in () if self.server else self.folder.glob(f"{self.use}_{orders}.sqlite3*"):
             file.unlink()
 
     def url(self, name: str) -> str:
