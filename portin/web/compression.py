@@ -17,4 +17,5 @@ COMPRESSED = ("text/html", "text/plain", "text/css", "text/csv", "text/calendar"
 class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        return super().process_response(request, response) if kind in COMPRESSED else response
+        is_part = response.has_header("Content-Range")  # of the bytes as they are
+        return response if is_part or kind not in COMPRESSED else super().process_response(request, response)

@@ -87,3 +87,9 @@ def test_static_files_are_compressed_when_they_are_collected(tmp_path: Path, set
     call_command("collectstatic", interactive=False, verbosity=0)
     kinds = {"".join(path.suffixes[-2:]) for path in tmp_path.glob("console.*.css*")}
     assert {".css.gz", *([".css.br"] if find_spec("brotli") else [])} <= kinds
+
+
+def test_a_part_of_a_file_stays_those_bytes(client: Client) -> None:
+    response = client.get("/static/console.css", headers={"Accept-Encoding": "gzip", "Range": "bytes=0-999"})
+    assert (response.status_code, "Content-Encoding" in response) == (206, False)
+    assert response.getvalue() == static("/static/console.css")[:1000]
