@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from portin.jobs import testing
 from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber, PortInOrder
-from portin.models.querysets import FARTHEST_EAST
+from portin.models.querysets import FARTHEST_EAST, NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
 from portin.orders.lifecycle.holding import Queue
@@ -31,7 +31,7 @@ def _words(status: str) -> str:
 
 
 TESTED = testing.Tested(
-    due=PortInNumber.objects.foc_test_due,
+    due=NumberQuerySet.foc_test_due,
     waiting=PortInNumber.objects.accepted,
     verb=lifecycle.record_port,
     said=_words,
@@ -51,7 +51,8 @@ def missed(now: datetime, order_id: int | None = None) -> dict[int, list[PortInN
         rows = rows.filter(order=order_id)
     found: dict[int, list[PortInNumber]] = {}
     running = set()
-    for number in rows.select_related("order").order_by("order_id", "foc_on", "tn"):
+    needed = rows.only("order_id", "foc_on", "time_zone", "test_lease_until")
+    for number in needed.order_by("order_id", "foc_on", "tn"):
         is_over = business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now)
         if is_over and not number.is_being_tested(now):
             found.setdefault(number.order_id, []).append(number)

@@ -10,6 +10,7 @@ from portin.jobs import testing
 from portin.jobs.foc_day import named
 from portin.jobs.work import Job, Report, Work
 from portin.models import PortInNumber
+from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
 from portin.orders.lifecycle.holding import Queue
@@ -17,7 +18,7 @@ from portin.orders.lifecycle.service import is_worth_a_mail
 from portin.rules.statuses import NumberStatus
 
 TESTED = testing.Tested(
-    due=PortInNumber.objects.retest_due,
+    due=NumberQuerySet.retest_due,
     waiting=PortInNumber.objects.ported_inactive,
     verb=lifecycle.record_retest,
     said=lambda status: "completed" if status == NumberStatus.COMPLETED else "still inactive",
@@ -29,7 +30,8 @@ def orders_to_tell(now: datetime) -> Iterable[int]:
     """Orders with a failure that was not mailed yet and is worth a mail now: after 17:00 local, or three failed
     retests."""
     rows = PortInNumber.objects.ported_inactive().filter(failure_mailed_at=None).order_by("pk")
-    return dict.fromkeys(number.order_id for number in rows if is_worth_a_mail(number, now))
+    needed = rows.only("order_id", "ported_at", "time_zone", "failed_tests")
+    return dict.fromkeys(number.order_id for number in needed if is_worth_a_mail(number, now))
 
 
 def tell(order_id: int, now: datetime, report: Report) -> None:

@@ -44,11 +44,11 @@ class RecordVerb(Protocol):
 class Tested:
     """What is tested, by which verb its results are recorded, and how a run tells of it.
 
-    `due`: numbers to be tested now that no worker has. `waiting`: all that still wait for a result, whoever has them.
-    `said`: what became of a number, by its new status. `by_hand`: what a reviewer has to know of it.
+    `due`: of numbers, those to be tested now that no worker has. `waiting`: all that still wait for a result, whoever
+    has them. `said`: what became of a number, by its new status. `by_hand`: what a reviewer has to know of it.
     """
 
-    due: Callable[[datetime], NumberQuerySet]
+    due: Callable[[NumberQuerySet, datetime], NumberQuerySet]
     waiting: Callable[[], NumberQuerySet]
     verb: RecordVerb
     said: Callable[[str], str]
@@ -68,7 +68,8 @@ def work(what: str, tested: Tested, named: Callable[[int], str]) -> WaitingWork:
 def due_orders(tested: Tested, now: datetime) -> list[int]:
     """Those with numbers that were never tried first, then those that wait the longest."""
     oldest_first = [F(name).asc(nulls_first=True) for name in ("test_lease_until", "next_test_at", "foc_on")]
-    return list(dict.fromkeys(tested.due(now).order_by(*oldest_first, "pk").values_list("order_id", flat=True)))
+    due = tested.due(PortInNumber.objects.all(), now).order_by(*oldest_first, "pk")
+    return list(dict.fromkeys(due.values_list("order_id", flat=True)))
 
 
 @dataclass
@@ -83,10 +84,9 @@ class Tests(Round):
     in_hand: set[int] = field(default_factory=set)
 
     def begin(self, items: list[int]) -> list[Call]:
-        due = self.tested.due(self.now)
+        due = self.tested.due(PortInNumber.objects.filter(order__in=items), self.now)
         if self.tester.is_manual:
-            rows = due.filter(order__in=items).select_related("order").order_by("order_id", "pk")
-            self._list_for_reviewer(list(rows))
+            self._list_for_reviewer(list(due.select_related("order").order_by("order_id", "pk")))
             return []
         numbers = lifecycle.claim_tests(due, items, now=self.now)
         numbers.sort(key=lambda number: items.index(number.order_id))  # the order in which they have waited
