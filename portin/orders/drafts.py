@@ -235,8 +235,10 @@ def add_document(
     can_act: bool | None = None,
     is_joined: bool = False,
     fills_in: bool = False,
+    replaces: Document | None = None,
 ) -> Document:
     """Stores an inspected document under a random name. `covers`: ids of numbers, None for all of the order.
+    `replaces` leaves with it: on its own it may not be open anymore, since the new one mends what opened it.
 
     Raises WrongState when documents of this kind are not open on a submitted order.
     """
@@ -271,6 +273,8 @@ def add_document(
             after_commit(AtOnce.READ, document.pk)
         if covers is not None:
             document.numbers.set(order.numbers.filter(pk__in=covers))
+        if replaces is not None:
+            _take_out(replaces, order)
         touch(order, user)
     return document
 
@@ -343,14 +347,19 @@ def remove_document(document: Document, user: User | None) -> None:
     require_open(order, f"document:{document.kind}")
     with transaction.atomic():
         _lock_open(order, f"document:{document.kind}")
-        if order.is_draft:
-            name, storage = stored_name(document.file), document.file.storage
-            document.delete()
-            transaction.on_commit(lambda: storage.delete(name), robust=True)
-        else:
-            document.removed_at = timezone.now()
-            document.save(update_fields=["removed_at"])
+        _take_out(document, order)
         touch(order, user)
+
+
+def _take_out(document: Document, order: PortInOrder) -> None:
+    """Inside of a transaction that holds the lock of the order."""
+    if order.is_draft:
+        name, storage = stored_name(document.file), document.file.storage
+        document.delete()
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
+    else:
+        document.removed_at = timezone.now()
+        document.save(update_fields=["removed_at"])
 
 
 def open_items(order: PortInOrder) -> set[str]:

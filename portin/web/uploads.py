@@ -234,6 +234,7 @@ def _store(
     twin = next((d for d in current if d.sha256 == file.what.sha256 and d.kind == kind), None)
     if twin:
         raise Refused(_("This file is here already, as “%(name)s”.") % {"name": twin.original_name})
+    gone = stored_name(replaces.file) if replaces else ""
     try:
         document = drafts.add_document(
             order,
@@ -248,6 +249,7 @@ def _store(
             covers=covers,
             is_joined=file.is_joined,
             fills_in=fills_in,
+            replaces=replaces,
         )
     except Exception as error:
         if faults.what_is_away(error) != faults.STORAGE:
@@ -255,8 +257,8 @@ def _store(
         log.exception("An uploaded file could not be stored")
         raise Unavailable(_(NO_ROOM)) from None
     page_images.paint_thumbnails(document, file.content)
-    if replaces:
-        remove(replaces, user)
+    if gone:
+        _forget(order, gone)
     return document
 
 
@@ -275,8 +277,13 @@ def arrange(document: Document, user: User | None, pages: Sequence[int]) -> None
 
 def remove(document: Document, user: User | None) -> None:
     """Takes a document out of its order; what was painted of a draft's document goes with it."""
-    name, is_draft = stored_name(document.file), document.order.is_draft
+    name, order = stored_name(document.file), document.order
     drafts.remove_document(document, user)
-    if is_draft:
+    _forget(order, name)
+
+
+def _forget(order: PortInOrder, name: str) -> None:
+    """What was painted of a file that a draft has no more; what a submission froze stays."""
+    if order.is_draft:
         page_images.forget([name])
-        from_bill.fill_what_began_it(document.order_id)  # the others may have waited for this one
+        from_bill.fill_what_began_it(order.pk)  # the others may have waited for this one

@@ -18,7 +18,7 @@ from accounts.models import User
 from portin.console.fixing import Fix
 from portin.findings import Kind, OfReason, Topic
 from portin.models import Document, PortInOrder
-from portin.orders import drafts, lifecycle
+from portin.orders import drafts, letters, lifecycle
 from portin.orders.lifecycle import GivenReason
 from portin.rules.errors import WrongState
 from portin.rules.reasons import CATALOGUE, CUSTOMER
@@ -26,7 +26,8 @@ from tests.cast import a_good_date, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of
-from tests.readings import bill_reading, read
+from tests.readings import ADDRESS as LETTER_ADDRESS
+from tests.readings import bill_reading, letter_reading, read
 
 ZIP = {"is": "field", "name": "zip"}
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,34 @@ def test_a_new_bill_replaces_the_old_one(stage: Stage, client: Client) -> None:
     assert (new.original_name, new.dated_on.isoformat()) == ("new-bill.pdf", today)
     old.refresh_from_db()
     assert old.removed_at and statuses(order) == ["in_review"] * 2
+
+
+def a_letter_for_these_answers(order: PortInOrder) -> Document:
+    """Uploaded, read, and in agreement with them."""
+    letter = order.documents.current().get(kind="loa")
+    read(letter, letter_reading(order, dated_on=letter.dated_on, address=LETTER_ADDRESS))
+    letter.answers_then = letters.answers_for_upload(order)
+    letter.save()
+    return letter
+
+
+def test_a_letter_that_a_changed_answer_made_void_is_asked_for_again(stage: Stage, client: Client) -> None:
+    order = stage.draft()
+    old = a_letter_for_these_answers(order)
+    lifecycle.submit(order.pk, actor=stage.customer)
+    [request] = lifecycle.approve(order.pk, ids(order), actor=stage.reviewer)
+    lifecycle.mark_sent(request.pk, actor=lifecycle.JOB)
+    lifecycle.reject(order.pk, ids(order), actor=stage.reviewer, reasons=[GivenReason("ADDRESS_MISMATCH")])
+    assert "does not say what the order says now" not in text_of(client.get(address_of(order)))
+    corrected = ADDRESS | {"street": "12 Birch Road", "unit": ""}
+    page = text_of(click(client, order, **corrected))
+    assert statuses(order) == ["rejected"] * 2, "what the carrier gets would contradict itself"
+    assert "The letter that you uploaded does not say what the order says now. Upload a new letter" in page
+    today = timezone.now().date().isoformat()
+    sent = {f"file_{old.reference}": a_bill("new-letter.pdf"), f"date_{old.reference}": today}
+    click(client, order, **corrected, **sent)
+    assert statuses(order) == ["in_review"] * 2
+    assert order.documents.current().get(kind="loa").original_name == "new-letter.pdf", "and the old one left"
 
 
 def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Client) -> None:
