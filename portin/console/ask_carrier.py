@@ -13,6 +13,8 @@ from portin.console import queries as reading
 from portin.orders import asking
 from portin.orders.readiness import Facts
 
+WRAPPED, MOST_ROWS = 4, 40  # lines that a window as wide as ours breaks; of a text that can be scrolled
+
 
 @require_safe
 @account_required
@@ -28,5 +30,7 @@ def ask_carrier(request: MemberRequest, reference: str) -> HttpResponse:
         (code, name, asking.request(order, facts.numbers, code, asks_whose=is_unclear, about=about))
         for code, name in languages
     ]
-    context = {"order": order, "named": named, "is_unclear": is_unclear, "texts": texts}
+    longest = max((text.count("\n") for _, _, text in texts), default=0)
+    rows = min(longest + 1 + WRAPPED, MOST_ROWS)
+    context = {"order": order, "named": named, "is_unclear": is_unclear, "texts": texts, "rows": rows}
     return render(request, "console/ask_carrier.html", context)

@@ -66,8 +66,8 @@ def request(
         said = {"ending": ending, "holder": holder, "carrier": carrier}
         lines = [
             account % said,
-            _("I am moving these telephone numbers to another provider: %(numbers)s.")
-            % {"numbers": ", ".join(nanp.display(tn) for tn in tns)},
+            _("I am moving these telephone numbers to another provider:"),
+            *(f"- {nanp.display(tn)}" for tn in tns),
         ]
         lines += [_ABOUT[name]() for name in about]
         if asks_whose:

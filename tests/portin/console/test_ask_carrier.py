@@ -67,3 +67,11 @@ def test_the_fix_page_says_that_the_record_differs_only_where_the_bill_agrees(
     asked = text_of(sign_in(owner).get(reverse("port_in:ask_carrier", args=[order.reference])))
     assert "rejected because of the service address" in asked and "refusée à cause de l’adresse" in asked
     assert "rejected because of the name" not in asked
+
+
+def test_each_number_has_a_line_so_that_none_is_broken_at_its_hyphen(account: Account, owner: User, client) -> None:
+    order = complete_draft(account)
+    client.force_login(owner)
+    html = client.get(reverse("port_in:ask_carrier", args=[order.reference])).content.decode()
+    for number in order.numbers.all():
+        assert html.count(f"\n- {number.display}\n") == 2, "in both languages"
