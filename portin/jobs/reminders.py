@@ -109,12 +109,14 @@ def wireless_orders_with_old_pins(now: datetime) -> Iterable[int]:
 
 
 def pins_that_end_soon(now: datetime) -> Iterable[int]:
-    """Open orders that still need a PIN which ends soon, each PIN once. The longest life bounds what is looked at."""
+    """Drafts with numbers, and open orders, that still need a PIN which ends soon, each PIN once. The longest life
+    bounds what is looked at."""
     longest = max(carriers.PIN_AGES)
     fresh = Q(pin_entered_at__gt=now - longest) | Exists(
         PortInNumber.objects.filter(order=OuterRef("pk"), pin_entered_at__gt=now - longest)
     )
-    rows = PortInOrder.objects.open().filter(fresh).select_related("account").prefetch_related("numbers")
+    needing = PortInOrder.objects.drafts() | PortInOrder.objects.open()
+    rows = needing.filter(fresh).select_related("account").prefetch_related("numbers")
     return [order.pk for order in rows.order_by("pk") if _ends_soon(order, now)]
 
 

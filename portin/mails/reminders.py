@@ -98,6 +98,8 @@ def pin_expires_soon(news: News) -> Mail | None:
     if carrier is None or until is None:
         return None
     when = words.moment(until, news.zone)
+    if news.order.is_draft:
+        return _pin_of_a_draft(news, carrier, when)
     said = _(
         "The PIN of this order is good until about %(when)s: %(carrier)s PINs are valid for %(time)s. It is"
         " still needed: the carrier has not accepted the request yet."
@@ -110,6 +112,23 @@ def pin_expires_soon(news: News) -> Mail | None:
         Text((_give_a_new_one() if in_review else _keep_a_new_one_at_hand()) % {"carrier": news.carrier}),
         Text(news.keep_active),
         news.link(_("Give the new PIN"), "port_in:new_pin") if in_review else news.link(_("See your order")),
+    )
+
+
+def _pin_of_a_draft(news: News, carrier: carriers.Carrier, when: str) -> Mail:
+    said = _(
+        "The PIN that you entered is good until about %(when)s: %(carrier)s PINs are valid for %(time)s. The order is"
+        " not submitted yet, and the PIN must still be valid when %(carrier)s gets the request: up to %(review)s after"
+        " you submit."
+    )
+    values = {"when": when, "carrier": carrier.name, "time": carrier.pin_lives_words, "review": words.review_time()}
+    return news.mail(
+        _("Your PIN expires before you submit: %(order)s") % {"order": news.order.display_name},
+        Text(said % values),
+        Text(_("Submit it in time, or get a new PIN and enter it in the order before you submit.")),
+        *_how_to_get_one(carrier),
+        Text(_("Nothing happens to your numbers until you submit the order.")),
+        news.link(_("Continue with the order")),
     )
 
 

@@ -13,7 +13,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.rules import carriers
 from portin.rules.statuses import NumberStatus
 
-UNANSWERED = (NumberStatus.IN_REVIEW, NumberStatus.SUBMITTED_TO_CARRIER)
+UNANSWERED = (NumberStatus.DRAFT, NumberStatus.IN_REVIEW, NumberStatus.SUBMITTED_TO_CARRIER)
 
 
 def made_at(order: PortInOrder) -> datetime | None:
@@ -46,7 +46,8 @@ def remind_before(lives: timedelta) -> timedelta:
 
 
 def waiting_for_the_carrier(numbers: Iterable[PortInNumber]) -> list[PortInNumber]:
-    """The numbers whose PIN is still needed: the carrier does not have it, or has not answered."""
+    """The numbers whose PIN is still needed: the carrier does not have it, or has not answered. Those of a draft
+    too."""
     return [number for number in numbers if number.status in UNANSWERED]
 
 

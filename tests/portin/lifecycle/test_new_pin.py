@@ -15,6 +15,7 @@ from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder,
 from portin.orders import lifecycle, packets, pins, readiness
 from portin.orders.lifecycle import GivenReason, customer
 from portin.rules.errors import NotPermitted, NotReady, WrongState
+from tests.cast import OrderFactory, complete_draft
 from tests.portin.jobs.walks import approved, ids, in_review, run, sent
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,28 @@ def test_it_is_reminded_of_once_before_its_end_and_again_for_the_next_pin(accoun
     assert reminders(order) == 1
     run("remind_customers", now + timedelta(hours=98 + 80))
     assert reminders(order) == 2
+
+
+def test_the_pin_of_a_draft_is_reminded_of_while_the_draft_needs_it(account: Account) -> None:
+    order, now = complete_draft(account, losing_carrier="AT&T Wireless", pin="123456"), timezone.now()
+    empty = OrderFactory(account=account, losing_carrier="AT&T Wireless", pin="123456", pin_entered_at=now)
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now)
+    for hours, told in ((71, 0), (73, 1), (74, 1), (97, 1)):
+        run("remind_customers", now + timedelta(hours=hours))
+        assert reminders(order) == told, hours
+    assert reminders(empty) == 0, "no number needs it"
+
+
+def test_the_mail_about_the_pin_of_a_draft_says_what_is_true_of_it(account: Account, mailoutbox: list) -> None:
+    order, now = complete_draft(account, losing_carrier="AT&T Wireless", pin="123456"), timezone.now()
+    PortInOrder.objects.filter(pk=order.pk).update(pin_entered_at=now - timedelta(hours=73))
+    run("remind_customers", now)
+    run("send_pending_mail", now)
+    [mail] = mailoutbox
+    said = " ".join(mail.body.split())
+    assert "The order is not submitted yet" in said and "up to 24 hours after you submit" in said
+    assert "has not accepted the request yet" not in said and "123456" not in said
+    assert order.reference in said
 
 
 @pytest.mark.parametrize("carrier", ["Cascadia Cable Business", "Fido"])
