@@ -123,7 +123,7 @@ def _pin_of_a_draft(news: News, carrier: carriers.Carrier, when: str) -> Mail:
     )
     values = {"when": when, "carrier": carrier.name, "time": carrier.pin_lives_words, "review": words.review_time()}
     return news.mail(
-        _("Your PIN expires before you submit: %(order)s") % {"order": news.order.display_name},
+        _("Your PIN expires soon: %(order)s") % {"order": news.order.display_name},
         Text(said % values),
         Text(_("Submit it in time, or get a new PIN and enter it in the order before you submit.")),
         *_how_to_get_one(carrier),
