@@ -16,7 +16,7 @@ from portin.comparing import uploaded_letters as letters
 from portin.comparing.matching import CLEAR
 from portin.comparing.parsed import bill_of
 from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
-from portin.findings import Kind, Subject
+from portin.findings import Kind, Place, Subject
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Row",
     "by_document",
     "date_read",
+    "date_seen",
     "is_to_be_read",
     "is_waiting",
     "lines_listed",
@@ -105,9 +106,15 @@ def is_waiting(documents: Iterable[Document]) -> bool:
 
 def date_read(document: Document) -> date | None:
     """The date that appears on a bill or letter as far as it was read for sure; to prefill the question."""
+    seen = date_seen(document)
+    return seen[0] if seen else None
+
+
+def date_seen(document: Document) -> tuple[date, Place | None] | None:
+    """The same with its place on the document."""
     if not is_read(document) or document.kind == DocumentKind.CSR:
         return None
-    return letters.date_read(document) if document.kind == DocumentKind.LOA else bills.date_read(document)
+    return letters.date_seen(document) if document.kind == DocumentKind.LOA else bills.date_seen(document)
 
 
 def _merged(candidates: list[Row]) -> Row:

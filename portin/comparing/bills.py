@@ -85,8 +85,8 @@ def typed_of(order: PortInOrder, numbers: Iterable[PortInNumber]) -> Typed:
     )
 
 
-def date_read(document: Document) -> date | None:
-    """The date that appears on a bill as far as it was read for sure."""
+def date_seen(document: Document) -> tuple[date, Place | None] | None:
+    """The date that appears on a bill as far as it was read for sure, and where."""
     [finding] = [
         finding
         for finding in match(Typed(), bill_of(document), today=document.uploaded_at.date(), max_age_days=100_000)
@@ -95,7 +95,7 @@ def date_read(document: Document) -> date | None:
     if finding.kind != Kind.MATCH:
         return None
     try:
-        return date.fromisoformat(finding.found)
+        return date.fromisoformat(finding.found), finding.at
     except ValueError:
         return None
 

@@ -42,10 +42,12 @@ def rows_of(order: PortInOrder, document: Document, numbers: Iterable[PortInNumb
     return [Row(finding, document) for finding in found if finding]
 
 
-def date_read(document: Document) -> date | None:
-    """The date of the letter when just one is beside a label."""
-    days = {found.value for found in _labelled(letter_of(document).dates)}
-    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+def date_seen(document: Document) -> tuple[date, Place | None] | None:
+    """The date of the letter when just one is beside a label, and where."""
+    labelled = list(_labelled(letter_of(document).dates))
+    if len({found.value for found in labelled}) != 1:
+        return None
+    return date.fromisoformat(labelled[0].value), Place(labelled[0].page, labelled[0].box)
 
 
 def _finding(

@@ -21,6 +21,7 @@ from portin.orders.page_images import THUMBNAILS
 from portin.orders.readiness import Facts, Problem, Shown
 from portin.sentences import customer
 from portin.web.saved_since import mark
+from portin.wizard.filled_in import Mark, of_date
 
 _KINDS = {choice.value for choice in DocumentKind}
 
@@ -51,6 +52,7 @@ class Card:
     error: str = ""
     findings: list[CardFinding] = field(default_factory=list)
 
+    date_mark: Mark | None = None  # where the date was read, if it is the one that was read
     is_first: bool = False
     fills: int = 0  # empty answers of the order that it could fill in
 
@@ -103,6 +105,8 @@ def cards(facts: Facts, problems: list[Problem], data: QueryDict | None = None) 
             document, bool(document.is_signed_online), covered, document.kind != DocumentKind.CSR, dated_on, typed
         )
         card.is_first = not any(other.document.kind == document.kind for other in found)
+        document.order = facts.order
+        card.date_mark = of_date(document, typed) if card.is_wanted_date else None
         card.findings = _findings(card, facts, problems, len(every))
         card.fills = len(from_bill.could_fill(facts.order, document))
         found.append(card)

@@ -17,7 +17,7 @@ from accounts.access import MemberRequest
 from portin import comparing
 from portin.comparing.on_the_line import Seen, seen_on
 from portin.findings import Place
-from portin.models import Document, PortInOrder
+from portin.models import Document, DocumentKind, PortInOrder
 from portin.orders import cutouts, from_bill
 from portin.orders.cutouts import Cutout
 from portin.orders.from_bill import EARLIER, LINE, PROFILE, PROPOSED, Filled
@@ -33,7 +33,7 @@ _SOURCES = {
     LINE: gettext_lazy("A number of your bill. Change it if you are reached at another one."),
     PROPOSED: gettext_lazy("Our proposal. Change it as you like."),
 }
-_DATE, _ON_THE_LINE = "preferred_on", "on_the_line"
+_DATE, _ON_THE_LINE, _DATE_OF = "preferred_on", "on_the_line", "date"
 # Beside these the words are enough: the piece of the bill is beside the name, and beside the street.
 _WITHOUT_PICTURE = {"owner_kind": ("business_name", "first_name"), "country": ("street",)}
 # What could not be read for sure is said once of a name, and once of an address.
@@ -130,9 +130,27 @@ def _piece(order: PortInOrder, seen: Seen) -> Mark:
     )
 
 
+def of_date(document: Document, typed: str) -> Mark | None:
+    """Beside the date of a document, where it is the one that was read (`typed`: as the page has it, ISO)."""
+    day, at = comparing.date_seen(document) or (None, None)
+    if day is None or at is None or typed != day.isoformat():
+        return None
+    where = customer.beside.where(document.original_name, at.page + 1)
+    return Mark(
+        _("From your letter") if document.kind == DocumentKind.LOA else _("From your bill"),
+        cutout=cutouts.cutout_at(document, at),
+        url=reverse("wizard:from_bill", args=[document.order.reference, f"{_DATE_OF}.{document.reference}"]),
+        cutout_words=_("Cut-out of %(place)s") % {"place": where},
+    )
+
+
 def _place_of(order: PortInOrder, documents: list[Document], field: str) -> tuple[Document | None, Place | None]:
-    """Where the answer of a field was read, or "on_the_line.dsl"."""
+    """Where the answer of a field was read, "on_the_line.dsl", or "date." with the reference of a document."""
     name, _dot, code = field.partition(".")
+    if name == _DATE_OF:
+        document = next((one for one in documents if one.reference == code), None)
+        seen = comparing.date_seen(document) if document else None
+        return (document, seen[1]) if seen else (None, None)
     if name == _ON_THE_LINE:
         return next(((one.document, one.at) for one in seen_on(documents) if one.code == code), (None, None))
     found = from_bill.filled(order, documents).get(field) or from_bill.unsure(order, documents).get(field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portin.comparing.uploaded_letters import date_read
+from portin.comparing.uploaded_letters import date_seen
 from portin.models import Document
 from portin.reading.letter import read_loa
 from tests.portin.reading.drawn import Item, drawn
@@ -33,8 +33,8 @@ OTHER_DAYS = [
 
 def day_of(*items: Item) -> str:
     reading = read_loa(drawn([*HEAD, *items], size=10), "application/pdf", ocr=False)
-    day = date_read(Document(reading=reading.to_json()))
-    return day.isoformat() if day else ""
+    seen = date_seen(Document(reading=reading.to_json()))
+    return seen[0].isoformat() if seen else ""
 
 
 @pytest.mark.parametrize("where", OF_THE_LETTER)

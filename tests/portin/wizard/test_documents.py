@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 
 from portin.models import Document, PortInOrder
+from portin.orders import drafts
 from portin.orders.originals import FileMissing
 from portin.orders.page_images import page_image, plain_sheet
 from tests import readings
+from tests.cast import complete_draft
 from tests.portin.files import hostile
 from tests.portin.wizard.acting import PASTED, a_file, click, port_in_details, start, text_of, url, yesterday
 
@@ -355,3 +359,16 @@ def test_upload_without_a_file_says_that_none_came(client, order) -> None:
     response = click(client, "documents", order, "upload", kind="bill")
     assert "No file came. Choose one and send it again." in text_of(response)
     assert click(client, "documents", order, "upload", kind="bill", files=[a_file()]).status_code == 302
+
+
+def test_the_date_of_a_bill_has_its_piece_of_the_bill_as_long_as_it_is_that_date(account, owner, client) -> None:
+    order = complete_draft(account)
+    bill = order.documents.get(kind="bill")
+    readings.read(bill, readings.bill_reading(order))
+    piece = reverse("wizard:from_bill", args=[order.reference, f"date.{bill.reference}"])
+    assert piece in client.get(url("documents", order)).content.decode()
+    shown = client.get(piece)
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
+    drafts.describe_document(bill, owner, kind="bill", dated_on=bill.dated_on - timedelta(days=3), covers=None)
+    assert piece not in client.get(url("documents", order)).content.decode()
+    assert client.get(reverse("wizard:from_bill", args=[order.reference, "date.AAAAAA"])).status_code == 404
