@@ -5,6 +5,7 @@ import hashlib
 import io
 import struct
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,32 +17,33 @@ from portin.files.sandbox import Limits
 from tests import catalogs
 from tests.portin.files import hostile
 
-GOOD = {
-    "a plain PDF": hostile.pdf(),
-    "a PDF encrypted, but open to all": hostile.encrypted_pdf(""),
-    "a PDF with a broken table of references": hostile.pdf().replace(b"xref\n0", b"xref\n9"),
-    "a PDF that lacks its last line": hostile.pdf()[:-6],
-    "a PNG": hostile.png(),
-    "a grey PNG of 16 bits": hostile.png(mode="I;16", color=40_000),
-    "a transparent PNG": hostile.png(mode="RGBA", color=(0, 0, 0, 0)),
-    "a PNG of two colours": hostile.png(mode="1", color=1),
-    "a PNG with a palette": hostile.png(mode="P", color=3),
-    "a JPEG": hostile.jpeg(),
-    "a HEIC photo": hostile.heic(),
-    "a CMYK JPEG": hostile.jpeg(mode="CMYK"),
-    "a grey JPEG": hostile.jpeg(mode="L"),
-    "a very wide PNG": hostile.png((20_000, 4)),
-    "a page the size of a coin": hostile.one_page(b"", media_box=b"[0 0 0.5 0.5]"),
-    "a page the size of a street": hostile.one_page(b"", media_box=b"[0 0 300 140000]"),
+GOOD: dict[str, Callable[[], bytes]] = {
+    "a plain PDF": hostile.pdf,
+    "a PDF encrypted, but open to all": lambda: hostile.encrypted_pdf(""),
+    "a PDF with a broken table of references": lambda: hostile.pdf().replace(b"xref\n0", b"xref\n9"),
+    "a PDF that lacks its last line": lambda: hostile.pdf()[:-6],
+    "a PNG": hostile.png,
+    "a grey PNG of 16 bits": lambda: hostile.png(mode="I;16", color=40_000),
+    "a transparent PNG": lambda: hostile.png(mode="RGBA", color=(0, 0, 0, 0)),
+    "a PNG of two colours": lambda: hostile.png(mode="1", color=1),
+    "a PNG with a palette": lambda: hostile.png(mode="P", color=3),
+    "a JPEG": hostile.jpeg,
+    "a HEIC photo": hostile.heic,
+    "a CMYK JPEG": lambda: hostile.jpeg(mode="CMYK"),
+    "a grey JPEG": lambda: hostile.jpeg(mode="L"),
+    "a very wide PNG": lambda: hostile.png((20_000, 4)),
+    "a page the size of a coin": lambda: hostile.one_page(b"", media_box=b"[0 0 0.5 0.5]"),
+    "a page the size of a street": lambda: hostile.one_page(b"", media_box=b"[0 0 300 140000]"),
 }
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_what_can_be_opened_is_taken(name: str):
-    found = inspect(GOOD[name])
+    content = GOOD[name]()
+    found = inspect(content)
     assert found.page_count == 1
-    assert found.sha256 == hashlib.sha256(GOOD[name]).hexdigest()
-    assert found.size == len(GOOD[name])
+    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert found.size == len(content)
     assert found.is_active is False
 
 
@@ -83,33 +85,33 @@ def test_what_could_act_is_taken_and_marked(content: bytes):
     assert inspect(content).is_active is True
 
 
-BAD = {
-    "nothing": (b"", "empty"),
-    "white space": (b" \r\n\0\0", "empty"),
-    "too many bytes": (b"%PDF-1.7" + bytes(10 * 1024 * 1024), "too_large"),
-    "a PDF with a password": (hostile.encrypted_pdf("secret"), "encrypted"),
-    "a header and rubbish": (b"%PDF-1.7\n" + bytes(range(256)) * 40, "broken"),
-    "half a PDF": (hostile.pdf()[:200], "broken"),
-    "half a PNG": (hostile.png((900, 900), color="red")[:900], "broken"),
-    "a PNG with a wrong checksum": (hostile.png().replace(b"IHDR", b"IHDS"), "broken"),
-    "half a JPEG": (hostile.jpeg((900, 900))[:3000], "broken"),
-    "half a HEIC photo": (hostile.heic((900, 900))[:-400], "broken"),
-    "a HEIC photo of no picture": (hostile.heic()[:24] + bytes(400), "broken"),
-    "a JPEG of three bytes": (b"\xff\xd8\xff", "broken"),
-    "a PDF without pages": (hostile.pdf_without_pages(), "broken"),
-    "51 pages": (hostile.pdf(51), "too_many_pages"),
-    "10,000 pages": (hostile.pdf(10_000), "too_many_pages"),
-    "a PNG of 1.6 gigapixels": (hostile.png_bomb(), "too_many_pixels"),
-    "a HEIC photo that says 3.6 gigapixels": (hostile.heic_that_says(60_000, 60_000), "too_many_pixels"),
-    "a PDF with a picture of 3.6 gigapixels": (hostile.pdf_with_a_picture_bomb(), "too_many_pixels"),
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "empty"),
+    "white space": (lambda: b" \r\n\0\0", "empty"),
+    "too many bytes": (lambda: b"%PDF-1.7" + bytes(10 * 1024 * 1024), "too_large"),
+    "a PDF with a password": (lambda: hostile.encrypted_pdf("secret"), "encrypted"),
+    "a header and rubbish": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "broken"),
+    "half a PDF": (lambda: hostile.pdf()[:200], "broken"),
+    "half a PNG": (lambda: hostile.png((900, 900), color="red")[:900], "broken"),
+    "a PNG with a wrong checksum": (lambda: hostile.png().replace(b"IHDR", b"IHDS"), "broken"),
+    "half a JPEG": (lambda: hostile.jpeg((900, 900))[:3000], "broken"),
+    "half a HEIC photo": (lambda: hostile.heic((900, 900))[:-400], "broken"),
+    "a HEIC photo of no picture": (lambda: hostile.heic()[:24] + bytes(400), "broken"),
+    "a JPEG of three bytes": (lambda: b"\xff\xd8\xff", "broken"),
+    "a PDF without pages": (hostile.pdf_without_pages, "broken"),
+    "51 pages": (lambda: hostile.pdf(51), "too_many_pages"),
+    "10,000 pages": (lambda: hostile.pdf(10_000), "too_many_pages"),
+    "a PNG of 1.6 gigapixels": (hostile.png_bomb, "too_many_pixels"),
+    "a HEIC photo that says 3.6 gigapixels": (lambda: hostile.heic_that_says(60_000, 60_000), "too_many_pixels"),
+    "a PDF with a picture of 3.6 gigapixels": (hostile.pdf_with_a_picture_bomb, "too_many_pixels"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_what_cannot_be_taken_says_why(name: str):
-    content, code = BAD[name]
+    make, code = BAD[name]
     with pytest.raises(DocumentProblem) as refused:
-        inspect(content)
+        inspect(make())
     assert refused.value.code == code
     assert refused.value.message.endswith(".")
 
@@ -137,26 +139,27 @@ def test_other_kinds_are_named(content: bytes, words: str):
     assert refused.value.message.endswith("Save it as PDF, JPEG, PNG or HEIC and upload it again.")
 
 
-HOSTILE = {
-    "pages in a loop": hostile.pdf_whose_pages_are_a_loop(),
-    "a lie about the pages": hostile.pdf_that_lies_about_its_pages(),
-    "a form that paints itself": hostile.pdf_with_a_form_that_paints_itself(),
-    "forms in forms": hostile.pdf_with_nested_forms(),
-    "a stream of 200 MB": hostile.pdf_with_a_stream_bomb(200),
-    "deep arrays": hostile.pdf_with_deep_arrays(),
-    "a text bomb in a PNG": hostile.png_with_text_bomb(),
-    "a page without an end": hostile.one_page(b"", media_box=b"[0 0 1e30 1e30]"),
-    "a page without a size": hostile.one_page(b"", media_box=b"[0 0 0 0]"),
-    "a page of no numbers": hostile.one_page(b"", media_box=b"[/a /b /c /d]"),
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "pages in a loop": hostile.pdf_whose_pages_are_a_loop,
+    "a lie about the pages": hostile.pdf_that_lies_about_its_pages,
+    "a form that paints itself": hostile.pdf_with_a_form_that_paints_itself,
+    "forms in forms": hostile.pdf_with_nested_forms,
+    "a stream of 200 MB": lambda: hostile.pdf_with_a_stream_bomb(200),
+    "deep arrays": hostile.pdf_with_deep_arrays,
+    "a text bomb in a PNG": hostile.png_with_text_bomb,
+    "a page without an end": lambda: hostile.one_page(b"", media_box=b"[0 0 1e30 1e30]"),
+    "a page without a size": lambda: hostile.one_page(b"", media_box=b"[0 0 0 0]"),
+    "a page of no numbers": lambda: hostile.one_page(b"", media_box=b"[/a /b /c /d]"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents_end_with_an_answer(name: str):
     """Taken or refused, either will do; but in time, and without another error."""
+    content = HOSTILE[name]()
     began = time.monotonic()
     try:
-        inspect(HOSTILE[name], limits=Limits(memory_mb=400, cpu_seconds=4, wall_seconds=8))
+        inspect(content, limits=Limits(memory_mb=400, cpu_seconds=4, wall_seconds=8))
     except DocumentProblem as refused:
         assert refused.message
     assert time.monotonic() - began < 9
@@ -164,14 +167,14 @@ def test_hostile_documents_end_with_an_answer(name: str):
 
 def test_too_much_work_is_said():
     with pytest.raises(DocumentProblem) as refused:
-        inspect(HOSTILE["forms in forms"], limits=Limits(memory_mb=4096, cpu_seconds=1, wall_seconds=10))
+        inspect(HOSTILE["forms in forms"](), limits=Limits(memory_mb=4096, cpu_seconds=1, wall_seconds=10))
     assert refused.value.code == "too_complex"
 
 
 @pytest.mark.parametrize("name", ["forms in forms", "a stream of 200 MB"])
 def test_what_uses_up_the_memory_is_too_much_work_and_not_damaged(name: str):
     with pytest.raises(DocumentProblem) as refused:
-        inspect(HOSTILE[name], limits=Limits(memory_mb=200, cpu_seconds=10, wall_seconds=10))
+        inspect(HOSTILE[name](), limits=Limits(memory_mb=200, cpu_seconds=10, wall_seconds=10))
     assert refused.value.code == "too_complex"
 
 
