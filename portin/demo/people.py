@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 
 from accounts.models import Account, Membership, Plan, Role, Subaccount, UpgradeRequest, User
@@ -59,19 +61,18 @@ def is_loaded() -> bool:
 
 def make_cast(now: datetime) -> Cast:
     joined = now - timedelta(days=120)
-    owner, colleague = (
-        _user(OWNER, "Rosalind Achterberg", joined),
-        _user("colleague@example.com", "Theo McIlroyd", joined),
-    )
+    # hashed once: it takes half a second, and everybody has the same one
+    user = partial(_user, joined=joined, password=make_password(settings.DEMO_PASSWORD))
+    owner, colleague = user(OWNER, "Rosalind Achterberg"), user("colleague@example.com", "Theo McIlroyd")
     stranger, trial = (
-        _user("stranger@example.com", "Marguerite Oyelaran", joined),
-        _user("trial@example.com", "Dario Lindqvist", joined),
+        user("stranger@example.com", "Marguerite Oyelaran"),
+        user("trial@example.com", "Dario Lindqvist"),
     )
-    reviewer = _user("reviewer@example.com", "Ines Valcourt", joined, is_staff=True)
+    reviewer = user("reviewer@example.com", "Ines Valcourt", is_staff=True)
     reviewer.user_permissions.set(_permissions(REVIEWER_MAY))
-    staff = _user("staff@example.com", "Stan Kowalczyk", joined, is_staff=True)
+    staff = user("staff@example.com", "Stan Kowalczyk", is_staff=True)
     staff.user_permissions.set(_permissions(STAFF_MAY))
-    _user("admin@example.com", "Ada Brandvold", joined, is_staff=True, is_superuser=True)
+    user("admin@example.com", "Ada Brandvold", is_staff=True, is_superuser=True)
     kettle = _account(
         "Copper Kettle Print Works", joined, (owner, Role.OWNER), (colleague, Role.MEMBER), zone="America/Los_Angeles"
     )
@@ -87,8 +88,9 @@ def make_cast(now: datetime) -> Cast:
     return Cast(owner, colleague, stranger, trial, reviewer, kettle, juniper)
 
 
-def _user(email: str, name: str, joined: datetime, **fields: bool) -> User:
-    user = User.objects.create_user(email, settings.DEMO_PASSWORD, name=name, date_joined=joined, **fields)
+def _user(email: str, name: str, joined: datetime, password: str, **fields: bool) -> User:
+    """`password`: hashed."""
+    user = User.objects.create(email=email, password=password, name=name, date_joined=joined, **fields)
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user
 

@@ -38,7 +38,6 @@ def everything(kept: Path) -> demo.Loaded:
 
 
 def test_everybody_of_the_greeting_can_sign_in_with_a_verified_address(everything: object, settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
     assert set(User.objects.values_list("email", flat=True)) == set(SIGN_INS)
     for email in SIGN_INS:
         user = authenticate(email=email, password=settings.DEMO_PASSWORD)

@@ -231,7 +231,12 @@ def tried(
                 response = getattr(client, method)(route.address)
                 if response.streaming:
                     b"".join(response.streaming_content)
-            yield route, method, response, [q["sql"] for q in queries.captured_queries if WRITE.match(q["sql"])]
+            yield route, method, response, written(queries)
+
+
+def written(queries: CaptureQueriesContext) -> list[str]:
+    """The statements that wrote, but for those to the visitor's own session."""
+    return [query["sql"] for query in queries.captured_queries if WRITE.match(query["sql"])]
 
 
 def one_of_each(routes: list[Route]) -> list[Route]:
