@@ -11,8 +11,9 @@ ARGS ?=
 run: $(VENV)/.runtime
 	@PORT=$(PORT) $(BIN)/python manage.py demo_server --port $(PORT)
 
+# The tests start some fifty processes: what Python compiled for one serves the next, whatever the environment says.
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
