@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 from django.apps import apps
@@ -61,9 +62,8 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.current = (
-                Form(self.page, given.get("action") or self.page) if given.get("method", "").lower() == "post" else None
-            )
+            action = urljoin(self.page, given.get("action", ""))
+            self.current = Form(self.page, action) if given.get("method", "").lower() == "post" else None
             self.found += [self.current] if self.current else []
         elif self.current is None:
             return
