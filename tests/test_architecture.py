@@ -38,7 +38,7 @@ PYTHON_RULES = [
     rules.no_signal_receivers,
     rules.only_the_lifecycle_moves_numbers,
     rules.querysets_are_the_vocabulary,
-    rules.only_holding_says_that_there_is_news,
+    rules.only_models_say_that_there_is_news,
     rules.no_code_asks_which_country,
     rules.functions_are_short,
     rules.findings_are_not_taken_apart,
@@ -109,10 +109,16 @@ BAD = [
     (rules.querysets_are_the_vocabulary, "portin/console/views.py", "orders.filter(status='in_review')"),
     (rules.querysets_are_the_vocabulary, "portin/console/forms.py", "orders.exclude(numbers__status__in=OPEN)"),
     (
-        rules.only_holding_says_that_there_is_news,
+        rules.only_models_say_that_there_is_news,
         "portin/orders/lifecycle/review.py",
         "order.updated_at = held.now",
     ),
+    (
+        rules.only_models_say_that_there_is_news,
+        "portin/orders/drafts.py",
+        "order.saved_by, order.updated_at = user, now",
+    ),
+    (rules.only_models_say_that_there_is_news, "portin/console/tickets.py", "locked.updated_at = now"),
     (
         rules.no_code_asks_which_country,
         "portin/orders/letters.py",

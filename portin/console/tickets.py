@@ -245,8 +245,7 @@ def reply(found: Ticket, form: ReplyForm, user: User, now: datetime) -> None:
     files = _stored(form.judged)
     with transaction.atomic():
         locked = Ticket.objects.select_for_update(of=("self",)).get(pk=found.pk)
-        locked.status, locked.updated_at = TicketStatus.OPEN, now
-        locked.save(update_fields=["status", "updated_at"])
+        locked.move_to(TicketStatus.OPEN, now)
         _say(locked, form.cleaned_data["text"], files, user, now)
 
 

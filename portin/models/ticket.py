@@ -3,6 +3,8 @@ and support tickets."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -169,6 +171,11 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def move_to(self, status: TicketStatus, now: datetime) -> None:
+        """Saves whose turn it is; the ticket moves up in the list."""
+        self.status, self.updated_at = status, now
+        self.save(update_fields=["status", "updated_at"])
 
 
 class TicketMessage(models.Model):

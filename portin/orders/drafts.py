@@ -59,9 +59,8 @@ def start(account: Account, user: User) -> PortInOrder:
 
 def touch(order: PortInOrder, user: User | None, *fields: str) -> None:
     """Saves `fields` of a draft with who saved it and when; a draft that is worked on is not reminded of."""
-    order.saved_by, order.updated_at = user, timezone.now()
-    order.draft_reminded_at = order.draft_purge_warned_at = None
-    order.save(update_fields=[*fields, "saved_by", "updated_at", "draft_reminded_at", "draft_purge_warned_at"])
+    order.saved_by, order.draft_reminded_at, order.draft_purge_warned_at = user, None, None
+    order.save_as_news(timezone.now(), *fields, "saved_by", "draft_reminded_at", "draft_purge_warned_at")
 
 
 def lock(order: PortInOrder) -> PortInOrder:

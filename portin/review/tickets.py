@@ -130,8 +130,7 @@ class AnswerView(ReviewerView):
             TicketMessage.objects.create(
                 ticket=locked, author=request.user, is_from_support=True, text=text, at=now, mail_due_at=now
             )
-            locked.status, locked.updated_at = TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now
-            locked.save(update_fields=["status", "updated_at"])
+            locked.move_to(TicketStatus.CLOSED if closes else TicketStatus.ANSWERED, now)
             after_commit(AtOnce.SEND_MAIL)
         messages.success(
             request, f"Reply sent{' and ticket closed' if closes else ''}. The customer gets it by e-mail."
@@ -161,8 +160,7 @@ class CloseView(ReviewerView):
         with transaction.atomic():
             locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
             reopens = request.POST.get("to") == TicketStatus.OPEN
-            locked.status, locked.updated_at = TicketStatus.OPEN if reopens else TicketStatus.CLOSED, timezone.now()
-            locked.save(update_fields=["status", "updated_at"])
+            locked.move_to(TicketStatus.OPEN if reopens else TicketStatus.CLOSED, timezone.now())
         messages.success(request, "The ticket is open again." if reopens else "Ticket closed.")
         return redirect(url_with("review:ticket", ticket.reference))
 

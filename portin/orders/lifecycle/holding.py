@@ -285,22 +285,19 @@ DERIVED = (*derived.NAMES, "review_due_at", "review_paused_at", "claimed_by", "c
 
 def refresh_derived(order: PortInOrder, numbers: list[PortInNumber] | None = None) -> list[str]:
     """Sets and saves what derives from the numbers; in the transaction that moved them. Returns the fields written."""
-    return _save(order, list(order.numbers.all()) if numbers is None else numbers)
+    derive(order, list(order.numbers.all()) if numbers is None else numbers)
+    order.save(update_fields=DERIVED)
+    return sorted(DERIVED)
 
 
 def save_order(held: Held, *fields: str, is_news: bool = True) -> None:
     """Saves `fields` of the order together with its derived ones (portin/orders/derived.py) and the review clock.
     `is_news`: the customer can see what changed, so the order moves up in the list."""
+    derive(held.order, held.numbers)
     if is_news:
-        held.order.updated_at = held.now
-    _save(held.order, held.numbers, "updated_at", *fields)
-
-
-def _save(order: PortInOrder, numbers: list[PortInNumber], *fields: str) -> list[str]:
-    derive(order, numbers)
-    columns = sorted({*DERIVED, *fields})
-    order.save(update_fields=columns)
-    return columns
+        held.order.save_as_news(held.now, *DERIVED, *fields)
+    else:
+        held.order.save(update_fields=[*DERIVED, *fields])
 
 
 def derive(order: PortInOrder, numbers: list[PortInNumber]) -> None:
@@ -354,18 +351,12 @@ def record(
             for number, before, after in moved or []
         ]
     )
-    if is_visible and (moved or actor.kind != ActorKind.JOB):  # a reminder is no change of the order
-        _touch(held)
+    is_news = is_visible and (moved or actor.kind != ActorKind.JOB)  # a reminder is no change of the order
+    if is_news and held.order.updated_at != held.now:  # else the verb has saved that with the order already
+        held.order.save_as_news(held.now)
     if mail:
         after_commit(AtOnce.SEND_MAIL)
     return event
-
-
-def _touch(held: Held) -> None:
-    """Notes that the customer can see something new, where the verb has not saved that with the order already."""
-    if held.order.updated_at != held.now:
-        held.order.updated_at = held.now
-        held.order.save(update_fields=["updated_at"])
 
 
 def said(held: Held, text: str) -> str:

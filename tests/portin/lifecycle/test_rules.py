@@ -16,6 +16,7 @@ from portin.jobs import JOBS
 from portin.models import CarrierRequest, DocumentKind, PortInNumber, PortInOrder, Rejection
 from portin.orders import drafts, integrity, lifecycle, readiness, resubmitting
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.rules import words
 from portin.rules.errors import NotReady, WrongState
 from tests.cast import AccountFactory, DocumentFactory, complete_draft
 from tests.portin.jobs.doubles import GATEWAY
@@ -443,7 +444,7 @@ def test_only_a_letter_for_toll_free_numbers_must_be_of_the_last_15_days(account
     drafts.set_numbers(order, f"{order.numbers.get().tn}\n800-555-0199")
     local, toll_free = order.numbers.by_tn()
     order.documents.filter(kind=DocumentKind.LOA).delete()
-    today = timezone.now().date()
+    today = words.today(account.time_zone)  # after midnight UTC it is the day before for the account
     for number, age in ((local, 20), (toll_free, 10)):
         letter = DocumentFactory(
             order=order, kind=DocumentKind.LOA, covers_all=False, dated_on=today - timedelta(days=age)
