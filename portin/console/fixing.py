@@ -183,7 +183,7 @@ class Fix:
 
     def sections(self, form: ReopenedForm) -> list[FixSection]:
         """All but what the sheet of answers and bill says itself."""
-        sheet = _Sheet(form)
+        placed = _Sections(form)
         sent = Submission.objects.in_bulk({n.known_submission_id for n in self.numbers})
         for row in self.reasons:
             given = self.of_reason(row.code)
@@ -199,14 +199,14 @@ class Fix:
                 is_correction=True,
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, sent[n.known_submission_id]) for n, r in given),
             )
-            sheet.place(section, row.reopens_fields, row.reopens_documents)
+            placed.place(section, row.reopens_fields, row.reopens_documents)
             section.is_fixed = section.is_fixed and not any(row.is_without_date for row in section.documents)
             if not section.is_fixed:
                 section.record = asking.what_to_ask_about(self.facts, row.code, is_from_carrier=is_from_carrier)
         for problem in self.stale:
             is_document = problem.step == DOCUMENTS
             section = FixSection(f"stale-{problem.anchor}", problem.label, customer.ended(problem.message))
-            sheet.place(
+            placed.place(
                 section,
                 () if is_document else (problem.field,),
                 (problem.field,) if is_document else (),
@@ -215,7 +215,7 @@ class Fix:
         for problem in resubmitting.to_replace(self.problems):
             words = customer.beside.letter_says_otherwise() if problem.field == DocumentKind.LOA else problem.message
             section = FixSection(f"replace-{problem.anchor}", problem.label, customer.ended(words))
-            sheet.place(section, (), (problem.field,), only_if_new=True)
+            placed.place(section, (), (problem.field,), only_if_new=True)
         for doubt in self.doubts:
             first = doubt.problems[0]
             if first.topic not in self.sheet.topics and (not doubt.is_confirmed or doubt.field in form.data):
@@ -226,12 +226,12 @@ class Fix:
                     because=doubt.field,
                     is_fixed=doubt.is_confirmed,
                 )
-                sheet.sections.append(section)
-        return sheet.sections
+                placed.sections.append(section)
+        return placed.sections
 
 
 @dataclass
-class _Sheet:
+class _Sections:
     """Hands each open field to the first section that wants it."""
 
     form: ReopenedForm

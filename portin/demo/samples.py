@@ -102,8 +102,8 @@ def scribble(name: str) -> bytes:
 
 def photographed(pdf: bytes, page: int = 1, *, degrees: float = 1.3) -> bytes:
     """A page as a phone sees it: a JPEG, a little turned and soft, with a shadow. Takes about a second."""
-    sheet = Image.open(io.BytesIO(preview.render_page(pdf, page, width=1500).png)).convert("RGB")
-    turned = sheet.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=(92, 84, 76))
+    painted = Image.open(io.BytesIO(preview.render_page(pdf, page, width=1500).png)).convert("RGB")
+    turned = painted.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=(92, 84, 76))
     shade = Image.linear_gradient("L").resize(turned.size).point(lambda value: 190 + value // 4)
     shaded = Image.composite(turned, Image.new("RGB", turned.size, (60, 55, 50)), shade).filter(
         ImageFilter.GaussianBlur(0.6)

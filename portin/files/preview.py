@@ -26,7 +26,7 @@ FLATTEN_LIMITS = Limits(memory_mb=512, cpu_seconds=60, wall_seconds=90, file_mb=
 
 
 class PreviewFailed(Exception):
-    """There is no image of this page, or no clean copy; the reason was logged. Show a plain sheet of paper, or this
+    """There is no image of this page, or no clean copy; the reason was logged. Show a blank page, or this
     sentence."""
 
     sentence = _("A clean copy of this file could not be made. Look at its pages here, or try again in a few minutes.")

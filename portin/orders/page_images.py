@@ -33,7 +33,7 @@ THUMBNAILS = 4  # pages that are shown small
 
 
 def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
-    """A PNG of one page (from 1), as wide as asked; a plain sheet when the page cannot be painted.
+    """A PNG of one page (from 1), as wide as asked; a blank one when the page cannot be painted.
 
     Raises IndexError without such a page, FileChanged and FileMissing of what cannot be shown as it was uploaded.
     """
@@ -46,7 +46,7 @@ def page_image(document: Document, page: int, width: int = PAGE) -> bytes:
         painted = preview.render_page(bytes_of(document), page, width=width).png
     except preview.PreviewFailed:
         log.warning("Page %s of document %s could not be painted", page, document.reference)
-        return plain_sheet()
+        return blank_page()
     _keep(document, name, painted)
     return painted
 
@@ -108,7 +108,7 @@ def folder_of(file_name: str) -> str:
     return f"pages/{hashlib.sha256(file_name.encode()).hexdigest()[:40]}"
 
 
-def plain_sheet(width: int = 17, height: int = 22) -> bytes:
+def blank_page(width: int = 17, height: int = 22) -> bytes:
     """A white page as PNG."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\xff" * width) * height)

@@ -1,4 +1,4 @@
-"""The sheet that our own documents are printed on: styles, fact tables, numbered pages. For `loa`, `packet` and
+"""The page that our own documents are printed on: styles, fact tables, numbered pages. For `loa`, `packet` and
 `samples`.
 
 Only the standard fonts, which need no files; they cover English and French (WinAnsi). Every text goes through

@@ -113,11 +113,11 @@ def _renderings(piece: Image.Image) -> Iterator[Image.Image]:
 
 
 def _on_paper(piece: Image.Image) -> Image.Image:
-    """A line alone on a sheet: tesseract wants room around it, and what is too large for writing is judged by the
-    sheet."""
-    sheet = Image.new("L", (piece.width + 80, 20 * piece.height), 255)
-    sheet.paste(piece, (40, 9 * piece.height))
-    return sheet
+    """A line alone on a page: tesseract wants room around it, and what is too large for writing is judged by the
+    page."""
+    page = Image.new("L", (piece.width + 80, 20 * piece.height), 255)
+    page.paste(piece, (40, 9 * piece.height))
+    return page
 
 
 def _read(piece: Image.Image, *, only_digits: bool) -> str:

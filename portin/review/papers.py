@@ -17,7 +17,7 @@ from portin.models import CarrierRequest, CarrierRequestKind, Document, SendingS
 from portin.orders import lifecycle, packets
 from portin.orders.copies import copy_of
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
-from portin.orders.page_images import page_image, plain_sheet
+from portin.orders.page_images import blank_page, page_image
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url
 from portin.rules.errors import LifecycleError, NotPermitted
@@ -43,18 +43,18 @@ class PageImageView(ReviewerView):
             raise Http404
         try:
             image = page_image(row, page)
-            if image == plain_sheet() and not is_member(request.user, row.order.account_id):
-                return _private(_sheet(request, "This page cannot be shown. Download the document instead."))
+            if image == blank_page() and not is_member(request.user, row.order.account_id):
+                return _private(_page_that_says(request, "This page cannot be shown. Download the document instead."))
             lifecycle.note_page_shown(row, page, actor=lifecycle.reviewer(request.user))
         except NotPermitted as refused:
-            return _private(_sheet(request, refused.sentence, status=403))
+            return _private(_page_that_says(request, refused.sentence, status=403))
         except (FileChanged, FileMissing) as wrong:
-            return _private(_sheet(request, wrong.sentence, status=409))
+            return _private(_page_that_says(request, wrong.sentence, status=409))
         return _private(HttpResponse(image, content_type="image/png"))
 
 
-def _sheet(request: StaffRequest, sentence: str, status: int = 200) -> HttpResponse:
-    """A plain sheet of paper that says why there is no picture."""
+def _page_that_says(request: StaffRequest, sentence: str, status: int = 200) -> HttpResponse:
+    """A blank page that says why there is no picture."""
     return render(request, "review/no_page.svg", {"sentence": sentence}, content_type="image/svg+xml", status=status)
 
 

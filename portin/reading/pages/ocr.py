@@ -148,9 +148,9 @@ def _closer_look(image: Image.Image, words: list[Word], most: int = 10) -> None:
         margin = 0.3 * w.height
         piece = image.crop((round(w.x0 - margin), round(w.y0 - margin), round(w.x1 + margin), round(w.y1 + margin)))
         piece = piece.resize((round(1.5 * piece.width), round(1.5 * piece.height)), Image.Resampling.LANCZOS)
-        sheet = Image.new("L", (piece.width + 80, 20 * piece.height), 255)  # tesseract wants room around a line
-        sheet.paste(piece, (40, 9 * piece.height))
-        again = words_in(sheet, "eng", "6", seconds=4)
+        alone = Image.new("L", (piece.width + 80, 20 * piece.height), 255)  # tesseract wants room around a line
+        alone.paste(piece, (40, 9 * piece.height))
+        again = words_in(alone, "eng", "6", seconds=4)
         text, sure = "".join(a.text for a in again), min((a.confidence for a in again), default=0.0)
         if _alone(text) == _alone(w.text) and sure > _DOUBTFUL:
             w.confidence = max(w.confidence, sure)

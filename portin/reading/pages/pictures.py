@@ -1,4 +1,4 @@
-"""Pictures of pages made fit for reading: opened within limits, the sheet cut out of a photo, light evened, turned and
+"""Pictures of pages made fit for reading: opened within limits, the page cut out of a photo, light evened, turned and
 straightened.
 
 Pillow only (no numpy, no OpenCV: 100 MB less for what a few resizes do as well). Each step remembers how to find the
@@ -71,19 +71,19 @@ def open_picture(data: bytes) -> Image.Image:
 def grey(image: Image.Image) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA") or (image.mode == "P" and "transparency" in image.info):
         image = image.convert("RGBA")
-        sheet = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(sheet, image)
+        page = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(page, image)
     if image.mode.startswith("I;16") or image.mode == "I":
         image = image.point(lambda v: v / 256).convert("L")
     return image.convert("L")
 
 
 def prepare(image: Image.Image, which_turn: Callable[[Image.Image], int]) -> Prepared:
-    """The picture ready for the reading machine; `which_turn` is asked, when sheet and light are right, how far
+    """The picture ready for the reading machine; `which_turn` is asked, when page and light are right, how far
     clockwise to turn it."""
     out = Prepared(image, image.width, image.height)
     steps: list[Step] = []
-    corners = sheet_corners(image)
+    corners = page_corners(image)
     if corners:
         image, step = _flatten(image, corners)
         steps.append(step)
@@ -211,11 +211,11 @@ def _rotated(image: Image.Image, angle: float) -> tuple[Image.Image, Callable[[f
     return turned, lambda x, y: (cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos)
 
 
-# ----------------------------------------------------------------------------------------------- the sheet in a photo
+# ----------------------------------------------------------------------------------------------- the page in a photo
 
 
-def sheet_corners(image: Image.Image) -> list[Point] | None:
-    """The corners (top left, top right, bottom right, bottom left) of a light sheet on a darker ground, or None when
+def page_corners(image: Image.Image) -> list[Point] | None:
+    """The corners (top left, top right, bottom right, bottom left) of a light page on a darker ground, or None when
     the page fills the picture."""
     w, h = image.size
     factor = 560 / max(w, h)
@@ -226,7 +226,7 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
     )
     histogram = small.histogram()
     first = _otsu(histogram)
-    below = _otsu([n if i <= first else 0 for i, n in enumerate(histogram)])  # a shadow may lie across the sheet
+    below = _otsu([n if i <= first else 0 for i, n in enumerate(histogram)])  # a shadow may lie across the page
     best, best_score = None, 0.0
     for cut in (first, (first + below) // 2, below):
         found = _corners(small, cut)
@@ -237,7 +237,7 @@ def sheet_corners(image: Image.Image) -> list[Point] | None:
 
 def _is_beside_a_bar(corners: list[Point], size: tuple[int, int]) -> bool:
     """Whether what was found fills the picture but for one straight strip: a dark column of the page, not the table
-    under a sheet."""
+    under a page."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
     w, h = size
     full = [
@@ -251,7 +251,7 @@ def _is_beside_a_bar(corners: list[Point], size: tuple[int, int]) -> bool:
 
 
 def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
-    """The corners in the small picture when what is lighter than `cut` is the sheet, and how well sheet and light
+    """The corners in the small picture when what is lighter than `cut` is the page, and how well page and light
     agree."""
     sw, sh = small.size
     light = (
@@ -293,9 +293,9 @@ def _corners(small: Image.Image, cut: int) -> tuple[list[Point], float] | None:
     outside = ImageOps.invert(inside)
     if not outside.getbbox():
         return None
-    sheet, ground = ImageStat.Stat(small, inside).mean[0], ImageStat.Stat(small, outside).mean[0]
+    page, ground = ImageStat.Stat(small, inside).mean[0], ImageStat.Stat(small, outside).mean[0]
     # a pale column of the bill itself is no ground
-    return (corners, agree) if agree > 0.9 and ground < sheet - 45 else None
+    return (corners, agree) if agree > 0.9 and ground < page - 45 else None
 
 
 def _otsu(histogram: list[int]) -> int:

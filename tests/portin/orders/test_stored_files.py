@@ -25,7 +25,7 @@ from portin.jobs import JOBS
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder, TicketFile
 from portin.orders import lifecycle, packets, stored_files
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
-from portin.orders.page_images import page_image, plain_sheet
+from portin.orders.page_images import blank_page, page_image
 from portin.web import uploads as store
 from tests.cast import OrderFactory
 from tests.portin.files import hostile
@@ -167,7 +167,7 @@ def test_a_painted_page_that_somebody_replaced_is_painted_anew(document: Documen
     with storage.open(kept) as opened:
         content = opened.read()
     storage.delete(kept)
-    storage.save(kept, ContentFile(content[:32] + plain_sheet()))
+    storage.save(kept, ContentFile(content[:32] + blank_page()))
     assert page_image(document, 1) == first
     assert page_image(document, 1) == first, "and kept again"
 

@@ -54,7 +54,7 @@ def test_a_page_is_our_own_picture_and_each_look_is_logged(
     assert f"Document {bill.reference} page 1 shown" in page
 
 
-def test_a_page_that_cannot_be_painted_says_so_as_a_sheet(desk: Client, in_review: PortInOrder) -> None:
+def test_a_page_that_cannot_be_painted_says_so_on_a_blank_one(desk: Client, in_review: PortInOrder) -> None:
     broken = in_review.documents.get(kind="bill")
     answer = desk.get(reverse("review:page", args=[in_review.reference, broken.reference, 1]))
     assert answer.status_code == 200 and answer["Content-Type"] == "image/svg+xml"

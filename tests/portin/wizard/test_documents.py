@@ -12,7 +12,7 @@ from django.utils import timezone
 from portin.models import Document, PortInOrder
 from portin.orders import drafts
 from portin.orders.originals import FileMissing
-from portin.orders.page_images import page_image, plain_sheet
+from portin.orders.page_images import blank_page, page_image
 from tests import readings
 from tests.cast import complete_draft
 from tests.portin.files import hostile
@@ -120,7 +120,7 @@ def test_a_photo_of_a_phone_is_stored_as_it_came_and_shown(client, order) -> Non
     document = order.documents.get()
     assert (document.content_type, document.page_count, document.file.read()) == ("image/heic", 1, photo)
     shown = page_image(document, 1)
-    assert shown.startswith(b"\x89PNG") and shown != plain_sheet()
+    assert shown.startswith(b"\x89PNG") and shown != blank_page()
     page = text_of(client.get(url("documents", order)))
     assert ".heic" in page and "PDF, JPEG, PNG or HEIC, up to 25 MB and 200 pages each." in page
 
