@@ -1,21 +1,22 @@
 """What is harmless matches, what carriers reject does not, and a value in another role is no match."""
 
-from dataclasses import asdict
 from datetime import date
 
 import pytest
 
 from portin.comparing.matching import Typed, match
 from portin.findings import Kind, Place
-from portin.reading.found import Found, Page, Reading
+from portin.reading.found import Reading
+from portin.reading.reader import read
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import differences, parse
 from portin.sentences import customer
+from tests.portin.reading.drawn import Item, drawn
+from tests.readings import unreadable_reading
 
 TODAY = date(2026, 11, 23)
-BOX = (0.1, 0.1, 0.2, 0.12)
 
 
 @pytest.mark.parametrize(
@@ -154,29 +155,17 @@ def test_dates(text: str):
     assert [d.value for d in dates_in(text)] == [date(2026, 11, 9)]
 
 
-def bill(**roles) -> Reading:
-    reading = Reading(pages=[Page(0, 612, 792, 0, "text")])
-    for role, values in roles.items():
-        setattr(reading, role, [v if isinstance(v, Found) else Found(v, 0, BOX, parts={"tier": 3}) for v in values])
-    return reading
+HEAD = [(40, 740, "Cascadia Cable Business", 16)]
+ACCOUNT = [(330, 700, "Account number"), (460, 700, "8155 74 969")]
 
 
-def address(street: str, city: str, state: str, zip_code: str) -> Found:
-    a = parse(street, city, state, zip_code)
-    parts = {
-        "house": a.house,
-        "directions": list(a.directions),
-        "name": a.name,
-        "kind": a.kind,
-        "units": [list(u) for u in a.units],
-        "city": a.city,
-        "state": a.state,
-        "zip": a.zip,
-        "po_box": False,
-        "optional_units": [],
-        "street": street,
-    }
-    return Found(f"{street}, {city} {state} {zip_code}", 0, BOX, parts={"tier": 3, "zip": a.zip, "address": parts})
+def bill(*items: Item) -> Reading:
+    return read(drawn([*HEAD, *items]), "application/pdf", ocr=False)
+
+
+def block(label: str, *lines: str, x: float = 40, y: float = 640) -> list[Item]:
+    """A label with lines below it."""
+    return [(x, y - 14 * n, line) for n, line in enumerate((label, *lines))]
 
 
 def verdict(reading: Reading, field: str, **typed) -> str:
@@ -184,16 +173,19 @@ def verdict(reading: Reading, field: str, **typed) -> str:
 
 
 def test_the_invoice_number_is_no_account_number():
-    reading = bill(account_numbers=["8155 74 969"], other_ids=["320548302"])
+    reading = bill(*ACCOUNT, (330, 686, "Invoice number"), (460, 686, "320548302"))
     [finding, _] = match(Typed(account_number="320548302"), reading, today=TODAY)
-    assert (finding.kind, finding.prevents, finding.at) == (Kind.MISMATCH, "ACCOUNT_NUMBER_WRONG", Place(0, BOX))
+    place = Place(0, reading.account_numbers[0].box)
+    assert (finding.kind, finding.prevents, finding.at) == (Kind.MISMATCH, "ACCOUNT_NUMBER_WRONG", place)
     assert "8155" not in customer.message(finding)
     assert verdict(reading, "account_number", account_number="815574969") == "match"
 
 
 def test_called_numbers_are_not_on_the_account():
-    called = Found("+12125550123", 0, BOX, parts={"why": "called"})
-    reading = bill(numbers=["+16145551212"], other_numbers=[called])
+    calls = [(40, 500, "Long distance calls"), (40, 486, "Date   Number called   Minutes")]
+    reading = bill(
+        *ACCOUNT, *block("Telephone numbers", "(614) 555-1212"), *calls, (40, 472, "Nov 2   (212) 555-0123   4")
+    )
     findings = match(Typed(numbers=["+16145551212", "+12125550123"]), reading, today=TODAY)
     assert [f.kind for f in findings if f.tn] == ["match", "not_found"]
     assert "called" in customer.message(findings[-1]) and findings[-1].prevents == "NUMBER_NOT_ON_ACCOUNT"
@@ -201,8 +193,9 @@ def test_called_numbers_are_not_on_the_account():
 
 def test_the_zip_is_that_of_the_service_address():
     reading = bill(
-        service_addresses=[address("5026 E Quarry St", "Columbus", "OH", "43215-6477")],
-        billing_addresses=[address("1 Elm St", "Columbus", "OH", "43206")],
+        *ACCOUNT,
+        *block("Service address", "5026 E Quarry St", "Columbus, OH 43215-6477"),
+        *block("Billing address", "1 Elm St", "Columbus, OH 43206", x=330),
     )
     answers = {"street": "5026 East Quarry Street", "city": "Columbus", "state": "OH"}
     assert verdict(reading, "zip", zip="43215", **answers) == "match"
@@ -211,16 +204,17 @@ def test_the_zip_is_that_of_the_service_address():
 
 
 @pytest.mark.parametrize(
-    ("printed", "expected"), [("2026-10-24", "match"), ("2026-10-23", "mismatch"), ("2026-11-23", "match")]
+    ("printed", "expected"), [("10/24/2026", "match"), ("10/23/2026", "mismatch"), ("11/23/2026", "match")]
 )
 def test_a_bill_may_be_thirty_days_old(printed: str, expected: str):
-    assert verdict(bill(bill_dates=[printed]), "bill_date") == expected
+    assert verdict(bill((330, 700, "Billing date"), (460, 700, printed)), "bill_date") == expected
 
 
 def test_nothing_read_is_left_to_a_person():
-    reading = Reading(pages=[Page(0, 612, 792, 0, "ocr", 0.0)])
     findings = match(
-        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), reading, today=TODAY
+        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]),
+        unreadable_reading(),
+        today=TODAY,
     )
     assert {f.kind for f in findings} == {"unreadable"} and len(findings) == 6
 
@@ -233,15 +227,13 @@ def test_what_a_page_of_text_does_not_say_is_not_found():
 
 
 def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without_its_label():
-    reading = Reading(
-        pages=[Page(0, 612, 792, 0, "text")],
-        owner_names=[Found("QUINCE BAKERY CO.", 0, BOX, "", 0.9)],
-        account_numbers=[Found("914523411", 0, BOX, "", 0.9)],
-        other_ids=[Found("A1", 0, BOX, "", 0.9, label="po")],
+    reading = bill(
+        *ACCOUNT,
+        *block("Account name", "QUINCE BAKERY CO."),
+        *block("PO number", "40017-22", x=330),
     )
-    findings = {
-        f.subject.name: customer.message(f) for f in match(Typed("A1", ["Imogen Fairbrook"]), reading, today=TODAY)
-    }
+    typed = Typed("40017-22", ["Imogen Fairbrook"])
+    findings = {f.subject.name: customer.message(f) for f in match(typed, reading, today=TODAY)}
     assert findings["owner_name"] == "The account is in the name of QUINCE BAKERY CO"
     assert (
         findings["account_number"]
@@ -275,10 +267,9 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
 )
 def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], printed: tuple[str, ...], said: str):
     street, unit, city, state = printed
-    address = parse(street, city, state, "43215", unit)
-    parts = {"address": asdict(address) | {"street": address.street_text}, "zip": "43215"}
-    shown = Found(", ".join(part for part in printed if part), 0, BOX, "", 0.9, parts=parts)
-    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], service_addresses=[shown])
+    lines = [", ".join(part for part in (street, unit) if part), f"{city}, {state} 43215"]
+    reading = bill(*ACCOUNT, *block("Service address", *lines))
+    [shown] = reading.service_addresses
     street, unit, city, state = typed
     [finding] = [
         f
