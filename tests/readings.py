@@ -15,16 +15,36 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from portin.models import Document, PortInOrder
-from portin.reading.found import Found, LetterReading, Reading
+from portin.reading.found import Found, LetterReading, Page, Reading
 from portin.reading.letter import read_loa
 from portin.reading.reader import read as read_bill
 from tests.bills.kit.pen import Sheet
 from tests.bills.kit.words import on, tn
+from tests.portin.reading.drawn import Item, drawn
 
 STREET, UNIT, CITY, STATE, ZIP = "7008 Juniper Court", "Floor 23", "San Francisco", "CA", "94107"
 ADDRESS = f"{STREET}, {UNIT}, {CITY} {STATE} {ZIP}"
 BOX = (0.6, 0.1, 0.8, 0.12)
 PDF = "application/pdf"
+
+
+HEAD = (40, 740, "Cascadia Cable Business", 16)
+ACCOUNT = ((330, 700, "Account number"), (460, 700, "8155 74 969"))
+
+
+def page_reading(*items: Item) -> Reading:
+    """A bill of one page that says no more than these texts and who sent it."""
+    return read_bill(drawn([HEAD, *items]), PDF, ocr=False)
+
+
+def block(label: str, *lines: str, x: float = 40, y: float = 640) -> list[Item]:
+    """A label with lines below it."""
+    return [(x, y - 14 * n, line) for n, line in enumerate((label, *lines))]
+
+
+def reading_of(**found: list[Found]) -> Reading:
+    """A page of text of which these values were read, where only what is made of them is under test."""
+    return Reading(pages=[Page(0, 612, 792, 0, "text")], **found)
 
 
 def at(value: str, tier: int = 3, **parts: object) -> Found:

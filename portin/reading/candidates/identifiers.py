@@ -48,6 +48,7 @@ _ID_WORD = re.compile(r"^[A-Za-z]{0,5}[-/.]?\d[\dA-Za-z]*(?:[-/.][\dA-Za-z]+)*$"
 _MONEY = re.compile(r"[$€£%]|\d[.,]\d\d(?:CR|DB|-)?$|^\d{1,3}(?:,\d{3})+")
 _MASK = re.compile(r"[*•]|[xX]{3,}")
 _UNIT_OF_MEASURE = re.compile(r"^(?:\d+(?:st|nd|rd|th|er|e)|\d+(?:min|mb|gb|h|s))$", re.I)
+_HYPHENS = str.maketrans("‐‑‒–", "----")  # as typesetters print one: 123456789–00001
 
 
 def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
@@ -64,7 +65,7 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 
     def flush() -> None:
         if current:
-            text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current)
+            text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current).translate(_HYPHENS)
             bare = re.sub(r"[^A-Za-z0-9]", "", text)
             if SHORTEST <= len(bare) <= LONGEST and sum(ch.isdigit() for ch in bare) >= min(4, len(bare)):
                 runs.append((text, current[0], current[-1] + 1))
@@ -90,7 +91,7 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
 def _fits(printed: str) -> bool:
     if printed.isalpha():
         return False
-    text = printed.strip("#;:,()")
+    text = printed.strip("#;:,()").translate(_HYPHENS)
     return bool(
         _ID_WORD.match(text.rstrip("."))
         and not _MONEY.search(printed.rstrip(".,;"))

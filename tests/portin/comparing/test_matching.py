@@ -7,14 +7,12 @@ import pytest
 from portin.comparing.matching import Typed, match
 from portin.findings import Kind, Place
 from portin.reading.found import Reading
-from portin.reading.reader import read
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import differences, parse
 from portin.sentences import customer
-from tests.portin.reading.drawn import Item, drawn
-from tests.readings import unreadable_reading
+from tests.readings import ACCOUNT, block, page_reading, unreadable_reading
 
 TODAY = date(2026, 11, 23)
 
@@ -155,25 +153,12 @@ def test_dates(text: str):
     assert [d.value for d in dates_in(text)] == [date(2026, 11, 9)]
 
 
-HEAD = [(40, 740, "Cascadia Cable Business", 16)]
-ACCOUNT = [(330, 700, "Account number"), (460, 700, "8155 74 969")]
-
-
-def bill(*items: Item) -> Reading:
-    return read(drawn([*HEAD, *items]), "application/pdf", ocr=False)
-
-
-def block(label: str, *lines: str, x: float = 40, y: float = 640) -> list[Item]:
-    """A label with lines below it."""
-    return [(x, y - 14 * n, line) for n, line in enumerate((label, *lines))]
-
-
 def verdict(reading: Reading, field: str, **typed) -> str:
     return {f.subject.written: f.kind for f in match(Typed(**typed), reading, today=TODAY)}[field]
 
 
 def test_the_invoice_number_is_no_account_number():
-    reading = bill(*ACCOUNT, (330, 686, "Invoice number"), (460, 686, "320548302"))
+    reading = page_reading(*ACCOUNT, (330, 686, "Invoice number"), (460, 686, "320548302"))
     [finding, _] = match(Typed(account_number="320548302"), reading, today=TODAY)
     place = Place(0, reading.account_numbers[0].box)
     assert (finding.kind, finding.prevents, finding.at) == (Kind.MISMATCH, "ACCOUNT_NUMBER_WRONG", place)
@@ -183,7 +168,7 @@ def test_the_invoice_number_is_no_account_number():
 
 def test_called_numbers_are_not_on_the_account():
     calls = [(40, 500, "Long distance calls"), (40, 486, "Date   Number called   Minutes")]
-    reading = bill(
+    reading = page_reading(
         *ACCOUNT, *block("Telephone numbers", "(614) 555-1212"), *calls, (40, 472, "Nov 2   (212) 555-0123   4")
     )
     findings = match(Typed(numbers=["+16145551212", "+12125550123"]), reading, today=TODAY)
@@ -192,7 +177,7 @@ def test_called_numbers_are_not_on_the_account():
 
 
 def test_the_zip_is_that_of_the_service_address():
-    reading = bill(
+    reading = page_reading(
         *ACCOUNT,
         *block("Service address", "5026 E Quarry St", "Columbus, OH 43215-6477"),
         *block("Billing address", "1 Elm St", "Columbus, OH 43206", x=330),
@@ -207,7 +192,7 @@ def test_the_zip_is_that_of_the_service_address():
     ("printed", "expected"), [("10/24/2026", "match"), ("10/23/2026", "mismatch"), ("11/23/2026", "match")]
 )
 def test_a_bill_may_be_thirty_days_old(printed: str, expected: str):
-    assert verdict(bill((330, 700, "Billing date"), (460, 700, printed)), "bill_date") == expected
+    assert verdict(page_reading((330, 700, "Billing date"), (460, 700, printed)), "bill_date") == expected
 
 
 def test_nothing_read_is_left_to_a_person():
@@ -221,13 +206,13 @@ def test_nothing_read_is_left_to_a_person():
 
 def test_what_a_page_of_text_does_not_say_is_not_found():
     findings = match(
-        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), bill(), today=TODAY
+        Typed("123456", ["A B"], "1 Main St", "", "X", "OH", "43215", ["+16145551212"]), page_reading(), today=TODAY
     )
     assert {f.kind for f in findings} == {"not_found"}
 
 
 def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without_its_label():
-    reading = bill(
+    reading = page_reading(
         *ACCOUNT,
         *block("Account name", "QUINCE BAKERY CO."),
         *block("PO number", "40017-22", x=330),
@@ -268,7 +253,7 @@ def test_the_holder_is_named_without_a_second_full_stop_and_another_role_without
 def test_another_address_is_told_apart_in_few_words(typed: tuple[str, ...], printed: tuple[str, ...], said: str):
     street, unit, city, state = printed
     lines = [", ".join(part for part in (street, unit) if part), f"{city}, {state} 43215"]
-    reading = bill(*ACCOUNT, *block("Service address", *lines))
+    reading = page_reading(*ACCOUNT, *block("Service address", *lines))
     [shown] = reading.service_addresses
     street, unit, city, state = typed
     [finding] = [

@@ -6,20 +6,16 @@ from __future__ import annotations
 import pytest
 
 from portin.comparing.proposing import BUSINESS, PERSON, kind_of, proposals
-from portin.reading.found import Found, Page, Reading
+from portin.reading.found import Found, Reading
 from portin.reading.values import bare
 from portin.reading.vocabulary.names import same_name
 from portin.rules.addresses import differences, parse
 from tests.bills.make import designs, draw
 from tests.bills.shared import read_as_text
-from tests.readings import at
+from tests.readings import at, reading_of
 
 EVERY = 9  # one design of so many: all of them take a minute, and are measured when the rules change
 SAMPLE = sorted(designs() | designs("all"))[::EVERY]
-
-
-def reading_with(**found: list[Found]) -> Reading:
-    return Reading(pages=[Page(0, 612, 792, 0, "text")], **found)
 
 
 @pytest.mark.parametrize("name", SAMPLE)
@@ -49,20 +45,20 @@ def test_the_sample_is_answered_for_the_most_part() -> None:
 
 
 def test_two_account_numbers_of_the_same_weight_are_a_question() -> None:
-    said = proposals(reading_with(account_numbers=[at("8155749693360329"), at("8155749693360777")]))
+    said = proposals(reading_of(account_numbers=[at("8155749693360329"), at("8155749693360777")]))
     assert "account_number" not in said.answers
     assert said.unsure["account_number"].page == 0
 
 
 def test_an_account_number_that_was_hard_to_read_is_left_empty() -> None:
-    assert "account_number" in proposals(reading_with(account_numbers=[at("815574", ink=0.99)])).answers
-    assert "account_number" not in proposals(reading_with(account_numbers=[at("815574", ink=0.7)])).answers
+    assert "account_number" in proposals(reading_of(account_numbers=[at("815574", ink=0.99)])).answers
+    assert "account_number" not in proposals(reading_of(account_numbers=[at("815574", ink=0.7)])).answers
 
 
 def test_a_line_that_is_gone_is_no_line_and_one_in_a_sentence_is_a_question() -> None:
     gone = at("+14155550143", why="gone")
     said = Found("+14155550144", 0, (0, 0, 1, 1), "Refer a neighbor: 415-555-0144. Terms apply.", label="section")
-    found = proposals(reading_with(numbers=[at("+14155550142"), at("+14155550143"), said], other_numbers=[gone]))
+    found = proposals(reading_of(numbers=[at("+14155550142"), at("+14155550143"), said], other_numbers=[gone]))
     assert [one.value for one in found.numbers] == ["+14155550142"]
     assert found.has_more
 
@@ -70,7 +66,7 @@ def test_a_line_that_is_gone_is_no_line_and_one_in_a_sentence_is_a_question() ->
 def test_the_lines_of_another_account_on_the_same_bill_stay_out() -> None:
     mine, theirs = at("+14155550142", of="81557496"), at("+14155550143", of="77201138")
     found = proposals(
-        reading_with(account_numbers=[at("81557496", tier=3), at("77201138", tier=1)], numbers=[mine, theirs])
+        reading_of(account_numbers=[at("81557496", tier=3), at("77201138", tier=1)], numbers=[mine, theirs])
     )
     assert [one.value for one in found.numbers] == ["+14155550142"]
 

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 
 from portin.comparing.matching import Typed, match
-from portin.reading.found import Found, Page, Reading
+from portin.reading.found import Reading
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.names import same_name
 from portin.reading.vocabulary.telephones import mentions_in
 from portin.rules.addresses import city_line, differences, looks_like_street, looks_like_unit, parse
 from tests.portin.comparing import address_pairs, canadian_pairs, name_pairs, pairs, rural_pairs
 from tests.portin.comparing.address_pairs import SAME
+from tests.readings import ACCOUNT, block, page_reading
 
 TODAY = date(2026, 11, 23)
-BOX = (0.1, 0.1, 0.2, 0.12)
 PART_OF = {"house": "house", "direction": "street", "street": "street", "type": "street", "unit": "unit"}
 NAMES = [
     pytest.param(*pair, id=f"{kind}: {pair[0]} | {pair[1]}")
@@ -33,13 +33,8 @@ STREETS = [
 RURAL_PLACES = {place for place, _ in rural_pairs.ADDRESSES.values()}
 
 
-def verdict(field: str, typed: Typed, **found: Found) -> str:
-    reading = Reading(pages=[Page(0, 612, 792, 0, "text")], **{role: [value] for role, value in found.items()})
+def verdict(field: str, typed: Typed, reading: Reading) -> str:
     return next(f.kind for f in match(typed, reading, today=TODAY) if f.subject.written == field)
-
-
-def printed(value: str, **parts: object) -> Found:
-    return Found(value, 0, BOX, parts={"tier": 3, **parts})
 
 
 @pytest.mark.parametrize(("as_printed", "as_typed", "same"), NAMES)
@@ -93,33 +88,16 @@ def test_places(town: str, state: str, zip_code: str, typed_town: str, typed_sta
 
 @pytest.mark.parametrize(("as_printed", "as_typed", "same"), pairs.ACCOUNTS)
 def test_account_numbers(as_printed: str, as_typed: str, same: bool):
-    assert verdict("account_number", Typed(account_number=as_typed), account_numbers=printed(as_printed)) == (
-        "match" if same else "mismatch"
-    )
+    reading = page_reading((330, 700, "Account number"), (460, 700, as_printed))
+    assert verdict("account_number", Typed(account_number=as_typed), reading) == ("match" if same else "mismatch")
 
 
 @pytest.mark.parametrize(("as_printed", "as_typed", "same"), pairs.ZIPS)
 def test_zips(as_printed: str, as_typed: str, same: bool):
     state = "ON" if as_printed[0].isalpha() else "NY"
-    line = city_line(f"Ottawa, {state} {as_printed}")
-    assert line is not None
-    address = {
-        "house": "1",
-        "directions": [],
-        "name": "elm",
-        "kind": "st",
-        "units": [],
-        "city": "ottawa",
-        "state": state,
-        "zip": line.zip,
-        "po_box": False,
-        "optional_units": [],
-        "street": "1 Elm St",
-    }
-    found = printed(f"1 Elm St, Ottawa {state} {as_printed}", zip=line.zip, address=address)
-    assert verdict(
-        "zip", Typed(street="1 Elm St", city="Ottawa", state=state, zip=as_typed), service_addresses=found
-    ) == ("match" if same else "mismatch")
+    reading = page_reading(*ACCOUNT, *block("Service address", "1 Elm St", f"Ottawa, {state} {as_printed}"))
+    typed = Typed(street="1 Elm St", city="Ottawa", state=state, zip=as_typed)
+    assert verdict("zip", typed, reading) == ("match" if same else "mismatch")
 
 
 @pytest.mark.parametrize(("text", "iso"), pairs.DATES)
