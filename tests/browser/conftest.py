@@ -10,9 +10,9 @@ import pytest
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[object]:
-    """Chromium, started once for a module: each visitor has a context of their own. Its driver keeps a loop in this
+    """Chromium, started once for this room: each visitor has a context of their own. Its driver keeps a loop in this
     thread, which Django would take for asynchronous code.
     """
     if CHROMIUM is None:

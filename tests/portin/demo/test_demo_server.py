@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from portin.checks import DEMO_EMAILS
 from portin.management.commands.demo_server import SIGN_INS
@@ -143,10 +144,10 @@ def test_it_does_not_serve_production(demo: Run) -> None:
     assert "Traceback" not in said
 
 
-def test_a_port_that_is_none_gets_a_sentence(demo: Run) -> None:
-    demo.port = 70000
-    said, _ = demo.start().communicate(timeout=60)
-    assert said.strip() == "CommandError: 70000 is no port: choose one from 1024 to 65535, as in make run PORT=8001."
+def test_a_port_that_is_none_gets_a_sentence() -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("demo_server", port=70000)
+    assert str(refused.value) == "70000 is no port: choose one from 1024 to 65535, as in make run PORT=8001."
 
 
 def test_the_greeting_names_the_people_that_production_refuses() -> None:
