@@ -3,6 +3,8 @@ requests, in no page of the admin."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
@@ -87,15 +89,11 @@ def test_the_record_of_the_request_offers_no_decision_and_says_why(
     assert [OWN_ACCOUNT in page for page in pages] == [True, False]
 
 
-def test_the_verbs_themselves_refuse(own: Account, superuser: User) -> None:
-    request = UpgradeRequest.objects.get(account=own)
-    for call in (
-        lambda: plans.upgrade(own, superuser),
-        lambda: plans.back_to_trial(own, superuser),
-        lambda: plans.decline(request, superuser),
-    ):
-        with pytest.raises(plans.OwnAccount):
-            call()
+@pytest.mark.parametrize("verb", [plans.upgrade, plans.back_to_trial, plans.decline], ids=lambda verb: verb.__name__)
+def test_the_verbs_themselves_refuse(verb: Callable[..., object], own: Account, superuser: User) -> None:
+    about = UpgradeRequest.objects.get(account=own) if verb is plans.decline else own
+    with pytest.raises(plans.OwnAccount):
+        verb(about, superuser)
 
 
 def account_form(account: Account, **changes: object) -> dict[str, object]:

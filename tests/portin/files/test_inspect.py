@@ -4,7 +4,6 @@ error."""
 import hashlib
 import io
 import struct
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,42 +138,44 @@ def test_other_kinds_are_named(content: bytes, words: str):
     assert refused.value.message.endswith("Save it as PDF, JPEG, PNG or HEIC and upload it again.")
 
 
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "pages in a loop": hostile.pdf_whose_pages_are_a_loop,
-    "a lie about the pages": hostile.pdf_that_lies_about_its_pages,
-    "a form that paints itself": hostile.pdf_with_a_form_that_paints_itself,
-    "forms in forms": hostile.pdf_with_nested_forms,
-    "a stream of 200 MB": lambda: hostile.pdf_with_a_stream_bomb(200),
-    "deep arrays": hostile.pdf_with_deep_arrays,
-    "a text bomb in a PNG": hostile.png_with_text_bomb,
-    "a page without an end": lambda: hostile.one_page(b"", media_box=b"[0 0 1e30 1e30]"),
-    "a page without a size": lambda: hostile.one_page(b"", media_box=b"[0 0 0 0]"),
-    "a page of no numbers": lambda: hostile.one_page(b"", media_box=b"[/a /b /c /d]"),
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "pages in a loop": (hostile.pdf_whose_pages_are_a_loop, "broken"),
+    "a lie about the pages": (hostile.pdf_that_lies_about_its_pages, "broken"),
+    "a form that paints itself": (hostile.pdf_with_a_form_that_paints_itself, "too_complex"),
+    "forms in forms": (hostile.pdf_with_nested_forms, "too_complex"),
+    "a stream of 200 MB": (lambda: hostile.pdf_with_a_stream_bomb(200), "too_complex"),
+    "deep arrays": (hostile.pdf_with_deep_arrays, ""),
+    "a text bomb in a PNG": (hostile.png_with_text_bomb, "broken"),
+    "a page without an end": (lambda: hostile.one_page(b"", media_box=b"[0 0 1e30 1e30]"), ""),
+    "a page without a size": (lambda: hostile.one_page(b"", media_box=b"[0 0 0 0]"), ""),
+    "a page of no numbers": (lambda: hostile.one_page(b"", media_box=b"[/a /b /c /d]"), ""),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents_end_with_an_answer(name: str):
-    """Taken or refused, either will do; but in time, and without another error."""
-    content = HOSTILE[name]()
-    began = time.monotonic()
+    """Taken ("") or refused, within the limits of the process that opens it, and without another error."""
+    make, code = HOSTILE[name]
     try:
-        inspect(content, limits=Limits(memory_mb=400, cpu_seconds=4, wall_seconds=8))
+        inspect(make(), limits=Limits(memory_mb=400, cpu_seconds=4, wall_seconds=60))
+        answer = ""
     except DocumentProblem as refused:
+        answer = refused.code
         assert refused.message
-    assert time.monotonic() - began < 9
+    assert answer == code
 
 
 def test_too_much_work_is_said():
     with pytest.raises(DocumentProblem) as refused:
-        inspect(HOSTILE["forms in forms"](), limits=Limits(memory_mb=4096, cpu_seconds=1, wall_seconds=10))
+        inspect(hostile.pdf_with_nested_forms(), limits=Limits(memory_mb=4096, cpu_seconds=1, wall_seconds=10))
     assert refused.value.code == "too_complex"
 
 
 @pytest.mark.parametrize("name", ["forms in forms", "a stream of 200 MB"])
 def test_what_uses_up_the_memory_is_too_much_work_and_not_damaged(name: str):
+    make, _ = HOSTILE[name]
     with pytest.raises(DocumentProblem) as refused:
-        inspect(HOSTILE[name](), limits=Limits(memory_mb=200, cpu_seconds=10, wall_seconds=10))
+        inspect(make(), limits=Limits(memory_mb=200, cpu_seconds=10, wall_seconds=10))
     assert refused.value.code == "too_complex"
 
 
