@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,23 @@ def test_the_csv_has_what_the_list_shows(client: Client, account: Account) -> No
         rows[1][:6] == ["(415) 555-0142", "Front desk", "Voice + SMS", "", "KETTLE", ""] and rows[1][7] == "7KM4Q-X2D9A"
     )
     assert [row[0] for row in rows_of(client, q="206")[1:]] == ["(206) 543-2199"]
+
+
+def test_a_line_of_the_csv_has_all_that_a_row_shows(
+    client: Client, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phone_numbers.active.LINES_A_BLOCK", 2)  # so that there are full blocks, and one that is not
+    site = SubaccountFactory(account=account, name="Warehouse")
+    application = Application.objects.create(account=account, name="Attendant", kind="phlo", phlo_id="4711")
+    since = datetime(2026, 11, 24, 3, tzinfo=UTC)  # still the 23rd in the account's zone
+    for number in range(5):
+        active(account, f"+1415555014{number}", subaccount=site, application=application)
+    ActiveNumber.objects.update(in_service_since=since)
+    rows = rows_of(client)[1:]
+    assert [row[0] for row in rows] == [f"(415) 555-014{number}" for number in range(5)]
+    assert {tuple(row[3:]) for row in rows} == {
+        ("Warehouse", "", "Attendant (PHLO)", "2026-11-23", "7KM4Q-X2D9A"),
+    }
 
 
 @pytest.mark.parametrize(
