@@ -223,6 +223,12 @@ def test_what_is_said_at_the_start_names_the_misspelt_and_does_not_stop_for_the_
     assert "Portin starts, but: PORTIN_SERVICE_HOST is no setting of Portin, so it changes nothing." in unknown.stderr
 
 
+def test_a_web_process_keeps_what_it_loaded_out_of_garbage_collections(tmp_path: Path) -> None:
+    copy_migrated(tmp_path / DATABASE)
+    views = "import gc, sys, portin.wsgi; print('portin.console.orders' in sys.modules, gc.get_freeze_count() > 50_000)"
+    assert run(tmp_path, "-c", views).stdout.strip() == "True True"
+
+
 PREPARE = """
 from django.core.management import execute_from_command_line
 execute_from_command_line(["manage.py", "createcachetable"])
