@@ -8,6 +8,7 @@ so that no page and no check ever waits for it.
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -68,14 +69,17 @@ def _asked(tns: list[str], now: datetime) -> dict[str, LookedUp]:
 def refresh(order: PortInOrder, grant: Grant, *, now: datetime | None = None) -> None:
     """Looks the numbers of an order up that were not, or long ago, and stores what was said with them."""
     now = now or timezone.now()
-    stale = [number for number in order.numbers.by_tn() if is_stale(of(number), now)]
+    numbers = order.numbers.by_tn().only("order_id", "tn", "status", "looked_up")
+    stale = [number for number in numbers if is_stale(of(number), now)]
     if not stale:
         return
     said = look_up([number.tn for number in stale], grant, now=now)
     told = [number for number in stale if _is_news(of(number), said.get(number.tn))]
+    alike: dict[LookedUp, list[int]] = defaultdict(list)  # most numbers of an order are at one carrier
     for number in told:
-        number.looked_up = said[number.tn].to_json()
-    PortInNumber.objects.bulk_update(told, ["looked_up"])
+        alike[said[number.tn]].append(number.pk)
+    for answer, keys in alike.items():
+        PortInNumber.objects.filter(pk__in=keys).update(looked_up=answer.to_json())
 
 
 def _is_news(before: LookedUp | None, after: LookedUp | None) -> bool:

@@ -17,6 +17,7 @@ from accounts.models import Account, User
 from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
+from portin.wizard.check import ACKNOWLEDGEMENTS
 from tests.cast import AccountFactory, MembershipFactory, UserFactory, a_good_date, complete_draft
 from tests.readings import bill_reading
 
@@ -145,6 +146,38 @@ def verb(
     return prepare
 
 
+def posted(
+    state: Callable[[World, int], PortInOrder],
+    form: Callable[[World, PortInOrder], tuple[Client, str, dict[str, object]]],
+) -> Callable[[World, int], Act]:
+    """A whole request that is followed by a redirect: who may, the form, the verb, and what is said of it."""
+
+    def prepare(world: World, rows: int) -> Act:
+        client, url, fields = form(world, state(world, rows))
+
+        def act() -> None:
+            response = client.post(url, fields)
+            if response.status_code != 302:
+                raise RuntimeError(f"{url} answered {response.status_code}")
+
+        return act
+
+    return prepare
+
+
+def submit_form(world: World, order: PortInOrder) -> tuple[Client, str, dict[str, object]]:
+    fields = dict.fromkeys(ACKNOWLEDGEMENTS, "on") | {"seen": order.updated_at.isoformat()}
+    return world.at_home, reverse("wizard:review", args=[order.reference]), fields
+
+
+def decision_form(verb: str, **fields: object) -> Callable[[World, PortInOrder], tuple[Client, str, dict[str, object]]]:
+    return lambda world, order: (
+        world.at_work,
+        reverse(f"review:{verb}", args=[order.reference]),
+        {"numbers": ids(order), **fields},
+    )
+
+
 def support(world: World) -> lifecycle.Actor:
     """The reviewer without what an earlier check of permissions left on the user."""
     return lifecycle.reviewer(User.objects.get(pk=world.reviewer.pk))
@@ -208,6 +241,15 @@ SCENARIOS = [
             ),
         ),
         20,
+        False,
+    ),
+    # of these, what is around the verb costs the rest
+    Scenario("submit, the whole request", posted(World.draft, submit_form), 24, False),
+    Scenario("approve, the whole request", posted(World.submitted, decision_form("approve")), 30, False),
+    Scenario(
+        "reject, the whole request",
+        posted(World.submitted, decision_form("reject", reasons=["ADDRESS_MISMATCH", "PIN_INVALID"])),
+        26,
         False,
     ),
 ]
