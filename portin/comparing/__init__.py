@@ -15,7 +15,7 @@ from portin.comparing import bills
 from portin.comparing import uploaded_letters as letters
 from portin.comparing.matching import CLEAR
 from portin.comparing.parsed import bill_of
-from portin.comparing.row import DATES, TAKEN_OVER, Row, masked
+from portin.comparing.row import DATES, TAKEN_OVER, Row
 from portin.findings import Kind, Place, Subject
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder
 
@@ -34,7 +34,6 @@ __all__ = [
     "is_to_be_read",
     "is_waiting",
     "lines_listed",
-    "masked",
     "rows",
 ]
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from portin.findings import Box, Finding, Kind
 from portin.models import Document
+from portin.rules.hiding import masked
 from portin.rules.words import short_day
 from portin.sentences import customer
 
@@ -102,12 +103,6 @@ class Row:
     @property
     def shown_found(self) -> str:
         return _shown(self.name, customer.found_value(self.finding), self.typed)
-
-
-def masked(secret: str) -> str:
-    """•••• 0329: the last characters of a long number, nothing of a short one."""
-    plain = "".join(character for character in secret if character.isalnum())
-    return f"•••• {plain[-4:]}" if len(plain) > 6 else "••••" if plain else ""
 
 
 def _shown(name: str, value: str, other: str) -> str:

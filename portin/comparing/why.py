@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portin.comparing.parsed import bill_of
-from portin.comparing.row import Row, masked
+from portin.comparing.row import Row
 from portin.models import DocumentKind
+from portin.rules.hiding import masked
 
 if TYPE_CHECKING:
     from portin.reading.explain import Explained

@@ -20,6 +20,7 @@ from accounts.references import CROCKFORD, make_reference
 from portin.models.encrypted import EncryptedJSONField, EncryptedTextField
 from portin.models.querysets import OrderQuerySet
 from portin.rules import countries
+from portin.rules.hiding import ending_of, masked
 from portin.rules.spelling import search_words
 from portin.rules.statuses import OrderStatus, Turn
 
@@ -241,8 +242,12 @@ class PortInOrder(models.Model):
 
     @property
     def masked_account_number(self) -> str:
-        plain = "".join(character for character in self.account_number if character.isalnum())
-        return f"•••• {plain[-4:]}" if len(plain) > 6 else "••••" if self.account_number else ""
+        return masked(self.account_number)
+
+    @property
+    def account_number_ending(self) -> str:
+        """What of it is shown: its last four characters, or "" of a short one."""
+        return ending_of(self.account_number)
 
     @property
     def address_lines(self) -> list[str]:

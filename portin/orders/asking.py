@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from portin.comparing import masked
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import looking_up, resubmitting
 from portin.orders.readiness import Facts
 from portin.rules import line_features
 from portin.rules.carrier_names import is_same
+from portin.rules.hiding import masked
 from portin.sentences import customer
 
 # Rejection reason -> the comparison with the bill that shows whether the answer is the bill's own.

@@ -15,6 +15,7 @@ WAS_HIDDEN = N_(
     " encrypted."
 )
 SHORTEST = 4
+SHOWN_FROM = 7  # characters of an account number from which on its end may be shown
 WEAK = 6  # fewer characters than that, of digits alone or of letters alone, are also a room, a year, a price or a word
 
 _WORD = (
@@ -42,6 +43,17 @@ _NAMES_A_SECRET = re.compile(
     re.I,
 )
 BEFORE, BEHIND = 50, 30
+
+
+def ending_of(secret: str) -> str:
+    """The last four letters and digits of an account number, which may be shown; "" of a short one."""
+    plain = "".join(character for character in secret if character.isalnum())
+    return plain[-4:] if len(plain) >= SHOWN_FROM else ""
+
+
+def masked(secret: str) -> str:
+    """•••• 0329: the end of a long account number, nothing of a short one."""
+    return f"{HIDDEN} {ending_of(secret)}".rstrip() if secret else ""
 
 
 def secrets_of(order: Any, numbers: Iterable[Any]) -> set[str]:

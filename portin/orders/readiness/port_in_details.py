@@ -60,7 +60,7 @@ def shapes(facts: Facts) -> Iterator[Problem]:
     order, carrier = facts.order, carriers.find(facts.order.losing_carrier)
     if carrier is None:
         return
-    account_number = re.sub(r"[\s.\-/]", "", order.account_number).upper()
+    account_number = "".join(character for character in order.account_number if character.isalnum()).upper()
     if (
         account_number
         and carrier.account_number_pattern

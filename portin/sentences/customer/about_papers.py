@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portin.findings import Finding
+from portin.rules import hiding
 from portin.rules.words import joined
 from portin.sentences.customer import beside, counted
 
 MOST_PAGES = 4
-SHOWN = 7  # characters of an account number from which on its end may be shown
 
 
 def bill_of_the_last(days: int) -> str:
@@ -76,8 +76,7 @@ def pages_missing(finding: Finding) -> str:
 
 def ending_of(finding: Finding) -> str:
     """The end of the account number that was found; "" of a short one, and of a finding that was kept without it."""
-    plain = "".join(character for character in finding.found if character.isalnum())
-    return plain[-4:] if len(plain) >= SHOWN else ""
+    return hiding.ending_of(finding.found)
 
 
 def of_another_account(finding: Finding) -> str:

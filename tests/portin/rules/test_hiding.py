@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from accounts.models import Account, User
 from portin.models import PortInOrder, Submission, Ticket
-from portin.rules.hiding import HIDDEN, secrets_elsewhere, without
+from portin.orders.readiness.facts import Facts
+from portin.orders.readiness.port_in_details import shapes
+from portin.rules.hiding import HIDDEN, ending_of, masked, secrets_elsewhere, without
 from tests.cast import NumberFactory, complete_draft, number_in
 
 OWN = {"8155749693360329", "4711"}
@@ -213,3 +216,33 @@ def test_looking_at_many_orders_costs_the_same_number_of_queries(
         complete_draft(account, numbers=2)
     with django_assert_num_queries(3):
         assert len(secrets_elsewhere(PortInOrder.objects.for_account(account).with_secrets())) == 6
+
+
+@pytest.mark.parametrize(
+    ("account_number", "shown", "ending"),
+    [
+        ("514 555 2301 (442)", "•••• 1442", "1442"),
+        ("8155-7496-9336-0329", "•••• 0329", "0329"),
+        ("12-34.56", "••••", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_is_seen_and_what_is_read_aloud_of_an_account_number_is_the_same_end(
+    account_number: str, shown: str, ending: str
+) -> None:
+    assert (masked(account_number), ending_of(account_number)) == (shown, ending)
+    order = PortInOrder(account_number=account_number)
+    said = " ".join(render_to_string("includes/lines/account_number.html", {"order": order}).split())
+    assert (f"ending in {ending}" in said) == bool(ending)
+    assert shown in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("account_number", "is_unusual"), [("514 555-2301 (442)", False), ("514-555-2301", False), ("51455 (A)", True)]
+)
+def test_marks_between_the_digits_make_no_account_number_unusual(
+    account: Account, account_number: str, is_unusual: bool
+) -> None:
+    order = complete_draft(account, country="CA", losing_carrier="Bell Canada", account_number=account_number)
+    assert ("account_number" in {problem.field for problem in shapes(Facts.of(order))}) == is_unusual
