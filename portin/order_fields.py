@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from portin.rules import carriers, reasons
+from portin.rules import carriers, line_features, reasons
 
 USER_DETAILS, PORT_IN_DETAILS = "user_details", "port_in_details"
 
@@ -90,7 +90,7 @@ class OrderField:
     not there; a field without it may be left empty. `only_with`: the answer beside which alone it counts. `line`: the
     line of portin/order_lines.py that it is part of; without one the field is plain, and has a line of its own.
     `letter`, `packet`: how a plain one is printed. `compared_as`: the kind of comparison with the bill. `to_judge`:
-    what a reviewer looks at, {} is the answer.
+    what a reviewer looks at, {} is the answer; not where it is `nothing`.
     """
 
     name: str
@@ -112,6 +112,7 @@ class OrderField:
     packet: OnPaper | None = None
     compared_as: str = ""
     to_judge: str = ""
+    nothing: str = ""
 
     @property
     def step(self) -> str:
@@ -390,6 +391,7 @@ FIELDS: tuple[OrderField, ...] = (
         is_copied=True,
         packet=OnPaper("On the line"),
         to_judge="See that this is cleared before it is sent: {}",
+        nothing=line_features.NONE,
     ),
     OrderField(
         "preferred_on",

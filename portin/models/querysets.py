@@ -114,6 +114,9 @@ class NumberQuerySet(models.QuerySet["PortInNumber"]):
     def closed(self) -> Self:
         return self.filter(status__in=CLOSED)
 
+    def not_canceled(self) -> Self:
+        return self.exclude(status=NumberStatus.CANCELED)
+
     def drafts(self) -> Self:
         return self.filter(status=NumberStatus.DRAFT)
 

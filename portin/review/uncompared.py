@@ -73,6 +73,6 @@ def of_order(
     found += [
         ToJudge(row.few_words, row.to_judge.format(in_words(row.name, getattr(order, row.name))))
         for row in order_fields.FIELDS
-        if row.to_judge and getattr(order, row.name)
+        if row.to_judge and getattr(order, row.name) not in ("", row.nothing)
     ]
     return found

@@ -97,8 +97,31 @@ def _seen_on_the_bill(finding: Finding) -> str:
     )
 
 
+def _left_out(finding: Finding) -> str:
+    said = _(
+        "The bill also lists %(numbers)s. When the whole account moves, a number that is not in the order is"
+        " disconnected: ask the customer whether it moves or stays"
+    )
+    return said % {"numbers": customer.counted.some_of(finding.values["tns"])}
+
+
+def _nothing_stays(finding: Finding) -> str:
+    return _(
+        "All numbers that the bill lists are in this order, and the customer says that a part of the account stays"
+    )
+
+
+def _unusual(finding: Finding) -> str:
+    if finding.subject.name == "account_number":
+        return _("Account numbers of %(carrier)s usually have %(hint)s") % finding.values
+    return _("%(carrier)s asks for %(hint)s") % finding.values
+
+
 _OTHERWISE: dict[Kind, Callable[[Finding], str]] = {
+    Kind.LEFT_OUT: _left_out,
+    Kind.NOTHING_STAYS: _nothing_stays,
     Kind.PAGES_MISSING: _pages_missing,
+    Kind.UNUSUAL: _unusual,
     Kind.OF_ANOTHER_ACCOUNT: _of_another_account,
     Kind.OTHER_PAPER: _other_paper,
     Kind.LACKS: _lacks,

@@ -131,11 +131,11 @@ def account_and_bill(facts: Facts) -> Iterator[Problem]:
     is_whole = facts.order.is_whole_account
     listed = (
         comparing.lines_listed(one for one in facts.documents if one.pk not in facts.of_another_account)
-        if facts.order.is_draft and is_whole is not None and facts.numbers
+        if is_whole is not None and facts.numbers
         else set()
     )
-    moving = {number.tn for number in facts.numbers}
-    left_out = sorted(listed - moving - facts.in_linked_orders) if listed - moving else []
+    beyond = listed - {number.tn for number in facts.numbers}
+    left_out = sorted(beyond - facts.elsewhere_in_order - facts.in_linked_orders) if beyond else []
     if is_whole and left_out:
         kind = Kind.LEFT_OUT
     elif is_whole is False and listed and not left_out:

@@ -166,6 +166,13 @@ class Facts:
         return set(PortInNumber.objects.filter(order__in=others).values_list("tn", flat=True))
 
     @cached_property
+    def elsewhere_in_order(self) -> set[str]:
+        """TNs of the order beside `numbers`, which are decided apart; one query, and none for a draft."""
+        if self.order.is_draft:
+            return set()
+        return set(self.order.numbers.not_canceled().values_list("tn", flat=True))
+
+    @cached_property
     def other_drafts(self) -> dict[str, str]:
         """TN -> the name of another draft of this account that has it, too; for a draft, one query."""
         if not self.order.is_draft:

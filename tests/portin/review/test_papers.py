@@ -11,12 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Account, User
+from phone_numbers import nanp
 from portin.models import CarrierRequest, Document, EventKind, PortInOrder
 from portin.orders import lifecycle
 from portin.review import marks
 from tests.cast import give_file
-from tests.portin.review.conftest import ids, pdf
+from tests.portin.review.conftest import ids, pdf, submitted
 from tests.readings import bill_reading, read
 
 
@@ -168,3 +169,27 @@ def test_the_account_number_of_the_bill_is_as_secret_as_the_one_given(
         "The bill has a different account number"
         in desk.get(reverse("review:approve", args=[in_review.reference])).content.decode()
     )
+
+
+@pytest.mark.parametrize(("is_whole", "is_told"), [(True, True), (False, False)])
+def test_a_reviewer_sees_which_numbers_of_the_bill_would_go_dead(
+    desk: Client, account: Account, owner: User, reviewer: User, is_whole: bool, is_told: bool
+) -> None:
+    order = submitted(account, owner, is_whole_account=is_whole, new_btn="" if is_whole else "+14155550142")
+    own = list(order.numbers.values_list("tn", flat=True))
+    read(order.documents.get(kind="bill"), bill_reading(order, numbers=[*own, "+14155550142"]))
+    sheet = reverse("review:order", args=[order.reference])
+    assert ("The bill also lists (415) 555-0142" in desk.get(sheet).text) == is_told
+    lifecycle.approve(order.pk, ids(order)[:1], actor=lifecycle.reviewer(reviewer))
+    page = desk.get(sheet).text
+    assert ("The bill also lists (415) 555-0142" in page) == is_told
+    assert f"The bill also lists {nanp.display(own[0])}" not in page, "it was decided before, and moves"
+
+
+@pytest.mark.parametrize(("answer", "is_to_judge"), [("none", False), ("alarm", True)])
+def test_what_uses_the_numbers_is_to_be_cleared_only_where_something_does(
+    desk: Client, account: Account, owner: User, answer: str, is_to_judge: bool
+) -> None:
+    order = submitted(account, owner, on_the_line=answer)
+    page = desk.get(reverse("review:order", args=[order.reference])).text
+    assert ("See that this is cleared before it is sent" in page) == is_to_judge
