@@ -139,11 +139,11 @@ def _yes(flag: bool) -> str:
 def request_pdf(content: PacketContent) -> bytes:
     """The request on one page: who, what, from whom, and how to prove it."""
 
+    has_pin = bool(content.pin or any(number.pin for number in content.numbers))
+    holds = "an account number and a PIN" if has_pin else "an account number"
+
     def foot(page: int, pages: int) -> str:
-        return (
-            f"{content.company} · PON {content.pon} · confidential: holds account number and PIN · page {page} of"
-            f" {pages}"
-        )
+        return f"{content.company} · PON {content.pon} · confidential: holds {holds} · page {page} of {pages}"
 
     return printed(_request(content), title=f"Port-in request {content.pon}", author=content.company, foot=foot)
 

@@ -78,6 +78,19 @@ def test_the_request_is_one_page_with_everything():
         assert part in said, part
 
 
+@pytest.mark.parametrize(
+    ("of_account", "of_number", "holds"),
+    [
+        ("", "", "confidential: holds an account number · page 1 of 1"),
+        ("4711", "", "confidential: holds an account number and a PIN · page"),
+        ("", "0815", "confidential: holds an account number and a PIN · page"),
+    ],
+)
+def test_the_foot_says_which_secrets_the_page_holds(of_account: str, of_number: str, holds: str):
+    content = replace(CONTENT, pin=of_account, numbers=(PacketNumber("+14155550142", pin=of_number),))
+    assert holds in words(PdfReader(io.BytesIO(request_pdf(content))))
+
+
 def test_twenty_numbers_still_fit_on_one_page():
     numbers = [PacketNumber(f"+1415555{n:04}", pin=str(n)) for n in range(100, 120)]
     pdf = PdfReader(
