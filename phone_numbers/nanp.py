@@ -237,7 +237,7 @@ def _refusal(national: str) -> tuple[str, str]:
         said = _("After the area code a number cannot go on with %(digits)s. Check the digits.")
         return "not_valid", said % {"digits": exchange}
     if national[3:] == "5551212":
-        return "not_valid", _("This is directory assistance, nobody's own number. Remove it.")
+        return "not_valid", _("This is directory assistance, nobody’s own number. Remove it.")
     return "", ""
 
 

@@ -10,6 +10,7 @@ import hashlib
 from datetime import date, timedelta
 
 import factory
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -18,6 +19,7 @@ from django.utils import timezone
 from accounts.models import Account, Membership, Plan, Role, Subaccount, User
 from phone_numbers.models import NumberConfiguration
 from portin.models import Document, DocumentKind, PortInNumber, PortInOrder, Submission
+from portin.rules import words
 from portin.rules.statuses import NumberStatus
 
 PASSWORD = "a-long-test-password"
@@ -37,6 +39,14 @@ class UserFactory(factory.django.DjangoModelFactory):
         user = model_class.objects.create_user(password=password, **kwargs)
         user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return user
+
+
+WEST = "America/Los_Angeles"  # where the cast's numbers are
+
+
+def local_day(zone: str = "") -> date:
+    """Today where the accounts of the cast are, or in another zone: not that of UTC for hours of each night."""
+    return words.today(zone or settings.DEFAULT_ACCOUNT_TIME_ZONE)
 
 
 class AccountFactory(factory.django.DjangoModelFactory):
@@ -148,7 +158,7 @@ class NumberFactory(factory.django.DjangoModelFactory):
     tn = factory.Sequence(lambda n: f"+1415{200 + n // 10000:03d}{n % 10000:04d}")
     country = "US"
     region = "CA"
-    time_zone = "America/Los_Angeles"
+    time_zone = WEST
 
     @factory.post_generation
     def configuration(number: PortInNumber, create: bool, extracted: object, **kwargs: object) -> None:
@@ -176,7 +186,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
         filename="bill.pdf", data=factory.Sequence(lambda n: b"%%PDF-1.4 file %d for tests" % n)
     )
     sha256 = factory.LazyAttribute(lambda document: _sha256(document.file))
-    dated_on = factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=5))
+    dated_on = factory.LazyFunction(lambda: local_day() - timedelta(days=5))
 
 
 def give_file(document: Document, content: bytes, **fields: object) -> Document:
@@ -206,7 +216,7 @@ def a_good_date() -> date:
     """A preferred date that is always allowed: a Wednesday some 16 to 22 days away that is no holiday."""
     from portin.rules.business_days import is_business_day
 
-    day = timezone.now().date() + timedelta(days=16)
+    day = local_day() + timedelta(days=16)
     while day.weekday() != 2 or not is_business_day(day, "US", "CA"):
         day += timedelta(days=1)
     return day

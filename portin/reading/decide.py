@@ -567,7 +567,7 @@ def _only_address(reading: Reading, blocks: list[Block], by_page: dict[int, Page
 
 def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict[int, PageLayout]) -> None:
     """Where no address is called the service address the customer's own is it. Where one line is used may be the
-    account's address too, and may not: then either agrees; of several such places none speaks for the account."""
+    account’s address too, and may not: then either agrees; of several such places none speaks for the account."""
     of_lines = [f for f in reading.service_addresses if f.parts.get("of_line")]
     if len(of_lines) < len(reading.service_addresses):
         reading.service_addresses = [f for f in reading.service_addresses if f not in of_lines]

@@ -204,7 +204,7 @@ def ends_as_a_caption(case: Case) -> bool:
 # -------------------------------------------------------------------------------------------------------- addresses
 
 
-@speaks(4, "the account holder's name is over it", "own_address")
+@speaks(4, "the account holder’s name is over it", "own_address")
 def under_the_holder(case: Case) -> bool:
     return any(same_name(name, holder, by_picture=True) for name in block_of(case).names[:2] for holder in case.holders)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
@@ -19,7 +18,7 @@ from portin.demo.samples import BillContent, make_bill, make_signed_loa
 from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder
 from portin.paper.loa import LoaContent
-from tests.cast import PASSWORD, a_good_date
+from tests.cast import PASSWORD, WEST, a_good_date, local_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +41,7 @@ TNS = [f"+141555501{n:02d}" for n in range(20)]
 @pytest.fixture
 def papers(tmp_path: Path) -> tuple[Path, Path]:
     """A bill and a signed letter of the customer, as files."""
-    today = timezone.now().date()
+    today = local_day()
     bill = make_bill(
         BillContent(
             carrier="Cascadia Cable Business",
@@ -96,7 +95,7 @@ def test_a_new_customer_ports_twenty_numbers(
     record_the_foc_date(support, order)
     page.goto(f"/phone-numbers/port-in/{order.reference}/")
     assert "Accepted" in page.inner_text("main")
-    PortInNumber.objects.filter(order=order).update(foc_on=timezone.now().date() - timedelta(days=1))  # the day comes
+    PortInNumber.objects.filter(order=order).update(foc_on=local_day(WEST) - timedelta(days=1))  # the day comes
     JOBS["run_foc_day"].run()
     order.refresh_from_db()
     assert order.status == "completed"
@@ -194,7 +193,7 @@ def fill_in_the_wizard(page: object, papers: tuple[Path, Path]) -> PortInOrder:
         if page.locator(f"#id_date_{document.reference}").count():
             page.fill(
                 f"#id_date_{document.reference}",
-                (timezone.now().date() - timedelta(days=6 * (document.kind == "bill"))).isoformat(),
+                (local_day() - timedelta(days=6 * (document.kind == "bill"))).isoformat(),
             )
     from portin import jobs
 

@@ -92,7 +92,7 @@ def _owner_name(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
         return _("The bill is in the same name")
     if finding.kind == Kind.NOT_FOUND:
-        return _("We did not find the account holder's name on your document")
+        return _("We did not find the account holder’s name on your document")
     if finding.why == Why.ONLY_A_CONTACT:
         said = _("The account is in the name of %(name)s; what you typed appears there only as a contact or user")
     else:
@@ -111,8 +111,8 @@ def _service_address(finding: Finding, count: int) -> str:
         return _("We did not find a service address on your document")
     if finding.why == Why.OF_THE_ACCOUNT:
         return _(
-            "We found no service address on the bill (wireless and toll-free bills have none), and the account's"
-            " address on it is another: %(found)s"
+            "We found no service address on the bill (wireless and toll-free bills have none), and the account’s"
+            " address on it is different: %(found)s"
         ) % {"found": finding.found}
     parts = finding.values["parts"]
     if len(parts) > 1:
@@ -143,7 +143,7 @@ def _service_address(finding: Finding, count: int) -> str:
 
 def _the_accounts_address() -> str:
     return _(
-        "We found no service address on the bill (wireless and toll-free bills have none); the account's address on it"
+        "We found no service address on the bill (wireless and toll-free bills have none); the account’s address on it"
         " is the same"
     )
 
@@ -151,8 +151,8 @@ def _the_accounts_address() -> str:
 def _zip(finding: Finding, count: int) -> str:
     if finding.why == Why.OF_THE_ACCOUNT:
         if finding.kind == Kind.MATCH:
-            return _("The ZIP or postal code of the account's address on the bill is the same")
-        return _("The account's address on the bill has %(found)s") % {"found": finding.found}
+            return _("The ZIP or postal code of the account’s address on the bill is the same")
+        return _("The account’s address on the bill has %(found)s") % {"found": finding.found}
     if finding.kind == Kind.MATCH:
         return _("The ZIP or postal code of the service address is the same")
     if finding.kind == Kind.MISMATCH:
@@ -197,7 +197,7 @@ def _losing_carrier(finding: Finding, count: int) -> str:
 
 def _number(finding: Finding, count: int) -> str:
     if finding.kind == Kind.MATCH:
-        return _("The number appears on the bill as one of the account's lines")
+        return _("The number appears on the bill as one of the account’s lines")
     if finding.why == Why.CALLED:
         return ngettext(
             "The number appears on the bill only as a number that was called",

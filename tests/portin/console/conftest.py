@@ -10,14 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.models import Account, User
 from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason, PortResult
 from portin.rules.business_days import next_business_day
-from tests.cast import complete_draft
+from tests.cast import WEST, complete_draft, local_day
 
 
 class Stage:
@@ -45,12 +44,12 @@ class Stage:
         self, numbers: int = 2, *, days: int = 8, foc_on: date | None = None, **answers: object
     ) -> PortInOrder:
         order = self.with_carrier(numbers, **answers)
-        foc_on = foc_on or next_business_day(timezone.now().date() + timedelta(days=days), "US", "CA")
+        foc_on = foc_on or next_business_day(local_day(WEST) + timedelta(days=days), "US", "CA")
         lifecycle.accept(order.pk, ids(order), foc_on, actor=self.reviewer, confirmed=True)
         return self.fresh(order)
 
     def ported(self, numbers: int = 2, *, voice: str = "works", sms: str = "works", **answers: object) -> PortInOrder:
-        order = self.accepted(numbers, foc_on=timezone.now().date() - timedelta(days=3), **answers)
+        order = self.accepted(numbers, foc_on=local_day(WEST) - timedelta(days=3), **answers)
         results = {pk: PortResult(ported="yes", voice=voice, sms=sms) for pk in ids(order)}
         lifecycle.record_port(order.pk, results, actor=lifecycle.JOB)
         return self.fresh(order)

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from portin.models import CarrierRequest, PortInNumber, PortInOrder
 from portin.orders import lifecycle
 from portin.rules import business_days
+from tests.cast import WEST, local_day
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_a_part_of_an_account_and_a_last_number_are_canceled_without_it(stage: S
 
 
 def test_within_72_hours_it_is_a_plea(stage: Stage, client: Client) -> None:
-    order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
+    order = stage.accepted(1, foc_on=local_day(WEST) + timedelta(days=1))
     before = text_of(client.get(reverse("port_in:cancel", args=[order.reference])))
     assert "The deadline to cancel has passed" in before
     assert "Less than 72 hours are left" in click(client, "cancel", order, numbers=tns(order))
@@ -139,7 +139,7 @@ def test_a_draft_cannot_be_canceled(stage: Stage, client: Client) -> None:
 
 
 def later_day(order: PortInOrder) -> date:
-    return business_days.next_business_day(timezone.now().date() + timedelta(days=14), "US", "CA")
+    return business_days.next_business_day(local_day(WEST) + timedelta(days=14), "US", "CA")
 
 
 def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
@@ -151,9 +151,9 @@ def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
 
 def test_a_weekend_a_holiday_and_a_day_too_near_are_refused(stage: Stage, client: Client) -> None:
     order = stage.accepted(1, days=10)
-    saturday = timezone.now().date() + timedelta(days=(5 - timezone.now().weekday()) % 7 + 14)
+    saturday = local_day() + timedelta(days=(5 - local_day().weekday()) % 7 + 14)
     assert "is a weekend" in click(client, "foc_date", order, numbers=tns(order), wish_on=saturday.isoformat())
-    assert "or later" in click(client, "foc_date", order, numbers=tns(order), wish_on=timezone.now().date().isoformat())
+    assert "or later" in click(client, "foc_date", order, numbers=tns(order), wish_on=local_day().isoformat())
     assert "Enter the date" in click(client, "foc_date", order, numbers=tns(order), wish_on="")
     assert PortInNumber.objects.exclude(foc_wish_on=None).count() == 0
 
@@ -166,7 +166,7 @@ def test_only_accepted_numbers_can_have_another_date(stage: Stage, client: Clien
 
 
 def test_within_72_hours_no_other_date_is_taken(stage: Stage, client: Client) -> None:
-    order = stage.accepted(1, foc_on=timezone.now().date() + timedelta(days=1))
+    order = stage.accepted(1, foc_on=local_day(WEST) + timedelta(days=1))
     assert "No number of this order can get another FOC date now" in click(
         client, "foc_date", order, numbers=tns(order), wish_on=later_day(order)
     )

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from portin.console.calendar import ics
 from portin.models import PortInNumber, PortInOrder
 from portin.orders import lifecycle
+from tests.cast import WEST, local_day
 from tests.portin.console.conftest import Stage, ids
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,6 @@ def test_the_file_of_an_order(stage: Stage, client: Client) -> None:
 
 def test_no_foc_date_no_file(stage: Stage, client: Client) -> None:
     assert client.get(reverse("port_in:calendar", args=[stage.with_carrier().reference])).status_code == 404
-    order = stage.accepted(1, foc_on=timezone.now().date() - timedelta(days=1))
+    order = stage.accepted(1, foc_on=local_day(WEST) - timedelta(days=1))
     lifecycle.cancel_by_carrier(order.pk, ids(order), actor=stage.reviewer)
     assert client.get(reverse("port_in:calendar", args=[order.reference])).status_code == 404

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from portin.console.fixing import Fix
@@ -22,7 +21,7 @@ from portin.orders import drafts, letters, lifecycle
 from portin.orders.lifecycle import GivenReason
 from portin.rules.errors import WrongState
 from portin.rules.reasons import CATALOGUE, CUSTOMER
-from tests.cast import a_good_date, number_in
+from tests.cast import a_good_date, local_day, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of
@@ -102,8 +101,8 @@ def test_a_field_of_two_reasons_stands_once(stage: Stage, client: Client) -> Non
 
 def test_what_went_out_of_date_since_is_open_too(stage: Stage, client: Client) -> None:
     order = stage.rejected("PIN_INVALID")
-    Document.objects.filter(order=order, kind="bill").update(dated_on=timezone.now().date() - timedelta(days=60))
-    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
+    Document.objects.filter(order=order, kind="bill").update(dated_on=local_day() - timedelta(days=60))
+    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=local_day())
     response = client.get(address_of(order))
     assert {"pin", "preferred_on"} <= set(response.context["form"].answers)
     assert "Newer bill" in text_of(response)
@@ -154,7 +153,7 @@ def test_right_as_it_is_can_be_confirmed_and_taken_back(stage: Stage, client: Cl
 def test_a_new_bill_replaces_the_old_one(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
-    today = timezone.now().date().isoformat()
+    today = local_day().isoformat()
     click(client, order, **{f"file_{old.reference}": a_bill(), f"date_{old.reference}": today})
     new = order.documents.current().get(kind="bill")
     assert (new.original_name, new.dated_on.isoformat()) == ("new-bill.pdf", today)
@@ -183,7 +182,7 @@ def test_a_letter_that_a_changed_answer_made_void_is_asked_for_again(stage: Stag
     page = text_of(click(client, order, **corrected))
     assert statuses(order) == ["rejected"] * 2, "what the carrier gets would contradict itself"
     assert "The letter that you uploaded does not say what the order says now. Upload a new letter" in page
-    today = timezone.now().date().isoformat()
+    today = local_day().isoformat()
     sent = {f"file_{old.reference}": a_bill("new-letter.pdf"), f"date_{old.reference}": today}
     click(client, order, **corrected, **sent)
     assert statuses(order) == ["in_review"] * 2
@@ -193,7 +192,7 @@ def test_a_letter_that_a_changed_answer_made_void_is_asked_for_again(stage: Stag
 def test_a_file_that_was_taken_need_not_be_chosen_again(stage: Stage, client: Client) -> None:
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
     old = order.documents.current().get(kind="bill")
-    today = timezone.now().date().isoformat()
+    today = local_day().isoformat()
     page = text_of(
         click(
             client,
@@ -222,7 +221,7 @@ def test_a_bad_file_gets_a_sentence_and_the_rest_is_kept(
     order = stage.rejected("BILL_TOO_OLD", "ADDRESS_MISMATCH")
     old = order.documents.current().get(kind="bill")
     file = SimpleUploadedFile("bill.pdf", content, content_type="application/pdf")
-    today = timezone.now().date().isoformat()
+    today = local_day().isoformat()
     page = text_of(
         click(
             client,
@@ -243,14 +242,14 @@ def test_a_bill_needs_its_date(stage: Stage, client: Client) -> None:
     page = text_of(click(client, order, **{f"file_{old.reference}": a_bill()}))
     assert "Enter the date of the new bill" in page and "You don’t need to choose it again" in page
     new = order.documents.current().get(kind="bill")
-    Document.objects.filter(pk=new.pk).update(dated_on=timezone.now().date())
-    assert f'value="{timezone.now().date().isoformat()}"' in client.get(address_of(order)).content.decode(), (
+    Document.objects.filter(pk=new.pk).update(dated_on=local_day())
+    assert f'value="{local_day().isoformat()}"' in client.get(address_of(order)).content.decode(), (
         "as a browser's date field reads it"
     )
     Document.objects.filter(pk=new.pk).update(dated_on=None)
     assert (new.original_name, new.dated_on, statuses(order)) == ("new-bill.pdf", None, ["rejected"] * 2)
     assert "Date of the bill" in text_of(click(client, order)) and statuses(order) == ["rejected"] * 2
-    today = timezone.now().date().isoformat()
+    today = local_day().isoformat()
     click(client, order, **{f"date_{new.reference}": today})
     new.refresh_from_db()
     assert new.dated_on.isoformat() == today and statuses(order) == ["in_review"] * 2
@@ -265,7 +264,7 @@ def test_a_bill_without_its_date_can_be_left_for_later(stage: Stage, client: Cli
 
 def test_a_letter_that_was_signed_online_keeps_its_date(stage: Stage, client: Client) -> None:
     order = stage.rejected("LOA_INVALID")
-    today = timezone.now().date()
+    today = local_day()
     made = drafts.add_document(
         order,
         "loa",
@@ -367,7 +366,7 @@ def test_a_file_for_a_document_that_a_colleague_replaced_is_not_dropped_silently
 ) -> None:
     order = stage.rejected("BILL_TOO_OLD")
     old = order.documents.current().get(kind="bill")
-    mine, today = fields_of(client.get(address_of(order))), timezone.now().date().isoformat()
+    mine, today = fields_of(client.get(address_of(order))), local_day().isoformat()
     click(
         sign_in(colleague),
         order,
@@ -385,7 +384,7 @@ def test_an_answer_that_a_colleague_corrected_and_that_is_not_open_any_more_is_s
     stage: Stage, client: Client, colleague: User, sign_in: Callable
 ) -> None:
     order = stage.rejected("UNPAID_BALANCE")
-    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=timezone.now().date())
+    PortInOrder.objects.filter(pk=order.pk).update(preferred_on=local_day())
     mine = fields_of(client.get(address_of(order)))
     click(sign_in(colleague), order, "later", preferred_on=a_good_date().isoformat())
     page = text_of(click(client, order, **mine | {"confirm_UNPAID_BALANCE": "on"}))

@@ -17,6 +17,7 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason, PortResult
 from portin.rules import words
 from portin.rules.business_days import next_business_day
+from tests.cast import WEST, local_day
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def mixed(stage: Stage) -> PortInOrder:
     lifecycle.reject(
         order.pk, [second], actor=stage.reviewer, reasons=[GivenReason("PIN_INVALID"), GivenReason("ADDRESS_MISMATCH")]
     )
-    foc_on = next_business_day(timezone.now().date() + timezone.timedelta(days=8), "US", "CA")
+    foc_on = next_business_day(local_day(WEST) + timezone.timedelta(days=8), "US", "CA")
     lifecycle.accept(order.pk, rest, foc_on, actor=stage.reviewer, confirmed=True)
     return stage.fresh(order)
 
@@ -81,7 +82,7 @@ def test_the_fix_page_tells_it_and_counts_the_same(mixed: PortInOrder, client: C
 
 
 def test_what_went_out_of_date_since_is_counted_apart(mixed: PortInOrder, client: Client) -> None:
-    mixed.documents.filter(kind="bill").update(dated_on=timezone.now().date() - timezone.timedelta(days=300))
+    mixed.documents.filter(kind="bill").update(dated_on=local_day() - timezone.timedelta(days=300))
     page = text_of(client.get(reverse("port_in:fix", args=[mixed.reference])))
     assert "2 corrections, a few minutes. 1 more thing to look at." in page
 
@@ -110,7 +111,7 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
 ) -> None:
     mails_about(mixed)
     moved = mixed.numbers.filter(status="accepted")
-    moved.update(foc_on=timezone.now().date() - timezone.timedelta(days=2))
+    moved.update(foc_on=local_day(WEST) - timezone.timedelta(days=2))
     lifecycle.record_port(mixed.pk, {n.pk: PortResult("yes", "works", "works") for n in moved}, actor=lifecycle.JOB)
     (told,) = mails_about(mixed)
     assert told.startswith(
@@ -123,7 +124,7 @@ def test_a_final_refusal_is_told_first_where_nothing_can_be_corrected(stage: Sta
     order = stage.with_carrier(2)
     one, other = ids(order)
     lifecycle.reject(order.pk, [one], actor=stage.reviewer, reasons=[GivenReason("NOT_PORTABLE")])
-    foc_on = next_business_day(timezone.now().date() + timezone.timedelta(days=8), "US", "CA")
+    foc_on = next_business_day(local_day(WEST) + timezone.timedelta(days=8), "US", "CA")
     lifecycle.accept(order.pk, [other], foc_on, actor=stage.reviewer, confirmed=True)
     assert f"1 number was rejected, 1 has a date FOC {words.day(foc_on)}" in text_of(
         client.get(reverse("port_in:orders"))

@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from portin.console import timeline
 from portin.models import EventKind, OrderMessage, PortInOrder
@@ -17,7 +16,7 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason
 from portin.rules.statuses import NumberStatus
 from portin.web import limits
-from tests.cast import complete_draft, number_in
+from tests.cast import WEST, complete_draft, local_day, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +69,7 @@ def test_a_foc_date_comes_with_a_calendar_file_and_the_last_moment_to_cancel(sta
 
 
 def test_within_the_72_hours_the_page_says_that_the_right_is_over(stage: Stage, client: Client) -> None:
-    page = page_of(client, stage.accepted(foc_on=timezone.now().date() + timedelta(days=1)))
+    page = page_of(client, stage.accepted(foc_on=local_day(WEST) + timedelta(days=1)))
     assert "the deadline to cancel was" in page and "You can still ask us to try." in page
 
 
@@ -187,7 +186,7 @@ def test_the_timeline_tells_who_did_what(stage: Stage, client: Client, colleague
 
 
 def test_a_mixed_test_result_is_told_number_by_number(stage: Stage, client: Client) -> None:
-    order = stage.accepted(3, foc_on=timezone.now().date() - timedelta(days=1))
+    order = stage.accepted(3, foc_on=local_day(WEST) - timedelta(days=1))
     one, two, _ = ids(order)
     result = lifecycle.PortResult
     lifecycle.record_port(

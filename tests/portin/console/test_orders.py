@@ -17,7 +17,7 @@ from accounts.models import User
 from portin.models import PortInOrder
 from portin.orders import lifecycle
 from portin.rules.statuses import NumberStatus, OrderStatus
-from tests.cast import NumberFactory, OrderFactory, complete_draft, number_in
+from tests.cast import WEST, NumberFactory, OrderFactory, complete_draft, local_day, number_in
 from tests.portin.console.conftest import Stage, ids, text_of
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_what_moved_last_is_first_and_in_pages(stage: Stage, client: Client) -> 
 def test_an_old_order_that_the_carrier_answered_is_above_a_new_one(stage: Stage, client: Client) -> None:
     old, new = stage.with_carrier(1, name="An old one"), stage.in_review(1, name="A new one")
     assert text_of(client.get(LIST)).index("A new one") < text_of(client.get(LIST)).index("An old one")
-    lifecycle.accept(old.pk, ids(old), timezone.now().date() + timedelta(days=9), actor=stage.reviewer, confirmed=True)
+    lifecycle.accept(old.pk, ids(old), local_day(WEST) + timedelta(days=9), actor=stage.reviewer, confirmed=True)
     assert text_of(client.get(LIST)).index("An old one") < text_of(client.get(LIST)).index("A new one")
     lifecycle.add_note(new.pk, actor=stage.reviewer, text="For colleagues only")
     assert text_of(client.get(LIST)).index("An old one") < text_of(client.get(LIST)).index("A new one")

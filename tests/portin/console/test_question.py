@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from portin.console import question
 from portin.models import PortInOrder, Question
 from portin.orders import lifecycle
 from portin.rules.errors import WrongState
+from tests.cast import local_day
 from tests.portin.console.conftest import Stage, text_of
 from tests.portin.files.hostile import pdf
 from tests.portin.wizard.acting import form_of
@@ -58,7 +58,7 @@ def test_a_new_document(stage: Stage, client: Client) -> None:
     file = SimpleUploadedFile("november.pdf", pdf(words="November"), content_type="application/pdf")
     client.post(
         address_of(order),
-        {"text": "", f"file_{old.reference}": file, f"date_{old.reference}": timezone.now().date().isoformat()},
+        {"text": "", f"file_{old.reference}": file, f"date_{old.reference}": local_day().isoformat()},
     )
     assert order.documents.current().get(kind="bill").original_name == "november.pdf"
     assert Question.objects.get().answered_at

@@ -13,6 +13,7 @@ from accounts.models import Account, User
 from portin.demo.people import is_loaded
 from portin.models import CarrierRequest, EventKind, NumberTest, OrderEvent, PortInNumber
 from portin.orders.integrity import problems
+from tests.cast import WEST, local_day
 from tests.portin.jobs.elsewhere import Elsewhere
 from tests.portin.jobs.walks import accepted, approved, in_review, run, statuses
 
@@ -52,7 +53,7 @@ def test_a_killed_sender_sends_the_order_once_and_loses_nothing(
 def test_a_killed_foc_day_goes_on_where_it_stopped(
     elsewhere: Elsewhere, account: Account, owner: User, reviewer: User
 ) -> None:
-    yesterday = timezone.now().date() - timedelta(days=1)
+    yesterday = local_day(WEST) - timedelta(days=1)
     orders = [accepted(account, owner, reviewer, numbers=1, foc_on=yesterday) for _ in range(3)]
     elsewhere.killed("run_foc_day", at="second", PORTIN_NUMBER_TESTS_AT_ONCE="1")
     assert [statuses(order) for order in orders] == [["completed"], ["accepted"], ["accepted"]]
@@ -68,7 +69,7 @@ def test_two_workers_never_test_a_number_twice(
     elsewhere: Elsewhere, account: Account, owner: User, reviewer: User
 ) -> None:
     """Real processes, on SQLite as on PostgreSQL, that begin with the same list of what is due."""
-    yesterday = timezone.now().date() - timedelta(days=1)
+    yesterday = local_day(WEST) - timedelta(days=1)
     orders = [accepted(account, owner, reviewer, numbers=3, foc_on=yesterday) for _ in range(8)]
     elsewhere.environment |= {
         "PORTIN_NUMBER_TESTER": f"{DOUBLES}.NotingTester",

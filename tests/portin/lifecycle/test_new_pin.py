@@ -15,7 +15,7 @@ from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder,
 from portin.orders import lifecycle, packets, pins, readiness
 from portin.orders.lifecycle import GivenReason, customer
 from portin.rules.errors import NotPermitted, NotReady, WrongState
-from tests.cast import OrderFactory, complete_draft
+from tests.cast import OrderFactory, complete_draft, local_day
 from tests.portin.jobs.walks import approved, ids, in_review, run, sent
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,10 @@ def packet_pins(order: PortInOrder) -> dict[str, str]:
 @pytest.mark.parametrize("make", [lambda a, o, r: in_review(a, o), approved])
 def test_a_new_pin_goes_out_with_what_was_not_sent(make, account: Account, owner: User, reviewer: User) -> None:
     order = make(account, owner, reviewer)
-    lifecycle.give_new_pin(order.pk, actor=customer(owner), pin="998877", made_on=timezone.now().date())
+    lifecycle.give_new_pin(order.pk, actor=customer(owner), pin="998877", made_on=local_day())
     order.refresh_from_db()
     assert set(packet_pins(order).values()) == {"998877"}
-    assert (order.pin, order.pin_made_on) == ("998877", timezone.now().date())
+    assert (order.pin, order.pin_made_on) == ("998877", local_day())
     assert all(seals.is_intact(submission) for submission in order.submissions.all())
     event = order.events.get(kind="new_pin")
     assert "998877" not in f"{event.data}{event.note}"
@@ -187,7 +187,7 @@ def test_a_new_pin_forgets_when_the_one_before_was_made(account: Account, owner:
     from portin.orders import drafts
     from tests.cast import OrderFactory
 
-    order = OrderFactory(account=account, pin_made_on=timezone.now().date())
+    order = OrderFactory(account=account, pin_made_on=local_day())
     drafts.save_answers(order, {"pin": "123456"}, owner)
     order.refresh_from_db()
     assert order.pin_made_on is None

@@ -19,7 +19,7 @@ from portin.models import CarrierRequest, OrderEvent, PortInNumber, PortInOrder,
 from portin.orders import drafts, integrity, lifecycle
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.rules.errors import LifecycleError
-from tests.cast import AccountFactory, MembershipFactory, UserFactory, complete_draft, number_in
+from tests.cast import WEST, AccountFactory, MembershipFactory, UserFactory, complete_draft, local_day, number_in
 
 pytestmark = [
     pytest.mark.races,
@@ -144,7 +144,7 @@ def test_verbs_on_two_orders_in_opposite_order_never_deadlock(people: tuple[User
     def accept_all(which: list[PortInNumber]) -> None:
         for number in which:
             try:
-                lifecycle.accept(number.order_id, [number.pk], timezone.now().date(), actor=actor, confirmed=True)
+                lifecycle.accept(number.order_id, [number.pk], local_day(WEST), actor=actor, confirmed=True)
             except LifecycleError:
                 continue
 

@@ -18,7 +18,7 @@ from portin.orders import drafts, integrity, lifecycle, readiness, resubmitting
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.rules import words
 from portin.rules.errors import NotReady, WrongState
-from tests.cast import AccountFactory, DocumentFactory, complete_draft
+from tests.cast import AccountFactory, DocumentFactory, complete_draft, local_day
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.jobs.walks import accepted, ids, in_review, sent, statuses
 
@@ -379,7 +379,7 @@ def test_no_document_is_added_or_removed_once_the_order_is_closed_to_it(
         "content_type": "application/pdf",
         "page_count": 1,
         "user": owner,
-        "dated_on": timezone.now().date(),
+        "dated_on": local_day(),
     }
     stale = PortInOrder.objects.get(pk=order.pk)
     drafts.add_document(stale, "bill", b"%PDF-1.4", **paper)

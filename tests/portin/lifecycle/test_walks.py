@@ -17,7 +17,7 @@ from portin.orders import drafts, lifecycle, resubmitting
 from portin.orders.lifecycle import JOB, GivenReason, PortResult, customer
 from portin.rules.errors import NeedsConfirmation, NotReady, WrongState
 from portin.rules.statuses import order_status
-from tests.cast import AccountFactory, DocumentFactory, a_good_date, complete_draft, number_in
+from tests.cast import AccountFactory, DocumentFactory, a_good_date, complete_draft, local_day, number_in
 
 pytestmark = pytest.mark.django_db
 WORKS = PortResult("yes", "works", "works")
@@ -214,7 +214,7 @@ def test_an_unusual_foc_date_asks_to_confirm_and_is_then_taken(account: Account,
         number_in("submitted_to_carrier", order=complete_draft(account, numbers=0)),
         lifecycle.reviewer(reviewer),
     )
-    today = timezone.now().date()
+    today = local_day()
     saturday = today + timedelta(days=(5 - today.weekday()) % 7 + 14)
     for foc_on, word in (
         (today - timedelta(days=2), "past"),
@@ -367,7 +367,7 @@ def test_what_went_stale_is_opened_with_a_rejection(account: Account, owner: Use
     lifecycle.reject(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=[GivenReason("PIN_INVALID")])
     order.refresh_from_db()
     assert drafts.open_items(order) == {"pin", "number.pin"}
-    order.documents.filter(kind=DocumentKind.BILL).update(dated_on=timezone.now().date() - timedelta(days=40))
+    order.documents.filter(kind=DocumentKind.BILL).update(dated_on=local_day() - timedelta(days=40))
     assert drafts.open_items(order) == {"pin", "number.pin", "document:bill"}
     PortInOrder.objects.filter(pk=order.pk).update(pin="")
     order.refresh_from_db()

@@ -16,7 +16,7 @@ from portin.jobs import JOBS
 from portin.models import PortInNumber, PortInOrder, Rejection
 from portin.orders import lifecycle
 from portin.rules import business_days
-from tests.cast import MembershipFactory, OrderFactory, number_in
+from tests.cast import WEST, MembershipFactory, OrderFactory, local_day, number_in
 from tests.portin.jobs.doubles import GATEWAY
 from tests.portin.review.conftest import ids, submitted
 
@@ -25,7 +25,7 @@ LIST, RECORD = "/admin/review/carrier-responses/", "/admin/review/carrier-respon
 
 def good_day() -> date:
     """A FOC date that nobody has to confirm."""
-    return business_days.next_business_day(timezone.now().date() + timedelta(days=10), "US", "CA")
+    return business_days.next_business_day(local_day(WEST) + timedelta(days=10), "US", "CA")
 
 
 def sent(**fields: object) -> PortInNumber:
@@ -114,13 +114,13 @@ def test_a_foc_date_is_recorded_for_numbers_of_several_orders(desk: Client) -> N
 
 def test_an_unusual_date_asks_and_is_taken_when_confirmed(desk: Client) -> None:
     number = sent()
-    yesterday = (timezone.now().date() - timedelta(days=1)).isoformat()
+    yesterday = (local_day(WEST) - timedelta(days=1)).isoformat()
     answer = post(desk, "accept", [number], foc_on=yesterday)
     page = answer.content.decode()
     assert "is in the past. Confirm it if the carrier said so." in page and 'type="checkbox" name="confirmed"' in page
     assert status_of(number) == ["submitted_to_carrier"]
     assert f'name="asked_on" value="{yesterday}"' in page
-    before = (timezone.now().date() - timedelta(days=2)).isoformat()
+    before = (local_day(WEST) - timedelta(days=2)).isoformat()
     page = post(desk, "accept", [number], foc_on=before, asked_on=yesterday, confirmed="on").content.decode()
     assert "is in the past" in page and status_of(number) == ["submitted_to_carrier"], "another date was confirmed"
     post(desk, "accept", [number], foc_on=yesterday, asked_on=yesterday, confirmed="on")

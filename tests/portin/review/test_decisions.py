@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Account, User
 from phone_numbers.models import ActiveNumber
@@ -19,7 +18,7 @@ from portin.orders import lifecycle
 from portin.orders.lifecycle import GivenReason, PortResult
 from portin.rules import words
 from portin.rules.reasons import CATALOGUE
-from tests.cast import number_in
+from tests.cast import WEST, local_day, number_in
 from tests.portin.review.conftest import ids, statuses, submitted
 
 
@@ -267,7 +266,7 @@ def test_the_time_zone_of_numbers_is_corrected(desk: Client, in_review: PortInOr
 
 
 def test_a_number_that_left_is_released(desk: Client, reviewer: User) -> None:
-    number = number_in("accepted", foc_on=timezone.now().date())
+    number = number_in("accepted", foc_on=local_day(WEST))
     result = PortResult(Ported.YES, Outcome.WORKS, Outcome.WORKS)
     PortInNumber.objects.filter(pk=number.pk).update(time_zone="America/St_Johns", foc_on="2026-01-05")
     lifecycle.record_port(number.order_id, {number.pk: result}, actor=lifecycle.reviewer(reviewer))

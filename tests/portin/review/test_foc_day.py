@@ -14,13 +14,13 @@ from django_q.models import OrmQ
 from accounts.models import Role, User
 from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.models import NumberTest, PortInNumber
-from tests.cast import MembershipFactory, OrderFactory, number_in
+from tests.cast import WEST, MembershipFactory, OrderFactory, local_day, number_in
 
 PAGE, RECORD, RETEST = "/admin/review/foc-day/", "/admin/review/foc-day/record/", "/admin/review/foc-day/retest/"
 
 
 def due(days: int = 1, **fields: object) -> PortInNumber:
-    return number_in("accepted", foc_on=timezone.now().date() - timedelta(days=days), **fields)
+    return number_in("accepted", foc_on=local_day(WEST) - timedelta(days=days), **fields)
 
 
 def record(desk: Client, *results: tuple[PortInNumber, str, str, str], **data: str) -> str:
@@ -202,6 +202,6 @@ def test_only_what_waits_for_a_test_is_asked_about(desk: Client) -> None:
 
 
 def test_the_review_page_leads_to_the_results_of_its_numbers(desk: Client) -> None:
-    today, later = due(), number_in("accepted", foc_on=timezone.now().date() + timedelta(days=5))
+    today, later = due(), number_in("accepted", foc_on=local_day(WEST) + timedelta(days=5))
     assert f"{RECORD}?numbers={today.pk}" in desk.get(f"/admin/review/orders/{today.order.reference}/").content.decode()
     assert RECORD not in desk.get(f"/admin/review/orders/{later.order.reference}/").content.decode()

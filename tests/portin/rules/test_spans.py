@@ -26,7 +26,7 @@ from portin.orders import readiness
 from portin.rules import business_days
 from portin.rules.spans import SPANS, span
 from portin.rules.words import size_limit
-from tests.cast import AccountFactory, complete_draft
+from tests.cast import AccountFactory, complete_draft, local_day
 
 ROOT = Path(__file__).resolve().parents[3]
 COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|fourteen|fifteen|twenty|thirty|a|an)"
@@ -259,6 +259,6 @@ def _users() -> list[object]:
 @pytest.mark.django_db
 def test_a_date_too_far_ahead_is_refused_with_the_days_of_the_setting(settings: object) -> None:
     settings.LATEST_DATE_DAYS = 60
-    order = complete_draft(AccountFactory(), preferred_on=timezone.now().date() + timedelta(days=100))
+    order = complete_draft(AccountFactory(), preferred_on=local_day() + timedelta(days=100))
     told = [problem.message for problem in readiness.check(order) if problem.field == "preferred_on"]
     assert len(told) == 1 and told[0].endswith("we order at most 60 days ahead")

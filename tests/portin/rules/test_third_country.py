@@ -13,7 +13,6 @@ import holidays
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from phone_numbers import area_codes, nanp
@@ -25,6 +24,7 @@ from portin.paper.packet import numbers_csv
 from portin.rules import business_days, countries
 from portin.rules.countries import Country, PostalCode, TextQuestion
 from portin.rules.statuses import OrderStatus
+from tests.cast import local_day
 from tests.portin.console.conftest import text_of as words_of
 from tests.portin.wizard.acting import (
     ACKNOWLEDGED,
@@ -89,7 +89,7 @@ def bermuda(monkeypatch: pytest.MonkeyPatch) -> Country:
 
 def a_good_date_there() -> date:
     """A Wednesday that is a business day there, some two to three weeks away."""
-    day = timezone.now().date() + timedelta(days=14)
+    day = local_day() + timedelta(days=14)
     while day.weekday() != 2 or not business_days.is_business_day(day, "BM"):
         day += timedelta(days=1)
     return day

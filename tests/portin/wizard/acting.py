@@ -9,10 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from portin.models import PortInOrder
-from tests.cast import a_good_date
+from tests.cast import a_good_date, local_day
 from tests.portin.files.hostile import pdf
 
 USER_DETAILS = {
@@ -121,7 +120,7 @@ def a_file(name: str = "bill.pdf", content: bytes | None = None) -> SimpleUpload
 
 
 def yesterday() -> str:
-    return (timezone.now().date() - timedelta(days=1)).isoformat()
+    return (local_day() - timedelta(days=1)).isoformat()
 
 
 def fill(client: Client, **details: object) -> PortInOrder:

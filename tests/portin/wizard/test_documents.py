@@ -7,14 +7,13 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
-from django.utils import timezone
 
 from portin.models import Document, PortInOrder
 from portin.orders import drafts
 from portin.orders.originals import FileMissing
 from portin.orders.page_images import blank_page, page_image
 from tests import readings
-from tests.cast import complete_draft
+from tests.cast import complete_draft, local_day
 from tests.portin.files import hostile
 from tests.portin.wizard.acting import PASTED, a_file, click, port_in_details, start, text_of, url, yesterday
 
@@ -186,7 +185,7 @@ def test_a_number_that_a_letter_excludes_is_not_called_covered(client, order) ->
         add(client, order, a_file(name), kind="loa")
     first, second = order.documents.order_by("pk")
     for letter, left_out in ((first, 1), (second, 0)):
-        readings.read(letter, readings.letter_reading(order, dated_on=timezone.now().date(), left_out=left_out))
+        readings.read(letter, readings.letter_reading(order, dated_on=local_day(), left_out=left_out))
     html = text_of(client.get(url("documents", order)))
     assert "Covers 4 of 5 numbers" in html and "Covers all 5 numbers" in html
     assert html.count("Covered</span>") == 5 and "Not on it</span>" not in html.partition("h-cover")[2]
