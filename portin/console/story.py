@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from portin.console import number_words
 from portin.console.situation import ANSWER, FINISH, FIX, Part, S, Situation
 from portin.models import PortInNumber
+from portin.orders import heads_up
 from portin.rules import words
 from portin.rules.spans import span
 from portin.rules.statuses import OrderStatus, Turn
@@ -188,7 +189,7 @@ def _refused(at: Situation, carrier: str) -> Part:
 def _cannot_be_moved(scope: str, count: int) -> str:
     said = {
         "one": _("The number cannot be moved"),
-        "both": _("Both numbers cannot be moved"),
+        "both": _("Neither number can be moved"),
         "all": _("All %(count)s numbers cannot be moved"),
         "some": ngettext("%(count)s number cannot be moved", "%(count)s numbers cannot be moved", count),
     }
@@ -208,7 +209,7 @@ def _carrier_refused(scope: str, count: int, carrier: str) -> str:
 def _cannot_be_sent(scope: str, count: int) -> str:
     said = {
         "one": _("We cannot send the number yet"),
-        "both": _("We cannot send both numbers yet"),
+        "both": _("We cannot send either number yet"),
         "all": _("We cannot send all %(count)s numbers yet"),
         "some": ngettext("We cannot send %(count)s number yet", "We cannot send %(count)s numbers yet", count),
     }
@@ -228,6 +229,8 @@ def _turn(at: Situation) -> Part:
         return Part(whose.label, _("Finish and submit it."))
     if whose == Turn.SUPPORT and at.unsent_wishes:
         return Part(whose.label, _passing_on(at))
+    if whose in (Turn.SUPPORT, Turn.CARRIER) and heads_up.awaits_a_text(at.order, at.numbers):
+        return Part(whose.label, _("You only have to reply to your carrier’s text when it comes."))
     if whose in (Turn.SUPPORT, Turn.CARRIER):
         return Part(whose.label, _("You don’t need to do anything now."))
     return Part(whose.label, "")

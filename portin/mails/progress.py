@@ -199,7 +199,7 @@ def capability_inactive(news: News) -> Mail | None:
             Text(
                 _(
                     "You don’t need to do anything. If you can do without SMS you can give it up in the order;"
-                    " the number is then completed."
+                    " the number is then completed as soon as calls work."
                 )
             )
             if give_up

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portin.models import PortInNumber, PortInOrder
+from portin.orders import looking_up
 from portin.rules import carriers, countries, words
+from portin.rules.looked_up import LineType
 from portin.rules.statuses import NumberStatus
 
 LIFT_LOCKS = gettext_lazy(
@@ -27,9 +29,27 @@ UNANSWERED = (*BEFORE_SENDING, NumberStatus.SUBMITTED_TO_CARRIER)
 
 def texts_the_owner(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInNumber]:
     """The numbers that get the text of a wireless carrier, which their owner must answer where carriers ask so."""
-    if not countries.of(order.country).wireless_text or not carriers.is_wireless(order.losing_carrier):
-        return []
-    return [number for number in numbers if not number.is_toll_free]
+    return [number for number in numbers if _is_texted(order, number) is True]
+
+
+def may_text_the_owner(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[PortInNumber]:
+    """Those that get it if they are cell phone numbers, which nobody has said: most carriers have landlines as well."""
+    return [number for number in numbers if _is_texted(order, number) is None]
+
+
+def awaits_a_text(order: PortInOrder, numbers: Sequence[PortInNumber]) -> bool:
+    """Whether a text that must be answered is still to come, or is waiting for its answer."""
+    return bool(texts_the_owner(order, [number for number in numbers if number.status in UNANSWERED]))
+
+
+def _is_texted(order: PortInOrder, number: PortInNumber) -> bool | None:
+    """None when it is not known. What the look-up says of the line counts before the name of the carrier."""
+    if not countries.of(order.country).wireless_text or number.is_toll_free:
+        return False
+    said = looking_up.of(number)
+    if said and said.is_from_service and said.line_type != LineType.UNKNOWN:
+        return said.line_type == LineType.WIRELESS
+    return True if carriers.is_wireless(order.losing_carrier) else None
 
 
 def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str = "") -> list[str]:
@@ -40,7 +60,7 @@ def before_sending(order: PortInOrder, numbers: Sequence[PortInNumber], due: str
         return []
     texted = texts_the_owner(order, numbers)
     if not texted:
-        return [_notice(order, numbers)]
+        return [*_if_wireless(order, numbers), _notice(order, numbers)]
     stand_by = _("Stand by for a text. We review the request first; once it is approved we send it to %(carrier)s.")
     if due:
         stand_by = _(
@@ -59,8 +79,9 @@ def after_sending(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[s
     if not numbers:
         return []
     texted = texts_the_owner(order, numbers)
-    now = [_("Reply to your carrier’s text."), _text(order, texted)] if texted else []
-    return [*([" ".join(now)] if now else []), _notice(order, numbers)]
+    if not texted:
+        return [*_if_wireless(order, numbers), _notice(order, numbers)]
+    return [f"{_('Reply to your carrier’s text.')} {_text(order, texted)}", _notice(order, numbers)]
 
 
 def on_the_page(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
@@ -82,6 +103,21 @@ def _text(order: PortInOrder, texted: Sequence[PortInNumber]) -> str:
     )
     time = words.plural(question.minutes, "minute")
     return said % {"carrier": _carrier_first(order), "answer": question.answer, "time": time}
+
+
+def _if_wireless(order: PortInOrder, numbers: Sequence[PortInNumber]) -> list[str]:
+    question, possible = countries.of(order.country).wireless_text, may_text_the_owner(order, numbers)
+    if question is None or not possible:
+        return []
+    said = ngettext(
+        "If the number is that of a cell phone, %(carrier)s asks its owner by text whether it is to move. The reply"
+        " must be %(answer)s within %(time)s: keep the phone turned on, with the current SIM in it.",
+        "If a number is that of a cell phone, %(carrier)s asks its owner by text whether it is to move. The reply"
+        " must be %(answer)s within %(time)s: keep the phone turned on, with the current SIM in it.",
+        len(possible),
+    )
+    time = words.plural(question.minutes, "minute")
+    return [said % {"carrier": _carrier(order), "answer": question.answer, "time": time}]
 
 
 def _notice(order: PortInOrder, numbers: Sequence[PortInNumber]) -> str:

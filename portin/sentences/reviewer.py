@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portin.findings import Finding, Kind
+from phone_numbers import nanp
+from portin.findings import Finding, Kind, OfDocument
 from portin.rules import line_features
 from portin.rules.looked_up import LookedUp, Source
 from portin.rules.words import joined, when
@@ -117,7 +118,75 @@ def _unusual(finding: Finding) -> str:
     return _("%(carrier)s asks for %(hint)s") % finding.values
 
 
+def _outdated(finding: Finding) -> str:
+    if isinstance(finding.subject, OfDocument):
+        day = customer.counted.day(finding.values["dated_on"])
+        said = ngettext(
+            "%(name)s is from %(day)s: carriers accept %(days)s day",
+            "%(name)s is from %(day)s: carriers accept %(days)s days",
+            finding.values["days"],
+        )
+        return said % {"name": finding.values["name"], "day": day, "days": finding.values["days"]}
+    if finding.values["lives"]:
+        said = _("The PIN was entered more than %(age)s ago, and %(carrier)s PINs are valid for %(lives)s")
+    else:
+        said = _("The PIN was entered more than %(age)s ago. Some carriers let theirs expire within days")
+    return said % finding.values
+
+
+def _outdated_by_then(finding: Finding) -> str:
+    days = finding.values["days"]
+    said = ngettext(
+        "On %(day)s the bill will be %(days)s day old", "On %(day)s the bill will be %(days)s days old", days
+    )
+    return said % {"day": customer.counted.day(finding.values["on"]), "days": days}
+
+
+def _void(finding: Finding) -> str:
+    if finding.values.get("is_uploaded"):
+        return _("The letter that was uploaded does not say what the order says now: ask for a new one")
+    return _("An answer that appears on the signed letter was changed, so the signature is void: ask for a new one")
+
+
+def _no_house_number(finding: Finding) -> str:
+    return _("This street address has no house number")
+
+
+def _military_box(finding: Finding) -> str:
+    return _("A PSC, CMR or Unit box is where military mail goes: ask in which building the phone service is")
+
+
+def _likely_needed(finding: Finding) -> str:
+    said = _(
+        "This account number has the shape of one at %(carrier)s, which releases numbers only with a port-out PIN: ask"
+        " whether that is the current carrier"
+    )
+    return said % finding.values
+
+
+def _stops_with_the_line(finding: Finding) -> str:
+    """What the customer ticked. What to do about it they were told; a reviewer sees that it was done."""
+    features = [line_features.FEATURES[code] for code in finding.values["codes"]]
+    said = " ".join(_("%(name)s: %(stops)s") % {"name": _(one.name), "stops": _(one.stops)} for one in features)
+    return _("%(said)s Ask whether the customer has prepared for it") % {"said": said}
+
+
+def _not_portable(finding: Finding) -> str:
+    values = {"number": nanp.display(finding.tn), "reason": finding.values.get("reason", "")}
+    if values["reason"]:
+        return _("%(number)s cannot be moved, says the number look-up: “%(reason)s”") % values
+    return _("%(number)s cannot be moved, says the number look-up") % values
+
+
 _OTHERWISE: dict[Kind, Callable[[Finding], str]] = {
+    Kind.OUTDATED: _outdated,
+    Kind.OUTDATED_BY_THEN: _outdated_by_then,
+    Kind.VOID: _void,
+    Kind.NO_HOUSE_NUMBER: _no_house_number,
+    Kind.MILITARY_BOX: _military_box,
+    Kind.LIKELY_NEEDED: _likely_needed,
+    Kind.STOPS_WITH_THE_LINE: _stops_with_the_line,
+    Kind.NOT_PORTABLE: _not_portable,
     Kind.LEFT_OUT: _left_out,
     Kind.NOTHING_STAYS: _nothing_stays,
     Kind.PAGES_MISSING: _pages_missing,
@@ -241,7 +310,7 @@ def not_on_bills() -> str:
 
 
 def not_read_from_bills() -> str:
-    return _("We do not read it from bills: see who sent this one")
+    return _("Not compared with the bill")
 
 
 def person_is_on_the_letter() -> str:

@@ -4,6 +4,7 @@ asks is announced."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from portin.models import PortInOrder
 from portin.orders import heads_up, lifecycle
 from portin.orders.lifecycle import GivenReason
 from portin.rules.countries.canada import CANADA
+from portin.rules.looked_up import LineType, LookedUp
 from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import NumberFactory, complete_draft, local_day
 from tests.portin.console.conftest import text_of
@@ -166,8 +168,41 @@ def test_only_canadian_mobile_numbers_wait_for_a_text(
 ) -> None:
     order = complete_draft(account, country=country, losing_carrier=carrier)
     said = " ".join(heads_up.before_sending(order, list(order.numbers.all())))
-    assert ("YES within" in said) is is_texted
+    assert ("Stand by for a text" in said) is is_texted
+    assert ("If a number is that of a cell phone" in said) is (country == "CA" and not is_texted)
     assert f"Expect a notice from {carrier}" in said and "Do not decline it" in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("carrier", "line_types", "texted", "possible"),
+    [
+        ("Rogers", ["wireless", "wireline"], [True, False], [False, False]),
+        ("Rogers Wireless", ["wireline", "unknown"], [False, True], [False, False]),
+        ("Rogers", ["unknown", "voip"], [False, False], [True, False]),
+    ],
+)
+def test_the_look_up_says_which_numbers_wait_for_a_text(
+    account: Account, carrier: str, line_types: list[str], texted: list[bool], possible: list[bool]
+) -> None:
+    order = complete_draft(account, country="CA", losing_carrier=carrier)
+    numbers = list(order.numbers.by_tn())
+    for number, line_type in zip(numbers, line_types, strict=True):
+        number.looked_up = LookedUp(line_type=LineType(line_type)).to_json()
+    assert [number in heads_up.texts_the_owner(order, numbers) for number in numbers] == texted
+    assert [number in heads_up.may_text_the_owner(order, numbers) for number in numbers] == possible
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("carrier", ["Bell Mobility", "Bell Canada"])
+def test_nobody_with_a_text_to_answer_is_told_to_do_nothing(
+    account: Account, owner: User, reviewer: User, sign_in: Callable, carrier: str
+) -> None:
+    order = sent(account, owner, reviewer)
+    PortInOrder.objects.filter(pk=order.pk).update(country="CA", losing_carrier=carrier)
+    page = sign_in(owner).get(order.get_absolute_url()).text
+    assert ("You only have to reply to your carrier’s text" in page) == (carrier == "Bell Mobility")
+    assert ("You don’t need to do anything now" in page) == (carrier == "Bell Canada")
 
 
 @pytest.mark.django_db
