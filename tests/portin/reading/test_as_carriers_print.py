@@ -442,7 +442,7 @@ def test_a_bill_without_a_service_address_says_that_the_accounts_was_compared():
     assert kind(alone, "service_address", **typed) == kind(alone, "zip", **typed) == Kind.MATCH
     assert [found(named, name, **typed).why for name in ("service_address", "zip")] == [None, None]
     other = typed | {"zip": "41102"}
-    assert "account's address on the bill has 41101" in customer.message(found(alone, "zip", **other))
+    assert "account’s address on the bill has 41101" in customer.message(found(alone, "zip", **other))
 
 
 def test_a_street_whose_name_was_torn_off_is_for_a_person():
