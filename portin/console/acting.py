@@ -174,8 +174,8 @@ def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
         day = words.day(number.known_foc_on)
         if not number.foc_wish_on:
             return _("– FOC date %(day)s") % {"day": day}
-        wish = words.day(number.foc_wish_on)
-        return _("– FOC date %(day)s, you asked for %(wish)s") % {"day": day, "wish": wish}
+        requested = words.day(number.foc_wish_on)
+        return _("– FOC date %(day)s, you asked for %(requested)s") % {"day": day, "requested": requested}
 
     form = FocDateForm(posted(request), choices=offered, words=about, order=order, earliest=earliest)
     if request.method == "POST" and form.is_valid():

@@ -41,7 +41,7 @@ def _following(at: Situation) -> Part:
     if at.approved:
         return Part(_("We’re sending it to the carrier"))
     if at.sent and all(number in at.taken_back for number in at.sent):
-        passing = any(number.has_unsent_wish for number in at.sent)
+        passing = any(number.has_unsent_request for number in at.sent)
         return Part(
             _("You asked to cancel"), _("we’re passing it to the carrier") if passing else _("the carrier was asked")
         )
@@ -70,8 +70,8 @@ def _day_of_the_move(at: Situation) -> Part:
     title = _("FOC %(day)s") % {"day": words.day(first)}
     if len(at.taken_back) == len(at.accepted):
         return Part(title, _("you asked to cancel"))
-    if wished := sorted({number.foc_wish_on for number in at.accepted if number.foc_wish_on}):
-        return Part(title, _("you asked for %(days)s") % {"days": words.joined([words.day(day) for day in wished])})
+    if requested := sorted({number.foc_wish_on for number in at.accepted if number.foc_wish_on}):
+        return Part(title, _("you asked for %(days)s") % {"days": words.joined([words.day(day) for day in requested])})
     if len(at.accepted) == len(at.wanted) or at.outcomes.bad_news:
         return Part(title)
     dated = ngettext("%(count)s of %(total)s has a date", "%(count)s of %(total)s have a date", len(at.accepted))

@@ -116,16 +116,16 @@ def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
 
 def _accepted(number: PortInNumber, now: datetime) -> str:
     is_today = number.foc_on == business_days.local_date(now, number.time_zone)
-    day, wish = words.day(number.known_foc_on), _other_date(number)
+    day, requested = words.day(number.known_foc_on), _other_date(number)
     if is_foc_missed(number, now):
         was = _("It was to move today.") if is_today else _("It was to move %(day)s.") % {"day": day}
-        return " ".join(part for part in (was, _("We ask the carrier and try again."), wish) if part)
+        return " ".join(part for part in (was, _("We ask the carrier and try again."), requested) if part)
     time = end_of_business(number)
     if is_today:
         moves = _("Moves today, before %(time)s") % {"time": time}
     else:
         moves = _("Moves %(day)s, before %(time)s") % {"day": day, "time": time}
-    return f"{moves}. {wish}" if wish else moves
+    return f"{moves}. {requested}" if requested else moves
 
 
 def _other_date(number: PortInNumber) -> str:

@@ -74,9 +74,9 @@ class Situation:
         return [number for number in self.approved + self.sent + self.accepted if number.cancel_requested_at]
 
     @cached_property
-    def unsent_wishes(self) -> list[PortInNumber]:
+    def unsent_requests(self) -> list[PortInNumber]:
         """Those with the carrier that it was not asked about yet: to cancel them, or for another date."""
-        return [number for number in self.sent + self.accepted if number.has_unsent_wish]
+        return [number for number in self.sent + self.accepted if number.has_unsent_request]
 
     @cached_property
     def outcomes(self) -> Outcomes:

@@ -227,7 +227,7 @@ def _turn(at: Situation) -> Part:
         return Part(whose.label, _("%(corrections)s, a few minutes.") % {"corrections": at.outcomes.to_correct})
     if at.to_do == FINISH:
         return Part(whose.label, _("Finish and submit it."))
-    if whose == Turn.SUPPORT and at.unsent_wishes:
+    if whose == Turn.SUPPORT and at.unsent_requests:
         return Part(whose.label, _passing_on(at))
     if whose in (Turn.SUPPORT, Turn.CARRIER) and heads_up.awaits_a_text(at.order, at.numbers):
         return Part(whose.label, _("You only have to reply to your carrier’s text when it comes."))
@@ -237,8 +237,8 @@ def _turn(at: Situation) -> Part:
 
 
 def _passing_on(at: Situation) -> str:
-    cancels = any(number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_wishes)
-    dates = any(number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_wishes)
+    cancels = any(number.cancel_requested_at and not number.cancel_sent_at for number in at.unsent_requests)
+    dates = any(number.foc_wish_on and not number.foc_wish_sent_at for number in at.unsent_requests)
     if cancels and dates:
         return _("We’re passing your requests to the carrier. You don’t need to do anything now.")
     if cancels:
@@ -355,7 +355,7 @@ def _review(at: Situation) -> Part:
 
 def _carrier_answer(at: Situation) -> Part:
     if all(number in at.taken_back for number in at.sent):
-        if any(number.has_unsent_wish for number in at.sent):
+        if any(number.has_unsent_request for number in at.sent):
             return Part(_("We ask the carrier to cancel"), _("You’ll hear from us when it was asked."))
         return Part(_("The carrier responds to your cancellation"), _("You’ll hear from us as soon as it does."))
     late = [number for number in at.sent if number_words.is_answer_late(number, at.order, at.now)]

@@ -184,7 +184,7 @@ def _foc(event: OrderEvent, which: str, lines: list[EventLine], reader: User) ->
     return Entry(event.at, said % {"day": _day(event, "foc_on")}, _for(which), KEY, _quotes(event))
 
 
-def _wish(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
+def _another_date(event: OrderEvent, which: str, lines: list[EventLine], reader: User) -> Entry:
     asked = _("Another date requested: %(day)s") % {"day": _day(event, "wish_on")}
     return Entry(event.at, asked, _beside(_for(which), _by(event, reader)), "", _quotes(event))
 
@@ -290,7 +290,7 @@ _SENTENCES: dict[str, Callable[..., Entry]] = {
     K.REJECT: _rejected,
     K.ACCEPT: _foc,
     K.RESCHEDULE_FOC: _foc,
-    K.REQUEST_FOC_CHANGE: _wish,
+    K.REQUEST_FOC_CHANGE: _another_date,
     K.CANCEL: _moved(
         gettext_lazy("Canceled"),
         ngettext_lazy("%(numbers)s canceled", "%(numbers)s canceled", "count"),

@@ -1,4 +1,4 @@
-"""Mails about what does not come as wished: rejected, canceled, a cancellation or another date refused."""
+"""Mails about what does not come as requested: rejected, canceled, a cancellation or another date refused."""
 
 from __future__ import annotations
 
@@ -173,18 +173,18 @@ def cancel_refused(news: News) -> Mail:
 def foc_change_refused(news: News) -> Mail:
     """Another date that the customer asked for: the carrier stays with its own."""
     data = news.event.data
-    wished, stays = (
+    requested, stays = (
         words.joined([words.day(date.fromisoformat(text)) for text in data.get(key, [])]) for key in ("wished", "dates")
     )
     still = ngettext(
-        "You asked for %(wished)s. %(carrier)s does not change the date, so %(numbers)s still moves on %(days)s:",
-        "You asked for %(wished)s. %(carrier)s does not change the date, so %(numbers)s still move on %(days)s:",
+        "You asked for %(requested)s. %(carrier)s does not change the date, so %(numbers)s still moves on %(days)s:",
+        "You asked for %(requested)s. %(carrier)s does not change the date, so %(numbers)s still move on %(days)s:",
         len(news.numbers),
     )
     return news.mail(
         _("The date stays %(days)s: %(numbers)s, %(order)s")
         % {"days": stays, "numbers": news.shown, "order": news.order.display_name},
-        Text(still % {"wished": wished, "carrier": news.carrier, "numbers": many(news.numbers), "days": stays}),
+        Text(still % {"requested": requested, "carrier": news.carrier, "numbers": many(news.numbers), "days": stays}),
         Bullets(listed(news.numbers)),
         Quote(news.said(news.event.note), _("Why")),
         Text(news.keep_active),

@@ -195,7 +195,7 @@ class PortInNumber(FSMModelMixin, models.Model):
         return self.test_lease_until is not None and self.test_lease_until > now
 
     @property
-    def has_unsent_wish(self) -> bool:
+    def has_unsent_request(self) -> bool:
         """Whether the customer asked for a cancellation or another date, and the carrier was not asked for it yet."""
         is_cancel_unsent = self.cancel_requested_at is not None and self.cancel_sent_at is None
         return is_cancel_unsent or (self.foc_wish_on is not None and self.foc_wish_sent_at is None)
@@ -247,12 +247,12 @@ class PortInNumber(FSMModelMixin, models.Model):
     @transition(field=status, source=S.SUBMITTED_TO_CARRIER, target=S.ACCEPTED)
     def accept(self, foc_on: date, at: datetime) -> None:
         self.foc_on, self.accepted_at = foc_on, at
-        self._wish_no_date()
+        self._request_no_date()
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
     def reschedule_foc(self, foc_on: date) -> None:
         self.foc_on, self.next_test_at = foc_on, None
-        self._wish_no_date()
+        self._request_no_date()
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED)
     def request_foc_change(self, foc_wish_on: date) -> None:
@@ -260,7 +260,7 @@ class PortInNumber(FSMModelMixin, models.Model):
 
     @transition(field=status, source=S.ACCEPTED, target=S.ACCEPTED, conditions=[_is_asked_for_another_date])
     def refuse_foc_change(self) -> None:
-        self._wish_no_date()
+        self._request_no_date()
 
     @transition(field=status, source=S.IN_REVIEW, target=S.CANCELED, conditions=[_is_not_approved])
     def cancel(self, at: datetime) -> None:
@@ -331,9 +331,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     def _ask_for_nothing(self) -> None:
         """Nothing is left for which the carrier could be asked, or was."""
         self.cancel_requested_at = self.cancel_sent_at = None
-        self._wish_no_date()
+        self._request_no_date()
 
-    def _wish_no_date(self) -> None:
+    def _request_no_date(self) -> None:
         self.foc_wish_on = self.foc_wish_sent_at = None
 
 

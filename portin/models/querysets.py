@@ -86,7 +86,7 @@ class OrderQuerySet(models.QuerySet["PortInOrder"]):
     def cancel_requested(self) -> Self:
         return self.filter(wants_cancel=True)
 
-    def another_date_wished(self) -> Self:
+    def another_date_requested(self) -> Self:
         return self.filter(wants_date=True)
 
     def ours_to_resubmit(self) -> Self:

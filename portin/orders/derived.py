@@ -40,7 +40,7 @@ def derived(
             has_open_question=order.review_paused_at is not None,
             customer_can_fix=any(can_be_fixed_by(CUSTOMER, one) for one in rejected),
             support_can_fix=by_support,
-            has_unsent_wish=any(number.has_unsent_wish for number in numbers),
+            has_unsent_request=any(number.has_unsent_request for number in numbers),
         ),
         "next_foc_on": min((n.foc_on for n in accepted if n.foc_on), default=None),
         "with_carrier_since": min(sent, default=None),

@@ -229,10 +229,10 @@ def _of_requests(row: QueueRow, now: datetime) -> Iterable[str]:
     if canceling:
         asked = "the carrier was asked" if all(n.cancel_sent_at for n in canceling) else "not sent yet"
         yield f"Cancellation requested for {plural(len(canceling), 'number')}, {asked}"
-    wished = [n for n in row.numbers if n.foc_wish_on]
-    if wished:
-        asked = "the carrier was asked" if all(n.foc_wish_sent_at for n in wished) else "not sent yet"
-        when = joined([day(one) for one in sorted({n.foc_wish_on for n in wished if n.foc_wish_on})])
+    requested = [n for n in row.numbers if n.foc_wish_on]
+    if requested:
+        asked = "the carrier was asked" if all(n.foc_wish_sent_at for n in requested) else "not sent yet"
+        when = joined([day(one) for one in sorted({n.foc_wish_on for n in requested if n.foc_wish_on})])
         yield f"Another FOC date requested: {when}, {asked}"
     if row.ours:
         yield f"Clear it, then submit {plural(len(row.ours), 'number')} again: {joined(row.reasons)}"

@@ -126,8 +126,8 @@ def cancel_requested(now: datetime) -> OrderQuerySet:
     return PortInOrder.objects.cancel_requested().order_by("updated_at", "pk")
 
 
-def another_date_wished(now: datetime) -> OrderQuerySet:
-    return PortInOrder.objects.another_date_wished().order_by("next_foc_on", "pk")
+def another_date_requested(now: datetime) -> OrderQuerySet:
+    return PortInOrder.objects.another_date_requested().order_by("next_foc_on", "pk")
 
 
 def with_messages(now: datetime) -> OrderQuerySet:
@@ -179,7 +179,7 @@ FILTERS = {
             "Voice and SMS work on every number that was ported.",
         ),
         QueueFilter("cancel", "Cancel requests", cancel_requested, "No cancellation is waiting for a carrier."),
-        QueueFilter("dates", "Date requests", another_date_wished, "Nobody is asking for another FOC date."),
+        QueueFilter("dates", "Date requests", another_date_requested, "Nobody is asking for another FOC date."),
         QueueFilter("messages", "Messages", with_messages, "Every message is answered or read."),
         QueueFilter("handing-over", "Handing over failed", handing_over_failed, "Every request reached the carrier."),
         QueueFilter("resubmit", "Ours to resubmit", ours_to_resubmit, "No rejection waits for us to clear it."),

@@ -82,12 +82,12 @@ def whose_turn(
     has_open_question: bool,
     customer_can_fix: bool,
     support_can_fix: bool,
-    has_unsent_wish: bool,
+    has_unsent_request: bool,
 ) -> Turn:
     """Whose turn an order is: the customer's when anything waits for them, else ours, else the carrier's.
 
     `customer_can_fix` and `support_can_fix`: a rejected number of the order can be resubmitted by them. A rejected
-    number beside completed ones no longer nags: such an order is done. `has_unsent_wish`: the customer asked for a
+    number beside completed ones no longer nags: such an order is done. `has_unsent_request`: the customer asked for a
     cancellation or another date that the carrier does not know about yet, so the carrier owes no response to it.
     """
     have = set(number_statuses)
@@ -98,7 +98,7 @@ def whose_turn(
         return Turn.DONE
     if customer_can_fix:
         return Turn.CUSTOMER
-    if have & {NumberStatus.IN_REVIEW, *PORTED_INACTIVE} or support_can_fix or has_unsent_wish:
+    if have & {NumberStatus.IN_REVIEW, *PORTED_INACTIVE} or support_can_fix or has_unsent_request:
         return Turn.SUPPORT
     return Turn.CARRIER if status == OrderStatus.IN_PROGRESS else Turn.DONE
 

@@ -40,7 +40,7 @@ def migration(name: str) -> ModuleType:
     return import_module(f"portin.migrations.{name}")
 
 
-def test_an_order_whose_wish_waits_with_us_becomes_our_turn(account: Account, owner: User, reviewer: User) -> None:
+def test_an_order_whose_request_waits_with_us_becomes_our_turn(account: Account, owner: User, reviewer: User) -> None:
     support = lifecycle.reviewer(reviewer)
     canceling, asked, quiet = (sent(account, owner, reviewer) for _ in range(3))
     dated, fixing = (accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)) for _ in range(2))
@@ -234,7 +234,7 @@ def test_what_an_automatic_gateway_took_stays_sent(left: Left, settings: object)
     assert list(integrity.problems()) == []
 
 
-def test_each_wished_date_gets_one_request_by_a_constant_number_of_queries(
+def test_each_requested_date_gets_one_request_by_a_constant_number_of_queries(
     account: Account, owner: User, reviewer: User
 ) -> None:
     orders = [accepted(account, owner, reviewer, foc_on=date(2027, 1, 13)) for _ in range(3)]

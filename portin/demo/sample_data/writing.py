@@ -247,7 +247,7 @@ class _Order:
             has_open_question=story == Story.ASKED,
             customer_can_fix=story == Story.REJECTED,
             support_can_fix=story == Story.OURS_TO_RESUBMIT,
-            has_unsent_wish=False,
+            has_unsent_request=False,
         )
         return {
             "status": order_status(statuses),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from portin.models import ActorKind, EventKind, PortInNumber
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.holding import WISHES, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, said, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_carrier_response
 from portin.rules import business_days
 from portin.rules.errors import NeedsConfirmation, NotReady
@@ -31,7 +31,7 @@ def accept(
         permit_carrier_response(held.order, actor)
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
         move(held, "accept", lambda number: number.accept(foc_on, held.now))
-        write(held, "foc_on", "accepted_at", *WISHES)
+        write(held, "foc_on", "accepted_at", *REQUESTED)
         _tell_of_this_date(held, foc_on)
         save_order(held, "foc_missed_warned_on")
         record(
@@ -61,7 +61,7 @@ def reschedule_foc(
         _confirm_unusual(held, foc_on, confirmed or actor.kind == ActorKind.CARRIER)
         before = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
         move(held, "reschedule_foc", lambda number: number.reschedule_foc(foc_on))
-        write(held, "foc_on", "next_test_at", *WISHES)
+        write(held, "foc_on", "next_test_at", *REQUESTED)
         _tell_of_this_date(held, foc_on)
         save_order(held, "foc_missed_warned_on")
         data = {"foc_on": foc_on.isoformat(), "before": before}
@@ -84,7 +84,7 @@ def cancel_by_carrier(
         permit_carrier_response(held.order, actor)
         was_asked = all(number.cancel_requested_at is not None for number in held.chosen)
         move(held, "cancel_by_carrier", lambda number: number.cancel_by_carrier(held.now))
-        write(held, "closed_at", *WISHES)
+        write(held, "closed_at", *REQUESTED)
         save_order(held)
         data = {"was_asked": was_asked, "carrier_words": said(held, carrier_words)}
         record(
@@ -115,7 +115,7 @@ def refuse_foc_change(
         permit_carrier_response(held.order, actor)
         if not note.strip():
             raise NotReady("Write why the date stays: the customer reads it.")
-        wished = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})
+        requested = sorted({number.foc_wish_on.isoformat() for number in held.chosen if number.foc_wish_on})
         dates = sorted({number.foc_on.isoformat() for number in held.chosen if number.foc_on})
         move(
             held,
@@ -125,7 +125,7 @@ def refuse_foc_change(
         )
         write(held, "foc_wish_on", "foc_wish_sent_at")
         save_order(held)
-        data = {"wished": wished, "dates": dates}
+        data = {"wished": requested, "dates": dates}
         record(
             held,
             EventKind.REFUSE_FOC_CHANGE,

@@ -28,7 +28,7 @@ from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
 from portin.orders.lifecycle.holding import (
     CLOCK,
-    WISHES,
+    REQUESTED,
     AtOnce,
     Held,
     after_commit,
@@ -58,7 +58,7 @@ REVIEW_FIELDS = (
     "accepted_at",
     "foc_on",
     "closed_at",
-    *WISHES,
+    *REQUESTED,
 )
 
 
@@ -161,7 +161,7 @@ def cancel(
         if actor.kind == ActorKind.REVIEWER:
             refuse_if_claimed(held, actor)
         move(held, "cancel", lambda number: number.cancel(held.now), actor=actor)
-        write(held, "closed_at", *WISHES)
+        write(held, "closed_at", *REQUESTED)
         run_clock(held)
         save_order(held, *CLOCK)
         record(held, EventKind.CANCEL, actor, moved=held.moved(), note=note, mail=MailKey.CANCELED)

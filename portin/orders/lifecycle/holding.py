@@ -112,7 +112,7 @@ def refuse_if_claimed(held: Held, actor: Actor) -> None:
 
 
 # what the carrier is to be asked for
-WISHES = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")
+REQUESTED = ("cancel_requested_at", "cancel_sent_at", "foc_wish_on", "foc_wish_sent_at")
 
 
 def move(

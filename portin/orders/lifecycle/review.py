@@ -27,7 +27,7 @@ from portin.orders.frozen import frozen_order
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.holding import (
     CLOCK,
-    WISHES,
+    REQUESTED,
     AtOnce,
     Held,
     after_commit,
@@ -213,7 +213,7 @@ def reject(
             refuse_if_claimed(held, actor)
             withdraw_from_ports(held)
         move(held, "reject", lambda number: number.reject(held.now), actor=actor)
-        write(held, "closed_at", *WISHES)
+        write(held, "closed_at", *REQUESTED)
         quoted = {given.code: said(held, given.carrier_words) for given in reasons}
         event = record(
             held,

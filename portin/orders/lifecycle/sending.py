@@ -19,7 +19,7 @@ from django.utils import timezone
 from portin.models import ActorKind, CarrierRequest, CarrierRequestKind, EventKind, OrderEvent, SendingState
 from portin.orders.lifecycle.customer import wipe_pins
 from portin.orders.lifecycle.holding import (
-    WISHES,
+    REQUESTED,
     Held,
     hold,
     move,
@@ -336,7 +336,7 @@ def call_off(
         withdraw_from_ports(held)
         refusal = "Nothing was changed: only what the customer asked to cancel before it was sent can be canceled here."
         move(held, "call_off", lambda number: number.call_off(held.now), refusal=refusal, actor=actor)
-        write(held, "closed_at", *WISHES)
+        write(held, "closed_at", *REQUESTED)
         save_order(held)
         record(
             held,

@@ -14,7 +14,7 @@ from portin.models import ActorKind, EventKind, NumberTest, PortInNumber, PortIn
 from portin.models.number import Outcome, Ported
 from portin.models.querysets import NumberQuerySet
 from portin.orders.lifecycle.customer import wipe_pins
-from portin.orders.lifecycle.holding import WISHES, Held, hold, move, record, said, save_order, write
+from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, said, save_order, write
 from portin.orders.lifecycle.permission import JOB, Actor, permit_reviewer
 from portin.rules import business_days
 from portin.rules.errors import NotPermitted, NotReady, WrongState
@@ -30,7 +30,7 @@ TEST_FIELDS = (
     "test_lease_until",
     "failed_tests",
     "closed_at",
-    *WISHES,
+    *REQUESTED,
 )
 
 

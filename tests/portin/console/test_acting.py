@@ -142,7 +142,7 @@ def later_day(order: PortInOrder) -> date:
     return business_days.next_business_day(local_day(WEST) + timedelta(days=14), "US", "CA")
 
 
-def test_another_date_is_a_wish(stage: Stage, client: Client) -> None:
+def test_another_date_is_a_request(stage: Stage, client: Client) -> None:
     order = stage.accepted(2, days=10)
     page = click(client, "foc_date", order, numbers=tns(order)[:1], wish_on=later_day(order).isoformat())
     assert "We’re passing it to the carrier; until it agrees, the current FOC date stays." in page

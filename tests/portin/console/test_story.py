@@ -67,7 +67,7 @@ def situation(
         has_open_question=order.review_paused_at is not None,
         customer_can_fix=any(can_be_fixed_by(CUSTOMER, given) for given in codes.values()),
         support_can_fix=any(can_be_fixed_by(SUPPORT, given) for given in codes.values()),
-        has_unsent_wish=any(n.has_unsent_wish for n in numbers),
+        has_unsent_request=any(n.has_unsent_request for n in numbers),
     )
     return Situation(order, list(numbers), now, rejections)
 
@@ -180,7 +180,7 @@ def test_on_the_foc_day_and_after_it() -> None:
     assert number_words.meaning(missed.numbers[0], missed.order, after).startswith("It was to move today.")
 
 
-def test_a_requested_cancellation_and_a_wish_are_told() -> None:
+def test_a_requested_cancellation_and_another_date_are_told() -> None:
     at = situation(
         number(1, "accepted", cancel_requested_at=MOMENT), number(2, "accepted", foc_wish_on=date(2026, 12, 4))
     )
@@ -194,7 +194,7 @@ def test_a_requested_cancellation_and_a_wish_are_told() -> None:
 
 @pytest.mark.parametrize("status", ["submitted_to_carrier", "accepted"])
 def test_what_the_carrier_was_not_asked_yet_is_our_turn(status: str) -> None:
-    """Of two numbers, one wish that is still with us is enough; once it was sent, the carrier owes the answer."""
+    """Of two numbers, one request that is still with us is enough; once it was sent, the carrier owes the answer."""
     asked = {"cancel_requested_at": MOMENT}
     ours = situation(number(1, status), number(2, status, **asked))
     assert strip(ours).turn.title == "Our turn"
@@ -209,15 +209,15 @@ def test_what_the_carrier_was_not_asked_yet_is_our_turn(status: str) -> None:
 
 
 def test_a_requested_date_that_waits_with_us_is_our_turn_and_the_present_date_stays() -> None:
-    wish = {"foc_wish_on": date(2026, 12, 4)}
-    ours = strip(situation(number(1, "accepted", **wish), number(2, "accepted")))
+    requested = {"foc_wish_on": date(2026, 12, 4)}
+    ours = strip(situation(number(1, "accepted", **requested), number(2, "accepted")))
     assert ours.turn.title == "Our turn" and "your request for another date to the carrier" in ours.turn.text
     assert ours.next.text.endswith("Until the carrier agrees to another date, this one stays.")
-    row = brief(situation(number(1, "accepted", **wish), number(2, "accepted")))
+    row = brief(situation(number(1, "accepted", **requested), number(2, "accepted")))
     assert (row.title, row.text) == ("FOC Mon, Nov 30", "you asked for Fri, Dec 4")
-    both = strip(situation(number(1, "accepted", **wish), number(2, "accepted", cancel_requested_at=MOMENT)))
+    both = strip(situation(number(1, "accepted", **requested), number(2, "accepted", cancel_requested_at=MOMENT)))
     assert "We’re passing your requests to the carrier." in both.turn.text
-    theirs = strip(situation(number(1, "accepted", **wish, foc_wish_sent_at=MOMENT), number(2, "accepted")))
+    theirs = strip(situation(number(1, "accepted", **requested, foc_wish_sent_at=MOMENT), number(2, "accepted")))
     assert theirs.turn.title == "Carrier’s turn" and "passing" not in theirs.turn.text
 
 

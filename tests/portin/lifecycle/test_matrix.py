@@ -44,7 +44,7 @@ STATES = [
     "submitted_to_carrier+cancel_requested",
     "accepted",
     "accepted+cancel_requested",
-    "accepted+date_wished",
+    "accepted+date_requested",
     "ported_sms_inactive",
     "ported_voice_inactive",
     "ported_sms_voice_inactive",
@@ -57,7 +57,7 @@ WITH_CARRIER_OPEN = {
     "submitted_to_carrier+cancel_requested": "submitted_to_carrier",
     "accepted": "accepted",
     "accepted+cancel_requested": "accepted",
-    "accepted+date_wished": "accepted",
+    "accepted+date_requested": "accepted",
 }
 WITH_A_DATE = [state for state, status in WITH_CARRIER_OPEN.items() if status == "accepted"]
 PORTED_INACTIVE = ["ported_sms_inactive", "ported_voice_inactive", "ported_sms_voice_inactive"]
@@ -157,7 +157,7 @@ VERBS = {
         _mark("mark_cancel_sent", "cancel"),
     ),
     "mark_date_change_sent": Verb(
-        {"accepted+date_wished": "accepted"}, JOB_AND_REVIEWERS, _mark("mark_date_change_sent", "date")
+        {"accepted+date_requested": "accepted"}, JOB_AND_REVIEWERS, _mark("mark_date_change_sent", "date")
     ),
     "call_off": Verb({"in_review+approved+cancel_requested": "canceled"}, REVIEWERS, _call("call_off")),
     "reject": Verb(
@@ -177,7 +177,7 @@ VERBS = {
         dict.fromkeys(WITH_A_DATE, "accepted"), MEMBERS, _call("request_foc_change", wish_on=ANOTHER_DATE)
     ),
     "refuse_foc_change": Verb(
-        {"accepted+date_wished": "accepted"},
+        {"accepted+date_requested": "accepted"},
         CARRIER_ANSWER,
         _call("refuse_foc_change", note="They have no crew that day."),
     ),
@@ -187,7 +187,7 @@ VERBS = {
             "in_review+approved": "in_review",
             "submitted_to_carrier": "submitted_to_carrier",
             "accepted": "accepted",
-            "accepted+date_wished": "accepted",
+            "accepted+date_requested": "accepted",
         },
         MEMBERS,
         _call("request_cancel"),
@@ -259,7 +259,7 @@ def in_state(state: str, account: Account) -> PortInNumber:
         fields["approved_at"] = now
     if "cancel_requested" in marks:
         fields["cancel_requested_at"] = now
-    if "date_wished" in marks:
+    if "date_requested" in marks:
         fields["foc_wish_on"] = FOC
     number = number_in(status, order=complete_draft(account, numbers=0), **fields)
     order = number.order
@@ -270,7 +270,7 @@ def in_state(state: str, account: Account) -> PortInNumber:
             submission=number.submission, created_at=now, sent_at=None if status == "in_review" else now
         )
         request.numbers.add(number)
-        for mark, kind, wish_on in (("cancel_requested", "cancel", None), ("date_wished", "date", FOC)):
+        for mark, kind, wish_on in (("cancel_requested", "cancel", None), ("date_requested", "date", FOC)):
             if mark in marks:
                 CarrierRequest.objects.create(
                     submission=number.submission, kind=kind, wish_on=wish_on, created_at=now

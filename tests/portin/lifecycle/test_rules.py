@@ -128,7 +128,7 @@ def test_an_order_that_is_over_waits_for_nobody_though_a_question_was_open(
 
 
 def test_a_number_that_moved_is_asked_for_nothing_any_more(account: Account, owner: User, reviewer: User) -> None:
-    """The carrier would have been told to cancel a number that is ported, and nobody could have taken the wish back."""
+    """The carrier would have been told to cancel a number that is ported, and nobody could take the request back."""
     order = accepted(account, owner, reviewer, numbers=1)
     number = order.numbers.get()
     lifecycle.request_foc_change(order.pk, [number.pk], number.foc_on + timedelta(days=7), actor=customer(owner))

@@ -138,7 +138,7 @@ def test_another_date_is_asked_for_only_while_each_number_has_72_hours(
         ("GU", utc(1, 13), date(2026, 12, 1), date(2026, 12, 2)),
     ],
 )
-def test_a_wished_date_lies_behind_today_where_the_address_is(
+def test_a_requested_date_lies_behind_today_where_the_address_is(
     account: Account, owner: User, reviewer: User, region: str, now: datetime, too_early: date, possible: date
 ) -> None:
     order = accepted(account, owner, reviewer, foc_on=date(2026, 12, 22))

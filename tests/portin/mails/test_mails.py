@@ -112,7 +112,7 @@ def _asked_to_cancel(account: Account, owner: User, reviewer: User) -> PortInOrd
     return order
 
 
-def _wished(account: Account, owner: User, reviewer: User) -> PortInOrder:
+def _another_date(account: Account, owner: User, reviewer: User) -> PortInOrder:
     order = accepted(account, owner, reviewer)
     lifecycle.request_foc_change(
         order.pk, ids(order), date(2026, 12, 15), actor=customer(owner), note=SPOKEN, now=order.submitted_at
@@ -121,7 +121,7 @@ def _wished(account: Account, owner: User, reviewer: User) -> PortInOrder:
 
 
 def _asked_for_another_date(account: Account, owner: User, reviewer: User) -> PortInOrder:
-    order = _wished(account, owner, reviewer)
+    order = _another_date(account, owner, reviewer)
     request = CarrierRequest.objects.get(submission__order=order, kind="date")
     lifecycle.mark_date_change_sent(request.pk, actor=lifecycle.reviewer(reviewer))
     return order
@@ -234,7 +234,7 @@ ONE_OF_EACH: dict[str, Make] = {
     "foc_change_refused": _date_refused,
     "cancel_requested": _called_off,
     "cancel_sent": _asked_to_cancel,
-    "date_change_requested": _wished,
+    "date_change_requested": _another_date,
     "date_change_sent": _asked_for_another_date,
     "capability_inactive": _inactive,
     "ported": _ported,
@@ -277,7 +277,7 @@ def test_there_is_one_of_each() -> None:
 def test_a_date_that_was_replaced_before_the_mail_went_out_is_not_told(
     account: Account, owner: User, reviewer: User
 ) -> None:
-    order = _wished(account, owner, reviewer)
+    order = _another_date(account, owner, reviewer)
     lifecycle.request_foc_change(
         order.pk, ids(order), date(2026, 12, 16), actor=customer(owner), now=order.submitted_at
     )
@@ -349,7 +349,7 @@ def test_every_mail_of_an_open_order_says_to_keep_the_old_service(
 def test_what_was_asked_of_us_is_not_said_to_have_been_asked_of_the_carrier(
     account: Account, owner: User, reviewer: User
 ) -> None:
-    for make, name in ((_called_off, "cancel_requested"), (_wished, "date_change_requested")):
+    for make, name in ((_called_off, "cancel_requested"), (_another_date, "date_change_requested")):
         mail.outbox.clear()
         body = sent_mail(make(account, owner, reviewer), name).body
         assert "We pass it to the carrier and write to you when" in " ".join(body.split()), name

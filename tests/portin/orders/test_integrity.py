@@ -218,7 +218,7 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
         "its cancellation was requested, but there is no request to the carrier",
         lambda w: _requests(w.canceling, "cancel").delete(),
     ),
-    "a wished date without a request": (
+    "a requested date without a request": (
         "its other FOC date was requested, but there is no request to the carrier",
         lambda w: _numbers(w.accepted, foc_wish_on=date(2026, 12, 16)),
     ),
@@ -230,7 +230,7 @@ BREAKS: dict[str, tuple[str, Callable[[World], object]]] = {
         "its cancellation is not told to have been asked for, its request says otherwise",
         lambda w: CarrierRequest.objects.filter(kind="cancel").update(sent_at=timezone.now()),
     ),
-    "a port request with a wished date": (
+    "a port request with a requested date": (
         "it is a port request, and its requested date is 2026-12-16",
         lambda w: CarrierRequest.objects.filter(kind="port").update(wish_on=date(2026, 12, 16)),
     ),

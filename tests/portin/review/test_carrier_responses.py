@@ -51,14 +51,14 @@ def test_the_list_holds_what_is_with_a_carrier(desk: Client) -> None:
     assert waiting.display in page and accepted.display in page and other.display not in page
 
 
-def test_late_numbers_requests_and_wishes_have_a_filter(desk: Client) -> None:
+def test_late_numbers_requests_and_other_dates_have_a_filter(desk: Client) -> None:
     now = timezone.now()
     late, canceling = sent(sent_at=now - timedelta(days=20)), sent(cancel_requested_at=now)
-    wished = number_in("accepted", foc_wish_on=good_day())
-    for show, number in (("late", late), ("cancel", canceling), ("dates", wished)):
+    requested = number_in("accepted", foc_wish_on=good_day())
+    for show, number in (("late", late), ("cancel", canceling), ("dates", requested)):
         page = desk.get(LIST, {"show": show}).content.decode()
-        assert [n.display in page for n in (late, canceling, wished)] == [
-            n == number for n in (late, canceling, wished)
+        assert [n.display in page for n in (late, canceling, requested)] == [
+            n == number for n in (late, canceling, requested)
         ]
     assert "Late: response expected" in desk.get(LIST, {"show": "late"}).content.decode()
 
@@ -141,15 +141,15 @@ def test_only_answers_that_fit_the_shown_numbers_are_offered(desk: Client) -> No
     assert offered("cancel") == ["reschedule", "reject", "cancel", "refuse"]
 
 
-def test_a_wished_date_is_refused_with_words_for_the_customer(desk: Client) -> None:
-    wished, other = number_in("accepted", foc_wish_on=good_day()), number_in("accepted")
-    assert "Write why the date stays" in post(desk, "keep-date", [wished]).content.decode()
-    page = post(desk, "keep-date", [wished, other], note="No crew on that day.").content.decode()
+def test_a_requested_date_is_refused_with_words_for_the_customer(desk: Client) -> None:
+    requested, other = number_in("accepted", foc_wish_on=good_day()), number_in("accepted")
+    assert "Write why the date stays" in post(desk, "keep-date", [requested]).content.decode()
+    page = post(desk, "keep-date", [requested, other], note="No crew on that day.").content.decode()
     assert (
         "Recorded that the date stays, for 1 number." in page and "choose numbers for which the customer asks" in page
     )
-    assert PortInNumber.objects.get(pk=wished.pk).foc_wish_on is None
-    event = wished.order.events.get(kind="refuse_foc_change")
+    assert PortInNumber.objects.get(pk=requested.pk).foc_wish_on is None
+    event = requested.order.events.get(kind="refuse_foc_change")
     assert (event.note, event.mail) == ("No crew on that day.", "foc_change_refused")
     assert desk.get(LIST, {"show": "dates"}).context["rows"] == []
 
@@ -181,7 +181,7 @@ def test_the_refused_order_stays_on_the_page_and_the_others_are_kept(desk: Clien
 
 def test_an_accepted_number_gets_another_date(desk: Client) -> None:
     number = number_in("accepted", foc_wish_on=good_day())
-    post(desk, "reschedule", [number], foc_on=good_day().isoformat(), note="As you wished.")
+    post(desk, "reschedule", [number], foc_on=good_day().isoformat(), note="As you asked.")
     number = PortInNumber.objects.get(pk=number.pk)
     assert (number.foc_on, number.foc_wish_on) == (good_day(), None)
 

@@ -167,7 +167,7 @@ def taken_back_while_waiting(walk: Walk) -> Iterator[None]:
     yield
 
 
-def wishes(walk: Walk) -> Iterator[None]:
+def other_dates(walk: Walk) -> Iterator[None]:
     walk.submit()
     walk.approve()
     walk.send()
@@ -224,7 +224,7 @@ LIVES: list[Life] = [
     undone,
     handing_over,
     taken_back_while_waiting,
-    wishes,
+    other_dates,
     refused_and_cleared,
     completed_beside_one_in_review,
 ]

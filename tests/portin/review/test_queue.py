@@ -63,21 +63,21 @@ def test_each_filter_holds_what_needs_doing(db: None) -> None:
     late = number_in("submitted_to_carrier", sent_at=long_ago).order
     number_in("submitted_to_carrier")
     due = number_in("accepted", foc_on=today - timedelta(days=1)).order
-    wished = number_in("accepted", foc_wish_on=today + timedelta(days=20)).order
+    requested = number_in("accepted", foc_wish_on=today + timedelta(days=20)).order
     broken = number_in("ported_sms_inactive").order
     canceling = number_in("submitted_to_carrier", cancel_requested_at=now).order
     written = number_in("accepted").order
     OrderMessage.objects.create(order=written, text="When?")
     failed = number_in("in_review", approved_at=now).order
     CarrierRequest.objects.create(submission=failed.submissions.get(), last_error="The mail was not taken")
-    dated = {due, wished, written}
+    dated = {due, requested, written}
     expected = {
         "to-send": {failed},
         "carrier": set(PortInOrder.objects.filter(numbers__status="submitted_to_carrier")),
         "dated": dated,
         "late": {late},
         "foc": {due},
-        "dates": {wished},
+        "dates": {requested},
         "failures": {broken},
         "cancel": {canceling},
         "messages": {written},
