@@ -4,7 +4,7 @@ Compared code by code as of AS_OF with phonenumbers 9.0.43, which follows the NA
 not here. What it does not know, with who says so (docs/rules.md):
 465 over 347, 718, 917, 929 in New York since June 2026 (dps.ny.gov, January 23, 2025: PSC approves new area code);
 679 over 313 in Michigan since November 7, 2025 (verizon.com, area code lookup); 861 over 309 in Illinois (lincmad.com);
-357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 stood in this table before, from the Administrator's list, and were
+357, 436, 457, 471, 483, 621, 624, 729, 837 and 924 were in this table before, from the Administrator's list, and were
 not found again. Assigned, but without a date in November 2026, and so not here: 565 over 912 in Georgia.
 
 The plan grows faster than a table: a code that is not in it is a doubt, never a certain no. Only codes that

@@ -31,7 +31,7 @@ def without(text: str, place: int) -> str:
 
 
 def without_extension(text: str, place: int) -> str:
-    """The text with the main number at a place where an extension stood beside it."""
+    """The text with the main number at a place where an extension was beside it."""
     return edited(
         text, {answer.line: answer.instead for answer in nanp.parse(text) if answer.line == place and answer.instead}
     )

@@ -1,4 +1,4 @@
-// While documents are being read: asks now and then how far it is, and shows the parts of the page anew when something was read.
+// While documents are being read: asks now and then how far it is, and shows the parts of the page again when something was read.
 // Without this script the page shows it when it is loaded again.
 "use strict";
 

@@ -124,7 +124,7 @@ if (form) {
     isRunning = false;
     if (clicked && !isRefused) return goOn(...clicked);
     clicked = null;
-    document.dispatchEvent(new Event("portin:stale")); // reading.js shows the lists anew
+    document.dispatchEvent(new Event("portin:stale")); // reading.js shows the lists again
   }
 
   function goOn(name, value) {

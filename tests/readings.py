@@ -105,7 +105,7 @@ def _picture() -> str:
 
 
 def unreadable_reading() -> Reading:
-    """A bill that is a picture of which no word can be made out."""
+    """A bill that is a picture in which no word can be made out."""
     return Reading.from_json(json.loads(_picture()))
 
 

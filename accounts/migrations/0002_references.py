@@ -1,4 +1,4 @@
-"""Members, invitations and subaccounts get a reference, which stands in addresses instead of the primary key."""
+"""Members, invitations and subaccounts get a reference, which is in addresses instead of the primary key."""
 
 from django.db import migrations, models
 

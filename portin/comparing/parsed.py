@@ -20,7 +20,7 @@ def letter_of(document: Document) -> LetterReading:
 
 
 def _once(document: Document, kind: type[Parsed]) -> Parsed:
-    """Anew where the document got another reading since."""
+    """Once more where the document got another reading since."""
     raw, parsed = getattr(document, "_parsed_reading", (None, None))
     if raw is not document.reading or not isinstance(parsed, kind):
         parsed = kind.from_json(document.reading)

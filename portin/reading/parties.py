@@ -145,14 +145,14 @@ def _set_strangers_apart(blocks: list[Block], holders: list[str], carriers: list
         and not any(same_name(h, n, by_picture=True) for h in named for n in b.names[:3])
     ]
     own = [b for b in blocks if b.role in ("billing", "service") and b not in strangers]
-    if any(_stands_twice(b, blocks) and not any(_is_carrier(b.names[0], c) for c in carriers) for b in strangers):
+    if any(_is_there_twice(b, blocks) and not any(_is_carrier(b.names[0], c) for c in carriers) for b in strangers):
         return  # the customer's own in the window and on the slip: then what the labels seemed to name is nobody
     for b in strangers:
         if any(o.names for o in own) or (own and any(_is_carrier(b.names[0], c) for c in carriers)):
             b.role = "remit"
 
 
-def _stands_twice(b: Block, blocks: list[Block]) -> bool:
+def _is_there_twice(b: Block, blocks: list[Block]) -> bool:
     return any(
         o is not b
         and not is_seen_again(o, b)

@@ -147,7 +147,7 @@ def _describe(request: MemberRequest, order: PortInOrder) -> dict[str, str]:
             continue
         wanted, error = described(document, numbers, request.POST)
         if mark != seen(document) and wanted["dated_on"] is None and document.dated_on and not error:
-            continue  # the reading filled it in while the page stood open: nobody emptied it
+            continue  # the reading filled it in while the page was open: nobody emptied it
         if mark != seen(document) and wanted["dated_on"] != document.dated_on:
             error = error or _date_of_a_colleague(document)
         elif mark == seen(document):

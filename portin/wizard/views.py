@@ -153,7 +153,7 @@ def _part(request: MemberRequest, order: PortInOrder) -> HttpResponse:
 
 
 def _say_what_was_kept(request: MemberRequest, form: StepForm, saved: saving.Saved, facts: Facts) -> list[str]:
-    """Says what became another answer while the page stood open. Returns what a bill filled in: nobody has seen it
+    """Says what became another answer while the page was open. Returns what a bill filled in: nobody has seen it
     yet, so the step is shown once more."""
     filled = from_bill.filled(saved.order, facts.documents)
     by_bill = [name for name in saved.taken_over if name in filled or (name == "numbers" and filled)]

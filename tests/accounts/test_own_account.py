@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def own(superuser: User) -> Account:
-    """An account of which the superuser is a member, with a colleague in it and an open request."""
+    """An account that the superuser is a member of, with a colleague in it and an open request."""
     account = AccountFactory(name="Moonlight Signs", plan=Plan.TRIAL)
     MembershipFactory(account=account, user=superuser, role=Role.MEMBER)
     MembershipFactory(account=account, user=UserFactory(email="partner@example.com", name="Pat"), role=Role.OWNER)

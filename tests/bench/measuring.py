@@ -27,7 +27,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Pair:
-    """A page or an action, and its floor. Both are made anew for each turn by `ours()` and `floors()`: what comes back
+    """A page or an action, and its floor. Both are made again for each turn by `ours()` and `floors()`: what comes back
     is measured, what makes it (a fresh draft, say) is not. `most`: turns at most, for what takes long or needs a stage
     for each."""
 

@@ -308,7 +308,7 @@ def test_every_area_code_that_phonenumbers_knows_has_a_place_here():
     assert missing == []
 
 
-def test_an_area_code_stands_in_one_table_only():
+def test_an_area_code_is_in_one_table_only():
     tables = [
         *[set(plan.region_of) for plan in area_codes.PLANS.values()],
         set(area_codes.OTHER_PLUS_ONE),

@@ -147,7 +147,7 @@ def test_mail_into_the_demos_folder_is_an_error_in_production(production: object
     assert "PORTIN_EMAIL_URL is not set" in all_checks()
 
 
-def test_no_secret_stands_in_a_message(production: object) -> None:
+def test_no_secret_is_in_a_message(production: object) -> None:
     production.SECRET_KEY = "a-weak-secret"
     assert "a-weak-secret" not in all_checks()
 

@@ -131,13 +131,13 @@ def move(
             f"Nothing was changed: {faster}."
             if faster
             else refusal
-            or _("Nothing was changed: %(numbers)s. Look at the order again.") % {"numbers": _how_they_stand(stuck)}
+            or _("Nothing was changed: %(numbers)s. Look at the order again.") % {"numbers": _in_which_states(stuck)}
         )
     for number in held.chosen:
         call(number)
 
 
-def _how_they_stand(numbers: list[PortInNumber]) -> str:
+def _in_which_states(numbers: list[PortInNumber]) -> str:
     """(415) 555-0142 is “Accepted” now. What is approved and not sent yet is still labeled In review, which would
     explain nothing."""
     shown = ", ".join(number.display for number in numbers[:3])

@@ -289,8 +289,7 @@ def ask(
 
 
 def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> None:
-    """The customer's answer: the clock runs on from where it stood. What was changed in the meantime is frozen as a new
-    attempt.
+    """The customer's answer: the clock runs on from where it stopped. What was changed is frozen as a new attempt.
 
     NotReady while what was opened is certainly wrong, or a letter signed online is void by what was changed.
     """

@@ -132,7 +132,7 @@ class OverText:
 
 
 def _hidden(document: pdfium.PdfDocument, number: int, layer: TextLayer, suspects: list[Word]) -> list[Word]:
-    """Those of the words of which a part makes no difference to how the page looks; none where that cannot be told."""
+    """The words with a part that makes no difference to how the page looks; none where that cannot be told."""
     page = document[number]  # a copy of its own: what is taken off this one stays on the other
     try:
         scale = min(_SCALE, 2000 / max(page.get_size()))

@@ -55,7 +55,7 @@ def test_without_a_reading_nothing_is_said(order: PortInOrder) -> None:
     assert verdicts(order) == {}
 
 
-def test_what_agrees_is_a_match_and_stands_on_its_page(order: PortInOrder, bill: Document) -> None:
+def test_what_agrees_is_a_match_and_is_on_its_page(order: PortInOrder, bill: Document) -> None:
     read(bill, bill_reading(order))
     found = Facts.of(order).compared
     assert {row.verdict for row in found} == {"match"}

@@ -73,7 +73,7 @@ def test_a_sentence_beside_an_address_is_no_holder(text: str):
         "House of Pain for the Arts Inc.",
     ],
 )
-def test_words_of_sentences_may_stand_in_names(text: str):
+def test_words_of_sentences_may_be_in_names(text: str):
     assert looks_like_name(text)
 
 

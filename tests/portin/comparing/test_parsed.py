@@ -1,4 +1,4 @@
-"""A reading is parsed once for as long as its document is in hand, and anew when the document got another one."""
+"""A reading is parsed once for as long as its document is in hand, and once more when the document got another one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_a_reading_is_parsed_once() -> None:
     assert bill_of(document) is bill_of(document)
 
 
-def test_another_reading_is_parsed_anew() -> None:
+def test_another_reading_is_parsed_again() -> None:
     document = Document(kind="bill", reading=Reading(problem="damaged").to_json())
     bill_of(document)
     document.reading = Reading(problem="empty").to_json()

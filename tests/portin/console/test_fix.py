@@ -60,10 +60,10 @@ def a_bill(name: str = "new-bill.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, pdf(words=f"A bill, {name}"), content_type="application/pdf")
 
 
-# ---------------------------------------------------------------------------------------------------- what stands there
+# ---------------------------------------------------------------------------------------------------- what the page has
 
 
-def test_all_reasons_stand_there_at_once_with_the_carriers_words(stage: Stage, client: Client) -> None:
+def test_all_reasons_are_there_at_once_with_the_carriers_words(stage: Stage, client: Client) -> None:
     order = stage.rejected("ADDRESS_MISMATCH", "PIN_INVALID", "BILL_TOO_OLD", words="8A SVC ADDR")
     page = text_of(client.get(address_of(order)))
     for code in ("ADDRESS_MISMATCH", "PIN_INVALID", "BILL_TOO_OLD"):
@@ -71,7 +71,7 @@ def test_all_reasons_stand_there_at_once_with_the_carriers_words(stage: Stage, c
     assert "8A SVC ADDR" in page and "Resubmit 2 numbers" in page and "Your numbers still work" in page
 
 
-def test_what_support_wrote_with_each_rejection_stands_there_once(stage: Stage, client: Client) -> None:
+def test_what_support_wrote_with_each_rejection_is_there_once(stage: Stage, client: Client) -> None:
     order = stage.in_review(2)
     first, second = ids(order)
     for chosen, code, note in (
@@ -93,7 +93,7 @@ def test_only_what_the_reason_opens_is_open(stage: Stage, client: Client, code: 
     assert bool(form.pin_numbers) == ("number.pin" in row.reopens_fields)
 
 
-def test_a_field_of_two_reasons_stands_once(stage: Stage, client: Client) -> None:
+def test_a_field_of_two_reasons_is_asked_once(stage: Stage, client: Client) -> None:
     response = client.get(address_of(stage.rejected("ADDRESS_MISMATCH", "POSTAL_CODE_MISMATCH")))
     assert response.content.decode().count('name="postal_code"') == 1
     assert "Its fields are above" in text_of(response)

@@ -204,7 +204,5 @@ def test_each_status_has_its_chip(client: Client, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("written", "shown"), [("614 555-7727 308 7", "•••• 3087"), ("12-34", "••••"), ("", "")])
-def test_an_account_number_ends_in_its_last_four_characters_whatever_stands_between_them(
-    written: str, shown: str
-) -> None:
+def test_an_account_number_ends_in_its_last_four_characters_whatever_is_between_them(written: str, shown: str) -> None:
     assert PortInOrder(account_number=written).masked_account_number == shown

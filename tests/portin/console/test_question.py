@@ -44,7 +44,7 @@ def test_an_answer_in_words_lets_the_review_go_on(stage: Stage, client: Client) 
     assert order.submissions.count() == 1
 
 
-def test_a_correction_is_frozen_anew(stage: Stage, client: Client) -> None:
+def test_a_correction_is_frozen_again(stage: Stage, client: Client) -> None:
     order = stage.asked("unit")
     client.post(address_of(order), {"text": "", "unit": "Suite 32", "street": "Elsewhere 1"})
     order.refresh_from_db()

@@ -22,7 +22,7 @@ MOMENT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # a Monday, 9 AM Pacific
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The wall clock stands: dates of this year are written without it."""
+    """The wall clock is fixed: dates of this year are written without it."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: MOMENT)
 
 
@@ -294,7 +294,7 @@ def test_what_is_completed_says_where_it_is() -> None:
 # --------------------------------------------------------------------------------------------- the line with stations
 
 
-def test_the_journey_stands_at_the_most_advanced_waiting_number() -> None:
+def test_the_journey_is_at_the_most_advanced_waiting_number() -> None:
     shown = stations(situation(number(1, "accepted"), number(2, "in_review"), number(3, "completed")))
     assert [one.css for one in shown] == [DONE, DONE, DONE, NOW, AHEAD]
     assert shown[-1].text == "1 of 3 done"

@@ -52,7 +52,7 @@ class Form:
 
 
 class Forms(HTMLParser):
-    """The forms of a page that are posted, with what stands in them."""
+    """The forms of a page that are posted, with what is in them."""
 
     def __init__(self, page: str, html: str) -> None:
         super().__init__()

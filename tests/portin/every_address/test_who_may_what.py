@@ -232,7 +232,7 @@ def test_no_form_breaks_a_page(who: str, routes: list[Route], clients: dict[str,
 
 
 def test_no_address_breaks_a_page(world: World, routes: list[Route], clients: dict[str, Client]) -> None:
-    """What stands in an address in place of a reference or a number."""
+    """What is in an address in place of a reference or a number."""
     bad = []
     for route in routes:
         if not route.keywords or route.name.startswith("admin:"):

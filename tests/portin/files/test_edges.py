@@ -1,4 +1,4 @@
-"""What stands around or behind a document is not stored: padding is fine, what phones add is cut off, anything else is
+"""What is around or behind a document is not stored: padding is fine, what phones add is cut off, anything else is
 refused."""
 
 import io

@@ -139,7 +139,7 @@ def test_the_clock_and_the_ages_count_from_the_customers_own_submission(
     )
 
 
-def test_secrets_are_corrected_and_stand_nowhere_in_the_story(order: PortInOrder, reviewer: User) -> None:
+def test_secrets_are_corrected_and_are_nowhere_in_the_story(order: PortInOrder, reviewer: User) -> None:
     detail = f"She read {NEW_ACCOUNT} and PIN {NEW_PIN} to me, not {OLD_ACCOUNT}."
     correct(
         order,
@@ -296,9 +296,7 @@ def test_a_letter_signed_for_the_old_answer_is_void_and_is_signed_again_when_sup
     signed: PortInOrder, reviewer: User, owner: User
 ) -> None:
     correct(signed, reviewer, contact_phone="(415) 555-0142")
-    assert differences.Submitted(signed).known(list(signed.numbers.all())) == [], (
-        "the phone does not stand on the letter"
-    )
+    assert differences.Submitted(signed).known(list(signed.numbers.all())) == [], "the phone is not on the letter"
     correct(signed, reviewer, btn="+14155550199")
     assert [
         event.data["letter_void"] for event in signed.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")

@@ -142,7 +142,7 @@ def test_a_number_that_moved_is_asked_for_nothing_any_more(account: Account, own
     assert (request.sent_at, request.withdrawn_at is not None) == (None, True)
 
 
-def test_a_cancellation_that_is_asked_anew_is_handed_over_once(account: Account, owner: User, reviewer: User) -> None:
+def test_a_cancellation_that_is_asked_again_is_handed_over_once(account: Account, owner: User, reviewer: User) -> None:
     """The first request could not be sent, was refused by phone and asked again: the carrier gets
     one notice, not two."""
     order = accepted(account, owner, reviewer, numbers=1)

@@ -184,7 +184,7 @@ def test_a_date_that_is_past_for_one_number_asks_to_confirm(account: Account, ow
     assert statuses(order) == ["submitted_to_carrier"] * 2
 
 
-def test_support_is_told_anew_of_an_earlier_date_and_not_of_a_later_one(
+def test_support_is_told_again_of_an_earlier_date_and_not_of_a_later_one(
     account: Account, owner: User, reviewer: User
 ) -> None:
     order, support = sent(account, owner, reviewer), lifecycle.reviewer(reviewer)
@@ -369,7 +369,7 @@ def test_a_missed_date_is_not_told_of_a_number_that_moved_by_then(
     assert lifecycle.warn_of_missed_foc(order.pk, date(2026, 12, 9), ids(order), actor=JOB, now=utc(10, 4)) is False
 
 
-def test_the_earliest_of_two_days_stands_in_the_reminder_to_configure(
+def test_the_earliest_of_two_days_is_in_the_reminder_to_configure(
     account: Account, owner: User, reviewer: User
 ) -> None:
     order = accepted(account, owner, reviewer)

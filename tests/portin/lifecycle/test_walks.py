@@ -132,7 +132,7 @@ def test_the_clock_stops_while_we_wait_for_the_customer(account: Account, owner:
     lifecycle.answer(order.pk, actor=customer(owner), text="Floor 23 is right", now=t0 + timedelta(hours=44))
     order.refresh_from_db()
     assert order.review_due_at == t0 + timedelta(hours=48), "four hours were left, and four are left"
-    assert order.submissions.count() == 1, "nothing was changed, so nothing is frozen anew"
+    assert order.submissions.count() == 1, "nothing was changed, so nothing is frozen again"
     assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=45)) == "warning"
     assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=46)) == ""
     assert lifecycle.warn_of_review_sla(order.pk, actor=JOB, now=t0 + timedelta(hours=48)) == "missed"

@@ -160,7 +160,7 @@ def test_the_reviewer_reads_what_happened_instead_of_the_file(
     assert page.status_code == 409 and b"not the one that was uploaded" in page.content
 
 
-def test_a_painted_page_that_somebody_replaced_is_painted_anew(document: Document) -> None:
+def test_a_painted_page_that_somebody_replaced_is_painted_again(document: Document) -> None:
     first = page_image(document, 1)
     storage = document.file.storage
     [kept] = [name for name in stored_files._names(storage) if name.endswith("1-1200.png")]
@@ -278,7 +278,7 @@ def test_a_submission_that_was_changed_after_it_was_frozen_is_named(
     assert [line for line in wrong() if "its submission 1 is not what was frozen" in line]
 
 
-def test_wiping_pins_seals_anew_and_hides_no_other_change(account: Account, owner: User) -> None:
+def test_wiping_pins_seals_again_and_hides_no_other_change(account: Account, owner: User) -> None:
     for is_changed in (False, True):
         order = in_review(account, owner, numbers=1, pin="4711")
         submission = order.submissions.get()

@@ -45,7 +45,7 @@ def test_more_numbers_than_a_bill_can_have_are_not_kept_and_one_that_is_missing_
     assert verdicts["number:+16142290001"] == "unreadable"
 
 
-def test_of_a_row_without_end_only_what_stands_near_is_looked_at() -> None:
+def test_of_a_row_without_end_only_what_is_near_is_looked_at() -> None:
     page = laid_out(["614-555-0142 " * 500])
     middle = page.segments[len(page.segments) // 2]
     near = page.row(middle)

@@ -1,4 +1,4 @@
-"""The day of a letter is what stands beside its "Date", and no other day that it names."""
+"""The day of a letter is what is beside its "Date", and no other day that it names."""
 
 from __future__ import annotations
 

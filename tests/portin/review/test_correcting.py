@@ -124,7 +124,7 @@ def test_answers_that_came_in_since_are_not_corrected_unseen(desk: Client, order
     assert order.submissions.count() == 2
 
 
-def test_what_the_bill_says_stands_beside_the_field(desk: Client, account: Account, owner: User) -> None:
+def test_what_the_bill_says_is_beside_the_field(desk: Client, account: Account, owner: User) -> None:
     order = submitted(account, owner)
     bill = order.documents.get(kind="bill")
     read(

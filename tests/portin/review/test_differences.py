@@ -78,7 +78,7 @@ def test_without_a_reason_for_each_the_verb_refuses_and_leaves_no_trace(order: P
 
 
 def test_the_reasons_are_kept_with_the_approval_and_without_secrets(order: PortInOrder, reviewer: User) -> None:
-    reasons = {"street": f"The carrier has {SECRET} at Suite 9.", "numbers": "It stands on page 4, which was cut off."}
+    reasons = {"street": f"The carrier has {SECRET} at Suite 9.", "numbers": "It is on page 4, which was cut off."}
     given = {one.key: reasons[name] for name, one in known(order).items()}
     lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer), reasons=given)
     kept = order.events.get(kind=EventKind.APPROVE).data["overrides"]
@@ -169,7 +169,7 @@ def test_a_difference_that_appeared_after_the_page_was_shown_is_asked_about(
     assert approved(order) == 0
 
 
-def test_the_reasons_stand_in_the_timeline_and_beside_the_answers_ever_after(
+def test_the_reasons_are_in_the_timeline_and_beside_the_answers_ever_after(
     desk: Client, order: PortInOrder, reviewer: User, owner: User
 ) -> None:
     given = {one.key: f"Because of {name}." for name, one in known(order).items()}
@@ -285,7 +285,7 @@ def test_a_billing_number_that_the_bill_names_and_nobody_typed_is_told_the_revie
 
 
 def words_of_rows(desk: Client, order: PortInOrder) -> dict[str, tuple[str, str]]:
-    """What stands under an answer, and its mark, by its label."""
+    """What is under an answer, and its mark, by its label."""
     return {one.label: (one.why, one.mark_words) for one in desk.get(at("order", order)).context["sheet"].answers}
 
 

@@ -36,7 +36,7 @@ def page_of(desk: Client, order: PortInOrder, **query: str) -> str:
     return desk.get(reverse("review:order", args=[order.reference]), query).content.decode()
 
 
-def test_differences_stand_on_top_with_the_reason_and_what_agrees_out_of_the_way(
+def test_differences_are_on_top_with_the_reason_and_what_agrees_out_of_the_way(
     desk: Client, order: PortInOrder
 ) -> None:
     html = page_of(desk, order)
@@ -48,7 +48,7 @@ def test_differences_stand_on_top_with_the_reason_and_what_agrees_out_of_the_way
     assert "8155749693360329" not in html
 
 
-def test_every_value_that_stands_somewhere_is_marked_on_its_page(desk: Client, order: PortInOrder) -> None:
+def test_every_value_that_is_somewhere_is_marked_on_its_page(desk: Client, order: PortInOrder) -> None:
     html = page_of(desk, order)
     assert html.count('<g id="mark-') >= 5
     assert 'class="miss"' in html
@@ -75,7 +75,7 @@ def test_marks_follow_a_turned_page(order: PortInOrder) -> None:
     assert as_shown((0.1, 0.2, 0.3, 0.4), 90) == pytest.approx((0.2, 0.7, 0.4, 0.9))
 
 
-def test_marks_of_one_place_stand_side_by_side_and_differences_on_top(order: PortInOrder) -> None:
+def test_marks_of_one_place_are_side_by_side_and_differences_on_top(order: PortInOrder) -> None:
     bill = order.documents.get(kind=DocumentKind.BILL)
     found = drawn(marks(Facts.of(order, numbers=list(order.numbers.by_tn())).compared).values(), bill, 1)
     assert len({(one.pin_x, one.pin_y) for one in found}) == len(found) > 3

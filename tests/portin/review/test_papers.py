@@ -135,7 +135,7 @@ def test_nobody_else_gets_the_packet(
     ("rotation", "shown"),
     [(0, (0.1, 0.2, 0.3, 0.4)), (90, (0.2, 0.7, 0.4, 0.9)), (180, (0.7, 0.6, 0.9, 0.8)), (270, (0.6, 0.1, 0.8, 0.3))],
 )
-def test_a_mark_stands_where_the_value_stands_on_a_turned_page(rotation: int, shown: tuple) -> None:
+def test_a_mark_is_where_the_value_is_on_a_turned_page(rotation: int, shown: tuple) -> None:
     assert marks.as_shown((0.1, 0.2, 0.3, 0.4), rotation) == pytest.approx(shown)
 
 

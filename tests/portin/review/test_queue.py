@@ -206,7 +206,7 @@ def test_a_claim_is_shown_until_it_lapses(
     assert "Ada Admin" not in desk.get(QUEUE).content.decode()
 
 
-def test_the_clock_stands_while_the_customer_is_asked(in_review: PortInOrder) -> None:
+def test_the_clock_stops_while_the_customer_is_asked(in_review: PortInOrder) -> None:
     now = timezone.now()
     in_review.review_due_at, in_review.review_paused_at = now - timedelta(hours=1), now - timedelta(hours=4)
     clock = clock_of(in_review, now)

@@ -249,6 +249,6 @@ def test_a_street_or_a_route_is_no_po_box(line: str) -> None:
     assert not is_po_box(line) and not is_po_box(line.upper())
 
 
-def test_the_box_of_a_route_may_stand_in_the_field_for_the_unit() -> None:
+def test_the_box_of_a_route_may_be_in_the_field_for_the_unit() -> None:
     assert not is_po_box("RR 2", "Box 152") and not is_po_box("PSC 8", "Box 1234")
     assert is_po_box("100 Main St", "Box 152") and is_po_box("RR 2", "PO Box 152")

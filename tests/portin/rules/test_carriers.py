@@ -1,4 +1,4 @@
-"""Losing carriers: which are wireless under the names that stand on bills, how long their PINs live, what an account
+"""Losing carriers: which are wireless under the names that bills use, how long their PINs live, what an account
 number is."""
 
 from __future__ import annotations
@@ -291,7 +291,7 @@ def test_an_overlong_pin_is_said_and_not_cut(owner: User, sign_in) -> None:
     assert order.numbers.get(tn="+14155550171").pin == ""
 
 
-def test_the_longest_pin_stands_whole_in_the_request() -> None:
+def test_the_longest_pin_is_whole_in_the_request() -> None:
     pin = "".join(f"{n:02d}ab" for n in range(16))
     request = words(PdfReader(BytesIO(packet.request_pdf(replace(CONTENT, pin=pin)))))
     assert pin in "".join(request.split())

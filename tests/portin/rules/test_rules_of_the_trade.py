@@ -45,7 +45,7 @@ def test_each_rule_has_a_place_a_source_and_a_day() -> None:
         assert date.fromisoformat(checked) <= local_day() + timedelta(days=3650), rule
 
 
-def test_each_reason_stands_in_the_table() -> None:
+def test_each_reason_is_in_the_table() -> None:
     named = {code for row in ROWS for code in re.findall(r"\b[A-Z]{3,}(?:_[A-Z]+)*\b", row[1])}
     assert set(CATALOGUE) - named == set()
 

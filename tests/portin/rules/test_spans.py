@@ -33,7 +33,7 @@ COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|fourteen|fifteen|twenty|t
 THING = r"(?:(?:business|calendar) days?|days?|hours?|minutes?|weeks?|MB|pages?|numbers?)"
 LIMIT = re.compile(rf"(?<![\w#.]){COUNT}[\s-]{THING}\b", re.I)
 
-# What is no limit of ours: each with why it may stand.
+# What is no limit of ours: each with why it may stay.
 FINE = [
     r"(?:1|one|a|two|both|every|each) (?:phone )?numbers?\b",  # "a number", "1 number"
     r"a (?:day|page|week|minute)\b(?! to)",  # "It is a day, not an hour"

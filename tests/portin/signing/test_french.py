@@ -277,7 +277,7 @@ def french_texts() -> list[str]:
 
 def test_french_is_set_as_it_is_in_canada() -> None:
     for text in french_texts():
-        assert not re.search(r"[^\u00a0]:(?!\S)", text), f"a colon stands after a space that does not break: {text}"
+        assert not re.search(r"[^\u00a0]:(?!\S)", text), f"a colon comes after a space that does not break: {text}"
         assert not re.search(r"[\s\u00a0][;?!]", text), f"no space before ; ? ! in Canada: {text}"
         assert "'" not in text, f"the apostrophe is curved: {text}"
 

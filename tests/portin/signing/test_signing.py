@@ -91,18 +91,18 @@ def test_signed_on_the_spot_the_letter_is_part_of_the_order(order: PortInOrder, 
     )
     with document.file.open("rb") as sealed:
         text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(sealed.read())).pages).split())
-    for must_stand in (
+    for must_be_there in (
         "Rosalind Achterberg",
         "7008 Juniper Court",
         signature.shown_sha256,
         "Signed in as owner@example.com",
     ):
-        assert must_stand.replace(" ", "") in text, "wherever a line of the letter ends"
+        assert must_be_there.replace(" ", "") in text, "wherever a line of the letter ends"
 
 
 def test_by_private_link_without_an_account_and_only_once(order: PortInOrder, owner: User) -> None:
     invitation, token = invite(order, owner)
-    assert token not in str(list(OrderEvent.objects.values())), "the token never stands in the timeline"
+    assert token not in str(list(OrderEvent.objects.values())), "the token is never in the timeline"
     visitor, address = Client(), reverse("signing:by_link", args=[token])
     page = visitor.get(address)
     assert page.status_code == 200
@@ -195,7 +195,7 @@ def test_what_is_not_right_is_said_and_nothing_is_signed(
         "reseller_name",
     ],
 )
-def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
+def test_changing_an_answer_that_is_on_the_letter_voids_the_signature(
     order: PortInOrder, owner: User, sign_in: object, field: str
 ) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
@@ -211,9 +211,7 @@ def test_changing_an_answer_that_stands_on_the_letter_voids_the_signature(
         lifecycle.submit(order.pk, actor=customer(owner))
 
 
-def test_answers_that_do_not_stand_on_the_letter_leave_it_valid(
-    order: PortInOrder, owner: User, sign_in: object
-) -> None:
+def test_answers_that_are_not_on_the_letter_leave_it_valid(order: PortInOrder, owner: User, sign_in: object) -> None:
     client, address = sign_in(owner), reverse("signing:here", args=[order.reference])
     client.post(address, answers(client.get(address)))
     PortInOrder.objects.filter(pk=order.pk).update(name="Another name", contact_phone="(415) 555-0101", pin="")
@@ -353,7 +351,7 @@ def test_who_read_another_letter_reads_the_new_one_and_can_then_sign_it(
     NumberFactory(order=order, tn="+14155550199")
     again = client.post(url, answers(page))
     assert "Read it again before you sign" in again.text and not LoaSignature.objects.exists(), (
-        "another number stands on it now"
+        "another number is on it now"
     )
     client.post(url, answers(again))
     assert "+14155550199" in LoaSignature.objects.get().numbers

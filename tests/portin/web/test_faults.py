@@ -509,7 +509,7 @@ def test_without_a_database_the_browser_says_in_which_language_the_answer_is(
     assert faults.DATABASE in client.get("/admin/", **french).text, "staff read English"
 
 
-def test_a_password_stands_in_no_page_and_the_rest_of_the_sign_in_does(database: Database, owner: User) -> None:
+def test_a_password_is_in_no_page_and_the_rest_of_the_sign_in_is(database: Database, owner: User) -> None:
     client = Client(raise_request_exception=False)
     database.stop()
     page = client.post(

@@ -96,7 +96,7 @@ def test_a_storage_that_cannot_be_written(scheduled: Schedule, tmp_path: Path) -
     assert str(tmp_path) not in json.dumps(report)
 
 
-def test_a_worker_that_stands_still(scheduled: Schedule) -> None:
+def test_a_worker_that_does_nothing(scheduled: Schedule) -> None:
     scheduled.next_run = timezone.now() - timedelta(minutes=12)
     scheduled.save()
     status, report = full()
@@ -175,7 +175,7 @@ def test_others_get_the_short_answer(scheduled: Schedule, owner: User, client: C
         assert (response.status_code, response.content) == (200, b"ok\n"), headers
     client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/healthz?full=1").content == b"ok\n"
-    assert client.get(f"/healthz?full=1&token={TOKEN}").content == b"ok\n", "an address stands in logs"
+    assert client.get(f"/healthz?full=1&token={TOKEN}").content == b"ok\n", "an address is in logs"
 
 
 def test_without_a_token_set_an_empty_one_opens_nothing(scheduled: Schedule, client: Client, settings: object) -> None:

@@ -184,7 +184,7 @@ def blocks_offered_to(name: str) -> set[str] | None:
 
 
 def test_a_page_fills_only_blocks_that_its_frame_has() -> None:
-    """What stands in another block is shown nowhere: a page lost its title so."""
+    """What is in another block is shown nowhere: a page lost its title so."""
     pages = {name: blocks_offered_to(name) for name in files_with(r"{% extends")}
     assert len(pages) > 80
     lost = {

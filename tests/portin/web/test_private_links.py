@@ -1,4 +1,4 @@
-"""Tokens of private links stand in no log line, whoever writes it; and pages behind such links tell their address to
+"""Tokens of private links are in no log line, whoever writes it; and pages behind such links tell their address to
 nobody."""
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def test_dates_and_moments_in_words(spell: object, value: object, zone: str | No
     assert spell(value, zone) == expected.format(year="" if this_year == 2026 else ", 2026")
 
 
-def test_today_begins_with_a_capital_only_where_it_stands_by_itself() -> None:
+def test_today_begins_with_a_capital_only_where_it_is_by_itself() -> None:
     now = timezone.now()
     assert words.stamp(now) == f"Today, {words.clock(now)}" and words.when(now) == f"today, {words.clock(now)}"
     assert words.stamp(MOMENT) == words.when(MOMENT)

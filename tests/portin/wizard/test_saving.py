@@ -202,7 +202,7 @@ def test_a_colleague_s_change_of_the_same_answer_is_not_overwritten(owner, colle
     assert (order.unit, order.city) == ("Floor 2", "Oakland")
 
 
-def test_secrets_that_a_conflict_kept_from_being_saved_stand_in_the_page_as_typed(owner, colleague, sign_in) -> None:
+def test_secrets_that_a_conflict_kept_from_being_saved_are_in_the_page_as_typed(owner, colleague, sign_in) -> None:
     mine, theirs = sign_in(owner), sign_in(colleague)
     order = start(mine)
     click(mine, "port_in_details", order, **port_in_details())

@@ -158,13 +158,13 @@ def test_the_owner_of_the_bill_becomes_the_name(
 
 
 def test_the_date_of_the_bill_is_taken_over(client: Client, order: PortInOrder, bill: Document) -> None:
-    stands = bill.dated_on
+    is_dated = bill.dated_on
     bill.dated_on -= timedelta(days=2)
     bill.save()
-    read(bill, bill_reading(order, billed_on=stands))
+    read(bill, bill_reading(order, billed_on=is_dated))
     click(client, "review", order, "take_over", f"bill_date-{bill.reference}")
     bill.refresh_from_db()
-    assert bill.dated_on == stands
+    assert bill.dated_on == is_dated
 
 
 def test_what_was_typed_beside_it_is_kept(client: Client, order: PortInOrder) -> None:
@@ -287,7 +287,7 @@ def test_differences_keep_an_order_from_being_submitted_and_reasons_let_it_throu
 ) -> None:
     assert click(client, "review", order, "submit", **ACKNOWLEDGED).status_code == 200
     form = form_of(client.get(url("review", order)))
-    reasons = {name: "It is right as it stands." for name in form if name.startswith("because_")}
+    reasons = {name: "It is right as it is." for name in form if name.startswith("because_")}
     assert len(reasons) == 3
     assert click(client, "review", order, "submit", **ACKNOWLEDGED, **reasons).status_code == 302
     order.refresh_from_db()

@@ -127,7 +127,7 @@ def test_an_account_with_too_many_drafts_is_told(owner, sign_in, settings) -> No
     assert "Finish or discard one of them first" in text_of(client.post(reverse("wizard:new"), follow=True))
 
 
-def test_what_is_missing_stands_at_the_field_and_in_the_summary(owner, sign_in) -> None:
+def test_what_is_missing_is_at_the_field_and_in_the_summary(owner, sign_in) -> None:
     client = sign_in(owner)
     order = start(client)
     response = click(client, "user_details", order, first_name="Rosalind")
