@@ -117,9 +117,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class OfField:
-    """An answer, or what a document says in place of it: "pin", "postal_code"; "owner_name", "service_address"."""
-
+class _OfWhatHasAName:
     name: str
 
     @property
@@ -129,6 +127,10 @@ class OfField:
     @property
     def written(self) -> str:
         return self.name
+
+
+class OfField(_OfWhatHasAName):
+    """An answer, or what a document says in place of it: "pin", "postal_code"; "owner_name", "service_address"."""
 
 
 @dataclass(frozen=True)
@@ -166,19 +168,8 @@ class OfDocument:
         return f"{self.name}:{self.reference}"
 
 
-@dataclass(frozen=True)
-class OfKind:
+class OfKind(_OfWhatHasAName):
     """All documents of a kind, or the lack of one: "loa", "bill"."""
-
-    name: str
-
-    @property
-    def anchor(self) -> str:
-        return self.name
-
-    @property
-    def written(self) -> str:
-        return self.name
 
 
 @dataclass(frozen=True)
