@@ -25,6 +25,20 @@ from portin.rules.words import zone_name
 TIME_ZONES = sorted(number_zones())
 
 
+def said_in_words(
+    label: str, *, ask: str = "", help_text: str = "", most: int = 2000, rows: int = 3
+) -> forms.CharField:
+    """A box for words. `ask`: what it says when it is left empty; without, it may be. `most`: characters."""
+    return forms.CharField(
+        label=label,
+        required=bool(ask),
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows, "class": "brief"}),
+        help_text=help_text,
+        error_messages={"required": ask} if ask else None,
+    )
+
+
 class NumbersField(forms.TypedMultipleChoiceField):
     """Numbers of one order as boxes. Any number of the order may come back: whether it still fits is for the verb to
     say."""
@@ -60,12 +74,8 @@ class ApproveForm(NumbersForm):
     need no reason."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    note = forms.CharField(
-        label="Note for colleagues",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="It is kept in the timeline. The customer does not see it.",
+    note = said_in_words(
+        "Note for colleagues", help_text="It is kept in the timeline. The customer does not see it.", most=4000, rows=2
     )
 
     def __init__(self, *args: Any, submitted: Submitted, offered: Collection[PortInNumber], **kwargs: Any) -> None:
@@ -172,12 +182,10 @@ class ReasonsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
         help_text="As they came. The customer reads them beside our explanation.",
     )
-    note = forms.CharField(
-        label="Note to the customer",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
+    note = said_in_words(
+        "Note to the customer",
         help_text="What the reasons do not say by themselves: which line of the bill, which digit.",
+        most=4000,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -278,42 +286,26 @@ class NoteForm(ConsoleForm):
     """A note for colleagues. `is_kept`: it holds what was typed for a decision that came too late."""
 
     is_kept = False
-    text = forms.CharField(
-        label="For colleagues only",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        error_messages={"required": "Write your note"},
-    )
+    text = said_in_words("For colleagues only", ask="Write your note", most=4000, rows=2)
 
 
 class MessageForm(ConsoleForm):
-    text = forms.CharField(
-        label="Write to the customer",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write your message"},
+    text = said_in_words(
+        "Write to the customer",
+        ask="Write your message",
         help_text="Never write an account number or a PIN.",
+        most=4000,
     )
 
 
 class CancelForm(NumbersForm):
-    note = forms.CharField(
-        label="Why",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write why: the customer reads it"},
-        help_text="Say who asked for it, and how. The customer reads it.",
+    note = said_in_words(
+        "Why", ask="Write why: the customer reads it", help_text="Say who asked for it, and how. The customer reads it."
     )
 
 
 class ResubmitForm(NumbersForm):
-    note = forms.CharField(
-        label="What you cleared",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        help_text="The customer reads it.",
-    )
+    note = said_in_words("What you cleared", help_text="The customer reads it.")
 
 
 class TimeZoneForm(NumbersForm):
@@ -340,12 +332,8 @@ class ReleaseForm(NumbersForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why the number is released"},
     )
-    note = forms.CharField(
-        label="Evidence",
-        required=False,
-        max_length=150,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text="For example: the new carrier’s order of Nov 12. The customer reads it.",
+    note = said_in_words(
+        "Evidence", help_text="For example: the new carrier’s order of Nov 12. The customer reads it.", most=150, rows=2
     )
     confirmed = forms.BooleanField(
         label="They do not work here anymore. They leave Active Numbers at once.",

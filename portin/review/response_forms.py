@@ -12,19 +12,9 @@ from accounts.forms import ConsoleForm
 from portin.models import PortInNumber
 from portin.models.number import Outcome, Ported
 from portin.orders.lifecycle import PortResult
-from portin.review.decision_forms import ReasonsForm
+from portin.review.decision_forms import ReasonsForm, said_in_words
 from portin.rules.statuses import NumberStatus
 from portin.templatetags.portin import FormProblem
-
-
-def _note(help_text: str) -> forms.CharField:
-    return forms.CharField(
-        label="Note",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
-        help_text=help_text,
-    )
 
 
 class FocForm(ConsoleForm):
@@ -35,7 +25,7 @@ class FocForm(ConsoleForm):
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Enter the FOC date that the carrier gave"},
     )
-    note = _note("The customer reads it beside the date.")
+    note = said_in_words("Note", help_text="The customer reads it beside the date.", rows=2)
     confirmed = forms.BooleanField(label="The carrier said so: record this date", required=False)
 
     asked_on = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -64,25 +54,21 @@ class CarrierCancelForm(ConsoleForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "mono brief"}),
     )
-    note = _note("The customer reads it.")
+    note = said_in_words("Note", help_text="The customer reads it.", rows=2)
 
 
 class RefuseCancelForm(ConsoleForm):
-    note = forms.CharField(
-        label="Why the carrier does not cancel",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write why the cancellation is refused: the customer reads it"},
+    note = said_in_words(
+        "Why the carrier does not cancel",
+        ask="Write why the cancellation is refused: the customer reads it",
         help_text="The customer reads it.",
     )
 
 
 class RefuseDateForm(ConsoleForm):
-    note = forms.CharField(
-        label="Why the carrier keeps its date",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "brief"}),
-        error_messages={"required": "Write why the date stays: the customer reads it"},
+    note = said_in_words(
+        "Why the carrier keeps its date",
+        ask="Write why the date stays: the customer reads it",
         help_text="The customer reads it.",
     )
 
