@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest, account_required
@@ -18,7 +19,12 @@ def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
     cache brings it back."""
     order = reading.order_or_404(request, reference)
     shown = lifecycle.reveal(order.pk, "account_number", actor=lifecycle.customer(request.user))
-    context = {"order": order, "account_number": shown, "characters": len("".join(shown.split()))}
+    context = {
+        "heading": _("Account number"),
+        "order": order,
+        "account_number": shown,
+        "characters": len("".join(shown.split())),
+    }
     response = render(request, "console/account_number.html", context)
     response["Cache-Control"] = "no-store, private"
     return response

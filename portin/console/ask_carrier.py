@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,7 +31,13 @@ def ask_carrier(request: MemberRequest, reference: str) -> HttpResponse:
         (code, name, asking.request(order, facts.numbers, code, asks_whose=is_unclear, about=about))
         for code, name in languages
     ]
-    longest = max((text.count("\n") for _, _, text in texts), default=0)
-    rows = min(longest + 1 + WRAPPED, MOST_ROWS)
-    context = {"order": order, "named": named, "is_unclear": is_unclear, "texts": texts, "rows": rows}
+    longest = max((text.count("\n") for _code, _name, text in texts), default=0)
+    context = {
+        "heading": _("What to ask your carrier"),
+        "order": order,
+        "named": named,
+        "is_unclear": is_unclear,
+        "texts": texts,
+        "rows": min(longest + 1 + WRAPPED, MOST_ROWS),
+    }
     return render(request, "console/ask_carrier.html", context)
