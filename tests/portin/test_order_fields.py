@@ -270,7 +270,9 @@ def test_another_answer_is_on_the_customers_sheet_and_the_reviewers(row: OrderFi
 
 @pytest.mark.django_db
 def test_the_check_before_submitting_leads_to_every_answer(account: Account, owner: User, client: Client) -> None:
-    order = complete_draft(account, reseller_name="Bluebird Resale", pin_made_on=date(2026, 11, 3), on_the_line="dsl")
+    optional = [row for row in order_fields.FIELDS if row.is_plain and row.is_optional and row.control == Control.LINE]
+    typed = {row.name: "Bluebird" for row in optional} | {"pin_made_on": date(2026, 11, 3), "on_the_line": "dsl"}
+    order = complete_draft(account, **typed)
     client.force_login(owner)
     html = client.get(reverse("wizard:review", args=[order.reference])).content.decode()
     for line in order_lines.lines():
