@@ -135,7 +135,7 @@ def edit(request: HttpRequest, digits: str) -> HttpResponse:
         configuration.save(update_fields=list(values))
         messages.success(request, said_now("%(number)s is saved.") % {"number": nanp.display(found.tn)})
         return redirect("numbers:active")
-    return render(request, "numbers/edit.html", {"number": found, "form": form, "heading": nanp.display(found.tn)})
+    return render(request, "numbers/edit.html", {"number": found, "form": form, "page_heading": nanp.display(found.tn)})
 
 
 # ---------------------------------------------------------------------------------------------------- CSV

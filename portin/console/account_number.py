@@ -20,7 +20,7 @@ def show_account_number(request: MemberRequest, reference: str) -> HttpResponse:
     order = reading.order_or_404(request, reference)
     shown = lifecycle.reveal(order.pk, "account_number", actor=lifecycle.customer(request.user))
     context = {
-        "heading": _("Account number"),
+        "page_heading": _("Account number"),
         "order": order,
         "account_number": shown,
         "characters": len("".join(shown.split())),

@@ -51,7 +51,7 @@ def cancel(request: MemberRequest, reference: str) -> HttpResponse:
     unsent = [n for n in offered if n.status == NumberStatus.IN_REVIEW and n not in at_once]
     known = [*late, *unsent]
     context = {
-        "heading": _("Cancel numbers"),
+        "page_heading": _("Cancel numbers"),
         "order": order,
         "form": form,
         "at_once": at_once,
@@ -198,7 +198,7 @@ def foc_date(request: MemberRequest, reference: str) -> HttpResponse:
         request,
         "console/foc_date.html",
         {
-            "heading": _("Request another FOC date"),
+            "page_heading": _("Request another FOC date"),
             "order": order,
             "form": form,
             "until": until,
@@ -226,7 +226,7 @@ def give_sms_up(request: MemberRequest, reference: str) -> HttpResponse:
         )
         messages.success(request, said)
         return redirect(order)
-    return render(request, "console/give_sms_up.html", {"heading": _("Give up SMS"), "order": order, "form": form})
+    return render(request, "console/give_sms_up.html", {"page_heading": _("Give up SMS"), "order": order, "form": form})
 
 
 @account_required
@@ -249,7 +249,7 @@ def copy(request: MemberRequest, reference: str) -> HttpResponse:
         messages.success(request, said)
         return redirect("wizard:resume", draft.reference)
     context = {
-        "heading": _("New order from this one"),
+        "page_heading": _("New order from this one"),
         "order": order,
         "form": form,
         "free": free,

@@ -33,7 +33,7 @@ def ask_carrier(request: MemberRequest, reference: str) -> HttpResponse:
     ]
     longest = max((text.count("\n") for _code, _name, text in texts), default=0)
     context = {
-        "heading": _("What to ask your carrier"),
+        "page_heading": _("What to ask your carrier"),
         "order": order,
         "named": named,
         "is_unclear": is_unclear,

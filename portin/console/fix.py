@@ -170,7 +170,7 @@ def _page(
 ) -> HttpResponse:
     order, sections = found.order, found.sections(form)
     context = {
-        "heading": _("Fix and resubmit"),
+        "page_heading": _("Fix and resubmit"),
         "order": order,
         "notes": found.notes,
         "form": form,

@@ -137,7 +137,7 @@ def _page(
 ) -> HttpResponse:
     section = FixSection("question", "", "", names=list(form.answers), documents=rows_of(form))
     context = {
-        "heading": _("Answer support"),
+        "page_heading": _("Answer support"),
         "order": order,
         "question": question,
         **bill_sheet.context(_found(_facts(order), question)[1], form),

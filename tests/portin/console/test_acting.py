@@ -43,6 +43,12 @@ def test_what_nobody_approved_is_canceled_at_once(stage: Stage, client: Client) 
     assert "2 numbers canceled." in page and "Changed our mind" in page
 
 
+def test_a_page_without_a_number_says_how_much_is_to_correct(stage: Stage, client: Client) -> None:
+    order = stage.in_review(3)
+    html = client.post(reverse("port_in:cancel", args=[order.reference]), {"note": "x"}).content.decode()
+    assert "Correct one answer to continue</h2>" in html and "<h1>Cancel numbers</h1>" in html
+
+
 def test_what_is_with_the_carrier_is_asked_for(stage: Stage, client: Client) -> None:
     order = stage.with_carrier(2)
     page = click(client, "cancel", order, numbers=tns(order)[:1])
