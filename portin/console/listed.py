@@ -55,7 +55,7 @@ class Alike:
     # as of PortInNumber
     known_sent_at = PortInNumber.known_sent_at
     known_foc_on = PortInNumber.known_foc_on
-    has_unsent_wish = PortInNumber.has_unsent_wish
+    has_unsent_request = PortInNumber.has_unsent_request
 
 
 def numbers_of(orders: Collection[int]) -> dict[int, list[Alike]]:
