@@ -19,7 +19,7 @@ from django_q.brokers.orm import ORM
 from django_q.conf import Conf
 from django_q.models import OrmQ
 
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 
 UNNAMED = settings.Q_CLUSTER["name"]  # where releases before the queues put everything
 _worked: list[Queue] = list(Queue)

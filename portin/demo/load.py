@@ -19,7 +19,7 @@ from portin.demo.stage import Stage
 from portin.demo.to_decide import ten_to_decide
 from portin.jobs import JOBS
 from portin.models import OrderEvent, PortInNumber, PortInOrder, Ticket, TicketMessage, TicketStatus
-from portin.orders.lifecycle.holding import AtOnce
+from portin.orders.lifecycle.at_once import AtOnce
 
 SWEEPS = [JOBS[name].entry_point for name in (AtOnce.SEND_MAIL, AtOnce.SEND_TO_CARRIER)]
 MAILS_KEPT = timedelta(hours=4)  # younger ones go out when the worker starts, so that there are a few to see

@@ -25,7 +25,7 @@ from portin.models import CarrierRequest, CarrierRequestKind
 from portin.models.submission import CarrierRequestQuerySet
 from portin.orders import lifecycle, packets
 from portin.orders.lifecycle import JOB
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 from portin.orders.originals import FileChanged, FileMissing
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from portin.models import PortInNumber, PortInOrder
 from portin.models.querysets import FARTHEST_EAST, NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 from portin.rules import business_days
 from portin.rules.statuses import NumberStatus
 

@@ -24,7 +24,8 @@ from portin.mails import mail_of
 from portin.mails.mail_parts import message_of
 from portin.mails.talking import ticket_answer
 from portin.models import OrderEvent, TicketMessage
-from portin.orders.lifecycle.holding import GATHERED_MAILS, Queue
+from portin.orders.lifecycle.at_once import Queue
+from portin.orders.lifecycle.holding import GATHERED_MAILS
 
 log = logging.getLogger(__name__)
 

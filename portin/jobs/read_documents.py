@@ -17,7 +17,7 @@ from portin import comparing
 from portin.jobs.work import Job, Report, Work
 from portin.models import Document, DocumentKind
 from portin.orders import from_bill, stored_files
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 from portin.orders.originals import FileChanged, FileMissing, bytes_of
 from portin.reading.found import RULES
 from portin.reading.process import read_letter_limited, read_limited

@@ -13,7 +13,7 @@ from portin.models import PortInNumber
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import JOB
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 from portin.orders.lifecycle.service import is_worth_a_mail
 from portin.rules.statuses import NumberStatus
 

@@ -17,7 +17,7 @@ from typing import Protocol
 from django.utils import timezone
 from django_q.models import Schedule
 
-from portin.orders.lifecycle.holding import Queue
+from portin.orders.lifecycle.at_once import Queue
 from portin.rules.errors import LifecycleError, WrongState
 
 log = logging.getLogger(__name__)

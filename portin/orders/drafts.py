@@ -35,7 +35,7 @@ from portin.models import (
 from portin.models.document import stored_name
 from portin.models.number import LineKind
 from portin.orders import letters, page_images, readiness, resubmitting
-from portin.orders.lifecycle.holding import AtOnce, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.rules.errors import LifecycleError, NotPermitted, NotReady, WrongState
 from portin.rules.hiding import secrets_of, without
 from portin.rules.reasons import CUSTOMER

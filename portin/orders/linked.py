@@ -21,7 +21,7 @@ from portin.files.keep import keep_in
 from portin.models import ActorKind, ConfirmedFinding, Document, EventKind, OrderEvent, PortInOrder
 from portin.models.document import stored_name
 from portin.orders import drafts
-from portin.orders.lifecycle.holding import AtOnce, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.originals import bytes_of
 from portin.rules.errors import NotReady
 

@@ -34,7 +34,7 @@ from portin.models import (
     SignedCopy,
 )
 from portin.orders import drafts, letters, resubmitting, signing_words
-from portin.orders.lifecycle.holding import AtOnce, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.rules import french
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey

@@ -26,7 +26,7 @@ from portin.models.counting import MOST_COUNTED, counted, in_words
 from portin.models.querysets import NumberQuerySet
 from portin.orders import lifecycle
 from portin.orders.lifecycle import Actor, PortResult
-from portin.orders.lifecycle.holding import AtOnce, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.review import batches, queues
 from portin.review.access import ReviewerView
 from portin.review.batches import Batch, Group

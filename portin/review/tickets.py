@@ -19,7 +19,7 @@ from portin.files.preview import PreviewFailed
 from portin.models import PortInOrder, Ticket, TicketFile, TicketMessage, TicketStatus
 from portin.models.querysets import spelled
 from portin.orders.copies import copy_of
-from portin.orders.lifecycle.holding import AtOnce, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.originals import FileChanged, FileMissing
 from portin.review.access import ReviewerView
 from portin.review.urls_of import order_url, url_with

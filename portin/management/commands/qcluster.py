@@ -13,7 +13,7 @@ from portin import jobs
 from portin.broker import UnknownQueue, work_only
 from portin.checks import EXIT_UNSAFE, refuse_unsafe_start
 from portin.jobs.schedules import unknown_jobs
-from portin.orders.lifecycle.holding import AtOnce
+from portin.orders.lifecycle.at_once import AtOnce
 
 
 def refuse_unknown_jobs() -> None:

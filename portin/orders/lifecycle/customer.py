@@ -26,22 +26,10 @@ from portin.models import (
 )
 from portin.models.order import PortInOrder
 from portin.orders import readiness, resubmitting
-from portin.orders.lifecycle.holding import (
-    CLOCK,
-    REQUESTED,
-    AtOnce,
-    Held,
-    after_commit,
-    hold,
-    move,
-    record,
-    refuse_if_claimed,
-    review_deadline,
-    run_clock,
-    save_order,
-    write,
-)
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
+from portin.orders.lifecycle.holding import REQUESTED, Held, hold, move, record, refuse_if_claimed, save_order, write
 from portin.orders.lifecycle.permission import Actor, permit_customer, permit_customer_or_reviewer
+from portin.orders.lifecycle.review_clock import CLOCK, review_deadline, run_clock
 from portin.rules import business_days
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey

@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Field, Max
 from django.utils import timezone
@@ -26,12 +24,12 @@ from portin.models import (
     OrderEvent,
     PortInNumber,
     PortInOrder,
-    Question,
     Rejection,
     SendingState,
 )
 from portin.models.encrypted import EncryptedTextField
 from portin.orders import derived
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.lifecycle.permission import Actor, claimed_by_another
 from portin.rules.errors import WrongState
 from portin.rules.hiding import secrets_of, without
@@ -373,88 +371,3 @@ def _mail_due_at(held: Held, mail: MailKey) -> datetime:
         return held.now
     last = held.order.events.filter(mail=mail).aggregate(at=Max("mail_sent_at"))["at"]
     return max(held.now, last + GATHERED_MAILS[mail]) if last else held.now
-
-
-class Queue(StrEnum):
-    """What waits for the same service waits in one queue; a worker may work some of them only (portin/broker.py)."""
-
-    MAIL = "mail"
-    CARRIER = "carrier"
-    TESTER = "tester"
-    READING = "reading"
-    CLOCK = "clock"
-
-
-class AtOnce(StrEnum):
-    """The jobs that a verb may ask for at once, by their names in portin/jobs; the worker's start compares them."""
-
-    SEND_MAIL = "send_pending_mail"
-    SEND_TO_CARRIER = "send_to_carrier"
-    TEST = "run_foc_day"
-    RETEST = "retest_inactive_numbers"
-    READ = "read_document"
-
-    @property
-    def queue(self) -> Queue:
-        return _QUEUES[self]
-
-
-_QUEUES = {
-    AtOnce.SEND_MAIL: Queue.MAIL,
-    AtOnce.SEND_TO_CARRIER: Queue.CARRIER,
-    AtOnce.TEST: Queue.TESTER,
-    AtOnce.RETEST: Queue.TESTER,
-    AtOnce.READ: Queue.READING,
-}
-
-
-def after_commit(job: AtOnce, *ids: int) -> None:
-    """Queues a job once the transaction is committed. The scheduled sweep is the safety net, so a failure here is only
-    logged."""
-
-    def queue() -> None:
-        from django_q.tasks import async_task
-
-        try:
-            async_task(f"portin.jobs.{job}", *ids, cluster=job.queue)
-        except Exception:
-            log.exception("Could not queue %s; the scheduled run will do it", job)
-
-    transaction.on_commit(queue, robust=True)
-
-
-# ---------------------------------------------------------------------------------------------------- the review clock
-
-
-def review_deadline(now: datetime) -> datetime:
-    return now + timedelta(hours=settings.REVIEW_SLA_HOURS)
-
-
-CLOCK = ("reviewed_at", "review_warned_at", "review_missed_at")  # what run_clock sets beside the derived fields
-
-
-def run_clock(held: Held, *, is_same: bool = False) -> None:
-    """Sets the review clock after numbers were decided, submitted again or asked about: to be saved with CLOCK.
-
-    It is that of the undecided number whose time is over first: so many hours from its own submission, the time in
-    which the customer was asked not counted. A later moment is warned of again. With the last undecided number it ends,
-    and with it the question that nobody needs an answer to anymore. `is_same`: a decision was undone, and the clock
-    goes on as if nothing had been.
-    """
-    order, undecided = held.order, held.undecided
-    if not undecided:
-        order.reviewed_at = order.reviewed_at or held.now
-        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
-        return
-    order.reviewed_at = None
-    questions = Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at")
-    waits = [(asked_at, answered_at) for asked_at, answered_at in questions if answered_at]
-    due_at = min(_due_at(number.submitted_at or held.now, waits) for number in undecided)
-    if not is_same and (order.review_due_at is None or due_at > order.review_due_at):
-        order.review_warned_at = order.review_missed_at = None
-    order.review_due_at = due_at
-
-
-def _due_at(since: datetime, waits: list[tuple[datetime, datetime]]) -> datetime:
-    waited = [answered - max(asked, since) for asked, answered in waits if answered > since]
-    return review_deadline(since) + sum(waited, timedelta())

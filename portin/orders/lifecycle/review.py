@@ -24,18 +24,15 @@ from portin.models import (
 from portin.orders import differences, readiness, resubmitting
 from portin.orders.differences import StoredDifference
 from portin.orders.frozen import frozen_order
+from portin.orders.lifecycle.at_once import AtOnce, after_commit
 from portin.orders.lifecycle.customer import _resubmit, answers_of, freeze, wipe_pins
 from portin.orders.lifecycle.holding import (
-    CLOCK,
     REQUESTED,
-    AtOnce,
     Held,
-    after_commit,
     hold,
     move,
     record,
     refuse_if_claimed,
-    run_clock,
     said,
     save_order,
     who_decided,
@@ -49,6 +46,7 @@ from portin.orders.lifecycle.permission import (
     permit_customer,
     permit_reviewer,
 )
+from portin.orders.lifecycle.review_clock import CLOCK, run_clock
 from portin.rules.errors import NotReady, WrongState
 from portin.rules.mail_keys import MailKey
 from portin.rules.reasons import CATALOGUE, SUPPORT

@@ -20,7 +20,7 @@ from portin import broker
 from portin.broker import QueuesBroker, UnknownQueue, work_only
 from portin.jobs import JOBS
 from portin.jobs.schedules import sync_schedules
-from portin.orders.lifecycle.holding import AtOnce, Queue, after_commit
+from portin.orders.lifecycle.at_once import AtOnce, Queue, after_commit
 from tests.portin.jobs.elsewhere import Elsewhere
 from tests.portin.jobs.walks import approved
 

@@ -13,7 +13,7 @@ from django_q.models import Schedule
 from portin.jobs import JOBS, Job
 from portin.jobs.schedules import sync_schedules, unknown_jobs
 from portin.management.commands.qcluster import refuse_unknown_jobs
-from portin.orders.lifecycle.holding import AtOnce
+from portin.orders.lifecycle.at_once import AtOnce
 
 pytestmark = pytest.mark.django_db
 
