@@ -15,7 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portin.demo.sample_data import made_up
 from portin.demo.sample_data.bulk import analyze, set_sequences
-from portin.demo.sample_data.writing import ORDERS_A_BATCH, OrderWriter, StoredFile, Tables, make_people
+from portin.demo.sample_data.made_accounts import make_people
+from portin.demo.sample_data.tables import Tables
+from portin.demo.sample_data.writing import ORDERS_A_BATCH, OrderWriter, StoredFile
 from portin.models import DocumentKind, PortInNumber
 
 REVIEWERS = 30

@@ -4,7 +4,6 @@ documents, requests to the carrier, timeline and numbers in service."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -13,31 +12,22 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
-from accounts.models import Account, Membership, Plan, Role, User
-from phone_numbers.models import ActiveNumber, NumberConfiguration
 from portin.demo.sample_data import made_up
-from portin.demo.sample_data.bulk import Rows
+from portin.demo.sample_data.made_accounts import People
 from portin.demo.sample_data.stories import FINAL, Course, Story, course
+from portin.demo.sample_data.tables import Tables
 from portin.models import (
     ActorKind,
-    CarrierRequest,
-    Document,
     DocumentKind,
     EventKind,
-    EventLine,
-    OrderEvent,
-    PortInNumber,
     PortInOrder,
-    Question,
-    Rejection,
     Submission,
     seals,
 )
 from portin.models.encrypted import encrypt
 from portin.models.number import LineKind
-from portin.models.order import SEARCHED, OrderWords
+from portin.models.order import SEARCHED
 from portin.orders.lifecycle.customer import answers_of
 from portin.rules.mail_keys import MailKey
 from portin.rules.spelling import search_words
@@ -57,101 +47,6 @@ class StoredFile:
     size: int
     sha256: str
     page_count: int
-
-
-@dataclass(frozen=True)
-class People:
-    """The accounts that order, each with its owner, and who reviews. `weights`: a few accounts have most orders."""
-
-    accounts: Sequence[tuple[int, int]]
-    weights: Sequence[float]
-    reviewers: Sequence[int]
-
-
-class Tables:
-    """One writer a table, in the order in which they name each other."""
-
-    def __init__(self) -> None:
-        self.users = Rows(User)
-        self.accounts = Rows(Account)
-        self.memberships = Rows(Membership)
-        self.orders = Rows(PortInOrder)
-        self.words = Rows(OrderWords)
-        self.submissions = Rows(Submission)
-        self.numbers = Rows(PortInNumber)
-        self.configurations = Rows(NumberConfiguration)
-        self.documents = Rows(Document)
-        self.requests = Rows(CarrierRequest)
-        self.requested = Rows(CarrierRequest.numbers.through)
-        self.events = Rows(OrderEvent)
-        self.lines = Rows(EventLine)
-        self.rejections = Rows(Rejection)
-        self.questions = Rows(Question)
-        self.active = Rows(ActiveNumber)
-
-    @cached_property
-    def all(self) -> list[Rows]:
-        return [rows for rows in vars(self).values() if isinstance(rows, Rows)]
-
-    def write(self) -> None:
-        with transaction.atomic():
-            for rows in self.all:
-                rows.write()
-
-
-def make_people(tables: Tables, random: Random, accounts: int, reviewers: int, now: datetime) -> People:
-    joined = now - timedelta(days=5 * 365)
-    hashed = "!"  # nobody signs in as one of them
-    made = []
-    for number in range(accounts):
-        first, last = made_up.person(random)
-        user = tables.users.add(
-            {
-                "email": f"sample-{tables.users.next_key}@example.com",
-                "name": f"{first} {last}",
-                "password": hashed,
-                "date_joined": joined,
-            }
-        )
-        account = tables.accounts.add(
-            {
-                "name": made_up.business(random),
-                "plan": Plan.STANDARD,
-                "created_at": joined,
-                "standard_since": joined,
-                "time_zone": "America/New_York",
-            }
-        )
-        tables.memberships.add(
-            {
-                "reference": made_up.reference(random),
-                "account_id": account,
-                "user_id": user,
-                "role": Role.OWNER,
-                "created_at": joined,
-            }
-        )
-        made.append((account, user))
-        if number % 5_000 == 4_999:
-            tables.write()
-    staff = []
-    for _ in range(reviewers):
-        first, last = made_up.person(random)
-        email = f"sample-reviewer-{tables.users.next_key}@example.com"
-        staff.append(
-            tables.users.add(
-                {
-                    "email": email,
-                    "name": f"{first} {last}",
-                    "password": hashed,
-                    "is_staff": True,
-                    "date_joined": joined,
-                }
-            )
-        )
-    tables.write()
-    weights = [1 / (place + 3) for place in range(accounts)]
-    return People(made, weights, staff)
 
 
 @dataclass
