@@ -55,8 +55,8 @@ class CheckedNumber:
     released_at: datetime | None
 
     @property
-    def has_unsent_wish(self) -> bool:
-        return PortInNumber.has_unsent_wish.fget(self)  # type: ignore[attr-defined]
+    def has_unsent_request(self) -> bool:
+        return PortInNumber.has_unsent_request.fget(self)  # type: ignore[attr-defined]
 
 
 ASKED_OF_NUMBERS = tuple(one.name for one in fields(CheckedNumber))
