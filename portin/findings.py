@@ -75,6 +75,7 @@ class Kind(StrEnum):
     FINAL = "final"
     UNFIXED = "unfixed"
     REJECTED = "rejected"  # which the customer says is right as it is
+    DISPUTED = "disputed"  # the carrier had no right to refuse, says the customer
 
     UNKNOWN = "unknown"  # stored by a version that we know no more
 

@@ -48,6 +48,7 @@ class BoundSection:
     helper: FormHelper | None
     pins: list[BoundField]
     documents: list[BoundDocument]
+    dispute: BoundField | None
     confirm: BoundField | None
     because: BoundField | None
 
@@ -158,6 +159,7 @@ def bound(sections: Sequence[FixSection], form: ReopenedForm) -> list[BoundSecti
                 BoundDocument(row, form[row.file], form[row.date] if row.date in form.fields else None)
                 for row in section.documents
             ],
+            dispute=form[section.dispute] if section.dispute in form.fields else None,
             confirm=form[section.confirm] if section.confirm in form.fields else None,
             because=form[section.because] if section.because in form.fields else None,
         )

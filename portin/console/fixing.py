@@ -9,28 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from portin.console.reopened import Confirmation, Doubt, Files, ReopenedForm, Typed
-from portin.findings import Kind
+from portin.findings import Kind, Topic
 from portin.models import Document, DocumentKind, OrderEvent, PortInNumber, PortInOrder, Rejection, Submission
 from portin.orders import asking, drafts, readiness, resubmitting
 from portin.orders.outcomes import Outcomes
 from portin.orders.readiness import CONFIRM, DOCUMENTS, Facts, Problem
-from portin.orders.resubmitting import confirmation
+from portin.orders.resubmitting import confirmation, dispute
 from portin.rules.reasons import Reason, reason
 from portin.rules.statuses import NumberStatus
 from portin.sentences import customer
 from portin.web import answer_inputs
 from portin.web.answer_sheet import AnswerSheet, sheet
 
-RIGHT_AS_IT_IS = gettext_lazy("It is right as it is. I checked with the carrier.")
-DONE_ELSEWHERE = gettext_lazy("It is done. I checked with the carrier.")
+DISPUTED = "_disputed"
 
 
 @dataclass
@@ -72,6 +71,7 @@ class FixSection:
     documents: list[DocumentRow] = field(default_factory=list)
     elsewhere: str = ""
     confirm: str = ""
+    dispute: str = ""
     because: str = ""
     record: str = ""  # where the answer is the bill's own: what to ask for instead
     is_fixed: bool = False
@@ -80,7 +80,8 @@ class FixSection:
     @property
     def first_field(self) -> str:
         """Where a link to this section leads."""
-        every = [*self.names, *self.pins, *(row.file for row in self.documents), self.confirm, self.because]
+        every = [*self.names, *self.pins, *(row.file for row in self.documents)]
+        every += [self.dispute, self.confirm, self.because]
         return next((name for name in every if name), "")
 
 
@@ -156,15 +157,22 @@ class Fix:
         return [(n, rejection) for n in self.numbers for rejection in self.rejections[n.pk] if rejection.code == code]
 
     def confirmations(self) -> list[Confirmation]:
-        """One a reason, ticked when it was confirmed since the rejection."""
+        """What may be said of each reason instead of a correction, ticked when it was said since the rejection."""
         made = []
         for row in self.reasons:
-            kept = self.facts.confirmed.get(confirmation(row.code))
             since = max(rejection.at for _, rejection in self.of_reason(row.code))
-            label = row.confirms or str(DONE_ELSEWHERE if _is_about_the_number(row) else RIGHT_AS_IT_IS)
-            is_ticked = bool(kept and kept.confirmed_at >= since)
-            made.append(Confirmation(row.code, confirmation(row.code), label, is_ticked))
+            if self._is_disputable(row.code):
+                made.append(self._confirmation(f"{row.code}{DISPUTED}", dispute(row.code), row.disputes, since))
+            if row.is_confirmable:
+                made.append(self._confirmation(row.code, confirmation(row.code), row.said_unchanged, since))
         return made
+
+    def _is_disputable(self, code: str) -> bool:
+        return resubmitting.can_be_disputed(self.order, code, [number for number, _ in self.of_reason(code)])
+
+    def _confirmation(self, key: str, topic: Topic, label: str, since: datetime) -> Confirmation:
+        kept = self.facts.confirmed.get(topic)
+        return Confirmation(key, topic, label, bool(kept and kept.confirmed_at >= since))
 
     def form(self, data: Typed | None = None, files: Files | None = None) -> ReopenedForm:
         """The form over all that is open; with data and files when it was sent."""
@@ -195,7 +203,8 @@ class Fix:
                 row.to_do,
                 carrier_words=list(dict.fromkeys(r.carrier_words for _, r in given if r.carrier_words)),
                 numbers=[] if len(given) == len(self.numbers) else [number for number, _ in given],
-                confirm=f"confirm_{row.code}",
+                confirm=f"confirm_{row.code}" if row.is_confirmable else "",
+                dispute=f"confirm_{row.code}{DISPUTED}" if self._is_disputable(row.code) else "",
                 is_correction=True,
                 is_fixed=all(resubmitting.is_fixed(self.facts, n, r, sent[n.known_submission_id]) for n, r in given),
             )
@@ -277,10 +286,6 @@ def doubts_of(problems: Sequence[Problem], shown: AnswerSheet) -> list[Doubt]:
 
 def rows_of(form: ReopenedForm) -> list[DocumentRow]:
     return [DocumentRow(key, kind, document, form.is_new(document)) for key, (kind, document) in form.replaced.items()]
-
-
-def _is_about_the_number(row: Reason) -> bool:
-    return set(row.reopens_fields) == {"numbers"} and not row.reopens_documents
 
 
 def sent_answers(numbers: Sequence[PortInNumber]) -> dict[str, object]:

@@ -10,16 +10,19 @@ from datetime import date
 
 from django.conf import settings
 
+from phone_numbers import nanp
 from phone_numbers.models import NumberConfiguration
 from portin import order_fields, order_lines
 from portin.integrations.carrier import CancelNotice, DateChangeNotice
 from portin.models import CarrierRequest, CarrierRequestKind, Document, PortInNumber, PortInOrder, Submission
 from portin.order_fields import Control
+from portin.orders import resubmitting
 from portin.orders.copies import can_act
 from portin.orders.originals import bytes_of
 from portin.paper.packet_content import PacketAddress, PacketContent, PacketDocument, PacketNumber
 from portin.rules import countries, line_features
 from portin.rules.addresses import split_line
+from portin.rules.words import joined
 
 
 def content_of(
@@ -53,10 +56,22 @@ def content_of(
         moves_whole_account=bool(answers.get("is_whole_account")),
         new_btn=order_fields.counted("new_btn", answers.get) or "",
         preferred_on=date.fromisoformat(answers["preferred_on"]) if answers.get("preferred_on") else None,
-        note=note,
+        note=" ".join(said for said in (note, disputes_of(submission, tns)) if said),
         documents=_documents(submission, set(tns)),
         plain={name: _printed(name, answers) for name in order_lines.answers_in_packet()},
     )
+
+
+def disputes_of(submission: Submission, tns: Collection[str]) -> str:
+    """What the carrier is told of refusals that the customer disputes, with the rule; "" where there are none."""
+    country = countries.of(submission.answers.get("country"))
+    lines = []
+    for one in resubmitting.confirmed_in(submission.confirmations):
+        mine = [nanp.display(tn) for tn in one.tns if tn in tns]
+        if one.is_disputed and mine:
+            about = "all numbers of this request" if len(mine) == len(tns) else joined(mine)
+            lines.append(f"The rejection for an unpaid balance is disputed for {about}. {country.unpaid_balance_rule}")
+    return " ".join(lines)
 
 
 def _printed(name: str, answers: Mapping[str, str]) -> str:

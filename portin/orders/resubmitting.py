@@ -2,20 +2,23 @@
 
 It reads, like readiness (but for `confirm`, which keeps the customer's word). A reason counts as fixed when one of its
 fields has another value than what was frozen, each of its documents was uploaded after the rejection, or the customer
-confirmed that it is right as it is. Where a letter is asked for, only a new letter (or the customer's word) fixes
-it.
+confirmed that it is right as it is, or disputes it. Where a letter is asked for, only a new letter (or the customer's
+word, where that is enough) fixes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portin import order_fields
 from portin.findings import Finding, Kind, OfNumber, OfReason, Topic, Why
 from portin.models import ConfirmedFinding, DocumentKind, PortInNumber, PortInOrder, Question, Rejection, Submission
 from portin.orders import readiness
 from portin.orders.readiness import BLOCKING, CONFIRM, DOCUMENTS, PORT_IN_DETAILS, Facts, Problem
+from portin.rules import countries
 from portin.rules.reasons import CUSTOMER, SUPPORT, can_be_fixed_by, reason
 from portin.rules.statuses import NumberStatus
 
@@ -41,6 +44,54 @@ def fixable(numbers: list[PortInNumber], rejections: dict[int, list[Rejection]],
 def confirmation(code: str) -> Topic:
     """Under which "it is right as it is" is kept for a rejection reason."""
     return Topic(Kind.REJECTED, OfReason(code))
+
+
+def dispute(code: str) -> Topic:
+    """Under which "the carrier had no right to refuse" is kept for a rejection reason."""
+    return Topic(Kind.DISPUTED, OfReason(code))
+
+
+def can_be_disputed(order: PortInOrder, code: str, numbers: Iterable[PortInNumber]) -> bool:
+    """Whether there is a rule that we point the carrier to: it speaks of local and wireless numbers."""
+    has_rule = bool(reason(code).disputes and countries.of(order.country).unpaid_balance_rule)
+    return has_rule and not any(number.is_toll_free for number in numbers)
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What the customer confirmed of a rejection when they submitted its numbers again.
+
+    `is_disputed`: that the carrier had no right to refuse; else that it is right, or done, by now.
+    """
+
+    code: str
+    is_disputed: bool
+    tns: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        return {"rejection": self.code, "is_disputed": self.is_disputed, "tns": list(self.tns)}
+
+
+def confirmed_for(facts: Facts, rejections: Mapping[int, list[Rejection]]) -> list[Confirmed]:
+    """All that was confirmed since these rejections; each once, with its numbers."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for number in facts.numbers:
+        for rejection in rejections.get(number.pk, []):
+            for topic in _confirmed_since(facts, rejection):
+                tns = found.setdefault((rejection.code, topic.kind == Kind.DISPUTED), [])
+                tns += [number.tn] if number.tn not in tns else []
+    return [Confirmed(code, is_disputed, tuple(tns)) for (code, is_disputed), tns in found.items()]
+
+
+def confirmed_in(rows: Iterable[Mapping[str, Any]]) -> list[Confirmed]:
+    """Of the confirmations of a submission, or of the data of its event: those that are about a rejection."""
+    return [Confirmed(row["rejection"], row["is_disputed"], tuple(row["tns"])) for row in rows if "rejection" in row]
+
+
+def _confirmed_since(facts: Facts, rejection: Rejection) -> list[Topic]:
+    topics = (confirmation(rejection.code), dispute(rejection.code)) if reason(rejection.code).is_confirmable else ()
+    kept = [(topic, facts.confirmed.get(topic)) for topic in topics]
+    return [topic for topic, one in kept if one and one.confirmed_at >= rejection.at]
 
 
 def opened_by(rejections: Iterable[Rejection]) -> set[str]:
@@ -119,8 +170,7 @@ def check(facts: Facts, rejections: dict[int, list[Rejection]], *, by: str) -> l
 
 def is_fixed(facts: Facts, number: PortInNumber, rejection: Rejection, submission: Submission) -> bool:
     row = reason(rejection.code)
-    confirmed = facts.confirmed.get(confirmation(rejection.code))
-    if confirmed and confirmed.confirmed_at >= rejection.at:
+    if _confirmed_since(facts, rejection):
         return True
     fields_changed = any(_changed(facts.order, number, name, submission) for name in row.reopens_fields)
     documents_new = all(_has_new(facts, number, kind, rejection.at) for kind in row.reopens_documents)

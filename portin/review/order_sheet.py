@@ -31,7 +31,7 @@ from portin.models import (
 from portin.orders import differences, looking_up, readiness, resubmitting
 from portin.orders.differences import Override, Submitted
 from portin.orders.readiness import Facts, Problem
-from portin.review import correspondence, queues, timeline
+from portin.review import confirmed_again, correspondence, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
 from portin.review.clock import Claim, Clock, claim_of, clock_of
 from portin.review.correspondence import Written
@@ -41,6 +41,7 @@ from portin.review.uncompared import ToJudge, of_order, why_not_read
 from portin.review.urls_of import packet_urls, request_url
 from portin.rules import business_days, reasons
 from portin.rules.statuses import PORTED_INACTIVE, NumberStatus
+from portin.rules.words import plural
 from portin.sentences import reviewer
 
 MOST_HISTORY = 6
@@ -389,13 +390,22 @@ class Sheet:
     def to_judge(self) -> list[ToJudge]:
         """What this order leaves to the eye of a person."""
         offered = [ToJudge(one.label, one.why) for one in self.answers if one.is_offered]
-        return of_order(self.frozen, self.papers, self.facts.numbers if self.facts else [], self.not_compared + offered)
+        numbers = self.facts.numbers if self.facts else []
+        return self.confirmed_again + of_order(self.frozen, self.papers, numbers, self.not_compared + offered)
+
+    @cached_property
+    def confirmed_again(self) -> list[ToJudge]:
+        """What the customer confirmed of rejections when they submitted the undecided numbers again."""
+        wanted = {number.known_submission_id for number in self.undecided}
+        mine = [submission for submission in self.submissions if submission.pk in wanted]
+        return confirmed_again.to_judge(mine, {number.tn for number in self.undecided})
 
     @property
     def everything_agrees(self) -> bool:
         """Whether each answer that was given, and each number, was found where documents are read for it, and nothing
         else is open."""
-        return bool(self.undecided and self.facts) and not (self.problems or self.not_compared or self._is_any_bad)
+        is_any_open = self.problems or self.not_compared or self.confirmed_again or self._is_any_bad
+        return bool(self.undecided and self.facts) and not is_any_open
 
     @property
     def is_being_read(self) -> bool:
@@ -405,7 +415,10 @@ class Sheet:
     @property
     def headline(self) -> str:
         """What the comparing came to where nothing differs and not everything agrees."""
-        return "Not compared yet" if self.is_being_read else "No difference found"
+        if self.is_being_read:
+            return "Not compared yet"
+        many = len(self.confirmed_again)
+        return f"{plural(many, 'thing')} confirmed by the customer" if many else "No difference found"
 
     @property
     def _is_any_bad(self) -> bool:

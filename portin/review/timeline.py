@@ -14,6 +14,8 @@ from phone_numbers import nanp
 from portin.models import ActorKind, EventKind, EventLine, Opening, OrderEvent, PortInOrder, Rejection
 from portin.orders import correcting
 from portin.orders.differences import Override, overrides_of
+from portin.orders.resubmitting import confirmed_in
+from portin.review.confirmed_again import in_short
 from portin.rules.reasons import CATALOGUE
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import day, joined, plural, when, zone_name
@@ -142,6 +144,7 @@ def _about(event: OrderEvent, data: dict[str, Any]) -> str:
     numbers = [line.number.display for line in event.lines.all()]
     parts = [joined(numbers) if len(numbers) <= 2 else plural(len(numbers), "number")] if numbers else []
     parts += [CATALOGUE[code].title for code in data.get("reasons", []) if code in CATALOGUE]
+    parts += [said for one in confirmed_in(data.get("confirmed", [])) if (said := in_short(one))]
     if event.kind == EventKind.SPLIT_OFF:
         parts.append(plural(int(data.get("count", 0)), "number"))
     if event.kind == EventKind.CORRECT_TIME_ZONE:

@@ -18,10 +18,11 @@ OF_ACCOUNT = (DocumentKind.BILL, DocumentKind.CSR)
 
 @dataclass(frozen=True)
 class ToJudge:
-    """One thing that a person has to look at, and why no check did."""
+    """One thing that a person has to look at, and why no check did. `said`: how far it has come, in a word or two."""
 
     title: str
     why: str
+    said: str = "Not compared"
 
 
 def why_not_compared(documents: Iterable[Document], kinds: Collection[str] = OF_ACCOUNT) -> str:

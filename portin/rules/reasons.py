@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
 
+RIGHT_AS_IT_IS = _("It is right as it is. I checked with the carrier.")
+DONE_ELSEWHERE = _("It is done. I checked with the carrier.")
 ADDRESS_FIELDS = ("street", "unit", "city", "region", "postal_code")
 NAME_FIELDS = ("first_name", "last_name", "business_name")
 
@@ -59,6 +61,10 @@ class Reason:
     fixed_by: str = CUSTOMER
     # what the customer says who sends it again without a change, where the usual sentence does not fit
     confirms: _Said = _Said()
+    # what the customer says who sends it again because the carrier had no right to refuse
+    disputes: _Said = _Said()
+    # whether the customer's word is enough: where only a new document helps, it is not
+    is_confirmable: bool = True
     # Instead of `title` and `means` while nobody has asked the carrier: our review knows the documents only.
     review_title: _Said = _Said()
     review_means: _Said = _Said()
@@ -68,6 +74,12 @@ class Reason:
 
     def means_of(self, *, is_from_carrier: bool) -> str:
         return self.means if is_from_carrier else self.review_means or self.means
+
+    @property
+    def said_unchanged(self) -> str:
+        """What the customer says who sends it again without a change."""
+        is_about_number = set(self.reopens_fields) == {"numbers"} and not self.reopens_documents
+        return self.confirms or str(DONE_ELSEWHERE if is_about_number else RIGHT_AS_IT_IS)
 
     @property
     def is_resubmittable(self) -> bool:
@@ -253,6 +265,7 @@ _ROWS = (
         ),
         (),
         ("loa",),
+        is_confirmable=False,
     ),
     Reason(
         "PARTIAL_PORT_BTN",
@@ -273,7 +286,8 @@ _ROWS = (
             ),
         ),
         ("numbers",),
-        confirms=_("I dispute this rejection, or the balance is settled now. Send it again."),
+        confirms=_("The balance is settled now. Send it again."),
+        disputes=_("I dispute this rejection. Point the carrier to the rule, and send it again."),
     ),
     Reason(
         "SMS_NOT_CONFIRMED",

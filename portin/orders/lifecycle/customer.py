@@ -119,7 +119,8 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
     else:
         problems += [p for p in readiness.check_facts(facts) if p.kind == Kind.IN_USE]
     _require_ready(problems)
-    submission = freeze(held, facts, actor, acknowledgements)
+    confirmed = [one.to_json() for one in resubmitting.confirmed_for(facts, rejections)] if by == CUSTOMER else []
+    submission = freeze(held, facts, actor, acknowledgements, confirmed)
     move(held, "resubmit", lambda number: number.resubmit(submission, held.now))
     write(held, *REVIEW_FIELDS)
     Rejection.objects.filter(number__in=held.chosen, resolved_at=None).update(resolved_at=held.now)
@@ -132,7 +133,7 @@ def _resubmit(held: Held, actor: Actor, acknowledgements: Collection[str], *, by
         moved=held.moved(),
         note=note,
         mail=MailKey.SUBMITTED,
-        data={"attempt": submission.attempt},
+        data={"attempt": submission.attempt} | ({"confirmed": confirmed} if confirmed else {}),
     )
     return submission
 
@@ -281,8 +282,15 @@ def drop_sms(order_id: int, number_ids: Collection[int], *, actor: Actor, now: d
 # ---------------------------------------------------------------------------------------------------- freezing
 
 
-def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: Collection[str]) -> Submission:
-    """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed."""
+def freeze(
+    held: Held,
+    facts: readiness.Facts,
+    actor: Actor,
+    acknowledgements: Collection[str],
+    of_rejections: Collection[dict[str, object]] = (),
+) -> Submission:
+    """Keeps what is sent as it is now: answers, secrets (encrypted), numbers, documents and what was confirmed
+    (`of_rejections`: as resubmitting.Confirmed says it)."""
     order = held.order
     attempt = order.submissions.count() + 1
     return Submission.objects.create(
@@ -296,7 +304,8 @@ def freeze(held: Held, facts: readiness.Facts, actor: Actor, acknowledgements: C
         numbers=[number.tn for number in held.chosen],
         documents=[frozen_document(document, held.chosen) for document in facts.documents],
         confirmations=[{"acknowledged": text} for text in acknowledgements]
-        + [{"finding": topic.to_json(), "because": kept.because} for topic, kept in facts.confirmed.items()],
+        + [{"finding": topic.to_json(), "because": kept.because} for topic, kept in facts.confirmed.items()]
+        + list(of_rejections),
         pon=f"P{order.reference}{attempt:02d}",
     )
 

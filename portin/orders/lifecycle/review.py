@@ -309,7 +309,7 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         question.typed = ""  # it may hold what `said` has hidden, and nobody needs it anymore
         question.save(update_fields=["answer", "answered_by", "answered_at", "typed"])
         if was_changed:
-            submission = freeze(held, facts, actor, ())
+            submission = freeze(held, facts, actor, (), _confirmed_before(held))
             for number in held.chosen:
                 number.submission = submission
             write(held, "submission")
@@ -317,6 +317,12 @@ def answer(order_id: int, *, actor: Actor, text: str, now: datetime | None = Non
         run_clock(held)
         save_order(held, *CLOCK)
         record(held, EventKind.ANSWER, actor, note=text.strip(), data={"question": question.pk, "changed": was_changed})
+
+
+def _confirmed_before(held: Held) -> list[dict[str, object]]:
+    """What the customer confirmed of rejections of these numbers, as it stands in the submissions that they were in."""
+    before = held.order.submissions.filter(pk__in={number.submission_id for number in held.chosen})
+    return [one.to_json() for old in before for one in resubmitting.confirmed_in(old.confirmations)]
 
 
 def add_note(order_id: int, *, actor: Actor, text: str, now: datetime | None = None) -> StaffNote:

@@ -77,6 +77,7 @@ class Country:
     # what the law says, in sentences to customers; sources: docs/rules.md
     unpaid_balance: str = ""  # why an unpaid balance is no ground to refuse
     unpaid_balance_to_do: str = ""
+    unpaid_balance_rule: str = ""  # the same as it is quoted to a carrier, in English
     notice: str = ""  # what notice a customer owes who cancels
     notice_refused: str = ""  # what to do where a carrier asks for more notice than is owed
 

@@ -184,5 +184,9 @@ UNITED_STATES = Country(
         "In the United States: dispute the rejection. Confirm it here and submit again: our reviewer points the"
         " carrier to this rule."
     ),
+    unpaid_balance_rule=(
+        "FCC 03-237 (2003), part III.B: a carrier may not refuse a port because of an unpaid balance. The debt stays"
+        " with the end user."
+    ),
     notice=N_("In the United States your contract says what you owe."),
 )

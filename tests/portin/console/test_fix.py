@@ -89,7 +89,7 @@ def test_only_what_the_reason_opens_is_open(stage: Stage, client: Client, code: 
     row = CATALOGUE[code]
     assert set(form.answers) == set(row.reopens_fields) - {"numbers", "number.pin"}
     assert {kind for kind, _ in form.replaced.values()} == set(row.reopens_documents)
-    assert f"confirm_{code}" in form.fields
+    assert (f"confirm_{code}" in form.fields) is row.is_confirmable
     assert bool(form.pin_numbers) == ("number.pin" in row.reopens_fields)
 
 
@@ -135,7 +135,7 @@ def test_nothing_corrected_is_not_sent_and_says_what_to_do(stage: Stage, client:
     assert "The address is not what the carrier has on file: correct it, or confirm that it is right as it is" in page
     assert (
         'href="#id_street"' in response.content.decode()
-        and 'href="#id_confirm_UNPAID_BALANCE"' in response.content.decode()
+        and 'href="#id_confirm_UNPAID_BALANCE_disputed"' in response.content.decode()
     )
     assert statuses(order) == ["rejected"] * 2
 

@@ -97,7 +97,7 @@ BY_ITSELF: list[tuple[Kind, Subject]] = [
     (Kind.UNFIXED, OfReason("BILL_INVALID")),
     *((Kind.UNKNOWN_PREFIX, OfPrefix(digits)) for digits in ("355", "822", "983455")),
 ]
-ONLY_STORED = {Kind.DIFFERS, Kind.REJECTED, Kind.UNKNOWN}
+ONLY_STORED = {Kind.DIFFERS, Kind.REJECTED, Kind.DISPUTED, Kind.UNKNOWN}
 BESIDE = [
     OfField(name)
     for name in ("account_number", "owner_name", "service_address", "zip", "bill_date", "btn", "losing_carrier")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from portin.rules.looked_up import LineType, LookedUp
 from portin.rules.reasons import CATALOGUE, CUSTOMER
 from tests.cast import NumberFactory, complete_draft, local_day
 from tests.portin.console.conftest import text_of
+from tests.portin.files.hostile import pdf
 from tests.portin.jobs.walks import ids, in_review, sent
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -89,8 +91,18 @@ def test_it_is_told_by_mail_and_sent_again_from_the_fix_page(
     assert row.title.upper() in told.upper() and row.means in told and row.to_do in told
     client, address = sign_in(owner), reverse("port_in:fix", args=[order.reference])
     page = text_of(client.get(address))
-    assert row.title in page and row.means in page and (row.confirms or "I checked with the carrier") in page
+    assert row.title in page and row.means in page and (row.said_unchanged in page) is row.is_confirmable
     kept = {"preferred_on": order.preferred_on.isoformat()} if "preferred_on" in row.reopens_fields else {}
+    if not row.is_confirmable:
+        signed_on = timezone.now().date().isoformat()
+        kept |= {
+            f"{name}_{one.reference}": value
+            for one in order.documents.filter(kind="loa")
+            for name, value in (
+                ("file", SimpleUploadedFile("new-letter.pdf", pdf(words="A new letter"))),
+                ("date", signed_on),
+            )
+        }
     client.post(
         address, {"tn": [n.tn for n in order.numbers.all()], f"confirm_{code}": "on", "resubmit": "yes", **kept}
     )
@@ -101,7 +113,7 @@ def test_an_unpaid_balance_names_the_right_and_offers_the_dispute_first() -> Non
     row = CATALOGUE["UNPAID_BALANCE"]
     assert "no ground to refuse" in row.means and "the debt stays with you" in row.means
     assert row.to_do.index("dispute the rejection") < row.to_do.index("settle the balance")
-    assert "I dispute this rejection" in row.confirms
+    assert "I dispute this rejection" in row.disputes and "settled" in row.confirms
 
 
 @pytest.mark.django_db
