@@ -14,10 +14,10 @@ from django.urls import get_resolver  # noqa: E402
 
 from portin.checks import refuse_unsafe_start  # noqa: E402
 from portin.web.loopback import loopback_only_in_demo  # noqa: E402
-from portin.web.memory import give_large_pieces_back  # noqa: E402
+from portin.web.memory import spare_memory  # noqa: E402
 
 refuse_unsafe_start()
-give_large_pieces_back()
+spare_memory()
 application = loopback_only_in_demo(get_wsgi_application())
 
 # Views are loaded now, not by the first request; and what was loaded stays as long as the process, so that the garbage
