@@ -99,9 +99,9 @@ class PortInNumber(FSMModelMixin, models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     foc_on = models.DateField("FOC date", null=True, blank=True)
-    foc_wish_on = models.DateField("wished FOC date", null=True, blank=True)
+    foc_wish_on = models.DateField("requested FOC date", null=True, blank=True)
     foc_wish_sent_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the carrier was asked for the wished date."
+        null=True, blank=True, help_text="When the carrier was asked for the requested date."
     )
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
     cancel_sent_at = models.DateTimeField(null=True, blank=True, help_text="When the carrier was asked to cancel.")

@@ -130,7 +130,7 @@ class PortInOrder(models.Model):
         null=True, blank=True, help_text="Until when its undecided numbers are to be decided."
     )
     review_paused_at = models.DateTimeField(
-        null=True, blank=True, help_text="The clock stands since then: the customer was asked."
+        null=True, blank=True, help_text="The clock has been stopped since then: the customer was asked."
     )
     review_warned_at = models.DateTimeField(null=True, blank=True)
     review_missed_at = models.DateTimeField(null=True, blank=True)

@@ -139,7 +139,7 @@ class CarrierRequest(models.Model):
         blank=True,
         help_text="Of a submission approved bit by bit: empty for the first request, then B, C …",
     )
-    wish_on = models.DateField("wished FOC date", null=True, blank=True, help_text="Of a date change request.")
+    wish_on = models.DateField("requested FOC date", null=True, blank=True, help_text="Of a date change request.")
     created_at = models.DateTimeField(default=timezone.now)
     held_until = models.DateTimeField(
         null=True, blank=True, help_text="Until then the approval can be undone, and nothing is sent."
