@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -89,25 +88,26 @@ class DecisionView(ReviewerView, Generic[F]):
         return self.page(request, sheet, self.form(sheet, chosen=request.GET.getlist("numbers")))
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
-        sheet = self.sheet(request, reference)
-        form = self.form(sheet, request.POST)
-        if not form.is_valid():
+        view, following, sentence = show_of(request), "", ""
+        try:
+            # Under the order's lock, so that what the form is checked against is still so when the verb comes.
+            with lifecycle.hold_for_one_verb(reference.upper()) as held:
+                order = held.order
+                sheet = Sheet(order, request, timezone.now(), numbers=held.numbers)
+                form = self.form(sheet, request.POST)
+                if form.is_valid():
+                    self.check(sheet, form)
+                    following = queues.following(order, request.user, timezone.now(), view)
+                    sentence = self.act(order, form, lifecycle.reviewer(request.user))
+        except LifecycleError as refused:
+            return too_late(request, order_of(reference), refused.sentence)
+        if form.errors:
             refusal = self.refusal(sheet)
             if refusal:
-                return too_late(request, sheet.order, f"Nothing was changed. {refusal}")
+                return too_late(request, order, f"Nothing was changed. {refusal}")
             return self.page(request, sheet, form)
-        try:
-            with transaction.atomic():
-                # Under the order's lock, so that what the page showed is still so when the verb comes.
-                PortInOrder.objects.select_for_update(of=("self",)).get(pk=sheet.order.pk)
-                self.check(sheet.order, form)
-                view = show_of(request)
-                following = queues.following(sheet.order, request.user, timezone.now(), view)
-                sentence = self.act(sheet.order, form, lifecycle.reviewer(request.user))
-            self.say(request, sheet.order, form, sentence, view)
-            return redirect(self.next_page(sheet.order, following, view))
-        except LifecycleError as refused:
-            return too_late(request, sheet.order, refused.sentence)
+        self.say(request, order, form, sentence, view)
+        return redirect(self.next_page(order, following, view))
 
     def say(self, request: StaffRequest, order: PortInOrder, form: F, sentence: str, show: str) -> None:
         messages.success(request, sentence)
@@ -116,12 +116,11 @@ class DecisionView(ReviewerView, Generic[F]):
         """The order itself. Decisions that end the work on it go on with the next one."""
         return order_url(order)
 
-    def check(self, order: PortInOrder, form: F) -> None:
+    def check(self, sheet: Sheet, form: F) -> None:
         """Raises WrongState when there are new answers, or corrected ones, since the page was shown: nobody decides
         unseen."""
         shown = form.cleaned_data.get("seen")
-        now = seen(order.numbers.undecided().defer("pin")) if shown else ""
-        if now and shown != now:
+        if shown and sheet.undecided and shown != seen(sheet.undecided):
             raise WrongState(
                 "Nothing was changed: the answers are not those that this page showed anymore. Look at them first."
             )
@@ -193,7 +192,6 @@ class _InReview(DecisionView[F]):
     def next_page(self, order: PortInOrder, following: str, show: str) -> str:
         """The next order of the view, unless something in this one is left to decide; the view itself when it has no
         other."""
-        order.refresh_from_db(fields=["review_due_at", "review_paused_at"])
         if order.review_due_at is not None and order.review_paused_at is None:
             return f"{order_url(order)}?show={show}"
         return f"{order_url(following)}?show={show}" if following else f"{reverse('review:queue')}?show={show}"
@@ -227,7 +225,8 @@ class ApproveView(_InReview[ApproveForm]):
 
     def act(self, order: PortInOrder, form: ApproveForm, actor: Actor) -> str:
         numbers = form.cleaned_data["numbers"]
-        lifecycle.approve(order.pk, numbers, actor=actor, note=form.cleaned_data["note"], reasons=form.reasons)
+        note, reasons = form.cleaned_data["note"], form.reasons
+        lifecycle.approve(order.pk, numbers, actor=actor, note=note, reasons=reasons, submitted=form.submitted)
         waits = (
             ("waits in To send", "wait in To send")
             if get_gateway().is_manual

@@ -127,8 +127,12 @@ class Sheet:
         document: str = "",
         page: str = "",
         show: str = "",
+        numbers: list[PortInNumber] | None = None,
     ) -> None:
+        """`numbers`: those of the order, where they are read already."""
         self.order, self.user, self.now = order, request.user, now
+        if numbers is not None:
+            self.numbers = numbers
         self._accounts = {membership.account_id for membership in request.memberships}
         self._document, self._page, self._show = document, page, show or queues.REVIEW
 
@@ -139,15 +143,15 @@ class Sheet:
         """Whether the reviewer belongs to the account: then a colleague decides."""
         return self.order.account_id in self._accounts
 
-    @property
+    @cached_property
     def clock(self) -> Clock:
         return clock_of(self.order, self.now)
 
-    @property
+    @cached_property
     def claim(self) -> Claim:
         return claim_of(self.order, self.user, self.now)
 
-    @property
+    @cached_property
     def can_decide(self) -> bool:
         return bool(self.undecided) and not self.is_own and not self.claim.is_anothers
 
@@ -182,7 +186,7 @@ class Sheet:
         """Whether all that is open here was approved and waits for the send job."""
         return not self.undecided and bool(self.waiting_to_be_sent)
 
-    @property
+    @cached_property
     def waiting_to_be_sent(self) -> list[PortInNumber]:
         return [number for number in self.numbers if is_waiting_to_be_sent(number)]
 
@@ -325,11 +329,11 @@ class Sheet:
         """The marks on the page in the viewer."""
         return drawn(self.marks.values(), self.paper, self.page.number) if self.paper and self.page else []
 
-    @property
+    @cached_property
     def unconfirmed(self) -> list[Problem]:
         return readiness.blocking(self.problems)
 
-    @property
+    @cached_property
     def doubts(self) -> list[Problem]:
         left = self.unconfirmed
         return [problem for problem in self.problems if problem not in left]
@@ -342,14 +346,14 @@ class Sheet:
     def answers(self) -> list[Answer]:
         return answers(self.frozen, self.problems, self.before, self.facts, self.marks, self.overrides)
 
-    @property
+    @cached_property
     def differing(self) -> list[Answer]:
         """What is to be looked at, with the differences on top; what agrees is kept out of the way."""
         return sorted(
             (one for one in self.answers if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark)
         )
 
-    @property
+    @cached_property
     def agreeing(self) -> list[Answer]:
         return [one for one in self.answers if one.mark == OK]
 
@@ -357,13 +361,13 @@ class Sheet:
     def number_checks(self) -> list[NumberCheck]:
         return number_checks(self.facts, self.problems, self.marks, self.overrides) if self.facts else []
 
-    @property
+    @cached_property
     def differing_numbers(self) -> list[NumberCheck]:
         return sorted(
             (one for one in self.number_checks if one.mark != OK), key=lambda one: (BAD, WARN, NONE).index(one.mark)
         )
 
-    @property
+    @cached_property
     def agreeing_numbers(self) -> list[NumberCheck]:
         return [one for one in self.number_checks if one.mark == OK]
 
@@ -374,7 +378,7 @@ class Sheet:
             return ""
         return reviewer.ended(why_not_read(self.paper))
 
-    @property
+    @cached_property
     def not_compared(self) -> list[ToJudge]:
         """Answers and numbers that documents are read for, and that were held against none."""
         rows = [
@@ -386,7 +390,7 @@ class Sheet:
             ToJudge(one.number.display, one.found[0]) for one in self.number_checks if one.mark == NONE and one.found
         ]
 
-    @property
+    @cached_property
     def to_judge(self) -> list[ToJudge]:
         """What this order leaves to the eye of a person."""
         offered = [ToJudge(one.label, one.why) for one in self.answers if one.is_offered]
@@ -400,7 +404,7 @@ class Sheet:
         mine = [submission for submission in self.submissions if submission.pk in wanted]
         return confirmed_again.to_judge(mine, {number.tn for number in self.undecided})
 
-    @property
+    @cached_property
     def everything_agrees(self) -> bool:
         """Whether each answer that was given, and each number, was found where documents are read for it, and nothing
         else is open."""
@@ -420,21 +424,21 @@ class Sheet:
         many = len(self.confirmed_again)
         return f"{plural(many, 'thing')} confirmed by the customer" if many else "No difference found"
 
-    @property
+    @cached_property
     def _is_any_bad(self) -> bool:
         marks_made = [one.mark for one in self.answers] + [one.mark for one in self.number_checks]
         return BAD in marks_made
 
     # ------------------------------------------------------------------------------------------------ the viewer
 
-    @property
+    @cached_property
     def papers(self) -> list[Document]:
         """The documents of the submission that is shown; of a draft, those that it has."""
         if self.facts:
             return self.facts.documents
         return [document for document in self.documents if document.removed_at is None]
 
-    @property
+    @cached_property
     def other_papers(self) -> list[Document]:
         return [document for document in self.documents if document not in self.papers]
 
@@ -467,7 +471,7 @@ class Sheet:
     def written(self) -> list[Written]:
         return correspondence.of_order(self.order)
 
-    @property
+    @cached_property
     def messages(self) -> list[Written]:
         return [one for one in self.written if not one.is_note]
 
@@ -475,7 +479,7 @@ class Sheet:
     def unread(self) -> int:
         return sum(one.is_unread for one in self.written)
 
-    @property
+    @cached_property
     def notes(self) -> list[Written]:
         return [one for one in self.written if one.is_note]
 

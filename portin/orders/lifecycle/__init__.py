@@ -9,7 +9,7 @@ transitions in memory -> one guarded UPDATE -> event and its lines -> effects af
 from portin.orders.lifecycle.carrier import accept, cancel_by_carrier, refuse_cancel, refuse_foc_change, reschedule_foc
 from portin.orders.lifecycle.corrections import Consent, correct_answers
 from portin.orders.lifecycle.customer import cancel, drop_sms, request_cancel, request_foc_change, resubmit, submit
-from portin.orders.lifecycle.holding import refresh_derived
+from portin.orders.lifecycle.holding import hold_for_one_verb, refresh_derived
 from portin.orders.lifecycle.permission import CARRIER, JOB, Actor, customer, reviewer
 from portin.orders.lifecycle.pins import give_new_pin
 from portin.orders.lifecycle.review import (
@@ -88,6 +88,7 @@ __all__ = [
     "drop_sms",
     "fail_request",
     "give_new_pin",
+    "hold_for_one_verb",
     "mark_cancel_sent",
     "mark_date_change_sent",
     "mark_sent",

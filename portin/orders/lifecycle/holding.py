@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -81,20 +82,44 @@ def hold(order_id: int, number_ids: Collection[int] | None = None, *, now: datet
     IMMEDIATE transaction is the lock.
     """
     with transaction.atomic():
-        order = (
-            PortInOrder.objects.select_for_update(of=("self",)).select_related("account").filter(pk=order_id).first()
-        )
-        if order is None:
-            raise WrongState(_("This order does not exist anymore. Go back to the list of orders."))
-        numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
-        for number in numbers:
-            number.order = order
+        page = _held_by_a_page.get()
+        is_held = page is not None and page.order.pk == order_id
+        order, numbers = (page.order, page.numbers) if page is not None and is_held else _locked(pk=order_id)
         wanted = None if number_ids is None else set(number_ids)
         chosen = numbers if wanted is None else [number for number in numbers if number.pk in wanted]
         if wanted is not None and (len(chosen) != len(wanted) or not wanted):
             raise WrongState(_("Choose numbers of this order."))
         before = {number.pk: number.status for number in numbers}
         yield Held(order, numbers, chosen, now or timezone.now(), before)
+
+
+def _locked(**which: object) -> tuple[PortInOrder, list[PortInNumber]]:
+    orders = PortInOrder.objects.select_for_update(of=("self",)).select_related("account", "claimed_by")
+    order = orders.filter(**which).first()
+    if order is None:
+        raise WrongState(_("This order does not exist anymore. Go back to the list of orders."))
+    numbers = list(order.numbers.select_for_update(of=("self",)).by_tn())
+    for number in numbers:
+        number.order = order
+    return order, numbers
+
+
+_held_by_a_page: ContextVar[Held | None] = ContextVar("order held by a page", default=None)
+
+
+@contextmanager
+def hold_for_one_verb(reference: str) -> Iterator[Held]:
+    """For a page that looks at an order under its lock and then calls one verb: the verb goes on with the same rows,
+    read once, and moves what the page holds. WrongState for an unknown reference."""
+    with transaction.atomic():
+        order, numbers = _locked(reference=reference)
+        before = {number.pk: number.status for number in numbers}
+        held = Held(order, numbers, numbers, timezone.now(), before)
+        token = _held_by_a_page.set(held)
+        try:
+            yield held
+        finally:
+            _held_by_a_page.reset(token)
 
 
 # ---------------------------------------------------------------------------------------------------- claims

@@ -95,6 +95,7 @@ def approve(
     actor: Actor,
     note: str = "",
     reasons: Mapping[str, str] | None = None,
+    submitted: differences.Submitted | None = None,
     now: datetime | None = None,
 ) -> list[CarrierRequest]:
     """Approves numbers in review: the clock stops for them, and a request to the carrier waits to be sent.
@@ -102,17 +103,18 @@ def approve(
     For PORTIN_UNDO_SECONDS it is held, so that undo_approve can take it back; nothing hands it over before.
     `reasons`: why each known difference is approved all the same, by its key (portin.orders.differences). NotReady
     while one of those that there are now has none: one that came up after the page was shown is not approved blindly.
+    `submitted`: what a page has read of the order under the same lock.
     """
     with hold(order_id, number_ids, now=now) as held:
         permit_reviewer(held.order, actor)
         refuse_if_claimed(held, actor)
         if held.order.review_paused_at is not None:
             raise WrongState("Nothing was changed: the customer has not answered your question yet.")
-        undecided = held.undecided
+        undecided, submitted = held.undecided, submitted or differences.Submitted(held.order)
         move(held, "approve", lambda number: number.approve(held.now), actor=actor)
-        explained = _explained(held, undecided, reasons or {})
+        explained = _explained(held, submitted, undecided, reasons or {})
         write(held, "approved_at")
-        requests, taken = [], _parts_so_far(held)
+        requests, taken = [], _parts_so_far(held, submitted)
         held_until = held.now + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
         for submission_id in sorted({number.known_submission_id for number in held.chosen}):
             part = next((letter for letter in PARTS if letter not in taken[submission_id]), None)
@@ -137,10 +139,12 @@ def approve(
         return requests
 
 
-def _explained(held: Held, undecided: list[PortInNumber], reasons: Mapping[str, str]) -> list[StoredDifference]:
+def _explained(
+    held: Held, submitted: differences.Submitted, undecided: list[PortInNumber], reasons: Mapping[str, str]
+) -> list[StoredDifference]:
     """Each known difference of the chosen numbers with its reason, as the event keeps them.
     NotReady when one has none."""
-    found = differences.Submitted(held.order).to_explain(undecided, held.chosen)
+    found = submitted.to_explain(undecided, held.chosen)
     open_ones = [one for one in found if not reasons.get(one.key, "").strip()]
     if open_ones:
         first = open_ones[0]
@@ -375,12 +379,14 @@ def _decided(held: Held) -> None:
     wipe_pins(held)
 
 
-def _parts_so_far(held: Held) -> dict[int, set[str]]:
+def _parts_so_far(held: Held, submitted: differences.Submitted) -> dict[int, set[str]]:
     """The parts for which each submission of the chosen numbers has a port request: a carrier refuses a PON that it
     knows already."""
+    parts: dict[int, set[str]] = defaultdict(set)
+    if not any(submission.has_requests for submission in submitted.submissions):
+        return parts
     submissions = {number.submission_id for number in held.chosen}
     made = CarrierRequest.objects.filter(kind=CarrierRequestKind.PORT, submission__in=submissions)
-    parts: dict[int, set[str]] = defaultdict(set)
     for submission_id, part in made.values_list("submission_id", "part"):
         parts[submission_id].add(part)
     return parts

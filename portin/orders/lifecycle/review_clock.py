@@ -28,7 +28,8 @@ def run_clock(held: Held, *, is_same: bool = False) -> None:
     order, undecided = held.order, held.undecided
     if not undecided:
         order.reviewed_at = order.reviewed_at or held.now
-        Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
+        if order.review_paused_at is not None:
+            Question.objects.filter(order=order, answered_at=None).update(answered_at=held.now)
         return
     order.reviewed_at = None
     questions = Question.objects.filter(order=order).exclude(answered_at=None).values_list("asked_at", "answered_at")
