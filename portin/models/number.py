@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
-from accounts.fields import CodeField
+from accounts.fields import CodeField, WithWords
 from phone_numbers.models import tn_validator
 from portin.models.encrypted import EncryptedTextField
 from portin.models.order import PortInOrder
@@ -37,7 +37,7 @@ class LineKind(models.TextChoices):
     TOLL_FREE = "toll_free", _("Toll-free")
 
 
-class StatusField(FSMField):
+class StatusField(WithWords, FSMField):
     """The state of a number. As a CodeField, its words are no business of migrations."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
