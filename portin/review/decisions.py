@@ -46,6 +46,7 @@ from portin.rules.errors import LifecycleError, WrongState
 from portin.rules.statuses import NumberStatus
 from portin.rules.words import plural, zone_name
 
+RESTORE_OR_ASK = "Have the file restored from a backup, or ask the customer for the document again."
 F = TypeVar("F", bound=Form)
 N = TypeVar("N", bound=NumbersForm)
 
@@ -214,10 +215,21 @@ class ApproveView(_InReview[ApproveForm]):
         )
         return f"{undone} The customer is told when it was sent."
 
+    def post(self, request: StaffRequest, reference: str) -> HttpResponse:
+        """Files are read before the lock is taken; what cannot be sent is not approved."""
+        sheet = self.sheet(request, reference)
+        if not sheet.is_own and (refusal := self.no_packet(sheet)):
+            return too_late(request, sheet.order, f"Not approved. {refusal}")
+        return super().post(request, reference)
+
+    def no_packet(self, sheet: Sheet) -> str:
+        """Why no packet can be made of what would be approved, and what to do; ""."""
+        return f"{' '.join(sheet.file_faults)} {RESTORE_OR_ASK}" if sheet.undecided and sheet.file_faults else ""
+
     def refusal(self, sheet: Sheet) -> str:
         if sheet.question is not None and sheet.undecided and not sheet.is_own:
             return "The customer has not answered your question yet."
-        return super().refusal(sheet)
+        return super().refusal(sheet) or self.no_packet(sheet)
 
     def form(self, sheet: Sheet, data: QueryDict | None = None, chosen: Sequence[str] = ()) -> ApproveForm:
         offered, initial = self.offered(sheet), self.initial(sheet, chosen)

@@ -28,7 +28,7 @@ from portin.models import (
     SendingState,
     Submission,
 )
-from portin.orders import differences, looking_up, readiness, resubmitting
+from portin.orders import differences, file_faults, looking_up, readiness, resubmitting
 from portin.orders.differences import Override, Submitted
 from portin.orders.readiness import Facts, Problem
 from portin.review import confirmed_again, correspondence, queues, timeline
@@ -299,6 +299,14 @@ class Sheet:
         return differences.overrides(self.events)
 
     @cached_property
+    def file_faults(self) -> list[str]:
+        """What is known to be wrong with stored files of what is open here: no packet can be made with them."""
+        open_ones = self.undecided or self.waiting_to_be_sent
+        wanted = {number.known_submission_id for number in open_ones}
+        mine = [submission for submission in self.submissions if submission.pk in wanted]
+        return file_faults.known(self.order, mine, self.events) if mine else []
+
+    @cached_property
     def marks(self) -> dict[Subject, Mark]:
         return marks([*self.facts.compared, *self._seen_on_the_line]) if self.facts else {}
 
@@ -408,7 +416,7 @@ class Sheet:
     def everything_agrees(self) -> bool:
         """Whether each answer that was given, and each number, was found where documents are read for it, and nothing
         else is open."""
-        is_any_open = self.problems or self.not_compared or self.confirmed_again or self._is_any_bad
+        is_any_open = self.problems or self.not_compared or self.confirmed_again or self._is_any_bad or self.file_faults
         return bool(self.undecided and self.facts) and not is_any_open
 
     @property

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from phone_numbers import nanp
 from portin.models import ActorKind, EventKind, EventLine, Opening, OrderEvent, PortInOrder, Rejection
-from portin.orders import correcting
+from portin.orders import correcting, file_faults
 from portin.orders.differences import Override, overrides_of
 from portin.orders.resubmitting import confirmed_in
 from portin.review.confirmed_again import in_short
@@ -70,11 +70,12 @@ class Entry:
 
 
 def events_of(order: PortInOrder) -> list[OrderEvent]:
-    """The last things that happened, the last looks, and all decisions, newest first, with their numbers and
-    rejections; three queries, and two where nothing was rejected."""
+    """The last things that happened, the last looks, all decisions and faults of files, newest first, with their
+    numbers and rejections; three queries, and two where nothing was rejected."""
     happened = order.events.exclude(kind__in=LOOKS).newest_first()[:MOST_SHOWN]
     looked = order.events.filter(kind__in=LOOKS).newest_first()[:MOST_LOOKS]
-    wanted = Q(pk__in=happened.values("pk")) | Q(pk__in=looked.values("pk")) | Q(kind__in=DECISIONS)
+    kept = Q(kind__in=(*DECISIONS, *file_faults.NOTED))
+    wanted = Q(pk__in=happened.values("pk")) | Q(pk__in=looked.values("pk")) | kept
     events = list(order.events.filter(wanted).select_related("actor").newest_first())
     shown = ("event_id", "from_status", "to_status", "number__tn")
     lines = Prefetch("lines", EventLine.objects.select_related("number").only(*shown).order_by("number__tn"))

@@ -28,13 +28,14 @@ from portin.integrations import get_gateway
 from portin.models import (
     CarrierRequest,
     CarrierRequestKind,
+    Document,
     EventKind,
     OrderEvent,
     PortInNumber,
     PortInOrder,
     SendingState,
 )
-from portin.orders import lifecycle, packets
+from portin.orders import file_faults, lifecycle, packets
 from portin.review.access import ReviewerView
 from portin.review.queues import TO_SEND
 from portin.review.telling import by_mail
@@ -45,6 +46,10 @@ from portin.rules.words import day, joined, plural, when, zone_words
 
 PAGE_SIZE = 50
 NOT_ALL_IS_KEPT = "The reference held an account number or a PIN of this order: that part is not kept."
+RESTORE_OR_REJECT = (
+    "No packet can be made with it. Have the file restored from a backup, or reject the numbers and ask the customer"
+    " for the document again."
+)
 MINUTES = "%Y-%m-%dT%H:%M"
 MARKS = {
     CarrierRequestKind.PORT: lifecycle.mark_sent,
@@ -105,6 +110,20 @@ class Waiting:
             return False
         failed = self.state in (SendingState.FAILED, SendingState.UNCLEAR)
         return failed or (self.is_manual and self.state == SendingState.WAITING)
+
+    @property
+    def has_no_packet_yet(self) -> bool:
+        """Whether the files of its packet are still to be sent: what the carrier may have was made into one before."""
+        return self.is_port and self.state != SendingState.SENT and not self.is_unclear
+
+    @property
+    def documents(self) -> list[Document]:
+        return file_faults.of_submissions([self.request.submission])
+
+    @property
+    def file_faults(self) -> list[str]:
+        """What is known to be wrong with stored files of its packet."""
+        return file_faults.known(self.order, [self.request.submission]) if self.has_no_packet_yet else []
 
     @property
     def is_unclear(self) -> bool:
@@ -271,6 +290,9 @@ class RequestView(ReviewerView):
             return self.note_reference(request, row, now)
         form = SentForm(request.POST, row=row, now=now)
         if not form.is_valid():
+            return self.page(request, row, form)
+        if row.has_no_packet_yet and (faults := file_faults.sentences(row.documents)):
+            form.add_error(None, f"Nothing was changed. {' '.join(faults)} {RESTORE_OR_REJECT}")
             return self.page(request, row, form)
         said = form.cleaned_data
         try:

@@ -1,0 +1,42 @@
+"""Which stored files of an order were found changed or missing, and are so still: with one of them no packet can be
+made. Reads rows and files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from portin.models import Document, EventKind, OrderEvent, PortInOrder, Submission
+from portin.orders.originals import FileChanged, FileMissing, bytes_of
+
+NOTED = (EventKind.FILE_CHANGED, EventKind.FILE_MISSING)
+
+
+def sentences(documents: Iterable[Document]) -> list[str]:
+    """What is wrong with the stored files of these documents, each read and hashed now; OSError when the storage is
+    away."""
+    found = []
+    for document in documents:
+        try:
+            bytes_of(document)
+        except (FileChanged, FileMissing) as wrong:
+            found.append(wrong.sentence)
+    return found
+
+
+def known(
+    order: PortInOrder, submissions: Collection[Submission], events: Iterable[OrderEvent] | None = None
+) -> list[str]:
+    """What is wrong with files of these submissions, of those that somebody stumbled on before: only they are read, so
+    that one that was restored is no fault anymore. `events`: those of the order, where they were read already."""
+    if events is None:
+        events = order.events.filter(kind__in=NOTED)
+    noted = {event.data.get("document") for event in events if event.kind in NOTED}
+    if not noted:
+        return []
+    return sentences(document for document in of_submissions(submissions) if document.reference in noted)
+
+
+def of_submissions(submissions: Collection[Submission]) -> list[Document]:
+    """The documents that were frozen with these submissions; one query."""
+    ids = {row["id"] for submission in submissions for row in submission.documents}
+    return list(Document.objects.filter(pk__in=ids).order_by("kind", "pk"))
