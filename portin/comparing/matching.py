@@ -102,7 +102,7 @@ def _account(typed: Typed, reading: Reading) -> Finding:
         return asked.judged(Kind.UNREADABLE)
     candidates = _best_tier(reading.account_numbers)
     if not candidates:
-        return asked.absent(reading)
+        return asked.judged(Kind.UNREADABLE) if reading.prints(wanted) else asked.absent(reading)
     for f in candidates:
         if wanted == bare(f.value):
             return asked.judged(Kind.MATCH, f)
@@ -115,8 +115,16 @@ def _account(typed: Typed, reading: Reading) -> Finding:
     others = {bare(f.value) for f in candidates} - {bare(best.value)}
     answers = {"account_number": best.value} if not others or fuzz.ratio(wanted, bare(best.value)) > NEAR else {}
     is_elsewhere = any(bare(f.value) == wanted for f in reading.other_ids)
+    if best.parts.get("tier", 0) < 2 and not is_elsewhere and _is_printed_without_a_role(wanted, reading):
+        return asked.judged(Kind.UNREADABLE, best)
     found = asked.judged(Kind.MISMATCH, best, Why.ANOTHER_IDENTIFIER if is_elsewhere else None)
     return replace(found, answers=answers)
+
+
+def _is_printed_without_a_role(wanted: str, reading: Reading) -> bool:
+    """Whether what was typed is on the document, and is none of its telephone numbers."""
+    is_telephone = any(f.value[2:] == wanted for f in (*reading.numbers, *reading.other_numbers))
+    return len(wanted) >= 5 and not is_telephone and reading.prints(wanted)
 
 
 def _digits(text: str) -> str:
@@ -153,7 +161,8 @@ def _owner(typed: Typed, reading: Reading) -> Finding:
         if any(same_name(n, f.value, by_picture=reading.by_picture) for n in names):
             return asked.judged(Kind.MATCH, f)
     if not reading.owner_names and not _named_in_no_certain_role(names, reading):
-        return asked.absent(reading)
+        is_printed = any(same_name(name, line) for name in names for line in reading.printed_lines)
+        return asked.judged(Kind.UNREADABLE) if is_printed else asked.absent(reading)
     certain = [f for f in reading.owner_names if f.is_certain]
     if not certain:
         return asked.judged(Kind.UNREADABLE)
@@ -231,17 +240,55 @@ def _address(typed: Typed, reading: Reading) -> Finding:
     if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
-        return asked.absent(reading)
+        return asked.judged(Kind.UNREADABLE) if _may_be_printed(typed, reading) else asked.absent(reading)
     why = _of_the_account(found, reading)
     if not parts:
         return asked.judged(Kind.MATCH, found, why)
-    if _is_half(found) or (not found.is_certain and _is_wholly_another(parts)):
+    is_open = found.parts.get("only_address") and _is_wholly_another(parts) and not _is_placed(typed, reading)
+    if is_open and _is_printed(typed, reading):
+        return asked.judged(Kind.UNREADABLE, found)
+    if (
+        _is_half(found)
+        or (not found.is_certain and _is_wholly_another(parts))
+        or _differs_in_what_is_guessed(found, parts)
+    ):
         return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and _address_unclear(_typed_address(typed), found, parts):
         return asked.judged(Kind.UNREADABLE, found)
     differing = _what_differs(_typed_address(typed), found, parts)
     finding = asked.judged(Kind.MISMATCH, found, why, parts=differing)
     return replace(finding, answers=_answers(found, parts, reading))
+
+
+def _may_be_printed(typed: Typed, reading: Reading) -> bool:
+    """No address was read as the customer's: what was typed is on the document all the same, or a box is and no street."""
+    return _is_printed(typed, reading) or (bool(reading.billing_addresses) and not _codes(reading))
+
+
+_CODE_AT_END = re.compile(r"(?:\b[a-z]{2} (\d{5})(?: \d{4})?|([a-z]\d[a-z] ?\d[a-z]\d))$")
+
+
+def _codes(reading: Reading) -> list[str]:
+    """ZIPs and postal codes at ends of lines, but for those of addresses to pay to and of PO boxes."""
+    boxes = [f for f in reading.billing_addresses if f.parts["address"]["po_box"]]
+    known = {f.parts["zip"].replace(" ", "").lower() for f in (*reading.remittance_addresses, *boxes)}
+    found = [m[1] or m[2].replace(" ", "") for line in reading.printed_lines if (m := _CODE_AT_END.search(line))]
+    return [code for code in found if code not in known]
+
+
+def _is_printed(typed: Typed, reading: Reading) -> bool:
+    """Whether house number, name of the street and ZIP that were typed are on lines of the document."""
+    want = _typed_address(typed)
+    name = max(plain(want.name).split(), key=len, default="")
+    is_street = any(f" {plain(want.house)} " in f" {line} " and name in line for line in reading.printed_lines)
+    return bool(want.house and name) and is_street and reading.prints(normal_zip(typed.zip))
+
+
+def _is_placed(typed: Typed, reading: Reading) -> bool:
+    """Whether the address that was typed was read, as somebody's."""
+    want, code = _typed_address(typed), normal_zip(typed.zip)
+    read = (*reading.billing_addresses, *reading.remittance_addresses, *reading.lost.get("service_addresses", []))
+    return any(f.parts["zip"] == code and not differences(want, address_from_parts(f.parts["address"])) for f in read)
 
 
 def _of_the_account(found: Found, reading: Reading) -> Why | None:
@@ -276,6 +323,11 @@ def _is_half(found: Found) -> bool:
     if not have.kind and plain(have.name) in _ONLY_A_DIRECTION:
         return True  # "18275 NW": the name of the street was torn off
     return not have.name or not (have.house or re.search(r"\d", have.name))  # "CARR 2 KM 45.6" has its number inside
+
+
+def _differs_in_what_is_guessed(found: Found, parts: list[str]) -> bool:
+    """The document names the street of service only: its city is taken from the account's address."""
+    return bool(found.parts.get("is_half")) and set(parts) <= {"city", "state"}
 
 
 def _is_wholly_another(parts: list[str]) -> bool:
@@ -329,7 +381,8 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
     if (found is None or not found.is_certain) and (unsure := _in_no_certain_role(typed, reading)):
         return asked.judged(Kind.UNREADABLE, unsure)
     if found is None:
-        return asked.absent(reading, Why.NO_ADDRESS)
+        is_open = _may_be_printed(typed, reading)
+        return asked.judged(Kind.UNREADABLE) if is_open else asked.absent(reading, Why.NO_ADDRESS)
     is_sure = found.is_certain and not (reading.by_picture and found.parts.get("only_address"))
     if _is_wholly_another(parts) and not is_sure:
         return asked.judged(Kind.UNREADABLE, found)
@@ -337,6 +390,8 @@ def _zip(typed: Typed, reading: Reading) -> Finding:
         return replace(asked.judged(Kind.MATCH, found, _of_the_account(found, reading)), found=found.parts["zip"])
     if not found.parts["zip"]:
         return asked.absent(reading)
+    if found.parts.get("is_half"):
+        return asked.judged(Kind.UNREADABLE, found)
     if reading.by_picture and (
         _differs_only_in_doubt(found.value, found.parts["zip"], wanted)
         or (found.parts.get("zip_ink", 1) < CLEAR and DamerauLevenshtein.distance(found.parts["zip"], wanted) == 1)
@@ -434,6 +489,8 @@ def _number(number: str, reading: Reading, account: str) -> Finding:
         return replace(asked, prevents="NUMBER_INACTIVE").judged(Kind.NOT_FOUND, elsewhere, Why.GONE)
     if reading.has_unread_pages:
         return asked.judged(Kind.UNREADABLE)
+    if elsewhere and not any(f.is_certain for f in named):
+        return asked.judged(Kind.UNREADABLE, elsewhere)
     if elsewhere:
         return asked.judged(Kind.NOT_FOUND, elsewhere, _WHY.get(elsewhere.parts.get("why", ""), Why.ELSEWHERE))
     if reading.by_picture:

@@ -138,8 +138,18 @@ def captions_under(layout: PageLayout) -> dict[int, Segment]:
                 above.append((over, s))
             elif near_under:
                 others += 1
-        layout.captions = {id(value): caption for value, caption in above} if len(above) > max(2, 2 * others) else {}
+        is_way_of_page = len(above) > max(2, 2 * others)
+        layout.captions = {
+            id(value): caption for value, caption in above if is_way_of_page or _is_way_of_row(layout, caption, above)
+        }
     return layout.captions
+
+
+def _is_way_of_row(layout: PageLayout, caption: Segment, above: list[tuple[Segment, Segment]]) -> bool:
+    """Whether a row holds nothing but captions of the values over it, several of them side by side."""
+    row = layout.row(caption)
+    captions = [one for _, one in above if any(one is other for other in row)]
+    return bool(captions) and len(captions) == len(row)
 
 
 def is_under_a_value(layout: PageLayout, caption: Segment) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from portin.reading.candidates.blocks import Block, address_blocks
 from portin.reading.candidates.carrier_names import proposed as carriers_proposed
 from portin.reading.candidates.document_dates import date_candidates, day_comes_first, is_in_list
+from portin.reading.candidates.half_addresses import streets_alone
 from portin.reading.candidates.hanging import named_on
 from portin.reading.candidates.identifiers import Candidate, account_candidates, leading_number
 from portin.reading.candidates.labelled_names import GREETINGS, labelled_names
@@ -24,12 +25,12 @@ from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.parties import carriers_in, classify, only_mail_goes_there
 from portin.reading.places import SURE, box_of, found_at
 from portin.reading.tuning import EMS
-from portin.reading.values import bare
+from portin.reading.values import address_from_parts, bare
 from portin.reading.vocabulary.dates import dates_in
 from portin.reading.vocabulary.labels import is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import looks_like_name, same_name
 from portin.reading.vocabulary.telephones import mentions_in
-from portin.rules.addresses import Address, answers, city_line, looks_like_unit, parse
+from portin.rules.addresses import Address, answers, city_line, differences, looks_like_unit, parse
 from portin.rules.spelling import plain
 
 # in one role: more than any bill has, and every page that compares opens the reading
@@ -75,6 +76,7 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
     _places(reading, layouts)
     _numbers(reading, layouts, taken)
     _on_the_line(reading, layouts)
+    reading.printed_lines = _printed_lines(layouts)
     for role in ROLES:
         found = _without_echoes(getattr(reading, role))
         most = MOST_NUMBERS if role in ("numbers", "other_numbers") else MOST_FOUND
@@ -82,6 +84,18 @@ def assign(reading: Reading, layouts: list[PageLayout]) -> Reading:
             reading.problem = "limits"
         setattr(reading, role, found[:most])
     return reading
+
+
+MOST_PAGES, MOST_LINES, LONGEST_LINE = 4, 400, 100  # kept to tell what is printed: pages, lines, characters
+
+
+def _printed_lines(layouts: list[PageLayout]) -> list[str]:
+    lines: dict[str, None] = {}
+    for layout in [one for one in layouts if not one.is_variant][:MOST_PAGES]:
+        for s in layout.segments:
+            if len(s.norm) <= LONGEST_LINE and (s.digits >= 3 or (2 <= len(s.words) <= 8 and looks_like_name(s.text))):
+                lines[s.norm] = None
+    return list(lines)[:MOST_LINES]
 
 
 def _without_echoes(found: list[Found]) -> list[Found]:
@@ -274,6 +288,7 @@ def _places(reading: Reading, layouts: list[PageLayout]) -> None:
             place = (0, len(segment.words))
             _propose_name(reading, layouts[0], name, segment, place, 0, "", is_certain=is_only)
     _settle_service_address(reading, blocks, by_page)
+    _complete_half_address(reading, layouts)
     _mentioned_names(reading, layouts, [c[0] for c in carriers])
     for layout, text, label, segment, first, last, role in names:
         if role == "contact":
@@ -583,6 +598,28 @@ def _settle_service_address(reading: Reading, blocks: list[Block], by_page: dict
         reading.service_addresses += own
 
 
+def _complete_half_address(reading: Reading, layouts: list[PageLayout]) -> None:
+    """Where only a street is called the service address, its city and ZIP are those of the account's own address, as
+    far as one may guess: they can agree, and not differ."""
+    own = reading.service_addresses or reading.billing_addresses
+    if reading.service_addresses and not all(f.parts.get("only_address") for f in own):
+        return
+    halves = [(layout, half) for layout in layouts for half in streets_alone(layout)]
+    if len({plain(half.street) for _, half in halves}) != 1 or len({f.parts["zip"] for f in own}) != 1:
+        return
+    layout, half = halves[0]
+    lent = own[0].parts["address"]
+    address = parse(half.street, lent["city"], lent["state"], lent["zip"])
+    if not {"house", "street"} & set(differences(address, address_from_parts(lent))):
+        return  # the account's own address, which says it in full
+    found = found_at(
+        layout, half.street, half.segment, half.first, len(half.segment.words), half.label.tier, half.label.text
+    )
+    found.parts |= {"address": _address_parts(address), "zip": address.zip, "zip_ink": 1.0, "is_half": True}
+    found.evidence = [["label", _BY_LABEL[min(half.label.tier, 3)]]]
+    reading.service_addresses = [found]
+
+
 def _is_of_one_line(b: Block, layout: PageLayout) -> bool:
     case = Case("service_address", "", layout, b.segments[0], 0, len(b.segments[0].words), block=b)
     return any(one.weight < 0 for one in gather(case))
@@ -614,8 +651,16 @@ def _toll_free_only(reading: Reading) -> None:
     reading.numbers, reading.other_numbers = plain_ones, [f for f in reading.other_numbers if f not in plain_ones]
 
 
+_SAID_BY_NOTHING = ("no evidence", "section", "section of the page before")
+
+
+def _as_printed(line: Line) -> str:
+    return "".join(w.text for w in line.segment.words[line.first : line.last])
+
+
 def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, int]]) -> None:
     area = next((f.value[2:5] for f in reading.btn), "")
+    accounts = {f.value for f in reading.account_numbers if f.value.isdigit()}
     carried = ""
     if not area:
         seen: Counter[str] = Counter()
@@ -628,6 +673,8 @@ def _numbers(reading: Reading, layouts: list[PageLayout], taken: set[tuple[int, 
         seen_first = {f.value for f in (*reading.numbers, *reading.other_numbers)} if layout.is_variant else set()
         found, carried = telephone_lines(layout, area, carried, taken)
         for line in found:
+            if line.why in _SAID_BY_NOTHING and line.role == "own" and _as_printed(line) in accounts:
+                line.role = "unknown"  # the account number again, at the head of a further page
             said = _against_line(layout, line)
             for number in line.numbers:
                 # the first look has said what it is there for
@@ -662,6 +709,7 @@ def _take_line(reading: Reading, layout: PageLayout, line: Line, number: str, sa
     parts = {"why": line.role, "listed": len(line.numbers)}
     found = found_at(layout, number, line.segment, line.first, line.last, tier, line.why, **parts)
     found.evidence = [[one.name, one.weight] for one in said]
+    found.is_certain = line.is_sure or line.role == "gone"
     target.append(found)
     if line.role == "btn":
         reading.btn.append(found)

@@ -147,6 +147,11 @@ def under_a_row_of_charges(case: Case) -> bool:
     return not label.text.endswith((":", "#")) and any(_AMOUNT.search(s.text) for s in case.layout.row(label))
 
 
+@speaks(AGAINST, "it is of a bank, to wire money to", "account_number")
+def for_wires(case: Case) -> bool:
+    return bool(re.search(r"\b(?:wires?|aba|routing|swift|iban|ach|bank)\b", plain(case.before)))
+
+
 @speaks(AGAINST, "it is one of a column of telephone numbers", "account_number")
 def in_a_column_of_telephone_numbers(case: Case) -> bool:
     if case.hit is None or case.hit.where != "above" or not mentions_in(case.segment.text):
@@ -271,22 +276,47 @@ def _amount_beside(layout: PageLayout, segment: Segment) -> bool:
 def marked_as_gone(case: Case) -> bool:
     """ "606-555-0133 - Removed", "Disconnected 11/02/26", or "Service removed" on the line beneath."""
     after = plain(case.after)
-    if phrase("gone_after").match(after) or phrase("gone_before").search(plain(case.before)):
+    named = plain(re.sub(r"^\W*\([^()]{1,40}\)", "", case.after))  # "614-555-0142 (Otto) was cancelled"
+    if (
+        phrase("gone_after").match(after)
+        or phrase("gone_after").match(named)
+        or phrase("gone_before").search(plain(case.before))
+    ):
         return True
     for cell in case.layout.right_of(case.segment):
         if len(cell.words) <= 4 and phrase("gone").fullmatch(cell.norm):
             return True
+        if len(cell.words) <= 12 and _says_gone(cell):
+            return True
+    if any(len(cell.words) <= 6 and _says_gone(cell) for cell in _beside_on_the_left(case)):
+        return True
     if under := _own_line_beneath(case):
-        return bool(phrase("gone").fullmatch(under.norm))
+        return bool(phrase("gone").fullmatch(under.norm) or phrase("gone_cell").fullmatch(under.norm))
     return False
+
+
+def _says_gone(cell: Segment) -> bool:
+    """ "Cancelled 10/22", "Analog line - removed 10/23": the cell, or what is behind a dash or in brackets in it."""
+    parts = (cell.text, *re.split(r"(?:\s[-–—:]\s|\s\()", cell.text)[1:])
+    return any(phrase("gone_cell").fullmatch(plain(part)) for part in parts)
+
+
+def _beside_on_the_left(case: Case) -> list[Segment]:
+    """The cell right before the number, where it is the row's first word cell: "Line removed 11/5/2026"."""
+    return [cell for cell in case.layout.left_of(case.segment) if re.search(r"[a-z]{2}", cell.norm)][:1]
 
 
 def _own_line_beneath(case: Case) -> Segment | None:
     """The line right beneath, where it holds no number of its own and starts in the column of this one."""
-    under = case.layout.below(case.segment, reach=EMS.next_line)
-    if under is None or mentions_in(under.text) or abs(under.x0 - case.segment.x0) > EMS.indent * case.segment.size:
-        return None
-    return under
+    row = [case.segment, *case.layout.right_of(case.segment)[:2]]
+    for cell in row:
+        under = case.layout.below(cell, reach=EMS.next_line if cell is case.segment else EMS.next_row)
+        if under is None or mentions_in(under.text) or abs(under.x0 - cell.x0) > EMS.indent * cell.size:
+            continue
+        is_alone = cell is case.segment or not any(o is not under for o in case.layout.row(under))
+        if is_alone and (cell is case.segment or phrase("gone_cell").fullmatch(under.norm)):
+            return under
+    return None
 
 
 @speaks(AGAINST, "the heading over it is of lines that are gone", "line", "on_the_line")

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -104,6 +105,8 @@ class Reading:
     period_ends: list[Found] = field(default_factory=list)  # the last days of billing periods
     # what else hangs on the lines: codes of portin/rules/line_features.py, with the words of the bill as their label
     on_the_line: list[Found] = field(default_factory=list)
+    # short lines of the first pages that hold figures or may be names, plain: to tell what is printed from what is not
+    printed_lines: list[str] = field(default_factory=list)
     lost: dict[str, list[Found]] = field(default_factory=dict)  # by role: proposed, and not taken
     rules: int = 0  # the version of the rules that read it
     language: str = "en"
@@ -129,6 +132,12 @@ class Reading:
             or self.problem == "limits"
             or any(page.how == "none" or page.legibility == 0 for page in self.pages)
         )
+
+    def prints(self, figures: str) -> bool:
+        """Whether a line of the first pages has these letters and figures, in groups or not."""
+        wanted = " ?".join(re.escape(ch) for ch in figures.lower() if ch.isalnum())
+        whole = re.compile(rf"(?<![a-z0-9]){wanted}(?![a-z0-9])")
+        return bool(wanted) and any(whole.search(line) for line in self.printed_lines)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

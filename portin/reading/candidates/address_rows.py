@@ -18,10 +18,10 @@ _PARTS = [
     (part, re.compile(rf"{_WHOSE}(?:{words})(?: 1)?"))
     for part, words in (
         ("house", r"(?:address|house|street|building|civic) (?:number|no|nbr)|sano|numero civique"),
-        ("before", r"(?:pre ?)?direction(?:al)?(?: prefix)?|sasd"),
+        ("before", r"(?:pre ?)?direction(?:al)?(?: prefix)?|pre ?dir|sasd"),
         ("name", r"(?:street|road|st) name|sasn|nom de (?:la )?rue"),
         ("kind", r"(?:street )?(?:type|suffix)|thoroughfare|sath|type de (?:rue|voie)"),
-        ("after", r"(?:post ?direction(?:al)?|directional suffix)|sass"),
+        ("after", r"(?:post ?direction(?:al)?|post ?dir|directional suffix)|sass"),
         ("street", r"street|address|street address|address line|line|addr|adresse|rue|address street"),
         (
             "more",
@@ -52,7 +52,7 @@ class AddressRows:
 
 def addresses_in_rows(layout: PageLayout) -> list[AddressRows]:
     found = []
-    for rows in _stacks(_rows(layout)):
+    for rows in [*_stacks(_rows(layout)), *_tables(layout)]:
         parts = {part: text for part, text, *_ in rows}
         if "city" not in parts or "zip" not in parts or not ("street" in parts or {"house", "name"} <= set(parts)):
             continue
@@ -90,6 +90,49 @@ def _rows(layout: PageLayout) -> list[Row]:
             if _fits(part, text):
                 out.append((part, text, s, s))
     return out
+
+
+def _tables(layout: PageLayout) -> list[list[Row]]:
+    """Addresses with a column for each part, the captions in a row over the values: "Number  Street  Suffix" and under
+    that "City  State  ZIP"."""
+    tables = []
+    for caption in layout.segments:
+        if _part(caption.norm) != "city":
+            continue
+        last = _columns(layout, caption)
+        if not {"city", "zip"} <= {part for part, *_ in last}:
+            continue
+        value = next(value for part, _, _, value in last if part == "city")
+        over = min((s for s in layout.left_of(caption)), key=lambda s: s.x0, default=caption)
+        streets = [] if {"street", "name"} & {part for part, *_ in last} else _columns_over(layout, over)
+        if value is not None and (rows := [*streets, *last]):
+            tables.append(rows)
+    return tables
+
+
+def _columns_over(layout: PageLayout, caption: Segment) -> list[Row]:
+    """The row of captions over that one, with the values between both."""
+    value = layout.above(caption, reach=2.5)
+    head = layout.above(value, reach=1.5) if value is not None else None
+    return _columns(layout, head) if head is not None and (_part(head.norm) or head.norm in _HOUSE) else []
+
+
+_HOUSE = ("number", "no", "house")
+
+
+def _columns(layout: PageLayout, caption: Segment) -> list[Row]:
+    """The parts of an address in the row of that caption, each with its value right under it."""
+    found: list[Row] = []
+    for one in sorted([caption, *layout.row(caption)], key=lambda s: s.x0):
+        part = "house" if one.norm in _HOUSE else _part(one.norm)
+        value = layout.below(one, reach=1.5)
+        if not part or value is None or abs(value.x0 - one.x0) > one.size or _part(value.norm):
+            continue
+        found.append((part, value.text.strip(" :"), one, value))
+    parts = {part for part, *_ in found}
+    if "house" in parts and "street" in parts:  # a number of its own: the street is its name alone
+        found = [("name" if part == "street" else part, *rest) for part, *rest in found]  # type: ignore[misc]
+    return found if all(_fits(part, text) for part, text, *_ in found if part in ("zip", "state", "house")) else []
 
 
 def _part(norm: str) -> str:

@@ -13,6 +13,7 @@ from portin.reading.candidates.address_rows import AddressRows, addresses_in_row
 from portin.reading.candidates.prose import AddressInProse, addresses_in_prose
 from portin.reading.context import captions_under, is_under_a_value, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.pages.page_words import Word
 from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import Label, caption_label, is_all_label, is_caption, labels_in
 from portin.reading.vocabulary.names import has_legal_form, looks_like_name
@@ -28,6 +29,8 @@ from portin.rules.addresses import (
     may_hold_code,
     parse,
     state_code,
+    take_units,
+    unit_id,
 )
 from portin.rules.spelling import folded, plain
 
@@ -153,6 +156,12 @@ def _city_at(layout: PageLayout, segment: Segment) -> tuple[CityLine, list[Segme
     return None
 
 
+def _reads_as_a_sentence(words: list[Word]) -> bool:
+    """ "… must be updated when equipment moves": small letters from the first word on, and no figure soon."""
+    first = [w.text for w in words[:4]]
+    return len(first) == 4 and all(text.islower() and text.isalpha() for text in first)
+
+
 _LONE_CODE = re.compile(r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)", re.I)
 
 
@@ -181,7 +190,8 @@ def _strip_label(segment: Segment) -> tuple[Label | None, str]:
         or (label.tier >= 2 and " " in label.text)
         or label.text in ("sa", "ba", "ba1", "ba2", "la")
     )
-    if not separated:
+    is_sentence = not segment.words[cut - 1].text.endswith(":") and _reads_as_a_sentence(segment.words[cut:])
+    if not separated or is_sentence:
         return None, segment.text
     return label, " ".join(w.text for w in segment.words[cut:])
 
@@ -342,13 +352,21 @@ def _build(layout: PageLayout, segment: Segment, line: CityLine, parts: list[Seg
     if not _take_head(stack, parts):
         return None
     is_third = bool(phrase("third_party").match(plain(line.head)))
-    if not (stack.label and stack.street) and not is_third:
+    is_in_a_sentence = bool(stack.street) and not stack.label and (_goes_on(line) or _is_in_prose(layout, segment))
+    if not (stack.label and stack.street) and not is_third and not is_in_a_sentence:
         _climb(stack)
     is_one_line = len(parts) == 1 and len(stack.lines) == 1
-    in_prose = is_third or (
-        is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, stack.street))
+    in_prose = (
+        is_third
+        or is_in_a_sentence
+        or (is_one_line and (_is_in_prose(layout, segment) or _begins_in_a_sentence(segment.text, stack.street)))
     )
     return _finished(stack, in_prose) if _is_settled(stack, in_prose) else None
+
+
+def _goes_on(line: CityLine) -> bool:
+    """Whether a sentence goes on behind the ZIP: "…, DC 20554, 1-888-555-0279. You may file a"."""
+    return len(line.tail.split()) >= 3 and bool(re.search(r"[.,;]", line.tail))
 
 
 def _take_head(stack: _Stack, parts: list[Segment]) -> bool:
@@ -391,6 +409,8 @@ def _climb(stack: _Stack) -> None:
             prefix, text = None, over.text
         if _take_part(stack, text):
             stack.put_on_top(text, over)
+        elif stack.street and not stack.names and is_po_box(text):
+            stack.put_on_top(text, over)  # "PO BOX 2240" over the street: mail goes there, or to the street
         elif not stack.street:
             passed += 1
             if passed > 1 or not looks_like_name(text):
@@ -470,8 +490,10 @@ def _finished(stack: _Stack, in_prose: bool) -> Block:
     street, city = stack.street, stack.city
     if not city.strip(" ,") and "," in street:
         street, city = _split_street(street.strip(" ,"))
+    address = parse(street, city.strip(" ,"), stack.line.state, stack.line.zip, " ".join(units))
+    _add_places_within(address, [text for text in stack.stray if not stack.is_unit(text)])
     return Block(
-        parse(street, city.strip(" ,"), stack.line.state, stack.line.zip, " ".join(units)),
+        address,
         stack.lines,
         [name for name in stack.names if not _ATTENTION.match(name)],
         stack.segments,
@@ -483,6 +505,16 @@ def _finished(stack: _Stack, in_prose: bool) -> Block:
         heading=stack.heading,
         in_prose=in_prose,
     )
+
+
+def _add_places_within(address: Address, lines: list[str]) -> None:
+    """Lines between street and city that are no unit alone, "Rear Cottage" or "Building A, Telephone Room": what they
+    say of a unit counts, and the rest may be typed or not."""
+    for line in lines:
+        units, rest = take_units(folded(line).strip(" ,."))
+        address.units += tuple(units)
+        if said := unit_id(rest if units else folded(line)):
+            address.optional_units += (("any", said),)
 
 
 def _street_in_row(layout: PageLayout, city: Segment, units: list[str]) -> Segment | None:

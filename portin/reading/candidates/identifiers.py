@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from portin.reading.context import Hit, hits_for
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
 from portin.reading.values import bare
 from portin.reading.vocabulary.dates import dates_in
 
@@ -27,6 +28,7 @@ ID_ROLES = {
 
 
 SHORTEST, LONGEST = 3, 40  # characters of an account number
+FEWEST_FIGURES = 2  # of one that is of letters mostly: "5-QXKTR8MV"
 _USUAL = range(5, 27)  # what is shorter or longer is one only right beside a label that says so in full
 
 
@@ -67,12 +69,14 @@ def id_runs(segment: Segment) -> list[tuple[str, int, int]]:
         if current:
             text = " ".join(segment.words[i].text.strip("#.,;:()") for i in current).translate(_HYPHENS)
             bare = re.sub(r"[^A-Za-z0-9]", "", text)
-            if SHORTEST <= len(bare) <= LONGEST and sum(ch.isdigit() for ch in bare) >= min(4, len(bare)):
+            is_code = len(bare) >= 7 and bare.isupper() and sum(ch.isdigit() for ch in bare) >= FEWEST_FIGURES
+            if SHORTEST <= len(bare) <= LONGEST and (sum(ch.isdigit() for ch in bare) >= min(4, len(bare)) or is_code):
                 runs.append((text, current[0], current[-1] + 1))
             current.clear()
 
     for i, w in enumerate(segment.words):
-        fits = i not in taken and (_fits(w.text) or _goes_with_next(segment, i, is_inside=bool(current)))
+        printed = w.text[:-1] if i + 1 == len(segment.words) and w.text.endswith("-") else w.text  # goes on below
+        fits = i not in taken and (_fits(printed) or _goes_with_next(segment, i, is_inside=bool(current)))
         if not fits and w.text in ("-", "–") and current:
             continue
         if not fits:
@@ -120,7 +124,7 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
     """Everything shaped like an identifier that has a label near it; role account, btn or other_id."""
     out = []
     for segment in layout.segments:
-        if segment.digits < SHORTEST:
+        if segment.digits < FEWEST_FIGURES:
             continue
         for text, first, last in id_runs(segment):
             hits = hits_for(layout, segment, first, last, ID_ROLES)
@@ -130,12 +134,23 @@ def account_candidates(layout: PageLayout) -> list[Candidate]:
             if hit.role == "amount" and len(hits) > 1 and hits[1].cost - hit.cost < 0.5:
                 hit = hits[1]
             role = hit.role if hit.role in ("account", "btn") else "other_id"
-            if len(bare(text)) not in _USUAL and not _is_said_in_full(role, hit):
+            text += _goes_on_below(layout, segment, last)
+            has_few = sum(ch.isdigit() for ch in text) < 4
+            if (len(bare(text)) not in _USUAL or has_few) and not _is_said_in_full(role, hit):
                 continue
             if role == "account" and hit.where != "same" and hit.cost > 3.4:
                 continue
             out.append(Candidate(text, role, hit.label.tier, segment, first, last, hit))
     return out
+
+
+def _goes_on_below(layout: PageLayout, segment: Segment, last: int) -> str:
+    """The rest of an identifier that a narrow column breaks at its hyphen: "PP-20048817-" over "0032-B"; "" mostly."""
+    if last < len(segment.words) or not segment.words[-1].text.endswith("-"):
+        return ""
+    under = layout.below(segment, reach=EMS.next_line)
+    is_it = under is not None and len(under.words) == 1 and abs(under.x0 - segment.x0) < segment.size
+    return under.text if under is not None and is_it and re.fullmatch(r"[\dA-Z]+(?:-[\dA-Z]+)*", under.text) else ""
 
 
 def _is_said_in_full(role: str, hit: Hit) -> bool:

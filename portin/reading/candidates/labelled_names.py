@@ -80,9 +80,14 @@ def _behind(segment: Segment, label: Label, first: int) -> Named | None:
     return rest, label, segment, first, len(segment.words), label.role
 
 
+MOST_CELLS = 4  # beside a label, in a row that is no head of a table
+
+
 def _beside(layout: PageLayout, segment: Segment, label: Label) -> Named | None:
     """The name right of its label or under it."""
     near = [*layout.right_of(segment)[:1], layout.below(segment, reach=1.4)]
+    if label.tier <= 2 and not segment.text.endswith(":") and len(layout.row(segment)) >= MOST_CELLS:
+        near = near[-1:]  # one of the heads of a table: what is beside it is another
     if _heads_columns(layout, segment):
         near.reverse()
     if is_under_a_value(layout, segment):
@@ -151,6 +156,8 @@ def _next_label(segment: Segment, first: int) -> int:
 def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segment) -> bool:
     """A name beside one telephone line is its user, not the account's holder."""
     near = layout.row(value) + layout.row(head)
+    if label.tier == 3 and "user" not in label.text and not _heads_a_list(layout, value):
+        return False
     if any(mentions_in(s.text) and not _is_an_account_number(layout, s) for s in near):
         return True
     return (
@@ -160,8 +167,14 @@ def _is_line_user(layout: PageLayout, label: Label, head: Segment, value: Segmen
     )
 
 
+def _heads_a_list(layout: PageLayout, value: Segment) -> bool:
+    """Whether another name with a telephone number in its row is right under that one."""
+    under = layout.below(value, reach=EMS.next_row)
+    return under is not None and looks_like_name(under.text) and any(mentions_in(s.text) for s in layout.row(under))
+
+
 def _is_an_account_number(layout: PageLayout, segment: Segment) -> bool:
-    """ "614.555.7790" under "Account no.": no line, though it is written as one."""
+    """ "614.555.7790" under "Account no." or "BTN": of the account, and nobody's line."""
     over = layout.above(segment, reach=EMS.next_row)
     said = [segment.norm, *([over.norm] if over is not None else []), *(s.norm for s in layout.left_of(segment)[:1])]
-    return any(label.role == "account" for norm in said for label in labels_in(norm))
+    return any(label.role in ("account", "btn") for norm in said for label in labels_in(norm))

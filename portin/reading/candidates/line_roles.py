@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portin.reading.candidates.identifiers import ID_ROLES
-from portin.reading.context import captions_under, heads_a_stack, strongest
+from portin.reading.context import captions_under, heads_a_stack, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
+from portin.reading.tuning import EMS
 from portin.reading.vocabulary.labels import is_all_label, labels_in
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import Mention, is_toll_free, mentions_in
@@ -68,12 +69,24 @@ class Printed:
 
     @cached_property
     def before(self) -> str:
-        """The words of its clause before it."""
-        printed = self.text[: self.mention.start]
+        """The words of its clause before it, from the line over it where its own line goes on with that one."""
+        printed = f"{_begun_over(self.layout, self.segment)}{self.text[: self.mention.start]}"
         if re.search(r"[.;!?]\s", printed):
             clause = plain(re.split(r"[.;!?]\s", printed)[-1])
             return clause if labels_in(clause) else plain(printed)
         return plain(printed)
+
+    @cached_property
+    def clause(self) -> str:
+        """The clause before it as printed."""
+        return re.split(r"[.;!?]\s", self.text[: self.mention.start])[-1]
+
+    @property
+    def is_in_a_sentence(self) -> bool:
+        """Words before it, and a sentence that it ends, or that goes on or follows after it."""
+        after = self.text[self.mention.end :]
+        words = len(f"{self.text[: self.mention.start]} {after}".split())
+        return words >= 3 and bool(re.match(r"\)?(?:[.,;]\s+\S|\s.*[a-z0-9)][.!?]\s+[A-ZÀ-Ý]|[.!]\s*$)", after))
 
     @property
     def has_words_before(self) -> bool:
@@ -88,6 +101,15 @@ class Printed:
     @cached_property
     def head(self) -> Answer | None:
         return _column_head(self.layout, self.segment, self.headings)
+
+
+def _begun_over(layout: PageLayout, segment: Segment) -> str:
+    """The line of running text that a line goes on with: "… Ask for more. Call our" over "business team at …"."""
+    over = layout.above(segment, reach=EMS.next_line)
+    if over is None or abs(over.x0 - segment.x0) > segment.size or len(over.words) < 5 or len(segment.words) < 3:
+        return ""
+    goes_on = not over.text.rstrip().endswith((".", ":", ";", "!", "?"))
+    return f"{over.text} " if goes_on and (reads_on(over) or re.search(r"[a-z][.?!] [A-Z]", over.text)) else ""
 
 
 def role_of(printed: Printed) -> Answer:
@@ -139,6 +161,20 @@ def _by_its_sentence(printed: Printed) -> Answer | None:
     return "contact_phone" if printed.is_toll_free else "unknown", "inside a sentence"
 
 
+def _by_its_price(printed: Printed) -> Answer | None:
+    """ "2 seats, $25.00 each: 614-555-0115 (Ann) and 614-555-0116": nobody is charged for a help desk's number."""
+    return ("own", "charged for") if _PRICED.search(printed.clause) else None
+
+
+_PRICED = re.compile(r"(?:[$]\s?\d[\d.,]*|\d,\d\d\s?[$])[^:.]{0,30}:(?:\s|$)")
+
+
+def _by_running_text(printed: Printed) -> Answer | None:
+    if len(printed.before.split()) < 2 or not printed.has_words_before or not printed.is_in_a_sentence:
+        return None
+    return "contact_phone" if printed.is_toll_free else "unknown", "inside a sentence"
+
+
 def _by_the_label_left_of_it(printed: Printed) -> Answer | None:
     if printed.has_words_before:
         return None
@@ -174,7 +210,10 @@ def _by_its_column_or_section(printed: Printed) -> Answer | None:
     said = printed.head or ((section, "section") if section else None)
     if not said and section is None and printed.carried and not _above_is_header(printed.layout, printed.segment):
         said = printed.carried, "section of the page before"
-    if said and said[0] == "contact_phone" and _AMOUNT.search(printed.row) and not printed.is_toll_free:
+    is_named = ":" in printed.text[: printed.mention.start]  # "After hours: 614-555-0199", beside somebody's sum
+    behind = [printed.text[printed.mention.end :], *(s.text for s in printed.layout.right_of(printed.segment))]
+    is_charged = any(_AMOUNT.search(text) for text in behind)
+    if said and said[0] == "contact_phone" and is_charged and not printed.is_toll_free | is_named:
         return "own", "charged for"  # nobody is charged for a help desk's number
     return said
 
@@ -189,7 +228,9 @@ QUESTIONS: tuple[Callable[[Printed], Answer | None], ...] = (
     _by_words_that_calls_go_on,
     _by_labels_before_it,
     _by_another_identifier_before_it,
+    _by_its_price,
     _by_its_sentence,
+    _by_running_text,
     _by_the_label_left_of_it,
     _by_its_row_of_calls,
     _by_its_column_or_section,
@@ -222,7 +263,7 @@ def _headings(layout: PageLayout) -> Iterator[Heading]:
         if s.text.endswith(":") and layout.right_of(s):
             continue  # it speaks for its neighbour ("From:  CSR desk")
         role = phone_label(s.norm)
-        if role in AGAINST and any(_AMOUNT.search(right.text) for right in layout.right_of(s)):
+        if role in AGAINST and any(_AMOUNT.search(o.text) or o.norm in _FREE for o in layout.right_of(s)):
             continue  # a sum in a summary ("Long distance  2.14"); calls below it show by their times
         if role and not re.search(r"[$]|\d\.\d\d", s.text) and (is_all_label(s.norm) or len(s.words) <= 7):
             yield s.y1, s.x0, role
@@ -316,7 +357,10 @@ def _column_head(
         role = phone_label(over.norm)
         if role and len(over.words) <= 6:
             # "Charges transferred … 592.58" is a charge, and heads nothing
-            return None if _AMOUNT.search(over.text) else (role, over.norm)
+            is_charge = _AMOUNT.search(over.text) or (
+                role in AGAINST and any(_AMOUNT.search(s.text) or s.norm in _FREE for s in layout.right_of(over))
+            )
+            return None if is_charge else (role, over.norm)
         if (
             over.digits
             or role
@@ -329,6 +373,27 @@ def _column_head(
             return None
         current = over  # a name under the number, as in wireless tables
     return None
+
+
+_FREE = ("included", "incl", "inclus", "n c", "free", "gratuit")
+_IN_SERVICE = re.compile(r"(?:active|in service|working|live|actif|en service|activo)(?: [0-9a-z ]{0,16})?")
+_SUM = re.compile(r"^[-(]?\s?[$]?\s?\d[\d,]*[.,]\d\d\s?[$)]?$")
+MOST_CELLS = 5
+
+
+def is_paid_for(layout: PageLayout, segment: Segment) -> bool:
+    """Whether the cells behind a number say that it is in service, or what it costs, with no caption of another value
+    between: nobody is charged for a help desk's number. Behind one that words name another number has its own sum."""
+    is_named = bool(re.search(r"[a-z]{2}", segment.norm))
+    for cell in layout.right_of(segment)[:MOST_CELLS]:
+        if _SUM.match(cell.text) or _IN_SERVICE.fullmatch(cell.norm):
+            return True
+        if is_named and mentions_in(cell.text):
+            return False
+        is_caption = cell.text.endswith(":") or (is_all_label(cell.norm) and not cell.digits)
+        if is_caption or len(cell.words) > 6 or any(label.role == "amount" for label in labels_in(cell.norm)):
+            return False
+    return False
 
 
 def _over(layout: PageLayout, segment: Segment) -> Segment | None:

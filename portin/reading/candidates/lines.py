@@ -19,11 +19,13 @@ from portin.reading.candidates.line_roles import (
     Heading,
     Printed,
     headings_of,
+    is_paid_for,
     phone_label,
     role_of,
 )
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
+from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import MAX_RANGE, is_toll_free, mentions_in
 from portin.rules.spelling import plain
 
@@ -36,6 +38,7 @@ class Line:
     segment: Segment
     first: int
     last: int
+    is_sure: bool = True  # that it is not the account's: a fax may be a line of it, or the carrier's
 
 
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bpar telephone\b")
@@ -53,7 +56,7 @@ def telephone_lines(
     headings = headings_of(layout)
     areas = _area_headings(layout)
     for segment in layout.segments:
-        if id(segment) in done or segment.digits < 7:
+        if id(segment) in done or (segment.digits < 7 and not _TORN.search(segment.text)):
             continue
         text, pieces = _joined(layout, segment, done)
         begun = _begun_above(layout, segment)
@@ -78,7 +81,11 @@ def telephone_lines(
                 role = "contact_phone"
             if role == "own" and is_toll_free(mention.numbers[0]) and why == "no evidence":
                 role = "unknown"
-            out.append(Line(mention.numbers, role, why, segment, first, last))
+            is_open = role in ("contact_phone", "unknown") and ":" not in text[: mention.start]
+            if is_open and _may_be_paid_for(said, why) and is_paid_for(layout, segment):
+                role, why = "own", "charged for"
+            is_fax = role == "contact_phone" and "fax" in why and not is_toll_free(mention.numbers[0])
+            out.append(Line(mention.numbers, role, why, segment, first, last, is_sure=not is_fax))
         done.update(id(p) for p in pieces[1:])
     _first_and_last(layout, out)
     _targets(layout, out)
@@ -92,6 +99,12 @@ def _carried_on(headings: list[Heading], lines: list[Line], carried: str) -> str
         return carried
     bottom, _, role = headings[-1]
     return "" if role in AGAINST and not any(line.role == role and line.segment.y1 > bottom for line in lines) else role
+
+
+def _may_be_paid_for(said: str, why: str) -> bool:
+    """Not in a sentence, and not behind words that ask to call or say that it is gone."""
+    is_gone = any(phrase("gone_word").search(text) for text in (said, why))
+    return why != "inside a sentence" and not is_gone and not phrase("help_line").search(said)
 
 
 _AREA = re.compile(r"\b(?:area code|npa|indicatif(?: regional)?|ind reg|code regional)\D{0,12}([2-9]\d\d)(?!\d)")
@@ -163,9 +176,16 @@ def _of_its_column(before: list[Line]) -> str:
     return "unknown" if any(line.role == "own" and not is_toll_free(line.numbers[0]) for line in before) else "own"
 
 
+_TORN = re.compile(r"(?<!\d)\(?[2-9]\d\d\)?[-. ]\s?[2-9]\d\d[-.]$")  # "614-555-" over "0142", in a narrow column
+
+
 def _joined(layout: PageLayout, segment: Segment, done: set[int]) -> tuple[str, list[Segment]]:
     """The text of the segment with ranges and lists that run on to the right or to the next line."""
     text, pieces = segment.text, [segment]
+    if _TORN.search(text):
+        under = layout.below(segment, reach=EMS.next_line)
+        is_rest = under is not None and re.match(r"\d{4}(?!\d)", under.text)
+        return (f"{text}{under.text}", [segment, under]) if under is not None and is_rest else (text, pieces)
     if not re.search(r"\d{4}\W*$", text) and not re.search(r"(?:thru|through|to|à|au|-|–|,)\s*$", text):
         return text, pieces
     for right in layout.right_of(segment)[:3]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from portin.reading.context import strongest
+from portin.reading.context import reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.vocabulary.labels import Label, is_all_label, labels_in
 from portin.rules.addresses import city_line, looks_like_street
@@ -29,9 +29,11 @@ def addresses_in_prose(layout: PageLayout) -> list[AddressInProse]:
         if len(segment.words) < 5 or is_all_label(segment.norm) or not (label := _label_within(segment)):
             continue
         first = next((i for i, start in enumerate(segment.starts) if start >= label.end), len(segment.words))
+        if first == len(segment.words) and not reads_on(segment):
+            continue  # a caption, and what is under it no running text
         text, lines = " ".join(w.text for w in segment.words[first:]), [segment]
         while len(lines) <= 3:
-            if len(lines) > 1 and (address := _address(text)):
+            if len(lines) > 1 and (address := _address(text)) and _follows(text, address):
                 out.append(AddressInProse(address, label, lines))
                 break
             under = layout.below(lines[-1], reach=0.9)
@@ -39,6 +41,15 @@ def addresses_in_prose(layout: PageLayout) -> list[AddressInProse]:
                 break
             text, lines = f"{text} {under.text}", [*lines, under]
     return out
+
+
+MOST_BETWEEN = 8  # words from the label to its address: "on record for this account is"
+
+
+def _follows(text: str, address: str) -> bool:
+    """Whether the address is what the label speaks of, and not of a later sentence."""
+    between = text[: text.index(address)]
+    return len(between.split()) <= MOST_BETWEEN and not re.search(r"[.;!?]\s", between)
 
 
 def _label_within(segment: Segment) -> Label | None:

@@ -186,9 +186,66 @@ def is_aligned(a: Segment, b: Segment) -> bool:
 
 def _segments(words: list[Word], page: int, by_picture: bool, correct: Callable[[str], str] | None) -> list[Segment]:
     """Words whose gap is less than about an em, on one line, are one segment, unless it grows beyond LONGEST_LINE."""
-    rows = [piece for row in _rows_of(words, by_picture) for piece in _bounded(row)]
+    rows = [piece for row in _rows_of(_without_wide_letters(words), by_picture) for piece in _bounded(row)]
     return [
         Segment(_mended(row) if by_picture else row, page=page, by_picture=by_picture).settle(correct) for row in rows
+    ]
+
+
+def _without_wide_letters(words: list[Word]) -> list[Word]:
+    """Words that are written with a space after each letter ("A C C O U N T   N U M B E R") as words."""
+    letters = [w for w in words if len(w.text) == 1]
+    if len(letters) < _FEWEST_LETTERS:
+        return words
+    merged: list[Word] = []
+    used: set[int] = set()
+    lines: dict[tuple[int, int], list[Word]] = {}
+    for w in letters:
+        lines.setdefault((round(w.y1), round(2 * w.size)), []).append(w)
+    for line in lines.values():
+        line.sort(key=lambda w: w.x0)
+        for run in _runs(line):
+            if len(run) >= _FEWEST_LETTERS and sum(w.text.isalpha() for w in run) > 0.8 * len(run):
+                used |= {id(w) for w in run}
+                merged += _by_wide_gaps(run)
+    return [w for w in words if id(w) not in used] + merged if used else words
+
+
+_FEWEST_LETTERS = 4
+
+
+def _runs(line: list[Word]) -> list[list[Word]]:
+    """Letters that follow each other at no more than some ems."""
+    runs: list[list[Word]] = []
+    for w in line:
+        if runs and w.x0 - runs[-1][-1].x1 < 2.5 * w.size:
+            runs[-1].append(w)
+        else:
+            runs.append([w])
+    return runs
+
+
+def _by_wide_gaps(run: list[Word]) -> list[Word]:
+    """The letters as words: where a gap is much wider than most, a word ends. It reaches nearly to the next one, as
+    words of a line do."""
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
+    usual = gaps[len(gaps) // 2]
+    pieces = [[run[0]]]
+    for a, b in itertools.pairwise(run):
+        if b.x0 - a.x1 > 1.7 * usual + 0.05 * a.size:
+            pieces.append([])
+        pieces[-1].append(b)
+    ends = [b[0].x0 - 0.3 * b[0].size for b in pieces[1:]] + [run[-1].x1]
+    return [
+        replace(
+            piece[0],
+            text="".join(w.text for w in piece),
+            x1=max(piece[-1].x1, end),
+            y0=min(w.y0 for w in piece),
+            y1=max(w.y1 for w in piece),
+            confidence=min(w.confidence for w in piece),
+        )
+        for piece, end in zip(pieces, ends, strict=True)
     ]
 
 

@@ -22,6 +22,7 @@ from portin.rules.addresses.splitting import (
     split_unit,
 )
 from portin.rules.addresses.streets import looks_like_street, looks_like_unit
+from portin.rules.addresses.units import take_units, unit_id
 
 __all__ = [
     "Address",
@@ -44,5 +45,7 @@ __all__ = [
     "split_street",
     "split_unit",
     "state_code",
+    "take_units",
     "tidy_postal_code",
+    "unit_id",
 ]

@@ -80,6 +80,8 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     if not address.state:
         before, text = take_unit_before_house(text)
         units += before
+    if not units and (m := _PLACE_BEHIND.match(text)):
+        units, text = [("any", unit_id(m["place"]))], m["street"]
     address.units = tuple(dict.fromkeys(units))
     if m := re.match(
         r"(?!\d+(?:st|nd|rd|th|er|re|i?eme)(?![\w])|\d+e\s+(?:rue|ave|avenue|av|rang)(?![\w]))(?P<house>(?:[nsew]|(?<![\w])[a-z]{1,2}(?=\d+[a-z]?\s+calle\b))?\d[^\s,]*|one(?![\w-]))(?:[\s,]+(?P<part>\d/\d|[a-dfgh](?=[\s,]+(?P<next>[a-z]+))))?(?![^\s,])[\s,]*",
@@ -96,6 +98,11 @@ def parse(street: str, city: str = "", state: str = "", zip_code: str = "", unit
     return address
 
 
+_TYPES = "|".join(sorted((w for w, short in known.TYPE.items() if short in known.SUFFIXES), key=len, reverse=True))
+# "88 Upper Kearsarge Road, Rear Cottage": a place within that no unit's word names
+_PLACE_BEHIND = re.compile(
+    rf"(?P<street>\d[^,]*\s(?:{_TYPES})\.?(?:\s(?:[nsew]|[ns][ew])\.?)?),\s*(?P<place>[a-z']+(?:\s[a-z']+){{0,2}})$"
+)
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")  # "12-A" is 12A; the "37-11" of Queens keeps its own
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GRID = re.compile(r"^([nsew])\s?(\d+)[\s-]*([nsew])\s?(\d+)(?![\w/])")

@@ -100,9 +100,10 @@ def looks_like_street(text: str) -> bool:
         )
         for w in words[:2]
     ):
-        # "1211 Avenue of the Americas", "6400 Page Blvd"
-        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words[:2]]
-        return (words[1:2] == ["of"] and kinds[0]) or (words[0] in ("page", "days", "lines", "items") and kinds[-1])
+        # "1211 Avenue of the Americas", "6400 Page Blvd", "6609 Falls of Neuse Rd"
+        kinds = [known.TYPE.get(w) in known.SUFFIXES for w in words]
+        is_named_so = words[1:2] == ["of"] and (kinds[0] or (kinds[-1] and len(words) == 4))
+        return is_named_so or (words[0] in ("page", "days", "lines", "items") and any(kinds[1:2]))
     return bool(words) and max(len(w) for w in words) >= 2
 
 

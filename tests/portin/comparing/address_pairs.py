@@ -295,6 +295,7 @@ ADDRESSES: dict[str, tuple[tuple[str, str, str], list[tuple[str, str, str, str]]
             ("123 Main St Lowr", "123 Main St", "Lower", SAME),
             ("123 Main St Uppr", "123 Main St", "Upper", SAME),
             ("123 Main St Rear", "123 Main St", "REAR", SAME),
+            ("6609 FALLS OF NEUSE RD", "6609 Falls of Neuse Road", "", SAME),
             ("123 Main St Frnt", "123 Main St", "Front", SAME),
             ("123 Main St Bsmt", "123 Main St", "Basement", SAME),
             ("123 Main St PH", "123 Main St", "Penthouse", SAME),

@@ -143,6 +143,8 @@ NAMES: dict[str, list[tuple[str, str, bool]]] = {
         ("Mr. John Smith", "John Smith", True),
         ("MRS JANE ROE", "Jane Roe", True),
         ("Dr. Jane Roe", "Jane Roe", True),
+        ("Captain Amos W. Tilghman", "Amos W. Tilghman", True),
+        ("Captain Amos W. Tilghman", "Enos W. Tilghman", False),
         ("Jane Roe, M.D.", "Jane Roe MD", True),
         ("Jane Roe DDS", "Jane Roe, D.D.S.", True),
         ("Jane Roe-Smith", "Jane Roe Smith", True),

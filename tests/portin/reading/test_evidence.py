@@ -156,6 +156,11 @@ def test_what_speaks_against_an_address() -> None:
     assert "where_one_line_is_used" not in places(BLOCK, "41101")
 
 
+def test_an_account_of_a_bank_is_not_the_customers() -> None:
+    assert "for_wires" in accounts([(40, 600, "Wire: ABA 102000076 Acct 4496823310")], "4496823310")
+    assert "for_wires" not in accounts([(40, 600, "Acct 4496823310")], "4496823310")
+
+
 @pytest.mark.parametrize("said", ["- Removed", "Disconnected 11/02/26", "service removed", "- débranchée le 2 nov."])
 def test_a_line_is_marked_as_gone_after_its_number(said: str) -> None:
     assert "marked_as_gone" in lines([(40, 600, f"606-555-0133 {said}")], "+16065550133")

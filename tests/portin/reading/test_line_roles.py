@@ -18,6 +18,8 @@ ANSWERED: dict[str, tuple[list[Item], str]] = {
     "_by_words_that_calls_go_on": ([(40, 600, f"Calls to the front desk go to {TN}")], "forward"),
     "_by_labels_before_it": ([(40, 600, f"Billing telephone number: {TN}")], "btn"),
     "_by_another_identifier_before_it": ([(40, 600, f"Invoice number {TN}")], "unknown"),
+    "_by_its_price": ([(40, 600, f"Team seats, $25.00 each: {TN} (Ann)")], "own"),
+    "_by_running_text": ([(40, 600, f"City Hall {TN}. Council meets on Monday.")], "unknown"),
     "_by_its_sentence": ([(40, 600, f"Ask Dana at the bakery by the river under {TN}")], "unknown"),
     "_by_the_label_left_of_it": ([(40, 600, "Customer service"), (200, 600, TN)], "contact_phone"),
     "_by_its_row_of_calls": (
