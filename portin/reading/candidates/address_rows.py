@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.rules.addresses import Address, normal_zip, parse, state_code
@@ -135,6 +136,7 @@ def _columns(layout: PageLayout, caption: Segment) -> list[Row]:
     return found if all(_fits(part, text) for part, text, *_ in found if part in ("zip", "state", "house")) else []
 
 
+@lru_cache(maxsize=8192)
 def _part(norm: str) -> str:
     return next((part for part, pattern in _PARTS if pattern.fullmatch(norm)), "")
 

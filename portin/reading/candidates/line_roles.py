@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from portin.reading.candidates.identifiers import ID_ROLES
 from portin.reading.context import captions_under, heads_a_stack, reads_on, strongest
 from portin.reading.pages.layout import PageLayout, Segment
 from portin.reading.tuning import EMS
-from portin.reading.vocabulary.labels import is_all_label, labels_in
+from portin.reading.vocabulary.labels import Label, is_all_label, labels_before, labels_in
 from portin.reading.vocabulary.phrases import phrase
 from portin.reading.vocabulary.telephones import Mention, is_toll_free, mentions_in
 from portin.rules.addresses import city_line, looks_like_street
@@ -77,6 +77,13 @@ class Printed:
         return plain(printed)
 
     @cached_property
+    def labels(self) -> list[Label]:
+        """The labels before it, in a line with many numbers looked for once."""
+        norm, end = self.segment.norm, len(self.before)
+        is_its_line = norm.startswith(self.before) and norm[end : end + 1] in ("", " ")
+        return strongest(list(labels_before(norm, end) if is_its_line else labels_in(self.before)))
+
+    @cached_property
     def clause(self) -> str:
         """The clause before it as printed."""
         return re.split(r"[.;!?]\s", self.text[: self.mention.start])[-1]
@@ -135,7 +142,7 @@ def _by_words_that_calls_go_on(printed: Printed) -> Answer | None:
 def _by_labels_before_it(printed: Printed) -> Answer | None:
     if not printed.has_words_before:
         return None
-    found = [h for h in strongest(list(labels_in(printed.before))) if h.role in PHONE_ROLES]
+    found = [h for h in printed.labels if h.role in PHONE_ROLES]
     if not found:
         return None
     last = max(found, key=lambda h: h.end)
@@ -151,7 +158,7 @@ def _by_another_identifier_before_it(printed: Printed) -> Answer | None:
     """No telephone number is the number of a page: that "Page" is somebody's name."""
     if not printed.has_words_before:
         return None
-    ids = [h for h in strongest(list(labels_in(printed.before))) if h.role == "other_id" and h.text != "page"]
+    ids = [h for h in printed.labels if h.role == "other_id" and h.text != "page"]
     return ("unknown", printed.before[-40:]) if ids and len(printed.before) - ids[-1].end < 4 else None
 
 
@@ -287,6 +294,7 @@ def _is_plain_heading(layout: PageLayout, s: Segment) -> bool:
     return under is not None and s.size > 1.12 * under.size
 
 
+@lru_cache(maxsize=8192)
 def phone_label(norm: str) -> str:
     """The role that a heading or label text gives to numbers; what speaks against wins over what speaks for."""
     found = [h for h in strongest(list(labels_in(norm))) if h.role in PHONE_ROLES]

@@ -96,6 +96,7 @@ def labels_for(norm: str, roles: frozenset[str] | set[str], shadows: frozenset[s
     return wanted
 
 
+@lru_cache(maxsize=8192)
 def is_all_label(norm: str) -> bool:
     """Whether a text consists of nothing but label words (and small words): a heading, never a name."""
     covered = [False] * len(norm)
@@ -214,6 +215,7 @@ _TELLING = (
 )
 
 
+@lru_cache(maxsize=8192)
 def is_caption(text: str) -> bool:
     """Whether a text is made of the words that captions are made of ("Customer of record", "Charges at this location"),
     known as a label or not; no holder is called so."""
