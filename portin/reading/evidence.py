@@ -283,21 +283,23 @@ def marked_as_gone(case: Case) -> bool:
         or phrase("gone_before").search(plain(case.before))
     ):
         return True
+    if len(case.after.split()) <= 12 and _says_gone(case.after):
+        return True
     for cell in case.layout.right_of(case.segment):
         if len(cell.words) <= 4 and phrase("gone").fullmatch(cell.norm):
             return True
-        if len(cell.words) <= 12 and _says_gone(cell):
+        if len(cell.words) <= 12 and _says_gone(cell.text):
             return True
-    if any(len(cell.words) <= 6 and _says_gone(cell) for cell in _beside_on_the_left(case)):
+    if any(len(cell.words) <= 6 and _says_gone(cell.text) for cell in _beside_on_the_left(case)):
         return True
     if under := _own_line_beneath(case):
         return bool(phrase("gone").fullmatch(under.norm) or phrase("gone_cell").fullmatch(under.norm))
     return False
 
 
-def _says_gone(cell: Segment) -> bool:
+def _says_gone(printed: str) -> bool:
     """ "Cancelled 10/22", "Analog line - removed 10/23": the cell, or what is behind a dash or in brackets in it."""
-    parts = (cell.text, *re.split(r"(?:\s[-–—:]\s|\s\()", cell.text)[1:])
+    parts = (printed, *re.split(r"(?:\s[-–—:]\s|\s\()", printed)[1:])
     return any(phrase("gone_cell").fullmatch(plain(part)) for part in parts)
 
 

@@ -21,6 +21,7 @@ from tests.portin.reading.test_as_carriers_print import HEAD, LINE, OWNER, found
         "could not be moved and was taken out of service on October 6",
         "a été transférée à un autre fournisseur (ligne annulée).",
         "(résiliée)",
+        "Credit - removed 10/22/26",
     ],
 )
 def test_what_follows_a_number_says_that_it_is_gone(said: str):
