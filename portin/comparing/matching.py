@@ -261,7 +261,7 @@ def _address(typed: Typed, reading: Reading) -> Finding:
 
 
 def _may_be_printed(typed: Typed, reading: Reading) -> bool:
-    """No address was read as the customer's: what was typed is on the document all the same, or a box is and no street."""
+    """No address was read as the customer's: what was typed is on the document all the same, or only a PO box is."""
     return _is_printed(typed, reading) or (bool(reading.billing_addresses) and not _codes(reading))
 
 
