@@ -59,8 +59,17 @@ def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bo
 
 
 def left_out(form: forms.BaseForm) -> list[str]:
-    """Names of the fields of a bound form that were not sent."""
-    return [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
+    """Names of the fields of a bound form that were not sent. Boxes that nobody ticked look like boxes that were not
+    sent: where another field of the form is missing, no browser sent it, and they are missing, too."""
+    missing = [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
+    if not missing:
+        return []
+    boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
+    return missing + [
+        name
+        for name, field in form.fields.items()
+        if name not in missing and isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
+    ]
 
 
 def has_come(form: forms.BaseForm) -> bool:

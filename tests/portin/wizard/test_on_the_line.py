@@ -202,3 +202,15 @@ def test_the_fix_page_names_what_may_block_the_move(account, owner, reviewer, cl
     assert "You selected: Alarm or security system. Your bill lists “High Speed Internet”." in page
     asked = " ".join(text_of(client.get(reverse("port_in:ask_carrier", args=[order.reference]))).split())
     assert "Please tell me which feature is on which number" in asked
+
+
+def test_ticks_that_did_not_come_with_the_rest_of_the_form_stay(account, owner, sign_in) -> None:
+    order = complete_draft(account, on_the_line="dsl alarm")
+    client = sign_in(owner)
+    address = url("port_in_details", order)
+    client.post(address, {"losing_carrier": "Frontier"})
+    order.refresh_from_db()
+    assert (order.losing_carrier, order.on_the_line) == ("Frontier", "dsl alarm")
+    click(client, "port_in_details", order, "check", **port_in_details(on_the_line=[]))
+    order.refresh_from_db()
+    assert order.on_the_line == "", "a browser that sends the rest says that nothing is ticked"
