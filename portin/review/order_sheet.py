@@ -30,7 +30,7 @@ from portin.models import (
 )
 from portin.orders import differences, file_faults, looking_up, readiness, resubmitting
 from portin.orders.differences import Override, Submitted
-from portin.orders.readiness import Facts, Problem
+from portin.orders.readiness import Facts, Problem, Shown
 from portin.review import confirmed_again, correspondence, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
 from portin.review.clock import Claim, Clock, claim_of, clock_of
@@ -459,6 +459,14 @@ class Sheet:
             or next((d for d in self.papers if d.kind == "bill"), None)
             or (self.papers[0] if self.papers else None)
         )
+
+    @property
+    def paper_shows_all(self) -> bool:
+        """Whether each number that the document in the viewer was uploaded for was found on it."""
+        if self.facts is None or self.paper is None or self.paper not in self.papers:
+            return False
+        states = [self.facts.shown_on(self.paper, number) for number in self.facts.covered_by(self.paper)]
+        return bool(states) and set(states) == {Shown.YES}
 
     @cached_property
     def page(self) -> Page[int] | None:

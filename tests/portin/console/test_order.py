@@ -240,3 +240,9 @@ def test_what_support_canceled_because_the_customer_asked_says_so(stage: Stage, 
     lifecycle.request_cancel(order.pk, [first], actor=stage.customer)
     lifecycle.call_off(order.pk, [first], actor=stage.reviewer)
     assert "Canceled by us, as you asked" in text_of(client.get(order.get_absolute_url()))
+
+
+def test_a_bill_is_said_to_be_uploaded_for_numbers_not_to_cover_them(stage: Stage, client: Client) -> None:
+    order = stage.in_review(2)
+    page = text_of(client.get(reverse("port_in:order", args=[order.reference])))
+    assert "uploaded for 2 numbers" in page and "covers 2 numbers" not in page

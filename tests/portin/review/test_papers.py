@@ -193,3 +193,14 @@ def test_what_uses_the_numbers_is_to_be_cleared_only_where_something_does(
     order = submitted(account, owner, on_the_line=answer)
     page = desk.get(reverse("review:order", args=[order.reference])).text
     assert ("See that this is cleared before it is sent" in page) == is_to_judge
+
+
+@pytest.mark.parametrize(("is_shown", "said"), [(True, "Covers all numbers"), (False, "Uploaded for all numbers")])
+def test_the_viewer_says_that_a_bill_covers_only_what_was_found_on_it(
+    desk: Client, in_review: PortInOrder, is_shown: bool, said: str
+) -> None:
+    bill, tns = in_review.documents.get(kind="bill"), [number.tn for number in in_review.numbers.by_tn()]
+    read(bill, bill_reading(in_review, numbers=tns if is_shown else tns[:1]))
+    address = reverse("review:order", args=[in_review.reference])
+    page = " ".join(desk.get(address, {"document": bill.reference}).content.decode().split())
+    assert said in page and ("Covers all numbers" in page) is is_shown
