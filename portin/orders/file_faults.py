@@ -36,6 +36,11 @@ def known(
     return sentences(document for document in of_submissions(submissions) if document.reference in noted)
 
 
+def is_any_noted(reference: str) -> bool:
+    """Whether somebody ever stumbled on a changed or missing file of this order; one query."""
+    return OrderEvent.objects.filter(order__reference=reference, kind__in=NOTED).exists()
+
+
 def of_submissions(submissions: Collection[Submission]) -> list[Document]:
     """The documents that were frozen with these submissions; one query."""
     ids = {row["id"] for submission in submissions for row in submission.documents}

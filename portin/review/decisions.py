@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.access import StaffRequest
 from portin.integrations import get_gateway
 from portin.models import PortInNumber, PortInOrder
-from portin.orders import lifecycle
+from portin.orders import file_faults, lifecycle
 from portin.orders.lifecycle import Actor
 from portin.orders.lifecycle.holding import who_decided
 from portin.review import queues, undo
@@ -216,10 +216,11 @@ class ApproveView(_InReview[ApproveForm]):
         return f"{undone} The customer is told when it was sent."
 
     def post(self, request: StaffRequest, reference: str) -> HttpResponse:
-        """Files are read before the lock is taken; what cannot be sent is not approved."""
-        sheet = self.sheet(request, reference)
-        if not sheet.is_own and (refusal := self.no_packet(sheet)):
-            return too_late(request, sheet.order, f"Not approved. {refusal}")
+        """What cannot be sent is not approved. Files are read before the lock is taken, and only where one is noted."""
+        if file_faults.is_any_noted(reference):
+            sheet = self.sheet(request, reference)
+            if not sheet.is_own and (refusal := self.no_packet(sheet)):
+                return too_late(request, sheet.order, f"Not approved. {refusal}")
         return super().post(request, reference)
 
     def no_packet(self, sheet: Sheet) -> str:

@@ -114,7 +114,7 @@ def test_approving_costs_the_same_for_one_and_for_twenty_numbers(desk: Client, a
             assert desk.post(at("approve", order), data).status_code == 302
         posts.append(len([one for one in queries.captured_queries if "SAVEPOINT" not in one["sql"]]))
     assert pages[0] == pages[1] <= 14
-    assert posts[0] == posts[1] <= 18
+    assert posts[0] == posts[1] <= 19  # one of them asks whether a stored file is known to be broken
 
 
 def test_rejecting_costs_the_same_for_one_and_for_twenty_numbers(desk: Client, account: Account, owner: User) -> None:
