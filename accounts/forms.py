@@ -59,16 +59,17 @@ def is_left_out(field: forms.Field, data: Mapping[str, object], name: str) -> bo
 
 
 def left_out(form: forms.BaseForm) -> list[str]:
-    """Names of the fields of a bound form that were not sent. Boxes that nobody ticked look like boxes that were not
-    sent: where another field of the form is missing, no browser sent it, and they are missing, too."""
-    missing = [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
-    if not missing:
-        return []
+    """Names of the fields of a bound form that were not sent."""
+    return [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
+
+
+def unsent_boxes(form: forms.BaseForm) -> list[str]:
+    """Names of fields of boxes of which none was sent. None of them was ticked, if a browser sent the form."""
     boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
-    return missing + [
+    return [
         name
         for name, field in form.fields.items()
-        if name not in missing and isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
+        if isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
     ]
 
 
@@ -120,7 +121,9 @@ class PlainForm:
         is_stored = self.keeps_stored or getattr(getattr(self, "instance", None), "pk", None) is not None
         needed = [name for name in self.left_out if self.fields[name].required]
         if is_stored:
-            put_stored(self, set(self.left_out) - set(needed))
+            # a form that lacks another field was sent by no browser: its boxes are as unknown as that field
+            boxes = unsent_boxes(self) if self.left_out else []
+            put_stored(self, {*self.left_out, *boxes} - set(needed))
         super().full_clean()
         if is_stored:
             put_stored(self, needed)  # for the page that asks for them
