@@ -7,7 +7,7 @@ class="form-actions">…`, with `{% include "includes/error_summary.html" %}` ab
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -63,13 +63,14 @@ def left_out(form: forms.BaseForm) -> list[str]:
     return [name for name, field in form.fields.items() if is_left_out(field, form.data, form.add_prefix(name))]
 
 
-def unsent_boxes(form: forms.BaseForm) -> list[str]:
-    """Names of fields of boxes of which none was sent. None of them was ticked, if a browser sent the form."""
+def unknown_boxes(form: forms.BaseForm, missing: Collection[str]) -> list[str]:
+    """Names of fields of boxes of which none was sent. A browser sends no box that nobody ticked; a form that lacks
+    other fields (`missing`) was sent by no browser, and its boxes are as unknown as they are."""
     boxes = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
     return [
         name
         for name, field in form.fields.items()
-        if isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
+        if missing and isinstance(field.widget, boxes) and form.add_prefix(name) not in form.data
     ]
 
 
@@ -121,9 +122,7 @@ class PlainForm:
         is_stored = self.keeps_stored or getattr(getattr(self, "instance", None), "pk", None) is not None
         needed = [name for name in self.left_out if self.fields[name].required]
         if is_stored:
-            # a form that lacks another field was sent by no browser: its boxes are as unknown as that field
-            boxes = unsent_boxes(self) if self.left_out else []
-            put_stored(self, {*self.left_out, *boxes} - set(needed))
+            put_stored(self, {*self.left_out, *unknown_boxes(self, self.left_out)} - set(needed))
         super().full_clean()
         if is_stored:
             put_stored(self, needed)  # for the page that asks for them

@@ -19,7 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import has_come, left_out, put_stored
+from accounts.forms import has_come, left_out, put_stored, unknown_boxes
 from phone_numbers import nanp
 from portin import order_fields
 from portin.models import PortInOrder
@@ -85,7 +85,8 @@ class StepForm(OrderForm):
         self.left_out, self.is_empty = [], False
         if self.is_bound:
             self.left_out, self.is_empty = left_out(self), not has_come(self)
-            put_stored(self, [name for name in self.left_out if name in self.answered and name not in self.secrets])
+            unknown = [*self.left_out, *unknown_boxes(self, self.left_out)]
+            put_stored(self, [name for name in unknown if name in self.answered and name not in self.secrets])
         super().full_clean()
 
     def add_error(  # type: ignore[override]  # nobody calls it with errors by field

@@ -104,9 +104,9 @@ def test_a_mail_to_somebody_is_in_their_language_not_in_that_of_who_causes_it(
     newcomers, strangers = mail.outbox
     until = Invitation.objects.get(email="newcomer@example.com").expires_at
     with translation.override("fr-ca"):
-        last_day = words.day(until)
+        last_day = words.day(until, account.time_zone)
     assert last_day in newcomers.body, "who is not known yet reads the language of the account"
-    assert words.day(until) in strangers.body, "who is known reads their own"
+    assert words.day(until, account.time_zone) in strangers.body, "who is known reads their own"
     assert words.day(until) != last_day
 
 
