@@ -21,14 +21,14 @@ from portin.rules.statuses import NumberStatus, OrderStatus
 
 ORDER_MEANS = {
     OrderStatus.DRAFT: gettext_lazy("You started it and did not submit it yet. Nothing was sent."),
-    OrderStatus.IN_REVIEW: gettext_lazy("We review its numbers."),
+    OrderStatus.IN_REVIEW: gettext_lazy("We review its numbers, or approved them and have not sent them yet."),
     OrderStatus.IN_PROGRESS: gettext_lazy("At least one number is with the carrier and not finished."),
     OrderStatus.COMPLETED: gettext_lazy("At least one number was ported in. The others may be canceled or rejected."),
     OrderStatus.REJECTED: gettext_lazy("Its numbers were rejected. Others may be canceled."),
-    OrderStatus.CANCELED: gettext_lazy("You or the carrier canceled it."),
+    OrderStatus.CANCELED: gettext_lazy("You, support or the carrier canceled it."),
 }
 NUMBER_MEANS = {
-    NumberStatus.IN_REVIEW: gettext_lazy("We check whether it can be ported."),
+    NumberStatus.IN_REVIEW: gettext_lazy("We check whether it can be ported, or approved it and have not sent it yet."),
     NumberStatus.SUBMITTED_TO_CARRIER: gettext_lazy(
         "Your current carrier has the request. We wait until it accepts and names a FOC date."
     ),
@@ -44,7 +44,7 @@ NUMBER_MEANS = {
     ),
     NumberStatus.COMPLETED: gettext_lazy("It was ported and works. You find it under Active Numbers."),
     NumberStatus.REJECTED: gettext_lazy("The request was rejected. The number still works at your current carrier."),
-    NumberStatus.CANCELED: gettext_lazy("You or the carrier canceled it. The number stays where it is."),
+    NumberStatus.CANCELED: gettext_lazy("You, support or the carrier canceled it. The number stays where it is."),
 }
 
 

@@ -341,6 +341,11 @@ class Sheet:
     def unconfirmed(self) -> list[Problem]:
         return readiness.blocking(self.problems)
 
+    @property
+    def things_to_correct(self) -> int:
+        """As many as approving asks a reason for: numbers with one and the same problem are one thing."""
+        return len({problem.anchor for problem in self.unconfirmed})
+
     @cached_property
     def doubts(self) -> list[Problem]:
         left = self.unconfirmed
