@@ -34,7 +34,7 @@ _PARTS = [
         ("designator", r"location designator|ld1?|unit type"),
         ("value", r"location value|lv1?|unit value"),
         ("city", r"city|town|municipality|community|ville|municipalite"),
-        ("state", r"state|province|prov|state province|state prov|province state|etat"),
+        ("state", r"state|st|province|prov|state province|state prov|province state|etat"),
         ("zip", r"zip|zip code|postal code|zip postal code|zip postal|postcode|code postal"),
     )
 ]

@@ -349,5 +349,5 @@ def test_an_answer_that_support_corrects_asks_for_a_new_letter_where_the_uploade
     correct(order, reviewer, first_name="Theodora")
     told = order.events.filter(kind=EventKind.CORRECT_ANSWERS).order_by("pk")
     assert [event.data["letter_void"] for event in told] == [False, True]
-    with pytest.raises(NotReady, match="Upload a new letter"):
+    with pytest.raises(NotReady, match="ask for a new one"):
         lifecycle.approve(order.pk, ids(order), actor=lifecycle.reviewer(reviewer))
