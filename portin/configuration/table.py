@@ -63,6 +63,87 @@ _LEAD_DAYS = [
     for at, country in enumerate(COUNTRIES.values())
 ]
 
+RULES = SettingsSection(
+    "Rules",
+    (
+        Setting("PORTIN_MAX_NUMBERS_PER_ORDER", whole(1, 200), 20, "Numbers of one order"),
+        Setting("PORTIN_MAX_DRAFTS_PER_ACCOUNT", whole(1, 10_000), 50, "Drafts that an account may have at a time"),
+        Setting("PORTIN_REVIEW_SLA_HOURS", whole(1, 720), 24, "Hours in which a review is decided"),
+        Setting("PORTIN_REVIEW_SLA_WARNING_HOURS", whole(0, 719), 4, "Support is warned with so many hours left"),
+        Setting("PORTIN_CLAIM_MINUTES", whole(1, 1440), 20, "Minutes that a reviewer’s claim of an order holds"),
+        Setting(
+            "PORTIN_UNDO_SECONDS",
+            whole(0, 300),
+            10,
+            "Seconds in which an approval can be undone, before anything is handed over; 0 for never",
+        ),
+        Setting(
+            "PORTIN_SEND_WITHIN_BUSINESS_HOURS",
+            whole(1, 100),
+            4,
+            "Business hours (9 to 5 on business days at the service address) after which To send warns of what"
+            " nobody sent",
+        ),
+        *_LEAD_DAYS,
+        Setting(
+            "PORTIN_LEAD_DAYS_TOLL_FREE",
+            whole(0, 60),
+            business_days.TOLL_FREE_LEAD_DAYS,
+            "The same: toll-free numbers",
+        ),
+        Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest requested FOC date"),
+        Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier responds"),
+        Setting("PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its response is overdue"),
+        Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),
+        Setting("PORTIN_LOA_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a letter of authorization is good for"),
+        Setting("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", whole(1, 365), 15, "The same: with toll-free numbers"),
+        Setting(
+            "PORTIN_WHOLE_MOVE_WEEKS",
+            whole(1, 52),
+            4,
+            "Weeks that a whole move takes at most, as customers are told",
+        ),
+        Setting(
+            "PORTIN_UPGRADE_ANSWER_DAYS",
+            whole(1, 30),
+            1,
+            "Business days in which a request for the Standard plan is answered",
+        ),
+        Setting("PORTIN_INVITATION_DAYS", whole(1, 90), 7, "Days that an invitation into an account works"),
+        Setting("PORTIN_CONFIRM_EMAIL_DAYS", whole(1, 30), 3, "Days that the link to confirm an e-mail address works"),
+        Setting("PORTIN_SIGNING_LINK_DAYS", whole(1, 90), 14, "Days that a private link to sign the letter works"),
+        Setting(
+            "PORTIN_DOCUMENT_MAX_BYTES",
+            whole(100_000, 100 * MEGABYTE),
+            25 * MEGABYTE,
+            "Size of one document",
+            shown="26214400 (25 MB)",
+        ),
+        Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 200, "Pages of one document"),
+        Setting("PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"),
+        Setting("PORTIN_DRAFT_PURGE_DAYS", whole(2, 3650), 30, "And deleted after so many"),
+        Setting(
+            "PORTIN_CONFIGURE_REMINDER_DAYS",
+            whole(0, 60),
+            3,
+            "Numbers not configured are reminded of so many days before the FOC date",
+        ),
+        Setting(
+            "PORTIN_SIGNED_LINK_DAYS",
+            whole(0, 365),
+            7,
+            "After signing, a signing link shows the letter, with its account number masked, for so many days",
+        ),
+        Setting("PORTIN_REJECTED_PIN_DAYS", whole(0, 365), 30, "PINs of rejected numbers are wiped after so many days"),
+        Setting(
+            "PORTIN_RETEST_MINUTES",
+            whole(1, 1440),
+            60,
+            "Minutes between tests of a number that is ported but does not work",
+        ),
+    ),
+)
+
 SECTIONS = (
     SettingsSection(
         "What production needs",
@@ -331,94 +412,7 @@ SECTIONS = (
             Setting("PORTIN_CLAMD_ADDRESS", kinds.HOST_AND_PORT, "127.0.0.1:3310", "Where clamd answers"),
         ),
     ),
-    SettingsSection(
-        "Rules",
-        (
-            Setting("PORTIN_MAX_NUMBERS_PER_ORDER", whole(1, 200), 20, "Numbers of one order"),
-            Setting("PORTIN_MAX_DRAFTS_PER_ACCOUNT", whole(1, 10_000), 50, "Drafts that an account may have at a time"),
-            Setting("PORTIN_REVIEW_SLA_HOURS", whole(1, 720), 24, "Hours in which a review is decided"),
-            Setting("PORTIN_REVIEW_SLA_WARNING_HOURS", whole(0, 719), 4, "Support is warned with so many hours left"),
-            Setting("PORTIN_CLAIM_MINUTES", whole(1, 1440), 20, "Minutes that a reviewer’s claim of an order holds"),
-            Setting(
-                "PORTIN_UNDO_SECONDS",
-                whole(0, 300),
-                10,
-                "Seconds in which an approval can be undone, before anything is handed over; 0 for never",
-            ),
-            Setting(
-                "PORTIN_SEND_WITHIN_BUSINESS_HOURS",
-                whole(1, 100),
-                4,
-                "Business hours (9 to 5 on business days at the service address) after which To send warns of what"
-                " nobody sent",
-            ),
-            *_LEAD_DAYS,
-            Setting(
-                "PORTIN_LEAD_DAYS_TOLL_FREE",
-                whole(0, 60),
-                business_days.TOLL_FREE_LEAD_DAYS,
-                "The same: toll-free numbers",
-            ),
-            Setting("PORTIN_LATEST_DATE_DAYS", whole(1, 365), 30, "Calendar days to the latest requested FOC date"),
-            Setting("PORTIN_CARRIER_ANSWER_DAYS", whole(1, 90), 5, "Business days in which the carrier responds"),
-            Setting(
-                "PORTIN_CARRIER_OVERDUE_DAYS", whole(1, 90), 7, "Business days after which its response is overdue"
-            ),
-            Setting("PORTIN_BILL_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a bill is good for"),
-            Setting("PORTIN_LOA_MAX_AGE_DAYS", whole(1, 365), 30, "Days that a letter of authorization is good for"),
-            Setting("PORTIN_LOA_MAX_AGE_DAYS_TOLL_FREE", whole(1, 365), 15, "The same: with toll-free numbers"),
-            Setting(
-                "PORTIN_WHOLE_MOVE_WEEKS",
-                whole(1, 52),
-                4,
-                "Weeks that a whole move takes at most, as customers are told",
-            ),
-            Setting(
-                "PORTIN_UPGRADE_ANSWER_DAYS",
-                whole(1, 30),
-                1,
-                "Business days in which a request for the Standard plan is answered",
-            ),
-            Setting("PORTIN_INVITATION_DAYS", whole(1, 90), 7, "Days that an invitation into an account works"),
-            Setting(
-                "PORTIN_CONFIRM_EMAIL_DAYS", whole(1, 30), 3, "Days that the link to confirm an e-mail address works"
-            ),
-            Setting("PORTIN_SIGNING_LINK_DAYS", whole(1, 90), 14, "Days that a private link to sign the letter works"),
-            Setting(
-                "PORTIN_DOCUMENT_MAX_BYTES",
-                whole(100_000, 100 * MEGABYTE),
-                25 * MEGABYTE,
-                "Size of one document",
-                shown="26214400 (25 MB)",
-            ),
-            Setting("PORTIN_DOCUMENT_MAX_PAGES", whole(1, 500), 200, "Pages of one document"),
-            Setting(
-                "PORTIN_DRAFT_REMINDER_DAYS", whole(1, 365), 7, "A draft left alone for so many days is reminded of"
-            ),
-            Setting("PORTIN_DRAFT_PURGE_DAYS", whole(2, 3650), 30, "And deleted after so many"),
-            Setting(
-                "PORTIN_CONFIGURE_REMINDER_DAYS",
-                whole(0, 60),
-                3,
-                "Numbers not configured are reminded of so many days before the FOC date",
-            ),
-            Setting(
-                "PORTIN_SIGNED_LINK_DAYS",
-                whole(0, 365),
-                7,
-                "After signing, a signing link shows the letter, with its account number masked, for so many days",
-            ),
-            Setting(
-                "PORTIN_REJECTED_PIN_DAYS", whole(0, 365), 30, "PINs of rejected numbers are wiped after so many days"
-            ),
-            Setting(
-                "PORTIN_RETEST_MINUTES",
-                whole(1, 1440),
-                60,
-                "Minutes between tests of a number that is ported but does not work",
-            ),
-        ),
-    ),
+    RULES,
 )
 
 SETTINGS: dict[str, Setting] = {setting.variable: setting for section in SECTIONS for setting in section.settings}

@@ -87,6 +87,9 @@ def _carriers_answer(at: Situation) -> Part:
 
 def _ending(at: Situation) -> Part:
     if at.order.status == OrderStatus.COMPLETED:
+        if not at.in_service:
+            released = max(number.released_at for number in at.completed if number.released_at)
+            return Part(_("Released %(day)s") % {"day": words.short_day(released)})
         last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
         return Part(_("Ported %(day)s") % {"day": words.short_day(last)} if last else _("Ported"))
     if at.order.status == OrderStatus.CANCELED:

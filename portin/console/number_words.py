@@ -110,7 +110,7 @@ def end_of_business(number: PortInNumber) -> str:
 
 
 def is_foc_missed(number: PortInNumber, now: datetime) -> bool:
-    """Whether the end of business of the FOC date has passed and the number did not move."""
+    """Whether the end of business of the FOC date has passed, and no test has seen the number move."""
     return business_days.is_after_end_of_business(number.known_foc_on, number.time_zone, now)
 
 

@@ -60,6 +60,16 @@ class Situation:
         return self.having(S.COMPLETED)
 
     @cached_property
+    def in_service(self) -> list[PortInNumber]:
+        """Completed, and not released since."""
+        return [number for number in self.completed if number.released_at is None]
+
+    @cached_property
+    def not_moved(self) -> list[PortInNumber]:
+        """Rejected or canceled: still at the old carrier."""
+        return self.having(S.REJECTED, S.CANCELED)
+
+    @cached_property
     def rejected(self) -> list[PortInNumber]:
         return self.having(S.REJECTED)
 

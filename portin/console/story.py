@@ -17,6 +17,7 @@ from portin.orders import heads_up
 from portin.rules import words
 from portin.rules.spans import span
 from portin.rules.statuses import OrderStatus, Turn
+from portin.sentences.customer import counted
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def _moving(at: Situation) -> Part:
     waiting = at.sent + at.approved + at.undecided
     if at.taken_back and len(at.taken_back) == len(at.accepted + waiting):
         return _taken_back(at)
+    if "missed" in at.outcomes.groups:
+        return _missed(len(at.accepted))
     if at.accepted:
         return _dated(at, len(at.accepted), len(waiting))
     if at.sent:
@@ -132,6 +135,13 @@ def _dated(at: Situation, dated: int, waiting: int) -> Part:
     return Part(_("The number has a date") if len(at.wanted) == 1 else title, agreed)
 
 
+def _missed(count: int) -> Part:
+    """All numbers are past their FOC date; beside others that is told as bad news."""
+    title = ngettext("%(count)s number is past its date", "%(count)s numbers are past their date", count)
+    seen = ngettext("We have not seen it move yet.", "We have not seen them move yet.", count)
+    return Part(title % {"count": count}, seen)
+
+
 def _taken_back(at: Situation) -> Part:
     """Only what was sent to the carrier was asked."""
     count = len(at.taken_back)
@@ -167,9 +177,16 @@ def _what_is_inactive(at: Situation) -> str:
 
 
 def _completed(at: Situation) -> Part:
-    title = ngettext("%(count)s number is with us", "%(count)s numbers are with us", len(at.completed))
-    title = _("Your number is with us") if len(at.wanted) == 1 else title % {"count": len(at.completed)}
-    last = max((number.ported_at for number in at.completed if number.ported_at), default=None)
+    here, released = at.in_service, [number.released_at for number in at.completed if number.released_at]
+    if not here:
+        gone = ngettext("%(count)s number was released", "%(count)s numbers were released", len(released))
+        return Part(gone % {"count": len(released)}, _("Released %(day)s.") % {"day": words.day(max(released))})
+    title = ngettext("%(count)s number is with us", "%(count)s numbers are with us", len(here)) % {"count": len(here)}
+    if released:
+        title = at.outcomes.summary
+    elif len(at.wanted) == 1:
+        title = _("Your number is with us")
+    last = max((number.ported_at for number in here if number.ported_at), default=None)
     return Part(title, _("Ported %(day)s.") % {"day": words.day(last)} if last else "")
 
 
@@ -285,15 +302,27 @@ def _after_the_answer(at: Situation) -> Part:
 
 
 def _after_the_end(at: Situation) -> Part:
-    if at.order.status == OrderStatus.COMPLETED:
-        off = _("Make sure that these numbers are off your account there. Then you can end what is left of it.")
-        return Part(_("Tell your old carrier"), off)
-    if at.order.status == OrderStatus.CANCELED:
+    if at.order.status == OrderStatus.COMPLETED and at.in_service:
+        return Part(_("Tell your old carrier"), _off_the_old_account(at))
+    if at.order.status in (OrderStatus.COMPLETED, OrderStatus.CANCELED):
         return Part(_("Nothing more happens"), _("You can start a new order with the same answers."))
     if at.cleared_by_support:
         heard = _("You’ll hear from us when the request is with the carrier.")
         return Part(_("We clear it and send it again"), heard)
     return Part(_("There is nothing to correct"), _("Write to support if you think that this is a mistake."))
+
+
+def _off_the_old_account(at: Situation) -> str:
+    """What did not move needs the service that a whole move lets one end."""
+    if not at.not_moved:
+        return _("Make sure that these numbers are off your account there. Then you can end what is left of it.")
+    off = _("Make sure that what moved is off your account there.")
+    keep = ngettext(
+        "%(numbers)s did not move: keep that service for it.",
+        "%(numbers)s did not move: keep that service for them.",
+        len(at.not_moved),
+    )
+    return f"{off} {keep % {'numbers': counted.listed([number.tn for number in at.not_moved])}}"
 
 
 def _sending(at: Situation) -> Part:

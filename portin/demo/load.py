@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from portin.configuration.table import RULES
 from portin.demo.early_stories import EARLY
 from portin.demo.late_stories import LATE
 from portin.demo.people import Cast, is_loaded, make_cast
@@ -36,7 +39,7 @@ def load(now: datetime | None = None) -> Loaded | None:
     if not settings.IS_DEMO:
         raise ImproperlyConfigured("The demo's data is for demo mode only: its password is known to everybody")
     now = now or timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(), rules_as_shipped():
         if is_loaded():
             return None
         stage = Stage(make_cast(now), now)
@@ -46,6 +49,21 @@ def load(now: datetime | None = None) -> Loaded | None:
         forget_old_mails(now)
     forget_queued_sweeps()
     return Loaded(PortInOrder.objects.count(), PortInNumber.objects.count())
+
+
+@contextmanager
+def rules_as_shipped() -> Iterator[None]:
+    """The demo's orders happened under the rules that Portin ships with, as orders of a real console happened under
+    the rules of their day, so the demo loads whatever the settings say; the pages follow the settings."""
+    shipped = {rule.variable.removeprefix("PORTIN_"): rule.default for rule in RULES.settings}
+    configured = {name: getattr(settings, name) for name in shipped if hasattr(settings, name)}
+    try:
+        for name in configured:
+            setattr(settings, name, shipped[name])
+        yield
+    finally:
+        for name, value in configured.items():
+            setattr(settings, name, value)
 
 
 def forget_old_mails(now: datetime) -> None:

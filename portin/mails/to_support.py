@@ -41,7 +41,8 @@ def support_foc_missed(news: News) -> Mail:
     return _to_support(
         news,
         f"Not ported on the FOC date: {news.order.display_name}",
-        f"{words.plural(len(tns), 'number')} did not move by the end of business. Ask the carrier, and test again.",
+        f"{words.plural(len(tns), 'number')} {'is' if len(tns) == 1 else 'are'} not recorded as ported at the end of"
+        " business. Ask the carrier, and test again.",
         FactRows(rows),
     )
 

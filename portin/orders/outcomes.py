@@ -24,9 +24,7 @@ S = NumberStatus
 # What is said of one number and of several, in the order in which it is told: first in full, then of the others.
 _FIRST = {
     "refused": ngettext_lazy("%(count)s number was rejected", "%(count)s numbers were rejected", "count"),
-    "missed": ngettext_lazy(
-        "%(count)s number did not move on its date", "%(count)s numbers did not move on their date", "count"
-    ),
+    "missed": ngettext_lazy("%(count)s number is past its date", "%(count)s numbers are past their date", "count"),
     "inactive": ngettext_lazy(
         "%(count)s number does not work fully yet", "%(count)s numbers do not work fully yet", "count"
     ),
@@ -34,16 +32,18 @@ _FIRST = {
     "waiting": ngettext_lazy("%(count)s number waits", "%(count)s numbers wait", "count"),
     "in_review": ngettext_lazy("%(count)s number is in review", "%(count)s numbers are in review", "count"),
     "with_us": ngettext_lazy("%(count)s number is with us", "%(count)s numbers are with us", "count"),
+    "released": ngettext_lazy("%(count)s number was released", "%(count)s numbers were released", "count"),
     "canceled": ngettext_lazy("%(count)s number was canceled", "%(count)s numbers were canceled", "count"),
 }
 _OTHERS = {
     "refused": ngettext_lazy("%(count)s was rejected", "%(count)s were rejected", "count"),
-    "missed": ngettext_lazy("%(count)s did not move on its date", "%(count)s did not move on their date", "count"),
+    "missed": ngettext_lazy("%(count)s is past its date", "%(count)s are past their date", "count"),
     "inactive": ngettext_lazy("%(count)s does not work fully yet", "%(count)s do not work fully yet", "count"),
     "dated": ngettext_lazy("%(count)s has a date", "%(count)s have a date", "count"),
     "waiting": ngettext_lazy("%(count)s waits", "%(count)s wait", "count"),
     "in_review": ngettext_lazy("%(count)s is in review", "%(count)s are in review", "count"),
     "with_us": ngettext_lazy("%(count)s is with us", "%(count)s are with us", "count"),
+    "released": ngettext_lazy("%(count)s was released", "%(count)s were released", "count"),
     "canceled": ngettext_lazy("%(count)s was canceled", "%(count)s were canceled", "count"),
 }
 _GROUP_OF = {
@@ -82,6 +82,8 @@ class Outcomes:
             )
         if number.status in PORTED_INACTIVE:
             return "inactive"
+        if number.status == S.COMPLETED and number.released_at:
+            return "released"
         return _GROUP_OF.get(number.status, "")
 
     @cached_property

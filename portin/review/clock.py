@@ -1,8 +1,9 @@
-"""How long the review of an order still has, and who holds it: for the queue and the strip of the review page. Reads
-only."""
+"""How long the review of an order still has, who holds it, and which FOC dates are ahead or past: for the queue and the
+strip of the review page. Reads only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from portin.models import PortInOrder
-from portin.rules.words import duration
+from portin.models import PortInNumber, PortInOrder
+from portin.rules import business_days
+from portin.rules.statuses import NumberStatus
+from portin.rules.words import day, duration, joined, plural
 
 RUNNING, PAUSED, OVERDUE, STOPPED = "running", "paused", "overdue", "stopped"
 
@@ -77,3 +80,22 @@ def claim_of(order: PortInOrder, user: User, now: datetime) -> Claim:
 def start_of_local_day(day: date) -> datetime:
     """00:00 of a day in the zone in which the page shows its times."""
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def foc_dates(numbers: Sequence[PortInNumber], now: datetime) -> str:
+    """The FOC dates of accepted numbers, those that have passed first; "" without any. "FOC date Wed, Nov 25 has passed,
+    and 2 numbers are not recorded as ported. Next
+    FOC date Mon, Nov 30." """
+    accepted = [number for number in numbers if number.status == NumberStatus.ACCEPTED]
+    is_past = {n.pk: business_days.is_after_end_of_business(n.known_foc_on, n.time_zone, now) for n in accepted}
+    past = [number for number in accepted if is_past[number.pk]]
+    ahead = [number.known_foc_on for number in accepted if not is_past[number.pk]]
+    said = []
+    if past:
+        days = sorted({number.known_foc_on for number in past})
+        date_s, are = ("date", "has") if len(days) == 1 else ("dates", "have")
+        ported = f"{plural(len(past), 'number')} {'is' if len(past) == 1 else 'are'} not recorded as ported"
+        said.append(f"FOC {date_s} {joined([day(one) for one in days])} {are} passed, and {ported}.")
+    if ahead:
+        said.append(f"Next FOC date {day(min(ahead))}.")
+    return " ".join(said)

@@ -33,7 +33,7 @@ from portin.orders.differences import Override, Submitted
 from portin.orders.readiness import Facts, Problem, Shown
 from portin.review import confirmed_again, correspondence, queues, timeline
 from portin.review.answers import BAD, NONE, OK, WARN, Answer, NumberCheck, answers, number_checks
-from portin.review.clock import Claim, Clock, claim_of, clock_of
+from portin.review.clock import Claim, Clock, claim_of, clock_of, foc_dates
 from portin.review.correspondence import Written
 from portin.review.marks import Drawn, Mark, drawn, marks
 from portin.review.timeline import Entry
@@ -146,6 +146,10 @@ class Sheet:
     @cached_property
     def clock(self) -> Clock:
         return clock_of(self.order, self.now)
+
+    @cached_property
+    def foc_dates(self) -> str:
+        return foc_dates(self.numbers, self.now)
 
     @cached_property
     def claim(self) -> Claim:

@@ -376,3 +376,35 @@ def test_numbers_that_were_asked_to_be_canceled_are_not_announced_as_moving() ->
     every = strip(situation(number(1, "accepted", **asked)))
     assert every.now.title == "You asked to cancel 1 number" and "it may still move" in every.now.text
     assert every.next.title == "Mon, Nov 30: the FOC date"
+
+
+# ------------------------------------------------------------------------------------- what a headline must not claim
+
+
+def test_who_may_end_the_old_service_has_nothing_left_there() -> None:
+    """A number that was rejected or canceled is what is left there."""
+    assert "end what is left" in strip(situation(number(1, "completed"))).next.text
+    for status in ("rejected", "canceled"):
+        following = strip(situation(number(1, "completed"), number(2, status))).next
+        assert following.title == "Tell your old carrier"
+        assert following.text == (
+            "Make sure that what moved is off your account there."
+            " (415) 555-0102 did not move: keep that service for it."
+        )
+
+
+def test_numbers_that_are_all_past_their_date_have_no_date_anymore() -> None:
+    late = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)  # midnight after November 30, Pacific
+    story = strip(situation(number(1, "accepted"), number(2, "accepted"), now=late))
+    assert (story.now.title, story.now.text) == ("2 numbers are past their date", "We have not seen them move yet.")
+    mixed = situation(number(1, "accepted"), number(2, "accepted", foc_on=date(2026, 12, 4)), now=late)
+    assert strip(mixed).now.title == "1 number is past its date, 1 has a date"
+
+
+def test_a_released_number_is_not_with_us() -> None:
+    gone = number(2, "completed", released_at=MOMENT - timedelta(hours=1))
+    assert strip(situation(number(1, "completed"), gone)).now.title == "1 number is with us, 1 was released"
+    all_gone = situation(gone)
+    assert strip(all_gone).now.title == "1 number was released"
+    assert strip(all_gone).next.title == "Nothing more happens"
+    assert brief(all_gone).title.startswith("Released")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -155,3 +156,11 @@ def test_it_is_for_the_demo_only(settings: object) -> None:
     with pytest.raises(ImproperlyConfigured):
         demo.load()
     assert User.objects.count() == before
+
+
+def test_the_demo_loads_whatever_the_rules_are(settings: Any) -> None:
+    """Its orders happened under the rules that Portin ships with; afterwards the settings are as they were."""
+    settings.MAX_NUMBERS_PER_ORDER, settings.DOCUMENT_MAX_BYTES, settings.BILL_MAX_AGE_DAYS = 1, 100_000, 1
+    with demo.rules_as_shipped():
+        assert (settings.MAX_NUMBERS_PER_ORDER, settings.BILL_MAX_AGE_DAYS) == (20, 30)
+    assert (settings.MAX_NUMBERS_PER_ORDER, settings.BILL_MAX_AGE_DAYS) == (1, 1)
