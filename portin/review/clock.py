@@ -83,9 +83,10 @@ def start_of_local_day(day: date) -> datetime:
 
 
 def foc_dates(numbers: Sequence[PortInNumber], now: datetime) -> str:
-    """The FOC dates of accepted numbers, those that have passed first; "" without any. "FOC date Wed, Nov 25 has passed,
-    and 2 numbers are not recorded as ported. Next
-    FOC date Mon, Nov 30." """
+    """The FOC dates of accepted numbers, those that have passed first; "" without any.
+
+    "FOC date Wed, Nov 25 has passed, and 2 numbers are not recorded as ported. Next FOC date Mon, Nov 30."
+    """
     accepted = [number for number in numbers if number.status == NumberStatus.ACCEPTED]
     is_past = {n.pk: business_days.is_after_end_of_business(n.known_foc_on, n.time_zone, now) for n in accepted}
     past = [number for number in accepted if is_past[number.pk]]
