@@ -56,7 +56,7 @@ class Difference:
 
     @property
     def message(self) -> str:
-        return reviewer.message(self.problems[0].finding)
+        return reviewer.message(self.problems[0].finding, len(self.problems))
 
     @property
     def field(self) -> str:

@@ -22,7 +22,7 @@ NOT_FOR_CUSTOMERS = [
     "templates/staff_base.html",
     "templates/accounts/mail/upgrade_asked.*",
     "portin/review/*",
-    "portin/sentences/reviewer.py",
+    "portin/sentences/reviewer/*",
     "portin/configuration/*",
     "portin/demo/*",
     "portin/checks*",

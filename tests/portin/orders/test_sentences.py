@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,3 +132,27 @@ def test_each_finding_can_be_said_to_both_audiences(language: str) -> None:
 
 def test_no_kind_of_finding_is_forgotten_here() -> None:
     assert {kind for kind, _ in BY_ITSELF} == set(Kind) - COMPARED - ONLY_STORED
+
+
+# What is said to the customer: their own things, what they are to do, and who else will look.
+TO_THE_CUSTOMER = re.compile(
+    r"\byou(r|rs)?\b|\ba person (will|looks)|our reviewer|support ticket"
+    r"|(?:^|[.:;] )(?:Enter|Upload|Paste|Choose|Add|Remove|Correct|Change|Give|Keep|Order|Write|Get|Have|Tell us|Select"
+    r"|Make sure|Check that|Open it|We )\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_sentence_for_reviewers_speaks_to_the_customer() -> None:
+    said = {reviewer.message(finding, count): finding.topic for finding in findings() for count in (1, 5)}
+    with_others = [
+        replace(finding, values=finding.values | other)
+        for finding in findings()
+        for other in (
+            *({"document": "bill"}, {"document": "csr"}, {"is_read": False}, {"is_waiting": True}),
+            *({"date": ImpossibleDate(fault, DAY, DAY)} for fault in DateFault),
+        )
+        if finding.kind not in COMPARED | {Kind.OTHER_PAPER}
+    ]
+    said |= {reviewer.message(finding): finding.topic for finding in with_others}
+    assert {text: topic for text, topic in said.items() if TO_THE_CUSTOMER.search(text)} == {}

@@ -162,7 +162,7 @@ def test_what_is_wrong_is_marked_at_its_answer(desk: Client, in_review: PortInOr
     submission.answers = submission.answers | {"street": "PO Box 12"}
     submission.save()
     page = shown(desk, in_review)
-    assert "1 thing to correct" in page and "Carriers refuse a PO box" in page and 'class="is-bad"' in page
+    assert "1 thing to correct" in page and "The service address is a PO box" in page and 'class="is-bad"' in page
 
 
 def test_the_viewer_shows_the_pages_of_each_document(desk: Client, in_review: PortInOrder) -> None:

@@ -178,7 +178,7 @@ OLD = re.compile(
 )
 THEIRS = re.compile(
     r"30 days’ notice|answer four pages|within 24 hours: get it last|14 days on business accounts|\d+ (?:hours|days)"
-    r" ago|(?:live for|valid for) \S+ (?:days|hours)|\b24 hours\b(?= *\))",
+    r" (?:ago|old at the submission)|(?:live for|valid for) \S+ (?:days|hours)|\b24 hours\b(?= *\))",
     re.I,
 )
 # The pages of carriers' PINs tell the lifetimes of others, and the demo's people write what they like.
