@@ -53,6 +53,7 @@ class Answer:
     is_offered: bool = False
     reasons: list[str] = field(default_factory=list)  # why the document was read so
     is_with_street: bool = False
+    is_on_documents: bool = False  # a document says the same
 
     @property
     def is_bad(self) -> bool:
@@ -60,6 +61,8 @@ class Answer:
 
     @property
     def mark_words(self) -> str:
+        if self.mark == OK and not self.is_on_documents:
+            return "In order"
         return reviewer.see_the_street() if self.is_with_street and self.mark == NONE else MARK_WORDS[self.mark]
 
     @property
@@ -186,7 +189,7 @@ def _address(judge: _Judge, line: Line) -> list[Answer]:
     for row in beside:
         row.is_with_street = at_address is not None
         if at_address and at_address.is_match and row.mark == NONE:
-            row.mark = OK
+            row.mark, row.is_on_documents = OK, True
     return [
         judge.one("Street", frozen.street, "street", compared="service_address"),
         *beside,
@@ -281,7 +284,7 @@ def _judge(answer: Answer, problems: list[Problem], ok: str = "", mark: Mark | N
     if problems:
         return
     if mark and mark.is_match:
-        answer.mark, answer.found = OK, [reviewer.found_there(mark.place)]
+        answer.mark, answer.found, answer.is_on_documents = OK, [reviewer.found_there(mark.place)], True
     elif mark and mark.row.verdict == Kind.UNREADABLE:
         answer.found = [reviewer.not_clear_on(mark.row.document.original_name)]
     elif mark and mark.row.is_offered:
@@ -386,6 +389,7 @@ def _document_date(document: Document, problems: list[Problem], age: int, marks:
         found.found = [reviewer.needs_no_date() if document.kind == DocumentKind.CSR else reviewer.nothing_typed()]
     mark = marks.get(OfDocument(document.reference, "loa_date" if document.kind == DocumentKind.LOA else "bill_date"))
     found.pin = mark if mark and mark.number else None
+    found.is_on_documents = bool(mark and mark.is_match)
     return found
 
 

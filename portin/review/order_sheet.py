@@ -374,6 +374,17 @@ class Sheet:
     def agreeing(self) -> list[Answer]:
         return [one for one in self.answers if one.mark == OK]
 
+    @property
+    def agreeing_words(self) -> str:
+        """Only what a document says as well agrees: "3 answers agree, 2 others are in order"."""
+        on_documents = sum(one.is_on_documents for one in self.agreeing)
+        others = len(self.agreeing) - on_documents
+        in_order = "is in order" if others == 1 else "are in order"
+        if not on_documents:
+            return f"{plural(others, 'answer')} {in_order}"
+        agree = f"{plural(on_documents, 'answer')} {'agrees' if on_documents == 1 else 'agree'}"
+        return f"{agree}, {others} {'other' if others == 1 else 'others'} {in_order}" if others else agree
+
     @cached_property
     def number_checks(self) -> list[NumberCheck]:
         return number_checks(self.facts, self.problems, self.marks, self.overrides) if self.facts else []

@@ -244,6 +244,17 @@ def test_a_row_that_was_not_compared_says_why(
     assert why in judge and judge.count("<li>") == 1, "said once, not row by row"
 
 
+def test_only_what_a_document_says_agrees(desk: Client, account: Account, owner: User) -> None:
+    """A contact that stands on no bill, or a possible date, is in order; nothing agrees before a document was read."""
+    order = in_review(account, owner)
+    Document.objects.filter(order=order).update(reading_state="waiting")
+    html = desk.get(at("order", order)).content.decode()
+    assert "answers are in order</summary>" in html and "answers agree" not in html and ">Match<" not in html
+    read_all(order)
+    html = desk.get(at("order", order)).content.decode()
+    assert re.search(r"<summary>\d+ answers agree, \d others are in order</summary>", html)
+
+
 def test_what_could_not_be_read_and_an_unknown_signature_are_left_to_a_person(
     desk: Client, account: Account, owner: User
 ) -> None:
