@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from portin.console import number_words
 from portin.console.situation import ANSWER, FIX, Part, S, Situation
 from portin.rules import words
 from portin.rules.statuses import OrderStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# By the status that all inactive numbers of an order have.
+_TESTED_AGAIN: dict[str, StrOrPromise] = {
+    S.PORTED_SMS_INACTIVE: gettext_lazy("SMS tested again"),
+    S.PORTED_VOICE_INACTIVE: gettext_lazy("Calls tested again"),
+}
 
 
 def brief(at: Situation, *, draft_step: str = "", draft_missing: int = 0) -> Part:
@@ -48,9 +59,10 @@ def _following(at: Situation) -> Part:
     if at.sent:
         return _carriers_answer(at)
     if at.inactive:
-        is_sms = all(number.status == S.PORTED_SMS_INACTIVE for number in at.inactive)
+        tested = {number.status for number in at.inactive}
         left = _("%(count)s of %(total)s not working yet") % {"count": len(at.inactive), "total": len(at.wanted)}
-        return Part(_("SMS tested again") if is_sms else _("Calls tested again"), left)
+        alike = tested.pop() if len(tested) == 1 else ""
+        return Part(_TESTED_AGAIN.get(alike, _("Calls and SMS tested again")), left)
     return _ending(at)
 
 

@@ -241,11 +241,11 @@ def _what_is_left(found: Fix, sections: Sequence[FixSection]) -> str:
     done = len([section for section in corrections if section.is_fixed])
     more = len([section for section in sections if not section.is_correction and not section.is_fixed])
     more += len([one for one in found.sheet.differences if not one.is_confirmed])
-    if done == len(corrections):
-        left = _("%(corrections)s, all done.")
+    if not done:
+        said = [found.outcomes.what_is_to_do]
     else:
-        left = _("%(corrections)s, %(count)s done.") if done else _("%(corrections)s, a few minutes.")
-    said = [left % {"corrections": found.outcomes.to_correct, "count": done}]
+        left = _("%(corrections)s, all done.") if done == len(corrections) else _("%(corrections)s, %(count)s done.")
+        said = [left % {"corrections": found.outcomes.to_correct, "count": done}]
     if more:
         also = ngettext("%(count)s more thing to look at.", "%(count)s more things to look at.", more)
         said.append(also % {"count": more})

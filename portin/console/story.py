@@ -68,6 +68,10 @@ def _in_review(at: Situation) -> Part:
         return Part(_("We review your order"), text % {"count": len(at.undecided)})
     if at.taken_back:
         return _taken_back(at)
+    return _approved(at)
+
+
+def _approved(at: Situation) -> Part:
     sending = ngettext("We are sending it to the carrier.", "We are sending them to the carrier.", len(at.approved))
     return Part(_("Approved"), sending)
 
@@ -109,20 +113,21 @@ def _moving(at: Situation) -> Part:
             len(at.inactive),
         )
         return Part(title % {"count": len(at.inactive)}, _what_is_inactive(at))
-    checked = len(at.undecided or at.approved)
+    if not at.undecided:
+        return _approved(at)
     text = ngettext(
         "We check %(count)s number; %(moved)s moved already.",
         "We check %(count)s numbers; %(moved)s moved already.",
-        checked,
+        len(at.undecided),
     )
-    return Part(_("We review your order again"), text % {"count": checked, "moved": len(at.completed)})
+    return Part(_("We review your order again"), text % {"count": len(at.undecided), "moved": len(at.completed)})
 
 
 def _dated(at: Situation, dated: int, waiting: int) -> Part:
     count = {"count": dated}
     title = ngettext("%(count)s number has a date", "%(count)s numbers have a date", dated) % count
     if waiting:
-        also = ngettext("%(count)s waits", "%(count)s wait", waiting) % {"count": waiting}
+        also = ngettext("%(count)s waits for one", "%(count)s wait for one", waiting) % {"count": waiting}
         agreed = ngettext(
             "Your current carrier has agreed to release %(count)s number.",
             "Your current carrier has agreed to release %(count)s numbers.",
@@ -198,9 +203,22 @@ def _refused(at: Situation, carrier: str) -> Part:
     scope = "some" if count != len(at.wanted) else {1: "one", 2: "both"}.get(count, "all")
     if not at.fixable and not at.cleared_by_support:
         return Part(_cannot_be_moved(scope, count), works)
-    if any(rejection.is_from_carrier for given in at.rejections.values() for rejection in given):
+    by_carrier = [any(rejection.is_from_carrier for rejection in given) for given in at.rejections.values()]
+    if by_carrier and all(by_carrier):
         return Part(_carrier_refused(scope, count, at.order.losing_carrier or _("Your old carrier")), works)
+    if any(by_carrier):
+        return Part(_rejected(scope, count), works)
     return Part(_cannot_be_sent(scope, count), works)
+
+
+def _rejected(scope: str, count: int) -> str:
+    """By the carrier and by us."""
+    said = {
+        "both": _("Both numbers were rejected"),
+        "all": _("All %(count)s numbers were rejected"),
+    }
+    some = ngettext("%(count)s number was rejected", "%(count)s numbers were rejected", count)
+    return said.get(scope, some) % {"count": count}
 
 
 def _cannot_be_moved(scope: str, count: int) -> str:
@@ -241,7 +259,7 @@ def _turn(at: Situation) -> Part:
     if at.to_do == ANSWER:
         return Part(whose.label, _("Answer the question of support."))
     if at.to_do == FIX:
-        return Part(whose.label, _("%(corrections)s, a few minutes.") % {"corrections": at.outcomes.to_correct})
+        return Part(whose.label, at.outcomes.what_is_to_do)
     if at.to_do == FINISH:
         return Part(whose.label, _("Finish and submit it."))
     if whose == Turn.SUPPORT and at.unsent_requests:
@@ -282,7 +300,11 @@ def _next(at: Situation) -> tuple[Part, date | None]:
     if at.sent:
         return _carrier_answer(at), None
     if at.inactive:
-        soon = _("You’ll hear from us as soon as it does. The number is yours already.")
+        soon = ngettext(
+            "You’ll hear from us as soon as it does. The number is with us already.",
+            "You’ll hear from us as soon as everything does. The numbers are with us already.",
+            len(at.inactive),
+        )
         return Part(_("We test again until it works"), soon), None
     if order.status == OrderStatus.DRAFT:
         text = _("Then we review it within %(time)s.") % {"time": words.review_time()}

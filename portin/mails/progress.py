@@ -240,14 +240,16 @@ def ported(news: News) -> Mail:
     completed = [n for n in news.numbers if n.status == NumberStatus.COMPLETED]
     waiting = [n for n in news.order.numbers.by_tn() if n.closed_at is None]
     count = len(completed)
-    if news.outcomes.groups.keys() <= {"with_us", "canceled"}:
+    if news.outcomes.bad_news:
+        subject = _("%(outcomes)s: %(order)s")
+    elif news.outcomes.groups.keys() == {"with_us"}:
         subject = _("All numbers are with us: %(order)s")
     else:
         subject = ngettext("%(numbers)s is with us: %(order)s", "%(numbers)s are with us: %(order)s", count)
     works = ngettext("%(numbers)s was ported in and works:", "%(numbers)s were ported in and work:", count)
     still_works = _("What was rejected still works at %(carrier)s: keep that service.") % {"carrier": news.carrier}
     return news.mail(
-        subject % {"numbers": many(completed), "order": news.order.display_name},
+        subject % {"numbers": many(completed), "outcomes": news.outcomes.bad_news, "order": news.order.display_name},
         news.bad_news,
         Text(works % {"numbers": many(completed)}),
         Bullets(listed(completed)),

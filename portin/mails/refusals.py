@@ -65,10 +65,16 @@ def _in_the_order(news: News) -> Text | None:
         return None
     said = [_("In this order %(summary)s.") % {"summary": summary}] if summary else []
     if corrections:
-        to_do = ngettext(
-            "%(corrections)s waits for you, a few minutes.", "%(corrections)s wait for you, a few minutes.", corrections
-        )
-        said.append(to_do % {"corrections": news.outcomes.to_correct})
+        takes = news.outcomes.what_it_takes
+        if takes:
+            to_do = ngettext("%(corrections)s waits for you.", "%(corrections)s wait for you.", corrections)
+        else:
+            to_do = ngettext(
+                "%(corrections)s waits for you, a few minutes.",
+                "%(corrections)s wait for you, a few minutes.",
+                corrections,
+            )
+        said += [to_do % {"corrections": news.outcomes.to_correct}, *([takes] if takes else [])]
     return Text(" ".join(said))
 
 

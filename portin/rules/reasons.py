@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 CUSTOMER, SUPPORT, NOBODY = "customer", "support", "nobody"
+CARRIER, PROVIDER = "carrier", "provider"  # whom a correction may wait for: the current carrier, another provider
 
 RIGHT_AS_IT_IS = _("It is right as it is. I checked with the carrier.")
 DONE_ELSEWHERE = _("It is done. I checked with the carrier.")
@@ -59,6 +60,7 @@ class Reason:
     reopens_fields: tuple[str, ...] = ()
     reopens_documents: tuple[str, ...] = ()
     fixed_by: str = CUSTOMER
+    waits_for: str = ""  # whom the customer may have to ask first; a bill and a letter are known by what is reopened
     # what the customer says who sends it again without a change, where the usual sentence does not fit
     confirms: _Said = _Said()
     # what the customer says who sends it again because the carrier had no right to refuse
@@ -162,6 +164,7 @@ _ROWS = (
         ("loa",),
         review_title=_("This person is not authorized on the account, as far as your documents show"),
         review_means=_("Your documents do not show that the authorized user may change this account."),
+        waits_for=CARRIER,
     ),
     Reason(
         "ACCOUNT_NUMBER_WRONG",
@@ -186,6 +189,7 @@ _ROWS = (
         _("Ask your carrier for a new port-out PIN. It is not the PIN of your voicemail or of your online account."),
         ("pin", "number.pin"),
         review_means=_("The PIN does not look like a port-out PIN of your carrier, or it is too old by now."),
+        waits_for=CARRIER,
     ),
     Reason(
         "PIN_MISSING",
@@ -193,6 +197,7 @@ _ROWS = (
         _("This carrier releases numbers only with a PIN."),
         _("Ask your carrier for the port-out PIN and enter it."),
         ("pin", "number.pin"),
+        waits_for=CARRIER,
     ),
     Reason(
         "BTN_MISMATCH",
@@ -231,6 +236,7 @@ _ROWS = (
         _("A disconnected number cannot be moved."),
         _("Ask your carrier to put the number back into service, then confirm it here and submit again."),
         ("numbers",),
+        waits_for=CARRIER,
     ),
     Reason(
         "PENDING_ORDER",
@@ -238,6 +244,7 @@ _ROWS = (
         _("A change that is still open with the carrier blocks the move."),
         _("Ask your carrier to finish or cancel the open order, then confirm it here and submit again."),
         ("numbers",),
+        waits_for=CARRIER,
     ),
     Reason(
         "PENDING_PORT",
@@ -251,6 +258,7 @@ _ROWS = (
             " again. If none of you asked for that move, call your carrier at once."
         ),
         ("numbers",),
+        waits_for=PROVIDER,
     ),
     Reason(
         "NEWER_AUTHORIZATION",
@@ -266,6 +274,7 @@ _ROWS = (
         (),
         ("loa",),
         is_confirmable=False,
+        waits_for=CARRIER,
     ),
     Reason(
         "PARTIAL_PORT_BTN",
@@ -288,6 +297,7 @@ _ROWS = (
         ("numbers",),
         confirms=_("The balance is settled now. Send it again."),
         disputes=_("I dispute this rejection. Point the carrier to the rule, and send it again."),
+        waits_for=CARRIER,
     ),
     Reason(
         "SMS_NOT_CONFIRMED",
@@ -300,6 +310,7 @@ _ROWS = (
         ),
         ("numbers",),
         confirms=_("I can stand by now, with the phone turned on. Send it again."),
+        waits_for=CARRIER,
     ),
     Reason(
         "FEATURE_BLOCK",
@@ -310,6 +321,7 @@ _ROWS = (
             " Select what else uses the number: what to do first is said for each."
         ),
         ("numbers", "on_the_line"),
+        waits_for=CARRIER,
     ),
     Reason(
         "PORT_FREEZE",
@@ -320,6 +332,7 @@ _ROWS = (
             " again. Leave it off until the number has moved."
         ),
         ("numbers",),
+        waits_for=CARRIER,
     ),
     Reason(
         "SHARED_TOLL_FREE",
@@ -335,6 +348,7 @@ _ROWS = (
         ),
         ("numbers",),
         ("bill",),
+        waits_for=CARRIER,
     ),
     Reason(
         "LOA_UNREADABLE",
@@ -387,6 +401,7 @@ _ROWS = (
         ("losing_carrier", "reseller_name"),
         review_title=_("The current carrier is not the one on your bill"),
         review_means=_("Your bill is from another carrier than the one that you named."),
+        waits_for=CARRIER,
     ),
     Reason(
         "RESELLER_MISMATCH",

@@ -23,6 +23,7 @@ from tests.portin.console.conftest import Stage, ids, text_of
 pytestmark = pytest.mark.django_db
 
 SUMMARY = "2 numbers were rejected, 3 have a date"
+TAKES = "They may take a newly signed letter and an answer from your current carrier."
 
 
 @pytest.fixture
@@ -78,20 +79,20 @@ def test_the_fix_page_tells_it_and_counts_the_same(mixed: PortInOrder, client: C
     assert (
         f"What happened {SUMMARY}, 1 was canceled" in page and "The rejected numbers still work where they are." in page
     )
-    assert "2 corrections, a few minutes." in page and counts_of(page) == {"2"}
+    assert f"2 corrections. {TAKES}" in page and counts_of(page) == {"2"}
 
 
 def test_what_went_out_of_date_since_is_counted_apart(mixed: PortInOrder, client: Client) -> None:
     mixed.documents.filter(kind="bill").update(dated_on=local_day() - timezone.timedelta(days=300))
     page = text_of(client.get(reverse("port_in:fix", args=[mixed.reference])))
-    assert "2 corrections, a few minutes. 1 more thing to look at." in page
+    assert f"2 corrections. {TAKES} 1 more thing to look at." in page
 
 
 def test_a_correction_that_is_done_stays_in_the_count(mixed: PortInOrder, client: Client) -> None:
     address = reverse("port_in:fix", args=[mixed.reference])
     client.post(address, {"later": "yes", "confirm_ADDRESS_MISMATCH": "on"}, follow=True)
     assert "2 corrections, 1 done." in text_of(client.get(address))
-    assert "2 corrections, a few minutes." in text_of(client.get(mixed.get_absolute_url()))
+    assert f"2 corrections. {TAKES}" in text_of(client.get(mixed.get_absolute_url()))
     client.post(address, {"later": "yes", "confirm_ADDRESS_MISMATCH": "on", "confirm_PIN_INVALID": "on"}, follow=True)
     assert "2 corrections, all done. Send it again." in text_of(client.get(address))
 
@@ -99,7 +100,7 @@ def test_a_correction_that_is_done_stays_in_the_count(mixed: PortInOrder, client
 def test_the_mails_tell_it_and_counts_the_same(mixed: PortInOrder) -> None:
     told = mails_about(mixed)
     refusal = next(text for text in told if text.startswith("To correct"))  # gathered: of both refusals
-    assert f"In this order {SUMMARY}" in refusal and "2 corrections wait for you, a few minutes." in refusal
+    assert f"In this order {SUMMARY}" in refusal and f"2 corrections wait for you. {TAKES}" in refusal
     date = next(text for text in told if text.startswith("Your numbers move"))
     assert (
         date.index(SUMMARY) < date.index("accepted your request") and "2 corrections wait for you in the order." in date
@@ -115,7 +116,7 @@ def test_the_mail_about_ported_numbers_does_not_say_all_while_some_were_refused(
     lifecycle.record_port(mixed.pk, {n.pk: PortResult("yes", "works", "works") for n in moved}, actor=lifecycle.JOB)
     (told,) = mails_about(mixed)
     assert told.startswith(
-        "3 numbers are with us: Bakery lines 2 numbers were rejected, 3 are with us, 1 was canceled."
+        "2 numbers were rejected, 3 are with us, 1 was canceled: Bakery lines 2 numbers were rejected, 3 are with us,"
     )
     assert f"What was rejected still works at {mixed.losing_carrier}: keep that service." in told
 

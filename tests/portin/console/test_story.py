@@ -163,7 +163,7 @@ def test_the_foc_date_is_the_next_thing() -> None:
         number(4, "submitted_to_carrier"),
     )
     found = strip(at)
-    assert found.now.title == "2 numbers have a date, 2 wait"
+    assert found.now.title == "2 numbers have a date, 2 wait for one"
     assert found.next.title == "Mon, Nov 30: 2 numbers move"
     assert found.next.text == "Any time before 5:00 PM Pacific."
     assert found.leaf == date(2026, 11, 30)
@@ -408,3 +408,75 @@ def test_a_released_number_is_not_with_us() -> None:
     assert strip(all_gone).now.title == "1 number was released"
     assert strip(all_gone).next.title == "Nothing more happens"
     assert brief(all_gone).title.startswith("Released")
+
+
+# ------------------------------------------------------------------------------- what came out, in every combination
+
+# As a customer would tell them apart: a status, what else is known of the number, and the reason of a rejected one.
+FATES: dict[str, tuple[str, dict[str, object], str]] = {
+    "to correct": ("rejected", {}, "ADDRESS_MISMATCH"),
+    "for good": ("rejected", {}, "NOT_PORTABLE"),
+    "past its date": ("accepted", {"foc_on": date(2026, 11, 20)}, ""),
+    "no sms": ("ported_sms_inactive", {}, ""),
+    "no calls": ("ported_voice_inactive", {}, ""),
+    "dated": ("accepted", {}, ""),
+    "sent": ("submitted_to_carrier", {}, ""),
+    "in review": ("in_review", {}, ""),
+    "approved": ("in_review", {"approved_at": MOMENT}, ""),
+    "works": ("completed", {}, ""),
+    "released": ("completed", {"released_at": MOMENT}, ""),
+    "canceled": ("canceled", {}, ""),
+}
+BAD = ["was rejected", "is past its date", "moved but does not work"]
+COMBINATIONS = [
+    fates for many in (2, 3) for fates in itertools.combinations(FATES, many) if {"no sms", "no calls"} - set(fates)
+]
+
+
+@pytest.mark.parametrize("fates", COMBINATIONS, ids="+".join)
+def test_every_combination_of_outcomes_is_told_once_bad_news_first_and_in_words_that_are_so(
+    fates: tuple[str, ...],
+) -> None:
+    numbers = [number(pk, FATES[fate][0], **FATES[fate][1]) for pk, fate in enumerate(fates, 1)]
+    at = situation(*numbers, codes={pk: [code] for pk, fate in enumerate(fates, 1) if (code := FATES[fate][2])})
+    found, row = strip(at), brief(at)
+    said = at.outcomes.summary.replace(" numbers were", " was")
+    parts = said.split(", ") if said else []
+    assert len(parts) in (0, len(fates) - ({"to correct", "for good"} <= set(fates)))
+    bad = [any(words_ in part.replace("2 was", "1 was") for words_ in BAD) for part in parts]
+    assert bad == sorted(bad, reverse=True), "bad news first"
+    everything = " ".join(
+        str(part) for one in (found.now, found.turn, found.next, row) for part in (one.title, one.text)
+    )
+    if {"no sms", "no calls"} & set(fates):
+        assert "are with us," not in everything and "is with us," not in everything, "those that do not work are, too"
+    if "approved" in fates and "in review" not in fates:
+        assert (
+            "in review" not in everything and "We check" not in everything and "We review your order" not in everything
+        )
+    assert "a few minutes" not in everything, "the letter shows the address, so somebody has to sign a new one"
+
+
+@pytest.mark.parametrize("code", [code for code, row in CATALOGUE.items() if row.fixed_by == CUSTOMER])
+def test_a_few_minutes_are_promised_only_where_nobody_else_is_needed(code: str) -> None:
+    row, told = CATALOGUE[code], strip(situation(number(1, "rejected"), codes={1: [code]})).turn.text
+    asks_somebody = ("Ask ", "ask ", "call your carrier", "settle", "Cancel that request", "Find out who")
+    waits = bool(row.reopens_documents) or any(words_ in row.to_do for words_ in asks_somebody)
+    is_quick = told == "1 correction, a few minutes."
+    assert is_quick != told.startswith("1 correction. It may take ")
+    assert not (waits and is_quick), row.to_do
+    assert is_quick == (code in ("DATE_REFUSED", "NOTICE_TOO_SHORT")), told
+
+
+def test_both_numbers_were_rejected_by_the_carrier_only_where_it_rejected_both() -> None:
+    at = situation(number(1, "rejected"), number(2, "rejected"))
+    assert strip(at).now.title == "Harborline Bell rejected both numbers"
+    at.rejections[2][0].is_from_carrier = False
+    assert strip(at).now.title == "Both numbers were rejected"
+
+
+def test_what_is_tested_again_is_what_does_not_work() -> None:
+    both = situation(number(1, "ported_sms_inactive"), number(2, "ported_voice_inactive"))
+    assert brief(both).title == "Calls and SMS tested again"
+    assert brief(situation(number(1, "ported_sms_voice_inactive"))).title == "Calls and SMS tested again"
+    assert brief(situation(number(1, "ported_voice_inactive"))).title == "Calls tested again"
