@@ -24,6 +24,7 @@ _ALIKE = (
     "foc_wish_sent_at",
     "cancel_requested_at",
     "cancel_sent_at",
+    "released_at",
 )
 
 
@@ -42,6 +43,7 @@ class Alike:
     foc_wish_sent_at: datetime | None
     cancel_requested_at: datetime | None
     cancel_sent_at: datetime | None
+    released_at: datetime | None
     pk: int | None
     many: int
     first_tn: str
