@@ -6,14 +6,21 @@ Their markup lives in templates/includes/. A table costs one template and one pa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.template import Context
+from django.template.base import Parser, Token
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as url_of_django
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from portin.models import Document
+from portin.web.addresses import address
+from portin.web.navigation import NavSection
 
 register = template.Library()
 
@@ -54,6 +61,34 @@ def fact(context: Context, content: str, label: str, fields: str = "", change: s
         "change": f"{change}#id_{(bad or names)[0]}" if change and names else change,
     }
     return render_to_string("includes/fact.html", words | row)
+
+
+class _Address(URLNode):
+    """Of a page without arguments: every page shows a dozen of them."""
+
+    def render(self, context: Context) -> str:
+        return address(self.view_name.var)
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> URLNode:
+    """Django's own, which looks a plain `{% url 'port_in:orders' %}` up once."""
+    node = url_of_django(parser, token)
+    is_plain = isinstance(node.view_name.var, str) and not (node.args or node.kwargs or node.asvar)
+    return _Address(node.view_name, node.args, node.kwargs, node.asvar) if is_plain else node
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context, sections: tuple[NavSection, ...], label: str) -> str:
+    """The links to all pages, which are shown twice: each time with a `label` of its own. A page that is not behind a
+    link says in `nav_current` to which one it belongs."""
+    shown = _navigation.__wrapped__ if settings.DEBUG else _navigation  # who edits the template sees it at once
+    return shown(sections, label, context.get("nav_current") or "")
+
+
+@lru_cache(maxsize=500)
+def _navigation(sections: tuple[NavSection, ...], label: str, current: str) -> str:
+    return render_to_string("includes/nav.html", {"sections": sections, "label": label, "nav_current": current})
 
 
 @register.simple_block_tag

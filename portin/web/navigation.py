@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from accounts.access import ConsoleRequest
 from accounts.models import UpgradeRequest, User
 from portin.models import PortInOrder, Ticket
 from portin.models.counting import counted, in_words
+from portin.web.addresses import address, where
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Item:
 @dataclass(frozen=True)
 class NavSection:
     title: str
-    items: list[Item]
+    items: tuple[Item, ...]
 
 
 # On the request of a page that has counted them, so that the navigation does not count them again.
@@ -86,15 +86,14 @@ class Navigation:
         """Codes and names of the languages that this page is not in."""
         return [(code, name) for code, name in languages.choices() if code != get_language()]
 
-    def _item(self, route: str, title: str, *pages: str, **more: Any) -> Item:
-        """`pages`: further namespaces, or routes, on which this link is the current one."""
+    @property
+    def _here(self) -> frozenset[str]:
+        """The page, as links name it: its route, and its namespace unless a link of its own leads to it."""
         match = getattr(self._request, "resolver_match", None)
-        here = (
-            {match.view_name, *(() if match.view_name in _WITH_A_LINK_OF_THEIR_OWN else (match.namespace,))}
-            if match
-            else set()
-        )
-        return Item(key=route, title=title, url=reverse(route), is_current=bool(here & {route, *pages}), **more)
+        if match is None:
+            return frozenset()
+        is_apart = match.view_name in _WITH_A_LINK_OF_THEIR_OWN
+        return frozenset([match.view_name] if is_apart else [match.view_name, match.namespace])
 
     @property
     def shell(self) -> str:
@@ -112,58 +111,67 @@ class Navigation:
         return PortInOrder.objects.for_account(account).waiting_for_customer().count() if account else 0
 
     @cached_property
-    def customer(self) -> list[NavSection]:
-        waiting = self.orders_waiting
-        needs = ngettext("order needs you", "orders need you", waiting)
-        return [
-            NavSection(
-                _("Phone Numbers"),
-                [
-                    self._item("numbers:active", _("Active Numbers"), "numbers:edit", "numbers:configure"),
-                    self._item(
-                        "port_in:orders",
-                        _("Port-In"),
-                        "port_in",
-                        "wizard",
-                        count=waiting,
-                        count_words=needs,
-                        is_turn=True,
-                    ),
-                    self._item("port_in:configure_all", _("Configure Number")),
-                ],
-            ),
-            NavSection(
-                _("Account"),
-                [
-                    self._item("accounts:account", _("Account"), "accounts"),
-                    self._item("numbers:applications", _("Applications"), *_APPLICATION_ROUTES),
-                    self._item("support:tickets", _("Support"), "support"),
-                ],
-            ),
-            NavSection(_("Help"), [self._item("help:porting", _("About porting"), "help")]),
-        ]
+    def customer(self) -> tuple[NavSection, ...]:
+        return _of_customers(self._here, self.orders_waiting, where(), get_language())
 
     @cached_property
-    def staff(self) -> list[NavSection]:
+    def staff(self) -> tuple[NavSection, ...]:
         waiting = getattr(self._request, _WAITING_FOR_STAFF, None)
-        to_review, open_tickets, upgrades = waiting or counted(waiting_for(self._request.user))
-        may_upgrade = self._request.user.has_perm(_SEES_UPGRADES)
-        items = [
-            self._item("review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
-            self._item("review:foc_day", "FOC day"),
-            self._item("review:carrier_responses", "Carrier responses"),
-            self._item("review:tickets", "Support tickets", "review:ticket", count=open_tickets, count_words="open"),
-        ]
-        if may_upgrade:
-            items.append(
-                self._item(
-                    "admin:accounts_upgraderequest_changelist", "Upgrade requests", count=upgrades, count_words="open"
-                )
-            )
-        return [
-            NavSection("Review", items),
-            NavSection("Look back", [self._item("admin:index", "All records")]),
-        ]
+        counts = tuple(waiting or counted(waiting_for(self._request.user)))
+        return _of_staff(self._here, counts, self._request.user.has_perm(_SEES_UPGRADES), where())
+
+
+def _item(here: frozenset[str], route: str, title: str, *pages: str, **more: Any) -> Item:
+    """`pages`: further namespaces, or routes, on which this link is the current one."""
+    return Item(key=route, title=title, url=address(route), is_current=not here.isdisjoint((route, *pages)), **more)
+
+
+# There are few different ones: each is made once. Addresses and words hang on `place` and `language`.
+
+
+@lru_cache(maxsize=1_000)
+def _of_customers(
+    here: frozenset[str], waiting: int, place: tuple[str, str], language: str | None
+) -> tuple[NavSection, ...]:
+    needs = ngettext("order needs you", "orders need you", waiting)
+    orders = _item(
+        here, "port_in:orders", _("Port-In"), "port_in", "wizard", count=waiting, count_words=needs, is_turn=True
+    )
+    return (
+        NavSection(
+            _("Phone Numbers"),
+            (
+                _item(here, "numbers:active", _("Active Numbers"), "numbers:edit", "numbers:configure"),
+                orders,
+                _item(here, "port_in:configure_all", _("Configure Number")),
+            ),
+        ),
+        NavSection(
+            _("Account"),
+            (
+                _item(here, "accounts:account", _("Account"), "accounts"),
+                _item(here, "numbers:applications", _("Applications"), *_APPLICATION_ROUTES),
+                _item(here, "support:tickets", _("Support"), "support"),
+            ),
+        ),
+        NavSection(_("Help"), (_item(here, "help:porting", _("About porting"), "help"),)),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _of_staff(
+    here: frozenset[str], counts: tuple[int, ...], may_upgrade: bool, place: tuple[str, str]
+) -> tuple[NavSection, ...]:
+    to_review, tickets, upgrades = counts
+    upgrade = "admin:accounts_upgraderequest_changelist"
+    items = (
+        _item(here, "review:queue", "Review queue", "review:order", count=to_review, count_words="open"),
+        _item(here, "review:foc_day", "FOC day"),
+        _item(here, "review:carrier_responses", "Carrier responses"),
+        _item(here, "review:tickets", "Support tickets", "review:ticket", count=tickets, count_words="open"),
+        *([_item(here, upgrade, "Upgrade requests", count=upgrades, count_words="open")] if may_upgrade else ()),
+    )
+    return (NavSection("Review", items), NavSection("Look back", (_item(here, "admin:index", "All records"),)))
 
 
 def waiting_for(user: User | AnonymousUser) -> list[QuerySet[Any]]:
